@@ -1,0 +1,27 @@
+package org.onestophub.complaint;
+
+import org.onestophub.problem.Problem;
+
+/**
+ * What a sender is told once RECEIVE has committed, or could not.
+ *
+ * @param kind what happened
+ * @param receiptId the receipt, 0 if nothing was kept
+ * @param number the receipt's number, empty if it has none
+ * @param problem the reason when refused or unavailable, otherwise null
+ * @param field the field at fault, or empty
+ */
+public record Answer(Kind kind, long receiptId, String number, Problem problem, String field) {
+
+    /** The four answers. */
+    public enum Kind {
+        /** Durable now. */
+        KEPT,
+        /** Was durable before; only the count of arrivals changed. */
+        REPEATED,
+        /** Kept for evidence, not processed. */
+        REFUSED,
+        /** Not kept; the sender must repeat. */
+        UNAVAILABLE
+    }
+}

@@ -1,0 +1,56 @@
+package org.onestophub.complaint;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
+import org.onestophub.problem.Problem;
+
+/**
+ * One thing found in a receipt that may be a complaint: a mail, a work order, one call of many in a CDR file.
+ * Each room returns a copy with its own part filled in; a problem stops this candidate and no other.
+ *
+ * @param key the thing's own key within its mapping, for example a call's linkedid or the order number and round; two
+ *     candidates with one key are the same thing
+ * @param view what READ found, as JSON the mapping works on
+ * @param parts attachments
+ * @param document the canonical complaint as JSON, once MAP has made it; null before
+ * @param findings what is worth telling
+ * @param problem what stopped it, null if nothing did
+ * @param field the field at fault, or empty
+ */
+public record Candidate(
+        String key,
+        JsonNode view,
+        List<Part> parts,
+        ObjectNode document,
+        List<Finding> findings,
+        Problem problem,
+        String field) {
+
+    /** A candidate as READ finds it. */
+    public static Candidate found(String key, JsonNode view, List<Part> parts) {
+        return new Candidate(key, view, List.copyOf(parts), null, List.of(), null, "");
+    }
+
+    /** True while no problem has stopped it. */
+    public boolean isSound() {
+        return problem == null;
+    }
+
+    /** The same candidate with its canonical document. */
+    public Candidate with(ObjectNode newDocument) {
+        return new Candidate(key, view, parts, newDocument, findings, problem, field);
+    }
+
+    /** The same candidate with more findings. */
+    public Candidate withFindings(List<Finding> more) {
+        List<Finding> all = new java.util.ArrayList<>(findings);
+        all.addAll(more);
+        return new Candidate(key, view, parts, document, List.copyOf(all), problem, field);
+    }
+
+    /** The same candidate, stopped. */
+    public Candidate stopped(Problem newProblem, String newField) {
+        return new Candidate(key, view, parts, document, findings, newProblem, newField);
+    }
+}

@@ -1,0 +1,278 @@
+package org.onestophub.complaint;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.databind.JsonNode;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotEmpty;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.PositiveOrZero;
+import jakarta.validation.constraints.Size;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+
+/**
+ * The canonical complaint, version 1; {@code mappings/complaint.schema.json} says the same for other languages.
+ * Instants are UTC, {@code zone} is the hospital's. Codes are those of {@code mappings/code-lists}. A mapping fills
+ * {@code channel}, {@code externalIds}, {@code references}, {@code sentAt}, {@code complainant}, {@code patient},
+ * {@code visit}, {@code matter}, {@code call} and {@code flags}; the hub fills the rest.
+ *
+ * @param schemaVersion always {@code 1}
+ * @param number what people read out on the phone; the complaint's name for life
+ * @param institution whose complaint it is
+ * @param zone IANA zone of the hospital
+ * @param channel how it came, code list {@code channel}
+ * @param language BCP 47, of the complainant's words
+ * @param receivedAt first arrival; legal clocks run from here
+ * @param sentAt when the sender says it was sent or happened to be taken, if told
+ * @param arrivals every time it, or more of it, came in
+ * @param externalIds numbers others know it by
+ * @param references things it refers to, such as a mail it answers
+ * @param complainant who complains
+ * @param patient whom it is about
+ * @param visit the encounter it is about
+ * @param matter what is complained of
+ * @param call facts of a phone call
+ * @param evidence attachments, found again in the receipt by part number
+ * @param flags what needs special care
+ * @param handling what the case system reports back; empty at intake
+ * @param findings what was noticed and did not stop it
+ * @param provenance where each value came from
+ */
+@JsonInclude(JsonInclude.Include.NON_EMPTY)
+public record Complaint(
+        @NotNull @Pattern(regexp = "1") String schemaVersion,
+        @Size(max = 32) String number,
+        @Valid Institution institution,
+        @NotBlank @Size(max = 64) String zone,
+        @NotBlank @Size(max = 32) String channel,
+        @Size(max = 35) String language,
+        @NotNull Instant receivedAt,
+        Instant sentAt,
+        @NotEmpty @Size(max = 1000) List<@Valid @NotNull Arrival> arrivals,
+        @Size(max = 100) List<@Valid @NotNull ExternalId> externalIds,
+        @Size(max = 200) List<@Valid @NotNull ExternalId> references,
+        @NotNull @Valid Complainant complainant,
+        @Valid Patient patient,
+        @Valid Visit visit,
+        @NotNull @Valid Matter matter,
+        @Valid Call call,
+        @Size(max = 500) List<@Valid @NotNull Evidence> evidence,
+        @Valid Flags flags,
+        JsonNode handling,
+        @Size(max = 200) List<@Valid @NotNull FindingNote> findings,
+        @Size(max = 2000) List<@Valid @NotNull Origin> provenance) {
+
+    /** The hospital; {@code uscc} is its unified social credit code. */
+    @JsonInclude(JsonInclude.Include.NON_EMPTY)
+    public record Institution(@Size(max = 18) String uscc, @Size(max = 200) String name) {}
+
+    /** One time the complaint, or more of it, came in. {@code text} is what this arrival added, if anything. */
+    @JsonInclude(JsonInclude.Include.NON_EMPTY)
+    public record Arrival(
+            @PositiveOrZero long receiptId,
+            @Size(max = 32) String receiptNumber,
+            @NotBlank @Size(max = 64) String channel,
+            @NotBlank @Size(max = 500) String sourceKey,
+            @NotBlank @Pattern(regexp = "[0-9a-f]{64}") String sha256,
+            @NotNull Instant receivedAt,
+            Instant sentAt,
+            @Size(max = 100_000) String text) {}
+
+    /**
+     * A number or id somebody else gave. {@code kind} is {@code work-order}, {@code message-id}, {@code call-id},
+     * {@code desk-entry}, {@code receipt-number} …; {@code system} names who gave it.
+     */
+    @JsonInclude(JsonInclude.Include.NON_EMPTY)
+    public record ExternalId(
+            @Size(max = 100) String system,
+            @NotBlank @Size(max = 40) String kind,
+            @NotBlank @Size(max = 500) String value) {}
+
+    /** Who complains. Everything is what was claimed; {@code claims} says by which part of which input. */
+    @JsonInclude(JsonInclude.Include.NON_EMPTY)
+    public record Complainant(
+            @Size(max = 200) String name,
+            @Size(max = 8) String sex,
+            LocalDate birthDate,
+            @Valid IdDocument idDocument,
+            @Size(max = 20) List<@Valid @NotNull Phone> phones,
+            @Size(max = 20) List<@NotBlank @Size(max = 320) String> emails,
+            @Size(max = 500) String address,
+            @Size(max = 12) String divisionCode,
+            @Size(max = 8) String relation,
+            @Size(max = 200) String representativeProof,
+            @Min(1) @Max(100_000) Integer groupSize,
+            @Valid IdentityVerified identityVerified,
+            @Size(max = 100) List<@Valid @NotNull Claim> claims) {}
+
+    /**
+     * A statement about who somebody is. {@code kind}: {@code name}, {@code mail}, {@code phone}, {@code id-card},
+     * {@code visit-number}, {@code patient-number} …; {@code source}: which field of the input said so.
+     */
+    @JsonInclude(JsonInclude.Include.NON_EMPTY)
+    public record Claim(
+            @NotBlank @Size(max = 40) String kind,
+            @NotBlank @Size(max = 500) String value,
+            @NotBlank @Size(max = 200) String source) {}
+
+    /** An identity document; {@code checked} is the hub's verdict on the check character: valid, invalid, unknown. */
+    @JsonInclude(JsonInclude.Include.NON_EMPTY)
+    public record IdDocument(
+            @Size(max = 8) String type,
+            @NotBlank @Size(max = 40) String number,
+            @Pattern(regexp = "valid|invalid|unknown") String checked) {}
+
+    /** Who verified the identity, how and when. */
+    @JsonInclude(JsonInclude.Include.NON_EMPTY)
+    public record IdentityVerified(@Size(max = 100) String method, @Size(max = 200) String by, Instant at) {}
+
+    /** A phone number as given, its E.164 form if it has one, and how sure that is: known, maybe, none. */
+    @JsonInclude(JsonInclude.Include.NON_EMPTY)
+    public record Phone(
+            @NotBlank @Size(max = 100) String raw,
+            @Pattern(regexp = "\\+[1-9][0-9]{4,14}") String e164,
+            @Pattern(regexp = "known|maybe|none") String confidence) {}
+
+    /** Whom the complaint is about. {@code link} says how the hub knows. */
+    @JsonInclude(JsonInclude.Include.NON_EMPTY)
+    public record Patient(
+            @Size(max = 200) String name,
+            @Size(max = 8) String sex,
+            LocalDate birthDate,
+            @Valid IdDocument idDocument,
+            @Size(max = 64) String patientNumber,
+            @Size(max = 20) List<@Valid @NotNull Phone> phones,
+            @Size(max = 200) String insurance,
+            @Valid Link link) {}
+
+    /**
+     * How the patient was found. {@code state}: {@code linked} (sure), {@code suggested} (a person decides),
+     * {@code none}. {@code confidence} is 0–1, {@code evidence} names the claims that agreed, {@code asOf} is the time
+     * of the context used.
+     */
+    @JsonInclude(JsonInclude.Include.NON_EMPTY)
+    public record Link(
+            @NotNull @Pattern(regexp = "linked|suggested|none") String state,
+            @Min(0) @Max(1) BigDecimal confidence,
+            @Size(max = 20) List<@NotBlank @Size(max = 100) String> evidence,
+            Instant asOf,
+            @Size(max = 20) List<@Valid @NotNull Suggestion> suggestions) {}
+
+    /** A patient it might be; never more than a suggestion. */
+    @JsonInclude(JsonInclude.Include.NON_EMPTY)
+    public record Suggestion(
+            @NotBlank @Size(max = 64) String patientNumber,
+            @Min(0) @Max(1) BigDecimal confidence,
+            @Size(max = 20) List<@NotBlank @Size(max = 100) String> evidence) {}
+
+    /** The encounter; {@code kind} by code list {@code visit-kind}. */
+    @JsonInclude(JsonInclude.Include.NON_EMPTY)
+    public record Visit(
+            @Size(max = 64) String visitNumber,
+            @Size(max = 16) String kind,
+            Instant startedAt,
+            Instant endedAt,
+            @Size(max = 16) String departmentCode,
+            @Size(max = 200) String departmentName,
+            @Size(max = 200) String doctor,
+            @Size(max = 100) String bed,
+            @Size(max = 500) String diagnosis) {}
+
+    /**
+     * What is complained of. {@code type} and {@code categories} by code lists {@code matter-type} and
+     * {@code category}; {@code severity} 0–3, {@code harm} 0–5 (HCAT); {@code amountClaimed} in yuan.
+     */
+    @JsonInclude(JsonInclude.Include.NON_EMPTY)
+    public record Matter(
+            @Size(max = 32) String type,
+            @Size(max = 50) List<@NotBlank @Size(max = 16) String> categories,
+            @Size(max = 500) String title,
+            @Size(max = 100_000) String facts,
+            @Size(max = 10_000) String request,
+            @Size(max = 50) List<@Valid @NotNull Department> departments,
+            @Size(max = 50) List<@Valid @NotNull StaffMember> staff,
+            Instant occurredAt,
+            @Size(max = 500) String place,
+            @PositiveOrZero BigDecimal amountClaimed,
+            @Min(0) @Max(3) Integer severity,
+            @Min(0) @Max(5) Integer harm,
+            @Size(max = 32) String stageOfCare,
+            @Size(max = 200) List<@Valid @NotNull SourceCategory> sourceCategories) {}
+
+    /** A department by code list {@code department}; {@code name} as the source wrote it. */
+    @JsonInclude(JsonInclude.Include.NON_EMPTY)
+    public record Department(@Size(max = 16) String code, @Size(max = 200) String name) {}
+
+    /** Staff complained of, {@code role} by code list {@code staff-role}. */
+    @JsonInclude(JsonInclude.Include.NON_EMPTY)
+    public record StaffMember(@Size(max = 200) String name, @Size(max = 16) String role) {}
+
+    /** A category in the words of the source, kept beside the hub's own. */
+    @JsonInclude(JsonInclude.Include.NON_EMPTY)
+    public record SourceCategory(@Size(max = 100) String list, @NotBlank @Size(max = 200) String value) {}
+
+    /** Facts of a phone call; {@code disposition} by code list {@code call-disposition}. */
+    @JsonInclude(JsonInclude.Include.NON_EMPTY)
+    public record Call(
+            @Pattern(regexp = "inbound|outbound|internal") String direction,
+            @Size(max = 100) String calledNumber,
+            @Size(max = 100) String queue,
+            Instant startedAt,
+            Instant answeredAt,
+            Instant endedAt,
+            @PositiveOrZero Integer durationSeconds,
+            @PositiveOrZero Integer talkSeconds,
+            @Size(max = 32) String disposition,
+            Boolean missed,
+            Boolean callerWithheld,
+            @Size(max = 50) List<@NotBlank @Size(max = 100) String> transferChain,
+            @Size(max = 500) String recording) {}
+
+    /** An attachment: {@code part} finds it in the bytes of receipt {@code receiptId}. */
+    @JsonInclude(JsonInclude.Include.NON_EMPTY)
+    public record Evidence(
+            @PositiveOrZero long receiptId,
+            @NotBlank @Size(max = 40) String part,
+            @Size(max = 500) String name,
+            @Size(max = 200) String mediaType,
+            @PositiveOrZero long sizeBytes,
+            @NotBlank @Pattern(regexp = "[0-9a-f]{64}") String sha256) {}
+
+    /** What needs special care; absent means false. */
+    @JsonInclude(JsonInclude.Include.NON_EMPTY)
+    public record Flags(
+            Boolean anonymous,
+            Boolean confidential,
+            Boolean privacy,
+            Boolean safety,
+            Boolean dispute,
+            Boolean major,
+            Boolean publicOpinion,
+            Boolean police,
+            Boolean staffInternal,
+            Boolean solvedOnSpot,
+            Boolean automatedMail,
+            Boolean imageOnly,
+            Boolean possibleDuplicate) {}
+
+    /** Something noticed: a code of {@code docs/errors.md} and the field it concerns. */
+    @JsonInclude(JsonInclude.Include.NON_EMPTY)
+    public record FindingNote(@NotBlank @Size(max = 16) String code, @Size(max = 200) String field) {}
+
+    /**
+     * Where a value came from. {@code field}: JSON pointer into this complaint; {@code source}: JSON pointer into what
+     * READ saw in receipt {@code receiptId}; {@code kind}: copied, derived, or constant (written in the mapping).
+     */
+    @JsonInclude(JsonInclude.Include.NON_EMPTY)
+    public record Origin(
+            @NotBlank @Size(max = 300) String field,
+            @PositiveOrZero long receiptId,
+            @Size(max = 300) String source,
+            @NotNull @Pattern(regexp = "copied|derived|constant|directory") String kind) {}
+}

@@ -1,0 +1,33 @@
+package org.onestophub.complaint;
+
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What every source connector hands to RECEIVE: the bytes, the keys under which the source knows them, and the facts of
+ * the transport.
+ *
+ * @param content the bytes as they came
+ * @param keys one to four source keys, the first is the principal one; if any of them is known the input is a repeat.
+ *     Unique within a mapping, so a key that a source numbers by itself carries the account (for example
+ *     {@code imap:complaints@mail.example.org/INBOX:7:1234}). A file is known by {@code sha256:<hex>}
+ * @param transport facts for READ and for people: file name, mailbox, remote account, media type, device time. Hostile:
+ *     at most 32 entries of 1,000 characters are kept
+ * @param sameKey what to do with other content under a known key
+ */
+public record Inbound(Content content, List<String> keys, Map<String, String> transport, SameKey sameKey) {
+
+    /** What a known key with other content means. */
+    public enum SameKey {
+        /** It is another input; both are processed. */
+        KEEP_BOTH,
+        /** The sender promised not to do this; the second is refused with RC-101, its bytes are kept. */
+        REFUSE
+    }
+
+    /** Keys and transport facts are copied. */
+    public Inbound {
+        keys = List.copyOf(keys);
+        transport = Map.copyOf(transport);
+    }
+}

@@ -1,0 +1,16 @@
+package org.onestophub.complaint;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.file.Path;
+
+/**
+ * A folder under {@code mappings/}, as its {@code mapping.yaml} describes it.
+ *
+ * @param name the folder's name, for example {@code phone-cdr}
+ * @param folder where it is
+ * @param reader the format READ must use, for example {@code csv}, {@code mime}, {@code json}, {@code hl7}, {@code scan}
+ * @param profile the reader's options, an object; empty if there are none
+ * @param program the JSLT file's name, empty for formats that make no complaints
+ * @param lane the flow that claims its receipts: {@code complaint} or {@code patient}
+ */
+public record Mapping(String name, Path folder, String reader, JsonNode profile, String program, String lane) {}

@@ -1,0 +1,33 @@
+package org.onestophub.complaint;
+
+/** How a receipt, or one item of it, ended. There is no other way to end. */
+public enum Outcome {
+    NEW_CASE("new-case"),
+    APPENDED("appended"),
+    REPEATED("repeated"),
+    CONTEXT_APPLIED("context-applied"),
+    COUNTED("counted"),
+    PARKED("parked"),
+    REFUSED("refused");
+
+    private final String word;
+
+    Outcome(String word) {
+        this.word = word;
+    }
+
+    /** The word used in the ledger, the API and the metrics. */
+    public String word() {
+        return word;
+    }
+
+    /** The outcome written as {@code word}. */
+    public static Outcome of(String word) {
+        for (Outcome outcome : values()) {
+            if (outcome.word.equals(word)) {
+                return outcome;
+            }
+        }
+        throw new IllegalArgumentException("unknown outcome");
+    }
+}

@@ -1,0 +1,28 @@
+package org.onestophub.complaint;
+
+import java.time.Instant;
+import java.util.Map;
+
+/**
+ * An accepted input: bytes the hub has promised to keep and to bring to exactly one outcome.
+ *
+ * @param id unique in the hub, growing with time but not without gaps
+ * @param number what people read out on the phone, with a check character; empty for channels that make no complaints
+ * @param channel the route that took it in, without {@code in-}, for example {@code letter-sftp}
+ * @param mapping the folder under {@code mappings/} that reads it, for example {@code letter}
+ * @param sourceKey the principal key under which the source knows it
+ * @param sha256 digest of the bytes, lower-case hex
+ * @param receivedAt moment of arrival at the hub; legal clocks run from here
+ * @param transport facts of the transport, see {@link Inbound}
+ * @param content the bytes
+ */
+public record Receipt(
+        long id,
+        String number,
+        String channel,
+        String mapping,
+        String sourceKey,
+        String sha256,
+        Instant receivedAt,
+        Map<String, String> transport,
+        Content content) {}

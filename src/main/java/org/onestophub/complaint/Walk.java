@@ -1,0 +1,46 @@
+package org.onestophub.complaint;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.UnaryOperator;
+
+/**
+ * A receipt on its way through the rooms, with everything found in it so far.
+ *
+ * @param receipt the accepted input
+ * @param candidates what may become complaints; empty before READ
+ * @param counted things that are no complaints, by kind, for example {@code {"call-other-line": 49500}}
+ * @param timings how long each room took, in the order walked
+ */
+public record Walk(
+        Receipt receipt, List<Candidate> candidates, Map<String, Long> counted, Map<String, Duration> timings) {
+
+    /** A walk that begins. */
+    public static Walk of(Receipt receipt) {
+        return new Walk(receipt, List.of(), Map.of(), Map.of());
+    }
+
+    /** The same walk with what READ found. */
+    public Walk with(List<Candidate> found, Map<String, Long> newCounted) {
+        return new Walk(receipt, List.copyOf(found), Map.copyOf(newCounted), timings);
+    }
+
+    /** The same walk with every sound candidate replaced by what {@code room} makes of it. */
+    public Walk mapSound(UnaryOperator<Candidate> room) {
+        List<Candidate> next = new ArrayList<>(candidates.size());
+        for (Candidate candidate : candidates) {
+            next.add(candidate.isSound() ? room.apply(candidate) : candidate);
+        }
+        return new Walk(receipt, List.copyOf(next), counted, timings);
+    }
+
+    /** The same walk with the time a room took. */
+    public Walk timed(String room, Duration duration) {
+        Map<String, Duration> all = new LinkedHashMap<>(timings);
+        all.put(room, duration);
+        return new Walk(receipt, candidates, counted, all);
+    }
+}

@@ -1,0 +1,210 @@
+package org.onestophub.problem;
+
+/**
+ * Everything that can be wrong, once, with a code that never changes its meaning.
+ *
+ * <p>Code {@code XX-nnn}: the letters name the room, the first digit says who acts: 1 the datum is wrong (tell the
+ * sender, no retry), 2 our mapping or configuration is wrong (fix, then replay), 3 the outside is unavailable (retried
+ * by itself), 9 a fault of the hub. {@code docs/errors.md} is generated from this list.
+ */
+public enum Problem {
+    // RC: receive
+    KEY_REUSED("RC-101", 409, "The same source key arrived before with other content.",
+            "A sender reused an order number or idempotency key for a changed message.",
+            "Ask the sender to use a new key; the refused bytes are kept under the receipt."),
+    TOO_LARGE("RC-102", 413, "The input is larger than the hub accepts.",
+            "The size is above hub.receive.max-size.",
+            "Ask for smaller files, or raise hub.receive.max-size."),
+    MAPPING_UNKNOWN("RC-201", 500, "The route names a mapping that is not there.",
+            "mappings/ has no folder of that name, or it did not load.",
+            "Correct the route or add the mapping."),
+    STORE_UNAVAILABLE("RC-301", 503, "The store cannot take the input now.",
+            "The database or the disk refused the write.",
+            "Nothing was accepted; the sender repeats. Check the database and the disk."),
+    OVERLOADED("RC-302", 503, "More senders wait than the hub admits.",
+            "hub.receive.max-waiting senders already wait for their commit.",
+            "Nothing was accepted; the sender repeats later."),
+
+    // RD: read
+    NOT_HL7("RD-101", 422, "The bytes are no HL7 v2 message.",
+            "The message does not start with an MSH segment that can be read.",
+            "Check what the sender puts on the line."),
+    CHARSET_UNREADABLE("RD-102", 422, "The text is in no character set the hub can establish.",
+            "The declared character set is wrong or unknown and the bytes are neither UTF-8 nor GB18030.",
+            "Have the sender declare its character set, then replay."),
+    CORRUPT("RD-103", 422, "The file or message is truncated or corrupt.",
+            "Its structure ends early or contradicts itself.",
+            "Ask for it again; the bytes received are kept."),
+    DATE_UNREADABLE("RD-104", 422, "A date or time is not in the agreed form.",
+            "The source sends another format than its profile says.",
+            "Correct the profile in mapping.yaml or the source, then replay."),
+    ENCRYPTED("RD-105", 422, "The document is protected by a password.",
+            "A scan or attachment was saved with encryption.",
+            "Ask for an unprotected copy."),
+    TYPE_UNSUPPORTED("RD-106", 422, "The content is of a type this channel does not read.",
+            "The first bytes belong to no format the mapping declares.",
+            "Send a supported format, or look at the kept bytes by hand."),
+    BOUNDS_EXCEEDED("RD-107", 422, "The content exceeds a bound set for safety.",
+            "Too many parts, pages, rows, pixels or levels of nesting.",
+            "Look at the kept bytes by hand; raise the bound only with a reason."),
+    EMPTY("RD-108", 422, "The input is empty.",
+            "Zero bytes, or a container with nothing in it.",
+            "Ask for it again."),
+    JSON_MALFORMED("RD-109", 400, "The body is no valid JSON object.",
+            "Syntax error, duplicate field, or nesting deeper than allowed.",
+            "Correct the sender."),
+    COLUMNS_UNEXPECTED("RD-110", 422, "The columns are not those of the profile.",
+            "The system that writes the file changed its options or version.",
+            "Set the right profile in mapping.yaml, then replay."),
+    MULTIPART_MALFORMED("RD-111", 400, "The multipart body cannot be taken apart.",
+            "Missing boundary, missing part, or broken part headers.",
+            "Correct the sender."),
+    PROFILE_INVALID("RD-201", 500, "The reader's profile in mapping.yaml is not usable.",
+            "An option is missing or has a value the reader does not know.",
+            "Correct mapping.yaml, then replay."),
+    OCR_UNAVAILABLE("RD-301", 503, "The text recognition did not give a text.",
+            "Tesseract is not installed, timed out or failed.",
+            "The case is recorded with its image only; install Tesseract and replay to add the text."),
+    READ_FAULT("RD-901", 500, "The reader failed in a way nobody foresaw.",
+            "A fault of the hub.", "Report it with the receipt's id; the bytes are kept."),
+
+    // MP: map
+    MAPPING_FAILED("MP-201", 500, "The mapping could not be applied.",
+            "The JSLT program failed on this input.",
+            "Add the input as a sample, correct the mapping, then replay."),
+    MAPPING_NO_OBJECT("MP-202", 500, "The mapping gave no complaint.",
+            "Its result is not an object.",
+            "Correct the mapping, then replay."),
+
+    // CK: check
+    FIELD_MISSING("CK-101", 422, "A field without which there is no complaint is missing.",
+            "The sender left it out, or the mapping does not carry it.",
+            "Complete the input, or correct the mapping."),
+    FIELD_INVALID("CK-102", 422, "A field has a value of the wrong form.",
+            "Wrong type, unknown field, or text longer than allowed.",
+            "Correct the input, or the mapping."),
+    CODE_UNKNOWN("CK-103", 422, "A code is not in its code list.",
+            "The sender uses a code the hub does not know.",
+            "Add the code or a crosswalk to mappings/code-lists, then replay."),
+    ID_CARD_CHECK("CK-104", 422, "The check character of an identity card number does not fit.",
+            "A typing error; the number is kept and marked as not verified.",
+            "Verify the number with the person."),
+    CREDIT_CODE_CHECK("CK-105", 422, "The check character of a unified social credit code does not fit.",
+            "A typing error, or one of the issued codes that break the rule.",
+            "Compare it with the certificate."),
+    DATE_IMPLAUSIBLE("CK-106", 422, "A date lies where it cannot be.",
+            "In the future, or before 1900; a device clock may be wrong.",
+            "Correct it at the source; the arrival time is used."),
+    PHONE_UNREADABLE("CK-107", 422, "A phone number cannot be brought into the international form.",
+            "Withheld, an extension, or a typing error; the original is kept.",
+            "Nothing, unless call-back is needed."),
+
+    // EN: enrich
+    CONTEXT_CONFLICT("EN-101", 422, "The claims of a complaint point to different patients.",
+            "Numbers given by the complainant belong to different people.",
+            "Decide by hand; the hub links nobody."),
+    PATIENT_MISSING("EN-102", 422, "An ADT message names no patient.",
+            "No PID segment or no identifier in it.",
+            "Correct the hospital system."),
+    EVENT_UNSUPPORTED("EN-103", 422, "An ADT event the directory does not apply.",
+            "The trigger event is outside the set the hub keeps.",
+            "Nothing; the message is kept and counted."),
+
+    // RE: record
+    RECORD_UNAVAILABLE("RE-301", 503, "The record could not be committed now.",
+            "The database refused the transaction.",
+            "Retried by itself; check the database."),
+    RECORD_FAULT("RE-901", 500, "The record failed in a way nobody foresaw.",
+            "A fault of the hub.", "Report it with the receipt's id; the bytes are kept."),
+
+    // DL: deliver
+    BROKER_UNAVAILABLE("DL-301", 503, "The broker takes no events now.",
+            "It is stopped, full, or unreachable.",
+            "Events wait in the outbox and follow by themselves; check the broker and its disk."),
+
+    // CH: channels, start
+    ROUTE_INVALID("CH-201", 500, "A route file does not load.",
+            "Syntax, shape, or a name it refers to.", "Correct the file at the line named."),
+    CONNECTOR_INVALID("CH-202", 500, "A connector file does not load.",
+            "Syntax, shape, or a name it refers to.", "Correct the file at the line named."),
+    MAPPING_INVALID("CH-203", 500, "A mapping folder does not load.",
+            "mapping.yaml, the JSLT program or a code list has an error.", "Correct the file at the line named."),
+    SECRET_MISSING("CH-204", 500, "A secret or setting that an enabled channel needs is missing.",
+            "It is neither in the environment nor in a config tree.", "Provide it, or disable the channel."),
+    BROKER_NOT_PERSISTENT("CH-205", 500, "The broker does not persist messages.",
+            "It is configured without persistence.", "Enable persistence; the hub does not start without."),
+    SCHEMA_NOT_MIGRATED("CH-206", 500, "The database schema cannot be brought to this version.",
+            "It is newer than the hub, was changed by hand, or a migration failed.",
+            "Use the matching hub version, or restore the schema."),
+    SETTING_INVALID("CH-207", 500, "A setting has a value the hub cannot use.",
+            "A typing error or an unknown name.", "Correct the setting."),
+    SOURCE_UNREACHABLE("CH-301", 503, "A source cannot be reached or refuses the login.",
+            "Network, host, login or folder.", "Retried by itself; check the connection's settings."),
+
+    // AC: access
+    KEY_MISSING("AC-101", 401, "The request carries no valid API key.",
+            "No bearer key, or one the hub does not know.", "Send Authorization: Bearer with a valid key."),
+    ROLE_MISSING("AC-102", 403, "The key does not have the role this address needs.",
+            "The key was made for another purpose.", "Use a key with the role."),
+    NOT_FOUND("AC-103", 404, "There is nothing at this address.",
+            "A wrong number or id.", "Check the number."),
+    REQUEST_INVALID("AC-104", 400, "A parameter of the request has a value the hub cannot use.",
+            "A typing error or a value out of range.", "Correct the request.");
+
+    private final String code;
+    private final int httpStatus;
+    private final String meaning;
+    private final String cause;
+    private final String remedy;
+
+    Problem(String code, int httpStatus, String meaning, String cause, String remedy) {
+        this.code = code;
+        this.httpStatus = httpStatus;
+        this.meaning = meaning;
+        this.cause = cause;
+        this.remedy = remedy;
+    }
+
+    /** Stable code, {@code XX-nnn}. */
+    public String code() {
+        return code;
+    }
+
+    /** HTTP status a waiting sender gets, 400–599. */
+    public int httpStatus() {
+        return httpStatus;
+    }
+
+    /** One sentence for people: what is wrong. */
+    public String meaning() {
+        return meaning;
+    }
+
+    /** One sentence: the usual cause. */
+    public String cause() {
+        return cause;
+    }
+
+    /** One sentence: what to do. */
+    public String remedy() {
+        return remedy;
+    }
+
+    /** True if the outside is at fault and the same input may succeed later (third character of the code is 3). */
+    public boolean isPassing() {
+        return code.charAt(3) == '3';
+    }
+
+    /**
+     * The problem with this code.
+     * @throws IllegalArgumentException if no problem has it
+     */
+    public static Problem ofCode(String code) {
+        for (Problem problem : values()) {
+            if (problem.code.equals(code)) {
+                return problem;
+            }
+        }
+        throw new IllegalArgumentException("unknown problem code");
+    }
+}

@@ -1,0 +1,31 @@
+package org.onestophub.read;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import org.onestophub.complaint.Content;
+import org.onestophub.complaint.Receipt;
+import org.onestophub.complaint.Walk;
+
+/**
+ * Reads one format. A reader is total: any bytes end as candidates or as a {@code ProblemException} with an RD code,
+ * within bounded time and memory. It is pure: the same receipt gives the same walk.
+ */
+public interface FormatReader {
+
+    /** The format's name as {@code mapping.yaml} writes it, for example {@code csv}. */
+    String format();
+
+    /**
+     * The receipt taken apart.
+     * @param profile the mapping's reader options
+     * @throws org.onestophub.problem.ProblemException RD-…
+     */
+    Walk read(Receipt receipt, JsonNode profile);
+
+    /**
+     * The decoded bytes of the part with that number, see {@link org.onestophub.complaint.Part}.
+     * @throws org.onestophub.problem.ProblemException AC-103 if there is no such part
+     */
+    default Content part(Receipt receipt, JsonNode profile, String number) {
+        throw new org.onestophub.problem.ProblemException(org.onestophub.problem.Problem.NOT_FOUND, "part");
+    }
+}
