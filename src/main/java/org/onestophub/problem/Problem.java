@@ -170,6 +170,22 @@ public enum Problem {
         return code;
     }
 
+    /** The room it is raised in, as the ledger and the log name it. */
+    public String room() {
+        return switch (code.substring(0, 2)) {
+            case "RC" -> "receive";
+            case "RD" -> "read";
+            case "MP" -> "map";
+            case "CK" -> "check";
+            case "EN" -> "enrich";
+            case "RE" -> "record";
+            case "DL" -> "deliver";
+            case "DI" -> "district";
+            case "CH" -> "channel";
+            default -> "access";
+        };
+    }
+
     /** HTTP status a waiting sender gets, 400–599. */
     public int httpStatus() {
         return httpStatus;
