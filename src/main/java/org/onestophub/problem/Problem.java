@@ -98,6 +98,9 @@ public enum Problem {
     PHONE_UNREADABLE("CK-107", 422, "A phone number cannot be brought into the international form.",
             "Withheld, an extension, or a typing error; the original is kept.",
             "Nothing, unless call-back is needed."),
+    TEXT_CUT("CK-108", 422, "A text or list is longer than a complaint keeps and was cut.",
+            "The sender wrote more than the field holds.",
+            "Nothing; the whole of it stands in the kept bytes."),
 
     // EN: enrich
     CONTEXT_CONFLICT("EN-101", 422, "The claims of a complaint point to different patients.",
