@@ -13,6 +13,7 @@ import org.springframework.http.HttpStatusCode;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.transaction.TransactionException;
+import org.springframework.validation.BindException;
 import org.springframework.web.bind.MissingServletRequestParameterException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
@@ -89,6 +90,9 @@ class HttpProblems extends ResponseEntityExceptionHandler {
         }
         if (e instanceof MissingServletRequestParameterException missing) {
             return missing.getParameterName();
+        }
+        if (e instanceof BindException unbound && unbound.getFieldError() != null) {
+            return unbound.getFieldError().getField();
         }
         if (e instanceof TypeMismatchException mismatch && mismatch.getPropertyName() != null) {
             return mismatch.getPropertyName();
