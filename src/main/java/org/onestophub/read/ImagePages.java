@@ -14,6 +14,8 @@ import javax.imageio.ImageReader;
 import javax.imageio.spi.IIORegistry;
 import javax.imageio.spi.ImageReaderSpi;
 import javax.imageio.stream.ImageInputStream;
+import org.onestophub.problem.Problem;
+import org.onestophub.problem.ProblemException;
 
 /** A letter in an image file: TIFF with one or more pages, JPEG or PNG. Its structure is checked before it is decoded. */
 final class ImagePages implements ScannedPages {
@@ -81,6 +83,10 @@ final class ImagePages implements ScannedPages {
             // registered at first use by the thread's class loader, which may have been another application's
             ImageIO.scanForPlugins();
             registered = IIORegistry.getDefaultInstance().getServiceProviderByClass(provider);
+        }
+        if (registered == null) {
+            // the hub was put together wrongly; no letter is to blame
+            throw new ProblemException(Problem.READ_FAULT, "image-reader");
         }
         return registered.createReaderInstance();
     }
