@@ -65,6 +65,9 @@ public enum Problem {
     OCR_UNAVAILABLE("RD-301", 503, "The text recognition did not give a text.",
             "Tesseract is not installed, timed out or failed.",
             "The case is recorded with its image only; install Tesseract and replay to add the text."),
+    READER_BUSY("RD-302", 503, "The reader of scans has no place free.",
+            "Many scans at once, or a scan that keeps its reader busy without end.",
+            "Retried by itself; if it stays, find the scan that does not end and restart the hub."),
     READ_FAULT("RD-901", 500, "The reader failed in a way nobody foresaw.",
             "A fault of the hub.", "Report it with the receipt's id; the bytes are kept."),
 
