@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
+import java.util.Base64;
 import java.util.List;
 import javax.net.ssl.TrustManagerFactory;
 import org.apache.commons.net.ftp.FTP;
@@ -28,6 +29,7 @@ public final class FtpServer implements AutoCloseable {
 
     private static final String HOST = "127.0.0.1";
     private static final String STORE_PASSWORD = "changeit-simulator";
+    private static final String ALIAS = "ftps";
     private static final int TIMEOUT_MILLIS = 20_000;
 
     private final DefaultFtpServer server;
@@ -122,14 +124,21 @@ public final class FtpServer implements AutoCloseable {
         return root;
     }
 
-    /** PKCS12 store with the server's certificate, for clients that verify it; only of a secure server. */
-    public Path keyStore() {
-        return keyStore;
-    }
-
-    /** Password of {@link #keyStore()}. */
-    public String keyStorePassword() {
-        return STORE_PASSWORD;
+    /**
+     * The server's certificate as PEM, for clients that verify it; only of a secure server.
+     * @throws IOException if it is not secure
+     */
+    public Path certificate() throws IOException {
+        Path pem = keyStore.resolveSibling("ftps.pem");
+        try {
+            byte[] certificate = stored().getCertificate(ALIAS).getEncoded();
+            Files.writeString(pem, "-----BEGIN CERTIFICATE-----\n"
+                    + Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(certificate)
+                    + "\n-----END CERTIFICATE-----\n");
+            return pem;
+        } catch (GeneralSecurityException e) {
+            throw new IOException("key store cannot be used", e);
+        }
     }
 
     /**
@@ -165,16 +174,22 @@ public final class FtpServer implements AutoCloseable {
     }
 
     private FTPSClient securedClient() throws IOException {
-        try (InputStream in = Files.newInputStream(keyStore)) {
-            KeyStore trusted = KeyStore.getInstance("PKCS12");
-            trusted.load(in, STORE_PASSWORD.toCharArray());
+        try {
             TrustManagerFactory trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-            trust.init(trusted);
+            trust.init(stored());
             FTPSClient client = new FTPSClient("TLS", false);
             client.setTrustManager(trust.getTrustManagers()[0]);
             return client;
         } catch (GeneralSecurityException e) {
             throw new IOException("key store cannot be used", e);
+        }
+    }
+
+    private KeyStore stored() throws IOException, GeneralSecurityException {
+        try (InputStream in = Files.newInputStream(keyStore)) {
+            KeyStore store = KeyStore.getInstance("PKCS12");
+            store.load(in, STORE_PASSWORD.toCharArray());
+            return store;
         }
     }
 
@@ -191,7 +206,7 @@ public final class FtpServer implements AutoCloseable {
         }
         Process keytool = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
-                        "-genkeypair", "-alias", "ftps", "-keyalg", "EC", "-groupname", "secp256r1",
+                        "-genkeypair", "-alias", ALIAS, "-keyalg", "EC", "-groupname", "secp256r1",
                         "-dname", "CN=localhost", "-ext", "san=dns:localhost,ip:127.0.0.1", "-validity", "3650",
                         "-storetype", "PKCS12", "-keystore", keyStore.toString(), "-storepass", STORE_PASSWORD)
                 .redirectErrorStream(true)
