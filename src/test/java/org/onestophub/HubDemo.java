@@ -1,5 +1,7 @@
 package org.onestophub;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.net.InetAddress;
@@ -29,7 +31,10 @@ import org.onestophub.simulator.Senders;
 import org.onestophub.simulator.Shipment;
 import org.onestophub.simulator.Trickle;
 import org.onestophub.simulator.Verdict;
+import org.slf4j.LoggerFactory;
 import org.springframework.boot.SpringApplication;
+import org.springframework.boot.context.event.ApplicationFailedEvent;
+import org.springframework.context.ApplicationListener;
 import org.springframework.context.ConfigurableApplicationContext;
 
 /**
@@ -59,6 +64,8 @@ public final class HubDemo {
     /** Runs it; {@code --hub.demo.once=true} or the system property of that name ends it after the first load. */
     public static void main(String[] args) throws Exception {
         boolean once = Boolean.getBoolean("hub.demo.once") || Arrays.asList(args).contains("--hub.demo.once=true");
+        // The screen belongs to the tables; once the hub is up its own settings decide, and they write to a file.
+        ((Logger) LoggerFactory.getLogger(Logger.ROOT_LOGGER_NAME)).setLevel(Level.ERROR);
         int status = new HubDemo(System.out, once).run();
         System.exit(status);
     }
@@ -79,8 +86,7 @@ public final class HubDemo {
                     .key("demo-desk", deskKey, "desk")
                     .caseSystem(brokerPort, password)
                     .channels(neighbours, password, mllpPort);
-            try (ConfigurableApplicationContext context =
-                            new SpringApplication(OnestopHub.class).run(settings.arguments());
+            try (ConfigurableApplicationContext context = hubWith(settings, home);
                     CaseSystem caseSystem =
                             CaseSystem.start("amqp://127.0.0.1:" + brokerPort, "case-system", password)) {
                 neighbours.meet(new HotlinePlatform(hub, hotlineKey), new Desk(hub, deskKey), mllpPort,
@@ -88,6 +94,13 @@ public final class HubDemo {
                 return played(neighbours, new Scoreboard(context.getBean(DataSource.class)), caseSystem, hub, home);
             }
         }
+    }
+
+    private ConfigurableApplicationContext hubWith(HubSettings settings, Path home) {
+        SpringApplication application = new SpringApplication(OnestopHub.class);
+        application.addListeners((ApplicationListener<ApplicationFailedEvent>) failed ->
+                screen.println("The hub does not start. Its log says why: " + home.resolve("hub.log")));
+        return application.run(settings.arguments());
     }
 
     private int played(Neighbours neighbours, Scoreboard board, CaseSystem caseSystem, URI hub, Path home)
@@ -135,11 +148,11 @@ public final class HubDemo {
     private void trickle(Neighbours neighbours, Scoreboard board, CaseSystem caseSystem) throws InterruptedException {
         CountDownLatch stopped = new CountDownLatch(1);
         Runtime.getRuntime().addShutdownHook(new Thread(stopped::countDown));
-        try (Trickle trickle = Trickle.start(neighbours, SEED, 1, TRICKLE)) {
-            while (!stopped.await(PRINT_EVERY_LOOKS, TimeUnit.SECONDS)) {
-                print(board.scores(caseSystem.complaintNumbers()));
-            }
+        Trickle trickle = Trickle.start(neighbours, SEED, 1, TRICKLE);
+        while (!stopped.await(PRINT_EVERY_LOOKS, TimeUnit.SECONDS)) {
+            print(board.scores(caseSystem.complaintNumbers()));
         }
+        trickle.close();
     }
 
     private void print(Map<String, Score> scores) {
