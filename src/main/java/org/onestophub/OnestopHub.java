@@ -9,8 +9,11 @@ import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 @ConfigurationPropertiesScan
 public class OnestopHub {
 
-    /** Starts the hub. */
+    /** Starts the hub, or runs the command named first. */
     public static void main(String[] args) {
+        if (HubCommands.ask(args)) {
+            System.exit(HubCommands.run(args));
+        }
         SpringApplication.run(OnestopHub.class, args);
     }
 }
