@@ -1,0 +1,40 @@
+package org.onestophub.receive;
+
+import org.apache.camel.Exchange;
+import org.apache.camel.ProducerTemplate;
+import org.onestophub.complaint.Answer;
+import org.onestophub.complaint.Inbound;
+import org.onestophub.problem.Problem;
+import org.springframework.stereotype.Component;
+
+/** Hands what a door took to the channel's route and waits for the answer. */
+@Component
+public class PushStep {
+
+    private final ProducerTemplate template;
+
+    PushStep(ProducerTemplate template) {
+        this.template = template;
+    }
+
+    /**
+     * The channel's answer. Never throws: a stopped channel is CH-302, a route that ends without an answer RC-301, both
+     * unavailable.
+     */
+    public Answer push(String channel, Inbound inbound) {
+        // block=false: by default camel-direct lets the sender wait 30 s for a stopped route
+        Exchange done = template.send(
+                "direct:push-" + channel + "?block=false", exchange -> exchange.getMessage().setBody(inbound));
+        if (done.getException() instanceof org.apache.camel.component.direct.DirectConsumerNotAvailableException) {
+            return unavailable(Problem.CHANNEL_STOPPED);
+        }
+        if (done.getException() == null && done.getMessage().getBody() instanceof Answer answer) {
+            return answer;
+        }
+        return unavailable(Problem.STORE_UNAVAILABLE);
+    }
+
+    private static Answer unavailable(Problem problem) {
+        return new Answer(Answer.Kind.UNAVAILABLE, 0, "", problem, "");
+    }
+}
