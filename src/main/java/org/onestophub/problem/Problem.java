@@ -115,6 +115,11 @@ public enum Problem {
     EVENT_UNSUPPORTED("EN-103", 422, "An ADT event the directory does not apply.",
             "The trigger event is outside the set the hub keeps.",
             "Nothing; the message is kept and counted."),
+    CONTEXT_UNAVAILABLE("EN-301", 503, "The patient directory cannot be asked now.",
+            "The database refused the query.",
+            "Retried by itself; check the database."),
+    ENRICH_FAULT("EN-901", 500, "Patient facts could not be applied or used, in a way nobody foresaw.",
+            "A fault of the hub.", "Report it with the receipt's id; the bytes are kept."),
 
     // RE: record
     RECORD_UNAVAILABLE("RE-301", 503, "The record could not be committed now.",
