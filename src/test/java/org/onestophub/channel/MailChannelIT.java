@@ -274,14 +274,12 @@ class MailChannelIT {
         context.getPropertiesComponent().setInitialProperties(settings);
         context.getComponent("kamelet", KameletComponent.class).setLocation("file:connectors");
         context.getRegistry().bind("receive", store);
-        if (errorsHandled) {
-            context.addRoutesConfigurations(new RouteConfigurationBuilder() {
-                @Override
-                public void configuration() {
-                    routeConfiguration().onException(Throwable.class).handled(true);
-                }
-            });
-        }
+        context.addRoutesConfigurations(new RouteConfigurationBuilder() {
+            @Override
+            public void configuration() {
+                routeConfiguration().onException(Throwable.class).handled(errorsHandled);
+            }
+        });
         CamelContext loading = context;
         PluginHelper.getRoutesLoader(loading).loadRoutes(ResourceHelper.resolveMandatoryResource(loading, "file:routes/in-email.yaml"));
         context.start();
