@@ -65,6 +65,9 @@ public enum Problem {
     OCR_UNAVAILABLE("RD-301", 503, "The text recognition did not give a text.",
             "Tesseract is not installed, timed out or failed.",
             "The case is recorded with its image only; install Tesseract and replay to add the text."),
+    READER_BUSY("RD-302", 503, "The reader of scans has no place free.",
+            "Many scans at once, or a scan that keeps its reader busy without end.",
+            "Retried by itself; if it stays, find the scan that does not end and restart the hub."),
     READ_FAULT("RD-901", 500, "The reader failed in a way nobody foresaw.",
             "A fault of the hub.", "Report it with the receipt's id; the bytes are kept."),
 
@@ -98,6 +101,9 @@ public enum Problem {
     PHONE_UNREADABLE("CK-107", 422, "A phone number cannot be brought into the international form.",
             "Withheld, an extension, or a typing error; the original is kept.",
             "Nothing, unless call-back is needed."),
+    TEXT_CUT("CK-108", 422, "A text or list is longer than a complaint keeps and was cut.",
+            "The sender wrote more than the field holds.",
+            "Nothing; the whole of it stands in the kept bytes."),
 
     // EN: enrich
     CONTEXT_CONFLICT("EN-101", 422, "The claims of a complaint point to different patients.",
@@ -109,6 +115,11 @@ public enum Problem {
     EVENT_UNSUPPORTED("EN-103", 422, "An ADT event the directory does not apply.",
             "The trigger event is outside the set the hub keeps.",
             "Nothing; the message is kept and counted."),
+    CONTEXT_UNAVAILABLE("EN-301", 503, "The patient directory cannot be asked now.",
+            "The database refused the query.",
+            "Retried by itself; check the database."),
+    ENRICH_FAULT("EN-901", 500, "Patient facts could not be applied or used, in a way nobody foresaw.",
+            "A fault of the hub.", "Report it with the receipt's id; the bytes are kept."),
 
     // RE: record
     RECORD_UNAVAILABLE("RE-301", 503, "The record could not be committed now.",
@@ -182,6 +193,22 @@ public enum Problem {
     /** Stable code, {@code XX-nnn}. */
     public String code() {
         return code;
+    }
+
+    /** The room it is raised in, as the ledger and the log name it. */
+    public String room() {
+        return switch (code.substring(0, 2)) {
+            case "RC" -> "receive";
+            case "RD" -> "read";
+            case "MP" -> "map";
+            case "CK" -> "check";
+            case "EN" -> "enrich";
+            case "RE" -> "record";
+            case "DL" -> "deliver";
+            case "DI" -> "district";
+            case "CH" -> "channel";
+            default -> "access";
+        };
     }
 
     /** HTTP status a waiting sender gets, 400–599. */
