@@ -131,12 +131,12 @@ public class DoorsSlice {
 
     @Bean
     ReceiptBytes receiptBytes() {
-        return id -> {
-            if (id == 404) {
-                throw new ProblemException(Problem.NOT_FOUND, "id");
-            }
-            return Content.of(("<script>" + id + "</script>").getBytes(StandardCharsets.UTF_8));
-        };
+        return ids -> ids.stream().filter(id -> id != 404).map(DoorsSlice::receiptOf).toList();
+    }
+
+    private static Receipt receiptOf(long id) {
+        byte[] bytes = ("<script>" + id + "</script>").getBytes(StandardCharsets.UTF_8);
+        return new Receipt(id, "", "hotline", "hotline", "k", "", Instant.EPOCH, Map.of(), Content.of(bytes));
     }
 
     @Bean

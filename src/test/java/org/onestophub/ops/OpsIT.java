@@ -58,14 +58,15 @@ class OpsIT {
                     .param("outcome", id == 4 ? "parked" : id == 3 ? null : "new-case")
                     .update();
         }
-        ledger.sql("insert into receipt_key values ('hotline', 'hotline:line-a:T1#1', 1, '\\x00ff', 2, now())").update();
+        ledger.sql("insert into receipt_key (scope, key, receipt_id, sha256, arrivals, last_at) values ('hotline', 'hotline:line-a:T1#1', 1, '\\x00ff', 2, now())").update();
         ledger.sql("""
                 insert into complaint (number, channel, revision, document, search, received_at, updated_at)
                 values ('202611-0000001-4', 'hotline', 1, '{"number": "202611-0000001-4"}', '测试甲 等候太久 100%', now(), now())
                 """).update();
-        ledger.sql("insert into complaint_revision values (1, 1, '{\"a\": 1}', 1, now())").update();
+        ledger.sql("insert into complaint_revision (complaint_id, revision, document, receipt_id, at) values (1, 1, '{\"a\": 1}', 1, now())").update();
         ledger.sql("""
-                insert into receipt_item values (1, 0, 'T1#1', 'new-case', 1, null, null, '{"taskId": "T1"}',
+                insert into receipt_item (receipt_id, item, item_key, outcome, complaint_id, code, field,
+                    view, document, findings, at) values (1, 0, 'T1#1', 'new-case', 1, null, null, '{"taskId": "T1"}',
                     '{"channel": "hotline"}', '[]', now())
                 """).update();
         ledger.sql("""
