@@ -2,10 +2,13 @@ package org.onestophub;
 
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
+import org.springframework.boot.autoconfigure.jms.JmsAutoConfiguration;
+import org.springframework.boot.autoconfigure.jms.artemis.ArtemisAutoConfiguration;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 
 /** The Onestop Hub: every channel of complaint into one durable intake queue. */
-@SpringBootApplication
+// the hub starts its broker itself: Boot's embedded one is not persistent, and both would answer to one in-VM name
+@SpringBootApplication(exclude = {ArtemisAutoConfiguration.class, JmsAutoConfiguration.class})
 @ConfigurationPropertiesScan
 public class OnestopHub {
 

@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.activemq.artemis.api.core.QueueConfiguration;
 import org.apache.activemq.artemis.api.core.RoutingType;
 import org.apache.activemq.artemis.api.core.SimpleString;
@@ -31,7 +32,11 @@ final class EmbeddedBroker implements AutoCloseable {
     /** Above this share of the disk Artemis blocks senders; the relay then waits with its events in the outbox. */
     private static final int MAX_DISK_PERCENT = 95;
 
+    /** In-VM names are taken per process; two hubs in one process, as in tests, need two. */
+    private static final AtomicInteger NAMES = new AtomicInteger(7700);
+
     private final EmbeddedActiveMQ server = new EmbeddedActiveMQ();
+    private final String url = "vm://" + NAMES.getAndIncrement();
     private final String password;
 
     EmbeddedBroker(BrokerProperties properties, Path folder) throws Exception {
@@ -54,7 +59,7 @@ final class EmbeddedBroker implements AutoCloseable {
     }
 
     String url() {
-        return "vm://0";
+        return url;
     }
 
     String username() {
@@ -77,7 +82,7 @@ final class EmbeddedBroker implements AutoCloseable {
         server.stop();
     }
 
-    private static ConfigurationImpl configuration(BrokerProperties properties, Path folder) throws Exception {
+    private ConfigurationImpl configuration(BrokerProperties properties, Path folder) throws Exception {
         ConfigurationImpl configuration = new ConfigurationImpl();
         configuration.setPersistenceEnabled(properties.persistent());
         configuration.setJournalType(JournalType.NIO);
@@ -89,7 +94,7 @@ final class EmbeddedBroker implements AutoCloseable {
         configuration.setMaxDiskUsage(MAX_DISK_PERCENT);
         configuration.setSecurityEnabled(true);
         configuration.setJMXManagementEnabled(false);
-        configuration.addAcceptorConfiguration("in-vm", "vm://0");
+        configuration.addAcceptorConfiguration("in-vm", url);
         if (properties.port() >= 0) {
             configuration.addAcceptorConfiguration(
                     ACCEPTOR, "tcp://" + properties.host() + ":" + properties.port() + "?protocols=AMQP,CORE,STOMP");

@@ -65,6 +65,9 @@ public enum Problem {
     OCR_UNAVAILABLE("RD-301", 503, "The text recognition did not give a text.",
             "Tesseract is not installed, timed out or failed.",
             "The case is recorded with its image only; install Tesseract and replay to add the text."),
+    READER_BUSY("RD-302", 503, "The reader of scans has no place free.",
+            "Many scans at once, or a scan that keeps its reader busy without end.",
+            "Retried by itself; if it stays, find the scan that does not end and restart the hub."),
     READ_FAULT("RD-901", 500, "The reader failed in a way nobody foresaw.",
             "A fault of the hub.", "Report it with the receipt's id; the bytes are kept."),
 
@@ -112,6 +115,11 @@ public enum Problem {
     EVENT_UNSUPPORTED("EN-103", 422, "An ADT event the directory does not apply.",
             "The trigger event is outside the set the hub keeps.",
             "Nothing; the message is kept and counted."),
+    CONTEXT_UNAVAILABLE("EN-301", 503, "The patient directory cannot be asked now.",
+            "The database refused the query.",
+            "Retried by itself; check the database."),
+    ENRICH_FAULT("EN-901", 500, "Patient facts could not be applied or used, in a way nobody foresaw.",
+            "A fault of the hub.", "Report it with the receipt's id; the bytes are kept."),
 
     // RE: record
     RECORD_UNAVAILABLE("RE-301", 503, "The record could not be committed now.",

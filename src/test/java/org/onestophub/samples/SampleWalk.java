@@ -53,6 +53,7 @@ final class SampleWalk {
         if (reader == null) {
             throw new AssertionError("no reader for format " + mapping.reader());
         }
+        SampleReaders.PAGE_TEXT.open(sample.input());
         return CHECK.check(MAP.map(reader.read(receipt(sample), mapping.profile())));
     }
 
