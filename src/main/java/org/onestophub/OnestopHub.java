@@ -5,10 +5,14 @@ import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.autoconfigure.jms.JmsAutoConfiguration;
 import org.springframework.boot.autoconfigure.jms.artemis.ArtemisAutoConfiguration;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
+import org.springframework.context.annotation.FullyQualifiedAnnotationBeanNameGenerator;
 
 /** The Onestop Hub: every channel of complaint into one durable intake queue. */
 // the hub starts its broker itself: Boot's embedded one is not persistent, and both would answer to one in-VM name
-@SpringBootApplication(exclude = {ArtemisAutoConfiguration.class, JmsAutoConfiguration.class})
+@SpringBootApplication(
+        exclude = {ArtemisAutoConfiguration.class, JmsAutoConfiguration.class},
+        // rooms do not know each other, so two may use one word for a thing of their own
+        nameGenerator = FullyQualifiedAnnotationBeanNameGenerator.class)
 @ConfigurationPropertiesScan
 public class OnestopHub {
 

@@ -109,9 +109,10 @@ public final class HubDemo {
         List<Shipment> first = all.stream().filter(one -> !one.isLater()).toList();
         screen.println("Sending the first load: " + all.size() + " shipments over every channel.");
         Senders.send(neighbours, first);
-        await(first, board, caseSystem);
+        long end = System.nanoTime() + PATIENCE.toNanos();
+        await(first, board, caseSystem, end);
         Senders.send(neighbours, all.stream().filter(Shipment::isLater).toList());
-        Verdict verdict = await(all, board, caseSystem);
+        Verdict verdict = await(all, board, caseSystem, end);
         Map<String, Score> scores = board.scores(caseSystem.complaintNumbers());
         screen.println(ScoreTable.of(FirstLoad.expected(all), scores));
         screen.println(ScoreTable.of(scores));
@@ -130,8 +131,8 @@ public final class HubDemo {
         return 0;
     }
 
-    private Verdict await(List<Shipment> sent, Scoreboard board, CaseSystem caseSystem) throws InterruptedException {
-        long end = System.nanoTime() + PATIENCE.toNanos();
+    private Verdict await(List<Shipment> sent, Scoreboard board, CaseSystem caseSystem, long end)
+            throws InterruptedException {
         for (long look = 1; ; look++) {
             Map<String, Score> scores = board.scores(caseSystem.complaintNumbers());
             Verdict verdict = Verdict.of(sent, scores);

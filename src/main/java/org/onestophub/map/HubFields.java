@@ -15,7 +15,7 @@ final class HubFields {
 
     /** Fields a program must not set; what it says there is dropped. */
     static final List<String> NAMES = List.of("schemaVersion", "number", "institution", "zone", "receivedAt",
-            "arrivals", "evidence", "handling", "findings", "provenance");
+            "arrivals", "evidence", "findings", "provenance");
 
     private static final Pattern CHINESE = Pattern.compile("\\p{IsHan}");
     /** The language shows early; a long text need not be searched to its end. */

@@ -25,6 +25,8 @@ final class ViewIndex {
     /** One or two characters are inside anything. */
     private static final int MIN_SEARCHED = 3;
     private static final int MAX_WORD = 64;
+    /** Bare numbers are aliases in many lists; a counter is no evidence for any of them. */
+    private static final Pattern COUNT = Pattern.compile("[0-9]+");
     private static final Pattern SPELLING = Pattern.compile("[\\s\\p{P}]+");
 
     private final Map<String, List<String>> places = new HashMap<>();
@@ -48,7 +50,7 @@ final class ViewIndex {
         if (text.length() >= MIN_SEARCHED) {
             searched.putIfAbsent(text, pointer);
         }
-        if (text.length() <= MAX_WORD) {
+        if (text.length() <= MAX_WORD && !COUNT.matcher(text).matches()) {
             codeLists.codesOf(text).forEach(code -> codes.putIfAbsent(code, pointer));
         }
     }

@@ -78,7 +78,7 @@ class OpsReceipts {
             Principal key,
             HttpServletResponse response) {
         Checked.part(part);
-        Receipt receipt = queries.receipt(id, bytes.open(id))
+        Receipt receipt = bytes.receipt(id)
                 .orElseThrow(() -> new ProblemException(Problem.NOT_FOUND, "id"));
         Content content = read.part(receipt, part);
         record.receiptSeen(key.getName(), "part", id);

@@ -1,14 +1,11 @@
 package org.onestophub.ops;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.onestophub.complaint.Content;
 import org.onestophub.complaint.Mapping;
 import org.onestophub.complaint.Mappings;
-import org.onestophub.complaint.Receipt;
 import org.springframework.stereotype.Component;
 
 /** Receipts in the ledger, as operators ask for them. */
@@ -59,29 +56,6 @@ class ReceiptQueries {
                         events(id),
                         held(id)))
                 .optional();
-    }
-
-    /** The receipt as READ wants it, with its bytes. */
-    Optional<Receipt> receipt(long id, Content content) {
-        return ledger.sql("select " + ReceiptRow.COLUMNS + ", r.transport from receipt r where r.id = :id")
-                .param("id", id)
-                .query((row, n) -> receiptOf(ReceiptRow.of(row, n), ledger.json(row, "transport"), content))
-                .optional();
-    }
-
-    private static Receipt receiptOf(ReceiptRow row, JsonNode transport, Content content) {
-        Map<String, String> facts = new HashMap<>();
-        transport.fields().forEachRemaining(fact -> facts.put(fact.getKey(), fact.getValue().asText()));
-        return new Receipt(
-                row.id(),
-                row.number() == null ? "" : row.number(),
-                row.channel(),
-                row.mapping(),
-                row.sourceKey(),
-                row.sha256(),
-                row.receivedAt(),
-                facts,
-                content);
     }
 
     private List<ReceiptDetail.Key> keys(long id) {

@@ -31,12 +31,9 @@ final class BatchSlices {
      */
     static Optional<List<byte[]>> of(byte[] batch, int maxItems) {
         byte[] body = withoutMark(batch);
-        if (body.length > 1 && (body[0] == 0 || body[1] == 0)) {
-            return Optional.empty(); // UTF-16 or UTF-32: Jackson reads it, but has no byte offsets then
-        }
         List<byte[]> slices = new ArrayList<>();
         try (JsonParser parser = JSON.createParser(body)) {
-            if (parser.nextToken() != JsonToken.START_ARRAY) {
+            if (parser.nextToken() != JsonToken.START_ARRAY || !hasByteOffsets(parser)) {
                 return Optional.empty();
             }
             while (parser.nextToken() != JsonToken.END_ARRAY) {
@@ -49,6 +46,11 @@ final class BatchSlices {
         } catch (IOException e) {
             return Optional.empty();
         }
+    }
+
+    /** Jackson reads UTF-16 and UTF-32 too, but does not know where it is then. */
+    private static boolean hasByteOffsets(JsonParser parser) {
+        return parser.currentTokenLocation().getByteOffset() >= 0;
     }
 
     private static byte[] element(JsonParser parser, byte[] body) throws IOException {

@@ -2,6 +2,9 @@ package org.onestophub.receive;
 
 import org.apache.camel.Exchange;
 import org.apache.camel.ProducerTemplate;
+import org.apache.camel.ServiceStatus;
+import org.apache.camel.component.direct.DirectConsumerNotAvailableException;
+import org.apache.camel.component.kamelet.KameletConsumerNotAvailableException;
 import org.onestophub.complaint.Answer;
 import org.onestophub.complaint.Inbound;
 import org.onestophub.problem.Problem;
@@ -22,16 +25,26 @@ public class PushStep {
      * unavailable.
      */
     public Answer push(String channel, Inbound inbound) {
+        ServiceStatus route = template.getCamelContext().getRouteController().getRouteStatus("in-" + channel);
+        if (route == null || !route.isStarted()) {
+            return unavailable(Problem.CHANNEL_STOPPED);
+        }
         // block=false: by default camel-direct lets the sender wait 30 s for a stopped route
         Exchange done = template.send(
                 "direct:push-" + channel + "?block=false", exchange -> exchange.getMessage().setBody(inbound));
-        if (done.getException() instanceof org.apache.camel.component.direct.DirectConsumerNotAvailableException) {
+        if (isStopped(done.getException())) {
             return unavailable(Problem.CHANNEL_STOPPED);
         }
         if (done.getException() == null && done.getMessage().getBody() instanceof Answer answer) {
             return answer;
         }
         return unavailable(Problem.STORE_UNAVAILABLE);
+    }
+
+    /** The route stopped between the question above and the push. */
+    private static boolean isStopped(Exception fault) {
+        return fault instanceof DirectConsumerNotAvailableException
+                || fault instanceof KameletConsumerNotAvailableException;
     }
 
     private static Answer unavailable(Problem problem) {

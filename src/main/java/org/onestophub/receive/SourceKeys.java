@@ -45,9 +45,9 @@ final class SourceKeys {
             while (parser.nextToken() == JsonToken.FIELD_NAME) {
                 String name = parser.currentName();
                 JsonToken value = parser.nextToken();
-                if (name.equals("taskId") && value.isScalarValue()) {
+                if (name.equals("taskId") && isNumberOrText(value)) {
                     task = parser.getText();
-                } else if (name.equals("round") && value.isScalarValue() && value != JsonToken.VALUE_NULL) {
+                } else if (name.equals("round") && isNumberOrText(value)) {
                     round = parser.getText();
                 }
                 parser.skipChildren();
@@ -59,6 +59,10 @@ final class SourceKeys {
             return ofDigest("hotline", account, Content.of(order));
         }
         return "hotline:" + account + ":" + task + "#" + Integer.parseInt(round);
+    }
+
+    private static boolean isNumberOrText(JsonToken value) {
+        return value == JsonToken.VALUE_STRING || value == JsonToken.VALUE_NUMBER_INT;
     }
 
     /** {@code <door>:<account>:sha256:<hex>}: the same bytes of the same account are the same input. */

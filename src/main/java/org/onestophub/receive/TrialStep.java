@@ -22,11 +22,6 @@ import org.springframework.stereotype.Component;
 @Component("trial")
 public class TrialStep {
 
-    /** Transport fact that makes RECEIVE keep the bytes as refused; its value is the problem's code. */
-    public static final String REFUSE = "refuse";
-    /** Transport fact beside {@link #REFUSE}: the field at fault, or empty. */
-    public static final String REFUSE_FIELD = "refuseField";
-
     private static final String INBOUND = "onestop.trial.inbound";
 
     private final Clock clock;
@@ -81,8 +76,8 @@ public class TrialStep {
     /** The refused bytes go under a key of their own, so that the corrected input may use the right one. */
     private static Inbound refused(Inbound inbound, String sha256, Problem problem, String field) {
         Map<String, String> transport = new HashMap<>(inbound.transport());
-        transport.put(REFUSE, problem.code());
-        transport.put(REFUSE_FIELD, field);
+        transport.put(Intake.REFUSE, problem.code());
+        transport.put(Intake.REFUSE_FIELD, field);
         String key = "refused:" + inbound.keys().get(0) + ":sha256:" + sha256;
         return new Inbound(inbound.content(), List.of(key), transport, inbound.sameKey());
     }

@@ -44,11 +44,10 @@ class MapStepTest {
 
     @Test
     void programCannotSetWhatOnlyTheHubKnows() throws IOException {
-        Candidate mapped = map("{'channel': 'phone', 'number': 'x', 'provenance': [1], 'findings': [2], 'handling': {'a': 1}}",
+        Candidate mapped = map("{'channel': 'phone', 'number': 'x', 'provenance': [1], 'findings': [2]}",
                 "{}");
 
         assertThat(mapped.document().has("number")).isFalse();
-        assertThat(mapped.document().has("handling")).isFalse();
         assertThat(mapped.document().at("/provenance")).hasSize(1);
         assertThat(mapped.document().has("findings")).isFalse();
     }

@@ -41,7 +41,7 @@ class MappingSamplesTest {
 
     /** Fields that rooms after CHECK fill, or that only later events bring. */
     private static final Set<String> FILLED_LATER = Set.of(
-            "/number", "/handling", "/patient/link", "/flags/possibleDuplicate", "/arrivals/text",
+            "/number", "/patient/link", "/flags/possibleDuplicate", "/arrivals/text",
             "/provenance/source", "/findings/field");
 
     @Test

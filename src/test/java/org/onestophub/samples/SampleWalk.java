@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import jakarta.validation.Validation;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -48,13 +49,24 @@ final class SampleWalk {
 
     /** The walk of a sample; a problem of the whole input is thrown. */
     static Walk walk(Sample sample) {
-        Mapping mapping = MAPPINGS.named(sample.mapping());
+        return walk(receipt(sample));
+    }
+
+    /** The walk of a JSON body of a mapping that reads such. */
+    static Walk walk(String mapping, JsonNode body) {
+        byte[] bytes = body.toString().getBytes(StandardCharsets.UTF_8);
+        return walk(new Receipt(1, "", mapping, mapping, "key", sha256(bytes), Instant.parse(RECEIVED_AT),
+                Map.of("contentType", "application/json"), Content.of(bytes)));
+    }
+
+    private static Walk walk(Receipt receipt) {
+        Mapping mapping = MAPPINGS.named(receipt.mapping());
         FormatReader reader = READERS.get(mapping.reader());
         if (reader == null) {
             throw new AssertionError("no reader for format " + mapping.reader());
         }
         SampleReaders.PAGE_TEXT.open(sample.input());
-        return CHECK.check(MAP.map(reader.read(receipt(sample), mapping.profile())));
+        return CHECK.check(MAP.map(reader.read(receipt, mapping.profile())));
     }
 
     /** The answer as its file holds it: object, array, or {@code {code, field}} if all of it is rejected. */

@@ -19,9 +19,9 @@ import java.util.concurrent.TimeUnit;
 public final class HotlinePlatform implements AutoCloseable {
 
     private static final Duration TIMEOUT = Duration.ofSeconds(30);
-    private static final int ATTEMPTS = 20;
+    private static final int ATTEMPTS = 15;
     private static final long RETRY_SECONDS_IF_UNTOLD = 1;
-    private static final long RETRY_SECONDS_AT_MOST = 10;
+    private static final long RETRY_SECONDS_AT_MOST = 2;
 
     private final HttpClient client = HttpClient.newBuilder().connectTimeout(TIMEOUT).build();
     private final URI hub;

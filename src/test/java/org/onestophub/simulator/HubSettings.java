@@ -46,24 +46,16 @@ public final class HubSettings {
         set("hub.channels.patient-adt.enabled", true).set("hub.channels.patient-adt.port", mllpPort);
         MailServer mail = neighbours.mail();
         server("email", mail.host(), mail.imapPort(), Neighbours.MAILBOX, password);
-        set("hub.channels.email.tls", false).set("hub.channels.email.delay", 1000);
-        SftpServer sftp = neighbours.sftp();
-        FtpServer ftp = neighbours.ftp();
+        set("hub.channels.email.protocol", "imap").set("hub.channels.email.start-tls-required", false);
+        set("hub.channels.email.delay", 1000);
+        polled("email-folder", "");
+        files("phone-cdr", "cdr", neighbours, password);
+        files("letter", "letters", neighbours, password);
         FtpServer ftps = neighbours.ftps();
-        for (Map.Entry<String, String> kind : Map.of("phone-cdr", "cdr", "letter", "letters").entrySet()) {
-            String folder = kind.getValue();
-            server(kind.getKey() + "-sftp", sftp.host(), sftp.port(), sftp.user(), password);
-            set("hub.channels." + kind.getKey() + "-sftp.known-hosts-file", sftp.knownHosts());
-            Files.createDirectories(sftp.root().resolve(folder));
-            server(kind.getKey() + "-ftp", ftp.host(), ftp.port(), ftp.user(), password);
-            Files.createDirectories(ftp.root().resolve(folder));
-            server(kind.getKey() + "-ftps", ftps.host(), ftps.port(), ftps.user(), password);
-            set("hub.channels." + kind.getKey() + "-ftps.certificate-file", ftps.certificate());
-            Files.createDirectories(ftps.root().resolve(folder));
-            for (String way : List.of("-sftp", "-ftp", "-ftps", "-folder")) {
-                polled(kind.getKey() + way, way.equals("-folder") ? "" : folder);
-            }
-        }
+        server("letter-ftps", ftps.host(), ftps.port(), ftps.user(), password);
+        set("hub.channels.letter-ftps.certificate-file", ftps.certificate());
+        polled("letter-ftps", "letters");
+        Files.createDirectories(ftps.root().resolve("letters"));
         return this;
     }
 
@@ -72,6 +64,19 @@ public final class HubSettings {
         List<String> arguments = new ArrayList<>();
         settings.forEach((name, value) -> arguments.add("--" + name + "=" + value));
         return arguments.toArray(String[]::new);
+    }
+
+    private void files(String kind, String folder, Neighbours neighbours, String password) throws IOException {
+        SftpServer sftp = neighbours.sftp();
+        server(kind + "-sftp", sftp.host(), sftp.port(), sftp.user(), password);
+        set("hub.channels." + kind + "-sftp.known-hosts-file", sftp.knownHosts());
+        polled(kind + "-sftp", folder);
+        Files.createDirectories(sftp.root().resolve(folder));
+        FtpServer ftp = neighbours.ftp();
+        server(kind + "-ftp", ftp.host(), ftp.port(), ftp.user(), password);
+        polled(kind + "-ftp", folder);
+        Files.createDirectories(ftp.root().resolve(folder));
+        polled(kind + "-folder", "");
     }
 
     private void server(String channel, String host, int port, String username, String password) {
