@@ -4,19 +4,22 @@ import org.apache.camel.CamelContext;
 import org.apache.camel.CamelContextAware;
 import org.apache.camel.Exchange;
 import org.apache.camel.spi.ExceptionHandler;
+import org.onestophub.complaint.ChannelLife;
 import org.onestophub.log.HubLog;
 import org.onestophub.log.LogKey;
 import org.onestophub.problem.Problem;
 import org.onestophub.problem.ProblemException;
 
 /**
- * Hears of everything that goes wrong in a file connector, outside the route. It tells the log and the channel's
- * {@link SourceWatch} the problem and the class of the fault: Camel's own handler would write the message, and with it
- * the name of a file.
+ * Hears of everything that goes wrong in a file connector, outside the route. It tells
+ * {@link ChannelLife} the problem, so that a channel that cannot reach its source is seen to be down (camel-pitfalls P22),
+ * and the log the class of the fault: Camel's own handler would write the message, and with it the name of a file.
  */
 public class FileFaultStep implements ExceptionHandler, CamelContextAware {
 
     private static final HubLog LOG = HubLog.of("channel");
+
+    private static final int MOST_CAUSES = 20;
 
     private String channel = "";
     private CamelContext camelContext;
@@ -39,16 +42,12 @@ public class FileFaultStep implements ExceptionHandler, CamelContextAware {
     @Override
     public void handleException(Throwable exception) {
         Problem problem = exception instanceof ProblemException known ? known.problem() : Problem.SOURCE_UNREACHABLE;
-        LOG.look(
-                "source-failed",
-                LogKey.CHANNEL, channel,
-                LogKey.CODE, problem.code(),
-                LogKey.FAULT, rootOf(exception).getClass().getSimpleName());
-        SourceWatch watch = camelContext == null
+        LOG.detail("source-fault", LogKey.CHANNEL, channel, LogKey.CODE, problem.code(), LogKey.FAULT, classOf(exception));
+        ChannelLife life = camelContext == null
                 ? null
-                : camelContext.getRegistry().findSingleByType(SourceWatch.class);
-        if (watch != null) {
-            watch.failed(channel, problem);
+                : camelContext.getRegistry().findSingleByType(ChannelLife.class);
+        if (life != null) {
+            life.failed(channel, problem.code());
         }
     }
 
@@ -62,11 +61,12 @@ public class FileFaultStep implements ExceptionHandler, CamelContextAware {
         handleException(exception);
     }
 
-    private static Throwable rootOf(Throwable exception) {
+    /** Class of the deepest cause; it names what failed without quoting anything. */
+    static String classOf(Throwable exception) {
         Throwable root = exception;
-        for (int depth = 0; root.getCause() != null && depth < 20; depth++) {
+        for (int depth = 0; root.getCause() != null && depth < MOST_CAUSES; depth++) {
             root = root.getCause();
         }
-        return root;
+        return root.getClass().getSimpleName();
     }
 }

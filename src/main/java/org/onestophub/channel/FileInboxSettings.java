@@ -17,7 +17,6 @@ public final class FileInboxSettings {
     private Duration quiet = Duration.ofSeconds(10);
     private long maxBytes = DataSize.ofMegabytes(256).toBytes();
     private String username = "";
-    private String passwordSetting = "";
 
     /** Name of the channel, for example {@code letter-sftp}. */
     public String getChannel() {
@@ -77,16 +76,6 @@ public final class FileInboxSettings {
     /** Sets {@link #getUsername}. */
     public void setUsername(String username) {
         this.username = username;
-    }
-
-    /** Name of the setting that holds the password, never the password. */
-    public String getPasswordSetting() {
-        return passwordSetting;
-    }
-
-    /** Sets {@link #getPasswordSetting}. */
-    public void setPasswordSetting(String passwordSetting) {
-        this.passwordSetting = passwordSetting;
     }
 
     /**

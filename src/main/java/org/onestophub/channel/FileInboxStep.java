@@ -52,14 +52,42 @@ public class FileInboxStep extends GenericFileProcessStrategySupport<Object>
     private static final int MARK_DIGITS = 36;
 
     private final FileInboxSettings settings = new FileInboxSettings();
+    private String passwordSetting = "";
     private Clock clock;
     private Completeness completeness;
     private Retries retries;
     private GenericFileConsumer<?> consumer;
+    private volatile long looks;
 
     /** The connector's parameters, set by the Kamelet. */
     public FileInboxSettings getSettings() {
         return settings;
+    }
+
+    /** How often the source has been listed since the start. */
+    public long looks() {
+        return looks;
+    }
+
+    /**
+     * Name of the setting that holds the password.
+     * @throws ProblemException CH-204 if there is no such setting, so that the route does not load
+     */
+    public void setPasswordSetting(String setting) {
+        this.passwordSetting = setting;
+        checkPassword();
+    }
+
+    @Override
+    public void setCamelContext(CamelContext camelContext) {
+        super.setCamelContext(camelContext);
+        checkPassword();
+    }
+
+    private void checkPassword() {
+        if (getCamelContext() != null && !passwordSetting.isEmpty()) {
+            password();
+        }
     }
 
     @Override
@@ -86,10 +114,7 @@ public class FileInboxStep extends GenericFileProcessStrategySupport<Object>
 
     @Override
     public void commit(Consumer polling, Endpoint endpoint, int polledMessages) {
-        SourceWatch watch = endpoint.getCamelContext().getRegistry().findSingleByType(SourceWatch.class);
-        if (watch != null) {
-            watch.reached(settings.getChannel());
-        }
+        looks++;
     }
 
     @Override
@@ -98,6 +123,7 @@ public class FileInboxStep extends GenericFileProcessStrategySupport<Object>
         if (cause instanceof ProblemException problem) {
             throw problem;
         }
+        LOG.detail("source-fault", LogKey.CHANNEL, settings.getChannel(), LogKey.FAULT, FileFaultStep.classOf(cause));
         throw new ProblemException(Problem.SOURCE_UNREACHABLE, settings.getChannel());
     }
 
@@ -237,12 +263,11 @@ public class FileInboxStep extends GenericFileProcessStrategySupport<Object>
     }
 
     private String password() {
-        String setting = settings.getPasswordSetting();
         // From Spring, not by Camel's placeholders: their parser drops backslashes and reads braces as its own.
         Environment environment = getCamelContext().getRegistry().findSingleByType(Environment.class);
-        String password = environment == null ? null : environment.getProperty(setting);
+        String password = environment == null ? null : environment.getProperty(passwordSetting);
         if (password == null || password.isEmpty()) {
-            throw new ProblemException(Problem.SECRET_MISSING, setting);
+            throw new ProblemException(Problem.SECRET_MISSING, passwordSetting);
         }
         return password;
     }

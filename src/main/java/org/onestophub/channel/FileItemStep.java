@@ -29,22 +29,25 @@ public class FileItemStep {
     /** Files up to this size are handed on in memory, larger ones as a path; the ledger keeps the same size inline. */
     private static final long MOST_IN_MEMORY = 64 * 1024;
 
+    /** Transport fact with which a source tells RECEIVE to keep the receipt but refuse the input. */
+    private static final String REFUSE = "refuse";
+
     private static final int BUFFER = 64 * 1024;
 
     /**
      * The file as an input. Transport: {@code fileName}, {@code fileSize} in bytes, {@code fileModifiedAt} (UTC, by the
-     * clock of whoever wrote it), {@code account}. A file above the connector's bound has its true size but no bytes to
-     * read; RECEIVE refuses it by the size.
+     * clock of whoever wrote it), {@code account}. A file above the connector's bound comes without its bytes and
+     * asks RECEIVE to refuse it with RC-102.
      * @throws ProblemException RC-301 if the bytes cannot be read now
      */
     @Handler
     public Inbound item(Exchange exchange) {
         GenericFile<?> file = exchange.getProperty("CamelFileExchangeFile", GenericFile.class);
         Map<String, String> transport = transportOf(exchange, file);
-        Path path = pathOf(exchange, file);
         if (exchange.getMessage().getBody() == null) {
-            return tooLarge(file, path, transport);
+            return tooLarge(file, transport);
         }
+        Path path = pathOf(exchange, file);
         try {
             long size = Files.size(path);
             transport.put("fileSize", Long.toString(size));
@@ -63,13 +66,13 @@ public class FileItemStep {
         return new Inbound(content, List.of(key), transport, Inbound.SameKey.KEEP_BOTH);
     }
 
-    private static Inbound tooLarge(GenericFile<?> file, Path path, Map<String, String> transport) {
+    private static Inbound tooLarge(GenericFile<?> file, Map<String, String> transport) {
         String facts = transport.get("account") + "\n" + transport.get("fileName") + "\n" + file.getFileLength() + "\n"
                 + file.getLastModified();
         byte[] digest = sha256().digest(facts.getBytes(StandardCharsets.UTF_8));
+        transport.put(REFUSE, Problem.TOO_LARGE.code());
         String key = "too-large:" + HexFormat.of().formatHex(digest);
-        return new Inbound(
-                new Content.InFile(path, file.getFileLength()), List.of(key), transport, Inbound.SameKey.KEEP_BOTH);
+        return new Inbound(Content.of(new byte[0]), List.of(key), transport, Inbound.SameKey.KEEP_BOTH);
     }
 
     private static Map<String, String> transportOf(Exchange exchange, GenericFile<?> file) {

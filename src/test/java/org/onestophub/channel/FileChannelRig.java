@@ -13,10 +13,13 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import org.apache.camel.Exchange;
+import org.apache.camel.component.file.GenericFileEndpoint;
 import org.apache.camel.component.kamelet.KameletComponent;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.support.PluginHelper;
 import org.apache.camel.support.ResourceHelper;
+import org.onestophub.complaint.Answer;
+import org.onestophub.complaint.ChannelLife;
 import org.onestophub.complaint.Inbound;
 import org.onestophub.problem.Problem;
 import org.onestophub.problem.ProblemException;
@@ -30,7 +33,7 @@ final class FileChannelRig implements AutoCloseable {
 
     private final DefaultCamelContext context = new DefaultCamelContext();
     private final Capture receive = new Capture();
-    private final Watch watch = new Watch();
+    private final Life life = new Life();
 
     private FileChannelRig() {}
 
@@ -50,7 +53,7 @@ final class FileChannelRig implements AutoCloseable {
                 .bind("environment", new MockEnvironment().withProperty(PASSWORD_SETTING, ODD_PASSWORD));
         context.getRegistry().bind("fileItem", new FileItemStep());
         context.getRegistry().bind("receive", receive);
-        context.getRegistry().bind("watch", watch);
+        context.getRegistry().bind("life", life);
         context.addComponent("kamelet", new KameletComponent());
         context.getComponent("kamelet", KameletComponent.class).setLocation("file:connectors");
         Map<String, String> all = new HashMap<>(
@@ -82,8 +85,9 @@ final class FileChannelRig implements AutoCloseable {
         return receive.items;
     }
 
-    Watch watch() {
-        return watch;
+    /** Codes of what the source reported. */
+    List<String> faults() {
+        return life.codes;
     }
 
     /** The next {@code count} inputs fail as if the store, or the input, had this problem. */
@@ -102,8 +106,13 @@ final class FileChannelRig implements AutoCloseable {
 
     /** Waits until the source has been looked at {@code count} times more. */
     void awaitLooks(int count) {
-        int target = watch.reached.get() + count;
-        await().atMost(Duration.ofSeconds(20)).until(() -> watch.reached.get() >= target);
+        FileInboxStep inbox = context.getEndpoints().stream()
+                .filter(GenericFileEndpoint.class::isInstance)
+                .map(endpoint -> (FileInboxStep) ((GenericFileEndpoint<?>) endpoint).getPollStrategy())
+                .findFirst()
+                .orElseThrow();
+        long target = inbox.looks() + count;
+        await().atMost(Duration.ofSeconds(20)).until(() -> inbox.looks() >= target);
     }
 
     @Override
@@ -125,32 +134,24 @@ final class FileChannelRig implements AutoCloseable {
                 throw new ProblemException(problem);
             }
             Inbound inbound = exchange.getMessage().getBody(Inbound.class);
-            boolean readable = inbound.keys().get(0).startsWith("sha256:");
             items.add(new Item(
-                    readable ? inbound.content().bytes(100_000_000) : new byte[0],
+                    inbound.content().bytes(100_000_000),
                     inbound.content().size(),
                     inbound.keys(),
                     inbound.transport()));
         }
     }
 
-    /** Remembers how the looks went. */
-    static final class Watch implements SourceWatch {
-        private final AtomicInteger reached = new AtomicInteger();
-        private final List<Problem> problems = new CopyOnWriteArrayList<>();
+    /** Remembers what went wrong. */
+    static final class Life implements ChannelLife {
+        private final List<String> codes = new CopyOnWriteArrayList<>();
 
         @Override
-        public void reached(String channel) {
-            reached.incrementAndGet();
-        }
+        public void arrived(String channel, Answer answer) {}
 
         @Override
-        public void failed(String channel, Problem problem) {
-            problems.add(problem);
-        }
-
-        List<Problem> problems() {
-            return problems;
+        public void failed(String channel, String code) {
+            codes.add(code);
         }
     }
 }

@@ -39,7 +39,7 @@ class RemoteFilesIT {
             await().until(() -> FolderFilesIT.namesBelow(server.inbox().resolve("hub-kept")).size() == 1);
             assertThat(FolderFilesIT.namesBelow(server.inbox().resolve("hub-claimed"))).isEmpty();
             await().until(() -> FolderFilesIT.namesBelow(root.resolve("work")).isEmpty());
-            assertThat(rig.watch().problems()).isEmpty();
+            assertThat(rig.faults()).isEmpty();
         }
     }
 
@@ -86,7 +86,10 @@ class RemoteFilesIT {
             rig.awaitLooks(4);
             await().until(() -> FolderFilesIT.namesBelow(server.inbox().resolve("hub-refused")).size() == 1);
 
-            assertThat(rig.attempts()).isEqualTo(1);
+            assertThat(rig.items()).hasSize(1);
+            assertThat(rig.items().get(0).transport())
+                    .containsEntry("refuse", "RC-102")
+                    .containsEntry("fileSize", "1025");
             assertThat(FolderFilesIT.namesBelow(root.resolve("work"))).isEmpty();
         }
     }
@@ -115,7 +118,7 @@ class RemoteFilesIT {
                     + "AAAAC3NzaC1lZDI1NTE5AAAAIE5nS4FqqYkIcW2yZJfZBZrEg1nBzPYLwYAVmGgPyRQZ\n");
             Files.writeString(server.inbox().resolve("letter.pdf"), "letter");
             try (FileChannelRig rig = server.with("knownHostsFile", other.toString()).connect()) {
-                await().until(() -> rig.watch().problems().contains(Problem.SOURCE_UNREACHABLE));
+                await().until(() -> rig.faults().contains("CH-301"));
 
                 assertThat(rig.items()).isEmpty();
             }
@@ -130,6 +133,16 @@ class RemoteFilesIT {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"sftp", "ftp"})
+    void withoutAPasswordTheConnectorDoesNotStart(String protocol) throws Exception {
+        try (FileServers.Running server = FileServers.start(protocol, root)) {
+            assertThatThrownBy(() -> server.with("passwordSetting", "hub.channels.test.none").connect().close())
+                    .rootCause()
+                    .hasMessage("CH-204 hub.channels.test.none");
+        }
+    }
+
     @Test
     void aServerWithAnotherCertificateIsRefused() throws Exception {
         Path first = Files.createDirectory(root.resolve("first"));
@@ -140,7 +153,7 @@ class RemoteFilesIT {
             try (FileChannelRig rig = server.with(
                             "certificateFile", other.parameters().get("certificateFile"))
                     .connect()) {
-                await().until(() -> rig.watch().problems().contains(Problem.SOURCE_UNREACHABLE));
+                await().until(() -> rig.faults().contains("CH-301"));
 
                 assertThat(rig.items()).isEmpty();
             }
@@ -153,7 +166,7 @@ class RemoteFilesIT {
         try (FileChannelRig rig = server.connect()) {
             rig.awaitLooks(1);
             server.close();
-            await().until(() -> rig.watch().problems().contains(Problem.SOURCE_UNREACHABLE));
+            await().until(() -> rig.faults().contains("CH-301"));
         }
     }
 }
