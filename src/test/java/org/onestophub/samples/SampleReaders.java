@@ -4,13 +4,20 @@ import java.lang.reflect.Constructor;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Modifier;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
 import java.time.ZoneId;
 import java.util.Map;
 import java.util.TreeMap;
 import org.onestophub.HubProperties;
 import org.onestophub.read.FormatReader;
+import org.onestophub.read.PageText;
+import org.onestophub.read.ReadProperties;
+import org.onestophub.read.ReadScratch;
+import org.onestophub.read.SidecarPageText;
 import org.springframework.context.annotation.ClassPathScanningCandidateComponentProvider;
 import org.springframework.core.type.filter.AssignableTypeFilter;
+import org.springframework.util.unit.DataSize;
 
 /** Every reader of the read room, made by its constructor without Spring. */
 final class SampleReaders {
@@ -18,8 +25,19 @@ final class SampleReaders {
     static final HubProperties HUB = new HubProperties(Path.of("target/sample-home"), Path.of("."),
             ZoneId.of("Asia/Shanghai"), new HubProperties.Institution("91350100M000100Y43", "测试医院"));
 
+    /** Recognition is not golden-tested: its text stands beside the sample. */
+    static final SidecarPageText PAGE_TEXT = new SidecarPageText();
+
     /** What a reader's constructor may ask for; a reader with another seam adds its stand-in here. */
-    private static final Map<Class<?>, Object> SEAMS = Map.of(HubProperties.class, HUB, ZoneId.class, HUB.zone());
+    private static final Map<Class<?>, Object> SEAMS = Map.of(
+            HubProperties.class, HUB,
+            ZoneId.class, HUB.zone(),
+            Clock.class, Clock.systemUTC(),
+            PageText.class, PAGE_TEXT,
+            ReadScratch.class, new ReadScratch(Path.of("target/sample-home/tmp")),
+            ReadProperties.class, new ReadProperties(
+                    new ReadProperties.Ocr("tesseract", "chi_sim+eng", Duration.ofSeconds(1), 20, 150),
+                    new ReadProperties.Scan(DataSize.ofMegabytes(1), Duration.ofMinutes(1), 1)));
 
     private SampleReaders() {}
 

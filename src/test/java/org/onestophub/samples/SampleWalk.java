@@ -65,6 +65,7 @@ final class SampleWalk {
         if (reader == null) {
             throw new AssertionError("no reader for format " + mapping.reader());
         }
+        SampleReaders.PAGE_TEXT.open(sample.input());
         return CHECK.check(MAP.map(reader.read(receipt, mapping.profile())));
     }
 

@@ -1,0 +1,14 @@
+package org.onestophub.read;
+
+import org.onestophub.complaint.AdmissionReader;
+
+/** Gives tests of other rooms the real reader of ADT messages. */
+public final class AdtReaderForTests {
+
+    private AdtReaderForTests() {}
+
+    /** The reader, in the zone Asia/Shanghai. */
+    public static AdmissionReader reader() {
+        return Hl7AdtReaderTest.reader();
+    }
+}
