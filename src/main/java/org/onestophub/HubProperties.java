@@ -6,24 +6,69 @@ import jakarta.validation.constraints.Size;
 import java.nio.file.Path;
 import java.time.ZoneId;
 import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.ConstructorBinding;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
 
 /**
- * Where the hub lives and whose it is.
- *
- * @param home folder of everything the hub keeps: database, broker journal, blobs, inboxes
- * @param configDir folder that holds routes/, connectors/ and mappings/
- * @param zone IANA zone of the hospital; local times in files are read in it
- * @param institution the hospital
+ * Where the hub lives and whose it is. Folders are bound as text: Spring would take a relative path for one inside the
+ * web server's own folder.
  */
 @Validated
 @ConfigurationProperties("hub")
-public record HubProperties(
-        @NotNull @DefaultValue("./data") Path home,
-        @NotNull @DefaultValue(".") Path configDir,
-        @NotNull @DefaultValue("Asia/Shanghai") ZoneId zone,
-        @NotNull @Valid @DefaultValue Institution institution) {
+public final class HubProperties {
+
+    private final Path home;
+    private final Path configDir;
+    private final ZoneId zone;
+
+    @Valid
+    private final Institution institution;
+
+    /**
+     * As bound from the settings.
+     *
+     * @param home folder of everything the hub keeps: database, broker journal, blobs, inboxes
+     * @param configDir folder that holds routes/, connectors/ and mappings/
+     * @param zone IANA zone of the hospital; local times in files are read in it
+     * @param institution the hospital
+     */
+    @ConstructorBinding
+    public HubProperties(
+            @DefaultValue("./data") String home,
+            @DefaultValue(".") String configDir,
+            @DefaultValue("Asia/Shanghai") ZoneId zone,
+            @DefaultValue Institution institution) {
+        this(Path.of(home), Path.of(configDir), zone, institution);
+    }
+
+    /** The same from paths. */
+    public HubProperties(Path home, Path configDir, ZoneId zone, Institution institution) {
+        this.home = home;
+        this.configDir = configDir;
+        this.zone = zone;
+        this.institution = institution;
+    }
+
+    /** Folder of everything the hub keeps. */
+    public Path home() {
+        return home;
+    }
+
+    /** Folder that holds routes/, connectors/ and mappings/. */
+    public Path configDir() {
+        return configDir;
+    }
+
+    /** Zone of the hospital. */
+    public ZoneId zone() {
+        return zone;
+    }
+
+    /** The hospital. */
+    public Institution institution() {
+        return institution;
+    }
 
     /**
      * The hospital.

@@ -2,15 +2,25 @@ package org.onestophub;
 
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
+import org.springframework.boot.autoconfigure.jms.JmsAutoConfiguration;
+import org.springframework.boot.autoconfigure.jms.artemis.ArtemisAutoConfiguration;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
+import org.springframework.context.annotation.FullyQualifiedAnnotationBeanNameGenerator;
 
 /** The Onestop Hub: every channel of complaint into one durable intake queue. */
-@SpringBootApplication
+// the hub starts its broker itself: Boot's embedded one is not persistent, and both would answer to one in-VM name
+@SpringBootApplication(
+        exclude = {ArtemisAutoConfiguration.class, JmsAutoConfiguration.class},
+        // rooms do not know each other, so two may use one word for a thing of their own
+        nameGenerator = FullyQualifiedAnnotationBeanNameGenerator.class)
 @ConfigurationPropertiesScan
 public class OnestopHub {
 
-    /** Starts the hub. */
+    /** Starts the hub, or runs the command named first. */
     public static void main(String[] args) {
+        if (HubCommands.ask(args)) {
+            System.exit(HubCommands.run(args));
+        }
         SpringApplication.run(OnestopHub.class, args);
     }
 }

@@ -54,6 +54,7 @@ create table work (
   ref          bigint       not null,
   due_at       timestamptz  not null,
   lease_until  timestamptz,
+  lease_by     text,
   attempts     int          not null default 0,
   unique (lane, ref)
 );
@@ -69,6 +70,7 @@ create table receipt_item (
   code         text,
   field        text,
   view         jsonb,
+  view_sha256  bytea,
   document     jsonb,
   findings     jsonb,
   at           timestamptz  not null,
@@ -119,6 +121,7 @@ create table complaint_claim (
 -- The outbox. feed_no is given in commit order by one writer, batch_no is the broker transaction it goes in.
 create table event (
   id           bigint       generated always as identity primary key,
+  uid          uuid         not null unique default gen_random_uuid(),
   complaint_id bigint       not null references complaint,
   revision     int          not null,
   type         text         not null,

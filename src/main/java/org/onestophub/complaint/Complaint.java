@@ -20,7 +20,8 @@ import java.util.List;
  * The canonical complaint, version 1; {@code mappings/complaint.schema.json} says the same for other languages.
  * Instants are UTC, {@code zone} is the hospital's. Codes are those of {@code mappings/code-lists}. A mapping fills
  * {@code channel}, {@code externalIds}, {@code references}, {@code sentAt}, {@code complainant}, {@code patient},
- * {@code visit}, {@code matter}, {@code call} and {@code flags}; the hub fills the rest.
+ * {@code visit}, {@code matter}, {@code call}, {@code flags} and what the sender tells of the {@code handling}; the hub
+ * fills the rest.
  *
  * @param schemaVersion always {@code 1}
  * @param number what people read out on the phone; the complaint's name for life
@@ -40,7 +41,8 @@ import java.util.List;
  * @param call facts of a phone call
  * @param evidence attachments, found again in the receipt by part number
  * @param flags what needs special care
- * @param handling what the case system reports back; empty at intake
+ * @param handling what was done: at intake only what the sender tells ({@code onSpot}, {@code hotline}), later what the case
+ *     system reports back
  * @param findings what was noticed and did not stop it
  * @param provenance where each value came from
  */

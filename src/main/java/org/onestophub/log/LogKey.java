@@ -17,7 +17,9 @@ public enum LogKey {
     FILE("configFile"),
     LINE("line"),
     PORT("port"),
-    FAULT("faultClass");
+    FAULT("faultClass"),
+    KEY_NAME("keyName"),
+    ACTION("action");
 
     private final String word;
 

@@ -65,6 +65,9 @@ public enum Problem {
     OCR_UNAVAILABLE("RD-301", 503, "The text recognition did not give a text.",
             "Tesseract is not installed, timed out or failed.",
             "The case is recorded with its image only; install Tesseract and replay to add the text."),
+    READER_BUSY("RD-302", 503, "The reader of scans has no place free.",
+            "Many scans at once, or a scan that keeps its reader busy without end.",
+            "Retried by itself; if it stays, find the scan that does not end and restart the hub."),
     READ_FAULT("RD-901", 500, "The reader failed in a way nobody foresaw.",
             "A fault of the hub.", "Report it with the receipt's id; the bytes are kept."),
 
@@ -98,6 +101,9 @@ public enum Problem {
     PHONE_UNREADABLE("CK-107", 422, "A phone number cannot be brought into the international form.",
             "Withheld, an extension, or a typing error; the original is kept.",
             "Nothing, unless call-back is needed."),
+    TEXT_CUT("CK-108", 422, "A text or list is longer than a complaint keeps and was cut.",
+            "The sender wrote more than the field holds.",
+            "Nothing; the whole of it stands in the kept bytes."),
 
     // EN: enrich
     CONTEXT_CONFLICT("EN-101", 422, "The claims of a complaint point to different patients.",
@@ -145,6 +151,9 @@ public enum Problem {
             "A typing error or an unknown name.", "Correct the setting."),
     SOURCE_UNREACHABLE("CH-301", 503, "A source cannot be reached or refuses the login.",
             "Network, host, login or folder.", "Retried by itself; check the connection's settings."),
+    CHANNEL_STOPPED("CH-302", 503, "The channel takes nothing now.",
+            "It is stopped, disabled, or its files do not load.",
+            "Nothing was accepted; the sender repeats later. Look at the channel list and start the channel."),
 
     // AC: access
     KEY_MISSING("AC-101", 401, "The request carries no valid API key.",
@@ -154,7 +163,18 @@ public enum Problem {
     NOT_FOUND("AC-103", 404, "There is nothing at this address.",
             "A wrong number or id.", "Check the number."),
     REQUEST_INVALID("AC-104", 400, "A parameter of the request has a value the hub cannot use.",
-            "A typing error or a value out of range.", "Correct the request.");
+            "A typing error or a value out of range.", "Correct the request."),
+    METHOD_UNKNOWN("AC-105", 405, "This address does not take this method.",
+            "For example GET where something is to be sent.", "Use a method of the API description."),
+    MEDIA_TYPE_UNKNOWN("AC-106", 415, "The body is of a media type this address does not take.",
+            "A missing or wrong Content-Type.", "Send one of the media types of the API description."),
+    NOT_ACCEPTABLE("AC-107", 406, "The answer exists in no form the request accepts.",
+            "A narrow Accept header.", "Accept application/json and application/problem+json."),
+    BODY_INCOMPLETE("AC-108", 408, "The body did not arrive completely in time.",
+            "The connection was slow or broke, or the body is not what its header says.",
+            "Nothing was accepted; send it again."),
+    ACCESS_FAULT("AC-901", 500, "The request failed in a way nobody foresaw.",
+            "A fault of the hub.", "Report it with the time of the request.");
 
     private final String code;
     private final int httpStatus;
@@ -173,6 +193,22 @@ public enum Problem {
     /** Stable code, {@code XX-nnn}. */
     public String code() {
         return code;
+    }
+
+    /** The room it is raised in, as the ledger and the log name it. */
+    public String room() {
+        return switch (code.substring(0, 2)) {
+            case "RC" -> "receive";
+            case "RD" -> "read";
+            case "MP" -> "map";
+            case "CK" -> "check";
+            case "EN" -> "enrich";
+            case "RE" -> "record";
+            case "DL" -> "deliver";
+            case "DI" -> "district";
+            case "CH" -> "channel";
+            default -> "access";
+        };
     }
 
     /** HTTP status a waiting sender gets, 400–599. */

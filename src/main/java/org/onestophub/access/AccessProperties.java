@@ -1,0 +1,33 @@
+package org.onestophub.access;
+
+import java.util.List;
+import java.util.Map;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+
+/**
+ * Who may use the hub over HTTP. There is no key by default, so nothing but health answers until one is made.
+ *
+ * @param keys API keys by name; the name is the account that receipts, logs and the access record show
+ */
+@ConfigurationProperties("hub.access")
+public record AccessProperties(Map<String, Key> keys) {
+
+    /** No keys means none, not all. */
+    public AccessProperties {
+        keys = keys == null ? Map.of() : Map.copyOf(keys);
+    }
+
+    /**
+     * One API key.
+     *
+     * @param secret the secret itself, at least 24 characters, or {@code sha256:<hex>} as {@code keys new} prints it
+     * @param roles any of hotline, desk, status, district, ops
+     */
+    public record Key(SecretHash secret, List<String> roles) {
+
+        /** Roles are copied. */
+        public Key {
+            roles = roles == null ? List.of() : List.copyOf(roles);
+        }
+    }
+}

@@ -1,0 +1,39 @@
+package org.onestophub.access;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import org.onestophub.problem.Problem;
+import org.onestophub.problem.ProblemBody;
+import org.springframework.http.HttpHeaders;
+import org.springframework.stereotype.Component;
+
+/** Refusals given before a controller is reached, in the one form of all errors. */
+@Component
+class Refusals {
+
+    private final ObjectMapper json;
+
+    Refusals(ObjectMapper json) {
+        this.json = json;
+    }
+
+    /** 401, AC-101. */
+    void keyMissing(HttpServletResponse response) throws IOException {
+        response.setHeader(HttpHeaders.WWW_AUTHENTICATE, "Bearer");
+        write(response, Problem.KEY_MISSING);
+    }
+
+    /** 403, AC-102. */
+    void roleMissing(HttpServletResponse response) throws IOException {
+        write(response, Problem.ROLE_MISSING);
+    }
+
+    private void write(HttpServletResponse response, Problem problem) throws IOException {
+        byte[] body = json.writeValueAsBytes(ProblemBody.of(problem, ""));
+        response.setStatus(problem.httpStatus());
+        response.setContentType(ProblemBody.MEDIA_TYPE);
+        response.setContentLength(body.length);
+        response.getOutputStream().write(body);
+    }
+}

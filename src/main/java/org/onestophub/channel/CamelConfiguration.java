@@ -1,0 +1,20 @@
+package org.onestophub.channel;
+
+import org.apache.camel.component.kamelet.KameletComponent;
+import org.onestophub.HubProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.scheduling.annotation.EnableScheduling;
+
+/** Camel components that are not configured by themselves. */
+@Configuration(proxyBeanMethods = false)
+@EnableScheduling
+class CamelConfiguration {
+
+    @Bean("kamelet")
+    KameletComponent kamelet(HubProperties hub) {
+        KameletComponent component = new KameletComponent();
+        component.setLocation("file:" + hub.configDir().toAbsolutePath().resolve("connectors"));
+        return component;
+    }
+}

@@ -1,0 +1,14 @@
+package org.onestophub.channel;
+
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * How channels are deployed. Each channel's own settings are {@code hub.channels.<channel>.*}: {@code enabled} and the
+ * parameters of its connector.
+ *
+ * @param isolateBroken true: a channel whose files have a fault stays down alone and is shown with its reason; false:
+ *     the hub does not start
+ */
+@ConfigurationProperties("hub.channels")
+public record ChannelProperties(@DefaultValue("true") boolean isolateBroken) {}

@@ -1,0 +1,148 @@
+package org.onestophub.channel;
+
+import jakarta.annotation.PreDestroy;
+import java.sql.Timestamp;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import org.onestophub.complaint.Answer;
+import org.onestophub.complaint.ChannelLife;
+import org.onestophub.complaint.ChannelStatus;
+import org.onestophub.log.HubLog;
+import org.onestophub.log.LogKey;
+import org.springframework.dao.DataAccessException;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.scheduling.annotation.Scheduled;
+import org.springframework.stereotype.Component;
+
+/**
+ * What is known of every channel's life. Arrivals come by the thousand a second, so they are noted in memory and written
+ * down once a while; the ledger itself has every one of them.
+ */
+@Component
+class Channels implements ChannelLife {
+
+    private static final HubLog LOG = HubLog.of("channel");
+
+    private final JdbcClient jdbc;
+    private final Clock clock;
+    private final ChannelMeters meters;
+    private final Map<String, Life> lives = new ConcurrentHashMap<>();
+
+    Channels(JdbcClient jdbc, Clock clock, ChannelMeters meters) {
+        this.jdbc = jdbc;
+        this.clock = clock;
+        this.meters = meters;
+        readBack();
+    }
+
+    private static final class Life {
+        private volatile boolean enabled = true;
+        private volatile String state = "stopped";
+        private volatile String reason = "";
+        private volatile Instant lastSuccessAt;
+        private volatile Instant lastErrorAt;
+        private volatile String lastErrorCode = "";
+        private volatile boolean changed;
+    }
+
+    @Override
+    public void arrived(String channel, Answer answer) {
+        meters.arrived(channel, answer);
+        if (answer.kind() == Answer.Kind.UNAVAILABLE) {
+            failed(channel, answer.problem().code());
+            return;
+        }
+        Life life = life(channel);
+        life.lastSuccessAt = clock.instant();
+        life.changed = true;
+    }
+
+    @Override
+    public void failed(String channel, String code) {
+        Life life = life(channel);
+        boolean isNews = !code.equals(life.lastErrorCode)
+                || life.lastSuccessAt != null && life.lastErrorAt != null && life.lastErrorAt.isBefore(life.lastSuccessAt);
+        life.lastErrorAt = clock.instant();
+        life.lastErrorCode = code;
+        life.changed = true;
+        if (isNews) {
+            LOG.look("source-failed", LogKey.CHANNEL, channel, LogKey.CODE, code);
+        }
+    }
+
+    void set(String channel, boolean enabled, String state, String reason) {
+        Life life = life(channel);
+        life.enabled = enabled;
+        life.state = state;
+        life.reason = reason;
+        meters.up(channel, () -> "running".equals(life(channel).state) ? 1 : 0);
+    }
+
+    List<ChannelStatus> all() {
+        List<ChannelStatus> all = new ArrayList<>();
+        new TreeMap<>(lives).forEach((name, life) -> all.add(new ChannelStatus(
+                name, life.enabled, life.state, life.reason, life.lastSuccessAt, life.lastErrorAt, life.lastErrorCode)));
+        return all;
+    }
+
+    void forgetAllBut(List<String> channels) {
+        lives.keySet().retainAll(channels);
+    }
+
+    /** Every two seconds, and the last time when the hub stops. */
+    @Scheduled(fixedDelay = 2_000)
+    @PreDestroy
+    void writeDown() {
+        lives.forEach((name, life) -> {
+            if (life.changed) {
+                life.changed = false;
+                write(name, life);
+            }
+        });
+    }
+
+    private void write(String name, Life life) {
+        try {
+            jdbc.sql(
+                            """
+                            insert into channel_state (channel, last_success_at, last_error_at, last_error_code)
+                            values (:name, :success, :error, :code) on conflict (channel) do update set
+                              last_success_at = excluded.last_success_at, last_error_at = excluded.last_error_at,
+                              last_error_code = excluded.last_error_code""")
+                    .param("name", name)
+                    .param("success", timestamp(life.lastSuccessAt))
+                    .param("error", timestamp(life.lastErrorAt))
+                    .param("code", life.lastErrorCode)
+                    .update();
+        } catch (DataAccessException e) {
+            life.changed = true;
+        }
+    }
+
+    private void readBack() {
+        jdbc.sql("select * from channel_state").query((row, index) -> {
+            Life life = life(row.getString("channel"));
+            life.lastSuccessAt = instant(row.getTimestamp("last_success_at"));
+            life.lastErrorAt = instant(row.getTimestamp("last_error_at"));
+            life.lastErrorCode = row.getString("last_error_code");
+            return life;
+        }).list();
+    }
+
+    private Life life(String channel) {
+        return lives.computeIfAbsent(channel, name -> new Life());
+    }
+
+    private static Timestamp timestamp(Instant instant) {
+        return instant == null ? null : Timestamp.from(instant);
+    }
+
+    private static Instant instant(Timestamp timestamp) {
+        return timestamp == null ? null : timestamp.toInstant();
+    }
+}

@@ -1,0 +1,259 @@
+package org.onestophub.channel;
+
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.UUID;
+import org.apache.camel.CamelContext;
+import org.apache.camel.Consumer;
+import org.apache.camel.Endpoint;
+import org.apache.camel.Exchange;
+import org.apache.camel.component.file.GenericFile;
+import org.apache.camel.component.file.GenericFileConsumer;
+import org.apache.camel.component.file.GenericFileEndpoint;
+import org.apache.camel.component.file.GenericFileFilter;
+import org.apache.camel.component.file.GenericFileOperations;
+import org.apache.camel.component.file.remote.RemoteFileConfiguration;
+import org.apache.camel.component.file.remote.SftpRemoteFile;
+import org.apache.camel.component.file.strategy.GenericFileProcessStrategySupport;
+import org.apache.camel.spi.PollingConsumerPollStrategy;
+import org.apache.commons.net.ftp.FTPFile;
+import org.onestophub.log.HubLog;
+import org.onestophub.log.LogKey;
+import org.onestophub.problem.Problem;
+import org.onestophub.problem.ProblemException;
+import org.springframework.core.env.Environment;
+
+/**
+ * An inbox folder, on a disk, an FTP or an SFTP server alike; one instance for each connector in use. A file lies in the
+ * inbox until it is complete, then in {@code hub-claimed} under a unique name, and only after RECEIVE has committed in
+ * {@code hub-kept/<yyyyMMdd>} (or in {@code hub-refused}). {@code hub-claimed} is read in every look, so what a crash or
+ * a store that was down left there is taken without any repair. The folders have no leading dot because many FTP servers
+ * do not list names that have one.
+ *
+ * <p>It is filter, process strategy and poll strategy in one because Camel offers no other hooks that file, ftp and sftp
+ * have in common in 4.18, and the three share what was seen.
+ */
+public class FileInboxStep extends GenericFileProcessStrategySupport<Object>
+        implements GenericFileFilter<Object>, PollingConsumerPollStrategy {
+
+    /** Exchange property: name of the source's account, a String. */
+    static final String ACCOUNT = "hubFileAccount";
+
+    /** Exchange property: the file's name before it was claimed, a String. */
+    static final String NAME = "hubFileName";
+
+    private static final HubLog LOG = HubLog.of("channel");
+    private static final int MARK_DIGITS = 36;
+
+    private final FileInboxSettings settings = new FileInboxSettings();
+    private Clock clock;
+    private Completeness completeness;
+    private Retries retries;
+    private GenericFileConsumer<?> consumer;
+
+    /** The connector's parameters, set by the Kamelet. */
+    public FileInboxSettings getSettings() {
+        return settings;
+    }
+
+    @Override
+    public void prepareOnStartup(GenericFileOperations<Object> operations, GenericFileEndpoint<Object> endpoint) {
+        if (endpoint.getConfiguration() instanceof RemoteFileConfiguration remote) {
+            // P62: a password in a URI is encoded, cut or shown; so it never enters one.
+            remote.setUsername(settings.getUsername());
+            remote.setPassword(password());
+        }
+    }
+
+    @Override
+    public boolean begin(Consumer polling, Endpoint endpoint) {
+        if (completeness == null) {
+            clock = clockOf(endpoint.getCamelContext());
+            completeness = new Completeness(
+                    clock, settings.getObservations(), Duration.ofSeconds(settings.getQuietSeconds()));
+            retries = new Retries(clock);
+        }
+        consumer = (GenericFileConsumer<?>) polling;
+        completeness.nextRound();
+        return true;
+    }
+
+    @Override
+    public void commit(Consumer polling, Endpoint endpoint, int polledMessages) {
+        SourceWatch watch = endpoint.getCamelContext().getRegistry().findSingleByType(SourceWatch.class);
+        if (watch != null) {
+            watch.reached(settings.getChannel());
+        }
+    }
+
+    @Override
+    public boolean rollback(Consumer polling, Endpoint endpoint, int retryCounter, Exception cause) {
+        // P22: the exception handler is told in the hub's words; the original text may name files or people.
+        if (cause instanceof ProblemException problem) {
+            throw problem;
+        }
+        throw new ProblemException(Problem.SOURCE_UNREACHABLE, settings.getChannel());
+    }
+
+    @Override
+    public boolean accept(GenericFile<Object> file) {
+        String name = file.getFileNameOnly();
+        if (file.isDirectory()) {
+            return FileNames.CLAIMED.equals(name) && FileNames.CLAIMED.equals(slashed(file)) && isNoLink(file);
+        }
+        // P25: a listing may contain paths; only direct children are taken.
+        boolean claimed = (FileNames.CLAIMED + "/" + name).equals(slashed(file));
+        if (!FileNames.mayBeTaken(name) || !(claimed || name.equals(slashed(file))) || !isNoLink(file)) {
+            return false;
+        }
+        if (claimed) {
+            return retries.isDue(name);
+        }
+        return completeness.isComplete(name, file.getFileLength(), file.getLastModified());
+    }
+
+    @Override
+    public boolean begin(
+            GenericFileOperations<Object> operations,
+            GenericFileEndpoint<Object> endpoint,
+            Exchange exchange,
+            GenericFile<Object> file) {
+        GenericFile<Object> held = isClaimed(file) ? file : claim(operations, file);
+        String name = held.getFileNameOnly();
+        int attempt = retries.begin(name);
+        if (attempt > 1) {
+            LOG.event("file-tried-again", LogKey.CHANNEL, settings.getChannel(), LogKey.ATTEMPT, attempt);
+        }
+        held.bindToExchange(exchange);
+        exchange.setProperty(NAME, FileNames.original(name));
+        exchange.setProperty(ACCOUNT, settings.getAccount());
+        // A file above the bound is announced to RECEIVE by its size only and never downloaded.
+        consumer.setRetrieveFile(file.getFileLength() <= settings.maxBytes());
+        return true;
+    }
+
+    @Override
+    public void abort(
+            GenericFileOperations<Object> operations,
+            GenericFileEndpoint<Object> endpoint,
+            Exchange exchange,
+            GenericFile<Object> file) {
+        deleteLocalWorkFile(exchange);
+    }
+
+    @Override
+    public void commit(
+            GenericFileOperations<Object> operations,
+            GenericFileEndpoint<Object> endpoint,
+            Exchange exchange,
+            GenericFile<Object> file) {
+        // A route's error handler may have "handled" the failure; the file was not accepted all the same.
+        if (exchange.getProperty(Exchange.EXCEPTION_CAUGHT) != null) {
+            rollback(operations, endpoint, exchange, file);
+            return;
+        }
+        deleteLocalWorkFile(exchange);
+        if (hasGrown(file)) {
+            return;
+        }
+        putAway(operations, file, consumer.isRetrieveFile() ? FileNames.KEPT : FileNames.REFUSED);
+    }
+
+    @Override
+    public void rollback(
+            GenericFileOperations<Object> operations,
+            GenericFileEndpoint<Object> endpoint,
+            Exchange exchange,
+            GenericFile<Object> file) {
+        deleteLocalWorkFile(exchange);
+        Throwable caught = exchange.getException() != null
+                ? exchange.getException()
+                : exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Throwable.class);
+        if (caught instanceof ProblemException refused && !refused.problem().isPassing()) {
+            LOG.look("file-refused", LogKey.CHANNEL, settings.getChannel(), LogKey.CODE, refused.problem().code());
+            putAway(operations, file, FileNames.REFUSED);
+        }
+    }
+
+    private GenericFile<Object> claim(GenericFileOperations<Object> operations, GenericFile<Object> file) {
+        GenericFile<Object> held = operations.newGenericFile();
+        file.copyFrom(file, held);
+        String name = FileNames.claimed(file.getFileNameOnly(), mark());
+        String parent = parentOf(file.getAbsoluteFilePath());
+        held.changeFileName(parent + FileNames.CLAIMED + "/" + name);
+        renameFile(operations, file, held);
+        completeness.forget(file.getFileNameOnly());
+        return held;
+    }
+
+    private void putAway(GenericFileOperations<Object> operations, GenericFile<Object> file, String folder) {
+        String path = file.getAbsoluteFilePath().replace('\\', '/');
+        String inbox = parentOf(path.substring(0, path.lastIndexOf('/')));
+        String day = DateTimeFormatter.BASIC_ISO_DATE.format(
+                LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC));
+        GenericFile<Object> away = operations.newGenericFile();
+        file.copyFrom(file, away);
+        away.changeFileName(inbox + folder + "/" + day + "/" + file.getFileNameOnly());
+        renameFile(operations, file, away);
+        retries.succeeded(file.getFileNameOnly());
+    }
+
+    /** A local writer that still had the file open may have added to it after the claim; then it is read once more. */
+    private static boolean hasGrown(GenericFile<Object> file) {
+        return file.getFile() instanceof java.io.File
+                && new java.io.File(file.getAbsoluteFilePath()).length() != file.getFileLength();
+    }
+
+    private static boolean isNoLink(GenericFile<Object> file) {
+        Object raw = file.getFile();
+        if (raw instanceof java.io.File local) {
+            Path path = local.toPath();
+            return Files.isRegularFile(path, LinkOption.NOFOLLOW_LINKS)
+                    || Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS);
+        }
+        if (raw instanceof FTPFile remote) {
+            return remote.isFile() || remote.isDirectory();
+        }
+        // The first letter of an SFTP long name is the file's type, l for a link.
+        return !(raw instanceof SftpRemoteFile<?> remote) || !remote.getLongname().startsWith("l");
+    }
+
+    private static boolean isClaimed(GenericFile<Object> file) {
+        return slashed(file).startsWith(FileNames.CLAIMED + "/");
+    }
+
+    private static String slashed(GenericFile<Object> file) {
+        return file.getRelativeFilePath().replace('\\', '/');
+    }
+
+    private static String parentOf(String path) {
+        return path.substring(0, path.replace('\\', '/').lastIndexOf('/') + 1);
+    }
+
+    private String password() {
+        String setting = settings.getPasswordSetting();
+        // From Spring, not by Camel's placeholders: their parser drops backslashes and reads braces as its own.
+        Environment environment = getCamelContext().getRegistry().findSingleByType(Environment.class);
+        String password = environment == null ? null : environment.getProperty(setting);
+        if (password == null || password.isEmpty()) {
+            throw new ProblemException(Problem.SECRET_MISSING, setting);
+        }
+        return password;
+    }
+
+    private static Clock clockOf(CamelContext context) {
+        Clock bound = context.getRegistry().findSingleByType(Clock.class);
+        return bound == null ? Clock.systemUTC() : bound;
+    }
+
+    private String mark() {
+        return Long.toString(clock.millis(), MARK_DIGITS) + "-"
+                + UUID.randomUUID().toString().substring(0, 8);
+    }
+}

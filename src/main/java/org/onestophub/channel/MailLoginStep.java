@@ -1,0 +1,55 @@
+package org.onestophub.channel;
+
+import jakarta.mail.PasswordAuthentication;
+import org.apache.camel.CamelContext;
+import org.apache.camel.CamelContextAware;
+import org.apache.camel.component.mail.MailAuthenticator;
+import org.onestophub.problem.Problem;
+import org.onestophub.problem.ProblemException;
+
+/**
+ * The login of a mailbox. It is told the names of the settings, not their values: a password that passes through an
+ * endpoint URI loses characters such as {@code + / % &} on the way (CAMEL-23594).
+ */
+public class MailLoginStep extends MailAuthenticator implements CamelContextAware {
+
+    private CamelContext camelContext;
+    private String usernameSetting = "";
+    private String passwordSetting = "";
+
+    /** Name of the setting that holds the user's name. */
+    public void setUsernameSetting(String usernameSetting) {
+        this.usernameSetting = usernameSetting;
+    }
+
+    /** Name of the setting that holds the password. */
+    public void setPasswordSetting(String passwordSetting) {
+        this.passwordSetting = passwordSetting;
+    }
+
+    @Override
+    public CamelContext getCamelContext() {
+        return camelContext;
+    }
+
+    @Override
+    public void setCamelContext(CamelContext camelContext) {
+        this.camelContext = camelContext;
+    }
+
+    /**
+     * User and password as set now, so that a changed password needs no restart.
+     * @throws ProblemException CH-204 if a setting is missing
+     */
+    @Override
+    public PasswordAuthentication getPasswordAuthentication() {
+        return new PasswordAuthentication(settingOf(camelContext, usernameSetting), settingOf(camelContext, passwordSetting));
+    }
+
+    /** The setting's value exactly as written; CH-204 if there is none. */
+    static String settingOf(CamelContext context, String name) {
+        return context.getPropertiesComponent().resolveProperty(name)
+                .filter(value -> !value.isEmpty())
+                .orElseThrow(() -> new ProblemException(Problem.SECRET_MISSING, name));
+    }
+}

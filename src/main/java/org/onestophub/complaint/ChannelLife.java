@@ -1,0 +1,11 @@
+package org.onestophub.complaint;
+
+/** Where rooms tell how a channel does, for the channel list, health and metrics. */
+public interface ChannelLife {
+
+    /** An input arrived and was answered so. */
+    void arrived(String channel, Answer answer);
+
+    /** The source could not be reached or read; {@code code} is a problem's code. */
+    void failed(String channel, String code);
+}

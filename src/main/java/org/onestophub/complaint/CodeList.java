@@ -1,0 +1,88 @@
+package org.onestophub.complaint;
+
+import java.text.Normalizer;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * One code list. A value is found by code, Chinese or English name, or alias; case, width and surrounding blanks do not
+ * matter. Where two entries claim one word, a code beats a name, a name beats an alias, and the first entry wins.
+ */
+public final class CodeList {
+
+    /** Longest text that can be a code or a name; longer ones are looked up by nobody. */
+    private static final int MAX_WORD = 200;
+
+    private final String name;
+    private final Map<String, Entry> byCode = new LinkedHashMap<>();
+    private final Map<String, String> byWord = new HashMap<>();
+
+    /**
+     * One line of a list.
+     *
+     * @param code unique in its list
+     * @param nameZh Chinese name
+     * @param nameEn English name, may be empty
+     * @param parent code of the entry above, or empty
+     * @param columns all columns by header, for crosswalks
+     */
+    public record Entry(String code, String nameZh, String nameEn, String parent, Map<String, String> columns) {}
+
+    CodeList(String name, Collection<Entry> entries) {
+        this.name = name;
+        entries.forEach(entry -> byCode.put(entry.code(), entry));
+        entries.forEach(entry -> learn(entry.code(), entry));
+        entries.forEach(entry -> {
+            learn(entry.nameZh(), entry);
+            learn(entry.nameEn(), entry);
+        });
+        entries.forEach(entry -> {
+            for (String alias : entry.columns().getOrDefault("aliases", "").split("\\|")) {
+                learn(alias, entry);
+            }
+        });
+    }
+
+    private void learn(String word, Entry entry) {
+        String key = keyOf(word);
+        if (!key.isEmpty()) {
+            byWord.putIfAbsent(key, entry.code());
+        }
+    }
+
+    /** The list's name, for example {@code channel}. */
+    public String name() {
+        return name;
+    }
+
+    /** The code for a code, name or alias. */
+    public Optional<String> code(String value) {
+        if (value == null || value.length() > MAX_WORD) {
+            return Optional.empty();
+        }
+        return Optional.ofNullable(byWord.get(keyOf(value)));
+    }
+
+    /** True if {@code code} is exactly one of the list's codes. */
+    public boolean contains(String code) {
+        return byCode.containsKey(code);
+    }
+
+    /** The entry with exactly that code. */
+    public Optional<Entry> entry(String code) {
+        return Optional.ofNullable(byCode.get(code));
+    }
+
+    /** All entries in the file's order. */
+    public Collection<Entry> entries() {
+        return java.util.Collections.unmodifiableCollection(byCode.values());
+    }
+
+    private static String keyOf(String word) {
+        return Normalizer.normalize(word, Normalizer.Form.NFKC).strip().toLowerCase(Locale.ROOT);
+    }
+}

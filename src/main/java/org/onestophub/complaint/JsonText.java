@@ -1,0 +1,42 @@
+package org.onestophub.complaint;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.regex.Pattern;
+
+/** JSON as PostgreSQL's jsonb takes it: jsonb refuses NUL and half a surrogate pair, which inputs may well contain. */
+public final class JsonText {
+
+    private static final ObjectMapper MAPPER = new ObjectMapper();
+    private static final Pattern NUL_ESCAPE = Pattern.compile("(?<!\\\\)((?:\\\\\\\\)*)\\\\u0000");
+
+    private JsonText() {}
+
+    /** The node as text fit for a jsonb column. */
+    public static String of(JsonNode node) {
+        try {
+            return whole(NUL_ESCAPE.matcher(MAPPER.writeValueAsString(node)).replaceAll("$1\uFFFD"));
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("a JSON tree is always JSON");
+        }
+    }
+
+    /** The object in a jsonb column. */
+    public static ObjectNode objectOf(String text) {
+        try {
+            return (ObjectNode) MAPPER.readTree(text);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("the ledger's own JSON cannot be read");
+        }
+    }
+
+    private static String whole(String text) {
+        StringBuilder whole = new StringBuilder(text.length());
+        text.codePoints()
+                .map(c -> c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE ? 0xFFFD : c)
+                .forEach(whole::appendCodePoint);
+        return whole.toString();
+    }
+}

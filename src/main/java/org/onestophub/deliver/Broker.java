@@ -1,0 +1,149 @@
+package org.onestophub.deliver;
+
+import java.util.List;
+import org.apache.activemq.artemis.api.core.ActiveMQDuplicateIdException;
+import org.apache.activemq.artemis.api.core.ActiveMQException;
+import org.apache.activemq.artemis.api.core.Message;
+import org.apache.activemq.artemis.api.core.QueueConfiguration;
+import org.apache.activemq.artemis.api.core.RoutingType;
+import org.apache.activemq.artemis.api.core.SimpleString;
+import org.apache.activemq.artemis.api.core.client.ActiveMQClient;
+import org.apache.activemq.artemis.api.core.client.ClientMessage;
+import org.apache.activemq.artemis.api.core.client.ClientProducer;
+import org.apache.activemq.artemis.api.core.client.ClientSession;
+import org.apache.activemq.artemis.api.core.client.ClientSessionFactory;
+import org.apache.activemq.artemis.api.core.client.ServerLocator;
+import org.onestophub.problem.Problem;
+import org.onestophub.problem.ProblemException;
+import org.onestophub.store.HubHome;
+import org.springframework.stereotype.Component;
+
+/**
+ * The intake queue as the relay sees it: batches go in as one transaction each, and a batch that went in before is
+ * recognised by its duplicate ids and changes nothing.
+ */
+@Component
+public class Broker implements AutoCloseable {
+
+    private static final String DUPLICATE_ID = Message.HDR_DUPLICATE_DETECTION_ID.toString();
+    private static final int ACK_BATCH_BYTES = 1024 * 1024;
+
+    private final BrokerProperties properties;
+    private final EmbeddedBroker embedded;
+    private final ServerLocator locator;
+    private ClientSessionFactory factory;
+    private ClientSession session;
+    private ClientProducer producer;
+
+    Broker(BrokerProperties properties, HubHome home) throws Exception {
+        if (!properties.persistent()) {
+            throw new ProblemException(Problem.BROKER_NOT_PERSISTENT, "hub.broker.persistent");
+        }
+        this.properties = properties;
+        this.embedded = properties.isEmbedded()
+                ? new EmbeddedBroker(properties, home.folder().resolve("broker"))
+                : null;
+        this.locator = ActiveMQClient.createServerLocator(embedded == null ? properties.url() : embedded.url());
+        locator.setBlockOnDurableSend(false);
+        locator.setReconnectAttempts(0);
+    }
+
+    /** One event on its way: its id for duplicate detection, the complaint for order, and the CloudEvents JSON. */
+    record Envelope(String id, String complaintNumber, String type, String json) {}
+
+    /** The port clients connect to, -1 if the acceptor is off or the broker is an external one. */
+    public int port() {
+        return embedded == null ? -1 : embedded.port();
+    }
+
+    /** Messages that wait in the queue of a destination; -1 if that cannot be told now. */
+    public synchronized long depth(String destination) {
+        try {
+            open();
+            return session.queueQuery(SimpleString.of(IntakeQueue.of(destination))).getMessageCount();
+        } catch (ActiveMQException e) {
+            disconnect();
+            return -1;
+        }
+    }
+
+    /**
+     * Puts the batch on the queue, all or nothing.
+     * @throws ProblemException DL-301 if the broker does not take it now
+     */
+    synchronized void send(List<Envelope> batch) {
+        try {
+            open();
+            for (Envelope envelope : batch) {
+                producer.send(messageOf(envelope));
+            }
+            session.commit();
+        } catch (ActiveMQDuplicateIdException e) {
+            // the batch is on the queue since before a crash; nothing of it went in again
+            disconnect();
+        } catch (ActiveMQException e) {
+            disconnect();
+            throw new ProblemException(Problem.BROKER_UNAVAILABLE);
+        }
+    }
+
+    @Override
+    public synchronized void close() throws Exception {
+        disconnect();
+        locator.close();
+        if (embedded != null) {
+            embedded.close();
+        }
+    }
+
+    private ClientMessage messageOf(Envelope envelope) {
+        ClientMessage message = session.createMessage(Message.TEXT_TYPE, true);
+        message.getBodyBuffer().writeNullableSimpleString(SimpleString.of(envelope.json()));
+        message.putStringProperty(DUPLICATE_ID, envelope.id());
+        message.setGroupID(SimpleString.of(envelope.complaintNumber()));
+        message.putStringProperty("ce_type", envelope.type());
+        message.putStringProperty("JMS_AMQP_ContentType", "application/cloudevents+json");
+        return message;
+    }
+
+    private void open() throws ActiveMQException {
+        if (session != null && !session.isClosed()) {
+            return;
+        }
+        disconnect();
+        String user = embedded == null ? properties.username() : embedded.username();
+        String password = embedded == null ? properties.password() : embedded.password();
+        try {
+            factory = locator.createSessionFactory();
+        } catch (ActiveMQException e) {
+            throw e;
+        } catch (Exception e) {
+            throw new ActiveMQException("no session factory");
+        }
+        session = factory.createSession(user, password, false, false, false, false, ACK_BATCH_BYTES);
+        createQueues();
+        producer = session.createProducer(IntakeQueue.ADDRESS);
+    }
+
+    /** An external broker may not have the queues yet; the own one has them from its configuration. */
+    private void createQueues() throws ActiveMQException {
+        for (String name : properties.destinations().keySet()) {
+            SimpleString queue = SimpleString.of(IntakeQueue.of(name));
+            if (!session.queueQuery(queue).isExists()) {
+                session.createQueue(QueueConfiguration.of(queue)
+                        .setAddress(IntakeQueue.ADDRESS)
+                        .setRoutingType(RoutingType.MULTICAST)
+                        .setDurable(true));
+            }
+        }
+    }
+
+    private void disconnect() {
+        if (factory != null) {
+            factory.close();
+        }
+        factory = null;
+        session = null;
+        producer = null;
+    }
+}

@@ -1,0 +1,119 @@
+package org.onestophub.deliver;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.util.RawValue;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Clock;
+import java.util.List;
+import org.onestophub.HubProperties;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** Events that are committed and must still be told: numbered in commit order, grouped into batches that never change. */
+@Component
+class Outbox {
+
+    /** Any number of ours; PostgreSQL's advisory lock makes its holder the one writer of feed numbers. */
+    private static final long RELAY_LOCK = 0x6F6E6573746F70L;
+
+    private static final int BATCH = 200;
+
+    private static final String NUMBER =
+            """
+            with base as (select coalesce(max(feed_no), 0) as n from event),
+            next as (
+              select id, row_number() over (order by id) as rank
+              from (select id from event where feed_no is null order by id limit :batch) as waiting)
+            update event set feed_no = base.n + next.rank, batch_no = base.n + 1
+            from base, next where event.id = next.id""";
+
+    private static final String OLDEST_BATCH =
+            """
+            select e.uid, e.type, e.at, e.feed_no, e.batch_no, c.number, r.document::text as document
+            from event e join complaint c on c.id = e.complaint_id
+              join complaint_revision r on r.complaint_id = e.complaint_id and r.revision = e.revision
+            where e.batch_no = (select min(batch_no) from event where relayed_at is null and batch_no is not null)
+            order by e.feed_no""";
+
+    private final JdbcClient jdbc;
+    private final TransactionTemplate transaction;
+    private final Clock clock;
+    private final ObjectMapper json;
+    private final String source;
+
+    Outbox(JdbcClient jdbc, TransactionTemplate transaction, Clock clock, ObjectMapper json, HubProperties hub) {
+        this.jdbc = jdbc;
+        this.transaction = transaction;
+        this.clock = clock;
+        this.json = json;
+        this.source = "/onestop-hub/" + hub.institution().uscc();
+    }
+
+    /** Sends the next batch through {@code broker}; false if there is none, or if another hub is the relay. */
+    boolean relayNext(Broker broker) {
+        return Boolean.TRUE.equals(transaction.execute(status -> numberNext()))
+                && Boolean.TRUE.equals(transaction.execute(status -> sendOldest(broker)));
+    }
+
+    private boolean numberNext() {
+        if (!isRelay()) {
+            return false;
+        }
+        boolean pending = jdbc.sql("select exists (select from event where relayed_at is null and batch_no is not null)")
+                .query(Boolean.class)
+                .single();
+        return pending || jdbc.sql(NUMBER).param("batch", BATCH).update() > 0;
+    }
+
+    private boolean sendOldest(Broker broker) {
+        if (!isRelay()) {
+            return false;
+        }
+        List<Numbered> events = jdbc.sql(OLDEST_BATCH).query((row, index) -> numberedOf(row)).list();
+        if (events.isEmpty()) {
+            return false;
+        }
+        broker.send(events.stream().map(Numbered::envelope).toList());
+        jdbc.sql("update event set relayed_at = :now where batch_no = :batch")
+                .param("now", Timestamp.from(clock.instant()))
+                .param("batch", events.get(0).batch())
+                .update();
+        return true;
+    }
+
+    private boolean isRelay() {
+        return jdbc.sql("select pg_try_advisory_xact_lock(:lock)")
+                .param("lock", RELAY_LOCK)
+                .query(Boolean.class)
+                .single();
+    }
+
+    private record Numbered(long batch, Broker.Envelope envelope) {}
+
+    private Numbered numberedOf(ResultSet row) throws SQLException {
+        String id = row.getString("uid");
+        String number = row.getString("number");
+        ObjectNode event = json.createObjectNode()
+                .put("specversion", "1.0")
+                .put("id", id)
+                .put("source", source)
+                .put("type", row.getString("type"))
+                .put("subject", number)
+                .put("time", row.getTimestamp("at").toInstant().toString())
+                .put("sequence", row.getString("feed_no"))
+                .put("datacontenttype", "application/json");
+        event.putRawValue("data", new RawValue(row.getString("document")));
+        try {
+            return new Numbered(
+                    row.getLong("batch_no"),
+                    new Broker.Envelope(id, number, row.getString("type"), json.writeValueAsString(event)));
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("an event of the ledger is always JSON");
+        }
+    }
+}

@@ -1,0 +1,67 @@
+package org.onestophub.ledger;
+
+import java.sql.Timestamp;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import org.onestophub.complaint.ReceiptBytes;
+import org.onestophub.complaint.Walk;
+import org.onestophub.store.HubHome;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** Claims rows of the table {@code work}. */
+@Component
+class WorkTable {
+
+    /** Lane whose work refers to complaints and not to receipts. */
+    private static final String CONTEXT = "context";
+
+    private static final String PATIENT = "patient";
+
+    private static final String CLAIM =
+            """
+            update work set lease_until = :until, lease_by = :hub, attempts = attempts + 1
+            where id in (
+              select id from work where lane = :lane and due_at <= :now and (lease_until is null or lease_until < :now)
+              order by id limit :batch for update skip locked)
+            returning ref""";
+
+    private final JdbcClient jdbc;
+    private final ReceiptBytes receipts;
+    private final Clock clock;
+    private final LedgerProperties properties;
+    private final String hub;
+
+    WorkTable(JdbcClient jdbc, ReceiptBytes receipts, Clock clock, LedgerProperties properties, HubHome home) {
+        this.jdbc = jdbc;
+        this.receipts = receipts;
+        this.clock = clock;
+        this.properties = properties;
+        this.hub = home.name();
+        // nobody else can hold a lease in this hub's name: its home is locked. What a killed hub held is free at once
+        jdbc.sql("update work set lease_until = null where lease_by = :hub").param("hub", hub).update();
+    }
+
+    /**
+     * The next work of the lane, oldest first: walks for {@code complaint}, receipts for {@code patient}, ids of
+     * complaints for {@code context}.
+     */
+    List<?> claim(String lane, int batch) {
+        Instant now = clock.instant();
+        List<Long> refs = jdbc.sql(CLAIM)
+                .param("until", Timestamp.from(now.plus(properties.lease())))
+                .param("now", Timestamp.from(now))
+                .param("hub", hub)
+                .param("lane", lane)
+                .param("batch", batch)
+                .query(Long.class)
+                .list();
+        if (refs.isEmpty() || CONTEXT.equals(lane)) {
+            return refs;
+        }
+        return PATIENT.equals(lane)
+                ? receipts.receipts(refs)
+                : receipts.receipts(refs).stream().map(Walk::of).toList();
+    }
+}

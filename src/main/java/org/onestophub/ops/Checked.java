@@ -1,0 +1,53 @@
+package org.onestophub.ops;
+
+import java.util.regex.Pattern;
+import org.onestophub.problem.Problem;
+import org.onestophub.problem.ProblemException;
+
+/** Parameters of requests, checked. Each method gives its value back or throws AC-104 with the parameter's name. */
+final class Checked {
+
+    /** Most rows in one page. */
+    static final int MAX_LIMIT = 200;
+
+    private static final Pattern WORD = Pattern.compile("[a-z0-9][a-z0-9-]{0,63}");
+    private static final Pattern CODE = Pattern.compile("[A-Z]{2}-[0-9]{3}");
+    private static final Pattern PART = Pattern.compile("[0-9]{1,4}(\\.[0-9]{1,4}){0,15}");
+
+    private Checked() {}
+
+    static int limit(int limit, int max) {
+        return require(limit >= 1 && limit <= max, "limit", limit);
+    }
+
+    static String word(String value, String name) {
+        return require(value == null || WORD.matcher(value).matches(), name, value);
+    }
+
+    static String code(String value) {
+        return require(value == null || CODE.matcher(value).matches(), "code", value);
+    }
+
+    static String part(String value) {
+        return require(PART.matcher(value).matches(), "part", value);
+    }
+
+    /** Text of {@code min} to {@code max} characters without control characters, or null. */
+    static String text(String value, String name, int min, int max) {
+        boolean fits = value == null
+                || value.length() >= min && value.length() <= max && value.chars().noneMatch(Character::isISOControl);
+        return require(fits, name, value);
+    }
+
+    /** As {@link #text}, and it must be there. */
+    static String needed(String value, String name, int max) {
+        return text(require(value != null && !value.isBlank(), name, value), name, 1, max);
+    }
+
+    static <T> T require(boolean fits, String name, T value) {
+        if (!fits) {
+            throw new ProblemException(Problem.REQUEST_INVALID, name);
+        }
+        return value;
+    }
+}

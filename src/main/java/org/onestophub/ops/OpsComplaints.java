@@ -1,0 +1,40 @@
+package org.onestophub.ops;
+
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import java.security.Principal;
+import java.util.Locale;
+import org.onestophub.problem.Problem;
+import org.onestophub.problem.ProblemException;
+import org.springframework.http.MediaType;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Complaints for operators. */
+@RestController
+@RequestMapping("/api/ops/v1/complaints")
+@Tag(name = "complaints", description = "Complaints with their history")
+class OpsComplaints {
+
+    private final ComplaintQueries queries;
+    private final AccessRecord record;
+
+    OpsComplaints(ComplaintQueries queries, AccessRecord record) {
+        this.queries = queries;
+        this.record = record;
+    }
+
+    @GetMapping(path = "/{number}", produces = MediaType.APPLICATION_JSON_VALUE)
+    @Operation(
+            summary = "One complaint with its revisions and arrivals",
+            description = "Recorded as an access to personal data.")
+    ComplaintQueries.History complaint(@PathVariable("number") String number, Principal key) {
+        String canonical = Checked.needed(number, "number", 40).strip().toUpperCase(Locale.ROOT);
+        ComplaintQueries.History complaint =
+                queries.history(canonical).orElseThrow(() -> new ProblemException(Problem.NOT_FOUND, "number"));
+        record.complaintSeen(key.getName(), "complaint", complaint.id());
+        return complaint;
+    }
+}

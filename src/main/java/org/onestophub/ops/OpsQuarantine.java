@@ -1,0 +1,111 @@
+package org.onestophub.ops;
+
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import java.security.Principal;
+import java.util.List;
+import org.onestophub.complaint.Quarantine;
+import org.onestophub.log.HubLog;
+import org.onestophub.log.LogKey;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Quarantine for operators: what waits and why, replay, discard. */
+@RestController
+@RequestMapping("/api/ops/v1/quarantine")
+@Tag(name = "quarantine", description = "Inputs that wait for a person")
+class OpsQuarantine {
+
+    private static final HubLog LOG = HubLog.of("quarantine");
+    private static final int MAX_REPLAY = 10_000;
+    private static final int MAX_REASON_LENGTH = 500;
+
+    /** @param reason why the input is not processed, 1–500 characters */
+    @Schema(name = "Discard")
+    record Discard(@Schema(description = "Why; 1 to 500 characters.") String reason) {}
+
+    /**
+     * Which held inputs to replay.
+     *
+     * @param code code they wait for
+     * @param channel channel they came by
+     * @param limit most of them, 1–10,000, default 100
+     */
+    @Schema(name = "Replay")
+    record Replay(
+            @Schema(description = "Code they wait for.", example = "MP-201") String code,
+            @Schema(description = "Channel they came by.", example = "hotline") String channel,
+            @Schema(description = "At most so many, oldest first; 1 to 10000, default 100.") Integer limit) {}
+
+    /** @param count how many were sent through the rooms again */
+    @Schema(name = "Replayed")
+    record Replayed(int count) {}
+
+    private final QuarantineQueries queries;
+    private final Quarantine quarantine;
+
+    OpsQuarantine(QuarantineQueries queries, Quarantine quarantine) {
+        this.queries = queries;
+        this.quarantine = quarantine;
+    }
+
+    @GetMapping(produces = MediaType.APPLICATION_JSON_VALUE)
+    @Operation(summary = "What waits, oldest first")
+    Page<HeldRow> list(
+            @Parameter(description = "Only this code.") @RequestParam(name = "code", required = false) String code,
+            @Parameter(description = "Only this channel.") @RequestParam(name = "channel", required = false)
+                    String channel,
+            @Parameter(description = "next of the last page.") @RequestParam(name = "cursor", defaultValue = "0")
+                    long cursor,
+            @Parameter(description = "Rows, 1 to 200.") @RequestParam(name = "limit", defaultValue = "50") int limit) {
+        return queries.list(
+                Checked.code(code), Checked.word(channel, "channel"), cursor, Checked.limit(limit, Checked.MAX_LIMIT));
+    }
+
+    @GetMapping(path = "/groups", produces = MediaType.APPLICATION_JSON_VALUE)
+    @Operation(summary = "What waits, grouped by code and channel")
+    List<QuarantineQueries.Group> groups() {
+        return queries.groups();
+    }
+
+    @PostMapping("/{id}/replay")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    @Operation(summary = "Send one held input through the rooms again")
+    void replay(@PathVariable("id") long id, Principal key) {
+        quarantine.replay(id, key.getName());
+        LOG.event("replay-asked", LogKey.KEY_NAME, key.getName());
+    }
+
+    @PostMapping(path = "/{id}/discard", consumes = MediaType.APPLICATION_JSON_VALUE)
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    @Operation(summary = "End the wait of a held input without processing it; its bytes stay")
+    void discard(@PathVariable("id") long id, @RequestBody Discard discard, Principal key) {
+        String reason = Checked.needed(discard.reason(), "reason", MAX_REASON_LENGTH);
+        quarantine.discard(id, reason, key.getName());
+        LOG.event("discard-asked", LogKey.KEY_NAME, key.getName());
+    }
+
+    @PostMapping(
+            path = "/replay",
+            consumes = MediaType.APPLICATION_JSON_VALUE,
+            produces = MediaType.APPLICATION_JSON_VALUE)
+    @Operation(summary = "Send the held inputs of one code and channel through the rooms again")
+    Replayed replayAll(@RequestBody Replay replay, Principal key) {
+        String code = Checked.code(Checked.needed(replay.code(), "code", 6));
+        String channel = Checked.word(Checked.needed(replay.channel(), "channel", 64), "channel");
+        int limit = Checked.limit(replay.limit() == null ? 100 : replay.limit(), MAX_REPLAY);
+        int count = quarantine.replayAll(code, channel, limit, key.getName());
+        LOG.event("replay-asked", LogKey.KEY_NAME, key.getName(), LogKey.CODE, code, LogKey.COUNT, count);
+        return new Replayed(count);
+    }
+}

@@ -1,0 +1,64 @@
+package org.onestophub.problem;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.util.List;
+
+/**
+ * A problem as an HTTP caller sees it (RFC 9457, {@value #MEDIA_TYPE}). Nothing the caller sent is repeated in it.
+ *
+ * @param type {@code urn:onestop-hub:problem:<code>}
+ * @param title what is wrong, the problem's meaning
+ * @param status HTTP status, 400–599
+ * @param code stable code, {@code XX-nnn}
+ * @param field the field or parameter at fault, by name; empty if there is none
+ * @param receiptNumber receipt under which the refused bytes are kept; empty if nothing was kept
+ * @param errors each fault with its field, when the input was judged
+ */
+@JsonInclude(JsonInclude.Include.NON_EMPTY)
+public record ProblemBody(
+        String type,
+        String title,
+        int status,
+        String code,
+        String field,
+        String receiptNumber,
+        List<Fault> errors) {
+
+    /** Media type of every error answer. */
+    public static final String MEDIA_TYPE = "application/problem+json";
+
+    /**
+     * One fault of the input.
+     *
+     * @param field name or JSON pointer; empty for the input as a whole
+     * @param code stable code, {@code XX-nnn}
+     */
+    public record Fault(String field, String code) {}
+
+    /** A problem of a request that left nothing behind. */
+    public static ProblemBody of(Problem problem, String field) {
+        return new ProblemBody(
+                typeOf(problem), problem.meaning(), problem.httpStatus(), problem.code(), field, "", List.of());
+    }
+
+    /** A problem of an input that was kept and refused. */
+    public static ProblemBody refused(Problem problem, String field, String receiptNumber) {
+        return new ProblemBody(
+                typeOf(problem),
+                problem.meaning(),
+                problem.httpStatus(),
+                problem.code(),
+                field,
+                receiptNumber,
+                List.of(new Fault(field, problem.code())));
+    }
+
+    /** The same problem under the status that the server has already chosen. */
+    public ProblemBody withStatus(int newStatus) {
+        return new ProblemBody(type, title, newStatus, code, field, receiptNumber, errors);
+    }
+
+    private static String typeOf(Problem problem) {
+        return "urn:onestop-hub:problem:" + problem.code();
+    }
+}

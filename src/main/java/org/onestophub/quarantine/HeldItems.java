@@ -1,0 +1,184 @@
+package org.onestophub.quarantine;
+
+import java.sql.Timestamp;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.onestophub.complaint.Mappings;
+import org.onestophub.complaint.Quarantine;
+import org.onestophub.complaint.Receipt;
+import org.onestophub.complaint.WorkSignal;
+import org.onestophub.log.HubLog;
+import org.onestophub.log.LogKey;
+import org.onestophub.problem.Problem;
+import org.onestophub.problem.ProblemException;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** Puts inputs into quarantine and lets them out again. */
+@Component
+class HeldItems implements Quarantine {
+
+    private static final HubLog LOG = HubLog.of("quarantine");
+    private static final Duration LONGEST_PAUSE = Duration.ofMinutes(5);
+    /** 2^9 s is beyond the longest pause. */
+    private static final int MOST_DOUBLINGS = 9;
+
+    private final JdbcClient jdbc;
+    private final TransactionTemplate transaction;
+    private final Mappings mappings;
+    private final WorkSignal signal;
+    private final Clock clock;
+
+    HeldItems(
+            JdbcClient jdbc, TransactionTemplate transaction, Mappings mappings, WorkSignal signal, Clock clock) {
+        this.jdbc = jdbc;
+        this.transaction = transaction;
+        this.mappings = mappings;
+        this.signal = signal;
+        this.clock = clock;
+    }
+
+    /** The receipt leaves its lane and waits for a person. */
+    void park(Receipt receipt, String lane, String room, Problem problem, String field) {
+        Timestamp now = Timestamp.from(clock.instant());
+        transaction.executeWithoutResult(status -> {
+            jdbc.sql(
+                            """
+                            insert into held (receipt_id, channel, room, code, field, held_at)
+                            values (:receipt, :channel, :room, :code, :field, :now)
+                            on conflict (receipt_id, item) where released_at is null
+                            do update set room = excluded.room, code = excluded.code, field = excluded.field""")
+                    .param("receipt", receipt.id())
+                    .param("channel", receipt.channel())
+                    .param("room", room)
+                    .param("code", problem.code())
+                    .param("field", field)
+                    .param("now", now)
+                    .update();
+            jdbc.sql(
+                            """
+                            update receipt set state = 'parked', outcome = 'parked', code = :code, field = :field,
+                              finished_at = :now where id = :id""")
+                    .param("code", problem.code())
+                    .param("field", field)
+                    .param("now", now)
+                    .param("id", receipt.id())
+                    .update();
+            endWork(lane, receipt.id());
+        });
+        LOG.look("held", LogKey.ROOM, room, LogKey.CHANNEL, receipt.channel(), LogKey.RECEIPT_ID, receipt.id(),
+                LogKey.CODE, problem.code(), LogKey.FIELD, field);
+    }
+
+    /** How often the work was claimed so far; 0 if it is gone. */
+    int attempts(String lane, long ref) {
+        return jdbc.sql("select attempts from work where lane = :lane and ref = :ref")
+                .param("lane", lane)
+                .param("ref", ref)
+                .query(Integer.class)
+                .optional()
+                .orElse(0);
+    }
+
+    /** The work is tried again, later the more often it failed: 2, 4, 8 … seconds, at most five minutes. */
+    void retryLater(String lane, long ref) {
+        int doublings = Math.min(attempts(lane, ref), MOST_DOUBLINGS);
+        Duration pause = Duration.ofSeconds(1L << doublings);
+        Instant due = clock.instant().plus(pause.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : pause);
+        jdbc.sql("update work set lease_until = null, due_at = :due where lane = :lane and ref = :ref")
+                .param("due", Timestamp.from(due))
+                .param("lane", lane)
+                .param("ref", ref)
+                .update();
+    }
+
+    /** The work is given up; only for work that refers to no input. */
+    void giveUp(String lane, long ref) {
+        endWork(lane, ref);
+    }
+
+    @Override
+    public void replay(long heldId, String by) {
+        String lane = transaction.execute(status -> {
+            long receipt = release(heldId, "replayed", "", by);
+            String mapping = jdbc.sql("update receipt set state = 'kept', outcome = null, code = null, field = null, "
+                            + "finished_at = null where id = :id returning mapping")
+                    .param("id", receipt)
+                    .query(String.class)
+                    .single();
+            String itsLane = mappings.named(mapping).lane();
+            // the walk goes over the whole receipt, so its other held items are judged again as well
+            jdbc.sql("update held set released_at = :now, release = 'replayed', released_by = :by "
+                            + "where receipt_id = :id and released_at is null")
+                    .param("now", Timestamp.from(clock.instant()))
+                    .param("by", by)
+                    .param("id", receipt)
+                    .update();
+            jdbc.sql("insert into work (lane, ref, due_at) values (:lane, :id, :now) on conflict do nothing")
+                    .param("lane", itsLane)
+                    .param("id", receipt)
+                    .param("now", Timestamp.from(clock.instant()))
+                    .update();
+            return itsLane;
+        });
+        signal.wake(lane);
+        LOG.event("replayed", LogKey.COUNT, 1);
+    }
+
+    @Override
+    public int replayAll(String code, String channel, int limit, String by) {
+        List<Long> held = jdbc.sql(
+                        """
+                        select min(id) from held
+                        where released_at is null and code = :code and (:channel = '' or channel = :channel)
+                        group by receipt_id order by 1 limit :limit""")
+                .param("code", code)
+                .param("channel", channel)
+                .param("limit", limit)
+                .query(Long.class)
+                .list();
+        held.forEach(id -> replay(id, by));
+        return held.size();
+    }
+
+    @Override
+    public void discard(long heldId, String reason, String by) {
+        transaction.executeWithoutResult(status -> {
+            long receipt = release(heldId, "discarded", reason, by);
+            jdbc.sql(
+                            """
+                            update receipt set state = 'refused', outcome = 'refused', finished_at = :now
+                            where id = :id and state = 'parked'
+                              and not exists (select from held where receipt_id = :id and released_at is null)""")
+                    .param("now", Timestamp.from(clock.instant()))
+                    .param("id", receipt)
+                    .update();
+        });
+        LOG.event("discarded", LogKey.COUNT, 1);
+    }
+
+    private long release(long heldId, String how, String reason, String by) {
+        return jdbc.sql(
+                        """
+                        update held set released_at = :now, release = :how, reason = :reason, released_by = :by
+                        where id = :id and released_at is null returning receipt_id""")
+                .param("now", Timestamp.from(clock.instant()))
+                .param("how", how)
+                .param("reason", reason)
+                .param("by", by)
+                .param("id", heldId)
+                .query(Long.class)
+                .optional()
+                .orElseThrow(() -> new ProblemException(Problem.NOT_FOUND, "id"));
+    }
+
+    private void endWork(String lane, long ref) {
+        jdbc.sql("delete from work where lane = :lane and ref = :ref")
+                .param("lane", lane)
+                .param("ref", ref)
+                .update();
+    }
+}

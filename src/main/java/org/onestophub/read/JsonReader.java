@@ -1,0 +1,40 @@
+package org.onestophub.read;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
+import java.util.Map;
+import org.onestophub.HubProperties;
+import org.onestophub.complaint.Candidate;
+import org.onestophub.complaint.Receipt;
+import org.onestophub.complaint.Walk;
+import org.springframework.stereotype.Component;
+
+/** Reads one JSON object, such as a work order of the hotline, as one candidate; see {@link JsonProfile}. */
+@Component
+public class JsonReader implements FormatReader {
+
+    private final LocalTimes times;
+
+    /** A reader that understands times without an offset as local to the hub's zone. */
+    public JsonReader(HubProperties hub) {
+        this.times = new LocalTimes(hub.zone());
+    }
+
+    @Override
+    public String format() {
+        return "json";
+    }
+
+    /**
+     * {@inheritDoc}
+     * RD-107 above 1 MiB, RD-108 if empty, RD-109 if it is no sound JSON object in UTF-8, RD-201 for a bad profile.
+     */
+    @Override
+    public Walk read(Receipt receipt, JsonNode profile) {
+        JsonProfile options = JsonProfile.of(profile);
+        byte[] bytes = receipt.content().bytes(StrictJson.MAX_BYTES);
+        Candidate candidate =
+                new JsonView(options, times).candidate(StrictJson.object(bytes), receipt, List.of());
+        return Walk.of(receipt).with(List.of(candidate), Map.of());
+    }
+}

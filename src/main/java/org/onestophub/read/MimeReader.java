@@ -1,0 +1,167 @@
+package org.onestophub.read;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.PushbackInputStream;
+import java.util.List;
+import java.util.Map;
+import org.onestophub.complaint.Candidate;
+import org.onestophub.complaint.Content;
+import org.onestophub.complaint.Receipt;
+import org.onestophub.complaint.Walk;
+import org.onestophub.problem.Problem;
+import org.onestophub.problem.ProblemException;
+import org.springframework.stereotype.Component;
+
+/**
+ * Reads a mail (RFC 822 bytes as a mailbox or an {@code .eml} file holds them). Every mail is one candidate, whatever
+ * its class and however broken; only a machine's delivery report is counted instead. Attachments are found again by
+ * part number. Bounds that are met become findings, and the rest of the mail is kept.
+ */
+@Component
+class MimeReader implements FormatReader {
+
+    /** Kind under which machine reports about undelivered mail are counted. */
+    static final String DELIVERY_REPORT = "delivery-report";
+
+    /** A part is handed out from memory. Above the largest attachment mail servers let through. */
+    private static final int PART_BYTES_MAX = 64 * 1024 * 1024;
+
+    @Override
+    public String format() {
+        return "mime";
+    }
+
+    /**
+     * The mail taken apart.
+     * @throws ProblemException RD-108 if there is nothing but blank lines, RD-107 if its headers go beyond all bounds
+     */
+    @Override
+    public Walk read(Receipt receipt, JsonNode profile) {
+        MailContents contents = new MailContents();
+        walk(receipt, contents);
+        MimeHeaders headers = contents.headers();
+        if (headers.exceeded() && headers.isEmpty() || headers.isEmpty() && broken(contents)) {
+            throw new ProblemException(Problem.BOUNDS_EXCEEDED, "headers");
+        }
+        String from = address(headers, "from");
+        if (MailClass.isMachineReport(headers, from, contents.statusText())) {
+            return Walk.of(receipt).with(List.of(), Map.of(DELIVERY_REPORT, 1L));
+        }
+        return Walk.of(receipt).with(List.of(candidate(receipt, contents, from)), Map.of());
+    }
+
+    private Candidate candidate(Receipt receipt, MailContents contents, String from) {
+        MimeHeaders headers = contents.headers();
+        MailWords words = MailWords.of(contents.pieces(), headers.isEmpty() ? wholeText(receipt) : contents.preamble());
+        if (words.cut()) {
+            contents.note(Problem.BOUNDS_EXCEEDED, "text");
+        }
+        if (words.from().equals("raw")) {
+            contents.note(Problem.CORRUPT, "structure");
+        }
+        if (receipt.transport().containsKey("oversize")) {
+            contents.note(Problem.TOO_LARGE, "size");
+        }
+        MailClass mailClass = MailClass.of(headers, from, contents.types(), contents.statusText(),
+                receipt.transport().getOrDefault("mailbox", ""));
+        JsonNode view = new MailView(contents, receipt).of(words, mailClass);
+        return Candidate.found(keyOf(receipt), view, contents.parts()).withFindings(contents.findings());
+    }
+
+    /** The Message-ID is the sender's to choose and to reuse, so it is no key. */
+    private static String keyOf(Receipt receipt) {
+        boolean stub = receipt.transport().containsKey("oversize") || receipt.transport().containsKey("unfetched");
+        // a stub holds headers only; two mails may share them
+        return "mail:" + (stub ? receipt.sourceKey() : receipt.sha256());
+    }
+
+    /**
+     * The decoded bytes of a part.
+     * @throws ProblemException AC-103 if there is no such part, RD-107 if it is above 64 MiB
+     */
+    @Override
+    public Content part(Receipt receipt, JsonNode profile, String number) {
+        OnePart wanted = new OnePart(number);
+        walk(receipt, wanted);
+        if (wanted.bytes == null) {
+            throw new ProblemException(Problem.NOT_FOUND, "part");
+        }
+        return Content.of(wanted.bytes);
+    }
+
+    private static void walk(Receipt receipt, MimeVisitor visitor) {
+        try (InputStream mail = atFirstHeader(receipt)) {
+            new MimeParts(visitor).walk(mail);
+        } catch (IOException e) {
+            throw new ProblemException(Problem.STORE_UNAVAILABLE);
+        }
+    }
+
+    /** Skips a byte order mark and blank lines before the first header: editors and gateways leave them. */
+    private static InputStream atFirstHeader(Receipt receipt) throws IOException {
+        PushbackInputStream in = new PushbackInputStream(new java.io.BufferedInputStream(receipt.content().open()), 3);
+        byte[] mark = in.readNBytes(3);
+        boolean marked = mark.length == 3 && mark[0] == (byte) 0xEF && mark[1] == (byte) 0xBB && mark[2] == (byte) 0xBF;
+        if (!marked) {
+            in.unread(mark);
+        }
+        int next = in.read();
+        while (next == '\r' || next == '\n') {
+            next = in.read();
+        }
+        if (next < 0) {
+            in.close();
+            throw new ProblemException(Problem.EMPTY);
+        }
+        in.unread(next);
+        return in;
+    }
+
+    private static boolean broken(MailContents contents) {
+        return contents.findings().stream().anyMatch(finding -> finding.code().equals(Problem.CORRUPT.code()));
+    }
+
+    private static String wholeText(Receipt receipt) {
+        try (InputStream in = receipt.content().open()) {
+            return MimeText.detect(in.readNBytes(4 * MailWords.CHARS_MAX), true).text();
+        } catch (IOException e) {
+            throw new ProblemException(Problem.STORE_UNAVAILABLE);
+        }
+    }
+
+    private static String address(MimeHeaders headers, String name) {
+        return MailAddresses.of(headers.bytes(name), 1).first().stream().findFirst()
+                .map(MailAddresses.Mailbox::address).orElse("");
+    }
+
+    /** Waits for one part and keeps its bytes. */
+    private static final class OnePart implements MimeVisitor {
+        private final String number;
+        private byte[] bytes;
+
+        OnePart(String number) {
+            this.number = number;
+        }
+
+        @Override
+        public void part(MimePart part, MimeHeaders headers, InputStream decoded) throws IOException {
+            if (!part.number().equals(number)) {
+                return;
+            }
+            ByteArrayOutputStream held = new ByteArrayOutputStream();
+            held.writeBytes(decoded.readNBytes(PART_BYTES_MAX));
+            if (decoded.read() >= 0) {
+                throw new ProblemException(Problem.BOUNDS_EXCEEDED, "part");
+            }
+            bytes = held.toByteArray();
+        }
+
+        @Override
+        public boolean isDone() {
+            return bytes != null;
+        }
+    }
+}

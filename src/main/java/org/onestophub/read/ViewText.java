@@ -1,0 +1,55 @@
+package org.onestophub.read;
+
+import java.text.Normalizer;
+
+/** Text as it stands in a view: NFC, lines ended by \n, no control characters but \n and \t, bounded. */
+final class ViewText {
+
+    /** More marks on one letter are no writing; sorting an endless run of them costs quadratic time. */
+    private static final int MARKS_MAX = 32;
+
+    private ViewText() {}
+
+    /** The text of several lines, at most {@code maxChars} long. */
+    static String block(String text, int maxChars) {
+        StringBuilder clean = new StringBuilder(Math.min(text.length(), maxChars));
+        int marks = 0;
+        // a carriage return alone ends a line too: old Macintosh mailers
+        String lines = text.replace("\r\n", "\n").replace('\r', '\n');
+        for (int i = 0; i < lines.length() && clean.length() < maxChars; i++) {
+            char c = lines.charAt(i);
+            marks = Character.getType(c) == Character.NON_SPACING_MARK ? marks + 1 : 0;
+            if (marks <= MARKS_MAX && isShown(lines, i)) {
+                clean.append(c);
+            }
+        }
+        return cut(Normalizer.normalize(clean, Normalizer.Form.NFC), maxChars);
+    }
+
+    /** The text as one line without blanks at its ends, at most {@code maxChars} long. */
+    static String line(String text, int maxChars) {
+        // cut before the costly steps too, with room for blanks that fold together
+        String bounded = cut(text, 4 * maxChars);
+        return cut(block(bounded, 4 * maxChars).replaceAll("[\\s\\u00a0\\u3000]+", " ").strip(), maxChars);
+    }
+
+    /** The text cut to {@code maxChars}, never inside a surrogate pair. */
+    static String cut(String text, int maxChars) {
+        if (text.length() <= maxChars) {
+            return text;
+        }
+        int end = Character.isHighSurrogate(text.charAt(maxChars - 1)) ? maxChars - 1 : maxChars;
+        return text.substring(0, end);
+    }
+
+    private static boolean isShown(String text, int i) {
+        char c = text.charAt(i);
+        if (Character.isHighSurrogate(c)) {
+            return i + 1 < text.length() && Character.isLowSurrogate(text.charAt(i + 1));
+        }
+        if (Character.isLowSurrogate(c)) {
+            return i > 0 && Character.isHighSurrogate(text.charAt(i - 1));
+        }
+        return c == '\n' || c == '\t' || !Character.isISOControl(c) && c != '\uFEFF';
+    }
+}

@@ -1,0 +1,91 @@
+package org.onestophub.receive;
+
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.parameters.RequestBody;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.servlet.http.HttpServletRequest;
+import java.security.Principal;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.onestophub.complaint.Inbound;
+import org.onestophub.problem.Problem;
+import org.onestophub.problem.ProblemException;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Where staff enter visits, calls and letters, cases solved on the ward, and complaints of staff. */
+@RestController
+@RequestMapping("/api/desk/v1/complaints")
+@Tag(name = "desk", description = "Complaints taken by staff")
+class DeskDoor {
+
+    private static final String CHANNEL = "desk";
+    private static final int MAX_CONTENT_TYPE_LENGTH = 500;
+    /** Visible ASCII, as the HTTP draft for Idempotency-Key has it; nothing that could end a line. */
+    private static final Pattern KEY = Pattern.compile("[\\x21-\\x7E]{1,200}");
+
+    private final PushedBodies bodies;
+    private final PushProperties bounds;
+    private final PushStep push;
+
+    DeskDoor(PushedBodies bodies, PushProperties bounds, PushStep push) {
+        this.bodies = bodies;
+        this.bounds = bounds;
+        this.push = push;
+    }
+
+    @PostMapping(consumes = {MediaType.APPLICATION_JSON_VALUE, MediaType.MULTIPART_FORM_DATA_VALUE})
+    @Operation(
+            summary = "Enter one complaint",
+            description = "JSON, or multipart with the JSON in a part and attachments in others. A repeat with the "
+                    + "same Idempotency-Key must carry the same bytes: then it is 200 with the same receipt, "
+                    + "otherwise 409.",
+            requestBody = @RequestBody(
+                    required = true,
+                    content = {
+                        @Content(
+                                mediaType = MediaType.APPLICATION_JSON_VALUE,
+                                schema = @Schema(type = "object", description = "Fields as in mappings/desk.")),
+                        @Content(
+                                mediaType = MediaType.MULTIPART_FORM_DATA_VALUE,
+                                schema = @Schema(type = "object", description = "Parts as in mappings/desk."))
+                    }))
+    @PushAnswers
+    ResponseEntity<Object> complaint(
+            HttpServletRequest request,
+            Principal account,
+            @Parameter(description = "1–200 visible ASCII characters, unique per complaint of this key.")
+                    @RequestHeader(name = "Idempotency-Key", required = false)
+                    String idempotencyKey) {
+        String contentType = request.getHeader(HttpHeaders.CONTENT_TYPE);
+        if (contentType.length() > MAX_CONTENT_TYPE_LENGTH) {
+            throw new ProblemException(Problem.REQUEST_INVALID, HttpHeaders.CONTENT_TYPE);
+        }
+        if (idempotencyKey != null && !KEY.matcher(idempotencyKey).matches()) {
+            throw new ProblemException(Problem.REQUEST_INVALID, "Idempotency-Key");
+        }
+        try (PushedBody body = bodies.spooled(request, bounds.complaintMaxSize())) {
+            return DoorAnswers.of(push.push(CHANNEL, inbound(body.content(), account, idempotencyKey, contentType)));
+        }
+    }
+
+    private static Inbound inbound(org.onestophub.complaint.Content content, Principal account, String idempotencyKey, String contentType) {
+        String key = idempotencyKey == null
+                ? SourceKeys.ofDigest(CHANNEL, account.getName(), content)
+                : CHANNEL + ":" + account.getName() + ":" + idempotencyKey;
+        return new Inbound(
+                content,
+                List.of(key),
+                Map.of("account", account.getName(), "contentType", contentType),
+                Inbound.SameKey.REFUSE);
+    }
+}

@@ -1,0 +1,243 @@
+package org.onestophub.receive;
+
+import java.sql.Array;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import javax.sql.DataSource;
+import org.onestophub.HubProperties;
+import org.onestophub.complaint.ReceiptNumber;
+import org.springframework.stereotype.Component;
+
+/**
+ * The accepting side of the ledger. A whole group of inputs is one statement and so one commit: keys, receipts and the
+ * work they cause. An input whose key is known is not inserted; {@link #repeat} counts it.
+ */
+@Component
+class ReceiptTable {
+
+    /** The sequence moves in steps of this size; the ids between are given out here. */
+    private static final int ID_BLOCK = 1000;
+
+    private static final String INSERT =
+            """
+            with k as (
+              insert into receipt_key (scope, key, receipt_id, sha256, last_at)
+              select scope, key, receipt_id, sha256, ? from unnest(?::text[], ?::text[], ?::bigint[], ?::bytea[])
+                as f(scope, key, receipt_id, sha256)
+              on conflict do nothing returning receipt_id, key),
+            f as (
+              select * from unnest(?::bigint[], ?::text[], ?::text[], ?::text[], ?::text[], ?::bytea[], ?::bigint[],
+                ?::bytea[], ?::text[], ?::text[], ?::text[], ?::text[]) with ordinality
+                as f(id, number, channel, mapping, source_key, sha256, size_bytes, raw, transport, code, field, lane, ord)
+              where exists (select from k where k.receipt_id = f.id and k.key = f.source_key)),
+            r as (
+              insert into receipt (id, received_at, number, channel, mapping, source_key, sha256, size_bytes, raw,
+                transport, state, outcome, code, field, finished_at)
+              select id, ?, number, channel, mapping, source_key, sha256, size_bytes, raw, transport::jsonb,
+                case when code = '' then 'kept' else 'refused' end, case when code <> '' then 'refused' end,
+                nullif(code, ''), nullif(field, ''), case when code <> '' then ?::timestamptz end
+              from f),
+            w as (
+              insert into work (lane, ref, due_at) select lane, id, ? from f where code = '' order by ord)
+            select id from f""";
+
+    private static final String REPEAT =
+            """
+            update receipt_key k set arrivals = arrivals + 1, last_at = ? where scope = ? and key = ?
+            returning receipt_id, sha256,
+              (select number from receipt r where r.id = k.receipt_id) as number,
+              (select code from receipt r where r.id = k.receipt_id and r.state = 'refused') as code,
+              (select field from receipt r where r.id = k.receipt_id) as field""";
+
+    private final DataSource dataSource;
+    private final Clock clock;
+    private final HubProperties hub;
+    private final Deque<Long> freeIds = new ArrayDeque<>();
+    private final Deque<Long> freeNumbers = new ArrayDeque<>();
+
+    ReceiptTable(DataSource dataSource, Clock clock, HubProperties hub) {
+        this.dataSource = dataSource;
+        this.clock = clock;
+        this.hub = hub;
+    }
+
+    /** A receipt as the ledger has it; {@code refusedCode} is empty unless it was refused. */
+    record Known(long id, String number, byte[] sha256, String refusedCode, String field) {}
+
+    /**
+     * Commits the group. Gives the receipt made for each input, or null where its key was known.
+     */
+    List<Known> insert(List<NewReceipt> group) throws SQLException {
+        try (Connection connection = dataSource.getConnection()) {
+            Instant now = clock.instant();
+            List<Numbered> rows = number(connection, group, LocalDate.ofInstant(now, hub.zone()));
+            // one order for all writers, or two groups with the same keys could wait for each other
+            rows.sort(Comparator.comparing(row -> row.receipt().key()));
+            Set<Long> inserted = execute(connection, rows, Timestamp.from(now));
+            Map<NewReceipt, Known> made = new IdentityHashMap<>();
+            for (Numbered row : rows) {
+                if (inserted.contains(row.id())) {
+                    NewReceipt r = row.receipt();
+                    made.put(r, new Known(row.id(), row.number(), r.sha256(), r.refusal().code(), r.refusal().field()));
+                }
+            }
+            return new ArrayList<>(group.stream().map(made::get).toList());
+        }
+    }
+
+    /** Counts one more arrival under a key; null if the key is not known. */
+    Known repeat(String scope, String key) throws SQLException {
+        try (Connection connection = dataSource.getConnection();
+                PreparedStatement statement = connection.prepareStatement(REPEAT)) {
+            statement.setTimestamp(1, Timestamp.from(clock.instant()));
+            statement.setString(2, scope);
+            statement.setString(3, key);
+            try (ResultSet row = statement.executeQuery()) {
+                return row.next()
+                        ? new Known(row.getLong(1), text(row, 3), row.getBytes(2), text(row, 4), text(row, 5))
+                        : null;
+            }
+        }
+    }
+
+    /** Adds another key to a known receipt. */
+    void alias(String scope, String key, Known receipt) throws SQLException {
+        try (Connection connection = dataSource.getConnection();
+                PreparedStatement statement = connection.prepareStatement(
+                        "insert into receipt_key (scope, key, receipt_id, sha256, arrivals, last_at) "
+                                + "values (?, ?, ?, ?, 0, ?) on conflict do nothing")) {
+            statement.setString(1, scope);
+            statement.setString(2, key);
+            statement.setLong(3, receipt.id());
+            statement.setBytes(4, receipt.sha256());
+            statement.setTimestamp(5, Timestamp.from(clock.instant()));
+            statement.executeUpdate();
+        }
+    }
+
+    private static String text(ResultSet row, int column) throws SQLException {
+        String value = row.getString(column);
+        return value == null ? "" : value;
+    }
+
+    private record Numbered(long id, String number, NewReceipt receipt) {}
+
+    private List<Numbered> number(Connection connection, List<NewReceipt> group, LocalDate today) throws SQLException {
+        List<Numbered> rows = new ArrayList<>(group.size());
+        synchronized (freeIds) {
+            for (NewReceipt receipt : group) {
+                String number = receipt.mapping().program().isEmpty()
+                        ? ""
+                        : ReceiptNumber.of(today, nextNumber(connection, group.size()));
+                rows.add(new Numbered(nextId(connection), number, receipt));
+            }
+        }
+        return rows;
+    }
+
+    private long nextId(Connection connection) throws SQLException {
+        if (freeIds.isEmpty()) {
+            long first = fetch(connection, "select nextval('receipt_id_seq')", 1).get(0);
+            for (int i = 0; i < ID_BLOCK; i++) {
+                freeIds.add(first + i);
+            }
+        }
+        return freeIds.poll();
+    }
+
+    private long nextNumber(Connection connection, int wanted) throws SQLException {
+        if (freeNumbers.isEmpty()) {
+            freeNumbers.addAll(
+                    fetch(connection, "select nextval('number_seq') from generate_series(1, ?)", Math.max(1, wanted)));
+        }
+        return freeNumbers.poll();
+    }
+
+    private static List<Long> fetch(Connection connection, String sql, int count) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            if (sql.contains("?")) {
+                statement.setInt(1, count);
+            }
+            try (ResultSet rows = statement.executeQuery()) {
+                List<Long> values = new ArrayList<>(count);
+                while (rows.next()) {
+                    values.add(rows.getLong(1));
+                }
+                return values;
+            }
+        }
+    }
+
+    private Set<Long> execute(Connection connection, List<Numbered> rows, Timestamp now) throws SQLException {
+        Columns keys = new Columns(connection);
+        Columns receipts = new Columns(connection);
+        for (Numbered row : rows) {
+            NewReceipt r = row.receipt();
+            for (String key : r.keys()) {
+                keys.row(r.mapping().name(), key, row.id(), r.sha256());
+            }
+            receipts.row(
+                    row.id(), row.number().isEmpty() ? null : row.number(), r.channel(), r.mapping().name(), r.key(),
+                    r.sha256(), r.sizeBytes(), r.raw(), r.transportJson(), r.refusal().code(), r.refusal().field(),
+                    r.mapping().lane());
+        }
+        try (PreparedStatement statement = connection.prepareStatement(INSERT)) {
+            statement.setTimestamp(1, now);
+            int next = keys.bind(statement, 2, "text", "text", "bigint", "bytea");
+            next = receipts.bind(
+                    statement, next, "bigint", "text", "text", "text", "text", "bytea", "bigint", "bytea", "text",
+                    "text", "text", "text");
+            statement.setTimestamp(next, now);
+            statement.setTimestamp(next + 1, now);
+            statement.setTimestamp(next + 2, now);
+            Set<Long> inserted = new HashSet<>();
+            try (ResultSet ids = statement.executeQuery()) {
+                while (ids.next()) {
+                    inserted.add(ids.getLong(1));
+                }
+            }
+            return inserted;
+        }
+    }
+
+    /** Rows turned into one SQL array a column. */
+    private static final class Columns {
+        private final Connection connection;
+        private final List<Object[]> rows = new ArrayList<>();
+
+        Columns(Connection connection) {
+            this.connection = connection;
+        }
+
+        void row(Object... values) {
+            rows.add(values);
+        }
+
+        int bind(PreparedStatement statement, int first, String... types) throws SQLException {
+            for (int column = 0; column < types.length; column++) {
+                Object[] values = "bytea".equals(types[column]) ? new byte[rows.size()][] : new Object[rows.size()];
+                for (int i = 0; i < values.length; i++) {
+                    values[i] = rows.get(i)[column];
+                }
+                Array array = connection.createArrayOf(types[column], values);
+                statement.setArray(first + column, array);
+            }
+            return first + types.length;
+        }
+    }
+}

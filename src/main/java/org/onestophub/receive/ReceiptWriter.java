@@ -1,0 +1,216 @@
+package org.onestophub.receive;
+
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.onestophub.complaint.Answer;
+import org.onestophub.complaint.Inbound.SameKey;
+import org.onestophub.complaint.WorkSignal;
+import org.onestophub.log.HubLog;
+import org.onestophub.log.LogKey;
+import org.onestophub.problem.Problem;
+import org.onestophub.receive.NewReceipt.Refusal;
+import org.onestophub.receive.ReceiptTable.Known;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.stereotype.Component;
+
+/**
+ * Commits the inputs of all senders that wait at the same moment in one transaction, and then lets them go on. A single
+ * flush of the disk so serves many; an answer is never given before the flush it depends on.
+ */
+@Component
+class ReceiptWriter implements SmartLifecycle {
+
+    private static final HubLog LOG = HubLog.of("receive");
+    /** SQL states of class 22: the datum itself cannot be stored, so its neighbours are tried without it. */
+    private static final String DATA_FAULT = "22";
+
+    private final ReceiptTable table;
+    private final WorkSignal signal;
+    private final ReceiveProperties properties;
+    private final BlockingQueue<Waiting> queue;
+    private final List<Thread> writers = new ArrayList<>();
+    private volatile boolean running;
+
+    ReceiptWriter(ReceiptTable table, WorkSignal signal, ReceiveProperties properties) {
+        this.table = table;
+        this.signal = signal;
+        this.properties = properties;
+        this.queue = new ArrayBlockingQueue<>(properties.maxWaiting());
+    }
+
+    private record Waiting(NewReceipt receipt, CompletableFuture<Answer> answer) {}
+
+    /** Waits until the input is durable, or until that cannot be had. Never throws. */
+    Answer write(NewReceipt receipt) {
+        Waiting waiting = new Waiting(receipt, new CompletableFuture<>());
+        if (!running) {
+            return unavailable(Problem.STORE_UNAVAILABLE);
+        }
+        if (!queue.offer(waiting)) {
+            return unavailable(Problem.OVERLOADED);
+        }
+        try {
+            return waiting.answer().get(properties.patience().toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException | ExecutionException e) {
+            return unavailable(Problem.STORE_UNAVAILABLE);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return unavailable(Problem.STORE_UNAVAILABLE);
+        }
+    }
+
+    @Override
+    public void start() {
+        running = true;
+        for (int i = 0; i < properties.writers(); i++) {
+            Thread writer = new Thread(this::writeGroups, "receipt-writer-" + i);
+            writers.add(writer);
+            writer.start();
+        }
+    }
+
+    @Override
+    public void stop() {
+        running = false;
+        writers.forEach(Thread::interrupt);
+        for (Thread writer : writers) {
+            try {
+                writer.join(properties.patience().toMillis());
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }
+        writers.clear();
+    }
+
+    @Override
+    public boolean isRunning() {
+        return running;
+    }
+
+    /** Before the sources start and after they stop. */
+    @Override
+    public int getPhase() {
+        return 0;
+    }
+
+    private void writeGroups() {
+        List<Waiting> group = new ArrayList<>(properties.groupSize());
+        while (running) {
+            try {
+                group.add(queue.take());
+            } catch (InterruptedException e) {
+                break;
+            }
+            queue.drainTo(group, properties.groupSize() - 1);
+            commit(List.copyOf(group));
+            group.clear();
+        }
+        queue.forEach(waiting -> waiting.answer().complete(unavailable(Problem.STORE_UNAVAILABLE)));
+    }
+
+    private void commit(List<Waiting> group) {
+        try {
+            List<Waiting> unknown = group.stream().filter(this::isNew).toList();
+            List<Known> made = unknown.isEmpty()
+                    ? List.of()
+                    : table.insert(unknown.stream().map(Waiting::receipt).toList());
+            for (int i = 0; i < made.size(); i++) {
+                answer(unknown.get(i), made.get(i));
+            }
+        } catch (SQLException e) {
+            fail(group, e);
+        }
+    }
+
+    private void fail(List<Waiting> group, SQLException fault) {
+        String state = String.valueOf(fault.getSQLState());
+        if (group.size() > 1 && state.startsWith(DATA_FAULT)) {
+            group.forEach(one -> commit(List.of(one)));
+            return;
+        }
+        LOG.alarm("not-stored", LogKey.CODE, Problem.STORE_UNAVAILABLE.code(), LogKey.FAULT, "sql-" + state,
+                LogKey.COUNT, group.size());
+        group.forEach(waiting -> waiting.answer().complete(unavailable(Problem.STORE_UNAVAILABLE)));
+    }
+
+    /** Inputs with one key find out by inserting; those with more must not insert if any of them is known. */
+    private boolean isNew(Waiting waiting) {
+        if (waiting.receipt().keys().size() == 1) {
+            return true;
+        }
+        NewReceipt receipt = waiting.receipt();
+        try {
+            for (String key : receipt.keys()) {
+                Known known = table.repeat(receipt.mapping().name(), key);
+                if (known != null && Arrays.equals(known.sha256(), receipt.sha256())) {
+                    for (String other : receipt.keys()) {
+                        table.alias(receipt.mapping().name(), other, known);
+                    }
+                    waiting.answer().complete(repeated(known));
+                    return false;
+                }
+            }
+            return true;
+        } catch (SQLException e) {
+            fail(List.of(waiting), e);
+            return false;
+        }
+    }
+
+    private void answer(Waiting waiting, Known made) throws SQLException {
+        NewReceipt receipt = waiting.receipt();
+        if (made != null) {
+            signal.wake(receipt.mapping().lane());
+            waiting.answer().complete(kept(receipt, made));
+            return;
+        }
+        Known known = table.repeat(receipt.mapping().name(), receipt.key());
+        if (known != null && !Arrays.equals(known.sha256(), receipt.sha256())) {
+            commit(List.of(new Waiting(variantOf(receipt), waiting.answer())));
+            return;
+        }
+        waiting.answer().complete(known == null ? unavailable(Problem.STORE_UNAVAILABLE) : repeated(known));
+    }
+
+    private static NewReceipt variantOf(NewReceipt receipt) {
+        String suffix = "#" + HexFormat.of().formatHex(receipt.sha256(), 0, 8);
+        Refusal refusal = receipt.sameKey() == SameKey.REFUSE
+                ? new Refusal(Problem.KEY_REUSED.code(), "")
+                : receipt.refusal();
+        return receipt.variant(suffix, refusal);
+    }
+
+    private static Answer kept(NewReceipt receipt, Known made) {
+        if (!made.refusedCode().isEmpty()) {
+            return refused(made);
+        }
+        LOG.event("kept", LogKey.CHANNEL, receipt.channel(), LogKey.RECEIPT_ID, made.id(),
+                LogKey.SIZE_BYTES, receipt.sizeBytes());
+        return new Answer(Answer.Kind.KEPT, made.id(), made.number(), null, "");
+    }
+
+    private static Answer repeated(Known known) {
+        return known.refusedCode().isEmpty()
+                ? new Answer(Answer.Kind.REPEATED, known.id(), known.number(), null, "")
+                : refused(known);
+    }
+
+    private static Answer refused(Known known) {
+        return new Answer(Answer.Kind.REFUSED, known.id(), known.number(), Problem.ofCode(known.refusedCode()),
+                known.field());
+    }
+
+    private static Answer unavailable(Problem problem) {
+        return new Answer(Answer.Kind.UNAVAILABLE, 0, "", problem, "");
+    }
+}

@@ -1,0 +1,97 @@
+package org.onestophub.store;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.security.DigestInputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import org.onestophub.complaint.Content;
+import org.onestophub.problem.Problem;
+import org.onestophub.problem.ProblemException;
+import org.springframework.stereotype.Component;
+
+/** Bytes too large for a row, as files named by their digest. A put is on the disk, file and folder, when it returns. */
+@Component
+public class BlobStore {
+
+    private final Path root;
+
+    BlobStore(HubHome home) throws IOException {
+        this.root = home.folder().resolve("blobs");
+        Files.createDirectories(root.resolve("tmp"));
+    }
+
+    /** What was put: lower-case hex digest and size in bytes. */
+    public record Stored(String sha256, long sizeBytes) {}
+
+    /**
+     * The content, kept for good. Putting it again changes nothing.
+     * @throws ProblemException RC-301 if the disk refuses
+     */
+    public Stored put(Content content) {
+        try {
+            Path spool = Files.createTempFile(root.resolve("tmp"), "in", null);
+            try {
+                return moveIn(spool, write(content, spool));
+            } finally {
+                Files.deleteIfExists(spool);
+            }
+        } catch (IOException e) {
+            throw new ProblemException(Problem.STORE_UNAVAILABLE);
+        }
+    }
+
+    /** The content of that digest. */
+    public Content get(String sha256) {
+        return Content.of(fileOf(sha256));
+    }
+
+    private Stored moveIn(Path spool, Stored stored) throws IOException {
+        Path target = fileOf(stored.sha256());
+        if (Files.exists(target)) {
+            return stored;
+        }
+        Files.createDirectories(target.getParent());
+        Files.move(spool, target, StandardCopyOption.ATOMIC_MOVE);
+        syncFolder(target.getParent());
+        syncFolder(root);
+        return stored;
+    }
+
+    private static Stored write(Content content, Path file) throws IOException {
+        MessageDigest digest = sha256();
+        try (InputStream in = new DigestInputStream(content.open(), digest);
+                FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE);
+                OutputStream out = Channels.newOutputStream(channel)) {
+            long size = in.transferTo(out);
+            channel.force(true);
+            return new Stored(HexFormat.of().formatHex(digest.digest()), size);
+        }
+    }
+
+    private static void syncFolder(Path folder) throws IOException {
+        try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
+            channel.force(true);
+        }
+    }
+
+    private Path fileOf(String sha256) {
+        return root.resolve(sha256.substring(0, 2)).resolve(sha256);
+    }
+
+    private static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

@@ -1,0 +1,53 @@
+package org.onestophub.store;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.UUID;
+import org.onestophub.HubProperties;
+import org.onestophub.problem.Problem;
+import org.onestophub.problem.ProblemException;
+import org.springframework.stereotype.Component;
+
+/** The folder {@code hub.home}: held by one hub at a time, with a name that outlives restarts. */
+@Component
+public class HubHome implements AutoCloseable {
+
+    private final Path folder;
+    private final String name;
+    private final FileChannel channel;
+
+    /** Takes hold of the folder; CH-207 if another hub holds it. */
+    HubHome(HubProperties hub) throws IOException {
+        this.folder = Files.createDirectories(hub.home().toAbsolutePath());
+        this.channel = FileChannel.open(
+                folder.resolve("hub.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        FileLock lock = channel.tryLock();
+        if (lock == null) {
+            throw new ProblemException(Problem.SETTING_INVALID, "hub.home is in use by another hub");
+        }
+        Path file = folder.resolve("hub.name");
+        if (!Files.exists(file)) {
+            Files.writeString(file, UUID.randomUUID().toString());
+        }
+        this.name = Files.readString(file).strip();
+    }
+
+    /** Absolute path of the folder. */
+    public Path folder() {
+        return folder;
+    }
+
+    /** Name of this hub in leases; the same after a restart. */
+    public String name() {
+        return name;
+    }
+
+    @Override
+    public void close() throws IOException {
+        channel.close();
+    }
+}

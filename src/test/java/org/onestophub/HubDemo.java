@@ -1,0 +1,196 @@
+package org.onestophub;
+
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import javax.sql.DataSource;
+import org.onestophub.simulator.CaseSystem;
+import org.onestophub.simulator.Desk;
+import org.onestophub.simulator.FirstLoad;
+import org.onestophub.simulator.HotlinePlatform;
+import org.onestophub.simulator.HubSettings;
+import org.onestophub.simulator.Neighbours;
+import org.onestophub.simulator.ScoreTable;
+import org.onestophub.simulator.Scoreboard;
+import org.onestophub.simulator.Scoreboard.Score;
+import org.onestophub.simulator.Senders;
+import org.onestophub.simulator.Shipment;
+import org.onestophub.simulator.Trickle;
+import org.onestophub.simulator.Verdict;
+import org.slf4j.LoggerFactory;
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.context.event.ApplicationFailedEvent;
+import org.springframework.context.ApplicationListener;
+import org.springframework.context.ConfigurableApplicationContext;
+
+/**
+ * The real hub between simulated neighbours, over the real protocols: {@code ./mvnw spring-boot:test-run}. With
+ * {@code -Dhub.demo.once=true} it ends after the first load, with exit status 0 only if everything ended as expected.
+ */
+public final class HubDemo {
+
+    private static final int USUAL_PORT = 8080;
+    private static final Duration PATIENCE = Duration.ofSeconds(120);
+    private static final long LOOK_MILLIS = 1_000;
+    private static final long PRINT_EVERY_LOOKS = 5;
+    private static final Duration TRICKLE = Duration.ofSeconds(8);
+    private static final long SEED = 20260918L;
+
+    private final PrintStream screen;
+    private final boolean once;
+    private final String password = secret();
+    private final String opsKey = secret();
+    private String lastTable = "";
+
+    private HubDemo(PrintStream screen, boolean once) {
+        this.screen = screen;
+        this.once = once;
+    }
+
+    /** Runs it; {@code --hub.demo.once=true} or the system property of that name ends it after the first load. */
+    public static void main(String[] args) throws Exception {
+        boolean once = Boolean.getBoolean("hub.demo.once") || Arrays.asList(args).contains("--hub.demo.once=true");
+        // The screen belongs to the tables; once the hub is up its own settings decide, and they write to a file.
+        ((Logger) LoggerFactory.getLogger(Logger.ROOT_LOGGER_NAME)).setLevel(Level.ERROR);
+        int status = new HubDemo(System.out, once).run();
+        System.exit(status);
+    }
+
+    private int run() throws Exception {
+        Path home = Files.createTempDirectory("onestop-hub-demo-");
+        int httpPort = isFree(USUAL_PORT) ? USUAL_PORT : freePort();
+        int mllpPort = freePort();
+        int brokerPort = freePort();
+        String hotlineKey = secret();
+        String deskKey = secret();
+        URI hub = URI.create("http://127.0.0.1:" + httpPort);
+        screen.println("Starting mail, SFTP, FTP and FTPS servers, then the hub. Its log: " + home.resolve("hub.log"));
+        try (Neighbours neighbours = Neighbours.start(Files.createDirectories(home.resolve("neighbours")), password)) {
+            HubSettings settings = new HubSettings(home, httpPort)
+                    .key("demo-ops", opsKey, "ops,status")
+                    .key("demo-hotline", hotlineKey, "hotline")
+                    .key("demo-desk", deskKey, "desk")
+                    .caseSystem(brokerPort, password)
+                    .channels(neighbours, password, mllpPort);
+            try (ConfigurableApplicationContext context = hubWith(settings, home);
+                    CaseSystem caseSystem =
+                            CaseSystem.start("amqp://127.0.0.1:" + brokerPort, "case-system", password)) {
+                neighbours.meet(new HotlinePlatform(hub, hotlineKey), new Desk(hub, deskKey), mllpPort,
+                        home.resolve("inbox"));
+                return played(neighbours, new Scoreboard(context.getBean(DataSource.class)), caseSystem, hub, home);
+            }
+        }
+    }
+
+    private ConfigurableApplicationContext hubWith(HubSettings settings, Path home) {
+        SpringApplication application = new SpringApplication(OnestopHub.class);
+        application.addListeners((ApplicationListener<ApplicationFailedEvent>) failed ->
+                screen.println("The hub does not start. Its log says why: " + home.resolve("hub.log")));
+        return application.run(settings.arguments());
+    }
+
+    private int played(Neighbours neighbours, Scoreboard board, CaseSystem caseSystem, URI hub, Path home)
+            throws InterruptedException {
+        List<Shipment> all = FirstLoad.shipments();
+        List<Shipment> first = all.stream().filter(one -> !one.isLater()).toList();
+        screen.println("Sending the first load: " + all.size() + " shipments over every channel.");
+        Senders.send(neighbours, first);
+        long end = System.nanoTime() + PATIENCE.toNanos();
+        await(first, board, caseSystem, end);
+        Senders.send(neighbours, all.stream().filter(Shipment::isLater).toList());
+        Verdict verdict = await(all, board, caseSystem, end);
+        Map<String, Score> scores = board.scores(caseSystem.complaintNumbers());
+        screen.println(ScoreTable.of(FirstLoad.expected(all), scores));
+        screen.println(ScoreTable.of(scores));
+        verdict = verdict.and(neighbours.surprises());
+        if (caseSystem.duplicates() + caseSystem.unreadable() > 0) {
+            verdict = verdict.and(List.of("consumed twice: " + caseSystem.duplicates() + ", unreadable: "
+                    + caseSystem.unreadable()));
+        }
+        verdict.differences().forEach(line -> screen.println("  NOT AS EXPECTED  " + line));
+        screen.println(verdict.isGood() ? "Every input ended as expected." : "Not every input ended as expected.");
+        if (once) {
+            return verdict.isGood() ? 0 : 1;
+        }
+        showWhereToLook(hub, home);
+        trickle(neighbours, board, caseSystem);
+        return 0;
+    }
+
+    private Verdict await(List<Shipment> sent, Scoreboard board, CaseSystem caseSystem, long end)
+            throws InterruptedException {
+        for (long look = 1; ; look++) {
+            Map<String, Score> scores = board.scores(caseSystem.complaintNumbers());
+            Verdict verdict = Verdict.of(sent, scores);
+            if (verdict.isGood() || System.nanoTime() > end) {
+                return verdict;
+            }
+            if (look % PRINT_EVERY_LOOKS == 0) {
+                print(scores);
+            }
+            TimeUnit.MILLISECONDS.sleep(LOOK_MILLIS);
+        }
+    }
+
+    private void trickle(Neighbours neighbours, Scoreboard board, CaseSystem caseSystem) throws InterruptedException {
+        CountDownLatch stopped = new CountDownLatch(1);
+        Runtime.getRuntime().addShutdownHook(new Thread(stopped::countDown));
+        Trickle trickle = Trickle.start(neighbours, SEED, 1, TRICKLE);
+        while (!stopped.await(PRINT_EVERY_LOOKS, TimeUnit.SECONDS)) {
+            print(board.scores(caseSystem.complaintNumbers()));
+        }
+        trickle.close();
+    }
+
+    private void print(Map<String, Score> scores) {
+        String table = ScoreTable.of(scores);
+        if (!table.equals(lastTable)) {
+            screen.println(table);
+            lastTable = table;
+        }
+    }
+
+    private void showWhereToLook(URI hub, Path home) {
+        screen.println("Where to look next (Ctrl-C ends; a slow trickle goes on meanwhile):");
+        screen.println("  curl -H 'Authorization: Bearer " + opsKey + "' " + hub + "/api/ops/v1/receipts");
+        screen.println("  curl -H 'Authorization: Bearer " + opsKey + "' " + hub + "/api/ops/v1/quarantine");
+        screen.println("  curl -H 'Authorization: Bearer " + opsKey + "' " + hub + "/api/ops/v1/channels");
+        screen.println("  " + hub + "/actuator/health");
+        screen.println("  put a mail, a scan or call records into " + home.resolve("inbox") + "/{email,letters,phone-cdr}");
+        screen.println("  README.md tells how to add a channel");
+    }
+
+    private static boolean isFree(int port) {
+        try (ServerSocket probe = new ServerSocket(port, 1, InetAddress.getByName("127.0.0.1"))) {
+            return probe.isBound();
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket probe = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+            return probe.getLocalPort();
+        }
+    }
+
+    private static String secret() {
+        byte[] bytes = new byte[24];
+        new SecureRandom().nextBytes(bytes);
+        return HexFormat.of().formatHex(bytes);
+    }
+}

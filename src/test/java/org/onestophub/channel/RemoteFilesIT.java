@@ -1,0 +1,159 @@
+package org.onestophub.channel;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.onestophub.problem.Problem;
+
+/** The SFTP, FTP and FTPS connectors against real servers; the login has an odd password throughout. */
+class RemoteFilesIT {
+
+    @TempDir
+    Path root;
+
+    @ParameterizedTest
+    @ValueSource(strings = {"sftp", "ftp", "ftps"})
+    void everyByteOfABinaryFileArrivesAndTheFileIsKept(String protocol) throws Exception {
+        byte[] scan = new byte[300_000];
+        new Random(7).nextBytes(scan);
+        try (FileServers.Running server = FileServers.start(protocol, root);
+                FileChannelRig rig = server.connect()) {
+            Files.write(server.inbox().resolve("信件 甲&1.pdf"), scan);
+            rig.awaitItems(1);
+
+            assertThat(rig.items().get(0).bytes()).isEqualTo(scan);
+            assertThat(rig.items().get(0).transport())
+                    .containsEntry("fileName", "信件 甲&1.pdf")
+                    .containsEntry("fileSize", "300000")
+                    .containsKey("account");
+            await().until(() -> FolderFilesIT.namesBelow(server.inbox().resolve("hub-kept")).size() == 1);
+            assertThat(FolderFilesIT.namesBelow(server.inbox().resolve("hub-claimed"))).isEmpty();
+            await().until(() -> FolderFilesIT.namesBelow(root.resolve("work")).isEmpty());
+            assertThat(rig.watch().problems()).isEmpty();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"sftp", "ftp"})
+    void aFileStillBeingWrittenIsNotTaken(String protocol) throws Exception {
+        try (FileServers.Running server = FileServers.start(protocol, root).with("quietSeconds", "1");
+                FileChannelRig rig = server.connect()) {
+            Path file = server.inbox().resolve("letter.pdf");
+            for (int i = 0; i < 5; i++) {
+                Files.write(file, new byte[1000], StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+                rig.awaitLooks(3);
+            }
+            Files.writeString(server.inbox().resolve("other.pdf.filepart"), "unfinished");
+            rig.awaitItems(1);
+            rig.awaitLooks(20);
+
+            assertThat(rig.items()).hasSize(1);
+            assertThat(rig.items().get(0).size()).isEqualTo(5000);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"sftp", "ftp", "ftps"})
+    void aFileClaimedBeforeACrashIsTaken(String protocol) throws Exception {
+        try (FileServers.Running server = FileServers.start(protocol, root)) {
+            Path claimed = Files.createDirectories(server.inbox().resolve("hub-claimed"));
+            Files.writeString(claimed.resolve("mfz1k2a9-0a1b2c3d~信件.pdf"), "letter");
+            try (FileChannelRig rig = server.connect()) {
+                rig.awaitItems(1);
+
+                assertThat(rig.items().get(0).transport()).containsEntry("fileName", "信件.pdf");
+                await().until(() -> FolderFilesIT.namesBelow(server.inbox().resolve("hub-kept")).size() == 1);
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"sftp", "ftp"})
+    void aFileAboveTheBoundIsAnnouncedWithoutBeingFetched(String protocol) throws Exception {
+        try (FileServers.Running server = FileServers.start(protocol, root).with("maxSize", "1KB");
+                FileChannelRig rig = server.connect()) {
+            Files.write(server.inbox().resolve("huge.tif"), new byte[1025]);
+            rig.awaitLooks(4);
+            await().until(() -> FolderFilesIT.namesBelow(server.inbox().resolve("hub-refused")).size() == 1);
+
+            assertThat(rig.attempts()).isEqualTo(1);
+            assertThat(FolderFilesIT.namesBelow(root.resolve("work"))).isEmpty();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"sftp", "ftp"})
+    void whenTheStoreIsDownTheFileWaitsInTheClaimAndIsTakenLater(String protocol) throws Exception {
+        try (FileServers.Running server = FileServers.start(protocol, root);
+                FileChannelRig rig = server.connect()) {
+            rig.fail(1, Problem.STORE_UNAVAILABLE);
+            Files.writeString(server.inbox().resolve("letter.pdf"), "letter");
+            await().until(() -> rig.attempts() == 1);
+            rig.awaitLooks(5);
+
+            assertThat(rig.attempts()).isEqualTo(1);
+            assertThat(FolderFilesIT.namesBelow(server.inbox().resolve("hub-claimed"))).hasSize(1);
+            rig.awaitItems(1);
+        }
+    }
+
+    @Test
+    void anUnknownHostKeyIsRefusedAndTold() throws Exception {
+        try (FileServers.Running server = FileServers.start("sftp", root)) {
+            Path other = root.resolve("other_hosts");
+            Files.writeString(other, "elsewhere.example.org ssh-ed25519 "
+                    + "AAAAC3NzaC1lZDI1NTE5AAAAIE5nS4FqqYkIcW2yZJfZBZrEg1nBzPYLwYAVmGgPyRQZ\n");
+            Files.writeString(server.inbox().resolve("letter.pdf"), "letter");
+            try (FileChannelRig rig = server.with("knownHostsFile", other.toString()).connect()) {
+                await().until(() -> rig.watch().problems().contains(Problem.SOURCE_UNREACHABLE));
+
+                assertThat(rig.items()).isEmpty();
+            }
+        }
+    }
+
+    @Test
+    void withoutKnownHostsTheConnectorDoesNotStart() throws Exception {
+        try (FileServers.Running server = FileServers.start("sftp", root)) {
+            assertThatThrownBy(() -> server.with("knownHostsFile", root.resolve("none").toString()).connect().close())
+                    .isInstanceOf(IllegalStateException.class);
+        }
+    }
+
+    @Test
+    void aServerWithAnotherCertificateIsRefused() throws Exception {
+        Path first = Files.createDirectory(root.resolve("first"));
+        Path second = Files.createDirectory(root.resolve("second"));
+        try (FileServers.Running server = FileServers.start("ftps", first);
+                FileServers.Running other = FileServers.start("ftps", second)) {
+            Files.writeString(server.inbox().resolve("letter.pdf"), "letter");
+            try (FileChannelRig rig = server.with(
+                            "certificateFile", other.parameters().get("certificateFile"))
+                    .connect()) {
+                await().until(() -> rig.watch().problems().contains(Problem.SOURCE_UNREACHABLE));
+
+                assertThat(rig.items()).isEmpty();
+            }
+        }
+    }
+
+    @Test
+    void aServerThatIsGoneIsToldAndFoundAgain() throws Exception {
+        FileServers.Running server = FileServers.start("ftp", root);
+        try (FileChannelRig rig = server.connect()) {
+            rig.awaitLooks(1);
+            server.close();
+            await().until(() -> rig.watch().problems().contains(Problem.SOURCE_UNREACHABLE));
+        }
+    }
+}

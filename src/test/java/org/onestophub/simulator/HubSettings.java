@@ -1,0 +1,96 @@
+package org.onestophub.simulator;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The settings with which a hub meets its simulated neighbours. */
+public final class HubSettings {
+
+    private final Map<String, Object> settings = new LinkedHashMap<>();
+
+    /** A hub on loopback that keeps everything under {@code home}. */
+    public HubSettings(Path home, int httpPort) {
+        set("hub.home", home);
+        set("server.address", "127.0.0.1");
+        set("server.port", httpPort);
+        set("logging.file.name", home.resolve("hub.log"));
+        set("logging.threshold.console", "off");
+        set("spring.main.banner-mode", "off");
+    }
+
+    /** Sets one more. */
+    public HubSettings set(String name, Object value) {
+        settings.put(name, value);
+        return this;
+    }
+
+    /** Lets the holder of {@code secret} in. */
+    public HubSettings key(String name, String secret, String roles) {
+        return set("hub.access.keys." + name + ".secret", secret).set("hub.access.keys." + name + ".roles", roles);
+    }
+
+    /** Opens the broker to the case system. */
+    public HubSettings caseSystem(int port, String secret) {
+        return set("hub.broker.port", port).set("hub.broker.destinations.case-system.secret", secret);
+    }
+
+    /** Switches every channel on and points it at its neighbour; folders that must exist are made. */
+    public HubSettings channels(Neighbours neighbours, String password, int mllpPort) throws IOException {
+        set("hub.channels.hotline.enabled", true);
+        set("hub.channels.desk.enabled", true);
+        set("hub.channels.patient-adt.enabled", true).set("hub.channels.patient-adt.port", mllpPort);
+        MailServer mail = neighbours.mail();
+        server("email", mail.host(), mail.imapPort(), Neighbours.MAILBOX, password);
+        set("hub.channels.email.protocol", "imap").set("hub.channels.email.start-tls-required", false);
+        set("hub.channels.email.delay", 1000);
+        polled("email-folder", "");
+        files("phone-cdr", "cdr", neighbours, password);
+        files("letter", "letters", neighbours, password);
+        FtpServer ftps = neighbours.ftps();
+        server("letter-ftps", ftps.host(), ftps.port(), ftps.user(), password);
+        set("hub.channels.letter-ftps.certificate-file", ftps.certificate());
+        polled("letter-ftps", "letters");
+        Files.createDirectories(ftps.root().resolve("letters"));
+        return this;
+    }
+
+    /** As command-line arguments of the hub. */
+    public String[] arguments() {
+        List<String> arguments = new ArrayList<>();
+        settings.forEach((name, value) -> arguments.add("--" + name + "=" + value));
+        return arguments.toArray(String[]::new);
+    }
+
+    private void files(String kind, String folder, Neighbours neighbours, String password) throws IOException {
+        SftpServer sftp = neighbours.sftp();
+        server(kind + "-sftp", sftp.host(), sftp.port(), sftp.user(), password);
+        set("hub.channels." + kind + "-sftp.known-hosts-file", sftp.knownHosts());
+        polled(kind + "-sftp", folder);
+        Files.createDirectories(sftp.root().resolve(folder));
+        FtpServer ftp = neighbours.ftp();
+        server(kind + "-ftp", ftp.host(), ftp.port(), ftp.user(), password);
+        polled(kind + "-ftp", folder);
+        Files.createDirectories(ftp.root().resolve(folder));
+        polled(kind + "-folder", "");
+    }
+
+    private void server(String channel, String host, int port, String username, String password) {
+        String prefix = "hub.channels." + channel + ".";
+        set(prefix + "enabled", true).set(prefix + "host", host).set(prefix + "port", port);
+        set(prefix + "username", username).set(prefix + "password", password);
+    }
+
+    // The simulated senders rename when a file is complete, so two quick looks are enough.
+    private void polled(String channel, String folder) {
+        String prefix = "hub.channels." + channel + ".";
+        if (!folder.isEmpty()) {
+            set(prefix + "directory", folder);
+        }
+        set(prefix + "observations", 2).set(prefix + "quiet-seconds", 1).set(prefix + "delay", 1000);
+    }
+}

@@ -1,0 +1,127 @@
+package org.onestophub.simulator;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.KeyPair;
+import java.time.Duration;
+import java.util.List;
+import org.apache.sshd.client.SshClient;
+import org.apache.sshd.client.keyverifier.KnownHostsServerKeyVerifier;
+import org.apache.sshd.client.keyverifier.RejectAllServerKeyVerifier;
+import org.apache.sshd.client.session.ClientSession;
+import org.apache.sshd.common.config.keys.PublicKeyEntry;
+import org.apache.sshd.common.file.virtualfs.VirtualFileSystemFactory;
+import org.apache.sshd.server.SshServer;
+import org.apache.sshd.server.keyprovider.SimpleGeneratorHostKeyProvider;
+import org.apache.sshd.sftp.client.SftpClient;
+import org.apache.sshd.sftp.client.SftpClientFactory;
+import org.apache.sshd.sftp.server.SftpSubsystemFactory;
+
+/** An SFTP server on loopback with one user, one root folder and a host key made at its first start. */
+public final class SftpServer implements AutoCloseable {
+
+    private static final String HOST = "127.0.0.1";
+    private static final Duration TIMEOUT = Duration.ofSeconds(20);
+
+    private final SshServer server;
+    private final Path root;
+    private final Path knownHosts;
+    private final String user;
+    private final String password;
+
+    private SftpServer(SshServer server, Path root, Path knownHosts, String user, String password) {
+        this.server = server;
+        this.root = root;
+        this.knownHosts = knownHosts;
+        this.user = user;
+        this.password = password;
+    }
+
+    /**
+     * A running server.
+     * @param folder gets {@code root/}, the host key and {@code known_hosts}
+     */
+    public static SftpServer start(Path folder, String user, String password) throws IOException {
+        Path root = Files.createDirectories(folder.resolve("root"));
+        SimpleGeneratorHostKeyProvider keys = new SimpleGeneratorHostKeyProvider(folder.resolve("host-key"));
+        keys.setAlgorithm("EC");
+        keys.setKeySize(256);
+        SshServer server = SshServer.setUpDefaultServer();
+        server.setHost(HOST);
+        server.setPort(0);
+        server.setKeyPairProvider(keys);
+        server.setPasswordAuthenticator((name, word, session) -> name.equals(user) && word.equals(password));
+        server.setSubsystemFactories(List.of(new SftpSubsystemFactory()));
+        server.setFileSystemFactory(new VirtualFileSystemFactory(root));
+        server.start();
+        Path knownHosts = folder.resolve("known_hosts");
+        Files.writeString(knownHosts, knownHostsLine(keys.loadKeys(null), server.getPort()));
+        return new SftpServer(server, root, knownHosts, user, password);
+    }
+
+    /** Loopback. */
+    public String host() {
+        return HOST;
+    }
+
+    /** The port the system chose. */
+    public int port() {
+        return server.getPort();
+    }
+
+    /** The login. */
+    public String user() {
+        return user;
+    }
+
+    /** The login's password. */
+    public String password() {
+        return password;
+    }
+
+    /** What the user sees as {@code /}. */
+    public Path root() {
+        return root;
+    }
+
+    /** OpenSSH file that vouches for this server's host key. */
+    public Path knownHosts() {
+        return knownHosts;
+    }
+
+    /** Uploads over SFTP as careful senders do: under another name, then renamed. Folders of {@code path} are made. */
+    public void upload(String path, byte[] bytes) throws IOException {
+        Files.createDirectories(root.resolve(path).getParent());
+        try (SshClient client = SshClient.setUpDefaultClient()) {
+            client.setServerKeyVerifier(
+                    new KnownHostsServerKeyVerifier(RejectAllServerKeyVerifier.INSTANCE, knownHosts));
+            client.start();
+            try (ClientSession session = client.connect(user, HOST, port()).verify(TIMEOUT).getSession()) {
+                session.addPasswordIdentity(password);
+                session.auth().verify(TIMEOUT);
+                try (SftpClient sftp = SftpClientFactory.instance().createSftpClient(session)) {
+                    try (var out = sftp.write("/" + path + ".part")) {
+                        out.write(bytes);
+                    }
+                    sftp.rename("/" + path + ".part", "/" + path);
+                }
+            }
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        server.stop(true);
+    }
+
+    private static String knownHostsLine(Iterable<KeyPair> keys, int port) {
+        StringBuilder lines = new StringBuilder();
+        for (KeyPair key : keys) {
+            lines.append('[').append(HOST).append("]:").append(port).append(' ')
+                    .append(PublicKeyEntry.toString(key.getPublic())).append('\n');
+        }
+        return new String(lines.toString().getBytes(StandardCharsets.US_ASCII), StandardCharsets.US_ASCII);
+    }
+}
