@@ -2,6 +2,9 @@ package org.onestophub.read;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -35,12 +38,13 @@ class Hl7AdtReader implements FormatReader, AdmissionReader {
     private static final Pattern TYPE = Pattern.compile("[A-Z0-9]{1,8}");
     private static final Set<String> MERGES = Set.of("A34", "A40");
 
-    private final ZoneId zone;
-    private final ObjectMapper json;
+    private static final ObjectMapper JSON = JsonMapper.builder().addModule(new JavaTimeModule())
+            .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS).build();
 
-    Hl7AdtReader(HubProperties hub, ObjectMapper json) {
+    private final ZoneId zone;
+
+    Hl7AdtReader(HubProperties hub) {
         this.zone = hub.zone();
-        this.json = json;
     }
 
     @Override
@@ -54,7 +58,7 @@ class Hl7AdtReader implements FormatReader, AdmissionReader {
         List<Candidate> candidates = new ArrayList<>();
         for (Admission admission : admissionsIn(receipt)) {
             String key = "message-" + (candidates.size() + 1);
-            candidates.add(Candidate.found(key, json.valueToTree(admission), List.of()));
+            candidates.add(Candidate.found(key, JSON.valueToTree(admission), List.of()));
         }
         return Walk.of(receipt).with(candidates, Map.of());
     }

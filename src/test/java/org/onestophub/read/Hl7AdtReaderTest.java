@@ -3,9 +3,7 @@ package org.onestophub.read;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.fail;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -36,7 +34,7 @@ class Hl7AdtReaderTest {
     static Hl7AdtReader reader() {
         HubProperties hub = new HubProperties(Path.of("data"), Path.of("."), ZoneId.of("Asia/Shanghai"),
                 new HubProperties.Institution("", ""));
-        return new Hl7AdtReader(hub, new ObjectMapper().registerModule(new JavaTimeModule()));
+        return new Hl7AdtReader(hub);
     }
 
     @Test
