@@ -1,5 +1,6 @@
 package org.onestophub.samples;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Modifier;
@@ -10,6 +11,7 @@ import java.time.ZoneId;
 import java.util.Map;
 import java.util.TreeMap;
 import org.onestophub.HubProperties;
+import org.onestophub.complaint.CanonicalJson;
 import org.onestophub.read.FormatReader;
 import org.onestophub.read.PageText;
 import org.onestophub.read.ReadProperties;
@@ -32,6 +34,7 @@ final class SampleReaders {
     private static final Map<Class<?>, Object> SEAMS = Map.of(
             HubProperties.class, HUB,
             ZoneId.class, HUB.zone(),
+            ObjectMapper.class, CanonicalJson.MAPPER,
             Clock.class, Clock.systemUTC(),
             PageText.class, PAGE_TEXT,
             ReadScratch.class, new ReadScratch(Path.of("target/sample-home/tmp")),
