@@ -1,8 +1,6 @@
 package org.onestophub.samples;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.SerializationFeature;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Modifier;
@@ -13,6 +11,7 @@ import java.time.ZoneId;
 import java.util.Map;
 import java.util.TreeMap;
 import org.onestophub.HubProperties;
+import org.onestophub.complaint.CanonicalJson;
 import org.onestophub.read.FormatReader;
 import org.onestophub.read.PageText;
 import org.onestophub.read.ReadProperties;
@@ -35,9 +34,8 @@ final class SampleReaders {
     private static final Map<Class<?>, Object> SEAMS = Map.of(
             HubProperties.class, HUB,
             ZoneId.class, HUB.zone(),
+            ObjectMapper.class, CanonicalJson.MAPPER,
             Clock.class, Clock.systemUTC(),
-            ObjectMapper.class, JsonMapper.builder().findAndAddModules()
-                    .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS).build(),
             PageText.class, PAGE_TEXT,
             ReadScratch.class, new ReadScratch(Path.of("target/sample-home/tmp")),
             ReadProperties.class, new ReadProperties(
