@@ -15,6 +15,8 @@ class CamelConfiguration {
     KameletComponent kamelet(HubProperties hub) {
         KameletComponent component = new KameletComponent();
         component.setLocation("file:" + hub.configDir().toAbsolutePath().resolve("connectors"));
+        // a stopped channel is "not now" at once; by default a sender would wait 30 s for it
+        component.setBlock(false);
         return component;
     }
 }

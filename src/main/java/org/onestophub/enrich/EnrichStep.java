@@ -2,6 +2,7 @@ package org.onestophub.enrich;
 
 import org.apache.camel.Handler;
 import org.onestophub.complaint.Candidate;
+import org.onestophub.complaint.CaseFile;
 import org.onestophub.complaint.Walk;
 import org.springframework.stereotype.Component;
 
@@ -22,6 +23,11 @@ public class EnrichStep {
     @Handler
     public Walk enrich(Walk walk) {
         return walk.mapSound(this::enriched);
+    }
+
+    /** A recorded case with what the directory knows by now; the same document if that is nothing new. */
+    public CaseFile again(CaseFile file) {
+        return file.with(enrichment.enriched(file.document()));
     }
 
     private Candidate enriched(Candidate candidate) {

@@ -29,6 +29,7 @@ public class FormReader implements FormatReader {
     /** A photograph of a phone has 10 MiB, a scanned file of 100 pages 30; the whole body is bounded by its door. */
     private static final int MAX_ATTACHMENT = 64 * 1024 * 1024;
 
+    private final JsonProfile.Memory profiles = new JsonProfile.Memory();
     private final LocalTimes times;
 
     /** A reader that understands times without an offset as local to the hub's zone. */
@@ -47,7 +48,7 @@ public class FormReader implements FormatReader {
      */
     @Override
     public Walk read(Receipt receipt, JsonNode profile) {
-        JsonProfile options = JsonProfile.of(profile);
+        JsonProfile options = profiles.of(profile);
         String contentType = contentTypeOf(receipt);
         AtomicReference<byte[]> object = new AtomicReference<>();
         List<Part> parts = new ArrayList<>();

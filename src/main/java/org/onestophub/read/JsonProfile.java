@@ -40,6 +40,23 @@ record JsonProfile(
             "unknownFields");
     private static final Set<String> UNKNOWN_FIELDS = Set.of("report", "accept");
 
+    /** Keeps the profile read last: a mapping's options are the same object for each of its inputs. */
+    static final class Memory {
+
+        private volatile Map.Entry<JsonNode, JsonProfile> last;
+
+        /** As {@link JsonProfile#of}. */
+        JsonProfile of(JsonNode options) {
+            Map.Entry<JsonNode, JsonProfile> seen = last;
+            if (seen != null && seen.getKey() == options) {
+                return seen.getValue();
+            }
+            JsonProfile profile = JsonProfile.of(options);
+            last = Map.entry(options, profile);
+            return profile;
+        }
+    }
+
     /**
      * The profile in that JSON.
      * @throws ProblemException RD-201 if an option is unknown or of the wrong form

@@ -13,6 +13,7 @@ import org.springframework.stereotype.Component;
 @Component
 public class JsonReader implements FormatReader {
 
+    private final JsonProfile.Memory profiles = new JsonProfile.Memory();
     private final LocalTimes times;
 
     /** A reader that understands times without an offset as local to the hub's zone. */
@@ -31,7 +32,7 @@ public class JsonReader implements FormatReader {
      */
     @Override
     public Walk read(Receipt receipt, JsonNode profile) {
-        JsonProfile options = JsonProfile.of(profile);
+        JsonProfile options = profiles.of(profile);
         byte[] bytes = receipt.content().bytes(StrictJson.MAX_BYTES);
         Candidate candidate =
                 new JsonView(options, times).candidate(StrictJson.object(bytes), receipt, List.of());

@@ -16,9 +16,10 @@ import java.util.function.Supplier;
 import org.onestophub.HubProperties;
 import org.onestophub.complaint.Candidate;
 import org.onestophub.complaint.CaseFile;
-import org.onestophub.complaint.Claims;
+import org.onestophub.complaint.Complaint;
 import org.onestophub.complaint.JsonText;
 import org.onestophub.complaint.Outcome;
+import org.onestophub.complaint.PatientContext;
 import org.onestophub.complaint.Receipt;
 import org.onestophub.complaint.ReceiptNumber;
 import org.onestophub.complaint.Walk;
@@ -47,6 +48,7 @@ class CaseBook {
     private final CaseTable cases;
     private final CaseFinder finder;
     private final ReceiptOutcomes outcomes;
+    private final PatientContext context;
     private final TransactionTemplate transaction;
     private final WorkSignal signal;
     private final Clock clock;
@@ -56,6 +58,7 @@ class CaseBook {
             CaseTable cases,
             CaseFinder finder,
             ReceiptOutcomes outcomes,
+            PatientContext context,
             TransactionTemplate transaction,
             WorkSignal signal,
             Clock clock,
@@ -63,6 +66,7 @@ class CaseBook {
         this.cases = cases;
         this.finder = finder;
         this.outcomes = outcomes;
+        this.context = context;
         this.transaction = transaction;
         this.signal = signal;
         this.clock = clock;
@@ -161,10 +165,7 @@ class CaseBook {
 
     /** Claims of a patient not found yet; ADT messages that come later look here. */
     private void remember(ObjectNode document, long id, Instant now) {
-        if ("linked".equals(document.at("/patient/link/state").asText())) {
-            return;
-        }
-        List<Claims.Claim> claims = Claims.of(document);
+        List<Complaint.Claim> claims = context.openClaims(document);
         claims.forEach(claim -> cases.addClaim(claim.kind(), claim.value(), id));
         if (!claims.isEmpty()) {
             outcomes.lookAgain(id, now.plus(OVERTAKING));

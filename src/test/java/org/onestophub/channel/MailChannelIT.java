@@ -277,7 +277,7 @@ class MailChannelIT {
         context.addRoutesConfigurations(new RouteConfigurationBuilder() {
             @Override
             public void configuration() {
-                routeConfiguration().onException(Throwable.class).handled(errorsHandled);
+                routeConfiguration("source-errors").onException(Throwable.class).handled(errorsHandled);
             }
         });
         CamelContext loading = context;

@@ -1,5 +1,8 @@
 package org.onestophub.samples;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Modifier;
@@ -33,6 +36,8 @@ final class SampleReaders {
             HubProperties.class, HUB,
             ZoneId.class, HUB.zone(),
             Clock.class, Clock.systemUTC(),
+            ObjectMapper.class, JsonMapper.builder().findAndAddModules()
+                    .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS).build(),
             PageText.class, PAGE_TEXT,
             ReadScratch.class, new ReadScratch(Path.of("target/sample-home/tmp")),
             ReadProperties.class, new ReadProperties(

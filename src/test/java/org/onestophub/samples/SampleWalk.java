@@ -49,6 +49,7 @@ final class SampleWalk {
 
     /** The walk of a sample; a problem of the whole input is thrown. */
     static Walk walk(Sample sample) {
+        SampleReaders.PAGE_TEXT.open(sample.input());
         return walk(receipt(sample));
     }
 
@@ -65,7 +66,6 @@ final class SampleWalk {
         if (reader == null) {
             throw new AssertionError("no reader for format " + mapping.reader());
         }
-        SampleReaders.PAGE_TEXT.open(sample.input());
         return CHECK.check(MAP.map(reader.read(receipt, mapping.profile())));
     }
 
