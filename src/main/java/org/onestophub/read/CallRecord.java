@@ -12,8 +12,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.onestophub.complaint.Candidate;
 import org.onestophub.complaint.Finding;
 import org.onestophub.problem.Problem;
@@ -24,9 +22,6 @@ import org.onestophub.problem.Problem;
  * leg's times are missing, the longest billed time stands in.
  */
 final class CallRecord {
-
-    /** {@code "Name" <number>}, both optional. */
-    private static final Pattern CALLER_ID = Pattern.compile("\\s*\"?([^\"<]*)\"?\\s*(?:<([^>]*)>)?\\s*");
 
     /** Stations shown; a call that goes round in a loop has thousands. */
     private static final int MOST_STATIONS = 50;
@@ -126,15 +121,14 @@ final class CallRecord {
     }
 
     private void putCaller() {
-        Matcher id = CALLER_ID.matcher(first(leg -> layout.role(leg, "callerId")));
-        boolean parsed = id.matches();
+        String id = first(leg -> layout.role(leg, "callerId"));
         String number = first(leg -> layout.role(leg, "caller"));
-        if (number.isEmpty() && parsed && id.group(2) != null) {
-            number = id.group(2).strip();
+        if (number.isEmpty()) {
+            number = numberOf(id);
         }
         String name = first(leg -> layout.role(leg, "callerName"));
-        if (name.isEmpty() && parsed) {
-            name = id.group(1).strip();
+        if (name.isEmpty()) {
+            name = nameOf(id);
         }
         boolean withheld = isWithheld(number) || (isWithheld(name) && !name.isEmpty() && !hasDigits(number));
         call.put("callerWithheld", withheld);
@@ -142,7 +136,8 @@ final class CallRecord {
         if (!withheld) {
             putIfFilled("callerNumber", withoutOutsidePrefix(number));
         }
-        if (!isWithheld(name) && !name.equals(number)) {
+        // What has no letter is a line's number or a rank, not a name.
+        if (!isWithheld(name) && name.chars().anyMatch(Character::isLetter)) {
             putIfFilled("callerName", name);
         }
     }
@@ -185,6 +180,20 @@ final class CallRecord {
 
     private boolean isWithheld(String text) {
         return layout.profile().withheld().contains(text.strip().toLowerCase(Locale.ROOT));
+    }
+
+    /** The name of {@code "Name" <number>}; it may have quotes of its own. */
+    private static String nameOf(String callerId) {
+        int bracket = callerId.lastIndexOf('<');
+        String name = (bracket < 0 ? callerId : callerId.substring(0, bracket)).strip();
+        boolean quoted = name.length() > 1 && name.startsWith("\"") && name.endsWith("\"");
+        return quoted ? name.substring(1, name.length() - 1).strip() : name;
+    }
+
+    private static String numberOf(String callerId) {
+        int bracket = callerId.lastIndexOf('<');
+        int end = callerId.indexOf('>', bracket + 1);
+        return bracket < 0 || end < 0 ? "" : callerId.substring(bracket + 1, end).strip();
     }
 
     private static boolean hasDigits(String text) {
