@@ -161,7 +161,7 @@ class RemoteFilesIT {
     }
 
     @Test
-    void aServerThatIsGoneIsToldAndFoundAgain() throws Exception {
+    void aServerThatIsGoneIsTold() throws Exception {
         FileServers.Running server = FileServers.start("ftp", root);
         try (FileChannelRig rig = server.connect()) {
             rig.awaitLooks(1);
