@@ -151,7 +151,7 @@ class ReceiptWriter implements SmartLifecycle {
             group.forEach(one -> commit(List.of(one)));
             return;
         }
-        LOG.alarm("not-stored", LogKey.CODE, Problem.STORE_UNAVAILABLE.code(), LogKey.FAULT, "sql-" + state,
+        LOG.alarm("not-stored", LogKey.CODE, Problem.STORE_UNAVAILABLE.code(), LogKey.FAULT, state,
                 LogKey.COUNT, group.size());
         group.forEach(waiting -> waiting.answer().complete(unavailable(Problem.STORE_UNAVAILABLE)));
     }
