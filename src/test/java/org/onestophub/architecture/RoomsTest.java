@@ -190,7 +190,7 @@ class RoomsTest {
         String owner = call.getTargetOwner().getName();
         String method = call.getName();
         if (owner.equals("java.lang.System")) {
-            // nanoTime is no clock: it measures how long a thing took and cannot say when
+            // nanoTime is a stopwatch: it tells how long, never when
             return method.equals("currentTimeMillis");
         }
         if (owner.equals("java.time.Clock")) {
