@@ -25,7 +25,8 @@ import org.springframework.stereotype.Component;
 
 /**
  * The accepting side of the ledger. A whole group of inputs is one statement and so one commit: keys, receipts and the
- * work they cause. An input whose key is known is not inserted; {@link #repeat} counts it.
+ * work they cause. An input whose principal key is known leaves nothing behind, not even its other keys; {@link #repeat}
+ * counts it.
  */
 @Component
 class ReceiptTable {
@@ -35,16 +36,23 @@ class ReceiptTable {
 
     private static final String INSERT =
             """
-            with k as (
+            with g as (
+              select *, ?::timestamptz as now from unnest(?::text[], ?::text[], ?::bigint[], ?::bytea[], ?::bool[])
+                as g(scope, key, receipt_id, sha256, principal)),
+            k as (
               insert into receipt_key (scope, key, receipt_id, sha256, last_at)
-              select scope, key, receipt_id, sha256, ? from unnest(?::text[], ?::text[], ?::bigint[], ?::bytea[])
-                as f(scope, key, receipt_id, sha256)
-              on conflict do nothing returning receipt_id, key),
+              select scope, key, receipt_id, sha256, now from g where principal
+              on conflict do nothing returning receipt_id),
+            others as (
+              insert into receipt_key (scope, key, receipt_id, sha256, last_at)
+              select scope, key, receipt_id, sha256, now from g
+              where not principal and receipt_id in (select receipt_id from k)
+              on conflict do nothing),
             f as (
               select * from unnest(?::bigint[], ?::text[], ?::text[], ?::text[], ?::text[], ?::bytea[], ?::bigint[],
                 ?::bytea[], ?::text[], ?::text[], ?::text[], ?::text[]) with ordinality
                 as f(id, number, channel, mapping, source_key, sha256, size_bytes, raw, transport, code, field, lane, ord)
-              where exists (select from k where k.receipt_id = f.id and k.key = f.source_key)),
+              where f.id in (select receipt_id from k)),
             r as (
               insert into receipt (id, received_at, number, channel, mapping, source_key, sha256, size_bytes, raw,
                 transport, state, outcome, code, field, finished_at)
@@ -188,8 +196,10 @@ class ReceiptTable {
         Columns receipts = new Columns(connection);
         for (Numbered row : rows) {
             NewReceipt r = row.receipt();
+            boolean isPrincipal = true;
             for (String key : r.keys()) {
-                keys.row(r.mapping().name(), key, row.id(), r.sha256());
+                keys.row(r.mapping().name(), key, row.id(), r.sha256(), isPrincipal);
+                isPrincipal = false;
             }
             receipts.row(
                     row.id(), row.number().isEmpty() ? null : row.number(), r.channel(), r.mapping().name(), r.key(),
@@ -198,7 +208,7 @@ class ReceiptTable {
         }
         try (PreparedStatement statement = connection.prepareStatement(INSERT)) {
             statement.setTimestamp(1, now);
-            int next = keys.bind(statement, 2, "text", "text", "bigint", "bytea");
+            int next = keys.bind(statement, 2, "text", "text", "bigint", "bytea", "bool");
             next = receipts.bind(
                     statement, next, "bigint", "text", "text", "text", "text", "bytea", "bigint", "bytea", "text",
                     "text", "text", "text");
