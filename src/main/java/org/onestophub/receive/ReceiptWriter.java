@@ -6,12 +6,14 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Collectors;
 import org.onestophub.complaint.Answer;
 import org.onestophub.complaint.Inbound.SameKey;
 import org.onestophub.complaint.Outcome;
@@ -41,6 +43,7 @@ class ReceiptWriter implements SmartLifecycle {
     private final ReceiveProperties properties;
     private final WalkMeters meters;
     private final BlockingQueue<Waiting> queue;
+    private final Object manyKeys = new Object();
     private final List<Thread> writers = new ArrayList<>();
     private volatile boolean running;
 
@@ -129,14 +132,18 @@ class ReceiptWriter implements SmartLifecycle {
     }
 
     private void commit(List<Waiting> group) {
+        Map<Boolean, List<Waiting>> byOneKey = group.stream()
+                .collect(Collectors.partitioningBy(waiting -> waiting.receipt().keys().size() == 1));
+        commitGuarded(byOneKey.get(true));
+        // two of these may be the same input under different keys, so each must see the one before
+        synchronized (manyKeys) {
+            byOneKey.get(false).forEach(waiting -> commitGuarded(List.of(waiting)));
+        }
+    }
+
+    private void commitGuarded(List<Waiting> group) {
         try {
-            List<Waiting> unknown = group.stream().filter(this::isNew).toList();
-            List<Known> made = unknown.isEmpty()
-                    ? List.of()
-                    : table.insert(unknown.stream().map(Waiting::receipt).toList());
-            for (int i = 0; i < made.size(); i++) {
-                answer(unknown.get(i), made.get(i));
-            }
+            commitNow(group);
         } catch (SQLException e) {
             fail(group, e);
         } catch (RuntimeException e) {
@@ -144,6 +151,22 @@ class ReceiptWriter implements SmartLifecycle {
             LOG.alarm("not-stored", LogKey.CODE, Problem.STORE_UNAVAILABLE.code(), LogKey.FAULT,
                     e.getClass().getSimpleName(), LogKey.COUNT, group.size());
             group.forEach(waiting -> waiting.answer().complete(unavailable(Problem.STORE_UNAVAILABLE)));
+        }
+    }
+
+    private void commitNow(List<Waiting> group) throws SQLException {
+        List<Waiting> unknown = new ArrayList<>(group.size());
+        for (Waiting waiting : group) {
+            if (isNew(waiting)) {
+                unknown.add(waiting);
+            }
+        }
+        if (unknown.isEmpty()) {
+            return;
+        }
+        List<Known> made = table.insert(unknown.stream().map(Waiting::receipt).toList());
+        for (int i = 0; i < made.size(); i++) {
+            answer(unknown.get(i), made.get(i));
         }
     }
 
@@ -159,27 +182,22 @@ class ReceiptWriter implements SmartLifecycle {
     }
 
     /** Inputs with one key find out by inserting; those with more must not insert if any of them is known. */
-    private boolean isNew(Waiting waiting) {
-        if (waiting.receipt().keys().size() == 1) {
-            return true;
-        }
+    private boolean isNew(Waiting waiting) throws SQLException {
         NewReceipt receipt = waiting.receipt();
-        try {
-            for (String key : receipt.keys()) {
-                Known known = table.repeat(receipt.mapping().name(), key, receipt.sha256());
-                if (known != null && Arrays.equals(known.sha256(), receipt.sha256())) {
-                    for (String other : receipt.keys()) {
-                        table.alias(receipt.mapping().name(), other, known);
-                    }
-                    waiting.answer().complete(repeated(known));
-                    return false;
-                }
-            }
+        if (receipt.keys().size() == 1) {
             return true;
-        } catch (SQLException e) {
-            fail(List.of(waiting), e);
-            return false;
         }
+        for (String key : receipt.keys()) {
+            Known known = table.repeat(receipt.mapping().name(), key, receipt.sha256());
+            if (known != null && Arrays.equals(known.sha256(), receipt.sha256())) {
+                for (String other : receipt.keys()) {
+                    table.alias(receipt.mapping().name(), other, known);
+                }
+                waiting.answer().complete(repeated(known));
+                return false;
+            }
+        }
+        return true;
     }
 
     private void answer(Waiting waiting, Known made) throws SQLException {

@@ -104,7 +104,7 @@ class CaseFinder {
                         select complaint_id from complaint_alias where kind = :kind and value = :value
                         order by complaint_id limit 20""")
                 .param("kind", kind)
-                .param("value", value)
+                .param("value", CaseTable.bounded(value))
                 .query(Long.class)
                 .list();
     }

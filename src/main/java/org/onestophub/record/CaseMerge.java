@@ -8,7 +8,7 @@ import java.util.Set;
 
 /**
  * What a later arrival adds to a case. What was said first stays; gaps are filled, lists are united, flags are raised
- * and never lowered, and the later words are kept with their own arrival.
+ * and never lowered, the later words are kept with their own arrival, and the handling is as told last.
  */
 final class CaseMerge {
 
@@ -32,6 +32,7 @@ final class CaseMerge {
             // the legs of a call come one after another; the latest account of it is the complete one
             merged.remove("call");
         }
+        replace(merged, more.remove("handling"));
         fill(merged, more);
         raise(merged, later);
         return merged;
@@ -43,6 +44,23 @@ final class CaseMerge {
         if (words.isTextual() && arrival instanceof ObjectNode own && !words.equals(known.at("/matter/facts"))) {
             own.set("text", words);
         }
+    }
+
+    /** What was done so far is a state: the latest account of it stands, and what it does not speak of stays. */
+    private static void replace(ObjectNode merged, JsonNode handling) {
+        if (handling instanceof ObjectNode latest && !latest.isEmpty()) {
+            overwrite(merged.withObjectProperty("handling"), latest);
+        }
+    }
+
+    private static void overwrite(ObjectNode target, ObjectNode latest) {
+        latest.fields().forEachRemaining(field -> {
+            if (target.get(field.getKey()) instanceof ObjectNode inner && field.getValue() instanceof ObjectNode more) {
+                overwrite(inner, more);
+            } else if (!field.getValue().isNull()) {
+                target.set(field.getKey(), field.getValue());
+            }
+        });
     }
 
     private static void fill(ObjectNode target, ObjectNode source) {

@@ -2,8 +2,12 @@ package org.onestophub.record;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.sql.Timestamp;
 import java.time.Instant;
+import java.util.HexFormat;
 import java.util.Optional;
 import org.onestophub.complaint.CaseFile;
 import org.onestophub.complaint.JsonText;
@@ -77,15 +81,28 @@ class CaseTable {
 
     /** One more name under which the case is found. */
     void addAlias(String kind, String value, long id) {
-        if (value.isEmpty() || value.length() > ALIAS_CHARS) {
+        if (value.isEmpty()) {
             return;
         }
         jdbc.sql("insert into complaint_alias (kind, value, complaint_id) values (:kind, :value, :id) "
                         + "on conflict (kind, value, complaint_id) do nothing")
                 .param("kind", kind)
-                .param("value", value)
+                .param("value", bounded(value))
                 .param("id", id)
                 .update();
+    }
+
+    /** The value as an alias is kept: a long one by its digest, as an index row of PostgreSQL holds 2,700 bytes. */
+    static String bounded(String value) {
+        return value.length() <= ALIAS_CHARS ? value : "sha256:" + HexFormat.of().formatHex(sha256(value));
+    }
+
+    private static byte[] sha256(String text) {
+        try {
+            return MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     /** Remembers a claim by which the patient may be found later. */

@@ -1,0 +1,145 @@
+package org.onestophub.support;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.onestophub.complaint.Candidate;
+import org.onestophub.complaint.Complaint;
+import org.onestophub.complaint.Content;
+import org.onestophub.complaint.Inbound;
+import org.onestophub.complaint.JsonText;
+import org.onestophub.complaint.PatientContext;
+import org.onestophub.complaint.Receipt;
+import org.onestophub.complaint.ReceiptBytes;
+import org.onestophub.complaint.Walk;
+import org.onestophub.problem.Problem;
+import org.onestophub.receive.Intake;
+import org.onestophub.receive.ReceiveProperties;
+import org.onestophub.record.RecordStep;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.util.unit.DataSize;
+
+/** RECEIVE, RECORD and quarantine on a real database, and short words for what tests put into them. */
+public final class CaseRig implements AutoCloseable {
+
+    private final LedgerSlice slice;
+    private int keys;
+
+    /** A rig, not started; {@code more} are further rooms' classes. */
+    public CaseRig(Path home, String... more) {
+        slice = new LedgerSlice(home)
+                .with(ReceiveProperties.class, new ReceiveProperties(DataSize.ofMegabytes(1), DataSize.ofKilobytes(64),
+                        100, 100, 1, Duration.ofSeconds(15)))
+                .with(PatientContext.class, new NoContext())
+                .rooms("store.HubHome", "store.BlobStore", "receive.ReceiptTable", "receive.ReceiptWriter",
+                        "receive.StoredReceipts", "receive.Intake", "record.CaseTable", "record.CaseFinder",
+                        "record.ReceiptOutcomes", "record.CaseBook", "record.RecordStep", "quarantine.HeldItems")
+                .rooms(more)
+                .start();
+    }
+
+    /** An object of the rig. */
+    public <T> T get(Class<T> type) {
+        return slice.get(type);
+    }
+
+    /** Its database. */
+    public JdbcClient jdbc() {
+        return slice.jdbc();
+    }
+
+    /** Forgets everything. */
+    public void empty() {
+        jdbc().sql("truncate receipt, receipt_key, receipt_item, work, held, event, complaint, complaint_revision, "
+                + "complaint_alias, complaint_claim").update();
+    }
+
+    @Override
+    public void close() {
+        slice.close();
+    }
+
+    /** A new receipt, kept by RECEIVE. */
+    public Receipt receipt() {
+        String key = "key-" + keys++;
+        long id = get(Intake.class).keep(new Inbound(Content.of(key.getBytes(StandardCharsets.UTF_8)), List.of(key),
+                Map.of(), Inbound.SameKey.KEEP_BOTH), "test", "email").receiptId();
+        return get(ReceiptBytes.class).receipts(List.of(id)).get(0);
+    }
+
+    /** Records what was found in a receipt. */
+    public void record(Receipt receipt, Candidate... found) {
+        get(RecordStep.class).record(walk(receipt, found));
+    }
+
+    /** The walk of a receipt up to RECORD. */
+    public Walk walk(Receipt receipt, Candidate... found) {
+        for (Candidate candidate : found) {
+            if (candidate.document() != null) {
+                candidate.document().putArray("arrivals").addObject().put("receiptNumber", receipt.number());
+            }
+        }
+        return Walk.of(receipt).with(List.of(found), Map.of());
+    }
+
+    /** State and outcome of a receipt. */
+    public String endOf(Receipt receipt) {
+        return jdbc().sql("select state || ' ' || coalesce(outcome, '') from receipt where id = :id")
+                .param("id", receipt.id()).query(String.class).single();
+    }
+
+    /** Number and outcome of each item of a receipt. */
+    public List<String> items(Receipt receipt) {
+        return jdbc().sql("select item || ' ' || outcome from receipt_item where receipt_id = :id order by item")
+                .param("id", receipt.id()).query(String.class).list();
+    }
+
+    /** Type and revision of all events. */
+    public List<String> events() {
+        return jdbc().sql("select type || ' ' || revision from event order by id").query(String.class).list();
+    }
+
+    /** Numbers of all cases. */
+    public List<String> numbers() {
+        return jdbc().sql("select number from complaint order by id").query(String.class).list();
+    }
+
+    /** Rows of a table. */
+    public long count(String table) {
+        return jdbc().sql("select count(*) from " + table).query(Long.class).single();
+    }
+
+    /** A thing found, and how it was mapped. */
+    public static Candidate thing(String key, ObjectNode document) {
+        return Candidate.found(key, document.deepCopy(), List.of()).with(document);
+    }
+
+    /** A thing CHECK stopped. */
+    public static Candidate broken(String key) {
+        return Candidate.found(key, JsonNodeFactory.instance.objectNode().put("x", key), List.of())
+                .stopped(Problem.FIELD_INVALID, "/sentAt");
+    }
+
+    /** A complaint in canonical form, as far as RECORD looks at it. */
+    public static ObjectNode document(String facts) {
+        return JsonText.objectOf("{\"channel\":\"email\",\"receivedAt\":\"2026-09-18T01:00:00Z\",\"complainant\":{},"
+                + "\"matter\":{\"facts\":\"" + facts + "\"}}");
+    }
+
+    /** A directory that knows nobody. */
+    private static final class NoContext implements PatientContext {
+        @Override
+        public ObjectNode enriched(ObjectNode document) {
+            return document;
+        }
+
+        @Override
+        public List<Complaint.Claim> openClaims(ObjectNode document) {
+            return List.of();
+        }
+    }
+}

@@ -1,0 +1,208 @@
+package org.onestophub.support;
+
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import javax.sql.DataSource;
+import org.onestophub.OnestopHub;
+import org.onestophub.access.Caller;
+import org.onestophub.deliver.Broker;
+import org.onestophub.simulator.CaseSystem;
+import org.onestophub.simulator.Desk;
+import org.onestophub.simulator.HotlinePlatform;
+import org.onestophub.simulator.HubSettings;
+import org.onestophub.simulator.Neighbours;
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.logging.LoggingSystem;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/**
+ * The whole hub with all its neighbours, started once for all tests of a JVM: every channel over its real protocol, the
+ * queue consumed over AMQP 1.0. Tests share it, so each finds its own inputs by their bytes or their receipt.
+ */
+public final class HubUnderTest {
+
+    /** Every account's password; odd on purpose, as URIs and templates like to break on such characters. */
+    public static final String PASSWORD = "p+a%s#w&o=r?d {x}";
+    /** A destination besides {@code case-system} that nobody consumes unless a test does. */
+    public static final String SECOND_DESTINATION = "oa-system";
+
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static HubUnderTest running;
+
+    private final Path home;
+    private final Neighbours neighbours;
+    private final ConfigurableApplicationContext context;
+    private final CaseSystem caseSystem;
+    private final JdbcClient jdbc;
+    private final int mllpPort;
+
+    private HubUnderTest() throws IOException {
+        home = Files.createTempDirectory("hub-under-test-");
+        mllpPort = freePort();
+        neighbours = Neighbours.start(Files.createDirectories(home.resolve("neighbours")), PASSWORD);
+        HubSettings settings = new HubSettings(home.resolve("data"), 0)
+                .key("test-ops", keyOf("ops"), "ops,status")
+                .key("test-hotline", keyOf("hotline"), "hotline")
+                .key("test-desk", keyOf("desk"), "desk")
+                .caseSystem(0, PASSWORD)
+                .set("hub.broker.destinations." + SECOND_DESTINATION + ".secret", PASSWORD)
+                .set("hub.channels.isolate-broken", false)
+                .channels(neighbours, PASSWORD, mllpPort);
+        // another context of this JVM may have set the log up already; here the hub's own settings must hold
+        LoggingSystem.get(HubUnderTest.class.getClassLoader()).cleanUp();
+        context = SpringApplication.run(new Class<?>[] {OnestopHub.class}, settings.arguments());
+        jdbc = JdbcClient.create(context.getBean(DataSource.class));
+        URI address = URI.create("http://127.0.0.1:" + httpPort());
+        neighbours.meet(new HotlinePlatform(address, keyOf("hotline")), new Desk(address, keyOf("desk")), mllpPort,
+                home.resolve("data/inbox"));
+        caseSystem = CaseSystem.start("amqp://127.0.0.1:" + brokerPort(), "case-system", PASSWORD);
+        Runtime.getRuntime().addShutdownHook(new Thread(this::stop));
+    }
+
+    /** The hub, running. */
+    public static synchronized HubUnderTest get() {
+        if (running == null) {
+            try {
+                running = new HubUnderTest();
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+        return running;
+    }
+
+    /** How one input ended. */
+    public record End(long receiptId, String number, String state, String outcome, String code, String field) {
+
+        /** Outcome, with the problem's code behind it where there is one. */
+        public String text() {
+            return code.isEmpty() ? outcome : outcome + " " + code;
+        }
+    }
+
+    /** Everybody around the hub. */
+    public Neighbours neighbours() {
+        return neighbours;
+    }
+
+    /** The consumer of the queue {@code case-system}. */
+    public CaseSystem caseSystem() {
+        return caseSystem;
+    }
+
+    /** The hub's own database. */
+    public JdbcClient jdbc() {
+        return jdbc;
+    }
+
+    /** A bean of the hub. */
+    public <T> T bean(Class<T> type) {
+        return context.getBean(type);
+    }
+
+    /** Port of its HTTP server. */
+    public int httpPort() {
+        return context.getEnvironment().getRequiredProperty("local.server.port", Integer.class);
+    }
+
+    /** Port of its MLLP listener. */
+    public int mllpPort() {
+        return mllpPort;
+    }
+
+    /** Port of its broker. */
+    public int brokerPort() {
+        return context.getBean(Broker.class).port();
+    }
+
+    /** An HTTP caller with the key of a role: ops, hotline or desk. */
+    public Caller caller(String role) {
+        return new Caller(httpPort(), keyOf(role));
+    }
+
+    /** All it has written to its log, in the form it is configured to write. */
+    public String log() throws IOException {
+        return Files.readString(home.resolve("data/hub.log"));
+    }
+
+    /** Waits until the input of these bytes has its outcome. */
+    public End endOf(byte[] bytes) {
+        return end("r.sha256 = :value", sha256(bytes));
+    }
+
+    /** Waits until the receipt of that number has its outcome. */
+    public End endOf(String receiptNumber) {
+        return end("r.number = :value", receiptNumber);
+    }
+
+    /** Numbers of the complaints that items of a receipt made or joined. */
+    public List<String> complaintsOf(long receiptId) {
+        return jdbc.sql("select c.number from receipt_item i join complaint c on c.id = i.complaint_id "
+                        + "where i.receipt_id = :id order by i.item")
+                .param("id", receiptId)
+                .query(String.class)
+                .list();
+    }
+
+    /** Waits until the case system has the complaint. */
+    public void awaitConsumed(String complaintNumber) {
+        await(complaintNumber).atMost(PATIENCE).until(() -> caseSystem.complaintNumbers().contains(complaintNumber));
+    }
+
+    private End end(String condition, Object value) {
+        return await().atMost(PATIENCE)
+                .until(() -> jdbc.sql("select r.id, r.number, r.state, r.outcome, r.code, r.field from receipt r "
+                                        + "where r.outcome is not null and " + condition)
+                                .param("value", value)
+                                .query((row, index) -> new End(row.getLong(1), text(row.getString(2)), row.getString(3),
+                                        row.getString(4), text(row.getString(5)), text(row.getString(6))))
+                                .list().stream().findFirst(),
+                        Optional::isPresent)
+                .orElseThrow();
+    }
+
+    private void stop() {
+        caseSystem.close();
+        context.close();
+        try {
+            neighbours.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static String text(String value) {
+        return value == null ? "" : value;
+    }
+
+    private static String keyOf(String role) {
+        return "key-of-the-test-for-" + role + "-0123456789";
+    }
+
+    private static byte[] sha256(byte[] bytes) {
+        try {
+            return MessageDigest.getInstance("SHA-256").digest(bytes);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket probe = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+            return probe.getLocalPort();
+        }
+    }
+}
