@@ -20,6 +20,8 @@ final class RouteLint {
 
     private static final Pattern PLACEHOLDER = Pattern.compile("\\{\\{([^?{}:!][^{}:]*)}}");
     private static final Pattern MAPPING_ARGUMENT = Pattern.compile("\\$\\{exchange}\\s*,\\s*'([^']*)'");
+    /** A parameter of this name holds the name of a setting, not its value. */
+    private static final String SETTING_SUFFIX = "Setting";
     private static final int MOST_LINES = 60;
 
     private final Map<String, YamlFile> connectors;
@@ -52,6 +54,7 @@ final class RouteLint {
             parameters(file, connector, faults);
             empties(file, connector, faults);
         });
+        secrets(file, faults);
         settings(file, faults);
     }
 
@@ -129,6 +132,20 @@ final class RouteLint {
             if (placeholder.matches() && "".equals(setting.apply(placeholder.group(1)))) {
                 faults.accept(Fault.of(
                         Problem.SECRET_MISSING, file.name(), given.get().line(), placeholder.group(1)));
+            }
+        }
+    }
+
+    /** Secrets are handed on by the name of their setting, so that they never stand in an endpoint's address. */
+    private void secrets(YamlFile file, Consumer<Fault> faults) {
+        for (YamlFile.Value parameter : file.keysAt(0, "route", "from", "parameters")) {
+            Optional<YamlFile.Value> name = file.at(0, "route", "from", "parameters", parameter.key());
+            if (!parameter.key().endsWith(SETTING_SUFFIX) || name.isEmpty()) {
+                continue;
+            }
+            String secret = setting.apply(name.get().text());
+            if (secret == null || secret.isEmpty()) {
+                faults.accept(Fault.of(Problem.SECRET_MISSING, file.name(), parameter.line(), name.get().text()));
             }
         }
     }

@@ -45,7 +45,7 @@ public class CheckStep {
      */
     @Handler
     public Walk check(Walk walk) {
-        return walk.mapSound(candidate -> checked(walk.receipt(), candidate));
+        return walk.in("check", mapped -> mapped.mapSound(candidate -> checked(mapped.receipt(), candidate)));
     }
 
     private Candidate checked(Receipt receipt, Candidate candidate) {

@@ -1,13 +1,13 @@
 package org.onestophub.deliver;
 
+import java.time.Duration;
+import org.onestophub.complaint.WalkMeters;
 import org.onestophub.complaint.WorkSignal;
 import org.onestophub.log.HubLog;
 import org.onestophub.log.LogKey;
 import org.onestophub.problem.ProblemException;
 import org.springframework.context.SmartLifecycle;
-import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.TransactionException;
 
 /** Carries events from the outbox to the intake queue, batch after batch, in the order of their feed numbers. */
 @Component
@@ -21,13 +21,15 @@ class Relay implements SmartLifecycle {
     private final Outbox outbox;
     private final Broker broker;
     private final WorkSignal signal;
+    private final WalkMeters meters;
     private volatile boolean running;
     private Thread thread;
 
-    Relay(Outbox outbox, Broker broker, WorkSignal signal) {
+    Relay(Outbox outbox, Broker broker, WorkSignal signal, WalkMeters meters) {
         this.outbox = outbox;
         this.broker = broker;
         this.signal = signal;
+        this.meters = meters;
     }
 
     @Override
@@ -62,14 +64,18 @@ class Relay implements SmartLifecycle {
         long pause = POLL_MILLIS;
         while (running) {
             try {
-                if (!outbox.relayNext(broker)) {
+                long begin = System.nanoTime();
+                if (outbox.relayNext(broker)) {
+                    meters.worked("deliver", Duration.ofNanos(System.nanoTime() - begin));
+                } else {
                     signal.await(LANE, POLL_MILLIS);
                 }
                 pause = POLL_MILLIS;
             } catch (ProblemException e) {
                 LOG.look("not-relayed", LogKey.CODE, e.problem().code());
                 pause = rest(pause);
-            } catch (DataAccessException | TransactionException e) {
+            } catch (RuntimeException e) {
+                // mostly the database is away; whatever it is, a relay that ended would leave the queue empty for ever
                 LOG.look("not-relayed", LogKey.FAULT, e.getClass().getSimpleName());
                 pause = rest(pause);
             } catch (InterruptedException e) {

@@ -22,7 +22,7 @@ public class EnrichStep {
      */
     @Handler
     public Walk enrich(Walk walk) {
-        return walk.mapSound(this::enriched);
+        return walk.in("enrich", checked -> checked.mapSound(this::enriched));
     }
 
     /** A recorded case with what the directory knows by now; the same document if that is nothing new. */

@@ -7,7 +7,6 @@ import org.apache.camel.Processor;
 import org.apache.camel.support.DefaultConsumer;
 import org.onestophub.log.HubLog;
 import org.onestophub.log.LogKey;
-import org.springframework.dao.DataAccessException;
 
 /** Claims work and walks it through the route, one exchange after another on each worker. */
 class LedgerConsumer extends DefaultConsumer {
@@ -71,7 +70,8 @@ class LedgerConsumer extends DefaultConsumer {
             }
             walk(endpoint.batch() == 1 ? claimed.get(0) : claimed);
             return true;
-        } catch (DataAccessException e) {
+        } catch (RuntimeException e) {
+            // mostly the database is away; whatever it is, a worker that ended would leave its lane to nobody
             LOG.look("claim-failed", LogKey.FAULT, e.getClass().getSimpleName());
             Thread.sleep(POLL_MILLIS);
             return false;

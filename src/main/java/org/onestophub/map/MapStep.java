@@ -36,7 +36,8 @@ public class MapStep {
     @Handler
     public Walk map(Walk walk) {
         Expression program = mappings.programOf(walk.receipt().mapping());
-        return walk.mapSound(candidate -> mapped(walk.receipt(), program, candidate));
+        return walk.in(
+                "map", read -> read.mapSound(candidate -> mapped(read.receipt(), program, candidate)));
     }
 
     private Candidate mapped(Receipt receipt, Expression program, Candidate candidate) {

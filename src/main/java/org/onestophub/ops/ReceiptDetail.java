@@ -13,7 +13,7 @@ import java.util.List;
  * @param transport facts of the transport
  * @param keys every key it is known by, with its arrivals
  * @param counted things in it that are no complaints, by kind
- * @param timings milliseconds per room
+ * @param timings microseconds per room
  * @param itemCount things found in it, of which {@code items} are the first
  * @param items each thing found, as read, mapped, checked and recorded
  * @param events what was told to others about its complaints

@@ -26,12 +26,13 @@ public class PatientDirectory {
 
     /** Name of the lock that makes batches follow each other, in every hub on this database. */
     private static final long WRITER_LOCK = 0x0E57_ADD1L;
+    /** Taking the lease away tells a worker who is looking already that there is more to see than it saw. */
     private static final String WAKE = """
             insert into work (lane, ref, due_at)
             select distinct 'context', c.complaint_id, ?::timestamptz
               from unnest(?::text[], ?::text[]) as t(kind, value)
               join complaint_claim c on c.kind = t.kind and c.value = t.value
-            on conflict (lane, ref) do update set due_at = greatest(excluded.due_at, work.due_at)""";
+            on conflict (lane, ref) do update set due_at = excluded.due_at, lease_until = null""";
 
     private final JdbcTemplate jdbc;
     private final DirectoryStore store;

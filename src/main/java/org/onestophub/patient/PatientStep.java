@@ -1,5 +1,6 @@
 package org.onestophub.patient;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -8,6 +9,7 @@ import org.apache.camel.Handler;
 import org.onestophub.complaint.Admission;
 import org.onestophub.complaint.AdmissionReader;
 import org.onestophub.complaint.Receipt;
+import org.onestophub.complaint.WalkMeters;
 import org.onestophub.log.HubLog;
 import org.onestophub.log.LogKey;
 import org.onestophub.patient.PatientDirectory.Told;
@@ -32,13 +34,15 @@ public class PatientStep {
     private final PatientDirectory directory;
     private final ReceiptOutcomes outcomes;
     private final TransactionTemplate transaction;
+    private final WalkMeters meters;
 
     PatientStep(AdmissionReader reader, PatientDirectory directory, ReceiptOutcomes outcomes,
-            TransactionTemplate transaction) {
+            TransactionTemplate transaction, WalkMeters meters) {
         this.reader = reader;
         this.directory = directory;
         this.outcomes = outcomes;
         this.transaction = transaction;
+        this.meters = meters;
     }
 
     /** What a receipt holds, or why it cannot be read. */
@@ -51,6 +55,7 @@ public class PatientStep {
      */
     @Handler
     public void apply(List<Receipt> receipts) {
+        long begin = System.nanoTime();
         List<Opened> opened = new ArrayList<>(receipts.size());
         for (Receipt receipt : receipts) {
             open(receipt).ifPresent(opened::add);
@@ -67,6 +72,11 @@ public class PatientStep {
             LOG.alarm("fault", LogKey.FAULT, fault.getClass().getName());
             opened.forEach(this::alone);
         }
+        meters.worked("patient", Duration.ofNanos(System.nanoTime() - begin));
+    }
+
+    private void committed(List<Ended> ends) {
+        ends.forEach(end -> meters.ended(end.receipt().channel(), end.outcome(), 1));
     }
 
     private Optional<Opened> open(Receipt receipt) {
@@ -82,13 +92,15 @@ public class PatientStep {
     }
 
     private void together(List<Opened> opened) {
-        transaction.executeWithoutResult(status -> {
+        committed(transaction.execute(status -> {
             List<Told> told = opened.stream()
                     .flatMap(one -> one.admissions().stream().map(each -> new Told(one.receipt().id(), each))).toList();
             Iterator<Optional<Problem>> results = told.isEmpty()
                     ? List.<Optional<Problem>>of().iterator() : directory.apply(told).iterator();
-            outcomes.write(opened.stream().map(one -> endOf(one, results)).toList());
-        });
+            List<Ended> ends = opened.stream().map(one -> endOf(one, results)).toList();
+            outcomes.write(ends);
+            return ends;
+        }));
         LOG.event("applied", LogKey.COUNT, opened.size());
     }
 
@@ -107,8 +119,9 @@ public class PatientStep {
     }
 
     private void park(Opened one) {
-        transaction.executeWithoutResult(status ->
-                outcomes.write(List.of(Ended.parked(one.receipt(), "enrich", Problem.ENRICH_FAULT, ""))));
+        List<Ended> ends = List.of(Ended.parked(one.receipt(), "enrich", Problem.ENRICH_FAULT, ""));
+        transaction.executeWithoutResult(status -> outcomes.write(ends));
+        committed(ends);
     }
 
     /** The end of a receipt: parked for its first message that names no patient, else applied if any message was. */

@@ -6,8 +6,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.onestophub.complaint.Mappings;
+import org.onestophub.complaint.Outcome;
 import org.onestophub.complaint.Quarantine;
 import org.onestophub.complaint.Receipt;
+import org.onestophub.complaint.WalkMeters;
 import org.onestophub.complaint.WorkSignal;
 import org.onestophub.log.HubLog;
 import org.onestophub.log.LogKey;
@@ -31,14 +33,21 @@ class HeldItems implements Quarantine {
     private final Mappings mappings;
     private final WorkSignal signal;
     private final Clock clock;
+    private final WalkMeters meters;
 
     HeldItems(
-            JdbcClient jdbc, TransactionTemplate transaction, Mappings mappings, WorkSignal signal, Clock clock) {
+            JdbcClient jdbc,
+            TransactionTemplate transaction,
+            Mappings mappings,
+            WorkSignal signal,
+            Clock clock,
+            WalkMeters meters) {
         this.jdbc = jdbc;
         this.transaction = transaction;
         this.mappings = mappings;
         this.signal = signal;
         this.clock = clock;
+        this.meters = meters;
     }
 
     /** The receipt leaves its lane and waits for a person. */
@@ -69,6 +78,7 @@ class HeldItems implements Quarantine {
                     .update();
             endWork(lane, receipt.id());
         });
+        meters.ended(receipt.channel(), Outcome.PARKED, 1);
         LOG.look("held", LogKey.ROOM, room, LogKey.CHANNEL, receipt.channel(), LogKey.RECEIPT_ID, receipt.id(),
                 LogKey.CODE, problem.code(), LogKey.FIELD, field);
     }

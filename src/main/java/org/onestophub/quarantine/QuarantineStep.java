@@ -7,6 +7,7 @@ import org.apache.camel.util.ObjectHelper;
 import org.onestophub.complaint.CaseFile;
 import org.onestophub.complaint.Receipt;
 import org.onestophub.complaint.Walk;
+import org.onestophub.complaint.WalkMeters;
 import org.onestophub.log.HubLog;
 import org.onestophub.log.LogKey;
 import org.onestophub.problem.Problem;
@@ -24,9 +25,11 @@ public class QuarantineStep {
     private static final int UNFORESEEN_ATTEMPTS = 3;
 
     private final HeldItems held;
+    private final WalkMeters meters;
 
-    QuarantineStep(HeldItems held) {
+    QuarantineStep(HeldItems held, WalkMeters meters) {
         this.held = held;
+        this.meters = meters;
     }
 
     /** Deals with the failed exchange. Never throws: what cannot be written down now comes back when its lease ends. */
@@ -42,6 +45,7 @@ public class QuarantineStep {
 
     private void hold(Object body, Throwable fault) {
         if (body instanceof Walk walk) {
+            meters.walked(walk);
             hold(walk.receipt(), "complaint", fault, roomOf(walk));
         }
         if (body instanceof List<?> batch) {

@@ -32,7 +32,7 @@ public class ReadStep {
      */
     @Handler
     public Walk read(Walk walk) {
-        return readNow(walk.receipt());
+        return walk.in("read", begun -> readNow(begun.receipt()));
     }
 
     /** The same, for one receipt. */

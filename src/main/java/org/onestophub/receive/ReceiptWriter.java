@@ -1,6 +1,7 @@
 package org.onestophub.receive;
 
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
@@ -13,6 +14,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.onestophub.complaint.Answer;
 import org.onestophub.complaint.Inbound.SameKey;
+import org.onestophub.complaint.Outcome;
+import org.onestophub.complaint.WalkMeters;
 import org.onestophub.complaint.WorkSignal;
 import org.onestophub.log.HubLog;
 import org.onestophub.log.LogKey;
@@ -36,14 +39,16 @@ class ReceiptWriter implements SmartLifecycle {
     private final ReceiptTable table;
     private final WorkSignal signal;
     private final ReceiveProperties properties;
+    private final WalkMeters meters;
     private final BlockingQueue<Waiting> queue;
     private final List<Thread> writers = new ArrayList<>();
     private volatile boolean running;
 
-    ReceiptWriter(ReceiptTable table, WorkSignal signal, ReceiveProperties properties) {
+    ReceiptWriter(ReceiptTable table, WorkSignal signal, ReceiveProperties properties, WalkMeters meters) {
         this.table = table;
         this.signal = signal;
         this.properties = properties;
+        this.meters = meters;
         this.queue = new ArrayBlockingQueue<>(properties.maxWaiting());
     }
 
@@ -58,9 +63,14 @@ class ReceiptWriter implements SmartLifecycle {
         if (!queue.offer(waiting)) {
             return unavailable(Problem.OVERLOADED);
         }
+        long begin = System.nanoTime();
         try {
-            return waiting.answer().get(properties.patience().toMillis(), TimeUnit.MILLISECONDS);
+            Answer answer = waiting.answer().get(properties.patience().toMillis(), TimeUnit.MILLISECONDS);
+            meters.worked("receive", Duration.ofNanos(System.nanoTime() - begin));
+            return answer;
         } catch (TimeoutException | ExecutionException e) {
+            // the sender will come again; what no writer has taken yet need not be kept twice
+            queue.remove(waiting);
             return unavailable(Problem.STORE_UNAVAILABLE);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -129,6 +139,11 @@ class ReceiptWriter implements SmartLifecycle {
             }
         } catch (SQLException e) {
             fail(group, e);
+        } catch (RuntimeException e) {
+            // a fault of ours must cost these senders an answer, not the hub its writer
+            LOG.alarm("not-stored", LogKey.CODE, Problem.STORE_UNAVAILABLE.code(), LogKey.FAULT,
+                    e.getClass().getSimpleName(), LogKey.COUNT, group.size());
+            group.forEach(waiting -> waiting.answer().complete(unavailable(Problem.STORE_UNAVAILABLE)));
         }
     }
 
@@ -138,7 +153,7 @@ class ReceiptWriter implements SmartLifecycle {
             group.forEach(one -> commit(List.of(one)));
             return;
         }
-        LOG.alarm("not-stored", LogKey.CODE, Problem.STORE_UNAVAILABLE.code(), LogKey.FAULT, "sql-" + state,
+        LOG.alarm("not-stored", LogKey.CODE, Problem.STORE_UNAVAILABLE.code(), LogKey.FAULT, state,
                 LogKey.COUNT, group.size());
         group.forEach(waiting -> waiting.answer().complete(unavailable(Problem.STORE_UNAVAILABLE)));
     }
@@ -151,7 +166,7 @@ class ReceiptWriter implements SmartLifecycle {
         NewReceipt receipt = waiting.receipt();
         try {
             for (String key : receipt.keys()) {
-                Known known = table.repeat(receipt.mapping().name(), key);
+                Known known = table.repeat(receipt.mapping().name(), key, receipt.sha256());
                 if (known != null && Arrays.equals(known.sha256(), receipt.sha256())) {
                     for (String other : receipt.keys()) {
                         table.alias(receipt.mapping().name(), other, known);
@@ -174,7 +189,7 @@ class ReceiptWriter implements SmartLifecycle {
             waiting.answer().complete(kept(receipt, made));
             return;
         }
-        Known known = table.repeat(receipt.mapping().name(), receipt.key());
+        Known known = table.repeat(receipt.mapping().name(), receipt.key(), receipt.sha256());
         if (known != null && !Arrays.equals(known.sha256(), receipt.sha256())) {
             commit(List.of(new Waiting(variantOf(receipt), waiting.answer())));
             return;
@@ -190,8 +205,9 @@ class ReceiptWriter implements SmartLifecycle {
         return receipt.variant(suffix, refusal);
     }
 
-    private static Answer kept(NewReceipt receipt, Known made) {
+    private Answer kept(NewReceipt receipt, Known made) {
         if (!made.refusedCode().isEmpty()) {
+            meters.ended(receipt.channel(), Outcome.REFUSED, 1);
             return refused(made);
         }
         LOG.event("kept", LogKey.CHANNEL, receipt.channel(), LogKey.RECEIPT_ID, made.id(),

@@ -50,7 +50,7 @@ class StoredReceipts implements ReceiptBytes {
         return new Receipt(
                 row.getLong("id"), number == null ? "" : number, row.getString("channel"), row.getString("mapping"),
                 row.getString("source_key"), sha256, row.getTimestamp("received_at").toInstant(),
-                factsOf(row.getString("transport")), raw == null ? blobs.get(sha256) : Content.of(raw));
+                factsOf(row.getString("transport")), raw == null ? blobs.get(sha256, row.getLong("size_bytes")) : Content.of(raw));
     }
 
     private Map<String, String> factsOf(String text) {

@@ -23,6 +23,7 @@ import org.onestophub.complaint.PatientContext;
 import org.onestophub.complaint.Receipt;
 import org.onestophub.complaint.ReceiptNumber;
 import org.onestophub.complaint.Walk;
+import org.onestophub.complaint.WalkMeters;
 import org.onestophub.complaint.WorkSignal;
 import org.onestophub.log.HubLog;
 import org.onestophub.log.LogKey;
@@ -53,6 +54,7 @@ class CaseBook {
     private final WorkSignal signal;
     private final Clock clock;
     private final HubProperties hub;
+    private final WalkMeters meters;
 
     CaseBook(
             CaseTable cases,
@@ -62,7 +64,8 @@ class CaseBook {
             TransactionTemplate transaction,
             WorkSignal signal,
             Clock clock,
-            HubProperties hub) {
+            HubProperties hub,
+            WalkMeters meters) {
         this.cases = cases;
         this.finder = finder;
         this.outcomes = outcomes;
@@ -71,16 +74,32 @@ class CaseBook {
         this.signal = signal;
         this.clock = clock;
         this.hub = hub;
+        this.meters = meters;
     }
 
     void record(Walk walk) {
-        List<Outcome> results = committed(() -> recordNow(walk));
+        Recorded recorded = committed(() -> recordNow(walk));
+        if (recorded == null) {
+            // a worker whose lease ran out finished after all
+            return;
+        }
         signal.wake("relay");
-        results.forEach(result -> LOG.event(
-                result.word(), LogKey.CHANNEL, walk.receipt().channel(), LogKey.RECEIPT_ID, walk.receipt().id()));
-        if (results.isEmpty()) {
-            LOG.event(Outcome.COUNTED.word(), LogKey.CHANNEL, walk.receipt().channel(), LogKey.RECEIPT_ID,
-                    walk.receipt().id());
+        meters.walked(recorded.walk());
+        tell(walk, recorded.results());
+    }
+
+    /** What was committed: the walk with all its timings, and how each of its items ended. */
+    private record Recorded(Walk walk, List<Outcome> results) {}
+
+    private void tell(Walk walk, List<Outcome> results) {
+        String channel = walk.receipt().channel();
+        for (Outcome result : results.isEmpty() ? List.of(Outcome.COUNTED) : results) {
+            LOG.event(result.word(), LogKey.CHANNEL, channel, LogKey.RECEIPT_ID, walk.receipt().id());
+        }
+        results.forEach(result -> meters.ended(channel, result, 1));
+        long counted = walk.counted().values().stream().mapToLong(Long::longValue).sum();
+        if (counted > 0 || results.isEmpty()) {
+            meters.ended(channel, Outcome.COUNTED, Math.max(1, counted));
         }
     }
 
@@ -126,18 +145,21 @@ class CaseBook {
         }
     }
 
-    private List<Outcome> recordNow(Walk walk) {
+    /** Null if the receipt has its outcome already. */
+    private Recorded recordNow(Walk walk) {
         Instant now = clock.instant();
         if (!outcomes.isOpen(walk.receipt())) {
-            // a worker whose lease ran out finished after all
-            return List.of();
+            return null;
         }
         List<Outcome> results = new ArrayList<>(walk.candidates().size());
-        for (int item = 0; item < walk.candidates().size(); item++) {
-            results.add(recordItem(walk, item, now));
-        }
-        outcomes.finish(walk, results, now);
-        return results;
+        Walk timed = walk.in("record", checked -> {
+            for (int item = 0; item < checked.candidates().size(); item++) {
+                results.add(recordItem(checked, item, now));
+            }
+            return checked;
+        });
+        outcomes.finish(timed, results, now);
+        return new Recorded(timed, results);
     }
 
     private Outcome recordItem(Walk walk, int item, Instant now) {
@@ -183,6 +205,9 @@ class CaseBook {
 
     private ObjectNode numbered(Walk walk, Candidate candidate) {
         ObjectNode document = candidate.document();
+        if (finder.sharesMessageId(document)) {
+            document.withObjectProperty("flags").put("possibleDuplicate", true);
+        }
         boolean only = walk.candidates().size() == 1 && !walk.receipt().number().isEmpty();
         String number = only
                 ? walk.receipt().number()

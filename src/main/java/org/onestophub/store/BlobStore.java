@@ -49,9 +49,9 @@ public class BlobStore {
         }
     }
 
-    /** The content of that digest. */
-    public Content get(String sha256) {
-        return Content.of(fileOf(sha256));
+    /** The content of that digest; whether the disk still gives it shows when it is opened (RC-301). */
+    public Content get(String sha256, long sizeBytes) {
+        return new Content.InFile(fileOf(sha256), sizeBytes);
     }
 
     private Stored moveIn(Path spool, Stored stored) throws IOException {

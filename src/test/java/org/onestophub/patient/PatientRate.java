@@ -1,6 +1,7 @@
 package org.onestophub.patient;
 
 import com.zaxxer.hikari.HikariDataSource;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.charset.StandardCharsets;
 import java.sql.Timestamp;
 import java.time.Clock;
@@ -12,6 +13,7 @@ import java.util.Map;
 import java.util.Random;
 import org.onestophub.complaint.Content;
 import org.onestophub.complaint.Receipt;
+import org.onestophub.complaint.WalkMeters;
 import org.onestophub.read.AdtReaderForTests;
 import org.onestophub.support.TestPostgres;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -36,7 +38,8 @@ public final class PatientRate {
         database.setMaximumPoolSize(1);
         JdbcTemplate jdbc = new JdbcTemplate(database);
         PatientStep step = new PatientStep(AdtReaderForTests.reader(), new PatientDirectory(jdbc, Clock.systemUTC()),
-                new ReceiptOutcomes(jdbc, Clock.systemUTC()), TestPostgres.transactionsOn(database));
+                new ReceiptOutcomes(jdbc, Clock.systemUTC()), TestPostgres.transactionsOn(database),
+                new WalkMeters(new SimpleMeterRegistry()));
         List<Receipt> receipts = receipts(jdbc, messages, patients);
         List<String> rates = new ArrayList<>();
         int part = messages / 4;

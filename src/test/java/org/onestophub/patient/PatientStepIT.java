@@ -3,6 +3,7 @@ package org.onestophub.patient;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.charset.StandardCharsets;
 import java.sql.Timestamp;
 import java.time.Clock;
@@ -23,6 +24,7 @@ import org.onestophub.complaint.Admission.Person;
 import org.onestophub.complaint.AdmissionReader;
 import org.onestophub.complaint.Content;
 import org.onestophub.complaint.Receipt;
+import org.onestophub.complaint.WalkMeters;
 import org.onestophub.problem.Problem;
 import org.onestophub.problem.ProblemException;
 import org.onestophub.support.TestPostgres;
@@ -35,6 +37,7 @@ class PatientStepIT {
 
     private static final Instant NOW = Instant.parse("2026-09-18T01:00:00.123456Z");
     private static final Clock CLOCK = Clock.fixed(NOW, ZoneOffset.UTC);
+    private static final WalkMeters METERS = new WalkMeters(new SimpleMeterRegistry());
     private static JdbcTemplate jdbc;
     private static TransactionTemplate transactions;
 
@@ -111,7 +114,7 @@ class PatientStepIT {
         DataSource away = new DriverManagerDataSource("jdbc:postgresql://127.0.0.1:1/none?connectTimeout=2");
         JdbcTemplate none = new JdbcTemplate(away);
         PatientStep step = new PatientStep(PatientStepIT::admissions, new PatientDirectory(none, CLOCK),
-                new ReceiptOutcomes(none, CLOCK), TestPostgres.transactionsOn(away));
+                new ReceiptOutcomes(none, CLOCK), TestPostgres.transactionsOn(away), METERS);
         List<Receipt> batch = List.of(kept(1, "ok P1"));
 
         assertThatThrownBy(() -> step.apply(batch)).isInstanceOfSatisfying(
@@ -120,7 +123,8 @@ class PatientStepIT {
     }
 
     private static PatientStep step(AdmissionReader reader) {
-        return new PatientStep(reader, new PatientDirectory(jdbc, CLOCK), new ReceiptOutcomes(jdbc, CLOCK), transactions);
+        return new PatientStep(reader, new PatientDirectory(jdbc, CLOCK), new ReceiptOutcomes(jdbc, CLOCK), transactions,
+                METERS);
     }
 
     /** The content is a list of orders to this stand-in for READ. */

@@ -1,0 +1,35 @@
+package org.onestophub.complaint;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Duration;
+import org.springframework.stereotype.Component;
+
+/**
+ * Metrics of the walk: {@code hub_outcomes_total{channel,outcome}} counts how receipts and their items ended, each
+ * after its commit; {@code hub_room_seconds{room}} times the rooms, receive to deliver.
+ */
+@Component
+public class WalkMeters {
+
+    private final MeterRegistry registry;
+
+    /** Meters in {@code registry}. */
+    public WalkMeters(MeterRegistry registry) {
+        this.registry = registry;
+    }
+
+    /** So many things that came by {@code channel} ended so. */
+    public void ended(String channel, Outcome outcome, long things) {
+        registry.counter("hub.outcomes", "channel", channel, "outcome", outcome.word()).increment(things);
+    }
+
+    /** A room did one piece of its work. */
+    public void worked(String room, Duration duration) {
+        registry.timer("hub.room", "room", room).record(duration);
+    }
+
+    /** A walk came to its end, or as far as it could. */
+    public void walked(Walk walk) {
+        walk.timings().forEach(this::worked);
+    }
+}

@@ -1,0 +1,80 @@
+package org.onestophub.ops;
+
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.sql.Timestamp;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.springframework.dao.DataAccessException;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.scheduling.annotation.Scheduled;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.TransactionException;
+
+/**
+ * What waits in the ledger, looked at every ten seconds and never by a scrape: {@code hub_work_waiting{lane}} and
+ * {@code hub_work_oldest_seconds{lane}} (how long the longest due work is due), {@code hub_quarantine_open},
+ * {@code hub_outbox_waiting} (events not yet on the queue). NaN while the ledger cannot be asked.
+ */
+@Component
+class StockMeters {
+
+    private static final List<String> LANES = List.of("complaint", "patient", "context");
+
+    private final JdbcClient jdbc;
+    private final Clock clock;
+    private final Map<String, Double> stock = new ConcurrentHashMap<>();
+
+    StockMeters(JdbcClient jdbc, Clock clock, MeterRegistry registry) {
+        this.jdbc = jdbc;
+        this.clock = clock;
+        for (String lane : LANES) {
+            gauge(registry, "hub.work.waiting", lane);
+            gauge(registry, "hub.work.oldest.seconds", lane);
+        }
+        gauge(registry, "hub.quarantine.open", "");
+        gauge(registry, "hub.outbox.waiting", "");
+    }
+
+    private void gauge(MeterRegistry registry, String name, String lane) {
+        Gauge.Builder<?> gauge = Gauge.builder(name, () -> stock.getOrDefault(name + lane, Double.NaN));
+        (lane.isEmpty() ? gauge : gauge.tag("lane", lane)).register(registry);
+    }
+
+    @Scheduled(fixedDelay = 10_000)
+    void look() {
+        try {
+            lookNow(clock.instant());
+        } catch (DataAccessException | TransactionException e) {
+            stock.clear();
+        }
+    }
+
+    private void lookNow(Instant now) {
+        for (String lane : LANES) {
+            stock.put("hub.work.waiting" + lane, 0.0);
+            stock.put("hub.work.oldest.seconds" + lane, 0.0);
+        }
+        jdbc.sql("select lane, count(*), min(due_at) from work group by lane")
+                .query((row, index) -> {
+                    stock.put("hub.work.waiting" + row.getString(1), row.getDouble(2));
+                    return stock.put("hub.work.oldest.seconds" + row.getString(1), age(row.getTimestamp(3), now));
+                })
+                .list();
+        stock.put("hub.quarantine.open", count("select count(*) from held where released_at is null"));
+        stock.put("hub.outbox.waiting", count("select count(*) from event where feed_no is null")
+                + count("select count(*) from event where relayed_at is null and batch_no is not null"));
+    }
+
+    private static double age(Timestamp due, Instant now) {
+        return Math.max(0, Duration.between(due.toInstant(), now).toMillis() / 1000.0);
+    }
+
+    private double count(String sql) {
+        return jdbc.sql(sql).query(Long.class).single();
+    }
+}
