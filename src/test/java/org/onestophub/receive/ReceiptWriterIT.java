@@ -3,6 +3,7 @@ package org.onestophub.receive;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.MessageDigest;
@@ -19,6 +20,7 @@ import org.onestophub.HubProperties;
 import org.onestophub.complaint.Answer;
 import org.onestophub.complaint.Inbound.SameKey;
 import org.onestophub.complaint.Mapping;
+import org.onestophub.complaint.WalkMeters;
 import org.onestophub.complaint.WorkSignal;
 import org.onestophub.problem.Problem;
 import org.onestophub.support.TestPostgres;
@@ -38,7 +40,8 @@ class ReceiptWriterIT {
             new ReceiptTable(database, Clock.systemUTC(), new HubProperties(
                     Path.of("data"), Path.of("."), ZoneId.of("Asia/Shanghai"), new HubProperties.Institution("", ""))),
             new WorkSignal(),
-            new ReceiveProperties(DataSize.ofMegabytes(1), DataSize.ofKilobytes(64), 10, 10, 2, Duration.ofMinutes(2)));
+            new ReceiveProperties(DataSize.ofMegabytes(1), DataSize.ofKilobytes(64), 10, 10, 2, Duration.ofMinutes(2)),
+            new WalkMeters(new SimpleMeterRegistry()));
 
     @BeforeEach
     void start() {
