@@ -36,6 +36,7 @@ import org.springframework.boot.SpringApplication;
 import org.springframework.boot.context.event.ApplicationFailedEvent;
 import org.springframework.context.ApplicationListener;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.util.FileSystemUtils;
 
 /**
  * The real hub between simulated neighbours, over the real protocols: {@code ./mvnw spring-boot:test-run}. With
@@ -67,12 +68,15 @@ public final class HubDemo {
         boolean once = Boolean.getBoolean("hub.demo.once") || Arrays.asList(args).contains("--hub.demo.once=true");
         // The screen belongs to the tables; once the hub is up its own settings decide, and they write to a file.
         ((Logger) LoggerFactory.getLogger(Logger.ROOT_LOGGER_NAME)).setLevel(Level.ERROR);
-        int status = new HubDemo(System.out, once).run();
+        Path home = Files.createTempDirectory("onestop-hub-demo-");
+        int status = new HubDemo(System.out, once).run(home);
+        if (once && status == 0) {
+            FileSystemUtils.deleteRecursively(home);
+        }
         System.exit(status);
     }
 
-    private int run() throws Exception {
-        Path home = Files.createTempDirectory("onestop-hub-demo-");
+    private int run(Path home) throws Exception {
         int httpPort = isFree(USUAL_PORT) ? USUAL_PORT : freePort();
         int mllpPort = freePort();
         int brokerPort = freePort();
@@ -124,6 +128,7 @@ public final class HubDemo {
         verdict.differences().forEach(line -> screen.println("  NOT AS EXPECTED  " + line));
         screen.println(verdict.isGood() ? "Every input ended as expected." : "Not every input ended as expected.");
         if (once) {
+            screen.println(verdict.isGood() ? "Its data are removed." : "Its log and data stay in " + home);
             return verdict.isGood() ? 0 : 1;
         }
         showWhereToLook(hub, home);
