@@ -18,8 +18,13 @@ import org.springframework.validation.annotation.Validated;
 @ConfigurationProperties("hub")
 public final class HubProperties {
 
+    /** Folder of everything the hub keeps: database, broker journal, blobs, inboxes. */
     private final Path home;
+
+    /** Folder that holds routes/, connectors/ and mappings/. */
     private final Path configDir;
+
+    /** IANA zone of the hospital; local times in files are read in it. */
     private final ZoneId zone;
 
     @Valid

@@ -123,7 +123,7 @@ public class FileInboxStep extends GenericFileProcessStrategySupport<Object>
         if (cause instanceof ProblemException problem) {
             throw problem;
         }
-        LOG.detail("source-fault", LogKey.CHANNEL, settings.getChannel(), LogKey.FAULT, FileFaultStep.classOf(cause));
+        LOG.detail("source-fault", LogKey.CHANNEL, settings.getChannel(), LogKey.FAULT, SourceFaultStep.classOf(cause));
         throw new ProblemException(Problem.SOURCE_UNREACHABLE, settings.getChannel());
     }
 

@@ -29,9 +29,6 @@ public class FileItemStep {
     /** Files up to this size are handed on in memory, larger ones as a path; the ledger keeps the same size inline. */
     private static final long MOST_IN_MEMORY = 64 * 1024;
 
-    /** Transport fact with which a source tells RECEIVE to keep the receipt but refuse the input. */
-    private static final String REFUSE = "refuse";
-
     private static final int BUFFER = 64 * 1024;
 
     /**
@@ -70,7 +67,7 @@ public class FileItemStep {
         String facts = transport.get("account") + "\n" + transport.get("fileName") + "\n" + file.getFileLength() + "\n"
                 + file.getLastModified();
         byte[] digest = sha256().digest(facts.getBytes(StandardCharsets.UTF_8));
-        transport.put(REFUSE, Problem.TOO_LARGE.code());
+        transport.put(Inbound.REFUSE, Problem.TOO_LARGE.code());
         String key = "too-large:" + HexFormat.of().formatHex(digest);
         return new Inbound(Content.of(new byte[0]), List.of(key), transport, Inbound.SameKey.KEEP_BOTH);
     }

@@ -19,8 +19,6 @@ public class MllpItemStep {
 
     /** Exchange property that holds the request's header for {@link Hl7ReplyStep}. */
     static final String HEADER = "hubHl7Header";
-    /** Transport fact: RECEIVE keeps the bytes and refuses them with this code. */
-    private static final String REFUSE = "refuse";
 
     /**
      * The frame as an input. Its key is its digest, as control ids begin again after a restart of the sender. Bytes that
@@ -36,9 +34,9 @@ public class MllpItemStep {
         put(transport, "messageType", header.text(9));
         put(transport, "controlId", header.text(10));
         if (frame.isCut()) {
-            transport.put(REFUSE, Problem.TOO_LARGE.code());
+            transport.put(Inbound.REFUSE, Problem.TOO_LARGE.code());
         } else if (!Hl7Header.isHl7(frame.bytes())) {
-            transport.put(REFUSE, Problem.NOT_HL7.code());
+            transport.put(Inbound.REFUSE, Problem.NOT_HL7.code());
         }
         // what came with the connection must not steer anything further on
         exchange.getMessage().removeHeaders("*");

@@ -3,6 +3,7 @@ package org.onestophub.check;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
+import org.onestophub.complaint.IdCard;
 import org.onestophub.problem.Problem;
 
 /** Phones and identity documents of complainant and patient; what does not fit is told, never refused. */
@@ -56,8 +57,8 @@ final class PersonCheck {
         }
         String type = document.path("type").asText("");
         String number = document.get("number").textValue();
-        String card = IdCard.normalised(number);
-        if (type.isEmpty() && IdCard.hasForm(card) && IdCard.verdict(card).equals("valid")) {
+        String card = IdCard.normal(number);
+        if (type.isEmpty() && IdCard.isValid(card)) {
             document.put("type", ID_CARD).put("number", card).put("checked", "valid");
             return;
         }

@@ -17,6 +17,12 @@ import java.util.Map;
  */
 public record Inbound(Content content, List<String> keys, Map<String, String> transport, SameKey sameKey) {
 
+    /** Transport fact with which a source or a trial says: keep it, but refuse it; its value is a problem's code. */
+    public static final String REFUSE = "refuse";
+
+    /** Transport fact beside {@link #REFUSE}: the field at fault, or empty. */
+    public static final String REFUSE_FIELD = "refuseField";
+
     /** What a known key with other content means. */
     public enum SameKey {
         /** It is another input; both are processed. */

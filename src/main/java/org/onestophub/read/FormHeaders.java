@@ -46,7 +46,7 @@ final class FormHeaders {
             disposition(value);
         }
         if (field.getNameLowerCase().equals("content-type")) {
-            mediaType = CleanText.of(value.split(";", 2)[0]).toLowerCase(Locale.ROOT);
+            mediaType = ViewText.clean(value.split(";", 2)[0]).toLowerCase(Locale.ROOT);
         }
     }
 
@@ -55,7 +55,7 @@ final class FormHeaders {
         while (parameter.find()) {
             String text = valueOf(parameter);
             switch (parameter.group(1).toLowerCase(Locale.ROOT)) {
-                case "name" -> name = CleanText.of(text);
+                case "name" -> name = ViewText.clean(text);
                 case "filename" -> plainFileName = text;
                 case "filename*" -> extendedFileName = extended(text);
                 default -> { }
@@ -77,7 +77,7 @@ final class FormHeaders {
     /** The file's name without any path, at most 200 characters; may be empty. */
     String fileName() {
         String chosen = extendedFileName.isEmpty() ? plainFileName : extendedFileName;
-        String bare = CleanText.of(PATH.matcher(chosen).replaceFirst("")).replaceAll("[\n\t]", " ");
+        String bare = ViewText.clean(PATH.matcher(chosen).replaceFirst("")).replaceAll("[\n\t]", " ");
         if (bare.length() <= MAX_NAME) {
             return bare;
         }

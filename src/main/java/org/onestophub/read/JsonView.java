@@ -54,7 +54,7 @@ final class JsonView {
         profile.times().forEach(this::readTime);
         addAttachments(parts);
         ObjectNode transport = view.putObject("transport");
-        receipt.transport().forEach((fact, value) -> transport.put(fact, CleanText.of(value)));
+        receipt.transport().forEach((fact, value) -> transport.put(fact, ViewText.clean(value)));
         Candidate candidate = Candidate.found(keyOf(receipt), view, parts).withFindings(findings);
         return profile.required().stream()
                 .filter(pointer -> !isSaid(view.at(pointer)))
@@ -73,7 +73,7 @@ final class JsonView {
     }
 
     private void add(String name, JsonNode value) {
-        String clean = CleanText.of(name);
+        String clean = ViewText.clean(name);
         String canonical = profile.canonicalNames().getOrDefault(clean, clean);
         if (!profile.known().isEmpty() && !profile.known().contains(canonical)) {
             tellUnknown(canonical);
@@ -94,7 +94,7 @@ final class JsonView {
 
     private static JsonNode cleaned(JsonNode value) {
         if (value.isTextual()) {
-            return TextNode.valueOf(CleanText.of(value.textValue()));
+            return TextNode.valueOf(ViewText.clean(value.textValue()));
         }
         if (value.isArray()) {
             ArrayNode array = JsonNodeFactory.instance.arrayNode();
@@ -103,7 +103,7 @@ final class JsonView {
         }
         if (value.isObject()) {
             ObjectNode object = JsonNodeFactory.instance.objectNode();
-            value.fields().forEachRemaining(field -> object.set(CleanText.of(field.getKey()), cleaned(field.getValue())));
+            value.fields().forEachRemaining(field -> object.set(ViewText.clean(field.getKey()), cleaned(field.getValue())));
             return object;
         }
         // 1E+999999999 is legal JSON and a trap for whoever calculates with it

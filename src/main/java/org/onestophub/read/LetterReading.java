@@ -90,7 +90,7 @@ final class LetterReading {
     private LetterText letter(int pages) {
         boolean isRecognised = lettersIn(recognised.toString()) >= MIN_RECOGNISED_LETTERS;
         From from = isRecognised ? From.OCR : layered > 0 ? From.TEXT_LAYER : From.NONE;
-        String all = from == From.NONE ? "" : ScanText.clean(text.toString());
+        String all = from == From.NONE ? "" : ViewText.clean(text.toString());
         List<Finding> findings = new ArrayList<>();
         if (unrecognised > 0 || from == From.NONE) {
             findings.add(Finding.of(Problem.OCR_UNAVAILABLE, "/letter/text"));
@@ -98,7 +98,7 @@ final class LetterReading {
         if (all.length() > ScanBounds.MAX_TEXT) {
             findings.add(Finding.of(Problem.BOUNDS_EXCEEDED, "/letter/text"));
         }
-        return new LetterText(pages, from, ScanText.cut(all, ScanBounds.MAX_TEXT), meanConfidence(), findings);
+        return new LetterText(pages, from, ViewText.cut(all, ScanBounds.MAX_TEXT), meanConfidence(), findings);
     }
 
     private double meanConfidence() {

@@ -32,6 +32,8 @@ final class MailContents implements MimeVisitor {
     private final List<Part> parts = new ArrayList<>();
     private final Set<String> types = new HashSet<>();
     private final Set<Finding> findings = new LinkedHashSet<>();
+    private final MailPrint print = new MailPrint();
+    private boolean whole = true;
     private String statusText = "";
     private String preamble = "";
     private int textChars;
@@ -64,14 +66,19 @@ final class MailContents implements MimeVisitor {
         ByteArrayOutputStream held = new ByteArrayOutputStream();
         MessageDigest digest = MimeDigest.sha256();
         long size = MimeDigest.drain(decoded, digest, held, text || status ? TEXT_BYTES_MAX : 0);
+        byte[] sha256 = digest.digest();
         if (text) {
+            print.text(part, held.toByteArray());
             body(part, held.toByteArray(), size > TEXT_BYTES_MAX);
-        } else if (status) {
+        } else {
+            print.part(part, sha256);
+        }
+        if (status) {
             statusText = ViewText.cut(MimeText.detect(held.toByteArray(), true).text(), STATUS_CHARS_MAX);
         }
         if (!part.isBody()) {
-            String sha256 = HexFormat.of().formatHex(digest.digest());
-            parts.add(new Part(part.number(), part.name(), part.mediaType(), size, sha256));
+            parts.add(new Part(
+                    part.number(), part.name(), part.mediaType(), size, HexFormat.of().formatHex(sha256)));
         }
     }
 
@@ -101,11 +108,14 @@ final class MailContents implements MimeVisitor {
 
     @Override
     public void preamble(InputStream bytes) throws IOException {
-        preamble = MimeText.detect(bytes.readNBytes(TEXT_BYTES_MAX), true).text();
+        byte[] held = bytes.readNBytes(TEXT_BYTES_MAX);
+        print.preamble(held);
+        preamble = MimeText.detect(held, true).text();
     }
 
     @Override
     public void exceeded(String what) {
+        whole = false;
         Problem problem = what.equals("structure") || what.equals("tnef") ? Problem.CORRUPT : Problem.BOUNDS_EXCEEDED;
         findings.add(Finding.of(problem, what));
     }
@@ -118,6 +128,11 @@ final class MailContents implements MimeVisitor {
     /** Notes something else. */
     void note(Problem problem, String field) {
         findings.add(Finding.of(problem, field));
+    }
+
+    /** What knows the mail again however it travelled; empty if nothing does, or if not all of it was seen. */
+    String print() {
+        return whole ? print.of(headers()) : "";
     }
 
     /** Headers of the mail itself, without any field if it has none. */

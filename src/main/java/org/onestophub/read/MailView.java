@@ -164,7 +164,7 @@ final class MailView {
     }
 
     private void found(ArrayNode out, String text) {
-        FoundNumbers.in(text).forEach(one -> out.addObject().put("kind", one.kind()).put("value", one.value()));
+        out.addAll(TextClaims.ofPeopleAsJson(text));
     }
 
     private void attachments(ArrayNode out) {

@@ -68,14 +68,18 @@ class MimeReader implements FormatReader {
         MailClass mailClass = MailClass.of(headers, from, contents.types(), contents.statusText(),
                 receipt.transport().getOrDefault("mailbox", ""));
         JsonNode view = new MailView(contents, receipt).of(words, mailClass);
-        return Candidate.found(keyOf(receipt), view, contents.parts()).withFindings(contents.findings());
+        return Candidate.found(keyOf(receipt, contents), view, contents.parts()).withFindings(contents.findings());
     }
 
-    /** The Message-ID is the sender's to choose and to reuse, so it is no key. */
-    private static String keyOf(Receipt receipt) {
+    /** The mail's print; where it has none, its bytes. */
+    private static String keyOf(Receipt receipt, MailContents contents) {
         boolean stub = receipt.transport().containsKey("oversize") || receipt.transport().containsKey("unfetched");
-        // a stub holds headers only; two mails may share them
-        return "mail:" + (stub ? receipt.sourceKey() : receipt.sha256());
+        if (stub) {
+            // headers only; two mails may share them
+            return "mail:" + receipt.sourceKey();
+        }
+        String print = contents.print();
+        return print.isEmpty() ? "mail:" + receipt.sha256() : "mail:print:" + print;
     }
 
     /**

@@ -127,8 +127,8 @@ public final class ScanReader implements FormatReader {
 
     // a name for people: without any path, whichever side wrote it
     private static String fileName(String name) {
-        String line = ScanText.line(name);
+        String line = ViewText.line(name, 1000);
         int slash = Math.max(line.lastIndexOf('/'), line.lastIndexOf('\\'));
-        return ScanText.cut(line.substring(slash + 1), MAX_NAME);
+        return ViewText.cut(line.substring(slash + 1), MAX_NAME);
     }
 }

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.onestophub.complaint.IdCard;
 
 /**
  * Numbers and dates that free text states about people, found conservatively: a wrong number is worse than none. What
@@ -28,10 +29,6 @@ public final class TextClaims {
     private static final Pattern PATIENT =
             Pattern.compile("(?:病历号|门诊号)码?\\s{0,3}[:：]?\\s{0,3}([A-Za-z0-9-]{4,20})(?![A-Za-z0-9-])");
     private static final Pattern DATE = Pattern.compile("([0-9]{4}年[0-9]{1,2}月[0-9]{1,2}日)");
-
-    // GB 11643: weights 2^(17-i) mod 11
-    private static final int[] ID_WEIGHTS = {7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2};
-    private static final String ID_CHECKS = "10X98765432";
 
     private TextClaims() {}
 
@@ -57,8 +54,17 @@ public final class TextClaims {
 
     /** The same as a JSON array of {@code {kind, value}}. */
     public static ArrayNode asJson(String text) {
+        return asJson(in(text));
+    }
+
+    /** The claims that may tell who somebody is: all but the dates. */
+    public static ArrayNode ofPeopleAsJson(String text) {
+        return asJson(in(text).stream().filter(found -> !found.kind().equals("date")).toList());
+    }
+
+    private static ArrayNode asJson(List<Found> claims) {
         ArrayNode array = JsonNodeFactory.instance.arrayNode();
-        for (Found found : in(text)) {
+        for (Found found : claims) {
             array.addObject().put("kind", found.kind()).put("value", found.value());
         }
         return array;
@@ -68,18 +74,10 @@ public final class TextClaims {
         Matcher matcher = pattern.matcher(text);
         while (found.size() < MAX_CLAIMS && matcher.find()) {
             String value = matcher.group(1);
-            if (!kind.equals("id-card") || hasCheckCharacter(value)) {
+            if (!kind.equals("id-card") || IdCard.isValid(value)) {
                 found.add(new Found(kind, value));
             }
         }
-    }
-
-    private static boolean hasCheckCharacter(String card) {
-        int sum = 0;
-        for (int i = 0; i < ID_WEIGHTS.length; i++) {
-            sum += (card.charAt(i) - '0') * ID_WEIGHTS[i];
-        }
-        return ID_CHECKS.charAt(sum % 11) == Character.toUpperCase(card.charAt(17));
     }
 
     // people write full-width digits; one character stays one character

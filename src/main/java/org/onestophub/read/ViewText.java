@@ -10,6 +10,11 @@ final class ViewText {
 
     private ViewText() {}
 
+    /** The text of several lines without blanks around it, however long. */
+    static String clean(String text) {
+        return block(text, Integer.MAX_VALUE).strip();
+    }
+
     /** The text of several lines, at most {@code maxChars} long. */
     static String block(String text, int maxChars) {
         StringBuilder clean = new StringBuilder(Math.min(text.length(), maxChars));
@@ -18,7 +23,7 @@ final class ViewText {
         String lines = text.replace("\r\n", "\n").replace('\r', '\n');
         for (int i = 0; i < lines.length() && clean.length() < maxChars; i++) {
             char c = lines.charAt(i);
-            marks = Character.getType(c) == Character.NON_SPACING_MARK ? marks + 1 : 0;
+            marks = isMark(c) ? marks + 1 : 0;
             if (marks <= MARKS_MAX && isShown(lines, i)) {
                 clean.append(c);
             }
@@ -40,6 +45,12 @@ final class ViewText {
         }
         int end = Character.isHighSurrogate(text.charAt(maxChars - 1)) ? maxChars - 1 : maxChars;
         return text.substring(0, end);
+    }
+
+    private static boolean isMark(char c) {
+        int type = Character.getType(c);
+        return type == Character.NON_SPACING_MARK || type == Character.COMBINING_SPACING_MARK
+                || type == Character.ENCLOSING_MARK;
     }
 
     private static boolean isShown(String text, int i) {

@@ -23,11 +23,11 @@ final class DoorAnswers {
      */
     @Schema(name = "Accepted", description = "The input is durable.")
     record Accepted(
-            @Schema(description = "What people read out on the phone.", example = "202611-0000123-4")
+            @Schema(description = "What people read out on the phone.", example = "261122-0000123-6")
                     String receiptNumber,
             @Schema(
                             description = "Where its state is told.",
-                            example = "/api/status/v1/receipts/202611-0000123-4")
+                            example = "/api/status/v1/receipts/261122-0000123-6")
                     String status) {}
 
     private DoorAnswers() {}

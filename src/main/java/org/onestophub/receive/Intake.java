@@ -27,11 +27,6 @@ import org.springframework.stereotype.Component;
 @Component
 public class Intake {
 
-    /** Transport fact with which a source or a trial says: keep it, but refuse it with this code. */
-    public static final String REFUSE = "refuse";
-    /** Transport fact that names the field at fault beside {@link #REFUSE}. */
-    public static final String REFUSE_FIELD = "refuseField";
-
     /** An index row of PostgreSQL holds 2,700 bytes; keys beyond this are replaced by their digest. */
     private static final int KEY_CHARS = 500;
     private static final int KEYS = 4;
@@ -78,9 +73,9 @@ public class Intake {
     }
 
     private Refusal refusalOf(Content content, Map<String, String> transport) {
-        if (transport.containsKey(REFUSE)) {
+        if (transport.containsKey(Inbound.REFUSE)) {
             return new Refusal(
-                    Problem.ofCode(transport.get(REFUSE)).code(), clean(transport.getOrDefault(REFUSE_FIELD, ""), 200));
+                    Problem.ofCode(transport.get(Inbound.REFUSE)).code(), clean(transport.getOrDefault(Inbound.REFUSE_FIELD, ""), 200));
         }
         return content.size() > properties.maxSize().toBytes()
                 ? new Refusal(Problem.TOO_LARGE.code(), "")
@@ -97,7 +92,7 @@ public class Intake {
     private static Map<String, String> boundedFacts(Map<String, String> transport) {
         Map<String, String> facts = new TreeMap<>();
         transport.entrySet().stream()
-                .filter(fact -> !fact.getKey().startsWith(REFUSE))
+                .filter(fact -> !fact.getKey().startsWith(Inbound.REFUSE))
                 .sorted(Map.Entry.comparingByKey())
                 .limit(FACTS)
                 .forEach(fact -> facts.put(clean(fact.getKey(), 100), clean(fact.getValue(), FACT_CHARS)));

@@ -25,8 +25,8 @@ import org.springframework.stereotype.Component;
 
 /**
  * The accepting side of the ledger. A whole group of inputs is one statement and so one commit: keys, receipts and the
- * work they cause. An input whose principal key is known leaves nothing behind, not even its other keys; {@link #repeat}
- * counts it.
+ * work they cause. An input whose principal key is known is not inserted, nor are its other keys, which would lead to
+ * nothing; {@link #repeat} counts it.
  */
 @Component
 class ReceiptTable {
@@ -36,23 +36,21 @@ class ReceiptTable {
 
     private static final String INSERT =
             """
-            with g as (
-              select *, ?::timestamptz as now from unnest(?::text[], ?::text[], ?::bigint[], ?::bytea[], ?::bool[])
-                as g(scope, key, receipt_id, sha256, principal)),
-            k as (
-              insert into receipt_key (scope, key, receipt_id, sha256, last_at)
-              select scope, key, receipt_id, sha256, now from g where principal
-              on conflict do nothing returning receipt_id),
-            others as (
-              insert into receipt_key (scope, key, receipt_id, sha256, last_at)
-              select scope, key, receipt_id, sha256, now from g
-              where not principal and receipt_id in (select receipt_id from k)
-              on conflict do nothing),
-            f as (
+            with given as (
               select * from unnest(?::bigint[], ?::text[], ?::text[], ?::text[], ?::text[], ?::bytea[], ?::bigint[],
                 ?::bytea[], ?::text[], ?::text[], ?::text[], ?::text[]) with ordinality
-                as f(id, number, channel, mapping, source_key, sha256, size_bytes, raw, transport, code, field, lane, ord)
-              where f.id in (select receipt_id from k)),
+                as g(id, number, channel, mapping, source_key, sha256, size_bytes, raw, transport, code, field, lane, ord)),
+            k as (
+              insert into receipt_key (scope, key, receipt_id, sha256, last_at)
+              select mapping, source_key, id, sha256, ? from given order by ord
+              on conflict do nothing returning receipt_id),
+            f as (select * from given where id in (select receipt_id from k)),
+            others as (
+              insert into receipt_key (scope, key, receipt_id, sha256, last_at)
+              select scope, key, receipt_id, sha256, ? from unnest(?::text[], ?::text[], ?::bigint[], ?::bytea[])
+                as o(scope, key, receipt_id, sha256)
+              where receipt_id in (select receipt_id from k) order by key
+              on conflict do nothing),
             r as (
               insert into receipt (id, received_at, number, channel, mapping, source_key, sha256, size_bytes, raw,
                 transport, state, outcome, code, field, finished_at)
@@ -66,7 +64,9 @@ class ReceiptTable {
 
     private static final String REPEAT =
             """
-            update receipt_key k set arrivals = arrivals + 1, last_at = ? where scope = ? and key = ?
+            update receipt_key k set arrivals = arrivals + case when sha256 = ? then 1 else 0 end,
+              last_at = case when sha256 = ? then ? else last_at end
+            where scope = ? and key = ?
             returning receipt_id, sha256,
               (select number from receipt r where r.id = k.receipt_id) as number,
               (select code from receipt r where r.id = k.receipt_id and r.state = 'refused') as code,
@@ -108,13 +108,15 @@ class ReceiptTable {
         }
     }
 
-    /** Counts one more arrival under a key; null if the key is not known. */
-    Known repeat(String scope, String key) throws SQLException {
+    /** Counts one more arrival under a key if it has the same bytes; null if the key is not known. */
+    Known repeat(String scope, String key, byte[] sha256) throws SQLException {
         try (Connection connection = dataSource.getConnection();
                 PreparedStatement statement = connection.prepareStatement(REPEAT)) {
-            statement.setTimestamp(1, Timestamp.from(clock.instant()));
-            statement.setString(2, scope);
-            statement.setString(3, key);
+            statement.setBytes(1, sha256);
+            statement.setBytes(2, sha256);
+            statement.setTimestamp(3, Timestamp.from(clock.instant()));
+            statement.setString(4, scope);
+            statement.setString(5, key);
             try (ResultSet row = statement.executeQuery()) {
                 return row.next()
                         ? new Known(row.getLong(1), text(row, 3), row.getBytes(2), text(row, 4), text(row, 5))
@@ -192,14 +194,12 @@ class ReceiptTable {
     }
 
     private Set<Long> execute(Connection connection, List<Numbered> rows, Timestamp now) throws SQLException {
-        Columns keys = new Columns(connection);
+        Columns others = new Columns(connection);
         Columns receipts = new Columns(connection);
         for (Numbered row : rows) {
             NewReceipt r = row.receipt();
-            boolean isPrincipal = true;
-            for (String key : r.keys()) {
-                keys.row(r.mapping().name(), key, row.id(), r.sha256(), isPrincipal);
-                isPrincipal = false;
+            for (String key : r.keys().subList(1, r.keys().size())) {
+                others.row(r.mapping().name(), key, row.id(), r.sha256());
             }
             receipts.row(
                     row.id(), row.number().isEmpty() ? null : row.number(), r.channel(), r.mapping().name(), r.key(),
@@ -207,11 +207,12 @@ class ReceiptTable {
                     r.mapping().lane());
         }
         try (PreparedStatement statement = connection.prepareStatement(INSERT)) {
-            statement.setTimestamp(1, now);
-            int next = keys.bind(statement, 2, "text", "text", "bigint", "bytea", "bool");
-            next = receipts.bind(
-                    statement, next, "bigint", "text", "text", "text", "text", "bytea", "bigint", "bytea", "text",
+            int next = receipts.bind(
+                    statement, 1, "bigint", "text", "text", "text", "text", "bytea", "bigint", "bytea", "text",
                     "text", "text", "text");
+            statement.setTimestamp(next, now);
+            statement.setTimestamp(next + 1, now);
+            next = others.bind(statement, next + 2, "text", "text", "bigint", "bytea");
             statement.setTimestamp(next, now);
             statement.setTimestamp(next + 1, now);
             statement.setTimestamp(next + 2, now);

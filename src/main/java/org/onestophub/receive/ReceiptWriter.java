@@ -72,6 +72,8 @@ class ReceiptWriter implements SmartLifecycle {
             meters.worked("receive", Duration.ofNanos(System.nanoTime() - begin));
             return answer;
         } catch (TimeoutException | ExecutionException e) {
+            // the sender will come again; what no writer has taken yet need not be kept twice
+            queue.remove(waiting);
             return unavailable(Problem.STORE_UNAVAILABLE);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -174,7 +176,7 @@ class ReceiptWriter implements SmartLifecycle {
             group.forEach(one -> commit(List.of(one)));
             return;
         }
-        LOG.alarm("not-stored", LogKey.CODE, Problem.STORE_UNAVAILABLE.code(), LogKey.FAULT, "sql-" + state,
+        LOG.alarm("not-stored", LogKey.CODE, Problem.STORE_UNAVAILABLE.code(), LogKey.FAULT, state,
                 LogKey.COUNT, group.size());
         group.forEach(waiting -> waiting.answer().complete(unavailable(Problem.STORE_UNAVAILABLE)));
     }
@@ -186,7 +188,7 @@ class ReceiptWriter implements SmartLifecycle {
             return true;
         }
         for (String key : receipt.keys()) {
-            Known known = table.repeat(receipt.mapping().name(), key);
+            Known known = table.repeat(receipt.mapping().name(), key, receipt.sha256());
             if (known != null && Arrays.equals(known.sha256(), receipt.sha256())) {
                 for (String other : receipt.keys()) {
                     table.alias(receipt.mapping().name(), other, known);
@@ -205,7 +207,7 @@ class ReceiptWriter implements SmartLifecycle {
             waiting.answer().complete(kept(receipt, made));
             return;
         }
-        Known known = table.repeat(receipt.mapping().name(), receipt.key());
+        Known known = table.repeat(receipt.mapping().name(), receipt.key(), receipt.sha256());
         if (known != null && !Arrays.equals(known.sha256(), receipt.sha256())) {
             commit(List.of(new Waiting(variantOf(receipt), waiting.answer())));
             return;

@@ -5,12 +5,10 @@ import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
-import java.text.Normalizer;
 import java.time.Instant;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
+import org.onestophub.complaint.ReceiptNumber;
 import org.onestophub.problem.Problem;
 import org.onestophub.problem.ProblemException;
 import org.springframework.http.MediaType;
@@ -28,7 +26,6 @@ import org.springframework.web.bind.annotation.RestController;
 @Tag(name = "status", description = "State of what was sent")
 class StatusDoor {
 
-    private static final Pattern NUMBER = Pattern.compile("\\d{6}-\\d{7,18}-[0-9X]");
     /** A key with one of these sees every receipt; any other only those of its own account. */
     private static final Set<String> SEES_ALL = Set.of("status", "desk");
 
@@ -61,11 +58,13 @@ class StatusDoor {
             summary = "State of one receipt",
             description = "A key with only the role hotline sees the receipts of its own account.")
     ResponseEntity<ReceiptState> receipt(
-            @Parameter(description = "Receipt number as given in the answer.", example = "202611-0000123-4")
+            @Parameter(description = "Receipt number as given in the answer.", example = "261122-0000042-7")
                     @PathVariable("number")
                     String number,
             Authentication key) {
-        ReceiptState state = stateOf(canonical(number), accountBound(key))
+        String typed = ReceiptNumber.normalise(number)
+                .orElseThrow(() -> new ProblemException(Problem.REQUEST_INVALID, "number"));
+        ReceiptState state = stateOf(typed, accountBound(key))
                 .orElseThrow(() -> new ProblemException(Problem.NOT_FOUND, "number"));
         return ResponseEntity.ok().contentType(MediaType.APPLICATION_JSON).body(state);
     }
@@ -73,17 +72,6 @@ class StatusDoor {
     private static Optional<String> accountBound(Authentication key) {
         boolean seesAll = key.getAuthorities().stream().anyMatch(role -> SEES_ALL.contains(role.getAuthority()));
         return seesAll ? Optional.empty() : Optional.of(key.getName());
-    }
-
-    /** People type full-width digits, small x and spaces. */
-    private static String canonical(String number) {
-        String plain = Normalizer.normalize(number, Normalizer.Form.NFKC)
-                .strip()
-                .toUpperCase(Locale.ROOT);
-        if (!NUMBER.matcher(plain).matches()) {
-            throw new ProblemException(Problem.REQUEST_INVALID, "number");
-        }
-        return plain;
     }
 
     private Optional<ReceiptState> stateOf(String number, Optional<String> account) {

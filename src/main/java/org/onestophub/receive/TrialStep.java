@@ -76,8 +76,8 @@ public class TrialStep {
     /** The refused bytes go under a key of their own, so that the corrected input may use the right one. */
     private static Inbound refused(Inbound inbound, String sha256, Problem problem, String field) {
         Map<String, String> transport = new HashMap<>(inbound.transport());
-        transport.put(Intake.REFUSE, problem.code());
-        transport.put(Intake.REFUSE_FIELD, field);
+        transport.put(Inbound.REFUSE, problem.code());
+        transport.put(Inbound.REFUSE_FIELD, field);
         String key = "refused:" + inbound.keys().get(0) + ":sha256:" + sha256;
         return new Inbound(inbound.content(), List.of(key), transport, inbound.sameKey());
     }

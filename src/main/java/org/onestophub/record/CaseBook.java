@@ -205,6 +205,9 @@ class CaseBook {
 
     private ObjectNode numbered(Walk walk, Candidate candidate) {
         ObjectNode document = candidate.document();
+        if (finder.sharesMessageId(document)) {
+            document.withObjectProperty("flags").put("possibleDuplicate", true);
+        }
         boolean only = walk.candidates().size() == 1 && !walk.receipt().number().isEmpty();
         String number = only
                 ? walk.receipt().number()

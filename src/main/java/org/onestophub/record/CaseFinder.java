@@ -46,6 +46,16 @@ class CaseFinder {
         return threadOf(document);
     }
 
+    /** True if another case came in a mail with the same Message-ID: a copy somebody changed, or an id used twice. */
+    boolean sharesMessageId(ObjectNode document) {
+        for (JsonNode id : document.path("externalIds")) {
+            if (id.path("kind").asText().equals("message-id") && !withAlias("message-id", aliasOf(id)).isEmpty()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** The value under which an external id is kept: a work order's number means something only with its system. */
     static String aliasOf(JsonNode externalId) {
         return OWN_NUMBERS.contains(externalId.path("kind").asText())

@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -27,6 +28,7 @@ import org.onestophub.complaint.ChannelRegistry;
 import org.onestophub.complaint.ChannelStatus;
 import org.onestophub.complaint.Content;
 import org.onestophub.complaint.Inbound;
+import org.onestophub.complaint.ReceiptNumber;
 import org.onestophub.complaint.Mapping;
 import org.onestophub.complaint.Mappings;
 import org.onestophub.complaint.Quarantine;
@@ -229,7 +231,7 @@ public class DoorsSlice {
             if (inbound.content() instanceof Content.InFile file && Files.exists(file.file())) {
                 spooled.add(file.file());
             }
-            String number = "202611-%07d-4".formatted(count.incrementAndGet());
+            String number = ReceiptNumber.of(LocalDate.of(2026, 11, 22), count.incrementAndGet());
             String key = inbound.keys().get(0);
             bytes.put(key, content);
             String refuse = inbound.transport().get("refuse");

@@ -3,6 +3,7 @@ package org.onestophub.check;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import org.onestophub.complaint.IdCard;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -48,8 +49,8 @@ class NumbersTest {
 
     @Test
     void idCardIsNormalised() {
-        assertThat(IdCard.normalised(" 110105 19491231-002x")).isEqualTo("11010519491231002X");
-        assertThat(IdCard.normalised("１１０105194912310０2ｘ")).isEqualTo("11010519491231002X");
+        assertThat(IdCard.normal(" 110105 19491231-002x")).isEqualTo("11010519491231002X");
+        assertThat(IdCard.normal("１１０105194912310０2ｘ")).isEqualTo("11010519491231002X");
     }
 
     @ParameterizedTest

@@ -3,8 +3,10 @@ package org.onestophub.ops;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import org.onestophub.complaint.ReceiptNumber;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -50,7 +52,7 @@ class OpsIT {
                         'hotline', :key, '\\x00ff', 10, cast(:transport as jsonb), :state, :outcome, '{"read": 3}')
                     """)
                     .param("id", id)
-                    .param("number", "202611-000000" + id + "-4")
+                    .param("number", ReceiptNumber.of(LocalDate.of(2026, 11, 22), id))
                     .param("channel", id == 5 ? "desk" : "hotline")
                     .param("key", "hotline:line-a:T" + id + "#1")
                     .param("transport", "{\"account\": \"line-a\", \"contentType\": \"application/json\"}")
@@ -61,7 +63,7 @@ class OpsIT {
         ledger.sql("insert into receipt_key (scope, key, receipt_id, sha256, arrivals, last_at) values ('hotline', 'hotline:line-a:T1#1', 1, '\\x00ff', 2, now())").update();
         ledger.sql("""
                 insert into complaint (number, channel, revision, document, search, received_at, updated_at)
-                values ('202611-0000001-4', 'hotline', 1, '{"number": "202611-0000001-4"}', '测试甲 等候太久 100%', now(), now())
+                values ('261122-0000001-4', 'hotline', 1, '{"number": "261122-0000001-4"}', '测试甲 等候太久 100%', now(), now())
                 """).update();
         ledger.sql("insert into complaint_revision (complaint_id, revision, document, receipt_id, at) values (1, 1, '{\"a\": 1}', 1, now())").update();
         ledger.sql("""
@@ -96,7 +98,7 @@ class OpsIT {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', value = {
-        "channel=desk|5", "state=parked|4", "outcome=new-case|5 2 1", "number=202611-0000002-4|2",
+        "channel=desk|5", "state=parked|4", "outcome=new-case|5 2 1", "number=261122-0000002-2|2",
         "sourceKey=hotline:line-a:T1%231|1", "text=%E7%AD%89%E5%80%99|1", "text=100%25|1", "text=1_0|", "text=nobody|",
         "from=2026-11-20T01:02:00Z|5 4", "to=2026-11-20T01:01:00Z|1",
         "channel=hotline&state=done&from=2026-11-20T01:01:00Z|2"
@@ -131,7 +133,7 @@ class OpsIT {
         assertThat(receipt.at("/keys/0/arrivals").asInt()).isEqualTo(2);
         assertThat(receipt.at("/items/0/view/taskId").asText()).isEqualTo("T1");
         assertThat(receipt.at("/items/0/document/channel").asText()).isEqualTo("hotline");
-        assertThat(receipt.at("/items/0/complaintNumber").asText()).isEqualTo("202611-0000001-4");
+        assertThat(receipt.at("/items/0/complaintNumber").asText()).isEqualTo("261122-0000001-4");
         assertThat(receipt.at("/events/0/feedNo").asInt()).isEqualTo(9);
         assertThat(receipt.at("/events/0/relayedAt").asText()).isNotBlank();
         assertThat(receipt.at("/timings/read").asInt()).isEqualTo(3);
@@ -155,7 +157,7 @@ class OpsIT {
 
     @Test
     void complaintShowsRevisionsAndArrivalsAndIsRecorded() {
-        JsonNode complaint = ops.get(OPS + "/complaints/202611-0000001-4").json();
+        JsonNode complaint = ops.get(OPS + "/complaints/261122-0000001-4").json();
 
         assertThat(complaint.at("/revisions/0/document/a").asInt()).isEqualTo(1);
         assertThat(complaint.at("/arrivals/0/id").asInt()).isEqualTo(1);
@@ -215,20 +217,20 @@ class OpsIT {
 
     @Test
     void stateOfAReceiptHasNoContentAndHotlinesSeeOnlyTheirOwn() {
-        String path = "/api/status/v1/receipts/202611-0000001-4";
+        String path = "/api/status/v1/receipts/261122-0000001-4";
         Caller lineA = ops.as("line-a");
 
         Caller.Reply own = lineA.get(path);
 
         assertThat(own.json().get("state").asText()).isEqualTo("recorded");
-        assertThat(own.json().get("complaintNumber").asText()).isEqualTo("202611-0000001-4");
+        assertThat(own.json().get("complaintNumber").asText()).isEqualTo("261122-0000001-4");
         assertThat(own.json().get("receivedAt").asText()).isEqualTo("2026-11-20T01:00:00Z");
         assertThat(own.body()).doesNotContain("测试甲", "T1");
         assertThat(ops.as("line-b").get(path).json().get("code").asText()).isEqualTo("AC-103");
         assertThat(ops.as("viewer").get(path).status()).isEqualTo(200);
         assertThat(ops.as("desk").get(path).status()).isEqualTo(200);
-        assertThat(lineA.get("/api/status/v1/receipts/202611-0000003-4").json().get("state").asText()).isEqualTo("received");
-        assertThat(lineA.get("/api/status/v1/receipts/202611-0000004-4").json().get("state").asText()).isEqualTo("needs-attention");
+        assertThat(lineA.get("/api/status/v1/receipts/261122-0000003-0").json().get("state").asText()).isEqualTo("received");
+        assertThat(lineA.get("/api/status/v1/receipts/261122-0000004-9").json().get("state").asText()).isEqualTo("needs-attention");
         assertThat(lineA.get("/api/status/v1/receipts/none").json().get("code").asText()).isEqualTo("AC-104");
     }
 

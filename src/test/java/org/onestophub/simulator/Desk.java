@@ -13,7 +13,8 @@ import java.util.List;
 /** The complaint desk's program: enters what staff took down, as JSON or with attachments as multipart. */
 public final class Desk {
 
-    private static final Duration TIMEOUT = Duration.ofSeconds(30);
+    // longer than the hub lets a sender wait at most
+    private static final Duration TIMEOUT = Duration.ofSeconds(90);
     // Fixed, so that the same entry sent again has the same bytes.
     private static final String BOUNDARY = "desk-5f0c1a77e2b94d1c";
 

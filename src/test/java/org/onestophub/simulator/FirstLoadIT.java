@@ -24,7 +24,7 @@ class FirstLoadIT {
                     .toList());
 
             assertThat(neighbours.surprises()).isEmpty();
-            assertThat(neighbours.mail().size()).isEqualTo(11);
+            assertThat(neighbours.mail().size()).isEqualTo(13);
             assertThat(namesIn(neighbours.sftp().root().resolve("cdr"))).hasSize(3);
             assertThat(namesIn(neighbours.ftps().root().resolve("letters"))).contains("投诉信.pdf", "secret.pdf");
             assertThat(namesIn(folder.resolve("inbox/letters"))).hasSize(4);

@@ -21,7 +21,8 @@ public final class HospitalSystem implements AutoCloseable {
     private static final int START = 0x0B;
     private static final int END = 0x1C;
     private static final int CR = 0x0D;
-    private static final int TIMEOUT_MILLIS = 20_000;
+    // longer than the hub lets a sender wait at most
+    private static final int TIMEOUT_MILLIS = 90_000;
     private static final int ATTEMPTS = 20;
     private static final int ACK_BYTES_AT_MOST = 65_536;
     private static final long PAUSE_NANOS = 50_000_000L;

@@ -18,7 +18,8 @@ import java.util.concurrent.TimeUnit;
  */
 public final class HotlinePlatform implements AutoCloseable {
 
-    private static final Duration TIMEOUT = Duration.ofSeconds(30);
+    // longer than the hub lets a sender wait at most
+    private static final Duration TIMEOUT = Duration.ofSeconds(90);
     private static final int ATTEMPTS = 15;
     private static final long RETRY_SECONDS_IF_UNTOLD = 1;
     private static final long RETRY_SECONDS_AT_MOST = 2;

@@ -20,6 +20,10 @@ public final class HubSettings {
         set("server.port", httpPort);
         set("logging.file.name", home.resolve("hub.log"));
         set("logging.threshold.console", "off");
+        // the simulated server's, not the hub's
+        set("logging.level.org.apache.ftpserver", "error");
+        // a slow machine takes its time; a sender that has to come again would be counted again
+        set("hub.receive.patience", "60s");
         set("spring.main.banner-mode", "off");
     }
 

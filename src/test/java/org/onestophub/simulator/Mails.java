@@ -37,6 +37,10 @@ final class Mails {
                 bySmtp("with another mail inside", forwarded(), NEW_CASE),
                 bySmtp("broken MIME: unknown charset, boundary never closed", broken(), NEW_CASE),
                 laidIn("the first mail once more", FIRST, REPEATED).later(),
+                bySmtp("a mail its server delivers twice", "Received: from relay.example.net by mx.example.org; Fri, 18"
+                        + " Sep 2026 11:40:00 +0800\nX-Relay-Queue: 7\n" + gb2312(), REPEATED).later(),
+                bySmtp("other words under a Message-ID already used",
+                        html().replace("Please answer", "Nobody answered"), NEW_CASE).later(),
                 inFolder("saved-mail.eml", "mail in the folder", bytes(head("ding@example.com", "Parking fee",
                         "<folder-1@example.com>") + "\nI paid 40 yuan for 20 minutes of parking.\n",
                         StandardCharsets.US_ASCII), NEW_CASE),

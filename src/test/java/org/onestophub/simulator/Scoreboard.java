@@ -44,8 +44,8 @@ public final class Scoreboard {
                         select r.mapping, count(*) + coalesce(sum(k.repeats), 0) as arrived,
                                count(*) filter (where r.state = 'kept') as open
                         from receipt r
-                        left join (select receipt_id, sum(arrivals - 1) as repeats from receipt_key group by receipt_id) k
-                               on k.receipt_id = r.id
+                        left join (select receipt_id, sum(greatest(arrivals - 1, 0)) as repeats from receipt_key
+                                   group by receipt_id) k on k.receipt_id = r.id
                         group by r.mapping""")
                 .query((row, n) -> {
                     String mapping = row.getString("mapping");

@@ -33,6 +33,9 @@ class ScoreboardIT {
             jdbc.sql("insert into receipt_item (receipt_id, item, item_key, outcome, complaint_id, at)"
                     + " values (1, 0, 'call', 'new-case', 1, now())").update();
             jdbc.sql("update receipt_key set arrivals = 3 where receipt_id = 1").update();
+            // a repeat that came under a key of its own: the arrival is counted under the key that was known
+            jdbc.sql("insert into receipt_key (scope, key, receipt_id, sha256, arrivals, last_at)"
+                    + " values ('phone-cdr', 'other', 1, decode('00', 'hex'), 0, now())").update();
 
             Map<String, Score> scores = new Scoreboard(database).scores(Set.of("N1"));
 

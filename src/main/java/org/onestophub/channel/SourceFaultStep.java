@@ -1,5 +1,6 @@
 package org.onestophub.channel;
 
+import jakarta.mail.MessageRemovedException;
 import org.apache.camel.CamelContext;
 import org.apache.camel.CamelContextAware;
 import org.apache.camel.Exchange;
@@ -11,11 +12,11 @@ import org.onestophub.problem.Problem;
 import org.onestophub.problem.ProblemException;
 
 /**
- * Hears of everything that goes wrong in a file connector, outside the route. It tells
+ * Hears of everything that goes wrong in a connector, outside the route. It tells
  * {@link ChannelLife} the problem, so that a channel that cannot reach its source is seen to be down (camel-pitfalls P22),
- * and the log the class of the fault: Camel's own handler would write the message, and with it the name of a file.
+ * and the log the class of the fault: Camel's own handler would write the message, and with it file names and addresses.
  */
-public class FileFaultStep implements ExceptionHandler, CamelContextAware {
+public class SourceFaultStep implements ExceptionHandler, CamelContextAware {
 
     private static final HubLog LOG = HubLog.of("channel");
 
@@ -41,6 +42,10 @@ public class FileFaultStep implements ExceptionHandler, CamelContextAware {
 
     @Override
     public void handleException(Throwable exception) {
+        if (exception instanceof MessageRemovedException) {
+            // a mail moved by us or removed by somebody between listing and reading: the next poll sees what is left
+            return;
+        }
         Problem problem = exception instanceof ProblemException known ? known.problem() : Problem.SOURCE_UNREACHABLE;
         LOG.detail("source-fault", LogKey.CHANNEL, channel, LogKey.CODE, problem.code(), LogKey.FAULT, classOf(exception));
         ChannelLife life = camelContext == null

@@ -1,0 +1,21 @@
+package org.onestophub.access;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.onestophub.problem.Problem;
+import org.onestophub.problem.ProblemBody;
+import org.springframework.http.ResponseEntity;
+
+class HttpProblemsTest {
+
+    @Test
+    void faultNobodyForesawIsAnsweredByItsCodeWithoutItsText() {
+        ResponseEntity<Object> answer = new HttpProblems().unforeseen(new IllegalStateException("测试甲 13800001234"));
+
+        assertThat(answer.getStatusCode().value()).isEqualTo(500);
+        assertThat(answer.getBody()).isInstanceOfSatisfying(
+                ProblemBody.class, body -> assertThat(body.code()).isEqualTo(Problem.ACCESS_FAULT.code()));
+        assertThat(String.valueOf(answer.getBody())).doesNotContain("测试甲").doesNotContain("1380000");
+    }
+}

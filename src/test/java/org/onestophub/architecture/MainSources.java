@@ -1,0 +1,67 @@
+package org.onestophub.architecture;
+
+import com.sun.source.tree.CompilationUnitTree;
+import com.sun.source.util.DocTrees;
+import com.sun.source.util.JavacTask;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import javax.tools.JavaCompiler;
+import javax.tools.JavaFileObject;
+import javax.tools.StandardJavaFileManager;
+import javax.tools.ToolProvider;
+
+/** The product's sources as syntax trees, parsed once by the JDK's own compiler. */
+final class MainSources {
+
+    private static final Path ROOT = Path.of("src/main/java/org/onestophub");
+
+    private final List<CompilationUnitTree> units;
+    private final DocTrees docs;
+
+    private MainSources(List<CompilationUnitTree> units, DocTrees docs) {
+        this.units = units;
+        this.docs = docs;
+    }
+
+    /** All of them; fails if there are none. */
+    static MainSources parse() {
+        JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
+        try (StandardJavaFileManager files = compiler.getStandardFileManager(null, null, null);
+                Stream<Path> walk = Files.walk(ROOT)) {
+            List<Path> sources = walk.filter(file -> file.toString().endsWith(".java")).sorted().toList();
+            if (sources.isEmpty()) {
+                throw new IllegalStateException("no sources under " + ROOT);
+            }
+            Iterable<? extends JavaFileObject> objects = files.getJavaFileObjectsFromPaths(sources);
+            JavacTask task = (JavacTask) compiler.getTask(null, files, fault -> {}, List.of("-proc:none"), null, objects);
+            List<CompilationUnitTree> units = new ArrayList<>();
+            task.parse().forEach(units::add);
+            return new MainSources(units, DocTrees.instance(task));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    List<CompilationUnitTree> units() {
+        return units;
+    }
+
+    DocTrees docs() {
+        return docs;
+    }
+
+    /** Path below the root package, for example {@code channel/Deployer.java}. */
+    static String nameOf(CompilationUnitTree unit) {
+        return ROOT.toAbsolutePath().relativize(Path.of(unit.getSourceFile().toUri())).toString().replace('\\', '/');
+    }
+
+    /** Line of a position in the file; the first is 1. */
+    static long lineOf(CompilationUnitTree unit, long position) {
+        return unit.getLineMap().getLineNumber(position);
+    }
+}

@@ -1,0 +1,160 @@
+package org.onestophub.architecture;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.sun.source.tree.CatchTree;
+import com.sun.source.tree.ClassTree;
+import com.sun.source.tree.CompilationUnitTree;
+import com.sun.source.tree.MethodTree;
+import com.sun.source.tree.Tree;
+import com.sun.source.tree.UnionTypeTree;
+import com.sun.source.util.SourcePositions;
+import com.sun.source.util.TreePathScanner;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import javax.lang.model.element.Modifier;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** What byte code cannot tell: javadoc, what is caught, and length. */
+class SourceRulesTest {
+
+    private static final Set<String> BROAD = Set.of("Exception", "RuntimeException", "Throwable", "Error");
+
+    /** Where a broad catch is right: how many the file may have, and why. A file leaves the list with its last one. */
+    private static final Map<String, Broad> BROAD_CATCHES = Map.of(
+            "channel/Deployer.java", new Broad(2, "Camel's loader and route controller declare Exception only"),
+            "deliver/Broker.java", new Broad(1, "Artemis' session factory declares Exception only"),
+            "deliver/Relay.java", new Broad(1, "the one thread that relays must not end"),
+            "ledger/LedgerConsumer.java", new Broad(2, "Camel's Processor declares Exception only; a worker must not end"),
+            "patient/PatientStep.java", new Broad(3, "one message that shows a fault of ours must not stop the lane"),
+            "read/LibraryEdge.java", new Broad(1, "PDF and image libraries answer broken bytes with any unchecked type"),
+            "read/TnefParts.java", new Broad(2, "POI answers broken bytes with any unchecked type"),
+            "receive/ReceiptWriter.java", new Broad(1, "a thread that commits must not end, and its senders wait"));
+
+    /** Longer than the warning line of 250, because splitting would hide the thought. */
+    private static final Map<String, String> LONG = Map.of(
+            "channel/FileInboxStep.java", "one life of one file: look, claim, keep, clear away",
+            "complaint/Complaint.java", "the canonical complaint in one place",
+            "problem/Problem.java", "every code in one place");
+
+    private static final int WARNING_LINES = 250;
+
+    private static MainSources sources;
+
+    private record Broad(int count, String reason) {}
+
+    @BeforeAll
+    static void parse() {
+        sources = MainSources.parse();
+    }
+
+    @Test
+    void everyPublicTypeAndMethodHasJavadoc() {
+        List<String> bare = new ArrayList<>();
+        int seen = 0;
+        for (CompilationUnitTree unit : sources.units()) {
+            Undocumented look = new Undocumented(unit, bare);
+            look.scan(unit, null);
+            seen += look.seen;
+        }
+
+        assertThat(bare).isEmpty();
+        assertThat(seen).as("public types and methods looked at").isGreaterThan(100);
+    }
+
+    @Test
+    void everythingIsCaughtByItsNarrowTypeButWhereAReasonIsGiven() {
+        Map<String, Integer> found = new TreeMap<>();
+        for (CompilationUnitTree unit : sources.units()) {
+            new TreePathScanner<Void, Void>() {
+                @Override
+                public Void visitCatch(CatchTree caught, Void nothing) {
+                    if (isBroad(caught.getParameter().getType())) {
+                        found.merge(MainSources.nameOf(unit), 1, Integer::sum);
+                    }
+                    return super.visitCatch(caught, nothing);
+                }
+            }.scan(unit, null);
+        }
+
+        Map<String, Integer> allowed = new TreeMap<>();
+        BROAD_CATCHES.forEach((file, broad) -> allowed.put(file, broad.count()));
+        assertThat(found).isEqualTo(allowed);
+    }
+
+    @Test
+    void noFileIsLongerThanTheWarningLineButThoseWithAReason() {
+        List<String> tooLong = sources.units().stream()
+                .filter(unit -> unit.getLineMap().getLineNumber(lengthOf(unit)) > WARNING_LINES)
+                .map(MainSources::nameOf)
+                .toList();
+
+        assertThat(tooLong).containsExactlyInAnyOrderElementsOf(LONG.keySet());
+    }
+
+    private static long lengthOf(CompilationUnitTree unit) {
+        SourcePositions positions = sources.docs().getSourcePositions();
+        return positions.getEndPosition(unit, unit);
+    }
+
+    private static boolean isBroad(Tree type) {
+        return type instanceof UnionTypeTree union
+                ? union.getTypeAlternatives().stream().anyMatch(SourceRulesTest::isBroad)
+                : BROAD.contains(type.toString().replace("java.lang.", ""));
+    }
+
+    /** Collects public types and methods without javadoc; those inside something not public are nobody's business. */
+    private static final class Undocumented extends TreePathScanner<Void, Void> {
+
+        private final CompilationUnitTree unit;
+        private final List<String> bare;
+        private int seen;
+
+        private Undocumented(CompilationUnitTree unit, List<String> bare) {
+            this.unit = unit;
+            this.bare = bare;
+        }
+
+        @Override
+        public Void visitClass(ClassTree type, Void nothing) {
+            if (!isPublic(type.getModifiers().getFlags())) {
+                return null;
+            }
+            note(type, type.getSimpleName().toString());
+            return super.visitClass(type, nothing);
+        }
+
+        @Override
+        public Void visitMethod(MethodTree method, Void nothing) {
+            if (isPublic(method.getModifiers().getFlags()) && !overrides(method)) {
+                note(method, method.getName().toString());
+            }
+            // types inside a body are local
+            return null;
+        }
+
+        private void note(Tree tree, String name) {
+            seen++;
+            if (sources.docs().getDocComment(getCurrentPath()) == null) {
+                long at = sources.docs().getSourcePositions().getStartPosition(unit, tree);
+                bare.add(MainSources.nameOf(unit) + ":" + MainSources.lineOf(unit, at) + " " + name);
+            }
+        }
+
+        /** Members of an interface are public without saying so. */
+        private boolean isPublic(Set<Modifier> flags) {
+            Tree parent = getCurrentPath().getParentPath().getLeaf();
+            return flags.contains(Modifier.PUBLIC)
+                    || parent.getKind() == Tree.Kind.INTERFACE && !flags.contains(Modifier.PRIVATE);
+        }
+
+        private static boolean overrides(MethodTree method) {
+            return method.getModifiers().getAnnotations().stream()
+                    .anyMatch(annotation -> annotation.getAnnotationType().toString().equals("Override"));
+        }
+    }
+}

@@ -1,0 +1,48 @@
+package org.onestophub.bench;
+
+import java.io.IOException;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/**
+ * Measures the real hub, in a process of its own with everything durable, and prints a Markdown table. It asserts
+ * nothing; docs/benchmarks.md tells how to run it and what came out.
+ */
+@Command(name = "bench", mixinStandardHelpOptions = true, description = "Measures the hub.")
+public final class Bench implements Callable<Integer> {
+
+    private static final List<String> ALL = List.of("start", "rss", "mllp", "push", "cdr", "mail");
+
+    @Parameters(description = "What to measure: start, rss, mllp, push, cdr, mail. All if none is given.")
+    private List<String> what = ALL;
+
+    @Option(names = "--seconds", defaultValue = "10", description = "Length of each run under load.")
+    private int seconds;
+
+    /** Runs the measurements named. */
+    public static void main(String[] arguments) {
+        System.exit(new CommandLine(new Bench()).execute(arguments));
+    }
+
+    @Override
+    public Integer call() throws IOException, SQLException, InterruptedException {
+        Table table = new Table(System.out);
+        for (String one : what) {
+            switch (one) {
+                case "start" -> StartAndMemory.measureStart(table);
+                case "rss" -> StartAndMemory.measureMemory(table);
+                case "mllp" -> MllpLoad.measure(table, seconds);
+                case "push" -> PushLoad.measure(table, seconds);
+                case "cdr" -> FileLoad.measureCalls(table);
+                case "mail" -> FileLoad.measureMails(table);
+                default -> throw new IllegalArgumentException("nothing to measure is called " + one);
+            }
+        }
+        return 0;
+    }
+}

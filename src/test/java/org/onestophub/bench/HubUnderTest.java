@@ -1,0 +1,211 @@
+package org.onestophub.bench;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.HttpURLConnection;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Stream;
+import org.onestophub.simulator.HubSettings;
+
+/** The real hub in a process of its own, on a data folder of its own, with the durable settings it has by default. */
+final class HubUnderTest implements AutoCloseable {
+
+    static final String KEY = "bench-key-not-secret-0123456789";
+    private static final Path JAR = Path.of("target/onestop-hub.jar");
+    private static final Duration START_WAIT = Duration.ofMinutes(3);
+
+    private final Path home;
+    private final int httpPort;
+    private final int mllpPort;
+    private Process process;
+
+    private HubUnderTest(Path home, int httpPort, int mllpPort) {
+        this.home = home;
+        this.httpPort = httpPort;
+        this.mllpPort = mllpPort;
+    }
+
+    /** A hub not started yet. */
+    static HubUnderTest fresh() throws IOException {
+        return new HubUnderTest(Files.createTempDirectory("onestop-bench-"), freePort(), freePort());
+    }
+
+    /** Started with the settings every measurement shares and ready. */
+    static HubUnderTest started() throws IOException {
+        HubUnderTest hub = fresh();
+        hub.start(hub.settings());
+        return hub;
+    }
+
+    /** What every measurement sets: ports, a key, a log file. */
+    HubSettings settings() {
+        return new HubSettings(home, httpPort)
+                .set("hub.channels.patient-adt.port", mllpPort)
+                .key("bench", KEY, "hotline,ops,status");
+    }
+
+    /** Starts it and gives the time until it says it is ready. */
+    Duration start(HubSettings settings) throws IOException {
+        List<String> command = new ArrayList<>(List.of(java(), "-Xmx" + heap()));
+        command.addAll(List.of(System.getProperty("bench.jvm", "").split(" ")));
+        command.removeIf(String::isBlank);
+        command.addAll(Files.exists(JAR)
+                ? List.of("-jar", JAR.toString())
+                : List.of("-cp", System.getProperty("java.class.path"), "org.onestophub.OnestopHub"));
+        command.addAll(List.of(settings.arguments()));
+        long begin = System.nanoTime();
+        process = new ProcessBuilder(command)
+                .redirectErrorStream(true).redirectOutput(home.resolve("console.log").toFile()).start();
+        while (!isReady()) {
+            if (!process.isAlive() || System.nanoTime() - begin > START_WAIT.toNanos()) {
+                throw new IOException("the hub does not start, see " + home.resolve("console.log"));
+            }
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(20));
+        }
+        return Duration.ofNanos(System.nanoTime() - begin);
+    }
+
+    /** Asks it to end and waits. */
+    void stop() throws IOException {
+        if (process == null) {
+            return;
+        }
+        process.destroy();
+        try {
+            if (!process.waitFor(60, TimeUnit.SECONDS)) {
+                process.destroyForcibly().waitFor();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        process = null;
+    }
+
+    @Override
+    public void close() throws IOException {
+        stop();
+        if (Boolean.getBoolean("bench.keep")) {
+            return;
+        }
+        try (Stream<Path> all = Files.walk(home)) {
+            all.sorted(Comparator.reverseOrder()).forEach(path -> {
+                try {
+                    Files.deleteIfExists(path);
+                } catch (IOException e) {
+                    throw new UncheckedIOException(e);
+                }
+            });
+        }
+    }
+
+    static String heap() {
+        return System.getProperty("bench.heap", "512m");
+    }
+
+    static String artefact() {
+        return Files.exists(JAR) ? "jar" : "classes";
+    }
+
+    Path home() {
+        return home;
+    }
+
+    int httpPort() {
+        return httpPort;
+    }
+
+    int mllpPort() {
+        return mllpPort;
+    }
+
+    long pid() {
+        return process.pid();
+    }
+
+    long postgresPid() throws IOException {
+        return Long.parseLong(postmaster().get(0).strip());
+    }
+
+    /** Processor seconds so far of the hub's JVM and of its PostgreSQL. */
+    double[] cpu() throws IOException {
+        return new double[] {Cpu.ofProcess(pid()), Cpu.ofFamily(postgresPid())};
+    }
+
+    /** A connection to the hub's own database. */
+    Connection ledger() throws IOException, SQLException {
+        return DriverManager.getConnection(ledgerUrl(), "postgres", ledgerPassword());
+    }
+
+    String ledgerUrl() throws IOException {
+        return "jdbc:postgresql://127.0.0.1:" + postmaster().get(3).strip() + "/postgres";
+    }
+
+    String ledgerPassword() throws IOException {
+        return Files.readString(home.resolve("postgres.password")).strip();
+    }
+
+    /** The first column of the first row. */
+    double number(Connection ledger, String sql) throws SQLException {
+        try (PreparedStatement statement = ledger.prepareStatement(sql); ResultSet row = statement.executeQuery()) {
+            row.next();
+            return row.getDouble(1);
+        }
+    }
+
+    /** Waits until {@code sql} gives {@code value} and tells how long that took. */
+    Duration await(Connection ledger, String sql, double value) throws SQLException {
+        long begin = System.nanoTime();
+        while (number(ledger, sql) != value) {
+            if (System.nanoTime() - begin > TimeUnit.MINUTES.toNanos(10)) {
+                throw new IllegalStateException("still not so after ten minutes: " + sql);
+            }
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(100));
+        }
+        return Duration.ofNanos(System.nanoTime() - begin);
+    }
+
+    /** Lays a file into an inbox, complete at once. */
+    void drop(String inbox, String name, byte[] bytes) throws IOException {
+        Path staged = Files.write(Files.createDirectories(home.resolve("staged")).resolve(name), bytes);
+        Files.move(staged, Files.createDirectories(home.resolve("inbox/" + inbox)).resolve(name));
+    }
+
+    private boolean isReady() throws IOException {
+        try {
+            HttpURLConnection question = (HttpURLConnection)
+                    URI.create("http://127.0.0.1:" + httpPort + "/actuator/health/readiness").toURL().openConnection();
+            return question.getResponseCode() == 200;
+        } catch (java.net.ConnectException e) {
+            return false;
+        }
+    }
+
+    private List<String> postmaster() throws IOException {
+        return Files.readAllLines(home.resolve("postgres/postmaster.pid"));
+    }
+
+    private static String java() {
+        return Path.of(System.getProperty("java.home"), "bin", "java").toString();
+    }
+
+    static int freePort() throws IOException {
+        try (ServerSocket probe = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+            return probe.getLocalPort();
+        }
+    }
+}

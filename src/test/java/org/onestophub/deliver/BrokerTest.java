@@ -1,0 +1,45 @@
+package org.onestophub.deliver;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.onestophub.problem.Problem;
+import org.onestophub.problem.ProblemException;
+
+class BrokerTest {
+
+    @Test
+    void brokerThatForgetsIsRefused() {
+        BrokerProperties forgetful = new BrokerProperties("", "", "", "127.0.0.1", -1, false, null);
+
+        // refused before the home is touched
+        assertThatThrownBy(() -> new Broker(forgetful, null))
+                .isInstanceOfSatisfying(ProblemException.class, e -> assertThat(e.problem())
+                        .isEqualTo(Problem.BROKER_NOT_PERSISTENT));
+    }
+
+    @Test
+    void batchIsNotTakenByABrokerThatIsAway() throws Exception {
+        String url = "tcp://127.0.0.1:" + portNobodyListensOn();
+        // an outside broker needs no home
+        try (Broker broker = new Broker(new BrokerProperties(url, "hub", "none", "127.0.0.1", -1, true, null), null)) {
+            List<Broker.Envelope> batch =
+                    List.of(new Broker.Envelope("4f5c", "TS-1", "complaint.created", "{}"));
+
+            assertThatThrownBy(() -> broker.send(batch))
+                    .isInstanceOfSatisfying(ProblemException.class, e -> assertThat(e.problem())
+                            .isEqualTo(Problem.BROKER_UNAVAILABLE));
+        }
+    }
+
+    private static int portNobodyListensOn() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        }
+    }
+}

@@ -1,0 +1,98 @@
+package org.onestophub.receive;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import org.junit.jupiter.api.Test;
+import org.onestophub.HubProperties;
+import org.onestophub.complaint.Answer;
+import org.onestophub.complaint.Inbound.SameKey;
+import org.onestophub.complaint.Mapping;
+import org.onestophub.complaint.WalkMeters;
+import org.onestophub.complaint.WorkSignal;
+import org.onestophub.problem.Problem;
+import org.springframework.jdbc.datasource.AbstractDataSource;
+import org.springframework.util.unit.DataSize;
+
+class ReceiptWriterTest {
+
+    private static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
+    private static final Clock CLOCK = Clock.fixed(Instant.parse("2026-09-18T01:02:03Z"), ZONE);
+
+    @Test
+    void oneSenderMoreThanMayWaitIsSentAwayAtOnce() throws InterruptedException {
+        StuckDatabase database = new StuckDatabase();
+        ReceiptWriter writer = writerOn(database);
+        writer.start();
+
+        CompletableFuture<Answer> first = CompletableFuture.supplyAsync(() -> writer.write(receipt("1")));
+        database.reached.await();
+        // the first is with the database; of the next two one has the only place, and loses its patience there
+        CompletableFuture<Answer> second = CompletableFuture.supplyAsync(() -> writer.write(receipt("2")));
+        Answer third = writer.write(receipt("3"));
+
+        assertThat(first.join().problem()).isEqualTo(Problem.STORE_UNAVAILABLE);
+        assertThat(List.of(second.join().problem(), third.problem()))
+                .containsExactlyInAnyOrder(Problem.STORE_UNAVAILABLE, Problem.OVERLOADED);
+        database.released.countDown();
+        writer.stop();
+    }
+
+    @Test
+    void writerThatDoesNotRunTakesNothing() {
+        Answer answer = writerOn(new StuckDatabase()).write(receipt("1"));
+
+        assertThat(answer.kind()).isEqualTo(Answer.Kind.UNAVAILABLE);
+        assertThat(answer.problem()).isEqualTo(Problem.STORE_UNAVAILABLE);
+    }
+
+    private static ReceiptWriter writerOn(StuckDatabase database) {
+        HubProperties hub = new HubProperties(
+                Path.of("data"), Path.of("."), ZONE, new HubProperties.Institution("", ""));
+        ReceiveProperties one = new ReceiveProperties(
+                DataSize.ofMegabytes(1), DataSize.ofKilobytes(64), 1, 1, 1, Duration.ofSeconds(1));
+        return new ReceiptWriter(new ReceiptTable(database, CLOCK, hub), new WorkSignal(), one,
+                new WalkMeters(new SimpleMeterRegistry()));
+    }
+
+    private static NewReceipt receipt(String key) {
+        Mapping mapping = new Mapping(
+                "email", Path.of("mappings/email"), "mime", JsonNodeFactory.instance.objectNode(), "email.jslt", "complaint");
+        return new NewReceipt("email", mapping, List.of(key), new byte[32], 1, new byte[] {1}, "{}", SameKey.KEEP_BOTH,
+                NewReceipt.Refusal.NONE);
+    }
+
+    /** A database that neither gives a connection nor refuses one until it is let go. */
+    private static final class StuckDatabase extends AbstractDataSource {
+
+        private final CountDownLatch reached = new CountDownLatch(1);
+        private final CountDownLatch released = new CountDownLatch(1);
+
+        @Override
+        public Connection getConnection() throws SQLException {
+            reached.countDown();
+            try {
+                released.await();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+            throw new SQLException("no connection", "08001");
+        }
+
+        @Override
+        public Connection getConnection(String username, String password) throws SQLException {
+            return getConnection();
+        }
+    }
+}
