@@ -16,6 +16,7 @@ import org.onestophub.complaint.PatientContext;
 import org.onestophub.complaint.Receipt;
 import org.onestophub.complaint.ReceiptBytes;
 import org.onestophub.complaint.Walk;
+import org.onestophub.ledger.LedgerProperties;
 import org.onestophub.problem.Problem;
 import org.onestophub.receive.Intake;
 import org.onestophub.receive.ReceiveProperties;
@@ -35,6 +36,7 @@ public final class CaseRig implements AutoCloseable {
                 .with(ReceiveProperties.class, new ReceiveProperties(DataSize.ofMegabytes(1), DataSize.ofKilobytes(64),
                         100, 100, 1, Duration.ofSeconds(15)))
                 .with(PatientContext.class, new NoContext())
+                .with(LedgerProperties.class, new LedgerProperties(Duration.ofMinutes(10)))
                 .rooms("store.HubHome", "store.BlobStore", "receive.ReceiptTable", "receive.ReceiptWriter",
                         "receive.StoredReceipts", "receive.Intake", "record.CaseTable", "record.CaseFinder",
                         "record.ReceiptOutcomes", "record.CaseBook", "record.RecordStep", "quarantine.HeldItems")

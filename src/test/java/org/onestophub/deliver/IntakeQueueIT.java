@@ -1,0 +1,292 @@
+package org.onestophub.deliver;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+import static org.onestophub.support.CaseRig.document;
+import static org.onestophub.support.CaseRig.thing;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import jakarta.jms.Connection;
+import jakarta.jms.ConnectionFactory;
+import jakarta.jms.JMSException;
+import jakarta.jms.MessageConsumer;
+import jakarta.jms.Session;
+import jakarta.jms.TextMessage;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
+import java.util.stream.LongStream;
+import org.apache.activemq.artemis.core.config.impl.ConfigurationImpl;
+import org.apache.activemq.artemis.core.config.impl.SecurityConfiguration;
+import org.apache.activemq.artemis.core.remoting.impl.netty.NettyAcceptor;
+import org.apache.activemq.artemis.core.security.Role;
+import org.apache.activemq.artemis.core.server.embedded.EmbeddedActiveMQ;
+import org.apache.activemq.artemis.jms.client.ActiveMQConnectionFactory;
+import org.apache.activemq.artemis.spi.core.security.ActiveMQJAASSecurityManager;
+import org.apache.activemq.artemis.spi.core.security.jaas.InVMLoginModule;
+import org.apache.qpid.jms.JmsConnectionFactory;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.onestophub.problem.Problem;
+import org.onestophub.problem.ProblemException;
+import org.onestophub.simulator.CaseSystem;
+import org.onestophub.simulator.JmsCaseSystem;
+import org.onestophub.store.HubHome;
+import org.onestophub.support.CaseRig;
+
+/** From the outbox to the consumers of the queue, over a real broker and real clients. */
+class IntakeQueueIT {
+
+    private static final Duration SOON = Duration.ofSeconds(30);
+    private static final String SECRET = "s/+%&?=";
+
+    @TempDir
+    Path home;
+
+    private CaseRig rig;
+    private Outbox outbox;
+    private Broker broker;
+    private EmbeddedActiveMQ external;
+
+    @BeforeEach
+    void open() throws Exception {
+        rig = new CaseRig(home, "deliver.Outbox");
+        outbox = rig.get(Outbox.class);
+        broker = embedded(0);
+    }
+
+    @AfterEach
+    void close() throws Exception {
+        if (broker != null) {
+            broker.close();
+        }
+        if (external != null) {
+            external.stop();
+        }
+        rig.close();
+    }
+
+    @Test
+    void readerWithCursorMissesNoLateCommitterAndNumbersHaveNoGap() {
+        List<CompletableFuture<Void>> writers = IntStream.range(0, 6).mapToObj(writer -> CompletableFuture.runAsync(() -> {
+            for (int i = 0; i < 20; i++) {
+                rig.record(rig.receipt(), thing(writer + "-" + i, document("words")));
+            }
+        })).toList();
+        List<Long> read = new ArrayList<>();
+        await().atMost(SOON).pollDelay(Duration.ZERO).pollInterval(Duration.ofMillis(5)).until(() -> {
+            relayAll();
+            read.addAll(rig.jdbc().sql("select feed_no from event where feed_no > :cursor order by feed_no")
+                    .param("cursor", read.isEmpty() ? 0 : read.get(read.size() - 1)).query(Long.class).list());
+            return writers.stream().allMatch(CompletableFuture::isDone) && read.size() >= 120;
+        });
+        assertThat(read).isEqualTo(LongStream.rangeClosed(1, 120).boxed().toList());
+    }
+
+    @Test
+    void batchWhoseMarkWasLostIsNotOnTheQueueTwice() {
+        for (int i = 0; i < 30; i++) {
+            rig.record(rig.receipt(), thing("k" + i, document("words")));
+        }
+        relayAll();
+        assertThat(broker.depth("case-system")).isEqualTo(30);
+        rig.jdbc().sql("update event set relayed_at = null").update();
+        relayAll();
+
+        assertThat(broker.depth("case-system")).isEqualTo(30);
+        assertThat(rig.jdbc().sql("select count(*) from event where relayed_at is null").query(Long.class).single()).isZero();
+        rig.record(rig.receipt(), thing("after", document("words")));
+        relayAll();
+        assertThat(broker.depth("case-system")).isEqualTo(31);
+    }
+
+    @Test
+    void consumersOverAmqpAndJmsGetEveryEventInTheOrderOfItsComplaint() {
+        try (CaseSystem amqp = CaseSystem.start(amqp(), "case-system", SECRET, queue("case-system"));
+                CaseSystem jms = JmsCaseSystem.overJms(tcp(), "oa-system", SECRET, queue("oa-system"))) {
+            for (int revision = 1; revision <= 5; revision++) {
+                for (String key : List.of("a", "b", "c")) {
+                    rig.record(rig.receipt(), thing(key, document("words " + revision)));
+                }
+                relayAll();
+            }
+            for (CaseSystem consumer : List.of(amqp, jms)) {
+                await().atMost(SOON).until(() -> consumer.events().size() == 15);
+                assertThat(consumer.duplicates() + consumer.unreadable()).isZero();
+                for (String number : rig.numbers()) {
+                    assertInOrder(number, consumer.events());
+                }
+            }
+        }
+    }
+
+    @Test
+    void eventIsCloudEventWithItsContentType() throws JMSException {
+        rig.record(rig.receipt(), thing("a", document("words")));
+        relayAll();
+        try (Connection connection = amqpClient("case-system", SECRET).createConnection();
+                Session session = connection.createSession();
+                MessageConsumer consumer = session.createConsumer(session.createQueue(queue("case-system")))) {
+            connection.start();
+            TextMessage message = (TextMessage) consumer.receive(SOON.toMillis());
+
+            assertThat(message.getText()).contains("\"specversion\":\"1.0\"", "\"type\":\"complaint.created\"",
+                    "\"datacontenttype\":\"application/json\"", "\"sequence\":\"1\"", "\"source\":\"/onestop-hub/");
+            assertThat(message.getStringProperty("ce_type")).isEqualTo("complaint.created");
+            assertThat(contentTypeOf(message)).isEqualTo("application/cloudevents+json");
+        }
+    }
+
+    @Test
+    void destinationReadsItsOwnQueueAndDoesNothingElse() throws JMSException {
+        try (Connection connection = amqpClient("case-system", SECRET).createConnection()) {
+            connection.start();
+            Session session = connection.createSession();
+            session.createConsumer(session.createQueue(queue("case-system"))).close();
+            assertThatThrownBy(() -> session.createConsumer(session.createQueue(queue("oa-system"))))
+                    .isInstanceOf(JMSException.class);
+            assertThatThrownBy(() -> session.createProducer(session.createTopic("complaint.intake"))
+                    .send(session.createTextMessage("x"))).isInstanceOf(JMSException.class);
+            assertThatThrownBy(() -> session.createConsumer(session.createTopic("complaint.intake")))
+                    .isInstanceOf(JMSException.class);
+            assertThatThrownBy(() -> session.createConsumer(session.createQueue("complaint.dead")))
+                    .isInstanceOf(JMSException.class);
+        }
+        for (ConnectionFactory stranger : List.of(amqpClient("case-system", "wrong"), amqpClient(null, null),
+                amqpClient("hub", ""), amqpClient("silent", ""), new ActiveMQConnectionFactory(tcp(), "oa-system", "wrong"),
+                new ActiveMQConnectionFactory(tcp(), null, null))) {
+            assertThatThrownBy(() -> {
+                try (Connection connection = stranger.createConnection()) {
+                    connection.start();
+                }
+            }).isInstanceOf(JMSException.class);
+        }
+    }
+
+    @Test
+    void nothingListensUnlessItIsSwitchedOn() throws Exception {
+        broker.close();
+        broker = embedded(-1);
+
+        assertThat(broker.port()).isEqualTo(-1);
+        relayAll();
+    }
+
+    @Test
+    void brokerThatForgetsIsRefused() {
+        assertThatThrownBy(() -> new Broker(
+                        new BrokerProperties("", "", "", "127.0.0.1", -1, false, null), rig.get(HubHome.class)))
+                .isInstanceOf(ProblemException.class)
+                .satisfies(fault -> assertThat(problemOf(fault)).isEqualTo(Problem.BROKER_NOT_PERSISTENT));
+    }
+
+    @Test
+    void eventsOnTheQueueOutliveTheBroker() throws Exception {
+        rig.record(rig.receipt(), thing("a", document("words")));
+        relayAll();
+        broker.close();
+        broker = embedded(0);
+
+        assertThat(broker.depth("case-system")).isOne();
+        try (CaseSystem consumer = CaseSystem.start(amqp(), "case-system", SECRET, queue("case-system"))) {
+            await().atMost(SOON).until(() -> consumer.complaintNumbers().size() == 1);
+        }
+    }
+
+    @Test
+    void externalBrokerGetsItsQueuesAndEventsWaitWhileItIsAway() throws Exception {
+        broker.close();
+        int port = startExternal(0);
+        broker = new Broker(new BrokerProperties("tcp://127.0.0.1:" + port, "hub-user", SECRET, "", -1, true,
+                Map.of("case-system", new BrokerProperties.Destination(""))), rig.get(HubHome.class));
+        rig.record(rig.receipt(), thing("a", document("words")));
+        relayAll();
+        assertThat(broker.depth("case-system")).isOne();
+
+        external.stop();
+        rig.record(rig.receipt(), thing("b", document("words")));
+        assertThatThrownBy(this::relayAll)
+                .isInstanceOf(ProblemException.class)
+                .satisfies(fault -> assertThat(problemOf(fault)).isEqualTo(Problem.BROKER_UNAVAILABLE));
+        assertThat(broker.depth("case-system")).isEqualTo(-1);
+
+        startExternal(port);
+        relayAll();
+        assertThat(broker.depth("case-system")).isEqualTo(2);
+    }
+
+    private Broker embedded(int port) throws Exception {
+        return new Broker(new BrokerProperties("", "", "", "127.0.0.1", port, true, Map.of(
+                "case-system", new BrokerProperties.Destination(SECRET),
+                "oa-system", new BrokerProperties.Destination(SECRET),
+                "silent", new BrokerProperties.Destination(""))), rig.get(HubHome.class));
+    }
+
+    private int startExternal(int port) throws Exception {
+        SecurityConfiguration users = new SecurityConfiguration();
+        users.addUser("hub-user", SECRET);
+        users.addRole("hub-user", "all");
+        Path folder = home.resolve("external");
+        external = new EmbeddedActiveMQ();
+        external.setConfiguration(new ConfigurationImpl()
+                .setPersistenceEnabled(true)
+                .setJournalDirectory(folder.resolve("journal").toString())
+                .setBindingsDirectory(folder.resolve("bindings").toString())
+                .setPagingDirectory(folder.resolve("paging").toString())
+                .setLargeMessagesDirectory(folder.resolve("large").toString())
+                .addAcceptorConfiguration("net", "tcp://127.0.0.1:" + port)
+                .putSecurityRoles("#", java.util.Set.of(
+                        new Role("all", true, true, true, true, true, true, true, true, true, true, true, true))));
+        external.setSecurityManager(new ActiveMQJAASSecurityManager(InVMLoginModule.class.getName(), users));
+        external.start();
+        return ((NettyAcceptor) external.getActiveMQServer().getRemotingService().getAcceptor("net")).getActualPort();
+    }
+
+    private void relayAll() {
+        boolean more = true;
+        while (more) {
+            more = outbox.relayNext(broker);
+        }
+    }
+
+    private String amqp() {
+        return "amqp://127.0.0.1:" + broker.port();
+    }
+
+    private String tcp() {
+        return "tcp://127.0.0.1:" + broker.port();
+    }
+
+    private ConnectionFactory amqpClient(String user, String password) {
+        return new JmsConnectionFactory(user, password, amqp());
+    }
+
+    private static String queue(String destination) {
+        return IntakeQueue.ADDRESS + "::" + IntakeQueue.of(destination);
+    }
+
+    private static Problem problemOf(Throwable fault) {
+        return ((ProblemException) fault).problem();
+    }
+
+    private static void assertInOrder(String number, List<JsonNode> events) {
+        List<String> types = events.stream().filter(event -> event.path("subject").asText().equals(number))
+                .map(event -> event.path("type").asText()).toList();
+        List<Integer> sequence = events.stream().filter(event -> event.path("subject").asText().equals(number))
+                .map(event -> event.path("sequence").asInt()).toList();
+        assertThat(types).hasSize(5).startsWith("complaint.created", "complaint.updated");
+        assertThat(sequence).isSorted();
+    }
+
+    private static String contentTypeOf(TextMessage message) {
+        return String.valueOf(((org.apache.qpid.jms.provider.amqp.message.AmqpJmsMessageFacade)
+                ((org.apache.qpid.jms.message.JmsMessage) message).getFacade()).getContentType());
+    }
+}
