@@ -40,7 +40,8 @@ class SourceRulesTest {
             "channel/FileInboxStep.java", "one life of one file: look, claim, keep, clear away",
             "complaint/Complaint.java", "the canonical complaint in one place",
             "problem/Problem.java", "every code in one place",
-            "receive/ReceiptTable.java", "one statement, and the arrays it takes");
+            "receive/ReceiptTable.java", "one statement, and the arrays it takes",
+            "receive/ReceiptWriter.java", "one group from the queue to its answers, with every way it can fail");
 
     private static final int WARNING_LINES = 250;
 

@@ -8,19 +8,20 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.onestophub.problem.Fault;
 import org.onestophub.problem.Problem;
 import org.onestophub.problem.ProblemException;
 
 class BrokerTest {
 
     @Test
-    void brokerThatForgetsIsRefused() {
+    void brokerThatForgetsIsAFaultOfTheStart() throws Exception {
         BrokerProperties forgetful = new BrokerProperties("", "", "", "127.0.0.1", -1, false, null);
 
-        // refused before the home is touched
-        assertThatThrownBy(() -> new Broker(forgetful, null))
-                .isInstanceOfSatisfying(ProblemException.class, e -> assertThat(e.problem())
-                        .isEqualTo(Problem.BROKER_NOT_PERSISTENT));
+        // it is not started, so it needs no home
+        try (Broker broker = new Broker(forgetful, null)) {
+            assertThat(broker.faults()).extracting(Fault::code).containsExactly(Problem.BROKER_NOT_PERSISTENT.code());
+        }
     }
 
     @Test
