@@ -35,9 +35,7 @@ public final class MailServer implements AutoCloseable {
     /** A running server without accounts. */
     public static MailServer start() {
         GreenMail server = new GreenMail(new ServerSetup[] {
-            new ServerSetup(0, HOST, ServerSetup.PROTOCOL_SMTP),
-            new ServerSetup(0, HOST, ServerSetup.PROTOCOL_IMAP),
-            new ServerSetup(0, HOST, ServerSetup.PROTOCOL_IMAPS)
+            setup(ServerSetup.PROTOCOL_SMTP), setup(ServerSetup.PROTOCOL_IMAP), setup(ServerSetup.PROTOCOL_IMAPS)
         });
         server.start();
         return new MailServer(server);
@@ -115,6 +113,13 @@ public final class MailServer implements AutoCloseable {
     @Override
     public void close() {
         server.stop();
+    }
+
+    private static ServerSetup setup(String protocol) {
+        ServerSetup setup = new ServerSetup(0, HOST, protocol);
+        // by default two seconds, which a busy machine may need longer than
+        setup.setServerStartupTimeout(TIMEOUT_MILLIS);
+        return setup;
     }
 
     private static String stuffed(byte[] eml) {
