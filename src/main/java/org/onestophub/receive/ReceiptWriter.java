@@ -7,7 +7,6 @@ import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
@@ -38,7 +37,6 @@ class ReceiptWriter implements SmartLifecycle {
     private static final HubLog LOG = HubLog.of("receive");
     /** SQL states of class 22: the datum itself cannot be stored, so its neighbours are tried without it. */
     private static final String DATA_FAULT = "22";
-    private static final String PATIENT = "patient";
 
     private final ReceiptTable table;
     private final WorkSignal signal;
@@ -170,7 +168,7 @@ class ReceiptWriter implements SmartLifecycle {
         for (int i = 0; i < made.size(); i++) {
             answer(unknown.get(i), made.get(i));
         }
-        tell(unknown, made);
+        KeptLines.tell(unknown.stream().map(Waiting::receipt).toList(), made);
     }
 
     private void fail(List<Waiting> group, SQLException fault) {
@@ -216,24 +214,6 @@ class ReceiptWriter implements SmartLifecycle {
             return;
         }
         waiting.answer().complete(known == null ? unavailable(Problem.STORE_UNAVAILABLE) : repeated(known));
-    }
-
-    /** After the answers, so that no sender waits for the log. ADT comes by the thousand: one line for the group. */
-    private static void tell(List<Waiting> group, List<Known> made) {
-        Map<String, Integer> admissions = new TreeMap<>();
-        for (int i = 0; i < made.size(); i++) {
-            NewReceipt receipt = group.get(i).receipt();
-            if (made.get(i) == null || !made.get(i).refusedCode().isEmpty()) {
-                continue;
-            }
-            if (PATIENT.equals(receipt.mapping().lane())) {
-                admissions.merge(receipt.channel(), 1, Integer::sum);
-            } else {
-                LOG.event("kept", LogKey.CHANNEL, receipt.channel(), LogKey.RECEIPT_ID, made.get(i).id(),
-                        LogKey.SIZE_BYTES, receipt.sizeBytes());
-            }
-        }
-        admissions.forEach((channel, count) -> LOG.event("kept", LogKey.CHANNEL, channel, LogKey.COUNT, count));
     }
 
     private static NewReceipt variantOf(NewReceipt receipt) {
