@@ -72,9 +72,16 @@ class Deployer implements ChannelRegistry {
         List<String> stems = new ArrayList<>(folder.stems());
         stems.sort(Comparator.comparingInt(Deployer::rank).thenComparing(Comparator.naturalOrder()));
         List<Fault> fatal = new ArrayList<>();
+        for (FaultSource source : sources) {
+            if (source.isShared() || !properties.isolateBroken()) {
+                fatal.addAll(source.faults());
+            } else {
+                source.faults().forEach(fault -> LOG.alarm("file-broken", LogKey.CODE, fault.code(),
+                        LogKey.FILE, fault.file(), LogKey.LINE, fault.line()));
+            }
+        }
         if (!properties.isolateBroken()) {
             fatal.addAll(folder.faults());
-            sources.forEach(source -> fatal.addAll(source.faults()));
         }
         for (String stem : stems) {
             lint(folder, stem, fatal);
@@ -132,7 +139,7 @@ class Deployer implements ChannelRegistry {
             return;
         }
         if (isIsolated(stem)) {
-            breakDown(stem, faults.get(0));
+            breakDown(stem, causeOf(faults.get(0)));
             return;
         }
         faults.stream().filter(fault -> !fatal.contains(fault)).forEach(fatal::add);
@@ -150,14 +157,31 @@ class Deployer implements ChannelRegistry {
             }
         } catch (Exception e) {
             // Camel declares no narrower type; its text may quote a password out of an endpoint's address
-            Fault fault = Fault.of(
-                    Problem.ROUTE_INVALID, "routes/" + stem + ".yaml", 0, "not loadable: " + rootOf(e));
+            Throwable root = rootOf(e);
+            Fault fault = root instanceof ProblemException known
+                    ? Fault.of(known.problem(), "routes/" + stem + ".yaml", 0, known.field())
+                    : Fault.of(Problem.ROUTE_INVALID, "routes/" + stem + ".yaml", 0,
+                            "not loadable: " + root.getClass().getSimpleName());
             if (isIsolated(stem)) {
                 breakDown(stem, fault);
                 return;
             }
             fatal.add(fault);
         }
+    }
+
+    /** A mapping that is not there because its own files have a fault: the person who looks needs their line. */
+    private Fault causeOf(Fault fault) {
+        if (!fault.code().equals(Problem.MAPPING_UNKNOWN.code())) {
+            return fault;
+        }
+        String folder = "mappings/" + fault.message().replaceFirst("^no mapping ", "") + "/";
+        return sources.stream()
+                .flatMap(source -> source.faults().stream())
+                .filter(cause -> cause.file().startsWith(folder))
+                .findFirst()
+                .map(cause -> Fault.of(Problem.MAPPING_UNKNOWN, cause.file(), cause.line(), cause.message()))
+                .orElse(fault);
     }
 
     private void breakDown(String stem, Fault fault) {
@@ -204,11 +228,11 @@ class Deployer implements ChannelRegistry {
         return ORDER.size();
     }
 
-    private static String rootOf(Throwable fault) {
+    private static Throwable rootOf(Throwable fault) {
         Throwable root = fault;
         while (root.getCause() != null && root.getCause() != root) {
             root = root.getCause();
         }
-        return root.getClass().getSimpleName();
+        return root;
     }
 }

@@ -80,7 +80,7 @@ public final class FileInboxSettings {
 
     /**
      * The file of known host keys; without one the connector does not start, because whoever answers first would be
-     * believed (camel-pitfalls P20).
+     * believed.
      * @throws ProblemException CH-207 if it is missing or empty
      */
     public void setKnownHostsFile(String file) {

@@ -93,7 +93,7 @@ public class FileInboxStep extends GenericFileProcessStrategySupport<Object>
     @Override
     public void prepareOnStartup(GenericFileOperations<Object> operations, GenericFileEndpoint<Object> endpoint) {
         if (endpoint.getConfiguration() instanceof RemoteFileConfiguration remote) {
-            // P62: a password in a URI is encoded, cut or shown; so it never enters one.
+            // A password in a URI is encoded, cut or shown; so it never enters one.
             remote.setUsername(settings.getUsername());
             remote.setPassword(password());
         }
@@ -119,7 +119,7 @@ public class FileInboxStep extends GenericFileProcessStrategySupport<Object>
 
     @Override
     public boolean rollback(Consumer polling, Endpoint endpoint, int retryCounter, Exception cause) {
-        // P22: the exception handler is told in the hub's words; the original text may name files or people.
+        // The exception handler is told in the hub's words; the original text may name files or people.
         if (cause instanceof ProblemException problem) {
             throw problem;
         }
@@ -133,7 +133,7 @@ public class FileInboxStep extends GenericFileProcessStrategySupport<Object>
         if (file.isDirectory()) {
             return FileNames.CLAIMED.equals(name) && FileNames.CLAIMED.equals(slashed(file)) && isNoLink(file);
         }
-        // P25: a listing may contain paths; only direct children are taken.
+        // A listing may contain paths; only direct children are taken.
         boolean claimed = (FileNames.CLAIMED + "/" + name).equals(slashed(file));
         if (!FileNames.mayBeTaken(name) || !(claimed || name.equals(slashed(file))) || !isNoLink(file)) {
             return false;

@@ -49,11 +49,14 @@ final class MailConfirmStep extends SynchronizationAdapter {
 
     @Override
     public void onComplete(Exchange exchange) {
-        onDone(exchange);
         // an error that a route handled leaves the exchange "complete": only one without any error was committed
-        if (exchange.getProperty(ExchangePropertyKey.EXCEPTION_CAUGHT) != null) {
-            return;
+        if (exchange.getProperty(ExchangePropertyKey.EXCEPTION_CAUGHT) == null) {
+            confirm();
         }
+        onDone(exchange);
+    }
+
+    private void confirm() {
         try {
             confirm((IMAPFolder) mail.getFolder());
         } catch (MessageRemovedException gone) {
@@ -73,6 +76,23 @@ final class MailConfirmStep extends SynchronizationAdapter {
             }
         } catch (IOException e) {
             LOG.look("spool-not-removed", LogKey.CHANNEL, channel, LogKey.FAULT, e.getClass().getSimpleName());
+        }
+        if (exchange.getProperty(ExchangePropertyKey.BATCH_COMPLETE, false, Boolean.class)) {
+            close(mail.getFolder());
+        }
+    }
+
+    /**
+     * The next poll opens the folder anew and learns what is in it. Counting on from here goes wrong if a server tells of
+     * a new mail and of moved ones in the wrong order: the new one would not be seen before the next comes.
+     */
+    private void close(Folder folder) {
+        try {
+            if (folder.isOpen()) {
+                folder.close(false); // true would also remove what others marked
+            }
+        } catch (MessagingException | IllegalStateException e) {
+            LOG.detail("folder-not-closed", LogKey.CHANNEL, channel, LogKey.FAULT, e.getClass().getSimpleName());
         }
     }
 

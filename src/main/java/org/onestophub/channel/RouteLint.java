@@ -12,6 +12,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.onestophub.problem.Fault;
 import org.onestophub.problem.Problem;
+import org.springframework.util.ClassUtils;
 
 /** Reads route files as a colleague would and names every fault with its line, before Camel sees them. */
 final class RouteLint {
@@ -20,8 +21,7 @@ final class RouteLint {
 
     private static final Pattern PLACEHOLDER = Pattern.compile("\\{\\{([^?{}:!][^{}:]*)}}");
     private static final Pattern MAPPING_ARGUMENT = Pattern.compile("\\$\\{exchange}\\s*,\\s*'([^']*)'");
-    /** A parameter of this name holds the name of a setting, not its value. */
-    private static final String SETTING_SUFFIX = "Setting";
+    private static final Pattern CLASS = Pattern.compile("^#class:([^#(]+)");
     private static final int MOST_LINES = 60;
 
     private final Map<String, YamlFile> connectors;
@@ -53,8 +53,9 @@ final class RouteLint {
         connectorOf(file).ifPresent(connector -> {
             parameters(file, connector, faults);
             empties(file, connector, faults);
+            secrets(file, connector, faults);
+            names(connector, faults);
         });
-        secrets(file, faults);
         settings(file, faults);
     }
 
@@ -136,18 +137,36 @@ final class RouteLint {
         }
     }
 
-    /** Secrets are handed on by the name of their setting, so that they never stand in an endpoint's address. */
-    private void secrets(YamlFile file, Consumer<Fault> faults) {
-        for (YamlFile.Value parameter : file.keysAt(0, "route", "from", "parameters")) {
-            Optional<YamlFile.Value> name = file.at(0, "route", "from", "parameters", parameter.key());
-            if (!parameter.key().endsWith(SETTING_SUFFIX) || name.isEmpty()) {
+    /** A parameter {@code …Setting} gives not a secret but the name of the setting that holds it. */
+    private void secrets(YamlFile file, YamlFile connector, Consumer<Fault> faults) {
+        for (String required : connector.listAt("spec", "definition", "required")) {
+            if (!required.endsWith("Setting")) {
                 continue;
             }
-            String secret = setting.apply(name.get().text());
-            if (secret == null || secret.isEmpty()) {
-                faults.accept(Fault.of(Problem.SECRET_MISSING, file.name(), parameter.line(), name.get().text()));
+            file.at(0, "route", "from", "parameters", required)
+                    .filter(named -> isBlank(setting.apply(named.text())))
+                    .ifPresent(named -> faults.accept(
+                            Fault.of(Problem.SECRET_MISSING, file.name(), named.line(), named.text())));
+        }
+    }
+
+    /** What the connector's template refers to: beans of the hub, and classes of which it makes its own. */
+    private void names(YamlFile connector, Consumer<Fault> faults) {
+        for (YamlFile.Value ref : connector.valuesOf("ref")) {
+            if (!ref.text().contains("{{") && !beanExists.test(ref.text())) {
+                faults.accept(Fault.of(Problem.CONNECTOR_INVALID, connector.name(), ref.line(), "no bean " + ref.text()));
             }
         }
+        for (YamlFile.Value type : connector.valuesOf("type")) {
+            Matcher named = CLASS.matcher(type.text());
+            if (named.find() && !ClassUtils.isPresent(named.group(1), RouteLint.class.getClassLoader())) {
+                faults.accept(Fault.of(Problem.CONNECTOR_INVALID, connector.name(), type.line(), "no class " + named.group(1)));
+            }
+        }
+    }
+
+    private static boolean isBlank(String text) {
+        return text == null || text.isBlank();
     }
 
     private void settings(YamlFile file, Consumer<Fault> faults) {

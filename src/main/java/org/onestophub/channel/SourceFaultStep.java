@@ -13,7 +13,7 @@ import org.onestophub.problem.ProblemException;
 
 /**
  * Hears of everything that goes wrong in a connector, outside the route. It tells
- * {@link ChannelLife} the problem, so that a channel that cannot reach its source is seen to be down (camel-pitfalls P22),
+ * {@link ChannelLife} the problem, so that a channel that cannot reach its source is seen to be down,
  * and the log the class of the fault: Camel's own handler would write the message, and with it file names and addresses.
  */
 public class SourceFaultStep implements ExceptionHandler, CamelContextAware {

@@ -17,7 +17,9 @@ public final class JsonText {
     /** The node as text fit for a jsonb column. */
     public static String of(JsonNode node) {
         try {
-            return whole(NUL_ESCAPE.matcher(MAPPER.writeValueAsString(node)).replaceAll("$1\uFFFD"));
+            String text = MAPPER.writeValueAsString(node);
+            // both are rare, and a document is written several times
+            return whole(text.contains("\\u0000") ? NUL_ESCAPE.matcher(text).replaceAll("$1\uFFFD") : text);
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("a JSON tree is always JSON");
         }
@@ -33,6 +35,9 @@ public final class JsonText {
     }
 
     private static String whole(String text) {
+        if (text.chars().noneMatch(c -> Character.isSurrogate((char) c))) {
+            return text;
+        }
         StringBuilder whole = new StringBuilder(text.length());
         text.codePoints()
                 .map(c -> c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE ? 0xFFFD : c)

@@ -13,6 +13,8 @@ import org.apache.activemq.artemis.api.core.client.ClientProducer;
 import org.apache.activemq.artemis.api.core.client.ClientSession;
 import org.apache.activemq.artemis.api.core.client.ClientSessionFactory;
 import org.apache.activemq.artemis.api.core.client.ServerLocator;
+import org.onestophub.problem.Fault;
+import org.onestophub.problem.FaultSource;
 import org.onestophub.problem.Problem;
 import org.onestophub.problem.ProblemException;
 import org.onestophub.store.HubHome;
@@ -23,7 +25,7 @@ import org.springframework.stereotype.Component;
  * recognised by its duplicate ids and changes nothing.
  */
 @Component
-public class Broker implements AutoCloseable {
+public class Broker implements FaultSource, AutoCloseable {
 
     private static final String DUPLICATE_ID = Message.HDR_DUPLICATE_DETECTION_ID.toString();
     private static final int ACK_BATCH_BYTES = 1024 * 1024;
@@ -36,11 +38,9 @@ public class Broker implements AutoCloseable {
     private ClientProducer producer;
 
     Broker(BrokerProperties properties, HubHome home) throws Exception {
-        if (!properties.persistent()) {
-            throw new ProblemException(Problem.BROKER_NOT_PERSISTENT, "hub.broker.persistent");
-        }
         this.properties = properties;
-        this.embedded = properties.isEmbedded()
+        // a broker that forgets is not even started; the start is refused with this among all other faults
+        this.embedded = properties.isEmbedded() && properties.persistent()
                 ? new EmbeddedBroker(properties, home.folder().resolve("broker"))
                 : null;
         this.locator = ActiveMQClient.createServerLocator(embedded == null ? properties.url() : embedded.url());
@@ -50,6 +50,21 @@ public class Broker implements AutoCloseable {
 
     /** One event on its way: its id for duplicate detection, the complaint for order, and the CloudEvents JSON. */
     record Envelope(String id, String complaintNumber, String type, String json) {}
+
+    @Override
+    public List<Fault> faults() {
+        return properties.persistent()
+                ? List.of()
+                : List.of(Fault.of(Problem.BROKER_NOT_PERSISTENT, "hub.broker.persistent", 0, ""));
+    }
+
+    /** True if events can be handed to it now. */
+    boolean isReachable() {
+        if (embedded != null) {
+            return embedded.isActive();
+        }
+        return properties.persistent() && depth(properties.destinations().keySet().stream().findFirst().orElse("")) >= 0;
+    }
 
     /** The port clients connect to, -1 if the acceptor is off or the broker is an external one. */
     public int port() {
@@ -107,6 +122,9 @@ public class Broker implements AutoCloseable {
     }
 
     private void open() throws ActiveMQException {
+        if (!properties.persistent()) {
+            throw new ActiveMQException("the broker is not persistent");
+        }
         if (session != null && !session.isClosed()) {
             return;
         }

@@ -70,6 +70,11 @@ final class EmbeddedBroker implements AutoCloseable {
         return password;
     }
 
+    /** True while it works; it stops itself when its disk fails. */
+    boolean isActive() {
+        return server.getActiveMQServer().isActive();
+    }
+
     /** The acceptor's port, -1 if it is off. */
     int port() {
         return server.getActiveMQServer().getRemotingService().getAcceptor(ACCEPTOR) instanceof NettyAcceptor acceptor

@@ -19,12 +19,18 @@ class WorkTable {
 
     private static final String PATIENT = "patient";
 
+    /**
+     * A claim need not be durable: if a crash takes it back, the work is there again. So it commits without waiting for
+     * the disk; what the worker then records is written after it in the log, and never without it.
+     */
     private static final String CLAIM =
             """
+            with unhurried as materialized (select set_config('synchronous_commit', 'off', true) as setting)
             update work set lease_until = :until, lease_by = :hub, attempts = attempts + 1
             where id in (
               select id from work where lane = :lane and due_at <= :now and (lease_until is null or lease_until < :now)
               order by id limit :batch for update skip locked)
+            and (select setting from unhurried) = 'off'
             returning ref""";
 
     private final JdbcClient jdbc;

@@ -73,6 +73,12 @@ public final class FolderMappings implements Mappings, FaultSource {
         return List.copyOf(faults);
     }
 
+    /** A mapping stands for the channels that name it and no other. */
+    @Override
+    public boolean isShared() {
+        return false;
+    }
+
     /**
      * The compiled program of a mapping.
      * @throws ProblemException RC-201 if there is no such mapping, or it makes no complaints

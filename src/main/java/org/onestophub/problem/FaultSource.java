@@ -7,4 +7,9 @@ public interface FaultSource {
 
     /** All faults found when the files were loaded; empty if they are sound. */
     List<Fault> faults();
+
+    /** True if all channels stand on these files, so that a fault in them always keeps the hub from starting. */
+    default boolean isShared() {
+        return true;
+    }
 }

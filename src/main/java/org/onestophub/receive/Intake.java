@@ -101,6 +101,9 @@ public class Intake {
 
     /** PostgreSQL takes neither NUL nor half a surrogate pair in text. */
     private static String clean(String text, int maxChars) {
+        if (text.length() <= maxChars && text.chars().noneMatch(c -> c == 0 || Character.isSurrogate((char) c))) {
+            return text;
+        }
         StringBuilder cleaned = new StringBuilder(Math.min(text.length(), 64));
         text.codePoints()
                 .limit(maxChars)

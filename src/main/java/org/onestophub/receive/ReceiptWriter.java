@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
@@ -37,6 +38,7 @@ class ReceiptWriter implements SmartLifecycle {
     private static final HubLog LOG = HubLog.of("receive");
     /** SQL states of class 22: the datum itself cannot be stored, so its neighbours are tried without it. */
     private static final String DATA_FAULT = "22";
+    private static final String PATIENT = "patient";
 
     private final ReceiptTable table;
     private final WorkSignal signal;
@@ -168,6 +170,7 @@ class ReceiptWriter implements SmartLifecycle {
         for (int i = 0; i < made.size(); i++) {
             answer(unknown.get(i), made.get(i));
         }
+        tell(unknown, made);
     }
 
     private void fail(List<Waiting> group, SQLException fault) {
@@ -215,6 +218,24 @@ class ReceiptWriter implements SmartLifecycle {
         waiting.answer().complete(known == null ? unavailable(Problem.STORE_UNAVAILABLE) : repeated(known));
     }
 
+    /** After the answers, so that no sender waits for the log. ADT comes by the thousand: one line for the group. */
+    private static void tell(List<Waiting> group, List<Known> made) {
+        Map<String, Integer> admissions = new TreeMap<>();
+        for (int i = 0; i < made.size(); i++) {
+            NewReceipt receipt = group.get(i).receipt();
+            if (made.get(i) == null || !made.get(i).refusedCode().isEmpty()) {
+                continue;
+            }
+            if (PATIENT.equals(receipt.mapping().lane())) {
+                admissions.merge(receipt.channel(), 1, Integer::sum);
+            } else {
+                LOG.event("kept", LogKey.CHANNEL, receipt.channel(), LogKey.RECEIPT_ID, made.get(i).id(),
+                        LogKey.SIZE_BYTES, receipt.sizeBytes());
+            }
+        }
+        admissions.forEach((channel, count) -> LOG.event("kept", LogKey.CHANNEL, channel, LogKey.COUNT, count));
+    }
+
     private static NewReceipt variantOf(NewReceipt receipt) {
         String suffix = "#" + HexFormat.of().formatHex(receipt.sha256(), 0, 8);
         Refusal refusal = receipt.sameKey() == SameKey.REFUSE
@@ -228,8 +249,6 @@ class ReceiptWriter implements SmartLifecycle {
             meters.ended(receipt.channel(), Outcome.REFUSED, 1);
             return refused(made);
         }
-        LOG.event("kept", LogKey.CHANNEL, receipt.channel(), LogKey.RECEIPT_ID, made.id(),
-                LogKey.SIZE_BYTES, receipt.sizeBytes());
         return new Answer(Answer.Kind.KEPT, made.id(), made.number(), null, "");
     }
 

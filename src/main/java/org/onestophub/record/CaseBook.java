@@ -188,8 +188,8 @@ class CaseBook {
     /** Claims of a patient not found yet; ADT messages that come later look here. */
     private void remember(ObjectNode document, long id, Instant now) {
         List<Complaint.Claim> claims = context.openClaims(document);
-        claims.forEach(claim -> cases.addClaim(claim.kind(), claim.value(), id));
         if (!claims.isEmpty()) {
+            cases.addClaims(claims, id);
             outcomes.lookAgain(id, now.plus(OVERTAKING));
         }
     }

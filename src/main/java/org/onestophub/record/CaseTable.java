@@ -7,9 +7,12 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.sql.Timestamp;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Optional;
 import org.onestophub.complaint.CaseFile;
+import org.onestophub.complaint.Complaint;
 import org.onestophub.complaint.JsonText;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -23,6 +26,35 @@ class CaseTable {
 
     private static final int SEARCH_CHARS = 4000;
     private static final int ALIAS_CHARS = 500;
+
+    private static final String OPEN =
+            """
+            with c as (
+              insert into complaint (number, channel, revision, document, search, received_at, updated_at)
+              values (:number, :channel, :revision, :document::jsonb, :search, :receivedAt::timestamptz, :now)
+              returning id)""";
+
+    private static final String REVISE =
+            """
+            with c as (
+              update complaint set revision = :revision, document = :document::jsonb, search = :search,
+                updated_at = :now where id = :id
+              returning id)""";
+
+    /** What goes with every revision; one statement, as a file of calls opens thousands of cases at once. */
+    private static final String NOTE =
+            """
+            , r as (
+              insert into complaint_revision (complaint_id, revision, document, receipt_id, at)
+              select id, :revision, :document::jsonb, cast(:receipt as bigint), cast(:now as timestamptz) from c),
+            e as (
+              insert into event (complaint_id, revision, type, at)
+              select id, :revision, cast(:type as text), cast(:now as timestamptz) from c),
+            a as (
+              insert into complaint_alias (kind, value, complaint_id)
+              select kind, value, id from c, unnest(cast(:kinds as text[]), cast(:values as text[])) as name(kind, value)
+              on conflict (kind, value, complaint_id) do nothing)
+            select id from c""";
 
     private final JdbcClient jdbc;
 
@@ -45,38 +77,22 @@ class CaseTable {
 
     /** Opens a case; {@code itemAlias} can be had once only. */
     long open(ObjectNode document, String itemAlias, long receiptId, Instant now) {
-        long id = jdbc.sql(
-                        """
-                        insert into complaint (number, channel, revision, document, search, received_at, updated_at)
-                        values (:number, :channel, 1, :document::jsonb, :search, :receivedAt::timestamptz, :now)
-                        returning id""")
+        Names names = namesIn(document);
+        names.add("item", itemAlias);
+        return revised(OPEN, document, 1, receiptId, CREATED, names, now)
                 .param("number", document.path("number").asText())
                 .param("channel", document.path("channel").asText())
-                .param("document", JsonText.of(document))
-                .param("search", searchText(document))
                 .param("receivedAt", document.path("receivedAt").asText())
-                .param("now", Timestamp.from(now))
                 .query(Long.class)
                 .single();
-        addAlias("item", itemAlias, id);
-        note(id, 1, document, receiptId, CREATED, now);
-        return id;
     }
 
     /** Gives the case its next revision. */
     void revise(CaseFile file, Long receiptId, Instant now) {
-        int revision = file.revision() + 1;
-        jdbc.sql(
-                        """
-                        update complaint set revision = :revision, document = :document::jsonb, search = :search,
-                          updated_at = :now where id = :id""")
-                .param("revision", revision)
-                .param("document", JsonText.of(file.document()))
-                .param("search", searchText(file.document()))
-                .param("now", Timestamp.from(now))
+        revised(REVISE, file.document(), file.revision() + 1, receiptId, UPDATED, namesIn(file.document()), now)
                 .param("id", file.id())
-                .update();
-        note(file.id(), revision, file.document(), receiptId, UPDATED, now);
+                .query(Long.class)
+                .single();
     }
 
     /** One more name under which the case is found. */
@@ -105,37 +121,49 @@ class CaseTable {
         }
     }
 
-    /** Remembers a claim by which the patient may be found later. */
-    void addClaim(String kind, String value, long id) {
-        jdbc.sql("insert into complaint_claim (kind, value, complaint_id) values (:kind, :value, :id) "
-                        + "on conflict do nothing")
-                .param("kind", kind)
-                .param("value", value)
+    /** Remembers claims by which the patient may be found later. */
+    void addClaims(List<Complaint.Claim> claims, long id) {
+        jdbc.sql("insert into complaint_claim (kind, value, complaint_id) "
+                        + "select kind, value, :id from unnest(cast(:kinds as text[]), cast(:values as text[])) "
+                        + "as claim(kind, value) on conflict do nothing")
                 .param("id", id)
+                .param("kinds", claims.stream().map(Complaint.Claim::kind).toArray(String[]::new))
+                .param("values", claims.stream().map(Complaint.Claim::value).toArray(String[]::new))
                 .update();
     }
 
-    private void note(long id, int revision, ObjectNode document, Long receiptId, String type, Instant now) {
-        jdbc.sql(
-                        """
-                        insert into complaint_revision (complaint_id, revision, document, receipt_id, at)
-                        values (:id, :revision, :document::jsonb, :receipt, :now)""")
-                .param("id", id)
-                .param("revision", revision)
+    private JdbcClient.StatementSpec revised(
+            String sql, ObjectNode document, int revision, Long receiptId, String type, Names names, Instant now) {
+        return jdbc.sql(sql + NOTE)
                 .param("document", JsonText.of(document))
-                .param("receipt", receiptId)
-                .param("now", Timestamp.from(now))
-                .update();
-        jdbc.sql("insert into event (complaint_id, revision, type, at) values (:id, :revision, :type, :now)")
-                .param("id", id)
+                .param("search", searchText(document))
                 .param("revision", revision)
+                .param("receipt", receiptId)
                 .param("type", type)
-                .param("now", Timestamp.from(now))
-                .update();
-        document.path("externalIds").forEach(own -> addAlias(own.path("kind").asText(), CaseFinder.aliasOf(own), id));
-        document.path("arrivals")
-                .forEach(arrival -> addAlias("receipt-number", arrival.path("receiptNumber").asText(), id));
-        addAlias("receipt-number", document.path("number").asText(), id);
+                .param("kinds", names.kinds.toArray(String[]::new))
+                .param("values", names.values.toArray(String[]::new))
+                .param("now", Timestamp.from(now));
+    }
+
+    private static Names namesIn(ObjectNode document) {
+        Names names = new Names();
+        document.path("externalIds").forEach(own -> names.add(own.path("kind").asText(), CaseFinder.aliasOf(own)));
+        document.path("arrivals").forEach(arrival -> names.add("receipt-number", arrival.path("receiptNumber").asText()));
+        names.add("receipt-number", document.path("number").asText());
+        return names;
+    }
+
+    /** Names under which a case is found again, in two columns. */
+    private static final class Names {
+        private final List<String> kinds = new ArrayList<>();
+        private final List<String> values = new ArrayList<>();
+
+        private void add(String kind, String value) {
+            if (!value.isEmpty()) {
+                kinds.add(kind);
+                values.add(bounded(value));
+            }
+        }
     }
 
     private static String searchText(ObjectNode document) {

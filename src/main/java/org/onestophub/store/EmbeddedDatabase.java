@@ -2,9 +2,10 @@ package org.onestophub.store;
 
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
+import java.nio.file.StandardCopyOption;
 import java.security.SecureRandom;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -12,13 +13,17 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.HexFormat;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.LockSupport;
 import org.onestophub.log.HubLog;
 import org.onestophub.log.LogKey;
+import org.onestophub.problem.Problem;
+import org.onestophub.problem.ProblemException;
+import org.onestophub.store.DatabaseFolder.Running;
+import org.springframework.util.FileSystemUtils;
 
 /**
  * A real PostgreSQL under {@code hub.home}, started with the hub and stopped with it. A server that outlived a killed
@@ -31,6 +36,11 @@ final class EmbeddedDatabase implements AutoCloseable {
     /** initdb on a slow disk takes the longest. */
     private static final Duration START_WAIT = Duration.ofMinutes(2);
     private static final Duration STOP_WAIT = Duration.ofSeconds(30);
+    private static final int START_ATTEMPTS = 3;
+    private static final int ANSWER_SECONDS = 5;
+    private static final long LOOK_NANOS = 100_000_000L;
+    /** Where a cluster is made before it gets its name. */
+    private static final String UNFINISHED = "postgres-new-";
 
     private final String url;
     private final String password;
@@ -48,20 +58,73 @@ final class EmbeddedDatabase implements AutoCloseable {
     static EmbeddedDatabase in(Path home) throws IOException {
         Files.createDirectories(home);
         Path folder = home.resolve("postgres").toAbsolutePath();
-        String password = passwordIn(home);
-        Optional<Running> running = Running.in(folder);
-        if (running.isPresent()) {
-            LOG.event("adopted", LogKey.PORT, running.get().port());
-            return new EmbeddedDatabase(urlOf(running.get().port()), password, null, running.get().process());
+        boolean isNew = !Files.exists(folder.resolve("PG_VERSION"));
+        Path secret = home.resolve("postgres.password");
+        if (!isNew && !Files.exists(secret)) {
+            throw new ProblemException(Problem.SETTING_INVALID, secret + " is missing; the database cannot be opened");
         }
-        boolean fresh = !Files.exists(folder.resolve("PG_VERSION"));
-        EmbeddedPostgres server = start(folder, fresh ? "" : password);
-        EmbeddedDatabase database = new EmbeddedDatabase(urlOf(server.getPort()), password, server, null);
-        if (fresh) {
-            database.closeTrust(folder);
+        String password = OnceFile.textOf(secret, EmbeddedDatabase::newPassword);
+        if (isNew) {
+            create(home.toAbsolutePath(), folder, password);
         }
-        LOG.event("started", LogKey.PORT, server.getPort());
-        return database;
+        return open(folder, password);
+    }
+
+    /**
+     * A cluster is made beside its place and moved there when it is complete and closed to strangers: a first start that
+     * is killed leaves nothing that a later one could take for a database.
+     */
+    private static void create(Path home, Path folder, String password) throws IOException {
+        try (DirectoryStream<Path> leftovers = Files.newDirectoryStream(home, UNFINISHED + "*")) {
+            for (Path leftover : leftovers) {
+                // a server that still starts in there ends by itself when its folder is gone
+                FileSystemUtils.deleteRecursively(leftover);
+            }
+        }
+        Path fresh = Files.createTempDirectory(home, UNFINISHED);
+        try (EmbeddedPostgres server = start(fresh, home, "")) {
+            closeTrust(urlOf(server.getPort()), fresh, password);
+        }
+        Files.move(fresh, folder, StandardCopyOption.ATOMIC_MOVE);
+    }
+
+    private static EmbeddedDatabase open(Path folder, String password) throws IOException {
+        DatabaseFolder cluster = new DatabaseFolder(folder);
+        for (int attempt = 1; ; attempt++) {
+            Optional<Running> running = cluster.running();
+            if (running.isPresent() && answers(running.get(), password)) {
+                LOG.event("adopted", LogKey.PORT, running.get().port());
+                return new EmbeddedDatabase(urlOf(running.get().port()), password, null, running.get().process());
+            }
+            if (running.isPresent() && running.get().process().isAlive()) {
+                throw new IOException("the PostgreSQL server in " + folder + " runs but does not answer");
+            }
+            cluster.clear(STOP_WAIT);
+            try {
+                EmbeddedPostgres server = start(folder, folder.getParent(), password);
+                LOG.event("started", LogKey.PORT, server.getPort());
+                return new EmbeddedDatabase(urlOf(server.getPort()), password, server, null);
+            } catch (IOException | IllegalStateException e) {
+                // a hub that was killed while it started its server: that server may only now have taken the folder
+                if (attempt == START_ATTEMPTS) {
+                    throw new IOException("the embedded PostgreSQL does not start: " + e.getClass().getSimpleName());
+                }
+                LOG.look("start-repeated", LogKey.FAULT, e.getClass().getSimpleName());
+            }
+        }
+    }
+
+    /** Waits while the server starts or recovers; false if it ended instead. */
+    private static boolean answers(Running running, String password) {
+        long end = System.nanoTime() + START_WAIT.toNanos();
+        while (running.process().isAlive() && System.nanoTime() < end) {
+            try (Connection connection = DriverManager.getConnection(urlOf(running.port()), USER, password)) {
+                return connection.isValid(ANSWER_SECONDS);
+            } catch (SQLException e) {
+                LockSupport.parkNanos(LOOK_NANOS);
+            }
+        }
+        return false;
     }
 
     String url() {
@@ -93,12 +156,14 @@ final class EmbeddedDatabase implements AutoCloseable {
         }
     }
 
-    private static EmbeddedPostgres start(Path folder, String password) throws IOException {
+    private static EmbeddedPostgres start(Path folder, Path home, String password) throws IOException {
         EmbeddedPostgres.Builder builder = EmbeddedPostgres.builder()
                 .setDataDirectory(folder)
                 .setCleanDataDirectory(false)
-                .setOverrideWorkingDirectory(folder.resolveSibling("postgres-binaries").toFile())
+                .setOverrideWorkingDirectory(home.resolve("postgres-binaries").toFile())
                 .setPGStartupWait(START_WAIT)
+                // the hub stops it after everybody who still writes; the library's own hook would not wait for them
+                .setRegisterShutdownHook(false)
                 .setOutputRedirector(ProcessBuilder.Redirect.DISCARD)
                 .setErrorRedirector(ProcessBuilder.Redirect.DISCARD)
                 // the library is made for tests and starts with -F, that is without fsync; these override it
@@ -120,7 +185,7 @@ final class EmbeddedDatabase implements AutoCloseable {
     }
 
     /** The library creates the cluster open to every local user; from here on a password is needed. */
-    private void closeTrust(Path folder) throws IOException {
+    private static void closeTrust(String url, Path folder, String password) throws IOException {
         try (Connection connection = DriverManager.getConnection(url, USER, "");
                 Statement statement = connection.createStatement()) {
             statement.execute("alter user postgres with password '" + password + "'");
@@ -133,45 +198,13 @@ final class EmbeddedDatabase implements AutoCloseable {
         }
     }
 
-    private static String passwordIn(Path home) throws IOException {
-        Path file = home.resolve("postgres.password");
-        if (Files.exists(file)) {
-            return Files.readString(file).strip();
-        }
+    private static String newPassword() {
         byte[] random = new byte[24];
         new SecureRandom().nextBytes(random);
-        String password = HexFormat.of().formatHex(random);
-        Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-        Files.writeString(file, password);
-        return password;
+        return HexFormat.of().formatHex(random);
     }
 
     private static String urlOf(int port) {
         return "jdbc:postgresql://127.0.0.1:" + port + "/postgres";
-    }
-
-    /** A server that holds the folder: its process and its port. */
-    private record Running(ProcessHandle process, int port) {
-
-        static Optional<Running> in(Path folder) throws IOException {
-            Path pidFile = folder.resolve("postmaster.pid");
-            if (!Files.exists(pidFile)) {
-                return Optional.empty();
-            }
-            List<String> lines = Files.readAllLines(pidFile);
-            Optional<ProcessHandle> process = lines.isEmpty() ? Optional.empty() : postgresOf(lines.get(0).strip());
-            if (process.isEmpty()) {
-                // the number may belong to another program by now, and PostgreSQL would then refuse to start
-                Files.delete(pidFile);
-                return Optional.empty();
-            }
-            return Optional.of(new Running(process.get(), Integer.parseInt(lines.get(3).strip())));
-        }
-
-        private static Optional<ProcessHandle> postgresOf(String pid) {
-            return ProcessHandle.of(Long.parseLong(pid))
-                    .filter(ProcessHandle::isAlive)
-                    .filter(handle -> handle.info().command().map(c -> c.endsWith("postgres")).orElse(false));
-        }
     }
 }

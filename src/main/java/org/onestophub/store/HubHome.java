@@ -3,6 +3,7 @@ package org.onestophub.store;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -25,15 +26,22 @@ public class HubHome implements AutoCloseable {
         this.folder = Files.createDirectories(hub.home().toAbsolutePath());
         this.channel = FileChannel.open(
                 folder.resolve("hub.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-        FileLock lock = channel.tryLock();
-        if (lock == null) {
+        if (!isFree()) {
+            channel.close();
             throw new ProblemException(Problem.SETTING_INVALID, "hub.home is in use by another hub");
         }
-        Path file = folder.resolve("hub.name");
-        if (!Files.exists(file)) {
-            Files.writeString(file, UUID.randomUUID().toString());
+        this.name = OnceFile.textOf(folder.resolve("hub.name"), () -> UUID.randomUUID().toString());
+    }
+
+    /** The lock goes with the process, however it ends. */
+    private boolean isFree() throws IOException {
+        try {
+            FileLock lock = channel.tryLock();
+            return lock != null;
+        } catch (OverlappingFileLockException e) {
+            // another hub in this very process
+            return false;
         }
-        this.name = Files.readString(file).strip();
     }
 
     /** Absolute path of the folder. */

@@ -2,6 +2,7 @@ package org.onestophub.store;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import com.zaxxer.hikari.pool.HikariPool.PoolInitializationException;
 import java.io.IOException;
 import java.time.Clock;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
@@ -39,7 +40,12 @@ class StoreConfiguration {
         pool.setJdbcUrl(database.url());
         pool.setUsername(database.username());
         pool.setPassword(database.password());
-        return new HubDataSource(pool, database);
+        try {
+            return new HubDataSource(pool, database);
+        } catch (PoolInitializationException e) {
+            database.close();
+            throw e;
+        }
     }
 
     /** The pool, and the server behind it if it is ours; both end together. */

@@ -26,7 +26,7 @@ import org.onestophub.simulator.HubSettings;
 final class HubUnderTest implements AutoCloseable {
 
     static final String KEY = "bench-key-not-secret-0123456789";
-    private static final Path JAR = Path.of("target/onestop-hub.jar");
+    private static final Path JAR = Path.of(System.getProperty("bench.jar", "target/onestop-hub.jar"));
     private static final Duration START_WAIT = Duration.ofMinutes(3);
 
     private final Path home;

@@ -58,8 +58,9 @@ class MailChannelIT {
         private final List<Integer> headerCounts = new CopyOnWriteArrayList<>();
         private final AtomicBoolean down = new AtomicBoolean();
         private final AtomicInteger refusals = new AtomicInteger();
+        private volatile org.assertj.core.api.ThrowableAssert.ThrowingCallable onKept = () -> {};
 
-        public void accept(Exchange exchange, String mapping) {
+        public void accept(Exchange exchange, String mapping) throws Throwable {
             if (down.get()) {
                 refusals.incrementAndGet();
                 throw new IllegalStateException("store down");
@@ -68,6 +69,7 @@ class MailChannelIT {
             bytes.add(inbound.content().bytes(Integer.MAX_VALUE));
             headerCounts.add(exchange.getMessage().getHeaders().size());
             kept.add(inbound);
+            onKept.call();
         }
     }
 
@@ -100,6 +102,23 @@ class MailChannelIT {
         assertThat(inbound.transport()).containsEntry("mailbox", USER).containsEntry("folder", "INBOX")
                 .containsKeys("uid", "internalDate");
         awaitCount("Hub-Kept", 1);
+        awaitCount("INBOX", 0);
+    }
+
+    @Test
+    void mailsThatComeWhileOthersAreMovedAreSeen() throws Exception {
+        for (int i = 0; i < 3; i++) {
+            deliver(mail("", ("first " + i).getBytes(StandardCharsets.US_ASCII)));
+        }
+        store.onKept = () -> {
+            if (store.kept.size() <= 5) {
+                deliver(mail("", ("while " + store.kept.size()).getBytes(StandardCharsets.US_ASCII)));
+            }
+        };
+
+        startHub("Hub-Kept", "64MB");
+
+        awaitKept(8);
         awaitCount("INBOX", 0);
     }
 

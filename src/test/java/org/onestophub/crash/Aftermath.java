@@ -1,0 +1,106 @@
+package org.onestophub.crash;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
+
+/** What the ledger says after the crashes. It reads the database behind the hub's back and tells marks and ids only. */
+final class Aftermath {
+
+    private static final Pattern MARK = Pattern.compile("K[A-Z]+\\d{6}Z|1380000\\d{4}");
+    private static final int PORT_LINE = 3;
+
+    private final JdbcClient jdbc;
+
+    private Aftermath(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /** The database of the hub in that home; its server must be running. */
+    static Aftermath in(Path home) throws IOException {
+        String port = Files.readAllLines(home.resolve("postgres/postmaster.pid")).get(PORT_LINE).strip();
+        String password = Files.readString(home.resolve("postgres.password")).strip();
+        return new Aftermath(JdbcClient.create(new DriverManagerDataSource(
+                "jdbc:postgresql://127.0.0.1:" + port + "/postgres", "postgres", password)));
+    }
+
+    /** Process id of the server in that home. */
+    static long serverIn(Path home) throws IOException {
+        return Long.parseLong(Files.readAllLines(home.resolve("postgres/postmaster.pid")).get(0).strip());
+    }
+
+    /** What still has to be done: receipts without outcome, work, events not relayed. */
+    long open() {
+        return count("select (select count(*) from receipt where state = 'kept' or outcome is null)"
+                + " + (select count(*) from work where lane <> 'context')"
+                + " + (select count(*) from event where relayed_at is null)");
+    }
+
+    /** How many complaints carry each mark, and how many receipts each message of the hospital has that was applied. */
+    Map<String, Integer> marks() {
+        Map<String, Integer> marks = byMark("select search from complaint");
+        jdbc.sql("select raw from receipt where mapping = 'patient-adt' and state = 'done'")
+                .query(byte[].class)
+                .list()
+                .forEach(raw -> {
+                    Matcher mark = MARK.matcher(new String(raw, StandardCharsets.UTF_8));
+                    if (mark.find()) {
+                        marks.merge(mark.group(), 1, Integer::sum);
+                    }
+                });
+        return marks;
+    }
+
+    /** Receipts by state and outcome, for people. */
+    Map<String, Integer> receipts() {
+        Map<String, Integer> all = new TreeMap<>();
+        jdbc.sql("select coalesce(outcome, 'none') from receipt").query(String.class).list()
+                .forEach(outcome -> all.merge(outcome, 1, Integer::sum));
+        return all;
+    }
+
+    /** Ids of all receipts that are parked, refused or open; none of the items is bad. */
+    List<String> troubled() {
+        return jdbc.sql("select id || ' ' || channel || ' ' || state || ' ' || coalesce(code, '') from receipt "
+                        + "where state <> 'done' order by id")
+                .query(String.class)
+                .list();
+    }
+
+    /** Ids of all events there are. */
+    Set<String> eventIds() {
+        return new TreeSet<>(jdbc.sql("select uid::text from event").query(String.class).list());
+    }
+
+    /** Numbers of all complaints. */
+    Set<String> complaintNumbers() {
+        return new TreeSet<>(jdbc.sql("select number from complaint").query(String.class).list());
+    }
+
+    private Map<String, Integer> byMark(String sql) {
+        Map<String, Integer> marks = new TreeMap<>();
+        jdbc.sql(sql).query(String.class).list().forEach(text -> {
+            Set<String> found = new TreeSet<>();
+            Matcher mark = MARK.matcher(text);
+            while (mark.find()) {
+                found.add(mark.group());
+            }
+            found.forEach(one -> marks.merge(one, 1, Integer::sum));
+        });
+        return marks;
+    }
+
+    private long count(String sql) {
+        return jdbc.sql(sql).query(Long.class).single();
+    }
+}
