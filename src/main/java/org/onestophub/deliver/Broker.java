@@ -28,6 +28,8 @@ import org.springframework.stereotype.Component;
 public class Broker implements FaultSource, AutoCloseable {
 
     private static final String DUPLICATE_ID = Message.HDR_DUPLICATE_DETECTION_ID.toString();
+    /** An in-VM name nobody answers to: what is left when the own broker may not be started. */
+    private static final String NOWHERE = "vm://0";
     private static final int ACK_BATCH_BYTES = 1024 * 1024;
 
     private final BrokerProperties properties;
@@ -43,7 +45,8 @@ public class Broker implements FaultSource, AutoCloseable {
         this.embedded = properties.isEmbedded() && properties.persistent()
                 ? new EmbeddedBroker(properties, home.folder().resolve("broker"))
                 : null;
-        this.locator = ActiveMQClient.createServerLocator(embedded == null ? properties.url() : embedded.url());
+        this.locator = ActiveMQClient.createServerLocator(
+                embedded != null ? embedded.url() : properties.isEmbedded() ? NOWHERE : properties.url());
         locator.setBlockOnDurableSend(false);
         locator.setReconnectAttempts(0);
     }

@@ -125,7 +125,7 @@ public enum Problem {
     RECORD_UNAVAILABLE("RE-301", 503, "The record could not be committed now.",
             "The database refused the transaction.",
             "Retried by itself; check the database."),
-    RECORD_FAULT("RE-901", 500, "The record failed in a way nobody foresaw.",
+    RECORD_FAULT("RE-901", 500, "A room of the walk failed in a way nobody foresaw; the quarantine names the room.",
             "A fault of the hub.", "Report it with the receipt's id; the bytes are kept."),
 
     // DL: deliver

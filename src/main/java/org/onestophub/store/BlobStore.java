@@ -56,11 +56,11 @@ public class BlobStore {
 
     private Stored moveIn(Path spool, Stored stored) throws IOException {
         Path target = fileOf(stored.sha256());
-        if (Files.exists(target)) {
-            return stored;
-        }
         Files.createDirectories(target.getParent());
-        Files.move(spool, target, StandardCopyOption.ATOMIC_MOVE);
+        if (!Files.exists(target)) {
+            Files.move(spool, target, StandardCopyOption.ATOMIC_MOVE);
+        }
+        // also for a blob that is there: whoever put it may have died before this
         syncFolder(target.getParent());
         syncFolder(root);
         return stored;
