@@ -92,6 +92,8 @@ class Deployer implements ChannelRegistry {
         }
         refuseIfAny(fatal);
         channels.forgetAllBut(stems.stream().filter(s -> s.startsWith(IN)).map(Deployer::channelOf).toList());
+        LOG.event("deployed", LogKey.COUNT,
+                channels.all().stream().filter(status -> "running".equals(status.state())).count());
     }
 
     @Override

@@ -1,5 +1,7 @@
 package org.onestophub.ledger;
 
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
 import java.time.Duration;
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -10,8 +12,10 @@ import org.springframework.validation.annotation.Validated;
  * How work is claimed.
  *
  * @param lease how long a worker may hold a datum; after a crash it takes this long until another takes over. Longer
- *     than the slowest letter needs for its text recognition
+ *     than the slowest letter needs for its text recognition and the wait for its turn
+ * @param complaintWorkers threads that walk complaints through the rooms, 1–16
  */
 @Validated
 @ConfigurationProperties("hub.ledger")
-public record LedgerProperties(@NotNull @DefaultValue("10m") Duration lease) {}
+public record LedgerProperties(
+        @NotNull @DefaultValue("20m") Duration lease, @Min(1) @Max(16) @DefaultValue("2") int complaintWorkers) {}
