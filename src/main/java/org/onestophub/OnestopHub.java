@@ -1,5 +1,7 @@
 package org.onestophub;
 
+import org.apache.camel.spring.boot.actuate.health.CamelAvailabilityCheckAutoConfiguration;
+import org.apache.camel.spring.boot.actuate.health.CamelHealthCheckAutoConfiguration;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.autoconfigure.jms.JmsAutoConfiguration;
@@ -10,7 +12,13 @@ import org.springframework.context.annotation.FullyQualifiedAnnotationBeanNameGe
 /** The Onestop Hub: every channel of complaint into one durable intake queue. */
 // the hub starts its broker itself: Boot's embedded one is not persistent, and both would answer to one in-VM name
 @SpringBootApplication(
-        exclude = {ArtemisAutoConfiguration.class, JmsAutoConfiguration.class},
+        // nor Camel's own health: one source that is not reachable would make the whole hub "down", with its address told
+        exclude = {
+            ArtemisAutoConfiguration.class,
+            JmsAutoConfiguration.class,
+            CamelHealthCheckAutoConfiguration.class,
+            CamelAvailabilityCheckAutoConfiguration.class
+        },
         // rooms do not know each other, so two may use one word for a thing of their own
         nameGenerator = FullyQualifiedAnnotationBeanNameGenerator.class)
 @ConfigurationPropertiesScan

@@ -42,7 +42,12 @@ public class Broker implements FaultSource, AutoCloseable {
     Broker(BrokerProperties properties, HubHome home) throws Exception {
         this.properties = properties;
         // a broker that forgets is not even started; the start is refused with this among all other faults
-        this.embedded = properties.isEmbedded() && properties.persistent()
+        if (!properties.persistent()) {
+            this.embedded = null;
+            this.locator = null;
+            return;
+        }
+        this.embedded = properties.isEmbedded()
                 ? new EmbeddedBroker(properties, home.folder().resolve("broker"))
                 : null;
         this.locator = ActiveMQClient.createServerLocator(
@@ -108,7 +113,9 @@ public class Broker implements FaultSource, AutoCloseable {
     @Override
     public synchronized void close() throws Exception {
         disconnect();
-        locator.close();
+        if (locator != null) {
+            locator.close();
+        }
         if (embedded != null) {
             embedded.close();
         }

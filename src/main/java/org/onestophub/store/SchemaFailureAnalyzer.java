@@ -19,7 +19,8 @@ import org.springframework.core.annotation.Order;
 @Order(Ordered.HIGHEST_PRECEDENCE)
 class SchemaFailureAnalyzer extends AbstractFailureAnalyzer<FlywayException> {
 
-    private static final Pattern VERSION = Pattern.compile("version[: ]+\"?([0-9]+(?:[._][0-9]+)*)", Pattern.CASE_INSENSITIVE);
+    private static final Pattern VERSION = Pattern.compile(
+            "(?:version|locally|database)[: ]+\"?([0-9]+(?:[._][0-9]+)*)", Pattern.CASE_INSENSITIVE);
 
     @Override
     protected FailureAnalysis analyze(Throwable rootFailure, FlywayException cause) {
