@@ -47,6 +47,9 @@ final class MultipartForm {
      * @throws ProblemException RD-107 for more than 100 parts, RD-111 if it is no complete multipart body
      */
     static void visit(Content content, String contentType, Visitor visitor) {
+        if (contentType.chars().anyMatch(Character::isISOControl)) {
+            throw new ProblemException(Problem.MULTIPART_MALFORMED, "contentType");
+        }
         String boundary = FormHeaders.boundaryOf(contentType);
         if (boundary.isEmpty() || !endsWith(content, "--" + boundary + "--")) {
             throw new ProblemException(Problem.MULTIPART_MALFORMED, "boundary");
