@@ -59,6 +59,7 @@ class RoomsTest {
 
     /** Classes beside the *Step that speak Camel, with the reason. */
     private static final Map<String, String> SPEAK_CAMEL = Map.of(
+            "OnestopHub", "leaves out what Camel would configure by itself",
             "channel.Deployer", "loads, starts and stops the routes",
             "channel.CamelConfiguration", "configures the component that has no starter",
             "channel.MllpLine", "Netty's decoders come to Camel from a factory of its own type",
