@@ -180,14 +180,6 @@ class IntakeQueueIT {
     }
 
     @Test
-    void brokerThatForgetsIsRefused() {
-        assertThatThrownBy(() -> new Broker(
-                        new BrokerProperties("", "", "", "127.0.0.1", -1, false, null), rig.get(HubHome.class)))
-                .isInstanceOf(ProblemException.class)
-                .satisfies(fault -> assertThat(problemOf(fault)).isEqualTo(Problem.BROKER_NOT_PERSISTENT));
-    }
-
-    @Test
     void eventsOnTheQueueOutliveTheBroker() throws Exception {
         rig.record(rig.receipt(), thing("a", document("words")));
         relayAll();
