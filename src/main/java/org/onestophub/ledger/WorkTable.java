@@ -25,12 +25,12 @@ class WorkTable {
      */
     private static final String CLAIM =
             """
-            with unhurried as materialized (select set_config('synchronous_commit', 'off', true) as setting)
-            update work set lease_until = :until, lease_by = :hub, attempts = attempts + 1
-            where id in (
+            with unhurried as materialized (select set_config('synchronous_commit', 'off', true) as setting),
+            next as materialized (
               select id from work where lane = :lane and due_at <= :now and (lease_until is null or lease_until < :now)
               order by id limit :batch for update skip locked)
-            and (select setting from unhurried) = 'off'
+            update work set lease_until = :until, lease_by = :hub, attempts = attempts + 1
+            from next where work.id = next.id and (select setting from unhurried) = 'off'
             returning ref""";
 
     private final JdbcClient jdbc;
