@@ -1,15 +1,12 @@
 package org.onestophub.deliver;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.fasterxml.jackson.databind.util.RawValue;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
-import org.onestophub.HubProperties;
+import org.onestophub.complaint.EventEnvelope;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -43,15 +40,13 @@ class Outbox {
     private final JdbcClient jdbc;
     private final TransactionTemplate transaction;
     private final Clock clock;
-    private final ObjectMapper json;
-    private final String source;
+    private final EventEnvelope envelope;
 
-    Outbox(JdbcClient jdbc, TransactionTemplate transaction, Clock clock, ObjectMapper json, HubProperties hub) {
+    Outbox(JdbcClient jdbc, TransactionTemplate transaction, Clock clock, EventEnvelope envelope) {
         this.jdbc = jdbc;
         this.transaction = transaction;
         this.clock = clock;
-        this.json = json;
-        this.source = "/onestop-hub/" + hub.institution().uscc();
+        this.envelope = envelope;
     }
 
     /** Sends the next batch through {@code broker}; false if there is none, or if another hub is the relay. */
@@ -98,22 +93,10 @@ class Outbox {
     private Numbered numberedOf(ResultSet row) throws SQLException {
         String id = row.getString("uid");
         String number = row.getString("number");
-        ObjectNode event = json.createObjectNode()
-                .put("specversion", "1.0")
-                .put("id", id)
-                .put("source", source)
-                .put("type", row.getString("type"))
-                .put("subject", number)
-                .put("time", row.getTimestamp("at").toInstant().toString())
-                .put("sequence", row.getString("feed_no"))
-                .put("datacontenttype", "application/json");
-        event.putRawValue("data", new RawValue(row.getString("document")));
-        try {
-            return new Numbered(
-                    row.getLong("batch_no"),
-                    new Broker.Envelope(id, number, row.getString("type"), json.writeValueAsString(event)));
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("an event of the ledger is always JSON");
-        }
+        String type = row.getString("type");
+        Instant at = row.getTimestamp("at").toInstant();
+        String text = envelope.text(
+                envelope.head(id, type, number, at, row.getLong("feed_no")), row.getString("document"));
+        return new Numbered(row.getLong("batch_no"), new Broker.Envelope(id, number, type, text));
     }
 }

@@ -133,6 +133,28 @@ public enum Problem {
             "It is stopped, full, or unreachable.",
             "Events wait in the outbox and follow by themselves; check the broker and its disk."),
 
+    DESTINATION_REFUSED("DL-101", 422, "The destination does not accept this complaint.",
+            "It answered that what it was given is not acceptable, however often it is sent.",
+            "Read the answer at the delivery; correct the outbound mapping or the destination, then resend."),
+    OUTBOUND_FAILED("DL-201", 500, "The outbound mapping could not be applied.",
+            "The JSLT program failed on this event, or gave a form the sink cannot write.",
+            "Correct the mapping, then resend."),
+    DESTINATION_UNREACHABLE("DL-302", 503, "The destination cannot be reached; it was given nothing.",
+            "Network, name, TLS, login or folder.",
+            "Retried by itself; test the connection and correct its settings."),
+    DESTINATION_BUSY("DL-303", 503, "The destination answers that it takes nothing now.",
+            "It is overloaded or has a fault of its own.", "Retried by itself; look at the destination."),
+    OUTCOME_UNKNOWN("DL-304", 503, "Nobody knows whether the destination has it.",
+            "The line broke or the time ran out after the handing over began, or the hub was stopped in between.",
+            "Sent again by itself if the destination is declared idempotent; otherwise look there and decide."),
+    DELIVER_FAULT("DL-901", 500, "A delivery failed in a way nobody foresaw.",
+            "A fault of the hub.", "Report it with the delivery's id; it can be resent."),
+
+    // DI: district
+    CURSOR_INVALID("DI-101", 400, "The cursor is none this hub gave for this feed.",
+            "It was cut, changed, or made by another hub or profile.",
+            "Take a snapshot and go on with the cursor it gives, or start without a cursor."),
+
     // CH: channels, start
     ROUTE_INVALID("CH-201", 500, "A route file does not load.",
             "Syntax, shape, or a name it refers to.", "Correct the file at the line named."),

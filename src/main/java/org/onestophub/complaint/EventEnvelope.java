@@ -1,0 +1,47 @@
+package org.onestophub.complaint;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.util.RawValue;
+import java.time.Instant;
+import org.onestophub.HubProperties;
+import org.springframework.stereotype.Component;
+
+/** Puts an event of the ledger into the form in which it leaves the hub: CloudEvents 1.0, JSON. */
+@Component
+public class EventEnvelope {
+
+    private final ObjectMapper json;
+    private final String source;
+
+    EventEnvelope(ObjectMapper json, HubProperties hub) {
+        this.json = json;
+        this.source = "/onestop-hub/" + hub.institution().uscc();
+    }
+
+    /**
+     * An event without its data.
+     *
+     * @param id the same for ever, also when the event is sent again
+     * @param type for example {@code complaint.created}
+     * @param number the complaint's number
+     * @param at when it was recorded, UTC
+     * @param sequence its place in commit order
+     */
+    public ObjectNode head(String id, String type, String number, Instant at, long sequence) {
+        return json.createObjectNode()
+                .put("specversion", "1.0")
+                .put("id", id)
+                .put("source", source)
+                .put("type", type)
+                .put("subject", number)
+                .put("time", at.toString())
+                .put("sequence", Long.toString(sequence))
+                .put("datacontenttype", "application/json");
+    }
+
+    /** The event as text; {@code document} is the canonical complaint as the ledger keeps it, JSON text. */
+    public String text(ObjectNode head, String document) {
+        return head.putRawValue("data", new RawValue(document)).toString();
+    }
+}

@@ -1,0 +1,32 @@
+package org.onestophub.complaint;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
+
+/**
+ * What is handed over to a destination in one attempt.
+ *
+ * @param id the same at every attempt, also after a crash; a destination may recognise a repetition by it
+ * @param destination its name
+ * @param attempt 1 for the first
+ * @param items one, or several where the destination takes them together; order of the feed
+ */
+public record Shipment(String id, String destination, int attempt, List<Item> items) {
+
+    /** Header of the exchange: {@link #id}. */
+    public static final String ID = "HubShipment";
+    /** Header of the exchange: the destination's name. */
+    public static final String DESTINATION = "HubDestination";
+    /** Header a sink sets: what the destination answered in short, for example {@code 200} or {@code AA}. */
+    public static final String RESPONSE_STATUS = "HubResponseStatus";
+    /** Header a sink sets: the text of the answer, at most 4,000 characters. */
+    public static final String RESPONSE = "HubResponse";
+
+    /**
+     * One event on its way to one destination.
+     *
+     * @param deliveryId the same at every attempt
+     * @param event CloudEvents JSON with the canonical complaint as {@code data}
+     */
+    public record Item(String deliveryId, JsonNode event) {}
+}
