@@ -176,6 +176,9 @@ public enum Problem {
     CHANNEL_STOPPED("CH-302", 503, "The channel takes nothing now.",
             "It is stopped, disabled, or its files do not load.",
             "Nothing was accepted; the sender repeats later. Look at the channel list and start the channel."),
+    FILE_UNTAKEABLE("CH-303", 503, "A file lies in an inbox and cannot be taken.",
+            "The protocol cannot carry its name (a line break or a path in it), or the login may not rename it.",
+            "Rename the file at its source, or give the login the right; it is tried again by itself."),
 
     // AC: access
     KEY_MISSING("AC-101", 401, "The request carries no valid API key.",
