@@ -78,6 +78,8 @@ public enum Problem {
     MAPPING_NO_OBJECT("MP-202", 500, "The mapping gave no complaint.",
             "Its result is not an object.",
             "Correct the mapping, then replay."),
+    MAP_FAULT("MP-901", 500, "The mapping failed in a way nobody foresaw.",
+            "A fault of the hub.", "Report it with the receipt's id; the bytes are kept."),
 
     // CK: check
     FIELD_MISSING("CK-101", 422, "A field without which there is no complaint is missing.",
@@ -104,6 +106,8 @@ public enum Problem {
     TEXT_CUT("CK-108", 422, "A text or list is longer than a complaint keeps and was cut.",
             "The sender wrote more than the field holds.",
             "Nothing; the whole of it stands in the kept bytes."),
+    CHECK_FAULT("CK-901", 500, "The check failed in a way nobody foresaw.",
+            "A fault of the hub.", "Report it with the receipt's id; the bytes are kept."),
 
     // EN: enrich
     CONTEXT_CONFLICT("EN-101", 422, "The claims of a complaint point to different patients.",
@@ -125,7 +129,7 @@ public enum Problem {
     RECORD_UNAVAILABLE("RE-301", 503, "The record could not be committed now.",
             "The database refused the transaction.",
             "Retried by itself; check the database."),
-    RECORD_FAULT("RE-901", 500, "A room of the walk failed in a way nobody foresaw; the quarantine names the room.",
+    RECORD_FAULT("RE-901", 500, "The record failed in a way nobody foresaw.",
             "A fault of the hub.", "Report it with the receipt's id; the bytes are kept."),
 
     // DL: deliver

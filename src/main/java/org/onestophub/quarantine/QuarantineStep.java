@@ -73,8 +73,17 @@ public class QuarantineStep {
             return;
         }
         LOG.alarm("unforeseen", LogKey.RECEIPT_ID, receipt.id(), LogKey.ROOM, room, LogKey.FAULT, nameOf(fault));
-        Problem problem = "read".equals(room) ? Problem.READ_FAULT : Problem.RECORD_FAULT;
-        held.park(receipt, lane, room, problem, "");
+        held.park(receipt, lane, room, unforeseenIn(room), "");
+    }
+
+    private static Problem unforeseenIn(String room) {
+        return switch (room) {
+            case "read" -> Problem.READ_FAULT;
+            case "map" -> Problem.MAP_FAULT;
+            case "check" -> Problem.CHECK_FAULT;
+            case "enrich", "patient" -> Problem.ENRICH_FAULT;
+            default -> Problem.RECORD_FAULT;
+        };
     }
 
     /** A look at a case that fails is no loss of a datum: it is repeated, and given up when it keeps failing. */
