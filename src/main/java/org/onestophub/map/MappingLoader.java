@@ -28,7 +28,7 @@ final class MappingLoader {
 
     private static final String FILE = "mapping.yaml";
     private static final Set<String> FIELDS = Set.of("reader", "profile", "program", "lane", "source", "changes");
-    private static final Set<String> LANES = Set.of("complaint", "patient");
+    private static final Set<String> LANES = Set.of("complaint", "patient", "pages");
     private static final Pattern CODE_CALL = Pattern.compile("\\bcode\\(\\s*\"([^\"]*)\"");
     private static final YAMLMapper YAML =
             YAMLMapper.builder().enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION).build();
@@ -95,10 +95,10 @@ final class MappingLoader {
         }
         String lane = yaml.path("lane").asText("");
         if (!lane.isEmpty() && !LANES.contains(lane)) {
-            fault(file, lineOf(text, "lane"), "lane must be complaint or patient");
+            fault(file, lineOf(text, "lane"), "lane must be complaint, patient or pages");
         }
-        if (lane.equals("complaint") && yaml.path("program").asText("").isBlank()) {
-            fault(file, lineOf(text, "program"), "a mapping of lane complaint needs a program");
+        if ((lane.equals("complaint") || lane.equals("pages")) && yaml.path("program").asText("").isBlank()) {
+            fault(file, lineOf(text, "program"), "a mapping that makes complaints needs a program");
         }
         if (yaml.hasNonNull("profile") && !yaml.get("profile").isObject()) {
             fault(file, lineOf(text, "profile"), "profile must be an object");

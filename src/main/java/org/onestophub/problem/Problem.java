@@ -24,6 +24,8 @@ public enum Problem {
     OVERLOADED("RC-302", 503, "More senders wait than the hub admits.",
             "hub.receive.max-waiting senders already wait for their commit.",
             "Nothing was accepted; the sender repeats later."),
+    RECEIVE_FAULT("RC-901", 500, "The pages of a letter could not be brought together, in a way nobody foresaw.",
+            "A fault of the hub.", "Report it with the receipt's id; the bytes are kept."),
 
     // RD: read
     NOT_HL7("RD-101", 422, "The bytes are no HL7 v2 message.",
@@ -59,6 +61,12 @@ public enum Problem {
     MULTIPART_MALFORMED("RD-111", 400, "The multipart body cannot be taken apart.",
             "Missing boundary, missing part, or broken part headers.",
             "Correct the sender."),
+    SIDECAR_ALONE("RD-112", 422, "A file that tells of a letter came without the letter.",
+            "The scan is missing, came much later, or has another name than the profile says.",
+            "Look for the letter; correct the profile in mapping.yaml, then replay, or discard."),
+    PAGES_MISSING("RD-113", 422, "Pages are missing between the first and the last of a letter.",
+            "The device left numbers out, or files were lost or came after the letter was complete.",
+            "Compare with the paper; a page that came later is a letter of its own."),
     PROFILE_INVALID("RD-201", 500, "The reader's profile in mapping.yaml is not usable.",
             "An option is missing or has a value the reader does not know.",
             "Correct mapping.yaml, then replay."),

@@ -48,6 +48,9 @@ public class QuarantineStep {
             meters.walked(walk);
             hold(walk.receipt(), "complaint", fault, roomOf(walk));
         }
+        if (body instanceof Receipt receipt) {
+            hold(receipt, "pages", fault, "receive");
+        }
         if (body instanceof List<?> batch) {
             for (Object item : batch) {
                 hold((Receipt) item, "patient", fault, "patient");
@@ -78,6 +81,7 @@ public class QuarantineStep {
 
     private static Problem unforeseenIn(String room) {
         return switch (room) {
+            case "receive" -> Problem.RECEIVE_FAULT;
             case "read" -> Problem.READ_FAULT;
             case "map" -> Problem.MAP_FAULT;
             case "check" -> Problem.CHECK_FAULT;

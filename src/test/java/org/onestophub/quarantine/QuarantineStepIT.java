@@ -98,6 +98,18 @@ class QuarantineStepIT {
         assertThat(held()).containsEntry("code", code).containsEntry("room", room);
     }
 
+    @Test
+    void faultNobodyForesawWhileALetterIsBroughtTogetherIsHeldToo() {
+        jdbc.sql("update work set lane = 'pages', attempts = 3").update();
+        Exchange exchange = failed(new IllegalStateException("a fault"));
+        exchange.getMessage().setBody(walk().receipt());
+
+        quarantine.hold(exchange);
+
+        assertThat(held()).containsEntry("code", "RC-901").containsEntry("room", "receive");
+        assertThat(waiting()).isZero();
+    }
+
     private static Exchange failed(Exception fault) {
         return failed(walk(), fault);
     }
