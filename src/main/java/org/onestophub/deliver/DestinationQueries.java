@@ -55,7 +55,7 @@ class DestinationQueries {
             """
             select a.*, s.uid, (select count(*) from shipment_item where shipment_id = s.id) as items
             from shipment_item i join shipment s on s.id = i.shipment_id join delivery_attempt a on a.shipment_id = s.id
-            where i.delivery_id = :id order by a.started_at desc, a.no desc limit :limit""";
+            where i.delivery_id = :id order by a.started_at desc, s.id desc, a.no desc limit :limit""";
 
     private final JdbcClient jdbc;
     private final Clock clock;

@@ -29,11 +29,11 @@ record EventFilter(
         Set<String> institutions,
         Set<String> flags) {
 
-    static final EventFilter ALL = new EventFilter(Set.of(), Set.of(), Set.of(), Set.of(), Set.of(), Set.of());
-
     private static final Set<String> KNOWN_FLAGS = Arrays.stream(Complaint.Flags.class.getRecordComponents())
             .map(RecordComponent::getName)
             .collect(Collectors.toUnmodifiableSet());
+
+    static final EventFilter ALL = new EventFilter(Set.of(), Set.of(), Set.of(), Set.of(), Set.of(), Set.of());
 
     EventFilter {
         if (!KNOWN_FLAGS.containsAll(flags)) {

@@ -153,48 +153,57 @@ final class DeliveryRig implements AutoCloseable {
     }
 
     static Settings settings(String destination) {
-        return new Settings(new DeliverySettings(destination, 1, Duration.ofSeconds(10), 1, false, 0,
-                Duration.ofHours(72), Duration.ofSeconds(2), Duration.ofMinutes(15), 5, Duration.ofSeconds(30), 0,
-                Duration.ofMinutes(2), EventFilter.ALL));
+        return new Settings(destination);
     }
 
     /** Settings with the defaults, changed one by one. */
-    record Settings(DeliverySettings made) {
+    static final class Settings {
+        private final String destination;
+        private int batch = 1;
+        private boolean idempotent;
+        private int maxAttempts;
+        private int breakerFailures = 5;
+        private int ratePerMinute;
+        private EventFilter filter = EventFilter.ALL;
 
-        Settings batch(int batch) {
-            return new Settings(new DeliverySettings(made.destination(), batch, made.maxWait(), made.workers(),
-                    made.idempotent(), made.maxAttempts(), made.giveUpAfter(), made.firstPause(), made.longestPause(),
-                    made.breakerFailures(), made.breakerPause(), made.ratePerMinute(), made.timeout(), made.filter()));
+        private Settings(String destination) {
+            this.destination = destination;
+        }
+
+        Settings batch(int items) {
+            batch = items;
+            return this;
         }
 
         Settings idempotent() {
-            return new Settings(new DeliverySettings(made.destination(), made.batch(), made.maxWait(), made.workers(),
-                    true, made.maxAttempts(), made.giveUpAfter(), made.firstPause(), made.longestPause(),
-                    made.breakerFailures(), made.breakerPause(), made.ratePerMinute(), made.timeout(), made.filter()));
+            idempotent = true;
+            return this;
         }
 
-        Settings maxAttempts(int maxAttempts) {
-            return new Settings(new DeliverySettings(made.destination(), made.batch(), made.maxWait(), made.workers(),
-                    made.idempotent(), maxAttempts, made.giveUpAfter(), made.firstPause(), made.longestPause(),
-                    made.breakerFailures(), made.breakerPause(), made.ratePerMinute(), made.timeout(), made.filter()));
+        Settings maxAttempts(int attempts) {
+            maxAttempts = attempts;
+            return this;
         }
 
         Settings breakerFailures(int failures) {
-            return new Settings(new DeliverySettings(made.destination(), made.batch(), made.maxWait(), made.workers(),
-                    made.idempotent(), made.maxAttempts(), made.giveUpAfter(), made.firstPause(), made.longestPause(),
-                    failures, made.breakerPause(), made.ratePerMinute(), made.timeout(), made.filter()));
+            breakerFailures = failures;
+            return this;
         }
 
         Settings ratePerMinute(int rate) {
-            return new Settings(new DeliverySettings(made.destination(), made.batch(), made.maxWait(), made.workers(),
-                    made.idempotent(), made.maxAttempts(), made.giveUpAfter(), made.firstPause(), made.longestPause(),
-                    made.breakerFailures(), made.breakerPause(), rate, made.timeout(), made.filter()));
+            ratePerMinute = rate;
+            return this;
         }
 
-        Settings filter(EventFilter filter) {
-            return new Settings(new DeliverySettings(made.destination(), made.batch(), made.maxWait(), made.workers(),
-                    made.idempotent(), made.maxAttempts(), made.giveUpAfter(), made.firstPause(), made.longestPause(),
-                    made.breakerFailures(), made.breakerPause(), made.ratePerMinute(), made.timeout(), filter));
+        Settings filter(EventFilter events) {
+            filter = events;
+            return this;
+        }
+
+        DeliverySettings made() {
+            return new DeliverySettings(destination, batch, Duration.ofSeconds(10), 1, idempotent, maxAttempts,
+                    Duration.ofHours(72), Duration.ofSeconds(2), Duration.ofMinutes(15), breakerFailures,
+                    Duration.ofSeconds(30), ratePerMinute, Duration.ofMinutes(2), filter);
         }
     }
 }
