@@ -45,6 +45,13 @@ final class DeliveryRig implements AutoCloseable {
         slice.close();
     }
 
+    /** Forgets everything. */
+    void empty() {
+        jdbc().sql("truncate event, complaint, complaint_revision, complaint_alias, complaint_claim, destination, delivery, "
+                + "shipment, shipment_item, delivery_attempt").update();
+        feed = 0;
+    }
+
     <T> T get(Class<T> type) {
         return slice.get(type);
     }

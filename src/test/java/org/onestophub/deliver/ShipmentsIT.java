@@ -12,7 +12,8 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -23,20 +24,22 @@ class ShipmentsIT {
 
     private final DeliverySettings plain = settings("oa").made();
 
-    @TempDir
-    private Path home;
+    private static DeliveryRig rig;
 
-    private DeliveryRig rig;
-
-    @BeforeEach
-    void open() throws Exception {
+    @BeforeAll
+    static void open(@TempDir Path home) throws Exception {
         rig = new DeliveryRig(home);
-        rig.deployed("oa", "crm");
     }
 
-    @AfterEach
-    void close() {
+    @AfterAll
+    static void close() {
         rig.close();
+    }
+
+    @BeforeEach
+    void begin() {
+        rig.empty();
+        rig.deployed("oa", "crm");
     }
 
     @Test
