@@ -19,7 +19,6 @@ import org.onestophub.problem.FaultSource;
 import org.onestophub.problem.Problem;
 import org.onestophub.problem.ProblemException;
 import org.springframework.beans.factory.BeanFactory;
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.context.event.ApplicationStartedEvent;
 import org.springframework.context.event.EventListener;
 import org.springframework.core.env.Environment;
@@ -44,7 +43,7 @@ class Deployer implements ChannelRegistry {
     private final Environment environment;
     private final Channels channels;
     private final RouteLives lives;
-    private final ObjectProvider<OutboundMappings> outbound;
+    private final OutboundMappings outbound;
     private final HubProperties hub;
     private final ChannelProperties properties;
 
@@ -56,7 +55,7 @@ class Deployer implements ChannelRegistry {
             Environment environment,
             Channels channels,
             RouteLives lives,
-            ObjectProvider<OutboundMappings> outbound,
+            OutboundMappings outbound,
             HubProperties hub,
             ChannelProperties properties) {
         this.camel = camel;
@@ -220,8 +219,7 @@ class Deployer implements ChannelRegistry {
     }
 
     private Predicate<String> mappingsFor(String stem) {
-        OutboundMappings out = outbound.getIfAvailable();
-        return stem.startsWith(RouteLives.OUT) ? name -> out != null && out.knows(name) : this::hasMapping;
+        return stem.startsWith(RouteLives.OUT) ? outbound::knows : this::hasMapping;
     }
 
     private boolean hasMapping(String name) {

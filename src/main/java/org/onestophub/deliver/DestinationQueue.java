@@ -1,5 +1,6 @@
 package org.onestophub.deliver;
 
+import java.io.ByteArrayOutputStream;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -98,9 +99,10 @@ final class DestinationQueue implements AutoCloseable {
         }
         ClientMessage copy = session.createMessage(message.getType(), true);
         copy.putStringProperty(Message.HDR_ORIGINAL_QUEUE, SimpleString.of(queue));
-        byte[] body = new byte[message.getBodySize()];
-        message.getBodyBuffer().readBytes(body);
-        copy.getBodyBuffer().writeBytes(body);
+        // the one way that also works for long messages, which the client gets in pieces
+        ByteArrayOutputStream body = new ByteArrayOutputStream();
+        message.saveToOutputStream(body);
+        copy.getBodyBuffer().writeBytes(body.toByteArray());
         try (ClientProducer producer = session.createProducer(dead)) {
             producer.send(copy);
         }

@@ -5,33 +5,26 @@ import java.util.List;
 import org.apache.camel.Exchange;
 import org.onestophub.complaint.OutboundMappings;
 import org.onestophub.complaint.Shipment;
-import org.onestophub.problem.Problem;
-import org.onestophub.problem.ProblemException;
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 
 /** Gives every item of a shipment the form its receiver wants. */
 @Component("outbound")
 public class OutboundStep {
 
-    private final ObjectProvider<OutboundMappings> mappings;
+    private final OutboundMappings mappings;
 
-    OutboundStep(ObjectProvider<OutboundMappings> mappings) {
+    OutboundStep(OutboundMappings mappings) {
         this.mappings = mappings;
     }
 
     /**
      * The body becomes a list of JSON, one for each item, in their order.
-     * @throws ProblemException RC-201 if there is no such mapping, DL-201 if it fails on an item
+     * @throws org.onestophub.problem.ProblemException RC-201 if there is no such mapping, DL-201 if it fails on an item
      */
     public void shape(Exchange exchange, String mapping) {
         Shipment shipment = exchange.getMessage().getBody(Shipment.class);
-        OutboundMappings loaded = mappings.getIfAvailable();
-        if (loaded == null) {
-            throw new ProblemException(Problem.MAPPING_UNKNOWN);
-        }
         List<JsonNode> shaped =
-                shipment.items().stream().map(item -> loaded.shape(mapping, item.event())).toList();
+                shipment.items().stream().map(item -> mappings.shape(mapping, item.event())).toList();
         exchange.getMessage().setBody(shaped);
     }
 }

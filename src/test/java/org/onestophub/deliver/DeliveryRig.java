@@ -30,7 +30,7 @@ final class DeliveryRig implements AutoCloseable {
         slice = new LedgerSlice(home)
                 .with(Clock.class, clock)
                 .with(RandomGenerator.class, new Random(1))
-                .rooms("store.HubHome", "complaint.EventEnvelope", "deliver.DestinationTable", "deliver.DeliveryTable",
+                .rooms("store.HubHome", "deliver.DestinationTable", "deliver.DeliveryTable",
                         "deliver.ShipmentItems", "deliver.ShipmentClaims", "deliver.ShipmentEnds", "deliver.Backoff",
                         "deliver.Resends", "deliver.DestinationQueries", "deliver.DestinationDesk",
                         "deliver.DestinationStates")
