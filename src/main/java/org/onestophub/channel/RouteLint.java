@@ -23,6 +23,8 @@ final class RouteLint {
     private static final Pattern MAPPING_ARGUMENT = Pattern.compile("\\$\\{exchange}\\s*,\\s*'([^']*)'");
     private static final Pattern MAPPING_CHOICE = Pattern.compile("\\{\\{([^{}:]+):([^{}:]+)}}");
     private static final Pattern CLASS = Pattern.compile("^#class:([^#(]+)");
+    /** Also part of the name of a queue. */
+    private static final Pattern DESTINATION = Pattern.compile("[a-z][a-z0-9-]{0,62}");
     private static final int MOST_LINES = 60;
 
     private final Map<String, YamlFile> connectors;
@@ -58,6 +60,22 @@ final class RouteLint {
             names(connector, faults);
         });
         settings(file, faults);
+        if (file.stem().startsWith(RouteLives.OUT)) {
+            destination(file, faults);
+        }
+    }
+
+    /** A route of a destination is fed by that destination's own deliveries. */
+    private void destination(YamlFile file, Consumer<Fault> faults) {
+        String name = RouteLives.nameOf(file.stem());
+        if (!DESTINATION.matcher(name).matches()) {
+            faults.accept(Fault.of(Problem.ROUTE_INVALID, file.name(), 1, "no name for a destination: " + name));
+        }
+        file.at(0, "route", "from", "uri").filter(uri -> !uri.text().equals("delivery:" + name)).ifPresent(uri ->
+                faults.accept(Fault.of(Problem.ROUTE_INVALID, file.name(), uri.line(), "must begin at delivery:" + name)));
+        if (file.valuesOf("method").stream().noneMatch(method -> MAPPING_ARGUMENT.matcher(method.text()).find())) {
+            faults.accept(Fault.of(Problem.ROUTE_INVALID, file.name(), 1, "no step gives it a mapping"));
+        }
     }
 
     /** The connector a route begins at, if it names one that is there. */
