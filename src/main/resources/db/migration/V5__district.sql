@@ -2,7 +2,7 @@
 
 -- Made once with the schema, so that a cursor of another hub, or of a database that was made anew, is recognised.
 create table feed_identity (
-  only         boolean      primary key default true check (only),
+  one          boolean      primary key default true check (one),
   secret       bytea        not null
 );
 insert into feed_identity (secret)

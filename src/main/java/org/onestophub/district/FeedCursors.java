@@ -7,10 +7,12 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.function.Supplier;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.onestophub.problem.Problem;
 import org.onestophub.problem.ProblemException;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
 
 /**
@@ -26,11 +28,16 @@ class FeedCursors {
     private static final int SEAL = 18;
     private static final int LENGTH = (HEAD + SEAL) * 4 / 3;
 
-    private final FeedLedger ledger;
+    private final Supplier<byte[]> ledgerSecret;
     private volatile SecretKeySpec secret;
 
+    @Autowired
     FeedCursors(FeedLedger ledger) {
-        this.ledger = ledger;
+        this(ledger::secret);
+    }
+
+    FeedCursors(Supplier<byte[]> ledgerSecret) {
+        this.ledgerSecret = ledgerSecret;
     }
 
     /** The cursor after the event of that number. */
@@ -82,7 +89,7 @@ class FeedCursors {
 
     private SecretKeySpec secret() {
         if (secret == null) {
-            secret = new SecretKeySpec(ledger.secret(), "HmacSHA256");
+            secret = new SecretKeySpec(ledgerSecret.get(), "HmacSHA256");
         }
         return secret;
     }
