@@ -41,7 +41,7 @@ class FeedLedger {
             + " as latest" + FROM + " where e.at >= :from and e.at < :to and e.feed_no <= :last" + SEEN
             + " order by e.feed_no";
 
-    /** Reads one row after the other, and may stop early. */
+    /** Reads one row after the other, may stop early, and gives something. */
     interface Rows<T> {
         T read(ResultSet rows) throws SQLException;
     }

@@ -76,7 +76,7 @@ class Reconciliation {
         return new Day(day, zone.getId(), closed, last, cursors.after(last, view), events.sum(), complaints.sum());
     }
 
-    private static Void addAll(ResultSet rows, Lines events, Lines complaints) throws SQLException {
+    private static long addAll(ResultSet rows, Lines events, Lines complaints) throws SQLException {
         while (rows.next()) {
             String sequence = Long.toString(rows.getLong("feed_no"));
             events.add(sequence, rows.getString("uid"));
@@ -84,7 +84,7 @@ class Reconciliation {
                 complaints.add(sequence, rows.getString("number"));
             }
         }
-        return null;
+        return events.count;
     }
 
     private static final class Lines {

@@ -146,11 +146,11 @@ class Snapshots {
         return head;
     }
 
-    private Void writeAll(SnapshotFile lines, ResultSet rows, FeedView view) throws SQLException {
+    private long writeAll(SnapshotFile lines, ResultSet rows, FeedView view) throws SQLException {
         while (rows.next()) {
             write(lines, events.of(FeedRow.of(rows), view));
         }
-        return null;
+        return lines.lines();
     }
 
     private static void write(SnapshotFile lines, ObjectNode line) {

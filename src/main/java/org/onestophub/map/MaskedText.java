@@ -16,17 +16,11 @@ import java.util.stream.Collectors;
 final class MaskedText {
 
     /** Looked at; the abstract is a small part of it, so that a number cut at its end stays out of sight. */
-    private static final int MAX_LOOKED_AT = 4_000;
+    private static final int MAX_LOOKED_AT = 1_000;
     /** No name is longer, and no complaint names more people. */
     private static final int MAX_NAME = 50;
     private static final int MAX_NAMES = 200;
 
-    private static final String SURNAMES = "赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨朱秦尤许何吕施张孔曹严华金魏陶姜戚谢邹喻柏水窦章苏潘葛"
-            + "范彭郎鲁韦昌马苗凤方俞任袁柳唐罗薛雷贺倪汤滕殷毕郝邬安常乐于时傅皮卞齐康伍余元顾孟黄穆萧尹姚邵湛汪毛戴宋庞熊纪舒屈"
-            + "项祝董梁杜阮蓝闵席季贾江童颜郭梅盛林钟徐邱骆高夏蔡田樊胡凌霍虞万柯管卢莫房裘缪丁邓洪包左石崔吉龚程邢裴陆荣翁段侯"
-            + "宁仇甘武刘景龙叶司黎薄白蒲赖卓乔谭申冉边温庄晏柴瞿阎连习向古易廖耿匡文寇欧聂关曾沙游欧阳上官司马诸葛测试";
-    private static final String TITLES =
-            "医生|医师|大夫|主任|护士长|护士|护师|药师|技师|教授|院长|科长|老师|先生|女士|小姐|同志|阿姨|师傅";
     private static final String SAYS_A_NAME = "我叫|名叫|姓名[是为:]?|叫做|署名:?|联系人[是为:]?|投诉人:|反映人:|患者:|病人:|家属:|医生:|护士:";
     private static final String NUMBER_WORD =
             "(?:床号|床位|住院号|门诊号|病历号|病案号|就诊卡号?|卡号|单号|工单号?|医保号|证号|微信号?|QQ)";
@@ -45,6 +39,7 @@ final class MaskedText {
         for (Map.Entry<Pattern, String> rule : RULES.entrySet()) {
             masked = rule.getKey().matcher(masked).replaceAll(rule.getValue());
         }
+        masked = TitledNames.masked(masked, "〔姓名〕");
         int[] points = masked.codePoints().toArray();
         return points.length <= length ? masked : new String(points, 0, Math.max(0, length - 1)) + "…";
     }
@@ -88,7 +83,6 @@ final class MaskedText {
         rules.put(Pattern.compile("[〇零一二三四五六七八九幺两](?:\\s?[〇零一二三四五六七八九幺两]){5,}"), "〔号码〕");
         rules.put(Pattern.compile("\\d{1,5}\\s?(?:弄|号楼|幢|栋|单元|室|号)"), "〔地址〕");
         rules.put(Pattern.compile("(" + SAYS_A_NAME + ")\\s?(?:\\p{IsHan}{2,4}|[A-Za-z]{2,30}(?: [A-Za-z]{2,30})?)"), "$1〔姓名〕");
-        rules.put(Pattern.compile("[" + SURNAMES + "]\\p{IsHan}{0,2}?(" + TITLES + ")"), "〔姓名〕$1");
         return rules;
     }
 }

@@ -25,6 +25,7 @@ final class DistrictReader {
     final Map<String, ObjectNode> events = new TreeMap<>();
     String cursor;
     int deaths;
+    boolean done;
 
     DistrictReader(FeedRig rig, long seed) {
         this.rig = rig;
@@ -34,7 +35,7 @@ final class DistrictReader {
     /** True if it has read to the end of the feed and lived. */
     boolean readOn() {
         try {
-            if (cursor == null && chance.nextBoolean() || chance.nextInt(40) == 0) {
+            if (chance.nextInt(cursor == null ? 2 : 30) == 0) {
                 startFromSnapshot();
             }
             Feed.Page page = rig.page(cursor, 1 + chance.nextInt(9));
@@ -71,7 +72,7 @@ final class DistrictReader {
     }
 
     private void mayDie() {
-        if (chance.nextInt(12) == 0) {
+        if (chance.nextInt(25) == 0) {
             throw new Died();
         }
     }
