@@ -59,8 +59,9 @@ final class PrivacyFunctions {
     private static Optional<String> band(String birthDate, String instant) {
         try {
             LocalDate then = LocalDate.ofInstant(Instant.parse(instant), ZoneId.of("UTC"));
-            int age = Period.between(LocalDate.parse(birthDate), then).getYears();
-            return age < 0 || age > MAX_AGE ? Optional.empty() : Optional.of(bandOf(age));
+            LocalDate birth = LocalDate.parse(birthDate);
+            int age = Period.between(birth, then).getYears();
+            return birth.isAfter(then) || age > MAX_AGE ? Optional.empty() : Optional.of(bandOf(age));
         } catch (DateTimeException e) {
             return Optional.empty();
         }
