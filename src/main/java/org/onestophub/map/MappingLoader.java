@@ -17,7 +17,7 @@ final class MappingLoader {
     private static final Set<String> FIELDS =
             Set.of("direction", "reader", "profile", "program", "lane", "source", "changes");
     private static final List<String> NEEDED = List.of("reader", "lane", "source");
-    private static final Set<String> LANES = Set.of("complaint", "patient");
+    private static final Set<String> LANES = Set.of("complaint", "patient", "pages");
 
     private final FolderFaults faults;
     private final Programs programs;
