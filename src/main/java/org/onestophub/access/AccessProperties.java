@@ -23,7 +23,8 @@ public record AccessProperties(Map<String, Key> keys) {
      *
      * @param secret the secret itself, at least 24 characters, or {@code sha256:<hex>} as {@code keys new} prints it
      * @param roles any of hotline, desk, status, district, ops
-     * @param profile for the role district: the outbound mapping that gives it complaints, de-identified by default
+     * @param profile for the role district: the outbound mapping that gives it complaints; if not set
+     *     {@code district-case-level}, which de-identifies them
      * @param institutions for the role district: credit codes of the institutions it sees, all if there are none
      */
     public record Key(
