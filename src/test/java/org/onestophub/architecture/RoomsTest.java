@@ -52,6 +52,7 @@ class RoomsTest {
             Map.entry("patient", Set.of()),
             Map.entry("channel", Set.of()),
             Map.entry("access", Set.of()),
+            Map.entry("district", Set.of("store")),
             // an operator sees a kept input as READ sees it
             Map.entry("ops", Set.of("read")),
             // the jar's commands
