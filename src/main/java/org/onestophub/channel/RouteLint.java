@@ -21,6 +21,7 @@ final class RouteLint {
 
     private static final Pattern PLACEHOLDER = Pattern.compile("\\{\\{([^?{}:!][^{}:]*)}}");
     private static final Pattern MAPPING_ARGUMENT = Pattern.compile("\\$\\{exchange}\\s*,\\s*'([^']*)'");
+    private static final Pattern MAPPING_CHOICE = Pattern.compile("\\{\\{([^{}:]+):([^{}:]+)}}");
     private static final Pattern CLASS = Pattern.compile("^#class:([^#(]+)");
     /** Also part of the name of a queue. */
     private static final Pattern DESTINATION = Pattern.compile("[a-z][a-z0-9-]{0,62}");
@@ -118,10 +119,20 @@ final class RouteLint {
     private void mappings(YamlFile file, Consumer<Fault> faults) {
         for (YamlFile.Value method : file.valuesOf("method")) {
             Matcher argument = MAPPING_ARGUMENT.matcher(method.text());
-            if (argument.find() && !mappingExists.test(argument.group(1))) {
+            if (argument.find() && !mappingExists.test(settled(argument.group(1)))) {
                 faults.accept(Fault.of(Problem.MAPPING_UNKNOWN, file.name(), method.line(), "no mapping " + argument.group(1)));
             }
         }
+    }
+
+    /** The mapping named, or set by a setting with a default. */
+    private String settled(String name) {
+        Matcher choice = MAPPING_CHOICE.matcher(name);
+        if (!choice.matches()) {
+            return name;
+        }
+        String chosen = setting.apply(choice.group(1));
+        return chosen == null ? choice.group(2) : chosen;
     }
 
     private void parameters(YamlFile file, YamlFile connector, Consumer<Fault> faults) {
