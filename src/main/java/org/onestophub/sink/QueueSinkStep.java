@@ -63,7 +63,7 @@ public class QueueSinkStep extends SinkStep {
     }
 
     /** Milliseconds to wait for each answer of the broker. */
-    public void setTimeout(long millis) {
+    public void setAnswerTimeout(long millis) {
         this.timeout = Duration.ofMillis(millis);
     }
 

@@ -40,8 +40,8 @@ public abstract class RemoteSinkStep extends SinkStep {
     }
 
     /** Milliseconds for everything that follows; then the line is closed. */
-    public final void setTimeout(long millis) {
-        this.timeout = bounded("timeout", millis);
+    public final void setAnswerTimeout(long millis) {
+        this.timeout = bounded("answerTimeout", millis);
     }
 
     final String host() {

@@ -2,6 +2,7 @@ package org.onestophub.sink;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.util.Optional;
 import org.apache.camel.CamelContext;
 import org.apache.camel.CamelContextAware;
 import org.apache.camel.Exchange;
@@ -70,12 +71,18 @@ public abstract class SinkStep extends ServiceSupport implements Processor, Came
      * URI (CAMEL-23594). Without it nothing can be handed over: DL-302 with the setting's name.
      */
     final String secretOf(String setting) {
+        return find(setting).orElseThrow(() -> new ProblemException(Problem.DESTINATION_UNREACHABLE, setting));
+    }
+
+    /** A setting read when the route starts; CH-204 if it is not there. */
+    final String settingOf(String name) {
+        return find(name).orElseThrow(() -> new ProblemException(Problem.SECRET_MISSING, name));
+    }
+
+    private Optional<String> find(String setting) {
         Environment environment = camelContext.getRegistry().findSingleByType(Environment.class);
-        String secret = environment == null ? null : environment.getProperty(setting);
-        if (secret == null || secret.isEmpty()) {
-            throw new ProblemException(Problem.DESTINATION_UNREACHABLE, setting);
-        }
-        return secret;
+        return Optional.ofNullable(environment == null ? null : environment.getProperty(setting))
+                .filter(value -> !value.isEmpty());
     }
 
     final Clock clock() {

@@ -17,6 +17,7 @@ public class TableSinkStep extends SinkStep {
 
     private static final int CONNECTIONS = 4;
 
+    private String urlSetting = "";
     private String url = "";
     private String usernameSetting = "";
     private String passwordSetting = "";
@@ -28,9 +29,9 @@ public class TableSinkStep extends SinkStep {
     private TableInsert insert;
     private HikariDataSource pool;
 
-    /** JDBC address of a PostgreSQL or of a MySQL/MariaDB; CH-207 if it is of another database. */
-    public void setUrl(String url) {
-        this.url = required("url", url);
+    /** Name of the setting that holds the JDBC address of a PostgreSQL, a MariaDB or a MySQL. */
+    public void setUrlSetting(String urlSetting) {
+        this.urlSetting = required("urlSetting", urlSetting);
     }
 
     /** Name of the setting that holds the user's name. */
@@ -64,12 +65,13 @@ public class TableSinkStep extends SinkStep {
     }
 
     /** Milliseconds to wait for each answer of the database. */
-    public void setTimeout(long millis) {
+    public void setAnswerTimeout(long millis) {
         this.timeout = Duration.ofMillis(millis);
     }
 
     @Override
     protected void doStart() {
+        url = settingOf(urlSetting);
         List<String> names = Stream.of(columns.split(",", -1)).map(String::strip).toList();
         insert = new TableInsert(Dialect.of(url), table, keyColumn, names);
     }

@@ -3,6 +3,7 @@ package org.onestophub.sink;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.net.http.HttpClient;
 import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpRequest;
@@ -28,6 +29,7 @@ public class WebhookSinkStep extends SinkStep {
     /** A gateway speaks for a server behind it that may have taken it: bad gateway, gateway timeout. */
     private static final Set<Integer> UNKNOWN = Set.of(502, 504);
 
+    private String urlSetting = "";
     private URI url;
     private String secretSetting = "";
     private String certificateFile = "";
@@ -36,18 +38,9 @@ public class WebhookSinkStep extends SinkStep {
     private Duration timeout = Duration.ofSeconds(30);
     private HttpClient client;
 
-    /** The address; CH-207 if it is not an absolute http or https address without a login in it. */
-    public void setUrl(String url) {
-        try {
-            URI given = new URI(required("url", url));
-            boolean isHttp = "https".equalsIgnoreCase(given.getScheme()) || "http".equalsIgnoreCase(given.getScheme());
-            if (!isHttp || given.getHost() == null || given.getRawUserInfo() != null) {
-                throw new ProblemException(Problem.SETTING_INVALID, "url");
-            }
-            this.url = given;
-        } catch (java.net.URISyntaxException e) {
-            throw new ProblemException(Problem.SETTING_INVALID, "url");
-        }
+    /** Name of the setting that holds the address: in a URI its {@code &} would end it (CAMEL-23594), and it may hold a token. */
+    public void setUrlSetting(String urlSetting) {
+        this.urlSetting = required("urlSetting", urlSetting);
     }
 
     /** Name of the setting that holds the secret shared with the receiver. */
@@ -71,12 +64,13 @@ public class WebhookSinkStep extends SinkStep {
     }
 
     /** Milliseconds to wait for the answer's first line, and as long again for its text. */
-    public void setTimeout(long millis) {
+    public void setAnswerTimeout(long millis) {
         this.timeout = Duration.ofMillis(millis);
     }
 
     @Override
     protected void doStart() {
+        url = addressOf(settingOf(urlSetting));
         if (!allowPlainHttp && !"https".equalsIgnoreCase(url.getScheme())) {
             throw new ProblemException(Problem.SETTING_INVALID, "allowPlainHttp");
         }
@@ -123,6 +117,20 @@ public class WebhookSinkStep extends SinkStep {
                 .header("X-Onestop-Signature", "v1=" + Hmac.of(secretOf(secretSetting), timestamp, body))
                 .POST(HttpRequest.BodyPublishers.ofByteArray(body))
                 .build();
+    }
+
+    /** CH-207 if it is not an absolute http or https address without a login in it. */
+    private static URI addressOf(String text) {
+        try {
+            URI given = new URI(text);
+            boolean isHttp = "https".equalsIgnoreCase(given.getScheme()) || "http".equalsIgnoreCase(given.getScheme());
+            if (isHttp && given.getHost() != null && given.getRawUserInfo() == null) {
+                return given;
+            }
+        } catch (URISyntaxException e) {
+            // told below
+        }
+        throw new ProblemException(Problem.SETTING_INVALID, "url");
     }
 
     private static Reply judge(HttpResponse<byte[]> answer) {
