@@ -15,11 +15,15 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLSocket;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -203,6 +207,23 @@ class MailSinkIT {
     }
 
     @Test
+    void theLoginIsSaidOnlyOnceTheLineIsEncrypted(@TempDir Path folder) throws Exception {
+        TestTls tls = TestTls.make(folder);
+        try (Script script = new Script("NEVER", null, tls.context())) {
+            Map<String, String> parameters = parameters();
+            parameters.put("security", "starttls");
+            parameters.put("port", Integer.toString(script.port()));
+            parameters.put("certificateFile", tls.certificate().toString());
+            try (SinkRig rig = rig(parameters)) {
+                assertThat(rig.send("d-1", MAIL).code()).isEmpty();
+            }
+            String login = Base64.getEncoder().encodeToString(
+                    (USER + "\u0000" + USER + "\u0000" + SinkRig.ODD_PASSWORD).getBytes(StandardCharsets.UTF_8));
+            assertThat(script.heard).startsWith("EHLO onestop-hub", "STARTTLS", "TLS EHLO onestop-hub", "TLS AUTH PLAIN " + login);
+        }
+    }
+
+    @Test
     void nobodyLogsInOverALineThatIsNotEncrypted() {
         Map<String, String> parameters = parameters();
         parameters.put("security", "none");
@@ -214,12 +235,19 @@ class MailSinkIT {
     private static final class Script implements AutoCloseable {
         private final ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
         private final ExecutorService thread = Executors.newSingleThreadExecutor();
+        private final List<String> heard = new CopyOnWriteArrayList<>();
         private final String where;
         private final String answer;
+        private final SSLContext tls;
 
         private Script(String where, String answer) throws IOException {
+            this(where, answer, null);
+        }
+
+        private Script(String where, String answer, SSLContext tls) throws IOException {
             this.where = where;
             this.answer = answer;
+            this.tls = tls;
             thread.execute(this::serve);
         }
 
@@ -229,33 +257,52 @@ class MailSinkIT {
 
         private void serve() {
             try (Socket line = socket.accept()) {
-                BufferedReader in =
-                        new BufferedReader(new InputStreamReader(line.getInputStream(), StandardCharsets.ISO_8859_1));
-                OutputStream out = line.getOutputStream();
-                say(out, "220 hello");
-                boolean isText = false;
-                for (String said = in.readLine(); said != null; said = in.readLine()) {
-                    if (isText && !said.equals(".")) {
-                        continue;
-                    }
-                    String point = said.equals(".") ? "DOT" : said.split(" ")[0];
-                    isText = point.equals("DATA");
-                    if (!point.equals(where)) {
-                        say(out, isText ? "354 go on" : "250 ok");
-                        continue;
-                    }
-                    if (answer == null) {
-                        return;
-                    }
-                    if (answer.equals("hang")) {
-                        in.readLine();
-                        return;
-                    }
-                    say(out, answer);
+                say(line.getOutputStream(), "220 hello");
+                if (!talk(line, "")) {
+                    return;
                 }
+                SSLSocket secret = (SSLSocket) tls.getSocketFactory().createSocket(line, null, true);
+                secret.setUseClientMode(false);
+                talk(secret, "TLS ");
             } catch (IOException e) {
                 // the sender hung up
             }
+        }
+
+        /** True if it is to go on encrypted. */
+        private boolean talk(Socket line, String prefix) throws IOException {
+            BufferedReader in = new BufferedReader(new InputStreamReader(line.getInputStream(), StandardCharsets.ISO_8859_1));
+            OutputStream out = line.getOutputStream();
+            boolean isText = false;
+            for (String said = in.readLine(); said != null; said = in.readLine()) {
+                if (isText && !said.equals(".")) {
+                    continue;
+                }
+                heard.add(prefix + said);
+                String point = said.equals(".") ? "DOT" : said.split(" ")[0];
+                isText = point.equals("DATA");
+                if (point.equals(where) && (answer == null || answer.equals("hang"))) {
+                    if (answer != null) {
+                        in.readLine();
+                    }
+                    return false;
+                }
+                say(out, point.equals(where) ? answer : usual(point, prefix));
+                if (point.equals("STARTTLS")) {
+                    return true;
+                }
+            }
+            return false;
+        }
+
+        private String usual(String point, String prefix) {
+            return switch (point) {
+                case "EHLO" -> tls == null ? "250 ok" : prefix.isEmpty() ? "250-ok\r\n250 STARTTLS" : "250-ok\r\n250 AUTH PLAIN";
+                case "AUTH" -> "235 welcome";
+                case "DATA" -> "354 go on";
+                case "STARTTLS" -> "220 go on";
+                default -> "250 ok";
+            };
         }
 
         private static void say(OutputStream out, String line) throws IOException {
