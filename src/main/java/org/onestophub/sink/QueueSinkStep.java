@@ -14,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import org.apache.camel.Message;
 import org.apache.qpid.jms.JmsConnectionFactory;
+import org.apache.qpid.jms.JmsSendTimedOutException;
 import org.onestophub.problem.Problem;
 import org.onestophub.problem.ProblemException;
 
@@ -99,7 +100,9 @@ public class QueueSinkStep extends SinkStep {
         if (fault instanceof InvalidDestinationException || fault instanceof JMSSecurityException) {
             return Reply.failed(Problem.DESTINATION_UNREACHABLE, "refused", "");
         }
-        if (fault instanceof ResourceAllocationException) {
+        // a full queue gives no credit, so nothing is sent; the client tells it from a missing answer in its words only
+        boolean isWithoutCredit = fault instanceof JmsSendTimedOutException && fault.getMessage().contains("credit");
+        if (fault instanceof ResourceAllocationException || isWithoutCredit) {
             return Reply.failed(Problem.DESTINATION_BUSY, "full", "");
         }
         return Reply.failed(isBegun ? Problem.OUTCOME_UNKNOWN : Problem.DESTINATION_UNREACHABLE, "", "");
