@@ -23,7 +23,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
 
 /**
- * The mappings of the configuration folder, programs compiled, loaded once. A folder with a fault is absent, so that it
+ * The mappings of inputs in the configuration folder, programs compiled, loaded once. A folder with a fault is absent, so that it
  * stops its own channel and no other; all faults are listed.
  */
 @Component
@@ -47,14 +47,20 @@ public final class FolderMappings implements Mappings, FaultSource {
     /** The mappings in a folder. */
     public FolderMappings(Path folder, CodeLists codeLists) {
         MappingLoader loader = new MappingLoader(folder, codeLists, faults);
-        try (Stream<Path> entries = Files.list(folder)) {
-            entries.filter(Files::isDirectory)
+        foldersIn(folder, new FolderFaults(folder, faults)).forEach(entry ->
+                loader.load(entry).ifPresent(found -> loaded.put(found.mapping().name(), found)));
+    }
+
+    /** The folders that hold a mapping, of either direction. */
+    static List<Path> foldersIn(Path root, FolderFaults faults) {
+        try (Stream<Path> entries = Files.list(root)) {
+            return entries.filter(Files::isDirectory)
                     .filter(entry -> !OTHER_FOLDERS.contains(entry.getFileName().toString()))
                     .sorted()
-                    .forEach(entry -> loader.load(entry)
-                            .ifPresent(found -> loaded.put(found.mapping().name(), found)));
+                    .toList();
         } catch (IOException e) {
-            faults.add(Fault.of(Problem.MAPPING_INVALID, "mappings", 0, "the folder cannot be read"));
+            faults.add(root, 0, "the folder cannot be read");
+            return List.of();
         }
     }
 
