@@ -2,6 +2,7 @@ package org.onestophub.sink;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import com.zaxxer.hikari.pool.HikariPool.PoolInitializationException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -94,6 +95,9 @@ public class TableSinkStep extends SinkStep {
         } catch (SQLException e) {
             // also a connection that does not close well, when all is said
             return reply != null ? reply : Reply.failed(Problem.DESTINATION_UNREACHABLE, state(e), "");
+        } catch (PoolInitializationException e) {
+            String state = e.getCause() instanceof SQLException cause ? state(cause) : "";
+            return Reply.failed(Problem.DESTINATION_UNREACHABLE, state, "");
         }
     }
 
@@ -130,7 +134,8 @@ public class TableSinkStep extends SinkStep {
         config.setMinimumIdle(0);
         config.setIdleTimeout(Duration.ofSeconds(30).toMillis());
         config.setConnectionTimeout(connectTimeout.toMillis());
-        config.setInitializationFailTimeout(-1);
+        // one try: a database that is away says so at once, and not only when the time for a connection is over
+        config.setInitializationFailTimeout(1);
         Dialect dialect = Dialect.of(url);
         dialect.driverSettings(connectTimeout, timeout).forEach(config::addDataSourceProperty);
         config.setConnectionInitSql(dialect.onConnect());

@@ -156,7 +156,7 @@ class TableSinkIT {
                     "create table intake.event (delivery_id text primary key, number varchar(40) not null, title text,"
                             + " \"order\" int, at timestamp)",
                     "create table intake.keyless (like intake.event)", "create table intake.forbidden (like intake.event)",
-                    "grant all on intake.event, intake.keyless to sink");
+                    "grant select, insert on intake.event, intake.keyless to sink");
         }
 
         @Override
@@ -191,7 +191,8 @@ class TableSinkIT {
                     "create table intake.keyless (delivery_id varchar(80), number varchar(40), title text, `order` int,"
                             + " at datetime, unique (delivery_id, number))",
                     "create table intake.forbidden (delivery_id varchar(80) primary key)",
-                    "grant all on intake.event to sink", "grant all on intake.keyless to sink");
+                    "grant select, insert, update on intake.event to sink",
+                    "grant select, insert, update on intake.keyless to sink");
         }
 
         /** Of MariaDB only: the PostgreSQL of tests believes everybody. */
