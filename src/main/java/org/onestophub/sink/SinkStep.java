@@ -44,6 +44,9 @@ public abstract class SinkStep extends ServiceSupport implements Processor, Came
         if (id == null || id.isBlank()) {
             throw new ProblemException(Problem.DELIVER_FAULT, Shipment.ID);
         }
+        if (message.getBody() instanceof byte[] bytes) {
+            message.setHeader(Shipment.PAYLOAD_SHA256, Names.digest(bytes));
+        }
         Reply reply = handOver(id, message);
         message.setHeader(Shipment.RESPONSE_STATUS, reply.status());
         message.setHeader(Shipment.RESPONSE, reply.text());
