@@ -5,8 +5,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import org.apache.camel.Body;
-import org.apache.camel.Header;
-import org.onestophub.complaint.Shipment;
 import org.onestophub.problem.Problem;
 import org.onestophub.problem.ProblemException;
 import org.springframework.stereotype.Component;
@@ -59,11 +57,6 @@ public class FormatStep {
      */
     public byte[] hl7(List<JsonNode> items, String shipmentId, String charset) {
         return new Hl7Text(charset).of(only(items), Names.controlId(shipmentId));
-    }
-
-    /** The same in UTF-8. */
-    public byte[] hl7(@Body List<JsonNode> items, @Header(Shipment.ID) String shipmentId) {
-        return hl7(items, shipmentId, Hl7Text.DEFAULT_CHARSET);
     }
 
     /** A mail of {@code {"to": […], "cc": […], "subject": …, "text": …}}. */

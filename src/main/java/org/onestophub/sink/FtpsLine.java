@@ -2,6 +2,7 @@ package org.onestophub.sink;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.net.Socket;
 import java.nio.charset.Charset;
 import java.time.Duration;
 import org.apache.commons.net.ftp.FTP;
@@ -13,13 +14,13 @@ final class FtpsLine implements FileServerLine {
 
     private final String host;
     private final int port;
-    private final FTPSClient client;
+    private final Client client;
 
     FtpsLine(String host, int port, Trust trust, Charset encoding, boolean checkHostName, Duration connectTimeout,
             Duration timeout) {
         this.host = host;
         this.port = port;
-        this.client = new FTPSClient(trust.context());
+        this.client = new Client(trust);
         client.setEndpointCheckingEnabled(checkHostName);
         client.setControlEncoding(encoding.name());
         client.setConnectTimeout(Math.toIntExact(connectTimeout.toMillis()));
@@ -53,8 +54,15 @@ final class FtpsLine implements FileServerLine {
         return client.rename(from, to) || client.deleteFile(to) && client.rename(from, to);
     }
 
+    /** The data connection too: a server that does not read from it would hold us as long as it likes. */
     @Override
     public void cut() throws IOException {
+        Socket data = client.data;
+        if (data != null && !data.isClosed()) {
+            // no good-bye: the thread that writes holds the lock which that would wait for
+            data.setSoLinger(true, 0);
+            data.close();
+        }
         client.disconnect();
     }
 
@@ -70,6 +78,21 @@ final class FtpsLine implements FileServerLine {
     private static void must(boolean done) throws IOException {
         if (!done) {
             throw new IOException("the server refuses");
+        }
+    }
+
+    /** Remembers its data connection. */
+    private static final class Client extends FTPSClient {
+        private volatile Socket data;
+
+        private Client(Trust trust) {
+            super(trust.context());
+        }
+
+        @Override
+        protected Socket _openDataConnection_(String command, String arg) throws IOException {
+            data = super._openDataConnection_(command, arg);
+            return data;
         }
     }
 }

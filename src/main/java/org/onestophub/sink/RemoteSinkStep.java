@@ -7,9 +7,6 @@ import org.onestophub.problem.ProblemException;
 /** A sink that opens one connection to one server for each shipment, and gives up after a time. */
 public abstract class RemoteSinkStep extends SinkStep {
 
-    /** No destination needs longer; a worker that waits for hours delays all that follow. */
-    private static final Duration LONGEST = Duration.ofMinutes(10);
-
     private String host = "";
     private int port;
     private Trust trust = Trust.ofTheJvm();
@@ -36,12 +33,12 @@ public abstract class RemoteSinkStep extends SinkStep {
 
     /** Milliseconds to wait for a connection. */
     public final void setConnectTimeout(long millis) {
-        this.connectTimeout = bounded("connectTimeout", millis);
+        this.connectTimeout = waiting("connectTimeout", millis);
     }
 
     /** Milliseconds for everything that follows; then the line is closed. */
     public final void setAnswerTimeout(long millis) {
-        this.timeout = bounded("answerTimeout", millis);
+        this.timeout = waiting("answerTimeout", millis);
     }
 
     final String host() {
@@ -62,13 +59,5 @@ public abstract class RemoteSinkStep extends SinkStep {
 
     final Duration timeout() {
         return timeout;
-    }
-
-    private static Duration bounded(String name, long millis) {
-        Duration given = Duration.ofMillis(millis);
-        if (millis < 1 || given.compareTo(LONGEST) > 0) {
-            throw new ProblemException(Problem.SETTING_INVALID, name);
-        }
-        return given;
     }
 }

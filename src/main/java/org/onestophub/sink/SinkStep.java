@@ -2,6 +2,7 @@ package org.onestophub.sink;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Optional;
 import org.apache.camel.CamelContext;
 import org.apache.camel.CamelContextAware;
@@ -19,6 +20,9 @@ import org.springframework.core.env.Environment;
  * if the destination has it. It never tries again by itself; what follows from the problem is for DELIVER to decide.
  */
 public abstract class SinkStep extends ServiceSupport implements Processor, CamelContextAware {
+
+    /** No destination needs longer; a worker that waits for hours delays all that follow. */
+    private static final Duration LONGEST_WAIT = Duration.ofMinutes(10);
 
     private CamelContext camelContext;
 
@@ -98,5 +102,13 @@ public abstract class SinkStep extends ServiceSupport implements Processor, Came
             throw new ProblemException(Problem.SETTING_INVALID, name);
         }
         return value.strip();
+    }
+
+    /** A time to wait, 1 ms to 10 min; CH-207 if it is another. */
+    static Duration waiting(String name, long millis) {
+        if (millis < 1 || millis > LONGEST_WAIT.toMillis()) {
+            throw new ProblemException(Problem.SETTING_INVALID, name);
+        }
+        return Duration.ofMillis(millis);
     }
 }

@@ -17,6 +17,8 @@ import org.onestophub.problem.ProblemException;
 public class TableSinkStep extends SinkStep {
 
     private static final int CONNECTIONS = 4;
+    /** Milliseconds; Hikari takes no less. */
+    private static final long SHORTEST_POOL_WAIT = 250;
 
     private String urlSetting = "";
     private String url = "";
@@ -62,12 +64,12 @@ public class TableSinkStep extends SinkStep {
 
     /** Milliseconds to wait for a connection. */
     public void setConnectTimeout(long millis) {
-        this.connectTimeout = Duration.ofMillis(millis);
+        this.connectTimeout = waiting("connectTimeout", millis);
     }
 
     /** Milliseconds to wait for each answer of the database. */
     public void setAnswerTimeout(long millis) {
-        this.timeout = Duration.ofMillis(millis);
+        this.timeout = waiting("answerTimeout", millis);
     }
 
     @Override
@@ -133,7 +135,7 @@ public class TableSinkStep extends SinkStep {
         // nothing is held open at somebody else's database while nothing is to be said
         config.setMinimumIdle(0);
         config.setIdleTimeout(Duration.ofSeconds(30).toMillis());
-        config.setConnectionTimeout(connectTimeout.toMillis());
+        config.setConnectionTimeout(Math.max(SHORTEST_POOL_WAIT, connectTimeout.toMillis()));
         // one try: a database that is away says so at once, and not only when the time for a connection is over
         config.setInitializationFailTimeout(1);
         Dialect dialect = Dialect.of(url);

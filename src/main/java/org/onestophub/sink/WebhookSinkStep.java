@@ -60,12 +60,12 @@ public class WebhookSinkStep extends SinkStep {
 
     /** Milliseconds to wait for a connection. */
     public void setConnectTimeout(long millis) {
-        this.connectTimeout = Duration.ofMillis(millis);
+        this.connectTimeout = waiting("connectTimeout", millis);
     }
 
     /** Milliseconds to wait for the answer's first line, and as long again for its text. */
     public void setAnswerTimeout(long millis) {
-        this.timeout = Duration.ofMillis(millis);
+        this.timeout = waiting("answerTimeout", millis);
     }
 
     @Override

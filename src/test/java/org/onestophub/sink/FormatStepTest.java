@@ -133,7 +133,7 @@ class FormatStepTest {
     @Test
     void hl7EscapesWhatWouldEndAFieldASegmentOrTheFrame() {
         String text = utf8(format.hl7(items(
-                "{`segments`:[{`segment`:`MSH`},{`segment`:`NTE`,`3`:`a|b^c~d\\\\e&f\\r\\nMSH|\\u001c\\r`}]}"), "d-1"));
+                "{`segments`:[{`segment`:`MSH`},{`segment`:`NTE`,`3`:`a|b^c~d\\\\e&f\\r\\nMSH|\\u001c\\r`}]}"), "d-1", "UTF-8"));
 
         assertThat(text.split("\r")[1]).isEqualTo(
                 "NTE|||a\\F\\b\\S\\c\\R\\d\\E\\e\\T\\f\\X0D\\\\X0A\\MSH\\F\\\\X1C\\\\X0D\\");
@@ -142,8 +142,8 @@ class FormatStepTest {
 
     @Test
     void hl7NamesALongDeliveryByItsDigest() {
-        String one = utf8(format.hl7(items("{`segments`:[{`segment`:`MSH`}]}"), "0f8fad5b-d9cb-469f-a165-70867728950e"));
-        String other = utf8(format.hl7(items("{`segments`:[{`segment`:`MSH`}]}"), "0f8fad5b-d9cb-469f-a165-70867728950f"));
+        String one = utf8(format.hl7(items("{`segments`:[{`segment`:`MSH`}]}"), "0f8fad5b-d9cb-469f-a165-70867728950e", "UTF-8"));
+        String other = utf8(format.hl7(items("{`segments`:[{`segment`:`MSH`}]}"), "0f8fad5b-d9cb-469f-a165-70867728950f", "UTF-8"));
 
         assertThat(one.split("\\|")[9]).hasSize(20).isNotEqualTo(other.split("\\|")[9]);
     }
@@ -155,7 +155,7 @@ class FormatStepTest {
         "{`segments`:[{`segment`:`MSH`,`3`:{`a`:1}}]}", "{`segments`:[{`segment`:`MSH`,`3`:[[[`deep`]]]}]}"
     })
     void whatIsNoMessageIsAFaultOfTheMapping(String json) {
-        assertProblem(Problem.OUTBOUND_FAILED, () -> format.hl7(items(json), "d-1"));
+        assertProblem(Problem.OUTBOUND_FAILED, () -> format.hl7(items(json), "d-1", "UTF-8"));
     }
 
     @Test
