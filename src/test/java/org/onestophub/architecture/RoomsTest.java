@@ -53,6 +53,7 @@ class RoomsTest {
             Map.entry("channel", Set.of()),
             Map.entry("sink", Set.of()),
             Map.entry("access", Set.of()),
+            Map.entry("district", Set.of("store")),
             // an operator sees a kept input as READ sees it
             Map.entry("ops", Set.of("read")),
             // the jar's commands
@@ -66,7 +67,10 @@ class RoomsTest {
             "channel.MllpLine", "Netty's decoders come to Camel from a factory of its own type",
             "ledger.LedgerComponent", "the component ledger:",
             "ledger.LedgerEndpoint", "the component ledger:",
-            "ledger.LedgerConsumer", "the component ledger:");
+            "ledger.LedgerConsumer", "the component ledger:",
+            "deliver.DeliveryComponent", "the component delivery:",
+            "deliver.DeliveryEndpoint", "the component delivery:",
+            "deliver.DeliveryConsumer", "the component delivery:");
 
     /** Who may name a clock of the system, with the reason. */
     private static final Map<String, String> NAME_A_CLOCK = Map.of(
