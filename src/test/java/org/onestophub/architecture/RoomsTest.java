@@ -51,6 +51,7 @@ class RoomsTest {
             Map.entry("ledger", Set.of("store")),
             Map.entry("patient", Set.of()),
             Map.entry("channel", Set.of()),
+            Map.entry("sink", Set.of()),
             Map.entry("access", Set.of()),
             Map.entry("district", Set.of("store")),
             // an operator sees a kept input as READ sees it
@@ -139,8 +140,11 @@ class RoomsTest {
         assertOnly("com.networknt", Set.of(), type -> roomOf(type).equals("check"));
         // the directory keeps numbers in the form in which CHECK brings those of a complaint
         assertOnly("com.google.i18n", Set.of("patient.PhoneNumber"), type -> roomOf(type).equals("check"));
-        // the mailbox as a source; what a mail says is read by READ
-        assertOnly("jakarta.mail", Set.of(), type -> roomOf(type).equals("channel"));
+        // the mailbox as a source, the office's as a destination; what a mail says is read by READ
+        assertOnly("jakarta.mail", Set.of(), type -> Set.of("channel", "sink").contains(roomOf(type)));
+        for (String library : new String[] {"com.jcraft", "org.apache.qpid", "org.dhatim"}) {
+            assertOnly(library, Set.of(), type -> roomOf(type).equals("sink"));
+        }
         assertOnly("org.apache.activemq", Set.of(), type -> roomOf(type).equals("deliver"));
         assertOnly("io.zonky", Set.of(), type -> roomOf(type).equals("store"));
     }
