@@ -11,9 +11,12 @@ import org.apache.camel.CamelContext;
 import org.apache.camel.Endpoint;
 import org.apache.camel.Route;
 import org.apache.camel.model.ModelCamelContext;
+import org.apache.camel.model.RouteDefinition;
 import org.apache.camel.model.RouteTemplateDefinition;
 import org.apache.camel.support.PluginHelper;
 import org.apache.camel.support.ResourceHelper;
+import org.onestophub.log.HubLog;
+import org.onestophub.log.LogKey;
 import org.onestophub.problem.Fault;
 import org.onestophub.problem.Problem;
 import org.onestophub.problem.ProblemException;
@@ -28,6 +31,7 @@ import org.springframework.stereotype.Component;
 @Component
 class RouteLoader {
 
+    private static final HubLog LOG = HubLog.of("channel");
     /** So long an exchange that is under way may take before its route is stopped all the same. */
     private static final int GRACE_SECONDS = 20;
 
@@ -123,9 +127,10 @@ class RouteLoader {
         if (connector == null) {
             return found.group();
         }
-        String template = id + "." + connector.stem() + "." + ++count;
+        // no dot in it: Camel would take the rest for the kind of file
+        String template = id + "--" + connector.stem() + "--" + ++count;
         templates.add(template);
-        routes.add(template + ".0");
+        routes.add(template + "-0");
         try {
             read(template + ".kamelet.yaml", connector.withValue(template, "metadata", "name"));
         } catch (Exception e) {
@@ -135,7 +140,7 @@ class RouteLoader {
         if (aside) {
             camel.getRouteTemplateDefinition(template).getRoute().setAutoStartup("false");
         }
-        return "kamelet:" + template + "/" + template + ".0";
+        return "kamelet:" + template + "/" + template + "-0";
     }
 
     private void read(String name, String text) throws Exception {
@@ -155,7 +160,7 @@ class RouteLoader {
                 removeRoute(route);
             } catch (Exception e) {
                 // Camel declares no narrower type; a route that cannot be removed was not there to the end
-                camel.getRouteDefinitions().removeIf(definition -> route.equals(definition.getRouteId()));
+ e.printStackTrace();                camel.getRouteDefinitions().removeIf(definition -> route.equals(definition.getRouteId()));
             }
         }
         for (String template : gone.templates()) {
@@ -170,7 +175,13 @@ class RouteLoader {
         Route route = camel.getRoute(id);
         camel.getRouteController().stopRoute(id, GRACE_SECONDS, TimeUnit.SECONDS, false);
         camel.removeRoute(id);
+        RouteDefinition refused = camel.getRouteDefinition(id);
+        if (refused != null) {
+            camel.removeRouteDefinition(refused);
+        }
         if (route != null) {
+            // Camel keeps a route that was never started in its list
+            camel.getCamelContextExtension().removeRoute(route);
             forget(route.getEndpoint());
         }
     }
