@@ -5,17 +5,14 @@ import java.util.List;
 import org.onestophub.HubProperties;
 import org.onestophub.complaint.ChannelRegistry;
 import org.onestophub.complaint.ChannelStatus;
-import org.onestophub.complaint.Mappings;
 import org.onestophub.log.HubLog;
 import org.onestophub.log.LogKey;
 import org.onestophub.problem.Fault;
 import org.onestophub.problem.FaultSource;
 import org.onestophub.problem.Problem;
 import org.onestophub.problem.ProblemException;
-import org.springframework.beans.factory.BeanFactory;
 import org.springframework.boot.context.event.ApplicationStartedEvent;
 import org.springframework.context.event.EventListener;
-import org.springframework.core.env.Environment;
 import org.springframework.stereotype.Component;
 
 /**
@@ -28,28 +25,22 @@ class Deployer implements ChannelRegistry {
     private static final HubLog LOG = HubLog.of("channel");
 
     private final RouteLoader loader;
-    private final BeanFactory beans;
-    private final Mappings mappings;
+    private final HubConfigCheck config;
     private final List<FaultSource> sources;
-    private final Environment environment;
     private final Channels channels;
     private final HubProperties hub;
     private final ChannelProperties properties;
 
     Deployer(
             RouteLoader loader,
-            BeanFactory beans,
-            Mappings mappings,
+            HubConfigCheck config,
             List<FaultSource> sources,
-            Environment environment,
             Channels channels,
             HubProperties hub,
             ChannelProperties properties) {
         this.loader = loader;
-        this.beans = beans;
-        this.mappings = mappings;
+        this.config = config;
         this.sources = sources;
-        this.environment = environment;
         this.channels = channels;
         this.hub = hub;
         this.properties = properties;
@@ -72,11 +63,12 @@ class Deployer implements ChannelRegistry {
                         LogKey.FILE, fault.file(), LogKey.LINE, fault.line()));
             }
         }
+        ConfigCheck check = config.check(folder);
         if (!properties.isolateBroken()) {
             fatal.addAll(folder.faults());
         }
         for (Stem stem : stems) {
-            lint(folder, stem, fatal);
+            judge(check, stem, fatal);
         }
         refuseIfAny(fatal);
         for (Stem stem : stems) {
@@ -117,27 +109,26 @@ class Deployer implements ChannelRegistry {
         }
     }
 
-    private void lint(ConfigFolder folder, Stem stem, List<Fault> fatal) {
-        if (!isWanted(stem)) {
+    private void judge(ConfigCheck check, Stem stem, List<Fault> fatal) {
+        if (!config.isWanted(stem)) {
             if (stem.isChannel()) {
                 channels.set(stem.name(), false, "stopped", "");
             }
             return;
         }
-        List<Fault> faults = folder.faultsOf(
-                stem.text(), beans::containsBean, this::hasMapping, name -> environment.getProperty(name));
+        List<Fault> faults = check.of(stem);
         if (faults.isEmpty()) {
             return;
         }
         if (isIsolated(stem)) {
-            breakDown(stem, causeOf(faults.get(0)));
+            breakDown(stem, faults.get(0));
             return;
         }
         faults.stream().filter(fault -> !fatal.contains(fault)).forEach(fatal::add);
     }
 
     private void load(ConfigFolder folder, Stem stem, List<Fault> fatal) {
-        if (!isWanted(stem) || isBroken(stem)) {
+        if (!config.isWanted(stem) || isBroken(stem)) {
             return;
         }
         try {
@@ -154,20 +145,6 @@ class Deployer implements ChannelRegistry {
         }
     }
 
-    /** A mapping that is not there because its own files have a fault: the person who looks needs their line. */
-    private Fault causeOf(Fault fault) {
-        if (!fault.code().equals(Problem.MAPPING_UNKNOWN.code())) {
-            return fault;
-        }
-        String folder = "mappings/" + fault.message().replaceFirst("^no mapping ", "") + "/";
-        return sources.stream()
-                .flatMap(source -> source.faults().stream())
-                .filter(cause -> cause.file().startsWith(folder))
-                .findFirst()
-                .map(cause -> Fault.of(Problem.MAPPING_UNKNOWN, cause.file(), cause.line(), cause.message()))
-                .orElse(fault);
-    }
-
     private void breakDown(Stem stem, Fault fault) {
         channels.set(stem.name(), true, "broken", fault.code() + " " + fault.file() + ":" + fault.line());
         LOG.alarm("broken", LogKey.CHANNEL, stem.name(), LogKey.CODE, fault.code(), LogKey.FILE, fault.file(),
@@ -180,10 +157,6 @@ class Deployer implements ChannelRegistry {
         }
     }
 
-    private boolean isWanted(Stem stem) {
-        return stem.enabledSetting().map(name -> environment.getProperty(name, Boolean.class, true)).orElse(true);
-    }
-
     private boolean isBroken(Stem stem) {
         return stem.isChannel()
                 && channels.all().stream()
@@ -192,9 +165,5 @@ class Deployer implements ChannelRegistry {
 
     private boolean isIsolated(Stem stem) {
         return stem.isChannel() && properties.isolateBroken();
-    }
-
-    private boolean hasMapping(String name) {
-        return mappings.all().stream().anyMatch(mapping -> mapping.name().equals(name));
     }
 }
