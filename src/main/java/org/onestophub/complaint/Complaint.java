@@ -68,7 +68,7 @@ public record Complaint(
         @Valid Flags flags,
         JsonNode handling,
         @Size(max = 200) List<@Valid @NotNull FindingNote> findings,
-        @Size(max = 2000) List<@Valid @NotNull Origin> provenance) {
+        @Size(max = 2000) List<@NotNull Origin> provenance) {
 
     /** The hospital; {@code uscc} is its unified social credit code. */
     @JsonInclude(JsonInclude.Include.NON_EMPTY)

@@ -25,4 +25,10 @@ public record Receipt(
         String sha256,
         Instant receivedAt,
         Map<String, String> transport,
-        Content content) {}
+        Content content) {
+
+    /** True if it does not exist yet: a sender waits, and the input is judged before it is kept. */
+    public boolean isTrial() {
+        return id == 0;
+    }
+}

@@ -4,12 +4,23 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Supplier;
 import org.springframework.stereotype.Component;
 
-/** A tap on the shoulder for the workers of a lane. It carries nothing; whoever misses it finds the work by polling. */
+/**
+ * A tap on the shoulder for the workers of a lane, and the word that they are in the way. It carries nothing; whoever
+ * misses a tap finds the work by polling.
+ */
 @Component
 public class WorkSignal {
 
+    /** In a rush every worker still takes a piece this often, so a rush that never ends stops nobody. */
+    private static final long COURTESY_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
+
+    private final int processors = Runtime.getRuntime().availableProcessors();
+    private final AtomicInteger senders = new AtomicInteger();
     private final Map<String, Semaphore> lanes = new ConcurrentHashMap<>();
 
     /** There is new work in the lane. */
@@ -26,6 +37,26 @@ public class WorkSignal {
         if (taps.tryAcquire(millis, TimeUnit.MILLISECONDS)) {
             // one look at the ledger answers all taps before it; a worker that finds plenty taps the next one
             taps.drainPermits();
+        }
+    }
+
+    /** Does what a sender waits for; see {@link #giveWay}. */
+    public <T> T serve(Supplier<T> work) {
+        senders.incrementAndGet();
+        try {
+            return work.get();
+        } finally {
+            senders.decrementAndGet();
+        }
+    }
+
+    /**
+     * Waits a moment while more senders wait than there are processors. What is kept already is safe and can wait; a
+     * sender who hears nothing sends again.
+     */
+    public void giveWay() {
+        if (senders.get() > processors) {
+            LockSupport.parkNanos(COURTESY_NANOS);
         }
     }
 

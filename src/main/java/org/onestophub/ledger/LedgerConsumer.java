@@ -61,6 +61,7 @@ class LedgerConsumer extends DefaultConsumer {
 
     private boolean walkNext() throws InterruptedException {
         try {
+            endpoint.signal().giveWay();
             List<?> claimed = endpoint.work().claim(endpoint.lane(), endpoint.batch());
             if (claimed.isEmpty()) {
                 return false;

@@ -26,8 +26,8 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
 
 /**
- * The mappings in use, programs compiled: first those of the configuration folder, later what is taken from elsewhere. A
- * folder with a fault is absent, so that it stops its own channel and no other; all faults are listed.
+ * The mappings of inputs in use, programs compiled: first those of the configuration folder, later what is taken from
+ * elsewhere. A folder with a fault is absent, so that it stops its own channel and no other; all faults are listed.
  */
 @Component
 public final class FolderMappings implements Mappings, MappingSwitch, FaultSource {
@@ -57,16 +57,22 @@ public final class FolderMappings implements Mappings, MappingSwitch, FaultSourc
         this.codeLists = codeLists;
         Map<String, Loaded> found = new TreeMap<>();
         MappingLoader loader = new MappingLoader(folder, codeLists, faults);
-        try (Stream<Path> entries = Files.list(folder)) {
-            entries.filter(Files::isDirectory)
+        foldersIn(folder, new FolderFaults(folder, faults)).forEach(entry ->
+                loader.load(entry).ifPresent(sound -> found.put(sound.mapping().name(), sound)));
+        loaded = found;
+    }
+
+    /** The folders that hold a mapping, of either direction. */
+    static List<Path> foldersIn(Path root, FolderFaults faults) {
+        try (Stream<Path> entries = Files.list(root)) {
+            return entries.filter(Files::isDirectory)
                     .filter(entry -> !OTHER_FOLDERS.contains(entry.getFileName().toString()))
                     .sorted()
-                    .forEach(entry -> loader.load(entry)
-                            .ifPresent(sound -> found.put(sound.mapping().name(), sound)));
+                    .toList();
         } catch (IOException e) {
-            faults.add(Fault.of(Problem.MAPPING_INVALID, "mappings", 0, "the folder cannot be read"));
+            faults.add(root, 0, "the folder cannot be read");
+            return List.of();
         }
-        loaded = found;
     }
 
     @Override

@@ -17,6 +17,7 @@ public final class MappingFolderCheck implements FolderCheck {
         CodeLists lists = new CodeLists(configDir.resolve("mappings/code-lists"));
         List<Fault> faults = new ArrayList<>(lists.faults());
         faults.addAll(new FolderMappings(configDir.resolve("mappings"), lists).faults());
+        faults.addAll(new FolderOutboundMappings(configDir.resolve("mappings"), lists).faults());
         return faults;
     }
 }

@@ -1,183 +1,68 @@
 package org.onestophub.map;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import com.schibsted.spt.data.jslt.Expression;
-import com.schibsted.spt.data.jslt.JsltException;
-import com.schibsted.spt.data.jslt.Parser;
-import java.io.IOException;
-import java.io.Reader;
-import java.io.StringReader;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.onestophub.complaint.CodeLists;
 import org.onestophub.complaint.Mapping;
 import org.onestophub.problem.Fault;
-import org.onestophub.problem.Problem;
 
-/** Loads one mapping folder at a time and adds what is wrong with it to a list. */
+/** Loads one mapping of an input at a time and adds what is wrong with it to a list. */
 final class MappingLoader {
 
-    private static final String FILE = "mapping.yaml";
-    private static final Set<String> FIELDS = Set.of("reader", "profile", "program", "lane", "source", "changes");
+    private static final Set<String> FIELDS =
+            Set.of("direction", "reader", "profile", "program", "lane", "source", "changes");
+    private static final List<String> NEEDED = List.of("reader", "lane", "source");
     private static final Set<String> LANES = Set.of("complaint", "patient");
-    private static final Pattern CODE_CALL = Pattern.compile("\\bcode\\(\\s*\"([^\"]*)\"");
-    private static final YAMLMapper YAML =
-            YAMLMapper.builder().enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION).build();
 
-    private final Path root;
-    private final CodeLists codeLists;
-    private final List<Fault> faults;
+    private final FolderFaults faults;
+    private final Programs programs;
 
     MappingLoader(Path root, CodeLists codeLists, List<Fault> faults) {
-        this.root = root;
-        this.codeLists = codeLists;
-        this.faults = faults;
+        this.faults = new FolderFaults(root, faults);
+        this.programs = new Programs(codeLists, CodeFunctions.of(codeLists), this.faults);
     }
 
-    /** The mapping in that folder, unless something is wrong with it. */
+    /** The mapping in that folder, unless it is an outbound one or something is wrong with it. */
     Optional<FolderMappings.Loaded> load(Path folder) {
-        int before = faults.size();
-        Path file = folder.resolve(FILE);
-        if (!Files.isRegularFile(file)) {
-            fault(file, 0, "the file is missing");
+        return MappingYaml.in(folder, faults)
+                .filter(yaml -> !yaml.isOutbound())
+                .flatMap(yaml -> loaded(folder.getFileName().toString(), yaml));
+    }
+
+    private Optional<FolderMappings.Loaded> loaded(String name, MappingYaml yaml) {
+        int before = faults.count();
+        check(yaml);
+        String program = yaml.text("program");
+        Expression compiled = program.isEmpty() ? null : programs.compiled(yaml).orElse(null);
+        if (faults.count() > before) {
             return Optional.empty();
         }
-        String text = textOf(file);
-        JsonNode yaml = parsed(file, text);
-        if (faults.size() > before) {
-            return Optional.empty();
-        }
-        checkFields(file, text, yaml);
-        String program = yaml.path("program").asText("");
-        Expression compiled = program.isEmpty() ? null : compiled(folder, file, lineOf(text, "program"), program);
-        if (faults.size() > before) {
-            return Optional.empty();
-        }
-        JsonNode profile = yaml.hasNonNull("profile") ? yaml.get("profile") : JsonNodeFactory.instance.objectNode();
-        Mapping mapping = new Mapping(folder.getFileName().toString(), folder, yaml.get("reader").asText(), profile,
-                program, yaml.get("lane").asText());
+        JsonNode fields = yaml.fields();
+        JsonNode profile = fields.hasNonNull("profile") ? fields.get("profile") : JsonNodeFactory.instance.objectNode();
+        Mapping mapping = new Mapping(
+                name, yaml.file().getParent(), yaml.text("reader"), profile, program, yaml.text("lane"));
         return Optional.of(new FolderMappings.Loaded(mapping, compiled));
     }
 
-    private JsonNode parsed(Path file, String text) {
-        try {
-            JsonNode yaml = YAML.readTree(text);
-            if (!yaml.isObject()) {
-                fault(file, 1, "the file is no YAML object");
-            }
-            return yaml;
-        } catch (JsonProcessingException e) {
-            int line = e.getLocation() == null ? 0 : Math.max(0, e.getLocation().getLineNr());
-            fault(file, line, "the YAML cannot be read");
-            return JsonNodeFactory.instance.objectNode();
+    private void check(MappingYaml yaml) {
+        yaml.check(FIELDS, NEEDED, faults);
+        if (yaml.fields().has("direction") && !yaml.text("direction").equals("in")) {
+            faults.add(yaml.file(), yaml.lineOf("direction"), "direction must be in or out");
         }
-    }
-
-    private void checkFields(Path file, String text, JsonNode yaml) {
-        yaml.fieldNames().forEachRemaining(field -> {
-            if (!FIELDS.contains(field)) {
-                fault(file, lineOf(text, field), "unknown field " + field);
-            }
-        });
-        for (String field : List.of("reader", "lane", "source")) {
-            if (!yaml.path(field).isTextual() || yaml.path(field).asText().isBlank()) {
-                fault(file, lineOf(text, field), field + " is missing or no text");
-            }
-        }
-        String lane = yaml.path("lane").asText("");
+        String lane = yaml.text("lane");
         if (!lane.isEmpty() && !LANES.contains(lane)) {
-            fault(file, lineOf(text, "lane"), "lane must be complaint or patient");
+            faults.add(yaml.file(), yaml.lineOf("lane"), "lane must be complaint or patient");
         }
-        if (lane.equals("complaint") && yaml.path("program").asText("").isBlank()) {
-            fault(file, lineOf(text, "program"), "a mapping of lane complaint needs a program");
+        if (lane.equals("complaint") && yaml.text("program").isBlank()) {
+            faults.add(yaml.file(), yaml.lineOf("program"), "a mapping of lane complaint needs a program");
         }
-        if (yaml.hasNonNull("profile") && !yaml.get("profile").isObject()) {
-            fault(file, lineOf(text, "profile"), "profile must be an object");
+        if (yaml.fields().hasNonNull("profile") && !yaml.fields().get("profile").isObject()) {
+            faults.add(yaml.file(), yaml.lineOf("profile"), "profile must be an object");
         }
-        if (!yaml.path("changes").isArray() || yaml.path("changes").isEmpty()) {
-            fault(file, lineOf(text, "changes"), "changes must list at least the first version");
-        }
-    }
-
-    private Expression compiled(Path folder, Path yamlFile, int line, String program) {
-        Path file = folder.resolve(program).normalize();
-        if (!file.startsWith(folder.normalize()) || !Files.isRegularFile(file)) {
-            fault(yamlFile, line, "the program is not a file of this folder");
-            return null;
-        }
-        String text = textOf(file);
-        checkListNames(file, text);
-        try {
-            return new Parser(new StringReader(text))
-                    .withSource(program)
-                    .withFunctions(List.of(new CodeFunction(codeLists)))
-                    .withResourceResolver(name -> imported(folder, name))
-                    .compile();
-        } catch (JsltException e) {
-            // the message quotes the program, never a datum
-            fault(file, Math.max(0, e.getLine()), firstLine(e.getMessageWithoutLocation()));
-            return null;
-        }
-    }
-
-    /** A code list that is not there would only show at run time, on the first datum. */
-    private void checkListNames(Path file, String text) {
-        Matcher call = CODE_CALL.matcher(text);
-        while (call.find()) {
-            if (codeLists.named(call.group(1)).isEmpty()) {
-                int line = (int) text.substring(0, call.start()).lines().count();
-                fault(file, Math.max(1, line), "there is no code list " + call.group(1));
-            }
-        }
-    }
-
-    private Reader imported(Path folder, String name) {
-        Path file = folder.resolve(name).normalize();
-        if (!file.startsWith(root.normalize())) {
-            throw new JsltException("an import must stay below mappings/");
-        }
-        try {
-            return new StringReader(Files.readString(file));
-        } catch (IOException e) {
-            throw new JsltException("the imported file cannot be read");
-        }
-    }
-
-    private String textOf(Path file) {
-        try {
-            return Files.readString(file);
-        } catch (IOException e) {
-            fault(file, 0, "the file cannot be read as UTF-8");
-            return "";
-        }
-    }
-
-    private static int lineOf(String text, String field) {
-        List<String> lines = text.lines().toList();
-        for (int i = 0; i < lines.size(); i++) {
-            if (lines.get(i).startsWith(field + ":")) {
-                return i + 1;
-            }
-        }
-        return 0;
-    }
-
-    private static String firstLine(String message) {
-        String line = message == null ? "" : message.lines().findFirst().orElse("");
-        return line.length() > 200 ? line.substring(0, 200) : line;
-    }
-
-    private void fault(Path file, int line, String message) {
-        String shown = "mappings/" + root.relativize(file).toString().replace('\\', '/');
-        faults.add(Fault.of(Problem.MAPPING_INVALID, shown, line, message));
     }
 }

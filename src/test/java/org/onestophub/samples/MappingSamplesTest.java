@@ -31,7 +31,7 @@ import org.onestophub.complaint.Mapping;
  */
 class MappingSamplesTest {
 
-    private static final boolean UPDATE = Boolean.getBoolean("samples.update") && System.getenv("CI") == null;
+    static final boolean UPDATE = Boolean.getBoolean("samples.update") && System.getenv("CI") == null;
     private static final JsonSchema SCHEMA = JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012)
             .getSchema(Sample.json(Path.of("mappings/complaint.schema.json")));
 
@@ -111,7 +111,7 @@ class MappingSamplesTest {
                 .anyMatch(mapping -> mapping.name().equals(sample.mapping()) && !mapping.program().isEmpty()));
     }
 
-    private static String text(JsonNode answer) {
+    static String text(JsonNode answer) {
         try {
             DefaultIndenter lines = new DefaultIndenter("  ", "\n");
             return CanonicalJson.MAPPER.writer(new DefaultPrettyPrinter()

@@ -45,6 +45,8 @@ class SamplesAreSyntheticTest {
                 SampleInvariants.documents(Sample.json(file)).forEach(document -> checkNames(file, document, faults));
             }
         }
+        Sample.all().stream().filter(sample -> OutboundSamplesTest.OUTBOUND.knows(sample.mapping())).forEach(
+                sample -> checkNames(sample.input(), Sample.json(sample.input()).path("data"), faults));
         assertThat(faults).isEmpty();
     }
 
