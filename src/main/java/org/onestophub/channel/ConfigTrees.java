@@ -1,5 +1,6 @@
 package org.onestophub.channel;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -9,7 +10,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -18,6 +21,9 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipInputStream;
+import java.util.zip.ZipOutputStream;
 import org.onestophub.HubProperties;
 import org.onestophub.complaint.Digest;
 import org.onestophub.problem.Problem;
@@ -26,15 +32,15 @@ import org.springframework.stereotype.Component;
 
 /**
  * Copies of configuration folders under {@code hub.home/applied}, so that what runs stays what it was while people edit.
- * A file is kept once under its digest ({@code objects}); a tree is a folder of links to such files. A tree is on the
- * disk, files and folders, when {@link #take} returns.
+ * A copy is a pack named by the digest of its content, which is on the disk when {@link #take} returns, and a folder
+ * unpacked from it, which is made again if it is not what it was.
  */
 @Component
 class ConfigTrees {
 
     /** Far above any configuration; a folder full of other things is a mistake, not a configuration. */
     private static final int MOST_FILES = 10_000;
-    private static final long LARGEST_FILE = 16L * 1024 * 1024;
+    private static final long MOST_BYTES = 64L * 1024 * 1024;
     private static final int DEEPEST = 8;
     /** Trees kept beside those in use, newest first, for whoever wants to see what was. */
     private static final int SPARE_TREES = 20;
@@ -53,15 +59,16 @@ class ConfigTrees {
     /** The folder as it is now, copied. */
     synchronized ConfigTree take(Path configDir) {
         try {
+            SortedMap<String, byte[]> contents = new TreeMap<>();
             SortedMap<String, String> files = new TreeMap<>();
             for (Path file : filesIn(configDir)) {
                 byte[] bytes = Files.readAllBytes(file);
-                String digest = Digest.sha256(bytes);
-                keep(digest, bytes);
-                files.put(nameOf(configDir, file), digest);
+                contents.put(nameOf(configDir, file), bytes);
+                files.put(nameOf(configDir, file), Digest.sha256(bytes));
             }
             ConfigTree tree = ConfigTree.of(null, files);
-            return new ConfigTree(tree.digest(), laidOut(tree), files);
+            pack(tree.digest(), contents);
+            return named(tree.digest()).orElseThrow(() -> new IOException("the copy is not what was copied"));
         } catch (IOException e) {
             throw new ProblemException(Problem.STORE_UNAVAILABLE, "hub.home/applied");
         }
@@ -87,28 +94,44 @@ class ConfigTrees {
         }
     }
 
-    /** The tree of that digest, if it is there and every file in it is still what it was. */
-    Optional<ConfigTree> named(String digest) {
-        Path dir = root.resolve("trees").resolve(digest);
-        if (!digest.matches("[0-9a-f]{64}") || !Files.isDirectory(dir)) {
+    /** The tree of that digest, if there is one whose every file is still what it was. */
+    synchronized Optional<ConfigTree> named(String digest) {
+        if (!digest.matches("[0-9a-f]{64}")) {
             return Optional.empty();
         }
         try {
-            SortedMap<String, String> files = new TreeMap<>();
-            for (Path file : filesIn(dir)) {
-                files.put(nameOf(dir, file), Digest.sha256(Files.readAllBytes(file)));
+            Optional<ConfigTree> unpacked = unpacked(digest);
+            if (unpacked.isEmpty() && Files.isRegularFile(packOf(digest))) {
+                unpack(digest);
+                unpacked = unpacked(digest);
             }
-            ConfigTree tree = ConfigTree.of(dir, files);
-            return tree.digest().equals(digest) ? Optional.of(tree) : Optional.empty();
+            return unpacked;
         } catch (IOException e) {
             return Optional.empty();
         }
+    }
+
+    private Optional<ConfigTree> unpacked(String digest) throws IOException {
+        Path dir = dirOf(digest);
+        if (!Files.isDirectory(dir)) {
+            return Optional.empty();
+        }
+        SortedMap<String, String> files = new TreeMap<>();
+        for (Path file : filesIn(dir)) {
+            files.put(nameOf(dir, file), Digest.sha256(Files.readAllBytes(file)));
+        }
+        ConfigTree tree = ConfigTree.of(dir, files);
+        return tree.digest().equals(digest) ? Optional.of(tree) : Optional.empty();
     }
 
     /** Notes durably by which tree a route runs well. */
     void noteGood(Stem stem, ConfigTree tree) {
         try {
             Path folder = Files.createDirectories(root.resolve("good"));
+            Path note = folder.resolve(stem.text());
+            if (Files.exists(note) && Files.readString(note).strip().equals(tree.digest())) {
+                return;
+            }
             write(folder.resolve(stem.text()), tree.digest().getBytes(StandardCharsets.UTF_8));
             force(folder);
         } catch (IOException e) {
@@ -128,15 +151,17 @@ class ConfigTrees {
 
     /** Removes trees that are neither in use, nor good for a route, nor among the newest. */
     synchronized void prune(Set<String> inUse) {
-        try (Stream<Path> trees = Files.list(root.resolve("trees"));
-                Stream<Path> notes = Files.list(root.resolve("good"))) {
-            Set<String> good = new java.util.HashSet<>(inUse);
+        try (Stream<Path> packs = Files.list(root.resolve("packs"));
+                Stream<Path> notes = Files.list(Files.createDirectories(root.resolve("good")))) {
+            Set<String> needed = new HashSet<>(inUse);
             for (Path note : notes.toList()) {
-                good.add(Files.readString(note).strip());
+                needed.add(Files.readString(note).strip());
             }
-            for (Path tree : trees.sorted(Comparator.comparing(ConfigTrees::modified).reversed()).skip(SPARE_TREES).toList()) {
-                if (!good.contains(tree.getFileName().toString())) {
-                    delete(tree);
+            for (Path pack : packs.sorted(Comparator.comparing(ConfigTrees::modified).reversed()).skip(SPARE_TREES).toList()) {
+                String digest = pack.getFileName().toString().replace(".zip", "");
+                if (!needed.contains(digest)) {
+                    Files.delete(pack);
+                    delete(dirOf(digest));
                 }
             }
         } catch (IOException e) {
@@ -145,51 +170,46 @@ class ConfigTrees {
         }
     }
 
-    private Path laidOut(ConfigTree tree) throws IOException {
-        Path trees = Files.createDirectories(root.resolve("trees"));
-        Path target = trees.resolve(tree.digest());
-        if (named(tree.digest()).isPresent()) {
-            return target;
+    private void pack(String digest, Map<String, byte[]> contents) throws IOException {
+        if (Files.isRegularFile(packOf(digest))) {
+            return;
         }
-        delete(target);
-        Path making = Files.createTempDirectory(trees, "making-");
-        for (String folder : FOLDERS) {
-            Files.createDirectories(making.resolve(folder));
-        }
-        for (Map.Entry<String, String> file : tree.files().entrySet()) {
-            Path place = making.resolve(file.getKey());
-            Files.createDirectories(place.getParent());
-            link(objectOf(file.getValue()), place);
-        }
-        try (Stream<Path> made = Files.walk(making)) {
-            for (Path folder : made.filter(Files::isDirectory).toList()) {
-                force(folder);
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
+            for (Map.Entry<String, byte[]> file : contents.entrySet()) {
+                zip.putNextEntry(new ZipEntry(file.getKey()));
+                zip.write(file.getValue());
             }
         }
-        Files.move(making, target, StandardCopyOption.ATOMIC_MOVE);
-        force(trees);
-        return target;
+        Path packs = Files.createDirectories(root.resolve("packs"));
+        write(packOf(digest), bytes.toByteArray());
+        force(packs);
     }
 
-    private static void link(Path object, Path place) throws IOException {
-        try {
-            Files.createLink(place, object);
-        } catch (UnsupportedOperationException | IOException e) {
-            write(place, Files.readAllBytes(object));
+    private void unpack(String digest) throws IOException {
+        Path dir = dirOf(digest);
+        delete(dir);
+        for (String folder : FOLDERS) {
+            Files.createDirectories(dir.resolve(folder));
+        }
+        try (ZipInputStream zip = new ZipInputStream(Files.newInputStream(packOf(digest)))) {
+            for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
+                Path place = dir.resolve(entry.getName()).normalize();
+                if (!place.startsWith(dir)) {
+                    throw new IOException("a pack holds a path that leaves it");
+                }
+                Files.createDirectories(place.getParent());
+                Files.write(place, zip.readAllBytes());
+            }
         }
     }
 
-    private void keep(String digest, byte[] bytes) throws IOException {
-        Path object = objectOf(digest);
-        Files.createDirectories(object.getParent());
-        if (!Files.exists(object)) {
-            write(object, bytes);
-            force(object.getParent());
-        }
+    private Path packOf(String digest) {
+        return root.resolve("packs").resolve(digest + ".zip");
     }
 
-    private Path objectOf(String digest) {
-        return root.resolve("objects").resolve(digest.substring(0, 2)).resolve(digest);
+    private Path dirOf(String digest) {
+        return root.resolve("trees").resolve(digest);
     }
 
     /** All of it or nothing: written aside, forced, and put in place. */
@@ -212,7 +232,7 @@ class ConfigTrees {
     }
 
     private static List<Path> filesIn(Path configDir) throws IOException {
-        List<Path> files = new java.util.ArrayList<>();
+        List<Path> files = new ArrayList<>();
         for (String folder : FOLDERS) {
             if (Files.isDirectory(configDir.resolve(folder))) {
                 try (Stream<Path> walk = Files.walk(configDir.resolve(folder), DEEPEST, FileVisitOption.FOLLOW_LINKS)) {
@@ -220,8 +240,10 @@ class ConfigTrees {
                 }
             }
         }
+        long size = 0;
         for (Path file : files) {
-            if (files.size() > MOST_FILES || Files.size(file) > LARGEST_FILE) {
+            size += Files.size(file);
+            if (files.size() > MOST_FILES || size > MOST_BYTES) {
                 throw new ProblemException(Problem.SETTING_INVALID, "hub.config-dir");
             }
         }

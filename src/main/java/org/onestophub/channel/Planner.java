@@ -74,22 +74,31 @@ final class Planner {
         return off.contains(stem);
     }
 
-    /** Mappings of a route that differ from those in use; all of them if the code lists do. */
+    /** Mappings of a route that differ from those in use. */
     Set<String> changedMappings(Stem stem) {
         Set<String> changed = new TreeSet<>();
         RunningSet.Running next = wanted.get(stem);
         if (next != null) {
             next.mappings().stream()
-                    .filter(name -> listsChange() || !files.ofMapping(name).equals(running.digestOfMapping(name)))
+                    .filter(name -> !files.ofMapping(name).equals(running.digestOfMapping(name)))
                     .forEach(changed::add);
         }
         return changed;
     }
 
-    /** Every mapping that a wanted route hands over to and that changes. */
+    /** Mappings that a change of any wanted route touches: a changed code list touches all. */
     Set<String> touchedMappings() {
         Set<String> touched = new TreeSet<>();
-        wanted.keySet().forEach(stem -> touched.addAll(changedMappings(stem)));
+        wanted.keySet().forEach(stem -> touched.addAll(touchedMappings(stem)));
+        return touched;
+    }
+
+    /** The same for a change of one route. */
+    Set<String> touchedMappings(Stem stem) {
+        Set<String> touched = new TreeSet<>(changedMappings(stem));
+        if (listsChange()) {
+            wanted.values().forEach(route -> touched.addAll(route.mappings()));
+        }
         return touched;
     }
 

@@ -57,8 +57,11 @@ public final class FolderOutboundMappings implements OutboundMappings, MappingSw
 
     @Override
     public synchronized void take(Path configDir, Set<String> names, boolean lists) {
-        CodeLists its = lists ? new CodeLists(configDir.resolve("mappings/code-lists")) : codeLists;
-        Map<String, Expression> fresh = new FolderOutboundMappings(configDir.resolve("mappings"), its).programs;
+        if (names.isEmpty()) {
+            // the lists are one object for all rooms, exchanged by those who map inputs
+            return;
+        }
+        Map<String, Expression> fresh = new FolderOutboundMappings(configDir.resolve("mappings"), codeLists).programs;
         Map<String, Expression> next = new TreeMap<>(programs);
         next.keySet().removeAll(names);
         names.stream().filter(fresh::containsKey).forEach(name -> next.put(name, fresh.get(name)));
