@@ -113,7 +113,7 @@ class RunningSet {
 
     /** Digests of all trees in use. */
     synchronized Set<String> trees() {
-        Set<String> trees = new TreeSet<>(Set.of(start.digest(), codeLists.digest()));
+        Set<String> trees = new TreeSet<>(List.of(start.digest(), codeLists.digest()));
         routes.values().forEach(running -> trees.add(running.tree().digest()));
         mappings.values().forEach(tree -> trees.add(tree.digest()));
         return trees;
