@@ -56,8 +56,8 @@ class RouteSwitch {
         return starts;
     }
 
-    /** What ran before runs again: its file, its connectors, and the mappings as they were. */
-    void back(Change change, RunningSet.Running before, Before mappingsBefore) {
+    /** What ran before runs again: its file, its connectors, and the mappings as they were. A new route is gone again. */
+    void back(Change change, RunningSet.Running before, Before mappingsBefore, String failure) {
         Stem stem = change.stem();
         if (change.codeLists()) {
             takeMappings(Set.of(), mappingsBefore.codeLists(), true);
@@ -69,7 +69,7 @@ class RouteSwitch {
         }
         away(stem, "stopped");
         if (before == null) {
-            lives.set(stem, true, "broken", "");
+            lives.set(stem, true, "broken", failure);
             return;
         }
         try {

@@ -69,7 +69,7 @@ public final class MappingCommand implements Runnable {
         } else {
             answer.forEach(report -> PlanCommand.showSamples(screen, report));
         }
-        return reports.stream().allMatch(SampleReport::isGreen) ? 0 : 1;
+        return reports.stream().allMatch(SampleReport::allGreen) ? 0 : 1;
     }
 
     /**

@@ -139,7 +139,7 @@ class PlannerTest {
 
     private List<String> changes() {
         return planner().items().stream()
-                .filter(Plan.Item::isChange)
+                .filter(Plan.Item::changes)
                 .map(item -> item.kind() + " " + item.name() + " " + item.change())
                 .toList();
     }
