@@ -11,6 +11,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -44,9 +45,9 @@ class ApplyIT {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String OPS = "key-of-the-apply-test-for-ops-0123456789";
     private static final String HOTLINE = "key-of-the-apply-test-for-hotline-0123456789";
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration PATIENCE = Duration.ofSeconds(120);
     private static final List<String> EDITED = List.of("routes/in-hotline.yaml", "routes/in-email-folder.yaml",
-            "routes/in-desk.yaml", "connectors/folder-files-source.kamelet.yaml", "mappings/hotline/hotline.jslt",
+            "routes/in-desk.yaml", "routes/in-patient-adt.yaml", "connectors/folder-files-source.kamelet.yaml", "mappings/hotline/hotline.jslt",
             "mappings/letter/letter.jslt", "mappings/code-lists/sex.csv");
 
     @TempDir
@@ -57,17 +58,19 @@ class ApplyIT {
     private static JdbcClient jdbc;
     private static String[] arguments;
     private static int port;
+    private static int mllpPort;
 
     @BeforeAll
     static void startTheHub() throws IOException {
         config = ConfigCopy.to(folder.resolve("config"));
+        mllpPort = freePort();
         HubSettings settings = new HubSettings(folder.resolve("home"), 0)
                 .key("test-ops", OPS, "ops")
                 .key("test-hotline", HOTLINE, "hotline")
                 .set("hub.config-dir", config.root())
                 // a source is first looked at after a second
                 .set("hub.channels.watch", "3s")
-                .set("hub.channels.patient-adt.port", freePort());
+                .set("hub.channels.patient-adt.port", mllpPort);
         for (String channel : List.of("email-folder", "letter-folder", "phone-cdr-folder")) {
             settings.set("hub.channels." + channel + ".delay", 200).set("hub.channels." + channel + ".quiet-seconds", 0);
         }
@@ -121,9 +124,9 @@ class ApplyIT {
     void brokenChangeIsPutBackUnderLoadAndNothingIsLostOrDoubled() throws Exception {
         Load load = new Load("broken");
         String before = digestOf("email-folder");
-        Files.writeString(folder.resolve("no-folder"), "a file where a folder should be");
-        config.edit("routes/in-email-folder.yaml", "\"{{hub.channels.email-folder.directory}}\"",
-                folder.resolve("no-folder").toString());
+        // sound to every look, and wrong for every mail
+        config.edit("routes/in-email-folder.yaml", "      steps:\n", "      steps:\n        - bean:\n            id: wrong\n"
+                + "            ref: mllpItem\n            method: item\n");
 
         JsonNode report = apply("email-folder");
 
@@ -135,6 +138,20 @@ class ApplyIT {
         assertThat(last.path("result").asText()).isEqualTo("put-back");
         assertThat(last.path("code").asText()).isEqualTo("CH-301");
         assertThat(edited()).containsExactly("email-folder");
+    }
+
+    @Test
+    void listenerThatCannotOpenItsPortIsPutBack() throws Exception {
+        config.edit("routes/in-patient-adt.yaml", "\"{{hub.channels.patient-adt.port:2575}}\"", Integer.toString(port));
+
+        JsonNode report = apply("patient-adt");
+
+        assertThat(results(report)).isEqualTo(Map.of("in-patient-adt", "put-back"));
+        assertThat(report.at("/results/0/code").asText()).isEqualTo("CH-201");
+        assertThat(stateOf("patient-adt")).isEqualTo("running");
+        try (Socket line = new Socket("127.0.0.1", mllpPort)) {
+            assertThat(line.isConnected()).isTrue();
+        }
     }
 
     @Test
@@ -276,6 +293,7 @@ class ApplyIT {
 
     /** Work orders pushed by several threads and mails dropped into the folder, until it is told to end. */
     private static final class Load {
+        private static final int SENDERS = 2;
         private final String name;
         private final AtomicBoolean on = new AtomicBoolean(true);
         private final AtomicInteger mails = new AtomicInteger();
@@ -284,12 +302,12 @@ class ApplyIT {
 
         private Load(String name) {
             this.name = name;
-            for (int i = 0; i < 3; i++) {
+            for (int i = 0; i < SENDERS; i++) {
                 int sender = i;
                 senders.add(CompletableFuture.supplyAsync(() -> pushed(sender)));
             }
             senders.add(CompletableFuture.supplyAsync(this::dropped));
-            await().atMost(PATIENCE).until(() -> mails.get() > 3 && orders.get() > 10);
+            await().atMost(PATIENCE).until(() -> mails.get() > 3 && orders.get() > 5);
         }
 
         private int pushed(int sender) {
@@ -319,7 +337,7 @@ class ApplyIT {
         }
 
         private static void pause() {
-            await().pollDelay(Duration.ofMillis(40)).until(() -> true);
+            await().pollDelay(Duration.ofMillis(150)).until(() -> true);
         }
 
         private void mail(int number) {
@@ -336,8 +354,8 @@ class ApplyIT {
 
         void endAndAssertNothingLostOrDoubled() {
             on.set(false);
-            int pushed = senders.subList(0, 3).stream().mapToInt(CompletableFuture::join).sum();
-            int dropped = senders.get(3).join();
+            int pushed = senders.subList(0, SENDERS).stream().mapToInt(CompletableFuture::join).sum();
+            int dropped = senders.get(SENDERS).join();
             assertThat(count("channel = 'hotline'")).isEqualTo(pushed);
             await().atMost(PATIENCE).untilAsserted(() ->
                     assertThat(count("channel = 'email-folder'")).isEqualTo(dropped));
