@@ -113,7 +113,7 @@ class Applier implements Releases {
     private Draft draft() {
         ConfigTree tree = trees.take(hub.configDir().toAbsolutePath());
         ConfigFolder folder = ConfigFolder.read(tree.dir());
-        return new Draft(tree, folder, new Planner(running, tree, folder, config::isWanted));
+        return new Draft(tree, folder, new Planner(running, tree, folder, config::isWanted, config::setting));
     }
 
     private static List<Plan.Item> targets(Draft draft, List<String> names) {

@@ -111,7 +111,7 @@ class Deployer {
         List<Fault> faults = check.of(stem);
         Fault fault = faults.isEmpty() ? loaded(folder, stem) : faults.get(0);
         if (fault == null) {
-            RunningSet.Running now = RunningSet.Running.of(tree, folder.routes().get(stem.text()));
+            RunningSet.Running now = config.running(tree, folder.routes().get(stem.text()));
             running.put(stem, now);
             lastGood.note(stem, tree);
             lives.set(stem, true, "running", "");
@@ -133,7 +133,7 @@ class Deployer {
 
     private void breakDown(Stem stem, Fault fault) {
         String reason = fault.code() + " " + fault.file() + ":" + fault.line();
-        LOG.alarm("broken", LogKey.CHANNEL, stem.name(), LogKey.CODE, fault.code(), LogKey.FILE, fault.file(),
+        LOG.alarm("broken", stem.isChannel() ? LogKey.CHANNEL : LogKey.DESTINATION, stem.name(), LogKey.CODE, fault.code(), LogKey.FILE, fault.file(),
                 LogKey.LINE, fault.line());
         Optional<String> version = lastGood.run(stem);
         if (version.isPresent()) {

@@ -86,6 +86,7 @@ class ConfigFolderTest {
         Surroundings around = new Surroundings(
                 name -> name.equals("receive") ? Optional.of(Receive.class) : Optional.empty(),
                 "letter"::equals,
+                name -> false,
                 settings::get);
         return ConfigCheck.of(ConfigFolder.read(root), around, any -> true, List.of()).of(Stem.of(stem));
     }
