@@ -107,7 +107,9 @@ class ApplyIT {
         assertThat(edited()).containsExactlyInAnyOrder("hotline", "email-folder", "letter-folder", "phone-cdr-folder");
         String desk = digestOf("desk");
 
-        JsonNode report = apply();
+        CompletableFuture<JsonNode> applied = CompletableFuture.supplyAsync(() -> apply());
+        await().atMost(PATIENCE).until(() -> order("0", List.of()).json().path("code").asText().equals("CH-304"));
+        JsonNode report = applied.join();
 
         assertThat(results(report)).isEqualTo(Map.of("in-hotline", "applied", "in-email-folder", "applied",
                 "in-letter-folder", "applied", "in-phone-cdr-folder", "applied"));
@@ -255,7 +257,7 @@ class ApplyIT {
         assertThat(digestOf("hotline")).isEqualTo(before);
         assertThat(edited()).containsExactly("hotline");
         assertThat(get("/actuator/health").path("status").asText()).isEqualTo("DEGRADED");
-        assertThat(push("last-good", 1).status()).isEqualTo(201);
+        assertThat(push("restart", 1).status()).isEqualTo(201);
     }
 
     @Test

@@ -25,7 +25,7 @@ class HubConfigCheck {
     ConfigCheck check(ConfigFolder folder) {
         List<Fault> elsewhere =
                 rooms.stream().flatMap(room -> room.faultsIn(folder.root()).stream()).toList();
-        Surroundings around = new Surroundings(this::typeOf, folder::hasMapping, folder::hasOutbound, environment::getProperty);
+        Surroundings around = new Surroundings(this::typeOf, folder::hasMapping, folder::hasOutbound, environment::getProperty, true);
         return ConfigCheck.of(folder, around, this::isWanted, elsewhere);
     }
 

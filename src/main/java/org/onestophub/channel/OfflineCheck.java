@@ -28,7 +28,8 @@ public final class OfflineCheck {
                 name -> Optional.ofNullable(beans.get(name)),
                 folder::hasMapping,
                 folder::hasOutbound,
-                environment::getProperty);
+                environment::getProperty,
+                true);
         List<Fault> elsewhere =
                 rooms.stream().flatMap(room -> room.faultsIn(folder.root()).stream()).toList();
         return ConfigCheck.of(

@@ -146,9 +146,9 @@ final class RouteLint {
             if (!names.contains(required)) {
                 tell(endpoint, line, "parameter " + required + " is missing", faults);
             }
-            given.stream().filter(parameter -> parameter.key().equals(required)).forEach(parameter -> {
-                secret(endpoint, parameter, faults);
-            });
+            given.stream()
+                    .filter(parameter -> around.needsSettings() && parameter.key().equals(required))
+                    .forEach(parameter -> secret(endpoint, parameter, faults));
         }
         given.stream().filter(parameter -> !known.contains(parameter.key())).forEach(parameter ->
                 tell(endpoint, parameter.line(), "no parameter " + parameter.key(), faults));
@@ -171,7 +171,7 @@ final class RouteLint {
         for (YamlFile.Value value : file.values()) {
             Matcher placeholder = PLACEHOLDER.matcher(value.text());
             while (placeholder.find()) {
-                if (around.setting().apply(placeholder.group(1)) == null) {
+                if (around.needsSettings() && around.setting().apply(placeholder.group(1)) == null) {
                     faults.accept(Fault.of(
                             Problem.SECRET_MISSING, file.name(), value.line(), placeholder.group(1)));
                 }

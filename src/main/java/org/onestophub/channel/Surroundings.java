@@ -12,18 +12,17 @@ import java.util.function.UnaryOperator;
  * @param hasMapping whether there is a mapping of inputs of that name
  * @param hasOutbound whether there is one that shapes events
  * @param setting value of a setting, null if there is none
+ * @param needsSettings whether a missing setting is a fault
  */
 record Surroundings(
         Function<String, Optional<Class<?>>> bean,
         Predicate<String> hasMapping,
         Predicate<String> hasOutbound,
-        UnaryOperator<String> setting) {
+        UnaryOperator<String> setting,
+        boolean needsSettings) {
 
     /** The same for a channel that is switched off: it may do without its settings. */
     Surroundings withoutSettings() {
-        return new Surroundings(bean, hasMapping, hasOutbound, name -> {
-            String known = setting.apply(name);
-            return known == null || known.isEmpty() ? "none" : known;
-        });
+        return new Surroundings(bean, hasMapping, hasOutbound, setting, false);
     }
 }

@@ -33,7 +33,7 @@ public final class ReaderSet {
                 new FormReader(hub),
                 new Hl7AdtReader(hub),
                 new JsonReader(hub),
-                new LetterPagesReader(scan),
+                new LetterPagesReader(scan, scratch),
                 new MimeReader(),
                 scan));
     }

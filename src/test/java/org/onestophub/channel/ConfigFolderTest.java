@@ -87,7 +87,8 @@ class ConfigFolderTest {
                 name -> name.equals("receive") ? Optional.of(Receive.class) : Optional.empty(),
                 "letter"::equals,
                 name -> false,
-                settings::get);
+                settings::get,
+                true);
         return ConfigCheck.of(ConfigFolder.read(root), around, any -> true, List.of()).of(Stem.of(stem));
     }
 
