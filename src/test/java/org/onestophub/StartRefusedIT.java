@@ -56,7 +56,7 @@ class StartRefusedIT {
     void everyFaultIsListedWithFileAndLine() throws Exception {
         edit("routes/in-desk.yaml", "id: in-desk", "id: in-reception");
         edit("routes/in-hotline.yaml", "ref: receive", "ref: recieve");
-        edit("routes/in-letter-folder.yaml", "'letter'", "'leter'");
+        edit("routes/in-letter-folder.yaml", "mapping:letter}}", "mapping:leter}}");
         edit("routes/in-phone-cdr-folder.yaml", "quietSeconds:", "quiteSeconds:");
         Files.writeString(config.resolve("routes/in-torn.yaml"), "- route:\n    id: in-torn\n    from: [\n");
         edit("connectors/mllp-listener-source.kamelet.yaml", "kind: Kamelet", "kind: [Kamelet");
@@ -72,7 +72,7 @@ class StartRefusedIT {
                 "hub.broker.persistent  CH-205",
                 "routes/in-desk.yaml:" + lineOf("routes/in-desk.yaml", "id: in-reception") + "  CH-201",
                 "routes/in-hotline.yaml:" + lineOf("routes/in-hotline.yaml", "ref: recieve") + "  CH-201",
-                "routes/in-letter-folder.yaml:" + lineOf("routes/in-letter-folder.yaml", "'leter'") + "  RC-201",
+                "routes/in-letter-folder.yaml:" + lineOf("routes/in-letter-folder.yaml", "mapping:leter") + "  RC-201",
                 "routes/in-phone-cdr-folder.yaml:" + lineOf("routes/in-phone-cdr-folder.yaml", "quiteSeconds") + "  CH-201",
                 "routes/in-torn.yaml:",
                 "connectors/mllp-listener-source.kamelet.yaml:",
