@@ -115,6 +115,7 @@ public class FileInboxStep extends GenericFileProcessStrategySupport<Object>
     @Override
     public void commit(Consumer polling, Endpoint endpoint, int polledMessages) {
         looks++;
+        SourceFaultStep.lifeIn(endpoint.getCamelContext()).ifPresent(life -> life.looked(settings.getChannel()));
     }
 
     @Override

@@ -51,6 +51,7 @@ class RoomsTest {
             Map.entry("ledger", Set.of("store")),
             Map.entry("patient", Set.of()),
             Map.entry("channel", Set.of()),
+            Map.entry("duty", Set.of()),
             Map.entry("access", Set.of()),
             // an operator sees a kept input as READ sees it
             Map.entry("ops", Set.of("read")),
