@@ -62,6 +62,7 @@ class RoomsTest {
     private static final Map<String, String> SPEAK_CAMEL = Map.of(
             "OnestopHub", "leaves out what Camel would configure by itself",
             "channel.Deployer", "loads, starts and stops the routes",
+            "channel.LoadedSources", "reads from the endpoints where the channels look",
             "channel.CamelConfiguration", "configures the component that has no starter",
             "channel.MllpLine", "Netty's decoders come to Camel from a factory of its own type",
             "ledger.LedgerComponent", "the component ledger:",
