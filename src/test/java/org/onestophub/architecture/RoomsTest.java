@@ -52,6 +52,7 @@ class RoomsTest {
             Map.entry("patient", Set.of()),
             Map.entry("channel", Set.of()),
             Map.entry("duty", Set.of()),
+            Map.entry("alert", Set.of("store")),
             Map.entry("access", Set.of()),
             // an operator sees a kept input as READ sees it
             Map.entry("ops", Set.of("read")),
@@ -137,8 +138,8 @@ class RoomsTest {
         assertOnly("com.networknt", Set.of(), type -> roomOf(type).equals("check"));
         // the directory keeps numbers in the form in which CHECK brings those of a complaint
         assertOnly("com.google.i18n", Set.of("patient.PhoneNumber"), type -> roomOf(type).equals("check"));
-        // the mailbox as a source; what a mail says is read by READ
-        assertOnly("jakarta.mail", Set.of(), type -> roomOf(type).equals("channel"));
+        // the mailbox as a source, and who is told by mail; what a mail says is read by READ
+        assertOnly("jakarta.mail", Set.of("alert.AlertMail"), type -> roomOf(type).equals("channel"));
         assertOnly("org.apache.activemq", Set.of(), type -> roomOf(type).equals("deliver"));
         assertOnly("io.zonky", Set.of(), type -> roomOf(type).equals("store"));
     }
