@@ -7,6 +7,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.onestophub.complaint.Alert;
@@ -38,7 +40,8 @@ class AlertDesk implements Alerts {
     private final Settling settling;
     private volatile double open = Double.NaN;
     private Instant databaseAwaySince;
-    private boolean isDatabaseTold;
+    private boolean isDatabaseRaised;
+    private final Set<String> databaseTold = ConcurrentHashMap.newKeySet();
 
     AlertDesk(
             List<Watch> watches,
@@ -130,27 +133,30 @@ class AlertDesk implements Alerts {
     private void databaseIsAway(Instant now) {
         databaseAwaySince = databaseAwaySince == null ? now : databaseAwaySince;
         boolean isOff = properties.off().contains(Condition.DATABASE_DOWN.word());
-        if (isOff || isDatabaseTold || Duration.between(databaseAwaySince, now).compareTo(properties.after()) < 0) {
+        if (isOff || Duration.between(databaseAwaySince, now).compareTo(properties.after()) < 0) {
             return;
         }
-        isDatabaseTold = true;
-        LOG.alarm("raised", LogKey.ACTION, Condition.DATABASE_DOWN.word(), LogKey.CODE, Problem.STORE_UNAVAILABLE.code());
+        if (!isDatabaseRaised) {
+            isDatabaseRaised = true;
+            LOG.alarm("raised", LogKey.ACTION, Condition.DATABASE_DOWN.word(),
+                    LogKey.CODE, Problem.STORE_UNAVAILABLE.code());
+        }
         teller.tellAtOnce(new Change(0, "raised", Condition.DATABASE_DOWN.word(), "", Condition.DATABASE_DOWN.meaning(),
-                Problem.STORE_UNAVAILABLE.code(), 0, 0, Condition.DATABASE_DOWN.unit(), now));
+                Problem.STORE_UNAVAILABLE.code(), 0, 0, Condition.DATABASE_DOWN.unit(), databaseAwaySince), databaseTold);
     }
 
     private Observation databaseIsBack(Instant now) {
-        Observation over =
-                Observation.of(Condition.DATABASE_DOWN, "", false, Problem.STORE_UNAVAILABLE.code());
-        if (isDatabaseTold) {
-            // it was told already, so no way is given; that it is over is told in the usual way
+        Observation over = Observation.of(Condition.DATABASE_DOWN, "", false, Problem.STORE_UNAVAILABLE.code());
+        if (isDatabaseRaised) {
             Instant since = databaseAwaySince;
+            List<String> notYet = teller.ways().stream().filter(way -> !databaseTold.contains(way)).toList();
             transaction.executeWithoutResult(status -> {
                 table.lock();
-                table.raise(over, hub, since, List.of(), now);
+                table.raise(over, hub, since, notYet, now);
             });
-            isDatabaseTold = false;
+            isDatabaseRaised = false;
         }
+        databaseTold.clear();
         databaseAwaySince = null;
         return over;
     }

@@ -1,6 +1,5 @@
 package org.onestophub.alert;
 
-import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -77,7 +76,7 @@ class ChannelWatch implements Watch {
     private Map<String, Instant> lastSuccesses() {
         Map<String, Instant> last = new HashMap<>();
         jdbc.sql("select channel, last_success_at from channel_state where last_success_at is not null")
-                .query((row, index) -> last.put(row.getString(1), row.getObject(2, Timestamp.class).toInstant()))
+                .query((row, index) -> last.put(row.getString(1), row.getTimestamp(2).toInstant()))
                 .list();
         return last;
     }

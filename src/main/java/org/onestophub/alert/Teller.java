@@ -4,6 +4,7 @@ import jakarta.annotation.PreDestroy;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -46,9 +47,14 @@ class Teller {
         inBackground(this::tellDue);
     }
 
-    /** Tells at once and past the database, once by each way that can; for when it is the database that is away. */
-    void tellAtOnce(Change change) {
-        inBackground(() -> ways.stream().filter(Way::isOn).forEach(way -> tell(way, List.of(change))));
+    /**
+     * Tells past the database, for when it is the database that is away.
+     * @param told words of the ways that have told it already; those that do now are added
+     */
+    void tellAtOnce(Change change, Set<String> told) {
+        inBackground(() -> ways.stream()
+                .filter(way -> way.isOn() && !told.contains(way.word()) && tell(way, List.of(change)))
+                .forEach(way -> told.add(way.word())));
     }
 
     /** Everything whose time has come. */

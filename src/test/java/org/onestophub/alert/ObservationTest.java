@@ -1,0 +1,92 @@
+package org.onestophub.alert;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.onestophub.complaint.DestinationWatch;
+import org.onestophub.problem.Problem;
+import org.springframework.beans.factory.support.StaticListableBeanFactory;
+import org.springframework.boot.actuate.health.Health;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
+
+class ObservationTest {
+
+    private static final Instant NOW = Instant.parse("2026-11-20T01:00:00Z");
+
+    @Test
+    void amountAtTheBrinkChangesNothing() {
+        assertThat(Observation.most(Condition.QUARANTINE_OPEN, "", 50, 50, "").level()).isEqualTo(Observation.Level.HOLDS);
+        assertThat(Observation.most(Condition.QUARANTINE_OPEN, "", 45, 50, "").level()).isEqualTo(Observation.Level.BETWEEN);
+        assertThat(Observation.most(Condition.QUARANTINE_OPEN, "", 39, 50, "").level()).isEqualTo(Observation.Level.OVER);
+        assertThat(Observation.least(Condition.DISK_FREE, "", 99, 100, "").level()).isEqualTo(Observation.Level.HOLDS);
+        assertThat(Observation.least(Condition.DISK_FREE, "", 110, 100, "").level()).isEqualTo(Observation.Level.BETWEEN);
+        assertThat(Observation.least(Condition.DISK_FREE, "", 126, 100, "").level()).isEqualTo(Observation.Level.OVER);
+        assertThat(Observation.most(Condition.DESTINATION_DEAD, "a", 0, 1, "").level()).isEqualTo(Observation.Level.OVER);
+    }
+
+    @Test
+    void whatComesAndGoesIsToldToNobody() {
+        Settling settling = new Settling(Duration.ofMinutes(1), Duration.ofMinutes(5));
+        Observation holds = Observation.of(Condition.BROKER_DOWN, "", true, "");
+        Observation over = Observation.of(Condition.BROKER_DOWN, "", false, "");
+
+        assertThat(settling.settled(List.of(holds), NOW)).isEmpty();
+        assertThat(settling.settled(List.of(over), NOW.plusSeconds(30))).isEmpty();
+        assertThat(settling.settled(List.of(holds), NOW.plusSeconds(60))).isEmpty();
+        assertThat(settling.settled(List.of(holds), NOW.plusSeconds(120))).containsExactly(holds);
+        assertThat(settling.settled(List.of(over), NOW.plusSeconds(150))).isEmpty();
+        assertThat(settling.settled(List.of(over), NOW.plusSeconds(450))).containsExactly(over);
+    }
+
+    @Test
+    void destinationsAndQueuesAreWatched() {
+        StaticListableBeanFactory beans = new StaticListableBeanFactory(Map.of("watch", (DestinationWatch) () -> List.of(
+                new DestinationWatch.Watched("oa", false, true, NOW.minusSeconds(7200), 2, 0))));
+        DeliveryWatch watch = new DeliveryWatch(
+                () -> Health.down().build(), () -> Map.of("case-system", 1500L, "gone", -1L),
+                beans.getBeanProvider(DestinationWatch.class), settings(Map.of()));
+
+        List<String> holding = watch.look(NOW).stream()
+                .filter(seen -> seen.level() == Observation.Level.HOLDS)
+                .map(seen -> seen.condition().word() + " " + seen.subject() + " " + seen.amount())
+                .toList();
+
+        assertThat(holding).containsExactlyInAnyOrder("broker-down  0", "queue-depth case-system 1500",
+                "destination-breaker oa 0", "destination-oldest oa 7200", "destination-unknown oa 2");
+    }
+
+    @Test
+    void settingsThatTellNobodyAreFaultsOfTheStart() {
+        AlertSettings wrong = new AlertSettings(settings(Map.of(
+                "off[0]", "everything", "mail.host", "mail.example.org", "mail.tls", "maybe", "mail.username", "hub",
+                "webhook.url", "file:/etc", "webhook.secret", "short")));
+
+        assertThat(new AlertSettings(settings(Map.of())).faults()).isEmpty();
+        assertThat(wrong.faults()).extracting("file").containsExactly("hub.alerts.off", "hub.alerts.mail.tls",
+                "hub.alerts.mail.from", "hub.alerts.mail.to", "hub.alerts.mail.password", "hub.alerts.webhook.url",
+                "hub.alerts.webhook.secret");
+        assertThat(wrong.faults()).extracting("code").contains(Problem.SECRET_MISSING.code());
+    }
+
+    @Test
+    void everyConditionHasAWordThatSaysWhatItMeans() {
+        for (Condition condition : Condition.values()) {
+            assertThat(Condition.meaningOf(condition.word())).isNotBlank();
+        }
+        assertThat(Condition.meaningOf("of-another-version")).isEmpty();
+        assertThat(Path.of("docs/operations.md")).content().contains(
+                java.util.Arrays.stream(Condition.values()).map(condition -> "`" + condition.word() + "`").toList());
+    }
+
+    static AlertProperties settings(Map<String, Object> given) {
+        Map<String, Object> named = new java.util.HashMap<>();
+        given.forEach((name, value) -> named.put("hub.alerts." + name, value));
+        return new Binder(new MapConfigurationPropertySource(named)).bindOrCreate("hub.alerts", AlertProperties.class);
+    }
+}
