@@ -3,13 +3,13 @@ package org.onestophub.alert;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import org.onestophub.complaint.DestinationWatch;
+import org.onestophub.complaint.DestinationStatus;
+import org.onestophub.complaint.Destinations;
 import org.onestophub.complaint.QueueDepths;
 import org.onestophub.problem.Problem;
-import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.actuate.health.HealthIndicator;
 import org.springframework.boot.actuate.health.Status;
-import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.stereotype.Component;
 
 /** The broker, its queues, and the destinations the hub feeds itself. */
@@ -18,13 +18,13 @@ class DeliveryWatch implements Watch {
 
     private final HealthIndicator broker;
     private final QueueDepths queues;
-    private final ObjectProvider<DestinationWatch> destinations;
+    private final Destinations destinations;
     private final AlertProperties properties;
 
     DeliveryWatch(
             @Qualifier("brokerHealthIndicator") HealthIndicator broker,
             QueueDepths queues,
-            ObjectProvider<DestinationWatch> destinations,
+            Destinations destinations,
             AlertProperties properties) {
         this.broker = broker;
         this.queues = queues;
@@ -38,7 +38,7 @@ class DeliveryWatch implements Watch {
         boolean isDown = !Status.UP.equals(broker.health().getStatus());
         seen.add(Observation.of(Condition.BROKER_DOWN, "", isDown, Problem.BROKER_UNAVAILABLE.code()));
         queues.depths().forEach((destination, depth) -> seen.add(depthOf(destination, depth)));
-        destinations.stream().flatMap(watch -> watch.watched().stream()).forEach(one -> look(one, now, seen));
+        destinations.all().forEach(one -> look(one, now, seen));
         return seen;
     }
 
@@ -49,11 +49,18 @@ class DeliveryWatch implements Watch {
                 : Observation.most(Condition.QUEUE_DEPTH, destination, depth, properties.queueDepth(), "");
     }
 
-    private void look(DestinationWatch.Watched one, Instant now, List<Observation> seen) {
+    /** One that is paused or switched off is so by somebody's will; what waits there meanwhile surprises nobody. */
+    private void look(DestinationStatus one, Instant now, List<Observation> seen) {
+        if (!one.enabled() || "paused".equals(one.state())) {
+            return;
+        }
         seen.add(Observation.of(
-                Condition.DESTINATION_BROKEN, one.name(), one.broken(), Problem.ROUTE_INVALID.code()));
-        seen.add(Observation.of(
-                Condition.DESTINATION_BREAKER, one.name(), one.breakerOpen(), Problem.DESTINATION_UNREACHABLE.code()));
+                Condition.DESTINATION_BROKEN, one.name(), "broken".equals(one.state()), Problem.ROUTE_INVALID.code()));
+        boolean isClosed = "closed".equals(one.breaker());
+        seen.add(new Observation(Condition.DESTINATION_BREAKER, one.name(),
+                "open".equals(one.breaker()) ? Observation.Level.HOLDS
+                        : isClosed ? Observation.Level.OVER : Observation.Level.BETWEEN,
+                one.lastErrorCode() == null ? "" : one.lastErrorCode(), 0, 0));
         seen.add(Observation.age(Condition.DESTINATION_OLDEST, one.name(), one.oldestWaitingSince(), now,
                 properties.destinationOldest(), ""));
         seen.add(Observation.most(

@@ -14,7 +14,7 @@ import org.springframework.stereotype.Component;
 @Component
 class LedgerWatch implements Watch {
 
-    private static final List<String> LANES = List.of("complaint", "patient", "context");
+    private static final List<String> LANES = List.of("complaint", "patient", "pages", "context");
 
     private final JdbcClient jdbc;
     private final AlertProperties properties;

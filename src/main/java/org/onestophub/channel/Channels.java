@@ -16,6 +16,7 @@ import org.onestophub.complaint.ChannelLife;
 import org.onestophub.complaint.ChannelStatus;
 import org.onestophub.log.HubLog;
 import org.onestophub.log.LogKey;
+import org.onestophub.problem.Problem;
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.scheduling.annotation.Scheduled;
@@ -81,7 +82,7 @@ class Channels implements ChannelLife {
         life.lastLookAt = now;
         // an item that cannot be taken fails again within its pause, however well the looks go in between
         if (life.failures > 0
-                && (life.lastErrorCode.startsWith("CH-") || life.lastErrorAt.plus(ITEM_IS_OVER).isBefore(now))) {
+                && (Problem.SOURCE_UNREACHABLE.code().equals(life.lastErrorCode) || life.lastErrorAt.plus(ITEM_IS_OVER).isBefore(now))) {
             recover(life);
         }
         life.changed = true;

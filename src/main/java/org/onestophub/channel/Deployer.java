@@ -3,6 +3,7 @@ package org.onestophub.channel;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.Predicate;
 import org.apache.camel.CamelContext;
 import org.apache.camel.support.PluginHelper;
 import org.apache.camel.support.ResourceHelper;
@@ -10,6 +11,7 @@ import org.onestophub.HubProperties;
 import org.onestophub.complaint.ChannelRegistry;
 import org.onestophub.complaint.ChannelStatus;
 import org.onestophub.complaint.Mappings;
+import org.onestophub.complaint.OutboundMappings;
 import org.onestophub.log.HubLog;
 import org.onestophub.log.LogKey;
 import org.onestophub.problem.Fault;
@@ -40,6 +42,8 @@ class Deployer implements ChannelRegistry {
     private final List<FaultSource> sources;
     private final Environment environment;
     private final Channels channels;
+    private final RouteLives lives;
+    private final OutboundMappings outbound;
     private final HubProperties hub;
     private final ChannelProperties properties;
 
@@ -50,6 +54,8 @@ class Deployer implements ChannelRegistry {
             List<FaultSource> sources,
             Environment environment,
             Channels channels,
+            RouteLives lives,
+            OutboundMappings outbound,
             HubProperties hub,
             ChannelProperties properties) {
         this.camel = camel;
@@ -58,6 +64,8 @@ class Deployer implements ChannelRegistry {
         this.sources = sources;
         this.environment = environment;
         this.channels = channels;
+        this.lives = lives;
+        this.outbound = outbound;
         this.hub = hub;
         this.properties = properties;
     }
@@ -91,7 +99,7 @@ class Deployer implements ChannelRegistry {
             load(folder, stem, fatal);
         }
         refuseIfAny(fatal);
-        channels.forgetAllBut(stems.stream().filter(s -> s.startsWith(IN)).map(Deployer::channelOf).toList());
+        lives.forgetAllBut(stems);
         LOG.event("deployed", LogKey.COUNT,
                 channels.all().stream().filter(status -> "running".equals(status.state())).count());
     }
@@ -132,11 +140,11 @@ class Deployer implements ChannelRegistry {
 
     private void lint(ConfigFolder folder, String stem, List<Fault> fatal) {
         if (!isWanted(stem)) {
-            channels.set(channelOf(stem), false, "stopped", "");
+            lives.set(stem, false, "stopped", "");
             return;
         }
         List<Fault> faults =
-                folder.faultsOf(stem, beans::containsBean, this::hasMapping, name -> environment.getProperty(name));
+                folder.faultsOf(stem, beans::containsBean, mappingsFor(stem), name -> environment.getProperty(name));
         if (faults.isEmpty()) {
             return;
         }
@@ -154,9 +162,7 @@ class Deployer implements ChannelRegistry {
         try {
             PluginHelper.getRoutesLoader(camel)
                     .loadRoutes(ResourceHelper.resolveMandatoryResource(camel, "file:" + folder.fileOf(stem)));
-            if (stem.startsWith(IN)) {
-                channels.set(channelOf(stem), true, "running", "");
-            }
+            lives.set(stem, true, "running", "");
         } catch (Exception e) {
             // Camel declares no narrower type; its text may quote a password out of an endpoint's address
             Throwable root = rootOf(e);
@@ -187,9 +193,9 @@ class Deployer implements ChannelRegistry {
     }
 
     private void breakDown(String stem, Fault fault) {
-        channels.set(channelOf(stem), true, "broken", fault.code() + " " + fault.file() + ":" + fault.line());
-        LOG.alarm("broken", LogKey.CHANNEL, channelOf(stem), LogKey.CODE, fault.code(), LogKey.FILE, fault.file(),
-                LogKey.LINE, fault.line());
+        lives.set(stem, true, "broken", fault.code() + " " + fault.file() + ":" + fault.line());
+        LOG.alarm("broken", stem.startsWith(IN) ? LogKey.CHANNEL : LogKey.DESTINATION, RouteLives.nameOf(stem),
+                LogKey.CODE, fault.code(), LogKey.FILE, fault.file(), LogKey.LINE, fault.line());
     }
 
     private static void refuseIfAny(List<Fault> fatal) {
@@ -199,26 +205,25 @@ class Deployer implements ChannelRegistry {
     }
 
     private boolean isWanted(String stem) {
-        return !stem.startsWith(IN)
-                || environment.getProperty("hub.channels." + channelOf(stem) + ".enabled", Boolean.class, true);
+        return RouteLives.enabledSetting(stem)
+                .map(name -> environment.getProperty(name, Boolean.class, true))
+                .orElse(true);
     }
 
     private boolean isBroken(String stem) {
-        return stem.startsWith(IN)
-                && channels.all().stream()
-                        .anyMatch(status -> status.name().equals(channelOf(stem)) && "broken".equals(status.state()));
+        return lives.isBroken(stem);
     }
 
     private boolean isIsolated(String stem) {
-        return stem.startsWith(IN) && properties.isolateBroken();
+        return RouteLives.enabledSetting(stem).isPresent() && properties.isolateBroken();
+    }
+
+    private Predicate<String> mappingsFor(String stem) {
+        return stem.startsWith(RouteLives.OUT) ? outbound::knows : this::hasMapping;
     }
 
     private boolean hasMapping(String name) {
         return mappings.all().stream().anyMatch(mapping -> mapping.name().equals(name));
-    }
-
-    private static String channelOf(String stem) {
-        return stem.startsWith(IN) ? stem.substring(IN.length()) : stem;
     }
 
     private static int rank(String stem) {

@@ -126,7 +126,7 @@ final class FtpProbe {
         boolean goesOn = true;
         while (goesOn && pages.hasNext()) {
             for (FTPFile file : pages.getNext(PAGE)) {
-                if (goesOn && file != null && file.isFile() && FileNames.mayBeTaken(file.getName())) {
+                if (goesOn && file != null && file.isFile() && FileNames.isMeant(file.getName())) {
                     goesOn = stock.add(file.getTimestamp() == null ? null : file.getTimestamp().toInstant());
                 }
             }

@@ -67,7 +67,7 @@ final class LocalProbe {
         try (DirectoryStream<Path> files = Files.newDirectoryStream(directory)) {
             for (Path file : files) {
                 boolean isItem = Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)
-                        && FileNames.mayBeTaken(file.getFileName().toString());
+                        && FileNames.isMeant(file.getFileName().toString());
                 if (isItem && !stock.add(Files.getLastModifiedTime(file).toInstant())) {
                     break;
                 }

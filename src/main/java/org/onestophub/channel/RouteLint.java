@@ -21,7 +21,10 @@ final class RouteLint {
 
     private static final Pattern PLACEHOLDER = Pattern.compile("\\{\\{([^?{}:!][^{}:]*)}}");
     private static final Pattern MAPPING_ARGUMENT = Pattern.compile("\\$\\{exchange}\\s*,\\s*'([^']*)'");
+    private static final Pattern MAPPING_CHOICE = Pattern.compile("\\{\\{([^{}:]+):([^{}:]+)}}");
     private static final Pattern CLASS = Pattern.compile("^#class:([^#(]+)");
+    /** Also part of the name of a queue. */
+    private static final Pattern DESTINATION = Pattern.compile("[a-z][a-z0-9-]{0,62}");
     private static final int MOST_LINES = 60;
 
     private final Map<String, YamlFile> connectors;
@@ -57,6 +60,22 @@ final class RouteLint {
             names(connector, faults);
         });
         settings(file, faults);
+        if (file.stem().startsWith(RouteLives.OUT)) {
+            destination(file, faults);
+        }
+    }
+
+    /** A route of a destination is fed by that destination's own deliveries. */
+    private void destination(YamlFile file, Consumer<Fault> faults) {
+        String name = RouteLives.nameOf(file.stem());
+        if (!DESTINATION.matcher(name).matches()) {
+            faults.accept(Fault.of(Problem.ROUTE_INVALID, file.name(), 1, "no name for a destination: " + name));
+        }
+        file.at(0, "route", "from", "uri").filter(uri -> !uri.text().equals("delivery:" + name)).ifPresent(uri ->
+                faults.accept(Fault.of(Problem.ROUTE_INVALID, file.name(), uri.line(), "must begin at delivery:" + name)));
+        if (file.valuesOf("method").stream().noneMatch(method -> MAPPING_ARGUMENT.matcher(method.text()).find())) {
+            faults.accept(Fault.of(Problem.ROUTE_INVALID, file.name(), 1, "no step gives it a mapping"));
+        }
     }
 
     /** The connector a route begins at, if it names one that is there. */
@@ -100,10 +119,20 @@ final class RouteLint {
     private void mappings(YamlFile file, Consumer<Fault> faults) {
         for (YamlFile.Value method : file.valuesOf("method")) {
             Matcher argument = MAPPING_ARGUMENT.matcher(method.text());
-            if (argument.find() && !mappingExists.test(argument.group(1))) {
+            if (argument.find() && !mappingExists.test(settled(argument.group(1)))) {
                 faults.accept(Fault.of(Problem.MAPPING_UNKNOWN, file.name(), method.line(), "no mapping " + argument.group(1)));
             }
         }
+    }
+
+    /** The mapping named, or set by a setting with a default. */
+    private String settled(String name) {
+        Matcher choice = MAPPING_CHOICE.matcher(name);
+        if (!choice.matches()) {
+            return name;
+        }
+        String chosen = setting.apply(choice.group(1));
+        return chosen == null ? choice.group(2) : chosen;
     }
 
     private void parameters(YamlFile file, YamlFile connector, Consumer<Fault> faults) {

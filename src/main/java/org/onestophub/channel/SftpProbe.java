@@ -114,7 +114,7 @@ final class SftpProbe {
     private Map<String, String> list() throws SftpException {
         ProbeStock stock = new ProbeStock();
         sftp.ls(".", entry -> {
-            boolean isItem = entry.getAttrs().isReg() && FileNames.mayBeTaken(entry.getFilename());
+            boolean isItem = entry.getAttrs().isReg() && FileNames.isMeant(entry.getFilename());
             return !isItem || stock.add(Instant.ofEpochSecond(entry.getAttrs().getMTime()))
                     ? ChannelSftp.LsEntrySelector.CONTINUE
                     : ChannelSftp.LsEntrySelector.BREAK;

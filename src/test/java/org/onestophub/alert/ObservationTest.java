@@ -2,15 +2,16 @@ package org.onestophub.alert;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.lang.reflect.Proxy;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
-import org.onestophub.complaint.DestinationWatch;
+import org.onestophub.complaint.DestinationStatus;
+import org.onestophub.complaint.Destinations;
 import org.onestophub.problem.Problem;
-import org.springframework.beans.factory.support.StaticListableBeanFactory;
 import org.springframework.boot.actuate.health.Health;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
@@ -46,11 +47,9 @@ class ObservationTest {
 
     @Test
     void destinationsAndQueuesAreWatched() {
-        StaticListableBeanFactory beans = new StaticListableBeanFactory(Map.of("watch", (DestinationWatch) () -> List.of(
-                new DestinationWatch.Watched("oa", false, true, NOW.minusSeconds(7200), 2, 0))));
-        DeliveryWatch watch = new DeliveryWatch(
-                () -> Health.down().build(), () -> Map.of("case-system", 1500L, "gone", -1L),
-                beans.getBeanProvider(DestinationWatch.class), settings(Map.of()));
+        DeliveryWatch watch = new DeliveryWatch(() -> Health.down().build(), () -> Map.of("case-system", 1500L, "gone", -1L),
+                destinations(destination("oa", "running", "open"), destination("law", "paused", "open")),
+                settings(Map.of()));
 
         List<String> holding = watch.look(NOW).stream()
                 .filter(seen -> seen.level() == Observation.Level.HOLDS)
@@ -82,6 +81,20 @@ class ObservationTest {
         assertThat(Condition.meaningOf("of-another-version")).isEmpty();
         assertThat(Path.of("docs/operations.md")).content().contains(
                 java.util.Arrays.stream(Condition.values()).map(condition -> "`" + condition.word() + "`").toList());
+    }
+
+    private static DestinationStatus destination(String name, String state, String breaker) {
+        return new DestinationStatus(name, true, state, "", breaker, 3, 9, NOW.minusSeconds(7200), null, 0, 2, 0, 0, null,
+                NOW, "DL-302");
+    }
+
+    /** These destinations, of which nobody asks more. */
+    private static Destinations destinations(DestinationStatus... all) {
+        return (Destinations) Proxy.newProxyInstance(
+                ObservationTest.class.getClassLoader(), new Class<?>[] {Destinations.class}, (self, method, arguments) -> {
+                    assertThat(method.getName()).isEqualTo("all");
+                    return List.of(all);
+                });
     }
 
     static AlertProperties settings(Map<String, Object> given) {

@@ -1,6 +1,7 @@
 package org.onestophub.channel;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -14,22 +15,32 @@ import java.security.KeyStore;
 import java.security.cert.Certificate;
 import java.security.cert.CertificateFactory;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.Properties;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.X509ExtendedTrustManager;
+import org.apache.camel.impl.DefaultCamelContext;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.onestophub.complaint.ChannelDuty;
 import org.onestophub.complaint.ConnectionStep;
+import org.onestophub.complaint.ConnectionTest;
+import org.onestophub.complaint.DoorKeys;
 import org.onestophub.problem.Problem;
+import org.onestophub.problem.ProblemException;
 import org.onestophub.simulator.FtpServer;
 import org.onestophub.simulator.MailServer;
 import org.onestophub.simulator.SftpServer;
+import org.onestophub.support.LedgerSlice;
 
 class ProbesIT {
 
@@ -188,6 +199,64 @@ class ProbesIT {
         assertOk(door, "door", "key");
         assertFailed(keyless, "key", Problem.DOOR_KEYLESS);
         assertFailed(closed, "door", Problem.CHANNEL_STOPPED);
+    }
+
+    @Test
+    void channelIsTestedByOnePersonAtATime() throws Exception {
+        HeldSources sources = new HeldSources();
+        try (LedgerSlice slice = new LedgerSlice(folder.resolve("hub"))
+                .with(LoadedSources.class, sources)
+                .with(DoorKeys.class, role -> true)
+                .with(ChannelDuty.class, new NoDuty())
+                .rooms("channel.Channels", "channel.ChannelMeters", "channel.Connections")
+                .start()) {
+            slice.get(Channels.class).set("letters", true, "running", "");
+            Connections connections = slice.get(Connections.class);
+            Future<ConnectionTest> first = THREADS.submit(() -> connections.test("letters"));
+            sources.asked.await();
+
+            assertThatThrownBy(() -> connections.test("letters"))
+                    .isInstanceOfSatisfying(ProblemException.class,
+                            e -> assertThat(e.problem()).isEqualTo(Problem.TEST_RUNS));
+            sources.answer.countDown();
+            assertThat(first.get().ok()).isFalse();
+            assertThat(first.get().steps()).extracting(ConnectionStep::code).containsExactly("CH-302");
+            assertThat(connections.test("letters").kind()).isEqualTo("unknown");
+        }
+    }
+
+    /** Answers when told to, that the channel is not loaded. */
+    private static final class HeldSources extends LoadedSources {
+        private final CountDownLatch asked = new CountDownLatch(1);
+        private final CountDownLatch answer = new CountDownLatch(1);
+
+        private HeldSources() {
+            super(new DefaultCamelContext());
+        }
+
+        @Override
+        Optional<ProbeTarget> of(String channel) {
+            asked.countDown();
+            try {
+                answer.await();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+            return Optional.empty();
+        }
+    }
+
+    /** Nothing is expected. */
+    private static final class NoDuty implements ChannelDuty {
+        @Override
+        public Optional<Instant> expectedBy(String channel, Instant last) {
+            return Optional.empty();
+        }
+
+        @Override
+        public boolean isCalendarKnown(Instant at) {
+            return true;
+        }
     }
 
     private static ProbeSteps sftp(int port, String password, String directory, Path knownHosts) {

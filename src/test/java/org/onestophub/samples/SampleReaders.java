@@ -16,6 +16,7 @@ import org.onestophub.read.FormatReader;
 import org.onestophub.read.PageText;
 import org.onestophub.read.ReadProperties;
 import org.onestophub.read.ReadScratch;
+import org.onestophub.read.ScanReader;
 import org.onestophub.read.SidecarPageText;
 import org.springframework.context.annotation.ClassPathScanningCandidateComponentProvider;
 import org.springframework.core.type.filter.AssignableTypeFilter;
@@ -31,16 +32,19 @@ final class SampleReaders {
     static final SidecarPageText PAGE_TEXT = new SidecarPageText();
 
     /** What a reader's constructor may ask for; a reader with another seam adds its stand-in here. */
+    private static final ReadProperties BOUNDS = new ReadProperties(
+            new ReadProperties.Ocr("tesseract", "chi_sim+eng", Duration.ofSeconds(1), 20, 150),
+            new ReadProperties.Scan(DataSize.ofMegabytes(1), Duration.ofMinutes(1), 1));
+    private static final ReadScratch SCRATCH = new ReadScratch(Path.of("target/sample-home/tmp"));
     private static final Map<Class<?>, Object> SEAMS = Map.of(
             HubProperties.class, HUB,
             ZoneId.class, HUB.zone(),
             ObjectMapper.class, CanonicalJson.MAPPER,
             Clock.class, Clock.systemUTC(),
             PageText.class, PAGE_TEXT,
-            ReadScratch.class, new ReadScratch(Path.of("target/sample-home/tmp")),
-            ReadProperties.class, new ReadProperties(
-                    new ReadProperties.Ocr("tesseract", "chi_sim+eng", Duration.ofSeconds(1), 20, 150),
-                    new ReadProperties.Scan(DataSize.ofMegabytes(1), Duration.ofMinutes(1), 1)));
+            ReadScratch.class, SCRATCH,
+            ReadProperties.class, BOUNDS,
+            ScanReader.class, new ScanReader(BOUNDS, PAGE_TEXT, SCRATCH, Clock.systemUTC()));
 
     private SampleReaders() {}
 
