@@ -50,7 +50,7 @@ final class FtpProbe {
         try (ProbeSocket line = new ProbeSocket(target.host(), target.port())) {
             line.resolve(steps);
             line.connect(steps);
-            line.greeting(steps, "220");
+            line.greeting(steps, "220 ");
             return target.trust() == null
                     ? null
                     : line.tls(steps, target.trust(), target.checkHostName(), clock, FtpProbe::authTls);
@@ -60,7 +60,7 @@ final class FtpProbe {
     private static void authTls(ProbeSocket line) throws IOException {
         line.say("AUTH TLS");
         try {
-            line.expect("234");
+            line.expect("234 ");
         } catch (ProblemException e) {
             throw new ProblemException(Problem.TLS_REFUSED);
         }
@@ -102,6 +102,8 @@ final class FtpProbe {
     }
 
     private Map<String, String> rights() throws IOException {
+        // many servers tell the permission only when asked to
+        client.sendCommand("OPTS", "MLST type;perm;");
         FTPFile told = client.hasFeature("MLST") ? client.mlistFile(client.printWorkingDirectory()) : null;
         Matcher perm = PERM.matcher(told == null ? "" : told.getRawListing());
         if (!perm.find()) {

@@ -8,6 +8,7 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.Map;
+import java.util.regex.Pattern;
 import javax.net.ssl.X509ExtendedTrustManager;
 import org.onestophub.problem.Problem;
 import org.onestophub.problem.ProblemException;
@@ -19,6 +20,8 @@ final class ProbeSocket implements AutoCloseable {
     /** RFC 5321, 3501 and 959 all stay below; a server that says more is not one of them. */
     private static final int MOST_LINE = 1_000;
     private static final int MOST_LINES = 50;
+    /** How FTP and SMTP, IMAP, SSH and HTTP servers begin an answer. */
+    private static final Pattern OTHER_ANSWER = Pattern.compile("^([0-9]{3}[ -]|\\* (OK|BYE|PREAUTH)|hub1 |SSH-|HTTP/)");
 
     private final String host;
     private final int port;
@@ -71,11 +74,19 @@ final class ProbeSocket implements AutoCloseable {
         });
     }
 
-    /** Reads up to a line that begins so; a few others may come before it. CH-314 if it does not come. */
+    /**
+     * Reads up to a line that begins so. Lines before it may belong to it, or be words of welcome.
+     * @throws ProblemException CH-314 if another answer comes, or none
+     */
     void expect(String begin) throws IOException {
+        String longer = begin.strip() + "-";
         for (int i = 0; i < MOST_LINES; i++) {
-            if (line().startsWith(begin)) {
+            String line = line();
+            if (line.startsWith(begin)) {
                 return;
+            }
+            if (!line.startsWith(longer) && OTHER_ANSWER.matcher(line).find()) {
+                break;
             }
         }
         throw new ProblemException(Problem.SERVER_STRANGE);
