@@ -21,6 +21,7 @@ import org.apache.camel.component.kamelet.KameletEndpoint;
 import org.apache.camel.component.mail.MailConfiguration;
 import org.apache.camel.component.mail.MailEndpoint;
 import org.apache.camel.component.netty.NettyEndpoint;
+import org.apache.camel.support.jsse.SSLContextParameters;
 import org.springframework.stereotype.Component;
 
 /**
@@ -87,7 +88,7 @@ class LoadedSources {
     private static ProbeTarget mailbox(MailConfiguration mail, String keptFolder) {
         return new ProbeTarget.Mailbox(
                 mail.getProtocol(), mail.getHost(), mail.getPort(), mail.getAdditionalJavaMailProperties(),
-                TlsLook.trustOf(null),
+                trustOf(mail.getSslContextParameters()),
                 () -> new ProbeTarget.Login(
                         mail.getPasswordAuthentication().getUserName(), mail.getPasswordAuthentication().getPassword()),
                 mail.getFolderName(), keptFolder);
@@ -114,7 +115,11 @@ class LoadedSources {
         if (!(ftp instanceof FtpsEndpoint ftps)) {
             return null;
         }
-        return ftps.getSslContextParameters() instanceof FtpsTrustStep own ? own.trust() : TlsLook.trustOf(null);
+        return trustOf(ftps.getSslContextParameters());
+    }
+
+    private static X509ExtendedTrustManager trustOf(SSLContextParameters parameters) {
+        return parameters instanceof FtpsTrustStep own ? own.trust() : TlsLook.trustOf(null);
     }
 
     private static ProbeTarget.LoginSource loginOf(RemoteFileConfiguration remote) {

@@ -2,6 +2,7 @@ package org.onestophub.map;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.schibsted.spt.data.jslt.Expression;
+import com.schibsted.spt.data.jslt.Function;
 import com.schibsted.spt.data.jslt.JsltException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -33,16 +34,24 @@ public final class FolderOutboundMappings implements OutboundMappings, FaultSour
     private final Map<String, Expression> programs = new TreeMap<>();
     private final List<Fault> faults = new ArrayList<>();
 
-    /** The outbound mappings below {@code hub.config-dir}. */
+    /**
+     * The outbound mappings below {@code hub.config-dir}.
+     * @throws ProblemException CH-207 if the key of pseudonyms is too short
+     */
     @Autowired
-    public FolderOutboundMappings(HubProperties hub, CodeLists codeLists) {
-        this(hub.configDir().resolve("mappings"), codeLists);
+    public FolderOutboundMappings(HubProperties hub, CodeLists codeLists, MappingProperties properties) {
+        this(hub.configDir().resolve("mappings"), codeLists, properties);
     }
 
     /** The outbound mappings in a folder. */
-    public FolderOutboundMappings(Path folder, CodeLists codeLists) {
+    public FolderOutboundMappings(Path folder, CodeLists codeLists, MappingProperties properties) {
+        if (!properties.isUsable()) {
+            throw new ProblemException(Problem.SETTING_INVALID, "hub.mapping.pseudonym-secret");
+        }
         FolderFaults found = new FolderFaults(folder, faults);
-        Programs compiler = new Programs(codeLists, CodeFunctions.of(codeLists), found);
+        List<Function> functions = new ArrayList<>(CodeFunctions.of(codeLists));
+        functions.addAll(PrivacyFunctions.of(properties));
+        Programs compiler = new Programs(codeLists, functions, found);
         // a mapping.yaml that cannot be read has no direction; FolderMappings tells of it
         FolderFaults toldElsewhere = new FolderFaults(folder, new ArrayList<>());
         for (Path entry : FolderMappings.foldersIn(folder, toldElsewhere)) {

@@ -51,24 +51,29 @@ class RoomsTest {
             Map.entry("ledger", Set.of("store")),
             Map.entry("patient", Set.of()),
             Map.entry("channel", Set.of()),
+            Map.entry("sink", Set.of()),
             Map.entry("duty", Set.of()),
             Map.entry("alert", Set.of("store")),
             Map.entry("access", Set.of()),
+            Map.entry("district", Set.of("store")),
             // an operator sees a kept input as READ sees it
             Map.entry("ops", Set.of("read")),
             // the jar's commands
             Map.entry("", Set.of("access")));
 
     /** Classes beside the *Step that speak Camel, with the reason. */
-    private static final Map<String, String> SPEAK_CAMEL = Map.of(
-            "OnestopHub", "leaves out what Camel would configure by itself",
-            "channel.Deployer", "loads, starts and stops the routes",
-            "channel.LoadedSources", "reads from the endpoints where the channels look",
-            "channel.CamelConfiguration", "configures the component that has no starter",
-            "channel.MllpLine", "Netty's decoders come to Camel from a factory of its own type",
-            "ledger.LedgerComponent", "the component ledger:",
-            "ledger.LedgerEndpoint", "the component ledger:",
-            "ledger.LedgerConsumer", "the component ledger:");
+    private static final Map<String, String> SPEAK_CAMEL = Map.ofEntries(
+            Map.entry("OnestopHub", "leaves out what Camel would configure by itself"),
+            Map.entry("channel.Deployer", "loads, starts and stops the routes"),
+            Map.entry("channel.LoadedSources", "reads from the endpoints where the channels look"),
+            Map.entry("channel.CamelConfiguration", "configures the component that has no starter"),
+            Map.entry("channel.MllpLine", "Netty's decoders come to Camel from a factory of its own type"),
+            Map.entry("ledger.LedgerComponent", "the component ledger:"),
+            Map.entry("ledger.LedgerEndpoint", "the component ledger:"),
+            Map.entry("ledger.LedgerConsumer", "the component ledger:"),
+            Map.entry("deliver.DeliveryComponent", "the component delivery:"),
+            Map.entry("deliver.DeliveryEndpoint", "the component delivery:"),
+            Map.entry("deliver.DeliveryConsumer", "the component delivery:"));
 
     /** Who may name a clock of the system, with the reason. */
     private static final Map<String, String> NAME_A_CLOCK = Map.of(
@@ -138,8 +143,11 @@ class RoomsTest {
         assertOnly("com.networknt", Set.of(), type -> roomOf(type).equals("check"));
         // the directory keeps numbers in the form in which CHECK brings those of a complaint
         assertOnly("com.google.i18n", Set.of("patient.PhoneNumber"), type -> roomOf(type).equals("check"));
-        // the mailbox as a source, and who is told by mail; what a mail says is read by READ
-        assertOnly("jakarta.mail", Set.of("alert.AlertMail"), type -> roomOf(type).equals("channel"));
+        // the mailbox as a source, the office's as a destination, who is told by mail; what a mail says is read by READ
+        assertOnly("jakarta.mail", Set.of("alert.AlertMail"), type -> Set.of("channel", "sink").contains(roomOf(type)));
+        for (String library : new String[] {"com.jcraft", "org.apache.qpid", "org.dhatim"}) {
+            assertOnly(library, Set.of("channel.SftpProbe"), type -> roomOf(type).equals("sink"));
+        }
         assertOnly("org.apache.activemq", Set.of(), type -> roomOf(type).equals("deliver"));
         assertOnly("io.zonky", Set.of(), type -> roomOf(type).equals("store"));
     }

@@ -28,6 +28,8 @@ class SourceRulesTest {
     private static final Map<String, Broad> BROAD_CATCHES = Map.of(
             "channel/Deployer.java", new Broad(2, "Camel's loader and route controller declare Exception only"),
             "deliver/Broker.java", new Broad(1, "Artemis' session factory declares Exception only"),
+            "deliver/DeliveryConsumer.java", new Broad(2, "Camel's Processor declares Exception only; a worker must not end"),
+            "deliver/DestinationReader.java", new Broad(1, "the one thread that empties a queue must not end"),
             "deliver/Relay.java", new Broad(1, "the one thread that relays must not end"),
             "ledger/LedgerConsumer.java", new Broad(2, "Camel's Processor declares Exception only; a worker must not end"),
             "patient/PatientStep.java", new Broad(3, "one message that shows a fault of ours must not stop the lane"),

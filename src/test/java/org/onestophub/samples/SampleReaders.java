@@ -12,6 +12,9 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.onestophub.HubProperties;
 import org.onestophub.complaint.CanonicalJson;
+import org.onestophub.complaint.CodeLists;
+import org.onestophub.complaint.Mappings;
+import org.onestophub.map.FolderMappings;
 import org.onestophub.read.FormatReader;
 import org.onestophub.read.PageText;
 import org.onestophub.read.ReadProperties;
@@ -44,6 +47,7 @@ final class SampleReaders {
             PageText.class, PAGE_TEXT,
             ReadScratch.class, SCRATCH,
             ReadProperties.class, BOUNDS,
+            Mappings.class, new FolderMappings(Path.of("mappings"), new CodeLists(Path.of("mappings/code-lists"))),
             ScanReader.class, new ScanReader(BOUNDS, PAGE_TEXT, SCRATCH, Clock.systemUTC()));
 
     private SampleReaders() {}
