@@ -37,7 +37,8 @@ class ChannelWatch implements Watch {
                 continue;
             }
             boolean isBroken = "broken".equals(channel.state());
-            seen.add(Observation.of(Condition.CHANNEL_BROKEN, channel.name(), isBroken, codeOf(channel.reason())));
+            // one that runs by its last good version waits for somebody too
+            seen.add(Observation.of(Condition.CHANNEL_BROKEN, channel.name(), channel.isDegraded(), codeOf(channel.reason())));
             if (!isBroken) {
                 seen.add(failing(channel, now));
                 silent(channel, elsewhere.get(channel.name()), now, seen);

@@ -110,6 +110,13 @@ class Channels implements ChannelLife {
         meters.up(channel, () -> "running".equals(life(channel).state) ? 1 : 0);
     }
 
+    /** Code of the last failure since that moment, empty if there was none. */
+    String failureSince(String channel, Instant since) {
+        Life life = life(channel);
+        Instant at = life.lastErrorAt;
+        return at != null && !at.isBefore(since) ? life.lastErrorCode : "";
+    }
+
     List<ChannelStatus> all() {
         List<ChannelStatus> all = new ArrayList<>();
         Instant now = clock.instant();
@@ -124,7 +131,7 @@ class Channels implements ChannelLife {
         boolean seen = life.lastSuccessAt != null || life.lastLookAt != null;
         return new ChannelStatus(name, life.enabled, life.state, life.reason, life.lastSuccessAt, life.lastErrorAt,
                 life.lastErrorCode, life.lastLookAt, life.failures, life.failingSince, expectedBy, silent,
-                ChannelStatus.healthOf(life.enabled, life.state, life.failures > 0, silent, seen));
+                ChannelStatus.healthOf(life.enabled, life.state, life.failures > 0, silent, seen), "", false);
     }
 
     void forgetAllBut(List<String> channels) {

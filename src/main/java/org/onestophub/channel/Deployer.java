@@ -1,71 +1,57 @@
 package org.onestophub.channel;
 
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
-import java.util.function.Predicate;
-import org.apache.camel.CamelContext;
-import org.apache.camel.support.PluginHelper;
-import org.apache.camel.support.ResourceHelper;
+import java.util.Optional;
+import java.util.Set;
 import org.onestophub.HubProperties;
-import org.onestophub.complaint.ChannelRegistry;
-import org.onestophub.complaint.ChannelStatus;
-import org.onestophub.complaint.Mappings;
-import org.onestophub.complaint.OutboundMappings;
 import org.onestophub.log.HubLog;
 import org.onestophub.log.LogKey;
 import org.onestophub.problem.Fault;
 import org.onestophub.problem.FaultSource;
-import org.onestophub.problem.Problem;
-import org.onestophub.problem.ProblemException;
-import org.springframework.beans.factory.BeanFactory;
 import org.springframework.boot.context.event.ApplicationStartedEvent;
 import org.springframework.context.event.EventListener;
-import org.springframework.core.env.Environment;
 import org.springframework.stereotype.Component;
 
 /**
- * Turns the files under routes/ and connectors/ into running routes, one file after another, so that one broken channel
- * takes nobody else down.
+ * Turns the files under routes/ and connectors/ into running routes at the start of the hub, one file after another, so
+ * that one broken channel takes nobody else down.
  */
 @Component
-class Deployer implements ChannelRegistry {
+class Deployer {
 
     private static final HubLog LOG = HubLog.of("channel");
-    private static final String IN = "in-";
-    /** Error handling first, then who works, then who is fed, and the doors last. */
-    private static final List<String> ORDER = List.of("shared-", "flow-", "out-", "ops-", IN);
 
-    private final CamelContext camel;
-    private final BeanFactory beans;
-    private final Mappings mappings;
+    private final RouteLoader loader;
+    private final HubConfigCheck config;
     private final List<FaultSource> sources;
-    private final Environment environment;
     private final Channels channels;
     private final RouteLives lives;
-    private final OutboundMappings outbound;
+    private final RunningSet running;
+    private final ConfigTrees trees;
+    private final LastGood lastGood;
     private final HubProperties hub;
     private final ChannelProperties properties;
 
     Deployer(
-            CamelContext camel,
-            BeanFactory beans,
-            Mappings mappings,
+            RouteLoader loader,
+            HubConfigCheck config,
             List<FaultSource> sources,
-            Environment environment,
             Channels channels,
             RouteLives lives,
-            OutboundMappings outbound,
+            RunningSet running,
+            ConfigTrees trees,
+            LastGood lastGood,
             HubProperties hub,
             ChannelProperties properties) {
-        this.camel = camel;
-        this.beans = beans;
-        this.mappings = mappings;
+        this.loader = loader;
+        this.config = config;
         this.sources = sources;
-        this.environment = environment;
         this.channels = channels;
         this.lives = lives;
-        this.outbound = outbound;
+        this.running = running;
+        this.trees = trees;
+        this.lastGood = lastGood;
         this.hub = hub;
         this.properties = properties;
     }
@@ -76,10 +62,25 @@ class Deployer implements ChannelRegistry {
      */
     @EventListener(ApplicationStartedEvent.class)
     void deploy() {
-        ConfigFolder folder = ConfigFolder.read(hub.configDir().toAbsolutePath());
-        List<String> stems = new ArrayList<>(folder.stems());
-        stems.sort(Comparator.comparingInt(Deployer::rank).thenComparing(Comparator.naturalOrder()));
+        ConfigTree tree = trees.take(hub.configDir().toAbsolutePath());
+        ConfigFolder folder = ConfigFolder.read(tree.dir());
+        ConfigCheck check = config.check(folder);
+        refuseIfAny(fatal(folder, check));
+        running.begin(tree, tree.mappings());
         List<Fault> fatal = new ArrayList<>();
+        for (Stem stem : folder.stems()) {
+            deploy(folder, tree, check, stem, fatal);
+        }
+        refuseIfAny(fatal);
+        lives.forgetAllBut(folder.stems());
+        trees.prune(running.trees());
+        LOG.event("deployed", LogKey.COUNT,
+                channels.all().stream().filter(status -> "running".equals(status.state())).count());
+    }
+
+    /** What keeps the hub from starting. */
+    private List<Fault> fatal(ConfigFolder folder, ConfigCheck check) {
+        Set<Fault> fatal = new java.util.LinkedHashSet<>();
         for (FaultSource source : sources) {
             if (source.isShared() || !properties.isolateBroken()) {
                 fatal.addAll(source.faults());
@@ -88,114 +89,57 @@ class Deployer implements ChannelRegistry {
                         LogKey.FILE, fault.file(), LogKey.LINE, fault.line()));
             }
         }
+        fatal.addAll(check.ofShared());
         if (!properties.isolateBroken()) {
             fatal.addAll(folder.faults());
         }
-        for (String stem : stems) {
-            lint(folder, stem, fatal);
+        for (Stem stem : folder.stems()) {
+            if (config.isWanted(stem) && !isIsolated(stem)) {
+                fatal.addAll(check.of(stem));
+            }
         }
-        refuseIfAny(fatal);
-        for (String stem : stems) {
-            load(folder, stem, fatal);
-        }
-        refuseIfAny(fatal);
-        lives.forgetAllBut(stems);
-        LOG.event("deployed", LogKey.COUNT,
-                channels.all().stream().filter(status -> "running".equals(status.state())).count());
+        return List.copyOf(fatal);
     }
 
-    @Override
-    public List<ChannelStatus> channels() {
-        return channels.all();
-    }
-
-    @Override
-    public void start(String name) {
-        steer(name, () -> camel.getRouteController().startRoute(IN + name));
-        channels.set(name, true, "running", "");
-    }
-
-    @Override
-    public void stop(String name) {
-        steer(name, () -> camel.getRouteController().stopRoute(IN + name));
-        channels.set(name, true, "stopped", "");
-    }
-
-    private interface Move {
-        void make() throws Exception;
-    }
-
-    private void steer(String name, Move move) {
-        if (camel.getRoute(IN + name) == null) {
-            throw new ProblemException(Problem.NOT_FOUND, "channel");
-        }
-        try {
-            move.make();
-        } catch (Exception e) {
-            // Camel declares no narrower type; the channel's state tells, the text might quote a setting
-            channels.set(name, true, "broken", Problem.ROUTE_INVALID.code());
-            throw new ProblemException(Problem.ROUTE_INVALID, "channel");
-        }
-    }
-
-    private void lint(ConfigFolder folder, String stem, List<Fault> fatal) {
-        if (!isWanted(stem)) {
+    private void deploy(ConfigFolder folder, ConfigTree tree, ConfigCheck check, Stem stem, List<Fault> fatal) {
+        if (!config.isWanted(stem)) {
             lives.set(stem, false, "stopped", "");
             return;
         }
-        List<Fault> faults =
-                folder.faultsOf(stem, beans::containsBean, mappingsFor(stem), name -> environment.getProperty(name));
-        if (faults.isEmpty()) {
-            return;
-        }
-        if (isIsolated(stem)) {
-            breakDown(stem, causeOf(faults.get(0)));
-            return;
-        }
-        faults.stream().filter(fault -> !fatal.contains(fault)).forEach(fatal::add);
-    }
-
-    private void load(ConfigFolder folder, String stem, List<Fault> fatal) {
-        if (!isWanted(stem) || isBroken(stem)) {
-            return;
-        }
-        try {
-            PluginHelper.getRoutesLoader(camel)
-                    .loadRoutes(ResourceHelper.resolveMandatoryResource(camel, "file:" + folder.fileOf(stem)));
+        List<Fault> faults = check.of(stem);
+        Fault fault = faults.isEmpty() ? loaded(folder, stem) : faults.get(0);
+        if (fault == null) {
+            RunningSet.Running now = config.running(tree, folder.routes().get(stem.text()));
+            running.put(stem, now);
+            lastGood.note(stem, tree);
             lives.set(stem, true, "running", "");
-        } catch (Exception e) {
-            // Camel declares no narrower type; its text may quote a password out of an endpoint's address
-            Throwable root = rootOf(e);
-            Fault fault = root instanceof ProblemException known
-                    ? Fault.of(known.problem(), "routes/" + stem + ".yaml", 0, known.field())
-                    : Fault.of(Problem.ROUTE_INVALID, "routes/" + stem + ".yaml", 0,
-                            "not loadable: " + root.getClass().getSimpleName());
-            if (isIsolated(stem)) {
-                breakDown(stem, fault);
-                return;
-            }
+        } else if (isIsolated(stem)) {
+            breakDown(stem, fault);
+        } else {
             fatal.add(fault);
         }
     }
 
-    /** A mapping that is not there because its own files have a fault: the person who looks needs their line. */
-    private Fault causeOf(Fault fault) {
-        if (!fault.code().equals(Problem.MAPPING_UNKNOWN.code())) {
-            return fault;
+    private Fault loaded(ConfigFolder folder, Stem stem) {
+        try {
+            loader.load(folder, stem);
+            return null;
+        } catch (NotLoaded e) {
+            return e.fault();
         }
-        String folder = "mappings/" + fault.message().replaceFirst("^no mapping ", "") + "/";
-        return sources.stream()
-                .flatMap(source -> source.faults().stream())
-                .filter(cause -> cause.file().startsWith(folder))
-                .findFirst()
-                .map(cause -> Fault.of(Problem.MAPPING_UNKNOWN, cause.file(), cause.line(), cause.message()))
-                .orElse(fault);
     }
 
-    private void breakDown(String stem, Fault fault) {
-        lives.set(stem, true, "broken", fault.code() + " " + fault.file() + ":" + fault.line());
-        LOG.alarm("broken", stem.startsWith(IN) ? LogKey.CHANNEL : LogKey.DESTINATION, RouteLives.nameOf(stem),
-                LogKey.CODE, fault.code(), LogKey.FILE, fault.file(), LogKey.LINE, fault.line());
+    private void breakDown(Stem stem, Fault fault) {
+        String reason = fault.code() + " " + fault.file() + ":" + fault.line();
+        LOG.alarm("broken", stem.isChannel() ? LogKey.CHANNEL : LogKey.DESTINATION, stem.name(), LogKey.CODE, fault.code(), LogKey.FILE, fault.file(),
+                LogKey.LINE, fault.line());
+        Optional<String> version = lastGood.run(stem);
+        if (version.isPresent()) {
+            lives.set(stem, true, "running", reason + "; the last good version runs");
+            LOG.look("last-good-runs", LogKey.CHANNEL, stem.name());
+        } else {
+            lives.set(stem, true, "broken", reason);
+        }
     }
 
     private static void refuseIfAny(List<Fault> fatal) {
@@ -204,42 +148,7 @@ class Deployer implements ChannelRegistry {
         }
     }
 
-    private boolean isWanted(String stem) {
-        return RouteLives.enabledSetting(stem)
-                .map(name -> environment.getProperty(name, Boolean.class, true))
-                .orElse(true);
-    }
-
-    private boolean isBroken(String stem) {
-        return lives.isBroken(stem);
-    }
-
-    private boolean isIsolated(String stem) {
-        return RouteLives.enabledSetting(stem).isPresent() && properties.isolateBroken();
-    }
-
-    private Predicate<String> mappingsFor(String stem) {
-        return stem.startsWith(RouteLives.OUT) ? outbound::knows : this::hasMapping;
-    }
-
-    private boolean hasMapping(String name) {
-        return mappings.all().stream().anyMatch(mapping -> mapping.name().equals(name));
-    }
-
-    private static int rank(String stem) {
-        for (int i = 0; i < ORDER.size(); i++) {
-            if (stem.startsWith(ORDER.get(i))) {
-                return i;
-            }
-        }
-        return ORDER.size();
-    }
-
-    private static Throwable rootOf(Throwable fault) {
-        Throwable root = fault;
-        while (root.getCause() != null && root.getCause() != root) {
-            root = root.getCause();
-        }
-        return root;
+    private boolean isIsolated(Stem stem) {
+        return stem.standsAlone() && properties.isolateBroken();
     }
 }

@@ -1,9 +1,6 @@
 package org.onestophub.channel;
 
 import java.util.List;
-import java.util.Optional;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import org.onestophub.complaint.DestinationLife;
 import org.springframework.stereotype.Component;
 
@@ -14,49 +11,24 @@ import org.springframework.stereotype.Component;
 @Component
 class RouteLives {
 
-    static final String IN = "in-";
-    static final String OUT = "out-";
-
     private final Channels channels;
     private final DestinationLife destinations;
-    private final Set<String> broken = ConcurrentHashMap.newKeySet();
 
     RouteLives(Channels channels, DestinationLife destinations) {
         this.channels = channels;
         this.destinations = destinations;
     }
 
-    void set(String stem, boolean enabled, String state, String reason) {
-        if (!"broken".equals(state)) {
-            broken.remove(stem);
-        } else {
-            broken.add(stem);
-        }
-        if (stem.startsWith(IN)) {
-            channels.set(nameOf(stem), enabled, state, reason);
-        } else if (stem.startsWith(OUT)) {
-            destinations.set(nameOf(stem), enabled, state, reason);
+    void set(Stem stem, boolean enabled, String state, String reason) {
+        if (stem.isChannel()) {
+            channels.set(stem.name(), enabled, state, reason);
+        } else if (stem.isDestination()) {
+            destinations.set(stem.name(), enabled, state, reason);
         }
     }
 
-    boolean isBroken(String stem) {
-        return broken.contains(stem);
-    }
-
-    void forgetAllBut(List<String> stems) {
-        channels.forgetAllBut(stems.stream().filter(stem -> stem.startsWith(IN)).map(RouteLives::nameOf).toList());
-        destinations.forgetAllBut(stems.stream().filter(stem -> stem.startsWith(OUT)).map(RouteLives::nameOf).toList());
-    }
-
-    /** The stem without its prefix. */
-    static String nameOf(String stem) {
-        return stem.substring(stem.indexOf('-') + 1);
-    }
-
-    /** The setting that switches the route off; empty for routes the hub cannot do without. */
-    static Optional<String> enabledSetting(String stem) {
-        return stem.startsWith(IN)
-                ? Optional.of("hub.channels." + nameOf(stem) + ".enabled")
-                : stem.startsWith(OUT) ? Optional.of("hub.destinations." + nameOf(stem) + ".enabled") : Optional.empty();
+    void forgetAllBut(List<Stem> stems) {
+        channels.forgetAllBut(stems.stream().filter(Stem::isChannel).map(Stem::name).toList());
+        destinations.forgetAllBut(stems.stream().filter(Stem::isDestination).map(Stem::name).toList());
     }
 }

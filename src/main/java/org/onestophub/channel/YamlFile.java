@@ -1,7 +1,7 @@
 package org.onestophub.channel;
 
 import java.io.IOException;
-import java.io.Reader;
+import java.io.StringReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -24,11 +24,13 @@ final class YamlFile {
 
     private final String name;
     private final String stem;
+    private final String text;
     private final Node root;
 
-    private YamlFile(String name, String stem, Node root) {
+    private YamlFile(String name, String stem, String text, Node root) {
         this.name = name;
         this.stem = stem;
+        this.text = text;
         this.root = root;
     }
 
@@ -40,13 +42,14 @@ final class YamlFile {
         String name = folder + "/" + file.getFileName();
         String stem = file.getFileName().toString();
         stem = stem.substring(0, stem.length() - suffix.length());
-        try (Reader text = Files.newBufferedReader(file)) {
-            Node root = new Yaml(new LoaderOptions()).compose(text);
+        try {
+            String text = Files.readString(file);
+            Node root = new Yaml(new LoaderOptions()).compose(new StringReader(text));
             if (root == null) {
                 faults.accept(Fault.of(problem, name, 1, "empty"));
                 return Optional.empty();
             }
-            return Optional.of(new YamlFile(name, stem, root));
+            return Optional.of(new YamlFile(name, stem, text, root));
         } catch (MarkedYAMLException e) {
             int line = e.getProblemMark() == null ? 0 : e.getProblemMark().getLine() + 1;
             faults.accept(Fault.of(problem, name, line, "YAML syntax"));
@@ -62,6 +65,22 @@ final class YamlFile {
 
     String stem() {
         return stem;
+    }
+
+    /** The file as it was read. */
+    String text() {
+        return text;
+    }
+
+    /** The file's text with another plain scalar at the path. */
+    String withValue(String value, Object... path) {
+        Node node = node(path).orElseThrow();
+        StringBuilder changed = new StringBuilder();
+        int[] points = text.codePoints().toArray();
+        int from = node.getStartMark().getIndex();
+        int to = node.getEndMark().getIndex();
+        changed.append(new String(points, 0, from)).append(value).append(new String(points, to, points.length - to));
+        return changed.toString();
     }
 
     /** Every scalar in the file with the key it stands under. */
@@ -83,12 +102,20 @@ final class YamlFile {
                 .map(node -> new Value("", ((ScalarNode) node).getValue(), lineOf(node)));
     }
 
-    /** Names and lines of the keys of the object at the path. */
+    /** Every object in the file that has that key, as a file of its own; lines stay those of the whole. */
+    List<YamlFile> objectsWith(String key) {
+        List<YamlFile> found = new ArrayList<>();
+        collectObjects(key, root, found);
+        return found;
+    }
+
+    /** Keys, texts and lines of the object at the path; the text of what is no scalar is empty. */
     List<Value> keysAt(Object... path) {
         List<Value> keys = new ArrayList<>();
         node(path).filter(MappingNode.class::isInstance).ifPresent(node -> {
             for (NodeTuple tuple : ((MappingNode) node).getValue()) {
-                keys.add(new Value(textOf(tuple.getKeyNode()), "", lineOf(tuple.getKeyNode())));
+                keys.add(new Value(
+                        textOf(tuple.getKeyNode()), textOf(tuple.getValueNode()), lineOf(tuple.getKeyNode())));
             }
         });
         return keys;
@@ -142,6 +169,18 @@ final class YamlFile {
         }
         if (node instanceof MappingNode mapping) {
             mapping.getValue().forEach(tuple -> collect(textOf(tuple.getKeyNode()), tuple.getValueNode(), values));
+        }
+    }
+
+    private void collectObjects(String key, Node node, List<YamlFile> found) {
+        if (child(node, key) != null) {
+            found.add(new YamlFile(name, stem, text, node));
+        }
+        if (node instanceof SequenceNode list) {
+            list.getValue().forEach(item -> collectObjects(key, item, found));
+        }
+        if (node instanceof MappingNode mapping) {
+            mapping.getValue().forEach(tuple -> collectObjects(key, tuple.getValueNode(), found));
         }
     }
 

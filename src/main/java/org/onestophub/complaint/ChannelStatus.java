@@ -1,5 +1,6 @@
 package org.onestophub.complaint;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Instant;
 
@@ -9,7 +10,8 @@ import java.time.Instant;
  * @param name the route's id without {@code in-}
  * @param enabled whether the settings want it to run
  * @param state {@code running}, {@code stopped} or {@code broken}
- * @param reason why it does not run: a problem's code, for files with name and line; empty if it runs
+ * @param reason why it does not run: a problem's code, for files with name and line. If it runs: empty, or what is wrong
+ *     with its files while the last good version runs in their place
  * @param lastSuccessAt when an input last came through, null if never
  * @param lastErrorAt when something last failed, null if never
  * @param lastErrorCode code of that failure, empty if none
@@ -20,6 +22,8 @@ import java.time.Instant;
  * @param silent true if it has not come by then
  * @param health in one word: {@code off}, {@code broken}, {@code stopped}, {@code without-success} (it runs, and what it
  *     does fails), {@code silent}, {@code untried} (it runs and nothing was ever seen of it) or {@code ok}
+ * @param digest digest of what it runs by: route, connectors, mapping, code lists; empty if it does not run
+ * @param edited true if the files say something else than what runs
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record ChannelStatus(
@@ -35,9 +39,11 @@ public record ChannelStatus(
         Instant failingSince,
         Instant expectedBy,
         boolean silent,
-        String health) {
+        String health,
+        String digest,
+        boolean edited) {
 
-    /** A channel of which nothing is expected and nothing else is known. */
+    /** Of a channel of which nothing is expected and whose files nobody has compared. */
     public ChannelStatus(
             String name,
             boolean enabled,
@@ -47,7 +53,14 @@ public record ChannelStatus(
             Instant lastErrorAt,
             String lastErrorCode) {
         this(name, enabled, state, reason, lastSuccessAt, lastErrorAt, lastErrorCode, null, 0, null, null, false,
-                healthOf(enabled, state, false, false, lastSuccessAt != null));
+                healthOf(enabled, state, false, false, lastSuccessAt != null), "", false);
+    }
+
+    /** The same with what it runs by. */
+    public ChannelStatus running(String newDigest, boolean isEdited) {
+        return new ChannelStatus(
+                name, enabled, state, reason, lastSuccessAt, lastErrorAt, lastErrorCode, lastLookAt, failuresInRow,
+                failingSince, expectedBy, silent, health, newDigest, isEdited);
     }
 
     /** The one word, from what there is to say. */
@@ -62,5 +75,11 @@ public record ChannelStatus(
             return "without-success";
         }
         return silent ? "silent" : seen ? "ok" : "untried";
+    }
+
+    /** True if somebody must look at its files: it is broken, or runs the last good version in their place. */
+    @JsonIgnore
+    public boolean isDegraded() {
+        return "broken".equals(state) || "running".equals(state) && !reason.isEmpty();
     }
 }

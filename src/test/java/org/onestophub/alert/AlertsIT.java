@@ -307,12 +307,12 @@ class AlertsIT {
 
     private static ChannelStatus failing(String name, int failures) {
         return new ChannelStatus(name, true, "running", "", null, START, "CH-301", null, failures,
-                failures > 0 ? START : null, null, false, "without-success");
+                failures > 0 ? START : null, null, false, "without-success", "", false);
     }
 
     private static ChannelStatus silent(String name, Instant expectedBy) {
         return new ChannelStatus(name, true, "running", "", START.minusSeconds(9_000), null, "", null, 0, null, expectedBy,
-                true, "silent");
+                true, "silent", "", false);
     }
 
     /** The channels of the test. */

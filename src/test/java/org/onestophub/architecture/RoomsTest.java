@@ -58,13 +58,17 @@ class RoomsTest {
             Map.entry("district", Set.of("store")),
             // an operator sees a kept input as READ sees it
             Map.entry("ops", Set.of("read")),
+            // mappings are tried where nothing is kept
+            Map.entry("trial", Set.of("read", "map", "check")),
             // the jar's commands
-            Map.entry("", Set.of("access")));
+            Map.entry("cli", Set.of("channel", "read", "map", "check", "trial")),
+            Map.entry("", Set.of("access", "cli")));
 
     /** Classes beside the *Step that speak Camel, with the reason. */
     private static final Map<String, String> SPEAK_CAMEL = Map.ofEntries(
             Map.entry("OnestopHub", "leaves out what Camel would configure by itself"),
-            Map.entry("channel.Deployer", "loads, starts and stops the routes"),
+            Map.entry("channel.CamelLint", "asks Camel what it thinks of a file"),
+            Map.entry("channel.RouteLoader", "brings routes in, starts, stops and removes them"),
             Map.entry("channel.LoadedSources", "reads from the endpoints where the channels look"),
             Map.entry("channel.CamelConfiguration", "configures the component that has no starter"),
             Map.entry("channel.MllpLine", "Netty's decoders come to Camel from a factory of its own type"),
@@ -78,6 +82,7 @@ class RoomsTest {
     /** Who may name a clock of the system, with the reason. */
     private static final Map<String, String> NAME_A_CLOCK = Map.of(
             "store.StoreConfiguration", "makes the one clock of the hub",
+            "cli.OfflineRooms", "commands that need no hub",
             "channel.FileInboxStep", "made by Camel; takes the hub's clock, and this one where no hub is around it");
 
     /** Plugged in or brought along by another library; nobody calls them, and nobody shall elsewhere. */

@@ -26,6 +26,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.onestophub.complaint.CodeLists;
 import org.onestophub.complaint.Shipment;
 import org.onestophub.map.FolderOutboundMappings;
+import org.onestophub.map.MappingProperties;
 import org.onestophub.problem.ProblemException;
 import org.springframework.boot.env.YamlPropertySourceLoader;
 import org.springframework.core.env.MapPropertySource;
@@ -38,8 +39,8 @@ import org.springframework.core.io.FileSystemResource;
  */
 class OutRoutesIT {
 
-    private static final FolderOutboundMappings MAPPINGS =
-            new FolderOutboundMappings(Path.of("mappings"), new CodeLists(Path.of("mappings/code-lists")));
+    private static final FolderOutboundMappings MAPPINGS = new FolderOutboundMappings(
+            Path.of("mappings"), new CodeLists(Path.of("mappings/code-lists")), new MappingProperties(""));
 
     /** What no file may hold, and addresses where nobody listens. */
     private static final Map<String, Object> ADDED = Map.ofEntries(
