@@ -9,13 +9,14 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.onestophub.complaint.DoorKeys;
 import org.onestophub.problem.Problem;
 import org.onestophub.problem.ProblemException;
 import org.springframework.stereotype.Component;
 
 /** The keys the hub knows. */
 @Component
-public class ApiKeys {
+public class ApiKeys implements DoorKeys {
 
     /** Names stand in source keys, logs and settings, so they are plain. */
     static final Pattern NAME = Pattern.compile("[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?");
@@ -58,6 +59,13 @@ public class ApiKeys {
             }
         }
         return faults;
+    }
+
+    @Override
+    public boolean hasKeyFor(String role) {
+        return keys.stream()
+                .flatMap(key -> key.getAuthorities().stream())
+                .anyMatch(authority -> authority.getAuthority().equals(role));
     }
 
     /** The key with that secret. Every key is compared, so time tells nothing about which one came close. */

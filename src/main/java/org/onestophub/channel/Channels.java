@@ -3,6 +3,7 @@ package org.onestophub.channel;
 import jakarta.annotation.PreDestroy;
 import java.sql.Timestamp;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -10,10 +11,12 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import org.onestophub.complaint.Answer;
+import org.onestophub.complaint.ChannelDuty;
 import org.onestophub.complaint.ChannelLife;
 import org.onestophub.complaint.ChannelStatus;
 import org.onestophub.log.HubLog;
 import org.onestophub.log.LogKey;
+import org.onestophub.problem.Problem;
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.scheduling.annotation.Scheduled;
@@ -28,13 +31,18 @@ class Channels implements ChannelLife {
 
     private static final HubLog LOG = HubLog.of("channel");
 
+    /** Twice the longest pause between two attempts at an item ({@link Retries#LONGEST}). */
+    private static final Duration ITEM_IS_OVER = Retries.LONGEST.multipliedBy(2);
+
     private final JdbcClient jdbc;
     private final Clock clock;
     private final ChannelMeters meters;
+    private final ChannelDuty duty;
     private final Map<String, Life> lives = new ConcurrentHashMap<>();
 
-    Channels(JdbcClient jdbc, Clock clock, ChannelMeters meters) {
+    Channels(JdbcClient jdbc, Clock clock, ChannelMeters meters, ChannelDuty duty) {
         this.jdbc = jdbc;
+        this.duty = duty;
         this.clock = clock;
         this.meters = meters;
         readBack();
@@ -47,6 +55,10 @@ class Channels implements ChannelLife {
         private volatile Instant lastSuccessAt;
         private volatile Instant lastErrorAt;
         private volatile String lastErrorCode = "";
+        private volatile Instant lastLookAt;
+        private volatile Instant knownSince;
+        private volatile Instant failingSince;
+        private volatile int failures;
         private volatile boolean changed;
     }
 
@@ -59,6 +71,20 @@ class Channels implements ChannelLife {
         }
         Life life = life(channel);
         life.lastSuccessAt = clock.instant();
+        recover(life);
+        life.changed = true;
+    }
+
+    @Override
+    public void looked(String channel) {
+        Life life = life(channel);
+        Instant now = clock.instant();
+        life.lastLookAt = now;
+        // an item that cannot be taken fails again within its pause, however well the looks go in between
+        if (life.failures > 0
+                && (Problem.SOURCE_UNREACHABLE.code().equals(life.lastErrorCode) || life.lastErrorAt.plus(ITEM_IS_OVER).isBefore(now))) {
+            recover(life);
+        }
         life.changed = true;
     }
 
@@ -69,6 +95,7 @@ class Channels implements ChannelLife {
                 || life.lastSuccessAt != null && life.lastErrorAt != null && life.lastErrorAt.isBefore(life.lastSuccessAt);
         life.lastErrorAt = clock.instant();
         life.lastErrorCode = code;
+        countFailure(life);
         life.changed = true;
         if (isNews) {
             LOG.look("source-failed", LogKey.CHANNEL, channel, LogKey.CODE, code);
@@ -92,9 +119,19 @@ class Channels implements ChannelLife {
 
     List<ChannelStatus> all() {
         List<ChannelStatus> all = new ArrayList<>();
-        new TreeMap<>(lives).forEach((name, life) -> all.add(new ChannelStatus(
-                name, life.enabled, life.state, life.reason, life.lastSuccessAt, life.lastErrorAt, life.lastErrorCode)));
+        Instant now = clock.instant();
+        new TreeMap<>(lives).forEach((name, life) -> all.add(statusOf(name, life, now)));
         return all;
+    }
+
+    private ChannelStatus statusOf(String name, Life life, Instant now) {
+        Instant base = life.lastSuccessAt == null ? life.knownSince : life.lastSuccessAt;
+        Instant expectedBy = life.enabled ? duty.expectedBy(name, base).orElse(null) : null;
+        boolean silent = expectedBy != null && !now.isBefore(expectedBy);
+        boolean seen = life.lastSuccessAt != null || life.lastLookAt != null;
+        return new ChannelStatus(name, life.enabled, life.state, life.reason, life.lastSuccessAt, life.lastErrorAt,
+                life.lastErrorCode, life.lastLookAt, life.failures, life.failingSince, expectedBy, silent,
+                ChannelStatus.healthOf(life.enabled, life.state, life.failures > 0, silent, seen), "", false);
     }
 
     void forgetAllBut(List<String> channels) {
@@ -117,14 +154,22 @@ class Channels implements ChannelLife {
         try {
             jdbc.sql(
                             """
-                            insert into channel_state (channel, last_success_at, last_error_at, last_error_code)
-                            values (:name, :success, :error, :code) on conflict (channel) do update set
-                              last_success_at = excluded.last_success_at, last_error_at = excluded.last_error_at,
-                              last_error_code = excluded.last_error_code""")
+                            insert into channel_state as s (channel, last_success_at, last_error_at, last_error_code,
+                              last_look_at, known_since, failing_since, failures)
+                            values (:name, :success, :error, :code, :look, :known, :failing, :failures)
+                            on conflict (channel) do update set
+                              last_success_at = greatest(excluded.last_success_at, s.last_success_at),
+                              last_error_at = excluded.last_error_at, last_error_code = excluded.last_error_code,
+                              last_look_at = excluded.last_look_at, failing_since = excluded.failing_since,
+                              failures = excluded.failures""")
                     .param("name", name)
                     .param("success", timestamp(life.lastSuccessAt))
                     .param("error", timestamp(life.lastErrorAt))
                     .param("code", life.lastErrorCode)
+                    .param("look", timestamp(life.lastLookAt))
+                    .param("known", timestamp(life.knownSince))
+                    .param("failing", timestamp(life.failingSince))
+                    .param("failures", life.failures)
                     .update();
         } catch (DataAccessException e) {
             life.changed = true;
@@ -137,12 +182,39 @@ class Channels implements ChannelLife {
             life.lastSuccessAt = instant(row.getTimestamp("last_success_at"));
             life.lastErrorAt = instant(row.getTimestamp("last_error_at"));
             life.lastErrorCode = row.getString("last_error_code");
+            life.lastLookAt = instant(row.getTimestamp("last_look_at"));
+            life.knownSince = instant(row.getTimestamp("known_since"));
+            life.failingSince = instant(row.getTimestamp("failing_since"));
+            life.failures = row.getInt("failures");
+            life.changed = false;
             return life;
         }).list();
     }
 
     private Life life(String channel) {
-        return lives.computeIfAbsent(channel, name -> new Life());
+        return lives.computeIfAbsent(channel, name -> {
+            Life life = new Life();
+            // a channel that never brings anything is silent some day too, also over restarts
+            life.knownSince = clock.instant();
+            life.changed = true;
+            return life;
+        });
+    }
+
+    private static void countFailure(Life life) {
+        synchronized (life) {
+            life.failures++;
+            if (life.failingSince == null) {
+                life.failingSince = life.lastErrorAt;
+            }
+        }
+    }
+
+    private static void recover(Life life) {
+        synchronized (life) {
+            life.failures = 0;
+            life.failingSince = null;
+        }
     }
 
     private static Timestamp timestamp(Instant instant) {

@@ -131,6 +131,7 @@ public class FileInboxStep extends FileMovesStep
     @Override
     public void commit(Consumer polling, Endpoint endpoint, int polledMessages) {
         looks++;
+        SourceFaultStep.lifeIn(endpoint.getCamelContext()).ifPresent(life -> life.looked(settings.getChannel()));
     }
 
     @Override

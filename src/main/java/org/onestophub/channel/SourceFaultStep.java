@@ -1,6 +1,7 @@
 package org.onestophub.channel;
 
 import jakarta.mail.MessageRemovedException;
+import java.util.Optional;
 import org.apache.camel.CamelContext;
 import org.apache.camel.CamelContextAware;
 import org.apache.camel.Exchange;
@@ -48,12 +49,14 @@ public class SourceFaultStep implements ExceptionHandler, CamelContextAware {
         }
         Problem problem = exception instanceof ProblemException known ? known.problem() : Problem.SOURCE_UNREACHABLE;
         LOG.detail("source-fault", LogKey.CHANNEL, channel, LogKey.CODE, problem.code(), LogKey.FAULT, classOf(exception));
-        ChannelLife life = camelContext == null
-                ? null
-                : camelContext.getRegistry().findSingleByType(ChannelLife.class);
-        if (life != null) {
-            life.failed(channel, problem.code());
-        }
+        lifeIn(camelContext).ifPresent(life -> life.failed(channel, problem.code()));
+    }
+
+    /** Where it is told how the channel does; empty if no hub is around it. */
+    static Optional<ChannelLife> lifeIn(CamelContext context) {
+        return context == null
+                ? Optional.empty()
+                : Optional.ofNullable(context.getRegistry().findSingleByType(ChannelLife.class));
     }
 
     @Override

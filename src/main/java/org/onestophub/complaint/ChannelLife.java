@@ -8,4 +8,7 @@ public interface ChannelLife {
 
     /** The source could not be reached or read; {@code code} is a problem's code. */
     void failed(String channel, String code);
+
+    /** The source was reached and looked at without a fault, whether there was something or not. */
+    default void looked(String channel) {}
 }

@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import org.onestophub.complaint.QueueDepths;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
@@ -12,7 +13,7 @@ import org.springframework.stereotype.Component;
  * the broker cannot be asked.
  */
 @Component
-class QueueMeters {
+class QueueMeters implements QueueDepths {
 
     private final Broker broker;
     private final Map<String, Long> depths = new ConcurrentHashMap<>();
@@ -25,6 +26,11 @@ class QueueMeters {
                     .tag("destination", destination)
                     .register(registry);
         }
+    }
+
+    @Override
+    public Map<String, Long> depths() {
+        return Map.copyOf(depths);
     }
 
     @Scheduled(fixedDelay = 10_000)

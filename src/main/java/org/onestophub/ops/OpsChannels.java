@@ -6,6 +6,8 @@ import java.security.Principal;
 import java.util.List;
 import org.onestophub.complaint.ChannelRegistry;
 import org.onestophub.complaint.ChannelStatus;
+import org.onestophub.complaint.ConnectionTest;
+import org.onestophub.complaint.ConnectionTests;
 import org.onestophub.log.HubLog;
 import org.onestophub.log.LogKey;
 import org.springframework.http.HttpStatus;
@@ -26,9 +28,11 @@ class OpsChannels {
     private static final HubLog LOG = HubLog.of("channel");
 
     private final ChannelRegistry registry;
+    private final ConnectionTests tests;
 
-    OpsChannels(ChannelRegistry registry) {
+    OpsChannels(ChannelRegistry registry, ConnectionTests tests) {
         this.registry = registry;
+        this.tests = tests;
     }
 
     @GetMapping(produces = MediaType.APPLICATION_JSON_VALUE)
@@ -51,5 +55,14 @@ class OpsChannels {
     void stop(@PathVariable("name") String name, Principal key) {
         registry.stop(Checked.word(name, "name"));
         LOG.event("stop-asked", LogKey.KEY_NAME, key.getName(), LogKey.CHANNEL, name);
+    }
+
+    @PostMapping(path = "/{name}/test", produces = MediaType.APPLICATION_JSON_VALUE)
+    @Operation(summary = "Try the connection of a channel, step by step; takes no input and tells no name of one")
+    ConnectionTest test(@PathVariable("name") String name, Principal key) {
+        ConnectionTest test = tests.test(Checked.word(name, "name"));
+        LOG.event("connection-tested", LogKey.KEY_NAME, key.getName(), LogKey.CHANNEL, name,
+                LogKey.ACTION, test.ok() ? "ok" : "failed");
+        return test;
     }
 }

@@ -148,6 +148,17 @@ public class DoorsSlice {
     }
 
     @Bean
+    org.onestophub.complaint.ConnectionTests connectionTests() {
+        return channel -> {
+            if (!channel.equals("email")) {
+                throw new ProblemException(Problem.NOT_FOUND, "channel");
+            }
+            return new org.onestophub.complaint.ConnectionTest(
+                    channel, "imaps", Instant.EPOCH, true, 1, List.of());
+        };
+    }
+
+    @Bean
     public StandInRegistry registry() {
         return new StandInRegistry();
     }

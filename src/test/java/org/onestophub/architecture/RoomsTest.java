@@ -52,6 +52,8 @@ class RoomsTest {
             Map.entry("patient", Set.of()),
             Map.entry("channel", Set.of()),
             Map.entry("sink", Set.of()),
+            Map.entry("duty", Set.of()),
+            Map.entry("alert", Set.of("store")),
             Map.entry("access", Set.of()),
             Map.entry("district", Set.of("store")),
             // an operator sees a kept input as READ sees it
@@ -67,6 +69,7 @@ class RoomsTest {
             Map.entry("OnestopHub", "leaves out what Camel would configure by itself"),
             Map.entry("channel.CamelLint", "asks Camel what it thinks of a file"),
             Map.entry("channel.RouteLoader", "brings routes in, starts, stops and removes them"),
+            Map.entry("channel.LoadedSources", "reads from the endpoints where the channels look"),
             Map.entry("channel.CamelConfiguration", "configures the component that has no starter"),
             Map.entry("channel.MllpLine", "Netty's decoders come to Camel from a factory of its own type"),
             Map.entry("ledger.LedgerComponent", "the component ledger:"),
@@ -145,10 +148,10 @@ class RoomsTest {
         assertOnly("com.networknt", Set.of(), type -> roomOf(type).equals("check"));
         // the directory keeps numbers in the form in which CHECK brings those of a complaint
         assertOnly("com.google.i18n", Set.of("patient.PhoneNumber"), type -> roomOf(type).equals("check"));
-        // the mailbox as a source, the office's as a destination; what a mail says is read by READ
-        assertOnly("jakarta.mail", Set.of(), type -> Set.of("channel", "sink").contains(roomOf(type)));
+        // the mailbox as a source, the office's as a destination, who is told by mail; what a mail says is read by READ
+        assertOnly("jakarta.mail", Set.of("alert.AlertMail"), type -> Set.of("channel", "sink").contains(roomOf(type)));
         for (String library : new String[] {"com.jcraft", "org.apache.qpid", "org.dhatim"}) {
-            assertOnly(library, Set.of(), type -> roomOf(type).equals("sink"));
+            assertOnly(library, Set.of("channel.SftpProbe"), type -> roomOf(type).equals("sink"));
         }
         assertOnly("org.apache.activemq", Set.of(), type -> roomOf(type).equals("deliver"));
         assertOnly("io.zonky", Set.of(), type -> roomOf(type).equals("store"));

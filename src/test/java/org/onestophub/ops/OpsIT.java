@@ -213,6 +213,9 @@ class OpsIT {
         assertThat(ops.post(OPS + "/channels/email/stop", "").status()).isEqualTo(204);
         assertThat(ops.post(OPS + "/channels/email/start", "").status()).isEqualTo(204);
         assertThat(registry.asked).containsExactly("stop email", "start email");
+        assertThat(ops.post(OPS + "/channels/email/test", "").json().get("kind").asText()).isEqualTo("imaps");
+        assertThat(ops.post(OPS + "/channels/none/test", "").json().get("code").asText()).isEqualTo("AC-103");
+        assertThat(ops.as("desk").post(OPS + "/channels/email/test", "").status()).isEqualTo(403);
     }
 
     @Test

@@ -108,8 +108,9 @@ final class ConfigurationPage {
 
                 ## Channels
 
-                Each route `in-<channel>` is a channel; `hub.channels.<channel>.enabled=false` switches it off. These are the settings that
-                the routes hand to their connectors.
+                Each route `in-<channel>` is a channel; `hub.channels.<channel>.enabled=false` switches it off. `expected-every`,
+                `expected-by` and `expected-hours` beside it say what is expected of it (operations.md, A channel is silent). These are the
+                settings that the routes hand to their connectors.
                 """);
         for (Path file : in("routes")) {
             String stem = file.getFileName().toString().replace(".yaml", "");

@@ -1,0 +1,51 @@
+package org.onestophub.alert;
+
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.onestophub.problem.Problem;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** What waits in the ledger: for a person, for a worker, for the broker. */
+@Component
+class LedgerWatch implements Watch {
+
+    private static final List<String> LANES = List.of("complaint", "patient", "pages", "context");
+
+    private final JdbcClient jdbc;
+    private final AlertProperties properties;
+
+    LedgerWatch(JdbcClient jdbc, AlertProperties properties) {
+        this.jdbc = jdbc;
+        this.properties = properties;
+    }
+
+    @Override
+    public List<Observation> look(Instant now) {
+        List<Observation> seen = new ArrayList<>();
+        long open = jdbc.sql("select count(*) from held where released_at is null").query(Long.class).single();
+        seen.add(Observation.most(Condition.QUARANTINE_OPEN, "", open, properties.quarantineOpen(), ""));
+        seen.add(Observation.age(Condition.QUARANTINE_OLDEST, "",
+                oldest("select min(held_at) from held where released_at is null"), now, properties.quarantineOldest(), ""));
+        Map<String, Instant> due = new HashMap<>();
+        jdbc.sql("select lane, min(due_at) from work group by lane")
+                .query((row, index) -> due.put(row.getString(1), row.getTimestamp(2).toInstant()))
+                .list();
+        LANES.forEach(lane -> seen.add(Observation.age(
+                Condition.WORK_OLDEST, lane, due.get(lane), now, properties.workOldest(), "")));
+        seen.add(Observation.age(Condition.OUTBOX_OLDEST, "", oldest("""
+                        select least((select min(at) from event where feed_no is null),
+                          (select min(at) from event where relayed_at is null and batch_no is not null))"""),
+                now, properties.outboxOldest(), Problem.BROKER_UNAVAILABLE.code()));
+        return seen;
+    }
+
+    private Instant oldest(String sql) {
+        Timestamp oldest = (Timestamp) jdbc.sql(sql).query().singleColumn().get(0);
+        return oldest == null ? null : oldest.toInstant();
+    }
+}

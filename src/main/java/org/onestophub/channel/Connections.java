@@ -1,0 +1,138 @@
+package org.onestophub.channel;
+
+import jakarta.annotation.PreDestroy;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import org.onestophub.complaint.CertificateWatch;
+import org.onestophub.complaint.ConnectionTest;
+import org.onestophub.complaint.ConnectionTests;
+import org.onestophub.complaint.DoorKeys;
+import org.onestophub.problem.Problem;
+import org.onestophub.problem.ProblemException;
+import org.springframework.scheduling.annotation.Scheduled;
+import org.springframework.stereotype.Component;
+
+/** Tests connections, one at a time for each channel and a few in all; looks at the certificates of servers every day. */
+@Component
+class Connections implements ConnectionTests, CertificateWatch {
+
+    /** Each may hold a connection and two threads for half a minute. */
+    private static final int MOST_AT_ONCE = 4;
+
+    private final LoadedSources sources;
+    private final Channels channels;
+    private final DoorKeys keys;
+    private final Clock clock;
+    private final Set<String> running = ConcurrentHashMap.newKeySet();
+    private final Semaphore places = new Semaphore(MOST_AT_ONCE);
+    private final Map<String, Instant> validUntil = new ConcurrentHashMap<>();
+    private final ExecutorService threads = Executors.newCachedThreadPool(task -> {
+        Thread thread = new Thread(task, "connection-test");
+        thread.setDaemon(true);
+        return thread;
+    });
+
+    Connections(LoadedSources sources, Channels channels, DoorKeys keys, Clock clock) {
+        this.sources = sources;
+        this.channels = channels;
+        this.keys = keys;
+        this.clock = clock;
+    }
+
+    @Override
+    public ConnectionTest test(String channel) {
+        if (channels.all().stream().noneMatch(status -> status.name().equals(channel))) {
+            throw new ProblemException(Problem.NOT_FOUND, "channel");
+        }
+        if (!places.tryAcquire()) {
+            throw new ProblemException(Problem.TEST_RUNS, "channel");
+        }
+        try {
+            if (!running.add(channel)) {
+                throw new ProblemException(Problem.TEST_RUNS, "channel");
+            }
+            try {
+                return tested(channel);
+            } finally {
+                running.remove(channel);
+            }
+        } finally {
+            places.release();
+        }
+    }
+
+    @Override
+    public Map<String, Instant> validUntil() {
+        return Map.copyOf(validUntil);
+    }
+
+    /** Once a day, the first time when the hub has settled; only as far as the handshake. */
+    @Scheduled(initialDelay = 2, fixedDelay = 24 * 60, timeUnit = TimeUnit.MINUTES)
+    void lookAtCertificates() {
+        channels.all().forEach(channel -> sources.of(channel.name()).ifPresent(target -> {
+            TlsLook look = reach(target, new ProbeSteps(threads));
+            note(channel.name(), look);
+        }));
+    }
+
+    @PreDestroy
+    void stop() {
+        threads.shutdownNow();
+    }
+
+    private ConnectionTest tested(String channel) {
+        Instant at = clock.instant();
+        long begin = System.nanoTime();
+        ProbeSteps steps = new ProbeSteps(threads);
+        ProbeTarget target = sources.of(channel).orElse(null);
+        steps.step("loaded", Problem.CHANNEL_STOPPED, () -> {
+            if (target == null) {
+                throw new ProblemException(Problem.CHANNEL_STOPPED);
+            }
+            return Map.of("running", Boolean.toString(sources.isRunning(channel)));
+        });
+        if (target != null) {
+            run(channel, target, steps);
+        }
+        return new ConnectionTest(channel, target == null ? "unknown" : target.kind(), at, steps.isOk(),
+                TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begin), steps.steps());
+    }
+
+    private void run(String channel, ProbeTarget target, ProbeSteps steps) {
+        if (target instanceof ProbeTarget.Mailbox mailbox) {
+            note(channel, new ImapProbe(mailbox, clock).run(steps));
+        } else if (target instanceof ProbeTarget.FtpFolder ftp) {
+            note(channel, new FtpProbe(ftp, clock).run(steps));
+        } else if (target instanceof ProbeTarget.SftpFolder sftp) {
+            new SftpProbe(sftp, clock).run(steps);
+        } else if (target instanceof ProbeTarget.Folder folder) {
+            LocalProbe.folder(folder.directory(), steps, clock);
+        } else if (target instanceof ProbeTarget.Listener listener) {
+            LocalProbe.listener(listener, steps);
+        } else if (target instanceof ProbeTarget.Door door) {
+            LocalProbe.door(door.role(), sources.isRunning(channel), keys, steps);
+        } else {
+            steps.skip("connect", "there is no test for this kind of source");
+        }
+    }
+
+    private TlsLook reach(ProbeTarget target, ProbeSteps steps) {
+        if (target instanceof ProbeTarget.Mailbox mailbox) {
+            return new ImapProbe(mailbox, clock).reach(steps);
+        }
+        return target instanceof ProbeTarget.FtpFolder ftp ? new FtpProbe(ftp, clock).reach(steps) : null;
+    }
+
+    private void note(String channel, TlsLook look) {
+        if (look != null && look.validUntil() != null) {
+            validUntil.put(channel, look.validUntil());
+        }
+    }
+}
