@@ -2,9 +2,11 @@ package org.onestophub.ops;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.JsonNode;
+import io.swagger.v3.oas.annotations.media.ArraySchema;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
 import java.util.List;
+import org.onestophub.complaint.Finding;
 
 /**
  * One receipt with every stage of its walk.
@@ -70,7 +72,7 @@ record ReceiptDetail(
             String field,
             JsonNode view,
             JsonNode document,
-            JsonNode findings,
+            @ArraySchema(schema = @Schema(implementation = Finding.class)) JsonNode findings,
             Instant at) {}
 
     /**
