@@ -48,9 +48,14 @@ final class ConfigFolder {
         return routes;
     }
 
+    /** Connector files by name. */
+    Map<String, YamlFile> connectors() {
+        return connectors;
+    }
+
     /** Stems of all route files there are, also of those that did not parse. */
-    List<String> stems() {
-        return list("routes", ROUTE_SUFFIX).stream().map(file -> stem(file, ROUTE_SUFFIX)).toList();
+    List<Stem> stems() {
+        return list("routes", ROUTE_SUFFIX).stream().map(file -> Stem.of(stem(file, ROUTE_SUFFIX))).sorted().toList();
     }
 
     /** What is wrong with the route itself, or with the connector it begins at. */
@@ -69,10 +74,6 @@ final class ConfigFolder {
                 .filter(fault -> fault.file().equals("connectors/" + connector + CONNECTOR_SUFFIX))
                 .forEach(found::add);
         return found;
-    }
-
-    Path fileOf(String stem) {
-        return root.resolve("routes").resolve(stem + ROUTE_SUFFIX);
     }
 
     private void load(String name, String suffix, Problem problem, Map<String, YamlFile> into) {

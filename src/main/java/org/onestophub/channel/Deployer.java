@@ -1,11 +1,7 @@
 package org.onestophub.channel;
 
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
-import org.apache.camel.CamelContext;
-import org.apache.camel.support.PluginHelper;
-import org.apache.camel.support.ResourceHelper;
 import org.onestophub.HubProperties;
 import org.onestophub.complaint.ChannelRegistry;
 import org.onestophub.complaint.ChannelStatus;
@@ -30,11 +26,8 @@ import org.springframework.stereotype.Component;
 class Deployer implements ChannelRegistry {
 
     private static final HubLog LOG = HubLog.of("channel");
-    private static final String IN = "in-";
-    /** Error handling first, then who works, then who is fed, and the doors last. */
-    private static final List<String> ORDER = List.of("shared-", "flow-", "out-", "ops-", IN);
 
-    private final CamelContext camel;
+    private final RouteLoader loader;
     private final BeanFactory beans;
     private final Mappings mappings;
     private final List<FaultSource> sources;
@@ -44,7 +37,7 @@ class Deployer implements ChannelRegistry {
     private final ChannelProperties properties;
 
     Deployer(
-            CamelContext camel,
+            RouteLoader loader,
             BeanFactory beans,
             Mappings mappings,
             List<FaultSource> sources,
@@ -52,7 +45,7 @@ class Deployer implements ChannelRegistry {
             Channels channels,
             HubProperties hub,
             ChannelProperties properties) {
-        this.camel = camel;
+        this.loader = loader;
         this.beans = beans;
         this.mappings = mappings;
         this.sources = sources;
@@ -69,8 +62,7 @@ class Deployer implements ChannelRegistry {
     @EventListener(ApplicationStartedEvent.class)
     void deploy() {
         ConfigFolder folder = ConfigFolder.read(hub.configDir().toAbsolutePath());
-        List<String> stems = new ArrayList<>(folder.stems());
-        stems.sort(Comparator.comparingInt(Deployer::rank).thenComparing(Comparator.naturalOrder()));
+        List<Stem> stems = folder.stems();
         List<Fault> fatal = new ArrayList<>();
         for (FaultSource source : sources) {
             if (source.isShared() || !properties.isolateBroken()) {
@@ -83,15 +75,15 @@ class Deployer implements ChannelRegistry {
         if (!properties.isolateBroken()) {
             fatal.addAll(folder.faults());
         }
-        for (String stem : stems) {
+        for (Stem stem : stems) {
             lint(folder, stem, fatal);
         }
         refuseIfAny(fatal);
-        for (String stem : stems) {
+        for (Stem stem : stems) {
             load(folder, stem, fatal);
         }
         refuseIfAny(fatal);
-        channels.forgetAllBut(stems.stream().filter(s -> s.startsWith(IN)).map(Deployer::channelOf).toList());
+        channels.forgetAllBut(stems.stream().filter(Stem::isChannel).map(Stem::name).toList());
         LOG.event("deployed", LogKey.COUNT,
                 channels.all().stream().filter(status -> "running".equals(status.state())).count());
     }
@@ -103,40 +95,37 @@ class Deployer implements ChannelRegistry {
 
     @Override
     public void start(String name) {
-        steer(name, () -> camel.getRouteController().startRoute(IN + name));
-        channels.set(name, true, "running", "");
+        steer(name, loader::start, "running");
     }
 
     @Override
     public void stop(String name) {
-        steer(name, () -> camel.getRouteController().stopRoute(IN + name));
-        channels.set(name, true, "stopped", "");
+        steer(name, loader::stop, "stopped");
     }
 
-    private interface Move {
-        void make() throws Exception;
-    }
-
-    private void steer(String name, Move move) {
-        if (camel.getRoute(IN + name) == null) {
+    private void steer(String name, java.util.function.Consumer<Stem> move, String state) {
+        Stem stem = Stem.of("in-" + name);
+        if (!loader.holds(stem)) {
             throw new ProblemException(Problem.NOT_FOUND, "channel");
         }
         try {
-            move.make();
-        } catch (Exception e) {
-            // Camel declares no narrower type; the channel's state tells, the text might quote a setting
-            channels.set(name, true, "broken", Problem.ROUTE_INVALID.code());
+            move.accept(stem);
+            channels.set(name, true, state, "");
+        } catch (NotLoaded e) {
+            channels.set(name, true, "broken", e.fault().code());
             throw new ProblemException(Problem.ROUTE_INVALID, "channel");
         }
     }
 
-    private void lint(ConfigFolder folder, String stem, List<Fault> fatal) {
+    private void lint(ConfigFolder folder, Stem stem, List<Fault> fatal) {
         if (!isWanted(stem)) {
-            channels.set(channelOf(stem), false, "stopped", "");
+            if (stem.isChannel()) {
+                channels.set(stem.name(), false, "stopped", "");
+            }
             return;
         }
-        List<Fault> faults =
-                folder.faultsOf(stem, beans::containsBean, this::hasMapping, name -> environment.getProperty(name));
+        List<Fault> faults = folder.faultsOf(
+                stem.text(), beans::containsBean, this::hasMapping, name -> environment.getProperty(name));
         if (faults.isEmpty()) {
             return;
         }
@@ -147,28 +136,21 @@ class Deployer implements ChannelRegistry {
         faults.stream().filter(fault -> !fatal.contains(fault)).forEach(fatal::add);
     }
 
-    private void load(ConfigFolder folder, String stem, List<Fault> fatal) {
+    private void load(ConfigFolder folder, Stem stem, List<Fault> fatal) {
         if (!isWanted(stem) || isBroken(stem)) {
             return;
         }
         try {
-            PluginHelper.getRoutesLoader(camel)
-                    .loadRoutes(ResourceHelper.resolveMandatoryResource(camel, "file:" + folder.fileOf(stem)));
-            if (stem.startsWith(IN)) {
-                channels.set(channelOf(stem), true, "running", "");
+            loader.load(folder, stem);
+            if (stem.isChannel()) {
+                channels.set(stem.name(), true, "running", "");
             }
-        } catch (Exception e) {
-            // Camel declares no narrower type; its text may quote a password out of an endpoint's address
-            Throwable root = rootOf(e);
-            Fault fault = root instanceof ProblemException known
-                    ? Fault.of(known.problem(), "routes/" + stem + ".yaml", 0, known.field())
-                    : Fault.of(Problem.ROUTE_INVALID, "routes/" + stem + ".yaml", 0,
-                            "not loadable: " + root.getClass().getSimpleName());
+        } catch (NotLoaded e) {
             if (isIsolated(stem)) {
-                breakDown(stem, fault);
+                breakDown(stem, e.fault());
                 return;
             }
-            fatal.add(fault);
+            fatal.add(e.fault());
         }
     }
 
@@ -186,9 +168,9 @@ class Deployer implements ChannelRegistry {
                 .orElse(fault);
     }
 
-    private void breakDown(String stem, Fault fault) {
-        channels.set(channelOf(stem), true, "broken", fault.code() + " " + fault.file() + ":" + fault.line());
-        LOG.alarm("broken", LogKey.CHANNEL, channelOf(stem), LogKey.CODE, fault.code(), LogKey.FILE, fault.file(),
+    private void breakDown(Stem stem, Fault fault) {
+        channels.set(stem.name(), true, "broken", fault.code() + " " + fault.file() + ":" + fault.line());
+        LOG.alarm("broken", LogKey.CHANNEL, stem.name(), LogKey.CODE, fault.code(), LogKey.FILE, fault.file(),
                 LogKey.LINE, fault.line());
     }
 
@@ -198,43 +180,21 @@ class Deployer implements ChannelRegistry {
         }
     }
 
-    private boolean isWanted(String stem) {
-        return !stem.startsWith(IN)
-                || environment.getProperty("hub.channels." + channelOf(stem) + ".enabled", Boolean.class, true);
+    private boolean isWanted(Stem stem) {
+        return stem.enabledSetting().map(name -> environment.getProperty(name, Boolean.class, true)).orElse(true);
     }
 
-    private boolean isBroken(String stem) {
-        return stem.startsWith(IN)
+    private boolean isBroken(Stem stem) {
+        return stem.isChannel()
                 && channels.all().stream()
-                        .anyMatch(status -> status.name().equals(channelOf(stem)) && "broken".equals(status.state()));
+                        .anyMatch(status -> status.name().equals(stem.name()) && "broken".equals(status.state()));
     }
 
-    private boolean isIsolated(String stem) {
-        return stem.startsWith(IN) && properties.isolateBroken();
+    private boolean isIsolated(Stem stem) {
+        return stem.isChannel() && properties.isolateBroken();
     }
 
     private boolean hasMapping(String name) {
         return mappings.all().stream().anyMatch(mapping -> mapping.name().equals(name));
-    }
-
-    private static String channelOf(String stem) {
-        return stem.startsWith(IN) ? stem.substring(IN.length()) : stem;
-    }
-
-    private static int rank(String stem) {
-        for (int i = 0; i < ORDER.size(); i++) {
-            if (stem.startsWith(ORDER.get(i))) {
-                return i;
-            }
-        }
-        return ORDER.size();
-    }
-
-    private static Throwable rootOf(Throwable fault) {
-        Throwable root = fault;
-        while (root.getCause() != null && root.getCause() != root) {
-            root = root.getCause();
-        }
-        return root;
     }
 }

@@ -1,7 +1,7 @@
 package org.onestophub.channel;
 
 import java.io.IOException;
-import java.io.Reader;
+import java.io.StringReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -24,11 +24,13 @@ final class YamlFile {
 
     private final String name;
     private final String stem;
+    private final String text;
     private final Node root;
 
-    private YamlFile(String name, String stem, Node root) {
+    private YamlFile(String name, String stem, String text, Node root) {
         this.name = name;
         this.stem = stem;
+        this.text = text;
         this.root = root;
     }
 
@@ -40,13 +42,14 @@ final class YamlFile {
         String name = folder + "/" + file.getFileName();
         String stem = file.getFileName().toString();
         stem = stem.substring(0, stem.length() - suffix.length());
-        try (Reader text = Files.newBufferedReader(file)) {
-            Node root = new Yaml(new LoaderOptions()).compose(text);
+        try {
+            String text = Files.readString(file);
+            Node root = new Yaml(new LoaderOptions()).compose(new StringReader(text));
             if (root == null) {
                 faults.accept(Fault.of(problem, name, 1, "empty"));
                 return Optional.empty();
             }
-            return Optional.of(new YamlFile(name, stem, root));
+            return Optional.of(new YamlFile(name, stem, text, root));
         } catch (MarkedYAMLException e) {
             int line = e.getProblemMark() == null ? 0 : e.getProblemMark().getLine() + 1;
             faults.accept(Fault.of(problem, name, line, "YAML syntax"));
@@ -62,6 +65,22 @@ final class YamlFile {
 
     String stem() {
         return stem;
+    }
+
+    /** The file as it was read. */
+    String text() {
+        return text;
+    }
+
+    /** The file's text with another plain scalar at the path. */
+    String withValue(String value, Object... path) {
+        Node node = node(path).orElseThrow();
+        StringBuilder changed = new StringBuilder();
+        int[] points = text.codePoints().toArray();
+        int from = node.getStartMark().getIndex();
+        int to = node.getEndMark().getIndex();
+        changed.append(new String(points, 0, from)).append(value).append(new String(points, to, points.length - to));
+        return changed.toString();
     }
 
     /** Every scalar in the file with the key it stands under. */

@@ -34,7 +34,7 @@ public final class CodeLists implements FaultSource {
 
     private static final List<String> COLUMNS = List.of("code", "name_zh", "name_en", "parent", "aliases");
 
-    private final Map<String, CodeList> lists = new TreeMap<>();
+    private volatile Map<String, CodeList> lists = new TreeMap<>();
     private final List<Fault> faults = new ArrayList<>();
 
     /** The lists of the hub's configuration folder. */
@@ -60,6 +60,11 @@ public final class CodeLists implements FaultSource {
     @Override
     public List<Fault> faults() {
         return List.copyOf(faults);
+    }
+
+    /** Takes the place of all lists by those of {@code fresh}, in one moment. */
+    public void replaceBy(CodeLists fresh) {
+        lists = fresh.lists;
     }
 
     /** The list of that name, for example {@code channel}. */

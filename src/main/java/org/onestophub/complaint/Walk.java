@@ -14,18 +14,29 @@ import java.util.function.UnaryOperator;
  * @param candidates what may become complaints; empty before READ
  * @param counted things that are no complaints, by kind, for example {@code {"call-other-line": 49500}}
  * @param timings how long each room took, in the order walked
+ * @param mapping the mapping as it was when READ read the receipt; null before. It may be replaced meanwhile, and the
+ *     walk still ends with what it began with
  */
 public record Walk(
-        Receipt receipt, List<Candidate> candidates, Map<String, Long> counted, Map<String, Duration> timings) {
+        Receipt receipt,
+        List<Candidate> candidates,
+        Map<String, Long> counted,
+        Map<String, Duration> timings,
+        Mapping mapping) {
 
     /** A walk that begins. */
     public static Walk of(Receipt receipt) {
-        return new Walk(receipt, List.of(), Map.of(), Map.of());
+        return new Walk(receipt, List.of(), Map.of(), Map.of(), null);
     }
 
     /** The same walk with what READ found. */
     public Walk with(List<Candidate> found, Map<String, Long> newCounted) {
-        return new Walk(receipt, List.copyOf(found), Map.copyOf(newCounted), timings);
+        return new Walk(receipt, List.copyOf(found), Map.copyOf(newCounted), timings, mapping);
+    }
+
+    /** The same walk, read as that mapping says. */
+    public Walk under(Mapping readAs) {
+        return new Walk(receipt, candidates, counted, timings, readAs);
     }
 
     /** The same walk with every sound candidate replaced by what {@code room} makes of it. */
@@ -34,14 +45,14 @@ public record Walk(
         for (Candidate candidate : candidates) {
             next.add(candidate.isSound() ? room.apply(candidate) : candidate);
         }
-        return new Walk(receipt, List.copyOf(next), counted, timings);
+        return new Walk(receipt, List.copyOf(next), counted, timings, mapping);
     }
 
     /** What {@code work} makes of this walk, with the time that took noted under the room's name. */
     public Walk in(String room, UnaryOperator<Walk> work) {
         long begin = System.nanoTime();
         Walk walked = work.apply(this);
-        return new Walk(walked.receipt, walked.candidates, walked.counted, timings)
+        return new Walk(walked.receipt, walked.candidates, walked.counted, timings, walked.mapping)
                 .timed(room, Duration.ofNanos(System.nanoTime() - begin));
     }
 
@@ -49,6 +60,6 @@ public record Walk(
     public Walk timed(String room, Duration duration) {
         Map<String, Duration> all = new LinkedHashMap<>(timings);
         all.put(room, duration);
-        return new Walk(receipt, candidates, counted, all);
+        return new Walk(receipt, candidates, counted, all, mapping);
     }
 }

@@ -6,14 +6,17 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.stream.Stream;
 import org.onestophub.HubProperties;
 import org.onestophub.complaint.CodeLists;
 import org.onestophub.complaint.Mapping;
+import org.onestophub.complaint.MappingSwitch;
 import org.onestophub.complaint.Mappings;
 import org.onestophub.problem.Fault;
 import org.onestophub.problem.FaultSource;
@@ -23,17 +26,22 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
 
 /**
- * The mappings of inputs in the configuration folder, programs compiled, loaded once. A folder with a fault is absent, so that it
- * stops its own channel and no other; all faults are listed.
+ * The mappings of inputs in use, programs compiled: first those of the configuration folder, later what is taken from
+ * elsewhere. A folder with a fault is absent, so that it stops its own channel and no other; all faults are listed.
  */
 @Component
-public final class FolderMappings implements Mappings, FaultSource {
+public final class FolderMappings implements Mappings, MappingSwitch, FaultSource {
 
     /** Folders below mappings/ that hold no mapping. */
     private static final Set<String> OTHER_FOLDERS = Set.of("code-lists", "calendars");
 
-    private final Map<String, Loaded> loaded = new TreeMap<>();
+    /** Versions kept after they were replaced; a walk that read by one of them ends within minutes. */
+    private static final int FORMER = 64;
+
     private final List<Fault> faults = new ArrayList<>();
+    private final Deque<Loaded> former = new ConcurrentLinkedDeque<>();
+    private final CodeLists codeLists;
+    private volatile Map<String, Loaded> loaded = Map.of();
 
     /** A sound mapping; {@code program} is null where the mapping makes no complaints. */
     record Loaded(Mapping mapping, Expression program) {}
@@ -46,9 +54,12 @@ public final class FolderMappings implements Mappings, FaultSource {
 
     /** The mappings in a folder. */
     public FolderMappings(Path folder, CodeLists codeLists) {
+        this.codeLists = codeLists;
+        Map<String, Loaded> found = new TreeMap<>();
         MappingLoader loader = new MappingLoader(folder, codeLists, faults);
         foldersIn(folder, new FolderFaults(folder, faults)).forEach(entry ->
-                loader.load(entry).ifPresent(found -> loaded.put(found.mapping().name(), found)));
+                loader.load(entry).ifPresent(sound -> found.put(sound.mapping().name(), sound)));
+        loaded = found;
     }
 
     /** The folders that hold a mapping, of either direction. */
@@ -62,6 +73,29 @@ public final class FolderMappings implements Mappings, FaultSource {
             faults.add(root, 0, "the folder cannot be read");
             return List.of();
         }
+    }
+
+    @Override
+    public synchronized void take(Path configDir, Set<String> names, boolean lists) {
+        CodeLists freshLists = lists ? new CodeLists(configDir.resolve("mappings/code-lists")) : codeLists;
+        Map<String, Loaded> fresh = new FolderMappings(configDir.resolve("mappings"), freshLists).loaded;
+        Map<String, Loaded> next = new TreeMap<>(loaded);
+        for (String name : names) {
+            Loaded old = next.remove(name);
+            if (old != null) {
+                former.addFirst(old);
+            }
+            if (fresh.containsKey(name)) {
+                next.put(name, fresh.get(name));
+            }
+        }
+        while (former.size() > FORMER) {
+            former.removeLast();
+        }
+        if (lists) {
+            codeLists.replaceBy(freshLists);
+        }
+        loaded = next;
     }
 
     @Override
@@ -95,6 +129,19 @@ public final class FolderMappings implements Mappings, FaultSource {
             throw new ProblemException(Problem.MAPPING_UNKNOWN, "mapping");
         }
         return program;
+    }
+
+    /** The program of a mapping as it was when it was asked for; the present one if that is long ago. */
+    Expression programOf(Mapping mapping) {
+        Loaded present = loaded.get(mapping.name());
+        if (present != null && present.mapping() == mapping) {
+            return programOf(mapping.name());
+        }
+        return former.stream()
+                .filter(old -> old.mapping() == mapping && old.program() != null)
+                .map(Loaded::program)
+                .findFirst()
+                .orElseGet(() -> programOf(mapping.name()));
     }
 
     private Loaded found(String name) {

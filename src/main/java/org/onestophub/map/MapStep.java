@@ -35,7 +35,9 @@ public class MapStep {
      */
     @Handler
     public Walk map(Walk walk) {
-        Expression program = mappings.programOf(walk.receipt().mapping());
+        Expression program = walk.mapping() == null
+                ? mappings.programOf(walk.receipt().mapping())
+                : mappings.programOf(walk.mapping());
         return walk.in(
                 "map", read -> read.mapSound(candidate -> mapped(read.receipt(), program, candidate)));
     }

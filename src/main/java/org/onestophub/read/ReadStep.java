@@ -38,7 +38,7 @@ public class ReadStep {
     /** The same, for one receipt. */
     public Walk readNow(Receipt receipt) {
         Mapping mapping = mappings.named(receipt.mapping());
-        return readerOf(mapping).read(receipt, mapping.profile());
+        return readerOf(mapping).read(receipt, mapping.profile()).under(mapping);
     }
 
     /** The decoded bytes of one part of a receipt. */

@@ -1,0 +1,47 @@
+package org.onestophub.complaint;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import org.onestophub.problem.Problem;
+import org.onestophub.problem.ProblemException;
+
+/** SHA-256 as lower-case hex. */
+public final class Digest {
+
+    private static final int BUFFER = 65_536;
+
+    private Digest() {}
+
+    /** The digest of all bytes. */
+    public static String sha256(byte[] bytes) {
+        return HexFormat.of().formatHex(digest().digest(bytes));
+    }
+
+    /**
+     * The digest of a content, which may be large.
+     * @throws ProblemException RC-301 if it cannot be read
+     */
+    public static String sha256(Content content) {
+        MessageDigest digest = digest();
+        try (InputStream in = content.open()) {
+            byte[] buffer = new byte[BUFFER];
+            for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
+                digest.update(buffer, 0, n);
+            }
+        } catch (IOException e) {
+            throw new ProblemException(Problem.STORE_UNAVAILABLE);
+        }
+        return HexFormat.of().formatHex(digest.digest());
+    }
+
+    private static MessageDigest digest() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every JDK has SHA-256");
+        }
+    }
+}

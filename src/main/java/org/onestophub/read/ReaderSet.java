@@ -1,0 +1,64 @@
+package org.onestophub.read;
+
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.onestophub.HubProperties;
+import org.onestophub.complaint.AdmissionReader;
+import org.onestophub.complaint.Mapping;
+import org.onestophub.complaint.Receipt;
+import org.onestophub.complaint.Walk;
+import org.onestophub.problem.Problem;
+import org.onestophub.problem.ProblemException;
+
+/** The readers of this room for those who try mappings, also where no hub is around. */
+public final class ReaderSet {
+
+    private final Map<String, FormatReader> readers;
+
+    /** These readers. */
+    public ReaderSet(List<FormatReader> readers) {
+        this.readers = readers.stream().collect(Collectors.toUnmodifiableMap(FormatReader::format, Function.identity()));
+    }
+
+    /** Every reader there is, made by hand. */
+    public static ReaderSet with(
+            HubProperties hub, ReadProperties properties, PageText pageText, ReadScratch scratch, Clock clock) {
+        return new ReaderSet(List.of(
+                new CsvReader(hub),
+                new FormReader(hub),
+                new Hl7AdtReader(hub),
+                new JsonReader(hub),
+                new MimeReader(),
+                new ScanReader(properties, pageText, scratch, clock)));
+    }
+
+    /** Names of the formats. */
+    public Set<String> formats() {
+        return readers.keySet();
+    }
+
+    /**
+     * What is in the receipt, read as the mapping says.
+     * @throws ProblemException RD-…
+     */
+    public Walk read(Receipt receipt, Mapping mapping) {
+        FormatReader reader = readers.get(mapping.reader());
+        if (reader == null) {
+            throw new ProblemException(Problem.PROFILE_INVALID, "reader");
+        }
+        return reader.read(receipt, mapping.profile()).under(mapping);
+    }
+
+    /** The one that reads messages about patients. */
+    public AdmissionReader admissions() {
+        return readers.values().stream()
+                .filter(AdmissionReader.class::isInstance)
+                .map(AdmissionReader.class::cast)
+                .findFirst()
+                .orElseThrow();
+    }
+}
