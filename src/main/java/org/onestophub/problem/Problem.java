@@ -195,6 +195,9 @@ public enum Problem {
     BODY_INCOMPLETE("AC-108", 408, "The body did not arrive completely in time.",
             "The connection was slow or broke, or the body is not what its header says.",
             "Nothing was accepted; send it again."),
+    WORK_BUSY("AC-301", 503, "There is no place free for this work now.",
+            "Others compare inputs or try mappings, or one of them does not end.",
+            "Ask again in a minute."),
     ACCESS_FAULT("AC-901", 500, "The request failed in a way nobody foresaw.",
             "A fault of the hub.", "Report it with the time of the request.");
 

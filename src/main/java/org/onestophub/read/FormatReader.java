@@ -1,6 +1,7 @@
 package org.onestophub.read;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Optional;
 import org.onestophub.complaint.Content;
 import org.onestophub.complaint.Receipt;
 import org.onestophub.complaint.Walk;
@@ -20,6 +21,11 @@ public interface FormatReader {
      * @throws org.onestophub.problem.ProblemException RD-…
      */
     Walk read(Receipt receipt, JsonNode profile);
+
+    /** The bytes as a text for people, in the character set this reader would find; empty if the format is no text. */
+    default Optional<String> text(byte[] bytes) {
+        return Optional.empty();
+    }
 
     /**
      * The decoded bytes of the part with that number, see {@link org.onestophub.complaint.Part}.
