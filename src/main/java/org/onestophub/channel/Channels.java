@@ -83,6 +83,13 @@ class Channels implements ChannelLife {
         meters.up(channel, () -> "running".equals(life(channel).state) ? 1 : 0);
     }
 
+    /** Code of the last failure since that moment, empty if there was none. */
+    String failureSince(String channel, Instant since) {
+        Life life = life(channel);
+        Instant at = life.lastErrorAt;
+        return at != null && !at.isBefore(since) ? life.lastErrorCode : "";
+    }
+
     List<ChannelStatus> all() {
         List<ChannelStatus> all = new ArrayList<>();
         new TreeMap<>(lives).forEach((name, life) -> all.add(new ChannelStatus(

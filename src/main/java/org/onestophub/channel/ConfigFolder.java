@@ -8,8 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.function.Predicate;
-import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.onestophub.problem.Fault;
 import org.onestophub.problem.Problem;
@@ -19,6 +18,8 @@ final class ConfigFolder {
 
     private static final String ROUTE_SUFFIX = ".yaml";
     private static final String CONNECTOR_SUFFIX = ".kamelet.yaml";
+
+    private static final Pattern MAPPING_NAME = Pattern.compile("[a-z0-9][a-z0-9-]*");
 
     private final Path root;
     private final Map<String, YamlFile> routes = new TreeMap<>();
@@ -34,11 +35,21 @@ final class ConfigFolder {
         ConfigFolder folder = new ConfigFolder(root);
         folder.load("connectors", CONNECTOR_SUFFIX, Problem.CONNECTOR_INVALID, folder.connectors);
         folder.load("routes", ROUTE_SUFFIX, Problem.ROUTE_INVALID, folder.routes);
-        folder.connectors.values().forEach(folder::checkConnector);
         return folder;
     }
 
-    /** Faults of files that did not parse, and of connectors. */
+    /** The configuration folder. */
+    Path root() {
+        return root;
+    }
+
+    /** True if there is a mapping of that name, sound or not. */
+    boolean hasMapping(String name) {
+        return MAPPING_NAME.matcher(name).matches()
+                && Files.isRegularFile(root.resolve("mappings").resolve(name).resolve("mapping.yaml"));
+    }
+
+    /** Faults of files that did not parse. */
     List<Fault> faults() {
         return List.copyOf(faults);
     }
@@ -56,24 +67,6 @@ final class ConfigFolder {
     /** Stems of all route files there are, also of those that did not parse. */
     List<Stem> stems() {
         return list("routes", ROUTE_SUFFIX).stream().map(file -> Stem.of(stem(file, ROUTE_SUFFIX))).sorted().toList();
-    }
-
-    /** What is wrong with the route itself, or with the connector it begins at. */
-    List<Fault> faultsOf(
-            String stem, Predicate<String> beanExists, Predicate<String> mappingExists, UnaryOperator<String> setting) {
-        List<Fault> found = new ArrayList<>();
-        faults.stream().filter(fault -> fault.file().equals("routes/" + stem + ROUTE_SUFFIX)).forEach(found::add);
-        YamlFile route = routes.get(stem);
-        if (route == null) {
-            return found;
-        }
-        RouteLint lint = new RouteLint(connectors, beanExists, mappingExists, setting);
-        lint.check(route, found::add);
-        String connector = route.at(0, "route", "from", "uri").map(YamlFile.Value::text).orElse("").replace("kamelet:", "");
-        faults.stream()
-                .filter(fault -> fault.file().equals("connectors/" + connector + CONNECTOR_SUFFIX))
-                .forEach(found::add);
-        return found;
     }
 
     private void load(String name, String suffix, Problem problem, Map<String, YamlFile> into) {
@@ -98,16 +91,5 @@ final class ConfigFolder {
     private static String stem(Path file, String suffix) {
         String name = file.getFileName().toString();
         return name.substring(0, name.length() - suffix.length());
-    }
-
-    private void checkConnector(YamlFile file) {
-        String name = file.at("metadata", "name").map(YamlFile.Value::text).orElse("");
-        if (!name.equals(file.stem())) {
-            int line = file.at("metadata", "name").map(YamlFile.Value::line).orElse(1);
-            faults.add(Fault.of(Problem.CONNECTOR_INVALID, file.name(), line, "metadata.name must be " + file.stem()));
-        }
-        if (file.keysAt("spec", "template", "from").isEmpty()) {
-            faults.add(Fault.of(Problem.CONNECTOR_INVALID, file.name(), 1, "spec.template.from is missing"));
-        }
     }
 }

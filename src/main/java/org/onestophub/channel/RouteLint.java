@@ -5,178 +5,158 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
-import java.util.function.Predicate;
-import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.onestophub.problem.Fault;
 import org.onestophub.problem.Problem;
-import org.springframework.util.ClassUtils;
 
 /** Reads route files as a colleague would and names every fault with its line, before Camel sees them. */
 final class RouteLint {
 
-    static final Set<String> PREFIXES = Set.of("in-", "flow-", "out-", "ops-", "shared-");
-
     private static final Pattern PLACEHOLDER = Pattern.compile("\\{\\{([^?{}:!][^{}:]*)}}");
     private static final Pattern MAPPING_ARGUMENT = Pattern.compile("\\$\\{exchange}\\s*,\\s*'([^']*)'");
-    private static final Pattern CLASS = Pattern.compile("^#class:([^#(]+)");
     private static final int MOST_LINES = 60;
 
     private final Map<String, YamlFile> connectors;
-    private final Predicate<String> beanExists;
-    private final Predicate<String> mappingExists;
-    private final UnaryOperator<String> setting;
+    private final Surroundings around;
+    private final CamelLint camel;
 
-    RouteLint(
-            Map<String, YamlFile> connectors,
-            Predicate<String> beanExists,
-            Predicate<String> mappingExists,
-            UnaryOperator<String> setting) {
+    RouteLint(Map<String, YamlFile> connectors, Surroundings around, CamelLint camel) {
         this.connectors = connectors;
-        this.beanExists = beanExists;
-        this.mappingExists = mappingExists;
-        this.setting = setting;
+        this.around = around;
+        this.camel = camel;
     }
 
     /** Tells {@code faults} all that is wrong with a route file. */
     void check(YamlFile file, Consumer<Fault> faults) {
-        if (PREFIXES.stream().noneMatch(file.stem()::startsWith)) {
-            faults.accept(Fault.of(Problem.ROUTE_INVALID, file.name(), 1, "file name needs a prefix of a role"));
+        Stem stem = Stem.of(file.stem());
+        if (stem.role() == null) {
+            tell(file, 1, "file name needs a prefix of a role", faults);
         }
-        if (!file.stem().startsWith("shared-")) {
+        if (stem.role() != Stem.Role.SHARED) {
             shape(file, faults);
         }
-        beans(file, faults);
+        new BeanLint(around, Problem.ROUTE_INVALID).check(file, faults);
         mappings(file, faults);
-        connectorOf(file).ifPresent(connector -> {
-            parameters(file, connector, faults);
-            empties(file, connector, faults);
-            secrets(file, connector, faults);
-            names(connector, faults);
-        });
+        file.objectsWith("uri").forEach(endpoint -> connector(endpoint, faults));
         settings(file, faults);
+        camel.language(file, file.stem() + ".yaml", Problem.ROUTE_INVALID, faults);
+        camel.endpoints(file, around, Problem.ROUTE_INVALID, faults);
     }
 
-    /** The connector a route begins at, if it names one that is there. */
-    Optional<YamlFile> connectorOf(YamlFile file) {
-        return file.at(0, "route", "from", "uri")
+    /** Names of the mappings a route hands its inputs or events to. */
+    static Set<String> mappingsOf(YamlFile file) {
+        return file.valuesOf("method").stream()
+                .map(method -> MAPPING_ARGUMENT.matcher(method.text()))
+                .filter(Matcher::find)
+                .map(argument -> argument.group(1))
+                .collect(Collectors.toSet());
+    }
+
+    /** Names of the connectors a route uses, there or not. */
+    static Set<String> connectorsOf(YamlFile file) {
+        return file.objectsWith("uri").stream()
+                .flatMap(endpoint -> endpoint.at("uri").stream())
                 .filter(uri -> uri.text().startsWith("kamelet:"))
-                .map(uri -> connectors.get(uri.text().substring("kamelet:".length())));
+                .map(uri -> nameOf(uri.text()))
+                .collect(Collectors.toSet());
     }
 
     private void shape(YamlFile file, Consumer<Fault> faults) {
         if (file.entries() != 1) {
-            faults.accept(Fault.of(Problem.ROUTE_INVALID, file.name(), 1, "one '- route:' a file"));
+            tell(file, 1, "one '- route:' a file", faults);
             return;
         }
         Optional<YamlFile.Value> id = file.at(0, "route", "id");
         if (id.isEmpty() || !id.get().text().equals(file.stem())) {
-            faults.accept(Fault.of(Problem.ROUTE_INVALID, file.name(), id.map(YamlFile.Value::line).orElse(1), "id must be " + file.stem()));
+            tell(file, id.map(YamlFile.Value::line).orElse(1), "id must be " + file.stem(), faults);
         }
-        file.at(0, "route", "from", "uri").ifPresentOrElse(
-                uri -> {
-                    String connector = uri.text().replace("kamelet:", "");
-                    if (uri.text().startsWith("kamelet:") && !connectors.containsKey(connector)) {
-                        faults.accept(Fault.of(Problem.CONNECTOR_INVALID, file.name(), uri.line(), "no connector " + connector));
-                    }
-                },
-                () -> faults.accept(Fault.of(Problem.ROUTE_INVALID, file.name(), 1, "route.from.uri is missing")));
+        if (file.at(0, "route", "from", "uri").isEmpty()) {
+            tell(file, 1, "route.from.uri is missing", faults);
+        }
         int last = file.values().stream().mapToInt(YamlFile.Value::line).max().orElse(0);
         if (last > MOST_LINES) {
-            faults.accept(Fault.of(Problem.ROUTE_INVALID, file.name(), last, "more than " + MOST_LINES + " lines"));
-        }
-    }
-
-    private void beans(YamlFile file, Consumer<Fault> faults) {
-        for (YamlFile.Value ref : file.valuesOf("ref")) {
-            if (!beanExists.test(ref.text())) {
-                faults.accept(Fault.of(Problem.ROUTE_INVALID, file.name(), ref.line(), "no bean " + ref.text()));
-            }
+            tell(file, last, "more than " + MOST_LINES + " lines", faults);
         }
     }
 
     private void mappings(YamlFile file, Consumer<Fault> faults) {
         for (YamlFile.Value method : file.valuesOf("method")) {
             Matcher argument = MAPPING_ARGUMENT.matcher(method.text());
-            if (argument.find() && !mappingExists.test(argument.group(1))) {
-                faults.accept(Fault.of(Problem.MAPPING_UNKNOWN, file.name(), method.line(), "no mapping " + argument.group(1)));
+            if (argument.find() && !around.hasMapping().test(argument.group(1))) {
+                faults.accept(Fault.of(
+                        Problem.MAPPING_UNKNOWN, file.name(), method.line(), "no mapping " + argument.group(1)));
             }
         }
     }
 
-    private void parameters(YamlFile file, YamlFile connector, Consumer<Fault> faults) {
-        List<YamlFile.Value> given = file.keysAt(0, "route", "from", "parameters");
+    private void connector(YamlFile endpoint, Consumer<Fault> faults) {
+        YamlFile.Value uri = endpoint.at("uri").orElse(new YamlFile.Value("", "", 0));
+        if (!uri.text().startsWith("kamelet:")) {
+            return;
+        }
+        YamlFile connector = connectors.get(nameOf(uri.text()));
+        if (connector == null) {
+            faults.accept(Fault.of(
+                    Problem.CONNECTOR_INVALID, endpoint.name(), uri.line(), "no connector " + nameOf(uri.text())));
+            return;
+        }
+        parameters(endpoint, uri.line(), connector, faults);
+    }
+
+    private void parameters(YamlFile endpoint, int line, YamlFile connector, Consumer<Fault> faults) {
+        List<YamlFile.Value> given = endpoint.keysAt("parameters");
         Set<String> names = given.stream().map(YamlFile.Value::key).collect(Collectors.toSet());
         Set<String> known = connector.keysAt("spec", "definition", "properties").stream()
                 .map(YamlFile.Value::key)
                 .collect(Collectors.toSet());
-        int line = file.at(0, "route", "from", "uri").map(YamlFile.Value::line).orElse(0);
         for (String required : connector.listAt("spec", "definition", "required")) {
             if (!names.contains(required)) {
-                faults.accept(Fault.of(Problem.ROUTE_INVALID, file.name(), line, "parameter " + required + " is missing"));
+                tell(endpoint, line, "parameter " + required + " is missing", faults);
             }
+            given.stream().filter(parameter -> parameter.key().equals(required)).forEach(parameter -> {
+                secret(endpoint, parameter, faults);
+            });
         }
-        for (YamlFile.Value parameter : given) {
-            if (!known.contains(parameter.key())) {
-                faults.accept(Fault.of(Problem.ROUTE_INVALID, file.name(), parameter.line(), "no parameter " + parameter.key()));
-            }
-        }
+        given.stream().filter(parameter -> !known.contains(parameter.key())).forEach(parameter ->
+                tell(endpoint, parameter.line(), "no parameter " + parameter.key(), faults));
     }
 
-    /** A required parameter may be there and still be empty: a password nobody has set. */
-    private void empties(YamlFile file, YamlFile connector, Consumer<Fault> faults) {
-        for (String required : connector.listAt("spec", "definition", "required")) {
-            Optional<YamlFile.Value> given = file.at(0, "route", "from", "parameters", required);
-            Matcher placeholder = PLACEHOLDER.matcher(given.map(YamlFile.Value::text).orElse(""));
-            if (placeholder.matches() && "".equals(setting.apply(placeholder.group(1)))) {
-                faults.accept(Fault.of(
-                        Problem.SECRET_MISSING, file.name(), given.get().line(), placeholder.group(1)));
-            }
+    /**
+     * A required parameter may be there and still be empty: a password nobody has set. A parameter {@code …Setting}
+     * gives not a secret but the name of the setting that holds it.
+     */
+    private void secret(YamlFile endpoint, YamlFile.Value parameter, Consumer<Fault> faults) {
+        Matcher placeholder = PLACEHOLDER.matcher(parameter.text());
+        boolean isEmpty = placeholder.matches() && "".equals(around.setting().apply(placeholder.group(1)));
+        String named = placeholder.matches() ? placeholder.group(1) : parameter.text();
+        if (isEmpty || parameter.key().endsWith("Setting") && isBlank(around.setting().apply(named))) {
+            faults.accept(Fault.of(Problem.SECRET_MISSING, endpoint.name(), parameter.line(), named));
         }
-    }
-
-    /** A parameter {@code …Setting} gives not a secret but the name of the setting that holds it. */
-    private void secrets(YamlFile file, YamlFile connector, Consumer<Fault> faults) {
-        for (String required : connector.listAt("spec", "definition", "required")) {
-            if (!required.endsWith("Setting")) {
-                continue;
-            }
-            file.at(0, "route", "from", "parameters", required)
-                    .filter(named -> isBlank(setting.apply(named.text())))
-                    .ifPresent(named -> faults.accept(
-                            Fault.of(Problem.SECRET_MISSING, file.name(), named.line(), named.text())));
-        }
-    }
-
-    /** What the connector's template refers to: beans of the hub, and classes of which it makes its own. */
-    private void names(YamlFile connector, Consumer<Fault> faults) {
-        for (YamlFile.Value ref : connector.valuesOf("ref")) {
-            if (!ref.text().contains("{{") && !beanExists.test(ref.text())) {
-                faults.accept(Fault.of(Problem.CONNECTOR_INVALID, connector.name(), ref.line(), "no bean " + ref.text()));
-            }
-        }
-        for (YamlFile.Value type : connector.valuesOf("type")) {
-            Matcher named = CLASS.matcher(type.text());
-            if (named.find() && !ClassUtils.isPresent(named.group(1), RouteLint.class.getClassLoader())) {
-                faults.accept(Fault.of(Problem.CONNECTOR_INVALID, connector.name(), type.line(), "no class " + named.group(1)));
-            }
-        }
-    }
-
-    private static boolean isBlank(String text) {
-        return text == null || text.isBlank();
     }
 
     private void settings(YamlFile file, Consumer<Fault> faults) {
         for (YamlFile.Value value : file.values()) {
             Matcher placeholder = PLACEHOLDER.matcher(value.text());
             while (placeholder.find()) {
-                if (setting.apply(placeholder.group(1)) == null) {
-                    faults.accept(Fault.of(Problem.SECRET_MISSING, file.name(), value.line(), placeholder.group(1)));
+                if (around.setting().apply(placeholder.group(1)) == null) {
+                    faults.accept(Fault.of(
+                            Problem.SECRET_MISSING, file.name(), value.line(), placeholder.group(1)));
                 }
             }
         }
+    }
+
+    private static String nameOf(String uri) {
+        return uri.substring("kamelet:".length()).replaceFirst("[/?].*$", "");
+    }
+
+    private static boolean isBlank(String text) {
+        return text == null || text.isBlank();
+    }
+
+    private static void tell(YamlFile file, int line, String message, Consumer<Fault> faults) {
+        faults.accept(Fault.of(Problem.ROUTE_INVALID, file.name(), line, message));
     }
 }

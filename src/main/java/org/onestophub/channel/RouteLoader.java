@@ -51,7 +51,12 @@ class RouteLoader {
 
     /** @throws NotLoaded if Camel refuses; nothing of it is left then */
     synchronized void load(ConfigFolder folder, Stem stem) {
-        bringIn(folder, stem, stem.text(), false);
+        load(folder, stem, true);
+    }
+
+    /** The same, and leaves it to {@link #start} if it does not start now. */
+    synchronized void load(ConfigFolder folder, Stem stem, boolean starts) {
+        bringIn(folder, stem, stem.text(), starts);
     }
 
     /**
@@ -60,7 +65,7 @@ class RouteLoader {
      */
     synchronized void tryAside(ConfigFolder folder, Stem stem) {
         String id = ASIDE + stem.text();
-        bringIn(folder, stem, id, true);
+        bringIn(folder, stem, id, false);
         remove(id);
     }
 
@@ -103,16 +108,16 @@ class RouteLoader {
         return found == null ? List.of() : found.routes();
     }
 
-    private void bringIn(ConfigFolder folder, Stem stem, String id, boolean aside) {
+    private void bringIn(ConfigFolder folder, Stem stem, String id, boolean starts) {
         List<String> routes = new ArrayList<>();
         List<String> templates = new ArrayList<>();
         loaded.put(id, new Loaded(routes, templates));
         try {
             YamlFile file = folder.routes().get(stem.text());
             String text = CONNECTOR.matcher(file.text())
-                    .replaceAll(found -> placed(folder, id, found, routes, templates, aside));
+                    .replaceAll(found -> placed(folder, id, found, routes, templates, starts));
             routes.add(id);
-            read(id + ".yaml", aside ? asideText(text, stem, id) : text);
+            read(id + ".yaml", starts ? text : restingText(text, stem, id));
         } catch (Exception e) {
             // Camel declares no narrower type; its text may quote a password out of an endpoint's address
             remove(id);
@@ -122,7 +127,7 @@ class RouteLoader {
 
     /** Registers the connector's template for this route and gives the address by which the route reaches it. */
     private String placed(
-            ConfigFolder folder, String id, MatchResult found, List<String> routes, List<String> templates, boolean aside) {
+            ConfigFolder folder, String id, MatchResult found, List<String> routes, List<String> templates, boolean starts) {
         YamlFile connector = folder.connectors().get(found.group(1));
         if (connector == null) {
             return found.group();
@@ -137,7 +142,7 @@ class RouteLoader {
             // Camel declares no narrower type
             throw new IllegalStateException(e);
         }
-        if (aside) {
+        if (!starts) {
             camel.getRouteTemplateDefinition(template).getRoute().setAutoStartup("false");
         }
         return "kamelet:" + template + "/" + template + "-0";
@@ -148,7 +153,7 @@ class RouteLoader {
     }
 
     /** The route under another id, not started; its line of the id tells how far to indent. */
-    private static String asideText(String text, Stem stem, String id) {
+    private static String restingText(String text, Stem stem, String id) {
         return text.replaceFirst("(?m)^(\\s*)id: *[\"']?" + stem.text() + "[\"']?\\s*$",
                 "$1id: " + id + "\n$1autoStartup: \"false\"");
     }

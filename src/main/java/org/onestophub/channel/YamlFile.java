@@ -102,12 +102,20 @@ final class YamlFile {
                 .map(node -> new Value("", ((ScalarNode) node).getValue(), lineOf(node)));
     }
 
-    /** Names and lines of the keys of the object at the path. */
+    /** Every object in the file that has that key, as a file of its own; lines stay those of the whole. */
+    List<YamlFile> objectsWith(String key) {
+        List<YamlFile> found = new ArrayList<>();
+        collectObjects(key, root, found);
+        return found;
+    }
+
+    /** Keys, texts and lines of the object at the path; the text of what is no scalar is empty. */
     List<Value> keysAt(Object... path) {
         List<Value> keys = new ArrayList<>();
         node(path).filter(MappingNode.class::isInstance).ifPresent(node -> {
             for (NodeTuple tuple : ((MappingNode) node).getValue()) {
-                keys.add(new Value(textOf(tuple.getKeyNode()), "", lineOf(tuple.getKeyNode())));
+                keys.add(new Value(
+                        textOf(tuple.getKeyNode()), textOf(tuple.getValueNode()), lineOf(tuple.getKeyNode())));
             }
         });
         return keys;
@@ -161,6 +169,18 @@ final class YamlFile {
         }
         if (node instanceof MappingNode mapping) {
             mapping.getValue().forEach(tuple -> collect(textOf(tuple.getKeyNode()), tuple.getValueNode(), values));
+        }
+    }
+
+    private void collectObjects(String key, Node node, List<YamlFile> found) {
+        if (child(node, key) != null) {
+            found.add(new YamlFile(name, stem, text, node));
+        }
+        if (node instanceof SequenceNode list) {
+            list.getValue().forEach(item -> collectObjects(key, item, found));
+        }
+        if (node instanceof MappingNode mapping) {
+            mapping.getValue().forEach(tuple -> collectObjects(key, tuple.getValueNode(), found));
         }
     }
 

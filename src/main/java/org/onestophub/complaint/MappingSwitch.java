@@ -11,7 +11,7 @@ public interface MappingSwitch {
      *
      * @param configDir a configuration folder; its files stay as they are from now on
      * @param mappings names of those exchanged
-     * @param codeLists true if all code lists are exchanged with them
+     * @param codeLists true if all code lists are exchanged, for these mappings and all others
      */
     void take(Path configDir, Set<String> mappings, boolean codeLists);
 }

@@ -77,8 +77,13 @@ public final class FolderMappings implements Mappings, MappingSwitch, FaultSourc
 
     @Override
     public synchronized void take(Path configDir, Set<String> names, boolean lists) {
-        CodeLists freshLists = lists ? new CodeLists(configDir.resolve("mappings/code-lists")) : codeLists;
-        Map<String, Loaded> fresh = new FolderMappings(configDir.resolve("mappings"), freshLists).loaded;
+        if (lists) {
+            // programs ask these lists when they run, also those that are not exchanged
+            codeLists.replaceBy(new CodeLists(configDir.resolve("mappings/code-lists")));
+        }
+        Map<String, Loaded> fresh = names.isEmpty()
+                ? Map.of()
+                : new FolderMappings(configDir.resolve("mappings"), codeLists).loaded;
         Map<String, Loaded> next = new TreeMap<>(loaded);
         for (String name : names) {
             Loaded old = next.remove(name);
@@ -91,9 +96,6 @@ public final class FolderMappings implements Mappings, MappingSwitch, FaultSourc
         }
         while (former.size() > FORMER) {
             former.removeLast();
-        }
-        if (lists) {
-            codeLists.replaceBy(freshLists);
         }
         loaded = next;
     }

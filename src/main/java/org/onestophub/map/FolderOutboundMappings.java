@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import org.onestophub.HubProperties;
 import org.onestophub.complaint.CodeLists;
+import org.onestophub.complaint.MappingSwitch;
 import org.onestophub.complaint.OutboundMappings;
 import org.onestophub.problem.Fault;
 import org.onestophub.problem.FaultSource;
@@ -21,17 +22,18 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
 
 /**
- * The folders below {@code mappings/} whose {@code mapping.yaml} says {@code direction: out}, programs compiled, loaded
- * once. A folder with a fault is absent, so that it stops its own destination and no other.
+ * The folders below {@code mappings/} whose {@code mapping.yaml} says {@code direction: out}, programs compiled: first
+ * those of the configuration folder, later what is taken from elsewhere. A folder with a fault is absent, so that it stops its own destination and no other.
  */
 @Component
-public final class FolderOutboundMappings implements OutboundMappings, FaultSource {
+public final class FolderOutboundMappings implements OutboundMappings, MappingSwitch, FaultSource {
 
     private static final Set<String> FIELDS = Set.of("direction", "program", "source", "changes");
     private static final List<String> NEEDED = List.of("program", "source");
 
-    private final Map<String, Expression> programs = new TreeMap<>();
     private final List<Fault> faults = new ArrayList<>();
+    private final CodeLists codeLists;
+    private volatile Map<String, Expression> programs = new TreeMap<>();
 
     /** The outbound mappings below {@code hub.config-dir}. */
     @Autowired
@@ -41,6 +43,7 @@ public final class FolderOutboundMappings implements OutboundMappings, FaultSour
 
     /** The outbound mappings in a folder. */
     public FolderOutboundMappings(Path folder, CodeLists codeLists) {
+        this.codeLists = codeLists;
         FolderFaults found = new FolderFaults(folder, faults);
         Programs compiler = new Programs(codeLists, CodeFunctions.of(codeLists), found);
         // a mapping.yaml that cannot be read has no direction; FolderMappings tells of it
@@ -50,6 +53,19 @@ public final class FolderOutboundMappings implements OutboundMappings, FaultSour
                     .filter(MappingYaml::isOutbound)
                     .ifPresent(yaml -> load(yaml, compiler, found));
         }
+    }
+
+    @Override
+    public synchronized void take(Path configDir, Set<String> names, boolean lists) {
+        if (names.isEmpty()) {
+            // the lists are one object for all rooms, exchanged by those who map inputs
+            return;
+        }
+        Map<String, Expression> fresh = new FolderOutboundMappings(configDir.resolve("mappings"), codeLists).programs;
+        Map<String, Expression> next = new TreeMap<>(programs);
+        next.keySet().removeAll(names);
+        names.stream().filter(fresh::containsKey).forEach(name -> next.put(name, fresh.get(name)));
+        programs = next;
     }
 
     private void load(MappingYaml yaml, Programs compiler, FolderFaults found) {

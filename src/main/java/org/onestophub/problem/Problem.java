@@ -156,6 +156,9 @@ public enum Problem {
             "Take a snapshot and go on with the cursor it gives, or start without a cursor."),
 
     // CH: channels, start
+    PLAN_STALE("CH-101", 409, "The files, or what runs, are no longer those of the plan.",
+            "Somebody edited a file or applied something after the plan was made.",
+            "Nothing was changed. Plan again, read it, and apply that."),
     ROUTE_INVALID("CH-201", 500, "A route file does not load.",
             "Syntax, shape, or a name it refers to.", "Correct the file at the line named."),
     CONNECTOR_INVALID("CH-202", 500, "A connector file does not load.",
@@ -171,11 +174,19 @@ public enum Problem {
             "Use the matching hub version, or restore the schema."),
     SETTING_INVALID("CH-207", 500, "A setting has a value the hub cannot use.",
             "A typing error or an unknown name.", "Correct the setting."),
+    SAMPLES_RED("CH-208", 409, "Golden samples of a mapping are not answered as their files say.",
+            "The mapping or a code list changed what becomes of an input, or the answer beside a sample is out of date.",
+            "Correct the mapping, or read the new answers and write them; then plan and apply again."),
+    RESTART_NEEDED("CH-209", 409, "The change takes effect at the next start of the hub only.",
+            "Routes of the prefixes flow-, shared- and ops-, schemas and calendars are not exchanged while the hub runs.",
+            "Restart the hub when it suits; nothing that was accepted is lost."),
     SOURCE_UNREACHABLE("CH-301", 503, "A source cannot be reached or refuses the login.",
             "Network, host, login or folder.", "Retried by itself; check the connection's settings."),
     CHANNEL_STOPPED("CH-302", 503, "The channel takes nothing now.",
             "It is stopped, disabled, or its files do not load.",
             "Nothing was accepted; the sender repeats later. Look at the channel list and start the channel."),
+    APPLY_RUNNING("CH-303", 409, "Another apply is under way.",
+            "Somebody else applies changes; one at a time.", "Wait until it has ended, then plan again."),
 
     // AC: access
     KEY_MISSING("AC-101", 401, "The request carries no valid API key.",

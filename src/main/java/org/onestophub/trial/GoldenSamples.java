@@ -21,9 +21,12 @@ import org.onestophub.HubProperties;
 import org.onestophub.check.CheckProperties;
 import org.onestophub.complaint.Admission;
 import org.onestophub.complaint.CanonicalJson;
+import org.onestophub.complaint.CodeLists;
 import org.onestophub.complaint.MappingTrial;
+import org.onestophub.complaint.OutboundMappings;
 import org.onestophub.complaint.Receipt;
 import org.onestophub.complaint.SampleReport;
+import org.onestophub.map.FolderOutboundMappings;
 import org.onestophub.problem.ProblemException;
 import org.onestophub.read.ReadProperties;
 import org.onestophub.read.ReadScratch;
@@ -55,12 +58,15 @@ public final class GoldenSamples {
     private final ReaderSet readers;
     private final Path configDir;
     private final MappingTrial trial;
+    private final OutboundMappings outbound;
 
     /** The samples of a configuration folder; {@code scratch} is a folder for short-lived files, emptied now. */
     public GoldenSamples(Path configDir, Path scratch, Clock clock) {
         this.configDir = configDir;
         this.readers = ReaderSet.with(HUB, READ, pageText, new ReadScratch(scratch), clock);
         this.trial = FolderTrial.in(configDir, HUB, CHECK, VALIDATOR, readers);
+        this.outbound = new FolderOutboundMappings(
+                configDir.resolve("mappings"), new CodeLists(configDir.resolve("mappings/code-lists")));
     }
 
     /** What the samples of one mapping show. */
@@ -105,7 +111,12 @@ public final class GoldenSamples {
     }
 
     private JsonNode answer(SampleFile sample) {
-        JsonNode answer = sample.input().toString().endsWith(".hl7") ? admissions(sample) : SampleAnswer.of(run(sample));
+        JsonNode answer;
+        if (outbound.knows(sample.mapping())) {
+            answer = outbound.shape(sample.mapping(), SampleFile.json(sample.input()));
+        } else {
+            answer = sample.input().toString().endsWith(".hl7") ? admissions(sample) : SampleAnswer.of(run(sample));
+        }
         try {
             // numbers as a file holds them
             return CanonicalJson.MAPPER.readTree(CanonicalJson.MAPPER.writeValueAsString(answer));

@@ -8,7 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -83,7 +83,17 @@ class ConfigFolderTest {
 
     private List<Fault> faultsOf(String stem) {
         Map<String, String> settings = Map.of("hub.channels.box.folder", "somewhere");
-        return ConfigFolder.read(root).faultsOf(stem, Set.of("receive")::contains, Set.of("letter")::contains, settings::get);
+        Surroundings around = new Surroundings(
+                name -> name.equals("receive") ? Optional.of(Receive.class) : Optional.empty(),
+                "letter"::equals,
+                settings::get);
+        return ConfigCheck.of(ConfigFolder.read(root), around, any -> true, List.of()).of(Stem.of(stem));
+    }
+
+    /** Stands for the room of that name. */
+    public static final class Receive {
+        /** As RECEIVE has it. */
+        public void accept(Object exchange, String mapping) {}
     }
 
     private void write(String file, String text) throws IOException {

@@ -1,0 +1,218 @@
+package org.onestophub.channel;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.locks.ReentrantLock;
+import org.onestophub.HubProperties;
+import org.onestophub.complaint.AppliedVersion;
+import org.onestophub.complaint.ApplyReport;
+import org.onestophub.complaint.MappingTrials;
+import org.onestophub.complaint.Plan;
+import org.onestophub.complaint.Releases;
+import org.onestophub.complaint.SampleReport;
+import org.onestophub.log.HubLog;
+import org.onestophub.log.LogKey;
+import org.onestophub.problem.Fault;
+import org.onestophub.problem.Problem;
+import org.onestophub.problem.ProblemException;
+import org.springframework.stereotype.Component;
+
+/**
+ * Check, plan and apply. An apply works on a copy of the files, takes one route after the other, and leaves a route as
+ * it was unless its files are sound, the samples of its mappings are green and it runs well with them.
+ */
+@Component
+class Applier implements Releases {
+
+    private static final HubLog LOG = HubLog.of("channel");
+
+    private final HubProperties hub;
+    private final ConfigTrees trees;
+    private final HubConfigCheck config;
+    private final RunningSet running;
+    private final RouteLoader loader;
+    private final RouteSwitch exchange;
+    private final Watch watch;
+    private final AppliedTable table;
+    private final MappingTrials trials;
+    private final Clock clock;
+    private final ReentrantLock one = new ReentrantLock();
+
+    Applier(
+            HubProperties hub,
+            ConfigTrees trees,
+            HubConfigCheck config,
+            RunningSet running,
+            RouteLoader loader,
+            RouteSwitch exchange,
+            Watch watch,
+            AppliedTable table,
+            MappingTrials trials,
+            Clock clock) {
+        this.hub = hub;
+        this.trees = trees;
+        this.config = config;
+        this.running = running;
+        this.loader = loader;
+        this.exchange = exchange;
+        this.watch = watch;
+        this.table = table;
+        this.trials = trials;
+        this.clock = clock;
+    }
+
+    /** Files as they are, with all that is to be said of them. */
+    private record Draft(ConfigTree tree, ConfigFolder folder, Planner planner) {}
+
+    @Override
+    public List<Fault> check() {
+        return config.check(ConfigFolder.read(hub.configDir().toAbsolutePath())).all();
+    }
+
+    @Override
+    public Plan plan() {
+        Draft draft = draft();
+        List<SampleReport> samples = draft.planner().touchedMappings().stream()
+                .map(mapping -> trials.samples(draft.tree().dir(), mapping))
+                .toList();
+        return new Plan(
+                draft.planner().digest(), draft.planner().items(), config.check(draft.folder()).all(), samples);
+    }
+
+    @Override
+    public List<AppliedVersion> history(long before, int limit) {
+        return table.history(before, limit);
+    }
+
+    @Override
+    public ApplyReport apply(List<String> names, String expect, String keyName) {
+        if (!one.tryLock()) {
+            throw new ProblemException(Problem.APPLY_RUNNING);
+        }
+        try {
+            Draft draft = draft();
+            if (!draft.planner().digest().equals(expect)) {
+                throw new ProblemException(Problem.PLAN_STALE, "expect");
+            }
+            List<Plan.Item> items = targets(draft, names);
+            ConfigCheck check = config.check(draft.folder());
+            List<ApplyReport.Result> results = new ArrayList<>();
+            for (Plan.Item item : items) {
+                results.add(one(draft, check, item, keyName));
+            }
+            trees.prune(running.trees());
+            return new ApplyReport(expect, results);
+        } finally {
+            one.unlock();
+        }
+    }
+
+    private Draft draft() {
+        ConfigTree tree = trees.take(hub.configDir().toAbsolutePath());
+        ConfigFolder folder = ConfigFolder.read(tree.dir());
+        return new Draft(tree, folder, new Planner(running, tree, folder, config::isWanted));
+    }
+
+    private static List<Plan.Item> targets(Draft draft, List<String> names) {
+        List<Plan.Item> routes = draft.planner().items().stream()
+                .filter(item -> Stem.of(item.name()).standsAlone())
+                .filter(item -> item.kind().equals("channel") || item.kind().equals("destination"))
+                .toList();
+        if (names.isEmpty()) {
+            return routes.stream().filter(Plan.Item::isChange).toList();
+        }
+        List<Plan.Item> found = new ArrayList<>();
+        for (String name : new java.util.LinkedHashSet<>(names)) {
+            if (name.matches("(flow|shared|ops)-.*")) {
+                throw new ProblemException(Problem.RESTART_NEEDED, "channels");
+            }
+            found.add(routes.stream()
+                    .filter(item -> item.name().equals(name) || item.name().equals("in-" + name))
+                    .findFirst()
+                    .orElseThrow(() -> new ProblemException(Problem.NOT_FOUND, "channels")));
+        }
+        return found;
+    }
+
+    private ApplyReport.Result one(Draft draft, ConfigCheck check, Plan.Item item, String keyName) {
+        Stem stem = Stem.of(item.name());
+        // of this moment: an earlier route of the same apply may have brought a mapping that both use
+        Plan.Item now = draft.planner().route(stem);
+        if (!now.isChange()) {
+            return result(now, "unchanged", "", now.running(), List.of(), List.of());
+        }
+        if (draft.planner().wanted(stem) == null) {
+            long line = table.begin(keyName, stem, now.running(), "", draft.tree().digest());
+            exchange.away(stem, "stopped");
+            table.end(line, "removed", "");
+            LOG.event("route-removed", LogKey.KEY_NAME, keyName, LogKey.CHANNEL, stem.text());
+            return result(now, "removed", "", "", List.of(), List.of());
+        }
+        List<Fault> faults = new ArrayList<>(check.of(stem));
+        faults.addAll(check.ofShared());
+        if (!faults.isEmpty()) {
+            return blocked(draft, now, keyName, faults.get(0).code(), faults, List.of());
+        }
+        List<SampleReport> red = draft.planner().touchedMappings(stem).stream()
+                .map(mapping -> trials.samples(draft.tree().dir(), mapping))
+                .filter(report -> !report.isGreen())
+                .toList();
+        if (!red.isEmpty()) {
+            return blocked(draft, now, keyName, Problem.SAMPLES_RED.code(), List.of(), red);
+        }
+        return exchanged(draft, stem, now, keyName);
+    }
+
+    private ApplyReport.Result exchanged(Draft draft, Stem stem, Plan.Item item, String keyName) {
+        Planner planner = draft.planner();
+        Set<String> mappings = planner.changedMappings(stem);
+        RouteSwitch.Change change = new RouteSwitch.Change(
+                stem, planner.wanted(stem), planner.routeChanges(stem), mappings, planner.listsChange());
+        if (change.route()) {
+            try {
+                loader.tryAside(draft.folder(), stem);
+            } catch (NotLoaded e) {
+                return blocked(draft, item, keyName, e.fault().code(), List.of(e.fault()), List.of());
+            }
+        }
+        long line = table.begin(keyName, stem, item.running(), item.files(), draft.tree().digest());
+        RunningSet.Running before = running.route(stem);
+        RouteSwitch.Before mappingsBefore = exchange.before(mappings);
+        Instant since = clock.instant();
+        String failure = tried(change, stem, since);
+        if (!failure.isEmpty()) {
+            exchange.back(change, before, mappingsBefore);
+            table.end(line, "put-back", failure);
+            LOG.alarm("put-back", LogKey.KEY_NAME, keyName, LogKey.CHANNEL, stem.text(), LogKey.CODE, failure);
+            return result(item, "put-back", failure, running.digestOf(stem), List.of(), List.of());
+        }
+        trees.noteGood(stem, draft.tree());
+        table.end(line, "applied", "");
+        LOG.event("applied", LogKey.KEY_NAME, keyName, LogKey.CHANNEL, stem.text());
+        return result(item, "applied", "", running.digestOf(stem), List.of(), List.of());
+    }
+
+    private String tried(RouteSwitch.Change change, Stem stem, Instant since) {
+        try {
+            return exchange.forth(change) ? watch.failureOf(stem, since) : "";
+        } catch (NotLoaded e) {
+            return e.fault().code();
+        }
+    }
+
+    private ApplyReport.Result blocked(
+            Draft draft, Plan.Item item, String keyName, String code, List<Fault> faults, List<SampleReport> red) {
+        Stem stem = Stem.of(item.name());
+        table.end(table.begin(keyName, stem, item.running(), item.files(), draft.tree().digest()), "blocked", code);
+        LOG.look("apply-blocked", LogKey.KEY_NAME, keyName, LogKey.CHANNEL, stem.text(), LogKey.CODE, code);
+        return result(item, "blocked", code, item.running(), faults, red);
+    }
+
+    private static ApplyReport.Result result(
+            Plan.Item item, String result, String code, String after, List<Fault> faults, List<SampleReport> red) {
+        return new ApplyReport.Result(item.name(), result, code, item.running(), after, faults, red);
+    }
+}

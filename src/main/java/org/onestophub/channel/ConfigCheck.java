@@ -1,0 +1,83 @@
+package org.onestophub.channel;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Predicate;
+import org.onestophub.problem.Fault;
+
+/**
+ * Everything that is wrong with a configuration folder, found without putting it to use. The start of the hub, the API
+ * and the command line all ask here.
+ */
+final class ConfigCheck {
+
+    private static final Comparator<Fault> BY_PLACE =
+            Comparator.comparing(Fault::file).thenComparingInt(Fault::line).thenComparing(Fault::message);
+
+    private final ConfigFolder folder;
+    private final Set<Fault> faults;
+
+    private ConfigCheck(ConfigFolder folder, Set<Fault> faults) {
+        this.folder = folder;
+        this.faults = faults;
+    }
+
+    /**
+     * Looks at all routes and connectors.
+     *
+     * @param isWanted whether a route is switched on; one that is off may lack settings
+     * @param elsewhere faults in mappings, code lists and schemas, as their rooms tell them
+     */
+    static ConfigCheck of(
+            ConfigFolder folder, Surroundings around, Predicate<Stem> isWanted, List<Fault> elsewhere) {
+        Set<Fault> faults = new LinkedHashSet<>(folder.faults());
+        try (CamelLint camel = new CamelLint()) {
+            for (Stem stem : folder.stems()) {
+                YamlFile route = folder.routes().get(stem.text());
+                if (route != null) {
+                    Surroundings its = isWanted.test(stem) ? around : around.withoutSettings();
+                    new RouteLint(folder.connectors(), its, camel).check(route, faults::add);
+                }
+            }
+            ConnectorLint lint = new ConnectorLint(around, camel);
+            folder.connectors().values().forEach(connector -> lint.check(connector, faults::add));
+        }
+        faults.addAll(elsewhere);
+        return new ConfigCheck(folder, faults);
+    }
+
+    /** All faults, ordered by file and line. */
+    List<Fault> all() {
+        return faults.stream().sorted(BY_PLACE).toList();
+    }
+
+    /** Faults that concern a route: its own first, then of its connectors, its mappings, and of what all stand on. */
+    List<Fault> of(Stem stem) {
+        List<Fault> found = new ArrayList<>(in("routes/" + stem + ".yaml"));
+        YamlFile route = folder.routes().get(stem.text());
+        if (route != null) {
+            RouteLint.connectorsOf(route).forEach(name -> found.addAll(in("connectors/" + name + ".kamelet.yaml")));
+            RouteLint.mappingsOf(route).forEach(name -> found.addAll(below("mappings/" + name + "/")));
+        }
+        return found;
+    }
+
+    /** Faults in files on which every mapping stands: code lists and schemas. */
+    List<Fault> ofShared() {
+        return faults.stream()
+                .filter(fault -> fault.file().startsWith("mappings/code-lists")
+                        || fault.file().matches("mappings(/[^/]*)?"))
+                .toList();
+    }
+
+    private List<Fault> in(String file) {
+        return faults.stream().filter(fault -> fault.file().equals(file)).toList();
+    }
+
+    private List<Fault> below(String prefix) {
+        return faults.stream().filter(fault -> fault.file().startsWith(prefix)).toList();
+    }
+}

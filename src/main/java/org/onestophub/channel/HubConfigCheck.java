@@ -1,0 +1,40 @@
+package org.onestophub.channel;
+
+import java.util.List;
+import java.util.Optional;
+import org.onestophub.complaint.FolderCheck;
+import org.onestophub.problem.Fault;
+import org.springframework.beans.factory.BeanFactory;
+import org.springframework.core.env.Environment;
+import org.springframework.stereotype.Component;
+
+/** Checks a configuration folder against this hub: its beans and its settings. */
+@Component
+class HubConfigCheck {
+
+    private final BeanFactory beans;
+    private final Environment environment;
+    private final List<FolderCheck> rooms;
+
+    HubConfigCheck(BeanFactory beans, Environment environment, List<FolderCheck> rooms) {
+        this.beans = beans;
+        this.environment = environment;
+        this.rooms = rooms;
+    }
+
+    ConfigCheck check(ConfigFolder folder) {
+        List<Fault> elsewhere =
+                rooms.stream().flatMap(room -> room.faultsIn(folder.root()).stream()).toList();
+        Surroundings around = new Surroundings(this::typeOf, folder::hasMapping, environment::getProperty);
+        return ConfigCheck.of(folder, around, this::isWanted, elsewhere);
+    }
+
+    /** True unless the settings switch the route off. */
+    boolean isWanted(Stem stem) {
+        return stem.enabledSetting().map(name -> environment.getProperty(name, Boolean.class, true)).orElse(true);
+    }
+
+    private Optional<Class<?>> typeOf(String bean) {
+        return beans.containsBean(bean) ? Optional.ofNullable(beans.getType(bean)) : Optional.empty();
+    }
+}

@@ -1,0 +1,85 @@
+package org.onestophub.channel;
+
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import org.onestophub.log.HubLog;
+import org.onestophub.log.LogKey;
+import org.springframework.stereotype.Component;
+
+/**
+ * The version by which a route last ran well. When its files are broken at a start, that version runs in their place, and
+ * the channel says so: whoever edits a file and does not apply it must not take the intake down by a restart.
+ */
+@Component
+class LastGood {
+
+    private static final HubLog LOG = HubLog.of("channel");
+
+    private final ConfigTrees trees;
+    private final HubConfigCheck config;
+    private final RouteLoader loader;
+    private final RouteSwitch exchange;
+    private final RunningSet running;
+    private final AppliedTable table;
+
+    LastGood(
+            ConfigTrees trees,
+            HubConfigCheck config,
+            RouteLoader loader,
+            RouteSwitch exchange,
+            RunningSet running,
+            AppliedTable table) {
+        this.trees = trees;
+        this.config = config;
+        this.loader = loader;
+        this.exchange = exchange;
+        this.running = running;
+        this.table = table;
+    }
+
+    /** The route runs by this tree since the start; if it ran by another version before, the history tells. */
+    void note(Stem stem, ConfigTree tree) {
+        if (!stem.standsAlone()) {
+            return;
+        }
+        trees.noteGood(stem, tree);
+        String now = running.digestOf(stem);
+        String before = table.last(stem);
+        if (!now.equals(before)) {
+            long line = table.begin(AppliedTable.START, stem, before, now, tree.digest());
+            table.end(line, "applied", "");
+        }
+    }
+
+    /** Runs the last good version of a route, with its mappings where those of the files are broken; empty if there is none. */
+    Optional<String> run(Stem stem) {
+        Optional<ConfigTree> tree = trees.lastGood(stem);
+        if (tree.isEmpty()) {
+            return Optional.empty();
+        }
+        ConfigFolder folder = ConfigFolder.read(tree.get().dir());
+        YamlFile route = folder.routes().get(stem.text());
+        if (route == null || !config.check(folder).of(stem).isEmpty()) {
+            return Optional.empty();
+        }
+        RunningSet.Running last = RunningSet.Running.of(tree.get(), route);
+        exchange.takeMappings(brokenOf(last.mappings()), tree.get(), false);
+        try {
+            loader.load(folder, stem);
+        } catch (NotLoaded e) {
+            LOG.look("last-good-broken", LogKey.CHANNEL, stem.name(), LogKey.CODE, e.fault().code());
+            return Optional.empty();
+        }
+        running.put(stem, last);
+        return Optional.of(tree.get().digest());
+    }
+
+    /** Those that did not load from the files. */
+    private Set<String> brokenOf(Set<String> names) {
+        ConfigCheck files = config.check(ConfigFolder.read(running.start().dir()));
+        Set<String> broken = new TreeSet<>(names);
+        broken.removeIf(name -> files.all().stream().noneMatch(fault -> fault.file().startsWith("mappings/" + name + "/")));
+        return broken;
+    }
+}

@@ -1,0 +1,119 @@
+package org.onestophub.channel;
+
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import org.onestophub.complaint.MappingSwitch;
+import org.onestophub.log.HubLog;
+import org.onestophub.log.LogKey;
+import org.springframework.stereotype.Component;
+
+/** Exchanges what a route runs by, and can undo it. */
+@Component
+class RouteSwitch {
+
+    private static final HubLog LOG = HubLog.of("channel");
+
+    private final RouteLoader loader;
+    private final RunningSet running;
+    private final Channels channels;
+    private final List<MappingSwitch> mappings;
+
+    RouteSwitch(RouteLoader loader, RunningSet running, Channels channels, List<MappingSwitch> mappings) {
+        this.loader = loader;
+        this.running = running;
+        this.channels = channels;
+        this.mappings = mappings;
+    }
+
+    /**
+     * What of a route is exchanged.
+     *
+     * @param next what it will run by
+     * @param route whether its own file or a connector changes; if not, it goes on running
+     * @param mappings names of the mappings that change
+     * @param codeLists whether the code lists change
+     */
+    record Change(Stem stem, RunningSet.Running next, boolean route, Set<String> mappings, boolean codeLists) {}
+
+    /**
+     * Exchanges. A route that somebody has stopped stays stopped.
+     * @return true if the route runs now
+     * @throws NotLoaded if the new route does not come up; {@link #back} is to be called then
+     */
+    boolean forth(Change change) {
+        Stem stem = change.stem();
+        boolean starts = !loader.holds(stem) || loader.isRunning(stem);
+        if (change.route()) {
+            away(stem, "stopped");
+        }
+        takeMappings(change.mappings(), change.next().tree(), change.codeLists());
+        if (change.route()) {
+            loader.load(ConfigFolder.read(change.next().tree().dir()), stem, starts);
+            show(stem, starts ? "running" : "stopped", "");
+        }
+        running.put(stem, change.next());
+        return starts;
+    }
+
+    /** What ran before runs again: its file, its connectors, and the mappings as they were. */
+    void back(Change change, RunningSet.Running before, Before mappingsBefore) {
+        Stem stem = change.stem();
+        if (change.codeLists()) {
+            takeMappings(Set.of(), mappingsBefore.codeLists(), true);
+        }
+        mappingsBefore.trees().forEach((name, tree) -> takeMappings(Set.of(name), tree, false));
+        if (!change.route()) {
+            running.put(stem, before);
+            return;
+        }
+        away(stem, "stopped");
+        if (before == null) {
+            show(stem, "broken", "");
+            return;
+        }
+        try {
+            loader.load(ConfigFolder.read(before.tree().dir()), stem);
+            running.put(stem, before);
+            show(stem, "running", "");
+        } catch (NotLoaded e) {
+            show(stem, "broken", e.fault().code());
+            LOG.alarm("broken", LogKey.CHANNEL, stem.name(), LogKey.CODE, e.fault().code());
+        }
+    }
+
+    /** Stops and removes a route. */
+    void away(Stem stem, String state) {
+        show(stem, state, "");
+        loader.unload(stem);
+        running.remove(stem);
+    }
+
+    /** Mappings and code lists as they are now, to go back to. */
+    Before before(Set<String> names) {
+        java.util.Map<String, ConfigTree> trees = new java.util.TreeMap<>();
+        for (String name : new TreeSet<>(names)) {
+            if (running.mapping(name) != null) {
+                trees.put(name, running.mapping(name));
+            }
+        }
+        return new Before(trees, running.codeLists());
+    }
+
+    /** Where mappings and code lists came from. */
+    record Before(java.util.Map<String, ConfigTree> trees, ConfigTree codeLists) {}
+
+    void takeMappings(Set<String> names, ConfigTree tree, boolean codeLists) {
+        if (names.isEmpty() && !codeLists) {
+            return;
+        }
+        mappings.forEach(each -> each.take(tree.dir(), names, codeLists));
+        running.putMappings(names, tree, codeLists);
+    }
+
+    private void show(Stem stem, String state, String reason) {
+        if (stem.isChannel()) {
+            channels.set(stem.name(), true, state, reason);
+        }
+    }
+}

@@ -1,0 +1,22 @@
+package org.onestophub.channel;
+
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
+
+/**
+ * What routes and connectors may refer to outside their own folders.
+ *
+ * @param bean class of the bean of that name, empty if there is none
+ * @param hasMapping whether there is a mapping of that name
+ * @param setting value of a setting, null if there is none
+ */
+record Surroundings(
+        Function<String, Optional<Class<?>>> bean, Predicate<String> hasMapping, UnaryOperator<String> setting) {
+
+    /** The same for a channel that is switched off: it may do without its settings. */
+    Surroundings withoutSettings() {
+        return new Surroundings(bean, hasMapping, name -> "none");
+    }
+}

@@ -1,0 +1,49 @@
+package org.onestophub.cli;
+
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.ZoneId;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.onestophub.HubProperties;
+import org.onestophub.check.SchemaFolderCheck;
+import org.onestophub.complaint.FolderCheck;
+import org.onestophub.map.MappingFolderCheck;
+import org.onestophub.read.ReadProperties;
+import org.onestophub.read.ReadScratch;
+import org.onestophub.read.ReaderFolderCheck;
+import org.onestophub.read.ReaderSet;
+import org.onestophub.read.SidecarPageText;
+import org.springframework.boot.context.config.ConfigDataEnvironmentPostProcessor;
+import org.springframework.core.env.ConfigurableEnvironment;
+import org.springframework.core.env.MapPropertySource;
+import org.springframework.core.env.StandardEnvironment;
+
+/** What commands need of the hub where none runs: its settings, and rooms made by hand. */
+public final class OfflineRooms {
+
+    private OfflineRooms() {}
+
+    /** The hub's settings as it would see them in this folder and with these variables; {@code name=value} on top. */
+    public static ConfigurableEnvironment environment(List<String> settings) {
+        StandardEnvironment environment = new StandardEnvironment();
+        Map<String, Object> given = new LinkedHashMap<>();
+        settings.forEach(setting -> given.put(
+                setting.replaceFirst("=.*$", ""), setting.contains("=") ? setting.substring(setting.indexOf('=') + 1) : ""));
+        environment.getPropertySources().addFirst(new MapPropertySource("given", given));
+        ConfigDataEnvironmentPostProcessor.applyTo(environment);
+        return environment;
+    }
+
+    /** The rooms' own looks at a configuration folder; {@code scratch} is a folder for short-lived files. */
+    public static List<FolderCheck> checks(Path scratch, Clock clock) {
+        HubProperties hub = new HubProperties(
+                scratch, Path.of("."), ZoneId.of("Asia/Shanghai"), new HubProperties.Institution("", ""));
+        ReadProperties bounds = new ReadProperties(null, new ReadProperties.Scan(
+                org.springframework.util.unit.DataSize.ofMegabytes(1), java.time.Duration.ofMinutes(1), 1));
+        ReaderSet readers = ReaderSet.with(
+                hub, bounds, new SidecarPageText(), new ReadScratch(scratch.resolve("read")), clock);
+        return List.of(new MappingFolderCheck(), new SchemaFolderCheck(), new ReaderFolderCheck(readers));
+    }
+}

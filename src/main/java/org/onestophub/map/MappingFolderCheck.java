@@ -1,0 +1,23 @@
+package org.onestophub.map;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.onestophub.complaint.CodeLists;
+import org.onestophub.complaint.FolderCheck;
+import org.onestophub.problem.Fault;
+import org.springframework.stereotype.Component;
+
+/** Looks at mappings and code lists. */
+@Component
+public final class MappingFolderCheck implements FolderCheck {
+
+    @Override
+    public List<Fault> faultsIn(Path configDir) {
+        CodeLists lists = new CodeLists(configDir.resolve("mappings/code-lists"));
+        List<Fault> faults = new ArrayList<>(lists.faults());
+        faults.addAll(new FolderMappings(configDir.resolve("mappings"), lists).faults());
+        faults.addAll(new FolderOutboundMappings(configDir.resolve("mappings"), lists).faults());
+        return faults;
+    }
+}
