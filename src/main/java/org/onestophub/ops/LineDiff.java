@@ -12,7 +12,7 @@ import java.util.List;
 final class LineDiff {
 
     /** Lines compared of each; beyond this a comparison takes minutes. */
-    private static final int MAX_LINES = 20_000;
+    private static final int MAX_LINES = 10_000;
     /** So many differing lines make nobody wiser. */
     private static final int MAX_SHOWN = 2_000;
     /** A JSON order is one line of some thousand characters. */
