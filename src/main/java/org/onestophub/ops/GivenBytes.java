@@ -14,6 +14,7 @@ import java.util.Base64;
 import java.util.Set;
 import org.onestophub.problem.Problem;
 import org.onestophub.problem.ProblemException;
+import org.springframework.http.InvalidMediaTypeException;
 import org.springframework.http.MediaType;
 
 /**
@@ -35,13 +36,13 @@ record GivenBytes(byte[] bytes, ObjectNode fields) {
 
     /**
      * What the body gives; {@code more} are the other fields it may have.
-     * @throws ProblemException RC-102 if it is too large, AC-104 naming what is missing, unknown or unusable
+     * @throws ProblemException RC-102 if it is too large, AC-106 if it is neither of the two, AC-104 naming what is missing, unknown or unusable
      */
     static GivenBytes in(HttpServletRequest request, Set<String> more) {
+        boolean json = isJson(request.getContentType());
         byte[] body = bodyOf(request);
-        MediaType type = MediaType.parseMediaType(request.getContentType());
-        if (!MediaType.APPLICATION_JSON.isCompatibleWith(type)) {
-            Checked.require(body.length > 0, "body", body);
+        Checked.require(body.length > 0, "body", body);
+        if (!json) {
             return bounded(body, JsonNodeFactory.instance.objectNode());
         }
         ObjectNode fields = objectIn(body);
@@ -50,6 +51,19 @@ record GivenBytes(byte[] bytes, ObjectNode fields) {
         Checked.require(fields.path("text").isTextual() != fields.path("base64").isTextual(), "text", fields);
         byte[] bytes = fields.has("text") ? encoded(fields) : decoded(fields.get("base64").textValue());
         return bounded(bytes, fields.without(OWN));
+    }
+
+    private static boolean isJson(String contentType) {
+        try {
+            MediaType type = MediaType.parseMediaType(contentType);
+            if (!type.equalsTypeAndSubtype(MediaType.APPLICATION_JSON)
+                    && !type.equalsTypeAndSubtype(MediaType.APPLICATION_OCTET_STREAM)) {
+                throw new ProblemException(Problem.MEDIA_TYPE_UNKNOWN);
+            }
+            return type.equalsTypeAndSubtype(MediaType.APPLICATION_JSON);
+        } catch (InvalidMediaTypeException e) {
+            throw new ProblemException(Problem.MEDIA_TYPE_UNKNOWN);
+        }
     }
 
     private static GivenBytes bounded(byte[] bytes, ObjectNode fields) {

@@ -109,6 +109,11 @@ record CdrProfile(
                 all.path("lastLine").asText("partial").equals("complete"));
     }
 
+    /** Everything the known dialects say of themselves. */
+    static String dialectWords() {
+        return DIALECTS.toString();
+    }
+
     private static List<String> columnsOf(JsonNode all) {
         if (all.path("header").asText("absent").equals("present")) {
             return List.of();

@@ -72,6 +72,16 @@ public class CsvReader implements FormatReader {
     }
 
     @Override
+    public byte[] rewritten(Receipt receipt, JsonNode profile, TextReplacement texts) {
+        return RewrittenLines.of(receipt.content(), CdrProfile.of(profile, hub.zone()).delimiter() + "\"", texts);
+    }
+
+    @Override
+    public String ownWords() {
+        return CdrProfile.dialectWords();
+    }
+
+    @Override
     public Walk read(Receipt receipt, JsonNode options) {
         CdrProfile profile = CdrProfile.of(options, hub.zone());
         CsvShape.check(receipt.content());

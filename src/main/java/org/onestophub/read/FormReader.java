@@ -96,6 +96,14 @@ public class FormReader implements FormatReader {
         return MimeText.strict(bytes, StandardCharsets.UTF_8, false);
     }
 
+    @Override
+    public byte[] rewritten(Receipt receipt, JsonNode profile, TextReplacement texts) {
+        if (MultipartForm.isMultipart(contentTypeOf(receipt))) {
+            throw new ProblemException(Problem.SAMPLE_NOT_REPLACEABLE, "attachments");
+        }
+        return RewrittenJson.of(receipt.content().bytes(StrictJson.MAX_BYTES), texts);
+    }
+
     private static String contentTypeOf(Receipt receipt) {
         return receipt.transport().getOrDefault("contentType", "");
     }

@@ -28,6 +28,20 @@ public interface FormatReader {
     }
 
     /**
+     * The same input with every text replaced, in the same character set and the same form.
+     * @throws org.onestophub.problem.ProblemException MP-101 if something in it is no text, or cannot be told from the form
+     */
+    default byte[] rewritten(Receipt receipt, JsonNode profile, TextReplacement texts) {
+        throw new org.onestophub.problem.ProblemException(
+                org.onestophub.problem.Problem.SAMPLE_NOT_REPLACEABLE, "format");
+    }
+
+    /** Words that belong to the format, so that they stand in inputs of everybody; separators between them do not matter. */
+    default String ownWords() {
+        return "";
+    }
+
+    /**
      * The decoded bytes of the part with that number, see {@link org.onestophub.complaint.Part}.
      * @throws org.onestophub.problem.ProblemException AC-103 if there is no such part
      */

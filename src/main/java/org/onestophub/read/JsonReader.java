@@ -32,6 +32,11 @@ public class JsonReader implements FormatReader {
         return Optional.of(MimeText.detect(bytes, false).text());
     }
 
+    @Override
+    public byte[] rewritten(Receipt receipt, JsonNode profile, TextReplacement texts) {
+        return RewrittenJson.of(receipt.content().bytes(StrictJson.MAX_BYTES), texts);
+    }
+
     /**
      * {@inheritDoc}
      * RD-107 above 1 MiB, RD-108 if empty, RD-109 if it is no sound JSON object in UTF-8, RD-201 for a bad profile.
