@@ -109,9 +109,9 @@ record CdrProfile(
                 all.path("lastLine").asText("partial").equals("complete"));
     }
 
-    /** Everything the known dialects say of themselves. */
+    /** Everything the known dialects say of themselves, and the words for a caller that is not shown. */
     static String dialectWords() {
-        return DIALECTS.toString();
+        return DIALECTS + String.join(" ", WITHHELD);
     }
 
     private static List<String> columnsOf(JsonNode all) {

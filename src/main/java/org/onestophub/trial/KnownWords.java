@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
+import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -21,7 +22,7 @@ import org.onestophub.complaint.Mapping;
 final class KnownWords {
 
     private static final Pattern LITERAL = Pattern.compile("\"([^\"\\\\\n]*(?:\\\\.[^\"\\\\\n]*)*)\"");
-    private static final Pattern WORD = Pattern.compile("[\\p{L}_][\\p{L}\\p{N}_]+|\\p{N}{2,}");
+    private static final Pattern WORD = Pattern.compile("[\\p{L}_][\\p{L}\\p{N}_]*|\\p{N}{2,}");
     private static final Pattern COMMENT = Pattern.compile("(?m)//.*$");
     private static final YAMLMapper YAML = new YAMLMapper();
 
@@ -47,7 +48,7 @@ final class KnownWords {
 
     /** True if the whole value is a word the mapping knows. */
     boolean holds(String value) {
-        return words.contains(value) || !lists.codesOf(value).isEmpty();
+        return words.contains(value) || words.contains(value.toLowerCase(Locale.ROOT)) || !lists.codesOf(value).isEmpty();
     }
 
     /** Chinese words to be kept inside longer texts. */
@@ -66,7 +67,10 @@ final class KnownWords {
     private void addFile(Path file) throws IOException {
         String name = file.getFileName().toString();
         if (name.endsWith(".jslt")) {
-            Matcher literals = LITERAL.matcher(COMMENT.matcher(Files.readString(file)).replaceAll(""));
+            // names of fields and of functions as well; a program holds nothing of a person
+            String program = COMMENT.matcher(Files.readString(file)).replaceAll("");
+            addText(program);
+            Matcher literals = LITERAL.matcher(program);
             while (literals.find()) {
                 addText(literals.group(1));
             }

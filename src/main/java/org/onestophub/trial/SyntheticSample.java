@@ -30,6 +30,8 @@ final class SyntheticSample {
     private static final int MAX_DIFFERENCES = 50;
     /** Facts of the transport that say nothing of a person, or that the hub gave itself. */
     private static final Set<String> PLAIN_FACTS = Set.of("account", "contentType");
+    /** What the hub adds by itself, and what is compared apart. */
+    private static final Set<String> NO_SHAPE = Set.of("provenance", "arrivals", "findings");
     private static final Map<String, String> SUFFIXES =
             Map.of("json", ".json", "json-or-multipart", ".json", "cdr-csv", ".csv", "mime", ".eml", "hl7-adt", ".hl7");
 
@@ -59,7 +61,7 @@ final class SyntheticSample {
             SampleFile sample = write(mapping.name(), SUFFIXES.getOrDefault(mapping.reader(), ".bin"), input, meta);
             JsonNode answer = runner.answer(sample);
             String text = runner.readers().text(mapping, input).orElse("");
-            Leak.check(known, words.gone(), text, meta, answer);
+            Leak.check(words.kept(), words.gone(), text, meta, answer);
             return new MadeSample(
                     "from-receipt-" + receipt.id(), SUFFIXES.getOrDefault(mapping.reader(), ".bin"), input, text, meta,
                     answer, SampleAnswer.isRejection(answer), differences(before, runner.run(sample)));
@@ -107,9 +109,11 @@ final class SyntheticSample {
             if (!candidate.isSound()) {
                 shape.add(at + " " + candidate.problem().code() + " " + candidate.field());
             }
-            candidate.findings().forEach(finding -> shape.add(at + " " + finding.code() + " " + finding.field()));
+            Map<String, Integer> findings = new TreeMap<>();
+            candidate.findings().forEach(finding -> findings.merge(finding.code(), 1, Integer::sum));
+            findings.forEach((code, count) -> shape.add(at + " " + code + " x" + count));
             if (candidate.document() != null) {
-                collect(at, candidate.document().without("provenance"), shape);
+                collect(at, candidate.document().deepCopy().without(NO_SHAPE), shape);
             }
         }
         return shape;

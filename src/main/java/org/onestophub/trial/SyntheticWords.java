@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.onestophub.complaint.IdCard;
 import org.onestophub.read.TextReplacement;
 
@@ -21,14 +22,19 @@ final class SyntheticWords implements TextReplacement {
     private static final String STEMS = "甲乙丙丁戊己庚辛壬癸子丑寅卯辰巳午未申酉戌亥";
     /** The two numbers that were published as examples and belong to nobody. */
     private static final List<String> ID_CARDS = List.of("11010519491231002X", "440524188001010014");
+    /** The social credit code that is published as a specimen. */
+    private static final String CREDIT_CODE = "91350100M000100Y43";
     private static final String NO_ID_CARD = "110105194912310020";
+    private static final String CREDIT_FORM = "[159NY][1-9]\\d{6}[0-9A-HJ-NP-RTUW-Y]{10}";
     /** Years in which a complaint's own times lie; an older date is a birth. */
     private static final int FIRST_YEAR_OF_EVENTS = 2015;
 
     private static final Pattern NAME = Pattern.compile("\\p{IsHan}{2,4}|(?=.*[·•])[\\p{IsHan}·•]{3,20}");
     /** Already synthetic: a sample made of a sample stays as it is. */
     static final Pattern SYNTHETIC = Pattern.compile(
-            "测试[" + STEMS + "]\\d*|1380000\\d{4}|[\\w.+-]{1,40}@example\\.(org|com|net)|" + String.join("|", ID_CARDS));
+            "测试[" + STEMS + "]\\d*|1380000\\d{4}|[\\w.+-]{1,40}@example\\.(org|com|net)|" + String.join("|", ID_CARDS) + "|" + CREDIT_CODE);
+    /** Days since 1900, as spreadsheets write the moments of these years. */
+    private static final Pattern DAYS = Pattern.compile("4\\d{4}\\.\\d{1,12}");
     private static final Pattern MOMENT = Pattern.compile(
             "(?<year>(?:19|20)\\d{2})(?<rest>[-/.年]\\d{1,2}[-/.月]\\d{1,2}日?(?:[T ]?\\d{1,2}[:时]\\d{2}(?:[:分]\\d{2}秒?)?"
                     + "(?:\\.\\d{1,6})?(?:Z|[+-]\\d{2}:?\\d{2})?)?|(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\\d|3[01])(?:\\d{4}|\\d{6})?)");
@@ -37,6 +43,7 @@ final class SyntheticWords implements TextReplacement {
     private final Pattern tokens;
     private final Map<String, String> replaced = new HashMap<>();
     private final Map<String, Integer> counts = new HashMap<>();
+    private final Set<String> kept = new LinkedHashSet<>();
     private final Set<String> gone = new LinkedHashSet<>();
 
     SyntheticWords(KnownWords known) {
@@ -48,17 +55,19 @@ final class SyntheticWords implements TextReplacement {
         this.tokens = Pattern.compile(
                 "(?<mail>[\\p{L}\\p{N}._%+-]{1,64}@[\\p{L}\\p{N}.-]{1,200})"
                         + "|(?<card>(?<![\\p{N}A-Za-z])\\d{17}[\\dXx](?![\\p{N}A-Za-z]))"
+                        + "|(?<credit>(?<![\\p{N}A-Za-z])" + CREDIT_FORM + "(?![\\p{N}A-Za-z]))"
                         + "|(?<moment>(?<!\\p{N})" + MOMENT.pattern() + "(?!\\p{N}))"
-                        + "|(?<phone>(?<!\\p{N})(?:\\+?86[- ]?)?1[3-9]\\d[- ]?\\d{4}[- ]?\\d{4}(?!\\p{N}))"
-                        + "|(?<line>(?<!\\p{N})0\\d{2,3}[- ]?\\d{7,8}(?!\\p{N}))"
+                        + "|(?<phone>(?<!\\p{N})(?:\\+?86[- ]?|9?0?)1[3-9]\\d[- ]?\\d{4}[- ]?\\d{4}(?!\\p{N}))"
+                        + "|(?<line>(?<!\\p{N})9?0\\d{2,3}[- ]?\\d{7,8}(?!\\p{N}))"
                         + "|(?<spaced>(?=(?:[ ./-]?\\p{N}){7})(?:\\p{N}{1,4}[ ./-]){2,}\\p{N}+)"
                         + (kept.isEmpty() ? "" : "|(?<kept>" + kept + ")")
-                        + "|(?<han>\\p{IsHan}+)|(?<letters>(?:(?!\\p{IsHan})\\p{L})+)|(?<digits>\\p{N}+)");
+                        + "|(?<extension>(?<=\\p{N})转(?=\\p{N}))"
+                        + "|(?<han>(?:" + (kept.isEmpty() ? "" : "(?!" + kept + ")") + "\\p{IsHan})+)|(?<letters>(?:(?!\\p{IsHan})\\p{L})+)|(?<digits>\\p{N}+)");
     }
 
     @Override
     public String of(String name, String value) {
-        if (value.isBlank() || known.holds(value) || SYNTHETIC.matcher(value).matches()) {
+        if (value.isBlank() || isKept(value)) {
             return value;
         }
         if (NAME.matcher(value).matches()) {
@@ -69,13 +78,31 @@ final class SyntheticWords implements TextReplacement {
         return tokens.matcher(value).replaceAll(token -> Matcher.quoteReplacement(ofToken(token.group(), birth, text)));
     }
 
+    /** Words of the mapping's own that stay, the longest first. */
+    List<String> kept() {
+        return Stream.concat(kept.stream(), known.chinese())
+                .sorted((a, b) -> b.length() - a.length())
+                .toList();
+    }
+
     /** What was replaced and must not be found again: names, numbers of five digits or more, mails, words. */
     Set<String> gone() {
         return gone;
     }
 
+    private boolean isKept(String value) {
+        if (SYNTHETIC.matcher(value).matches() || value.equals("转") || DAYS.matcher(value).matches()) {
+            return true;
+        }
+        boolean own = known.holds(value);
+        if (own) {
+            kept.add(value);
+        }
+        return own;
+    }
+
     private String ofToken(String token, boolean birth, boolean text) {
-        if (known.holds(token) || SYNTHETIC.matcher(token).matches()) {
+        if (isKept(token)) {
             return token;
         }
         Matcher moment = MOMENT.matcher(token);
@@ -88,10 +115,13 @@ final class SyntheticWords implements TextReplacement {
         if (token.matches("\\d{17}[\\dXx]")) {
             return gone(token, () -> IdCard.isValid(token) ? ID_CARDS.get((next("card") - 1) % 2) : NO_ID_CARD);
         }
-        if (token.matches("(?:\\+?86[- ]?)?1[3-9]\\d[- ]?\\d{4}[- ]?\\d{4}")) {
+        if (token.matches(CREDIT_FORM)) {
+            return gone(token, () -> CREDIT_CODE);
+        }
+        if (token.matches("(?:\\+?86[- ]?|9?0?)1[3-9]\\d[- ]?\\d{4}[- ]?\\d{4}")) {
             return gone(token, () -> inForm(token, "1380000%04d".formatted(next("phone") % 10_000), 11));
         }
-        if (token.matches("0\\d{2,3}[- ]?\\d{7,8}")) {
+        if (token.matches("9?0\\d{2,3}[- ]?\\d{7,8}")) {
             return gone(token, () -> inForm(token, "6%06d", 7));
         }
         if (token.matches("\\p{N}+[ ./-].*")) {
@@ -156,7 +186,7 @@ final class SyntheticWords implements TextReplacement {
     private String digits(int length) {
         int number = next("digits" + length);
         String tail = String.valueOf(number);
-        return "9" + "0".repeat(Math.max(0, length - 1 - tail.length()))
+        return "6" + "0".repeat(Math.max(0, length - 1 - tail.length()))
                 + tail.substring(Math.max(0, tail.length() - length + 1));
     }
 
