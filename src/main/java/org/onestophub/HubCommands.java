@@ -1,6 +1,18 @@
 package org.onestophub;
 
 import org.onestophub.access.KeysCommand;
+import org.onestophub.cli.ApplyCommand;
+import org.onestophub.cli.ChannelsCommand;
+import org.onestophub.cli.CheckCommand;
+import org.onestophub.cli.CommandFaults;
+import org.onestophub.cli.DestinationsCommand;
+import org.onestophub.cli.FeedCommand;
+import org.onestophub.cli.MappingCommand;
+import org.onestophub.cli.PlanCommand;
+import org.onestophub.cli.QuarantineCommand;
+import org.onestophub.cli.ReceiptsCommand;
+import org.springframework.boot.logging.LogLevel;
+import org.springframework.boot.logging.LoggingSystem;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -12,8 +24,22 @@ import picocli.CommandLine.Spec;
         name = "onestop-hub",
         mixinStandardHelpOptions = true,
         version = "Onestop Hub",
-        description = "Without a command: starts the hub; settings are given as --name=value.",
-        subcommands = KeysCommand.class)
+        description = {
+            "Without a command: starts the hub; settings are given as --name=value.",
+            "Commands that ask a running hub take its key from ONESTOP_HUB_KEY or --key-file."
+        },
+        subcommands = {
+            KeysCommand.class,
+            CheckCommand.class,
+            PlanCommand.class,
+            ApplyCommand.class,
+            MappingCommand.class,
+            ReceiptsCommand.class,
+            QuarantineCommand.class,
+            ChannelsCommand.class,
+            DestinationsCommand.class,
+            FeedCommand.class
+        })
 final class HubCommands implements Runnable {
 
     @Spec
@@ -32,6 +58,14 @@ final class HubCommands implements Runnable {
 
     /** Runs the command and gives its exit status: 0 done, 1 failed, 2 wrong usage. */
     static int run(String... args) {
-        return new CommandLine(new HubCommands()).execute(args);
+        // what libraries have to say belongs to a hub's log and not between the lines of an answer
+        LoggingSystem logging = LoggingSystem.get(HubCommands.class.getClassLoader());
+        logging.setLogLevel(LoggingSystem.ROOT_LOGGER_NAME, LogLevel.OFF);
+        return commands().execute(args);
+    }
+
+    /** The commands, ready to be executed. */
+    static CommandLine commands() {
+        return new CommandLine(new HubCommands()).setExecutionExceptionHandler(new CommandFaults());
     }
 }

@@ -70,7 +70,7 @@ class HubCommandsTest {
     }
 
     private int run(String... args) {
-        return new CommandLine(new HubCommands())
+        return HubCommands.commands()
                 .setOut(new PrintWriter(out, true))
                 .setErr(new PrintWriter(err, true))
                 .execute(args);

@@ -113,7 +113,7 @@ class Applier implements Releases {
     private Draft draft() {
         ConfigTree tree = trees.take(hub.configDir().toAbsolutePath());
         ConfigFolder folder = ConfigFolder.read(tree.dir());
-        return new Draft(tree, folder, new Planner(running, tree, folder, config::isWanted));
+        return new Draft(tree, folder, new Planner(running, tree, folder, config::isWanted, config::setting));
     }
 
     private static List<Plan.Item> targets(Draft draft, List<String> names) {
@@ -122,7 +122,7 @@ class Applier implements Releases {
                 .filter(item -> item.kind().equals("channel") || item.kind().equals("destination"))
                 .toList();
         if (names.isEmpty()) {
-            return routes.stream().filter(Plan.Item::isChange).toList();
+            return routes.stream().filter(Plan.Item::changes).toList();
         }
         List<Plan.Item> found = new ArrayList<>();
         for (String name : new java.util.LinkedHashSet<>(names)) {
@@ -141,7 +141,7 @@ class Applier implements Releases {
         Stem stem = Stem.of(item.name());
         // of this moment: an earlier route of the same apply may have brought a mapping that both use
         Plan.Item now = draft.planner().route(stem);
-        if (!now.isChange()) {
+        if (!now.changes()) {
             return result(now, "unchanged", "", now.running(), List.of(), List.of());
         }
         if (draft.planner().wanted(stem) == null) {
@@ -158,7 +158,7 @@ class Applier implements Releases {
         }
         List<SampleReport> red = draft.planner().touchedMappings(stem).stream()
                 .map(mapping -> trials.samples(draft.tree().dir(), mapping))
-                .filter(report -> !report.isGreen())
+                .filter(report -> !report.allGreen())
                 .toList();
         if (!red.isEmpty()) {
             return blocked(draft, now, keyName, Problem.SAMPLES_RED.code(), List.of(), red);
@@ -184,7 +184,7 @@ class Applier implements Releases {
         Instant since = clock.instant();
         String failure = tried(change, stem, since);
         if (!failure.isEmpty()) {
-            exchange.back(change, before, mappingsBefore);
+            exchange.back(change, before, mappingsBefore, failure);
             table.end(line, "put-back", failure);
             LOG.alarm("put-back", LogKey.KEY_NAME, keyName, LogKey.CHANNEL, stem.text(), LogKey.CODE, failure);
             return result(item, "put-back", failure, running.digestOf(stem), List.of(), List.of());

@@ -6,6 +6,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 import org.onestophub.problem.Fault;
 
 /**
@@ -19,10 +20,12 @@ final class ConfigCheck {
 
     private final ConfigFolder folder;
     private final Set<Fault> faults;
+    private final UnaryOperator<String> setting;
 
-    private ConfigCheck(ConfigFolder folder, Set<Fault> faults) {
+    private ConfigCheck(ConfigFolder folder, Set<Fault> faults, UnaryOperator<String> setting) {
         this.folder = folder;
         this.faults = faults;
+        this.setting = setting;
     }
 
     /**
@@ -46,7 +49,7 @@ final class ConfigCheck {
             folder.connectors().values().forEach(connector -> lint.check(connector, faults::add));
         }
         faults.addAll(elsewhere);
-        return new ConfigCheck(folder, faults);
+        return new ConfigCheck(folder, faults, around.setting());
     }
 
     /** All faults, ordered by file and line. */
@@ -60,7 +63,7 @@ final class ConfigCheck {
         YamlFile route = folder.routes().get(stem.text());
         if (route != null) {
             RouteLint.connectorsOf(route).forEach(name -> found.addAll(in("connectors/" + name + ".kamelet.yaml")));
-            RouteLint.mappingsOf(route).forEach(name -> found.addAll(below("mappings/" + name + "/")));
+            RouteLint.mappingsOf(route, setting).forEach(name -> found.addAll(below("mappings/" + name + "/")));
         }
         return found;
     }

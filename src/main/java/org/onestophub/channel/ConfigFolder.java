@@ -2,6 +2,7 @@ package org.onestophub.channel;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -19,6 +20,7 @@ final class ConfigFolder {
     private static final String ROUTE_SUFFIX = ".yaml";
     private static final String CONNECTOR_SUFFIX = ".kamelet.yaml";
 
+    private static final Pattern OUTBOUND = Pattern.compile("(?m)^direction:\\s*[\"']?out\\b");
     private static final Pattern MAPPING_NAME = Pattern.compile("[a-z0-9][a-z0-9-]*");
 
     private final Path root;
@@ -43,10 +45,28 @@ final class ConfigFolder {
         return root;
     }
 
-    /** True if there is a mapping of that name, sound or not. */
+    /** True if there is a mapping of inputs of that name, sound or not. */
     boolean hasMapping(String name) {
-        return MAPPING_NAME.matcher(name).matches()
-                && Files.isRegularFile(root.resolve("mappings").resolve(name).resolve("mapping.yaml"));
+        return direction(name).equals("in");
+    }
+
+    /** True if there is a mapping of that name that shapes events, sound or not. */
+    boolean hasOutbound(String name) {
+        return direction(name).equals("out");
+    }
+
+    private String direction(String mapping) {
+        Path file = root.resolve("mappings").resolve(mapping).resolve("mapping.yaml");
+        if (!MAPPING_NAME.matcher(mapping).matches() || !Files.isRegularFile(file)) {
+            return "";
+        }
+        try {
+            // bytes that are no UTF-8 are told by the mappings' own check
+            String text = new String(Files.readAllBytes(file), StandardCharsets.UTF_8);
+            return OUTBOUND.matcher(text).find() ? "out" : "in";
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** Faults of files that did not parse. */

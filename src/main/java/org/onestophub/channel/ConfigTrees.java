@@ -2,14 +2,10 @@ package org.onestophub.channel;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileVisitOption;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -132,8 +128,8 @@ class ConfigTrees {
             if (Files.exists(note) && Files.readString(note).strip().equals(tree.digest())) {
                 return;
             }
-            write(folder.resolve(stem.text()), tree.digest().getBytes(StandardCharsets.UTF_8));
-            force(folder);
+            DiskFile.write(folder.resolve(stem.text()), tree.digest().getBytes(StandardCharsets.UTF_8));
+            DiskFile.force(folder);
         } catch (IOException e) {
             throw new ProblemException(Problem.STORE_UNAVAILABLE, "hub.home/applied");
         }
@@ -161,7 +157,7 @@ class ConfigTrees {
                 String digest = pack.getFileName().toString().replace(".zip", "");
                 if (!needed.contains(digest)) {
                     Files.delete(pack);
-                    delete(dirOf(digest));
+                    DiskFile.delete(dirOf(digest));
                 }
             }
         } catch (IOException e) {
@@ -182,13 +178,13 @@ class ConfigTrees {
             }
         }
         Path packs = Files.createDirectories(root.resolve("packs"));
-        write(packOf(digest), bytes.toByteArray());
-        force(packs);
+        DiskFile.write(packOf(digest), bytes.toByteArray());
+        DiskFile.force(packs);
     }
 
     private void unpack(String digest) throws IOException {
         Path dir = dirOf(digest);
-        delete(dir);
+        DiskFile.delete(dir);
         for (String folder : FOLDERS) {
             Files.createDirectories(dir.resolve(folder));
         }
@@ -210,25 +206,6 @@ class ConfigTrees {
 
     private Path dirOf(String digest) {
         return root.resolve("trees").resolve(digest);
-    }
-
-    /** All of it or nothing: written aside, forced, and put in place. */
-    private static void write(Path file, byte[] bytes) throws IOException {
-        Path part = Files.createTempFile(file.getParent(), "part", null);
-        try (FileChannel channel = FileChannel.open(part, StandardOpenOption.WRITE)) {
-            ByteBuffer buffer = ByteBuffer.wrap(bytes);
-            while (buffer.hasRemaining()) {
-                channel.write(buffer);
-            }
-            channel.force(true);
-        }
-        Files.move(part, file, StandardCopyOption.ATOMIC_MOVE);
-    }
-
-    private static void force(Path folder) throws IOException {
-        try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
-            channel.force(true);
-        }
     }
 
     private static List<Path> filesIn(Path configDir) throws IOException {
@@ -259,17 +236,6 @@ class ConfigTrees {
             return Files.getLastModifiedTime(path).toMillis();
         } catch (IOException e) {
             return 0;
-        }
-    }
-
-    private static void delete(Path path) throws IOException {
-        if (!Files.exists(path)) {
-            return;
-        }
-        try (Stream<Path> walk = Files.walk(path)) {
-            for (Path file : walk.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(file);
-            }
         }
     }
 }

@@ -28,6 +28,7 @@ class Deployer {
     private final HubConfigCheck config;
     private final List<FaultSource> sources;
     private final Channels channels;
+    private final RouteLives lives;
     private final RunningSet running;
     private final ConfigTrees trees;
     private final LastGood lastGood;
@@ -39,6 +40,7 @@ class Deployer {
             HubConfigCheck config,
             List<FaultSource> sources,
             Channels channels,
+            RouteLives lives,
             RunningSet running,
             ConfigTrees trees,
             LastGood lastGood,
@@ -48,6 +50,7 @@ class Deployer {
         this.config = config;
         this.sources = sources;
         this.channels = channels;
+        this.lives = lives;
         this.running = running;
         this.trees = trees;
         this.lastGood = lastGood;
@@ -71,7 +74,7 @@ class Deployer {
             deploy(folder, tree, check, stem, fatal);
         }
         refuseIfAny(fatal);
-        channels.forgetAllBut(folder.stems().stream().filter(Stem::isChannel).map(Stem::name).toList());
+        lives.forgetAllBut(folder.stems());
         trees.prune(running.trees());
         LOG.event("deployed", LogKey.COUNT,
                 channels.all().stream().filter(status -> "running".equals(status.state())).count());
@@ -102,16 +105,16 @@ class Deployer {
 
     private void deploy(ConfigFolder folder, ConfigTree tree, ConfigCheck check, Stem stem, List<Fault> fatal) {
         if (!config.isWanted(stem)) {
-            show(stem, false, "stopped", "");
+            lives.set(stem, false, "stopped", "");
             return;
         }
         List<Fault> faults = check.of(stem);
         Fault fault = faults.isEmpty() ? loaded(folder, stem) : faults.get(0);
         if (fault == null) {
-            RunningSet.Running now = RunningSet.Running.of(tree, folder.routes().get(stem.text()));
+            RunningSet.Running now = config.running(tree, folder.routes().get(stem.text()));
             running.put(stem, now);
             lastGood.note(stem, tree);
-            show(stem, true, "running", "");
+            lives.set(stem, true, "running", "");
         } else if (isIsolated(stem)) {
             breakDown(stem, fault);
         } else {
@@ -130,20 +133,14 @@ class Deployer {
 
     private void breakDown(Stem stem, Fault fault) {
         String reason = fault.code() + " " + fault.file() + ":" + fault.line();
-        LOG.alarm("broken", LogKey.CHANNEL, stem.name(), LogKey.CODE, fault.code(), LogKey.FILE, fault.file(),
+        LOG.alarm("broken", stem.isChannel() ? LogKey.CHANNEL : LogKey.DESTINATION, stem.name(), LogKey.CODE, fault.code(), LogKey.FILE, fault.file(),
                 LogKey.LINE, fault.line());
         Optional<String> version = lastGood.run(stem);
         if (version.isPresent()) {
-            show(stem, true, "running", reason + "; the last good version runs");
+            lives.set(stem, true, "running", reason + "; the last good version runs");
             LOG.look("last-good-runs", LogKey.CHANNEL, stem.name());
         } else {
-            show(stem, true, "broken", reason);
-        }
-    }
-
-    private void show(Stem stem, boolean enabled, String state, String reason) {
-        if (stem.isChannel()) {
-            channels.set(stem.name(), enabled, state, reason);
+            lives.set(stem, true, "broken", reason);
         }
     }
 

@@ -1,7 +1,6 @@
 package org.onestophub.channel;
 
-import java.nio.file.Files;
-import java.nio.file.LinkOption;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -13,16 +12,16 @@ import org.apache.camel.CamelContext;
 import org.apache.camel.Consumer;
 import org.apache.camel.Endpoint;
 import org.apache.camel.Exchange;
+import org.apache.camel.component.file.FileEndpoint;
 import org.apache.camel.component.file.GenericFile;
 import org.apache.camel.component.file.GenericFileConsumer;
 import org.apache.camel.component.file.GenericFileEndpoint;
 import org.apache.camel.component.file.GenericFileFilter;
+import org.apache.camel.component.file.GenericFileOperationFailedException;
 import org.apache.camel.component.file.GenericFileOperations;
+import org.apache.camel.component.file.remote.FtpOperations;
 import org.apache.camel.component.file.remote.RemoteFileConfiguration;
-import org.apache.camel.component.file.remote.SftpRemoteFile;
-import org.apache.camel.component.file.strategy.GenericFileProcessStrategySupport;
 import org.apache.camel.spi.PollingConsumerPollStrategy;
-import org.apache.commons.net.ftp.FTPFile;
 import org.onestophub.log.HubLog;
 import org.onestophub.log.LogKey;
 import org.onestophub.problem.Problem;
@@ -39,7 +38,7 @@ import org.springframework.core.env.Environment;
  * <p>It is filter, process strategy and poll strategy in one because Camel offers no other hooks that file, ftp and sftp
  * have in common in 4.18, and the three share what was seen.
  */
-public class FileInboxStep extends GenericFileProcessStrategySupport<Object>
+public class FileInboxStep extends FileMovesStep
         implements GenericFileFilter<Object>, PollingConsumerPollStrategy {
 
     /** Exchange property: name of the source's account, a String. */
@@ -50,6 +49,9 @@ public class FileInboxStep extends GenericFileProcessStrategySupport<Object>
 
     private static final HubLog LOG = HubLog.of("channel");
     private static final int MARK_DIGITS = 36;
+
+    /** Before names in the book of retries that were never claimed; no name of a file begins so. */
+    private static final String UNTAKEN = "/";
 
     private final FileInboxSettings settings = new FileInboxSettings();
     private String passwordSetting = "";
@@ -97,6 +99,9 @@ public class FileInboxStep extends GenericFileProcessStrategySupport<Object>
             remote.setUsername(settings.getUsername());
             remote.setPassword(password());
         }
+        if (((Object) operations) instanceof FtpOperations ftp) {
+            ftp.getClient().setParserFactory(new FtpListing(() -> cannotTake("")));
+        }
     }
 
     @Override
@@ -109,7 +114,18 @@ public class FileInboxStep extends GenericFileProcessStrategySupport<Object>
         }
         consumer = (GenericFileConsumer<?>) polling;
         completeness.nextRound();
+        if (endpoint instanceof FileEndpoint local) {
+            claimOddNames(Path.of(local.getConfiguration().getDirectory()));
+        }
         return true;
+    }
+
+    private void claimOddNames(Path inbox) {
+        try {
+            OddNames.claim(inbox, completeness, this::mark);
+        } catch (IOException e) {
+            cannotTake("");
+        }
     }
 
     @Override
@@ -135,13 +151,31 @@ public class FileInboxStep extends GenericFileProcessStrategySupport<Object>
         }
         // A listing may contain paths; only direct children are taken.
         boolean claimed = (FileNames.CLAIMED + "/" + name).equals(slashed(file));
-        if (!FileNames.mayBeTaken(name) || !(claimed || name.equals(slashed(file))) || !isNoLink(file)) {
+        if (!FileNames.isMeant(name) || !FileNames.isPlain(name) || !(claimed || name.equals(slashed(file)))) {
+            return noteUnheard(file, name);
+        }
+        if (!isNoLink(file)) {
             return false;
         }
-        if (claimed) {
-            return retries.isDue(name);
+        return (claimed || completeness.isComplete(name, file.getFileLength(), file.getLastModified()))
+                && retries.isDue(name);
+    }
+
+    /** Remote files of a name with a path in it cannot be asked for; local ones were renamed before this look. */
+    private boolean noteUnheard(GenericFile<Object> file, String name) {
+        if (!(file.getFile() instanceof java.io.File) && FileNames.isMeant(name) && !FileNames.isPlain(name)) {
+            cannotTake(name);
         }
-        return completeness.isComplete(name, file.getFileLength(), file.getLastModified());
+        return false;
+    }
+
+    /** Tells the channel that a file stays where it is; about the same name once in a while and not in every look. */
+    private void cannotTake(String name) {
+        if (retries.isDue(UNTAKEN + name)) {
+            retries.begin(UNTAKEN + name);
+            consumer.getExceptionHandler()
+                    .handleException(new ProblemException(Problem.FILE_UNTAKEABLE, settings.getChannel()));
+        }
     }
 
     @Override
@@ -208,58 +242,27 @@ public class FileInboxStep extends GenericFileProcessStrategySupport<Object>
     }
 
     private GenericFile<Object> claim(GenericFileOperations<Object> operations, GenericFile<Object> file) {
-        GenericFile<Object> held = operations.newGenericFile();
-        file.copyFrom(file, held);
-        String name = FileNames.claimed(file.getFileNameOnly(), mark());
-        String parent = parentOf(file.getAbsoluteFilePath());
-        held.changeFileName(parent + FileNames.CLAIMED + "/" + name);
-        renameFile(operations, file, held);
-        completeness.forget(file.getFileNameOnly());
+        String name = file.getFileNameOnly();
+        GenericFile<Object> held;
+        try {
+            held = claimed(operations, file, mark());
+        } catch (GenericFileOperationFailedException e) {
+            if (isLineBroken(e)) {
+                throw e;
+            }
+            retries.begin(name);
+            throw new ProblemException(Problem.FILE_UNTAKEABLE, settings.getChannel());
+        }
+        completeness.forget(name);
+        retries.succeeded(name);
         return held;
     }
 
     private void putAway(GenericFileOperations<Object> operations, GenericFile<Object> file, String folder) {
-        String path = file.getAbsoluteFilePath().replace('\\', '/');
-        String inbox = parentOf(path.substring(0, path.lastIndexOf('/')));
         String day = DateTimeFormatter.BASIC_ISO_DATE.format(
                 LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC));
-        GenericFile<Object> away = operations.newGenericFile();
-        file.copyFrom(file, away);
-        away.changeFileName(inbox + folder + "/" + day + "/" + file.getFileNameOnly());
-        renameFile(operations, file, away);
+        moveOn(operations, file, folder + "/" + day);
         retries.succeeded(file.getFileNameOnly());
-    }
-
-    /** A local writer that still had the file open may have added to it after the claim; then it is read once more. */
-    private static boolean hasGrown(GenericFile<Object> file) {
-        return file.getFile() instanceof java.io.File
-                && new java.io.File(file.getAbsoluteFilePath()).length() != file.getFileLength();
-    }
-
-    private static boolean isNoLink(GenericFile<Object> file) {
-        Object raw = file.getFile();
-        if (raw instanceof java.io.File local) {
-            Path path = local.toPath();
-            return Files.isRegularFile(path, LinkOption.NOFOLLOW_LINKS)
-                    || Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS);
-        }
-        if (raw instanceof FTPFile remote) {
-            return remote.isFile() || remote.isDirectory();
-        }
-        // The first letter of an SFTP long name is the file's type, l for a link.
-        return !(raw instanceof SftpRemoteFile<?> remote) || !remote.getLongname().startsWith("l");
-    }
-
-    private static boolean isClaimed(GenericFile<Object> file) {
-        return slashed(file).startsWith(FileNames.CLAIMED + "/");
-    }
-
-    private static String slashed(GenericFile<Object> file) {
-        return file.getRelativeFilePath().replace('\\', '/');
-    }
-
-    private static String parentOf(String path) {
-        return path.substring(0, path.replace('\\', '/').lastIndexOf('/') + 1);
     }
 
     private String password() {

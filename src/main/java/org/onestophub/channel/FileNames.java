@@ -1,11 +1,12 @@
 package org.onestophub.channel;
 
 import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
-/** Names of files in an inbox: which may be taken at all, and what a file is called while the hub holds it. */
+/** Names of files in an inbox: which are meant to be taken, and what a file is called while the hub holds it. */
 final class FileNames {
 
     /** Folder inside the inbox that holds files the hub is about to take; what lies there after a crash is taken. */
@@ -25,27 +26,58 @@ final class FileNames {
     private static final int MOST_NAME_BYTES = 200;
 
     private static final int MOST_ENDING = 12;
+
+    /** What Java gives for bytes of a name that are no text in the system's character set. */
+    private static final char UNREADABLE = '\uFFFD';
+
+    /** An SFTP client reads these as a pattern or as an escape, and Camel a backslash as a path. */
+    private static final String RESERVED = "*?\\/\u2028\u2029";
+
     private static final Pattern MARK = Pattern.compile("^[0-9a-z]{6,12}-[0-9a-f]{8}~");
 
     private FileNames() {}
 
-    /** True if the name is a plain file name of a finished file: no path, no control character, not hidden. */
-    static boolean mayBeTaken(String name) {
-        if (name.isEmpty() || name.startsWith(".") || name.indexOf('/') >= 0 || name.indexOf('\\') >= 0) {
-            return false;
-        }
+    /** True if whoever wrote the file means it to be taken: it is neither hidden nor named as unfinished. */
+    static boolean isMeant(String name) {
         String lower = name.toLowerCase(Locale.ROOT);
-        return name.chars().noneMatch(Character::isISOControl) && UNFINISHED.stream().noneMatch(lower::endsWith);
+        return !name.isEmpty() && !name.startsWith(".") && UNFINISHED.stream().noneMatch(lower::endsWith);
     }
 
-    /** The name under which a file is held: unique by {@code mark}, and short enough for every file system. */
+    /** True if the name can be handed to Camel and comes back as it was: no path in it and no byte Java could not read. */
+    static boolean isPlain(String name) {
+        return name.chars().noneMatch(c -> c == '/' || c == '\\' || c == UNREADABLE);
+    }
+
+    /** True if a local file of this name is taken as it stands; any other has to be renamed first. */
+    static boolean isOrdinary(String name) {
+        return isPlain(name) && name.chars().noneMatch(Character::isISOControl);
+    }
+
+    /**
+     * The name under which a file is held: unique by {@code mark}, short enough for every file system, and without
+     * characters that a protocol takes for its own; those are written as {@code %XX}.
+     */
     static String claimed(String name, String mark) {
-        return mark + "~" + shortened(name);
+        return mark + "~" + shortened(escaped(name));
     }
 
-    /** The name a held file had when it came, possibly shortened. */
+    /** The name a held file had when it came, possibly shortened and with odd characters as {@code %XX}. */
     static String original(String claimed) {
         return MARK.matcher(claimed).replaceFirst("");
+    }
+
+    private static String escaped(String name) {
+        StringBuilder text = new StringBuilder();
+        name.codePoints().forEach(c -> {
+            if (Character.isISOControl(c) || RESERVED.indexOf(c) >= 0) {
+                for (byte b : Character.toString(c).getBytes(StandardCharsets.UTF_8)) {
+                    text.append('%').append(HexFormat.of().withUpperCase().toHexDigits(b));
+                }
+            } else {
+                text.appendCodePoint(c);
+            }
+        });
+        return text.toString();
     }
 
     private static String shortened(String name) {

@@ -25,8 +25,18 @@ class HubConfigCheck {
     ConfigCheck check(ConfigFolder folder) {
         List<Fault> elsewhere =
                 rooms.stream().flatMap(room -> room.faultsIn(folder.root()).stream()).toList();
-        Surroundings around = new Surroundings(this::typeOf, folder::hasMapping, environment::getProperty);
+        Surroundings around = new Surroundings(this::typeOf, folder::hasMapping, folder::hasOutbound, environment::getProperty, true);
         return ConfigCheck.of(folder, around, this::isWanted, elsewhere);
+    }
+
+    /** What a route runs by if it is taken from that tree. */
+    RunningSet.Running running(ConfigTree tree, YamlFile route) {
+        return RunningSet.Running.of(tree, route, environment::getProperty);
+    }
+
+    /** Value of a setting, null if there is none. */
+    String setting(String name) {
+        return environment.getProperty(name);
     }
 
     /** True unless the settings switch the route off. */

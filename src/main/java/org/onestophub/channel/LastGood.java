@@ -63,7 +63,7 @@ class LastGood {
         if (route == null || !config.check(folder).of(stem).isEmpty()) {
             return Optional.empty();
         }
-        RunningSet.Running last = RunningSet.Running.of(tree.get(), route);
+        RunningSet.Running last = config.running(tree.get(), route);
         exchange.takeMappings(brokenOf(last.mappings()), tree.get(), false);
         try {
             loader.load(folder, stem);

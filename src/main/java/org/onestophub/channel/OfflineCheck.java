@@ -25,7 +25,11 @@ public final class OfflineCheck {
         ConfigFolder folder = ConfigFolder.read(configDir.toAbsolutePath());
         Map<String, Class<?>> beans = namedComponents();
         Surroundings around = new Surroundings(
-                name -> Optional.ofNullable(beans.get(name)), folder::hasMapping, environment::getProperty);
+                name -> Optional.ofNullable(beans.get(name)),
+                folder::hasMapping,
+                folder::hasOutbound,
+                environment::getProperty,
+                true);
         List<Fault> elsewhere =
                 rooms.stream().flatMap(room -> room.faultsIn(folder.root()).stream()).toList();
         return ConfigCheck.of(

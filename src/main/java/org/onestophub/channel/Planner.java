@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.onestophub.complaint.Plan;
 
@@ -24,8 +25,14 @@ final class Planner {
     /**
      * @param folder the parsed files of {@code files}
      * @param isWanted whether a route is switched on
+     * @param setting value of a setting, by which a route may choose its mapping
      */
-    Planner(RunningSet running, ConfigTree files, ConfigFolder folder, Predicate<Stem> isWanted) {
+    Planner(
+            RunningSet running,
+            ConfigTree files,
+            ConfigFolder folder,
+            Predicate<Stem> isWanted,
+            UnaryOperator<String> setting) {
         this.running = running;
         this.files = files;
         for (Stem stem : folder.stems()) {
@@ -36,7 +43,7 @@ final class Planner {
             if (!isWanted.test(stem)) {
                 off.add(stem);
             } else if (route != null) {
-                wanted.put(stem, RunningSet.Running.of(files, route));
+                wanted.put(stem, RunningSet.Running.of(files, route, setting));
             } else {
                 wanted.put(stem, new RunningSet.Running(files, Set.of(), Set.of()));
             }

@@ -5,6 +5,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -16,6 +18,9 @@ final class RouteLint {
 
     private static final Pattern PLACEHOLDER = Pattern.compile("\\{\\{([^?{}:!][^{}:]*)}}");
     private static final Pattern MAPPING_ARGUMENT = Pattern.compile("\\$\\{exchange}\\s*,\\s*'([^']*)'");
+    private static final Pattern MAPPING_CHOICE = Pattern.compile("\\{\\{([^{}:]+):([^{}:]+)}}");
+    /** Also part of the name of a queue. */
+    private static final Pattern DESTINATION = Pattern.compile("[a-z][a-z0-9-]{0,62}");
     private static final int MOST_LINES = 60;
 
     private final Map<String, YamlFile> connectors;
@@ -38,19 +43,34 @@ final class RouteLint {
             shape(file, faults);
         }
         new BeanLint(around, Problem.ROUTE_INVALID).check(file, faults);
-        mappings(file, faults);
+        mappings(file, stem, faults);
         file.objectsWith("uri").forEach(endpoint -> connector(endpoint, faults));
         settings(file, faults);
+        if (stem.isDestination()) {
+            destination(file, stem.name(), faults);
+        }
         camel.language(file, file.stem() + ".yaml", Problem.ROUTE_INVALID, faults);
         camel.endpoints(file, around, Problem.ROUTE_INVALID, faults);
     }
 
+    /** A route of a destination is fed by that destination's own deliveries. */
+    private static void destination(YamlFile file, String name, Consumer<Fault> faults) {
+        if (!DESTINATION.matcher(name).matches()) {
+            tell(file, 1, "no name for a destination: " + name, faults);
+        }
+        file.at(0, "route", "from", "uri").filter(uri -> !uri.text().equals("delivery:" + name)).ifPresent(uri ->
+                tell(file, uri.line(), "must begin at delivery:" + name, faults));
+        if (file.valuesOf("method").stream().noneMatch(method -> MAPPING_ARGUMENT.matcher(method.text()).find())) {
+            tell(file, 1, "no step gives it a mapping", faults);
+        }
+    }
+
     /** Names of the mappings a route hands its inputs or events to. */
-    static Set<String> mappingsOf(YamlFile file) {
+    static Set<String> mappingsOf(YamlFile file, UnaryOperator<String> setting) {
         return file.valuesOf("method").stream()
                 .map(method -> MAPPING_ARGUMENT.matcher(method.text()))
                 .filter(Matcher::find)
-                .map(argument -> argument.group(1))
+                .map(argument -> settled(argument.group(1), setting))
                 .collect(Collectors.toSet());
     }
 
@@ -81,10 +101,21 @@ final class RouteLint {
         }
     }
 
-    private void mappings(YamlFile file, Consumer<Fault> faults) {
+    /** The mapping named, or set by a setting with a default. */
+    private static String settled(String name, UnaryOperator<String> setting) {
+        Matcher choice = MAPPING_CHOICE.matcher(name);
+        if (!choice.matches()) {
+            return name;
+        }
+        String chosen = setting.apply(choice.group(1));
+        return chosen == null ? choice.group(2) : chosen;
+    }
+
+    private void mappings(YamlFile file, Stem stem, Consumer<Fault> faults) {
+        Predicate<String> isThere = stem.isDestination() ? around.hasOutbound() : around.hasMapping();
         for (YamlFile.Value method : file.valuesOf("method")) {
             Matcher argument = MAPPING_ARGUMENT.matcher(method.text());
-            if (argument.find() && !around.hasMapping().test(argument.group(1))) {
+            if (argument.find() && !isThere.test(settled(argument.group(1), around.setting()))) {
                 faults.accept(Fault.of(
                         Problem.MAPPING_UNKNOWN, file.name(), method.line(), "no mapping " + argument.group(1)));
             }
@@ -115,9 +146,9 @@ final class RouteLint {
             if (!names.contains(required)) {
                 tell(endpoint, line, "parameter " + required + " is missing", faults);
             }
-            given.stream().filter(parameter -> parameter.key().equals(required)).forEach(parameter -> {
-                secret(endpoint, parameter, faults);
-            });
+            given.stream()
+                    .filter(parameter -> around.needsSettings() && parameter.key().equals(required))
+                    .forEach(parameter -> secret(endpoint, parameter, faults));
         }
         given.stream().filter(parameter -> !known.contains(parameter.key())).forEach(parameter ->
                 tell(endpoint, parameter.line(), "no parameter " + parameter.key(), faults));
@@ -140,7 +171,7 @@ final class RouteLint {
         for (YamlFile.Value value : file.values()) {
             Matcher placeholder = PLACEHOLDER.matcher(value.text());
             while (placeholder.find()) {
-                if (around.setting().apply(placeholder.group(1)) == null) {
+                if (around.needsSettings() && around.setting().apply(placeholder.group(1)) == null) {
                     faults.accept(Fault.of(
                             Problem.SECRET_MISSING, file.name(), value.line(), placeholder.group(1)));
                 }

@@ -16,13 +16,13 @@ class RouteSwitch {
 
     private final RouteLoader loader;
     private final RunningSet running;
-    private final Channels channels;
+    private final RouteLives lives;
     private final List<MappingSwitch> mappings;
 
-    RouteSwitch(RouteLoader loader, RunningSet running, Channels channels, List<MappingSwitch> mappings) {
+    RouteSwitch(RouteLoader loader, RunningSet running, RouteLives lives, List<MappingSwitch> mappings) {
         this.loader = loader;
         this.running = running;
-        this.channels = channels;
+        this.lives = lives;
         this.mappings = mappings;
     }
 
@@ -50,14 +50,14 @@ class RouteSwitch {
         takeMappings(change.mappings(), change.next().tree(), change.codeLists());
         if (change.route()) {
             loader.load(ConfigFolder.read(change.next().tree().dir()), stem, starts);
-            show(stem, starts ? "running" : "stopped", "");
+            lives.set(stem, true, starts ? "running" : "stopped", "");
         }
         running.put(stem, change.next());
         return starts;
     }
 
-    /** What ran before runs again: its file, its connectors, and the mappings as they were. */
-    void back(Change change, RunningSet.Running before, Before mappingsBefore) {
+    /** What ran before runs again: its file, its connectors, and the mappings as they were. A new route is gone again. */
+    void back(Change change, RunningSet.Running before, Before mappingsBefore, String failure) {
         Stem stem = change.stem();
         if (change.codeLists()) {
             takeMappings(Set.of(), mappingsBefore.codeLists(), true);
@@ -69,22 +69,22 @@ class RouteSwitch {
         }
         away(stem, "stopped");
         if (before == null) {
-            show(stem, "broken", "");
+            lives.set(stem, true, "broken", failure);
             return;
         }
         try {
             loader.load(ConfigFolder.read(before.tree().dir()), stem);
             running.put(stem, before);
-            show(stem, "running", "");
+            lives.set(stem, true, "running", "");
         } catch (NotLoaded e) {
-            show(stem, "broken", e.fault().code());
+            lives.set(stem, true, "broken", e.fault().code());
             LOG.alarm("broken", LogKey.CHANNEL, stem.name(), LogKey.CODE, e.fault().code());
         }
     }
 
     /** Stops and removes a route. */
     void away(Stem stem, String state) {
-        show(stem, state, "");
+        lives.set(stem, true, state, "");
         loader.unload(stem);
         running.remove(stem);
     }
@@ -109,11 +109,5 @@ class RouteSwitch {
         }
         mappings.forEach(each -> each.take(tree.dir(), names, codeLists));
         running.putMappings(names, tree, codeLists);
-    }
-
-    private void show(Stem stem, String state, String reason) {
-        if (stem.isChannel()) {
-            channels.set(stem.name(), true, state, reason);
-        }
     }
 }

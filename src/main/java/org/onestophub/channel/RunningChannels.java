@@ -30,8 +30,13 @@ class RunningChannels implements ChannelRegistry {
 
     @Override
     public List<ChannelStatus> channels() {
-        ConfigTree files = trees.look(hub.configDir().toAbsolutePath());
-        return channels.all().stream().map(status -> compared(status, files)).toList();
+        try {
+            ConfigTree files = trees.look(hub.configDir().toAbsolutePath());
+            return channels.all().stream().map(status -> compared(status, files)).toList();
+        } catch (ProblemException e) {
+            // files that cannot be read are no news of the channels
+            return channels.all();
+        }
     }
 
     @Override

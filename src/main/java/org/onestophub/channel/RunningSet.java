@@ -7,6 +7,7 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.UnaryOperator;
 import org.springframework.stereotype.Component;
 
 /** What runs: of each route, mapping and of the rest, the tree it was taken from. */
@@ -27,9 +28,9 @@ class RunningSet {
      */
     record Running(ConfigTree tree, Set<String> connectors, Set<String> mappings) {
 
-        static Running of(ConfigTree tree, YamlFile file) {
+        static Running of(ConfigTree tree, YamlFile file, UnaryOperator<String> setting) {
             return new Running(
-                    tree, new TreeSet<>(RouteLint.connectorsOf(file)), new TreeSet<>(RouteLint.mappingsOf(file)));
+                    tree, new TreeSet<>(RouteLint.connectorsOf(file)), new TreeSet<>(RouteLint.mappingsOf(file, setting)));
         }
 
         /** Digest of the route's file and of its connectors'. */
@@ -113,7 +114,7 @@ class RunningSet {
 
     /** Digests of all trees in use. */
     synchronized Set<String> trees() {
-        Set<String> trees = new TreeSet<>(Set.of(start.digest(), codeLists.digest()));
+        Set<String> trees = new TreeSet<>(List.of(start.digest(), codeLists.digest()));
         routes.values().forEach(running -> trees.add(running.tree().digest()));
         mappings.values().forEach(tree -> trees.add(tree.digest()));
         return trees;

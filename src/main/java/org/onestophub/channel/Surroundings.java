@@ -9,14 +9,20 @@ import java.util.function.UnaryOperator;
  * What routes and connectors may refer to outside their own folders.
  *
  * @param bean class of the bean of that name, empty if there is none
- * @param hasMapping whether there is a mapping of that name
+ * @param hasMapping whether there is a mapping of inputs of that name
+ * @param hasOutbound whether there is one that shapes events
  * @param setting value of a setting, null if there is none
+ * @param needsSettings whether a missing setting is a fault
  */
 record Surroundings(
-        Function<String, Optional<Class<?>>> bean, Predicate<String> hasMapping, UnaryOperator<String> setting) {
+        Function<String, Optional<Class<?>>> bean,
+        Predicate<String> hasMapping,
+        Predicate<String> hasOutbound,
+        UnaryOperator<String> setting,
+        boolean needsSettings) {
 
     /** The same for a channel that is switched off: it may do without its settings. */
     Surroundings withoutSettings() {
-        return new Surroundings(bean, hasMapping, name -> "none");
+        return new Surroundings(bean, hasMapping, hasOutbound, setting, false);
     }
 }

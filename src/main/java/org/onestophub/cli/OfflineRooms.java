@@ -36,6 +36,11 @@ public final class OfflineRooms {
         return environment;
     }
 
+    /** The time, where no hub gives it. */
+    static Clock clock() {
+        return Clock.systemUTC();
+    }
+
     /** The rooms' own looks at a configuration folder; {@code scratch} is a folder for short-lived files. */
     public static List<FolderCheck> checks(Path scratch, Clock clock) {
         HubProperties hub = new HubProperties(

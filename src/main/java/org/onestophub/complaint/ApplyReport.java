@@ -32,12 +32,5 @@ public record ApplyReport(String plan, List<Result> results) {
             String before,
             String after,
             List<Fault> faults,
-            List<SampleReport> samples) {
-
-        /** True unless it was blocked or put back. */
-        @com.fasterxml.jackson.annotation.JsonIgnore
-        public boolean isGood() {
-            return code.isEmpty();
-        }
-    }
+            List<SampleReport> samples) {}
 }

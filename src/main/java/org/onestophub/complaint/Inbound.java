@@ -23,6 +23,11 @@ public record Inbound(Content content, List<String> keys, Map<String, String> tr
     /** Transport fact beside {@link #REFUSE}: the field at fault, or empty. */
     public static final String REFUSE_FIELD = "refuseField";
 
+    /**
+     * Transport fact of an input that the hub itself made of several: the ids of their receipts. Sources never set it.
+     */
+    public static final String LETTER_OF = "letterOf";
+
     /** What a known key with other content means. */
     public enum SameKey {
         /** It is another input; both are processed. */

@@ -38,8 +38,7 @@ public record Plan(String digest, List<Item> items, List<Fault> faults, List<Sam
             List<String> because) {
 
         /** True if an apply would change it. */
-        @com.fasterxml.jackson.annotation.JsonIgnore
-        public boolean isChange() {
+        public boolean changes() {
             return !change.equals("unchanged") && !change.equals("off");
         }
     }

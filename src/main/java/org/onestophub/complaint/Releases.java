@@ -20,7 +20,7 @@ public interface Releases {
      * @param expect digest of the plan that is to be carried out
      * @param keyName who asks
      * @throws org.onestophub.problem.ProblemException CH-101 if the plan is another by now, AC-103 if there is no such
-     *     route, CH-303 while another apply is under way
+     *     route, CH-304 while another apply is under way
      */
     ApplyReport apply(List<String> names, String expect, String keyName);
 

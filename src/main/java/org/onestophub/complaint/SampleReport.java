@@ -21,7 +21,7 @@ public record SampleReport(String mapping, int green, List<Red> red) {
     public record Red(String sample, String field, String what) {}
 
     /** True if every sample is green. */
-    public boolean isGreen() {
+    public boolean allGreen() {
         return red.isEmpty();
     }
 }

@@ -21,6 +21,8 @@ public record Shipment(String id, String destination, int attempt, List<Item> it
     public static final String RESPONSE_STATUS = "HubResponseStatus";
     /** Header a sink sets: the text of the answer, at most 4,000 characters. */
     public static final String RESPONSE = "HubResponse";
+    /** Header whoever makes the bytes sets: SHA-256 of what is handed over, 64 lowercase hex digits. */
+    public static final String PAYLOAD_SHA256 = "HubPayloadSha256";
 
     /**
      * One event on its way to one destination.

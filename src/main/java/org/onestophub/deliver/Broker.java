@@ -1,6 +1,8 @@
 package org.onestophub.deliver;
 
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.apache.activemq.artemis.api.core.ActiveMQDuplicateIdException;
 import org.apache.activemq.artemis.api.core.ActiveMQException;
 import org.apache.activemq.artemis.api.core.Message;
@@ -35,6 +37,8 @@ public class Broker implements FaultSource, AutoCloseable {
     private final BrokerProperties properties;
     private final EmbeddedBroker embedded;
     private final ServerLocator locator;
+    /** Destinations that are fed by a route of the hub. */
+    private final Set<String> fed = ConcurrentHashMap.newKeySet();
     private ClientSessionFactory factory;
     private ClientSession session;
     private ClientProducer producer;
@@ -90,6 +94,40 @@ public class Broker implements FaultSource, AutoCloseable {
         }
     }
 
+    /** From now on no batch is put on the queue before the destination has a queue of its own. */
+    synchronized void feed(String destination) {
+        if (fed.add(destination)) {
+            // the next batch opens the session anew, and with it makes the queue
+            disconnect();
+        }
+    }
+
+    /**
+     * A destination's queue, to read from in a session of its own; made if it is not there yet.
+     * @throws ProblemException DL-301 if the broker cannot be asked now
+     */
+    DestinationQueue queueOf(String destination) {
+        feed(destination);
+        ClientSessionFactory own = null;
+        try {
+            own = newFactory();
+            ClientSession reader = newSession(own);
+            createQueue(reader, destination);
+            return new DestinationQueue(own, reader, destination);
+        } catch (ActiveMQException e) {
+            if (own != null) {
+                own.close();
+            }
+            throw new ProblemException(Problem.BROKER_UNAVAILABLE);
+        }
+    }
+
+    /** True if somebody outside may log in and read the destination's queue. */
+    boolean isOpenTo(String destination) {
+        BrokerProperties.Destination configured = properties.destinations().get(destination);
+        return configured != null && !configured.secret().isEmpty();
+    }
+
     /**
      * Puts the batch on the queue, all or nothing.
      * @throws ProblemException DL-301 if the broker does not take it now
@@ -132,37 +170,48 @@ public class Broker implements FaultSource, AutoCloseable {
     }
 
     private void open() throws ActiveMQException {
-        if (!properties.persistent()) {
-            throw new ActiveMQException("the broker is not persistent");
-        }
         if (session != null && !session.isClosed()) {
             return;
         }
         disconnect();
-        String user = embedded == null ? properties.username() : embedded.username();
-        String password = embedded == null ? properties.password() : embedded.password();
+        factory = newFactory();
+        session = newSession(factory);
+        for (String name : properties.destinations().keySet()) {
+            createQueue(session, name);
+        }
+        for (String name : fed) {
+            createQueue(session, name);
+        }
+        producer = session.createProducer(IntakeQueue.ADDRESS);
+    }
+
+    private ClientSessionFactory newFactory() throws ActiveMQException {
+        if (!properties.persistent()) {
+            throw new ActiveMQException("the broker is not persistent");
+        }
         try {
-            factory = locator.createSessionFactory();
+            return locator.createSessionFactory();
         } catch (ActiveMQException e) {
             throw e;
         } catch (Exception e) {
             throw new ActiveMQException("no session factory");
         }
-        session = factory.createSession(user, password, false, false, false, false, ACK_BATCH_BYTES);
-        createQueues();
-        producer = session.createProducer(IntakeQueue.ADDRESS);
     }
 
-    /** An external broker may not have the queues yet; the own one has them from its configuration. */
-    private void createQueues() throws ActiveMQException {
-        for (String name : properties.destinations().keySet()) {
-            SimpleString queue = SimpleString.of(IntakeQueue.of(name));
-            if (!session.queueQuery(queue).isExists()) {
-                session.createQueue(QueueConfiguration.of(queue)
-                        .setAddress(IntakeQueue.ADDRESS)
-                        .setRoutingType(RoutingType.MULTICAST)
-                        .setDurable(true));
-            }
+    private ClientSession newSession(ClientSessionFactory of) throws ActiveMQException {
+        String user = embedded == null ? properties.username() : embedded.username();
+        String password = embedded == null ? properties.password() : embedded.password();
+        return of.createSession(user, password, false, false, false, false, ACK_BATCH_BYTES);
+    }
+
+    /** An external broker may not have the queue yet, and no broker that of a route that is new. */
+    private static void createQueue(ClientSession session, String destination) throws ActiveMQException {
+        SimpleString queue = SimpleString.of(IntakeQueue.of(destination));
+        if (!session.queueQuery(queue).isExists()) {
+            session.createQueue(QueueConfiguration.of(queue)
+                    .setAddress(IntakeQueue.ADDRESS)
+                    .setRoutingType(RoutingType.MULTICAST)
+                    .setDurable(true));
         }
     }
 

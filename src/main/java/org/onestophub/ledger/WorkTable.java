@@ -4,6 +4,7 @@ import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import org.onestophub.complaint.ReceiptBytes;
 import org.onestophub.complaint.Walk;
 import org.onestophub.store.HubHome;
@@ -17,7 +18,8 @@ class WorkTable {
     /** Lane whose work refers to complaints and not to receipts. */
     private static final String CONTEXT = "context";
 
-    private static final String PATIENT = "patient";
+    /** Lanes whose work is no walk yet, or never will be. */
+    private static final Set<String> OF_RECEIPTS = Set.of("patient", "pages");
 
     /**
      * A claim need not be durable: if a crash takes it back, the work is there again. So it commits without waiting for
@@ -50,8 +52,8 @@ class WorkTable {
     }
 
     /**
-     * The next work of the lane, oldest first: walks for {@code complaint}, receipts for {@code patient}, ids of
-     * complaints for {@code context}.
+     * The next work of the lane, oldest first: walks for {@code complaint}, receipts for {@code patient} and
+     * {@code pages}, ids of complaints for {@code context}.
      */
     List<?> claim(String lane, int batch) {
         Instant now = clock.instant();
@@ -66,7 +68,7 @@ class WorkTable {
         if (refs.isEmpty() || CONTEXT.equals(lane)) {
             return refs;
         }
-        return PATIENT.equals(lane)
+        return OF_RECEIPTS.contains(lane)
                 ? receipts.receipts(refs)
                 : receipts.receipts(refs).stream().map(Walk::of).toList();
     }

@@ -17,7 +17,7 @@ final class MappingLoader {
     private static final Set<String> FIELDS =
             Set.of("direction", "reader", "profile", "program", "lane", "source", "changes");
     private static final List<String> NEEDED = List.of("reader", "lane", "source");
-    private static final Set<String> LANES = Set.of("complaint", "patient");
+    private static final Set<String> LANES = Set.of("complaint", "patient", "pages");
 
     private final FolderFaults faults;
     private final Programs programs;
@@ -56,10 +56,10 @@ final class MappingLoader {
         }
         String lane = yaml.text("lane");
         if (!lane.isEmpty() && !LANES.contains(lane)) {
-            faults.add(yaml.file(), yaml.lineOf("lane"), "lane must be complaint or patient");
+            faults.add(yaml.file(), yaml.lineOf("lane"), "lane must be complaint, patient or pages");
         }
-        if (lane.equals("complaint") && yaml.text("program").isBlank()) {
-            faults.add(yaml.file(), yaml.lineOf("program"), "a mapping of lane complaint needs a program");
+        if (!lane.equals("patient") && LANES.contains(lane) && yaml.text("program").isBlank()) {
+            faults.add(yaml.file(), yaml.lineOf("program"), "a mapping of lane " + lane + " needs a program");
         }
         if (yaml.fields().hasNonNull("profile") && !yaml.fields().get("profile").isObject()) {
             faults.add(yaml.file(), yaml.lineOf("profile"), "profile must be an object");

@@ -23,7 +23,7 @@ import org.springframework.transaction.TransactionException;
 @Component
 class StockMeters {
 
-    private static final List<String> LANES = List.of("complaint", "patient", "context");
+    private static final List<String> LANES = List.of("complaint", "patient", "pages", "context");
 
     private final JdbcClient jdbc;
     private final Clock clock;

@@ -2,8 +2,10 @@ package org.onestophub.patient;
 
 import java.sql.Timestamp;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.function.Function;
+import org.onestophub.complaint.HeldInputs;
 import org.onestophub.complaint.Outcome;
 import org.onestophub.complaint.Receipt;
 import org.onestophub.problem.Problem;
@@ -20,16 +22,15 @@ class ReceiptOutcomes {
               from unnest(?::bigint[], ?::timestamptz[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[])
                    as w(id, received_at, state, outcome, code, field, counted)
              where r.id = w.id and r.received_at = w.received_at""";
-    private static final String HOLD = """
-            insert into held (receipt_id, item, channel, room, code, field, held_at) values (?, -1, ?, ?, ?, ?, ?)
-            on conflict (receipt_id, item) where released_at is null do nothing""";
     private static final String LEAVE = "delete from work where lane = 'patient' and ref = any(?::bigint[])";
 
     private final JdbcTemplate jdbc;
+    private final HeldInputs held;
     private final Clock clock;
 
-    ReceiptOutcomes(JdbcTemplate jdbc, Clock clock) {
+    ReceiptOutcomes(JdbcTemplate jdbc, HeldInputs held, Clock clock) {
         this.jdbc = jdbc;
+        this.held = held;
         this.clock = clock;
     }
 
@@ -63,8 +64,8 @@ class ReceiptOutcomes {
 
     /** Writes the ends, within the caller's transaction. */
     void write(List<Ended> ends) {
-        Timestamp now = Timestamp.from(clock.instant());
-        jdbc.update(END, now,
+        Instant at = clock.instant();
+        jdbc.update(END, Timestamp.from(at),
                 ids(ends),
                 // text, as a driver's timestamp array would be read in the zone of the session
                 texts(ends, end -> end.receipt().receivedAt().toString()),
@@ -75,8 +76,7 @@ class ReceiptOutcomes {
                 texts(ends, Ended::counted));
         for (Ended end : ends) {
             if (end.isParked()) {
-                jdbc.update(HOLD, end.receipt().id(), end.receipt().channel(), end.room(), end.problem().code(),
-                        end.field(), now);
+                held.hold(end.receipt(), HeldInputs.WHOLE, end.room(), end.problem(), end.field(), at);
             }
         }
         jdbc.update(LEAVE, (Object) ids(ends));

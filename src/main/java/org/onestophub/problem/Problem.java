@@ -24,6 +24,8 @@ public enum Problem {
     OVERLOADED("RC-302", 503, "More senders wait than the hub admits.",
             "hub.receive.max-waiting senders already wait for their commit.",
             "Nothing was accepted; the sender repeats later."),
+    RECEIVE_FAULT("RC-901", 500, "The pages of a letter could not be brought together, in a way nobody foresaw.",
+            "A fault of the hub.", "Report it with the receipt's id; the bytes are kept."),
 
     // RD: read
     NOT_HL7("RD-101", 422, "The bytes are no HL7 v2 message.",
@@ -59,6 +61,12 @@ public enum Problem {
     MULTIPART_MALFORMED("RD-111", 400, "The multipart body cannot be taken apart.",
             "Missing boundary, missing part, or broken part headers.",
             "Correct the sender."),
+    SIDECAR_ALONE("RD-112", 422, "A file that tells of a letter came without the letter.",
+            "The scan is missing, came much later, or has another name than the profile says.",
+            "Look for the letter; correct the profile in mapping.yaml, then replay, or discard."),
+    PAGES_MISSING("RD-113", 422, "Pages are missing between the first and the last of a letter.",
+            "The device left numbers out, or files were lost or came after the letter was complete.",
+            "Compare with the paper; a page that came later is a letter of its own."),
     PROFILE_INVALID("RD-201", 500, "The reader's profile in mapping.yaml is not usable.",
             "An option is missing or has a value the reader does not know.",
             "Correct mapping.yaml, then replay."),
@@ -84,6 +92,8 @@ public enum Problem {
     MAPPING_NO_OBJECT("MP-202", 500, "The mapping gave no complaint.",
             "Its result is not an object.",
             "Correct the mapping, then replay."),
+    MAP_FAULT("MP-901", 500, "The mapping failed in a way nobody foresaw.",
+            "A fault of the hub.", "Report it with the receipt's id; the bytes are kept."),
 
     // CK: check
     FIELD_MISSING("CK-101", 422, "A field without which there is no complaint is missing.",
@@ -110,6 +120,8 @@ public enum Problem {
     TEXT_CUT("CK-108", 422, "A text or list is longer than a complaint keeps and was cut.",
             "The sender wrote more than the field holds.",
             "Nothing; the whole of it stands in the kept bytes."),
+    CHECK_FAULT("CK-901", 500, "The check failed in a way nobody foresaw.",
+            "A fault of the hub.", "Report it with the receipt's id; the bytes are kept."),
 
     // EN: enrich
     CONTEXT_CONFLICT("EN-101", 422, "The claims of a complaint point to different patients.",
@@ -131,7 +143,7 @@ public enum Problem {
     RECORD_UNAVAILABLE("RE-301", 503, "The record could not be committed now.",
             "The database refused the transaction.",
             "Retried by itself; check the database."),
-    RECORD_FAULT("RE-901", 500, "A room of the walk failed in a way nobody foresaw; the quarantine names the room.",
+    RECORD_FAULT("RE-901", 500, "The record failed in a way nobody foresaw.",
             "A fault of the hub.", "Report it with the receipt's id; the bytes are kept."),
 
     // DL: deliver
@@ -191,7 +203,10 @@ public enum Problem {
     CHANNEL_STOPPED("CH-302", 503, "The channel takes nothing now.",
             "It is stopped, disabled, or its files do not load.",
             "Nothing was accepted; the sender repeats later. Look at the channel list and start the channel."),
-    APPLY_RUNNING("CH-303", 409, "Another apply is under way.",
+    FILE_UNTAKEABLE("CH-303", 503, "A file lies in an inbox and cannot be taken.",
+            "The protocol cannot carry its name (a line break or a path in it), or the login may not rename it.",
+            "Rename the file at its source, or give the login the right; it is tried again by itself."),
+    APPLY_RUNNING("CH-304", 409, "Another apply is under way.",
             "Somebody else applies changes; one at a time.", "Wait until it has ended, then plan again."),
 
     // AC: access

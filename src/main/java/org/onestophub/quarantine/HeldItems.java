@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.function.LongConsumer;
+import org.onestophub.complaint.HeldInputs;
 import org.onestophub.complaint.Mappings;
 import org.onestophub.complaint.Outcome;
 import org.onestophub.complaint.Quarantine;
@@ -29,6 +30,7 @@ class HeldItems implements Quarantine {
     /** 2^9 s is beyond the longest pause. */
     private static final int MOST_DOUBLINGS = 9;
 
+    private final HeldInputs inputs;
     private final JdbcClient jdbc;
     private final TransactionTemplate transaction;
     private final Mappings mappings;
@@ -37,12 +39,14 @@ class HeldItems implements Quarantine {
     private final WalkMeters meters;
 
     HeldItems(
+            HeldInputs inputs,
             JdbcClient jdbc,
             TransactionTemplate transaction,
             Mappings mappings,
             WorkSignal signal,
             Clock clock,
             WalkMeters meters) {
+        this.inputs = inputs;
         this.jdbc = jdbc;
         this.transaction = transaction;
         this.mappings = mappings;
@@ -53,28 +57,16 @@ class HeldItems implements Quarantine {
 
     /** The receipt leaves its lane and waits for a person. */
     void park(Receipt receipt, String lane, String room, Problem problem, String field) {
-        Timestamp now = Timestamp.from(clock.instant());
+        Instant at = clock.instant();
         transaction.executeWithoutResult(status -> {
-            jdbc.sql(
-                            """
-                            insert into held (receipt_id, channel, room, code, field, held_at)
-                            values (:receipt, :channel, :room, :code, :field, :now)
-                            on conflict (receipt_id, item) where released_at is null
-                            do update set room = excluded.room, code = excluded.code, field = excluded.field""")
-                    .param("receipt", receipt.id())
-                    .param("channel", receipt.channel())
-                    .param("room", room)
-                    .param("code", problem.code())
-                    .param("field", field)
-                    .param("now", now)
-                    .update();
+            inputs.hold(receipt, HeldInputs.WHOLE, room, problem, field, at);
             jdbc.sql(
                             """
                             update receipt set state = 'parked', outcome = 'parked', code = :code, field = :field,
                               finished_at = :now where id = :id""")
                     .param("code", problem.code())
                     .param("field", field)
-                    .param("now", now)
+                    .param("now", Timestamp.from(at))
                     .param("id", receipt.id())
                     .update();
             endWork(lane, receipt.id());

@@ -48,6 +48,9 @@ public class QuarantineStep {
             meters.walked(walk);
             hold(walk.receipt(), "complaint", fault, roomOf(walk));
         }
+        if (body instanceof Receipt receipt) {
+            hold(receipt, "pages", fault, "receive");
+        }
         if (body instanceof List<?> batch) {
             for (Object item : batch) {
                 hold((Receipt) item, "patient", fault, "patient");
@@ -73,8 +76,18 @@ public class QuarantineStep {
             return;
         }
         LOG.alarm("unforeseen", LogKey.RECEIPT_ID, receipt.id(), LogKey.ROOM, room, LogKey.FAULT, nameOf(fault));
-        Problem problem = "read".equals(room) ? Problem.READ_FAULT : Problem.RECORD_FAULT;
-        held.park(receipt, lane, room, problem, "");
+        held.park(receipt, lane, room, unforeseenIn(room), "");
+    }
+
+    private static Problem unforeseenIn(String room) {
+        return switch (room) {
+            case "receive" -> Problem.RECEIVE_FAULT;
+            case "read" -> Problem.READ_FAULT;
+            case "map" -> Problem.MAP_FAULT;
+            case "check" -> Problem.CHECK_FAULT;
+            case "enrich", "patient" -> Problem.ENRICH_FAULT;
+            default -> Problem.RECORD_FAULT;
+        };
     }
 
     /** A look at a case that fails is no loss of a datum: it is repeated, and given up when it keeps failing. */

@@ -28,13 +28,15 @@ public final class ReaderSet {
     /** Every reader there is, made by hand. */
     public static ReaderSet with(
             HubProperties hub, ReadProperties properties, PageText pageText, ReadScratch scratch, Clock clock) {
+        ScanReader scan = new ScanReader(properties, pageText, scratch, clock);
         return new ReaderSet(List.of(
                 new CsvReader(hub),
                 new FormReader(hub),
                 new Hl7AdtReader(hub),
                 new JsonReader(hub),
+                new LetterPagesReader(scan, scratch),
                 new MimeReader(),
-                new ScanReader(properties, pageText, scratch, clock)));
+                scan));
     }
 
     /** Names of the formats. */

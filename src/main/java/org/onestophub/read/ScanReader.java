@@ -4,8 +4,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.onestophub.complaint.Candidate;
 import org.onestophub.complaint.Content;
 import org.onestophub.complaint.Part;
@@ -72,6 +74,26 @@ public final class ScanReader implements FormatReader {
         return receipt.content();
     }
 
+    /**
+     * The letter whose pages are in these files, in this order.
+     * @throws ProblemException as {@link #read}
+     */
+    LetterText joined(List<ScanSource> files) {
+        files.forEach(this::requireSize);
+        List<ScanType> types = files.stream().map(ScanReader::typeOf).toList();
+        return bounded.run(budget -> {
+            List<Supplier<ScannedPages>> pages = new ArrayList<>();
+            for (int i = 0; i < types.size(); i++) {
+                ScanSource file = files.get(i);
+                ScanType type = types.get(i);
+                pages.add(() -> open(file, type, budget));
+            }
+            try (ScannedPages all = new JoinedPages(pages)) {
+                return LetterReading.of(all, pageText, properties.ocr().maxPages(), budget);
+            }
+        });
+    }
+
     private void requireSize(ScanSource source) {
         if (source.size() == 0) {
             throw new ProblemException(Problem.EMPTY);
@@ -81,7 +103,7 @@ public final class ScanReader implements FormatReader {
         }
     }
 
-    private static ScanType typeOf(ScanSource source) {
+    static ScanType typeOf(ScanSource source) {
         byte[] head = LibraryEdge.decode(() -> source.head(ScanType.HEAD_BYTES));
         return ScanType.of(head).orElseThrow(() -> new ProblemException(Problem.TYPE_UNSUPPORTED));
     }
@@ -98,7 +120,7 @@ public final class ScanReader implements FormatReader {
                 : ImagePages.open(source, type, budget);
     }
 
-    private static ObjectNode view(LetterText letter, ScanType type, String fileName) {
+    static ObjectNode view(LetterText letter, ScanType type, String fileName) {
         ObjectNode view = JsonNodeFactory.instance.objectNode();
         ObjectNode seen = view.putObject("letter");
         seen.put("pages", letter.pages());
@@ -126,7 +148,7 @@ public final class ScanReader implements FormatReader {
     }
 
     // a name for people: without any path, whichever side wrote it
-    private static String fileName(String name) {
+    static String fileName(String name) {
         String line = ViewText.line(name, 1000);
         int slash = Math.max(line.lastIndexOf('/'), line.lastIndexOf('\\'));
         return ViewText.cut(line.substring(slash + 1), MAX_NAME);

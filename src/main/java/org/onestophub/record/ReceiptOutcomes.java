@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
 import org.onestophub.complaint.Candidate;
+import org.onestophub.complaint.HeldInputs;
 import org.onestophub.complaint.JsonText;
 import org.onestophub.complaint.Outcome;
 import org.onestophub.complaint.Receipt;
@@ -22,9 +23,11 @@ class ReceiptOutcomes {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final JdbcClient jdbc;
+    private final HeldInputs held;
 
-    ReceiptOutcomes(JdbcClient jdbc) {
+    ReceiptOutcomes(JdbcClient jdbc, HeldInputs held) {
         this.jdbc = jdbc;
+        this.held = held;
     }
 
     /** True if the receipt still waits for its outcome; it stays locked until the transaction ends. */
@@ -83,20 +86,7 @@ class ReceiptOutcomes {
 
     /** Puts an item into quarantine; the rest of its receipt goes on. */
     void hold(Receipt receipt, int item, Problem problem, String field, Instant now) {
-        jdbc.sql(
-                        """
-                        insert into held (receipt_id, item, channel, room, code, field, held_at)
-                        values (:receipt, :item, :channel, :room, :code, :field, :now)
-                        on conflict (receipt_id, item) where released_at is null
-                        do update set room = excluded.room, code = excluded.code, field = excluded.field""")
-                .param("receipt", receipt.id())
-                .param("item", item)
-                .param("channel", receipt.channel())
-                .param("room", problem.room())
-                .param("code", problem.code())
-                .param("field", field)
-                .param("now", Timestamp.from(now))
-                .update();
+        held.hold(receipt, item, problem.room(), problem, field, now);
     }
 
     /** Ends the receipt: its outcome is the one of its items that matters most to people. */

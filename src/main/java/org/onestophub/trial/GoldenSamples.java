@@ -10,6 +10,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -93,12 +94,16 @@ public final class GoldenSamples {
     }
 
     private Optional<SampleReport.Red> judge(SampleFile sample) {
-        JsonNode answer;
         try {
-            answer = answer(sample);
+            return compared(sample, answer(sample));
         } catch (ProblemException e) {
             return red(sample, e.field(), e.problem().code());
+        } catch (UncheckedIOException | DateTimeException e) {
+            return red(sample, "", "a file of the sample cannot be read");
         }
+    }
+
+    private static Optional<SampleReport.Red> compared(SampleFile sample, JsonNode answer) {
         boolean rejected = SampleAnswer.isRejection(answer);
         Path right = sample.beside(rejected ? ".rejected.json" : ".expected.json");
         if (!Files.exists(right)) {

@@ -57,11 +57,13 @@ class RoomsTest {
             // mappings are tried where nothing is kept
             Map.entry("trial", Set.of("read", "map", "check")),
             // the jar's commands
-            Map.entry("", Set.of("access")));
+            Map.entry("cli", Set.of("channel", "read", "map", "check", "trial")),
+            Map.entry("", Set.of("access", "cli")));
 
     /** Classes beside the *Step that speak Camel, with the reason. */
     private static final Map<String, String> SPEAK_CAMEL = Map.of(
             "OnestopHub", "leaves out what Camel would configure by itself",
+            "channel.CamelLint", "asks Camel what it thinks of a file",
             "channel.RouteLoader", "brings routes in, starts, stops and removes them",
             "channel.CamelConfiguration", "configures the component that has no starter",
             "channel.MllpLine", "Netty's decoders come to Camel from a factory of its own type",
@@ -72,6 +74,7 @@ class RoomsTest {
     /** Who may name a clock of the system, with the reason. */
     private static final Map<String, String> NAME_A_CLOCK = Map.of(
             "store.StoreConfiguration", "makes the one clock of the hub",
+            "cli.OfflineRooms", "commands that need no hub",
             "channel.FileInboxStep", "made by Camel; takes the hub's clock, and this one where no hub is around it");
 
     /** Plugged in or brought along by another library; nobody calls them, and nobody shall elsewhere. */

@@ -88,17 +88,30 @@ class CompletenessTest {
 
     @ParameterizedTest
     @ValueSource(strings = {
-        "", ".hidden", "..", "a/b.pdf", "..\\b.pdf", "scan.pdf.part", "scan.PDF.FILEPART", "scan.tmp", "x.partial",
-        "x.crdownload", "a\nb.pdf", "scan.pdf~"
+        "", ".hidden", "..", "scan.pdf.part", "scan.PDF.FILEPART", "scan.tmp", "x.partial", "x.crdownload", "scan.pdf~"
     })
-    void namesThatAreNoFinishedPlainFilesAreNotTaken(String name) {
-        assertThat(FileNames.mayBeTaken(name)).isFalse();
+    void hiddenAndUnfinishedFilesAreNotMeantToBeTaken(String name) {
+        assertThat(FileNames.isMeant(name)).isFalse();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"a/b.pdf", "..\\b.pdf", "\uFFFD.pdf"})
+    void pathsAndUnreadableNamesAreNotPlain(String name) {
+        assertThat(FileNames.isPlain(name)).isFalse();
+    }
+
+    @Test
+    void aClaimedNameHasNoCharacterOfTheProtocolsOwn() {
+        String claimed = FileNames.claimed("a\n*?\\\u0085信.pdf", "mfz1k2a9-0a1b2c3d");
+
+        assertThat(FileNames.original(claimed)).isEqualTo("a%0A%2A%3F%5C%C2%85信.pdf");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"信件 1.pdf", "Master.csv", "a..b.pdf", "-rf", "part", "$(x);.tif"})
     void otherNamesAreTaken(String name) {
-        assertThat(FileNames.mayBeTaken(name)).isTrue();
+        assertThat(FileNames.isMeant(name)).isTrue();
+        assertThat(FileNames.isOrdinary(name)).isTrue();
     }
 
     @Test

@@ -86,7 +86,9 @@ class ConfigFolderTest {
         Surroundings around = new Surroundings(
                 name -> name.equals("receive") ? Optional.of(Receive.class) : Optional.empty(),
                 "letter"::equals,
-                settings::get);
+                name -> false,
+                settings::get,
+                true);
         return ConfigCheck.of(ConfigFolder.read(root), around, any -> true, List.of()).of(Stem.of(stem));
     }
 

@@ -38,7 +38,7 @@ class OfflineCheckTest {
         config.edit("routes/in-desk.yaml", "id: in-desk", "id: in-reception");
         config.edit("routes/in-hotline.yaml", "ref: receive", "ref: recieve");
         config.edit("routes/in-email-folder.yaml", "method: accept", "method: acept");
-        config.edit("routes/in-letter-folder.yaml", "'letter'", "'leter'");
+        config.edit("routes/in-letter-folder.yaml", ":letter}}'", ":leter}}'");
         config.edit("routes/in-phone-cdr-folder.yaml", "quietSeconds:", "quiteSeconds:");
         config.edit("routes/in-phone-cdr-folder.yaml", "hub.channels.phone-cdr-folder.directory", "hub.channels.nowhere");
         config.edit("routes/flow-patient.yaml", "ledger:patient", "leger:patient");
@@ -55,7 +55,7 @@ class OfflineCheckTest {
                 "CH-201 " + config.placeOf("routes/in-desk.yaml", "id: in-reception"),
                 "CH-201 " + config.placeOf("routes/in-hotline.yaml", "ref: recieve"),
                 "CH-201 " + config.placeOf("routes/in-email-folder.yaml", "method: acept"),
-                "RC-201 " + config.placeOf("routes/in-letter-folder.yaml", "'leter'"),
+                "RC-201 " + config.placeOf("routes/in-letter-folder.yaml", ":leter}}'"),
                 "CH-201 " + config.placeOf("routes/in-phone-cdr-folder.yaml", "quiteSeconds"),
                 "CH-204 " + config.placeOf("routes/in-phone-cdr-folder.yaml", "hub.channels.nowhere"),
                 "CH-201 " + config.placeOf("routes/flow-patient.yaml", "leger:patient"),

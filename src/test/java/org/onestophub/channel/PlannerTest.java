@@ -34,9 +34,9 @@ class PlannerTest {
                 new HubProperties.Institution("", "")));
         ConfigTree tree = trees.take(config.root());
         ConfigFolder folder = ConfigFolder.read(tree.dir());
-        running.begin(tree, Set.of("desk", "email", "hotline", "letter", "patient-adt", "phone-cdr"));
+        running.begin(tree, Set.of("desk", "email", "hotline", "letter", "letter-pages", "patient-adt", "phone-cdr"));
         folder.stems().stream().filter(stem -> stem.standsAlone() && !off.contains(stem)).forEach(stem ->
-                running.put(stem, RunningSet.Running.of(tree, folder.routes().get(stem.text()))));
+                running.put(stem, RunningSet.Running.of(tree, folder.routes().get(stem.text()), name -> null)));
     }
 
     @Test
@@ -139,7 +139,7 @@ class PlannerTest {
 
     private List<String> changes() {
         return planner().items().stream()
-                .filter(Plan.Item::isChange)
+                .filter(Plan.Item::changes)
                 .map(item -> item.kind() + " " + item.name() + " " + item.change())
                 .toList();
     }
@@ -150,6 +150,6 @@ class PlannerTest {
 
     private Planner planner() {
         ConfigTree tree = trees.take(config.root());
-        return new Planner(running, tree, ConfigFolder.read(tree.dir()), stem -> !off.contains(stem));
+        return new Planner(running, tree, ConfigFolder.read(tree.dir()), stem -> !off.contains(stem), name -> null);
     }
 }

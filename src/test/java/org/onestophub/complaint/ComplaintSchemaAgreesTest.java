@@ -115,6 +115,9 @@ class ComplaintSchemaAgreesTest {
         if (pattern != null) {
             return "^(?:" + pattern.regexp() + ")$";
         }
+        if (has(annotated, NotBlank.class)) {
+            return "\\S";
+        }
         return type.getSimpleName().equals("Instant") ? "Z$" : "";
     }
 

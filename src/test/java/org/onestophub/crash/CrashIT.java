@@ -35,9 +35,9 @@ import org.onestophub.support.HubProcess;
 class CrashIT {
 
     private static final long SEED = Long.getLong("crash.seed", 20260918L);
-    private static final int KILLS = Integer.getInteger("crash.kills", 11);
+    private static final int KILLS = Integer.getInteger("crash.kills", 9);
     /** At this kill the database dies too, at once and without a word. */
-    private static final int DATABASE_DIES_AT = 6;
+    private static final int DATABASE_DIES_AT = 5;
     /** After every so many kills the next hub is killed before it is well up. */
     private static final int YOUNG_EVERY = 4;
     private static final int LONGEST_LIFE_MILLIS = 4_000;
@@ -113,7 +113,7 @@ class CrashIT {
     }
 
     private HubProcess started(HubSettings settings, URI hub) throws Exception {
-        HubProcess fresh = HubProcess.start(folder.resolve("output.txt"), settings.arguments());
+        HubProcess fresh = HubProcess.startQuickly(folder.resolve("output.txt"), settings.arguments());
         process = fresh;
         // the SFTP client's own threads may fail while it closes; that is none of the hub
         await().dontCatchUncaughtExceptions().atMost(START).pollInterval(Duration.ofMillis(100)).until(() -> {
@@ -125,7 +125,7 @@ class CrashIT {
 
     /** A hub that is killed again before it is well up, and the one after it. */
     private HubProcess killedYoung(HubSettings settings, URI hub) throws Exception {
-        HubProcess young = HubProcess.start(folder.resolve("output.txt"), settings.arguments());
+        HubProcess young = HubProcess.startQuickly(folder.resolve("output.txt"), settings.arguments());
         TimeUnit.MILLISECONDS.sleep(500 + random.nextInt(LONGEST_YOUTH_MILLIS));
         young.kill();
         return started(settings, hub);

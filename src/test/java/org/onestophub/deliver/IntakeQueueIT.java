@@ -21,14 +21,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
-import org.apache.activemq.artemis.core.config.impl.ConfigurationImpl;
-import org.apache.activemq.artemis.core.config.impl.SecurityConfiguration;
-import org.apache.activemq.artemis.core.remoting.impl.netty.NettyAcceptor;
-import org.apache.activemq.artemis.core.security.Role;
-import org.apache.activemq.artemis.core.server.embedded.EmbeddedActiveMQ;
 import org.apache.activemq.artemis.jms.client.ActiveMQConnectionFactory;
-import org.apache.activemq.artemis.spi.core.security.ActiveMQJAASSecurityManager;
-import org.apache.activemq.artemis.spi.core.security.jaas.InVMLoginModule;
 import org.apache.qpid.jms.JmsConnectionFactory;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -40,6 +33,7 @@ import org.onestophub.simulator.CaseSystem;
 import org.onestophub.simulator.JmsCaseSystem;
 import org.onestophub.store.HubHome;
 import org.onestophub.support.CaseRig;
+import org.onestophub.support.ExternalBroker;
 
 /** From the outbox to the consumers of the queue, over a real broker and real clients. */
 class IntakeQueueIT {
@@ -53,7 +47,7 @@ class IntakeQueueIT {
     private CaseRig rig;
     private Outbox outbox;
     private Broker broker;
-    private EmbeddedActiveMQ external;
+    private ExternalBroker external;
 
     @BeforeEach
     void open() throws Exception {
@@ -68,7 +62,7 @@ class IntakeQueueIT {
             broker.close();
         }
         if (external != null) {
-            external.stop();
+            external.close();
         }
         rig.close();
     }
@@ -96,15 +90,15 @@ class IntakeQueueIT {
             rig.record(rig.receipt(), thing("k" + i, document("words")));
         }
         relayAll();
-        assertThat(broker.depth("case-system")).isEqualTo(30);
+        awaitDepth(30);
         rig.jdbc().sql("update event set relayed_at = null").update();
         relayAll();
 
-        assertThat(broker.depth("case-system")).isEqualTo(30);
+        awaitDepth(30);
         assertThat(rig.jdbc().sql("select count(*) from event where relayed_at is null").query(Long.class).single()).isZero();
         rig.record(rig.receipt(), thing("after", document("words")));
         relayAll();
-        assertThat(broker.depth("case-system")).isEqualTo(31);
+        awaitDepth(31);
     }
 
     @Test
@@ -195,8 +189,8 @@ class IntakeQueueIT {
     @Test
     void externalBrokerGetsItsQueuesAndEventsWaitWhileItIsAway() throws Exception {
         broker.close();
-        int port = startExternal(0);
-        broker = new Broker(new BrokerProperties("tcp://127.0.0.1:" + port, "hub-user", SECRET, "", -1, true,
+        external = new ExternalBroker(home.resolve("external"), SECRET).start();
+        broker = new Broker(new BrokerProperties(external.url(), ExternalBroker.USER, SECRET, "", -1, true,
                 Map.of("case-system", new BrokerProperties.Destination(""))), rig.get(HubHome.class));
         rig.record(rig.receipt(), thing("a", document("words")));
         relayAll();
@@ -209,7 +203,7 @@ class IntakeQueueIT {
                 .satisfies(fault -> assertThat(problemOf(fault)).isEqualTo(Problem.BROKER_UNAVAILABLE));
         assertThat(broker.depth("case-system")).isEqualTo(-1);
 
-        startExternal(port);
+        external.start();
         relayAll();
         assertThat(broker.depth("case-system")).isEqualTo(2);
     }
@@ -221,24 +215,9 @@ class IntakeQueueIT {
                 "silent", new BrokerProperties.Destination(""))), rig.get(HubHome.class));
     }
 
-    private int startExternal(int port) throws Exception {
-        SecurityConfiguration users = new SecurityConfiguration();
-        users.addUser("hub-user", SECRET);
-        users.addRole("hub-user", "all");
-        Path folder = home.resolve("external");
-        external = new EmbeddedActiveMQ();
-        external.setConfiguration(new ConfigurationImpl()
-                .setPersistenceEnabled(true)
-                .setJournalDirectory(folder.resolve("journal").toString())
-                .setBindingsDirectory(folder.resolve("bindings").toString())
-                .setPagingDirectory(folder.resolve("paging").toString())
-                .setLargeMessagesDirectory(folder.resolve("large").toString())
-                .addAcceptorConfiguration("net", "tcp://127.0.0.1:" + port)
-                .putSecurityRoles("#", java.util.Set.of(
-                        new Role("all", true, true, true, true, true, true, true, true, true, true, true, true))));
-        external.setSecurityManager(new ActiveMQJAASSecurityManager(InVMLoginModule.class.getName(), users));
-        external.start();
-        return ((NettyAcceptor) external.getActiveMQServer().getRemotingService().getAcceptor("net")).getActualPort();
+    /** A committed message is counted by its queue a moment later. */
+    private void awaitDepth(long messages) {
+        await().atMost(SOON).untilAsserted(() -> assertThat(broker.depth("case-system")).isEqualTo(messages));
     }
 
     private void relayAll() {

@@ -15,6 +15,7 @@ import org.onestophub.complaint.Content;
 import org.onestophub.complaint.Receipt;
 import org.onestophub.complaint.WalkMeters;
 import org.onestophub.read.AdtReaderForTests;
+import org.onestophub.quarantine.HeldInputsForTests;
 import org.onestophub.support.TestPostgres;
 import org.springframework.jdbc.core.JdbcTemplate;
 
@@ -38,7 +39,7 @@ public final class PatientRate {
         database.setMaximumPoolSize(1);
         JdbcTemplate jdbc = new JdbcTemplate(database);
         PatientStep step = new PatientStep(AdtReaderForTests.reader(), new PatientDirectory(jdbc, Clock.systemUTC()),
-                new ReceiptOutcomes(jdbc, Clock.systemUTC()), TestPostgres.transactionsOn(database),
+                new ReceiptOutcomes(jdbc, HeldInputsForTests.in(jdbc), Clock.systemUTC()), TestPostgres.transactionsOn(database),
                 new WalkMeters(new SimpleMeterRegistry()));
         List<Receipt> receipts = receipts(jdbc, messages, patients);
         List<String> rates = new ArrayList<>();

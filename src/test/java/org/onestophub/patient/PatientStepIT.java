@@ -27,6 +27,7 @@ import org.onestophub.complaint.Receipt;
 import org.onestophub.complaint.WalkMeters;
 import org.onestophub.problem.Problem;
 import org.onestophub.problem.ProblemException;
+import org.onestophub.quarantine.HeldInputsForTests;
 import org.onestophub.support.TestPostgres;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
@@ -114,7 +115,7 @@ class PatientStepIT {
         DataSource away = new DriverManagerDataSource("jdbc:postgresql://127.0.0.1:1/none?connectTimeout=2");
         JdbcTemplate none = new JdbcTemplate(away);
         PatientStep step = new PatientStep(PatientStepIT::admissions, new PatientDirectory(none, CLOCK),
-                new ReceiptOutcomes(none, CLOCK), TestPostgres.transactionsOn(away), METERS);
+                new ReceiptOutcomes(none, HeldInputsForTests.in(none), CLOCK), TestPostgres.transactionsOn(away), METERS);
         List<Receipt> batch = List.of(kept(1, "ok P1"));
 
         assertThatThrownBy(() -> step.apply(batch)).isInstanceOfSatisfying(
@@ -123,7 +124,7 @@ class PatientStepIT {
     }
 
     private static PatientStep step(AdmissionReader reader) {
-        return new PatientStep(reader, new PatientDirectory(jdbc, CLOCK), new ReceiptOutcomes(jdbc, CLOCK), transactions,
+        return new PatientStep(reader, new PatientDirectory(jdbc, CLOCK), new ReceiptOutcomes(jdbc, HeldInputsForTests.in(jdbc), CLOCK), transactions,
                 METERS);
     }
 

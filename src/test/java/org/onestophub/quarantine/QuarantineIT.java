@@ -180,7 +180,7 @@ class QuarantineIT {
         };
 
         assertThat(endedWhileTimePasses(rig.receipt())).isEqualTo("parked parked");
-        assertThat(held()).containsExactly("-1 enrich RE-901");
+        assertThat(held()).containsExactly("-1 enrich EN-901");
     }
 
     @Test

@@ -6,6 +6,7 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Map;
 import javax.sql.DataSource;
 import org.apache.camel.Exchange;
@@ -13,6 +14,8 @@ import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.support.DefaultExchange;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.onestophub.complaint.Content;
 import org.onestophub.complaint.Receipt;
 import org.onestophub.complaint.Walk;
@@ -38,7 +41,7 @@ class QuarantineStepIT {
         jdbc = JdbcClient.create(database);
         WalkMeters meters = new WalkMeters(new SimpleMeterRegistry());
         // parking asks for no mapping
-        HeldItems held = new HeldItems(jdbc, TestPostgres.transactionsOn(database), null, new WorkSignal(),
+        HeldItems held = new HeldItems(new HeldTable(jdbc), jdbc, TestPostgres.transactionsOn(database), null, new WorkSignal(),
                 Clock.fixed(NOW, ZoneOffset.UTC), meters);
         quarantine = new QuarantineStep(held, meters);
         jdbc.sql("insert into receipt (id, received_at, channel, mapping, source_key, sha256, size_bytes, raw, transport) "
@@ -80,17 +83,31 @@ class QuarantineStepIT {
         assertThat(held().toString()).doesNotContain("测试甲");
     }
 
-    @Test
-    void faultOfTheRecordNobodyForesawHasItsOwnCode() {
+    @ParameterizedTest
+    @CsvSource({"map, MP-901", "check, CK-901", "enrich, EN-901", "record, RE-901"})
+    void faultNobodyForesawHasTheCodeOfItsRoom(String room, String code) {
         jdbc.sql("update work set attempts = 3").update();
+        List<String> rooms = List.of("read", "map", "check", "enrich", "record");
         Walk walk = walk();
-        for (String room : new String[] {"read", "map", "check", "enrich"}) {
-            walk = walk.in(room, same -> same);
+        for (String done : rooms.subList(0, rooms.indexOf(room))) {
+            walk = walk.in(done, same -> same);
         }
 
         quarantine.hold(failed(walk, new IllegalStateException("a fault")));
 
-        assertThat(held()).containsEntry("code", Problem.RECORD_FAULT.code()).containsEntry("room", "record");
+        assertThat(held()).containsEntry("code", code).containsEntry("room", room);
+    }
+
+    @Test
+    void faultNobodyForesawWhileALetterIsBroughtTogetherIsHeldToo() {
+        jdbc.sql("update work set lane = 'pages', attempts = 3").update();
+        Exchange exchange = failed(new IllegalStateException("a fault"));
+        exchange.getMessage().setBody(walk().receipt());
+
+        quarantine.hold(exchange);
+
+        assertThat(held()).containsEntry("code", "RC-901").containsEntry("room", "receive");
+        assertThat(waiting()).isZero();
     }
 
     private static Exchange failed(Exception fault) {

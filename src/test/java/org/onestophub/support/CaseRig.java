@@ -39,7 +39,8 @@ public final class CaseRig implements AutoCloseable {
                 .with(LedgerProperties.class, new LedgerProperties(Duration.ofMinutes(10), 1))
                 .rooms("store.HubHome", "store.BlobStore", "receive.ReceiptTable", "receive.ReceiptWriter",
                         "receive.StoredReceipts", "receive.Intake", "record.CaseTable", "record.CaseFinder",
-                        "record.ReceiptOutcomes", "record.CaseBook", "record.RecordStep", "quarantine.HeldItems")
+                        "record.ReceiptOutcomes", "record.CaseBook", "record.RecordStep", "quarantine.HeldItems",
+                        "quarantine.HeldTable")
                 .rooms(more)
                 .start();
     }

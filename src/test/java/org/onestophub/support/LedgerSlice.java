@@ -12,6 +12,7 @@ import java.util.Collection;
 import java.util.List;
 import javax.sql.DataSource;
 import org.onestophub.HubProperties;
+import org.onestophub.complaint.EventEnvelope;
 import org.onestophub.complaint.Mapping;
 import org.onestophub.complaint.Mappings;
 import org.onestophub.complaint.WalkMeters;
@@ -45,7 +46,7 @@ public final class LedgerSlice implements AutoCloseable {
         with(HubProperties.class, new HubProperties(
                 home, Path.of("."), ZoneId.of("Asia/Shanghai"), new HubProperties.Institution("", "")));
         with(Mappings.class, new AnyMapping());
-        context.register(WorkSignal.class, WalkMeters.class);
+        context.register(WorkSignal.class, WalkMeters.class, EventEnvelope.class);
     }
 
     /** Adds an object. */

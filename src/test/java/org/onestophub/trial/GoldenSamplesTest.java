@@ -46,10 +46,12 @@ class GoldenSamplesTest {
         Path samples = config.resolve("mappings/hotline/samples");
         Files.move(samples.resolve("array-not-object.rejected.json"), samples.resolve("array-not-object.expected.json"));
         Files.delete(samples.resolve("anonymous.expected.json"));
+        Files.writeString(samples.resolve("confidential.expected.json"), "{");
 
         assertThat(reportOf(config).red()).containsExactlyInAnyOrder(
                 new Red("array-not-object.json", "", "rejected RD-109, against the answer beside it"),
-                new Red("anonymous.json", "", "no answer beside it"));
+                new Red("anonymous.json", "", "no answer beside it"),
+                new Red("confidential.json", "", "a file of the sample cannot be read"));
     }
 
     @Test

@@ -1,0 +1,60 @@
+package org.onestophub.deliver;
+
+import java.time.Duration;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.onestophub.problem.Problem;
+
+/**
+ * Runs one attempt after another and waits for each no longer than its time-out. A sink that hangs in spite of being
+ * interrupted keeps its thread; no other attempt begins on it, so a destination can waste one thread a worker and no more.
+ */
+final class AttemptGuard implements AutoCloseable {
+
+    private final ExecutorService runner;
+    private final AtomicBoolean isBusy = new AtomicBoolean();
+
+    AttemptGuard(String name) {
+        this.runner = Executors.newSingleThreadExecutor(task -> new Thread(task, name));
+    }
+
+    /** False while an attempt that was given up still runs. */
+    boolean isFree() {
+        return !isBusy.get();
+    }
+
+    /** How the attempt ended; what it throws is judged, what takes too long is unknown. */
+    Ending run(Callable<Ending> attempt, Duration timeout) {
+        isBusy.set(true);
+        Future<Ending> running = runner.submit(() -> {
+            try {
+                return attempt.call();
+            } finally {
+                isBusy.set(false);
+            }
+        });
+        try {
+            return running.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (ExecutionException e) {
+            return Ending.of(SinkFaults.of(e.getCause()).problem());
+        } catch (TimeoutException e) {
+            running.cancel(true);
+            return Ending.of(Problem.OUTCOME_UNKNOWN);
+        } catch (InterruptedException e) {
+            running.cancel(true);
+            Thread.currentThread().interrupt();
+            return Ending.of(Problem.OUTCOME_UNKNOWN);
+        }
+    }
+
+    @Override
+    public void close() {
+        runner.shutdownNow();
+    }
+}

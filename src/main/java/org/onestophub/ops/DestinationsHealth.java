@@ -1,0 +1,49 @@
+package org.onestophub.ops;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.onestophub.complaint.DestinationStatus;
+import org.onestophub.complaint.Destinations;
+import org.onestophub.problem.Problem;
+import org.springframework.boot.actuate.health.Health;
+import org.springframework.boot.actuate.health.HealthIndicator;
+import org.springframework.dao.DataAccessException;
+import org.springframework.stereotype.Component;
+
+/**
+ * Health {@code destinations}: {@code DEGRADED} with each destination that is broken, whose breaker is not closed, or
+ * where a person must look at dead or unknown deliveries; else up. Like a broken channel it is no matter of readiness.
+ */
+@Component("destinationsHealthIndicator")
+class DestinationsHealth implements HealthIndicator {
+
+    private final Destinations destinations;
+
+    DestinationsHealth(Destinations destinations) {
+        this.destinations = destinations;
+    }
+
+    @Override
+    public Health health() {
+        Map<String, String> ill = new LinkedHashMap<>();
+        try {
+            destinations.all().forEach(status -> note(status, ill));
+        } catch (DataAccessException e) {
+            // its text may quote; the health of the ledger tells the rest
+            return Health.unknown().withDetail("code", Problem.STORE_UNAVAILABLE.code()).build();
+        }
+        return ill.isEmpty()
+                ? Health.up().build()
+                : Health.status(ChannelsHealth.DEGRADED).withDetails(ill).build();
+    }
+
+    private static void note(DestinationStatus status, Map<String, String> ill) {
+        if ("broken".equals(status.state())) {
+            ill.put(status.name(), status.reason());
+        } else if (!"closed".equals(status.breaker())) {
+            ill.put(status.name(), "breaker " + status.breaker());
+        } else if (status.dead() + status.unknown() > 0) {
+            ill.put(status.name(), status.dead() + " dead, " + status.unknown() + " unknown");
+        }
+    }
+}

@@ -1,0 +1,143 @@
+package org.onestophub.ops;
+
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import java.security.Principal;
+import java.time.Instant;
+import java.util.List;
+import org.onestophub.complaint.Delivery;
+import org.onestophub.complaint.DestinationStatus;
+import org.onestophub.complaint.Destinations;
+import org.onestophub.complaint.ResendOrder;
+import org.onestophub.log.HubLog;
+import org.onestophub.log.LogKey;
+import org.onestophub.problem.Problem;
+import org.onestophub.problem.ProblemException;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Destinations for operators: how each is, what waits, pause, resume, send many again. */
+@RestController
+@RequestMapping("/api/ops/v1/destinations")
+@Tag(name = "destinations", description = "Systems that are fed, and what is on its way to them")
+class OpsDestinations {
+
+    private static final HubLog LOG = HubLog.of("deliver");
+    private static final int MAX_RESEND = 10_000;
+    private static final int DEFAULT_RESEND = 100;
+    private static final int MAX_NUMBERS = 1_000;
+    private static final int MAX_NUMBER_LENGTH = 40;
+
+    /**
+     * What to send again.
+     *
+     * @param complaints numbers of complaints
+     * @param from earliest event
+     * @param to latest event
+     * @param code code of what lies dead
+     * @param source where it lies dead
+     * @param limit most events
+     */
+    @Schema(name = "ResendMany", description = "All conditions given must hold, and one must be given.")
+    record Resend(
+            @Schema(description = "Numbers of complaints, at most 1000.") List<String> complaints,
+            @Schema(description = "Earliest event, ISO 8601 UTC, inclusive.") Instant from,
+            @Schema(description = "Latest event, ISO 8601 UTC, exclusive.") Instant to,
+            @Schema(description = "Only what lies dead with this code.", example = "DL-101") String code,
+            @Schema(description = "Where it lies dead; default: the destination itself.") String source,
+            @Schema(description = "At most so many events, oldest first; 1 to 10000, default 100.") Integer limit) {
+
+        ResendOrder checked() {
+            Checked.require(complaints == null || complaints.size() <= MAX_NUMBERS, "complaints", complaints);
+            if (complaints != null) {
+                complaints.forEach(number -> Checked.needed(number, "complaints", MAX_NUMBER_LENGTH));
+            }
+            return new ResendOrder(complaints, from, to, Checked.code(code), Checked.word(source, "source"),
+                    Checked.limit(limit == null ? DEFAULT_RESEND : limit, MAX_RESEND));
+        }
+    }
+
+    /** @param count how many deliveries were made */
+    @Schema(name = "Resent")
+    record Resent(int count) {}
+
+    private final Destinations destinations;
+
+    OpsDestinations(Destinations destinations) {
+        this.destinations = destinations;
+    }
+
+    @GetMapping(produces = MediaType.APPLICATION_JSON_VALUE)
+    @Operation(summary = "Every destination with its state, breaker and what waits")
+    List<DestinationStatus> all() {
+        return destinations.all();
+    }
+
+    @GetMapping(path = "/{name}", produces = MediaType.APPLICATION_JSON_VALUE)
+    @Operation(summary = "One destination")
+    DestinationStatus one(@PathVariable("name") String name) {
+        return destinations.named(Checked.word(name, "name"))
+                .orElseThrow(() -> new ProblemException(Problem.NOT_FOUND, "name"));
+    }
+
+    @GetMapping(path = "/{name}/deliveries", produces = MediaType.APPLICATION_JSON_VALUE)
+    @Operation(summary = "Deliveries of a destination, newest first")
+    Page<Delivery> deliveries(
+            @PathVariable("name") String name,
+            @Parameter(description = "waiting, attempt, unknown, sent, dead, resent, discarded or filtered.")
+                    @RequestParam(name = "state", required = false)
+                    String state,
+            @Parameter(description = "Only of the complaint of this number.")
+                    @RequestParam(name = "complaint", required = false)
+                    String complaint,
+            @Parameter(description = "next of the last page.") @RequestParam(name = "cursor", required = false)
+                    Long cursor,
+            @Parameter(description = "Rows, 1 to 200.") @RequestParam(name = "limit", defaultValue = "50") int limit) {
+        List<Delivery> rows = destinations.deliveries(
+                Checked.word(name, "name"),
+                Checked.word(state, "state"),
+                Checked.text(complaint, "complaint", 1, MAX_NUMBER_LENGTH),
+                cursor == null ? Long.MAX_VALUE : cursor,
+                Checked.limit(limit, Checked.MAX_LIMIT) + 1);
+        return Page.of(rows, limit, row -> Long.toString(row.id()));
+    }
+
+    @PostMapping("/{name}/pause")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    @Operation(summary = "Hand over nothing until it is resumed", description = "What is under way ends.")
+    void pause(@PathVariable("name") String name, Principal key) {
+        destinations.pause(Checked.word(name, "name"), key.getName());
+        LOG.event("pause-asked", LogKey.KEY_NAME, key.getName(), LogKey.DESTINATION, name);
+    }
+
+    @PostMapping("/{name}/resume")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    @Operation(summary = "End a pause", description = "Where the breaker is open, the next try is now.")
+    void resume(@PathVariable("name") String name, Principal key) {
+        destinations.resume(Checked.word(name, "name"), key.getName());
+        LOG.event("resume-asked", LogKey.KEY_NAME, key.getName(), LogKey.DESTINATION, name);
+    }
+
+    @PostMapping(
+            path = "/{name}/resend",
+            consumes = MediaType.APPLICATION_JSON_VALUE,
+            produces = MediaType.APPLICATION_JSON_VALUE)
+    @Operation(
+            summary = "Send many events again, to this destination",
+            description = "But for those on their way there already. The filter of the destination is not asked.")
+    Resent resend(@PathVariable("name") String name, @RequestBody Resend resend, Principal key) {
+        int count = destinations.resendAll(resend.checked(), Checked.word(name, "name"), key.getName());
+        LOG.event("resend-asked", LogKey.KEY_NAME, key.getName(), LogKey.DESTINATION, name, LogKey.COUNT, count);
+        return new Resent(count);
+    }
+}

@@ -1,0 +1,192 @@
+package org.onestophub.receive;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.apache.camel.Handler;
+import org.onestophub.complaint.Answer;
+import org.onestophub.complaint.Inbound;
+import org.onestophub.complaint.Mappings;
+import org.onestophub.complaint.Outcome;
+import org.onestophub.complaint.Receipt;
+import org.onestophub.complaint.ReceiptBytes;
+import org.onestophub.complaint.WalkMeters;
+import org.onestophub.complaint.WorkSignal;
+import org.onestophub.log.HubLog;
+import org.onestophub.log.LogKey;
+import org.onestophub.problem.Problem;
+import org.onestophub.problem.ProblemException;
+import org.onestophub.receive.LetterBundle.Leaf;
+import org.onestophub.receive.LetterRule.Kind;
+import org.onestophub.receive.LetterRule.Place;
+import org.onestophub.receive.OpenLetter.Sheet;
+import org.onestophub.store.HubHome;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * Brings files that are pages of one letter together. Each file was accepted by itself and is a receipt; a letter first
+ * is closed (which receipts it has is written down and never changes), then its bundle is kept as an input of its own,
+ * then its files end. A crash after any of the three leads to the same bundle under the same key, so nothing is lost and
+ * nothing is doubled.
+ */
+@Component("letterPages")
+public class LetterPagesStep {
+
+    private static final HubLog LOG = HubLog.of("receive");
+
+    private final LetterTable letters;
+    private final ReceiptBytes receipts;
+    private final Intake intake;
+    private final Mappings mappings;
+    private final TransactionTemplate transaction;
+    private final WorkSignal signal;
+    private final WalkMeters meters;
+    private final Clock clock;
+    private final ReceiveProperties properties;
+    private final Path spool;
+    private final Instant begunAt;
+
+    LetterPagesStep(
+            LetterTable letters,
+            ReceiptBytes receipts,
+            Intake intake,
+            Mappings mappings,
+            TransactionTemplate transaction,
+            WorkSignal signal,
+            WalkMeters meters,
+            Clock clock,
+            ReceiveProperties properties,
+            HubHome home) {
+        this.letters = letters;
+        this.receipts = receipts;
+        this.intake = intake;
+        this.mappings = mappings;
+        this.transaction = transaction;
+        this.signal = signal;
+        this.meters = meters;
+        this.clock = clock;
+        this.properties = properties;
+        this.begunAt = clock.instant();
+        this.spool = home.folder().resolve("spool");
+    }
+
+    /**
+     * Looks at one file of the lane {@code pages}: it goes on as a letter of its own, waits for others, or is bundled.
+     * @throws ProblemException RD-112 for a sidecar without a page, RD-201, RC-3xx if the bundle cannot be kept now
+     */
+    @Handler
+    public void gather(Receipt receipt) {
+        LetterRule rule = LetterRule.of(mappings.named(receipt.mapping()).profile());
+        Optional<Place> place = receipt.transport().containsKey(Inbound.LETTER_OF)
+                ? Optional.empty()
+                : rule.placeOf(receipt.transport().getOrDefault("fileName", ""));
+        if (place.isEmpty()) {
+            passOn(receipt.id());
+            return;
+        }
+        String account = receipt.transport().getOrDefault("account", "");
+        String series = receipt.channel() + "\n" + account + "\n" + place.get().series();
+        Look look = transaction.execute(status -> look(receipt, series, place.get(), rule));
+        while (look.letter() != null) {
+            bundle(look.letter(), place.get().series(), receipt);
+            // a letter that ended before this file is not this file's
+            look = look.isOfTheFile() ? Look.DONE : transaction.execute(status -> look(receipt, series, place.get(), rule));
+        }
+        if (look.isAlone()) {
+            throw new ProblemException(Problem.SIDECAR_ALONE, "fileName");
+        }
+    }
+
+    /**
+     * What a look at a series found.
+     *
+     * @param letter the closed letter to bundle; null if there is none
+     * @param isOfTheFile the letter is the one the file belongs to
+     * @param isAlone no page came for the sidecar
+     */
+    private record Look(Long letter, boolean isOfTheFile, boolean isAlone) {
+        static final Look DONE = new Look(null, true, false);
+        static final Look ALONE = new Look(null, true, true);
+    }
+
+    private Look look(Receipt receipt, String series, Place place, LetterRule rule) {
+        letters.lock(series);
+        letters.note(receipt, series, place);
+        Optional<Long> closedBefore = letters.letterOf(receipt.id());
+        if (closedBefore.isPresent()) {
+            return new Look(closedBefore.get(), true, false);
+        }
+        OpenLetter.Next next = letters.open(series).next(rule, mostBytes(), begunAt, clock.instant());
+        if (next.isNobodys()) {
+            return endAlone(receipt, place);
+        }
+        if (next.close().isEmpty()) {
+            letters.lookAgain(receipt.id(), next.lookAgainAt());
+            return Look.DONE;
+        }
+        letters.close(next.close());
+        return new Look(next.close().get(0), next.close().contains(receipt.id()), false);
+    }
+
+    private Look endAlone(Receipt receipt, Place place) {
+        letters.forget(receipt.id());
+        if (place.kind() == Kind.SIDECAR) {
+            return Look.ALONE;
+        }
+        letters.count(receipt.id(), place.kind(), clock.instant());
+        return Look.DONE;
+    }
+
+    /** What goes around the files in their bundle has room beside them. */
+    private long mostBytes() {
+        return properties.maxSize().toBytes() / 16 * 15;
+    }
+
+    private void bundle(long letter, String name, Receipt receipt) {
+        List<Sheet> sheets = letters.closed(letter);
+        List<Leaf> leaves = LetterBundle.ordered(
+                sheets, receipts.receipts(sheets.stream().map(Sheet::receiptId).toList()));
+        if (leaves.size() == 1) {
+            end(letter, leaves.get(0).receipt().id(), receipt.channel());
+            passOn(leaves.get(0).receipt().id());
+            return;
+        }
+        Answer answer = keep(leaves, name, receipt);
+        if (answer.kind() == Answer.Kind.UNAVAILABLE) {
+            throw new ProblemException(answer.problem(), answer.field());
+        }
+        end(letter, answer.receiptId(), receipt.channel());
+        LOG.event("letter-bundled", LogKey.CHANNEL, receipt.channel(), LogKey.RECEIPT_ID, answer.receiptId(),
+                LogKey.COUNT, leaves.size());
+    }
+
+    private Answer keep(List<Leaf> leaves, String name, Receipt receipt) {
+        try {
+            Files.createDirectories(spool);
+            Path file = Files.createTempFile(spool, "letter", null);
+            try {
+                return intake.keep(LetterBundle.inbound(leaves, name, file), receipt.channel(), receipt.mapping());
+            } finally {
+                Files.deleteIfExists(file);
+            }
+        } catch (IOException e) {
+            throw new ProblemException(Problem.STORE_UNAVAILABLE, "letter");
+        }
+    }
+
+    private void end(long letter, long became, String channel) {
+        Instant now = clock.instant();
+        int ended = transaction.execute(status -> letters.ended(letter, became, now));
+        meters.ended(channel, Outcome.COUNTED, ended);
+    }
+
+    private void passOn(long receiptId) {
+        transaction.executeWithoutResult(status -> letters.passOn(receiptId, clock.instant()));
+        signal.wake("complaint");
+    }
+}

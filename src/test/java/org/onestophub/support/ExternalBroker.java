@@ -1,0 +1,72 @@
+package org.onestophub.support;
+
+import java.nio.file.Path;
+import java.util.Set;
+import org.apache.activemq.artemis.core.config.impl.ConfigurationImpl;
+import org.apache.activemq.artemis.core.config.impl.SecurityConfiguration;
+import org.apache.activemq.artemis.core.remoting.impl.netty.NettyAcceptor;
+import org.apache.activemq.artemis.core.security.Role;
+import org.apache.activemq.artemis.core.server.Queue;
+import org.apache.activemq.artemis.core.server.embedded.EmbeddedActiveMQ;
+import org.apache.activemq.artemis.spi.core.security.ActiveMQJAASSecurityManager;
+import org.apache.activemq.artemis.spi.core.security.jaas.InVMLoginModule;
+
+/** A broker somebody else runs, with a user who may do everything; keeps its messages when it is stopped. */
+public final class ExternalBroker implements AutoCloseable {
+
+    /** The user. */
+    public static final String USER = "hub-user";
+
+    private final Path folder;
+    private final String password;
+    private EmbeddedActiveMQ server;
+    private int port;
+
+    /** A broker, not started, that keeps its messages in {@code folder}. */
+    public ExternalBroker(Path folder, String password) {
+        this.folder = folder;
+        this.password = password;
+    }
+
+    /** Starts it; at the same port as before, if it ran before. */
+    public ExternalBroker start() throws Exception {
+        SecurityConfiguration users = new SecurityConfiguration();
+        users.addUser(USER, password);
+        users.addRole(USER, "all");
+        server = new EmbeddedActiveMQ();
+        server.setConfiguration(new ConfigurationImpl()
+                .setPersistenceEnabled(true)
+                .setJournalDirectory(folder.resolve("journal").toString())
+                .setBindingsDirectory(folder.resolve("bindings").toString())
+                .setPagingDirectory(folder.resolve("paging").toString())
+                .setLargeMessagesDirectory(folder.resolve("large").toString())
+                .addAcceptorConfiguration("net", "tcp://127.0.0.1:" + port)
+                .putSecurityRoles("#", Set.of(
+                        new Role("all", true, true, true, true, true, true, true, true, true, true, true, true))));
+        server.setSecurityManager(new ActiveMQJAASSecurityManager(InVMLoginModule.class.getName(), users));
+        server.start();
+        port = ((NettyAcceptor) server.getActiveMQServer().getRemotingService().getAcceptor("net")).getActualPort();
+        return this;
+    }
+
+    /** Its address. */
+    public String url() {
+        return "tcp://127.0.0.1:" + port;
+    }
+
+    /** Messages in a queue; -1 if there is none of that name. */
+    public long depth(String queue) {
+        Queue found = server.getActiveMQServer().locateQueue(queue);
+        return found == null ? -1 : found.getMessageCount();
+    }
+
+    /** Stops it. */
+    public void stop() throws Exception {
+        server.stop();
+    }
+
+    @Override
+    public void close() throws Exception {
+        stop();
+    }
+}
