@@ -131,7 +131,7 @@ class OpsMappings {
         SampleReport report = tested.report();
         LOG.event("samples-run", LogKey.KEY_NAME, key.getName(), LogKey.MAPPING, name,
                 LogKey.COUNT, report.red().size());
-        return new Tested(tested.at(), name, report.isGreen(), report.green(), report.red());
+        return new Tested(tested.at(), name, report.allGreen(), report.green(), report.red());
     }
 
     @PostMapping("/{name}/run")
