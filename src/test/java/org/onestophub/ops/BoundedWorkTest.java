@@ -27,8 +27,8 @@ class BoundedWorkTest {
 
     @Test
     void workThatDoesNotEndKeepsItsPlaceAndNobodyWaitsForIt() {
-        assertProblem(() -> work.run(stuck(), 1, 0), Problem.BOUNDS_EXCEEDED);
-        assertProblem(() -> work.run(stuck(), 1, 0), Problem.BOUNDS_EXCEEDED);
+        assertProblem(() -> work.run(stuck(), 1, 1), Problem.BOUNDS_EXCEEDED);
+        assertProblem(() -> work.run(stuck(), 1, 1), Problem.BOUNDS_EXCEEDED);
         assertProblem(() -> work.run(() -> 5, 0, 1), Problem.WORK_BUSY);
         end.countDown();
         assertThat(work.<Integer>run(() -> 5, 10, 10)).isEqualTo(5);
