@@ -40,6 +40,21 @@ class ChannelWalkIT {
     }
 
     @Test
+    void badMailsOfTheMailboxHoldUpNobody() throws IOException {
+        byte[] noMail = "no mail at all \u0001\u0002".getBytes(StandardCharsets.US_ASCII);
+        byte[] cut = ("From: <walk-bad@example.org>\r\nSubject: cut\r\nContent-Type: multipart/mixed; boundary=\"b\r\n"
+                + "Content-Transfer-Encoding: nonsense\r\n\r\n--b\r\nContent-Type: text/plain; charset=no-such\r\n\r\nwords")
+                .getBytes(StandardCharsets.US_ASCII);
+        byte[] good = mail("walk-after@example.org", "在坏信之后", GB18030);
+        neighbours.mail().place(Neighbours.MAILBOX, noMail);
+        neighbours.mail().place(Neighbours.MAILBOX, cut);
+        neighbours.mail().place(Neighbours.MAILBOX, good);
+
+        // the mail server completes the bad ones, so they are not found by their bytes; mappings/email shows how such end
+        assertReachesTheQueue(hub.endOf(good));
+    }
+
+    @Test
     void mailInTheFolderReachesTheQueueAndEmptyOneIsParked() throws IOException {
         byte[] mail = mail("walk-2@example.org", "The lift is broken.", StandardCharsets.US_ASCII);
         neighbours.drop("email", "walk-2.eml", mail);

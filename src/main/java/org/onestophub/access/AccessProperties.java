@@ -3,6 +3,7 @@ package org.onestophub.access;
 import java.util.List;
 import java.util.Map;
 import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
  * Who may use the hub over HTTP. There is no key by default, so nothing but health answers until one is made.
@@ -22,12 +23,20 @@ public record AccessProperties(Map<String, Key> keys) {
      *
      * @param secret the secret itself, at least 24 characters, or {@code sha256:<hex>} as {@code keys new} prints it
      * @param roles any of hotline, desk, status, district, ops
+     * @param profile for the role district: the outbound mapping that gives it complaints; if not set
+     *     {@code district-case-level}, which de-identifies them
+     * @param institutions for the role district: credit codes of the institutions it sees, all if there are none
      */
-    public record Key(SecretHash secret, List<String> roles) {
+    public record Key(
+            SecretHash secret,
+            List<String> roles,
+            @DefaultValue("district-case-level") String profile,
+            List<String> institutions) {
 
-        /** Roles are copied. */
+        /** Lists are copied. */
         public Key {
             roles = roles == null ? List.of() : List.copyOf(roles);
+            institutions = institutions == null ? List.of() : List.copyOf(institutions);
         }
     }
 }

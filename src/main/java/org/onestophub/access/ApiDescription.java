@@ -1,10 +1,25 @@
 package org.onestophub.access;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.swagger.v3.oas.annotations.OpenAPIDefinition;
 import io.swagger.v3.oas.annotations.enums.SecuritySchemeType;
 import io.swagger.v3.oas.annotations.info.Info;
 import io.swagger.v3.oas.annotations.security.SecurityRequirement;
 import io.swagger.v3.oas.annotations.security.SecurityScheme;
+import io.swagger.v3.core.converter.ModelConverters;
+import io.swagger.v3.oas.models.Operation;
+import io.swagger.v3.oas.models.SpecVersion;
+import io.swagger.v3.oas.models.media.Content;
+import io.swagger.v3.oas.models.media.JsonSchema;
+import io.swagger.v3.oas.models.media.MediaType;
+import io.swagger.v3.oas.models.media.Schema;
+import io.swagger.v3.oas.models.responses.ApiResponse;
+import io.swagger.v3.oas.models.responses.ApiResponses;
+import org.onestophub.problem.ProblemBody;
+import org.springdoc.core.customizers.OpenApiCustomizer;
+import org.springdoc.core.utils.SpringDocUtils;
+import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 /** Head of the API description at {@code /v3/api-docs}. */
@@ -22,4 +37,40 @@ import org.springframework.context.annotation.Configuration;
         type = SecuritySchemeType.HTTP,
         scheme = "bearer",
         description = "API key with the role the address needs: hotline, desk, status, district or ops.")
-class ApiDescription {}
+class ApiDescription {
+
+    private static final Content PROBLEM = new Content()
+            .addMediaType(
+                    ProblemBody.MEDIA_TYPE,
+                    new MediaType().schema(new Schema<>().$ref("#/components/schemas/ProblemBody")));
+
+    static {
+        // as they would be described by their Java class, which is none of the caller's business
+        SpringDocUtils.getConfig()
+                .replaceWithSchema(JsonNode.class, anyJson())
+                .replaceWithSchema(ObjectNode.class, anyJson());
+    }
+
+    /** Every address may refuse and may fail, and says so in the same form. */
+    @Bean
+    OpenApiCustomizer problemsOfEveryDoor() {
+        return api -> {
+            ModelConverters.getInstance(api.getSpecVersion() == SpecVersion.V31)
+                    .read(ProblemBody.class)
+                    .forEach(api.getComponents()::addSchemas);
+            api.getPaths().values().stream()
+                    .flatMap(path -> path.readOperations().stream())
+                    .map(Operation::getResponses)
+                    .forEach(ApiDescription::addProblems);
+        };
+    }
+
+    private static Schema<?> anyJson() {
+        return new JsonSchema().description("JSON as it is kept; mappings/complaint.schema.json tells a complaint's.");
+    }
+
+    private static void addProblems(ApiResponses responses) {
+        responses.computeIfAbsent("4XX", status -> new ApiResponse().description("Refused").content(PROBLEM));
+        responses.computeIfAbsent("5XX", status -> new ApiResponse().description("Not possible now").content(PROBLEM));
+    }
+}

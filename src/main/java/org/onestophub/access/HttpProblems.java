@@ -78,7 +78,7 @@ class HttpProblems extends ResponseEntityExceptionHandler {
         HttpHeaders all = new HttpHeaders();
         all.putAll(headers);
         all.setContentType(MediaType.APPLICATION_PROBLEM_JSON);
-        if (body.status() == 503) {
+        if (body.status() == 503 || body.status() == 429) {
             all.set(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS);
         }
         return ResponseEntity.status(body.status()).headers(all).body(body);

@@ -2,7 +2,9 @@ package org.onestophub.channel;
 
 import java.nio.file.Path;
 import java.util.Collection;
+import java.util.Set;
 import java.util.SortedMap;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.onestophub.complaint.Digest;
@@ -44,6 +46,14 @@ record ConfigTree(String digest, Path dir, SortedMap<String, String> files) {
                         || SHARED_PROGRAM.matcher(file.getKey()).matches())
                 .map(file -> file.getKey() + "=" + file.getValue())
                 .toList());
+    }
+
+    /** Names of all mappings in it. */
+    Set<String> mappings() {
+        return files.keySet().stream()
+                .filter(file -> file.matches("mappings/[^/]+/mapping\\.yaml"))
+                .map(file -> file.split("/")[1])
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     /** Digest of all code lists. */

@@ -4,8 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
-import java.util.stream.Collectors;
 import org.onestophub.HubProperties;
 import org.onestophub.log.HubLog;
 import org.onestophub.log.LogKey;
@@ -68,7 +66,7 @@ class Deployer {
         ConfigFolder folder = ConfigFolder.read(tree.dir());
         ConfigCheck check = config.check(folder);
         refuseIfAny(fatal(folder, check));
-        running.begin(tree, mappingsOf(tree));
+        running.begin(tree, tree.mappings());
         List<Fault> fatal = new ArrayList<>();
         for (Stem stem : folder.stems()) {
             deploy(folder, tree, check, stem, fatal);
@@ -152,12 +150,5 @@ class Deployer {
 
     private boolean isIsolated(Stem stem) {
         return stem.standsAlone() && properties.isolateBroken();
-    }
-
-    private static Set<String> mappingsOf(ConfigTree tree) {
-        return tree.files().keySet().stream()
-                .filter(file -> file.matches("mappings/[^/]+/mapping\\.yaml"))
-                .map(file -> file.split("/")[1])
-                .collect(Collectors.toCollection(TreeSet::new));
     }
 }

@@ -16,7 +16,7 @@ import org.onestophub.problem.Problem;
 import org.onestophub.problem.ProblemException;
 
 /**
- * Trust in an FTPS server by a PEM file. Left to itself the FTP client believes every certificate that is in date.
+ * Trust in a server by a PEM file. Left to itself the FTP client believes every certificate that is in date.
  */
 public class FtpsTrustStep extends SSLContextParameters {
 

@@ -9,6 +9,8 @@ import java.util.Map;
 import org.onestophub.HubProperties;
 import org.onestophub.check.SchemaFolderCheck;
 import org.onestophub.complaint.FolderCheck;
+import org.onestophub.complaint.CodeLists;
+import org.onestophub.map.FolderMappings;
 import org.onestophub.map.MappingFolderCheck;
 import org.onestophub.read.ReadProperties;
 import org.onestophub.read.ReadScratch;
@@ -48,7 +50,8 @@ public final class OfflineRooms {
         ReadProperties bounds = new ReadProperties(null, new ReadProperties.Scan(
                 org.springframework.util.unit.DataSize.ofMegabytes(1), java.time.Duration.ofMinutes(1), 1));
         ReaderSet readers = ReaderSet.with(
-                hub, bounds, new SidecarPageText(), new ReadScratch(scratch.resolve("read")), clock);
+                hub, bounds, new SidecarPageText(), new ReadScratch(scratch.resolve("read")), clock,
+                new FolderMappings(scratch, new CodeLists(scratch)));
         return List.of(new MappingFolderCheck(), new SchemaFolderCheck(), new ReaderFolderCheck(readers));
     }
 }

@@ -17,6 +17,8 @@ public record Shipment(String id, String destination, int attempt, List<Item> it
     public static final String ID = "HubShipment";
     /** Header of the exchange: the destination's name. */
     public static final String DESTINATION = "HubDestination";
+    /** Header of the exchange: {@link #attempt}, a whole number. */
+    public static final String ATTEMPT = "HubAttempt";
     /** Header a sink sets: what the destination answered in short, for example {@code 200} or {@code AA}. */
     public static final String RESPONSE_STATUS = "HubResponseStatus";
     /** Header a sink sets: the text of the answer, at most 4,000 characters. */

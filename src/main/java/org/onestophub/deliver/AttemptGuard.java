@@ -21,7 +21,12 @@ final class AttemptGuard implements AutoCloseable {
     private final AtomicBoolean isBusy = new AtomicBoolean();
 
     AttemptGuard(String name) {
-        this.runner = Executors.newSingleThreadExecutor(task -> new Thread(task, name));
+        this.runner = Executors.newSingleThreadExecutor(task -> {
+            Thread thread = new Thread(task, name);
+            // one that hangs must not keep the hub from ending
+            thread.setDaemon(true);
+            return thread;
+        });
     }
 
     /** False while an attempt that was given up still runs. */

@@ -109,6 +109,7 @@ class DeliveryConsumer extends DefaultConsumer {
             exchange.getMessage().setBody(shipment);
             exchange.getMessage().setHeader(Shipment.ID, shipment.id());
             exchange.getMessage().setHeader(Shipment.DESTINATION, shipment.destination());
+            exchange.getMessage().setHeader(Shipment.ATTEMPT, shipment.attempt());
             process(exchange);
             return endingOf(exchange);
         } finally {

@@ -58,7 +58,7 @@ public class DeliveryEndpoint extends DefaultEndpoint {
 
     /** How long the oldest item waits for a batch to fill. Default 10s. */
     public void setMaxWait(String maxWait) {
-        this.maxWait = duration("maxWait", maxWait);
+        this.maxWait = duration("maxWait", maxWait, 0);
     }
 
     /** Shipments handed over at the same time, 1–16; the order of one complaint holds with any number. Default 1. */
@@ -78,17 +78,17 @@ public class DeliveryEndpoint extends DefaultEndpoint {
 
     /** Time after the first attempt at which a shipment that still fails is given up. Default 72h. */
     public void setGiveUpAfter(String giveUpAfter) {
-        this.giveUpAfter = duration("giveUpAfter", giveUpAfter);
+        this.giveUpAfter = duration("giveUpAfter", giveUpAfter, 1);
     }
 
     /** Most time before the second attempt; doubles with each. Default 2s. */
     public void setFirstPause(String firstPause) {
-        this.firstPause = duration("firstPause", firstPause);
+        this.firstPause = duration("firstPause", firstPause, 1);
     }
 
     /** Bound of all growing pauses. Default 15m. */
     public void setLongestPause(String longestPause) {
-        this.longestPause = duration("longestPause", longestPause);
+        this.longestPause = duration("longestPause", longestPause, 1);
     }
 
     /** Failures in a row that open the breaker. Default 5. */
@@ -98,7 +98,7 @@ public class DeliveryEndpoint extends DefaultEndpoint {
 
     /** How long the breaker stays open the first time. Default 30s. */
     public void setBreakerPause(String breakerPause) {
-        this.breakerPause = duration("breakerPause", breakerPause);
+        this.breakerPause = duration("breakerPause", breakerPause, 1);
     }
 
     /** Most shipments a minute; 0: no limit. Default 0. */
@@ -108,7 +108,7 @@ public class DeliveryEndpoint extends DefaultEndpoint {
 
     /** Longest an attempt may take before its outcome is unknown; above every time-out of the sink. Default 2m. */
     public void setTimeout(String timeout) {
-        this.timeout = duration("timeout", timeout);
+        this.timeout = duration("timeout", timeout, 1);
     }
 
     /** Types of events, separated by commas, as all lists here; empty: all. */
@@ -175,19 +175,23 @@ public class DeliveryEndpoint extends DefaultEndpoint {
         return value;
     }
 
-    private static Duration duration(String name, String text) {
+    private static Duration duration(String name, String text, int leastMillis) {
         Matcher parts = DURATION.matcher(text.trim());
         if (!parts.matches()) {
             throw new ProblemException(Problem.SETTING_INVALID, name);
         }
         long count = Long.parseLong(parts.group(1));
-        return switch (parts.group(2)) {
+        Duration duration = switch (parts.group(2)) {
             case "ms" -> Duration.ofMillis(count);
             case "s" -> Duration.ofSeconds(count);
             case "m" -> Duration.ofMinutes(count);
             case "h" -> Duration.ofHours(count);
             default -> Duration.ofDays(count);
         };
+        if (duration.toMillis() < leastMillis) {
+            throw new ProblemException(Problem.SETTING_INVALID, name);
+        }
+        return duration;
     }
 
     private static Set<String> list(String text) {

@@ -55,6 +55,18 @@ class Outbox {
                 && Boolean.TRUE.equals(transaction.execute(status -> sendOldest(broker)));
     }
 
+    /** Numbers all that waits although nobody takes it: readers of the feed do not need the broker. */
+    void numberWaiting() {
+        boolean more = true;
+        while (more) {
+            more = Boolean.TRUE.equals(transaction.execute(status -> isRelay() && number()));
+        }
+    }
+
+    private boolean number() {
+        return jdbc.sql(NUMBER).param("batch", BATCH).update() > 0;
+    }
+
     private boolean numberNext() {
         if (!isRelay()) {
             return false;
@@ -62,7 +74,7 @@ class Outbox {
         boolean pending = jdbc.sql("select exists (select from event where relayed_at is null and batch_no is not null)")
                 .query(Boolean.class)
                 .single();
-        return pending || jdbc.sql(NUMBER).param("batch", BATCH).update() > 0;
+        return pending || number();
     }
 
     private boolean sendOldest(Broker broker) {

@@ -7,7 +7,9 @@ import org.onestophub.log.HubLog;
 import org.onestophub.log.LogKey;
 import org.onestophub.problem.ProblemException;
 import org.springframework.context.SmartLifecycle;
+import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.TransactionException;
 
 /** Carries events from the outbox to the intake queue, batch after batch, in the order of their feed numbers. */
 @Component
@@ -73,6 +75,7 @@ class Relay implements SmartLifecycle {
                 pause = POLL_MILLIS;
             } catch (ProblemException e) {
                 LOG.look("not-relayed", LogKey.CODE, e.problem().code());
+                numberWaiting();
                 pause = rest(pause);
             } catch (RuntimeException e) {
                 // mostly the database is away; whatever it is, a relay that ended would leave the queue empty for ever
@@ -81,6 +84,14 @@ class Relay implements SmartLifecycle {
             } catch (InterruptedException e) {
                 return;
             }
+        }
+    }
+
+    private void numberWaiting() {
+        try {
+            outbox.numberWaiting();
+        } catch (DataAccessException | TransactionException e) {
+            LOG.look("not-numbered", LogKey.FAULT, e.getClass().getSimpleName());
         }
     }
 

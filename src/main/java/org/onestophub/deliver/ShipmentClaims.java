@@ -23,10 +23,18 @@ class ShipmentClaims {
     /** A worker ends its attempt at the time-out by itself; a lease runs out later, when its hub is gone. */
     private static final Duration LEASE_BEYOND_TIMEOUT = Duration.ofMinutes(1);
 
+    /** Asked without a lock, so that a destination that must wait costs no more than a look. */
     private static final String IS_WORK =
             """
-            select exists (select from delivery where destination = :destination
-              and state in ('waiting', 'attempt', 'unknown'))""";
+            select exists (
+                select from destination where name = :destination and paused_at is null
+                  and (open_until is null or open_until <= :now) and (next_slot_at is null or next_slot_at <= :now))
+              and (exists (
+                select from delivery where destination = :destination and state = 'waiting' and shipment_id is null)
+              or exists (
+                select from shipment where destination = :destination and state in ('waiting', 'attempt', 'unknown')
+                  and (state = 'waiting' and due_at <= :now or state = 'attempt' and lease_until < :now
+                    or state = 'unknown' and :idempotent)))""";
 
     /** An earlier event of the same complaint that is not settled keeps the later one back. */
     private static final String OLDEST_DUE =
@@ -89,6 +97,8 @@ class ShipmentClaims {
     Optional<Claimed> claim(DeliverySettings settings) {
         boolean isWork = jdbc.sql(IS_WORK)
                 .param("destination", settings.destination())
+                .param("now", Timestamp.from(clock.instant()))
+                .param("idempotent", settings.idempotent())
                 .query(Boolean.class)
                 .single();
         return isWork ? transaction.execute(status -> claimLocked(settings)) : Optional.empty();

@@ -2,6 +2,7 @@ package org.onestophub.map;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.schibsted.spt.data.jslt.Expression;
+import com.schibsted.spt.data.jslt.Function;
 import com.schibsted.spt.data.jslt.JsltException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -33,19 +34,29 @@ public final class FolderOutboundMappings implements OutboundMappings, MappingSw
 
     private final List<Fault> faults = new ArrayList<>();
     private final CodeLists codeLists;
+    private final MappingProperties properties;
     private volatile Map<String, Expression> programs = new TreeMap<>();
 
-    /** The outbound mappings below {@code hub.config-dir}. */
+    /**
+     * The outbound mappings below {@code hub.config-dir}.
+     * @throws ProblemException CH-207 if the key of pseudonyms is too short
+     */
     @Autowired
-    public FolderOutboundMappings(HubProperties hub, CodeLists codeLists) {
-        this(hub.configDir().resolve("mappings"), codeLists);
+    public FolderOutboundMappings(HubProperties hub, CodeLists codeLists, MappingProperties properties) {
+        this(hub.configDir().resolve("mappings"), codeLists, properties);
     }
 
     /** The outbound mappings in a folder. */
-    public FolderOutboundMappings(Path folder, CodeLists codeLists) {
+    public FolderOutboundMappings(Path folder, CodeLists codeLists, MappingProperties properties) {
+        if (!properties.isUsable()) {
+            throw new ProblemException(Problem.SETTING_INVALID, "hub.mapping.pseudonym-secret");
+        }
         this.codeLists = codeLists;
+        this.properties = properties;
         FolderFaults found = new FolderFaults(folder, faults);
-        Programs compiler = new Programs(codeLists, CodeFunctions.of(codeLists), found);
+        List<Function> functions = new ArrayList<>(CodeFunctions.of(codeLists));
+        functions.addAll(PrivacyFunctions.of(properties));
+        Programs compiler = new Programs(codeLists, functions, found);
         // a mapping.yaml that cannot be read has no direction; FolderMappings tells of it
         FolderFaults toldElsewhere = new FolderFaults(folder, new ArrayList<>());
         for (Path entry : FolderMappings.foldersIn(folder, toldElsewhere)) {
@@ -61,7 +72,7 @@ public final class FolderOutboundMappings implements OutboundMappings, MappingSw
             // the lists are one object for all rooms, exchanged by those who map inputs
             return;
         }
-        Map<String, Expression> fresh = new FolderOutboundMappings(configDir.resolve("mappings"), codeLists).programs;
+        Map<String, Expression> fresh = new FolderOutboundMappings(configDir.resolve("mappings"), codeLists, properties).programs;
         Map<String, Expression> next = new TreeMap<>(programs);
         next.keySet().removeAll(names);
         names.stream().filter(fresh::containsKey).forEach(name -> next.put(name, fresh.get(name)));

@@ -54,7 +54,7 @@ class ComplaintQueries {
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     @Schema(name = "ComplaintRevision")
-    record Revision(int revision, Long receiptId, Instant at, @Schema(type = "object") JsonNode document) {}
+    record Revision(int revision, Long receiptId, Instant at, JsonNode document) {}
 
     private final OpsLedger ledger;
 

@@ -2,10 +2,16 @@ package org.onestophub.ops;
 
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.InputStream;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
 import java.security.Principal;
 import org.onestophub.complaint.Content;
 import org.onestophub.complaint.Receipt;
@@ -29,6 +35,17 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/api/ops/v1/receipts")
 @Tag(name = "receipts", description = "Every input with every stage of its walk")
 class OpsReceipts {
+
+    /** The answer is the bytes themselves. */
+    @Target(ElementType.METHOD)
+    @Retention(RetentionPolicy.RUNTIME)
+    @ApiResponse(
+            responseCode = "200",
+            description = "The bytes, as a download",
+            content = @io.swagger.v3.oas.annotations.media.Content(
+                    mediaType = MediaType.APPLICATION_OCTET_STREAM_VALUE,
+                    schema = @Schema(type = "string", format = "binary")))
+    private @interface OctetStream {}
 
     private final ReceiptQueries queries;
     private final ReceiptBytes bytes;
@@ -64,6 +81,7 @@ class OpsReceipts {
 
     @GetMapping(path = "/{id}/raw", produces = MediaType.APPLICATION_OCTET_STREAM_VALUE)
     @Operation(summary = "The bytes as they came", description = "Recorded as an access to personal data.")
+    @OctetStream
     void raw(@PathVariable("id") long id, Principal key, HttpServletResponse response) {
         Content content = bytes.open(id);
         record.receiptSeen(key.getName(), "raw", id);
@@ -72,6 +90,7 @@ class OpsReceipts {
 
     @GetMapping(path = "/{id}/parts/{part}", produces = MediaType.APPLICATION_OCTET_STREAM_VALUE)
     @Operation(summary = "The decoded bytes of an attachment", description = "Recorded as an access to personal data.")
+    @OctetStream
     void part(
             @PathVariable("id") long id,
             @Parameter(description = "Part number, for example 2.1.") @PathVariable("part") String part,

@@ -23,10 +23,10 @@ import java.util.List;
 @Schema(description = "One receipt with every stage of its walk.")
 record ReceiptDetail(
         ReceiptRow receipt,
-        @Schema(type = "object") JsonNode transport,
+        JsonNode transport,
         List<Key> keys,
-        @Schema(type = "object") JsonNode counted,
-        @Schema(type = "object") JsonNode timings,
+        JsonNode counted,
+        JsonNode timings,
         long itemCount,
         List<Item> items,
         List<Event> events,
@@ -68,8 +68,8 @@ record ReceiptDetail(
             String complaintNumber,
             String code,
             String field,
-            @Schema(type = "object") JsonNode view,
-            @Schema(type = "object") JsonNode document,
+            JsonNode view,
+            JsonNode document,
             @Schema(type = "array") JsonNode findings,
             Instant at) {}
 

@@ -172,6 +172,12 @@ public enum Problem {
     CURSOR_INVALID("DI-101", 400, "The cursor is none this hub gave for this feed.",
             "It was cut, changed, or made by another hub or profile.",
             "Take a snapshot and go on with the cursor it gives, or start without a cursor."),
+    SNAPSHOT_TOO_LARGE("DI-201", 500, "The snapshot exceeds its bound of size or time.",
+            "There are more complaints than hub.district.snapshot-max-size or -max-time allow.",
+            "Raise the bound; the disk under hub.home must hold it."),
+    SNAPSHOT_BUSY("DI-301", 429, "A snapshot is being made already.",
+            "This key has one under way, or the hub makes as many as it admits.",
+            "Wait for it; the answer says when to ask again."),
 
     // CH: channels, start
     PLAN_STALE("CH-101", 409, "The files, or what runs, are no longer those of the plan.",

@@ -9,6 +9,7 @@ import java.util.List;
  * @param type {@code urn:onestop-hub:problem:<code>}
  * @param title what is wrong, the problem's meaning
  * @param status HTTP status, 400–599
+ * @param detail what to do, the problem's remedy
  * @param code stable code, {@code XX-nnn}
  * @param field the field or parameter at fault, by name; empty if there is none
  * @param receiptNumber receipt under which the refused bytes are kept; empty if nothing was kept
@@ -19,6 +20,7 @@ public record ProblemBody(
         String type,
         String title,
         int status,
+        String detail,
         String code,
         String field,
         String receiptNumber,
@@ -38,7 +40,8 @@ public record ProblemBody(
     /** A problem of a request that left nothing behind. */
     public static ProblemBody of(Problem problem, String field) {
         return new ProblemBody(
-                typeOf(problem), problem.meaning(), problem.httpStatus(), problem.code(), field, "", List.of());
+                typeOf(problem), problem.meaning(), problem.httpStatus(), problem.remedy(), problem.code(), field, "",
+                List.of());
     }
 
     /** A problem of an input that was kept and refused. */
@@ -47,6 +50,7 @@ public record ProblemBody(
                 typeOf(problem),
                 problem.meaning(),
                 problem.httpStatus(),
+                problem.remedy(),
                 problem.code(),
                 field,
                 receiptNumber,
@@ -55,7 +59,7 @@ public record ProblemBody(
 
     /** The same problem under the status that the server has already chosen. */
     public ProblemBody withStatus(int newStatus) {
-        return new ProblemBody(type, title, newStatus, code, field, receiptNumber, errors);
+        return new ProblemBody(type, title, newStatus, detail, code, field, receiptNumber, errors);
     }
 
     private static String typeOf(Problem problem) {

@@ -4,7 +4,6 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import org.onestophub.complaint.Admission;
 
 /** The visit a message is about: PV1 and DG1, with the deviations found in Chinese hospitals. */
@@ -14,20 +13,14 @@ final class AdtEncounter {
     private static final int MAX_TEXT = 200;
     private static final int MAX_BED = 100;
     private static final int MAX_DIAGNOSIS = 500;
-    private static final Map<String, String> KINDS = Map.ofEntries(
-            Map.entry("I", "inpatient"), Map.entry("住院", "inpatient"),
-            Map.entry("O", "outpatient"), Map.entry("门诊", "outpatient"),
-            Map.entry("E", "emergency"), Map.entry("急诊", "emergency"),
-            Map.entry("P", "preadmit"), Map.entry("预住院", "preadmit"),
-            Map.entry("R", "recurring"), Map.entry("B", "obstetric"),
-            Map.entry("T", "checkup"), Map.entry("体检", "checkup"),
-            Map.entry("C", "other"), Map.entry("N", ""), Map.entry("U", ""));
 
     private final Hl7Message message;
     private final Hl7Message.Segment pv1;
     private final ZoneId zone;
+    private final AdtWords words;
 
-    AdtEncounter(Hl7Message message, ZoneId zone) {
+    AdtEncounter(Hl7Message message, ZoneId zone, AdtWords words) {
+        this.words = words;
         this.message = message;
         this.pv1 = message.first("PV1");
         this.zone = zone;
@@ -39,7 +32,7 @@ final class AdtEncounter {
         return new Admission.Encounter(
                 number == null ? "" : assigner(number),
                 number == null ? "" : number.component(1),
-                KINDS.getOrDefault(pv1.value(2).toUpperCase(Locale.ROOT), ""),
+                words.visitKinds().getOrDefault(pv1.value(2).toUpperCase(Locale.ROOT), ""),
                 bounded(pv1.value(3).isEmpty() ? pv1.value(10) : pv1.value(3), MAX_TEXT),
                 bed(),
                 doctor(),

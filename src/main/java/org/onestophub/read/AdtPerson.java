@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.onestophub.complaint.Admission;
@@ -23,27 +22,14 @@ final class AdtPerson {
     private static final int MAX_RELATIVES = 5;
     /** What is typed where a number is compulsory and unknown; as a key it would make one patient of thousands. */
     private static final Pattern PLACEHOLDER = Pattern.compile("[0\\-_.*?/无空]+|(?i:null|none|unknown|n/a|test)|未知|不详");
-    private static final Map<String, String> SEXES = Map.ofEntries(
-            Map.entry("M", "1"), Map.entry("1", "1"), Map.entry("男", "1"), Map.entry("男性", "1"), Map.entry("MALE", "1"),
-            Map.entry("F", "2"), Map.entry("2", "2"), Map.entry("女", "2"), Map.entry("女性", "2"), Map.entry("FEMALE", "2"),
-            Map.entry("U", "0"), Map.entry("0", "0"), Map.entry("未知", "0"), Map.entry("O", "9"), Map.entry("A", "9"),
-            Map.entry("N", "9"), Map.entry("9", "9"), Map.entry("未说明", "9"));
-    private static final Map<String, String> KINDS = Map.ofEntries(
-            Map.entry("", Admission.PATIENT_NUMBER), Map.entry("PI", Admission.PATIENT_NUMBER),
-            Map.entry("MR", Admission.PATIENT_NUMBER), Map.entry("MRN", Admission.PATIENT_NUMBER),
-            Map.entry("PT", Admission.PATIENT_NUMBER), Map.entry("PN", Admission.PATIENT_NUMBER),
-            Map.entry("住院号", Admission.PATIENT_NUMBER), Map.entry("门诊号", Admission.PATIENT_NUMBER),
-            Map.entry("NI", Admission.ID_CARD), Map.entry("NNCHN", Admission.ID_CARD), Map.entry("SFZ", Admission.ID_CARD),
-            Map.entry("ID", Admission.ID_CARD), Map.entry("IDCARD", Admission.ID_CARD), Map.entry("身份证", Admission.ID_CARD),
-            Map.entry("PPN", "passport"), Map.entry("护照", "passport"),
-            Map.entry("HC", "health-card"), Map.entry("JKK", "health-card"), Map.entry("健康卡", "health-card"));
-    private static final String OTHER = "other";
 
     private final Hl7Message message;
     private final Hl7Message.Segment pid;
     private final String sender;
+    private final AdtWords words;
 
-    AdtPerson(Hl7Message message) {
+    AdtPerson(Hl7Message message, AdtWords words) {
+        this.words = words;
         this.message = message;
         this.pid = message.first("PID");
         this.sender = bounded(message.first("MSH").value(3), MAX_NUMBER);
@@ -54,7 +40,7 @@ final class AdtPerson {
         Set<Identifier> found = new LinkedHashSet<>();
         addList(pid.repetitions(3), found);
         if (found.stream().noneMatch(AdtPerson::isPatientNumber)) {
-            found.stream().filter(one -> OTHER.equals(one.kind())).findFirst()
+            found.stream().filter(one -> AdtWords.OTHER.equals(one.kind())).findFirst()
                     .ifPresent(one -> found.add(new Identifier(one.assigner(), Admission.PATIENT_NUMBER, one.value())));
         }
         addList(pid.repetitions(2), found);
@@ -79,7 +65,7 @@ final class AdtPerson {
 
     /** Names, sex, birth and phones. */
     Admission.Person person() {
-        String sex = SEXES.getOrDefault(pid.value(8).toUpperCase(Locale.ROOT), "");
+        String sex = words.sexes().getOrDefault(pid.value(8).toUpperCase(Locale.ROOT), "");
         LocalDate birth = Hl7Time.date(pid.value(7)).orElse(null);
         return new Admission.Person(names(), sex, birth, phones());
     }
@@ -125,12 +111,12 @@ final class AdtPerson {
     }
 
     private Identifier identifier(Hl7Message.Field field, String value) {
-        String kind = KINDS.getOrDefault(field.component(5).toUpperCase(Locale.ROOT), OTHER);
+        String kind = words.identifierTypes().getOrDefault(field.component(5).toUpperCase(Locale.ROOT), AdtWords.OTHER);
         if (IdCard.isValid(value) || (Admission.ID_CARD.equals(kind) && IdCard.looksLikeOne(value))) {
             return new Identifier("", Admission.ID_CARD, IdCard.normal(value));
         }
         String assigner = bounded(field.component(4), MAX_NUMBER);
-        return new Identifier(assigner.isEmpty() ? sender : assigner, Admission.ID_CARD.equals(kind) ? OTHER : kind, value);
+        return new Identifier(assigner.isEmpty() ? sender : assigner, Admission.ID_CARD.equals(kind) ? AdtWords.OTHER : kind, value);
     }
 
     private static boolean isPatientNumber(Identifier identifier) {

@@ -18,6 +18,7 @@ import org.onestophub.HubProperties;
 import org.onestophub.complaint.Admission;
 import org.onestophub.complaint.AdmissionReader;
 import org.onestophub.complaint.Candidate;
+import org.onestophub.complaint.Mappings;
 import org.onestophub.complaint.Receipt;
 import org.onestophub.complaint.Walk;
 import org.onestophub.problem.Problem;
@@ -43,9 +44,12 @@ class Hl7AdtReader implements FormatReader, AdmissionReader {
             .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS).build();
 
     private final ZoneId zone;
+    private final Mappings mappings;
+    private final AdtWords.Memory memory = new AdtWords.Memory();
 
-    Hl7AdtReader(HubProperties hub) {
+    Hl7AdtReader(HubProperties hub, Mappings mappings) {
         this.zone = hub.zone();
+        this.mappings = mappings;
     }
 
     @Override
@@ -62,7 +66,7 @@ class Hl7AdtReader implements FormatReader, AdmissionReader {
     @Override
     public Walk read(Receipt receipt, JsonNode profile) {
         List<Candidate> candidates = new ArrayList<>();
-        for (Admission admission : admissionsIn(receipt)) {
+        for (Admission admission : admissionsIn(receipt, profile)) {
             String key = "message-" + (candidates.size() + 1);
             candidates.add(Candidate.found(key, JSON.valueToTree(admission), List.of()));
         }
@@ -71,6 +75,10 @@ class Hl7AdtReader implements FormatReader, AdmissionReader {
 
     @Override
     public List<Admission> admissionsIn(Receipt receipt) {
+        return admissionsIn(receipt, mappings.named(receipt.mapping()).profile());
+    }
+
+    private List<Admission> admissionsIn(Receipt receipt, JsonNode profile) {
         if (receipt.content().size() == 0) {
             throw new ProblemException(Problem.EMPTY);
         }
@@ -79,25 +87,26 @@ class Hl7AdtReader implements FormatReader, AdmissionReader {
         if (messages.size() > MAX_MESSAGES) {
             throw new ProblemException(Problem.BOUNDS_EXCEEDED, "messages");
         }
+        AdtWords words = memory.of(profile);
         List<Admission> found = new ArrayList<>(messages.size());
         for (Hl7Message message : messages) {
             for (Hl7Message group : MERGES.contains(eventOf(message)) ? message.byPatient() : List.of(message)) {
-                found.add(admission(group, receipt.receivedAt()));
+                found.add(admission(group, receipt.receivedAt(), words));
             }
         }
         return found;
     }
 
-    private Admission admission(Hl7Message message, Instant receivedAt) {
+    private Admission admission(Hl7Message message, Instant receivedAt, AdtWords words) {
         String event = eventOf(message);
-        AdtPerson person = new AdtPerson(message);
+        AdtPerson person = new AdtPerson(message, words);
         Instant at = happenedAt(message, receivedAt);
         return new Admission(
                 controlId(message), typeOf(message), event, at,
                 event.isEmpty() ? List.of() : person.identifiers(),
                 event.isEmpty() ? List.of() : person.formerIdentifiers(),
                 event.isEmpty() ? null : person.person(),
-                event.isEmpty() ? null : new AdtEncounter(message, zone).encounter(event, at));
+                event.isEmpty() ? null : new AdtEncounter(message, zone, words).encounter(event, at));
     }
 
     /** EVN-2, else MSH-7, else the arrival. A sender's clock that runs ahead must not lock out what comes later. */

@@ -10,6 +10,7 @@ import java.util.stream.Collectors;
 import org.onestophub.HubProperties;
 import org.onestophub.complaint.AdmissionReader;
 import org.onestophub.complaint.Mapping;
+import org.onestophub.complaint.Mappings;
 import org.onestophub.complaint.Receipt;
 import org.onestophub.complaint.Walk;
 import org.onestophub.problem.Problem;
@@ -27,12 +28,17 @@ public final class ReaderSet {
 
     /** Every reader there is, made by hand. */
     public static ReaderSet with(
-            HubProperties hub, ReadProperties properties, PageText pageText, ReadScratch scratch, Clock clock) {
+            HubProperties hub,
+            ReadProperties properties,
+            PageText pageText,
+            ReadScratch scratch,
+            Clock clock,
+            Mappings mappings) {
         ScanReader scan = new ScanReader(properties, pageText, scratch, clock);
         return new ReaderSet(List.of(
                 new CsvReader(hub),
                 new FormReader(hub),
-                new Hl7AdtReader(hub),
+                new Hl7AdtReader(hub, mappings),
                 new JsonReader(hub),
                 new LetterPagesReader(scan, scratch),
                 new MimeReader(),

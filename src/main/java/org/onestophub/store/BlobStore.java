@@ -12,7 +12,9 @@ import java.nio.file.StandardOpenOption;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
 import java.util.HexFormat;
+import java.util.stream.Stream;
 import org.onestophub.complaint.Content;
 import org.onestophub.problem.Problem;
 import org.onestophub.problem.ProblemException;
@@ -22,7 +24,11 @@ import org.springframework.stereotype.Component;
 @Component
 public class BlobStore {
 
+    /** Blobs put or deleted at the same moment; more only wait for each other. */
+    private static final int LOCKS = 64;
+
     private final Path root;
+    private final Object[] locks = Stream.generate(Object::new).limit(LOCKS).toArray();
 
     BlobStore(HubHome home) throws IOException {
         this.root = home.folder().resolve("blobs");
@@ -54,11 +60,39 @@ public class BlobStore {
         return new Content.InFile(fileOf(sha256), sizeBytes);
     }
 
+    /**
+     * Deletes a blob nobody needs any more; deleting it again changes nothing. Gives false, and leaves it, if somebody put
+     * it after {@code since}: his receipt may not be committed yet.
+     * @throws ProblemException RC-301 if the disk refuses
+     */
+    public boolean delete(String sha256, Instant since) {
+        Path file = fileOf(sha256);
+        synchronized (lockOf(sha256)) {
+            try {
+                if (Files.exists(file) && Files.getLastModifiedTime(file).toInstant().isAfter(since)) {
+                    return false;
+                }
+                Files.deleteIfExists(file);
+                return true;
+            } catch (IOException e) {
+                throw new ProblemException(Problem.STORE_UNAVAILABLE);
+            }
+        }
+    }
+
+    private Object lockOf(String sha256) {
+        return locks[Math.floorMod(sha256.hashCode(), LOCKS)];
+    }
+
     private Stored moveIn(Path spool, Stored stored) throws IOException {
         Path target = fileOf(stored.sha256());
         Files.createDirectories(target.getParent());
-        if (!Files.exists(target)) {
-            Files.move(spool, target, StandardCopyOption.ATOMIC_MOVE);
+        synchronized (lockOf(stored.sha256())) {
+            if (Files.exists(target)) {
+                Files.setLastModifiedTime(target, Files.getLastModifiedTime(spool));
+            } else {
+                Files.move(spool, target, StandardCopyOption.ATOMIC_MOVE);
+            }
         }
         // also for a blob that is there: whoever put it may have died before this
         syncFolder(target.getParent());

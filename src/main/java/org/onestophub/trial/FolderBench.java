@@ -17,6 +17,7 @@ import org.onestophub.complaint.OutboundMappings;
 import org.onestophub.complaint.Receipt;
 import org.onestophub.map.FolderOutboundMappings;
 import org.onestophub.map.MappingFiles;
+import org.onestophub.map.MappingProperties;
 import org.springframework.stereotype.Component;
 
 /** The workbench over the configuration folder of a running hub. */
@@ -26,12 +27,14 @@ class FolderBench implements MappingBench {
     private final HubProperties hub;
     private final Mappings inUse;
     private final OutboundMappings outboundInUse;
+    private final MappingProperties properties;
     private final Clock clock;
 
-    FolderBench(HubProperties hub, Mappings inUse, OutboundMappings outboundInUse, Clock clock) {
+    FolderBench(HubProperties hub, Mappings inUse, OutboundMappings outboundInUse, MappingProperties properties, Clock clock) {
         this.hub = hub;
         this.inUse = inUse;
         this.outboundInUse = outboundInUse;
+        this.properties = properties;
         this.clock = clock;
     }
 
@@ -49,7 +52,7 @@ class FolderBench implements MappingBench {
     @Override
     public JsonNode shape(String mapping, JsonNode event) {
         Path mappings = hub.configDir().resolve("mappings");
-        return new FolderOutboundMappings(mappings, new CodeLists(mappings.resolve("code-lists")))
+        return new FolderOutboundMappings(mappings, new CodeLists(mappings.resolve("code-lists")), properties)
                 .shape(mapping, event);
     }
 

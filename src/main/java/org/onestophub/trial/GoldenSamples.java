@@ -27,7 +27,9 @@ import org.onestophub.complaint.MappingTrial;
 import org.onestophub.complaint.OutboundMappings;
 import org.onestophub.complaint.Receipt;
 import org.onestophub.complaint.SampleReport;
+import org.onestophub.map.FolderMappings;
 import org.onestophub.map.FolderOutboundMappings;
+import org.onestophub.map.MappingProperties;
 import org.onestophub.problem.ProblemException;
 import org.onestophub.read.ReadProperties;
 import org.onestophub.read.ReadScratch;
@@ -64,10 +66,14 @@ public final class GoldenSamples {
     /** The samples of a configuration folder; {@code scratch} is a folder for short-lived files, emptied now. */
     public GoldenSamples(Path configDir, Path scratch, Clock clock) {
         this.configDir = configDir;
-        this.readers = ReaderSet.with(HUB, READ, pageText, new ReadScratch(scratch), clock);
+        FolderMappings mappings = new FolderMappings(
+                configDir.resolve("mappings"), new CodeLists(configDir.resolve("mappings/code-lists")));
+        this.readers = ReaderSet.with(HUB, READ, pageText, new ReadScratch(scratch), clock, mappings);
         this.trial = FolderTrial.in(configDir, HUB, CHECK, VALIDATOR, readers);
         this.outbound = new FolderOutboundMappings(
-                configDir.resolve("mappings"), new CodeLists(configDir.resolve("mappings/code-lists")));
+                configDir.resolve("mappings"),
+                new CodeLists(configDir.resolve("mappings/code-lists")),
+                new MappingProperties("key of the pseudonyms in samples"));
     }
 
     /** What the samples of one mapping show. */

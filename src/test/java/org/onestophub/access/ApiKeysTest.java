@@ -61,7 +61,7 @@ class ApiKeysTest {
     @Test
     void nameThatCouldForgeASourceKeyIsRefused() {
         AccessProperties properties =
-                new AccessProperties(Map.of("a:b", new AccessProperties.Key(SecretHash.of(SECRET), List.of("ops"))));
+                new AccessProperties(Map.of("a:b", new AccessProperties.Key(SecretHash.of(SECRET), List.of("ops"), "", List.of())));
 
         assertThat(ApiKeys.faultsOf(properties)).singleElement()
                 .satisfies(fault -> assertThat(fault.field()).isEqualTo("hub.access.keys.a:b"));

@@ -13,7 +13,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 
-/** Someone who calls the hub over HTTP. */
+/** Someone who calls the hub over HTTP and holds its answers to the API description. */
 public record Caller(int port, String key) {
 
     private static final HttpClient CLIENT =
@@ -66,7 +66,9 @@ public record Caller(int port, String key) {
         }
         try {
             HttpResponse<byte[]> response = CLIENT.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
-            return new Reply(response.statusCode(), new String(response.body(), StandardCharsets.UTF_8), response);
+            Reply reply = new Reply(response.statusCode(), new String(response.body(), StandardCharsets.UTF_8), response);
+            ApiContract.check(this, method, path, reply);
+            return reply;
         } catch (IOException e) {
             throw new AssertionError(e);
         } catch (InterruptedException e) {

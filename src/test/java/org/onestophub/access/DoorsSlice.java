@@ -35,6 +35,7 @@ import org.onestophub.complaint.Quarantine;
 import org.onestophub.complaint.Receipt;
 import org.onestophub.complaint.ReceiptBytes;
 import org.onestophub.complaint.Walk;
+import org.onestophub.complaint.WorkSignal;
 import org.onestophub.problem.Problem;
 import org.onestophub.problem.ProblemException;
 import org.onestophub.read.FormatReader;
@@ -51,7 +52,7 @@ import org.springframework.context.annotation.Import;
 /** The HTTP doors with a real server, real routes and a real ledger; the rooms behind them are stand-ins. */
 @EnableAutoConfiguration(exclude = ArtemisAutoConfiguration.class)
 @EnableConfigurationProperties({HubProperties.class, AccessProperties.class, PushProperties.class})
-@Import(ReadStep.class)
+@Import({ReadStep.class, WorkSignal.class})
 @ComponentScan(basePackageClasses = AccessProperties.class)
 @ComponentScan(
         basePackages = "org.onestophub.receive",

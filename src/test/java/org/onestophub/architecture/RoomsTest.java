@@ -51,7 +51,9 @@ class RoomsTest {
             Map.entry("ledger", Set.of("store")),
             Map.entry("patient", Set.of()),
             Map.entry("channel", Set.of()),
+            Map.entry("sink", Set.of()),
             Map.entry("access", Set.of()),
+            Map.entry("district", Set.of("store")),
             // an operator sees a kept input as READ sees it
             Map.entry("ops", Set.of("read")),
             // mappings are tried where nothing is kept
@@ -61,15 +63,18 @@ class RoomsTest {
             Map.entry("", Set.of("access", "cli")));
 
     /** Classes beside the *Step that speak Camel, with the reason. */
-    private static final Map<String, String> SPEAK_CAMEL = Map.of(
-            "OnestopHub", "leaves out what Camel would configure by itself",
-            "channel.CamelLint", "asks Camel what it thinks of a file",
-            "channel.RouteLoader", "brings routes in, starts, stops and removes them",
-            "channel.CamelConfiguration", "configures the component that has no starter",
-            "channel.MllpLine", "Netty's decoders come to Camel from a factory of its own type",
-            "ledger.LedgerComponent", "the component ledger:",
-            "ledger.LedgerEndpoint", "the component ledger:",
-            "ledger.LedgerConsumer", "the component ledger:");
+    private static final Map<String, String> SPEAK_CAMEL = Map.ofEntries(
+            Map.entry("OnestopHub", "leaves out what Camel would configure by itself"),
+            Map.entry("channel.CamelLint", "asks Camel what it thinks of a file"),
+            Map.entry("channel.RouteLoader", "brings routes in, starts, stops and removes them"),
+            Map.entry("channel.CamelConfiguration", "configures the component that has no starter"),
+            Map.entry("channel.MllpLine", "Netty's decoders come to Camel from a factory of its own type"),
+            Map.entry("ledger.LedgerComponent", "the component ledger:"),
+            Map.entry("ledger.LedgerEndpoint", "the component ledger:"),
+            Map.entry("ledger.LedgerConsumer", "the component ledger:"),
+            Map.entry("deliver.DeliveryComponent", "the component delivery:"),
+            Map.entry("deliver.DeliveryEndpoint", "the component delivery:"),
+            Map.entry("deliver.DeliveryConsumer", "the component delivery:"));
 
     /** Who may name a clock of the system, with the reason. */
     private static final Map<String, String> NAME_A_CLOCK = Map.of(
@@ -140,8 +145,11 @@ class RoomsTest {
         assertOnly("com.networknt", Set.of(), type -> roomOf(type).equals("check"));
         // the directory keeps numbers in the form in which CHECK brings those of a complaint
         assertOnly("com.google.i18n", Set.of("patient.PhoneNumber"), type -> roomOf(type).equals("check"));
-        // the mailbox as a source; what a mail says is read by READ
-        assertOnly("jakarta.mail", Set.of(), type -> roomOf(type).equals("channel"));
+        // the mailbox as a source, the office's as a destination; what a mail says is read by READ
+        assertOnly("jakarta.mail", Set.of(), type -> Set.of("channel", "sink").contains(roomOf(type)));
+        for (String library : new String[] {"com.jcraft", "org.apache.qpid", "org.dhatim"}) {
+            assertOnly(library, Set.of(), type -> roomOf(type).equals("sink"));
+        }
         assertOnly("org.apache.activemq", Set.of(), type -> roomOf(type).equals("deliver"));
         assertOnly("io.zonky", Set.of(), type -> roomOf(type).equals("store"));
     }

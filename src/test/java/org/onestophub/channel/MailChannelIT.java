@@ -16,6 +16,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
@@ -34,6 +35,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.onestophub.complaint.Answer;
+import org.onestophub.complaint.ChannelLife;
 import org.onestophub.complaint.Inbound;
 
 /** The mailbox connector against a real IMAP server, up to what it hands to RECEIVE. */
@@ -50,6 +53,9 @@ class MailChannelIT {
     private DefaultCamelContext context;
     private final Store store = new Store();
     private final Properties settings = new Properties();
+    private final List<String> faults = new CopyOnWriteArrayList<>();
+    private int port;
+    private String protocol = "imap";
 
     /** Stands where RECEIVE stands. */
     public static final class Store {
@@ -78,6 +84,7 @@ class MailChannelIT {
         server = new GreenMail(new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_IMAP));
         server.start();
         user = server.setUser(USER, USER, PASSWORD);
+        port = server.getImap().getPort();
     }
 
     @AfterEach
@@ -241,6 +248,102 @@ class MailChannelIT {
         await().during(Duration.ofSeconds(2)).atMost(Duration.ofSeconds(5)).until(store.kept::isEmpty);
     }
 
+    @Test
+    void aServerWithoutMoveGetsCopiesAndOnlyItsKeptMailsAreRemoved() throws Exception {
+        deliver(mail("", new byte[] {'x'}));
+        deliver(mail("", new byte[] {'y'}));
+        try (ImapProxy proxy = new ImapProxy(server.getImap().getPort(), said -> said.replace(" MOVE", " XOVE"))) {
+            port = proxy.port();
+            startHub("Hub-Kept", "64MB");
+            awaitKept(2);
+            awaitCount("Hub-Kept", 2);
+            awaitCount("INBOX", 0);
+
+            assertThat(proxy.commands()).anyMatch(said -> said.contains("COPY")).noneMatch(said -> said.contains(" MOVE "));
+            assertThat(proxy.commands()).filteredOn(said -> said.contains("EXPUNGE"))
+                    .allMatch(said -> said.contains("UID EXPUNGE"));
+            stopHub();
+        }
+    }
+
+    @Test
+    void aServerWithoutMoveAndUidplusExpungesNobodysMails() throws Exception {
+        deliver(mail("", new byte[] {'x'}));
+        try (ImapProxy proxy = new ImapProxy(server.getImap().getPort(),
+                said -> said.replace(" MOVE", " XOVE").replace(" UIDPLUS", " XIDPLUS"))) {
+            port = proxy.port();
+            startHub("Hub-Kept", "64MB");
+            awaitKept(1);
+            awaitCount("Hub-Kept", 1);
+            awaitCount("INBOX", 0);
+            deliver(mail("", new byte[] {'y'}));
+            awaitKept(2);
+
+            assertThat(proxy.commands()).noneMatch(said -> said.contains("EXPUNGE"));
+            stopHub();
+        }
+    }
+
+    @Test
+    void aServerWithoutKeywordsOfOurOwnGetsAFolderInstead() throws Exception {
+        deliver(mail("", new byte[] {'x'}));
+        try (ImapProxy proxy = new ImapProxy(server.getImap().getPort(),
+                said -> said.contains("PERMANENTFLAGS") ? said.replace("\\*", "\\X") : said)) {
+            port = proxy.port();
+            startHub("", "64MB");
+            awaitKept(1);
+            awaitCount(MailConfirmStep.DEFAULT_FOLDER, 1);
+            awaitCount("INBOX", 0);
+            stopHub();
+        }
+    }
+
+    @Test
+    void overTlsAServerIsBelievedByItsCertificateOnly() throws Exception {
+        Path store = home.resolve("mail.p12");
+        Path certificate = home.resolve("mail.pem");
+        keytool("-genkeypair", "-alias", "mail", "-keyalg", "EC", "-dname", "CN=localhost", "-ext",
+                "san=ip:127.0.0.1", "-validity", "30", "-storetype", "PKCS12", "-keystore", store.toString(),
+                "-storepass", "changeit");
+        keytool("-exportcert", "-rfc", "-alias", "mail", "-keystore", store.toString(), "-storepass", "changeit",
+                "-file", certificate.toString());
+        System.setProperty("greenmail.tls.keystore.file", store.toString());
+        GreenMail tls = new GreenMail(new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_IMAPS));
+        try {
+            tls.start();
+            tls.setUser(USER, USER, PASSWORD).deliver(
+                    new MimeMessage(Session.getInstance(new Properties()), new ByteArrayInputStream(mail("", new byte[] {'x'}))));
+            port = tls.getImaps().getPort();
+            protocol = "imaps";
+            startHub("Hub-Kept", "64MB");
+            // the server's thread throws when its client turns away
+            await().dontCatchUncaughtExceptions().atMost(Duration.ofSeconds(20)).until(() -> faults.contains("CH-301"));
+            assertThat(store(tls)).isEqualTo(1);
+            assertThat(this.store.kept).isEmpty();
+            stopHub();
+
+            settings.put("hub.channels.email.certificate-file", certificate.toString());
+            startHub("Hub-Kept", "64MB");
+            await().dontCatchUncaughtExceptions().atMost(Duration.ofSeconds(20)).until(() -> this.store.kept.size() == 1);
+            stopHub();
+        } finally {
+            System.clearProperty("greenmail.tls.keystore.file");
+            tls.stop();
+        }
+    }
+
+    private static int store(GreenMail tls) throws Exception {
+        return tls.getManagers().getImapHostManager().getFolder(tls.getUserManager().getUser(USER), "INBOX").getMessageCount();
+    }
+
+    private static void keytool(String... arguments) throws Exception {
+        List<String> command = new ArrayList<>(
+                List.of(Path.of(System.getProperty("java.home"), "bin", "keytool").toString()));
+        command.addAll(List.of(arguments));
+        assertThat(new ProcessBuilder(command).redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD).start().waitFor()).isZero();
+    }
+
     private static byte[] mail(String headers, byte[] body) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         out.writeBytes(("From: a@example.org\r\n" + headers + "\r\n").getBytes(StandardCharsets.UTF_8));
@@ -283,9 +386,9 @@ class MailChannelIT {
         settings.putIfAbsent("hub.channels.email.start-tls-required", "false");
         settings.putAll(Map.of(
                 "hub.home", home.toString(), "hub.receive.max-size", maxSize,
-                "hub.channels.email.enabled", "true", "hub.channels.email.protocol", "imap",
+                "hub.channels.email.enabled", "true", "hub.channels.email.protocol", protocol,
                 "hub.channels.email.host", "127.0.0.1",
-                "hub.channels.email.port", Integer.toString(server.getImap().getPort()),
+                "hub.channels.email.port", Integer.toString(port),
                 "hub.channels.email.folder", "INBOX", "hub.channels.email.kept-folder", keptFolder,
                 "hub.channels.email.delay", "200", "hub.channels.email.fetch-size", "20"));
         settings.put("hub.channels.email.username", USER);
@@ -293,6 +396,15 @@ class MailChannelIT {
         context.getPropertiesComponent().setInitialProperties(settings);
         context.getComponent("kamelet", KameletComponent.class).setLocation("file:connectors");
         context.getRegistry().bind("receive", store);
+        context.getRegistry().bind("life", new ChannelLife() {
+            @Override
+            public void arrived(String channel, Answer answer) {}
+
+            @Override
+            public void failed(String channel, String code) {
+                faults.add(code);
+            }
+        });
         context.addRoutesConfigurations(new RouteConfigurationBuilder() {
             @Override
             public void configuration() {

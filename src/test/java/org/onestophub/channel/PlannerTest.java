@@ -34,7 +34,7 @@ class PlannerTest {
                 new HubProperties.Institution("", "")));
         ConfigTree tree = trees.take(config.root());
         ConfigFolder folder = ConfigFolder.read(tree.dir());
-        running.begin(tree, Set.of("desk", "email", "hotline", "letter", "letter-pages", "patient-adt", "phone-cdr"));
+        running.begin(tree, tree.mappings());
         folder.stems().stream().filter(stem -> stem.standsAlone() && !off.contains(stem)).forEach(stem ->
                 running.put(stem, RunningSet.Running.of(tree, folder.routes().get(stem.text()), name -> null)));
     }

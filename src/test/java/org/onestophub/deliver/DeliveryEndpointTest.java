@@ -50,7 +50,7 @@ class DeliveryEndpointTest {
 
     @ParameterizedTest
     @ValueSource(strings = {
-        "oa?batch=0", "oa?batch=1001", "oa?workers=17", "oa?maxWait=five", "oa?timeout=1m30", "oa?firstPause=10",
+        "oa?batch=0", "oa?batch=1001", "oa?workers=17", "oa?maxWait=five", "oa?timeout=1m30", "oa?firstPause=10", "oa?breakerPause=0s",
         "oa?breakerFailures=0", "oa?flags=saftey", "oa?batches=2", "OA", "oa.x", "outside"
     })
     void whatCannotBeMeantIsRefused(String address) {

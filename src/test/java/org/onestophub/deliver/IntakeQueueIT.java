@@ -27,6 +27,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.onestophub.complaint.WalkMeters;
+import org.onestophub.complaint.WorkSignal;
 import org.onestophub.problem.Problem;
 import org.onestophub.problem.ProblemException;
 import org.onestophub.simulator.CaseSystem;
@@ -51,7 +53,7 @@ class IntakeQueueIT {
 
     @BeforeEach
     void open() throws Exception {
-        rig = new CaseRig(home, "deliver.Outbox");
+        rig = new CaseRig(home, "complaint.EventEnvelope", "deliver.Outbox");
         outbox = rig.get(Outbox.class);
         broker = embedded(0);
     }
@@ -206,6 +208,25 @@ class IntakeQueueIT {
         external.start();
         relayAll();
         assertThat(broker.depth("case-system")).isEqualTo(2);
+    }
+
+    @Test
+    void eventsGetTheirNumbersWhileTheBrokerIsAway() throws Exception {
+        broker.close();
+        Relay relay = new Relay(outbox, broker, rig.get(WorkSignal.class), rig.get(WalkMeters.class));
+        relay.start();
+        try {
+            for (int i = 0; i < 5; i++) {
+                rig.record(rig.receipt(), thing("k" + i, document("words")));
+            }
+            await().atMost(SOON).until(() -> rig.jdbc().sql("select count(feed_no) from event where relayed_at is null")
+                    .query(Long.class).single() == 5);
+        } finally {
+            relay.stop();
+        }
+        broker = embedded(0);
+        relayAll();
+        assertThat(broker.depth("case-system")).isEqualTo(5);
     }
 
     private Broker embedded(int port) throws Exception {

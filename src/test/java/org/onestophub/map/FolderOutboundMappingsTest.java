@@ -131,7 +131,7 @@ class FolderOutboundMappingsTest {
     }
 
     private FolderOutboundMappings outbound() {
-        return new FolderOutboundMappings(root, lists());
+        return new FolderOutboundMappings(root, lists(), new MappingProperties(""));
     }
 
     private CodeLists lists() {

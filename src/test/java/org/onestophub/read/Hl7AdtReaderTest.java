@@ -1,15 +1,21 @@
 package org.onestophub.read;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.fail;
 
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import net.jqwik.api.ForAll;
@@ -18,10 +24,13 @@ import net.jqwik.api.constraints.Size;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.onestophub.HubProperties;
 import org.onestophub.complaint.Admission;
 import org.onestophub.complaint.Admission.Identifier;
 import org.onestophub.complaint.Content;
+import org.onestophub.complaint.Mapping;
+import org.onestophub.complaint.Mappings;
 import org.onestophub.complaint.Receipt;
 import org.onestophub.problem.Problem;
 import org.onestophub.problem.ProblemException;
@@ -34,7 +43,56 @@ class Hl7AdtReaderTest {
     static Hl7AdtReader reader() {
         HubProperties hub = new HubProperties(Path.of("data"), Path.of("."), ZoneId.of("Asia/Shanghai"),
                 new HubProperties.Institution("", ""));
-        return new Hl7AdtReader(hub);
+        return new Hl7AdtReader(hub, new Shipped());
+    }
+
+    /** The mapping as it is in the repository. */
+    private static final class Shipped implements Mappings {
+        private final JsonNode profile;
+
+        Shipped() {
+            try {
+                profile = new YAMLMapper().readTree(Path.of("mappings/patient-adt/mapping.yaml").toFile()).get("profile");
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+
+        @Override
+        public Mapping named(String name) {
+            return new Mapping(name, Path.of("."), "hl7-adt", profile, "", "patient");
+        }
+
+        @Override
+        public Collection<Mapping> all() {
+            return List.of();
+        }
+    }
+
+    @Test
+    void typesOfIdentifiersAreThoseOfTheProfile() throws IOException {
+        String own = "{\"identifierTypes\":{\"patient-number\":[\"BAH\"]},\"sexes\":{},\"visitKinds\":{}}";
+        Receipt receipt = receipt("""
+                MSH|^~\\&|HIS||HUB||202609180900||ADT^A04|M2|P|2.3
+                PID|||7^^^HIS^PI~8^^^HIS^bah
+                """);
+
+        JsonNode facts = reader.read(receipt, new ObjectMapper().readTree(own)).candidates().get(0).view();
+
+        assertThat(facts.at("/identifiers/0/kind").asText()).isEqualTo("other");
+        assertThat(facts.at("/identifiers/1/kind").asText()).isEqualTo("patient-number");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {
+        "{}", "{\"identifierTypes\":{\"nickname\":[\"X\"]},\"sexes\":{},\"visitKinds\":{}}",
+        "{\"identifierTypes\":{\"passport\":[\"X\"],\"id-card\":[\"x\"]},\"sexes\":{},\"visitKinds\":{}}",
+        "{\"identifierTypes\":{},\"sexes\":{},\"visitKinds\":{},\"colours\":{}}"
+    })
+    void aProfileThatCannotBeUsedIsTold(String profile) {
+        Receipt receipt = receipt("MSH|^~\\&|HIS||HUB||202609180900||ADT^A04|M2|P|2.3\nPID|||7");
+
+        assertThatThrownBy(() -> reader.read(receipt, new ObjectMapper().readTree(profile))).hasMessageContaining("RD-201");
     }
 
     @Test
@@ -124,7 +182,7 @@ class Hl7AdtReaderTest {
     @Test
     void viewHoldsTheFactsForPeople() {
         var walk = reader.read(receipt("MSH|^~\\&|H||||||ADT^A08|M|P|2.4\rPID|||1".getBytes(StandardCharsets.UTF_8)),
-                JsonNodeFactory.instance.objectNode());
+                new Shipped().profile);
 
         assertThat(walk.candidates().get(0).view().at("/identifiers/0/value").asText()).isEqualTo("1");
     }
@@ -170,6 +228,10 @@ class Hl7AdtReaderTest {
                 text.contains("GB2312") ? Charset.forName("GB18030") : StandardCharsets.UTF_8)));
         assertThat(admissions).hasSize(1);
         return admissions.get(0);
+    }
+
+    private static Receipt receipt(String message) {
+        return receipt(message.replace('\n', '\r').getBytes(StandardCharsets.UTF_8));
     }
 
     private static Receipt receipt(byte[] bytes) {

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.onestophub.map.FolderOutboundMappings;
+import org.onestophub.map.MappingProperties;
 
 /**
  * Gives every sample event of every outbound mapping the receiver's form and compares with the answer beside it;
@@ -24,7 +25,8 @@ import org.onestophub.map.FolderOutboundMappings;
 class OutboundSamplesTest {
 
     static final FolderOutboundMappings OUTBOUND =
-            new FolderOutboundMappings(Path.of("mappings"), SampleWalk.LISTS);
+            new FolderOutboundMappings(
+            Path.of("mappings"), SampleWalk.LISTS, new MappingProperties("key of the pseudonyms in samples"));
     private static final JsonSchema COMPLAINT = JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012)
             .getSchema(Sample.json(Path.of("mappings/complaint.schema.json")));
 

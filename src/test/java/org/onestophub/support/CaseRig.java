@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.onestophub.complaint.Candidate;
 import org.onestophub.complaint.Complaint;
 import org.onestophub.complaint.Content;
@@ -30,8 +31,13 @@ public final class CaseRig implements AutoCloseable {
     private final LedgerSlice slice;
     private int keys;
 
-    /** A rig, not started; {@code more} are further rooms' classes. */
+    /** A rig; {@code more} are further rooms' classes. */
     public CaseRig(Path home, String... more) {
+        this(home, slice -> slice.rooms(more));
+    }
+
+    /** A rig; {@code more} adds what else it needs. */
+    public CaseRig(Path home, Consumer<LedgerSlice> more) {
         slice = new LedgerSlice(home)
                 .with(ReceiveProperties.class, new ReceiveProperties(DataSize.ofMegabytes(1), DataSize.ofKilobytes(64),
                         100, 100, 1, Duration.ofSeconds(15)))
@@ -40,9 +46,9 @@ public final class CaseRig implements AutoCloseable {
                 .rooms("store.HubHome", "store.BlobStore", "receive.ReceiptTable", "receive.ReceiptWriter",
                         "receive.StoredReceipts", "receive.Intake", "record.CaseTable", "record.CaseFinder",
                         "record.ReceiptOutcomes", "record.CaseBook", "record.RecordStep", "quarantine.HeldItems",
-                        "quarantine.HeldTable")
-                .rooms(more)
-                .start();
+                        "quarantine.HeldTable");
+        more.accept(slice);
+        slice.start();
     }
 
     /** An object of the rig. */

@@ -57,6 +57,7 @@ public final class HubUnderTest {
                 .key("test-ops", keyOf("ops"), "ops,status")
                 .key("test-hotline", keyOf("hotline"), "hotline")
                 .key("test-desk", keyOf("desk"), "desk")
+                .key("test-district", keyOf("district"), "district")
                 .caseSystem(0, PASSWORD)
                 .set("hub.broker.destinations." + SECOND_DESTINATION + ".secret", PASSWORD)
                 .set("hub.channels.isolate-broken", false)
@@ -128,7 +129,7 @@ public final class HubUnderTest {
         return context.getBean(Broker.class).port();
     }
 
-    /** An HTTP caller with the key of a role: ops, hotline or desk. */
+    /** An HTTP caller with the key of a role: ops, hotline, desk or district. */
     public Caller caller(String role) {
         return new Caller(httpPort(), keyOf(role));
     }

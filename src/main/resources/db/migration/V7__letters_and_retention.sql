@@ -15,3 +15,22 @@ comment on column letter_page.series is 'channel, account and the part of the fi
 comment on column letter_page.page is '0: the file is no numbered page';
 comment on column letter_page.letter is 'null: the letter is open. Else the first receipt of the closed letter; never changes again';
 comment on column letter_page.became is 'the receipt that is walked as the letter; null until it is kept';
+
+-- Blobs whose receipt went by retention; a file is deleted when no receipt is left that needs it.
+create table blob_unused (
+  sha256      bytea   primary key
+);
+create index receipt_blob on receipt (sha256) where raw is null;
+
+-- What retention did, newest last. finished_at is null for a run that did not end.
+create table retention_run (
+  id          bigint  generated always as identity primary key,
+  begun_at    timestamptz not null,
+  finished_at timestamptz,
+  receipts    bigint  not null default 0,
+  adt         bigint  not null default 0,
+  months      int     not null default 0,
+  blobs       bigint  not null default 0,
+  held_back   bigint  not null default 0
+);
+comment on column retention_run.held_back is 'receipts old enough that had to stay: open, in quarantine, or of an open complaint';

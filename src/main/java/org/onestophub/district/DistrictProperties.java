@@ -1,0 +1,24 @@
+package org.onestophub.district;
+
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotNull;
+import java.time.Duration;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.util.unit.DataSize;
+import org.springframework.validation.annotation.Validated;
+
+/**
+ * Bounds of the district's feed.
+ *
+ * @param snapshots snapshots made or sent at the same time; each key has one at most
+ * @param snapshotMaxSize largest snapshot, compressed; it lies below {@code hub.home/district} while it is sent
+ * @param snapshotMaxTime longest time the making of a snapshot may take; its view keeps the database from cleaning up
+ */
+@Validated
+@ConfigurationProperties("hub.district")
+public record DistrictProperties(
+        @Min(1) @Max(4) @DefaultValue("2") int snapshots,
+        @NotNull @DefaultValue("2GB") DataSize snapshotMaxSize,
+        @NotNull @DefaultValue("10m") Duration snapshotMaxTime) {}

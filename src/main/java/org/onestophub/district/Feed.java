@@ -1,0 +1,119 @@
+package org.onestophub.district;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.swagger.v3.oas.annotations.media.ArraySchema;
+import io.swagger.v3.oas.annotations.media.Schema;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.onestophub.problem.Problem;
+import org.onestophub.problem.ProblemException;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** Pages of the feed, and the latest event of one complaint. */
+@Component
+class Feed {
+
+    /** A page ends early when the documents it was made of reach this; few complaints are longer than 20,000. */
+    private static final long MAX_CHARS = 16_000_000;
+
+    /**
+     * A page of the feed.
+     *
+     * @param events CloudEvents, in the order of their {@code sequence}
+     * @param next cursor to go on with; the same question with it never gives an event of this page again
+     * @param hasMore true if there are events behind this page already
+     * @param asOf when the hub looked, UTC
+     */
+    @Schema(name = "FeedPage", description = "Events in commit order; keep next after the events are kept.")
+    record Page(
+            @ArraySchema(schema = @Schema(type = "object", description = "CloudEvents 1.0, JSON; data as docs/district.md says."))
+                    List<ObjectNode> events,
+            @Schema(description = "Cursor to go on with.") String next,
+            @Schema(description = "True if more events wait.") boolean hasMore,
+            @Schema(description = "When the hub looked, UTC.") Instant asOf) {}
+
+    private final FeedLedger ledger;
+    private final FeedCursors cursors;
+    private final FeedEvents events;
+    private final Consumers consumers;
+    private final TransactionTemplate reading;
+    private final Clock clock;
+
+    Feed(
+            FeedLedger ledger,
+            FeedCursors cursors,
+            FeedEvents events,
+            Consumers consumers,
+            TransactionTemplate transactions,
+            Clock clock) {
+        this.ledger = ledger;
+        this.cursors = cursors;
+        this.events = events;
+        this.consumers = consumers;
+        this.reading = new TransactionTemplate(transactions.getTransactionManager());
+        this.reading.setReadOnly(true);
+        this.clock = clock;
+    }
+
+    /**
+     * The number behind a cursor.
+     * @throws ProblemException DI-101 also if it is ahead of the feed: the ledger was put back to an earlier state
+     */
+    long numberOf(String cursor, FeedView view) {
+        long number = cursors.number(cursor, view);
+        if (number > ledger.lastNumber()) {
+            throw new ProblemException(Problem.CURSOR_INVALID, "cursor");
+        }
+        return number;
+    }
+
+    /** The events after a number; that they were given is noted before they are. */
+    Page after(long number, FeedView view, int limit) {
+        Instant now = clock.instant();
+        Reading read = reading.execute(status -> {
+            long last = ledger.lastNumber();
+            return ledger.changes(view, number, last, limit + 1, rows -> readingOf(rows, view, limit, last));
+        });
+        if (!read.events().isEmpty()) {
+            consumers.noteGiven(view, "changes", read.first(), read.last(), read.events().size());
+        }
+        return new Page(read.events(), cursors.after(read.next(), view), read.hasMore(), now);
+    }
+
+    private record Reading(List<ObjectNode> events, long first, long last, long next, boolean hasMore) {}
+
+    /** At the end of the feed the next number is the last there was, also where this view sees nothing of it. */
+    private Reading readingOf(ResultSet rows, FeedView view, int limit, long end) throws SQLException {
+        List<ObjectNode> page = new ArrayList<>();
+        long first = 0;
+        long last = 0;
+        long chars = 0;
+        while (rows.next()) {
+            if (page.size() == limit || chars > MAX_CHARS) {
+                return new Reading(page, first, last, last, true);
+            }
+            FeedRow row = FeedRow.of(rows);
+            chars += row.document().length();
+            first = page.isEmpty() ? row.number() : first;
+            last = row.number();
+            page.add(events.of(row, view));
+        }
+        return new Reading(page, first, last, end, false);
+    }
+
+    /** The latest event of a complaint, named by its number or by the id of any of its events. */
+    Optional<ObjectNode> latest(FeedView view, String number, UUID event) {
+        String name = event == null ? number : ledger.numberOf(event).orElse("");
+        return ledger.latest(view, name).map(row -> {
+            consumers.noteGiven(view, "complaint", row.number(), row.number(), 1);
+            return events.of(row, view);
+        });
+    }
+}

@@ -1,0 +1,26 @@
+package org.onestophub.sink;
+
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+
+/** Lays a file onto an FTP server over explicit TLS; names, login and bytes are all encrypted. */
+public class FtpsSinkStep extends FileServerSinkStep {
+
+    private Charset controlEncoding = StandardCharsets.UTF_8;
+    private boolean checkHostName = true;
+
+    /** Character set of login and folder on the server, for example GBK on older systems. */
+    public void setControlEncoding(String controlEncoding) {
+        this.controlEncoding = Charset.forName(controlEncoding);
+    }
+
+    /** Whether the certificate must name the host. */
+    public void setCheckHostName(boolean checkHostName) {
+        this.checkHostName = checkHostName;
+    }
+
+    @Override
+    FileServerLine open() {
+        return new FtpsLine(host(), port(), trust(), controlEncoding, checkHostName, connectTimeout(), timeout());
+    }
+}

@@ -1,0 +1,41 @@
+package org.onestophub.sink;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.regex.Pattern;
+
+/** Names made of a shipment's id: the same for every attempt, different for different shipments, harmless everywhere. */
+final class Names {
+
+    private static final Pattern HARMLESS = Pattern.compile("[A-Za-z0-9][A-Za-z0-9_-]{0,79}");
+    /** Longest MSH-10 of HL7 v2.1 to v2.6. */
+    private static final int CONTROL_ID = 20;
+
+    private Names() {}
+
+    /** The id itself if it is letters, digits, {@code _} and {@code -}, else its digest. */
+    static String ascii(String shipmentId) {
+        return HARMLESS.matcher(shipmentId).matches() ? shipmentId : digest(shipmentId);
+    }
+
+    /** At most 20 characters. */
+    static String controlId(String shipmentId) {
+        String name = ascii(shipmentId);
+        return name.length() <= CONTROL_ID ? name : digest(shipmentId).substring(0, CONTROL_ID);
+    }
+
+    private static String digest(String text) {
+        return digest(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** SHA-256, lower-case hex. */
+    static String digest(byte[] bytes) {
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException("every Java has SHA-256");
+        }
+    }
+}

@@ -1,0 +1,30 @@
+package org.onestophub.sink;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.onestophub.problem.Problem;
+import org.onestophub.problem.ProblemException;
+
+/** Lays a file onto an SFTP server whose host key is known. */
+public class SftpSinkStep extends FileServerSinkStep {
+
+    private String knownHostsFile = "";
+
+    /** OpenSSH file of known host keys; CH-207 if it is missing or empty, because whoever answers first would be believed. */
+    public void setKnownHostsFile(String file) {
+        try {
+            if (file.isBlank() || Files.size(Path.of(file)) == 0) {
+                throw new ProblemException(Problem.SETTING_INVALID, "knownHostsFile");
+            }
+        } catch (IOException e) {
+            throw new ProblemException(Problem.SETTING_INVALID, "knownHostsFile");
+        }
+        this.knownHostsFile = file;
+    }
+
+    @Override
+    FileServerLine open() {
+        return new SftpLine(host(), port(), knownHostsFile, connectTimeout(), timeout());
+    }
+}

@@ -1,0 +1,187 @@
+package org.onestophub.district;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.BufferedReader;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.zip.GZIPInputStream;
+import org.junit.jupiter.api.Test;
+import org.onestophub.access.Caller;
+import org.onestophub.support.HubUnderTest;
+
+/** The district's side over HTTP, as docs/district.md tells its developer. */
+class DistrictIT {
+
+    private static final String BASE = "/api/district/v1";
+    private static final String NAME = "测试卡娜丽";
+    private static final String PHONE = "13800007711";
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final HubUnderTest hub = HubUnderTest.get();
+    private final Caller district = hub.caller("district");
+    private final Map<String, JsonNode> events = new TreeMap<>();
+    private String cursor;
+
+    @Test
+    void readerPullsSnapshotsReconcilesAndAcknowledges() throws IOException, NoSuchAlgorithmException {
+        String first = enter("等候三小时，电话" + PHONE);
+        pullUntil(first);
+        JsonNode event = eventOf(first);
+        assertThat(event.at("/data/matter/abstract").asText()).isEqualTo("等候三小时,电话〔号码〕");
+        assertThat(event.toString()).doesNotContain(NAME).doesNotContain(PHONE);
+
+        assertReconciled();
+        assertAcknowledged();
+        assertSnapshotHolds(first);
+
+        JsonNode one = district.get(BASE + "/complaints/" + first).json();
+        assertThat(one.get("subject").asText()).isEqualTo(first);
+        assertThat(district.get(BASE + "/complaints/" + one.get("id").asText()).json()).isEqualTo(one);
+        assertThat(district.get(BASE + "/complaints/261122-0000001-0").status()).isEqualTo(404);
+
+        String second = enter("退费");
+        pullUntil(second);
+        assertThat(events).containsKey(eventOf(second).get("id").asText());
+    }
+
+    @Test
+    void cursorThatIsNoneGetsASafeWayOn() {
+        for (String bad : List.of("0", "x".repeat(36), "%00", "AQAAAAAAAAAB")) {
+            Caller.Reply reply = district.get(BASE + "/changes?cursor=" + bad);
+            assertThat(reply.status()).isEqualTo(400);
+            assertThat(reply.json().get("code").asText()).isEqualTo("DI-101");
+            assertThat(reply.json().get("detail").asText()).contains("snapshot").contains("without a cursor");
+        }
+        assertThat(district.post(BASE + "/acks", "{\"cursor\": \"x\"}").json().get("code").asText()).isEqualTo("DI-101");
+        assertThat(district.post(BASE + "/acks", "{}").json().get("code").asText()).isEqualTo("AC-104");
+    }
+
+    @Test
+    void parametersOutOfRangeAreRefused() {
+        for (String query : List.of("changes?limit=0", "changes?limit=501", "changes?wait=31", "changes?wait=-1",
+                "reconcile?day=2026-02-30", "reconcile?day=today", "reconcile")) {
+            Caller.Reply reply = district.get(BASE + "/" + query);
+            assertThat(reply.status()).as(query).isEqualTo(400);
+            assertThat(reply.json().get("code").asText()).as(query).isEqualTo("AC-104");
+        }
+    }
+
+    @Test
+    void otherKeysStayOutsideAndTheDistrictStaysOutOfTheRest() {
+        for (String path : List.of("/changes", "/snapshot", "/reconcile?day=2026-11-22", "/complaints/1")) {
+            assertThat(hub.caller("ops").get(BASE + path).status()).isEqualTo(403);
+        }
+        assertThat(district.get("/api/ops/v1/consumers").status()).isEqualTo(403);
+    }
+
+    @Test
+    void readerThatWaitsHoldsNoConnectionAndGetsItsEmptyPage() {
+        JsonNode end = toTheEnd();
+        JsonNode waited = district.get(BASE + "/changes?wait=1&cursor=" + end.get("next").asText()).json();
+
+        assertThat(waited.get("hasMore").isBoolean()).isTrue();
+        assertThat(waited.has("next")).isTrue();
+    }
+
+    @Test
+    void apiIsDescribed() {
+        JsonNode paths = hub.caller("ops").get("/v3/api-docs").json().get("paths");
+
+        for (String path : List.of("/changes", "/snapshot", "/reconcile", "/complaints/{id}", "/acks")) {
+            assertThat(paths.has(BASE + path)).as(path).isTrue();
+        }
+        assertThat(paths.has("/api/ops/v1/consumers")).isTrue();
+    }
+
+    private String enter(String facts) {
+        String receipt = hub.caller("desk").post("/api/desk/v1/complaints", "{\"channel\": \"visit\","
+                        + " \"complainant\": {\"name\": \"" + NAME + "\", \"phone\": \"" + PHONE + "\"},"
+                        + " \"matter\": {\"facts\": \"" + facts + "\"}}")
+                .json().get("receiptNumber").asText();
+        return hub.complaintsOf(hub.endOf(receipt).receiptId()).get(0);
+    }
+
+    private void pullUntil(String number) {
+        for (int pages = 0; pages < 200 && eventOf(number) == null; pages++) {
+            JsonNode page = district.get(BASE + "/changes?limit=50&wait=10" + (cursor == null ? "" : "&cursor=" + cursor)).json();
+            page.get("events").forEach(event -> events.put(event.get("id").asText(), event));
+            cursor = page.get("next").asText();
+        }
+        assertThat(eventOf(number)).isNotNull();
+    }
+
+    private JsonNode toTheEnd() {
+        JsonNode page = district.get(BASE + "/changes?limit=500").json();
+        while (page.get("hasMore").asBoolean()) {
+            page = district.get(BASE + "/changes?limit=500&cursor=" + page.get("next").asText()).json();
+        }
+        return page;
+    }
+
+    private JsonNode eventOf(String number) {
+        return events.values().stream()
+                .filter(event -> event.get("subject").asText().equals(number))
+                .reduce((one, later) -> later.get("sequence").asLong() > one.get("sequence").asLong() ? later : one)
+                .orElse(null);
+    }
+
+    private void assertReconciled() throws NoSuchAlgorithmException {
+        String day = events.values().iterator().next().get("time").asText().substring(0, 10);
+        JsonNode sums = district.get(BASE + "/reconcile?day=" + day + "&cursor=" + cursor).json();
+        String lines = events.values().stream()
+                .filter(event -> event.get("time").asText().startsWith(day))
+                .sorted(java.util.Comparator.comparingLong(event -> event.get("sequence").asLong()))
+                .map(event -> event.get("sequence").asText() + " " + event.get("id").asText() + "\n")
+                .collect(java.util.stream.Collectors.joining());
+
+        assertThat(sums.at("/events/count").asLong()).isEqualTo(lines.lines().count());
+        assertThat(sums.at("/events/sha256").asText()).isEqualTo(HexFormat.of().formatHex(sha256(lines.getBytes(StandardCharsets.UTF_8))));
+    }
+
+    private void assertAcknowledged() {
+        assertThat(district.post(BASE + "/acks", "{\"cursor\": \"" + cursor + "\"}").status()).isEqualTo(204);
+        JsonNode consumer = hub.caller("ops").get("/api/ops/v1/consumers").json().get(0);
+        assertThat(consumer.get("key").asText()).isEqualTo("test-district");
+        assertThat(consumer.get("profile").asText()).isEqualTo("district-case-level");
+        assertThat(consumer.get("position").asLong()).isPositive();
+        assertThat(consumer.has("seenAt")).isTrue();
+    }
+
+    private void assertSnapshotHolds(String number) throws IOException, NoSuchAlgorithmException {
+        Caller.Reply reply = district.get(BASE + "/snapshot");
+        byte[] file = reply.response().body();
+        assertThat(reply.status()).isEqualTo(200);
+        assertThat(reply.header("Content-Type")).isEqualTo("application/gzip");
+        assertThat(reply.header("Content-Encoding")).isEmpty();
+        assertThat(reply.header("Repr-Digest")).isEqualTo("sha-256=:" + Base64.getEncoder().encodeToString(sha256(file)) + ":");
+        List<JsonNode> lines = new ArrayList<>();
+        try (BufferedReader reader = new BufferedReader(
+                new InputStreamReader(new GZIPInputStream(new ByteArrayInputStream(file)), StandardCharsets.UTF_8))) {
+            for (String line = reader.readLine(); line != null; line = reader.readLine()) {
+                lines.add(JSON.readTree(line));
+            }
+        }
+        assertThat(lines.get(0).at("/snapshot/cursor").asText()).isEqualTo(reply.header("Hub-Feed-Cursor"));
+        assertThat(reply.header("Hub-Feed-Count")).isEqualTo(Integer.toString(lines.size() - 1));
+        assertThat(lines).anyMatch(line -> line.path("subject").asText().equals(number));
+        assertThat(lines.toString()).doesNotContain(NAME).doesNotContain(PHONE);
+        cursor = reply.header("Hub-Feed-Cursor");
+    }
+
+    private static byte[] sha256(byte[] bytes) throws NoSuchAlgorithmException {
+        return MessageDigest.getInstance("SHA-256").digest(bytes);
+    }
+}

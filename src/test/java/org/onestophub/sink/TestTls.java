@@ -1,0 +1,56 @@
+package org.onestophub.sink;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import java.util.ArrayList;
+import java.util.List;
+import javax.net.ssl.KeyManagerFactory;
+import javax.net.ssl.SSLContext;
+
+/**
+ * A key for servers of tests, and its certificate for clients.
+ *
+ * @param keyStore PKCS12, password {@link #PASSWORD}
+ * @param certificate PEM, for {@code localhost} and 127.0.0.1
+ */
+record TestTls(Path keyStore, Path certificate) {
+
+    static final String PASSWORD = "changeit";
+
+    static TestTls make(Path folder) throws IOException, InterruptedException {
+        TestTls made = new TestTls(folder.resolve("server.p12"), folder.resolve("server.pem"));
+        keytool("-genkeypair", "-alias", "server", "-keyalg", "EC", "-dname", "CN=localhost", "-ext",
+                "san=ip:127.0.0.1,dns:localhost", "-validity", "30", "-storetype", "PKCS12", "-keystore",
+                made.keyStore.toString(), "-storepass", PASSWORD);
+        keytool("-exportcert", "-rfc", "-alias", "server", "-keystore", made.keyStore.toString(), "-storepass", PASSWORD,
+                "-file", made.certificate.toString());
+        return made;
+    }
+
+    SSLContext context() throws IOException, GeneralSecurityException {
+        KeyStore store = KeyStore.getInstance("PKCS12");
+        try (InputStream in = Files.newInputStream(keyStore)) {
+            store.load(in, PASSWORD.toCharArray());
+        }
+        KeyManagerFactory keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+        keys.init(store, PASSWORD.toCharArray());
+        SSLContext context = SSLContext.getInstance("TLS");
+        context.init(keys.getKeyManagers(), null, null);
+        return context;
+    }
+
+    private static void keytool(String... arguments) throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "keytool").toString());
+        command.addAll(List.of(arguments));
+        Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+        process.getInputStream().readAllBytes();
+        if (process.waitFor() != 0) {
+            throw new IOException("keytool failed");
+        }
+    }
+}
