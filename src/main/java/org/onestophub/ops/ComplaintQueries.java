@@ -39,8 +39,7 @@ class ComplaintQueries {
             Instant receivedAt,
             Instant updatedAt,
             Instant closedAt,
-            @Schema(type = "object", description = "The canonical complaint, mappings/complaint.schema.json.")
-                    JsonNode document,
+            JsonNode document,
             List<Revision> revisions,
             List<ReceiptRow> arrivals) {}
 

@@ -21,7 +21,7 @@ record Coverage(int fields, List<String> used, List<String> unused, boolean cut)
     private static final int MAX_FIELDS = 2_000;
 
     /** Of a view, by the origins in the document's provenance. */
-    static Coverage of(JsonNode view, JsonNode provenance) {
+    static Coverage of(JsonNode view, List<JsonNode> provenance) {
         Set<String> sources = new HashSet<>();
         provenance.forEach(origin -> sources.add(origin.path("source").asText()));
         List<String> pointers = new ArrayList<>();

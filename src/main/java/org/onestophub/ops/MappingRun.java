@@ -2,9 +2,9 @@ package org.onestophub.ops;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.swagger.v3.oas.annotations.media.Schema;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.onestophub.complaint.Candidate;
@@ -30,7 +30,7 @@ record MappingRun(
         Map<String, Long> counted,
         int itemCount,
         List<Item> items,
-        @Schema(type = "object") JsonNode form) {
+        JsonNode form) {
 
     private static final int MAX_ITEMS = 50;
 
@@ -66,9 +66,9 @@ record MappingRun(
     record Item(
             String key,
             Stop problem,
-            @Schema(type = "object") JsonNode view,
-            @Schema(type = "object") JsonNode document,
-            @Schema(type = "array") JsonNode provenance,
+            JsonNode view,
+            JsonNode document,
+            List<JsonNode> provenance,
             List<Finding> findings,
             Coverage coverage) {
 
@@ -78,10 +78,11 @@ record MappingRun(
                 return new Item(candidate.key(), stop, candidate.view(), null, null, candidate.findings(), null);
             }
             ObjectNode document = candidate.document().deepCopy();
-            JsonNode provenance = document.remove("provenance");
-            JsonNode origins = provenance == null ? MissingNode.getInstance() : provenance;
+            List<JsonNode> origins = new ArrayList<>();
+            document.path("provenance").forEach(origins::add);
+            document.remove("provenance");
             return new Item(
-                    candidate.key(), stop, candidate.view(), document, provenance, candidate.findings(),
+                    candidate.key(), stop, candidate.view(), document, origins, candidate.findings(),
                     Coverage.of(candidate.view(), origins));
         }
     }

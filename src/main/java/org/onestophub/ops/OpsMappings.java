@@ -92,7 +92,7 @@ class OpsMappings {
     @Schema(name = "MadeSample")
     record Sample(
             String stem, String inputFile, String text, String base64, Map<String, String> meta, String answerFile,
-            @Schema(type = "object") JsonNode answer, List<String> differences) {
+            JsonNode answer, List<String> differences) {
 
         static Sample of(MadeSample made) {
             return new Sample(

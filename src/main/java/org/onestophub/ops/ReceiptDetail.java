@@ -70,7 +70,7 @@ record ReceiptDetail(
             String field,
             JsonNode view,
             JsonNode document,
-            @Schema(type = "array") JsonNode findings,
+            List<JsonNode> findings,
             Instant at) {}
 
     /**

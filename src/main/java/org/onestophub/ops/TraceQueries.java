@@ -47,7 +47,7 @@ class TraceQueries {
     @Schema(name = "TraceEntry")
     record Entry(
             Instant at, String kind, Long receiptId, String link, String by,
-            @Schema(type = "object", description = "Fields by kind.") JsonNode details) {
+            JsonNode details) {
 
         static Entry of(TraceEntry entry) {
             String link = entry.receiptId() == null ? null : Links.receipt(entry.receiptId());
