@@ -20,4 +20,10 @@ public interface Quarantine {
      * @throws org.onestophub.problem.ProblemException AC-103 if it is not held any more
      */
     void discard(long heldId, String reason, String by);
+
+    /**
+     * The same for at most {@code limit} of one code and channel, oldest first.
+     * @return how many
+     */
+    int discardAll(String code, String channel, int limit, String reason, String by);
 }

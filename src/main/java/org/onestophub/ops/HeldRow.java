@@ -18,8 +18,8 @@ import java.time.Instant;
  * @param field field at fault, or empty
  * @param heldAt since when, UTC
  * @param releasedAt until when, UTC, absent while it waits
- * @param release replay or discard, absent while it waits
- * @param reason reason of a discard
+ * @param release replayed, edited or discarded, absent while it waits
+ * @param reason reason of an edit or a discard
  * @param releasedBy key that released it
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)

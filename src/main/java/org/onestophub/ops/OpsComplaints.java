@@ -19,10 +19,12 @@ import org.springframework.web.bind.annotation.RestController;
 class OpsComplaints {
 
     private final ComplaintQueries queries;
+    private final TraceQueries traces;
     private final AccessRecord record;
 
-    OpsComplaints(ComplaintQueries queries, AccessRecord record) {
+    OpsComplaints(ComplaintQueries queries, TraceQueries traces, AccessRecord record) {
         this.queries = queries;
+        this.traces = traces;
         this.record = record;
     }
 
@@ -31,10 +33,26 @@ class OpsComplaints {
             summary = "One complaint with its revisions and arrivals",
             description = "Recorded as an access to personal data.")
     ComplaintQueries.History complaint(@PathVariable("number") String number, Principal key) {
-        String canonical = Checked.needed(number, "number", 40).strip().toUpperCase(Locale.ROOT);
+        String canonical = canonical(number);
         ComplaintQueries.History complaint =
                 queries.history(canonical).orElseThrow(() -> new ProblemException(Problem.NOT_FOUND, "number"));
         record.complaintSeen(key.getName(), "complaint", complaint.id());
         return complaint;
+    }
+
+    @GetMapping(path = "/{number}/trace", produces = MediaType.APPLICATION_JSON_VALUE)
+    @Operation(
+            summary = "Everything that happened to one complaint, over all its arrivals",
+            description = "Arrivals, rooms with their times, findings, quarantine, edited copies, revisions field by "
+                    + "field, events, and who looked. Recorded as an access to personal data.")
+    TraceQueries.Trace trace(@PathVariable("number") String number, Principal key) {
+        String canonical = canonical(number);
+        long id = traces.idOf(canonical).orElseThrow(() -> new ProblemException(Problem.NOT_FOUND, "number"));
+        record.complaintSeen(key.getName(), "trace", id);
+        return traces.trace(canonical).orElseThrow(() -> new ProblemException(Problem.NOT_FOUND, "number"));
+    }
+
+    private static String canonical(String number) {
+        return Checked.needed(number, "number", 40).strip().toUpperCase(Locale.ROOT);
     }
 }

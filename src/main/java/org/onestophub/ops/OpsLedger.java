@@ -7,6 +7,8 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import javax.sql.DataSource;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -43,6 +45,16 @@ class OpsLedger {
     static Long number(ResultSet row, String column) throws SQLException {
         long value = row.getLong(column);
         return row.wasNull() ? null : value;
+    }
+
+    /** A jsonb column that holds a list; empty if it is null. */
+    List<JsonNode> jsonList(ResultSet row, String column) throws SQLException {
+        List<JsonNode> elements = new ArrayList<>();
+        JsonNode list = json(row, column);
+        if (list != null) {
+            list.forEach(elements::add);
+        }
+        return elements;
     }
 
     /** A jsonb column, null if it is. */

@@ -27,7 +27,8 @@ import org.springframework.web.bind.annotation.RestController;
 class OpsQuarantine {
 
     private static final HubLog LOG = HubLog.of("quarantine");
-    private static final int MAX_REPLAY = 10_000;
+    private static final int MAX_MANY = 10_000;
+    private static final int DEFAULT_MANY = 100;
     private static final int MAX_REASON_LENGTH = 500;
 
     /** @param reason why the input is not processed, 1–500 characters */
@@ -50,6 +51,25 @@ class OpsQuarantine {
     /** @param count how many were sent through the rooms again */
     @Schema(name = "Replayed")
     record Replayed(int count) {}
+
+    /**
+     * Which held inputs to discard.
+     *
+     * @param code code they wait for
+     * @param channel channel they came by
+     * @param limit most of them, 1–10,000, default 100
+     * @param reason why they are not processed, 1–500 characters
+     */
+    @Schema(name = "DiscardMany")
+    record DiscardMany(
+            @Schema(description = "Code they wait for.", example = "RD-106") String code,
+            @Schema(description = "Channel they came by.", example = "letter-sftp") String channel,
+            @Schema(description = "At most so many, oldest first; 1 to 10000, default 100.") Integer limit,
+            @Schema(description = "Why; 1 to 500 characters.") String reason) {}
+
+    /** @param count how many were discarded */
+    @Schema(name = "Discarded")
+    record Discarded(int count) {}
 
     private final QuarantineQueries queries;
     private final Quarantine quarantine;
@@ -103,9 +123,27 @@ class OpsQuarantine {
     Replayed replayAll(@RequestBody Replay replay, Principal key) {
         String code = Checked.code(Checked.needed(replay.code(), "code", 6));
         String channel = Checked.word(Checked.needed(replay.channel(), "channel", 64), "channel");
-        int limit = Checked.limit(replay.limit() == null ? 100 : replay.limit(), MAX_REPLAY);
+        int limit = bounded(replay.limit());
         int count = quarantine.replayAll(code, channel, limit, key.getName());
         LOG.event("replay-asked", LogKey.KEY_NAME, key.getName(), LogKey.CODE, code, LogKey.COUNT, count);
         return new Replayed(count);
+    }
+
+    @PostMapping(
+            path = "/discard",
+            consumes = MediaType.APPLICATION_JSON_VALUE,
+            produces = MediaType.APPLICATION_JSON_VALUE)
+    @Operation(summary = "End the wait of the held inputs of one code and channel; their bytes stay")
+    Discarded discardAll(@RequestBody DiscardMany discard, Principal key) {
+        String code = Checked.code(Checked.needed(discard.code(), "code", 6));
+        String channel = Checked.word(Checked.needed(discard.channel(), "channel", 64), "channel");
+        String reason = Checked.needed(discard.reason(), "reason", MAX_REASON_LENGTH);
+        int count = quarantine.discardAll(code, channel, bounded(discard.limit()), reason, key.getName());
+        LOG.event("discard-asked", LogKey.KEY_NAME, key.getName(), LogKey.CODE, code, LogKey.COUNT, count);
+        return new Discarded(count);
+    }
+
+    private static int bounded(Integer limit) {
+        return Checked.limit(limit == null ? DEFAULT_MANY : limit, MAX_MANY);
     }
 }

@@ -2,11 +2,9 @@ package org.onestophub.ops;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.JsonNode;
-import io.swagger.v3.oas.annotations.media.ArraySchema;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
 import java.util.List;
-import org.onestophub.complaint.Finding;
 
 /**
  * One receipt with every stage of its walk.
@@ -72,7 +70,7 @@ record ReceiptDetail(
             String field,
             JsonNode view,
             JsonNode document,
-            @ArraySchema(schema = @Schema(implementation = Finding.class)) JsonNode findings,
+            List<JsonNode> findings,
             Instant at) {}
 
     /**

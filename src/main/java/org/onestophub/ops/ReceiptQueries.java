@@ -88,7 +88,7 @@ class ReceiptQueries {
                         row.getString("field"),
                         ledger.json(row, "view"),
                         ledger.json(row, "document"),
-                        ledger.json(row, "findings"),
+                        ledger.jsonList(row, "findings"),
                         OpsLedger.instant(row, "at")))
                 .list();
     }

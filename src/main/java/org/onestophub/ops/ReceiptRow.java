@@ -23,6 +23,8 @@ import java.util.HexFormat;
  * @param code problem, absent if none
  * @param field field at fault, absent if none
  * @param finishedAt when it ended, UTC, absent before
+ * @param editedFrom receipt it is an edited copy of, absent if it came from a source
+ * @param editedCopy its newest edited copy, absent if there is none
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @Schema(name = "Receipt", description = "A receipt without its content.")
@@ -39,11 +41,15 @@ record ReceiptRow(
         String outcome,
         String code,
         String field,
-        Instant finishedAt) {
+        Instant finishedAt,
+        Long editedFrom,
+        Long editedCopy) {
 
     /** Columns of {@code receipt r} that {@link #of} reads. */
     static final String COLUMNS = "r.id, r.number, r.received_at, r.channel, r.mapping, r.source_key, r.sha256, "
-            + "r.size_bytes, r.state, r.outcome, r.code, r.field, r.finished_at";
+            + "r.size_bytes, r.state, r.outcome, r.code, r.field, r.finished_at, "
+            + "(select e.edited_from from receipt_edit e where e.receipt_id = r.id) as edited_from, "
+            + "(select max(e.receipt_id) from receipt_edit e where e.edited_from = r.id) as edited_copy";
 
     static ReceiptRow of(ResultSet row, int index) throws SQLException {
         return new ReceiptRow(
@@ -59,6 +65,8 @@ record ReceiptRow(
                 row.getString("outcome"),
                 row.getString("code"),
                 row.getString("field"),
-                OpsLedger.instant(row, "finished_at"));
+                OpsLedger.instant(row, "finished_at"),
+                OpsLedger.number(row, "edited_from"),
+                OpsLedger.number(row, "edited_copy"));
     }
 }

@@ -80,6 +80,12 @@ public enum Problem {
             "A fault of the hub.", "Report it with the receipt's id; the bytes are kept."),
 
     // MP: map
+    SAMPLE_NOT_REPLACEABLE("MP-101", 422, "What is personal in this input cannot be replaced reliably.",
+            "It is a picture, holds attachments, or is in a form the hub only reads.",
+            "Write a synthetic sample by hand that shows the same thing."),
+    SAMPLE_NOT_CLEAN("MP-102", 422, "A sample of this input would still hold something of it.",
+            "A word of the input also stands where the sample keeps words.",
+            "Write a synthetic sample by hand that shows the same thing."),
     MAPPING_FAILED("MP-201", 500, "The mapping could not be applied.",
             "The JSLT program failed on this input.",
             "Add the input as a sample, correct the mapping, then replay."),
@@ -265,6 +271,9 @@ public enum Problem {
     BODY_INCOMPLETE("AC-108", 408, "The body did not arrive completely in time.",
             "The connection was slow or broke, or the body is not what its header says.",
             "Nothing was accepted; send it again."),
+    WORK_BUSY("AC-301", 503, "There is no place free for this work now.",
+            "Others compare inputs or try mappings, or one of them does not end.",
+            "Ask again in a minute."),
     ACCESS_FAULT("AC-901", 500, "The request failed in a way nobody foresaw.",
             "A fault of the hub.", "Report it with the time of the request.");
 

@@ -5,6 +5,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.function.LongConsumer;
 import org.onestophub.complaint.HeldInputs;
 import org.onestophub.complaint.Mappings;
 import org.onestophub.complaint.Outcome;
@@ -142,27 +143,66 @@ class HeldItems implements Quarantine {
                 .param("limit", limit)
                 .query(Long.class)
                 .list();
-        held.forEach(id -> replay(id, by));
-        return held.size();
+        return countOf(held, id -> replay(id, by));
+    }
+
+    @Override
+    public int discardAll(String code, String channel, int limit, String reason, String by) {
+        List<Long> held = jdbc.sql(
+                        """
+                        select id from held
+                        where released_at is null and code = :code and (:channel = '' or channel = :channel)
+                        order by id limit :limit""")
+                .param("code", code)
+                .param("channel", channel)
+                .param("limit", limit)
+                .query(Long.class)
+                .list();
+        return countOf(held, id -> discard(id, reason, by));
+    }
+
+    /** Each in a transaction of its own, so that an interrupted run has done its part; what somebody else took is skipped. */
+    private static int countOf(List<Long> held, LongConsumer release) {
+        int count = 0;
+        for (long id : held) {
+            try {
+                release.accept(id);
+                count++;
+            } catch (ProblemException e) {
+                if (e.problem() != Problem.NOT_FOUND) {
+                    throw e;
+                }
+            }
+        }
+        return count;
     }
 
     @Override
     public void discard(long heldId, String reason, String by) {
         transaction.executeWithoutResult(status -> {
-            long receipt = release(heldId, "discarded", reason, by);
-            jdbc.sql(
-                            """
-                            update receipt set state = 'refused', outcome = 'refused', finished_at = :now
-                            where id = :id and state = 'parked'
-                              and not exists (select from held where receipt_id = :id and released_at is null)""")
-                    .param("now", Timestamp.from(clock.instant()))
-                    .param("id", receipt)
-                    .update();
+            end(release(heldId, "discarded", reason, by));
         });
         LOG.event("discarded", LogKey.COUNT, 1);
     }
 
-    private long release(long heldId, String how, String reason, String by) {
+    /** The receipt waits no longer, if nothing of it is held: refused, unless some item of it is in a case. */
+    void end(long receiptId) {
+        jdbc.sql(
+                        """
+                        update receipt set finished_at = :now,
+                          state = case when best is null then 'refused' else 'done' end, outcome = coalesce(best, 'refused')
+                        from (select min(case outcome when 'new-case' then 1 when 'appended' then 2 else 3 end) as rank
+                                from receipt_item where receipt_id = :id and complaint_id is not null) as items,
+                             lateral (select (array['new-case', 'appended', 'repeated'])[items.rank] as best) as standing
+                        where id = :id and state = 'parked'
+                          and not exists (select from held where receipt_id = :id and released_at is null)""")
+                .param("now", Timestamp.from(clock.instant()))
+                .param("id", receiptId)
+                .update();
+    }
+
+    /** Notes that it is held no more and gives its receipt; AC-103 if it was not held. */
+    long release(long heldId, String how, String reason, String by) {
         return jdbc.sql(
                         """
                         update held set released_at = :now, release = :how, reason = :reason, released_by = :by

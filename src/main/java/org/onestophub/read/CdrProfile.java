@@ -109,6 +109,11 @@ record CdrProfile(
                 all.path("lastLine").asText("partial").equals("complete"));
     }
 
+    /** Everything the known dialects say of themselves, and the words for a caller that is not shown. */
+    static String dialectWords() {
+        return DIALECTS + String.join(" ", WITHHELD);
+    }
+
     private static List<String> columnsOf(JsonNode all) {
         if (all.path("header").asText("absent").equals("present")) {
             return List.of();

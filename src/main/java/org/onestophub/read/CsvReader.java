@@ -3,13 +3,16 @@ package org.onestophub.read;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.onestophub.HubProperties;
 import org.onestophub.complaint.Candidate;
 import org.onestophub.complaint.Content;
@@ -58,6 +61,24 @@ public class CsvReader implements FormatReader {
     @Override
     public String format() {
         return "cdr-csv";
+    }
+
+    /** Line by line, because exchanges write names in whatever character set they came in. */
+    @Override
+    public Optional<String> text(byte[] bytes) {
+        return Optional.of(new String(bytes, StandardCharsets.ISO_8859_1).lines()
+                .map(line -> MimeText.detect(line.getBytes(StandardCharsets.ISO_8859_1), false).text())
+                .collect(Collectors.joining("\n")));
+    }
+
+    @Override
+    public byte[] rewritten(Receipt receipt, JsonNode profile, TextReplacement texts) {
+        return RewrittenLines.of(receipt.content(), CdrProfile.of(profile, hub.zone()).delimiter() + "\"", texts);
+    }
+
+    @Override
+    public String ownWords() {
+        return CdrProfile.dialectWords();
     }
 
     @Override

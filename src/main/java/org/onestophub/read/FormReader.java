@@ -3,9 +3,11 @@ package org.onestophub.read;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import org.onestophub.HubProperties;
 import org.onestophub.complaint.Candidate;
@@ -86,6 +88,20 @@ public class FormReader implements FormatReader {
             throw new ProblemException(Problem.NOT_FOUND, "part");
         }
         return Content.of(found.get());
+    }
+
+    /** Attachments in a multipart body are no text, and one is decoded as a whole or not at all. */
+    @Override
+    public Optional<String> text(byte[] bytes) {
+        return MimeText.strict(bytes, StandardCharsets.UTF_8, false);
+    }
+
+    @Override
+    public byte[] rewritten(Receipt receipt, JsonNode profile, TextReplacement texts) {
+        if (MultipartForm.isMultipart(contentTypeOf(receipt))) {
+            throw new ProblemException(Problem.SAMPLE_NOT_REPLACEABLE, "attachments");
+        }
+        return RewrittenJson.of(receipt.content().bytes(StrictJson.MAX_BYTES), texts);
     }
 
     private static String contentTypeOf(Receipt receipt) {

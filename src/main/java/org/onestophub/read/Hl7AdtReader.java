@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.onestophub.HubProperties;
@@ -54,6 +55,11 @@ class Hl7AdtReader implements FormatReader, AdmissionReader {
     @Override
     public String format() {
         return "hl7-adt";
+    }
+
+    @Override
+    public Optional<String> text(byte[] bytes) {
+        return Optional.of(Hl7Charset.decode(bytes).replace('\r', '\n'));
     }
 
     /** The facts of each message as its view, for people who look at a receipt. */

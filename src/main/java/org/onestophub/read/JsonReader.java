@@ -3,6 +3,7 @@ package org.onestophub.read;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.onestophub.HubProperties;
 import org.onestophub.complaint.Candidate;
 import org.onestophub.complaint.Receipt;
@@ -24,6 +25,16 @@ public class JsonReader implements FormatReader {
     @Override
     public String format() {
         return "json";
+    }
+
+    @Override
+    public Optional<String> text(byte[] bytes) {
+        return Optional.of(MimeText.detect(bytes, false).text());
+    }
+
+    @Override
+    public byte[] rewritten(Receipt receipt, JsonNode profile, TextReplacement texts) {
+        return RewrittenJson.of(receipt.content().bytes(StrictJson.MAX_BYTES), texts);
     }
 
     /**

@@ -7,6 +7,7 @@ import java.io.InputStream;
 import java.io.PushbackInputStream;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.onestophub.complaint.Candidate;
 import org.onestophub.complaint.Content;
 import org.onestophub.complaint.Receipt;
@@ -32,6 +33,11 @@ class MimeReader implements FormatReader {
     @Override
     public String format() {
         return "mime";
+    }
+
+    @Override
+    public Optional<String> text(byte[] bytes) {
+        return Optional.of(MimeText.detect(bytes, false).text());
     }
 
     /**

@@ -2,6 +2,7 @@ package org.onestophub.read;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.apache.camel.Handler;
@@ -45,6 +46,11 @@ public class ReadStep {
     public Content part(Receipt receipt, String number) {
         Mapping mapping = mappings.named(receipt.mapping());
         return readerOf(mapping).part(receipt, mapping.profile(), number);
+    }
+
+    /** Bytes of that mapping as a text for people; empty if its format is no text. */
+    public Optional<String> text(String mapping, byte[] bytes) {
+        return readerOf(mappings.named(mapping)).text(bytes);
     }
 
     private FormatReader readerOf(Mapping mapping) {

@@ -3,6 +3,7 @@ package org.onestophub.read;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -54,11 +55,33 @@ public final class ReaderSet {
      * @throws ProblemException RD-…
      */
     public Walk read(Receipt receipt, Mapping mapping) {
+        return readerOf(mapping).read(receipt, mapping.profile()).under(mapping);
+    }
+
+    /**
+     * The receipt's bytes with every text replaced.
+     * @throws ProblemException MP-101 if that cannot be done reliably, RD-… if it cannot be read
+     */
+    public byte[] rewritten(Receipt receipt, Mapping mapping, TextReplacement texts) {
+        return readerOf(mapping).rewritten(receipt, mapping.profile(), texts);
+    }
+
+    /** The bytes as a text for people; empty if the format is no text. */
+    public Optional<String> text(Mapping mapping, byte[] bytes) {
+        return readerOf(mapping).text(bytes);
+    }
+
+    /** Words that belong to the mapping's format. */
+    public String ownWords(Mapping mapping) {
+        return readerOf(mapping).ownWords();
+    }
+
+    private FormatReader readerOf(Mapping mapping) {
         FormatReader reader = readers.get(mapping.reader());
         if (reader == null) {
             throw new ProblemException(Problem.PROFILE_INVALID, "reader");
         }
-        return reader.read(receipt, mapping.profile()).under(mapping);
+        return reader;
     }
 
     /** The one that reads messages about patients. */

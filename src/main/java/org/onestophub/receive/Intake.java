@@ -50,10 +50,18 @@ public class Intake {
     /** Keeps the input and tells what became of it; never throws for a fault of the store. */
     public Answer keep(Inbound inbound, String channel, String mapping) {
         try {
-            return writer.write(receiptOf(inbound, channel, mappings.named(mapping)));
+            return writer.write(ready(inbound, channel, mapping));
         } catch (ProblemException e) {
             return new Answer(Answer.Kind.UNAVAILABLE, 0, "", e.problem(), e.field());
         }
+    }
+
+    /**
+     * The input ready to be committed; large bytes are on the disk afterwards.
+     * @throws ProblemException RC-201 if there is no such mapping, RC-301 if the disk does not take it
+     */
+    NewReceipt ready(Inbound inbound, String channel, String mapping) {
+        return receiptOf(inbound, channel, mappings.named(mapping));
     }
 
     private NewReceipt receiptOf(Inbound inbound, String channel, Mapping mapping) {

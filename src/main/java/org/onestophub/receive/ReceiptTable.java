@@ -96,16 +96,30 @@ class ReceiptTable {
             List<Numbered> rows = number(connection, group, LocalDate.ofInstant(now, hub.zone()));
             // one order for all writers, or two groups with the same keys could wait for each other
             rows.sort(Comparator.comparing(row -> row.receipt().key()));
-            Set<Long> inserted = execute(connection, rows, Timestamp.from(now));
-            Map<NewReceipt, Known> made = new IdentityHashMap<>();
-            for (Numbered row : rows) {
-                if (inserted.contains(row.id())) {
-                    NewReceipt r = row.receipt();
-                    made.put(r, new Known(row.id(), row.number(), r.sha256(), r.refusal().code(), r.refusal().field()));
-                }
-            }
+            Map<NewReceipt, Known> made = insert(connection, rows, now);
             return new ArrayList<>(group.stream().map(made::get).toList());
         }
+    }
+
+    /** The same for one input that bears the number of another, in the transaction of {@code connection}. */
+    Known insertCopy(Connection connection, NewReceipt copy, String number) throws SQLException {
+        long id;
+        synchronized (freeIds) {
+            id = nextId(connection);
+        }
+        return insert(connection, List.of(new Numbered(id, number, copy)), clock.instant()).get(copy);
+    }
+
+    private Map<NewReceipt, Known> insert(Connection connection, List<Numbered> rows, Instant now) throws SQLException {
+        Set<Long> inserted = execute(connection, rows, Timestamp.from(now));
+        Map<NewReceipt, Known> made = new IdentityHashMap<>();
+        for (Numbered row : rows) {
+            if (inserted.contains(row.id())) {
+                NewReceipt r = row.receipt();
+                made.put(r, new Known(row.id(), row.number(), r.sha256(), r.refusal().code(), r.refusal().field()));
+            }
+        }
+        return made;
     }
 
     /** Counts one more arrival under a key if it has the same bytes; null if the key is not known. */

@@ -74,6 +74,7 @@ class StatusDoor {
         return seesAll ? Optional.empty() : Optional.of(key.getName());
     }
 
+    /** An edited copy bears the number of its original and is the newer one: what became of it is what counts. */
     private Optional<ReceiptState> stateOf(String number, Optional<String> account) {
         return ledger.sql(
                         """
@@ -83,7 +84,7 @@ class StatusDoor {
                           from receipt r
                          where r.number = :number
                            and (cast(:account as text) is null or r.transport ->> 'account' = :account)
-                         order by r.id limit 1
+                         order by r.received_at desc, r.id desc limit 1
                         """)
                 .param("number", number)
                 .param("account", account.orElse(null))

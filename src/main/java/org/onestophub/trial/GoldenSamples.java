@@ -121,7 +121,13 @@ public final class GoldenSamples {
         return Difference.first(expected, answer).flatMap(field -> red(sample, field, "differs"));
     }
 
-    private JsonNode answer(SampleFile sample) {
+    /** The readers that read the samples. */
+    ReaderSet readers() {
+        return readers;
+    }
+
+    /** What would stand beside the sample. */
+    JsonNode answer(SampleFile sample) {
         JsonNode answer;
         if (outbound.knows(sample.mapping())) {
             answer = outbound.shape(sample.mapping(), SampleFile.json(sample.input()));

@@ -67,7 +67,8 @@ import org.springframework.context.annotation.Import;
         includeFilters = @ComponentScan.Filter(
                 type = FilterType.REGEX,
                 pattern = "org\\.onestophub\\.ops\\."
-                        + "(Ops(Ledger|Receipts|Complaints|Quarantine|Channels)|[A-Za-z]*Queries|AccessRecord)"))
+                        + "(Ops(Ledger|Receipts|Complaints|Quarantine|Channels)|"
+                        + "(Complaint|Receipt|Quarantine|Trace)Queries|[A-Za-z]*Trail|AccessRecord)"))
 public class DoorsSlice {
 
     @Bean(destroyMethod = "close")
@@ -285,6 +286,12 @@ public class DoorsSlice {
         @Override
         public void discard(long heldId, String reason, String by) {
             asked.add("discard " + heldId + " " + reason + " " + by);
+        }
+
+        @Override
+        public int discardAll(String code, String channel, int limit, String reason, String by) {
+            asked.add("discard " + code + " " + channel + " " + limit + " " + reason + " " + by);
+            return 2;
         }
     }
 

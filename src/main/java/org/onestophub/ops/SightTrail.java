@@ -1,0 +1,33 @@
+package org.onestophub.ops;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import java.util.Collection;
+import java.util.List;
+import org.onestophub.complaint.ComplaintTrail;
+import org.onestophub.complaint.TraceEntry;
+import org.springframework.stereotype.Component;
+
+/** Who looked at a complaint or at its inputs: {@code seen}. */
+@Component
+class SightTrail implements ComplaintTrail {
+
+    private final OpsLedger ledger;
+
+    SightTrail(OpsLedger ledger) {
+        this.ledger = ledger;
+    }
+
+    @Override
+    public List<TraceEntry> entries(long complaintId, Collection<Long> receipts, int max) {
+        return ledger.sql("select * from access_log where complaint_id = :id or receipt_id in (:ids)"
+                        + " order by at desc, id desc limit :max")
+                .param("id", complaintId)
+                .param("ids", receipts)
+                .param("max", max)
+                .query((row, n) -> new TraceEntry(
+                        OpsLedger.instant(row, "at"), "seen", OpsLedger.number(row, "receipt_id"),
+                        row.getString("key_name"),
+                        JsonNodeFactory.instance.objectNode().put("action", row.getString("action"))))
+                .list();
+    }
+}
