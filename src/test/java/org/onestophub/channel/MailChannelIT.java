@@ -38,6 +38,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.onestophub.complaint.Answer;
 import org.onestophub.complaint.ChannelLife;
 import org.onestophub.complaint.Inbound;
+import org.onestophub.support.TestTls;
 
 /** The mailbox connector against a real IMAP server, up to what it hands to RECEIVE. */
 class MailChannelIT {
@@ -300,14 +301,7 @@ class MailChannelIT {
 
     @Test
     void overTlsAServerIsBelievedByItsCertificateOnly() throws Exception {
-        Path store = home.resolve("mail.p12");
-        Path certificate = home.resolve("mail.pem");
-        keytool("-genkeypair", "-alias", "mail", "-keyalg", "EC", "-dname", "CN=localhost", "-ext",
-                "san=ip:127.0.0.1", "-validity", "30", "-storetype", "PKCS12", "-keystore", store.toString(),
-                "-storepass", "changeit");
-        keytool("-exportcert", "-rfc", "-alias", "mail", "-keystore", store.toString(), "-storepass", "changeit",
-                "-file", certificate.toString());
-        System.setProperty("greenmail.tls.keystore.file", store.toString());
+        Path certificate = TestTls.ofMailServers().certificate();
         GreenMail tls = new GreenMail(new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_IMAPS));
         try {
             tls.start();
@@ -327,7 +321,6 @@ class MailChannelIT {
             await().dontCatchUncaughtExceptions().atMost(Duration.ofSeconds(20)).until(() -> this.store.kept.size() == 1);
             stopHub();
         } finally {
-            System.clearProperty("greenmail.tls.keystore.file");
             tls.stop();
         }
     }
@@ -336,13 +329,6 @@ class MailChannelIT {
         return tls.getManagers().getImapHostManager().getFolder(tls.getUserManager().getUser(USER), "INBOX").getMessageCount();
     }
 
-    private static void keytool(String... arguments) throws Exception {
-        List<String> command = new ArrayList<>(
-                List.of(Path.of(System.getProperty("java.home"), "bin", "keytool").toString()));
-        command.addAll(List.of(arguments));
-        assertThat(new ProcessBuilder(command).redirectErrorStream(true)
-                .redirectOutput(ProcessBuilder.Redirect.DISCARD).start().waitFor()).isZero();
-    }
 
     private static byte[] mail(String headers, byte[] body) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();

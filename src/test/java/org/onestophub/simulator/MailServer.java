@@ -19,6 +19,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.Date;
 import java.util.Properties;
+import org.onestophub.support.TestTls;
 
 /** A mail server on loopback that speaks SMTP, IMAP and IMAPS on ports the system chose. */
 public final class MailServer implements AutoCloseable {
@@ -34,6 +35,7 @@ public final class MailServer implements AutoCloseable {
 
     /** A running server without accounts. */
     public static MailServer start() {
+        TestTls.ofMailServers();
         GreenMail server = new GreenMail(new ServerSetup[] {
             setup(ServerSetup.PROTOCOL_SMTP), setup(ServerSetup.PROTOCOL_IMAP), setup(ServerSetup.PROTOCOL_IMAPS)
         });
@@ -56,7 +58,7 @@ public final class MailServer implements AutoCloseable {
         return server.getImap().getPort();
     }
 
-    /** Port of IMAP over TLS; the certificate is GreenMail's own. */
+    /** Port of IMAP over TLS; the certificate is that of {@link TestTls#ofMailServers}. */
     public int imapsPort() {
         return server.getImaps().getPort();
     }

@@ -33,6 +33,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.onestophub.sink.SinkRig.Outcome;
+import org.onestophub.support.TestTls;
 
 class MailSinkIT {
 
@@ -40,16 +41,10 @@ class MailSinkIT {
     private static final MailText MAIL =
             new MailText(List.of("office@example.org"), List.of(), "投诉 C-1", "新投诉。\n.\n一行以点开头");
     private static GreenMail server;
-    private static String oldStore;
 
     @BeforeAll
-    static void start(@TempDir Path folder) throws Exception {
-        TestTls tls = TestTls.make(folder);
-        // GreenMail takes its key from here; its own certificate is not for localhost
-        oldStore = System.getProperty("greenmail.tls.keystore.file");
-        System.setProperty("greenmail.tls.keystore.file", tls.keyStore().toString());
-        System.setProperty("greenmail.tls.keystore.password", TestTls.PASSWORD);
-        certificate = tls.certificate();
+    static void start() {
+        certificate = TestTls.ofMailServers().certificate();
         server = new GreenMail(new ServerSetup[] {setup("smtp"), setup("smtps")});
         server.setUser(USER, USER, SinkRig.ODD_PASSWORD);
         server.setUser("office@example.org", "office", "unused");
@@ -67,10 +62,6 @@ class MailSinkIT {
     @AfterAll
     static void stop() {
         server.stop();
-        System.clearProperty("greenmail.tls.keystore.password");
-        if (oldStore == null) {
-            System.clearProperty("greenmail.tls.keystore.file");
-        }
     }
 
     @BeforeEach

@@ -25,6 +25,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.onestophub.sink.SinkRig.Outcome;
+import org.onestophub.support.TestTls;
 
 class MllpSinkIT {
 

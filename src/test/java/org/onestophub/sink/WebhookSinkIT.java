@@ -34,6 +34,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.onestophub.sink.SinkRig.Outcome;
+import org.onestophub.support.TestTls;
 
 class WebhookSinkIT {
 

@@ -1,7 +1,8 @@
-package org.onestophub.sink;
+package org.onestophub.support;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
@@ -17,11 +18,37 @@ import javax.net.ssl.SSLContext;
  * @param keyStore PKCS12, password {@link #PASSWORD}
  * @param certificate PEM, for {@code localhost} and 127.0.0.1
  */
-record TestTls(Path keyStore, Path certificate) {
+public record TestTls(Path keyStore, Path certificate) {
 
-    static final String PASSWORD = "changeit";
+    /** Of the key store. */
+    public static final String PASSWORD = "changeit";
 
-    static TestTls make(Path folder) throws IOException, InterruptedException {
+    private static TestTls ofMailServers;
+
+    /**
+     * The one key of all GreenMail servers of this JVM: GreenMail reads its settings when the first server with TLS
+     * starts, and never again.
+     */
+    public static synchronized TestTls ofMailServers() {
+        if (ofMailServers == null) {
+            try {
+                ofMailServers = make(Files.createTempDirectory("mail-server-key"));
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new IllegalStateException(e);
+            }
+            ofMailServers.keyStore.toFile().deleteOnExit();
+            ofMailServers.certificate.toFile().deleteOnExit();
+            System.setProperty("greenmail.tls.keystore.file", ofMailServers.keyStore.toString());
+            System.setProperty("greenmail.tls.keystore.password", PASSWORD);
+        }
+        return ofMailServers;
+    }
+
+    /** A new key in that folder. */
+    public static TestTls make(Path folder) throws IOException, InterruptedException {
         TestTls made = new TestTls(folder.resolve("server.p12"), folder.resolve("server.pem"));
         keytool("-genkeypair", "-alias", "server", "-keyalg", "EC", "-dname", "CN=localhost", "-ext",
                 "san=ip:127.0.0.1,dns:localhost", "-validity", "30", "-storetype", "PKCS12", "-keystore",
@@ -31,7 +58,8 @@ record TestTls(Path keyStore, Path certificate) {
         return made;
     }
 
-    SSLContext context() throws IOException, GeneralSecurityException {
+    /** For a server that shows this certificate. */
+    public SSLContext context() throws IOException, GeneralSecurityException {
         KeyStore store = KeyStore.getInstance("PKCS12");
         try (InputStream in = Files.newInputStream(keyStore)) {
             store.load(in, PASSWORD.toCharArray());
