@@ -24,7 +24,7 @@ public record ProblemBody(
         String code,
         String field,
         String receiptNumber,
-        List<Fault> errors) {
+        List<FieldFault> errors) {
 
     /** Media type of every error answer. */
     public static final String MEDIA_TYPE = "application/problem+json";
@@ -35,7 +35,7 @@ public record ProblemBody(
      * @param field name or JSON pointer; empty for the input as a whole
      * @param code stable code, {@code XX-nnn}
      */
-    public record Fault(String field, String code) {}
+    public record FieldFault(String field, String code) {}
 
     /** A problem of a request that left nothing behind. */
     public static ProblemBody of(Problem problem, String field) {
@@ -54,7 +54,7 @@ public record ProblemBody(
                 problem.code(),
                 field,
                 receiptNumber,
-                List.of(new Fault(field, problem.code())));
+                List.of(new FieldFault(field, problem.code())));
     }
 
     /** The same problem under the status that the server has already chosen. */
