@@ -71,6 +71,7 @@ class CanaryIT {
         assertSilent("metrics", hub.caller("ops").get("/actuator/prometheus").body());
         assertSilent("health", hub.caller("ops").get("/actuator/health").body());
         assertSilent("channels", hub.caller("ops").get("/api/ops/v1/channels").body());
+        assertTheDistrictHearsNothing();
         rawReplies.forEach(reply -> assertSilent("an answer", reply));
         assertThat(replies).hasSizeGreaterThan(15);
         replies.stream().filter(reply -> reply.status() >= 400).forEach(reply -> {
@@ -234,6 +235,17 @@ class CanaryIT {
         }
         assertThat(lines).contains("receive.kept", "quarantine.held");
         return lines.toString();
+    }
+
+    private void assertTheDistrictHearsNothing() {
+        String cursor = "";
+        boolean hasMore = true;
+        while (hasMore) {
+            Caller.Reply page = hub.caller("district").get("/api/district/v1/changes?limit=500" + cursor);
+            assertSilent("the district's feed", page.body());
+            cursor = "&cursor=" + page.json().path("next").asText();
+            hasMore = page.json().path("hasMore").asBoolean();
+        }
     }
 
     private static void assertSilent(String where, String text) {

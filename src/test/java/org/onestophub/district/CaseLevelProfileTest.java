@@ -43,11 +43,13 @@ class CaseLevelProfileTest {
         complaint.withObject("/matter").put("facts", "我是" + NAME + "，电话" + PHONE + "，身份证" + CARD + "，" + BIRD
                 + "@example.org，等候三小时。");
 
-        String form = mappings.shape(FeedRig.PROFILE, event).toString();
+        String form = mappings.shape("district-case-level", event).toString();
+        String withAbstract = mappings.shape("district-with-abstract", event).toString();
 
-        assertThat(form).contains("等候三小时", "\"pseudonym\"");
+        assertThat(form).contains("\"pseudonym\"").doesNotContain("等候三小时");
+        assertThat(withAbstract).contains("等候三小时", "\"pseudonym\"");
         for (String song : List.of(NAME, PHONE, CARD, BIRD)) {
-            assertThat(form).doesNotContain(song);
+            assertThat(form + withAbstract).doesNotContain(song);
         }
     }
 

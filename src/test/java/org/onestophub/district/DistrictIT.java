@@ -40,8 +40,8 @@ class DistrictIT {
         String first = enter("等候三小时，电话" + PHONE);
         pullUntil(first);
         JsonNode event = eventOf(first);
-        assertThat(event.at("/data/matter/abstract").asText()).isEqualTo("等候三小时,电话〔号码〕");
-        assertThat(event.toString()).doesNotContain(NAME).doesNotContain(PHONE);
+        assertThat(event.at("/data/profile").asText()).isEqualTo("district-case-level");
+        assertThat(event.toString()).doesNotContain(NAME).doesNotContain(PHONE).doesNotContain("等候三小时");
 
         assertReconciled();
         assertAcknowledged();

@@ -29,7 +29,8 @@ import org.springframework.util.unit.DataSize;
 final class FeedRig implements AutoCloseable {
 
     static final ObjectMapper JSON = new ObjectMapper();
-    static final String PROFILE = "district-case-level";
+    /** Tells events apart by their words. */
+    static final String PROFILE = "district-with-abstract";
     static final DistrictProperties BOUNDS =
             new DistrictProperties(1, DataSize.ofMegabytes(50), Duration.ofMinutes(5));
 
