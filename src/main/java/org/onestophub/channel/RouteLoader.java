@@ -165,7 +165,7 @@ class RouteLoader {
                 removeRoute(route);
             } catch (Exception e) {
                 // Camel declares no narrower type; a route that cannot be removed was not there to the end
- e.printStackTrace();                camel.getRouteDefinitions().removeIf(definition -> route.equals(definition.getRouteId()));
+                camel.getRouteDefinitions().removeIf(definition -> route.equals(definition.getRouteId()));
             }
         }
         for (String template : gone.templates()) {
