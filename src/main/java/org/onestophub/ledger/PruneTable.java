@@ -27,8 +27,8 @@ class PruneTable {
     private static final Pattern MONTH = Pattern.compile("receipt_([0-9]{4})_([0-9]{2})");
 
     /**
-     * A receipt that has not ended, waits for a person, has work, belongs to a complaint that is not closed, or is a page
-     * of a letter that is still there.
+     * A receipt that has not ended, waits for a person, has work, belongs to a complaint that is not closed, is a page of
+     * a letter that is still there, or is what a person corrected in a copy that is still there.
      */
     private static final String MUST_STAY =
             """
@@ -38,7 +38,8 @@ class PruneTable {
               or exists (select from receipt_item i join complaint c on c.id = i.complaint_id
                          where i.receipt_id = r.id and c.closed_at is null)
               or exists (select from letter_page p join receipt b on b.id = p.became
-                         where p.receipt_id = r.id and p.became <> r.id))""";
+                         where p.receipt_id = r.id and p.became <> r.id)
+              or exists (select from receipt_edit e join receipt b on b.id = e.receipt_id where e.edited_from = r.id))""";
 
     private static final String PRUNE =
             """
@@ -49,6 +50,7 @@ class PruneTable {
             keys as (delete from receipt_key where receipt_id in (select id from doomed)),
             items as (delete from receipt_item where receipt_id in (select id from doomed)),
             pages as (delete from letter_page where receipt_id in (select id from doomed)),
+            edits as (delete from receipt_edit where receipt_id in (select id from doomed)),
             blobs as (
               insert into blob_unused (sha256) select distinct sha256 from doomed where is_blob on conflict do nothing),
             gone as (

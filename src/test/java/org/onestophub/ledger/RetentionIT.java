@@ -98,6 +98,22 @@ class RetentionIT {
     }
 
     @Test
+    void whatWasCorrectedStaysAsLongAsItsCopyAndThenGoesWithIt() {
+        receipt(1, OLD, "email", "refused");
+        receipt(2, OLD, "email", "done");
+        long complaint = complaint("A", false);
+        item(2, complaint);
+        slice.jdbc().sql("insert into receipt_edit values (2, 1, 1, now(), 'ops', 'r')").update();
+        run();
+        assertThat(ids()).containsExactly(1L, 2L);
+
+        slice.jdbc().sql("update complaint set closed_at = now()").update();
+        run();
+        assertThat(ids()).isEmpty();
+        assertThat(slice.jdbc().sql("select count(*) from receipt_edit").query(Long.class).single()).isZero();
+    }
+
+    @Test
     void patientMessagesGoEarlierButNotThoseThatWait() {
         receipt(1, YOUNG, "patient-adt", "done");
         receipt(2, YOUNG, "patient-adt", "parked");
