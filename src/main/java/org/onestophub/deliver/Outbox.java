@@ -29,13 +29,17 @@ class Outbox {
             update event set feed_no = base.n + next.rank, batch_no = base.n + 1
             from base, next where event.id = next.id""";
 
-    private static final String OLDEST_BATCH =
+    /** A batch is relayed as a whole; that none of it is yet lets the index of what waits answer, not all of history. */
+    static final String OLDEST_BATCH =
             """
             select e.uid, e.type, e.at, e.feed_no, e.batch_no, c.number, r.document::text as document
             from event e join complaint c on c.id = e.complaint_id
               join complaint_revision r on r.complaint_id = e.complaint_id and r.revision = e.revision
             where e.batch_no = (select min(batch_no) from event where relayed_at is null and batch_no is not null)
+              and e.relayed_at is null
             order by e.feed_no""";
+
+    static final String RELAYED = "update event set relayed_at = :now where batch_no = :batch and relayed_at is null";
 
     private final JdbcClient jdbc;
     private final TransactionTemplate transaction;
@@ -86,7 +90,7 @@ class Outbox {
             return false;
         }
         broker.send(events.stream().map(Numbered::envelope).toList());
-        jdbc.sql("update event set relayed_at = :now where batch_no = :batch")
+        jdbc.sql(RELAYED)
                 .param("now", Timestamp.from(clock.instant()))
                 .param("batch", events.get(0).batch())
                 .update();
