@@ -3,6 +3,7 @@ package org.onestophub.deliver;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 import org.apache.activemq.artemis.api.core.ActiveMQDuplicateIdException;
 import org.apache.activemq.artemis.api.core.ActiveMQException;
 import org.apache.activemq.artemis.api.core.Message;
@@ -91,6 +92,19 @@ public class Broker implements FaultSource, AutoCloseable {
         } catch (ActiveMQException e) {
             disconnect();
             return -1;
+        }
+    }
+
+    /** Destinations that have a queue, also those whose route is off or gone; none if that cannot be told now. */
+    synchronized Set<String> destinations() {
+        try {
+            open();
+            return session.addressQuery(SimpleString.of(IntakeQueue.ADDRESS)).getQueueNames().stream()
+                    .flatMap(queue -> IntakeQueue.destinationOf(queue.toString()).stream())
+                    .collect(Collectors.toSet());
+        } catch (ActiveMQException e) {
+            disconnect();
+            return Set.of();
         }
     }
 

@@ -7,6 +7,7 @@ import static org.onestophub.support.CaseRig.document;
 import static org.onestophub.support.CaseRig.thing;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import jakarta.jms.Connection;
 import jakarta.jms.ConnectionFactory;
 import jakarta.jms.JMSException;
@@ -101,6 +102,33 @@ class IntakeQueueIT {
         rig.record(rig.receipt(), thing("after", document("words")));
         relayAll();
         awaitDepth(31);
+    }
+
+    @Test
+    void theRelayDoesNotReadWhatItHasRelayed() {
+        rig.record(rig.receipt(), thing("a", document("words")));
+        rig.jdbc().sql("insert into event (complaint_id, revision, type, at, feed_no, batch_no, relayed_at) "
+                + "select id, 1, 't', now(), 1000 + n, 1000 + n / 200, now() from complaint, generate_series(1, 5000) n").update();
+        rig.jdbc().sql("analyze event").update();
+
+        for (String statement : List.of(
+                Outbox.OLDEST_BATCH, Outbox.RELAYED.replace(":now", "now()").replace(":batch", "1"))) {
+            assertThat(rig.jdbc().sql("explain " + statement).query(String.class).list())
+                    .noneMatch(line -> line.contains("Seq Scan on event"))
+                    .anyMatch(line -> line.matches(".*event_unrelayed on event( e)? .*"));
+        }
+    }
+
+    @Test
+    void aQueueThatNobodyReadsAnyMoreIsSeen() {
+        broker.feed("gone");
+        rig.record(rig.receipt(), thing("a", document("words")));
+        relayAll();
+        QueueMeters meters = new QueueMeters(
+                broker, new BrokerProperties("", "", "", "127.0.0.1", -1, true, Map.of()), new SimpleMeterRegistry());
+        meters.look();
+
+        assertThat(meters.depths()).containsEntry("gone", 1L).containsKey("case-system");
     }
 
     @Test
