@@ -25,7 +25,8 @@ public record AccessProperties(Map<String, Key> keys) {
      * @param roles any of hotline, desk, status, district, ops
      * @param profile for the role district: the outbound mapping that gives it complaints; if not set
      *     {@code district-case-level}, which de-identifies them
-     * @param institutions for the role district: credit codes of the institutions it sees, all if there are none
+     * @param institutions for the role district: credit codes of the institutions it sees; all if not
+     *     set. A list that is set and holds no code is a mistake and refused
      */
     public record Key(
             SecretHash secret,
@@ -33,10 +34,22 @@ public record AccessProperties(Map<String, Key> keys) {
             @DefaultValue("district-case-level") String profile,
             List<String> institutions) {
 
+        private static final List<String> ALL = List.of("*");
+
         /** Lists are copied. */
         public Key {
             roles = roles == null ? List.of() : List.copyOf(roles);
-            institutions = institutions == null ? List.of() : List.copyOf(institutions);
+            institutions = institutions == null ? ALL : List.copyOf(institutions);
+        }
+
+        boolean seesAllInstitutions() {
+            return institutions.equals(ALL);
+        }
+
+        /** False for a list that is empty, as of a variable nobody set: it would open the feed of everybody. */
+        boolean areInstitutionsUsable() {
+            return seesAllInstitutions()
+                    || !institutions.isEmpty() && institutions.stream().noneMatch(code -> code.isBlank() || code.equals("*"));
         }
     }
 }

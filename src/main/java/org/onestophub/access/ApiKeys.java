@@ -54,6 +54,9 @@ public class ApiKeys implements DoorKeys {
             } else if (!key.secret().isUsable() || !seen.add(key.secret())) {
                 faults.add(new ProblemException(Problem.SETTING_INVALID, setting + ".secret"));
             }
+            if (!key.areInstitutionsUsable()) {
+                faults.add(new ProblemException(Problem.SETTING_INVALID, setting + ".institutions"));
+            }
             if (key.roles().isEmpty() || rolesOf(key).size() != key.roles().size()) {
                 faults.add(new ProblemException(Problem.SETTING_INVALID, setting + ".roles"));
             }

@@ -1,5 +1,6 @@
 package org.onestophub.access;
 
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.onestophub.complaint.FeedKeys;
@@ -14,7 +15,7 @@ class DistrictKeys implements FeedKeys {
     DistrictKeys(AccessProperties properties) {
         properties.keys().forEach((name, key) -> {
             if (key.roles().contains(Role.DISTRICT.word())) {
-                views.put(name, new View(key.profile(), key.institutions()));
+                views.put(name, new View(key.profile(), key.seesAllInstitutions() ? List.of() : key.institutions()));
             }
         });
     }

@@ -46,6 +46,8 @@ class Resends {
             where e.feed_no is not null
               and (cast(:from as timestamptz) is null or e.at >= :from)
               and (cast(:to as timestamptz) is null or e.at < :to)
+              and (:numbered or not exists (
+                select from delivery d where d.event_id = e.id and d.destination = :destination and d.state = 'filtered'))
               and (not :numbered or e.complaint_id in (select id from complaint where number = any(:numbers)))
               and (cast(:code as text) is null or exists (
                 select from delivery d where d.event_id = e.id and d.destination = :source and d.state = 'dead'

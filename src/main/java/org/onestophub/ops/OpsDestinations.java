@@ -134,7 +134,7 @@ class OpsDestinations {
             produces = MediaType.APPLICATION_JSON_VALUE)
     @Operation(
             summary = "Send many events again, to this destination",
-            description = "But for those on their way there already. The filter of the destination is not asked.")
+            description = "But for those on their way there already, and those its filter kept back, unless complaints are named.")
     Resent resend(@PathVariable("name") String name, @RequestBody Resend resend, Principal key) {
         int count = destinations.resendAll(resend.checked(), Checked.word(name, "name"), key.getName());
         LOG.event("resend-asked", LogKey.KEY_NAME, key.getName(), LogKey.DESTINATION, name, LogKey.COUNT, count);

@@ -44,6 +44,7 @@ class ApiKeysTest {
         wrong.put("hub.access.keys.twin-a.secret", SECRET);
         wrong.put("hub.access.keys.twin-a.roles", "ops");
         wrong.put("hub.access.keys.twin-b.secret", SECRET);
+        wrong.put("hub.access.keys.twin-b.institutions", "");
 
         assertThatThrownBy(() -> new ApiKeys(bound(wrong)))
                 .hasMessageContaining("hub.access.keys.short.secret")
@@ -52,6 +53,7 @@ class ApiKeysTest {
                 .hasMessageContaining("hub.access.keys.none.secret")
                 .hasMessageContaining("hub.access.keys.twin-b.secret")
                 .hasMessageContaining("hub.access.keys.twin-b.roles")
+                .hasMessageContaining("hub.access.keys.twin-b.institutions")
                 .hasMessageNotContaining("too-short-secret")
                 .hasMessageNotContaining(SECRET);
         assertThat(ApiKeys.faultsOf(bound(wrong))).extracting(fault -> fault.problem().code())
@@ -61,7 +63,7 @@ class ApiKeysTest {
     @Test
     void nameThatCouldForgeASourceKeyIsRefused() {
         AccessProperties properties =
-                new AccessProperties(Map.of("a:b", new AccessProperties.Key(SecretHash.of(SECRET), List.of("ops"), "", List.of())));
+                new AccessProperties(Map.of("a:b", new AccessProperties.Key(SecretHash.of(SECRET), List.of("ops"), "", null)));
 
         assertThat(ApiKeys.faultsOf(properties)).singleElement()
                 .satisfies(fault -> assertThat(fault.field()).isEqualTo("hub.access.keys.a:b"));

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -91,6 +92,17 @@ class DestinationDeskIT {
         assertThat(rig.deliveries("oa")).endsWith("C1 2 sent", "C2 1 waiting").contains("C2 1 resent");
         assertThat(desk.resendAll(new ResendOrder(null, begin, null, null, null, 1), "oa", "ops")).isOne();
         assertThat(rig.deliveries("oa")).endsWith("C1 1 waiting");
+    }
+
+    @Test
+    void whatTheFilterKeptBackGoesOnlyIfItIsNamed() {
+        Instant begin = rig.clock.instant();
+        EventFilter hotline = new EventFilter(Set.of(), Set.of("hotline"), Set.of(), Set.of(), Set.of(), Set.of());
+        rig.delivered(settings("oa").filter(hotline).made(), "C1");
+        assertThat(rig.deliveries("oa")).containsExactly("C1 1 filtered");
+
+        assertThat(desk.resendAll(order(null, begin, begin.plusSeconds(1), null, null), "oa", "ops")).isZero();
+        assertThat(desk.resendAll(order(List.of("C1"), null, null, null, null), "oa", "ops")).isOne();
     }
 
     @Test
