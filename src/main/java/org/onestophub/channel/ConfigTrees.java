@@ -47,7 +47,7 @@ class ConfigTrees {
     private final Map<Path, Seen> seen = new ConcurrentHashMap<>();
 
     ConfigTrees(HubProperties hub) {
-        this.root = hub.home().toAbsolutePath().resolve("applied");
+        this.root = hub.home().toAbsolutePath().normalize().resolve("applied");
     }
 
     private record Seen(long size, long modified, String digest) {}
