@@ -12,7 +12,8 @@ import org.springframework.validation.annotation.Validated;
  *
  * @param raw kept bytes of inputs of complaint channels, for example {@code 1825d}; 0: for ever, because no rule at hand
  *     says when a complaint's archive may go. At least 1096 days otherwise: three years bind in Decree 701 Art. 24 and 25,
- *     PIPL Art. 56 and the Network Data Regulation Art. 12. What waits for a person or belongs to an open complaint stays
+ *     PIPL Art. 56 and the Network Data Regulation Art. 12. What waits for a person or belongs to an open complaint stays;
+ *     the hub does not hear yet when a complaint is closed, so for now all count as open
  * @param adt kept bytes and keys of applied patient messages; 0: for ever. They served the patient directory and most of
  *     them concern people who never complained, so they go as soon as six months are over, the time for which the
  *     Cybersecurity Law Art. 21 wants records (PIPL Art. 19: the shortest time necessary)
