@@ -78,6 +78,19 @@ class AppliedTable {
                 .list();
     }
 
+    /** Code of a delivery that failed since, for which the configuration is to blame; empty if there is none. */
+    String undeliveredSince(Stem stem, java.time.Instant since) {
+        return jdbc.sql(
+                        """
+                        select last_error_code from destination
+                        where name = :name and last_error_at >= :since and last_error_code like '__-2__'""")
+                .param("name", stem.name())
+                .param("since", Timestamp.from(since))
+                .query(String.class)
+                .optional()
+                .orElse("");
+    }
+
     /** Code of something held since, for which the configuration is to blame; empty if there is nothing. */
     String heldSince(Stem stem, java.time.Instant since) {
         return jdbc.sql(

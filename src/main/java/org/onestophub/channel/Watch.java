@@ -9,8 +9,8 @@ import org.springframework.stereotype.Component;
 
 /**
  * Looks at a route for a while after it was changed. It fails if it stops, if its source reports a fault of the channel
- * (CH-…), or if an input of it is held for a fault of the configuration (second part of the code begins with 2). What
- * the sender or the outside did wrong is no reason to put anything back.
+ * (CH-…), or if an input of it is held, or a delivery of it fails, for a fault of the configuration (second part of the
+ * code begins with 2). What the sender or the outside did wrong is no reason to put anything back.
  */
 @Component
 class Watch {
@@ -45,6 +45,10 @@ class Watch {
     private String failureNow(Stem stem, Instant since) {
         if (!loader.isRunning(stem)) {
             return Problem.ROUTE_INVALID.code();
+        }
+        if (stem.isDestination()) {
+            // a mapping that is green but wrong would end one waiting delivery after the other as dead
+            return table.undeliveredSince(stem, since);
         }
         String code = stem.isChannel() ? channels.failureSince(stem.name(), since) : "";
         return code.startsWith("CH-") || code.matches("..-2..") ? code : "";
