@@ -1,13 +1,22 @@
 package org.onestophub.cli;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
 
-/** {@code destinations}: how every destination is. */
-@Command(name = "destinations", mixinStandardHelpOptions = true, description = "How every destination is.")
+/** {@code destinations}: how every destination is, and removing the queue of one that is gone. */
+@Command(
+        name = "destinations",
+        mixinStandardHelpOptions = true,
+        description = "How every destination is; removes the queue of one that is gone.",
+        synopsisSubcommandLabel = "[drop-queue]")
 public final class DestinationsCommand implements Callable<Integer> {
+
+    private static final String PATH = "/api/ops/v1/destinations";
 
     @Mixin
     private Output output;
@@ -17,9 +26,35 @@ public final class DestinationsCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Pages.show(output.screen(), address.hub().get("/api/ops/v1/destinations", Map.of(), HubAddress.PATIENCE),
+        Pages.show(output.screen(), address.hub().get(PATH, Map.of(), HubAddress.PATIENCE),
                 "name", "enabled", "state", "reason", "breaker", "waiting", "oldestWaitingSince", "nextRetryAt", "unknown",
                 "dead", "lastSuccessAt", "lastErrorCode");
+        return 0;
+    }
+
+    /**
+     * {@code destinations drop-queue}: for a destination without a route.
+     * @return 0
+     */
+    @Command(
+            name = "drop-queue",
+            mixinStandardHelpOptions = true,
+            description = "Removes the queue of a destination that nobody feeds any more, and discards what waited for it.")
+    int dropQueue(
+            @Mixin HubAddress at,
+            @Mixin Output out,
+            @Parameters(paramLabel = "name", description = "The destination.") String name,
+            @Option(names = "--reason", required = true, description = "Why; 1 to 500 characters, no personal data.")
+                    String reason) {
+        JsonNode dropped = at.hub().delete(
+                PATH + "/" + Names.checked(name) + "/queue", Map.of("reason", reason), HubAddress.PATIENCE);
+        Screen screen = out.screen();
+        if (screen.isJson()) {
+            screen.json(dropped);
+        } else {
+            screen.line("Done: " + dropped.path("messages").asLong() + " messages went with the queue, "
+                    + dropped.path("deliveries").asInt() + " deliveries were discarded.");
+        }
         return 0;
     }
 }

@@ -186,6 +186,27 @@ class DeliveryHubIT {
                 "hub_destination_breaker{destination=\"billing\"} 0.0");
     }
 
+    @Test
+    void queueThatNobodyReadsAnyMoreIsRemovedAndOneInUseIsNot() {
+        Broker broker = hub.getBean(Broker.class);
+        broker.feed("gone");
+        enter("phone", "the ramp");
+        await().atMost(SOON).untilAsserted(() -> assertThat(broker.depth("gone")).isPositive());
+
+        Caller.Reply dropped = drop("gone", "?reason=replaced");
+        assertThat(dropped.status()).as(dropped.body()).isEqualTo(200);
+        assertThat(dropped.json().path("messages").asInt()).isPositive();
+        assertThat(broker.destinations()).doesNotContain("gone").contains("billing");
+        assertThat(drop("gone", "?reason=replaced").json().path("code").asText()).isEqualTo("AC-103");
+        assertThat(drop("billing", "?reason=replaced").json().path("code").asText()).isEqualTo("DL-102");
+        assertThat(drop("case-system", "?reason=replaced").status()).isEqualTo(409);
+        assertThat(drop("gone", "").json().path("code").asText()).isEqualTo("AC-104");
+    }
+
+    private static Caller.Reply drop(String name, String reason) {
+        return ops().send("DELETE", "/api/ops/v1/destinations/" + name + "/queue" + reason, new byte[0]);
+    }
+
     private static void refuse(String words) {
         receiver.faults.put(words, new ProblemException(Problem.DESTINATION_REFUSED));
     }
