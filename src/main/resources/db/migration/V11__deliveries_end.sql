@@ -12,3 +12,11 @@ create table queue_drop (
 );
 comment on column queue_drop.messages is 'how many events went with the queue; the ledger still has each of them';
 comment on column queue_drop.deliveries is 'how many deliveries that had not ended were discarded with it';
+
+-- What retention looks for: deliveries that ended and need nobody, and answers whose text may go before them.
+create index delivery_over on delivery (ended_at, id) where state in ('sent', 'resent', 'discarded');
+create index delivery_attempt_answered on delivery_attempt (ended_at) where response is not null;
+alter table retention_run add column deliveries bigint not null default 0;
+alter table retention_run add column responses bigint not null default 0;
+alter table retention_run add column given bigint not null default 0;
+comment on column retention_run.responses is 'attempts whose answer lost its text; the attempt itself stays with its delivery';
