@@ -149,7 +149,9 @@ class DeliveryHubIT {
         enter("visit", "the yard");
         await().atMost(SOON).untilAsserted(() -> assertThat(dead("billing")).hasSize(2));
         await().atMost(SOON).untilAsserted(() -> assertThat(dead("visits")).hasSize(2));
-        assertThat(get("/actuator/health").at("/components/destinations/details/billing").asText()).isEqualTo("2 dead, 0 unknown");
+        await().atMost(SOON).untilAsserted(() ->
+                assertThat(get("/actuator/health").at("/components/destinations/details/billing").asText())
+                        .isEqualTo("2 dead, 0 unknown"));
         receiver.faults.clear();
 
         assertThat(ops().post("/api/ops/v1/destinations/billing/resend", "{\"code\":\"DL-101\"}").json().path("count").asInt())
