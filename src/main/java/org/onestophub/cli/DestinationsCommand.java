@@ -1,6 +1,7 @@
 package org.onestophub.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -8,15 +9,17 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** {@code destinations}: how every destination is, and removing the queue of one that is gone. */
+/** {@code destinations}: how every destination is, testing the way to one, and removing the queue of one that is gone. */
 @Command(
         name = "destinations",
         mixinStandardHelpOptions = true,
-        description = "How every destination is; removes the queue of one that is gone.",
-        synopsisSubcommandLabel = "[drop-queue]")
+        description = "How every destination is; tests the way to one; removes the queue of one that is gone.",
+        synopsisSubcommandLabel = "[test | drop-queue]")
 public final class DestinationsCommand implements Callable<Integer> {
 
     private static final String PATH = "/api/ops/v1/destinations";
+    /** The hub ends a test after half a minute. */
+    private static final Duration TEST_PATIENCE = Duration.ofSeconds(60);
 
     @Mixin
     private Output output;
@@ -30,6 +33,28 @@ public final class DestinationsCommand implements Callable<Integer> {
                 "name", "enabled", "state", "reason", "breaker", "waiting", "oldestWaitingSince", "nextRetryAt", "unknown",
                 "dead", "lastSuccessAt", "lastErrorCode");
         return 0;
+    }
+
+    /**
+     * {@code destinations test}: step by step; nothing is handed over.
+     * @return 0 if no step failed, else 1
+     */
+    @Command(
+            name = "test",
+            mixinStandardHelpOptions = true,
+            description = "Tries the way to a destination step by step; hands over nothing.")
+    int test(
+            @Mixin HubAddress at,
+            @Mixin Output out,
+            @Parameters(paramLabel = "name", description = "The destination.") String name) {
+        JsonNode test = at.hub().post(PATH + "/" + Names.checked(name) + "/test", null, TEST_PATIENCE);
+        Screen screen = out.screen();
+        if (screen.isJson()) {
+            screen.json(test);
+        } else {
+            Pages.show(screen, test.path("steps"), "name", "result", "durationMs", "code", "meaning", "remedy", "facts");
+        }
+        return test.path("ok").asBoolean() ? 0 : 1;
     }
 
     /**

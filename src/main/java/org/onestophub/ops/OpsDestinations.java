@@ -9,6 +9,8 @@ import java.time.Instant;
 import java.util.List;
 import org.onestophub.complaint.Delivery;
 import org.onestophub.complaint.DestinationStatus;
+import org.onestophub.complaint.DestinationTest;
+import org.onestophub.complaint.DestinationTests;
 import org.onestophub.complaint.Destinations;
 import org.onestophub.complaint.DroppedQueue;
 import org.onestophub.complaint.ResendOrder;
@@ -75,9 +77,11 @@ class OpsDestinations {
     record Resent(int count) {}
 
     private final Destinations destinations;
+    private final DestinationTests tests;
 
-    OpsDestinations(Destinations destinations) {
+    OpsDestinations(Destinations destinations, DestinationTests tests) {
         this.destinations = destinations;
+        this.tests = tests;
     }
 
     @GetMapping(produces = MediaType.APPLICATION_JSON_VALUE)
@@ -142,6 +146,19 @@ class OpsDestinations {
         int count = destinations.resendAll(resend.checked(), Checked.word(name, "name"), key.getName());
         LOG.event("resend-asked", LogKey.KEY_NAME, key.getName(), LogKey.DESTINATION, name, LogKey.COUNT, count);
         return new Resent(count);
+    }
+
+    @PostMapping(path = "/{name}/test", produces = MediaType.APPLICATION_JSON_VALUE)
+    @Operation(
+            summary = "Try the way to a destination, step by step",
+            description = "Hands over nothing. Where files are handed over, a probe file is made, renamed and removed.")
+    DestinationTest test(@PathVariable("name") String name, Principal key) {
+        destinations.named(Checked.word(name, "name"))
+                .orElseThrow(() -> new ProblemException(Problem.NOT_FOUND, "name"));
+        DestinationTest test = tests.destination(name);
+        LOG.event("connection-tested", LogKey.KEY_NAME, key.getName(), LogKey.DESTINATION, name,
+                LogKey.ACTION, test.ok() ? "ok" : "failed");
+        return test;
     }
 
     @DeleteMapping(path = "/{name}/queue", produces = MediaType.APPLICATION_JSON_VALUE)

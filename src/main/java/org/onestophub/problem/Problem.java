@@ -258,6 +258,11 @@ public enum Problem {
             "Have the account given the right to create, rename and delete in the folder."),
     DOOR_KEYLESS("CH-323", 502, "Nobody has a key for this address of the hub.",
             "No key with the role is among the settings.", "Make one: keys new --name <name> --role <role>."),
+    TABLE_UNFIT("CH-324", 502, "The table is not as the route says.",
+            "The table or a column of it is not there, or its key column has no unique index.",
+            "Compare table and columns with the route; the SQL state beside it says which it is."),
+    QUEUE_MISSING("CH-325", 502, "The queue is not there.",
+            "A typing error, or a broker that makes no queues by itself.", "Have the queue made, or correct its name."),
 
     // AC: access
     KEY_MISSING("AC-101", 401, "The request carries no valid API key.",

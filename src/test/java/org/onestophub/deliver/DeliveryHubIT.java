@@ -95,7 +95,8 @@ class DeliveryHubIT {
                 .key("ops", OPS, "ops").key("desk", DESK, "desk")
                 .set("hub.config-dir", folder.resolve("config"))
                 .set("hub.channels.patient-adt.enabled", false)
-                .set("hub.destinations.off.enabled", false);
+                .set("hub.destinations.off.enabled", false)
+                .set("hub.destinations.report-file.enabled", true);
         LoggingSystem.get(DeliveryHubIT.class.getClassLoader()).cleanUp();
         hub = SpringApplication.run(new Class<?>[] {OnestopHub.class, Neighbour.class}, settings.arguments());
         receiver = hub.getBean(Receiver.class);
@@ -203,6 +204,23 @@ class DeliveryHubIT {
         assertThat(drop("billing", "?reason=replaced").json().path("code").asText()).isEqualTo("DL-102");
         assertThat(drop("case-system", "?reason=replaced").status()).isEqualTo(409);
         assertThat(drop("gone", "").json().path("code").asText()).isEqualTo("AC-104");
+    }
+
+    @Test
+    void wayToADestinationIsTriedAsItWasLoaded() {
+        JsonNode report = tested("report-file");
+        assertThat(report.path("kind").asText()).isEqualTo("folder");
+        assertThat(report.path("ok").asBoolean()).isTrue();
+        assertThat(report.at("/steps/0/name").asText()).isEqualTo("loaded");
+        assertThat(tested("billing").path("kind").asText()).isEqualTo("unknown");
+        assertThat(tested("off").at("/steps/0/code").asText()).isEqualTo("CH-302");
+        assertThat(ops().post("/api/ops/v1/destinations/nobody/test", "").json().path("code").asText()).isEqualTo("AC-103");
+    }
+
+    private static JsonNode tested(String name) {
+        Caller.Reply reply = ops().post("/api/ops/v1/destinations/" + name + "/test", "");
+        assertThat(reply.status()).as(reply.body()).isEqualTo(200);
+        return reply.json();
     }
 
     private static Caller.Reply drop(String name, String reason) {
