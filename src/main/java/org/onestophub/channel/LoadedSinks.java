@@ -5,6 +5,7 @@ import org.apache.camel.CamelContext;
 import org.apache.camel.EndpointAware;
 import org.apache.camel.Processor;
 import org.apache.camel.Route;
+import org.apache.camel.ServiceStatus;
 import org.apache.camel.component.bean.BeanProcessor;
 import org.apache.camel.component.kamelet.KameletEndpoint;
 import org.onestophub.probe.Probed;
@@ -23,9 +24,10 @@ public class LoadedSinks {
         this.camel = camel;
     }
 
-    /** True if the destination's route is there, running or not. */
-    boolean isLoaded(String destination) {
-        return camel.getRoute(OUT + destination) != null;
+    /** True if the destination's route runs; a sink that was never started does not know all it was given. */
+    boolean isRunning(String destination) {
+        ServiceStatus status = camel.getRouteController().getRouteStatus(OUT + destination);
+        return status != null && status.isStarted();
     }
 
     /** The destination's sink; empty if its route is not loaded, or ends in something that cannot be tried. */

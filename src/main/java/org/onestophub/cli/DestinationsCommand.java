@@ -2,6 +2,8 @@ package org.onestophub.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -52,9 +54,21 @@ public final class DestinationsCommand implements Callable<Integer> {
         if (screen.isJson()) {
             screen.json(test);
         } else {
-            Pages.show(screen, test.path("steps"), "name", "result", "durationMs", "code", "meaning", "remedy", "facts");
+            test.path("steps").forEach(step -> screen.line(lineOf(step)));
         }
         return test.path("ok").asBoolean() ? 0 : 1;
+    }
+
+    /** The step and how it went; what is wrong and what to do, if it failed; what was seen. */
+    private static String lineOf(JsonNode step) {
+        List<String> words = new ArrayList<>();
+        for (String field : List.of("name", "result", "code", "meaning", "remedy")) {
+            if (step.hasNonNull(field)) {
+                words.add(step.path(field).asText());
+            }
+        }
+        step.path("facts").fields().forEachRemaining(fact -> words.add(fact.getKey() + "=" + fact.getValue().asText()));
+        return String.join("  ", words);
     }
 
     /**
