@@ -21,8 +21,9 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.TransactionException;
 
 /**
- * Lets inputs go, and records of what was handed over, whose time is over. Each step is committed by itself and a run that dies is simply continued by the
- * next: receipts go with their keys in small transactions, their blobs are noted in the same ones and deleted after.
+ * Lets inputs go, and records of what was handed over, whose time is over. Each step is committed by itself and a run that
+ * dies is simply continued by the next: receipts go with their keys in small transactions, their blobs are noted in the
+ * same ones and deleted after.
  */
 @Component
 class Retention {

@@ -217,6 +217,17 @@ class DeliveryHubIT {
         assertThat(ops().post("/api/ops/v1/destinations/nobody/test", "").json().path("code").asText()).isEqualTo("AC-103");
     }
 
+    @Test
+    void whatRetentionLetGoOfDeliveriesIsTold() {
+        hub.getBean(JdbcClient.class).sql("insert into retention_run (begun_at, deliveries, responses, given) "
+                + "values (now(), 3, 2, 1)").update();
+
+        JsonNode run = get("/api/ops/v1/retention").path(0);
+        assertThat(run.path("deliveries").asInt()).isEqualTo(3);
+        assertThat(run.path("responses").asInt()).isEqualTo(2);
+        assertThat(run.path("given").asInt()).isOne();
+    }
+
     private static JsonNode tested(String name) {
         Caller.Reply reply = ops().post("/api/ops/v1/destinations/" + name + "/test", "");
         assertThat(reply.status()).as(reply.body()).isEqualTo(200);
