@@ -146,7 +146,7 @@ class Applier implements Releases {
         }
         if (draft.planner().wanted(stem) == null) {
             long line = table.begin(keyName, stem, now.running(), "", draft.tree().digest());
-            exchange.away(stem, "stopped");
+            exchange.awayForGood(stem);
             table.end(line, "removed", "");
             LOG.event("route-removed", LogKey.KEY_NAME, keyName, LogKey.CHANNEL, stem.text());
             return result(now, "removed", "", "", List.of(), List.of());

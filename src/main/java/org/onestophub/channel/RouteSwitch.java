@@ -89,6 +89,12 @@ class RouteSwitch {
         running.remove(stem);
     }
 
+    /** Stops and removes a route whose file is gone. */
+    void awayForGood(Stem stem) {
+        away(stem, "stopped");
+        lives.forget(stem);
+    }
+
     /** Mappings and code lists as they are now, to go back to. */
     Before before(Set<String> names) {
         java.util.Map<String, ConfigTree> trees = new java.util.TreeMap<>();
