@@ -178,6 +178,9 @@ public enum Problem {
     SNAPSHOT_BUSY("DI-301", 429, "A snapshot is being made already.",
             "This key has one under way, or the hub makes as many as it admits.",
             "Wait for it; the answer says when to ask again."),
+    FEED_BUSY("DI-302", 429, "More readers wait for the feed's next event than the hub admits.",
+            "Many readers, or readers that do not end their requests.",
+            "Ask again with the same cursor when the answer says, or without waiting."),
 
     // CH: channels, start
     PLAN_STALE("CH-101", 409, "The files, or what runs, are no longer those of the plan.",
