@@ -11,10 +11,7 @@ import java.security.Principal;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
-import java.util.Optional;
-import java.util.UUID;
 import java.util.regex.Pattern;
-import org.onestophub.complaint.ReceiptNumber;
 import org.onestophub.problem.Problem;
 import org.onestophub.problem.ProblemException;
 import org.springframework.http.HttpStatus;
@@ -37,8 +34,6 @@ class DistrictDoor {
 
     private static final int MAX_LIMIT = 500;
     private static final int MAX_WAIT_SECONDS = 30;
-    private static final Pattern EVENT_ID =
-            Pattern.compile("[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}");
     private static final Pattern DAY = Pattern.compile("20[0-9]{2}-[0-9]{2}-[0-9]{2}");
 
     /** @param cursor everything up to it is kept */
@@ -99,8 +94,7 @@ class DistrictDoor {
                     String id,
             Principal key) {
         FeedView view = entered(key);
-        Optional<UUID> event = EVENT_ID.matcher(id).matches() ? Optional.of(UUID.fromString(id)) : Optional.empty();
-        return feed.latest(view, ReceiptNumber.normalise(id).orElse(""), event.orElse(null))
+        return feed.latest(view, EventName.of(id))
                 .orElseThrow(() -> new ProblemException(Problem.NOT_FOUND, "id"));
     }
 

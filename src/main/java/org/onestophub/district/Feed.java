@@ -10,7 +10,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 import org.onestophub.problem.Problem;
 import org.onestophub.problem.ProblemException;
 import org.springframework.stereotype.Component;
@@ -113,9 +112,9 @@ class Feed {
     }
 
     /** The latest event of a complaint, named by its number or by the id of any of its events. */
-    Optional<ObjectNode> latest(FeedView view, String number, UUID event) {
-        String name = event == null ? number : ledger.numberOf(event).orElse("");
-        return ledger.latest(view, name).map(row -> {
+    Optional<ObjectNode> latest(FeedView view, EventName name) {
+        String number = name.event() == null ? name.number() : ledger.numberOf(name.event()).orElse("");
+        return ledger.latest(view, number).map(row -> {
             consumers.noteGiven(view, "complaint", row.number(), row.number(), 1);
             return events.of(row, view);
         });

@@ -45,6 +45,14 @@ class FeedLedger {
             + SEEN_EVENT.formatted("later") + ") as latest" + FROM + " where e.at >= :from and e.at < :to and e.feed_no <= :last" + SEEN
             + " order by e.feed_no";
 
+    private static final String NUMBERED = "select e.id, e.uid, e.complaint_id, c.number" + FROM
+            + " where e.feed_no is not null";
+    /** Pages give all of a range that the key sees, a snapshot the latest as of its end. */
+    private static final String GIVEN = " and exists (select from feed_given g where g.key_name = :key"
+            + " and g.last_no >= e.feed_no and g.first_no <= e.feed_no and (g.kind <> 'snapshot'"
+            + " or not exists (select from event later where later.complaint_id = e.complaint_id"
+            + " and later.feed_no > e.feed_no and later.feed_no <= g.last_no" + SEEN_EVENT.formatted("later") + ")))";
+
     /** Reads one row after the other, may stop early, and gives something. */
     interface Rows<T> {
         T read(ResultSet rows) throws SQLException;
@@ -101,6 +109,17 @@ class FeedLedger {
         return client.sql("select c.number from event e join complaint c on c.id = e.complaint_id where e.uid = :uid")
                 .param("uid", event)
                 .query(String.class)
+                .optional();
+    }
+
+    /** The event of that name, if it was given to this key; of a complaint the latest that was. */
+    Optional<GivenEvent> given(FeedView view, EventName name) {
+        String named = name.event() == null ? " and c.number = :name" : " and e.uid = cast(:name as uuid)";
+        return seen(client.sql(NUMBERED + named + SEEN + GIVEN + " order by e.feed_no desc limit 1"), view)
+                .param("key", view.key())
+                .param("name", name.event() == null ? name.number() : name.event().toString())
+                .query((row, index) -> new GivenEvent(
+                        row.getLong("id"), row.getString("uid"), row.getLong("complaint_id"), row.getString("number")))
                 .optional();
     }
 

@@ -181,6 +181,9 @@ public enum Problem {
     FEED_BUSY("DI-302", 429, "More readers wait for the feed's next event than the hub admits.",
             "Many readers, or readers that do not end their requests.",
             "Ask again with the same cursor when the answer says, or without waiting."),
+    REJECTS_FULL("DI-303", 429, "Too many rejects of this key are open.",
+            "The reader cannot take much of what it is given, and nobody has seen to it.",
+            "Nothing was kept. Speak with the hospital's operators; they settle what is done."),
 
     // CH: channels, start
     PLAN_STALE("CH-101", 409, "The files, or what runs, are no longer those of the plan.",

@@ -138,7 +138,7 @@ class BoundKeyIT {
         rig.number();
         readToTheEnd();
 
-        assertThat(rig.feed().latest(bound, given.get("subject").asText(), null)).contains(given);
+        assertThat(rig.feed().latest(bound, EventName.of(given.get("subject").asText()))).contains(given);
         assertSnapshotIsWhatWasRead();
         assertReconciled(1, 1);
     }

@@ -58,6 +58,52 @@ class DistrictIT {
     }
 
     @Test
+    void whatTheDistrictCannotTakeIsShownUntilAnOperatorSettlesIt() {
+        Caller ops = hub.caller("ops");
+        String number = enter("候诊");
+        String reject = "{\"id\": \"" + number + "\", \"code\": \"DIV-7\", \"reason\": \"" + NAME + "的区划不明\"}";
+        assertThat(district.post(BASE + "/rejects", reject).json().get("code").asText()).as("not given yet").isEqualTo("AC-103");
+        pullUntil(number);
+
+        Caller.Reply kept = district.post(BASE + "/rejects", reject);
+        Caller.Reply again = district.post(BASE + "/rejects", reject.replace(number, eventOf(number).get("id").asText()));
+
+        assertThat(kept.status()).isEqualTo(201);
+        assertThat(kept.json().get("subject").asText()).isEqualTo(number);
+        assertThat(again.status()).isEqualTo(200);
+        assertThat(again.json()).isEqualTo(kept.json());
+        assertThat(ops.get("/api/ops/v1/consumers").json().get(0).get("openRejects").asLong()).isEqualTo(1);
+        JsonNode row = ops.get("/api/ops/v1/consumers/rejects?key=test-district").json().at("/items/0");
+        assertThat(row.get("reason").asText()).isEqualTo(NAME + "的区划不明");
+        assertThat(row.get("code").asText()).isEqualTo("DIV-7");
+
+        String settle = "/api/ops/v1/consumers/rejects/" + row.get("id").asLong() + "/settle";
+        assertThat(ops.post(settle, "{}").json().get("code").asText()).isEqualTo("AC-104");
+        assertThat(ops.post(settle, "{\"reason\": \"区划表已更正\"}").status()).isEqualTo(204);
+        assertThat(ops.post(settle, "{\"reason\": \"区划表已更正\"}").status()).isEqualTo(404);
+        assertThat(ops.get("/api/ops/v1/consumers").json().get(0).get("openRejects").asLong()).isZero();
+        assertThat(ops.get("/api/ops/v1/consumers/rejects?settled=true").json().at("/items/0/settledBy").asText())
+                .isEqualTo("test-ops");
+        assertThat(ops.get("/api/ops/v1/complaints/" + number + "/trace").json().get("entries").findValuesAsText("kind"))
+                .containsSubsequence("rejected", "seen", "settled");
+    }
+
+    @Test
+    void rejectThatSaysTooLittleOrTooMuchIsRefused() {
+        for (String body : List.of("{}", "{\"id\": \"x\"}", "{\"id\": \"x\", \"reason\": \" \"}",
+                "{\"reason\": \"why\"}", "{\"id\": \"x\", \"reason\": \"" + "长".repeat(501) + "\"}",
+                "{\"id\": \"x\", \"reason\": \"a\\u0000\"}", "{\"id\": \"x\", \"reason\": \"a\", \"code\": \"a b\"}",
+                "{\"id\": \"x\", \"reason\": \"" + "x".repeat(20_000) + "\"}", "[", "{\"id\": {}}")) {
+            Caller.Reply reply = district.post(BASE + "/rejects", body);
+            assertThat(reply.status()).as(body).isEqualTo(400);
+            assertThat(reply.json().get("code").asText()).as(body).isEqualTo("AC-104");
+        }
+        assertThat(district.post(BASE + "/rejects", "{\"id\": \"x\", \"reason\": \"why\"}").status()).isEqualTo(404);
+        assertThat(hub.caller("ops").post(BASE + "/rejects", "{}").status()).isEqualTo(403);
+        assertThat(district.get("/api/ops/v1/consumers/rejects").status()).isEqualTo(403);
+    }
+
+    @Test
     void cursorThatIsNoneGetsASafeWayOn() {
         for (String bad : List.of("0", "x".repeat(36), "%00", "AQAAAAAAAAAB")) {
             Caller.Reply reply = district.get(BASE + "/changes?cursor=" + bad);
@@ -100,7 +146,7 @@ class DistrictIT {
     void apiIsDescribed() {
         JsonNode paths = hub.caller("ops").get("/v3/api-docs").json().get("paths");
 
-        for (String path : List.of("/changes", "/snapshot", "/reconcile", "/complaints/{id}", "/acks")) {
+        for (String path : List.of("/changes", "/snapshot", "/reconcile", "/complaints/{id}", "/acks", "/rejects")) {
             assertThat(paths.has(BASE + path)).as(path).isTrue();
         }
         assertThat(paths.has("/api/ops/v1/consumers")).isTrue();

@@ -181,8 +181,8 @@ class FeedIT {
 
         assertThat(factsOf(page)).containsExactly("theirs");
         assertThat(rig.feed().numberOf(page.next(), other)).isEqualTo(3);
-        assertThat(rig.feed().latest(other, rig.cases.numbers().get(0), null)).isEmpty();
-        assertThat(rig.feed().latest(other, rig.cases.numbers().get(1), null)).isPresent();
+        assertThat(rig.feed().latest(other, EventName.of(rig.cases.numbers().get(0)))).isEmpty();
+        assertThat(rig.feed().latest(other, EventName.of(rig.cases.numbers().get(1)))).isPresent();
     }
 
     @Test
@@ -199,9 +199,9 @@ class FeedIT {
         ObjectNode event = rig.page(null, 1).events().get(0);
         String number = event.get("subject").asText();
 
-        assertThat(rig.feed().latest(rig.view, number, null)).contains(event);
-        assertThat(rig.feed().latest(rig.view, "", java.util.UUID.fromString(event.get("id").asText()))).contains(event);
-        assertThat(rig.feed().latest(rig.view, "", new java.util.UUID(1, 2))).isEmpty();
+        assertThat(rig.feed().latest(rig.view, EventName.of(number))).contains(event);
+        assertThat(rig.feed().latest(rig.view, EventName.of(event.get("id").asText()))).contains(event);
+        assertThat(rig.feed().latest(rig.view, EventName.of(new java.util.UUID(1, 2).toString()))).isEmpty();
     }
 
     @Test

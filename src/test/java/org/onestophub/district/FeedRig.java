@@ -60,7 +60,7 @@ final class FeedRig implements AutoCloseable {
                 .with(DistrictProperties.class, bounds)
                 .rooms("complaint.EventEnvelope", "deliver.Outbox", "district.FeedLedger", "district.FeedViews",
                         "district.FeedCursors", "district.FeedEvents", "district.Consumers", "district.Feed",
-                        "district.FeedBell", "district.Snapshots", "district.Reconciliation");
+                        "district.FeedBell", "district.Snapshots", "district.Reconciliation", "district.Rejects");
     }
 
     Feed feed() {
