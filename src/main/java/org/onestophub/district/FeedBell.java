@@ -37,7 +37,7 @@ class FeedBell implements SmartLifecycle {
     private static final Duration GRACE = Duration.ofSeconds(30);
 
     private final FeedLedger ledger;
-    private final Queue<Waiting> readers = new ConcurrentLinkedQueue<>();
+    private final Queue<Waiting<?>> readers = new ConcurrentLinkedQueue<>();
     private final Semaphore places = new Semaphore(MAX_WAITING);
     private final ThreadPoolTaskScheduler scheduler = new ThreadPoolTaskScheduler();
     private final ThreadPoolTaskExecutor pages = new ThreadPoolTaskExecutor();
@@ -47,8 +47,8 @@ class FeedBell implements SmartLifecycle {
         this.ledger = ledger;
     }
 
-    private record Waiting(
-            long after, long startedNanos, Duration patience, Supplier<Feed.Page> page, DeferredResult<Feed.Page> answer) {
+    private record Waiting<T>(
+            long after, long startedNanos, Duration patience, Supplier<T> page, DeferredResult<T> answer) {
 
         boolean isOver() {
             return System.nanoTime() - startedNanos >= patience.toNanos();
@@ -59,8 +59,8 @@ class FeedBell implements SmartLifecycle {
      * The page behind {@code after}, as soon as the feed goes on there or the time is over.
      * @throws ProblemException DI-302 if it would have to wait and too many do
      */
-    DeferredResult<Feed.Page> await(long after, Duration patience, Supplier<Feed.Page> page) {
-        DeferredResult<Feed.Page> answer = new DeferredResult<>(patience.plus(GRACE).toMillis());
+    <T> DeferredResult<T> await(long after, Duration patience, Supplier<T> page) {
+        DeferredResult<T> answer = new DeferredResult<>(patience.plus(GRACE).toMillis());
         if (!running || patience.isZero() || ledger.lastNumber() > after) {
             answer.setResult(page.get());
             return answer;
@@ -68,7 +68,7 @@ class FeedBell implements SmartLifecycle {
         if (!places.tryAcquire()) {
             throw new ProblemException(Problem.FEED_BUSY);
         }
-        Waiting reader = new Waiting(after, System.nanoTime(), patience, page, answer);
+        Waiting<T> reader = new Waiting<>(after, System.nanoTime(), patience, page, answer);
         // also a reader that went away
         answer.onCompletion(() -> leave(reader));
         readers.add(reader);
@@ -79,7 +79,7 @@ class FeedBell implements SmartLifecycle {
         return answer;
     }
 
-    private void leave(Waiting reader) {
+    private void leave(Waiting<?> reader) {
         if (readers.remove(reader)) {
             places.release();
         }
@@ -90,7 +90,7 @@ class FeedBell implements SmartLifecycle {
             return;
         }
         long last = lastNumber();
-        for (Waiting reader : readers) {
+        for (Waiting<?> reader : readers) {
             boolean due = last > reader.after() || reader.isOver() || !running;
             if (due && readers.remove(reader)) {
                 pages.execute(() -> answer(reader));
@@ -108,7 +108,7 @@ class FeedBell implements SmartLifecycle {
     }
 
     /** Whoever takes a reader out of the queue does this, and its place is free again. */
-    private void answer(Waiting reader) {
+    private <T> void answer(Waiting<T> reader) {
         try {
             if (!reader.answer().isSetOrExpired()) {
                 reader.answer().setResult(reader.page().get());

@@ -60,7 +60,7 @@ class DistrictIT {
     @Test
     void whatTheDistrictCannotTakeIsShownUntilAnOperatorSettlesIt() {
         Caller ops = hub.caller("ops");
-        String number = enter("候诊");
+        String number = enter("检查等候");
         String reject = "{\"id\": \"" + number + "\", \"code\": \"DIV-7\", \"reason\": \"" + NAME + "的区划不明\"}";
         assertThat(district.post(BASE + "/rejects", reject).json().get("code").asText()).as("not given yet").isEqualTo("AC-103");
         pullUntil(number);
@@ -140,6 +140,38 @@ class DistrictIT {
 
         assertThat(waited.get("hasMore").isBoolean()).isTrue();
         assertThat(waited.has("next")).isTrue();
+    }
+
+    @Test
+    void readerThatKnowsTheAnswerIsNotToldAgain() {
+        String number = enter("缴费排队");
+        pullUntil(number);
+        String changes;
+        Caller.Reply first;
+        Caller.Reply again;
+        int tries = 0;
+        do {
+            // others' complaints may come between two questions
+            changes = BASE + "/changes?cursor=" + toTheEnd().get("next").asText();
+            first = district.get(changes);
+            again = district.get(changes + "&wait=1", "If-None-Match", first.header("ETag"));
+        } while (again.status() == 200 && ++tries < 50);
+        String next = enter("候诊");
+        pullUntil(next);
+        Caller.Reply news = district.get(changes, "If-None-Match", first.header("ETag"));
+
+        assertThat(first.json().get("events")).isEmpty();
+        assertThat(again.status()).isEqualTo(304);
+        assertThat(again.body()).isEmpty();
+        assertThat(again.header("ETag")).isEqualTo(first.header("ETag"));
+        assertThat(news.status()).isEqualTo(200);
+        assertThat(news.header("ETag")).isEmpty();
+        assertThat(news.json().get("events")).isNotEmpty();
+
+        String complaint = BASE + "/complaints/" + number;
+        String tag = district.get(complaint).header("ETag");
+        assertThat(district.get(complaint, "If-None-Match", "\"x\", " + tag).status()).isEqualTo(304);
+        assertThat(district.get(BASE + "/complaints/" + next, "If-None-Match", tag).status()).isEqualTo(200);
     }
 
     @Test
