@@ -184,6 +184,15 @@ class DistrictIT {
         assertThat(paths.has("/api/ops/v1/consumers")).isTrue();
     }
 
+    @Test
+    void schemasOfTheDescriptionHaveNamesThatSayWhatTheyAre() {
+        JsonNode schemas = hub.caller("ops").get("/v3/api-docs").json().at("/components/schemas");
+
+        assertThat(schemas.fieldNames()).toIterable()
+                .contains("PlanItem", "ApplyResult", "RedSample", "FileFault")
+                .doesNotContain("Item", "Result", "Red", "Fault", "Entry", "Key", "Row", "State", "Step", "Event");
+    }
+
     private String enter(String facts) {
         String receipt = hub.caller("desk").post("/api/desk/v1/complaints", "{\"channel\": \"visit\","
                         + " \"complainant\": {\"name\": \"" + NAME + "\", \"phone\": \"" + PHONE + "\"},"
