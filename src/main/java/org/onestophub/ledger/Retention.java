@@ -56,12 +56,13 @@ class Retention {
         }
     }
 
-    /** One run; does nothing, and notes nothing, if everything is kept for ever. */
+    /** One run; if everything is kept for ever, nothing goes but the blobs of what was erased, and nothing is noted. */
     void run() {
+        Instant now = clock.instant();
         if (properties.raw().isZero() && properties.adt().isZero()) {
+            pruneBlobs(now);
             return;
         }
-        Instant now = clock.instant();
         List<String> patientMappings = mappings.all().stream()
                 .filter(mapping -> mapping.lane().equals("patient")).map(Mapping::name).toList();
         Run run = table.begin(now);

@@ -140,6 +140,9 @@ public enum Problem {
             "A fault of the hub.", "Report it with the receipt's id; the bytes are kept."),
 
     // RE: record
+    INPUT_OPEN("RE-101", 409, "An input of this complaint waits or is being worked on.",
+            "It would bring back what is to be erased.",
+            "Nothing was changed. Look at its trace; replay or discard what waits, then ask again."),
     RECORD_UNAVAILABLE("RE-301", 503, "The record could not be committed now.",
             "The database refused the transaction.",
             "Retried by itself; check the database."),

@@ -104,6 +104,43 @@ class DistrictIT {
     }
 
     @Test
+    void complaintThatIsErasedLeavesATombstone() {
+        Caller ops = hub.caller("ops");
+        String number = enter(NAME + "要求删除");
+        pullUntil(number);
+        String complaint = "/api/ops/v1/complaints/" + number;
+        JsonNode history = ops.get(complaint).json();
+        long receipt = history.at("/arrivals/0/id").asLong();
+        assertThat(history.toString()).contains(NAME);
+
+        assertThat(ops.post(complaint + "/erase", "{\"reason\": \"\"}").json().get("code").asText()).isEqualTo("AC-104");
+        assertThat(district.post(complaint + "/erase", "{\"reason\": \"x\"}").status()).isEqualTo(403);
+        JsonNode erased = ops.post(complaint + "/erase", "{\"reason\": \"依申请删除\"}").json();
+
+        assertThat(erased.get("receipts").asInt()).isEqualTo(1);
+        for (String path : List.of(complaint, "/api/ops/v1/receipts/" + receipt, "/api/ops/v1/receipts/" + receipt + "/raw",
+                "/api/ops/v1/receipts?number=" + number, "/api/status/v1/receipts/" + number)) {
+            Caller.Reply reply = ops.get(path);
+            assertThat(reply.status()).as(path).isEqualTo(200);
+            assertThat(reply.body()).as(path).doesNotContain(NAME).doesNotContain(PHONE);
+        }
+        JsonNode trace = ops.get(complaint + "/trace").json();
+        assertThat(trace.get("entries").findValuesAsText("kind")).contains("arrived", "revised", "erased");
+        assertThat(trace.toString()).doesNotContain(NAME);
+        pullUntilErased(number);
+        assertThat(district.get(BASE + "/complaints/" + number).json().get("data").isNull()).isTrue();
+    }
+
+    private void pullUntilErased(String number) {
+        for (int pages = 0; pages < 200 && !eventOf(number).get("type").asText().equals("complaint.erased"); pages++) {
+            JsonNode page = district.get(BASE + "/changes?limit=50&wait=10&cursor=" + cursor).json();
+            page.get("events").forEach(event -> events.put(event.get("id").asText(), event));
+            cursor = page.get("next").asText();
+        }
+        assertThat(eventOf(number).get("data").isNull()).isTrue();
+    }
+
+    @Test
     void cursorThatIsNoneGetsASafeWayOn() {
         for (String bad : List.of("0", "x".repeat(36), "%00", "AQAAAAAAAAAB")) {
             Caller.Reply reply = district.get(BASE + "/changes?cursor=" + bad);

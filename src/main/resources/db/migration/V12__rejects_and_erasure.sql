@@ -1,4 +1,4 @@
--- What the district could not take of what it was given.
+-- What the district could not take of what it was given, and complaints whose content is taken away.
 create table feed_reject (
   id           bigint       generated always as identity primary key,
   at           timestamptz  not null,
@@ -20,3 +20,16 @@ comment on column feed_reject.reason is 'somebody''s words: may hold personal da
 
 -- Whether an event was given to a key; ranges of neighbours are found first.
 create index feed_given_by_key on feed_given (key_name, last_no);
+
+-- Complaints whose content was erased; number, times and digests stay.
+alter table complaint add column erased_at timestamptz;
+create table erasure (
+  complaint_id bigint       primary key references complaint,
+  at           timestamptz  not null,
+  key_name     text         not null,
+  reason       text         not null,
+  receipts     int          not null,
+  shared       bigint[]     not null
+);
+comment on column erasure.receipts is 'inputs whose bytes were taken away';
+comment on column erasure.shared is 'receipts that also hold other complaints, and so keep their bytes until retention';
