@@ -185,6 +185,23 @@ class RetentionIT {
         assertThat(slice.jdbc().sql("select count(*) from retention_run").query(Long.class).single()).isZero();
     }
 
+    @Test
+    void blobOfWhatWasErasedGoesAlsoWhereEverythingIsKeptForEver() throws Exception {
+        slice.close();
+        slice = start(Duration.ZERO, Duration.ZERO);
+        String erased = blob("erased");
+        String shared = blob("shared");
+        withBlob(1, YOUNG, shared);
+        for (String blob : List.of(erased, shared)) {
+            slice.jdbc().sql("insert into blob_unused values (:digest)").param("digest", HexFormat.of().parseHex(blob)).update();
+        }
+        run();
+
+        assertThat(file(erased)).doesNotExist();
+        assertThat(file(shared)).exists();
+        assertThat(ids()).containsExactly(1L);
+    }
+
     private LedgerSlice start(Duration raw, Duration adt) {
         return new LedgerSlice(home)
                 .with(Clock.class, Clock.fixed(NOW, ZoneOffset.UTC))
