@@ -60,6 +60,7 @@ class CanaryIT {
             enterAtDesk();
             sendAdmissions();
             askWithCanaries();
+            rejectWithCanaries();
             logInWithCanaries();
             sent.forEach(hub::endOf);
         } finally {
@@ -203,6 +204,15 @@ class CanaryIT {
                 "GET /%00" + BIRD + "/..;/%2e%2e HTTP/1.1\r\nHost: hub\r\nConnection: close\r\n\r\n")) {
             rawReplies.add(ops.raw(request, 2_000));
         }
+    }
+
+    private void rejectWithCanaries() {
+        Caller district = hub.caller("district");
+        JsonNode given = district.get("/api/district/v1/changes?wait=10").json().at("/events/0");
+        String reject = "{\"id\":\"" + given.path("id").asText() + "\",\"code\":\"" + BIRD + "\",\"reason\":\"" + NAME + PHONE + "\"}";
+        assertThat(heard(district.post("/api/district/v1/rejects", reject)).status()).isEqualTo(201);
+        heard(district.post("/api/district/v1/rejects", reject.replace(given.path("id").asText(), BIRD)));
+        heard(district.post("/api/district/v1/rejects", "{\"reason\":" + BIRD));
     }
 
     private void logInWithCanaries() {

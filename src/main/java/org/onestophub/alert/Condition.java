@@ -19,6 +19,7 @@ enum Condition {
     DESTINATION_OLDEST(Unit.SECONDS, "A delivery waits for long."),
     DESTINATION_UNKNOWN(Unit.COUNT, "Of a delivery nobody knows whether it arrived."),
     DESTINATION_DEAD(Unit.COUNT, "A delivery is not tried again by itself."),
+    DISTRICT_REJECTS(Unit.COUNT, "The district could not take something it was given."),
     BROKER_DOWN(Unit.NONE, "The broker takes no events."),
     DATABASE_DOWN(Unit.NONE, "The database does not answer; nothing can be accepted."),
     DISK_FREE(Unit.BYTES, "The disk of hub.home is nearly full."),
@@ -52,7 +53,7 @@ enum Condition {
     /** What all hubs on one database see alike, so that each of them may say that it is over. */
     boolean isShared() {
         return switch (this) {
-            case QUARANTINE_OPEN, QUARANTINE_OLDEST, WORK_OLDEST, OUTBOX_OLDEST, CHANNEL_SILENT -> true;
+            case QUARANTINE_OPEN, QUARANTINE_OLDEST, WORK_OLDEST, OUTBOX_OLDEST, DISTRICT_REJECTS, CHANNEL_SILENT -> true;
             default -> false;
         };
     }

@@ -41,6 +41,10 @@ class LedgerWatch implements Watch {
                         select least((select min(at) from event where feed_no is null),
                           (select min(at) from event where relayed_at is null and batch_no is not null))"""),
                 now, properties.outboxOldest(), Problem.BROKER_UNAVAILABLE.code()));
+        jdbc.sql("select key_name, count(*) from feed_reject where settled_at is null group by key_name")
+                .query((row, index) -> seen.add(
+                        Observation.most(Condition.DISTRICT_REJECTS, row.getString(1), row.getLong(2), 1, "")))
+                .list();
         return seen;
     }
 

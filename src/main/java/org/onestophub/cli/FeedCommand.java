@@ -56,13 +56,17 @@ public final class FeedCommand implements Runnable {
         try (FeedFile file = FeedFile.open(to, cursorFile)) {
             boolean more = true;
             while (more) {
+                String before = file.cursor();
                 Map<String, Object> asked = new LinkedHashMap<>();
-                asked.put("cursor", file.cursor().isEmpty() ? null : file.cursor());
+                asked.put("cursor", before.isEmpty() ? null : before);
                 asked.put("limit", limit);
                 JsonNode page = hub.get(PATH, asked, HubAddress.PATIENCE);
                 file.keep(page.path("events"), page.path("next").asText(""));
                 count += page.path("events").size();
-                more = page.path("hasMore").asBoolean(false) && !page.path("events").isEmpty();
+                more = page.path("hasMore").asBoolean(false);
+                if (more && file.cursor().equals(before)) {
+                    throw new CommandFailed("The answer says there is more and does not get on; is this a hub?");
+                }
             }
         }
         Screen screen = output.screen();

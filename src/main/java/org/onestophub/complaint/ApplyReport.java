@@ -1,6 +1,7 @@
 package org.onestophub.complaint;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.List;
 import org.onestophub.problem.Fault;
 
@@ -25,6 +26,7 @@ public record ApplyReport(String plan, List<Result> results) {
      * @param samples red golden samples of its mappings
      */
     @JsonInclude(JsonInclude.Include.NON_EMPTY)
+    @Schema(name = "ApplyResult")
     public record Result(
             String name,
             String result,

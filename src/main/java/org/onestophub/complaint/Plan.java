@@ -1,6 +1,7 @@
 package org.onestophub.complaint;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.List;
 import org.onestophub.problem.Fault;
 
@@ -28,6 +29,7 @@ public record Plan(String digest, List<Item> items, List<Fault> faults, List<Sam
      * @param because of a route: what of it changes
      */
     @JsonInclude(JsonInclude.Include.NON_EMPTY)
+    @Schema(name = "PlanItem")
     public record Item(
             String kind,
             String name,

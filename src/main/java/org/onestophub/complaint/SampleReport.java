@@ -1,5 +1,6 @@
 package org.onestophub.complaint;
 
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.List;
 
 /**
@@ -18,6 +19,7 @@ public record SampleReport(String mapping, int green, List<Red> red) {
      * @param field JSON pointer of the first difference; empty if the whole answer is meant
      * @param what what is wrong, without a value
      */
+    @Schema(name = "RedSample")
     public record Red(String sample, String field, String what) {}
 
     /** True if every sample is green. */

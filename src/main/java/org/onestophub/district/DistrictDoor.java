@@ -3,22 +3,24 @@ package org.onestophub.district;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.headers.Header;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import java.nio.charset.StandardCharsets;
 import java.security.Principal;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
-import java.util.Optional;
-import java.util.UUID;
 import java.util.regex.Pattern;
-import org.onestophub.complaint.ReceiptNumber;
+import org.onestophub.complaint.Digest;
 import org.onestophub.problem.Problem;
 import org.onestophub.problem.ProblemException;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -35,10 +37,9 @@ import org.springframework.web.context.request.async.DeferredResult;
 @Tag(name = "district", description = "Complaints for the district, in the form of the key's profile")
 class DistrictDoor {
 
+    private static final String ETAG = "For If-None-Match.";
     private static final int MAX_LIMIT = 500;
     private static final int MAX_WAIT_SECONDS = 30;
-    private static final Pattern EVENT_ID =
-            Pattern.compile("[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}");
     private static final Pattern DAY = Pattern.compile("20[0-9]{2}-[0-9]{2}-[0-9]{2}");
 
     /** @param cursor everything up to it is kept */
@@ -70,8 +71,17 @@ class DistrictDoor {
     @GetMapping(path = "/changes", produces = MediaType.APPLICATION_JSON_VALUE)
     @Operation(
             summary = "Events after a cursor, in commit order",
-            description = "Without cursor from the beginning. A cursor this feed did not give is 400 DI-101.")
-    DeferredResult<Feed.Page> changes(
+            description = "Without cursor from the beginning. A cursor this feed did not give is 400 DI-101. An empty page "
+                    + "at the end has an ETag; with it in If-None-Match there is 304 until the feed goes on.",
+            responses = {
+                @ApiResponse(
+                        responseCode = "200",
+                        description = "A page",
+                        headers = @Header(name = HttpHeaders.ETAG, description = ETAG, schema = @Schema(type = "string")),
+                        content = @Content(schema = @Schema(implementation = Feed.Page.class))),
+                @ApiResponse(responseCode = "304", description = "Nothing since", content = @Content)
+            })
+    DeferredResult<ResponseEntity<Feed.Page>> changes(
             @Parameter(description = "next of the last page, or the cursor of a snapshot.")
                     @RequestParam(name = "cursor", required = false)
                     String cursor,
@@ -84,24 +94,39 @@ class DistrictDoor {
         require(wait >= 0 && wait <= MAX_WAIT_SECONDS, "wait");
         FeedView view = entered(key);
         long after = feed.numberOf(cursor, view);
-        return bell.await(after, Duration.ofSeconds(wait), () -> feed.after(after, view, limit));
+        return bell.await(after, Duration.ofSeconds(wait), () -> tagged(feed.after(after, view, limit)));
+    }
+
+    /** What an empty page at the end holds is told by its cursor, and that by number and profile; Spring answers 304. */
+    private static ResponseEntity<Feed.Page> tagged(Feed.Page page) {
+        ResponseEntity.BodyBuilder answer = ResponseEntity.ok();
+        return page.events().isEmpty() && !page.hasMore()
+                ? answer.eTag("W/\"" + page.next() + "\"").body(page)
+                : answer.body(page);
     }
 
     @GetMapping(path = "/complaints/{id}", produces = MediaType.APPLICATION_JSON_VALUE)
     @Operation(
             summary = "The latest event of one complaint",
-            responses = @ApiResponse(
-                    responseCode = "200",
-                    content = @Content(
-                            schema = @Schema(type = "object", description = "CloudEvents 1.0 JSON, as in the changes."))))
-    ObjectNode complaint(
+            description = "With its ETag in If-None-Match there is 304 while it is the same.",
+            responses = {
+                @ApiResponse(
+                        responseCode = "200",
+                        description = "The event",
+                        headers = @Header(name = HttpHeaders.ETAG, description = ETAG, schema = @Schema(type = "string")),
+                        content = @Content(
+                                schema = @Schema(type = "object", description = "CloudEvents 1.0 JSON, as in the changes."))),
+                @ApiResponse(responseCode = "304", description = "The same", content = @Content)
+            })
+    ResponseEntity<ObjectNode> complaint(
             @Parameter(description = "The complaint's number, or the id of one of its events.") @PathVariable("id")
                     String id,
             Principal key) {
         FeedView view = entered(key);
-        Optional<UUID> event = EVENT_ID.matcher(id).matches() ? Optional.of(UUID.fromString(id)) : Optional.empty();
-        return feed.latest(view, ReceiptNumber.normalise(id).orElse(""), event.orElse(null))
+        ObjectNode event = feed.latest(view, EventName.of(id))
                 .orElseThrow(() -> new ProblemException(Problem.NOT_FOUND, "id"));
+        // of its content and not of its number: a corrected mapping gives the same event another form
+        return ResponseEntity.ok().eTag("W/\"" + Digest.sha256(event.toString().getBytes(StandardCharsets.UTF_8)) + "\"").body(event);
     }
 
     @GetMapping(path = "/reconcile", produces = MediaType.APPLICATION_JSON_VALUE)

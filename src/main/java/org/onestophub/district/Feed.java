@@ -10,7 +10,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 import org.onestophub.problem.Problem;
 import org.onestophub.problem.ProblemException;
 import org.springframework.stereotype.Component;
@@ -24,11 +23,11 @@ class Feed {
     private static final long MAX_CHARS = 16_000_000;
 
     /**
-     * A page of the feed.
+     * A page of the feed. It may be empty and there may be more: then the events looked at for it are others' affair.
      *
      * @param events CloudEvents, in the order of their {@code sequence}
      * @param next cursor to go on with; the same question with it never gives an event of this page again
-     * @param hasMore true if there are events behind this page already
+     * @param hasMore true if the feed does not end here; ask again at once
      * @param asOf when the hub looked, UTC
      */
     @Schema(name = "FeedPage", description = "Events in commit order; keep next after the events are kept.")
@@ -36,7 +35,7 @@ class Feed {
             @ArraySchema(schema = @Schema(type = "object", description = "CloudEvents 1.0, JSON; data as docs/district.md says."))
                     List<ObjectNode> events,
             @Schema(description = "Cursor to go on with.") String next,
-            @Schema(description = "True if more events wait.") boolean hasMore,
+            @Schema(description = "True if the feed does not end here, also where events is empty: ask again at once.") boolean hasMore,
             @Schema(description = "When the hub looked, UTC.") Instant asOf) {}
 
     private final FeedLedger ledger;
@@ -45,6 +44,7 @@ class Feed {
     private final Consumers consumers;
     private final TransactionTemplate reading;
     private final Clock clock;
+    private final int window;
 
     Feed(
             FeedLedger ledger,
@@ -52,7 +52,8 @@ class Feed {
             FeedEvents events,
             Consumers consumers,
             TransactionTemplate transactions,
-            Clock clock) {
+            Clock clock,
+            DistrictProperties properties) {
         this.ledger = ledger;
         this.cursors = cursors;
         this.events = events;
@@ -60,6 +61,7 @@ class Feed {
         this.reading = new TransactionTemplate(transactions.getTransactionManager());
         this.reading.setReadOnly(true);
         this.clock = clock;
+        this.window = properties.pageWindow();
     }
 
     /**
@@ -79,7 +81,8 @@ class Feed {
         Instant now = clock.instant();
         Reading read = reading.execute(status -> {
             long last = ledger.lastNumber();
-            return ledger.changes(view, number, last, limit + 1, rows -> readingOf(rows, view, limit, last));
+            long end = Math.min(last, number + window);
+            return ledger.changes(view, number, end, limit + 1, rows -> readingOf(rows, view, limit, end, end < last));
         });
         if (!read.events().isEmpty()) {
             consumers.noteGiven(view, "changes", read.first(), read.last(), read.events().size());
@@ -89,8 +92,8 @@ class Feed {
 
     private record Reading(List<ObjectNode> events, long first, long last, long next, boolean hasMore) {}
 
-    /** At the end of the feed the next number is the last there was, also where this view sees nothing of it. */
-    private Reading readingOf(ResultSet rows, FeedView view, int limit, long end) throws SQLException {
+    /** Behind the last row the next number is the last one looked at, also where this view sees nothing of it. */
+    private Reading readingOf(ResultSet rows, FeedView view, int limit, long end, boolean more) throws SQLException {
         List<ObjectNode> page = new ArrayList<>();
         long first = 0;
         long last = 0;
@@ -105,13 +108,13 @@ class Feed {
             last = row.number();
             page.add(events.of(row, view));
         }
-        return new Reading(page, first, last, end, false);
+        return new Reading(page, first, last, end, more);
     }
 
     /** The latest event of a complaint, named by its number or by the id of any of its events. */
-    Optional<ObjectNode> latest(FeedView view, String number, UUID event) {
-        String name = event == null ? number : ledger.numberOf(event).orElse("");
-        return ledger.latest(view, name).map(row -> {
+    Optional<ObjectNode> latest(FeedView view, EventName name) {
+        String number = name.event() == null ? name.number() : ledger.numberOf(name.event()).orElse("");
+        return ledger.latest(view, number).map(row -> {
             consumers.noteGiven(view, "complaint", row.number(), row.number(), 1);
             return events.of(row, view);
         });

@@ -18,6 +18,7 @@ import org.springframework.stereotype.Component;
 /**
  * Events as the district sees them. Of the envelope nothing tells more than the complaint's number does: the time is the
  * day. A mapping that fails neither stops the feed nor is passed over: the event has no data and says why.
+ * The events of an erased complaint have none either; of its latest the type says so.
  */
 @Component
 class FeedEvents {
@@ -43,6 +44,9 @@ class FeedEvents {
     ObjectNode of(FeedRow row, FeedView view) {
         ObjectNode shown = envelope.head(row.uid(), row.type(), row.complaint(), row.at(), row.number())
                 .put("time", day(row.at()));
+        if (row.isErased()) {
+            return shown.putNull("data");
+        }
         try {
             ObjectNode whole = envelope.head(row.uid(), row.type(), row.complaint(), row.at(), row.number());
             whole.set("data", JsonText.objectOf(row.document()));

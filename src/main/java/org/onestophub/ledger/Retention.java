@@ -69,14 +69,15 @@ class Retention {
         }
     }
 
-    /** One run; does nothing, and notes nothing, if everything is kept for ever. */
+    /** One run; if everything is kept for ever, nothing goes but the blobs of what was erased, and nothing is noted. */
     void run() {
+        Instant now = clock.instant();
         boolean isForEver = Stream.of(properties.raw(), properties.adt(), properties.deliveries(), properties.responses(),
                 properties.given()).allMatch(Duration::isZero);
         if (isForEver) {
+            pruneBlobs(now);
             return;
         }
-        Instant now = clock.instant();
         Run run = table.begin(now);
         run = inputs(run, now).outgoing(outgoing(now));
         run = run.blobs(pruneBlobs(now));

@@ -32,7 +32,7 @@ class OpsConfig {
     private static final int DIGEST_LENGTH = 64;
 
     /** @param faults all that is wrong, ordered by file and line; empty if the files are sound */
-    @Schema(name = "Checked")
+    @Schema(name = "ConfigCheck")
     record Check(@Schema(description = "All that is wrong; empty if the files are sound.") List<Fault> faults) {}
 
     /**
@@ -41,7 +41,7 @@ class OpsConfig {
      * @param channels routes by stem or channels by name; without them all that change
      * @param expect digest of the plan
      */
-    @Schema(name = "Apply")
+    @Schema(name = "ApplyOrder")
     record Apply(
             @Schema(description = "Channels by name or routes by stem; none: all that change.", example = "[\"hotline\"]")
                     List<String> channels,

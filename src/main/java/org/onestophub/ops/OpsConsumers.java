@@ -7,6 +7,7 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 import java.time.Instant;
 import java.util.List;
 import org.onestophub.complaint.FeedConsumers;
+import org.onestophub.complaint.FeedRejects;
 import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
@@ -26,6 +27,7 @@ class OpsConsumers {
      * @param position sequence of the last event it says it has kept
      * @param lagEvents events behind that
      * @param lagSeconds age of the oldest of them
+     * @param openRejects what it said it could not take and nobody has settled
      * @param acknowledgedAt when it last said so, UTC, absent before
      * @param seenAt when it last asked for anything, UTC, absent before
      */
@@ -37,13 +39,16 @@ class OpsConsumers {
             long position,
             long lagEvents,
             long lagSeconds,
+            long openRejects,
             Instant acknowledgedAt,
             Instant seenAt) {}
 
     private final FeedConsumers consumers;
+    private final FeedRejects rejects;
 
-    OpsConsumers(FeedConsumers consumers) {
+    OpsConsumers(FeedConsumers consumers, FeedRejects rejects) {
         this.consumers = consumers;
+        this.rejects = rejects;
     }
 
     @GetMapping(produces = MediaType.APPLICATION_JSON_VALUE)
@@ -51,7 +56,7 @@ class OpsConsumers {
     List<ConsumerRow> consumers() {
         return consumers.consumers().stream()
                 .map(one -> new ConsumerRow(one.key(), one.profile(), one.position(), one.lagEvents(), one.lagSeconds(),
-                        one.acknowledgedAt(), one.seenAt()))
+                        rejects.open(one.key()), one.acknowledgedAt(), one.seenAt()))
                 .toList();
     }
 }

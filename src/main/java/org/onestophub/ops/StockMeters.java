@@ -18,7 +18,8 @@ import org.springframework.transaction.TransactionException;
 /**
  * What waits in the ledger, looked at every ten seconds and never by a scrape: {@code hub_work_waiting{lane}} and
  * {@code hub_work_oldest_seconds{lane}} (how long the longest due work is due), {@code hub_quarantine_open},
- * {@code hub_outbox_waiting} (events not yet on the queue). NaN while the ledger cannot be asked.
+ * {@code hub_outbox_waiting} (events not yet on the queue), {@code hub_feed_rejects_open} (what the district could not
+ * take). NaN while the ledger cannot be asked.
  */
 @Component
 class StockMeters {
@@ -38,6 +39,7 @@ class StockMeters {
         }
         gauge(registry, "hub.quarantine.open", "");
         gauge(registry, "hub.outbox.waiting", "");
+        gauge(registry, "hub.feed.rejects.open", "");
     }
 
     private void gauge(MeterRegistry registry, String name, String lane) {
@@ -66,6 +68,7 @@ class StockMeters {
                 })
                 .list();
         stock.put("hub.quarantine.open", count("select count(*) from held where released_at is null"));
+        stock.put("hub.feed.rejects.open", count("select count(*) from feed_reject where settled_at is null"));
         stock.put("hub.outbox.waiting", count("select count(*) from event where feed_no is null")
                 + count("select count(*) from event where relayed_at is null and batch_no is not null"));
     }

@@ -37,7 +37,7 @@ class TraceQueries {
      * One thing that happened.
      *
      * @param at when, UTC
-     * @param kind arrived, walked, held, released, edited, revised, told, relayed, due, attempted, seen
+     * @param kind arrived, walked, held, released, edited, revised, told, relayed, due, attempted, rejected, settled, erased, seen
      * @param receiptId the input it happened to, absent if it was none
      * @param link path of that input
      * @param by key of the person who did it, absent if the hub did it

@@ -1,5 +1,7 @@
 package org.onestophub.problem;
 
+import io.swagger.v3.oas.annotations.media.Schema;
+
 /**
  * Something wrong in a file of the configuration, found at the start.
  *
@@ -8,6 +10,7 @@ package org.onestophub.problem;
  * @param code code of a {@link Problem}
  * @param message what is wrong, in the words of the file's own language, never a datum
  */
+@Schema(name = "FileFault")
 public record Fault(String file, int line, String code, String message) {
 
     /** A fault of that problem. */

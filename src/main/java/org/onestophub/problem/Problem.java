@@ -140,6 +140,9 @@ public enum Problem {
             "A fault of the hub.", "Report it with the receipt's id; the bytes are kept."),
 
     // RE: record
+    INPUT_OPEN("RE-101", 409, "An input of this complaint waits or is being worked on.",
+            "It would bring back what is to be erased.",
+            "Nothing was changed. Look at its trace; replay or discard what waits, then ask again."),
     RECORD_UNAVAILABLE("RE-301", 503, "The record could not be committed now.",
             "The database refused the transaction.",
             "Retried by itself; check the database."),
@@ -184,6 +187,12 @@ public enum Problem {
     SNAPSHOT_BUSY("DI-301", 429, "A snapshot is being made already.",
             "This key has one under way, or the hub makes as many as it admits.",
             "Wait for it; the answer says when to ask again."),
+    FEED_BUSY("DI-302", 429, "More readers wait for the feed's next event than the hub admits.",
+            "Many readers, or readers that do not end their requests.",
+            "Ask again with the same cursor when the answer says, or without waiting."),
+    REJECTS_FULL("DI-303", 429, "Too many rejects of this key are open.",
+            "The reader cannot take much of what it is given, and nobody has seen to it.",
+            "Nothing was kept. Speak with the hospital's operators; they settle what is done."),
 
     // CH: channels, start
     PLAN_STALE("CH-101", 409, "The files, or what runs, are no longer those of the plan.",

@@ -67,9 +67,9 @@ class CaseTable {
         return jdbc.sql("select nextval('number_seq')").query(Long.class).single();
     }
 
-    /** The case, locked until the transaction ends so that its events are committed in their order. */
+    /** The case, locked until the transaction ends so that its events are committed in their order; not one erased. */
     Optional<CaseFile> lock(long id) {
-        return jdbc.sql("select revision, document::text from complaint where id = :id for update")
+        return jdbc.sql("select revision, document::text from complaint where id = :id and erased_at is null for update")
                 .param("id", id)
                 .query((row, index) -> new CaseFile(id, row.getInt(1), JsonText.objectOf(row.getString(2))))
                 .optional();

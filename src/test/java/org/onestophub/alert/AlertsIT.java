@@ -178,13 +178,22 @@ class AlertsIT {
         hub.jdbc().sql("insert into work (lane, ref, due_at) values ('patient', 1, :at)")
                 .param("at", java.sql.Timestamp.from(START.minus(Duration.ofHours(1)))).update();
 
+        hub.jdbc().sql("""
+                with c as (insert into complaint (number, channel, revision, document, search, received_at, updated_at)
+                  values ('1', 'email', 1, '{}', '', now(), now()) returning id),
+                e as (insert into event (complaint_id, revision, type, at) select id, 1, 'complaint.created', now() from c
+                  returning id, complaint_id)
+                insert into feed_reject (at, key_name, event_id, complaint_id, reason)
+                  select now(), 'west', id, complaint_id, 'why' from e
+                """).update();
+
         settle(hub);
 
         assertThat(asked).hasSize(1);
         assertThat(mail.getReceivedMessages()).hasSize(1);
         assertThat(told()).containsExactlyInAnyOrder("raised channel-failing email", "raised channel-broken hotline",
                 "raised channel-silent phone-cdr-sftp", "raised certificate-ends letter-ftps", "raised quarantine-oldest ",
-                "raised work-oldest patient");
+                "raised work-oldest patient", "raised district-rejects west");
         Asked one = asked.get(0);
         Mac mac = Mac.getInstance("HmacSHA256");
         mac.init(new SecretKeySpec(SECRET.getBytes(StandardCharsets.UTF_8), "HmacSHA256"));

@@ -49,7 +49,7 @@ final class DeliveryRig implements AutoCloseable {
 
     /** Forgets everything. */
     void empty() {
-        jdbc().sql("truncate event, complaint, complaint_revision, complaint_alias, complaint_claim, destination, delivery, "
+        jdbc().sql("truncate event, complaint, feed_reject, erasure, complaint_revision, complaint_alias, complaint_claim, destination, delivery, "
                 + "shipment, shipment_item, delivery_attempt").update();
         feed = 0;
     }

@@ -17,6 +17,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.StreamSupport;
 import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.Test;
 import org.onestophub.access.Caller;
@@ -55,6 +56,100 @@ class DistrictIT {
         String second = enter("退费");
         pullUntil(second);
         assertThat(events).containsKey(eventOf(second).get("id").asText());
+    }
+
+    @Test
+    void whatTheDistrictCannotTakeIsShownUntilAnOperatorSettlesIt() {
+        Caller ops = hub.caller("ops");
+        String number = enter("检查等候");
+        String reject = "{\"id\": \"" + number + "\", \"code\": \"DIV-7\", \"reason\": \"" + NAME + "的区划不明\"}";
+        assertThat(district.post(BASE + "/rejects", reject).json().get("code").asText()).as("not given yet").isEqualTo("AC-103");
+        pullUntil(number);
+
+        long before = openRejects();
+        Caller.Reply kept = district.post(BASE + "/rejects", reject);
+        Caller.Reply again = district.post(BASE + "/rejects", reject.replace(number, eventOf(number).get("id").asText()));
+
+        assertThat(kept.status()).isEqualTo(201);
+        assertThat(kept.json().get("subject").asText()).isEqualTo(number);
+        assertThat(again.status()).isEqualTo(200);
+        assertThat(again.json()).isEqualTo(kept.json());
+        assertThat(openRejects()).isEqualTo(before + 1);
+        JsonNode row = rejectOf(number, false);
+        assertThat(row.get("reason").asText()).isEqualTo(NAME + "的区划不明");
+        assertThat(row.get("code").asText()).isEqualTo("DIV-7");
+
+        String settle = "/api/ops/v1/consumers/rejects/" + row.get("id").asLong() + "/settle";
+        assertThat(ops.post(settle, "{}").json().get("code").asText()).isEqualTo("AC-104");
+        assertThat(ops.post(settle, "{\"reason\": \"区划表已更正\"}").status()).isEqualTo(204);
+        assertThat(ops.post(settle, "{\"reason\": \"区划表已更正\"}").status()).isEqualTo(404);
+        assertThat(openRejects()).isEqualTo(before);
+        assertThat(rejectOf(number, true).get("settledBy").asText()).isEqualTo("test-ops");
+        assertThat(ops.get("/api/ops/v1/complaints/" + number + "/trace").json().get("entries").findValuesAsText("kind"))
+                .containsSubsequence("rejected", "seen", "settled");
+    }
+
+    private long openRejects() {
+        return hub.caller("ops").get("/api/ops/v1/consumers").json().get(0).get("openRejects").asLong();
+    }
+
+    private JsonNode rejectOf(String number, boolean settled) {
+        JsonNode items = hub.caller("ops")
+                .get("/api/ops/v1/consumers/rejects?key=test-district&limit=200&settled=" + settled).json().get("items");
+        return StreamSupport.stream(items.spliterator(), false)
+                .filter(row -> row.get("complaint").asText().equals(number)).findFirst().orElseThrow();
+    }
+
+    @Test
+    void rejectThatSaysTooLittleOrTooMuchIsRefused() {
+        for (String body : List.of("{}", "{\"id\": \"x\"}", "{\"id\": \"x\", \"reason\": \" \"}",
+                "{\"reason\": \"why\"}", "{\"id\": \"x\", \"reason\": \"" + "长".repeat(501) + "\"}",
+                "{\"id\": \"x\", \"reason\": \"a\\u0000\"}", "{\"id\": \"x\", \"reason\": \"a\", \"code\": \"a b\"}",
+                "{\"id\": \"x\", \"reason\": \"" + "x".repeat(20_000) + "\"}", "[", "{\"id\": {}}")) {
+            Caller.Reply reply = district.post(BASE + "/rejects", body);
+            assertThat(reply.status()).as(body).isEqualTo(400);
+            assertThat(reply.json().get("code").asText()).as(body).isEqualTo("AC-104");
+        }
+        assertThat(district.post(BASE + "/rejects", "{\"id\": \"x\", \"reason\": \"why\"}").status()).isEqualTo(404);
+        assertThat(hub.caller("ops").post(BASE + "/rejects", "{}").status()).isEqualTo(403);
+        assertThat(district.get("/api/ops/v1/consumers/rejects").status()).isEqualTo(403);
+    }
+
+    @Test
+    void complaintThatIsErasedLeavesATombstone() {
+        Caller ops = hub.caller("ops");
+        String number = enter(NAME + "要求删除");
+        pullUntil(number);
+        String complaint = "/api/ops/v1/complaints/" + number;
+        JsonNode history = ops.get(complaint).json();
+        long receipt = history.at("/arrivals/0/id").asLong();
+        assertThat(history.toString()).contains(NAME);
+
+        assertThat(ops.post(complaint + "/erase", "{\"reason\": \"\"}").json().get("code").asText()).isEqualTo("AC-104");
+        assertThat(district.post(complaint + "/erase", "{\"reason\": \"x\"}").status()).isEqualTo(403);
+        JsonNode erased = ops.post(complaint + "/erase", "{\"reason\": \"依申请删除\"}").json();
+
+        assertThat(erased.get("receipts").asInt()).isEqualTo(1);
+        for (String path : List.of(complaint, "/api/ops/v1/receipts/" + receipt, "/api/ops/v1/receipts/" + receipt + "/raw",
+                "/api/ops/v1/receipts?number=" + number, "/api/status/v1/receipts/" + number)) {
+            Caller.Reply reply = ops.get(path);
+            assertThat(reply.status()).as(path).isEqualTo(200);
+            assertThat(reply.body()).as(path).doesNotContain(NAME).doesNotContain(PHONE);
+        }
+        JsonNode trace = ops.get(complaint + "/trace").json();
+        assertThat(trace.get("entries").findValuesAsText("kind")).contains("arrived", "revised", "erased");
+        assertThat(trace.toString()).doesNotContain(NAME);
+        pullUntilErased(number);
+        assertThat(district.get(BASE + "/complaints/" + number).json().get("data").isNull()).isTrue();
+    }
+
+    private void pullUntilErased(String number) {
+        for (int pages = 0; pages < 200 && !eventOf(number).get("type").asText().equals("complaint.erased"); pages++) {
+            JsonNode page = district.get(BASE + "/changes?limit=50&wait=10&cursor=" + cursor).json();
+            page.get("events").forEach(event -> events.put(event.get("id").asText(), event));
+            cursor = page.get("next").asText();
+        }
+        assertThat(eventOf(number).get("data").isNull()).isTrue();
     }
 
     @Test
@@ -97,13 +192,54 @@ class DistrictIT {
     }
 
     @Test
+    void readerThatKnowsTheAnswerIsNotToldAgain() {
+        String number = enter("缴费排队");
+        pullUntil(number);
+        String changes;
+        Caller.Reply first;
+        Caller.Reply again;
+        int tries = 0;
+        do {
+            // others' complaints may come between two questions
+            changes = BASE + "/changes?cursor=" + toTheEnd().get("next").asText();
+            first = district.get(changes);
+            again = district.get(changes + "&wait=1", "If-None-Match", first.header("ETag"));
+        } while (again.status() == 200 && ++tries < 50);
+        String next = enter("候诊");
+        pullUntil(next);
+        Caller.Reply news = district.get(changes, "If-None-Match", first.header("ETag"));
+
+        assertThat(first.json().get("events")).isEmpty();
+        assertThat(again.status()).isEqualTo(304);
+        assertThat(again.body()).isEmpty();
+        assertThat(again.header("ETag")).isEqualTo(first.header("ETag"));
+        assertThat(news.status()).isEqualTo(200);
+        assertThat(news.header("ETag")).isEmpty();
+        assertThat(news.json().get("events")).isNotEmpty();
+
+        String complaint = BASE + "/complaints/" + number;
+        String tag = district.get(complaint).header("ETag");
+        assertThat(district.get(complaint, "If-None-Match", "\"x\", " + tag).status()).isEqualTo(304);
+        assertThat(district.get(BASE + "/complaints/" + next, "If-None-Match", tag).status()).isEqualTo(200);
+    }
+
+    @Test
     void apiIsDescribed() {
         JsonNode paths = hub.caller("ops").get("/v3/api-docs").json().get("paths");
 
-        for (String path : List.of("/changes", "/snapshot", "/reconcile", "/complaints/{id}", "/acks")) {
+        for (String path : List.of("/changes", "/snapshot", "/reconcile", "/complaints/{id}", "/acks", "/rejects")) {
             assertThat(paths.has(BASE + path)).as(path).isTrue();
         }
         assertThat(paths.has("/api/ops/v1/consumers")).isTrue();
+    }
+
+    @Test
+    void schemasOfTheDescriptionHaveNamesThatSayWhatTheyAre() {
+        JsonNode schemas = hub.caller("ops").get("/v3/api-docs").json().at("/components/schemas");
+
+        assertThat(schemas.fieldNames()).toIterable()
+                .contains("PlanItem", "ApplyResult", "RedSample", "FileFault")
+                .doesNotContain("Item", "Result", "Red", "Fault", "Entry", "Key", "Row", "State", "Step", "Event");
     }
 
     private String enter(String facts) {

@@ -181,8 +181,8 @@ class FeedIT {
 
         assertThat(factsOf(page)).containsExactly("theirs");
         assertThat(rig.feed().numberOf(page.next(), other)).isEqualTo(3);
-        assertThat(rig.feed().latest(other, rig.cases.numbers().get(0), null)).isEmpty();
-        assertThat(rig.feed().latest(other, rig.cases.numbers().get(1), null)).isPresent();
+        assertThat(rig.feed().latest(other, EventName.of(rig.cases.numbers().get(0)))).isEmpty();
+        assertThat(rig.feed().latest(other, EventName.of(rig.cases.numbers().get(1)))).isPresent();
     }
 
     @Test
@@ -199,9 +199,9 @@ class FeedIT {
         ObjectNode event = rig.page(null, 1).events().get(0);
         String number = event.get("subject").asText();
 
-        assertThat(rig.feed().latest(rig.view, number, null)).contains(event);
-        assertThat(rig.feed().latest(rig.view, "", java.util.UUID.fromString(event.get("id").asText()))).contains(event);
-        assertThat(rig.feed().latest(rig.view, "", new java.util.UUID(1, 2))).isEmpty();
+        assertThat(rig.feed().latest(rig.view, EventName.of(number))).contains(event);
+        assertThat(rig.feed().latest(rig.view, EventName.of(event.get("id").asText()))).contains(event);
+        assertThat(rig.feed().latest(rig.view, EventName.of(new java.util.UUID(1, 2).toString()))).isEmpty();
     }
 
     @Test
@@ -244,14 +244,36 @@ class FeedIT {
     }
 
     @Test
-    void readersBeyondTheBoundAreAnsweredAtOnce() {
-        List<DeferredResult<Feed.Page>> answers =
-                IntStream.range(0, 230).mapToObj(i -> waiting(Duration.ofSeconds(30))).toList();
+    void readersBeyondTheBoundComeAgainLater() {
+        List<DeferredResult<Feed.Page>> answers = IntStream.range(0, FeedBell.MAX_WAITING)
+                .mapToObj(i -> waiting(Duration.ofSeconds(30))).toList();
 
-        assertThat(answers.stream().filter(DeferredResult::hasResult)).hasSize(30);
+        assertThatThrownBy(() -> waiting(Duration.ofSeconds(30))).hasMessageContaining(Problem.FEED_BUSY.code());
+        assertThat(waiting(Duration.ZERO).hasResult()).as("who does not wait needs no place").isTrue();
         record("ends the wait");
         rig.number();
         await().atMost(SOON).until(() -> answers.stream().allMatch(DeferredResult::hasResult));
+        assertThat(answers).allSatisfy(answer -> assertThat(factsOf((Feed.Page) answer.getResult())).hasSize(1));
+        await().atMost(SOON).ignoreExceptionsInstanceOf(ProblemException.class)
+                .until(() -> waiting(Duration.ofMillis(1)) != null);
+    }
+
+    @Test
+    void pageThatTakesLongHoldsUpNoOther() {
+        CountDownLatch mayEnd = new CountDownLatch(1);
+        long last = rig.cases.get(FeedLedger.class).lastNumber();
+        DeferredResult<Feed.Page> slow = rig.cases.get(FeedBell.class).await(last, Duration.ofSeconds(30), () -> {
+            open(mayEnd);
+            return rig.feed().after(last, rig.view, 10);
+        });
+        DeferredResult<Feed.Page> quick = waiting(Duration.ofSeconds(30));
+        record("new");
+        rig.number();
+
+        await().atMost(SOON).until(quick::hasResult);
+        assertThat(slow.hasResult()).isFalse();
+        mayEnd.countDown();
+        await().atMost(SOON).until(slow::hasResult);
     }
 
     private static DeferredResult<Feed.Page> waiting(Duration patience) {

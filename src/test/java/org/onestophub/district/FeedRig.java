@@ -32,7 +32,7 @@ final class FeedRig implements AutoCloseable {
     /** Tells events apart by their words. */
     static final String PROFILE = "district-with-abstract";
     static final DistrictProperties BOUNDS =
-            new DistrictProperties(1, DataSize.ofMegabytes(50), Duration.ofMinutes(5));
+            new DistrictProperties(1, 5_000, DataSize.ofMegabytes(50), Duration.ofMinutes(5));
 
     final CaseRig cases;
     final FeedView view;
@@ -60,7 +60,7 @@ final class FeedRig implements AutoCloseable {
                 .with(DistrictProperties.class, bounds)
                 .rooms("complaint.EventEnvelope", "deliver.Outbox", "district.FeedLedger", "district.FeedViews",
                         "district.FeedCursors", "district.FeedEvents", "district.Consumers", "district.Feed",
-                        "district.FeedBell", "district.Snapshots", "district.Reconciliation");
+                        "district.FeedBell", "district.Snapshots", "district.Reconciliation", "district.Rejects");
     }
 
     Feed feed() {

@@ -187,7 +187,7 @@ class SnapshotIT {
 
     @Test
     void snapshotBeyondItsBoundsIsGivenUpAndLeavesNothing() throws IOException {
-        DistrictProperties small = new DistrictProperties(2, DataSize.ofBytes(100), Duration.ofMinutes(5));
+        DistrictProperties small = new DistrictProperties(2, 5_000, DataSize.ofBytes(100), Duration.ofMinutes(5));
         try (FeedRig rig = new FeedRig(home, small, FeedRig.shipped())) {
             fill(rig.cases.jdbc(), 5_000, 10);
             rig.number();
@@ -196,7 +196,7 @@ class SnapshotIT {
             // the place is free again
             assertThatThrownBy(() -> rig.cases.get(Snapshots.class).make(rig.view)).hasMessageContaining("DI-201");
         }
-        DistrictProperties hasty = new DistrictProperties(2, DataSize.ofMegabytes(1), Duration.ZERO);
+        DistrictProperties hasty = new DistrictProperties(2, 5_000, DataSize.ofMegabytes(1), Duration.ZERO);
         try (FeedRig rig = new FeedRig(home, hasty, FeedRig.shipped())) {
             assertThatThrownBy(() -> rig.cases.get(Snapshots.class).make(rig.view)).hasMessageContaining("DI-201");
         }

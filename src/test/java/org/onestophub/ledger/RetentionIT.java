@@ -204,6 +204,23 @@ class RetentionIT {
         assertThat(ids()).containsExactly(2L, 3L);
     }
 
+    @Test
+    void blobOfWhatWasErasedGoesAlsoWhereEverythingIsKeptForEver() throws Exception {
+        slice.close();
+        slice = start(Duration.ZERO, Duration.ZERO);
+        String erased = blob("erased");
+        String shared = blob("shared");
+        withBlob(1, YOUNG, shared);
+        for (String blob : List.of(erased, shared)) {
+            slice.jdbc().sql("insert into blob_unused values (:digest)").param("digest", HexFormat.of().parseHex(blob)).update();
+        }
+        run();
+
+        assertThat(file(erased)).doesNotExist();
+        assertThat(file(shared)).exists();
+        assertThat(ids()).containsExactly(1L);
+    }
+
     private static RetentionProperties properties(int raw, int quiet, int adt, int deliveries, int responses, int given) {
         return new RetentionProperties(Duration.ofDays(raw), Duration.ofDays(quiet), Duration.ofDays(adt),
                 Duration.ofDays(deliveries), Duration.ofDays(responses), Duration.ofDays(given));

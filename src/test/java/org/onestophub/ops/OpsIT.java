@@ -42,7 +42,7 @@ class OpsIT {
         ops = new Caller(port, null).as("ops");
         quarantine.asked.clear();
         registry.asked.clear();
-        ledger.sql("truncate receipt, receipt_key, receipt_item, complaint, complaint_revision, complaint_alias, "
+        ledger.sql("truncate feed_reject, erasure, receipt, receipt_key, receipt_item, complaint, complaint_revision, complaint_alias, "
                 + "complaint_claim, event, held, access_log restart identity").update();
         for (int id = 1; id <= 5; id++) {
             ledger.sql("""

@@ -45,7 +45,8 @@ public final class CaseRig implements AutoCloseable {
                 .with(LedgerProperties.class, new LedgerProperties(Duration.ofMinutes(10), 1))
                 .rooms("store.HubHome", "store.BlobStore", "receive.ReceiptTable", "receive.ReceiptWriter",
                         "receive.StoredReceipts", "receive.Intake", "record.CaseTable", "record.CaseFinder",
-                        "record.ReceiptOutcomes", "record.CaseBook", "record.RecordStep", "quarantine.HeldItems",
+                        "record.ReceiptOutcomes", "record.CaseBook", "record.RecordStep",
+                        "record.ErasureTable", "record.Erasure", "quarantine.HeldItems",
                         "quarantine.HeldTable");
         more.accept(slice);
         slice.start();
@@ -64,7 +65,7 @@ public final class CaseRig implements AutoCloseable {
     /** Forgets everything. */
     public void empty() {
         jdbc().sql("truncate receipt, receipt_key, receipt_item, work, held, event, complaint, complaint_revision, "
-                + "complaint_alias, complaint_claim").update();
+                + "complaint_alias, complaint_claim, feed_reject, erasure").update();
     }
 
     @Override
