@@ -252,6 +252,8 @@ public enum Problem {
             "Have the account given the right to create, rename and delete in the folder."),
     DOOR_KEYLESS("CH-323", 502, "Nobody has a key for this address of the hub.",
             "No key with the role is among the settings.", "Make one: keys new --name <name> --role <role>."),
+    CHANNEL_FAULT("CH-901", 500, "A route could not be exchanged, in a way nobody foresaw.",
+            "A fault of the hub itself.", "The version that ran before runs; keep the log and report it."),
 
     // AC: access
     KEY_MISSING("AC-101", 401, "The request carries no valid API key.",
