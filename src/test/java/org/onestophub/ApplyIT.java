@@ -249,6 +249,9 @@ class ApplyIT {
     @Test
     void channelWhoseFilesAreBrokenAtAStartRunsItsLastGoodVersionAndSaysSo() throws Exception {
         String before = digestOf("hotline");
+        // as a hub leaves it that dies while it exchanges a route
+        jdbc.sql("insert into applied (at, key_name, name, before, after, tree) values (now(), 'console', 'in-desk', '', 'x', '')")
+                .update();
         hub.close();
         config.edit("routes/in-hotline.yaml", "ref: receive", "ref: recieve");
         config.edit("mappings/hotline/hotline.jslt", "{", "{ \"open\": (");
@@ -261,6 +264,9 @@ class ApplyIT {
         assertThat(edited()).containsExactly("hotline");
         assertThat(get("/actuator/health").path("status").asText()).isEqualTo("DEGRADED");
         assertThat(push("restart", 1).status()).isEqualTo(201);
+        List<String> desk = jdbc.sql("select key_name || ' ' || result || ' ' || after from applied where name = 'in-desk' order by id desc limit 2")
+                .query(String.class).list();
+        assertThat(desk).containsExactly("start applied " + digestOf("desk"), "console unknown x");
     }
 
     @Test
@@ -289,11 +295,37 @@ class ApplyIT {
         assertThat(command(hubIs, "receipts", "show", Long.toString(id), "--raw", folder.resolve("raw").toString()).status()).isZero();
         assertThat(Files.readString(folder.resolve("raw"))).contains("command-1");
         assertThat(command(hubIs, "receipts", "show", "999999999").status()).isEqualTo(1);
+        sampleIsMadeOfAKeptInput(hubIs, number);
         assertThat(command(hubIs, "quarantine", "groups", "--json").status()).isZero();
         assertThat(command(hubIs, "quarantine", "list").status()).isZero();
         assertThat(command(hubIs, "quarantine", "discard", "999999999", "--reason", "x").text()).contains("AC-103");
         assertThat(command(new String[] {"--url", "http://127.0.0.1:" + port}, "plan").text()).contains("AC-101");
         assertThat(command(new String[] {"--url", "http://127.0.0.1:1"}, "channels", "--json").status()).isEqualTo(1);
+    }
+
+    private static void sampleIsMadeOfAKeptInput(String[] hubIs, String number) throws IOException {
+        String[] wanted = {"mapping", "sample", number, "--config-dir", config.root().toString(), "--name"};
+        Path samples = config.file("mappings/hotline/samples");
+
+        assertThat(command(hubIs, with(wanted, "of-a-receipt")).text()).contains("of-a-receipt.json", "of-a-receipt.expected.json");
+        String input = Files.readString(samples.resolve("of-a-receipt.json"));
+        assertThat(input).contains("测试甲");
+        assertThat(command(new String[0], "mapping", "test", "hotline", "--config-dir", config.root().toString()).status()).isZero();
+        Told again = command(hubIs, with(wanted, "of-a-receipt"));
+        assertThat(again.status()).isEqualTo(1);
+        assertThat(again.text()).contains("There is a sample of that name");
+        assertThat(command(hubIs, with(wanted, "../escaped")).status()).isEqualTo(2);
+        assertThat(command(hubIs, "mapping", "sample", "999999999", "--name", "x", "--config-dir", config.root().toString()).text())
+                .contains("AC-103");
+        for (String suffix : List.of(".json", ".meta.json", ".expected.json")) {
+            Files.delete(samples.resolve("of-a-receipt" + suffix));
+        }
+    }
+
+    private static String[] with(String[] words, String last) {
+        List<String> all = new ArrayList<>(List.of(words));
+        all.add(last);
+        return all.toArray(String[]::new);
     }
 
     /** Work orders pushed by several threads and mails dropped into the folder, until it is told to end. */
