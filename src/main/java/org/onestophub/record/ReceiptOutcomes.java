@@ -32,7 +32,7 @@ class ReceiptOutcomes {
 
     /** True if the receipt still waits for its outcome; it stays locked until the transaction ends. */
     boolean isOpen(Receipt receipt) {
-        return jdbc.sql("select id from work where lane = 'complaint' and ref = :id for update")
+        return jdbc.sql("select ref from work where lane = 'complaint' and ref = :id for update")
                 .param("id", receipt.id())
                 .query(Long.class)
                 .optional()

@@ -3,6 +3,8 @@ package org.onestophub.ledger;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.sql.Timestamp;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -79,5 +81,24 @@ class ClaimIT {
         assertThat(tooMany).as("work leased beyond what was asked for").hasValue(0);
         assertThat(jdbc.sql("select count(*) from work").query(Long.class).single()).isZero();
         assertThat(claimed).hasSize(WORK);
+    }
+
+    @Test
+    void claimReadsPastNothingThatWaitsInAnotherLane() {
+        JdbcClient jdbc = rig.jdbc();
+        jdbc.sql("insert into work (lane, ref, due_at) select 'complaint', n, now() from generate_series(1, 20000) as n")
+                .update();
+        jdbc.sql("insert into work (lane, ref, due_at) values ('context', 1, now() - interval '1 second')").update();
+        jdbc.sql("analyze work").update();
+
+        List<String> plan = jdbc.sql("explain (analyze, timing off) " + WorkTable.CLAIM.formatted(1))
+                .param("until", Timestamp.from(Instant.now().plusSeconds(60)))
+                .param("now", Timestamp.from(Instant.now()))
+                .param("hub", "a hub")
+                .param("lane", "context")
+                .query(String.class)
+                .list();
+
+        assertThat(plan).anyMatch(line -> line.contains("using work_claimable")).noneMatch(line -> line.contains("Removed"));
     }
 }
