@@ -15,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -167,12 +168,16 @@ class StartRefusedIT {
         return HubProcess.startQuickly(Files.createTempFile(folder, "output", ".txt"), arguments(more));
     }
 
+    /** The database is not the point but where a test names one; one that is there already saves its making. */
     private String[] arguments(String... more) throws IOException {
         List<String> arguments = new ArrayList<>(List.of(
                 "--hub.home=" + folder.resolve("home"), "--hub.config-dir=" + config, "--server.port=" + port,
                 "--hub.channels.patient-adt.port=" + HubProcess.freePort(random),
                 "--hub.access.keys.ops.secret=" + KEY, "--hub.access.keys.ops.roles=ops"));
         arguments.addAll(List.of(more));
+        if (arguments.stream().noneMatch(argument -> argument.startsWith("--hub.store.url="))) {
+            arguments.addAll(List.of(database(TestPostgres.freshDatabase())));
+        }
         return arguments.toArray(String[]::new);
     }
 
@@ -197,9 +202,11 @@ class StartRefusedIT {
         return "not there";
     }
 
-    private static String[] database(DataSource source) throws Exception {
+    private static String[] database(DataSource source) {
         try (var connection = source.getConnection()) {
             return new String[] {"--hub.store.url=" + connection.getMetaData().getURL(), "--hub.store.username=postgres"};
+        } catch (SQLException e) {
+            throw new AssertionError(e);
         }
     }
 

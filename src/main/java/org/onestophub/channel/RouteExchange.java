@@ -25,7 +25,6 @@ class RouteExchange {
     private final AppliedTable table;
     private final ConfigTrees trees;
     private final RunningSet running;
-    private final RouteLives lives;
     private final Clock clock;
 
     RouteExchange(
@@ -34,14 +33,12 @@ class RouteExchange {
             AppliedTable table,
             ConfigTrees trees,
             RunningSet running,
-            RouteLives lives,
             Clock clock) {
         this.exchange = exchange;
         this.watch = watch;
         this.table = table;
         this.trees = trees;
         this.running = running;
-        this.lives = lives;
         this.clock = clock;
     }
 
@@ -63,8 +60,8 @@ class RouteExchange {
      */
     End make(RouteSwitch.Change change, ConfigTree tree, String after, String keyName) {
         Stem stem = change.stem();
-        long line = table.begin(keyName, stem, running.digestOf(stem), after, tree.digest());
         RouteSwitch.Before before = exchange.before(change);
+        long line = table.begin(keyName, stem, running.digestOf(stem), after, tree.digest());
         String failure = failureOf(() -> forth(change, before, tree, line));
         if (failure.isEmpty()) {
             String result = resultOf(change);
@@ -96,18 +93,17 @@ class RouteExchange {
             return "";
         });
         String route = failureOf(() -> {
-            exchange.backRoute(change, before, failure);
+            exchange.backRoute(change, before);
             return "";
         });
         String second = route.isEmpty() ? mappings : route;
-        if (second.isEmpty()) {
-            return new End("put-back", failure);
-        }
+        End end = second.isEmpty() ? new End("put-back", failure) : new End("broken", second);
         failureOf(() -> {
-            lives.set(change.stem(), true, "broken", second);
+            // a store that does not hear of it changes nothing of what runs
+            exchange.tell(change, before, second.isEmpty(), end.code());
             return "";
         });
-        return new End("broken", second);
+        return end;
     }
 
     private static String resultOf(RouteSwitch.Change change) {

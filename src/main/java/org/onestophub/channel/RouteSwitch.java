@@ -101,24 +101,31 @@ class RouteSwitch {
     }
 
     /**
-     * What ran before runs again, or rests again. A new route is gone again, and is shown as broken.
-     * @param failure why it is undone
+     * What ran before runs again, or rests again. A new route is gone again.
      * @throws NotLoaded if it does not come up any more
      */
-    void backRoute(Change change, Before before, String failure) {
+    void backRoute(Change change, Before before) {
         Stem stem = change.stem();
         if (before.route() == null) {
             loader.unload(stem);
             running.remove(stem);
-            lives.set(stem, true, "broken", failure);
             return;
         }
         if (change.route()) {
             up(stem, before);
         }
         running.put(stem, before.route());
-        if (change.route()) {
-            lives.set(stem, true, before.rests() ? "stopped" : "running", "");
+    }
+
+    /**
+     * Tells how the route is after it was put back.
+     * @param failure why it runs by neither version; why it is gone, if there was none before
+     */
+    void tell(Change change, Before before, boolean isBack, String failure) {
+        if (!isBack || before.route() == null) {
+            lives.set(change.stem(), true, "broken", failure);
+        } else if (change.route()) {
+            lives.set(change.stem(), true, before.rests() ? "stopped" : "running", "");
         }
     }
 

@@ -81,7 +81,7 @@ public enum Problem {
 
     // MP: map
     SAMPLE_NOT_REPLACEABLE("MP-101", 422, "What is personal in this input cannot be replaced reliably.",
-            "It is a picture, holds attachments, or is in a form the hub only reads.",
+            "It is a picture, a form with files, winmail.dat, or otherwise in a form the hub only reads.",
             "Write a synthetic sample by hand that shows the same thing."),
     SAMPLE_NOT_CLEAN("MP-102", 422, "A sample of this input would still hold something of it.",
             "A word of the input also stands where the sample keeps words.",

@@ -27,6 +27,7 @@ import org.onestophub.complaint.ChannelDuty;
 import org.onestophub.complaint.DestinationLife;
 import org.onestophub.support.TestPostgres;
 import org.springframework.dao.DataAccessException;
+import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** A route is exchanged over a real database, and something fails at every place where something can. */
@@ -68,7 +69,7 @@ class RouteExchangeIT {
         }));
         trees = new ConfigTrees(hub);
         Watch watch = new Watch(loader, channels, table, new ChannelProperties(true, Duration.ZERO), Clock.systemUTC());
-        exchange = new RouteExchange(routes, watch, table, trees, running, lives, Clock.systemUTC());
+        exchange = new RouteExchange(routes, watch, table, trees, running, Clock.systemUTC());
         lastGood = new LastGood(trees, null, loader, routes, running, table);
         first = files("first");
         running.begin(first, first.mappings());
@@ -201,6 +202,22 @@ class RouteExchangeIT {
     }
 
     @Test
+    void destinationThatTheStoreDoesNotHearOfIsPutBackAllTheSame() throws IOException {
+        Stem out = Stem.of("out-box");
+        Files.writeString(root.resolve("config/routes/out-box.yaml"),
+                Files.readString(root.resolve("config/routes/in-box.yaml")).replace("in-box", "out-box").replace("direct:box", "direct:out"));
+        ConfigTree both = files("first");
+        RunningSet.Running before = new RunningSet.Running(both, Set.of(), Set.of());
+        loader.load(ConfigFolder.read(both.dir()), out);
+        running.put(out, before);
+
+        RouteSwitch.Change change = new RouteSwitch.Change(out, before, true, Set.of(), false);
+        assertThat(exchange.make(change, both, "", "k")).isEqualTo(new RouteExchange.End("put-back", "RC-301"));
+        assertThat(loader.isRunning(out)).isTrue();
+        assertThat(running.route(out)).isSameAs(before);
+    }
+
+    @Test
     void hubThatDiedInTheMiddleLeavesAnUnknownEndAndTheNextStartTellsWhatRunsSince() {
         table.begin("console", BOX, "before", "after", first.digest());
         table.begin("console", Stem.of("in-gone"), "before", "", first.digest());
@@ -276,10 +293,11 @@ class RouteExchangeIT {
         }
     }
 
+    /** The store does not hear of them. */
     private static final class NoDestinations implements DestinationLife {
         @Override
         public void set(String name, boolean enabled, String state, String reason) {
-            throw new AssertionError(name);
+            throw new DataAccessResourceFailureException("away");
         }
 
         @Override
