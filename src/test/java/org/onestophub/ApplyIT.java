@@ -326,6 +326,10 @@ class ApplyIT {
         assertThat(command(hubIs, "quarantine", "groups", "--json").status()).isZero();
         assertThat(command(hubIs, "quarantine", "list").status()).isZero();
         assertThat(command(hubIs, "quarantine", "discard", "999999999", "--reason", "x").text()).contains("AC-103");
+        assertThat(command(hubIs, "destinations", "drop-queue", "nowhere", "--reason", "x").text()).contains("AC-103");
+        Told off = command(hubIs, "destinations", "test", "oa-webhook");
+        assertThat(off.status()).isEqualTo(1);
+        assertThat(off.text()).contains("loaded", "CH-302");
         assertThat(command(new String[] {"--url", "http://127.0.0.1:" + port}, "plan").text()).contains("AC-101");
         assertThat(command(new String[] {"--url", "http://127.0.0.1:1"}, "channels", "--json").status()).isEqualTo(1);
     }

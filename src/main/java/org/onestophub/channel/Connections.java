@@ -10,23 +10,38 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.onestophub.complaint.CertificateWatch;
 import org.onestophub.complaint.ConnectionTest;
 import org.onestophub.complaint.ConnectionTests;
+import org.onestophub.complaint.DestinationTest;
+import org.onestophub.complaint.DestinationTests;
 import org.onestophub.complaint.DoorKeys;
+import org.onestophub.probe.FolderProbe;
+import org.onestophub.probe.FolderVisit;
+import org.onestophub.probe.FtpProbe;
+import org.onestophub.probe.ProbeSteps;
+import org.onestophub.probe.ProbeTarget;
+import org.onestophub.probe.Probed;
+import org.onestophub.probe.SftpProbe;
+import org.onestophub.probe.TlsLook;
 import org.onestophub.problem.Problem;
 import org.onestophub.problem.ProblemException;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
-/** Tests connections, one at a time for each channel and a few in all; looks at the certificates of servers every day. */
+/**
+ * Tests connections, one at a time for each channel and destination and a few in all; looks at the certificates of
+ * channels' servers every day.
+ */
 @Component
-class Connections implements ConnectionTests, CertificateWatch {
+class Connections implements ConnectionTests, DestinationTests, CertificateWatch {
 
     /** Each may hold a connection and two threads for half a minute. */
     private static final int MOST_AT_ONCE = 4;
 
     private final LoadedSources sources;
+    private final LoadedSinks sinks;
     private final Channels channels;
     private final DoorKeys keys;
     private final Clock clock;
@@ -39,8 +54,9 @@ class Connections implements ConnectionTests, CertificateWatch {
         return thread;
     });
 
-    Connections(LoadedSources sources, Channels channels, DoorKeys keys, Clock clock) {
+    Connections(LoadedSources sources, LoadedSinks sinks, Channels channels, DoorKeys keys, Clock clock) {
         this.sources = sources;
+        this.sinks = sinks;
         this.channels = channels;
         this.keys = keys;
         this.clock = clock;
@@ -51,17 +67,26 @@ class Connections implements ConnectionTests, CertificateWatch {
         if (channels.all().stream().noneMatch(status -> status.name().equals(channel))) {
             throw new ProblemException(Problem.NOT_FOUND, "channel");
         }
+        return inTurn("in-" + channel, "channel", () -> tested(channel));
+    }
+
+    @Override
+    public DestinationTest destination(String name) {
+        return inTurn("out-" + name, "name", () -> testedSink(name));
+    }
+
+    private <T> T inTurn(String route, String field, Supplier<T> test) {
         if (!places.tryAcquire()) {
-            throw new ProblemException(Problem.TEST_RUNS, "channel");
+            throw new ProblemException(Problem.TEST_RUNS, field);
         }
         try {
-            if (!running.add(channel)) {
-                throw new ProblemException(Problem.TEST_RUNS, "channel");
+            if (!running.add(route)) {
+                throw new ProblemException(Problem.TEST_RUNS, field);
             }
             try {
-                return tested(channel);
+                return test.get();
             } finally {
-                running.remove(channel);
+                running.remove(route);
             }
         } finally {
             places.release();
@@ -105,15 +130,36 @@ class Connections implements ConnectionTests, CertificateWatch {
                 TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begin), steps.steps());
     }
 
+    private DestinationTest testedSink(String name) {
+        Instant at = clock.instant();
+        long begin = System.nanoTime();
+        ProbeSteps steps = new ProbeSteps(threads);
+        boolean isRunning = sinks.isRunning(name);
+        Probed sink = isRunning ? sinks.of(name).orElse(null) : null;
+        steps.step("loaded", Problem.CHANNEL_STOPPED, () -> {
+            if (!isRunning) {
+                throw new ProblemException(Problem.CHANNEL_STOPPED);
+            }
+            return Map.of();
+        });
+        if (sink != null) {
+            sink.probe(steps);
+        } else if (isRunning) {
+            steps.skip("connect", "there is no test for this kind of destination");
+        }
+        return new DestinationTest(name, sink == null ? "unknown" : sink.kind(), at, steps.isOk(),
+                TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begin), steps.steps());
+    }
+
     private void run(String channel, ProbeTarget target, ProbeSteps steps) {
         if (target instanceof ProbeTarget.Mailbox mailbox) {
             note(channel, new ImapProbe(mailbox, clock).run(steps));
         } else if (target instanceof ProbeTarget.FtpFolder ftp) {
-            note(channel, new FtpProbe(ftp, clock).run(steps));
+            note(channel, new FtpProbe(ftp, clock, visit()).run(steps));
         } else if (target instanceof ProbeTarget.SftpFolder sftp) {
-            new SftpProbe(sftp, clock).run(steps);
+            new SftpProbe(sftp, clock, visit()).run(steps);
         } else if (target instanceof ProbeTarget.Folder folder) {
-            LocalProbe.folder(folder.directory(), steps, clock);
+            new FolderProbe(folder.directory(), clock, visit()).run(steps);
         } else if (target instanceof ProbeTarget.Listener listener) {
             LocalProbe.listener(listener, steps);
         } else if (target instanceof ProbeTarget.Door door) {
@@ -127,7 +173,11 @@ class Connections implements ConnectionTests, CertificateWatch {
         if (target instanceof ProbeTarget.Mailbox mailbox) {
             return new ImapProbe(mailbox, clock).reach(steps);
         }
-        return target instanceof ProbeTarget.FtpFolder ftp ? new FtpProbe(ftp, clock).reach(steps) : null;
+        return target instanceof ProbeTarget.FtpFolder ftp ? new FtpProbe(ftp, clock, visit()).reach(steps) : null;
+    }
+
+    private static FolderVisit visit() {
+        return FolderVisit.ofSource(FileNames::isMeant);
     }
 
     private void note(String channel, TlsLook look) {

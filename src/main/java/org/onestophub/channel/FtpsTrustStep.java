@@ -13,6 +13,7 @@ import javax.net.ssl.TrustManager;
 import javax.net.ssl.X509ExtendedTrustManager;
 import org.apache.camel.CamelContext;
 import org.apache.camel.support.jsse.SSLContextParameters;
+import org.onestophub.probe.TlsLook;
 import org.onestophub.problem.Problem;
 import org.onestophub.problem.ProblemException;
 

@@ -15,6 +15,11 @@ import java.util.Properties;
 import org.eclipse.angus.mail.imap.IMAPFolder;
 import org.eclipse.angus.mail.imap.IMAPStore;
 import org.eclipse.angus.mail.imap.Rights;
+import org.onestophub.probe.ProbeSocket;
+import org.onestophub.probe.ProbeSteps;
+import org.onestophub.probe.ProbeStock;
+import org.onestophub.probe.ProbeTarget;
+import org.onestophub.probe.TlsLook;
 import org.onestophub.problem.Problem;
 import org.onestophub.problem.ProblemException;
 

@@ -22,6 +22,8 @@ import org.apache.camel.component.mail.MailConfiguration;
 import org.apache.camel.component.mail.MailEndpoint;
 import org.apache.camel.component.netty.NettyEndpoint;
 import org.apache.camel.support.jsse.SSLContextParameters;
+import org.onestophub.probe.ProbeTarget;
+import org.onestophub.probe.TlsLook;
 import org.springframework.stereotype.Component;
 
 /**

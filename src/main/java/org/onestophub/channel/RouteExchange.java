@@ -79,7 +79,9 @@ class RouteExchange {
         String failure = exchange.forth(change, before) ? watch.failureOf(change.stem(), since) : "";
         if (failure.isEmpty()) {
             table.end(line, resultOf(change), "");
-            if (change.next() != null) {
+            if (change.next() == null) {
+                exchange.forget(change.stem());
+            } else {
                 trees.noteGood(change.stem(), tree);
             }
         }

@@ -142,29 +142,32 @@ final class RouteLint {
         Set<String> known = connector.keysAt("spec", "definition", "properties").stream()
                 .map(YamlFile.Value::key)
                 .collect(Collectors.toSet());
-        for (String required : connector.listAt("spec", "definition", "required")) {
-            if (!names.contains(required)) {
-                tell(endpoint, line, "parameter " + required + " is missing", faults);
-            }
-            given.stream()
-                    .filter(parameter -> around.needsSettings() && parameter.key().equals(required))
-                    .forEach(parameter -> secret(endpoint, parameter, faults));
-        }
+        List<String> required = connector.listAt("spec", "definition", "required");
+        required.stream().filter(name -> !names.contains(name)).forEach(name ->
+                tell(endpoint, line, "parameter " + name + " is missing", faults));
+        given.stream()
+                .filter(parameter -> around.needsSettings()
+                        && (required.contains(parameter.key()) || isNameOfASetting(parameter)))
+                .forEach(parameter -> secret(endpoint, parameter, faults));
         given.stream().filter(parameter -> !known.contains(parameter.key())).forEach(parameter ->
                 tell(endpoint, parameter.line(), "no parameter " + parameter.key(), faults));
     }
 
     /**
      * A required parameter may be there and still be empty: a password nobody has set. A parameter {@code …Setting}
-     * gives not a secret but the name of the setting that holds it.
+     * gives not a secret but the name of the setting that holds it; whoever gives one needs it, required or not.
      */
     private void secret(YamlFile endpoint, YamlFile.Value parameter, Consumer<Fault> faults) {
         Matcher placeholder = PLACEHOLDER.matcher(parameter.text());
         boolean isEmpty = placeholder.matches() && "".equals(around.setting().apply(placeholder.group(1)));
         String named = placeholder.matches() ? placeholder.group(1) : parameter.text();
-        if (isEmpty || parameter.key().endsWith("Setting") && isBlank(around.setting().apply(named))) {
+        if (isEmpty || isNameOfASetting(parameter) && isBlank(around.setting().apply(named))) {
             faults.accept(Fault.of(Problem.SECRET_MISSING, endpoint.name(), parameter.line(), named));
         }
+    }
+
+    private static boolean isNameOfASetting(YamlFile.Value parameter) {
+        return parameter.key().endsWith("Setting") && !parameter.text().isBlank();
     }
 
     private void settings(YamlFile file, Consumer<Fault> faults) {

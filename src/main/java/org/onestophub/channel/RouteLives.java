@@ -31,4 +31,11 @@ class RouteLives {
         channels.forgetAllBut(stems.stream().filter(Stem::isChannel).map(Stem::name).toList());
         destinations.forgetAllBut(stems.stream().filter(Stem::isDestination).map(Stem::name).toList());
     }
+
+    /** The route was taken away for good. A channel without one stays in the list until the next start, as stopped. */
+    void forget(Stem stem) {
+        if (stem.isDestination()) {
+            destinations.forget(stem.name());
+        }
+    }
 }

@@ -145,6 +145,11 @@ class RouteSwitch {
         running.remove(stem);
     }
 
+    /** A route whose file is gone is not listed any more. */
+    void forget(Stem stem) {
+        lives.forget(stem);
+    }
+
     void takeMappings(Set<String> names, ConfigTree tree, boolean codeLists) {
         if (names.isEmpty() && !codeLists) {
             return;

@@ -49,6 +49,10 @@ final class Hub {
         return json(send(request.header("Content-Type", "application/json").POST(publisher).build()));
     }
 
+    JsonNode delete(String path, Map<String, ?> parameters, Duration patience) {
+        return json(send(request(path + query(parameters), patience).DELETE().build()));
+    }
+
     /** The body as it comes; the caller closes it. */
     InputStream stream(String path, Duration patience) {
         HttpResponse<InputStream> response = send(request(path, patience).GET().build());

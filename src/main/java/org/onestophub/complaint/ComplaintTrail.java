@@ -7,7 +7,7 @@ import java.util.List;
 public interface ComplaintTrail {
 
     /**
-     * What happened, oldest first.
+     * What happened, in any order; who asks sorts it by time.
      *
      * @param complaintId the complaint
      * @param receipts its inputs, the originals of edited copies among them

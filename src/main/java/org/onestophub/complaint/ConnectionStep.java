@@ -4,10 +4,11 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.Map;
 
 /**
- * One step of a connection's test.
+ * One step of a test of a channel's or a destination's connection.
  *
- * @param name {@code loaded}, {@code resolve}, {@code connect}, {@code tls}, {@code greeting}, {@code host-key},
- *     {@code login}, {@code folder}, {@code rights}, {@code list}, {@code door} or {@code key}
+ * @param name {@code loaded}, {@code settings}, {@code resolve}, {@code connect}, {@code tls}, {@code greeting}, {@code
+ *     host-key}, {@code login}, {@code sender}, {@code folder}, {@code rights}, {@code table}, {@code queue}, {@code list},
+ *     {@code door}, {@code key}, or {@code hand-over}, which is always skipped
  * @param result {@code ok}, {@code failed} or {@code skipped}
  * @param durationMs how long it took, in milliseconds
  * @param code code of the problem, if it failed

@@ -16,4 +16,7 @@ public interface DestinationLife {
 
     /** There is a route for these and for no others. */
     void forgetAllBut(List<String> names);
+
+    /** There is no route for it any more. */
+    void forget(String name);
 }

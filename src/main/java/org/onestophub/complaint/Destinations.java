@@ -52,4 +52,12 @@ public interface Destinations {
 
     /** Ends a dead delivery for good. */
     void discard(long delivery, String reason, String by);
+
+    /**
+     * Removes the queue of a destination that nobody feeds any more, and discards its deliveries that have not ended. Its
+     * events stay in the ledger and can be sent again.
+     * @throws org.onestophub.problem.ProblemException DL-102 if it is in use, AC-103 if there is nothing to remove, DL-202
+     *     if the broker does not let the hub, DL-301 if it is away
+     */
+    DroppedQueue dropQueue(String destination, String reason, String by);
 }

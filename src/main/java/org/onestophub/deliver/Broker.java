@@ -1,14 +1,13 @@
 package org.onestophub.deliver;
 
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import org.apache.activemq.artemis.api.core.ActiveMQDuplicateIdException;
 import org.apache.activemq.artemis.api.core.ActiveMQException;
 import org.apache.activemq.artemis.api.core.Message;
-import org.apache.activemq.artemis.api.core.QueueConfiguration;
-import org.apache.activemq.artemis.api.core.RoutingType;
 import org.apache.activemq.artemis.api.core.SimpleString;
 import org.apache.activemq.artemis.api.core.client.ActiveMQClient;
 import org.apache.activemq.artemis.api.core.client.ClientMessage;
@@ -126,12 +125,27 @@ public class Broker implements FaultSource, AutoCloseable {
         try {
             own = newFactory();
             ClientSession reader = newSession(own);
-            createQueue(reader, destination);
+            IntakeQueue.make(reader, destination);
             return new DestinationQueue(own, reader, destination);
         } catch (ActiveMQException e) {
             if (own != null) {
                 own.close();
             }
+            throw new ProblemException(Problem.BROKER_UNAVAILABLE);
+        }
+    }
+
+    /**
+     * Removes the queue of a destination nobody feeds any more. Gives how many messages went; empty if there is no queue.
+     * @throws ProblemException DL-102 if somebody reads it, DL-202 if the hub may not, DL-301 if the broker is away
+     */
+    synchronized OptionalLong remove(String destination) {
+        fed.remove(destination);
+        try {
+            open();
+            return QueueRemoval.of(session, IntakeQueue.of(destination));
+        } catch (ActiveMQException e) {
+            disconnect();
             throw new ProblemException(Problem.BROKER_UNAVAILABLE);
         }
     }
@@ -191,10 +205,10 @@ public class Broker implements FaultSource, AutoCloseable {
         factory = newFactory();
         session = newSession(factory);
         for (String name : properties.destinations().keySet()) {
-            createQueue(session, name);
+            IntakeQueue.make(session, name);
         }
         for (String name : fed) {
-            createQueue(session, name);
+            IntakeQueue.make(session, name);
         }
         producer = session.createProducer(IntakeQueue.ADDRESS);
     }
@@ -216,17 +230,6 @@ public class Broker implements FaultSource, AutoCloseable {
         String user = embedded == null ? properties.username() : embedded.username();
         String password = embedded == null ? properties.password() : embedded.password();
         return of.createSession(user, password, false, false, false, false, ACK_BATCH_BYTES);
-    }
-
-    /** An external broker may not have the queue yet, and no broker that of a route that is new. */
-    private static void createQueue(ClientSession session, String destination) throws ActiveMQException {
-        SimpleString queue = SimpleString.of(IntakeQueue.of(destination));
-        if (!session.queueQuery(queue).isExists()) {
-            session.createQueue(QueueConfiguration.of(queue)
-                    .setAddress(IntakeQueue.ADDRESS)
-                    .setRoutingType(RoutingType.MULTICAST)
-                    .setDurable(true));
-        }
     }
 
     private void disconnect() {

@@ -1,23 +1,32 @@
 package org.onestophub.deliver;
 
+import java.time.Clock;
+import java.time.Duration;
+import org.onestophub.complaint.RecentLook;
 import org.onestophub.problem.Problem;
 import org.springframework.boot.actuate.health.Health;
 import org.springframework.boot.actuate.health.HealthIndicator;
 import org.springframework.stereotype.Component;
 
-/** Health {@code broker}: up while events can be handed to the intake queue. Part of readiness. */
+/**
+ * Health {@code broker}: up while events can be handed to the intake queue. Part of readiness. Anybody may ask, so it is
+ * asked once a second at most; while it hangs it is down.
+ */
 @Component("brokerHealthIndicator")
 class BrokerHealth implements HealthIndicator {
 
-    private final Broker broker;
+    private static final Duration FRESH = Duration.ofSeconds(1);
+    private static final Duration OLDEST = Duration.ofSeconds(15);
 
-    BrokerHealth(Broker broker) {
-        this.broker = broker;
+    private final RecentLook<Boolean> isReachable;
+
+    BrokerHealth(Broker broker, Clock clock) {
+        this.isReachable = new RecentLook<>(clock, FRESH, OLDEST, broker::isReachable);
     }
 
     @Override
     public Health health() {
-        return broker.isReachable()
+        return isReachable.get().orElse(false)
                 ? Health.up().build()
                 : Health.down().withDetail("code", Problem.BROKER_UNAVAILABLE.code()).build();
     }

@@ -8,6 +8,7 @@ import org.onestophub.complaint.Delivery;
 import org.onestophub.complaint.DeliveryTrace;
 import org.onestophub.complaint.DestinationStatus;
 import org.onestophub.complaint.Destinations;
+import org.onestophub.complaint.DroppedQueue;
 import org.onestophub.complaint.ResendOrder;
 import org.onestophub.complaint.WorkSignal;
 import org.onestophub.problem.Problem;
@@ -23,6 +24,7 @@ class DestinationDesk implements Destinations {
     private final DestinationTable table;
     private final DestinationQueries queries;
     private final Resends resends;
+    private final QueueDrops drops;
     private final TransactionTemplate transaction;
     private final WorkSignal signal;
     private final Clock clock;
@@ -32,6 +34,7 @@ class DestinationDesk implements Destinations {
             DestinationTable table,
             DestinationQueries queries,
             Resends resends,
+            QueueDrops drops,
             TransactionTemplate transaction,
             WorkSignal signal,
             Clock clock) {
@@ -39,6 +42,7 @@ class DestinationDesk implements Destinations {
         this.table = table;
         this.queries = queries;
         this.resends = resends;
+        this.drops = drops;
         this.transaction = transaction;
         this.signal = signal;
         this.clock = clock;
@@ -125,9 +129,19 @@ class DestinationDesk implements Destinations {
 
     @Override
     public void discard(long delivery, String reason, String by) {
-        if (!resends.discard(delivery, reason, by, clock.instant())) {
+        String destination = destinationOf(delivery);
+        Boolean discarded = transaction.execute(status -> {
+            table.lock(destination);
+            return resends.discard(delivery, reason, by, clock.instant());
+        });
+        if (!Boolean.TRUE.equals(discarded)) {
             throw new ProblemException(Problem.NOT_FOUND, "id");
         }
+    }
+
+    @Override
+    public DroppedQueue dropQueue(String destination, String reason, String by) {
+        return drops.drop(destination, reason, by);
     }
 
     private String known(String destination) {

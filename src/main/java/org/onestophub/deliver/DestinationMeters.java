@@ -4,8 +4,10 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.ToDoubleFunction;
 import org.onestophub.complaint.DestinationStatus;
@@ -30,6 +32,7 @@ class DestinationMeters {
     private final Clock clock;
     private final MeterRegistry registry;
     private final Map<String, DestinationStatus> last = new ConcurrentHashMap<>();
+    private final Set<String> registered = new HashSet<>();
 
     DestinationMeters(Destinations destinations, Clock clock, MeterRegistry registry) {
         this.destinations = destinations;
@@ -42,14 +45,15 @@ class DestinationMeters {
         try {
             for (DestinationStatus status : destinations.all()) {
                 last.put(status.name(), status);
-                register(status.name());
+                if (registered.add(status.name())) {
+                    register(status.name());
+                }
             }
         } catch (DataAccessException | TransactionException e) {
             last.clear();
         }
     }
 
-    /** Registering a gauge that is there already changes nothing. */
     private void register(String name) {
         gauge("hub.destination.waiting", name, DestinationStatus::waiting);
         gauge("hub.destination.oldest.seconds", name, this::ageOf);

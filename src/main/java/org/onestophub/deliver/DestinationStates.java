@@ -36,6 +36,16 @@ class DestinationStates implements DestinationLife {
     @Override
     public void forgetAllBut(List<String> names) {
         deployed.keySet().retainAll(names);
+        keepFed();
+    }
+
+    @Override
+    public void forget(String name) {
+        deployed.remove(name);
+        keepFed();
+    }
+
+    private void keepFed() {
         table.keepFed(deployed.entrySet().stream()
                 .filter(entry -> entry.getValue().enabled())
                 .map(Map.Entry::getKey)
@@ -50,6 +60,12 @@ class DestinationStates implements DestinationLife {
     /** All there is a route for. */
     Map<String, Deployed> all() {
         return new TreeMap<>(deployed);
+    }
+
+    /** True if there is a route of that name that is to run, whether it does or not. */
+    boolean feeds(String name) {
+        Deployed route = deployed.get(name);
+        return route != null && route.enabled();
     }
 
     /** True if there is a route of that name. */

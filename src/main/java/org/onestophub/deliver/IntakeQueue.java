@@ -1,6 +1,11 @@
 package org.onestophub.deliver;
 
 import java.util.Optional;
+import org.apache.activemq.artemis.api.core.ActiveMQException;
+import org.apache.activemq.artemis.api.core.QueueConfiguration;
+import org.apache.activemq.artemis.api.core.RoutingType;
+import org.apache.activemq.artemis.api.core.SimpleString;
+import org.apache.activemq.artemis.api.core.client.ClientSession;
 
 /** Names on the broker. Clients consume {@code complaint.intake::complaint.intake.<destination>}. */
 final class IntakeQueue {
@@ -20,5 +25,16 @@ final class IntakeQueue {
         return queue.startsWith(begin) && queue.length() > begin.length()
                 ? Optional.of(queue.substring(begin.length()))
                 : Optional.empty();
+    }
+
+    /** Makes it where it is not there yet: an external broker may not have it, and no broker that of a route that is new. */
+    static void make(ClientSession session, String destination) throws ActiveMQException {
+        SimpleString queue = SimpleString.of(of(destination));
+        if (!session.queueQuery(queue).isExists()) {
+            session.createQueue(QueueConfiguration.of(queue)
+                    .setAddress(ADDRESS)
+                    .setRoutingType(RoutingType.MULTICAST)
+                    .setDurable(true));
+        }
     }
 }

@@ -1,6 +1,7 @@
 package org.onestophub.ledger;
 
 import java.sql.Timestamp;
+import java.sql.Types;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.YearMonth;
@@ -27,8 +28,8 @@ class PruneTable {
     private static final Pattern MONTH = Pattern.compile("receipt_([0-9]{4})_([0-9]{2})");
 
     /**
-     * A receipt that has not ended, waits for a person, has work, belongs to a complaint that is not closed, is a page of
-     * a letter that is still there, or is what a person corrected in a copy that is still there.
+     * A receipt that has not ended, waits for a person, has work, belongs to a complaint that is neither closed nor quiet
+     * for long, is a page of a letter that is still there, or is what a person corrected in a copy that is still there.
      */
     private static final String MUST_STAY =
             """
@@ -36,7 +37,8 @@ class PruneTable {
               or exists (select from held h where h.receipt_id = r.id and h.released_at is null)
               or exists (select from work w where w.ref = r.id and w.lane in ('complaint', 'patient', 'pages'))
               or exists (select from receipt_item i join complaint c on c.id = i.complaint_id
-                         where i.receipt_id = r.id and c.closed_at is null)
+                         where i.receipt_id = r.id and c.closed_at is null
+                           and c.updated_at >= coalesce(cast(:quiet as timestamptz), '-infinity'))
               or exists (select from letter_page p join receipt b on b.id = p.became
                          where p.receipt_id = r.id and p.became <> r.id)
               or exists (select from receipt_edit e join receipt b on b.id = e.receipt_id where e.edited_from = r.id))""";
@@ -66,67 +68,84 @@ class PruneTable {
     }
 
     /** What a run did so far. */
-    record Run(long id, long receipts, long adt, int months, long blobs, long heldBack) {
+    record Run(long id, long receipts, long adt, int months, long blobs, long heldBack, Outgoing outgoing) {
 
         Run receipts(long count) {
-            return new Run(id, count, adt, months, blobs, heldBack);
+            return new Run(id, count, adt, months, blobs, heldBack, outgoing);
         }
 
         Run adt(long count) {
-            return new Run(id, receipts, count, months, blobs, heldBack);
+            return new Run(id, receipts, count, months, blobs, heldBack, outgoing);
         }
 
         Run months(int dropped, long stayed) {
-            return new Run(id, receipts, adt, dropped, blobs, stayed);
+            return new Run(id, receipts, adt, dropped, blobs, stayed, outgoing);
         }
 
         Run blobs(long count) {
-            return new Run(id, receipts, adt, months, count, heldBack);
+            return new Run(id, receipts, adt, months, count, heldBack, outgoing);
+        }
+
+        Run outgoing(Outgoing count) {
+            return new Run(id, receipts, adt, months, blobs, heldBack, count);
         }
     }
+
+    /** Of what was handed to others: deliveries, texts of answers, and records of the feed. */
+    record Outgoing(long deliveries, long responses, long given) {}
 
     Run begin(Instant now) {
         long id = jdbc.sql("insert into retention_run (begun_at) values (:now) returning id")
                 .param("now", Timestamp.from(now)).query(Long.class).single();
-        return new Run(id, 0, 0, 0, 0, 0);
+        return new Run(id, 0, 0, 0, 0, 0, new Outgoing(0, 0, 0));
     }
 
     void finish(Run run, Instant now) {
         jdbc.sql("update retention_run set finished_at = :now, receipts = :receipts, adt = :adt, months = :months, "
-                        + "blobs = :blobs, held_back = :back where id = :id")
+                        + "blobs = :blobs, held_back = :back, deliveries = :deliveries, responses = :responses, given = :given "
+                        + "where id = :id")
                 .param("now", Timestamp.from(now))
                 .param("receipts", run.receipts())
                 .param("adt", run.adt())
                 .param("months", run.months())
                 .param("blobs", run.blobs())
                 .param("back", run.heldBack())
+                .param("deliveries", run.outgoing().deliveries())
+                .param("responses", run.outgoing().responses())
+                .param("given", run.outgoing().given())
                 .param("id", run.id())
                 .update();
     }
 
-    /** Up to {@code batch} patient messages that ended before, oldest first; gives how many went. */
+    /** Up to {@code batch} patient messages that ended before, oldest first; gives how many went. They are of no complaint. */
     int pruneAdt(Instant before, List<String> mappings, int batch) {
         return jdbc.sql(PRUNE.formatted("r.mapping in (:mappings)", MUST_STAY))
                 .param("mappings", mappings)
                 .param("before", Timestamp.from(before))
+                .param("quiet", null, Types.TIMESTAMP)
                 .param("batch", batch)
                 .query(Integer.class)
                 .single();
     }
 
-    /** Up to {@code batch} receipts that ended before, oldest first; gives how many went. */
-    int prune(Instant before, int batch) {
+    /**
+     * Up to {@code batch} receipts that ended before, oldest first; gives how many went.
+     * @param quiet a complaint without a change since then counts as closed; null: none does
+     */
+    int prune(Instant before, Instant quiet, int batch) {
         return jdbc.sql(PRUNE.formatted("true", MUST_STAY))
                 .param("before", Timestamp.from(before))
+                .param("quiet", timestamp(quiet), Types.TIMESTAMP)
                 .param("batch", batch)
                 .query(Integer.class)
                 .single();
     }
 
     /** Receipts old enough that have to stay. */
-    long heldBack(Instant before) {
+    long heldBack(Instant before, Instant quiet) {
         return jdbc.sql("select count(*) from receipt r where r.received_at < :before and " + MUST_STAY)
                 .param("before", Timestamp.from(before))
+                .param("quiet", timestamp(quiet), Types.TIMESTAMP)
                 .query(Long.class)
                 .single();
     }
@@ -180,5 +199,9 @@ class PruneTable {
     int forgetBlob(String sha256) {
         return jdbc.sql("delete from blob_unused where sha256 = :digest")
                 .param("digest", HexFormat.of().parseHex(sha256)).update();
+    }
+
+    private static Timestamp timestamp(Instant instant) {
+        return instant == null ? null : Timestamp.from(instant);
     }
 }

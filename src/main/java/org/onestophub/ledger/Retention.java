@@ -4,8 +4,12 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.function.IntSupplier;
+import java.util.function.ToIntFunction;
+import java.util.stream.Stream;
 import org.onestophub.complaint.Mapping;
 import org.onestophub.complaint.Mappings;
+import org.onestophub.ledger.PruneTable.Outgoing;
 import org.onestophub.ledger.PruneTable.Run;
 import org.onestophub.log.HubLog;
 import org.onestophub.log.LogKey;
@@ -17,8 +21,9 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.TransactionException;
 
 /**
- * Lets inputs go whose time is over. Each step is committed by itself and a run that dies is simply continued by the
- * next: receipts go with their keys in small transactions, their blobs are noted in the same ones and deleted after.
+ * Lets inputs go, and records of what was handed over, whose time is over. Each step is committed by itself and a run that
+ * dies is simply continued by the next: receipts go with their keys in small transactions, their blobs are noted in the
+ * same ones and deleted after.
  */
 @Component
 class Retention {
@@ -32,13 +37,21 @@ class Retention {
     private static final Duration COMMITTING = Duration.ofHours(1);
 
     private final PruneTable table;
+    private final DeliveryPrunes deliveries;
     private final BlobStore blobs;
     private final Mappings mappings;
     private final RetentionProperties properties;
     private final Clock clock;
 
-    Retention(PruneTable table, BlobStore blobs, Mappings mappings, RetentionProperties properties, Clock clock) {
+    Retention(
+            PruneTable table,
+            DeliveryPrunes deliveries,
+            BlobStore blobs,
+            Mappings mappings,
+            RetentionProperties properties,
+            Clock clock) {
         this.table = table;
+        this.deliveries = deliveries;
         this.blobs = blobs;
         this.mappings = mappings;
         this.properties = properties;
@@ -58,27 +71,49 @@ class Retention {
 
     /** One run; does nothing, and notes nothing, if everything is kept for ever. */
     void run() {
-        if (properties.raw().isZero() && properties.adt().isZero()) {
+        boolean isForEver = Stream.of(properties.raw(), properties.adt(), properties.deliveries(), properties.responses(),
+                properties.given()).allMatch(Duration::isZero);
+        if (isForEver) {
             return;
         }
         Instant now = clock.instant();
-        List<String> patientMappings = mappings.all().stream()
-                .filter(mapping -> mapping.lane().equals("patient")).map(Mapping::name).toList();
         Run run = table.begin(now);
-        if (!properties.adt().isZero() && !patientMappings.isEmpty()) {
-            run = run.adt(batches(() -> table.pruneAdt(now.minus(properties.adt()), patientMappings, BATCH)));
-        }
-        if (!properties.raw().isZero()) {
-            Instant before = now.minus(properties.raw());
-            run = run.receipts(batches(() -> table.prune(before, BATCH)));
-            run = run.months(table.dropEmptyMonths(before), table.heldBack(before));
-        }
+        run = inputs(run, now).outgoing(outgoing(now));
         run = run.blobs(pruneBlobs(now));
         table.finish(run, clock.instant());
         tell(run);
     }
 
-    private static long batches(java.util.function.IntSupplier batch) {
+    private Run inputs(Run begun, Instant now) {
+        Run run = begun;
+        List<String> patientMappings = mappings.all().stream()
+                .filter(mapping -> mapping.lane().equals("patient")).map(Mapping::name).toList();
+        if (!patientMappings.isEmpty()) {
+            run = run.adt(over(properties.adt(), now, before -> table.pruneAdt(before, patientMappings, BATCH)));
+        }
+        if (!properties.raw().isZero()) {
+            Instant before = now.minus(properties.raw());
+            Instant quiet = properties.quiet().isZero() ? null : now.minus(properties.quiet());
+            run = run.receipts(over(properties.raw(), now, limit -> table.prune(limit, quiet, BATCH)));
+            run = run.months(table.dropEmptyMonths(before), table.heldBack(before, quiet));
+        }
+        return run;
+    }
+
+    private Outgoing outgoing(Instant now) {
+        return new Outgoing(
+                over(properties.deliveries(), now, before -> deliveries.prune(before, BATCH)),
+                over(properties.responses(), now, before -> deliveries.forgetAnswers(before, BATCH)),
+                over(properties.given(), now, before -> deliveries.pruneGiven(before, BATCH)));
+    }
+
+    /** Batch after batch of what is older than {@code kept}; gives how many. 0 keeps all. */
+    private static long over(Duration kept, Instant now, ToIntFunction<Instant> batch) {
+        Instant before = now.minus(kept);
+        return kept.isZero() ? 0 : batches(() -> batch.applyAsInt(before));
+    }
+
+    private static long batches(IntSupplier batch) {
         long all = 0;
         for (int i = 0; i < MOST_BATCHES; i++) {
             int gone = batch.getAsInt();
@@ -105,6 +140,9 @@ class Retention {
         LOG.event("adt-pruned", LogKey.COUNT, run.adt());
         LOG.event("months-dropped", LogKey.COUNT, run.months());
         LOG.event("blobs-pruned", LogKey.COUNT, run.blobs());
+        LOG.event("deliveries-pruned", LogKey.COUNT, run.outgoing().deliveries());
+        LOG.event("responses-pruned", LogKey.COUNT, run.outgoing().responses());
+        LOG.event("given-pruned", LogKey.COUNT, run.outgoing().given());
         LOG.event("receipts-held-back", LogKey.COUNT, run.heldBack());
     }
 }

@@ -1,9 +1,11 @@
 package org.onestophub.ops;
 
+import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.onestophub.complaint.DestinationStatus;
 import org.onestophub.complaint.Destinations;
+import org.onestophub.complaint.RecentLook;
 import org.onestophub.problem.Problem;
 import org.springframework.boot.actuate.health.Health;
 import org.springframework.boot.actuate.health.HealthIndicator;
@@ -12,19 +14,26 @@ import org.springframework.stereotype.Component;
 
 /**
  * Health {@code destinations}: {@code DEGRADED} with each destination that is broken, whose breaker is not closed, or
- * where a person must look at dead or unknown deliveries; else up. Like a broken channel it is no matter of readiness.
+ * where a person must look at dead or unknown deliveries; else up. Like a broken channel it is no matter of readiness. It
+ * takes questions to the ledger and anybody may ask, so it is looked at every few seconds at most; unknown while that hangs.
  */
 @Component("destinationsHealthIndicator")
 class DestinationsHealth implements HealthIndicator {
 
     private final Destinations destinations;
+    private final RecentLook<Health> last;
 
-    DestinationsHealth(Destinations destinations) {
+    DestinationsHealth(Destinations destinations, Clock clock) {
         this.destinations = destinations;
+        this.last = new RecentLook<>(clock, ChannelsHealth.FRESH, ChannelsHealth.OLDEST, this::look);
     }
 
     @Override
     public Health health() {
+        return last.get().orElseGet(() -> Health.unknown().build());
+    }
+
+    private Health look() {
         Map<String, String> ill = new LinkedHashMap<>();
         try {
             destinations.all().forEach(status -> note(status, ill));

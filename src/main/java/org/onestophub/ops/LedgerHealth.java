@@ -1,5 +1,8 @@
 package org.onestophub.ops;
 
+import java.time.Clock;
+import java.time.Duration;
+import org.onestophub.complaint.RecentLook;
 import org.onestophub.problem.Problem;
 import org.springframework.boot.actuate.health.Health;
 import org.springframework.boot.actuate.health.HealthIndicator;
@@ -7,24 +10,40 @@ import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** Health {@code ledger}: up while the database answers. Part of readiness: without it nothing can be accepted. */
+/**
+ * Health {@code ledger}: up while the database answers. Part of readiness: without it nothing can be accepted. Anybody may
+ * ask, so it is asked once a second at most; while it hangs it is down.
+ */
 @Component("ledgerHealthIndicator")
 class LedgerHealth implements HealthIndicator {
 
-    private final JdbcClient jdbc;
+    private static final Duration FRESH = Duration.ofSeconds(1);
+    private static final Duration OLDEST = Duration.ofSeconds(15);
 
-    LedgerHealth(JdbcClient jdbc) {
+    private final JdbcClient jdbc;
+    private final RecentLook<Health> last;
+
+    LedgerHealth(JdbcClient jdbc, Clock clock) {
         this.jdbc = jdbc;
+        this.last = new RecentLook<>(clock, FRESH, OLDEST, this::look);
     }
 
     @Override
     public Health health() {
+        return last.get().orElseGet(LedgerHealth::down);
+    }
+
+    private Health look() {
         try {
             jdbc.sql("select 1").query(Integer.class).single();
             return Health.up().build();
         } catch (DataAccessException e) {
             // its text may quote; the code says enough
-            return Health.down().withDetail("code", Problem.STORE_UNAVAILABLE.code()).build();
+            return down();
         }
+    }
+
+    private static Health down() {
+        return Health.down().withDetail("code", Problem.STORE_UNAVAILABLE.code()).build();
     }
 }

@@ -9,7 +9,10 @@ import java.time.Instant;
 import java.util.List;
 import org.onestophub.complaint.Delivery;
 import org.onestophub.complaint.DestinationStatus;
+import org.onestophub.complaint.DestinationTest;
+import org.onestophub.complaint.DestinationTests;
 import org.onestophub.complaint.Destinations;
+import org.onestophub.complaint.DroppedQueue;
 import org.onestophub.complaint.ResendOrder;
 import org.onestophub.log.HubLog;
 import org.onestophub.log.LogKey;
@@ -17,6 +20,7 @@ import org.onestophub.problem.Problem;
 import org.onestophub.problem.ProblemException;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
+import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -37,6 +41,7 @@ class OpsDestinations {
     private static final int DEFAULT_RESEND = 100;
     private static final int MAX_NUMBERS = 1_000;
     private static final int MAX_NUMBER_LENGTH = 40;
+    private static final int MAX_REASON_LENGTH = 500;
 
     /**
      * What to send again.
@@ -72,9 +77,11 @@ class OpsDestinations {
     record Resent(int count) {}
 
     private final Destinations destinations;
+    private final DestinationTests tests;
 
-    OpsDestinations(Destinations destinations) {
+    OpsDestinations(Destinations destinations, DestinationTests tests) {
         this.destinations = destinations;
+        this.tests = tests;
     }
 
     @GetMapping(produces = MediaType.APPLICATION_JSON_VALUE)
@@ -139,5 +146,34 @@ class OpsDestinations {
         int count = destinations.resendAll(resend.checked(), Checked.word(name, "name"), key.getName());
         LOG.event("resend-asked", LogKey.KEY_NAME, key.getName(), LogKey.DESTINATION, name, LogKey.COUNT, count);
         return new Resent(count);
+    }
+
+    @PostMapping(path = "/{name}/test", produces = MediaType.APPLICATION_JSON_VALUE)
+    @Operation(
+            summary = "Try the way to a destination, step by step",
+            description = "Hands over nothing. Where files are handed over, a probe file is made, renamed and removed.")
+    DestinationTest test(@PathVariable("name") String name, Principal key) {
+        destinations.named(Checked.word(name, "name"))
+                .orElseThrow(() -> new ProblemException(Problem.NOT_FOUND, "name"));
+        DestinationTest test = tests.destination(name);
+        LOG.event("connection-tested", LogKey.KEY_NAME, key.getName(), LogKey.DESTINATION, name,
+                LogKey.ACTION, test.ok() ? "ok" : "failed");
+        return test;
+    }
+
+    @DeleteMapping(path = "/{name}/queue", produces = MediaType.APPLICATION_JSON_VALUE)
+    @Operation(
+            summary = "Remove the queue of a destination that nobody feeds any more",
+            description = "Its deliveries that have not ended are discarded. The ledger keeps the events: they can be resent. "
+                    + "Who did it, and why, is kept. Refused with DL-102 while a route feeds it or somebody may consume it.")
+    DroppedQueue dropQueue(
+            @PathVariable("name") String name,
+            @Parameter(description = "Why; 1 to 500 characters, no personal data.") @RequestParam("reason") String reason,
+            Principal key) {
+        DroppedQueue dropped = destinations.dropQueue(
+                Checked.word(name, "name"), Checked.needed(reason, "reason", MAX_REASON_LENGTH), key.getName());
+        LOG.event("queue-dropped", LogKey.KEY_NAME, key.getName(), LogKey.DESTINATION, name,
+                LogKey.COUNT, dropped.messages());
+        return dropped;
     }
 }

@@ -14,7 +14,7 @@ import org.springframework.web.bind.annotation.RestController;
 /** What retention did, for operators. */
 @RestController
 @RequestMapping("/api/ops/v1/retention")
-@Tag(name = "retention", description = "Inputs whose time was over")
+@Tag(name = "retention", description = "Inputs and deliveries whose time was over")
 class OpsRetention {
 
     private static final int MOST_RUNS = 20;
@@ -35,11 +35,14 @@ class OpsRetention {
      * @param months partitions dropped
      * @param blobs files deleted
      * @param heldBack receipts old enough that had to stay
+     * @param deliveries deliveries deleted
+     * @param responses attempts that lost the text of their answer
+     * @param given records of what the feed gave, deleted
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     @Schema(name = "RetentionRun")
     record Run(Instant begunAt, Instant finishedAt, long receipts, long patientMessages, int months, long blobs,
-            long heldBack) {}
+            long heldBack, long deliveries, long responses, long given) {}
 
     @GetMapping(produces = MediaType.APPLICATION_JSON_VALUE)
     @Operation(summary = "The last runs, newest first; empty if nothing is ever deleted")
@@ -48,7 +51,8 @@ class OpsRetention {
                 .param("most", MOST_RUNS)
                 .query((row, index) -> new Run(OpsLedger.instant(row, "begun_at"), OpsLedger.instant(row, "finished_at"),
                         row.getLong("receipts"), row.getLong("adt"), row.getInt("months"), row.getLong("blobs"),
-                        row.getLong("held_back")))
+                        row.getLong("held_back"), row.getLong("deliveries"), row.getLong("responses"),
+                        row.getLong("given")))
                 .list();
     }
 }

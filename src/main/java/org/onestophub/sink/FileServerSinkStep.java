@@ -3,6 +3,7 @@ package org.onestophub.sink;
 import java.io.IOException;
 import java.time.Duration;
 import org.apache.camel.Message;
+import org.onestophub.probe.ProbeTarget;
 import org.onestophub.problem.Problem;
 
 /**
@@ -65,6 +66,19 @@ public abstract class FileServerSinkStep extends RemoteSinkStep {
     }
 
     abstract FileServerLine open();
+
+    final String directory() {
+        return directory;
+    }
+
+    final String passwordSetting() {
+        return passwordSetting;
+    }
+
+    /** As it is now. */
+    final ProbeTarget.Login login() {
+        return new ProbeTarget.Login(username, secretOf(passwordSetting));
+    }
 
     private static Reply rename(FileServerLine line, String name, Duration time) {
         try (Deadline end = Deadline.of(time, line::cut)) {

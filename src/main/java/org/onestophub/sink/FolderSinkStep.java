@@ -8,6 +8,9 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import org.apache.camel.Message;
+import org.onestophub.probe.FolderProbe;
+import org.onestophub.probe.FolderVisit;
+import org.onestophub.probe.ProbeSteps;
 import org.onestophub.problem.Problem;
 
 /**
@@ -45,6 +48,20 @@ public class FolderSinkStep extends SinkStep {
     @Override
     protected void doStart() {
         names = new FileName(prefix, extension);
+    }
+
+    @Override
+    public String kind() {
+        return "folder";
+    }
+
+    @Override
+    public void probe(ProbeSteps steps) {
+        if (createDirectory && Files.notExists(directory)) {
+            steps.skip("folder", "it is made with the first file");
+            return;
+        }
+        new FolderProbe(directory, clock(), FolderVisit.ofSink()).run(steps);
     }
 
     @Override

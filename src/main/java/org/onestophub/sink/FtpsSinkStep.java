@@ -2,6 +2,10 @@ package org.onestophub.sink;
 
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import org.onestophub.probe.FolderVisit;
+import org.onestophub.probe.FtpProbe;
+import org.onestophub.probe.ProbeSteps;
+import org.onestophub.probe.ProbeTarget;
 
 /** Lays a file onto an FTP server over explicit TLS; names, login and bytes are all encrypted. */
 public class FtpsSinkStep extends FileServerSinkStep {
@@ -17,6 +21,18 @@ public class FtpsSinkStep extends FileServerSinkStep {
     /** Whether the certificate must name the host. */
     public void setCheckHostName(boolean checkHostName) {
         this.checkHostName = checkHostName;
+    }
+
+    @Override
+    public String kind() {
+        return "ftps";
+    }
+
+    @Override
+    public void probe(ProbeSteps steps) {
+        probeSettings(steps, passwordSetting());
+        new FtpProbe(new ProbeTarget.FtpFolder(host(), port(), controlEncoding, trust().judge(), checkHostName, this::login,
+                directory()), clock(), FolderVisit.ofSink()).run(steps);
     }
 
     @Override

@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.camel.Message;
+import org.onestophub.probe.ProbeSteps;
 import org.onestophub.problem.Problem;
 import org.onestophub.problem.ProblemException;
 
@@ -88,11 +89,22 @@ public class MailSinkStep extends RemoteSinkStep {
     }
 
     @Override
+    public String kind() {
+        return security.equals("smtps") ? "smtps" : "smtp";
+    }
+
+    @Override
+    public void probe(ProbeSteps steps) {
+        probeSettings(steps, usernameSetting, passwordSetting);
+        new MailProbe(this).run(steps);
+    }
+
+    @Override
     Reply handOver(String shipmentId, Message message) {
         if (!(message.getBody() instanceof MailText text)) {
             throw new ProblemException(Problem.OUTBOUND_FAILED, "body");
         }
-        Session session = Session.getInstance(properties());
+        Session session = session();
         Mail mail = Mail.of(session, text, from, domains, maxRecipients, Date.from(clock().instant()), Names.ascii(shipmentId));
         SmtpLine line = new SmtpLine(session, login());
         Reply taken = null;
@@ -111,7 +123,23 @@ public class MailSinkStep extends RemoteSinkStep {
         }
     }
 
-    private URLName login() {
+    final String security() {
+        return security;
+    }
+
+    final boolean checkHostName() {
+        return checkHostName;
+    }
+
+    final String from() {
+        return from.getAddress();
+    }
+
+    final Session session() {
+        return Session.getInstance(properties());
+    }
+
+    final URLName login() {
         return usernameSetting.isBlank()
                 ? new URLName("smtp", host(), port(), null, null, null)
                 : new URLName("smtp", host(), port(), null, secretOf(usernameSetting), secretOf(passwordSetting));

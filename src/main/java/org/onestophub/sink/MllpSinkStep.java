@@ -5,6 +5,8 @@ import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.util.Optional;
 import org.apache.camel.Message;
+import org.onestophub.probe.ProbeSocket;
+import org.onestophub.probe.ProbeSteps;
 import org.onestophub.problem.Problem;
 
 /**
@@ -24,6 +26,23 @@ public class MllpSinkStep extends RemoteSinkStep {
     /** With TLS, whether the certificate must name the host. */
     public void setCheckHostName(boolean checkHostName) {
         this.checkHostName = checkHostName;
+    }
+
+    @Override
+    public String kind() {
+        return "mllp";
+    }
+
+    @Override
+    public void probe(ProbeSteps steps) {
+        try (ProbeSocket line = new ProbeSocket(host(), port())) {
+            line.resolve(steps);
+            line.connect(steps);
+            if (tls) {
+                line.tls(steps, trust().judge(), checkHostName, clock(), plain -> {});
+            }
+        }
+        steps.skip("hand-over", "a message would be taken for a complaint");
     }
 
     @Override

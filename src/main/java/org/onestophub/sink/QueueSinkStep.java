@@ -15,6 +15,8 @@ import java.time.Duration;
 import org.apache.camel.Message;
 import org.apache.qpid.jms.JmsConnectionFactory;
 import org.apache.qpid.jms.JmsSendTimedOutException;
+import org.onestophub.probe.ProbeSocket;
+import org.onestophub.probe.ProbeSteps;
 import org.onestophub.problem.Problem;
 import org.onestophub.problem.ProblemException;
 
@@ -71,6 +73,24 @@ public class QueueSinkStep extends SinkStep {
     @Override
     protected void doStart() {
         trust = Trust.of(certificateFile);
+    }
+
+    @Override
+    public String kind() {
+        return url.getScheme();
+    }
+
+    @Override
+    public void probe(ProbeSteps steps) {
+        probeSettings(steps, usernameSetting, passwordSetting);
+        try (ProbeSocket line = new ProbeSocket(url.getHost(), url.getPort())) {
+            line.resolve(steps);
+            line.connect(steps);
+            if (url.getScheme().equals("amqps")) {
+                line.tls(steps, trust.judge(), true, clock(), plain -> {});
+            }
+        }
+        new QueueProbe(this::factory, queue).run(steps);
     }
 
     @Override

@@ -13,6 +13,8 @@ import java.time.Duration;
 /** A connection by SFTP. */
 final class SftpLine implements FileServerLine {
 
+    static final String LOGINS = "password,keyboard-interactive";
+
     private final String host;
     private final int port;
     private final String knownHosts;
@@ -37,7 +39,7 @@ final class SftpLine implements FileServerLine {
             session = ssh.getSession(username, host, port);
             session.setPassword(password.getBytes(StandardCharsets.UTF_8));
             session.setConfig("StrictHostKeyChecking", "yes");
-            session.setConfig("PreferredAuthentications", "password,keyboard-interactive");
+            session.setConfig("PreferredAuthentications", LOGINS);
             session.setTimeout(millis);
             session.connect(connectMillis);
             files = (ChannelSftp) session.openChannel("sftp");

@@ -1,8 +1,13 @@
 package org.onestophub.sink;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.onestophub.probe.FolderVisit;
+import org.onestophub.probe.ProbeSteps;
+import org.onestophub.probe.ProbeTarget;
+import org.onestophub.probe.SftpProbe;
 import org.onestophub.problem.Problem;
 import org.onestophub.problem.ProblemException;
 
@@ -21,6 +26,18 @@ public class SftpSinkStep extends FileServerSinkStep {
             throw new ProblemException(Problem.SETTING_INVALID, "knownHostsFile");
         }
         this.knownHostsFile = file;
+    }
+
+    @Override
+    public String kind() {
+        return "sftp";
+    }
+
+    @Override
+    public void probe(ProbeSteps steps) {
+        probeSettings(steps, passwordSetting());
+        new SftpProbe(new ProbeTarget.SftpFolder(host(), port(), knownHostsFile, SftpLine.LOGINS, StandardCharsets.UTF_8,
+                this::login, directory()), clock(), FolderVisit.ofSink()).run(steps);
     }
 
     @Override

@@ -3,7 +3,10 @@ package org.onestophub.sink;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.apache.camel.CamelContext;
 import org.apache.camel.CamelContextAware;
 import org.apache.camel.Exchange;
@@ -11,6 +14,8 @@ import org.apache.camel.Message;
 import org.apache.camel.Processor;
 import org.apache.camel.support.service.ServiceSupport;
 import org.onestophub.complaint.Shipment;
+import org.onestophub.probe.ProbeSteps;
+import org.onestophub.probe.Probed;
 import org.onestophub.problem.Problem;
 import org.onestophub.problem.ProblemException;
 import org.springframework.core.env.Environment;
@@ -19,7 +24,7 @@ import org.springframework.core.env.Environment;
  * The last step of a destination's route: hands the body over once, puts the answer into the headers, and returns only
  * if the destination has it. It never tries again by itself; what follows from the problem is for DELIVER to decide.
  */
-public abstract class SinkStep extends ServiceSupport implements Processor, CamelContextAware {
+public abstract class SinkStep extends ServiceSupport implements Processor, CamelContextAware, Probed {
 
     /** No destination needs longer; a worker that waits for hours delays all that follow. */
     private static final Duration LONGEST_WAIT = Duration.ofMinutes(10);
@@ -90,6 +95,17 @@ public abstract class SinkStep extends ServiceSupport implements Processor, Came
         Environment environment = camelContext.getRegistry().findSingleByType(Environment.class);
         return Optional.ofNullable(environment == null ? null : environment.getProperty(setting))
                 .filter(value -> !value.isEmpty());
+    }
+
+    /** The first step of every test: what no file may hold is there. Only names of settings are told. */
+    final void probeSettings(ProbeSteps steps, String... names) {
+        List<String> missing = Stream.of(names).filter(name -> !name.isBlank() && find(name).isEmpty()).toList();
+        steps.step("settings", Problem.SECRET_MISSING, () -> {
+            if (!missing.isEmpty()) {
+                throw new ProblemException(Problem.SECRET_MISSING);
+            }
+            return Map.of();
+        }, () -> Map.of("missing", String.join(", ", missing)));
     }
 
     final Clock clock() {

@@ -17,6 +17,8 @@ import org.onestophub.problem.Problem;
 /** An SMTP connection that knows how far it came: until the last dot is sent, a server has accepted nothing (RFC 5321, 4.2.5). */
 final class SmtpLine extends SMTPTransport {
 
+    private static final int OK = 250;
+
     private boolean isLoggedIn;
     private boolean isDotSent;
 
@@ -63,6 +65,13 @@ final class SmtpLine extends SMTPTransport {
         }
         return Reply.failed(code < 500 ? Problem.DESTINATION_BUSY : Problem.DESTINATION_REFUSED, Integer.toString(code),
                 words == null ? "" : words);
+    }
+
+    /** Whether the server takes mails of this sender; none is begun. */
+    boolean takes(String sender) throws MessagingException {
+        boolean takes = simpleCommand("MAIL FROM:<" + sender + ">") == OK;
+        simpleCommand("RSET");
+        return takes;
     }
 
     /** Says good-bye, in vain if need be. */

@@ -60,6 +60,22 @@ final class TableInsert {
         }
     }
 
+    /**
+     * Inserts no row, and takes that back: the table, its columns, its key and the right to insert are there.
+     * @throws SQLException what the database says otherwise
+     */
+    void writeNothing(Connection connection, int seconds) throws SQLException {
+        checkKey(connection);
+        String nothing = sql.replaceFirst(" values \\(.*?\\)", " select null" + ", null".repeat(columns.size())
+                + (dialect == Dialect.MARIADB ? " from dual" : "") + " where 1 = 0");
+        try (PreparedStatement statement = connection.prepareStatement(nothing)) {
+            statement.setQueryTimeout(seconds);
+            statement.executeUpdate();
+        } finally {
+            connection.rollback();
+        }
+    }
+
     private void bind(PreparedStatement statement, String key, Map<String, Object> row) throws SQLException {
         if (!columns.containsAll(row.keySet())) {
             throw new ProblemException(Problem.OUTBOUND_FAILED, "columns");

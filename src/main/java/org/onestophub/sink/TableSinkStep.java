@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.apache.camel.Message;
+import org.onestophub.probe.ProbeSteps;
 import org.onestophub.problem.Problem;
 import org.onestophub.problem.ProblemException;
 
@@ -85,6 +86,17 @@ public class TableSinkStep extends SinkStep {
             pool.close();
             pool = null;
         }
+    }
+
+    @Override
+    public String kind() {
+        return "table";
+    }
+
+    @Override
+    public void probe(ProbeSteps steps) {
+        probeSettings(steps, urlSetting, usernameSetting, passwordSetting);
+        new TableProbe(url, insert).run(steps, this::open);
     }
 
     @Override

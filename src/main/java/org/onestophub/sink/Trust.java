@@ -9,11 +9,13 @@ import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.cert.Certificate;
 import java.security.cert.CertificateFactory;
+import java.util.stream.Stream;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.TrustManagerFactory;
+import javax.net.ssl.X509ExtendedTrustManager;
 import org.onestophub.problem.Problem;
 import org.onestophub.problem.ProblemException;
 
@@ -43,6 +45,15 @@ final class Trust {
         } catch (IOException | GeneralSecurityException e) {
             throw new ProblemException(Problem.SETTING_INVALID, "certificateFile");
         }
+    }
+
+    /** Who judges, for a look that tells what is wrong. */
+    X509ExtendedTrustManager judge() {
+        return Stream.of(judges)
+                .filter(X509ExtendedTrustManager.class::isInstance)
+                .map(X509ExtendedTrustManager.class::cast)
+                .findFirst()
+                .orElseThrow();
     }
 
     SSLContext context() {

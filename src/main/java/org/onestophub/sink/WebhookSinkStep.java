@@ -14,6 +14,8 @@ import java.util.Set;
 import javax.net.ssl.SSLHandshakeException;
 import org.apache.camel.Message;
 import org.onestophub.complaint.Shipment;
+import org.onestophub.probe.ProbeSocket;
+import org.onestophub.probe.ProbeSteps;
 import org.onestophub.problem.Problem;
 import org.onestophub.problem.ProblemException;
 
@@ -28,6 +30,9 @@ public class WebhookSinkStep extends SinkStep {
     private static final Set<Integer> BUSY = Set.of(408, 425, 429);
     /** A gateway speaks for a server behind it that may have taken it: bad gateway, gateway timeout. */
     private static final Set<Integer> UNKNOWN = Set.of(502, 504);
+
+    private static final int HTTPS = 443;
+    private static final int HTTP = 80;
 
     private String urlSetting = "";
     private URI url;
@@ -71,7 +76,7 @@ public class WebhookSinkStep extends SinkStep {
     @Override
     protected void doStart() {
         url = addressOf(settingOf(urlSetting));
-        if (!allowPlainHttp && !"https".equalsIgnoreCase(url.getScheme())) {
+        if (!allowPlainHttp && !isTls()) {
             throw new ProblemException(Problem.SETTING_INVALID, "allowPlainHttp");
         }
         client = HttpClient.newBuilder()
@@ -87,6 +92,29 @@ public class WebhookSinkStep extends SinkStep {
     protected void doStop() {
         // it ends its thread when nobody holds it any more; Java 17 has no other way
         client = null;
+    }
+
+    @Override
+    public String kind() {
+        return isTls() ? "https" : "http";
+    }
+
+    @Override
+    public void probe(ProbeSteps steps) {
+        probeSettings(steps, urlSetting, secretSetting);
+        int port = url.getPort() > 0 ? url.getPort() : isTls() ? HTTPS : HTTP;
+        try (ProbeSocket line = new ProbeSocket(url.getHost(), port)) {
+            line.resolve(steps);
+            line.connect(steps);
+            if (isTls()) {
+                line.tls(steps, Trust.of(certificateFile).judge(), true, clock(), plain -> {});
+            }
+        }
+        steps.skip("hand-over", "whatever is posted would be taken for a complaint");
+    }
+
+    private boolean isTls() {
+        return "https".equalsIgnoreCase(url.getScheme());
     }
 
     @Override

@@ -50,8 +50,9 @@ class RoomsTest {
             Map.entry("store", Set.of()),
             Map.entry("ledger", Set.of("store")),
             Map.entry("patient", Set.of()),
-            Map.entry("channel", Set.of()),
-            Map.entry("sink", Set.of()),
+            Map.entry("probe", Set.of()),
+            Map.entry("channel", Set.of("probe")),
+            Map.entry("sink", Set.of("probe")),
             Map.entry("duty", Set.of()),
             Map.entry("alert", Set.of("store")),
             Map.entry("access", Set.of()),
@@ -70,6 +71,7 @@ class RoomsTest {
             Map.entry("channel.CamelLint", "asks Camel what it thinks of a file"),
             Map.entry("channel.RouteLoader", "brings routes in, starts, stops and removes them"),
             Map.entry("channel.LoadedSources", "reads from the endpoints where the channels look"),
+            Map.entry("channel.LoadedSinks", "finds the sink at the end of a loaded route"),
             Map.entry("channel.CamelConfiguration", "configures the component that has no starter"),
             Map.entry("channel.MllpLine", "Netty's decoders come to Camel from a factory of its own type"),
             Map.entry("ledger.LedgerComponent", "the component ledger:"),
@@ -151,7 +153,7 @@ class RoomsTest {
         // the mailbox as a source, the office's as a destination, who is told by mail; what a mail says is read by READ
         assertOnly("jakarta.mail", Set.of("alert.AlertMail"), type -> Set.of("channel", "sink").contains(roomOf(type)));
         for (String library : new String[] {"com.jcraft", "org.apache.qpid", "org.dhatim"}) {
-            assertOnly(library, Set.of("channel.SftpProbe"), type -> roomOf(type).equals("sink"));
+            assertOnly(library, Set.of("probe.SftpProbe"), type -> roomOf(type).equals("sink"));
         }
         assertOnly("org.apache.activemq", Set.of(), type -> roomOf(type).equals("deliver"));
         assertOnly("io.zonky", Set.of(), type -> roomOf(type).equals("store"));

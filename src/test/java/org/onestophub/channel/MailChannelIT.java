@@ -5,7 +5,6 @@ import static org.awaitility.Awaitility.await;
 
 import com.icegreen.greenmail.store.MailFolder;
 import com.icegreen.greenmail.user.GreenMailUser;
-import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
 import jakarta.mail.Flags;
 import jakarta.mail.Session;
@@ -38,6 +37,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.onestophub.complaint.Answer;
 import org.onestophub.complaint.ChannelLife;
 import org.onestophub.complaint.Inbound;
+import org.onestophub.simulator.PromptGreenMail;
 import org.onestophub.support.TestTls;
 
 /** The mailbox connector against a real IMAP server, up to what it hands to RECEIVE. */
@@ -49,7 +49,7 @@ class MailChannelIT {
     @TempDir
     Path home;
 
-    private GreenMail server;
+    private PromptGreenMail server;
     private GreenMailUser user;
     private DefaultCamelContext context;
     private final Store store = new Store();
@@ -82,10 +82,10 @@ class MailChannelIT {
 
     @BeforeEach
     void startServer() {
-        server = new GreenMail(new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_IMAP));
+        server = new PromptGreenMail(new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_IMAP));
         server.start();
         user = server.setUser(USER, USER, PASSWORD);
-        port = server.getImap().getPort();
+        port = server.port(ServerSetup.PROTOCOL_IMAP);
     }
 
     @AfterEach
@@ -253,7 +253,7 @@ class MailChannelIT {
     void aServerWithoutMoveGetsCopiesAndOnlyItsKeptMailsAreRemoved() throws Exception {
         deliver(mail("", new byte[] {'x'}));
         deliver(mail("", new byte[] {'y'}));
-        try (ImapProxy proxy = new ImapProxy(server.getImap().getPort(), said -> said.replace(" MOVE", " XOVE"))) {
+        try (ImapProxy proxy = new ImapProxy(server.port(ServerSetup.PROTOCOL_IMAP), said -> said.replace(" MOVE", " XOVE"))) {
             port = proxy.port();
             startHub("Hub-Kept", "64MB");
             awaitKept(2);
@@ -270,7 +270,7 @@ class MailChannelIT {
     @Test
     void aServerWithoutMoveAndUidplusExpungesNobodysMails() throws Exception {
         deliver(mail("", new byte[] {'x'}));
-        try (ImapProxy proxy = new ImapProxy(server.getImap().getPort(),
+        try (ImapProxy proxy = new ImapProxy(server.port(ServerSetup.PROTOCOL_IMAP),
                 said -> said.replace(" MOVE", " XOVE").replace(" UIDPLUS", " XIDPLUS"))) {
             port = proxy.port();
             startHub("Hub-Kept", "64MB");
@@ -288,7 +288,7 @@ class MailChannelIT {
     @Test
     void aServerWithoutKeywordsOfOurOwnGetsAFolderInstead() throws Exception {
         deliver(mail("", new byte[] {'x'}));
-        try (ImapProxy proxy = new ImapProxy(server.getImap().getPort(),
+        try (ImapProxy proxy = new ImapProxy(server.port(ServerSetup.PROTOCOL_IMAP),
                 said -> said.contains("PERMANENTFLAGS") ? said.replace("\\*", "\\X") : said)) {
             port = proxy.port();
             startHub("", "64MB");
@@ -302,12 +302,12 @@ class MailChannelIT {
     @Test
     void overTlsAServerIsBelievedByItsCertificateOnly() throws Exception {
         Path certificate = TestTls.ofMailServers().certificate();
-        GreenMail tls = new GreenMail(new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_IMAPS));
+        PromptGreenMail tls = new PromptGreenMail(new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_IMAPS));
         try {
             tls.start();
             tls.setUser(USER, USER, PASSWORD).deliver(
                     new MimeMessage(Session.getInstance(new Properties()), new ByteArrayInputStream(mail("", new byte[] {'x'}))));
-            port = tls.getImaps().getPort();
+            port = tls.port(ServerSetup.PROTOCOL_IMAPS);
             protocol = "imaps";
             startHub("Hub-Kept", "64MB");
             // the server's thread throws when its client turns away
@@ -325,7 +325,7 @@ class MailChannelIT {
         }
     }
 
-    private static int store(GreenMail tls) throws Exception {
+    private static int store(PromptGreenMail tls) throws Exception {
         return tls.getManagers().getImapHostManager().getFolder(tls.getUserManager().getUser(USER), "INBOX").getMessageCount();
     }
 

@@ -7,9 +7,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.onestophub.cli.OfflineRooms;
 import org.onestophub.problem.Fault;
 import org.onestophub.support.ConfigCopy;
@@ -81,6 +84,33 @@ class OfflineCheckTest {
         assertThat(found).extracting(Fault::code, Fault::file, Fault::message).containsExactly(
                 org.assertj.core.api.Assertions.tuple("CH-204", "routes/in-email.yaml", "hub.channels.email.password"));
         assertThat(found.get(0).line()).isPositive();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "oa-webhook, url secret",
+        "report-file, ''",
+        "report-sftp, host username password known-hosts-file",
+        "report-ftps, host username password",
+        "office-mail, host username password from domains",
+        "case-table, url username password",
+        "his-hl7, host",
+        "partner-queue, url username password"
+    })
+    void enabledDestinationNeedsItsSecretsWhereItHandsOver(String name, String missing) throws IOException {
+        String its = "hub.destinations." + name + ".";
+
+        List<Fault> found =
+                OfflineCheck.faultsIn(config.root(), OfflineRooms.environment(List.of(its + "enabled=true")), rooms());
+
+        assertThat(found).extracting(Fault::message)
+                .containsExactlyInAnyOrder(Stream.of(missing.split(" ")).filter(word -> !word.isEmpty())
+                        .map(its::concat).toArray(String[]::new));
+        assertThat(found).extracting(Fault::code).allMatch("CH-204"::equals);
+        for (Fault fault : found) {
+            assertThat(Files.readAllLines(config.file("routes/out-" + name + ".yaml")).get(fault.line() - 1))
+                    .contains(fault.message());
+        }
     }
 
     private List<String> places() {

@@ -36,6 +36,14 @@ import org.onestophub.complaint.ChannelDuty;
 import org.onestophub.complaint.ConnectionStep;
 import org.onestophub.complaint.ConnectionTest;
 import org.onestophub.complaint.DoorKeys;
+import org.onestophub.probe.FolderProbe;
+import org.onestophub.probe.FolderVisit;
+import org.onestophub.probe.FtpProbe;
+import org.onestophub.probe.ProbeSocket;
+import org.onestophub.probe.ProbeSteps;
+import org.onestophub.probe.ProbeTarget;
+import org.onestophub.probe.SftpProbe;
+import org.onestophub.probe.TlsLook;
 import org.onestophub.problem.Problem;
 import org.onestophub.problem.ProblemException;
 import org.onestophub.simulator.FtpServer;
@@ -181,9 +189,9 @@ class ProbesIT {
     @Test
     void localThingsAreTriedToo() throws IOException {
         ProbeSteps inbox = new ProbeSteps(THREADS);
-        LocalProbe.folder(sftp.root().resolve("letters"), inbox, CLOCK);
+        new FolderProbe(sftp.root().resolve("letters"), CLOCK, FolderVisit.ofSource(FileNames::isMeant)).run(inbox);
         ProbeSteps nowhere = new ProbeSteps(THREADS);
-        LocalProbe.folder(folder.resolve("nowhere"), nowhere, CLOCK);
+        new FolderProbe(folder.resolve("nowhere"), CLOCK, FolderVisit.ofSource(FileNames::isMeant)).run(nowhere);
         ProbeSteps listener = new ProbeSteps(THREADS);
         LocalProbe.listener(new ProbeTarget.Listener("0.0.0.0", sftp.port()), listener);
         ProbeSteps door = new ProbeSteps(THREADS);
@@ -207,6 +215,7 @@ class ProbesIT {
         HeldSources sources = new HeldSources();
         try (LedgerSlice slice = new LedgerSlice(folder.resolve("hub"))
                 .with(LoadedSources.class, sources)
+                .with(LoadedSinks.class, new LoadedSinks(new DefaultCamelContext()))
                 .with(DoorKeys.class, role -> true)
                 .with(ChannelDuty.class, new NoDuty())
                 .rooms("channel.Channels", "channel.ChannelMeters", "channel.Connections")
@@ -263,7 +272,7 @@ class ProbesIT {
     private static ProbeSteps sftp(int port, String password, String directory, Path knownHosts) {
         ProbeSteps steps = new ProbeSteps(THREADS);
         new SftpProbe(new ProbeTarget.SftpFolder("127.0.0.1", port, knownHosts.toString(), "password",
-                        StandardCharsets.UTF_8, () -> new ProbeTarget.Login(USER, password), directory), CLOCK)
+                        StandardCharsets.UTF_8, () -> new ProbeTarget.Login(USER, password), directory), CLOCK, FolderVisit.ofSource(FileNames::isMeant))
                 .run(steps);
         return steps;
     }
@@ -271,7 +280,7 @@ class ProbesIT {
     private static ProbeSteps ftps(String password, String directory, X509ExtendedTrustManager trust) {
         ProbeSteps steps = new ProbeSteps(THREADS);
         new FtpProbe(new ProbeTarget.FtpFolder("127.0.0.1", ftps.port(), StandardCharsets.UTF_8, trust, true,
-                        () -> new ProbeTarget.Login(USER, password), directory), CLOCK)
+                        () -> new ProbeTarget.Login(USER, password), directory), CLOCK, FolderVisit.ofSource(FileNames::isMeant))
                 .run(steps);
         return steps;
     }

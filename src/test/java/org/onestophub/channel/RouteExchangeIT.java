@@ -301,6 +301,11 @@ class RouteExchangeIT {
         }
 
         @Override
+        public void forget(String name) {
+            throw new AssertionError(name);
+        }
+
+        @Override
         public void forgetAllBut(List<String> names) {
             throw new AssertionError(names);
         }

@@ -77,6 +77,17 @@ final class Aftermath {
                 .list();
     }
 
+    /** Id of the one shipment by which each event was handed to a destination; an event without one is not there. */
+    Map<String, String> shipmentsByEvent(String destination) {
+        Map<String, String> shipments = new TreeMap<>();
+        jdbc.sql("select e.uid::text, s.uid::text from delivery d join event e on e.id = d.event_id "
+                        + "join shipment s on s.id = d.shipment_id where d.destination = :name and d.state = 'sent'")
+                .param("name", destination)
+                .query((row, index) -> shipments.merge(row.getString(1), row.getString(2), (one, two) -> one + " " + two))
+                .list();
+        return shipments;
+    }
+
     /** Ids of all events there are. */
     Set<String> eventIds() {
         return new TreeSet<>(jdbc.sql("select uid::text from event").query(String.class).list());

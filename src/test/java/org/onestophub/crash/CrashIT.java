@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -40,6 +41,8 @@ class CrashIT {
     private static final int DATABASE_DIES_AT = 5;
     /** After every so many kills the next hub is killed before it is well up. */
     private static final int YOUNG_EVERY = 4;
+    /** A shipped destination that recognises a repetition. */
+    private static final String OFFICE = "oa-webhook";
     private static final int LONGEST_LIFE_MILLIS = 4_000;
     private static final int LONGEST_YOUTH_MILLIS = 6_000;
     // bounds against hanging only, for a machine that has much else to do; alone it takes seconds
@@ -64,13 +67,18 @@ class CrashIT {
         URI hub = URI.create("http://127.0.0.1:" + port);
         String password = "crash-" + Long.toHexString(random.nextLong());
         try (Neighbours neighbours = Neighbours.start(Files.createDirectories(folder.resolve("around")), password);
+                OfficeWebhook office = new OfficeWebhook(folder);
                 IntakeReader reader = new IntakeReader(brokerPort, "case-system", password)) {
             HubSettings settings = new HubSettings(home, port)
                     .key("hotline", "h-" + password, "hotline")
                     .key("desk", "d-" + password, "desk")
                     .caseSystem(brokerPort, password)
                     .channels(neighbours, password, mllpPort)
-                    .set("hub.channels.email.fetch-size", 200);
+                    .set("hub.channels.email.fetch-size", 200)
+                    .set("hub.destinations." + OFFICE + ".enabled", true)
+                    .set("hub.destinations." + OFFICE + ".url", office.url())
+                    .set("hub.destinations." + OFFICE + ".secret", password)
+                    .set("hub.destinations." + OFFICE + ".certificate-file", office.certificate());
             neighbours.meet(null, null, mllpPort, home.resolve("inbox"));
             HospitalSystem hospital = new HospitalSystem("127.0.0.1", mllpPort);
             CrashSenders senders = new CrashSenders(neighbours, new HotlinePlatform(hub, "h-" + password),
@@ -88,6 +96,7 @@ class CrashIT {
             drain(senders, ledger, reader);
 
             assertNothingLostNothingTwice(senders, ledger, reader);
+            assertEveryEventWasDelivered(ledger, office);
             assertThat(waiting(neighbours, home)).as("files that nobody took").isEmpty();
             System.out.printf("CrashIT: seed %d, %d kills, %d items, %s receipts, %d events read, %d s%n",
                     SEED, KILLS + KILLS / YOUNG_EVERY, senders.sent().size(), ledger.receipts(), reader.eventIds().size(),
@@ -144,7 +153,8 @@ class CrashIT {
         while (System.nanoTime() < end) {
             if (ledger.open() == 0
                     && ledger.marks().keySet().equals(senders.sent())
-                    && reader.eventIds().equals(ledger.eventIds())) {
+                    && reader.eventIds().equals(ledger.eventIds())
+                    && ledger.shipmentsByEvent(OFFICE).keySet().equals(ledger.eventIds())) {
                 return;
             }
             TimeUnit.MILLISECONDS.sleep(250);
@@ -182,6 +192,15 @@ class CrashIT {
         assertThat(reader.created().keySet()).as("complaints told").isEqualTo(ledger.complaintNumbers());
         assertThat(notOnce(reader.created().keySet(), reader.created())).as("complaints told twice").isEmpty();
         assertThat(reader.outOfOrder()).as("complaints told out of order").isEmpty();
+    }
+
+    /** At least once, and however often under the one id by which the receiver knows it again. */
+    private static void assertEveryEventWasDelivered(Aftermath ledger, OfficeWebhook office) {
+        Map<String, String> shipments = ledger.shipmentsByEvent(OFFICE);
+        assertThat(shipments.keySet()).as("events delivered").isEqualTo(ledger.eventIds());
+        Map<String, Set<String>> known = new TreeMap<>();
+        shipments.forEach((event, shipment) -> known.put(event, Set.of(shipment)));
+        assertThat(office.idsByEvent()).as("ids under which the receiver got each event").isEqualTo(known);
     }
 
     private static Set<String> notOnce(Set<String> wanted, Map<String, Integer> found) {

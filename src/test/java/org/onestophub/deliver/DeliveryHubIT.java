@@ -95,7 +95,8 @@ class DeliveryHubIT {
                 .key("ops", OPS, "ops").key("desk", DESK, "desk")
                 .set("hub.config-dir", folder.resolve("config"))
                 .set("hub.channels.patient-adt.enabled", false)
-                .set("hub.destinations.off.enabled", false);
+                .set("hub.destinations.off.enabled", false)
+                .set("hub.destinations.report-file.enabled", true);
         LoggingSystem.get(DeliveryHubIT.class.getClassLoader()).cleanUp();
         hub = SpringApplication.run(new Class<?>[] {OnestopHub.class, Neighbour.class}, settings.arguments());
         receiver = hub.getBean(Receiver.class);
@@ -149,7 +150,9 @@ class DeliveryHubIT {
         enter("visit", "the yard");
         await().atMost(SOON).untilAsserted(() -> assertThat(dead("billing")).hasSize(2));
         await().atMost(SOON).untilAsserted(() -> assertThat(dead("visits")).hasSize(2));
-        assertThat(get("/actuator/health").at("/components/destinations/details/billing").asText()).isEqualTo("2 dead, 0 unknown");
+        await().atMost(SOON).untilAsserted(() ->
+                assertThat(get("/actuator/health").at("/components/destinations/details/billing").asText())
+                        .isEqualTo("2 dead, 0 unknown"));
         receiver.faults.clear();
 
         assertThat(ops().post("/api/ops/v1/destinations/billing/resend", "{\"code\":\"DL-101\"}").json().path("count").asInt())
@@ -184,6 +187,55 @@ class DeliveryHubIT {
         String metrics = ops().get("/actuator/prometheus").body();
         assertThat(metrics).contains("hub_destination_waiting{destination=\"billing\"} 0.0",
                 "hub_destination_breaker{destination=\"billing\"} 0.0");
+    }
+
+    @Test
+    void queueThatNobodyReadsAnyMoreIsRemovedAndOneInUseIsNot() {
+        Broker broker = hub.getBean(Broker.class);
+        broker.feed("gone");
+        enter("phone", "the ramp");
+        await().atMost(SOON).untilAsserted(() -> assertThat(broker.depth("gone")).isPositive());
+
+        Caller.Reply dropped = drop("gone", "?reason=replaced");
+        assertThat(dropped.status()).as(dropped.body()).isEqualTo(200);
+        assertThat(dropped.json().path("messages").asInt()).isPositive();
+        assertThat(broker.destinations()).doesNotContain("gone").contains("billing");
+        assertThat(drop("gone", "?reason=replaced").json().path("code").asText()).isEqualTo("AC-103");
+        assertThat(drop("billing", "?reason=replaced").json().path("code").asText()).isEqualTo("DL-102");
+        assertThat(drop("case-system", "?reason=replaced").status()).isEqualTo(409);
+        assertThat(drop("gone", "").json().path("code").asText()).isEqualTo("AC-104");
+    }
+
+    @Test
+    void wayToADestinationIsTriedAsItWasLoaded() {
+        JsonNode report = tested("report-file");
+        assertThat(report.path("kind").asText()).isEqualTo("folder");
+        assertThat(report.path("ok").asBoolean()).isTrue();
+        assertThat(report.at("/steps/0/name").asText()).isEqualTo("loaded");
+        assertThat(tested("billing").path("kind").asText()).isEqualTo("unknown");
+        assertThat(tested("off").at("/steps/0/code").asText()).isEqualTo("CH-302");
+        assertThat(ops().post("/api/ops/v1/destinations/nobody/test", "").json().path("code").asText()).isEqualTo("AC-103");
+    }
+
+    @Test
+    void whatRetentionLetGoOfDeliveriesIsTold() {
+        hub.getBean(JdbcClient.class).sql("insert into retention_run (begun_at, deliveries, responses, given) "
+                + "values (now(), 3, 2, 1)").update();
+
+        JsonNode run = get("/api/ops/v1/retention").path(0);
+        assertThat(run.path("deliveries").asInt()).isEqualTo(3);
+        assertThat(run.path("responses").asInt()).isEqualTo(2);
+        assertThat(run.path("given").asInt()).isOne();
+    }
+
+    private static JsonNode tested(String name) {
+        Caller.Reply reply = ops().post("/api/ops/v1/destinations/" + name + "/test", "");
+        assertThat(reply.status()).as(reply.body()).isEqualTo(200);
+        return reply.json();
+    }
+
+    private static Caller.Reply drop(String name, String reason) {
+        return ops().send("DELETE", "/api/ops/v1/destinations/" + name + "/queue" + reason, new byte[0]);
     }
 
     private static void refuse(String words) {

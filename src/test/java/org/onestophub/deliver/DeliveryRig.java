@@ -27,15 +27,17 @@ final class DeliveryRig implements AutoCloseable {
     private long feed;
 
     DeliveryRig(Path home) throws Exception {
+        BrokerProperties broker = new BrokerProperties("", "", "", "", -1, false, Map.of());
         slice = new LedgerSlice(home)
                 .with(Clock.class, clock)
                 .with(RandomGenerator.class, new Random(1))
                 .rooms("store.HubHome", "deliver.DestinationTable", "deliver.DeliveryTable",
                         "deliver.ShipmentItems", "deliver.ShipmentClaims", "deliver.ShipmentEnds", "deliver.Backoff",
-                        "deliver.Resends", "deliver.DestinationQueries", "deliver.DestinationDesk",
+                        "deliver.Resends", "deliver.QueueDrops", "deliver.DestinationQueries", "deliver.DestinationDesk",
                         "deliver.DestinationStates")
                 // a broker that is never asked
-                .with(Broker.class, new Broker(new BrokerProperties("", "", "", "", -1, false, Map.of()), null))
+                .with(BrokerProperties.class, broker)
+                .with(Broker.class, new Broker(broker, null))
                 .start();
         claims = slice.get(ShipmentClaims.class);
     }

@@ -2,6 +2,7 @@ package org.onestophub.deliver;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 import static org.onestophub.deliver.DeliveryRig.itemsOf;
 import static org.onestophub.deliver.DeliveryRig.settings;
 
@@ -10,6 +11,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -21,6 +24,7 @@ import org.onestophub.complaint.DestinationStatus;
 import org.onestophub.complaint.ResendOrder;
 import org.onestophub.problem.Problem;
 import org.onestophub.problem.ProblemException;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** What operators see and do, on a real database. */
 class DestinationDeskIT {
@@ -130,6 +134,28 @@ class DestinationDeskIT {
                 .returns("discarded", Delivery::state).returns("entered by hand", Delivery::reason)
                 .returns("DL-101", Delivery::code);
         assertThat(desk.named("oa").orElseThrow()).returns(0L, DestinationStatus::dead);
+    }
+
+    @Test
+    void discardWaitsForWhoeverChangesTheDestinationJustNow() throws Exception {
+        rig.delivered(oa, "C1");
+        end(oa, Ending.of(Problem.DESTINATION_REFUSED));
+        long dead = rig.idOf("oa", 0);
+        CompletableFuture<Void> discarding = rig.get(TransactionTemplate.class).execute(status -> {
+            rig.get(DestinationTable.class).lock("oa");
+            CompletableFuture<Void> started = CompletableFuture.runAsync(() -> desk.discard(dead, "by hand", "ops"));
+            await().atMost(Duration.ofSeconds(60)).until(DestinationDeskIT::isSomebodyWaitingForALock);
+            // what a resend does that came first
+            rig.jdbc().sql("update delivery set state = 'resent' where id = :id").param("id", dead).update();
+            return started;
+        });
+
+        assertThatThrownBy(() -> discarding.get(60, TimeUnit.SECONDS)).hasCauseInstanceOf(ProblemException.class);
+        assertThat(rig.deliveries("oa")).containsExactly("C1 1 resent");
+    }
+
+    private static boolean isSomebodyWaitingForALock() {
+        return rig.jdbc().sql("select exists (select from pg_locks where not granted)").query(Boolean.class).single();
     }
 
     @Test

@@ -173,10 +173,9 @@ class RetentionIT {
     void byDefaultComplaintsInputsAreKeptForEverAndLessThanThreeYearsIsNoSetting() {
         Validator validator = Validation.buildDefaultValidatorFactory().getValidator();
 
-        assertThat(validator.validate(new RetentionProperties(Duration.ZERO, Duration.ZERO))).isEmpty();
-        assertThat(validator.validate(new RetentionProperties(Duration.ofDays(1096), Duration.ofDays(1)))).isEmpty();
-        assertThat(validator.validate(new RetentionProperties(Duration.ofDays(365), Duration.ZERO))).hasSize(1);
-        assertThat(validator.validate(new RetentionProperties(Duration.ZERO, Duration.ofDays(-1)))).hasSize(1);
+        assertThat(validator.validate(properties(0, 0, 0, 0, 0, 0))).isEmpty();
+        assertThat(validator.validate(properties(1096, 1096, 1, 30, 1, 1096))).isEmpty();
+        assertThat(validator.validate(properties(365, 365, -1, 29, -1, 1095))).hasSize(6);
         slice.close();
         slice = start(Duration.ZERO, Duration.ZERO);
         receipt(1, OLD, "email", "done");
@@ -185,12 +184,38 @@ class RetentionIT {
         assertThat(slice.jdbc().sql("select count(*) from retention_run").query(Long.class).single()).isZero();
     }
 
+    @Test
+    void aComplaintThatIsQuietForYearsHoldsNothingBackAndOneThatChangedDoes() {
+        receipt(1, OLD, "email", "done");
+        receipt(2, OLD, "email", "done");
+        receipt(3, OLD, "email", "done");
+        long quiet = complaint("A", false);
+        long changed = complaint("B", false);
+        item(1, quiet);
+        item(2, changed);
+        item(3, quiet);
+        item(3, 1, changed);
+        slice.jdbc().sql("update complaint set updated_at = timestamptz '2030-03-15T00:00:00Z' - interval '1827 days' "
+                + "where id = :id").param("id", quiet).update();
+        slice.jdbc().sql("update complaint set updated_at = timestamptz '2030-03-15T00:00:00Z' - interval '1825 days' "
+                + "where id = :id").param("id", changed).update();
+        run();
+
+        assertThat(ids()).containsExactly(2L, 3L);
+    }
+
+    private static RetentionProperties properties(int raw, int quiet, int adt, int deliveries, int responses, int given) {
+        return new RetentionProperties(Duration.ofDays(raw), Duration.ofDays(quiet), Duration.ofDays(adt),
+                Duration.ofDays(deliveries), Duration.ofDays(responses), Duration.ofDays(given));
+    }
+
     private LedgerSlice start(Duration raw, Duration adt) {
         return new LedgerSlice(home)
                 .with(Clock.class, Clock.fixed(NOW, ZoneOffset.UTC))
-                .with(RetentionProperties.class, new RetentionProperties(raw, adt))
+                .with(RetentionProperties.class, new RetentionProperties(
+                        raw, Duration.ofDays(1826), adt, Duration.ZERO, Duration.ZERO, Duration.ZERO))
                 .with(Mappings.class, new TwoMappings())
-                .rooms("store.HubHome", "store.BlobStore", "ledger.PruneTable", "ledger.Retention")
+                .rooms("store.HubHome", "store.BlobStore", "ledger.PruneTable", "ledger.DeliveryPrunes", "ledger.Retention")
                 .start();
     }
 
@@ -224,9 +249,13 @@ class RetentionIT {
     }
 
     private void item(long receipt, long complaint) {
+        item(receipt, 0, complaint);
+    }
+
+    private void item(long receipt, int item, long complaint) {
         slice.jdbc().sql("insert into receipt_item (receipt_id, item, item_key, outcome, complaint_id, at) "
-                + "values (:receipt, 0, 'k', 'new-case', :complaint, now())").param("receipt", receipt)
-                .param("complaint", complaint).update();
+                + "values (:receipt, :item, 'k', 'new-case', :complaint, now())").param("receipt", receipt)
+                .param("item", item).param("complaint", complaint).update();
     }
 
     private String blob(String text) {

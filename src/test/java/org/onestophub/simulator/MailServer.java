@@ -2,7 +2,6 @@ package org.onestophub.simulator;
 
 import com.icegreen.greenmail.store.FolderException;
 import com.icegreen.greenmail.user.GreenMailUser;
-import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
 import jakarta.mail.Flags;
 import jakarta.mail.MessagingException;
@@ -27,18 +26,17 @@ public final class MailServer implements AutoCloseable {
     private static final String HOST = "127.0.0.1";
     private static final int TIMEOUT_MILLIS = 20_000;
 
-    private final GreenMail server;
+    private final PromptGreenMail server;
 
-    private MailServer(GreenMail server) {
+    private MailServer(PromptGreenMail server) {
         this.server = server;
     }
 
     /** A running server without accounts. */
     public static MailServer start() {
         TestTls.ofMailServers();
-        GreenMail server = new GreenMail(new ServerSetup[] {
-            setup(ServerSetup.PROTOCOL_SMTP), setup(ServerSetup.PROTOCOL_IMAP), setup(ServerSetup.PROTOCOL_IMAPS)
-        });
+        PromptGreenMail server = new PromptGreenMail(
+                setup(ServerSetup.PROTOCOL_SMTP), setup(ServerSetup.PROTOCOL_IMAP), setup(ServerSetup.PROTOCOL_IMAPS));
         server.start();
         return new MailServer(server);
     }
@@ -55,17 +53,17 @@ public final class MailServer implements AutoCloseable {
 
     /** Port of plain IMAP. */
     public int imapPort() {
-        return server.getImap().getPort();
+        return server.port(ServerSetup.PROTOCOL_IMAP);
     }
 
     /** Port of IMAP over TLS; the certificate is that of {@link TestTls#ofMailServers}. */
     public int imapsPort() {
-        return server.getImaps().getPort();
+        return server.port(ServerSetup.PROTOCOL_IMAPS);
     }
 
     /** Port of SMTP. */
     public int smtpPort() {
-        return server.getSmtp().getPort();
+        return server.port(ServerSetup.PROTOCOL_SMTP);
     }
 
     /**

@@ -118,6 +118,28 @@ class FileSinksIT {
 
     @ParameterizedTest
     @EnumSource(Place.class)
+    void aTestReachesTheFolderAndLeavesNothingThere(Place place) throws IOException {
+        try (SinkRig rig = SinkRig.start(place.kamelet(), place.parameters())) {
+            assertThat(rig.probe()).endsWith("folder ok", "rights ok").noneMatch(step -> step.contains("CH-"));
+            if (place != Place.FOLDER) {
+                assertThat(rig.probe()).startsWith("settings ok", "resolve ok", "connect ok", "greeting ok",
+                        place == Place.SFTP ? "host-key ok" : "tls ok", "login ok");
+                rig.set(SinkRig.PASSWORD_SETTING, "wrong");
+                assertThat(rig.probeEnd()).isEqualTo("login CH-320");
+                rig.set(SinkRig.PASSWORD_SETTING, "");
+                assertThat(rig.probeEnd()).isEqualTo("settings CH-204");
+            }
+        }
+        Map<String, String> parameters = place.parameters();
+        parameters.put("directory", place == Place.FOLDER ? local.resolve("nowhere").toString() : "nowhere");
+        try (SinkRig rig = SinkRig.start(place.kamelet(), parameters)) {
+            assertThat(rig.probeEnd()).isEqualTo("folder CH-321");
+        }
+        assertThat(list(place)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @EnumSource(Place.class)
     void aHostileIdLeavesNoFolder(Place place) throws IOException {
         try (SinkRig rig = SinkRig.start(place.kamelet(), place.parameters())) {
             assertThat(rig.send("../../etc/cron.d/x*?", "one").code()).isEmpty();

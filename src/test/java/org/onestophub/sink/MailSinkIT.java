@@ -125,6 +125,30 @@ class MailSinkIT {
     }
 
     @Test
+    void aTestSaysHowFarItComesAndSendsNothing() {
+        try (SinkRig rig = rig(parameters())) {
+            assertThat(rig.probe()).containsExactly("settings ok", "resolve ok", "connect ok", "tls ok", "greeting ok",
+                    "login ok", "sender ok", "hand-over skipped");
+            rig.set(SinkRig.PASSWORD_SETTING, "wrong");
+            assertThat(rig.probeEnd()).isEqualTo("login CH-320");
+            rig.set(SinkRig.PASSWORD_SETTING, "");
+            assertThat(rig.probeEnd()).isEqualTo("settings CH-204");
+        }
+        Map<String, String> strange = parameters();
+        strange.remove("certificateFile");
+        try (SinkRig rig = rig(strange)) {
+            assertThat(rig.probeEnd()).isEqualTo("tls CH-316");
+        }
+        Map<String, String> plain = parameters();
+        plain.put("security", "starttls");
+        plain.put("port", Integer.toString(server.getSmtp().getPort()));
+        try (SinkRig rig = rig(plain)) {
+            assertThat(rig.probeEnd()).as("it offers none").isEqualTo("tls CH-315");
+        }
+        assertThat(server.getReceivedMessages()).isEmpty();
+    }
+
+    @Test
     void whereStartTlsIsWantedAndNotOfferedNothingIsGivenNorAPasswordSaid() throws IOException {
         Map<String, String> parameters = parameters();
         parameters.put("security", "starttls");

@@ -182,10 +182,13 @@ class MllpSinkIT {
         parameters.put("connectTimeout", "5000");
 
         try (SinkRig stranger = SinkRig.start("mllp-message-sink", parameters)) {
+            assertThat(stranger.probeEnd()).isEqualTo("tls CH-316");
             assertThat(stranger.send("d-1", MESSAGE).code()).isEqualTo("DL-302");
         }
         parameters.put("certificateFile", tls.certificate().toString());
         try (SinkRig friend = SinkRig.start("mllp-message-sink", parameters)) {
+            assertThat(friend.probe()).containsExactly("resolve ok", "connect ok", "tls ok", "hand-over skipped");
+            assertThat(received).as("a test sends no message").allMatch(String::isEmpty);
             assertThat(friend.send("d-1", MESSAGE).code()).isEmpty();
         }
     }

@@ -51,6 +51,10 @@ class OutRoutesIT {
             Map.entry("hub.destinations.report-sftp.username", "reports"),
             Map.entry("hub.destinations.report-sftp.password", "s"),
             Map.entry("hub.destinations.report-sftp.known-hosts-file", "pom.xml"),
+            Map.entry("hub.destinations.report-ftps.host", "127.0.0.1"),
+            Map.entry("hub.destinations.report-ftps.port", "1"),
+            Map.entry("hub.destinations.report-ftps.username", "reports"),
+            Map.entry("hub.destinations.report-ftps.password", "s"),
             Map.entry("hub.destinations.office-mail.host", "127.0.0.1"),
             Map.entry("hub.destinations.office-mail.port", "1"),
             Map.entry("hub.destinations.office-mail.username", "hub"),
@@ -130,7 +134,7 @@ class OutRoutesIT {
 
     private static void assertForm(String stem, Object body) {
         switch (stem) {
-            case "out-report-file" -> assertThat((byte[]) body).startsWith(0xEF, 0xBB, 0xBF);
+            case "out-report-file", "out-report-ftps" -> assertThat((byte[]) body).startsWith(0xEF, 0xBB, 0xBF);
             case "out-report-sftp" -> assertThat((byte[]) body).startsWith('P', 'K');
             case "out-office-mail" -> assertThat(((MailText) body).to()).containsExactly("complaints@example.org");
             case "out-case-table" -> assertThat((List<?>) body).hasSize(1);

@@ -122,6 +122,26 @@ class QueueSinkIT {
     }
 
     @Test
+    void aTestFindsTheQueueAndSendsNothing() throws JMSException {
+        Map<String, String> parameters = parameters();
+        try (SinkRig rig = SinkRig.start("amqp-queue-sink", parameters)) {
+            assertThat(rig.probe()).containsExactly(
+                    "settings ok", "resolve ok", "connect ok", "login ok", "queue ok", "hand-over skipped");
+            rig.set(SinkRig.PASSWORD_SETTING, "wrong");
+            assertThat(rig.probeEnd()).isEqualTo("login CH-320");
+        }
+        parameters.put("queue", "complaints.nowhere");
+        try (SinkRig rig = SinkRig.start("amqp-queue-sink", parameters)) {
+            assertThat(rig.probeEnd()).isEqualTo("queue CH-325");
+        }
+        parameters.put("url", "amqps://localhost:" + port("tls"));
+        try (SinkRig rig = SinkRig.start("amqp-queue-sink", parameters)) {
+            assertThat(rig.probeEnd()).isEqualTo("tls CH-316");
+        }
+        assertThat(drain()).isEmpty();
+    }
+
+    @Test
     void anEncryptedBrokerIsBelievedByItsCertificateOnly() throws JMSException {
         Map<String, String> parameters = parameters();
         parameters.put("url", "amqps://localhost:" + port("tls"));

@@ -4,7 +4,11 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.stream.Collectors;
 import org.apache.camel.Exchange;
 import org.apache.camel.ProducerTemplate;
@@ -12,7 +16,10 @@ import org.apache.camel.component.kamelet.KameletComponent;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.support.PluginHelper;
 import org.apache.camel.support.ResourceHelper;
+import org.onestophub.channel.LoadedSinks;
+import org.onestophub.complaint.ConnectionStep;
 import org.onestophub.complaint.Shipment;
+import org.onestophub.probe.ProbeSteps;
 import org.onestophub.problem.ProblemException;
 import org.springframework.mock.env.MockEnvironment;
 
@@ -89,6 +96,29 @@ final class SinkRig implements AutoCloseable {
     /** Changes a setting as an operator would, while the route runs. */
     void set(String setting, String value) {
         environment.setProperty(setting, value);
+    }
+
+    /** What a test of the way says: "name result" of each step, and the code of what failed; skipped after that left out. */
+    List<String> probe() {
+        ExecutorService threads = Executors.newCachedThreadPool();
+        try {
+            ProbeSteps steps = new ProbeSteps(threads);
+            new LoadedSinks(context).of("test").orElseThrow().probe(steps);
+            List<String> said = new ArrayList<>();
+            for (ConnectionStep step : steps.steps()) {
+                if (!step.result().equals("skipped") || step.facts().containsKey("reason")) {
+                    said.add(step.code() == null ? step.name() + " " + step.result() : step.name() + " " + step.code());
+                }
+            }
+            return said;
+        } finally {
+            threads.shutdownNow();
+        }
+    }
+
+    /** The same, the last that was tried. */
+    String probeEnd() {
+        return probe().stream().filter(step -> !step.endsWith("skipped")).reduce((one, next) -> next).orElse("");
     }
 
     Outcome send(String id, String body) {

@@ -125,6 +125,28 @@ class TableSinkIT {
         }
 
         @Test
+        void aTestTriesTableColumnsKeyAndRightAndWritesNothing() throws SQLException {
+            run("delete from intake.event");
+            Map<String, String> column = parameters("intake.event");
+            column.put("columns", "number, colour");
+            try (SinkRig good = rig(parameters("intake.event"));
+                    SinkRig nowhere = rig(parameters("intake.nowhere"));
+                    SinkRig noColumn = rig(column);
+                    SinkRig noKey = rig(parameters("intake.keyless"));
+                    SinkRig forbidden = rig(parameters("intake.forbidden"))) {
+                assertThat(good.probe()).containsExactly("settings ok", "resolve ok", "connect ok", "tls skipped", "login ok",
+                        "table ok", "hand-over skipped");
+                assertThat(nowhere.probeEnd()).matches("table CH-32[24]");
+                assertThat(noColumn.probeEnd()).isEqualTo("table CH-324");
+                assertThat(noKey.probeEnd()).isEqualTo("table CH-324");
+                assertThat(forbidden.probeEnd()).matches("table CH-32[24]");
+                good.set(SinkRig.PASSWORD_SETTING, "");
+                assertThat(good.probeEnd()).isEqualTo("settings CH-204");
+            }
+            assertThat(rows("intake.event")).isEmpty();
+        }
+
+        @Test
         void aLockedTableIsBusyAndNotWaitedForForEver() throws SQLException {
             try (Connection locker = admin(); Statement statement = locker.createStatement()) {
                 locker.setAutoCommit(false);
@@ -200,6 +222,7 @@ class TableSinkIT {
         void withAWrongPasswordNothingIsGivenUntilItIsCorrected() {
             try (SinkRig rig = SinkRig.start("jdbc-table-sink", parameters("intake.event"), user(), "wrong")) {
                 assertThat(rig.send("d-9", List.of(row("C-9", "x"))).code()).isEqualTo("DL-302");
+                assertThat(rig.probeEnd()).isEqualTo("login CH-320");
                 rig.set(SinkRig.PASSWORD_SETTING, SinkRig.ODD_PASSWORD);
                 assertThat(rig.send("d-9", List.of(row("C-9", "x"))).code()).isEmpty();
             }

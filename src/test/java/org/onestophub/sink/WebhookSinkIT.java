@@ -279,11 +279,15 @@ class WebhookSinkIT {
         parameters.put("allowPlainHttp", "false");
 
         try (SinkRig stranger = SinkRig.start("http-webhook-sink", parameters)) {
+            assertThat(stranger.probeEnd()).isEqualTo("tls CH-316");
             assertThat(stranger.send("d-1", "{}").code()).isEqualTo("DL-302");
             assertThat(SEEN).isEmpty();
         }
         parameters.put("certificateFile", tls.certificate().toString());
         try (SinkRig friend = SinkRig.start("http-webhook-sink", parameters)) {
+            assertThat(friend.probe()).containsExactly(
+                    "settings ok", "resolve ok", "connect ok", "tls ok", "hand-over skipped");
+            assertThat(SEEN).as("a test posts nothing").isEmpty();
             assertThat(friend.send("d-1", "{}").code()).isEmpty();
         } finally {
             secure.stop(0);

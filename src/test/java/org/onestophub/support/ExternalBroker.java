@@ -17,6 +17,9 @@ public final class ExternalBroker implements AutoCloseable {
     /** The user. */
     public static final String USER = "hub-user";
 
+    /** A user who may do everything but remove queues. */
+    public static final String CAREFUL_USER = "careful-user";
+
     private final Path folder;
     private final String password;
     private EmbeddedActiveMQ server;
@@ -33,6 +36,8 @@ public final class ExternalBroker implements AutoCloseable {
         SecurityConfiguration users = new SecurityConfiguration();
         users.addUser(USER, password);
         users.addRole(USER, "all");
+        users.addUser(CAREFUL_USER, password);
+        users.addRole(CAREFUL_USER, "careful");
         server = new EmbeddedActiveMQ();
         server.setConfiguration(new ConfigurationImpl()
                 .setPersistenceEnabled(true)
@@ -42,7 +47,8 @@ public final class ExternalBroker implements AutoCloseable {
                 .setLargeMessagesDirectory(folder.resolve("large").toString())
                 .addAcceptorConfiguration("net", "tcp://127.0.0.1:" + port)
                 .putSecurityRoles("#", Set.of(
-                        new Role("all", true, true, true, true, true, true, true, true, true, true, true, true))));
+                        new Role("all", true, true, true, true, true, true, true, true, true, true, true, true),
+                        new Role("careful", true, true, true, false, true, false, true, true, true, false, true, true))));
         server.setSecurityManager(new ActiveMQJAASSecurityManager(InVMLoginModule.class.getName(), users));
         server.start();
         port = ((NettyAcceptor) server.getActiveMQServer().getRemotingService().getAcceptor("net")).getActualPort();

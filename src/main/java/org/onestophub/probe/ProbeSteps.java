@@ -1,4 +1,4 @@
-package org.onestophub.channel;
+package org.onestophub.probe;
 
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
@@ -20,7 +20,7 @@ import org.onestophub.problem.Problem;
 import org.onestophub.problem.ProblemException;
 
 /** The steps of one test: each is timed and bounded, and after one that failed the others are skipped. */
-final class ProbeSteps {
+public final class ProbeSteps {
 
     static final Duration STEP = Duration.ofSeconds(10);
     static final Duration ALL = Duration.ofSeconds(30);
@@ -31,18 +31,21 @@ final class ProbeSteps {
     private final List<ConnectionStep> steps = new ArrayList<>();
     private boolean isOver;
 
-    ProbeSteps(ExecutorService threads) {
+    /** Steps made in these threads. */
+    public ProbeSteps(ExecutorService threads) {
         this(threads, STEP);
     }
 
     /** As above with another bound for a step. */
-    ProbeSteps(ExecutorService threads, Duration longest) {
+    public ProbeSteps(ExecutorService threads, Duration longest) {
         this.threads = threads;
         this.longest = longest;
     }
 
     /** What a step does; gives what it saw, or throws what is wrong. */
-    interface Act {
+    @FunctionalInterface
+    public interface Act {
+        /** Makes it. */
         Map<String, String> make() throws Exception;
     }
 
@@ -50,12 +53,12 @@ final class ProbeSteps {
      * Makes the next step, unless one before it failed.
      * @param otherwise the problem where the act fails with anything but a {@link ProblemException}
      */
-    void step(String name, Problem otherwise, Act act) {
+    public void step(String name, Problem otherwise, Act act) {
         step(name, otherwise, act, Map::of);
     }
 
     /** As above; {@code seen} is shown also where the act failed. */
-    void step(String name, Problem otherwise, Act act, Supplier<Map<String, String>> seen) {
+    public void step(String name, Problem otherwise, Act act, Supplier<Map<String, String>> seen) {
         if (isOver) {
             steps.add(new ConnectionStep(name, "skipped", 0, null, null, null, Map.of()));
             return;
@@ -74,15 +77,17 @@ final class ProbeSteps {
     }
 
     /** A step that cannot be made here, and need not be. */
-    void skip(String name, String reason) {
+    public void skip(String name, String reason) {
         steps.add(new ConnectionStep(name, "skipped", 0, null, null, null, Map.of("reason", reason)));
     }
 
-    boolean isOk() {
+    /** True while no step failed. */
+    public boolean isOk() {
         return !isOver;
     }
 
-    List<ConnectionStep> steps() {
+    /** All that were made or skipped. */
+    public List<ConnectionStep> steps() {
         return List.copyOf(steps);
     }
 

@@ -1,4 +1,4 @@
-package org.onestophub.channel;
+package org.onestophub.probe;
 
 import java.io.IOException;
 import java.net.Socket;
@@ -26,7 +26,7 @@ import org.onestophub.problem.Problem;
 import org.onestophub.problem.ProblemException;
 
 /** A handshake that remembers the certificate it was shown, and what is wrong with it. */
-final class TlsLook extends X509ExtendedTrustManager {
+public final class TlsLook extends X509ExtendedTrustManager {
 
     /** Certificates may say much of themselves; so much is shown. */
     private static final int MOST_TEXT = 200;
@@ -36,12 +36,12 @@ final class TlsLook extends X509ExtendedTrustManager {
     private Problem fault;
 
     /** A look that believes what {@code trust} believes. */
-    TlsLook(X509ExtendedTrustManager trust) {
+    public TlsLook(X509ExtendedTrustManager trust) {
         this.trust = trust;
     }
 
     /** Whom the JVM trusts, or whom {@code store} names. */
-    static X509ExtendedTrustManager trustOf(KeyStore store) {
+    public static X509ExtendedTrustManager trustOf(KeyStore store) {
         try {
             TrustManagerFactory factory = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
             factory.init(store);
@@ -59,7 +59,7 @@ final class TlsLook extends X509ExtendedTrustManager {
      * TLS over a connection.
      * @throws ProblemException CH-315 to CH-318
      */
-    SSLSocket over(Socket plain, String host, int port, boolean checkHostName) throws IOException {
+    public SSLSocket over(Socket plain, String host, int port, boolean checkHostName) throws IOException {
         SSLSocket line = (SSLSocket) context().getSocketFactory().createSocket(plain, host, port, true);
         if (checkHostName) {
             SSLParameters checked = line.getSSLParameters();
@@ -75,7 +75,7 @@ final class TlsLook extends X509ExtendedTrustManager {
     }
 
     /** What the certificate says of itself; empty before one was shown. */
-    Map<String, String> facts(Clock clock) {
+    public Map<String, String> facts(Clock clock) {
         if (shown == null) {
             return Map.of();
         }
@@ -89,11 +89,12 @@ final class TlsLook extends X509ExtendedTrustManager {
     }
 
     /** End of validity of the certificate shown, null if none was. */
-    Instant validUntil() {
+    public Instant validUntil() {
         return shown == null ? null : shown.getNotAfter().toInstant();
     }
 
-    SSLContext context() {
+    /** For libraries that make their own sockets. */
+    public SSLContext context() {
         try {
             SSLContext context = SSLContext.getInstance("TLS");
             context.init(null, new TrustManager[] {this}, null);

@@ -1,4 +1,4 @@
-package org.onestophub.channel;
+package org.onestophub.probe;
 
 import com.jcraft.jsch.ChannelSftp;
 import com.jcraft.jsch.JSch;
@@ -15,23 +15,27 @@ import org.onestophub.problem.Problem;
 import org.onestophub.problem.ProblemException;
 
 /** Tries a folder of an SFTP server. */
-final class SftpProbe {
+public final class SftpProbe {
 
     /** Write bits of owner, group and others: which of them is meant for this account, only trying tells. */
     private static final int ANY_WRITE = 0222;
 
     private final ProbeTarget.SftpFolder target;
     private final Clock clock;
+    private final FolderVisit visit;
     private volatile Session session;
     private volatile ChannelSftp sftp;
     private volatile JSchException refused;
 
-    SftpProbe(ProbeTarget.SftpFolder target, Clock clock) {
+    /** A folder, and what is done there. */
+    public SftpProbe(ProbeTarget.SftpFolder target, Clock clock, FolderVisit visit) {
         this.target = target;
         this.clock = clock;
+        this.visit = visit;
     }
 
-    void run(ProbeSteps steps) {
+    /** All steps. */
+    public void run(ProbeSteps steps) {
         try (ProbeSocket line = new ProbeSocket(target.host(), target.port())) {
             line.resolve(steps);
             line.connect(steps);
@@ -42,7 +46,9 @@ final class SftpProbe {
             steps.step("login", Problem.LOGIN_REFUSED, this::login);
             steps.step("folder", Problem.FOLDER_MISSING, this::enter);
             steps.step("rights", Problem.RIGHT_MISSING, this::rights);
-            steps.step("list", Problem.RIGHT_MISSING, this::list);
+            if (visit.counted() != null) {
+                steps.step("list", Problem.RIGHT_MISSING, this::list);
+            }
         } finally {
             close();
         }
@@ -99,7 +105,7 @@ final class SftpProbe {
         if ((told.getFlags() & SftpATTRS.SSH_FILEXFER_ATTR_PERMISSIONS) != 0 && (told.getPermissions() & ANY_WRITE) == 0) {
             throw new ProblemException(Problem.RIGHT_MISSING);
         }
-        String name = ProbeStock.probeName();
+        String name = visit.probe();
         sftp.put(InputStream.nullInputStream(), name + ".tmp");
         String last = name + ".tmp";
         try {
@@ -114,7 +120,7 @@ final class SftpProbe {
     private Map<String, String> list() throws SftpException {
         ProbeStock stock = new ProbeStock();
         sftp.ls(".", entry -> {
-            boolean isItem = entry.getAttrs().isReg() && FileNames.isMeant(entry.getFilename());
+            boolean isItem = entry.getAttrs().isReg() && visit.counted().test(entry.getFilename());
             return !isItem || stock.add(Instant.ofEpochSecond(entry.getAttrs().getMTime()))
                     ? ChannelSftp.LsEntrySelector.CONTINUE
                     : ChannelSftp.LsEntrySelector.BREAK;

@@ -1,4 +1,4 @@
-package org.onestophub.channel;
+package org.onestophub.probe;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -16,7 +16,7 @@ import org.onestophub.problem.Problem;
 import org.onestophub.problem.ProblemException;
 
 /** Tries a folder of an FTP server, with TLS or without. */
-final class FtpProbe {
+public final class FtpProbe {
 
     /** RFC 3659, 7.5.5: c, files may be created in the folder; in any case of letters. */
     private static final Pattern PERM = Pattern.compile("perm=([a-z]*);", Pattern.CASE_INSENSITIVE);
@@ -24,21 +24,26 @@ final class FtpProbe {
 
     private final ProbeTarget.FtpFolder target;
     private final Clock clock;
+    private final FolderVisit visit;
     private volatile FTPClient client;
 
-    FtpProbe(ProbeTarget.FtpFolder target, Clock clock) {
+    /** A folder, and what is done there. */
+    public FtpProbe(ProbeTarget.FtpFolder target, Clock clock, FolderVisit visit) {
         this.target = target;
         this.clock = clock;
+        this.visit = visit;
     }
 
     /** All steps; gives what was seen of TLS, null if it speaks none. */
-    TlsLook run(ProbeSteps steps) {
+    public TlsLook run(ProbeSteps steps) {
         TlsLook look = reach(steps);
         try {
             steps.step("login", Problem.SERVER_STRANGE, () -> login(look));
             steps.step("folder", Problem.FOLDER_MISSING, this::enter);
             steps.step("rights", Problem.RIGHT_MISSING, this::rights);
-            steps.step("list", Problem.SERVER_STRANGE, this::list);
+            if (visit.counted() != null) {
+                steps.step("list", Problem.SERVER_STRANGE, this::list);
+            }
             return look;
         } finally {
             close();
@@ -46,7 +51,7 @@ final class FtpProbe {
     }
 
     /** Name, port, greeting and TLS; the certificate is in what it gives, null without TLS. */
-    TlsLook reach(ProbeSteps steps) {
+    public TlsLook reach(ProbeSteps steps) {
         try (ProbeSocket line = new ProbeSocket(target.host(), target.port())) {
             line.resolve(steps);
             line.connect(steps);
@@ -112,7 +117,7 @@ final class FtpProbe {
         if (perm.group(1).toLowerCase(Locale.ROOT).indexOf('c') < 0) {
             throw new ProblemException(Problem.RIGHT_MISSING);
         }
-        String name = ProbeStock.probeName();
+        String name = visit.probe();
         boolean made = client.storeFile(name + ".tmp", InputStream.nullInputStream());
         boolean moved = made && client.rename(name + ".tmp", name + ".part");
         boolean removed = client.deleteFile(name + (moved ? ".part" : ".tmp"));
@@ -128,7 +133,7 @@ final class FtpProbe {
         boolean goesOn = true;
         while (goesOn && pages.hasNext()) {
             for (FTPFile file : pages.getNext(PAGE)) {
-                if (goesOn && file != null && file.isFile() && FileNames.isMeant(file.getName())) {
+                if (goesOn && file != null && file.isFile() && visit.counted().test(file.getName())) {
                     goesOn = stock.add(file.getTimestamp() == null ? null : file.getTimestamp().toInstant());
                 }
             }

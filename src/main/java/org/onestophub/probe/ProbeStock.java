@@ -1,13 +1,12 @@
-package org.onestophub.channel;
+package org.onestophub.probe;
 
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
-import java.util.UUID;
 
 /** How much lies at a source and for how long, without a name. */
-final class ProbeStock {
+public final class ProbeStock {
 
     /** Counting further costs time and says nothing more. */
     private static final int MOST = 10_000;
@@ -15,13 +14,8 @@ final class ProbeStock {
     private int count;
     private Instant oldest;
 
-    /** A name that this hub never takes for an input; {@code .tmp} first, then renamed. */
-    static String probeName() {
-        return "hub-probe-" + UUID.randomUUID().toString().substring(0, 8);
-    }
-
     /** One more item; false if enough were counted. */
-    boolean add(Instant since) {
+    public boolean add(Instant since) {
         count++;
         if (since != null && (oldest == null || since.isBefore(oldest))) {
             oldest = since;
@@ -29,7 +23,8 @@ final class ProbeStock {
         return count < MOST;
     }
 
-    Map<String, String> facts(Clock clock) {
+    /** What was counted. */
+    public Map<String, String> facts(Clock clock) {
         String items = count < MOST ? Integer.toString(count) : MOST + " or more";
         if (oldest == null) {
             return Map.of("items", items);

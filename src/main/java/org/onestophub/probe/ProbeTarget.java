@@ -1,12 +1,12 @@
-package org.onestophub.channel;
+package org.onestophub.probe;
 
 import java.nio.charset.Charset;
 import java.nio.file.Path;
 import java.util.Properties;
 import javax.net.ssl.X509ExtendedTrustManager;
 
-/** What a channel's connector was loaded with, as far as a test of its connection needs it. */
-sealed interface ProbeTarget {
+/** What a channel's connector or a destination's was loaded with, as far as a test of its connection needs it. */
+public sealed interface ProbeTarget {
 
     /** A word for people. */
     String kind();
@@ -20,7 +20,9 @@ sealed interface ProbeTarget {
     }
 
     /** Asked for when it is needed, as settings may have changed. */
+    @FunctionalInterface
     interface LoginSource {
+        /** The login as it is now. */
         Login login();
     }
 
@@ -45,11 +47,13 @@ sealed interface ProbeTarget {
             return protocol;
         }
 
-        boolean isTlsFirst() {
+        /** Whether nothing is said before TLS. */
+        public boolean isTlsFirst() {
             return protocol.equals("imaps");
         }
 
-        boolean needsStartTls() {
+        /** Whether the server must offer TLS. */
+        public boolean needsStartTls() {
             return Boolean.parseBoolean(String.valueOf(mail.get("mail.imap.starttls.required")));
         }
     }

@@ -1,4 +1,4 @@
-package org.onestophub.channel;
+package org.onestophub.probe;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -14,9 +14,10 @@ import org.onestophub.problem.Problem;
 import org.onestophub.problem.ProblemException;
 
 /** The first steps of every test over the network: name, port, TLS, and the server's first line. */
-final class ProbeSocket implements AutoCloseable {
+public final class ProbeSocket implements AutoCloseable {
 
-    static final int TIMEOUT_MILLIS = 9_000;
+    /** How long an answer is waited for: less than a step may take, so that it is told apart. */
+    public static final int TIMEOUT_MILLIS = 9_000;
     /** RFC 5321, 3501 and 959 all stay below; a server that says more is not one of them. */
     private static final int MOST_LINE = 1_000;
     private static final int MOST_LINES = 50;
@@ -28,12 +29,14 @@ final class ProbeSocket implements AutoCloseable {
     private volatile InetAddress address;
     private volatile Socket socket;
 
-    ProbeSocket(String host, int port) {
+    /** A line to a server, not open yet. */
+    public ProbeSocket(String host, int port) {
         this.host = host;
         this.port = port;
     }
 
-    void resolve(ProbeSteps steps) {
+    /** The name has an address. */
+    public void resolve(ProbeSteps steps) {
         steps.step("resolve", Problem.NAME_UNKNOWN, () -> {
             InetAddress[] found = InetAddress.getAllByName(host);
             address = found[0];
@@ -41,7 +44,8 @@ final class ProbeSocket implements AutoCloseable {
         });
     }
 
-    void connect(ProbeSteps steps) {
+    /** The port takes connections. */
+    public void connect(ProbeSteps steps) {
         steps.step("connect", Problem.PORT_CLOSED, () -> {
             Socket made = new Socket();
             socket = made;
@@ -52,7 +56,7 @@ final class ProbeSocket implements AutoCloseable {
     }
 
     /** A handshake; {@code opening} says before it what the protocol wants said. */
-    TlsLook tls(ProbeSteps steps, X509ExtendedTrustManager trust, boolean checkHostName, Clock clock, Opening opening) {
+    public TlsLook tls(ProbeSteps steps, X509ExtendedTrustManager trust, boolean checkHostName, Clock clock, Opening opening) {
         TlsLook look = new TlsLook(trust);
         steps.step("tls", Problem.TLS_REFUSED, () -> {
             opening.say(this);
@@ -63,11 +67,14 @@ final class ProbeSocket implements AutoCloseable {
     }
 
     /** The words before a handshake. */
-    interface Opening {
+    @FunctionalInterface
+    public interface Opening {
+        /** Says them. */
         void say(ProbeSocket line) throws IOException;
     }
 
-    void greeting(ProbeSteps steps, String begin) {
+    /** The server begins as one of its protocol does. */
+    public void greeting(ProbeSteps steps, String begin) {
         steps.step("greeting", Problem.SERVER_STRANGE, () -> {
             expect(begin);
             return Map.of();
@@ -78,7 +85,7 @@ final class ProbeSocket implements AutoCloseable {
      * Reads up to a line that begins so. Lines before it may belong to it, or be words of welcome.
      * @throws ProblemException CH-314 if another answer comes, or none
      */
-    void expect(String begin) throws IOException {
+    public void expect(String begin) throws IOException {
         String longer = begin.strip() + "-";
         for (int i = 0; i < MOST_LINES; i++) {
             String line = line();
@@ -92,7 +99,8 @@ final class ProbeSocket implements AutoCloseable {
         throw new ProblemException(Problem.SERVER_STRANGE);
     }
 
-    void say(String line) throws IOException {
+    /** Sends a line. */
+    public void say(String line) throws IOException {
         socket.getOutputStream().write((line + "\r\n").getBytes(StandardCharsets.US_ASCII));
         socket.getOutputStream().flush();
     }

@@ -1,0 +1,80 @@
+package org.onestophub.complaint;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+import org.onestophub.support.HandClock;
+
+class RecentLookTest {
+
+    private final HandClock clock = new HandClock("2026-11-22T00:00:00Z");
+    private final AtomicInteger looks = new AtomicInteger();
+
+    @Test
+    void manyQuestionsAreOneLookUntilItIsNoLongerFresh() {
+        RecentLook<Integer> recent = recent();
+        for (int i = 0; i < 1_000; i++) {
+            assertThat(recent.get()).contains(1);
+        }
+        clock.pass(Duration.ofSeconds(5));
+        assertThat(recent.get()).contains(2);
+        clock.pass(Duration.ofDays(-1));
+        assertThat(recent.get()).as("a clock that was set back").contains(3);
+    }
+
+    @Test
+    void othersHearTheLastWhileALookHangsAndNothingOnceThatIsTooOld() throws Exception {
+        CountDownLatch hanging = new CountDownLatch(1);
+        CountDownLatch goOn = new CountDownLatch(1);
+        RecentLook<Integer> recent = new RecentLook<>(clock, Duration.ofSeconds(5), Duration.ofSeconds(60), () -> {
+            if (looks.incrementAndGet() == 2) {
+                hanging.countDown();
+                await(goOn);
+            }
+            return looks.get();
+        });
+        assertThat(recent.get()).contains(1);
+        clock.pass(Duration.ofSeconds(5));
+        CompletableFuture<Optional<Integer>> slow = CompletableFuture.supplyAsync(recent::get);
+        await(hanging);
+
+        assertThat(recent.get()).contains(1);
+        clock.pass(Duration.ofSeconds(55));
+        assertThat(recent.get()).isEmpty();
+        goOn.countDown();
+        assertThat(slow.get(60, TimeUnit.SECONDS)).contains(2);
+        // that look began long ago
+        assertThat(recent.get()).contains(3);
+    }
+
+    @Test
+    void aLookThatFailsIsMadeAgain() {
+        RecentLook<Integer> recent = new RecentLook<>(clock, Duration.ofSeconds(5), Duration.ofSeconds(60), () -> {
+            if (looks.incrementAndGet() == 1) {
+                throw new IllegalStateException();
+            }
+            return looks.get();
+        });
+        assertThatThrownBy(recent::get).isInstanceOf(IllegalStateException.class);
+        assertThat(recent.get()).contains(2);
+    }
+
+    private RecentLook<Integer> recent() {
+        return new RecentLook<>(clock, Duration.ofSeconds(5), Duration.ofSeconds(60), looks::incrementAndGet);
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            assertThat(latch.await(60, TimeUnit.SECONDS)).isTrue();
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
+        }
+    }
+}
