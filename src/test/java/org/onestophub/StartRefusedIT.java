@@ -1,6 +1,7 @@
 package org.onestophub;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -14,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,6 +27,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.onestophub.support.HubProcess;
 import org.onestophub.support.TestPostgres;
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.logging.LoggingSystem;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /** What keeps the real hub from starting, and how it says so: every fault with its file and line, exit status not 0. */
@@ -89,7 +93,7 @@ class StartRefusedIT {
         edit("routes/flow-complaint.yaml", "ref: map", "ref: mapp");
         Files.writeString(config.resolve("routes/shared-torn.yaml"), "- routeConfiguration: [\n");
 
-        String told = refusal("--hub.channels.isolate-broken=true");
+        String told = refusalHere("--hub.channels.isolate-broken=true");
 
         assertThat(told).contains(
                 "routes/flow-complaint.yaml:" + lineOf("routes/flow-complaint.yaml", "ref: mapp") + "  CH-201",
@@ -105,8 +109,8 @@ class StartRefusedIT {
         DataSource changed = TestPostgres.freshDatabase();
         new JdbcTemplate(changed).update("update flyway_schema_history set checksum = checksum + 1 where version = '1'");
 
-        assertThat(refusal(database(newer))).contains("CH-206", "db/migration/V99");
-        assertThat(refusal(database(changed))).contains("CH-206", "db/migration/V1");
+        assertThat(refusalHere(database(newer))).contains("CH-206", "db/migration/V99");
+        assertThat(refusalHere(database(changed))).contains("CH-206", "db/migration/V1");
     }
 
     @Test
@@ -137,7 +141,7 @@ class StartRefusedIT {
     }
 
     private void secondHubInTheSameHomeIsRefused() throws Exception {
-        assertThat(refusal()).contains("CH-207", "hub.home is in use");
+        assertThat(refusalHere()).contains("CH-207", "hub.home is in use");
         assertThat(HubProcess.isReady(address())).isTrue();
     }
 
@@ -149,13 +153,32 @@ class StartRefusedIT {
         }
     }
 
-    private HubProcess start(String... more) throws IOException {
+    /** The same in this process: how a process ends is shown by the others. */
+    private String refusalHere(String... arguments) throws Exception {
+        Path log = Files.createTempFile(folder, "log", ".txt");
+        List<String> all = new ArrayList<>(List.of(arguments(arguments)));
+        all.add("--logging.file.name=" + log);
+        // another context of this JVM may have set the log up already
+        LoggingSystem.get(StartRefusedIT.class.getClassLoader()).cleanUp();
+        assertThatThrownBy(() -> SpringApplication.run(OnestopHub.class, all.toArray(String[]::new))).isNotNull();
+        return Files.readString(log);
+    }
+
+    private HubProcess start(String... more) throws IOException, InterruptedException {
+        return HubProcess.startQuickly(Files.createTempFile(folder, "output", ".txt"), arguments(more));
+    }
+
+    /** The database is not the point but where a test names one; one that is there already saves its making. */
+    private String[] arguments(String... more) throws IOException {
         List<String> arguments = new ArrayList<>(List.of(
                 "--hub.home=" + folder.resolve("home"), "--hub.config-dir=" + config, "--server.port=" + port,
                 "--hub.channels.patient-adt.port=" + HubProcess.freePort(random),
                 "--hub.access.keys.ops.secret=" + KEY, "--hub.access.keys.ops.roles=ops"));
         arguments.addAll(List.of(more));
-        return HubProcess.start(Files.createTempFile(folder, "output", ".txt"), arguments.toArray(String[]::new));
+        if (arguments.stream().noneMatch(argument -> argument.startsWith("--hub.store.url="))) {
+            arguments.addAll(List.of(database(TestPostgres.freshDatabase())));
+        }
+        return arguments.toArray(String[]::new);
     }
 
     private URI address() {
@@ -179,9 +202,11 @@ class StartRefusedIT {
         return "not there";
     }
 
-    private static String[] database(DataSource source) throws Exception {
+    private static String[] database(DataSource source) {
         try (var connection = source.getConnection()) {
             return new String[] {"--hub.store.url=" + connection.getMetaData().getURL(), "--hub.store.username=postgres"};
+        } catch (SQLException e) {
+            throw new AssertionError(e);
         }
     }
 

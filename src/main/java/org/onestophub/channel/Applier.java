@@ -1,7 +1,5 @@
 package org.onestophub.channel;
 
-import java.time.Clock;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -18,7 +16,9 @@ import org.onestophub.log.LogKey;
 import org.onestophub.problem.Fault;
 import org.onestophub.problem.Problem;
 import org.onestophub.problem.ProblemException;
+import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.TransactionException;
 
 /**
  * Check, plan and apply. An apply works on a copy of the files, takes one route after the other, and leaves a route as
@@ -34,11 +34,9 @@ class Applier implements Releases {
     private final HubConfigCheck config;
     private final RunningSet running;
     private final RouteLoader loader;
-    private final RouteSwitch exchange;
-    private final Watch watch;
+    private final RouteExchange exchange;
     private final AppliedTable table;
     private final MappingTrials trials;
-    private final Clock clock;
     private final ReentrantLock one = new ReentrantLock();
 
     Applier(
@@ -47,21 +45,17 @@ class Applier implements Releases {
             HubConfigCheck config,
             RunningSet running,
             RouteLoader loader,
-            RouteSwitch exchange,
-            Watch watch,
+            RouteExchange exchange,
             AppliedTable table,
-            MappingTrials trials,
-            Clock clock) {
+            MappingTrials trials) {
         this.hub = hub;
         this.trees = trees;
         this.config = config;
         this.running = running;
         this.loader = loader;
         this.exchange = exchange;
-        this.watch = watch;
         this.table = table;
         this.trials = trials;
-        this.clock = clock;
     }
 
     /** Files as they are, with all that is to be said of them. */
@@ -101,7 +95,7 @@ class Applier implements Releases {
             ConfigCheck check = config.check(draft.folder());
             List<ApplyReport.Result> results = new ArrayList<>();
             for (Plan.Item item : items) {
-                results.add(one(draft, check, item, keyName));
+                results.add(oneOrUntouched(draft, check, item, keyName));
             }
             trees.prune(running.trees());
             return new ApplyReport(expect, results);
@@ -137,6 +131,16 @@ class Applier implements Releases {
         return found;
     }
 
+    /** What was done to earlier routes is told in any case. */
+    private ApplyReport.Result oneOrUntouched(Draft draft, ConfigCheck check, Plan.Item item, String keyName) {
+        try {
+            return one(draft, check, item, keyName);
+        } catch (DataAccessException | TransactionException e) {
+            // without a line in the history nothing is touched
+            return result(item, "blocked", Problem.STORE_UNAVAILABLE.code(), item.running(), List.of(), List.of());
+        }
+    }
+
     private ApplyReport.Result one(Draft draft, ConfigCheck check, Plan.Item item, String keyName) {
         Stem stem = Stem.of(item.name());
         // of this moment: an earlier route of the same apply may have brought a mapping that both use
@@ -145,11 +149,7 @@ class Applier implements Releases {
             return result(now, "unchanged", "", now.running(), List.of(), List.of());
         }
         if (draft.planner().wanted(stem) == null) {
-            long line = table.begin(keyName, stem, now.running(), "", draft.tree().digest());
-            exchange.awayForGood(stem);
-            table.end(line, "removed", "");
-            LOG.event("route-removed", LogKey.KEY_NAME, keyName, LogKey.CHANNEL, stem.text());
-            return result(now, "removed", "", "", List.of(), List.of());
+            return changed(RouteSwitch.Change.removal(stem), draft, now, keyName);
         }
         List<Fault> faults = new ArrayList<>(check.of(stem));
         faults.addAll(check.ofShared());
@@ -178,29 +178,12 @@ class Applier implements Releases {
                 return blocked(draft, item, keyName, e.fault().code(), List.of(e.fault()), List.of());
             }
         }
-        long line = table.begin(keyName, stem, item.running(), item.files(), draft.tree().digest());
-        RunningSet.Running before = running.route(stem);
-        RouteSwitch.Before mappingsBefore = exchange.before(mappings);
-        Instant since = clock.instant();
-        String failure = tried(change, stem, since);
-        if (!failure.isEmpty()) {
-            exchange.back(change, before, mappingsBefore, failure);
-            table.end(line, "put-back", failure);
-            LOG.alarm("put-back", LogKey.KEY_NAME, keyName, LogKey.CHANNEL, stem.text(), LogKey.CODE, failure);
-            return result(item, "put-back", failure, running.digestOf(stem), List.of(), List.of());
-        }
-        trees.noteGood(stem, draft.tree());
-        table.end(line, "applied", "");
-        LOG.event("applied", LogKey.KEY_NAME, keyName, LogKey.CHANNEL, stem.text());
-        return result(item, "applied", "", running.digestOf(stem), List.of(), List.of());
+        return changed(change, draft, item, keyName);
     }
 
-    private String tried(RouteSwitch.Change change, Stem stem, Instant since) {
-        try {
-            return exchange.forth(change) ? watch.failureOf(stem, since) : "";
-        } catch (NotLoaded e) {
-            return e.fault().code();
-        }
+    private ApplyReport.Result changed(RouteSwitch.Change change, Draft draft, Plan.Item item, String keyName) {
+        RouteExchange.End end = exchange.make(change, draft.tree(), item.files(), keyName);
+        return result(item, end.result(), end.code(), running.digestOf(change.stem()), List.of(), List.of());
     }
 
     private ApplyReport.Result blocked(

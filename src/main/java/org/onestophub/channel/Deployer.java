@@ -72,6 +72,7 @@ class Deployer {
             deploy(folder, tree, check, stem, fatal);
         }
         refuseIfAny(fatal);
+        lastGood.settle(tree);
         lives.forgetAllBut(folder.stems());
         trees.prune(running.trees());
         LOG.event("deployed", LogKey.COUNT,

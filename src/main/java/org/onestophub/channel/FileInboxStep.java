@@ -3,11 +3,6 @@ package org.onestophub.channel;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.Duration;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
-import java.util.UUID;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Consumer;
 import org.apache.camel.Endpoint;
@@ -17,7 +12,6 @@ import org.apache.camel.component.file.GenericFile;
 import org.apache.camel.component.file.GenericFileConsumer;
 import org.apache.camel.component.file.GenericFileEndpoint;
 import org.apache.camel.component.file.GenericFileFilter;
-import org.apache.camel.component.file.GenericFileOperationFailedException;
 import org.apache.camel.component.file.GenericFileOperations;
 import org.apache.camel.component.file.remote.FtpOperations;
 import org.apache.camel.component.file.remote.RemoteFileConfiguration;
@@ -48,16 +42,10 @@ public class FileInboxStep extends FileMovesStep
     static final String NAME = "hubFileName";
 
     private static final HubLog LOG = HubLog.of("channel");
-    private static final int MARK_DIGITS = 36;
-
-    /** Before names in the book of retries that were never claimed; no name of a file begins so. */
-    private static final String UNTAKEN = "/";
 
     private final FileInboxSettings settings = new FileInboxSettings();
     private String passwordSetting = "";
-    private Clock clock;
-    private Completeness completeness;
-    private Retries retries;
+    private FileBook book;
     private GenericFileConsumer<?> consumer;
     private volatile long looks;
 
@@ -106,14 +94,11 @@ public class FileInboxStep extends FileMovesStep
 
     @Override
     public boolean begin(Consumer polling, Endpoint endpoint) {
-        if (completeness == null) {
-            clock = clockOf(endpoint.getCamelContext());
-            completeness = new Completeness(
-                    clock, settings.getObservations(), Duration.ofSeconds(settings.getQuietSeconds()));
-            retries = new Retries(clock);
+        if (book == null) {
+            book = new FileBook(clockOf(endpoint.getCamelContext()), settings);
         }
         consumer = (GenericFileConsumer<?>) polling;
-        completeness.nextRound();
+        book.completeness().nextRound();
         if (endpoint instanceof FileEndpoint local) {
             claimOddNames(Path.of(local.getConfiguration().getDirectory()));
         }
@@ -122,7 +107,7 @@ public class FileInboxStep extends FileMovesStep
 
     private void claimOddNames(Path inbox) {
         try {
-            OddNames.claim(inbox, completeness, this::mark);
+            OddNames.claim(inbox, book.completeness(), book::mark);
         } catch (IOException e) {
             cannotTake("");
         }
@@ -158,8 +143,8 @@ public class FileInboxStep extends FileMovesStep
         if (!isNoLink(file)) {
             return false;
         }
-        return (claimed || completeness.isComplete(name, file.getFileLength(), file.getLastModified()))
-                && retries.isDue(name);
+        return (claimed || book.completeness().isComplete(name, file.getFileLength(), file.getLastModified()))
+                && book.isDue(name);
     }
 
     /** Remote files of a name with a path in it cannot be asked for; local ones were renamed before this look. */
@@ -172,8 +157,7 @@ public class FileInboxStep extends FileMovesStep
 
     /** Tells the channel that a file stays where it is; about the same name once in a while and not in every look. */
     private void cannotTake(String name) {
-        if (retries.isDue(UNTAKEN + name)) {
-            retries.begin(UNTAKEN + name);
+        if (book.isNews(name)) {
             consumer.getExceptionHandler()
                     .handleException(new ProblemException(Problem.FILE_UNTAKEABLE, settings.getChannel()));
         }
@@ -185,9 +169,9 @@ public class FileInboxStep extends FileMovesStep
             GenericFileEndpoint<Object> endpoint,
             Exchange exchange,
             GenericFile<Object> file) {
-        GenericFile<Object> held = isClaimed(file) ? file : claim(operations, file);
+        GenericFile<Object> held = isClaimed(file) ? file : claim(operations, file, book, settings.getChannel());
         String name = held.getFileNameOnly();
-        int attempt = retries.begin(name);
+        int attempt = book.begun(name);
         if (attempt > 1) {
             LOG.event("file-tried-again", LogKey.CHANNEL, settings.getChannel(), LogKey.ATTEMPT, attempt);
         }
@@ -223,7 +207,7 @@ public class FileInboxStep extends FileMovesStep
         if (hasGrown(file)) {
             return;
         }
-        putAway(operations, file, consumer.isRetrieveFile() ? FileNames.KEPT : FileNames.REFUSED);
+        putAway(operations, file, book, consumer.isRetrieveFile() ? FileNames.KEPT : FileNames.REFUSED);
     }
 
     @Override
@@ -238,32 +222,8 @@ public class FileInboxStep extends FileMovesStep
                 : exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Throwable.class);
         if (caught instanceof ProblemException refused && !refused.problem().isPassing()) {
             LOG.look("file-refused", LogKey.CHANNEL, settings.getChannel(), LogKey.CODE, refused.problem().code());
-            putAway(operations, file, FileNames.REFUSED);
+            putAway(operations, file, book, FileNames.REFUSED);
         }
-    }
-
-    private GenericFile<Object> claim(GenericFileOperations<Object> operations, GenericFile<Object> file) {
-        String name = file.getFileNameOnly();
-        GenericFile<Object> held;
-        try {
-            held = claimed(operations, file, mark());
-        } catch (GenericFileOperationFailedException e) {
-            if (isLineBroken(e)) {
-                throw e;
-            }
-            retries.begin(name);
-            throw new ProblemException(Problem.FILE_UNTAKEABLE, settings.getChannel());
-        }
-        completeness.forget(name);
-        retries.succeeded(name);
-        return held;
-    }
-
-    private void putAway(GenericFileOperations<Object> operations, GenericFile<Object> file, String folder) {
-        String day = DateTimeFormatter.BASIC_ISO_DATE.format(
-                LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC));
-        moveOn(operations, file, folder + "/" + day);
-        retries.succeeded(file.getFileNameOnly());
     }
 
     private String password() {
@@ -279,10 +239,5 @@ public class FileInboxStep extends FileMovesStep
     private static Clock clockOf(CamelContext context) {
         Clock bound = context.getRegistry().findSingleByType(Clock.class);
         return bound == null ? Clock.systemUTC() : bound;
-    }
-
-    private String mark() {
-        return Long.toString(clock.millis(), MARK_DIGITS) + "-"
-                + UUID.randomUUID().toString().substring(0, 8);
     }
 }

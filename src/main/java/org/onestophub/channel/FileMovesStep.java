@@ -6,16 +6,46 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import org.apache.camel.component.file.GenericFile;
+import org.apache.camel.component.file.GenericFileOperationFailedException;
 import org.apache.camel.component.file.GenericFileOperations;
 import org.apache.camel.component.file.remote.SftpRemoteFile;
 import org.apache.camel.component.file.strategy.GenericFileProcessStrategySupport;
 import org.apache.commons.net.ftp.FTPFile;
+import org.onestophub.problem.Problem;
+import org.onestophub.problem.ProblemException;
 
 /** How a file moves through the folders of an inbox, and what a listing says of it; alike for disks, FTP and SFTP. */
 abstract class FileMovesStep extends GenericFileProcessStrategySupport<Object> {
 
-    /** Moves a file of the inbox into {@code hub-claimed}. */
-    final GenericFile<Object> claimed(GenericFileOperations<Object> operations, GenericFile<Object> file, String mark) {
+    /**
+     * Moves a file of the inbox into {@code hub-claimed}.
+     * @throws ProblemException CH-303 if the source answers and refuses; it is tried again later
+     */
+    final GenericFile<Object> claim(
+            GenericFileOperations<Object> operations, GenericFile<Object> file, FileBook book, String channel) {
+        String name = file.getFileNameOnly();
+        GenericFile<Object> held;
+        try {
+            held = claimed(operations, file, book.mark());
+        } catch (GenericFileOperationFailedException e) {
+            if (isLineBroken(e)) {
+                throw e;
+            }
+            book.begun(name);
+            throw new ProblemException(Problem.FILE_UNTAKEABLE, channel);
+        }
+        book.claimed(name);
+        return held;
+    }
+
+    /** Moves a claimed file that is done with into the folder of this day in {@code folder}. */
+    final void putAway(
+            GenericFileOperations<Object> operations, GenericFile<Object> file, FileBook book, String folder) {
+        moveOn(operations, file, folder + "/" + book.day());
+        book.over(file.getFileNameOnly());
+    }
+
+    private GenericFile<Object> claimed(GenericFileOperations<Object> operations, GenericFile<Object> file, String mark) {
         GenericFile<Object> held = operations.newGenericFile();
         file.copyFrom(file, held);
         String name = FileNames.claimed(file.getFileNameOnly(), mark);
@@ -24,8 +54,7 @@ abstract class FileMovesStep extends GenericFileProcessStrategySupport<Object> {
         return held;
     }
 
-    /** Moves a claimed file into another folder of the inbox. */
-    final void moveOn(GenericFileOperations<Object> operations, GenericFile<Object> file, String folder) {
+    private void moveOn(GenericFileOperations<Object> operations, GenericFile<Object> file, String folder) {
         String path = file.getAbsoluteFilePath().replace('\\', '/');
         String inbox = parentOf(path.substring(0, path.lastIndexOf('/')));
         GenericFile<Object> away = operations.newGenericFile();
@@ -35,7 +64,7 @@ abstract class FileMovesStep extends GenericFileProcessStrategySupport<Object> {
     }
 
     /** False if the source answered, and its answer is no. */
-    static boolean isLineBroken(Throwable failure) {
+    private static boolean isLineBroken(Throwable failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof IOException && !(cause instanceof FileNotFoundException)) {
                 return true;

@@ -44,12 +44,27 @@ class LastGood {
             return;
         }
         trees.noteGood(stem, tree);
-        String now = running.digestOf(stem);
-        String before = table.last(stem);
-        if (!now.equals(before)) {
-            long line = table.begin(AppliedTable.START, stem, before, now, tree.digest());
-            table.end(line, "applied", "");
+        if (!running.digestOf(stem).equals(table.last(stem))) {
+            tell(stem, tree);
         }
+    }
+
+    /**
+     * Whoever died while it exchanged a route has left a line without an end: how it went is unknown, and a line of this
+     * start tells what runs since.
+     * @param tree what the hub began with
+     */
+    void settle(ConfigTree tree) {
+        // told first: a start that dies in between is told twice rather than never
+        table.unended().forEach(stem -> tell(stem, tree));
+        table.giveUp();
+    }
+
+    private void tell(Stem stem, ConfigTree tree) {
+        RunningSet.Running route = running.route(stem);
+        String origin = route == null ? tree.digest() : route.tree().digest();
+        long line = table.begin(AppliedTable.START, stem, table.last(stem), running.digestOf(stem), origin);
+        table.end(line, route == null ? "removed" : "applied", "");
     }
 
     /** Runs the last good version of a route, with its mappings where those of the files are broken; empty if there is none. */

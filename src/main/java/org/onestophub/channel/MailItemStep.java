@@ -12,8 +12,6 @@ import java.util.Date;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.apache.camel.CamelContext;
-import org.apache.camel.CamelContextAware;
 import org.apache.camel.Exchange;
 import org.apache.camel.Handler;
 import org.apache.camel.component.mail.MailMessage;
@@ -32,7 +30,7 @@ import org.springframework.util.unit.DataSize;
  * digest), the facts of the transport. A mail that is too large, or that the server cannot give, becomes a stub so that
  * it stops nobody behind it. Sees to it that the mail is confirmed after the commit.
  */
-public class MailItemStep implements CamelContextAware {
+public class MailItemStep extends InCamelStep {
 
     private static final HubLog LOG = HubLog.of("channel");
 
@@ -45,7 +43,6 @@ public class MailItemStep implements CamelContextAware {
     private static final byte[] NO_HEADERS = "X-Hub-Unfetched: yes\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
 
     private final Map<String, Integer> failures = new LinkedHashMap<>();
-    private CamelContext camelContext;
     private MailBytes bytes;
     private String channel = "";
     private String host = "";
@@ -76,16 +73,6 @@ public class MailItemStep implements CamelContextAware {
     /** Larger mails become a stub of their headers, for example {@code 64MB}. */
     public void setMaxSize(String maxSize) {
         this.maxSize = DataSize.parse(maxSize);
-    }
-
-    @Override
-    public CamelContext getCamelContext() {
-        return camelContext;
-    }
-
-    @Override
-    public void setCamelContext(CamelContext camelContext) {
-        this.camelContext = camelContext;
     }
 
     /**
@@ -121,7 +108,7 @@ public class MailItemStep implements CamelContextAware {
             // Camel closes the folder on trouble and goes on with mails it has listed
             folder.open(Folder.READ_WRITE);
         }
-        String user = MailLoginStep.settingOf(camelContext, usernameSetting);
+        String user = MailLoginStep.settingOf(getCamelContext(), usernameSetting);
         long uid = folder.getUID(mail);
         transport.put("mailbox", user);
         transport.put("folder", folder.getFullName());
@@ -167,7 +154,7 @@ public class MailItemStep implements CamelContextAware {
 
     private MailBytes spool() throws IOException {
         if (bytes == null) {
-            String home = camelContext.getPropertiesComponent().resolveProperty("hub.home").orElse("./data");
+            String home = getCamelContext().getPropertiesComponent().resolveProperty("hub.home").orElse("./data");
             MailBytes fresh = new MailBytes(Path.of(home, "spool", channel));
             fresh.clean();
             bytes = fresh;

@@ -1,18 +1,16 @@
 package org.onestophub.channel;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import org.onestophub.complaint.MappingSwitch;
-import org.onestophub.log.HubLog;
-import org.onestophub.log.LogKey;
 import org.springframework.stereotype.Component;
 
-/** Exchanges what a route runs by, and can undo it. */
+/** Exchanges what a route runs by, and can undo it from wherever the exchange got to. */
 @Component
 class RouteSwitch {
-
-    private static final HubLog LOG = HubLog.of("channel");
 
     private final RouteLoader loader;
     private final RunningSet running;
@@ -29,85 +27,128 @@ class RouteSwitch {
     /**
      * What of a route is exchanged.
      *
-     * @param next what it will run by
+     * @param next what it will run by; null if it is removed
      * @param route whether its own file or a connector changes; if not, it goes on running
      * @param mappings names of the mappings that change
      * @param codeLists whether the code lists change
      */
-    record Change(Stem stem, RunningSet.Running next, boolean route, Set<String> mappings, boolean codeLists) {}
+    record Change(Stem stem, RunningSet.Running next, boolean route, Set<String> mappings, boolean codeLists) {
+
+        /** The route goes; what it used stays for others. */
+        static Change removal(Stem stem) {
+            return new Change(stem, null, true, Set.of(), false);
+        }
+    }
 
     /**
-     * Exchanges. A route that somebody has stopped stays stopped.
-     * @return true if the route runs now
-     * @throws NotLoaded if the new route does not come up; {@link #back} is to be called then
+     * What there was before a change, to go back to.
+     *
+     * @param route by what it ran; null if it did not
+     * @param rests whether somebody had stopped it
+     * @param trees where its mappings came from; a mapping that was not there is not among them
+     * @param codeLists where the code lists came from
      */
-    boolean forth(Change change) {
+    record Before(RunningSet.Running route, boolean rests, Map<String, ConfigTree> trees, ConfigTree codeLists) {}
+
+    Before before(Change change) {
         Stem stem = change.stem();
-        boolean starts = !loader.holds(stem) || loader.isRunning(stem);
-        if (change.route()) {
-            away(stem, "stopped");
-        }
-        takeMappings(change.mappings(), change.next().tree(), change.codeLists());
-        if (change.route()) {
-            loader.load(ConfigFolder.read(change.next().tree().dir()), stem, starts);
-            lives.set(stem, true, starts ? "running" : "stopped", "");
-        }
-        running.put(stem, change.next());
-        return starts;
-    }
-
-    /** What ran before runs again: its file, its connectors, and the mappings as they were. A new route is gone again. */
-    void back(Change change, RunningSet.Running before, Before mappingsBefore, String failure) {
-        Stem stem = change.stem();
-        if (change.codeLists()) {
-            takeMappings(Set.of(), mappingsBefore.codeLists(), true);
-        }
-        mappingsBefore.trees().forEach((name, tree) -> takeMappings(Set.of(name), tree, false));
-        if (!change.route()) {
-            running.put(stem, before);
-            return;
-        }
-        away(stem, "stopped");
-        if (before == null) {
-            lives.set(stem, true, "broken", failure);
-            return;
-        }
-        try {
-            loader.load(ConfigFolder.read(before.tree().dir()), stem);
-            running.put(stem, before);
-            lives.set(stem, true, "running", "");
-        } catch (NotLoaded e) {
-            lives.set(stem, true, "broken", e.fault().code());
-            LOG.alarm("broken", LogKey.CHANNEL, stem.name(), LogKey.CODE, e.fault().code());
-        }
-    }
-
-    /** Stops and removes a route. */
-    void away(Stem stem, String state) {
-        lives.set(stem, true, state, "");
-        loader.unload(stem);
-        running.remove(stem);
-    }
-
-    /** Stops and removes a route whose file is gone. */
-    void awayForGood(Stem stem) {
-        away(stem, "stopped");
-        lives.forget(stem);
-    }
-
-    /** Mappings and code lists as they are now, to go back to. */
-    Before before(Set<String> names) {
-        java.util.Map<String, ConfigTree> trees = new java.util.TreeMap<>();
-        for (String name : new TreeSet<>(names)) {
+        Map<String, ConfigTree> trees = new TreeMap<>();
+        for (String name : new TreeSet<>(change.mappings())) {
             if (running.mapping(name) != null) {
                 trees.put(name, running.mapping(name));
             }
         }
-        return new Before(trees, running.codeLists());
+        boolean rests = loader.holds(stem) && !loader.isRunning(stem);
+        return new Before(running.route(stem), rests, trees, running.codeLists());
     }
 
-    /** Where mappings and code lists came from. */
-    record Before(java.util.Map<String, ConfigTree> trees, ConfigTree codeLists) {}
+    /**
+     * Exchanges. A route that somebody has stopped stays stopped. If it throws, whatever it throws, {@link #backMappings}
+     * and {@link #backRoute} are to be called.
+     * @return true if the route runs now
+     * @throws NotLoaded if the new route does not come up
+     */
+    boolean forth(Change change, Before before) {
+        Stem stem = change.stem();
+        if (change.route()) {
+            away(stem);
+        }
+        if (change.next() == null) {
+            return false;
+        }
+        takeMappings(change.mappings(), change.next().tree(), change.codeLists());
+        if (change.route()) {
+            loader.load(ConfigFolder.read(change.next().tree().dir()), stem, !before.rests());
+            lives.set(stem, true, before.rests() ? "stopped" : "running", "");
+        }
+        running.put(stem, change.next());
+        return !before.rests();
+    }
+
+    /** Mappings and code lists are as they were; those that were not there are gone. */
+    void backMappings(Change change, Before before) {
+        if (change.codeLists()) {
+            takeMappings(Set.of(), before.codeLists(), true);
+        }
+        before.trees().forEach((name, tree) -> takeMappings(Set.of(name), tree, false));
+        Set<String> fresh = new TreeSet<>(change.mappings());
+        fresh.removeAll(before.trees().keySet());
+        if (!fresh.isEmpty()) {
+            // what the hub began with does not have them, else they would have been in use
+            mappings.forEach(each -> each.take(running.start().dir(), fresh, false));
+            running.removeMappings(fresh);
+        }
+    }
+
+    /**
+     * What ran before runs again, or rests again. A new route is gone again.
+     * @throws NotLoaded if it does not come up any more
+     */
+    void backRoute(Change change, Before before) {
+        Stem stem = change.stem();
+        if (before.route() == null) {
+            loader.unload(stem);
+            running.remove(stem);
+            return;
+        }
+        if (change.route()) {
+            up(stem, before);
+        }
+        running.put(stem, before.route());
+    }
+
+    /**
+     * Tells how the route is after it was put back.
+     * @param failure why it runs by neither version; why it is gone, if there was none before
+     */
+    void tell(Change change, Before before, boolean isBack, String failure) {
+        if (!isBack || before.route() == null) {
+            lives.set(change.stem(), true, "broken", failure);
+        } else if (change.route()) {
+            lives.set(change.stem(), true, before.rests() ? "stopped" : "running", "");
+        }
+    }
+
+    private void up(Stem stem, Before before) {
+        boolean isStillThere = loader.holds(stem) && running.route(stem) == before.route();
+        if (!isStillThere) {
+            loader.unload(stem);
+            loader.load(ConfigFolder.read(before.route().tree().dir()), stem, !before.rests());
+        } else if (!before.rests()) {
+            loader.start(stem);
+        }
+    }
+
+    private void away(Stem stem) {
+        lives.set(stem, true, "stopped", "");
+        loader.unload(stem);
+        running.remove(stem);
+    }
+
+    /** A route whose file is gone is not listed any more. */
+    void forget(Stem stem) {
+        lives.forget(stem);
+    }
 
     void takeMappings(Set<String> names, ConfigTree tree, boolean codeLists) {
         if (names.isEmpty() && !codeLists) {

@@ -63,6 +63,11 @@ class RunningSet {
         }
     }
 
+    /** They are not in use any more. */
+    synchronized void removeMappings(Set<String> names) {
+        mappings.keySet().removeAll(names);
+    }
+
     synchronized Running route(Stem stem) {
         return routes.get(stem.text());
     }

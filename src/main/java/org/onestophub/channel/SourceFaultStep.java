@@ -3,7 +3,6 @@ package org.onestophub.channel;
 import jakarta.mail.MessageRemovedException;
 import java.util.Optional;
 import org.apache.camel.CamelContext;
-import org.apache.camel.CamelContextAware;
 import org.apache.camel.Exchange;
 import org.apache.camel.spi.ExceptionHandler;
 import org.onestophub.complaint.ChannelLife;
@@ -17,28 +16,17 @@ import org.onestophub.problem.ProblemException;
  * {@link ChannelLife} the problem, so that a channel that cannot reach its source is seen to be down,
  * and the log the class of the fault: Camel's own handler would write the message, and with it file names and addresses.
  */
-public class SourceFaultStep implements ExceptionHandler, CamelContextAware {
+public class SourceFaultStep extends InCamelStep implements ExceptionHandler {
 
     private static final HubLog LOG = HubLog.of("channel");
 
     private static final int MOST_CAUSES = 20;
 
     private String channel = "";
-    private CamelContext camelContext;
 
     /** Name of the channel. */
     public void setChannel(String channel) {
         this.channel = channel;
-    }
-
-    @Override
-    public CamelContext getCamelContext() {
-        return camelContext;
-    }
-
-    @Override
-    public void setCamelContext(CamelContext camelContext) {
-        this.camelContext = camelContext;
     }
 
     @Override
@@ -49,7 +37,7 @@ public class SourceFaultStep implements ExceptionHandler, CamelContextAware {
         }
         Problem problem = exception instanceof ProblemException known ? known.problem() : Problem.SOURCE_UNREACHABLE;
         LOG.detail("source-fault", LogKey.CHANNEL, channel, LogKey.CODE, problem.code(), LogKey.FAULT, classOf(exception));
-        lifeIn(camelContext).ifPresent(life -> life.failed(channel, problem.code()));
+        lifeIn(getCamelContext()).ifPresent(life -> life.failed(channel, problem.code()));
     }
 
     /** Where it is told how the channel does; empty if no hub is around it. */

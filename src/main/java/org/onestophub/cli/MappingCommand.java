@@ -25,12 +25,13 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code mapping}: tries mappings without a hub. */
+/** {@code mapping}: tries mappings without a hub, and makes samples of what a hub keeps. */
 @Command(
         name = "mapping",
         mixinStandardHelpOptions = true,
-        description = "Tries mappings, without a hub.",
-        synopsisSubcommandLabel = "(test | run)")
+        description = "Tries mappings, without a hub; makes samples of what a running hub keeps.",
+        synopsisSubcommandLabel = "(test | run | sample)",
+        subcommands = SampleCommand.class)
 public final class MappingCommand implements Runnable {
 
     private static final long LARGEST_INPUT = 64L * 1024 * 1024;
@@ -40,7 +41,7 @@ public final class MappingCommand implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "Say what to do: mapping test, mapping run");
+        throw new ParameterException(spec.commandLine(), "Say what to do: mapping test, mapping run, mapping sample");
     }
 
     /**

@@ -14,9 +14,9 @@ import java.time.Instant;
  * @param before digest of what ran
  * @param after digest of what was to run
  * @param tree digest of the whole configuration it was taken from
- * @param result {@code applied}, {@code removed}, {@code put-back}, {@code blocked}; {@code begun} if the hub ended
- *     meanwhile
- * @param code why it was put back or blocked
+ * @param result {@code applied}, {@code removed}, {@code put-back}, {@code blocked}; {@code broken}: neither version came
+ *     up; {@code begun}: under way; {@code unknown}: the hub died meanwhile, and the next line tells what it started with
+ * @param code why it was put back or blocked, or is broken
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record AppliedVersion(

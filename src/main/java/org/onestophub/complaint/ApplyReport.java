@@ -17,9 +17,10 @@ public record ApplyReport(String plan, List<Result> results) {
      * The end of one route.
      *
      * @param name its stem
-     * @param result {@code applied}, {@code removed}, {@code unchanged}, {@code blocked}: nothing was touched, or
-     *     {@code put-back}: the new version was tried, failed, and the last good one runs again
-     * @param code why it was blocked or put back; empty otherwise
+     * @param result {@code applied}, {@code removed}, {@code unchanged}, {@code blocked}: nothing was touched,
+     *     {@code put-back}: the new version was tried, failed, and the last good one runs again, or {@code broken}: that
+     *     one did not come up either
+     * @param code why it was blocked or put back, or is broken; empty otherwise
      * @param before digest of what ran
      * @param after digest of what runs now
      * @param faults what is wrong in its files

@@ -49,10 +49,14 @@ final class DestinationReader implements AutoCloseable {
     }
 
     @Override
-    public void close() throws InterruptedException {
+    public void close() {
         stopped.countDown();
-        // not interrupted: in the hub's own process that would close files of the broker
-        thread.join(LONGEST_PAUSE_MILLIS);
+        try {
+            // not interrupted: in the hub's own process that would close files of the broker
+            thread.join(LONGEST_PAUSE_MILLIS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private void read() {

@@ -37,15 +37,6 @@ public final class WorkingCalendar {
         return next;
     }
 
-    /** The day so many working days later; the first day is not counted (Civil Code, article 201). */
-    public LocalDate plusWorked(LocalDate day, int workingDays) {
-        LocalDate end = day;
-        for (int i = 0; i < workingDays; i++) {
-            end = nextWorked(end);
-        }
-        return end;
-    }
-
     /** True if the calendar lists the days of that year. */
     public boolean knows(Year year) {
         return years.contains(year);

@@ -81,7 +81,7 @@ public enum Problem {
 
     // MP: map
     SAMPLE_NOT_REPLACEABLE("MP-101", 422, "What is personal in this input cannot be replaced reliably.",
-            "It is a picture, holds attachments, or is in a form the hub only reads.",
+            "It is a picture, a form with files, winmail.dat, or otherwise in a form the hub only reads.",
             "Write a synthetic sample by hand that shows the same thing."),
     SAMPLE_NOT_CLEAN("MP-102", 422, "A sample of this input would still hold something of it.",
             "A word of the input also stands where the sample keeps words.",
@@ -272,6 +272,8 @@ public enum Problem {
             "Compare table and columns with the route; the SQL state beside it says which it is."),
     QUEUE_MISSING("CH-325", 502, "The queue is not there.",
             "A typing error, or a broker that makes no queues by itself.", "Have the queue made, or correct its name."),
+    CHANNEL_FAULT("CH-901", 500, "A route could not be exchanged, in a way nobody foresaw.",
+            "A fault of the hub itself.", "The version that ran before runs; keep the log and report it."),
 
     // AC: access
     KEY_MISSING("AC-101", 401, "The request carries no valid API key.",

@@ -62,6 +62,16 @@ class Hl7AdtReader implements FormatReader, AdmissionReader {
         return Optional.of(Hl7Charset.decode(bytes).replace('\r', '\n'));
     }
 
+    @Override
+    public byte[] rewritten(Receipt receipt, JsonNode profile, TextReplacement texts) {
+        return RewrittenHl7.of(receipt.content().bytes(MAX_BYTES), texts);
+    }
+
+    @Override
+    public String ownWords() {
+        return "未知 不详 无 空 null none unknown test";
+    }
+
     /** The facts of each message as its view, for people who look at a receipt. */
     @Override
     public Walk read(Receipt receipt, JsonNode profile) {

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.onestophub.problem.Problem;
 import org.onestophub.problem.ProblemException;
 
@@ -39,14 +40,17 @@ final class Hl7Charset {
     }
 
     private static String decodeAsIs(byte[] frame) {
-        for (Charset declared : declaredIn(frame)) {
-            Optional<String> text = strictly(frame, declared);
-            if (text.isPresent()) {
-                return text.get();
-            }
-        }
-        return strictly(frame, StandardCharsets.UTF_8)
-                .or(() -> strictly(frame, GB18030))
+        return new String(frame, of(frame));
+    }
+
+    /**
+     * The character set by which {@link #decode} reads the frame.
+     * @throws ProblemException RD-102 if none fits
+     */
+    static Charset of(byte[] frame) {
+        return Stream.concat(declaredIn(frame).stream(), Stream.of(StandardCharsets.UTF_8, GB18030))
+                .filter(charset -> strictly(frame, charset).isPresent())
+                .findFirst()
                 .orElseThrow(() -> new ProblemException(Problem.CHARSET_UNREADABLE, "MSH-18"));
     }
 

@@ -82,9 +82,14 @@ final class MailContents implements MimeVisitor {
         }
     }
 
-    private void body(MimePart part, byte[] bytes, boolean cut) {
+    /** The text of a part as it stands there, with its tags if it is HTML. */
+    static MimeText.Decoded decoded(MimePart part, byte[] bytes, boolean cut) {
         String claim = part.charset().isEmpty() && part.isHtml() ? HtmlText.claimIn(bytes) : part.charset();
-        MimeText.Decoded decoded = MimeText.decode(bytes, claim, cut);
+        return MimeText.decode(bytes, claim, cut);
+    }
+
+    private void body(MimePart part, byte[] bytes, boolean cut) {
+        MimeText.Decoded decoded = decoded(part, bytes, cut);
         if (decoded.doubtful()) {
             doubt("text");
         }

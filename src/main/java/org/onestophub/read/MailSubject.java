@@ -2,6 +2,7 @@ package org.onestophub.read;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -29,6 +30,11 @@ final class MailSubject {
             prefix = PREFIX.matcher(rest);
         }
         return rest.strip();
+    }
+
+    /** Where receipt numbers, or what looks like one, stand. */
+    static List<MatchResult> numbersIn(String subject) {
+        return NUMBER.matcher(subject).results().toList();
     }
 
     /** Receipt numbers in the subject, at most five. They prove nothing about who writes. */

@@ -32,7 +32,8 @@ final class MimeParts {
     /** RFC 5322 allows 998; a header line beyond this is an attack on memory. */
     private static final int HEADER_LINE_MAX = 1024 * 1024;
 
-    private static final MimeConfig CONFIG = MimeConfig.custom().setStrictParsing(false)
+    /** How mails are taken apart. */
+    static final MimeConfig CONFIG = MimeConfig.custom().setStrictParsing(false)
             .setMalformedHeaderStartsBody(false).setMaxLineLen(HEADER_LINE_MAX).setMaxHeaderLen(2 * HEADER_LINE_MAX)
             .setMaxHeaderCount(-1).setMaxContentLen(-1).build();
 

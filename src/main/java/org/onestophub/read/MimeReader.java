@@ -40,6 +40,20 @@ class MimeReader implements FormatReader {
         return Optional.of(MimeText.detect(bytes, false).text());
     }
 
+    @Override
+    public byte[] rewritten(Receipt receipt, JsonNode profile, TextReplacement texts) {
+        try (InputStream mail = atFirstHeader(receipt)) {
+            return RewrittenMail.of(mail, texts);
+        } catch (IOException e) {
+            throw new ProblemException(Problem.STORE_UNAVAILABLE);
+        }
+    }
+
+    @Override
+    public String ownWords() {
+        return RewrittenMail.WORDS;
+    }
+
     /**
      * The mail taken apart.
      * @throws ProblemException RD-108 if there is nothing but blank lines, RD-107 if its headers go beyond all bounds

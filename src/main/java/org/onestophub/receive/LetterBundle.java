@@ -30,6 +30,12 @@ import org.onestophub.receive.OpenLetter.Sheet;
  */
 final class LetterBundle {
 
+    /** A ZIP has two headers and a descriptor around a file, with its name twice. */
+    private static final int AROUND_A_FILE = 160;
+    /** What {@link Intake} keeps of a fact. */
+    private static final int MOST_FACT_CHARS = 1_000;
+    /** Room for the number of those left out. */
+    private static final int REST_CHARS = 12;
     private static final Pattern ENDING = Pattern.compile(".*\\.([A-Za-z]{1,5})");
 
     private LetterBundle() {}
@@ -58,12 +64,29 @@ final class LetterBundle {
     static Inbound inbound(List<Leaf> leaves, String name, Path file) throws IOException {
         write(leaves, file);
         Receipt first = leaves.get(0).receipt();
-        String receipts = leaves.stream().map(leaf -> Long.toString(leaf.receipt().id())).collect(Collectors.joining(","));
         Map<String, String> transport = Map.of(
                 "fileName", name + ".zip",
                 "account", first.transport().getOrDefault("account", ""),
-                Inbound.LETTER_OF, receipts);
+                Inbound.LETTER_OF, idsOf(leaves));
         return new Inbound(Content.of(file), List.of("pages:" + keyOf(leaves)), transport, Inbound.SameKey.KEEP_BOTH);
+    }
+
+    /** At most so large is the bundle; told without making it. */
+    static long sizeOf(List<Leaf> leaves) {
+        return leaves.stream().mapToLong(leaf -> leaf.receipt().content().size() + AROUND_A_FILE).sum();
+    }
+
+    /** Whole numbers of receipts: one that was cut off would be the number of another. The table {@code letter_page} has all. */
+    private static String idsOf(List<Leaf> leaves) {
+        StringBuilder ids = new StringBuilder();
+        for (int i = 0; i < leaves.size(); i++) {
+            String id = (i == 0 ? "" : ",") + leaves.get(i).receipt().id();
+            if (ids.length() + id.length() + REST_CHARS > MOST_FACT_CHARS) {
+                return ids.append(",+").append(leaves.size() - i).toString();
+            }
+            ids.append(id);
+        }
+        return ids.toString();
     }
 
     private static void write(List<Leaf> leaves, Path file) throws IOException {

@@ -77,7 +77,8 @@ public class LetterPagesStep {
 
     /**
      * Looks at one file of the lane {@code pages}: it goes on as a letter of its own, waits for others, or is bundled.
-     * @throws ProblemException RD-112 for a sidecar without a page, RD-201, RC-3xx if the bundle cannot be kept now
+     * @throws ProblemException RD-112 for a sidecar without a page, RC-102 if its letter is larger than an input may be,
+     *     RD-201, RC-3xx if the bundle cannot be kept now
      */
     @Handler
     public void gather(Receipt receipt) {
@@ -93,7 +94,7 @@ public class LetterPagesStep {
         String series = receipt.channel() + "\n" + account + "\n" + place.get().series();
         Look look = transaction.execute(status -> look(receipt, series, place.get(), rule));
         while (look.letter() != null) {
-            bundle(look.letter(), place.get().series(), receipt);
+            bundle(look, place.get().series(), receipt);
             // a letter that ended before this file is not this file's
             look = look.isOfTheFile() ? Look.DONE : transaction.execute(status -> look(receipt, series, place.get(), rule));
         }
@@ -147,6 +148,19 @@ public class LetterPagesStep {
         return properties.maxSize().toBytes() / 16 * 15;
     }
 
+    private void bundle(Look look, String name, Receipt receipt) {
+        try {
+            bundle(look.letter(), name, receipt);
+        } catch (ProblemException e) {
+            if (look.isOfTheFile() || e.problem().isPassing()) {
+                throw e;
+            }
+            // what is wrong with another letter is told by its own files, each of which is still to be looked at
+            LOG.look("letter-waits", LogKey.CHANNEL, receipt.channel(), LogKey.RECEIPT_ID, look.letter(), LogKey.CODE,
+                    e.problem().code());
+        }
+    }
+
     private void bundle(long letter, String name, Receipt receipt) {
         List<Sheet> sheets = letters.closed(letter);
         List<Leaf> leaves = LetterBundle.ordered(
@@ -156,8 +170,12 @@ public class LetterPagesStep {
             passOn(leaves.get(0).receipt().id());
             return;
         }
+        if (LetterBundle.sizeOf(leaves) > properties.maxSize().toBytes()) {
+            // nobody would hear of a refused bundle; its files are held with their bytes, and may be replayed
+            throw new ProblemException(Problem.TOO_LARGE, "letter");
+        }
         Answer answer = keep(leaves, name, receipt);
-        if (answer.kind() == Answer.Kind.UNAVAILABLE) {
+        if (answer.kind() == Answer.Kind.UNAVAILABLE || answer.kind() == Answer.Kind.REFUSED) {
             throw new ProblemException(answer.problem(), answer.field());
         }
         end(letter, answer.receiptId(), receipt.channel());

@@ -10,6 +10,9 @@ import org.onestophub.receive.LetterRule.Kind;
 /** The files of one series that belong to no letter yet, in the order of their arrival, and what to do with them. */
 record OpenLetter(List<Sheet> sheets) {
 
+    /** Pages, sidecars and "done" together: READ opens no more, see RD-107. */
+    static final int MOST_FILES = 400;
+
     /** A file; page is 0 unless it is a numbered page. */
     record Sheet(long receiptId, Kind kind, int page, long sizeBytes, Instant receivedAt) {
 
@@ -31,17 +34,21 @@ record OpenLetter(List<Sheet> sheets) {
         }
     }
 
+    /** Files that are one letter, by their sizes alone; {@code isFull} if the file after them is not of it. */
+    private record Run(List<Sheet> files, boolean isFull) {}
+
     /**
      * A letter ends before a page whose number it has, since a device that begins anew has begun another letter; when it
-     * is as large as a letter may be; when it is quiet; and when it has waited too long. A whole document ends with its
-     * sidecar.
+     * has as many pages, files or bytes as a letter may have, whatever kind they are of; when it is quiet; and when it has
+     * waited too long. A whole document ends with its sidecar. Sidecars that leave no room for their page are not of its
+     * letter; nobody's in the end, they are held.
      *
      * @param heardSince nobody could have come before, as the hub was not there
      */
     Next next(LetterRule rule, long mostBytes, Instant heardSince, Instant now) {
-        List<Long> full = untilFull(rule.mostPages(), mostBytes);
-        if (full.size() < sheets.size()) {
-            return new Next(full, null);
+        Run run = run(rule.mostPages(), mostBytes);
+        if (run.isFull()) {
+            return new Next(idsOf(run), null);
         }
         Instant quiet = later(last(), heardSince).plus(isDone() ? rule.quietWhenDone() : rule.quiet());
         Instant latest = later(sheets.get(0).receivedAt(), heardSince).plus(rule.longest());
@@ -50,25 +57,34 @@ record OpenLetter(List<Sheet> sheets) {
         if (!complete) {
             return new Next(List.of(), due);
         }
-        return new Next(hasPages() ? full : List.of(), null);
+        return new Next(hasPages() ? idsOf(run) : List.of(), null);
     }
 
-    private List<Long> untilFull(int mostPages, long mostBytes) {
-        List<Long> taken = new ArrayList<>();
+    private Run run(int mostPages, long mostBytes) {
+        List<Sheet> taken = new ArrayList<>();
         Set<Integer> numbers = new HashSet<>();
         long bytes = 0;
         for (Sheet sheet : sheets) {
+            boolean fits = bytes + sheet.sizeBytes() <= mostBytes && taken.size() < MOST_FILES;
+            boolean again = sheet.isPage() && (numbers.contains(sheet.page()) || numbers.size() >= mostPages);
+            if (again || !fits && !numbers.isEmpty()) {
+                return new Run(taken, true);
+            }
+            if (!fits) {
+                taken.clear();
+                bytes = 0;
+            }
+            if (sheet.isPage()) {
+                numbers.add(sheet.page());
+            }
             bytes += sheet.sizeBytes();
-            boolean further = !numbers.isEmpty();
-            if (further && (bytes > mostBytes || sheet.isPage() && numbers.size() >= mostPages)) {
-                return taken;
-            }
-            if (sheet.isPage() && !numbers.add(sheet.page())) {
-                return taken;
-            }
-            taken.add(sheet.receiptId());
+            taken.add(sheet);
         }
-        return taken;
+        return new Run(taken, false);
+    }
+
+    private static List<Long> idsOf(Run run) {
+        return run.files().stream().map(Sheet::receiptId).toList();
     }
 
     private boolean hasPages() {

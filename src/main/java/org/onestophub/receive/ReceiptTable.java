@@ -9,10 +9,8 @@ import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.Deque;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -30,9 +28,6 @@ import org.springframework.stereotype.Component;
  */
 @Component
 class ReceiptTable {
-
-    /** The sequence moves in steps of this size; the ids between are given out here. */
-    private static final int ID_BLOCK = 1000;
 
     private static final String INSERT =
             """
@@ -75,8 +70,7 @@ class ReceiptTable {
     private final DataSource dataSource;
     private final Clock clock;
     private final HubProperties hub;
-    private final Deque<Long> freeIds = new ArrayDeque<>();
-    private final Deque<Long> freeNumbers = new ArrayDeque<>();
+    private final ReceiptIds ids = new ReceiptIds();
 
     ReceiptTable(DataSource dataSource, Clock clock, HubProperties hub) {
         this.dataSource = dataSource;
@@ -103,11 +97,7 @@ class ReceiptTable {
 
     /** The same for one input that bears the number of another, in the transaction of {@code connection}. */
     Known insertCopy(Connection connection, NewReceipt copy, String number) throws SQLException {
-        long id;
-        synchronized (freeIds) {
-            id = nextId(connection);
-        }
-        return insert(connection, List.of(new Numbered(id, number, copy)), clock.instant()).get(copy);
+        return insert(connection, List.of(new Numbered(ids.nextId(connection), number, copy)), clock.instant()).get(copy);
     }
 
     private Map<NewReceipt, Known> insert(Connection connection, List<Numbered> rows, Instant now) throws SQLException {
@@ -163,48 +153,15 @@ class ReceiptTable {
 
     private List<Numbered> number(Connection connection, List<NewReceipt> group, LocalDate today) throws SQLException {
         List<Numbered> rows = new ArrayList<>(group.size());
-        synchronized (freeIds) {
+        synchronized (ids) {
             for (NewReceipt receipt : group) {
                 String number = receipt.mapping().program().isEmpty()
                         ? ""
-                        : ReceiptNumber.of(today, nextNumber(connection, group.size()));
-                rows.add(new Numbered(nextId(connection), number, receipt));
+                        : ReceiptNumber.of(today, ids.nextNumber(connection, group.size()));
+                rows.add(new Numbered(ids.nextId(connection), number, receipt));
             }
         }
         return rows;
-    }
-
-    private long nextId(Connection connection) throws SQLException {
-        if (freeIds.isEmpty()) {
-            long first = fetch(connection, "select nextval('receipt_id_seq')", 1).get(0);
-            for (int i = 0; i < ID_BLOCK; i++) {
-                freeIds.add(first + i);
-            }
-        }
-        return freeIds.poll();
-    }
-
-    private long nextNumber(Connection connection, int wanted) throws SQLException {
-        if (freeNumbers.isEmpty()) {
-            freeNumbers.addAll(
-                    fetch(connection, "select nextval('number_seq') from generate_series(1, ?)", Math.max(1, wanted)));
-        }
-        return freeNumbers.poll();
-    }
-
-    private static List<Long> fetch(Connection connection, String sql, int count) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(sql)) {
-            if (sql.contains("?")) {
-                statement.setInt(1, count);
-            }
-            try (ResultSet rows = statement.executeQuery()) {
-                List<Long> values = new ArrayList<>(count);
-                while (rows.next()) {
-                    values.add(rows.getLong(1));
-                }
-                return values;
-            }
-        }
     }
 
     private Set<Long> execute(Connection connection, List<Numbered> rows, Timestamp now) throws SQLException {

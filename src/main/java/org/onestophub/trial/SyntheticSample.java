@@ -27,6 +27,8 @@ final class SyntheticSample {
 
     /** A sample is read by people. */
     private static final int MAX_BYTES = 256 * 1024;
+    /** A mail is mostly its attachments, of which nothing stays. */
+    private static final int MAX_MAIL_BYTES = 32 * 1024 * 1024;
     private static final int MAX_DIFFERENCES = 50;
     /** Facts of the transport that say nothing of a person, or that the hub gave itself. */
     private static final Set<String> PLAIN_FACTS = Set.of("account", "contentType");
@@ -46,15 +48,14 @@ final class SyntheticSample {
     }
 
     MadeSample of(Receipt receipt) {
-        if (receipt.content().size() > MAX_BYTES) {
-            throw new ProblemException(Problem.BOUNDS_EXCEEDED, "size");
-        }
         CodeLists lists = new CodeLists(configDir.resolve("mappings/code-lists"));
         Mapping mapping = new FolderMappings(configDir.resolve("mappings"), lists).named(receipt.mapping());
+        bound(receipt.content().size(), mapping.reader().equals("mime") ? MAX_MAIL_BYTES : MAX_BYTES);
         GoldenSamples runner = new GoldenSamples(configDir, scratch.resolve("read"), clock);
         KnownWords known = KnownWords.of(mapping, runner.readers().ownWords(mapping), lists);
         SyntheticWords words = new SyntheticWords(known);
         byte[] input = runner.readers().rewritten(receipt, mapping, words);
+        bound(input.length, MAX_BYTES);
         Map<String, String> meta = meta(receipt, words);
         MappingTrial.Result before = runner.run(receipt);
         try {
@@ -67,6 +68,12 @@ final class SyntheticSample {
                     answer, SampleAnswer.isRejection(answer), differences(before, runner.run(sample)));
         } catch (IOException e) {
             throw new ProblemException(Problem.STORE_UNAVAILABLE);
+        }
+    }
+
+    private static void bound(long size, long most) {
+        if (size > most) {
+            throw new ProblemException(Problem.BOUNDS_EXCEEDED, "size");
         }
     }
 
@@ -114,13 +121,16 @@ final class SyntheticSample {
             findings.forEach((code, count) -> shape.add(at + " " + code + " x" + count));
             if (candidate.document() != null) {
                 collect(at, candidate.document().deepCopy().without(NO_SHAPE), shape);
+            } else if (result.walk().mapping() != null && result.walk().mapping().program().isEmpty()) {
+                // what makes no complaint has its facts in the view
+                collect(at, candidate.view(), shape);
             }
         }
         return shape;
     }
 
     private static void collect(String pointer, JsonNode node, Set<String> shape) {
-        if (node.isValueNode()) {
+        if (node.isValueNode() && !node.asText("").isEmpty()) {
             shape.add(pointer);
         }
         node.fields().forEachRemaining(field -> collect(pointer + "/" + field.getKey(), field.getValue(), shape));

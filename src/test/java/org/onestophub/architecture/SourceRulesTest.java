@@ -27,6 +27,7 @@ class SourceRulesTest {
     /** Where a broad catch is right: how many the file may have, and why. A file leaves the list with its last one. */
     private static final Map<String, Broad> BROAD_CATCHES = Map.ofEntries(
             Map.entry("channel/CamelLint.java", new Broad(1, "Camel's loader declares Exception only")),
+            Map.entry("channel/RouteExchange.java", new Broad(1, "between stopping a route and watching the next nothing may pass by the put-back")),
             Map.entry("channel/RouteLoader.java", new Broad(4, "Camel's loader and route controller declare Exception only")),
             Map.entry("deliver/Broker.java", new Broad(1, "Artemis' session factory declares Exception only")),
             Map.entry("deliver/DeliveryConsumer.java", new Broad(2, "Camel's Processor declares Exception only; a worker must not end")),
@@ -40,10 +41,8 @@ class SourceRulesTest {
 
     /** Longer than the warning line of 250, because splitting would hide the thought. */
     private static final Map<String, String> LONG = Map.of(
-            "channel/FileInboxStep.java", "one life of one file: look, claim, keep, clear away",
             "complaint/Complaint.java", "the canonical complaint in one place",
-            "problem/Problem.java", "every code in one place",
-            "receive/ReceiptTable.java", "one statement, and the arrays it takes");
+            "problem/Problem.java", "every code in one place");
 
     private static final int WARNING_LINES = 250;
 

@@ -1,5 +1,6 @@
 package org.onestophub.channel;
 
+import java.io.Closeable;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
@@ -31,7 +32,7 @@ final class FileServers {
     private FileServers() {}
 
     /** A running server and the parameters its connector needs. */
-    record Running(String kamelet, Path inbox, Map<String, String> parameters, AutoCloseable stop)
+    record Running(String kamelet, Path inbox, Map<String, String> parameters, Closeable stop)
             implements AutoCloseable {
 
         /** The same server with one parameter changed. */
@@ -46,7 +47,7 @@ final class FileServers {
         }
 
         @Override
-        public void close() throws Exception {
+        public void close() throws IOException {
             stop.close();
         }
     }

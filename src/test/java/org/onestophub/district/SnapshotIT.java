@@ -149,7 +149,7 @@ class SnapshotIT {
     }
 
     @Test
-    void twentyThousandComplaintsPassThroughBoundedMemory() throws IOException, NoSuchAlgorithmException {
+    void complaintsOfAHundredMegabytesPassThroughBoundedMemory() throws IOException, NoSuchAlgorithmException {
         List<Long> live = new ArrayList<>();
         int[] seen = {0};
         OutboundMappings shipped = FeedRig.shipped();
@@ -161,22 +161,23 @@ class SnapshotIT {
 
             @Override
             public JsonNode shape(String mapping, JsonNode event) {
-                if (++seen[0] % 6_000 == 1) {
+                if (++seen[0] % 2_000 == 1) {
                     System.gc();
                     live.add(Runtime.getRuntime().totalMemory() - Runtime.getRuntime().freeMemory());
                 }
-                return shipped.shape(mapping, event);
+                // without the abstract, whose masking takes nearly all of the time; it is of one complaint alone
+                return shipped.shape("district-case-level", event);
             }
         };
         try (FeedRig rig = new FeedRig(home, FeedRig.BOUNDS, watched)) {
-            fill(rig.cases.jdbc(), 20_000, 3_000);
+            fill(rig.cases.jdbc(), 7_000, 9_000);
             rig.number();
             try (Snapshot snapshot = rig.cases.get(Snapshots.class).make(rig.view)) {
-                assertThat(snapshot.complaints()).isEqualTo(20_000);
+                assertThat(snapshot.complaints()).isEqualTo(7_000);
                 byte[] file = Files.readAllBytes(snapshot.file());
                 assertThat(file).hasSize((int) snapshot.size());
                 assertThat(MessageDigest.getInstance("SHA-256").digest(file)).isEqualTo(snapshot.sha256());
-                assertThat(FeedRig.linesOf(snapshot.file())).hasSize(20_001);
+                assertThat(FeedRig.linesOf(snapshot.file())).hasSize(7_001);
             }
             // all documents together are 120 MB as Java's text
             assertThat(live).hasSize(4);

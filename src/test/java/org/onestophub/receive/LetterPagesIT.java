@@ -217,6 +217,60 @@ class LetterPagesIT {
         }
     }
 
+    @Test
+    void aLetterLargerThanAnInputMayBeIsHeldFileByFileWithoutABundle() {
+        long one = keep("s_0001.jpg", "x".repeat(600_000));
+        long two = keep("s_0002.jpg", "y".repeat(600_000));
+        // closed when the bound was larger
+        slice.jdbc().sql("insert into letter_page (receipt_id, series, kind, page, letter) "
+                        + "values (:one, 's', 'page', 1, :one), (:two, 's', 'page', 2, :one)")
+                .param("one", one).param("two", two).update();
+
+        for (long file : List.of(one, two)) {
+            assertThatThrownBy(() -> gather(file)).hasMessageContaining(Problem.TOO_LARGE.code());
+        }
+        assertThat(receipts()).as("nobody would hear of a refused bundle").isEqualTo(2);
+    }
+
+    @Test
+    void aLetterWhoseBundleWasRefusedIsHeldAndTheFileAfterItIsNot() {
+        long one = keep("s_0001.jpg", "1");
+        long two = keep("s_0002.jpg", "2");
+        gather(one, two);
+        clock.pass(60);
+        gather(one);
+        slice.jdbc().sql("update receipt set state = 'refused', outcome = 'refused', code = 'RC-102' where id = :id")
+                .param("id", newest()).update();
+        slice.jdbc().sql("update receipt set state = 'kept', outcome = null, counted = null where id in (:ids)")
+                .param("ids", List.of(one, two)).update();
+        slice.jdbc().sql("update letter_page set letter = null, became = null").update();
+
+        long again = keep("s_0001.jpg", "of the next letter");
+        gather(again);
+        for (long file : List.of(one, two)) {
+            assertThatThrownBy(() -> gather(file)).hasMessageContaining(Problem.TOO_LARGE.code());
+        }
+        clock.pass(60);
+        gather(again);
+        assertThat(lanes()).contains("complaint " + again);
+    }
+
+    @Test
+    void theNumbersOfAllReceiptsOfALetterAreWholeHoweverManyItHas() {
+        slice.jdbc().sql("select setval('receipt_id_seq', 1000000000)").query(Long.class).single();
+        List<Long> files = new ArrayList<>();
+        for (int i = 1; i <= 150; i++) {
+            files.add(keep("s_%04d.jpg".formatted(i), "page " + i));
+        }
+        files.forEach(this::gather);
+        clock.pass(60);
+        gather(files.get(0));
+
+        String[] ids = slice.get(ReceiptBytes.class).receipt(newest()).orElseThrow().transport().get("letterOf").split(",");
+        assertThat(List.of(ids).subList(0, ids.length - 1)).isEqualTo(files.subList(0, ids.length - 1).stream().map(String::valueOf).toList());
+        assertThat(ids[ids.length - 1]).isEqualTo("+" + (files.size() - ids.length + 1));
+    }
+
     private long keep(String name, String bytes) {
         clock.pass(0);
         Inbound file = new Inbound(Content.of(bytes.getBytes(StandardCharsets.UTF_8)), List.of("sha256:" + name + bytes),

@@ -141,6 +141,39 @@ class OpenLetterTest {
         assertThat(at(0).close()).containsExactly(1L);
     }
 
+    @Test
+    void sidecarsCountAsPagesDo() {
+        sheets.add(new Sheet(1, Kind.PAGE, 1, 600_000, T0));
+        sheets.add(new Sheet(2, Kind.SIDECAR, 0, 600_000, T0));
+        assertThat(at(0).close()).containsExactly(1L);
+
+        sheets.clear();
+        page(1, 0);
+        IntStream.range(0, 500).forEach(i -> file(Kind.SIDECAR, 0, 0));
+        assertThat(at(0).close()).hasSize(400).contains(1L);
+    }
+
+    @Test
+    void sidecarsThatLeaveNoRoomForThePageAreNotOfItsLetter() {
+        sheets.add(new Sheet(1, Kind.SIDECAR, 0, 600_000, T0));
+        sheets.add(new Sheet(2, Kind.SIDECAR, 0, 600_000, T0));
+        sheets.add(new Sheet(3, Kind.PAGE, 1, 600_000, T0));
+        sheets.add(new Sheet(4, Kind.PAGE, 2, 100_000, T0));
+        assertThat(at(60).close()).containsExactly(3L, 4L);
+
+        sheets.removeIf(sheet -> sheet.receiptId() > 2);
+        assertThat(at(60).isNobodys()).isTrue();
+    }
+
+    @Test
+    void fileAsLargeAsALetterMayBeIsALetterOfItsOwn() {
+        sheets.add(new Sheet(1, Kind.PAGE, 1, MOST_BYTES + 1, T0));
+        assertThat(at(60).close()).containsExactly(1L);
+
+        page(2, 0);
+        assertThat(at(0).close()).containsExactly(1L);
+    }
+
     private Next at(long second) {
         return new OpenLetter(List.copyOf(sheets)).next(RULE, MOST_BYTES, T0, T0.plusSeconds(second));
     }

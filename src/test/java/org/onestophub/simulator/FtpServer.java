@@ -25,29 +25,23 @@ import org.apache.ftpserver.usermanager.impl.BaseUser;
 import org.apache.ftpserver.usermanager.impl.WritePermission;
 
 /** An FTP server on loopback with one user and one root folder, plain or FTPS by {@code AUTH TLS}; passive mode. */
-public final class FtpServer implements AutoCloseable {
+public final class FtpServer extends FileServer {
 
-    private static final String HOST = "127.0.0.1";
     private static final String STORE_PASSWORD = "changeit-simulator";
     private static final String ALIAS = "ftps";
     private static final int TIMEOUT_MILLIS = 20_000;
 
     private final DefaultFtpServer server;
     private final Listener listener;
-    private final Path root;
     private final Path keyStore;
-    private final String user;
-    private final String password;
     private final boolean secure;
 
     private FtpServer(DefaultFtpServer server, Listener listener, Path root, Path keyStore, BaseUser user,
             boolean secure) {
+        super(root, user.getName(), user.getPassword());
         this.server = server;
         this.listener = listener;
-        this.root = root;
         this.keyStore = keyStore;
-        this.user = user.getName();
-        this.password = user.getPassword();
         this.secure = secure;
     }
 
@@ -62,7 +56,7 @@ public final class FtpServer implements AutoCloseable {
     }
 
     private static FtpServer start(Path folder, String name, String password, boolean secure) throws IOException {
-        Path root = Files.createDirectories(folder.resolve("root"));
+        Path root = rootIn(folder);
         Path keyStore = folder.resolve("ftps.p12");
         BaseUser user = new BaseUser();
         user.setName(name);
@@ -99,29 +93,9 @@ public final class FtpServer implements AutoCloseable {
         return new FtpServer(server, listener, root, keyStore, user, secure);
     }
 
-    /** Loopback. */
-    public String host() {
-        return HOST;
-    }
-
-    /** The port the system chose. */
+    @Override
     public int port() {
         return listener.getPort();
-    }
-
-    /** The login. */
-    public String user() {
-        return user;
-    }
-
-    /** The login's password. */
-    public String password() {
-        return password;
-    }
-
-    /** What the user sees as {@code /}. */
-    public Path root() {
-        return root;
     }
 
     /**
@@ -141,19 +115,16 @@ public final class FtpServer implements AutoCloseable {
         }
     }
 
-    /**
-     * Uploads in binary passive mode, over TLS if the server is secure, under another name, then renamed. Folders of
-     * {@code path} are made.
-     */
-    public void upload(String path, byte[] bytes) throws IOException {
-        Files.createDirectories(root.resolve(path).getParent());
+    /** In binary passive mode, over TLS if the server is secure. */
+    @Override
+    void send(String path, byte[] bytes) throws IOException {
         FTPClient client = secure ? securedClient() : new FTPClient();
         client.setControlEncoding("UTF-8");
         client.setConnectTimeout(TIMEOUT_MILLIS);
         client.setDefaultTimeout(TIMEOUT_MILLIS);
         client.connect(HOST, port());
         try {
-            must(client.login(user, password), client);
+            must(client.login(user(), password()), client);
             if (client instanceof FTPSClient tls) {
                 tls.execPBSZ(0);
                 tls.execPROT("P");

@@ -20,23 +20,17 @@ import org.apache.sshd.sftp.client.SftpClientFactory;
 import org.apache.sshd.sftp.server.SftpSubsystemFactory;
 
 /** An SFTP server on loopback with one user, one root folder and a host key made at its first start. */
-public final class SftpServer implements AutoCloseable {
+public final class SftpServer extends FileServer {
 
-    private static final String HOST = "127.0.0.1";
     private static final Duration TIMEOUT = Duration.ofSeconds(20);
 
     private final SshServer server;
-    private final Path root;
     private final Path knownHosts;
-    private final String user;
-    private final String password;
 
     private SftpServer(SshServer server, Path root, Path knownHosts, String user, String password) {
+        super(root, user, password);
         this.server = server;
-        this.root = root;
         this.knownHosts = knownHosts;
-        this.user = user;
-        this.password = password;
     }
 
     /**
@@ -44,7 +38,7 @@ public final class SftpServer implements AutoCloseable {
      * @param folder gets {@code root/}, the host key and {@code known_hosts}
      */
     public static SftpServer start(Path folder, String user, String password) throws IOException {
-        Path root = Files.createDirectories(folder.resolve("root"));
+        Path root = rootIn(folder);
         SimpleGeneratorHostKeyProvider keys = new SimpleGeneratorHostKeyProvider(folder.resolve("host-key"));
         keys.setAlgorithm("EC");
         keys.setKeySize(256);
@@ -61,29 +55,9 @@ public final class SftpServer implements AutoCloseable {
         return new SftpServer(server, root, knownHosts, user, password);
     }
 
-    /** Loopback. */
-    public String host() {
-        return HOST;
-    }
-
-    /** The port the system chose. */
+    @Override
     public int port() {
         return server.getPort();
-    }
-
-    /** The login. */
-    public String user() {
-        return user;
-    }
-
-    /** The login's password. */
-    public String password() {
-        return password;
-    }
-
-    /** What the user sees as {@code /}. */
-    public Path root() {
-        return root;
     }
 
     /** OpenSSH file that vouches for this server's host key. */
@@ -91,15 +65,14 @@ public final class SftpServer implements AutoCloseable {
         return knownHosts;
     }
 
-    /** Uploads over SFTP as careful senders do: under another name, then renamed. Folders of {@code path} are made. */
-    public void upload(String path, byte[] bytes) throws IOException {
-        Files.createDirectories(root.resolve(path).getParent());
+    @Override
+    void send(String path, byte[] bytes) throws IOException {
         try (SshClient client = SshClient.setUpDefaultClient()) {
             client.setServerKeyVerifier(
                     new KnownHostsServerKeyVerifier(RejectAllServerKeyVerifier.INSTANCE, knownHosts));
             client.start();
-            try (ClientSession session = client.connect(user, HOST, port()).verify(TIMEOUT).getSession()) {
-                session.addPasswordIdentity(password);
+            try (ClientSession session = client.connect(user(), HOST, port()).verify(TIMEOUT).getSession()) {
+                session.addPasswordIdentity(password());
                 session.auth().verify(TIMEOUT);
                 try (SftpClient sftp = SftpClientFactory.instance().createSftpClient(session)) {
                     try (var out = sftp.write("/" + path + ".part")) {

@@ -27,6 +27,7 @@ import org.springframework.boot.SpringApplication;
 import org.springframework.boot.logging.LoggingSystem;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.util.FileSystemUtils;
 
 /**
  * The whole hub with all its neighbours, started once for all tests of a JVM: every channel over its real protocol, the
@@ -180,6 +181,7 @@ public final class HubUnderTest {
         context.close();
         try {
             neighbours.close();
+            FileSystemUtils.deleteRecursively(home);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

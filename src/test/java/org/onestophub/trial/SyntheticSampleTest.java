@@ -83,6 +83,92 @@ class SyntheticSampleTest {
         assertGreen("phone-cdr", made);
     }
 
+    @Test
+    void mailLosesEveryCanaryAndKeepsItsTreeItsMarksAndItsShape() throws IOException {
+        String mail = """
+                Received: from canary.cn by mx.canary.cn; Fri, 20 Nov 2026 10:00:00 +0800
+                From: =?UTF-8?B?6YeR5Lid6ZuA?= <canary.bird@canary.cn>
+                To: complaints@canary.cn
+                Subject: Re: 261120-0000017-4 金丝雀 医疗纠纷
+                Message-ID: <canary-1@canary.cn>
+                In-Reply-To: <canary-0@canary.cn>
+                References: <canary-0@canary.cn>
+                Date: Fri, 20 Nov 2026 10:00:00 +0800
+                MIME-Version: 1.0
+                Content-Type: multipart/mixed; boundary="canary"
+
+                --canary
+                Content-Type: multipart/alternative; boundary="inner"
+
+                --inner
+                Content-Type: text/plain; charset=UTF-8
+                Content-Transfer-Encoding: base64
+
+                %s
+                --inner
+                Content-Type: text/html; charset=UTF-8
+                Content-Transfer-Encoding: 8bit
+
+                <html><head><title>欧阳金丝</title></head><body onload="x('金丝雀')"><p>金丝雀 <a href="http://canary.cn/13912345678">幸福路</a></p></body></html>
+                --inner--
+                --canary
+                Content-Type: application/pdf; name="金丝雀13912345678.pdf"
+                Content-Disposition: attachment; filename="金丝雀13912345678.pdf"
+                Content-Transfer-Encoding: base64
+
+                %s
+                --canary
+                Content-Type: message/rfc822
+
+                From: 欧阳金丝 <canary.bird@canary.cn>
+                Subject: 幸福路88号
+                Content-Type: text/plain; charset=UTF-8
+
+                住院号9988776655
+                --canary--
+                """.formatted(
+                base64("患者金丝雀，电话13912345678，身份证320106198001019999，住院号9988776655。\n\n发件人：欧阳金丝\n> 幸福路88号"),
+                base64("Canary 13912345678"));
+
+        MadeSample made = samples.of(receipt("email", mail.replace("\n", "\r\n"), Map.of("mailbox", "complaints@canary.cn")));
+
+        assertClean(made);
+        assertThat(made.differences()).isEmpty();
+        assertThat(made.suffix()).isEqualTo(".eml");
+        assertThat(made.text()).contains("Subject: Re: ", "医疗纠纷", "发件人", "@example.org", "multipart/alternative",
+                "message/rfc822", ".pdf\"", "1380000").doesNotContain("Received", "canary", "href");
+        assertGreen("email", made);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"UTF-8", "GB18030"})
+    void messageAboutAPatientLosesEveryCanaryAndKeepsSeparatorsAndCharacterSet(String charset) throws IOException {
+        String message = String.join("\r",
+                "MSH|^~\\&|HIS|310118|HUB|310118|20260918090000||ADT^A01^ADT_A01|9988776655|P|2.4||||||" + charset,
+                "EVN|A01|20260918085900",
+                "PID|1||9988776655^^^HIS^PI~320106198001019999^^^GA^NI||金丝雀^Canary||19800101|M|||幸福路88号^^上海||13912345678",
+                "NK1|1|欧阳金丝|配偶|幸福路\\T\\88号|139-1234-5678||||||||||19800101",
+                "PV1|1|I|骨科^88^12||||^欧阳金丝||||||||||||9988776655^^^HIS",
+                "DG1|1||S72.0^金丝雀骨折",
+                "ZPI|欧阳金丝|\\XB4FA\\|canary.bird@canary.cn", "");
+        Receipt receipt = MappingTrial.receipt("patient-adt", "patient-adt", ARRIVAL, Map.of(),
+                Content.of(message.getBytes(Charset.forName(charset))));
+
+        MadeSample made = samples.of(receipt);
+
+        assertClean(made);
+        assertThat(made.differences()).isEmpty();
+        String text = new String(made.input(), Charset.forName(charset));
+        assertThat(text.replaceAll("[^|^~&\\\\\r]", "")).isEqualTo(message.replaceAll("[^|^~&\\\\\r]", ""));
+        assertThat(text).contains("ADT^A01^ADT_A01", "^PI~", "^GA^NI", "|19491231|M|", "\\T\\", "\\X7878\\", charset);
+        assertThat(made.answer().at("/0/person/names/0").asText()).startsWith("测试");
+        assertGreen("patient-adt", made);
+    }
+
+    private static String base64(String text) {
+        return java.util.Base64.getMimeEncoder().encodeToString(text.getBytes(StandardCharsets.UTF_8));
+    }
+
     @ParameterizedTest
     @MethodSource("ownSamples")
     void sampleMadeOfASampleHasItsShape(SampleFile sample) {
@@ -90,10 +176,11 @@ class SyntheticSampleTest {
     }
 
     static Stream<SampleFile> ownSamples() {
-        return Stream.of("hotline", "desk", "phone-cdr")
+        return Stream.of("hotline", "desk", "phone-cdr", "email", "patient-adt")
                 .flatMap(mapping -> SampleFile.of(CONFIG, mapping).stream())
                 .filter(sample -> Files.exists(sample.beside(".expected.json")))
-                .filter(sample -> !sample.input().toString().endsWith(".form"));
+                .filter(sample -> !sample.input().toString().endsWith(".form"))
+                .filter(sample -> !sample.stem().equals("winmail-dat"));
     }
 
     @Test
@@ -116,7 +203,7 @@ class SyntheticSampleTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"letter/samples/image-only.jpg", "desk/samples/two-attachments.form"})
+    @ValueSource(strings = {"letter/samples/image-only.jpg", "desk/samples/two-attachments.form", "email/samples/winmail-dat.eml"})
     void whatCannotBeReplacedIsRefused(String input) {
         String mapping = input.substring(0, input.indexOf('/'));
         Receipt receipt = new SampleFile(mapping, Path.of("mappings", input)).receipt();
@@ -139,7 +226,8 @@ class SyntheticSampleTest {
 
     private static void assertClean(MadeSample made) {
         String all = made.text() + made.meta() + made.answer();
-        assertThat(CANARIES).noneMatch(all::contains);
+        // in a mail it is a label that READ looks for
+        assertThat(CANARIES).filteredOn(word -> !word.equals("住院号") || !made.suffix().equals(".eml")).noneMatch(all::contains);
     }
 
     /** The operator saves the files beside a copy of the mapping and runs its samples. */
