@@ -22,7 +22,7 @@ public record AccessProperties(Map<String, Key> keys) {
      * One API key.
      *
      * @param secret the secret itself, at least 24 characters, or {@code sha256:<hex>} as {@code keys new} prints it
-     * @param roles any of hotline, desk, status, district, ops
+     * @param roles any of hotline, desk, status, district, ops, erase
      * @param profile for the role district: the outbound mapping that gives it complaints; if not set
      *     {@code district-case-level}, which de-identifies them
      * @param institutions for the role district: credit codes of the institutions it sees; all if not

@@ -62,6 +62,7 @@ class DoorSecurity {
                 .requestMatchers("/api/status/**")
                 .hasAnyAuthority(Role.HOTLINE.word(), Role.DESK.word(), Role.STATUS.word())
                 .requestMatchers("/api/district/**").hasAuthority(Role.DISTRICT.word())
+                .requestMatchers("/api/ops/v1/complaints/*/erase").hasAuthority(Role.ERASE.word())
                 .requestMatchers("/api/ops/**").hasAuthority(Role.OPS.word())
                 .anyRequest().denyAll();
     }

@@ -13,7 +13,9 @@ public enum Role {
     /** Reads the feed of the district. */
     DISTRICT("district"),
     /** Operates the hub; sees content, and each sight is recorded. */
-    OPS("ops");
+    OPS("ops"),
+    /** Takes the content of complaints away for good; for the person who decides that, and not for a console. */
+    ERASE("erase");
 
     private final String word;
 

@@ -48,8 +48,8 @@ class OpsErasures {
             produces = MediaType.APPLICATION_JSON_VALUE)
     @Operation(
             summary = "Take the content of a complaint away for good",
-            description = "Number, times, outcomes and digests stay; everybody is told by an event complaint.erased. It "
-                    + "cannot be undone. docs/operations.md says what the hub cannot reach.")
+            description = "Needs the role erase. Number, times, outcomes and digests stay; everybody is told by an event "
+                    + "complaint.erased. It cannot be undone. docs/operations.md says what the hub cannot reach.")
     Erased erase(@PathVariable("number") String number, @RequestBody Erase erase, Principal key) {
         String canonical = Checked.needed(number, "number", 40).strip().toUpperCase(Locale.ROOT);
         Erasures.Erased erased = erasures.erase(

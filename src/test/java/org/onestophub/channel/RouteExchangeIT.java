@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Consumer;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.junit.jupiter.api.AfterEach;
@@ -65,7 +66,7 @@ class RouteExchangeIT {
         RouteLives lives = new RouteLives(channels, new NoDestinations());
         RouteSwitch routes = new RouteSwitch(loader, running, lives, List.of((dir, names, lists) -> {
             whenTaken.accept(dir);
-            taken.add(dir.getFileName() + " " + names);
+            taken.add(dir.getFileName() + " " + new TreeSet<>(names));
         }));
         trees = new ConfigTrees(hub);
         Watch watch = new Watch(loader, channels, table, new ChannelProperties(true, Duration.ZERO), Clock.systemUTC());

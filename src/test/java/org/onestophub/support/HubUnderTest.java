@@ -59,6 +59,7 @@ public final class HubUnderTest {
                 .key("test-hotline", keyOf("hotline"), "hotline")
                 .key("test-desk", keyOf("desk"), "desk")
                 .key("test-district", keyOf("district"), "district")
+                .key("test-erase", keyOf("erase"), "erase")
                 .caseSystem(0, PASSWORD)
                 .set("hub.broker.destinations." + SECOND_DESTINATION + ".secret", PASSWORD)
                 .set("hub.channels.isolate-broken", false)

@@ -1,4 +1,4 @@
-package org.onestophub.district;
+package org.onestophub.access;
 
 import java.io.FilterInputStream;
 import java.io.IOException;
@@ -13,12 +13,15 @@ import org.springframework.http.converter.HttpMessageConverter;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.servlet.mvc.method.annotation.RequestBodyAdviceAdapter;
 
-/** Readers of the feed have little to say; of a longer body nothing more is read. */
-@RestControllerAdvice(assignableTypes = {DistrictDoor.class, RejectDoor.class})
+/**
+ * What a caller orders or says, where Spring reads it into an object: of a longer body nothing more is read. Inputs are read
+ * by their own doors, with their own bounds.
+ */
+@RestControllerAdvice
 class SmallBodies extends RequestBodyAdviceAdapter {
 
-    /** A cursor, or a name and 500 characters, each of them escaped. */
-    private static final int MAX_BYTES = 16_384;
+    /** A thousand numbers of complaints fit, and every reason, each character of it escaped. */
+    private static final int MAX_BYTES = 128 * 1024;
 
     @Override
     public boolean supports(
