@@ -17,10 +17,16 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Component
 class DeliveryTable {
 
-    /** The text of an event is read only where a filter looks into it. */
+    /**
+     * The text of an event is read only where a filter looks into it. That a complaint was erased is for everybody who was
+     * told of it, whatever the filter: what it would look at is gone.
+     */
     private static final String EVENTS =
             """
-            select e.id, e.uid, e.type, e.complaint_id, case when :look then r.document::text end as document
+            select e.id, e.uid, e.type, e.complaint_id, case when :look then r.document::text end as document,
+              case when :look and e.type = 'complaint.erased' then exists (select from delivery d
+                where d.destination = :destination and d.complaint_id = e.complaint_id and d.state <> 'filtered')
+              else false end as told
             from event e join complaint_revision r on r.complaint_id = e.complaint_id and r.revision = e.revision
             where e.uid = any(:uids) order by array_position(:uids, e.uid)""";
 
@@ -56,6 +62,7 @@ class DeliveryTable {
             List<Row> rows = jdbc.sql(EVENTS)
                     .param("uids", events.toArray(UUID[]::new))
                     .param("look", !filter.isOpen())
+                    .param("destination", destination)
                     .query((row, index) -> rowOf(row, filter))
                     .list();
             rows.forEach(row -> strangers.remove(row.uid()));
@@ -71,8 +78,9 @@ class DeliveryTable {
     }
 
     private static Row rowOf(ResultSet row, EventFilter filter) throws SQLException {
-        boolean admitted =
-                filter.isOpen() || filter.admits(row.getString("type"), JsonText.objectOf(row.getString("document")));
+        boolean admitted = filter.isOpen()
+                || row.getBoolean("told")
+                || filter.admits(row.getString("type"), JsonText.objectOf(row.getString("document")));
         return new Row(
                 row.getObject("uid", UUID.class), row.getLong("id"), row.getLong("complaint_id"), admitted);
     }
