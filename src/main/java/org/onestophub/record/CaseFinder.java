@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -60,12 +61,15 @@ class CaseFinder {
     }
 
     private Optional<Known> knownAs(String itemAlias, byte[] view) {
-        return jdbc.sql("select complaint_id, kind from complaint_alias where kind = 'item' and value = :item"
-                        + " or kind = '" + ERASED_ITEM + "' and value = :erased order by kind limit 1")
+        return jdbc.sql("select complaint_id, true from complaint_alias where kind = '" + ERASED_ITEM + "' and value = :erased"
+                        + " union all select complaint_id, false from complaint_alias where kind = 'item' and value = :item")
                 .param("item", CaseTable.bounded(itemAlias))
                 .param("erased", erasedItem(itemAlias, view))
-                .query((row, index) -> new Known(row.getLong(1), ERASED_ITEM.equals(row.getString(2))))
-                .optional();
+                .query((row, index) -> new Known(row.getLong(1), row.getBoolean(2)))
+                .list()
+                .stream()
+                // whatever else has that key by now, the very same that was erased is not added to it
+                .max(Comparator.comparing(Known::isErased));
     }
 
     private static String erasedItem(String itemAlias, byte[] view) {

@@ -53,13 +53,17 @@ class ErasureTable {
                     + " select receipt_id from complaint_revision where complaint_id = :id and receipt_id is not null) as its",
             Inbound.LETTER_OF);
 
-    /** What of them holds other complaints too, and what that was made of. */
+    /** What of them holds other complaints too that are not erased, and what that was made of. */
     private static final String SHARED = LINKED.formatted(
-            "select distinct receipt_id from receipt_item where receipt_id in (:ids) and complaint_id <> :id",
+            "select i.receipt_id from receipt_item i join complaint c on c.id = i.complaint_id"
+                    + " where i.receipt_id in (:ids) and c.id <> :id and c.erased_at is null",
             Inbound.LETTER_OF);
 
     private static final String BLANK_ITEM =
             "item_key = " + BLANK + ", view = null, view_sha256 = null, document = null, findings = null";
+
+    /** The account is the hub's name for the sender, who still may ask what became of its receipt. */
+    private static final String OWN_FACTS = "jsonb_strip_nulls(jsonb_build_object('account', transport->'account'))";
 
     private static final List<String> TOMBSTONE = List.of(
             "update complaint_revision set document = " + BLANK_DOCUMENT + " where complaint_id = :id",
@@ -92,12 +96,16 @@ class ErasureTable {
                     + "select i.shipment_id from shipment_item i join delivery d on d.id = i.delivery_id"
                     + " where d.complaint_id = :id)");
 
+    private static final String ERASED_KEY = BLANK + " || ':' || encode(sha256(convert_to(k.key, 'UTF8')), 'hex')";
+
     private static final List<String> OF_RECEIPTS = List.of(
             "insert into blob_unused (sha256) select distinct sha256 from receipt where id in (:ids) and raw is null"
                     + " on conflict do nothing",
-            "update receipt set raw = ''::bytea, transport = '{}', source_key = " + BLANK + " where id in (:ids)",
-            "update receipt_key set key = " + BLANK + " || ':' || encode(sha256(convert_to(key, 'UTF8')), 'hex')"
-                    + " where receipt_id in (:ids)",
+            "update receipt set raw = ''::bytea, transport = " + OWN_FACTS + ", source_key = " + BLANK + " where id in (:ids)",
+            // a key that another erased input had too is there already
+            "delete from receipt_key k where receipt_id in (:ids) and exists (select from receipt_key e"
+                    + " where e.scope = k.scope and e.key = " + ERASED_KEY + ")",
+            "update receipt_key k set key = " + ERASED_KEY + " where receipt_id in (:ids)",
             "update receipt_item set " + BLANK_ITEM + " where receipt_id in (:ids)",
             "update held set reason = " + BLANK + " where receipt_id in (:ids) and reason is not null",
             "update receipt_edit set reason = " + BLANK + " where receipt_id in (:ids) or edited_from in (:ids)",
@@ -165,7 +173,7 @@ class ErasureTable {
     /** Those that were not taken away before. */
     List<Long> full(List<Long> receipts) {
         return receipts.isEmpty() ? List.of() : jdbc.sql("select id from receipt where id in (:ids)"
-                        + " and not (source_key = " + BLANK + " and transport = '{}')")
+                        + " and not (source_key = " + BLANK + " and transport = " + OWN_FACTS + ")")
                 .param("ids", receipts)
                 .query(Long.class)
                 .list();

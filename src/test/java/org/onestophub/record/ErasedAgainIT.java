@@ -74,6 +74,8 @@ class ErasedAgainIT {
         assertThat(rig.count("receipt")).isOne();
         assertThat(rig.count("work")).isZero();
         assertThat(arrivals()).containsExactly(2);
+        assertThat(rig.jdbc().sql("select transport::text from receipt").query(String.class).single())
+                .as("the sender may ask what became of it").isEqualTo("{\"account\": \"line-a\"}");
         assertThat(keep("another order", "order-1").kind()).as("other bytes are another input").isEqualTo(Answer.Kind.KEPT);
         assertThat(keep("an order", "order-2").kind()).as("the same under another key").isEqualTo(Answer.Kind.KEPT);
     }
@@ -94,6 +96,18 @@ class ErasedAgainIT {
                 .hasSize(3).allMatch(key -> key.startsWith("erased:"));
         assertThat(rig.count("blob_unused")).isOne();
         assertThat(keep(large, "place-2", "id-3")).returns(Answer.Kind.REPEATED, Answer::kind);
+    }
+
+    @Test
+    void inputsThatShareAKeyCanBothBeErased() {
+        rig.record(receipt(keep("one", "place-1", "id-1")), thing("one", document("one")));
+        erase();
+        rig.record(receipt(keep("two", "place-2", "id-1")), thing("two", document("two")));
+        erasures.erase(rig.numbers().get(1), REASON, "boss");
+
+        assertThat(rig.jdbc().sql("select key from receipt_key").query(String.class).list())
+                .hasSize(3).allMatch(key -> key.startsWith("erased:"));
+        assertThat(keep("two", "place-2", "id-1").kind()).isEqualTo(Answer.Kind.REPEATED);
     }
 
     @Test
@@ -231,6 +245,29 @@ class ErasedAgainIT {
     }
 
     @Test
+    void inputOfManyComplaintsGoesWithTheLastOfThem() {
+        Receipt file = rig.receipt();
+        rig.record(file, thing("one", document("one")), thing("two", document("two")));
+        assertThat(erasures.erase(rig.numbers().get(0), REASON, "boss").shared()).containsExactly(file.id());
+
+        assertThat(erasures.erase(rig.numbers().get(1), REASON, "boss"))
+                .returns(List.of(), Erasures.Erased::shared).returns(1, Erasures.Erased::receipts);
+        assertThat(bytesOf(file)).isZero();
+    }
+
+    @Test
+    void theVerySameIsNotAddedToWhatHasItsKeyByNow() {
+        rig.record(rig.receipt(), thing("call", document("words")));
+        erase();
+        rig.record(rig.receipt(), thing("call", document("later words")));
+        Receipt again = rig.receipt();
+        rig.record(again, thing("call", document("words")));
+
+        assertThat(rig.items(again)).containsExactly("0 repeated");
+        assertThat(rig.events()).containsExactly("complaint.created 1", "complaint.erased 2", "complaint.created 1");
+    }
+
+    @Test
     void inputWhoseItemAReplayMadeAnothersIsFoundByTheRevisionItMade() {
         Receipt first = rig.receipt();
         Receipt second = rig.receipt();
@@ -302,7 +339,7 @@ class ErasedAgainIT {
 
     private static Answer keep(String text, String... keys) {
         return rig.get(Intake.class).keep(new Inbound(Content.of(text.getBytes(StandardCharsets.UTF_8)), List.of(keys),
-                Map.of(), Inbound.SameKey.KEEP_BOTH), "test", "email");
+                Map.of("account", "line-a", "fileName", "测试甲.txt"), Inbound.SameKey.KEEP_BOTH), "test", "email");
     }
 
     private static Receipt receipt(Answer answer) {
