@@ -57,6 +57,15 @@ class ErasedDeliveriesIT {
     }
 
     @Test
+    void whoeverHearsOfItForTheFirstTimeAndThatItIsErasedAtOnceHearsBoth() {
+        EventFilter beginnings =
+                new EventFilter(Set.of("complaint.created"), Set.of(), Set.of(), Set.of(), Set.of(), Set.of());
+        write(settings("crm").filter(beginnings).made(), rig.event("C1", BLANK), rig.event("C1", BLANK), erased("C1"));
+
+        assertThat(rig.deliveries("crm")).containsExactly("C1 1 waiting", "C1 2 filtered", "C1 3 waiting");
+    }
+
+    @Test
     void nothingOfItIsSentAgainButThatItIsErased() {
         write(all, rig.event("C1", ABOUT_FEES));
         rig.end(rig.claim(all).orElseThrow(), Ending.of(Problem.DESTINATION_REFUSED), all);
