@@ -7,7 +7,6 @@ import org.apache.camel.component.direct.DirectConsumerNotAvailableException;
 import org.apache.camel.component.kamelet.KameletConsumerNotAvailableException;
 import org.onestophub.complaint.Answer;
 import org.onestophub.complaint.Inbound;
-import org.onestophub.complaint.WorkSignal;
 import org.onestophub.problem.Problem;
 import org.springframework.stereotype.Component;
 
@@ -16,11 +15,9 @@ import org.springframework.stereotype.Component;
 public class PushStep {
 
     private final ProducerTemplate template;
-    private final WorkSignal signal;
 
-    PushStep(ProducerTemplate template, WorkSignal signal) {
+    PushStep(ProducerTemplate template) {
         this.template = template;
-        this.signal = signal;
     }
 
     /**
@@ -33,8 +30,8 @@ public class PushStep {
             return unavailable(Problem.CHANNEL_STOPPED);
         }
         // block=false: by default camel-direct lets the sender wait 30 s for a stopped route
-        Exchange done = signal.serve(() -> template.send(
-                "direct:push-" + channel + "?block=false", exchange -> exchange.getMessage().setBody(inbound)));
+        Exchange done = template.send(
+                "direct:push-" + channel + "?block=false", exchange -> exchange.getMessage().setBody(inbound));
         if (isStopped(done.getException())) {
             return unavailable(Problem.CHANNEL_STOPPED);
         }

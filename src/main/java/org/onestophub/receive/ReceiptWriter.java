@@ -66,6 +66,10 @@ class ReceiptWriter implements SmartLifecycle {
         if (!queue.offer(waiting)) {
             return unavailable(Problem.OVERLOADED);
         }
+        return signal.serve(() -> answered(waiting));
+    }
+
+    private Answer answered(Waiting waiting) {
         long begin = System.nanoTime();
         try {
             Answer answer = waiting.answer().get(properties.patience().toMillis(), TimeUnit.MILLISECONDS);
