@@ -56,13 +56,17 @@ public class WorkSignal {
     }
 
     /**
-     * Waits a moment while more senders wait, or did just now, than there are processors. What is kept already is safe and
-     * can wait; a sender who hears nothing sends again.
+     * Waits a moment in a rush. What is kept already is safe and can wait; a sender who hears nothing sends again.
      */
     public void giveWay() {
-        if (System.nanoTime() - crowdedAt < RUSH_NANOS) {
+        if (isRush()) {
             LockSupport.parkNanos(COURTESY_NANOS);
         }
+    }
+
+    /** True while more senders wait, or did just now, than there are processors. */
+    public boolean isRush() {
+        return System.nanoTime() - crowdedAt < RUSH_NANOS;
     }
 
     private Semaphore of(String lane) {
