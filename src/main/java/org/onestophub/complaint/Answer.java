@@ -24,4 +24,9 @@ public record Answer(Kind kind, long receiptId, String number, Problem problem, 
         /** Not kept; the sender must repeat. */
         UNAVAILABLE
     }
+
+    /** Nothing was kept, because of that; the sender must repeat. */
+    public static Answer unavailable(Problem problem) {
+        return new Answer(Kind.UNAVAILABLE, 0, "", problem, "");
+    }
 }

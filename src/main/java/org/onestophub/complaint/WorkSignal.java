@@ -17,11 +17,14 @@ import org.springframework.stereotype.Component;
 public class WorkSignal {
 
     /** In a rush every worker still takes a piece this often, so a rush that never ends stops nobody. */
-    private static final long COURTESY_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
+    private static final long COURTESY_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
+    /** Between two groups that are committed hardly anybody waits; that is not the end of a rush. */
+    private static final long RUSH_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
 
     private final int processors = Runtime.getRuntime().availableProcessors();
     private final AtomicInteger senders = new AtomicInteger();
     private final Map<String, Semaphore> lanes = new ConcurrentHashMap<>();
+    private volatile long crowdedAt = System.nanoTime() - RUSH_NANOS;
 
     /** There is new work in the lane. */
     public void wake(String lane) {
@@ -42,7 +45,9 @@ public class WorkSignal {
 
     /** Does what a sender waits for; see {@link #giveWay}. */
     public <T> T serve(Supplier<T> work) {
-        senders.incrementAndGet();
+        if (senders.incrementAndGet() > processors) {
+            crowdedAt = System.nanoTime();
+        }
         try {
             return work.get();
         } finally {
@@ -51,13 +56,17 @@ public class WorkSignal {
     }
 
     /**
-     * Waits a moment while more senders wait than there are processors. What is kept already is safe and can wait; a
-     * sender who hears nothing sends again.
+     * Waits a moment in a rush. What is kept already is safe and can wait; a sender who hears nothing sends again.
      */
     public void giveWay() {
-        if (senders.get() > processors) {
+        if (isRush()) {
             LockSupport.parkNanos(COURTESY_NANOS);
         }
+    }
+
+    /** True while more senders wait, or did just now, than there are processors. */
+    public boolean isRush() {
+        return System.nanoTime() - crowdedAt < RUSH_NANOS;
     }
 
     private Semaphore of(String lane) {

@@ -92,7 +92,7 @@ class HotlineBatch {
             return CompletableFuture.supplyAsync(() -> push.apply(order), workers);
         } catch (RejectedExecutionException e) {
             return CompletableFuture.completedFuture(
-                    new Answer(Answer.Kind.UNAVAILABLE, 0, "", Problem.OVERLOADED, ""));
+                    Answer.unavailable(Problem.OVERLOADED));
         }
     }
 

@@ -7,7 +7,6 @@ import org.apache.camel.component.direct.DirectConsumerNotAvailableException;
 import org.apache.camel.component.kamelet.KameletConsumerNotAvailableException;
 import org.onestophub.complaint.Answer;
 import org.onestophub.complaint.Inbound;
-import org.onestophub.complaint.WorkSignal;
 import org.onestophub.problem.Problem;
 import org.springframework.stereotype.Component;
 
@@ -16,11 +15,9 @@ import org.springframework.stereotype.Component;
 public class PushStep {
 
     private final ProducerTemplate template;
-    private final WorkSignal signal;
 
-    PushStep(ProducerTemplate template, WorkSignal signal) {
+    PushStep(ProducerTemplate template) {
         this.template = template;
-        this.signal = signal;
     }
 
     /**
@@ -30,27 +27,23 @@ public class PushStep {
     public Answer push(String channel, Inbound inbound) {
         ServiceStatus route = template.getCamelContext().getRouteController().getRouteStatus("in-" + channel);
         if (route == null || !route.isStarted()) {
-            return unavailable(Problem.CHANNEL_STOPPED);
+            return Answer.unavailable(Problem.CHANNEL_STOPPED);
         }
         // block=false: by default camel-direct lets the sender wait 30 s for a stopped route
-        Exchange done = signal.serve(() -> template.send(
-                "direct:push-" + channel + "?block=false", exchange -> exchange.getMessage().setBody(inbound)));
+        Exchange done = template.send(
+                "direct:push-" + channel + "?block=false", exchange -> exchange.getMessage().setBody(inbound));
         if (isStopped(done.getException())) {
-            return unavailable(Problem.CHANNEL_STOPPED);
+            return Answer.unavailable(Problem.CHANNEL_STOPPED);
         }
         if (done.getException() == null && done.getMessage().getBody() instanceof Answer answer) {
             return answer;
         }
-        return unavailable(Problem.STORE_UNAVAILABLE);
+        return Answer.unavailable(Problem.STORE_UNAVAILABLE);
     }
 
     /** The route stopped between the question above and the push. */
     private static boolean isStopped(Exception fault) {
         return fault instanceof DirectConsumerNotAvailableException
                 || fault instanceof KameletConsumerNotAvailableException;
-    }
-
-    private static Answer unavailable(Problem problem) {
-        return new Answer(Answer.Kind.UNAVAILABLE, 0, "", problem, "");
     }
 }

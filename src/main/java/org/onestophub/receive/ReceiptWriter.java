@@ -4,7 +4,6 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ArrayBlockingQueue;
@@ -13,16 +12,15 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 import org.onestophub.complaint.Answer;
-import org.onestophub.complaint.Inbound.SameKey;
 import org.onestophub.complaint.Outcome;
 import org.onestophub.complaint.WalkMeters;
 import org.onestophub.complaint.WorkSignal;
 import org.onestophub.log.HubLog;
 import org.onestophub.log.LogKey;
 import org.onestophub.problem.Problem;
-import org.onestophub.receive.NewReceipt.Refusal;
 import org.onestophub.receive.ReceiptTable.Known;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
@@ -37,6 +35,9 @@ class ReceiptWriter implements SmartLifecycle {
     private static final HubLog LOG = HubLog.of("receive");
     /** SQL states of class 22: the datum itself cannot be stored, so its neighbours are tried without it. */
     private static final String DATA_FAULT = "22";
+
+    /** In a rush a group waits so long for those who are about to come: a commit costs the same for one and for many. */
+    private static final long GATHER_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
 
     private final ReceiptTable table;
     private final WorkSignal signal;
@@ -61,11 +62,15 @@ class ReceiptWriter implements SmartLifecycle {
     Answer write(NewReceipt receipt) {
         Waiting waiting = new Waiting(receipt, new CompletableFuture<>());
         if (!running) {
-            return unavailable(Problem.STORE_UNAVAILABLE);
+            return Answer.unavailable(Problem.STORE_UNAVAILABLE);
         }
         if (!queue.offer(waiting)) {
-            return unavailable(Problem.OVERLOADED);
+            return Answer.unavailable(Problem.OVERLOADED);
         }
+        return signal.serve(() -> answered(waiting));
+    }
+
+    private Answer answered(Waiting waiting) {
         long begin = System.nanoTime();
         try {
             Answer answer = waiting.answer().get(properties.patience().toMillis(), TimeUnit.MILLISECONDS);
@@ -74,10 +79,10 @@ class ReceiptWriter implements SmartLifecycle {
         } catch (TimeoutException | ExecutionException e) {
             // the sender will come again; what no writer has taken yet need not be kept twice
             queue.remove(waiting);
-            return unavailable(Problem.STORE_UNAVAILABLE);
+            return Answer.unavailable(Problem.STORE_UNAVAILABLE);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            return unavailable(Problem.STORE_UNAVAILABLE);
+            return Answer.unavailable(Problem.STORE_UNAVAILABLE);
         }
     }
 
@@ -124,11 +129,14 @@ class ReceiptWriter implements SmartLifecycle {
             } catch (InterruptedException e) {
                 break;
             }
+            if (signal.isRush()) {
+                LockSupport.parkNanos(GATHER_NANOS);
+            }
             queue.drainTo(group, properties.groupSize() - 1);
             commit(List.copyOf(group));
             group.clear();
         }
-        queue.forEach(waiting -> waiting.answer().complete(unavailable(Problem.STORE_UNAVAILABLE)));
+        queue.forEach(waiting -> waiting.answer().complete(Answer.unavailable(Problem.STORE_UNAVAILABLE)));
     }
 
     private void commit(List<Waiting> group) {
@@ -150,7 +158,7 @@ class ReceiptWriter implements SmartLifecycle {
             // a fault of ours must cost these senders an answer, not the hub its writer
             LOG.alarm("not-stored", LogKey.CODE, Problem.STORE_UNAVAILABLE.code(), LogKey.FAULT,
                     e.getClass().getSimpleName(), LogKey.COUNT, group.size());
-            group.forEach(waiting -> waiting.answer().complete(unavailable(Problem.STORE_UNAVAILABLE)));
+            group.forEach(waiting -> waiting.answer().complete(Answer.unavailable(Problem.STORE_UNAVAILABLE)));
         }
     }
 
@@ -179,7 +187,7 @@ class ReceiptWriter implements SmartLifecycle {
         }
         LOG.alarm("not-stored", LogKey.CODE, Problem.STORE_UNAVAILABLE.code(), LogKey.FAULT, state,
                 LogKey.COUNT, group.size());
-        group.forEach(waiting -> waiting.answer().complete(unavailable(Problem.STORE_UNAVAILABLE)));
+        group.forEach(waiting -> waiting.answer().complete(Answer.unavailable(Problem.STORE_UNAVAILABLE)));
     }
 
     /** Inputs with one key find out by inserting; those with more must not insert if any of them is known. */
@@ -210,18 +218,10 @@ class ReceiptWriter implements SmartLifecycle {
         }
         Known known = table.repeat(receipt.mapping().name(), receipt.key(), receipt.sha256());
         if (known != null && !Arrays.equals(known.sha256(), receipt.sha256())) {
-            commit(List.of(new Waiting(variantOf(receipt), waiting.answer())));
+            commit(List.of(new Waiting(receipt.variant(), waiting.answer())));
             return;
         }
-        waiting.answer().complete(known == null ? unavailable(Problem.STORE_UNAVAILABLE) : repeated(receipt, known));
-    }
-
-    private static NewReceipt variantOf(NewReceipt receipt) {
-        String suffix = "#" + HexFormat.of().formatHex(receipt.sha256(), 0, 8);
-        Refusal refusal = receipt.sameKey() == SameKey.REFUSE
-                ? new Refusal(Problem.KEY_REUSED.code(), "")
-                : receipt.refusal();
-        return receipt.variant(suffix, refusal);
+        waiting.answer().complete(known == null ? Answer.unavailable(Problem.STORE_UNAVAILABLE) : repeated(receipt, known));
     }
 
     private Answer kept(NewReceipt receipt, Known made) {
@@ -242,9 +242,5 @@ class ReceiptWriter implements SmartLifecycle {
 
     private static Answer refused(Known known) {
         return new Answer(Answer.Kind.REFUSED, known.id(), known.number(), Problem.ofCode(known.refusedCode()), known.field());
-    }
-
-    private static Answer unavailable(Problem problem) {
-        return new Answer(Answer.Kind.UNAVAILABLE, 0, "", problem, "");
     }
 }

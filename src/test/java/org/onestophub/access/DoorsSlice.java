@@ -236,7 +236,7 @@ public class DoorsSlice {
 
         public Answer answer(Exchange exchange, String mapping) {
             if (down) {
-                return new Answer(Answer.Kind.UNAVAILABLE, 0, "", Problem.STORE_UNAVAILABLE, "");
+                return Answer.unavailable(Problem.STORE_UNAVAILABLE);
             }
             Inbound inbound = exchange.getMessage().getBody(Inbound.class);
             seen.add(inbound);

@@ -63,7 +63,7 @@ class MllpListenerIT {
         private Answer answerTo(Inbound inbound, String mapping) {
             assertThat(mapping).isEqualTo("patient-adt");
             if (isDown) {
-                return new Answer(Answer.Kind.UNAVAILABLE, 0, "", Problem.STORE_UNAVAILABLE, "");
+                return Answer.unavailable(Problem.STORE_UNAVAILABLE);
             }
             kept.add(inbound);
             String refuse = inbound.transport().get("refuse");
