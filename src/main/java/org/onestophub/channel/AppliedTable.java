@@ -11,13 +11,15 @@ import org.onestophub.complaint.AppliedVersion;
 import org.onestophub.log.HubLog;
 import org.onestophub.log.LogKey;
 import org.onestophub.problem.Problem;
+import org.onestophub.store.HubHome;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.TransactionException;
 
-/** The history of applied versions. */
+/** The history of the versions that this hub applied. Another hub on the same database has its own in the same table. */
 @Component
 class AppliedTable {
 
@@ -25,24 +27,34 @@ class AppliedTable {
     static final String START = "start";
 
     private static final HubLog LOG = HubLog.of("channel");
+    /** Lines without a name are of a time when a database had one hub. */
+    private static final String OWN = " hub in (:hub, '')";
 
     private final JdbcClient jdbc;
     private final Clock clock;
+    private final String hub;
     private final Map<Long, End> owed = new ConcurrentHashMap<>();
 
     private record End(String result, String code) {}
 
-    AppliedTable(JdbcClient jdbc, Clock clock) {
+    @Autowired
+    AppliedTable(JdbcClient jdbc, Clock clock, HubHome home) {
+        this(jdbc, clock, home.name());
+    }
+
+    AppliedTable(JdbcClient jdbc, Clock clock, String hub) {
         this.jdbc = jdbc;
         this.clock = clock;
+        this.hub = hub;
     }
 
     /** Written before anything is touched; gives the line's id. */
     long begin(String keyName, Stem stem, String before, String after, String tree) {
         return jdbc.sql(
                         """
-                        insert into applied (at, key_name, name, before, after, tree)
-                        values (:at, :key, :name, :before, :after, :tree) returning id""")
+                        insert into applied (hub, at, key_name, name, before, after, tree)
+                        values (:hub, :at, :key, :name, :before, :after, :tree) returning id""")
+                .param("hub", hub)
                 .param("at", Timestamp.from(clock.instant()))
                 .param("key", keyName)
                 .param("name", stem.text())
@@ -85,8 +97,11 @@ class AppliedTable {
     List<Stem> unended() {
         return jdbc.sql(
                         """
-                        select name from applied line where result = 'begun'
-                          and not exists (select from applied newer where newer.name = line.name and newer.id > line.id)""")
+                        with own as (select id, name, result from applied where%s)
+                        select name from own line where result = 'begun'
+                          and not exists (select from own newer where newer.name = line.name and newer.id > line.id)"""
+                                .formatted(OWN))
+                .param("hub", hub)
                 .query(String.class)
                 .list()
                 .stream()
@@ -94,9 +109,10 @@ class AppliedTable {
                 .toList();
     }
 
-    /** Lines without an end become {@code unknown}. Another hub that lives, on the same database, writes its end over it. */
+    /** Lines without an end become {@code unknown}. */
     void giveUp() {
-        jdbc.sql("update applied set ended_at = :at, result = 'unknown' where result = 'begun'")
+        jdbc.sql("update applied set ended_at = :at, result = 'unknown' where result = 'begun' and" + OWN)
+                .param("hub", hub)
                 .param("at", Timestamp.from(clock.instant()))
                 .update();
     }
@@ -106,13 +122,17 @@ class AppliedTable {
         Optional<String> last = jdbc.sql(
                         """
                         select case result when 'broken' then '' else after end from applied
-                        where name = :name and result in ('applied', 'removed', 'broken') order by id desc limit 1""")
+                        where name = :name and result in ('applied', 'removed', 'broken') and%s
+                        order by id desc limit 1"""
+                                .formatted(OWN))
+                .param("hub", hub)
                 .param("name", stem.text())
                 .query(String.class)
                 .optional();
         return last.orElse("");
     }
 
+    /** Lines of all hubs, newest first. */
     List<AppliedVersion> history(long before, int limit) {
         return jdbc.sql("select * from applied where id < :before order by id desc limit :limit")
                 .param("before", before)

@@ -133,6 +133,9 @@ class Applier implements Releases {
 
     /** What was done to earlier routes is told in any case. */
     private ApplyReport.Result oneOrUntouched(Draft draft, ConfigCheck check, Plan.Item item, String keyName) {
+        if (Thread.currentThread().isInterrupted()) {
+            return result(item, "blocked", Problem.WATCH_CUT_SHORT.code(), item.running(), List.of(), List.of());
+        }
         try {
             return one(draft, check, item, keyName);
         } catch (DataAccessException | TransactionException e) {

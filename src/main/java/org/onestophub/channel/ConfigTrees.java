@@ -2,7 +2,6 @@ package org.onestophub.channel;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.FileVisitOption;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -44,10 +43,12 @@ class ConfigTrees {
     private static final List<String> FOLDERS = List.of("routes", "connectors", "mappings");
 
     private final Path root;
+    private final GoodNotes good;
     private final Map<Path, Seen> seen = new ConcurrentHashMap<>();
 
     ConfigTrees(HubProperties hub) {
         this.root = hub.home().toAbsolutePath().normalize().resolve("applied");
+        this.good = new GoodNotes(root.resolve("good"));
     }
 
     private record Seen(long size, long modified, String digest) {}
@@ -122,14 +123,26 @@ class ConfigTrees {
 
     /** Notes durably by which tree a route runs well. */
     void noteGood(Stem stem, ConfigTree tree) {
+        durably(() -> good.write(stem, tree.digest()));
+    }
+
+    /** The route was removed: no version of it is to come up instead of a later file of its name. */
+    void dropGood(Stem stem) {
+        durably(() -> good.drop(stem));
+    }
+
+    /** The same of all routes that are not among these. */
+    void dropGoodBut(List<Stem> stems) {
+        durably(() -> good.dropAllBut(stems));
+    }
+
+    private interface Note {
+        void make() throws IOException;
+    }
+
+    private static void durably(Note note) {
         try {
-            Path folder = Files.createDirectories(root.resolve("good"));
-            Path note = folder.resolve(stem.text());
-            if (Files.exists(note) && Files.readString(note).strip().equals(tree.digest())) {
-                return;
-            }
-            DiskFile.write(folder.resolve(stem.text()), tree.digest().getBytes(StandardCharsets.UTF_8));
-            DiskFile.force(folder);
+            note.make();
         } catch (IOException e) {
             throw new ProblemException(Problem.STORE_UNAVAILABLE, "hub.home/applied");
         }
@@ -137,9 +150,8 @@ class ConfigTrees {
 
     /** The tree by which a route last ran well. */
     Optional<ConfigTree> lastGood(Stem stem) {
-        Path note = root.resolve("good").resolve(stem.text());
         try {
-            return Files.isRegularFile(note) ? named(Files.readString(note).strip()) : Optional.empty();
+            return good.digestFor(stem).flatMap(this::named);
         } catch (IOException e) {
             return Optional.empty();
         }
@@ -147,12 +159,9 @@ class ConfigTrees {
 
     /** Removes trees that are neither in use, nor good for a route, nor among the newest. */
     synchronized void prune(Set<String> inUse) {
-        try (Stream<Path> packs = Files.list(root.resolve("packs"));
-                Stream<Path> notes = Files.list(Files.createDirectories(root.resolve("good")))) {
+        try (Stream<Path> packs = Files.list(root.resolve("packs"))) {
             Set<String> needed = new HashSet<>(inUse);
-            for (Path note : notes.toList()) {
-                needed.add(Files.readString(note).strip());
-            }
+            needed.addAll(good.digests());
             for (Path pack : packs.sorted(Comparator.comparing(ConfigTrees::modified).reversed()).skip(SPARE_TREES).toList()) {
                 String digest = pack.getFileName().toString().replace(".zip", "");
                 if (!needed.contains(digest)) {

@@ -74,6 +74,7 @@ class Deployer {
         refuseIfAny(fatal);
         lastGood.settle(tree);
         lives.forgetAllBut(folder.stems());
+        lastGood.forgetAllBut(folder.stems());
         trees.prune(running.trees());
         LOG.event("deployed", LogKey.COUNT,
                 channels.all().stream().filter(status -> "running".equals(status.state())).count());

@@ -1,5 +1,6 @@
 package org.onestophub.channel;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -47,6 +48,11 @@ class LastGood {
         if (!running.digestOf(stem).equals(table.last(stem))) {
             tell(stem, tree);
         }
+    }
+
+    /** What has no file any more runs no more: a later file of the same name is another route. */
+    void forgetAllBut(List<Stem> stems) {
+        trees.dropGoodBut(stems);
     }
 
     /**

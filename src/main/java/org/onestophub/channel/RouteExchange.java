@@ -68,9 +68,14 @@ class RouteExchange {
             LOG.event(result, LogKey.KEY_NAME, keyName, LogKey.CHANNEL, stem.text());
             return new End(result, "");
         }
+        // a hub that stops interrupts; what brings the old version back must not be cut short too
+        boolean interrupted = Thread.interrupted();
         End end = back(change, before, failure);
         table.endOrOwe(line, end.result(), end.code());
         LOG.alarm(end.result(), LogKey.KEY_NAME, keyName, LogKey.CHANNEL, stem.text(), LogKey.CODE, end.code());
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
         return end;
     }
 
@@ -81,6 +86,7 @@ class RouteExchange {
             table.end(line, resultOf(change), "");
             if (change.next() == null) {
                 exchange.forget(change.stem());
+                trees.dropGood(change.stem());
             } else {
                 trees.noteGood(change.stem(), tree);
             }
@@ -103,6 +109,13 @@ class RouteExchange {
         failureOf(() -> {
             // a store that does not hear of it changes nothing of what runs
             exchange.tell(change, before, second.isEmpty(), end.code());
+            return "";
+        });
+        failureOf(() -> {
+            // nor a note that did not follow
+            if (before.route() != null) {
+                trees.noteGood(change.stem(), before.route().tree());
+            }
             return "";
         });
         return end;

@@ -31,13 +31,16 @@ class Watch {
         this.clock = clock;
     }
 
-    /** Returns when the time is over or at the first failure, with its code; empty if all went well. */
+    /**
+     * Returns when the time is over or at the first failure, with its code; empty if all went well. Whoever is interrupted
+     * has not seen it go well: CH-305.
+     */
     String failureOf(Stem stem, Instant since) {
         Instant end = clock.instant().plus(properties.watch());
         String failure = failureNow(stem, since);
-        while (failure.isEmpty() && clock.instant().isBefore(end) && !Thread.currentThread().isInterrupted()) {
+        while (failure.isEmpty() && clock.instant().isBefore(end)) {
             LockSupport.parkNanos(LOOK_NANOS);
-            failure = failureNow(stem, since);
+            failure = Thread.currentThread().isInterrupted() ? Problem.WATCH_CUT_SHORT.code() : failureNow(stem, since);
         }
         return failure.isEmpty() ? table.heldSince(stem, since) : failure;
     }

@@ -22,6 +22,7 @@ final class PhoneForm {
     /** Longest number with extension and remarks that is looked at; the field keeps 100 characters. */
     private static final int MAX_LENGTH = 100;
     private static final Pattern EXTENSION = Pattern.compile("转|轉|分机|內線|内线");
+    private static final Pattern QUOTES = Pattern.compile("[<>\"]");
     private static final Pattern NOT_DIGITS = Pattern.compile("[^0-9]+");
     private static final Pattern E164 = Pattern.compile("\\+[1-9][0-9]{4,14}");
 
@@ -44,7 +45,7 @@ final class PhoneForm {
         if (raw.length() > MAX_LENGTH) {
             return Form.NONE;
         }
-        String text = Normalizer.normalize(raw, Normalizer.Form.NFKC).replaceAll("[<>\"]", "").strip();
+        String text = QUOTES.matcher(Normalizer.normalize(raw, Normalizer.Form.NFKC)).replaceAll("").strip();
         if (text.isEmpty() || withheld.contains(text.toLowerCase(Locale.ROOT))) {
             return Form.NONE;
         }

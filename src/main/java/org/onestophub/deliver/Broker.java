@@ -177,7 +177,7 @@ public class Broker implements FaultSource, AutoCloseable {
     }
 
     @Override
-    public synchronized void close() throws Exception {
+    public synchronized void close() {
         disconnect();
         if (locator != null) {
             locator.close();

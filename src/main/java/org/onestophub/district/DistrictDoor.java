@@ -94,7 +94,8 @@ class DistrictDoor {
         require(wait >= 0 && wait <= MAX_WAIT_SECONDS, "wait");
         FeedView view = entered(key);
         long after = feed.numberOf(cursor, view);
-        return bell.await(after, Duration.ofSeconds(wait), () -> tagged(feed.after(after, view, limit)));
+        return bell.await(after, new FeedReader<>(
+                view.key(), Duration.ofSeconds(wait), number -> feed.after(number, view, limit), DistrictDoor::tagged));
     }
 
     /** What an empty page at the end holds is told by its cursor, and that by number and profile; Spring answers 304. */

@@ -1,10 +1,12 @@
 package org.onestophub.district;
 
 import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Queue;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Semaphore;
-import java.util.function.Supplier;
 import org.onestophub.log.HubLog;
 import org.onestophub.log.LogKey;
 import org.onestophub.problem.Problem;
@@ -29,6 +31,8 @@ class FeedBell implements SmartLifecycle {
     private static final Duration LOOK = Duration.ofMillis(250);
     /** Readers that wait or whose page is being made; one beyond that comes again later. */
     static final int MAX_WAITING = 200;
+    /** The same of one key, so that none takes the places of all others. */
+    static final int MAX_OF_A_KEY = Math.max(4, MAX_WAITING / 4);
     /** Pages made at the same time; each takes a connection, and others need some too. */
     private static final int PAGES = 3;
     /** When the hub stops, pages that are due are waited for so long; a page's query ends before. */
@@ -37,8 +41,10 @@ class FeedBell implements SmartLifecycle {
     private static final Duration GRACE = Duration.ofSeconds(30);
 
     private final FeedLedger ledger;
-    private final Queue<Waiting<?>> readers = new ConcurrentLinkedQueue<>();
+    private final Queue<WaitingReader<?>> readers = new ConcurrentLinkedQueue<>();
     private final Semaphore places = new Semaphore(MAX_WAITING);
+    /** Keys come from the settings, so there are few. */
+    private final Map<String, Semaphore> placesOfKeys = new ConcurrentHashMap<>();
     private final ThreadPoolTaskScheduler scheduler = new ThreadPoolTaskScheduler();
     private final ThreadPoolTaskExecutor pages = new ThreadPoolTaskExecutor();
     private volatile boolean running;
@@ -47,41 +53,66 @@ class FeedBell implements SmartLifecycle {
         this.ledger = ledger;
     }
 
-    private record Waiting<T>(
-            long after, long startedNanos, Duration patience, Supplier<T> page, DeferredResult<T> answer) {
-
-        boolean isOver() {
-            return System.nanoTime() - startedNanos >= patience.toNanos();
-        }
-    }
-
     /**
-     * The page behind {@code after}, as soon as the feed goes on there or the time is over.
-     * @throws ProblemException DI-302 if it would have to wait and too many do
+     * The page behind {@code after}, as soon as there is an event in it or the time is over. A key that does not see all
+     * goes on waiting when others have news.
+     * @throws ProblemException DI-302 if it would have to wait and too many do, of all or of its key
      */
-    <T> DeferredResult<T> await(long after, Duration patience, Supplier<T> page) {
-        DeferredResult<T> answer = new DeferredResult<>(patience.plus(GRACE).toMillis());
-        if (!running || patience.isZero() || ledger.lastNumber() > after) {
-            answer.setResult(page.get());
+    <T> DeferredResult<T> await(long after, FeedReader<T> reader) {
+        DeferredResult<T> answer = new DeferredResult<>(reader.patience().plus(GRACE).toMillis());
+        long last = ledger.lastNumber();
+        if (!running || reader.patience().isZero()) {
+            answer.setResult(reader.after(after));
             return answer;
         }
-        if (!places.tryAcquire()) {
-            throw new ProblemException(Problem.FEED_BUSY);
+        if (last > after) {
+            Optional<T> news = reader.newsAfter(after);
+            if (news.isPresent()) {
+                answer.setResult(news.get());
+                return answer;
+            }
         }
-        Waiting<T> reader = new Waiting<>(after, System.nanoTime(), patience, page, answer);
+        takePlace(reader.key());
+        WaitingReader<T> waiting = new WaitingReader<>(reader, answer, after);
+        if (last > after) {
+            waiting.goOnBehind(last);
+        }
         // also a reader that went away
-        answer.onCompletion(() -> leave(reader));
-        readers.add(reader);
-        if (!running && readers.remove(reader)) {
-            // the last look may have been just before
-            answer(reader);
-        }
+        answer.onCompletion(() -> leave(waiting));
+        queue(waiting);
         return answer;
     }
 
-    private void leave(Waiting<?> reader) {
-        if (readers.remove(reader)) {
-            places.release();
+    private void takePlace(String key) {
+        Semaphore ofKey = placesOfKeys.computeIfAbsent(key, name -> new Semaphore(MAX_OF_A_KEY));
+        if (!ofKey.tryAcquire()) {
+            throw new ProblemException(Problem.FEED_BUSY);
+        }
+        if (!places.tryAcquire()) {
+            ofKey.release();
+            throw new ProblemException(Problem.FEED_BUSY);
+        }
+    }
+
+    private void freePlace(WaitingReader<?> waiting) {
+        placesOfKeys.get(waiting.reader().key()).release();
+        places.release();
+    }
+
+    private void queue(WaitingReader<?> waiting) {
+        readers.add(waiting);
+        if (!running && readers.remove(waiting)) {
+            // the last look may have been just before
+            answer(waiting, waiting.after());
+        } else if (waiting.answer().isSetOrExpired()) {
+            // it went away while its page was made
+            leave(waiting);
+        }
+    }
+
+    private void leave(WaitingReader<?> waiting) {
+        if (readers.remove(waiting)) {
+            freePlace(waiting);
         }
     }
 
@@ -90,10 +121,10 @@ class FeedBell implements SmartLifecycle {
             return;
         }
         long last = lastNumber();
-        for (Waiting<?> reader : readers) {
-            boolean due = last > reader.after() || reader.isOver() || !running;
-            if (due && readers.remove(reader)) {
-                pages.execute(() -> answer(reader));
+        for (WaitingReader<?> waiting : readers) {
+            boolean due = waiting.isDue(last) || waiting.isOver() || !running;
+            if (due && readers.remove(waiting)) {
+                pages.execute(() -> answer(waiting, last));
             }
         }
     }
@@ -107,17 +138,29 @@ class FeedBell implements SmartLifecycle {
         }
     }
 
-    /** Whoever takes a reader out of the queue does this, and its place is free again. */
-    private <T> void answer(Waiting<T> reader) {
+    /** Whoever takes a reader out of the queue does this: its place is free again, or it waits on. */
+    private <T> void answer(WaitingReader<T> waiting, long last) {
+        boolean waitsOn = false;
         try {
-            if (!reader.answer().isSetOrExpired()) {
-                reader.answer().setResult(reader.page().get());
-            }
+            waitsOn = !waiting.answer().isSetOrExpired() && !isAnswered(waiting);
         } catch (ProblemException | DataAccessException | TransactionException e) {
-            reader.answer().setErrorResult(e);
+            waiting.answer().setErrorResult(e);
         } finally {
-            places.release();
+            if (!waitsOn) {
+                freePlace(waiting);
+            }
         }
+        if (waitsOn) {
+            waiting.goOnBehind(last);
+            queue(waiting);
+        }
+    }
+
+    private <T> boolean isAnswered(WaitingReader<T> waiting) {
+        if (waiting.isOver() || !running) {
+            return waiting.answer().setResult(waiting.reader().after(waiting.after()));
+        }
+        return waiting.reader().newsAfter(waiting.after()).map(waiting.answer()::setResult).orElse(false);
     }
 
     @Override

@@ -16,8 +16,8 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.TransactionException;
 
 /**
- * What waits in the ledger, looked at every ten seconds and never by a scrape: {@code hub_work_waiting{lane}} and
- * {@code hub_work_oldest_seconds{lane}} (how long the longest due work is due), {@code hub_quarantine_open},
+ * What waits in the ledger, looked at every ten seconds and never by a scrape: {@code hub_work_waiting{lane}} (counted
+ * to 10,000), {@code hub_work_oldest_seconds{lane}} (how long the longest due work is due), {@code hub_quarantine_open},
  * {@code hub_outbox_waiting} (events not yet on the queue), {@code hub_feed_rejects_open} (what the district could not
  * take). NaN while the ledger cannot be asked.
  */
@@ -25,6 +25,15 @@ import org.springframework.transaction.TransactionException;
 class StockMeters {
 
     private static final List<String> LANES = List.of("complaint", "patient", "pages", "context");
+
+    /** Counted no further: a look must not read a whole backlog every ten seconds. */
+    private static final int MOST_COUNTED = 10_000;
+    /** The order lets the index of lane and due time answer both, whatever the table's statistics say. */
+    private static final String WAITING = """
+            select lane,
+              (select count(*) from (select from work w where w.lane = l.lane order by w.due_at limit :most) counted),
+              (select min(due_at) from work w where w.lane = l.lane)
+            from unnest(:lanes) l (lane)""";
 
     private final JdbcClient jdbc;
     private final Clock clock;
@@ -57,11 +66,9 @@ class StockMeters {
     }
 
     private void lookNow(Instant now) {
-        for (String lane : LANES) {
-            stock.put("hub.work.waiting" + lane, 0.0);
-            stock.put("hub.work.oldest.seconds" + lane, 0.0);
-        }
-        jdbc.sql("select lane, count(*), min(due_at) from work group by lane")
+        jdbc.sql(WAITING)
+                .param("most", MOST_COUNTED)
+                .param("lanes", LANES.toArray(String[]::new))
                 .query((row, index) -> {
                     stock.put("hub.work.waiting" + row.getString(1), row.getDouble(2));
                     return stock.put("hub.work.oldest.seconds" + row.getString(1), age(row.getTimestamp(3), now));
@@ -74,7 +81,7 @@ class StockMeters {
     }
 
     private static double age(Timestamp due, Instant now) {
-        return Math.max(0, Duration.between(due.toInstant(), now).toMillis() / 1000.0);
+        return due == null ? 0 : Math.max(0, Duration.between(due.toInstant(), now).toMillis() / 1000.0);
     }
 
     private double count(String sql) {

@@ -51,7 +51,7 @@ class RoomsTest {
             Map.entry("ledger", Set.of("store")),
             Map.entry("patient", Set.of()),
             Map.entry("probe", Set.of()),
-            Map.entry("channel", Set.of("probe")),
+            Map.entry("channel", Set.of("probe", "store")),
             Map.entry("sink", Set.of("probe")),
             Map.entry("duty", Set.of()),
             Map.entry("alert", Set.of("store")),

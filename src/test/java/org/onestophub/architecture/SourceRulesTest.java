@@ -32,6 +32,7 @@ class SourceRulesTest {
             Map.entry("deliver/Broker.java", new Broad(1, "Artemis' session factory declares Exception only")),
             Map.entry("deliver/DeliveryConsumer.java", new Broad(2, "Camel's Processor declares Exception only; a worker must not end")),
             Map.entry("deliver/DestinationReader.java", new Broad(1, "the one thread that empties a queue must not end")),
+            Map.entry("deliver/EmbeddedBroker.java", new Broad(1, "Artemis' server declares Exception only")),
             Map.entry("deliver/Relay.java", new Broad(1, "the one thread that relays must not end")),
             Map.entry("ledger/LedgerConsumer.java", new Broad(2, "Camel's Processor declares Exception only; a worker must not end")),
             Map.entry("patient/PatientStep.java", new Broad(3, "one message that shows a fault of ours must not stop the lane")),

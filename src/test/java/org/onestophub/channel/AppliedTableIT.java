@@ -13,7 +13,7 @@ class AppliedTableIT {
     private static final Instant APPLIED = Instant.parse("2026-11-22T01:00:00Z");
 
     private final JdbcClient jdbc = JdbcClient.create(TestPostgres.freshDatabase());
-    private final AppliedTable table = new AppliedTable(jdbc, Clock.systemUTC());
+    private final AppliedTable table = new AppliedTable(jdbc, Clock.systemUTC(), "this hub");
 
     @Test
     void deliveryThatOurMappingSpoiltSinceIsSeenAndWhatTheDestinationDidIsNot() {

@@ -6,11 +6,15 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.ZoneId;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.onestophub.HubProperties;
 
 class ConfigTreesTest {
+
+    private static final Stem DESK = Stem.of("in-desk");
+    private static final Stem GONE = Stem.of("in-gone");
 
     @Test
     void folderIsCopiedAlsoUnderAHomeThatIsNotWrittenPlainly(@TempDir Path folder) throws IOException {
@@ -26,5 +30,30 @@ class ConfigTreesTest {
 
         assertThat(trees.look(config).digest()).isEqualTo(copy.digest());
         assertThat(trees.named(copy.digest())).isPresent();
+    }
+
+    @Test
+    void noteOfAGoodVersionOutlivesTheHubAndNotItsRoute(@TempDir Path folder) throws IOException {
+        Path config = folder.resolve("config");
+        Files.createDirectories(config.resolve("routes"));
+        Files.writeString(config.resolve("routes/in-desk.yaml"), "- route: {id: in-desk}\n");
+        ConfigTree tree = treesOf(folder).take(config);
+        treesOf(folder).noteGood(DESK, tree);
+        treesOf(folder).noteGood(GONE, tree);
+
+        treesOf(folder).dropGoodBut(List.of(DESK, Stem.of("in-new")));
+
+        assertThat(treesOf(folder).lastGood(DESK)).map(ConfigTree::digest).contains(tree.digest());
+        assertThat(treesOf(folder).lastGood(GONE)).isEmpty();
+
+        treesOf(folder).dropGood(DESK);
+        treesOf(folder).dropGood(DESK);
+
+        assertThat(treesOf(folder).lastGood(DESK)).isEmpty();
+    }
+
+    private static ConfigTrees treesOf(Path folder) {
+        return new ConfigTrees(new HubProperties(folder.resolve("home"), folder.resolve("config"), ZoneId.of("Asia/Shanghai"),
+                new HubProperties.Institution("", "")));
     }
 }

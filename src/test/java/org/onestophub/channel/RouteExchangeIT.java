@@ -40,7 +40,7 @@ class RouteExchangeIT {
     private Path root;
 
     private final JdbcClient jdbc = JdbcClient.create(TestPostgres.freshDatabase());
-    private final AppliedTable table = new AppliedTable(jdbc, Clock.systemUTC());
+    private final AppliedTable table = new AppliedTable(jdbc, Clock.systemUTC(), "this hub");
     private final RunningSet running = new RunningSet();
     private final List<String> taken = new ArrayList<>();
     private Consumer<Path> whenTaken = dir -> {};
@@ -48,6 +48,7 @@ class RouteExchangeIT {
     private RouteLoader loader;
     private Channels channels;
     private ConfigTrees trees;
+    private RouteSwitch routes;
     private RouteExchange exchange;
     private LastGood lastGood;
     private ConfigTree first;
@@ -64,13 +65,12 @@ class RouteExchangeIT {
         loader = new RouteLoader(camel);
         channels = new Channels(jdbc, Clock.systemUTC(), new ChannelMeters(new SimpleMeterRegistry()), new NothingExpected());
         RouteLives lives = new RouteLives(channels, new NoDestinations());
-        RouteSwitch routes = new RouteSwitch(loader, running, lives, List.of((dir, names, lists) -> {
+        routes = new RouteSwitch(loader, running, lives, List.of((dir, names, lists) -> {
             whenTaken.accept(dir);
             taken.add(dir.getFileName() + " " + new TreeSet<>(names));
         }));
         trees = new ConfigTrees(hub);
-        Watch watch = new Watch(loader, channels, table, new ChannelProperties(true, Duration.ZERO), Clock.systemUTC());
-        exchange = new RouteExchange(routes, watch, table, trees, running, Clock.systemUTC());
+        exchange = exchangeThatWatches(Duration.ZERO);
         lastGood = new LastGood(trees, null, loader, routes, running, table);
         first = files("first");
         running.begin(first, first.mappings());
@@ -195,11 +195,55 @@ class RouteExchangeIT {
         RouteSwitch.Change removal = RouteSwitch.Change.removal(BOX);
         assertThat(exchange.make(removal, first, "", "k")).isEqualTo(new RouteExchange.End("put-back", "RC-301"));
         assertThat(answer()).isEqualTo("first");
+        assertThat(trees.lastGood(BOX)).isPresent();
 
         jdbc.sql("alter table applied drop constraint no_removal").update();
         assertThat(exchange.make(removal, first, "", "k")).isEqualTo(new RouteExchange.End("removed", ""));
         assertThat(loader.holds(BOX)).isFalse();
         assertThat(table.last(BOX)).isEmpty();
+        assertThat(trees.lastGood(BOX)).as("what a later file of that name would fall back to").isEmpty();
+    }
+
+    @Test
+    void hubThatStopsWhileItWatchesHasNotSeenTheChangeGoWell() throws IOException {
+        exchange = exchangeThatWatches(Duration.ofSeconds(20));
+        ConfigTree second = files("second");
+        whenTaken = dir -> {
+            if (dir.equals(second.dir())) {
+                Thread.currentThread().interrupt();
+            }
+        };
+
+        RouteExchange.End end = made(second);
+
+        assertThat(Thread.interrupted()).as("whoever stops the hub goes on").isTrue();
+        assertThat(end).isEqualTo(new RouteExchange.End("put-back", "CH-305"));
+        theFirstRuns("put-back", "CH-305");
+        assertThat(trees.lastGood(BOX)).contains(first);
+    }
+
+    @Test
+    void startOfAnotherHubLeavesTheOpenLinesOfThisOneAlone() {
+        AppliedTable other = new AppliedTable(jdbc, Clock.systemUTC(), "other hub");
+        long line = table.begin("console", BOX, "before", "after", first.digest());
+
+        LastGood otherStart = new LastGood(trees, null, loader, routes, new RunningSet(), other);
+        otherStart.settle(first);
+
+        assertThat(newest().result()).isEqualTo("begun");
+        assertThat(newest().id()).isEqualTo(line);
+        table.end(line, "applied", "");
+        assertThat(table.last(BOX)).isEqualTo("after");
+        assertThat(other.last(BOX)).as("by what it runs itself").isEmpty();
+    }
+
+    @Test
+    void openLineOfATimeBeforeHubsHadTheirNameInItIsEndedToo() {
+        new AppliedTable(jdbc, Clock.systemUTC(), "").begin("console", BOX, "before", "after", first.digest());
+
+        lastGood.settle(first);
+
+        assertThat(table.history(Long.MAX_VALUE, 2)).extracting(AppliedVersion::result).containsExactly("applied", "unknown");
     }
 
     @Test
@@ -233,6 +277,11 @@ class RouteExchangeIT {
                 org.assertj.core.groups.Tuple.tuple("in-gone", "console", "unknown", ""),
                 org.assertj.core.groups.Tuple.tuple("in-box", "start", "applied", running.digestOf(BOX)),
                 org.assertj.core.groups.Tuple.tuple("in-gone", "start", "removed", ""));
+    }
+
+    private RouteExchange exchangeThatWatches(Duration duration) {
+        Watch watch = new Watch(loader, channels, table, new ChannelProperties(true, duration), Clock.systemUTC());
+        return new RouteExchange(routes, watch, table, trees, running, Clock.systemUTC());
     }
 
     private void theFirstRuns(String result, String code) {

@@ -1,6 +1,7 @@
 package org.onestophub.district;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 import static org.onestophub.support.CaseRig.document;
 import static org.onestophub.support.CaseRig.thing;
 
@@ -11,6 +12,7 @@ import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -20,6 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.onestophub.complaint.CaseFile;
 import org.onestophub.record.RecordStep;
 import org.springframework.util.unit.DataSize;
+import org.springframework.web.context.request.async.DeferredResult;
 
 /** What a key sees that is bound to one institution among others. */
 class BoundKeyIT {
@@ -27,6 +30,7 @@ class BoundKeyIT {
     private static final String THEIRS = "91350100M000100Y43";
     private static final String OTHERS = "12350100488100000A";
     private static final int WINDOW = 10;
+    private static final Duration SOON = Duration.ofSeconds(60);
 
     @TempDir
     static Path home;
@@ -36,6 +40,7 @@ class BoundKeyIT {
 
     private final Map<String, ObjectNode> events = new HashMap<>();
     private final Map<String, ObjectNode> complaints = new HashMap<>();
+    private final AtomicInteger made = new AtomicInteger();
     private String cursor;
     private int pages;
 
@@ -83,11 +88,54 @@ class BoundKeyIT {
         IntStream.range(0, 2 * WINDOW).forEach(i -> record("other " + i, OTHERS));
         rig.number();
 
-        Object answer = rig.cases.get(FeedBell.class)
-                .await(0, Duration.ofSeconds(30), () -> rig.feed().after(0, bound, 10)).getResult();
+        Object answer = waiting(0, Duration.ofSeconds(30)).getResult();
 
         assertThat(((Feed.Page) answer).events()).isEmpty();
         assertThat(((Feed.Page) answer).hasMore()).isTrue();
+    }
+
+    @Test
+    void readerWaitsOnWhileOnlyOthersHaveNewsAndHearsItsOwn() {
+        record("of others, before", OTHERS);
+        rig.number();
+        DeferredResult<Feed.Page> answer = waiting(0, Duration.ofSeconds(30));
+        assertThat(answer.hasResult()).isFalse();
+        int before = made.get();
+        for (int i = 0; i < 2; i++) {
+            record("of others " + i, OTHERS);
+            rig.number();
+            int so = made.get();
+            await().atMost(SOON).until(() -> made.get() > so);
+        }
+        assertThat(answer.hasResult()).isFalse();
+        assertThat(made.get() - before).isEqualTo(2);
+
+        record("own", THEIRS);
+        rig.number();
+
+        await().atMost(SOON).until(answer::hasResult);
+        assertThat(((Feed.Page) answer.getResult()).events()).hasSize(1);
+        assertThat(rig.feed().numberOf(((Feed.Page) answer.getResult()).next(), bound)).isEqualTo(4);
+    }
+
+    @Test
+    void readerThatWaitedWhileOnlyOthersHadNewsGetsTheCursorBehindThem() {
+        DeferredResult<Feed.Page> answer = waiting(0, Duration.ofMillis(600));
+        record("of others", OTHERS);
+        rig.number();
+
+        await().atMost(SOON).until(answer::hasResult);
+        Feed.Page page = (Feed.Page) answer.getResult();
+        assertThat(page.events()).isEmpty();
+        assertThat(page.hasMore()).isFalse();
+        assertThat(rig.feed().numberOf(page.next(), bound)).isEqualTo(1);
+    }
+
+    private DeferredResult<Feed.Page> waiting(long after, Duration patience) {
+        return rig.cases.get(FeedBell.class).await(after, new FeedReader<>(bound.key(), patience, number -> {
+            made.incrementAndGet();
+            return rig.feed().after(number, bound, 10);
+        }, page -> page));
     }
 
     @Test

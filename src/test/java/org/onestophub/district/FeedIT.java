@@ -16,6 +16,7 @@ import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongFunction;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterAll;
@@ -246,26 +247,40 @@ class FeedIT {
     @Test
     void readersBeyondTheBoundComeAgainLater() {
         List<DeferredResult<Feed.Page>> answers = IntStream.range(0, FeedBell.MAX_WAITING)
-                .mapToObj(i -> waiting(Duration.ofSeconds(30))).toList();
+                .mapToObj(i -> waiting("key " + i / FeedBell.MAX_OF_A_KEY, Duration.ofSeconds(30))).toList();
 
-        assertThatThrownBy(() -> waiting(Duration.ofSeconds(30))).hasMessageContaining(Problem.FEED_BUSY.code());
-        assertThat(waiting(Duration.ZERO).hasResult()).as("who does not wait needs no place").isTrue();
+        assertThatThrownBy(() -> waiting("another", Duration.ofSeconds(30))).hasMessageContaining(Problem.FEED_BUSY.code());
+        assertThat(waiting("another", Duration.ZERO).hasResult()).as("who does not wait needs no place").isTrue();
         record("ends the wait");
         rig.number();
         await().atMost(SOON).until(() -> answers.stream().allMatch(DeferredResult::hasResult));
         assertThat(answers).allSatisfy(answer -> assertThat(factsOf((Feed.Page) answer.getResult())).hasSize(1));
         await().atMost(SOON).ignoreExceptionsInstanceOf(ProblemException.class)
-                .until(() -> waiting(Duration.ofMillis(1)) != null);
+                .until(() -> waiting("another", Duration.ofMillis(1)) != null);
+    }
+
+    @Test
+    void keyTakesNoMoreThanItsPartOfThePlaces() {
+        List<DeferredResult<Feed.Page>> answers = IntStream.range(0, FeedBell.MAX_OF_A_KEY)
+                .mapToObj(i -> waiting("greedy", Duration.ofSeconds(30))).toList();
+
+        assertThatThrownBy(() -> waiting("greedy", Duration.ofSeconds(30))).hasMessageContaining(Problem.FEED_BUSY.code());
+        DeferredResult<Feed.Page> other = waiting("modest", Duration.ofSeconds(30));
+        record("ends the wait");
+        rig.number();
+        await().atMost(SOON).until(() -> other.hasResult() && answers.stream().allMatch(DeferredResult::hasResult));
+        await().atMost(SOON).ignoreExceptionsInstanceOf(ProblemException.class)
+                .until(() -> waiting("greedy", Duration.ofMillis(1)) != null);
     }
 
     @Test
     void pageThatTakesLongHoldsUpNoOther() {
         CountDownLatch mayEnd = new CountDownLatch(1);
         long last = rig.cases.get(FeedLedger.class).lastNumber();
-        DeferredResult<Feed.Page> slow = rig.cases.get(FeedBell.class).await(last, Duration.ofSeconds(30), () -> {
+        DeferredResult<Feed.Page> slow = rig.cases.get(FeedBell.class).await(last, reader("slow", Duration.ofSeconds(30), number -> {
             open(mayEnd);
-            return rig.feed().after(last, rig.view, 10);
-        });
+            return rig.feed().after(number, rig.view, 10);
+        }));
         DeferredResult<Feed.Page> quick = waiting(Duration.ofSeconds(30));
         record("new");
         rig.number();
@@ -277,8 +292,16 @@ class FeedIT {
     }
 
     private static DeferredResult<Feed.Page> waiting(Duration patience) {
+        return waiting(rig.view.key(), patience);
+    }
+
+    private static DeferredResult<Feed.Page> waiting(String key, Duration patience) {
         long last = rig.cases.get(FeedLedger.class).lastNumber();
-        return rig.cases.get(FeedBell.class).await(last, patience, () -> rig.feed().after(last, rig.view, 10));
+        return rig.cases.get(FeedBell.class).await(last, reader(key, patience, number -> rig.feed().after(number, rig.view, 10)));
+    }
+
+    private static FeedReader<Feed.Page> reader(String key, Duration patience, LongFunction<Feed.Page> page) {
+        return new FeedReader<>(key, patience, page, made -> made);
     }
 
     private static void record(String key) {
