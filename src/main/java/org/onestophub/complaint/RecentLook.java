@@ -37,7 +37,10 @@ public final class RecentLook<T> {
         this.look = look;
     }
 
-    /** What was seen last; empty if that is too long ago and somebody is looking just now. */
+    /**
+     * What was seen last; empty if that is too long ago and somebody is looking just now. Of a look that fails its asker
+     * has the exception, and nobody hears any more what was seen before it.
+     */
     public Optional<T> get() {
         Seen<T> seen = last;
         if (isWithin(seen, fresh)) {
@@ -45,16 +48,29 @@ public final class RecentLook<T> {
         }
         if (looking.tryLock()) {
             try {
-                // begun before, so that a look that takes long is old when it ends
-                Instant begun = clock.instant();
-                T what = look.get();
-                last = new Seen<>(what, begun);
-                return Optional.of(what);
+                return Optional.of(lookUnlessSeen());
             } finally {
                 looking.unlock();
             }
         }
         return isWithin(seen, oldest) ? Optional.of(seen.what()) : Optional.empty();
+    }
+
+    /** Somebody may have looked between the question and its turn. */
+    private T lookUnlessSeen() {
+        Seen<T> seen = last;
+        if (isWithin(seen, fresh)) {
+            return seen.what();
+        }
+        // begun before, so that a look that takes long is old when it ends
+        Instant begun = clock.instant();
+        Seen<T> now = null;
+        try {
+            now = new Seen<>(look.get(), begun);
+            return now.what();
+        } finally {
+            last = now;
+        }
     }
 
     /** A clock that was set back makes every look old. */

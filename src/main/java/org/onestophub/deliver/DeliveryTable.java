@@ -17,12 +17,20 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Component
 class DeliveryTable {
 
-    /** The text of an event is read only where a filter looks into it. */
+    private static final String ERASED = "complaint.erased";
+
+    /**
+     * The text of an event is read only where a filter looks into it. That a complaint was erased is for everybody who was
+     * told of it, whatever the filter: what it would look at is gone.
+     */
     private static final String EVENTS =
             """
-            select e.id, e.uid, e.type, e.complaint_id, case when :look then r.document::text end as document
+            select e.id, e.uid, e.type, e.complaint_id, case when :look then r.document::text end as document,
+              case when :look and e.type = '%s' then exists (select from delivery d
+                where d.destination = :destination and d.complaint_id = e.complaint_id and d.state <> 'filtered')
+              else false end as told
             from event e join complaint_revision r on r.complaint_id = e.complaint_id and r.revision = e.revision
-            where e.uid = any(:uids) order by array_position(:uids, e.uid)""";
+            where e.uid = any(:uids) order by array_position(:uids, e.uid)""".formatted(ERASED);
 
     private static final String WRITE =
             """
@@ -53,10 +61,12 @@ class DeliveryTable {
     Set<UUID> write(String destination, List<UUID> events, EventFilter filter) {
         Set<UUID> strangers = new HashSet<>(events);
         transaction.executeWithoutResult(status -> {
+            Set<Long> told = new HashSet<>();
             List<Row> rows = jdbc.sql(EVENTS)
                     .param("uids", events.toArray(UUID[]::new))
                     .param("look", !filter.isOpen())
-                    .query((row, index) -> rowOf(row, filter))
+                    .param("destination", destination)
+                    .query((row, index) -> rowOf(row, filter, told))
                     .list();
             rows.forEach(row -> strangers.remove(row.uid()));
             jdbc.sql(WRITE)
@@ -70,10 +80,17 @@ class DeliveryTable {
         return strangers;
     }
 
-    private static Row rowOf(ResultSet row, EventFilter filter) throws SQLException {
-        boolean admitted =
-                filter.isOpen() || filter.admits(row.getString("type"), JsonText.objectOf(row.getString("document")));
-        return new Row(
-                row.getObject("uid", UUID.class), row.getLong("id"), row.getLong("complaint_id"), admitted);
+    /** @param told complaints of which something before it is among these events */
+    private static Row rowOf(ResultSet row, EventFilter filter, Set<Long> told) throws SQLException {
+        String type = row.getString("type");
+        long complaint = row.getLong("complaint_id");
+        boolean admitted = filter.isOpen()
+                || row.getBoolean("told")
+                || type.equals(ERASED) && told.contains(complaint)
+                || filter.admits(type, JsonText.objectOf(row.getString("document")));
+        if (admitted) {
+            told.add(complaint);
+        }
+        return new Row(row.getObject("uid", UUID.class), row.getLong("id"), complaint, admitted);
     }
 }

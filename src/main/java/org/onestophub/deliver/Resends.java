@@ -16,7 +16,10 @@ import org.springframework.stereotype.Component;
 @Component
 class Resends {
 
-    /** What lies dead is taken over by the new row; what is still on its way is not sent a second time beside itself. */
+    /**
+     * What lies dead is taken over by the new row; what is still on its way is not sent a second time beside itself. Of an
+     * erased complaint only that it is erased can be sent again: what came before has no content any more.
+     */
     private static final String MAKE =
             """
             with wanted as (%s),
@@ -28,6 +31,8 @@ class Resends {
               from wanted w
               where not exists (select from delivery where destination = :destination and event_id = w.event_id
                 and state in ('waiting', 'attempt', 'unknown'))
+                and not exists (select from event x join complaint c on c.id = x.complaint_id
+                  where x.id = w.event_id and x.type <> 'complaint.erased' and c.erased_at is not null)
               order by w.feed_no
               returning id, event_id),
             taken as (

@@ -26,10 +26,13 @@ class ShipmentEnds {
             update shipment set state = :state, due_at = :due, failures = :failures, lease_until = null, lease_by = null
             where id = :id and state = 'attempt' and attempts = :no""";
 
+    /** What was answered about a complaint that was erased meanwhile is not kept; the erasure holds the shipment's row. */
     private static final String NOTE =
             """
             update delivery_attempt set ended_at = :now, outcome = :outcome, code = :code, response_status = :status,
-              response = :response, payload_sha256 = :sha256
+              response = case when exists (select from shipment_item i join delivery d on d.id = i.delivery_id
+                  join complaint c on c.id = d.complaint_id where i.shipment_id = :id and c.erased_at is not null)
+                then null else cast(:response as text) end, payload_sha256 = :sha256
             where shipment_id = :id and no = :no""";
 
     private final JdbcClient jdbc;

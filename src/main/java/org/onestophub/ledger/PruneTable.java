@@ -29,7 +29,8 @@ class PruneTable {
 
     /**
      * A receipt that has not ended, waits for a person, has work, belongs to a complaint that is neither closed nor quiet
-     * for long, is a page of a letter that is still there, or is what a person corrected in a copy that is still there.
+     * for long, or about which somebody must still decide what others are to get, is a page of a letter that is still
+     * there, or is what a person corrected in a copy that is still there.
      */
     private static final String MUST_STAY =
             """
@@ -39,6 +40,10 @@ class PruneTable {
               or exists (select from receipt_item i join complaint c on c.id = i.complaint_id
                          where i.receipt_id = r.id and c.closed_at is null
                            and c.updated_at >= coalesce(cast(:quiet as timestamptz), '-infinity'))
+              or exists (select from receipt_item i join delivery d on d.complaint_id = i.complaint_id
+                         where i.receipt_id = r.id and d.state in ('waiting', 'attempt', 'unknown', 'dead'))
+              or exists (select from receipt_item i join feed_reject j on j.complaint_id = i.complaint_id
+                         where i.receipt_id = r.id and j.settled_at is null)
               or exists (select from letter_page p join receipt b on b.id = p.became
                          where p.receipt_id = r.id and p.became <> r.id)
               or exists (select from receipt_edit e join receipt b on b.id = e.receipt_id where e.edited_from = r.id))""";

@@ -49,7 +49,8 @@ class OpsErasures {
     @Operation(
             summary = "Take the content of a complaint away for good",
             description = "Needs the role erase. Number, times, outcomes and digests stay; everybody is told by an event "
-                    + "complaint.erased. It cannot be undone. docs/operations.md says what the hub cannot reach.")
+                    + "complaint.erased. It cannot be undone; again takes away what was said about it since. "
+                    + "docs/operations.md says what the hub cannot reach.")
     Erased erase(@PathVariable("number") String number, @RequestBody Erase erase, Principal key) {
         String canonical = Checked.needed(number, "number", 40).strip().toUpperCase(Locale.ROOT);
         Erasures.Erased erased = erasures.erase(

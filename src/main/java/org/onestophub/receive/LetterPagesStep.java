@@ -1,6 +1,7 @@
 package org.onestophub.receive;
 
 import java.io.IOException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -73,6 +74,21 @@ public class LetterPagesStep {
         this.properties = properties;
         this.begunAt = clock.instant();
         this.spool = home.folder().resolve("spool");
+        clear(spool);
+    }
+
+    /** Bundles that a hub left which was killed while it made them; they are made again. */
+    private static void clear(Path spool) {
+        try {
+            Files.createDirectories(spool);
+            try (DirectoryStream<Path> left = Files.newDirectoryStream(spool, "letter*.tmp")) {
+                for (Path file : left) {
+                    Files.delete(file);
+                }
+            }
+        } catch (IOException e) {
+            throw new ProblemException(Problem.SETTING_INVALID, "hub.home");
+        }
     }
 
     /**

@@ -1,5 +1,6 @@
 package org.onestophub.receive;
 
+import java.nio.charset.StandardCharsets;
 import java.sql.Array;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -18,13 +19,15 @@ import java.util.Map;
 import java.util.Set;
 import javax.sql.DataSource;
 import org.onestophub.HubProperties;
+import org.onestophub.complaint.Digest;
 import org.onestophub.complaint.ReceiptNumber;
 import org.springframework.stereotype.Component;
 
 /**
  * The accepting side of the ledger. A whole group of inputs is one statement and so one commit: keys, receipts and the
  * work they cause. An input whose principal key is known is not inserted, nor are its other keys, which would lead to
- * nothing; {@link #repeat} counts it.
+ * nothing; {@link #repeat} counts it. The keys of what was erased are there as their digests and are known all the same,
+ * so that a source that repeats by itself does not bring it back.
  */
 @Component
 class ReceiptTable {
@@ -37,7 +40,11 @@ class ReceiptTable {
                 as g(id, number, channel, mapping, source_key, sha256, size_bytes, raw, transport, code, field, lane, ord)),
             k as (
               insert into receipt_key (scope, key, receipt_id, sha256, last_at)
-              select mapping, source_key, id, sha256, ? from given order by ord
+              select mapping, source_key, id, sha256, ? from given
+              where case when (select exists (select from erasure)) then (select e.receipt_id from receipt_key e
+                where e.scope = mapping and e.key = 'erased:' || encode(sha256(convert_to(source_key, 'UTF8')), 'hex')) is null
+                else true end
+              order by ord
               on conflict do nothing returning receipt_id),
             f as (select * from given where id in (select receipt_id from k)),
             others as (
@@ -61,8 +68,8 @@ class ReceiptTable {
             """
             update receipt_key k set arrivals = arrivals + case when sha256 = ? then 1 else 0 end,
               last_at = case when sha256 = ? then ? else last_at end
-            where scope = ? and key = ?
-            returning receipt_id, sha256,
+            where scope = ? and key in (?, ?)
+            returning receipt_id, sha256, k.key <> ? as erased,
               (select number from receipt r where r.id = k.receipt_id) as number,
               (select code from receipt r where r.id = k.receipt_id and r.state = 'refused') as code,
               (select field from receipt r where r.id = k.receipt_id) as field""";
@@ -79,7 +86,7 @@ class ReceiptTable {
     }
 
     /** A receipt as the ledger has it; {@code refusedCode} is empty unless it was refused. */
-    record Known(long id, String number, byte[] sha256, String refusedCode, String field) {}
+    record Known(long id, String number, byte[] sha256, String refusedCode, String field, boolean isErased) {}
 
     /**
      * Commits the group. Gives the receipt made for each input, or null where its key was known.
@@ -106,7 +113,8 @@ class ReceiptTable {
         for (Numbered row : rows) {
             if (inserted.contains(row.id())) {
                 NewReceipt r = row.receipt();
-                made.put(r, new Known(row.id(), row.number(), r.sha256(), r.refusal().code(), r.refusal().field()));
+                made.put(r, new Known(row.id(), row.number(), r.sha256(), r.refusal().code(), r.refusal().field(),
+                        false));
             }
         }
         return made;
@@ -121,25 +129,41 @@ class ReceiptTable {
             statement.setTimestamp(3, Timestamp.from(clock.instant()));
             statement.setString(4, scope);
             statement.setString(5, key);
+            statement.setString(6, erased(key));
+            statement.setString(7, key);
             try (ResultSet row = statement.executeQuery()) {
                 return row.next()
-                        ? new Known(row.getLong(1), text(row, 3), row.getBytes(2), text(row, 4), text(row, 5))
+                        ? new Known(row.getLong(1), text(row, 4), row.getBytes(2), text(row, 5), text(row, 6),
+                                row.getBoolean(3))
                         : null;
             }
         }
     }
 
+    /** A key of an erased receipt, as it is kept. */
+    private static String erased(String key) {
+        return "erased:" + Digest.sha256(key.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** A blob that was put for nothing: retention takes it away unless another receipt needs it. */
+    void forgetBlob(byte[] sha256) throws SQLException {
+        update("insert into blob_unused (sha256) values (?) on conflict do nothing", sha256);
+    }
+
     /** Adds another key to a known receipt. */
     void alias(String scope, String key, Known receipt) throws SQLException {
+        update("insert into receipt_key (scope, key, receipt_id, sha256, arrivals, last_at) "
+                        + "values (?, ?, ?, ?, 0, ?) on conflict do nothing",
+                scope, receipt.isErased() ? erased(key) : key, receipt.id(), receipt.sha256(),
+                Timestamp.from(clock.instant()));
+    }
+
+    private void update(String sql, Object... values) throws SQLException {
         try (Connection connection = dataSource.getConnection();
-                PreparedStatement statement = connection.prepareStatement(
-                        "insert into receipt_key (scope, key, receipt_id, sha256, arrivals, last_at) "
-                                + "values (?, ?, ?, ?, 0, ?) on conflict do nothing")) {
-            statement.setString(1, scope);
-            statement.setString(2, key);
-            statement.setLong(3, receipt.id());
-            statement.setBytes(4, receipt.sha256());
-            statement.setTimestamp(5, Timestamp.from(clock.instant()));
+                PreparedStatement statement = connection.prepareStatement(sql)) {
+            for (int i = 0; i < values.length; i++) {
+                statement.setObject(i + 1, values[i]);
+            }
             statement.executeUpdate();
         }
     }

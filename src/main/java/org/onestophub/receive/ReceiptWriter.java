@@ -57,7 +57,7 @@ class ReceiptWriter implements SmartLifecycle {
 
     private record Waiting(NewReceipt receipt, CompletableFuture<Answer> answer) {}
 
-    /** Waits until the input is durable, or until that cannot be had. Never throws. */
+    /** Waits until the input is durable or that cannot be had. Never throws. */
     Answer write(NewReceipt receipt) {
         Waiting waiting = new Waiting(receipt, new CompletableFuture<>());
         if (!running) {
@@ -194,7 +194,7 @@ class ReceiptWriter implements SmartLifecycle {
                 for (String other : receipt.keys()) {
                     table.alias(receipt.mapping().name(), other, known);
                 }
-                waiting.answer().complete(repeated(known));
+                waiting.answer().complete(repeated(receipt, known));
                 return false;
             }
         }
@@ -213,7 +213,7 @@ class ReceiptWriter implements SmartLifecycle {
             commit(List.of(new Waiting(variantOf(receipt), waiting.answer())));
             return;
         }
-        waiting.answer().complete(known == null ? unavailable(Problem.STORE_UNAVAILABLE) : repeated(known));
+        waiting.answer().complete(known == null ? unavailable(Problem.STORE_UNAVAILABLE) : repeated(receipt, known));
     }
 
     private static NewReceipt variantOf(NewReceipt receipt) {
@@ -232,15 +232,16 @@ class ReceiptWriter implements SmartLifecycle {
         return new Answer(Answer.Kind.KEPT, made.id(), made.number(), null, "");
     }
 
-    private static Answer repeated(Known known) {
-        return known.refusedCode().isEmpty()
-                ? new Answer(Answer.Kind.REPEATED, known.id(), known.number(), null, "")
-                : refused(known);
+    private Answer repeated(NewReceipt receipt, Known known) throws SQLException {
+        if (known.isErased() && receipt.raw() == null) {
+            table.forgetBlob(receipt.sha256());
+        }
+        Answer repeated = new Answer(Answer.Kind.REPEATED, known.id(), known.number(), null, "");
+        return known.refusedCode().isEmpty() ? repeated : refused(known);
     }
 
     private static Answer refused(Known known) {
-        return new Answer(Answer.Kind.REFUSED, known.id(), known.number(), Problem.ofCode(known.refusedCode()),
-                known.field());
+        return new Answer(Answer.Kind.REFUSED, known.id(), known.number(), Problem.ofCode(known.refusedCode()), known.field());
     }
 
     private static Answer unavailable(Problem problem) {

@@ -3,13 +3,12 @@ package org.onestophub.record;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -17,6 +16,7 @@ import org.onestophub.HubProperties;
 import org.onestophub.complaint.Candidate;
 import org.onestophub.complaint.CaseFile;
 import org.onestophub.complaint.Complaint;
+import org.onestophub.complaint.Digest;
 import org.onestophub.complaint.JsonText;
 import org.onestophub.complaint.Outcome;
 import org.onestophub.complaint.PatientContext;
@@ -29,6 +29,7 @@ import org.onestophub.log.HubLog;
 import org.onestophub.log.LogKey;
 import org.onestophub.problem.Problem;
 import org.onestophub.problem.ProblemException;
+import org.onestophub.record.CaseFinder.Found;
 import org.springframework.dao.DataAccessException;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.stereotype.Component;
@@ -48,6 +49,7 @@ class CaseBook {
 
     private final CaseTable cases;
     private final CaseFinder finder;
+    private final ErasureTable erasures;
     private final ReceiptOutcomes outcomes;
     private final PatientContext context;
     private final TransactionTemplate transaction;
@@ -59,6 +61,7 @@ class CaseBook {
     CaseBook(
             CaseTable cases,
             CaseFinder finder,
+            ErasureTable erasures,
             ReceiptOutcomes outcomes,
             PatientContext context,
             TransactionTemplate transaction,
@@ -68,6 +71,7 @@ class CaseBook {
             WalkMeters meters) {
         this.cases = cases;
         this.finder = finder;
+        this.erasures = erasures;
         this.outcomes = outcomes;
         this.context = context;
         this.transaction = transaction;
@@ -152,17 +156,22 @@ class CaseBook {
             return null;
         }
         List<Outcome> results = new ArrayList<>(walk.candidates().size());
+        List<Long> erased = new ArrayList<>();
         Walk timed = walk.in("record", checked -> {
             for (int item = 0; item < checked.candidates().size(); item++) {
-                results.add(recordItem(checked, item, now));
+                results.add(recordItem(checked, item, erased, now));
             }
             return checked;
         });
         outcomes.finish(timed, results, now);
+        if (!erased.isEmpty()) {
+            erasures.cameAgain(erased, walk.receipt().id(), erased.size() == results.size());
+        }
         return new Recorded(timed, results);
     }
 
-    private Outcome recordItem(Walk walk, int item, Instant now) {
+    /** @param erased complaints of things that came again just as they were erased */
+    private Outcome recordItem(Walk walk, int item, List<Long> erased, Instant now) {
         Candidate candidate = walk.candidates().get(item);
         byte[] digest = digestOf(candidate.view());
         if (!candidate.isSound()) {
@@ -171,15 +180,19 @@ class CaseBook {
             return Outcome.PARKED;
         }
         String alias = aliasOf(walk.receipt(), candidate);
-        Optional<CaseFile> known = finder.caseOf(alias, candidate.document()).flatMap(cases::lock);
+        Found found = finder.find(alias, digest, candidate.document());
+        if (found.erased() != null) {
+            erased.add(found.erased());
+            return outcomes.item(walk.receipt(), item, candidate, Outcome.REPEATED, found.erased(), digest, now);
+        }
         Outcome outcome;
         long id;
-        if (known.isEmpty()) {
+        if (found.open() == null) {
             id = cases.open(numbered(walk, candidate), alias, walk.receipt().id(), now);
             outcome = Outcome.NEW_CASE;
         } else {
-            id = known.get().id();
-            outcome = add(known.get(), walk.receipt(), candidate, digest, now);
+            id = found.open().id();
+            outcome = add(found.open(), walk.receipt(), candidate, digest, now);
         }
         remember(candidate.document(), id, now);
         return outcomes.item(walk.receipt(), item, candidate, outcome, id, digest, now);
@@ -225,10 +238,6 @@ class CaseBook {
         if (view instanceof ObjectNode object && object.has("transport")) {
             facts = object.deepCopy().without("transport");
         }
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(JsonText.of(facts).getBytes(StandardCharsets.UTF_8));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
+        return HexFormat.of().parseHex(Digest.sha256(JsonText.of(facts).getBytes(StandardCharsets.UTF_8)));
     }
 }

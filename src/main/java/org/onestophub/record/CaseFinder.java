@@ -2,11 +2,16 @@ package org.onestophub.record;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import org.onestophub.complaint.CaseFile;
+import org.onestophub.complaint.Digest;
 import org.onestophub.complaint.JsonText;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -23,18 +28,56 @@ class CaseFinder {
     private static final Set<String> THREADS = Set.of("message-id", "receipt-number");
     private static final int REFERENCES = 50;
 
-    private final JdbcClient jdbc;
+    /** Names things of erased complaints: a digest of their key and of how READ saw them. */
+    static final String ERASED_ITEM = "erased-item";
 
-    CaseFinder(JdbcClient jdbc) {
+    private final JdbcClient jdbc;
+    private final CaseTable cases;
+
+    CaseFinder(JdbcClient jdbc, CaseTable cases) {
         this.jdbc = jdbc;
+        this.cases = cases;
     }
 
-    /** The case, locked until the transaction ends. */
-    Optional<Long> caseOf(String itemAlias, ObjectNode document) {
-        Optional<Long> same = withAlias("item", itemAlias).stream().findFirst();
-        if (same.isPresent()) {
-            return same;
+    /**
+     * What is known of a thing.
+     *
+     * @param open the case it belongs to, locked until the transaction ends; null if there is none
+     * @param erased id of a complaint that had it just so and was erased; null if there is none
+     */
+    record Found(CaseFile open, Long erased) {}
+
+    private record Known(long complaintId, boolean isErased) {}
+
+    /** @param view digest of what READ saw */
+    Found find(String itemAlias, byte[] view, ObjectNode document) {
+        Optional<Known> same = knownAs(itemAlias, view);
+        Optional<CaseFile> open = same.map(Known::complaintId).or(() -> caseOf(document)).flatMap(cases::lock);
+        if (open.isEmpty() && same.isPresent()) {
+            // erased, perhaps only since we looked
+            same = knownAs(itemAlias, view);
         }
+        return new Found(open.orElse(null), same.filter(Known::isErased).map(Known::complaintId).orElse(null));
+    }
+
+    private Optional<Known> knownAs(String itemAlias, byte[] view) {
+        return jdbc.sql("select complaint_id, true from complaint_alias where kind = '" + ERASED_ITEM + "' and value = :erased"
+                        + " union all select complaint_id, false from complaint_alias where kind = 'item' and value = :item")
+                .param("item", CaseTable.bounded(itemAlias))
+                .param("erased", erasedItem(itemAlias, view))
+                .query((row, index) -> new Known(row.getLong(1), row.getBoolean(2)))
+                .list()
+                .stream()
+                // whatever else has that key by now, the very same that was erased is not added to it
+                .max(Comparator.comparing(Known::isErased));
+    }
+
+    private static String erasedItem(String itemAlias, byte[] view) {
+        byte[] alias = itemAlias.getBytes(StandardCharsets.UTF_8);
+        return Digest.sha256(ByteBuffer.allocate(alias.length + view.length).put(alias).put(view).array());
+    }
+
+    private Optional<Long> caseOf(ObjectNode document) {
         for (JsonNode id : document.path("externalIds")) {
             if (OWN_NUMBERS.contains(id.path("kind").asText())) {
                 Optional<Long> found = withAlias(id.path("kind").asText(), aliasOf(id)).stream().findFirst();

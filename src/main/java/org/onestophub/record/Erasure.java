@@ -4,7 +4,6 @@ import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.onestophub.complaint.Erasures;
 import org.onestophub.complaint.WorkSignal;
 import org.onestophub.log.HubLog;
@@ -18,7 +17,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * Erases a complaint: its number, times, outcomes and digests stay, its content goes from every revision and every input
- * that holds nothing else, and an event tells everybody. Whatever comes in later on the same matter is a new complaint.
+ * that holds nothing else, and an event tells everybody. What comes in later on the same matter is a new complaint, but not
+ * the very same again. Doing it again takes away what was said about it since, and tells nobody.
  */
 @Component
 class Erasure implements Erasures {
@@ -50,20 +50,20 @@ class Erasure implements Erasures {
 
     private Erased eraseNow(String number, String reason, String by) {
         long id = table.lock(number).orElseThrow(() -> new ProblemException(Problem.NOT_FOUND, "number"));
-        Optional<Erased> known = table.known(id);
-        if (known.isPresent()) {
-            return known.get();
-        }
         List<Long> own = new ArrayList<>(table.receipts(id));
         if (table.isOpen(own)) {
             throw new ProblemException(Problem.INPUT_OPEN, "number");
         }
         List<Long> shared = table.shared(id, own);
         own.removeAll(shared);
-        Erased erased = new Erased(clock.instant().truncatedTo(ChronoUnit.MICROS), own.size(), shared);
-        table.blank(id, own, erased.at());
+        List<Long> full = table.full(own);
+        Erased erased = new Erased(clock.instant().truncatedTo(ChronoUnit.MICROS), full.size(), shared);
+        if (table.known(id).isEmpty()) {
+            table.bury(id, erased.at());
+        }
+        table.blank(id, full, by, erased.at());
         table.note(id, erased, reason, by);
-        LOG.event("erased", LogKey.COMPLAINT_ID, id, LogKey.KEY_NAME, by, LogKey.COUNT, own.size());
-        return erased;
+        LOG.event("erased", LogKey.COMPLAINT_ID, id, LogKey.KEY_NAME, by, LogKey.COUNT, full.size());
+        return table.known(id).orElseThrow();
     }
 }

@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -32,7 +33,16 @@ public class BlobStore {
 
     BlobStore(HubHome home) throws IOException {
         this.root = home.folder().resolve("blobs");
-        Files.createDirectories(root.resolve("tmp"));
+        clear(Files.createDirectories(root.resolve("tmp")));
+    }
+
+    /** What a hub left that was killed while it wrote: nobody knows of it, so nothing would ever take it away. */
+    private static void clear(Path tmp) throws IOException {
+        try (DirectoryStream<Path> left = Files.newDirectoryStream(tmp)) {
+            for (Path file : left) {
+                Files.delete(file);
+            }
+        }
     }
 
     /** What was put: lower-case hex digest and size in bytes. */

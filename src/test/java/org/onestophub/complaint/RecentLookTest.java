@@ -3,12 +3,16 @@ package org.onestophub.complaint;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.onestophub.support.HandClock;
 
@@ -64,6 +68,62 @@ class RecentLookTest {
         });
         assertThatThrownBy(recent::get).isInstanceOf(IllegalStateException.class);
         assertThat(recent.get()).contains(2);
+    }
+
+    @Test
+    void afterALookThatFailsNobodyHearsWhatWasSeenBeforeIt() throws Exception {
+        CountDownLatch hanging = new CountDownLatch(1);
+        CountDownLatch goOn = new CountDownLatch(1);
+        RecentLook<Integer> recent = new RecentLook<>(clock, Duration.ofSeconds(5), Duration.ofSeconds(60), () -> {
+            int look = looks.incrementAndGet();
+            if (look == 2) {
+                throw new IllegalStateException();
+            }
+            if (look == 3) {
+                hanging.countDown();
+                await(goOn);
+            }
+            return look;
+        });
+        assertThat(recent.get()).contains(1);
+        clock.pass(Duration.ofSeconds(5));
+        assertThatThrownBy(recent::get).isInstanceOf(IllegalStateException.class);
+        CompletableFuture<Optional<Integer>> slow = CompletableFuture.supplyAsync(recent::get);
+        await(hanging);
+
+        assertThat(recent.get()).isEmpty();
+        goOn.countDown();
+        assertThat(slow.get(60, TimeUnit.SECONDS)).contains(3);
+    }
+
+    @Test
+    void whoeverComesToItAfterAnotherHasLookedDoesNotLookAgain() {
+        AtomicReference<Runnable> between = new AtomicReference<>(() -> {});
+        Clock interrupting = new Clock() {
+            @Override
+            public Instant instant() {
+                between.getAndSet(() -> {}).run();
+                return clock.instant();
+            }
+
+            @Override
+            public ZoneId getZone() {
+                return clock.getZone();
+            }
+
+            @Override
+            public Clock withZone(ZoneId zone) {
+                return this;
+            }
+        };
+        RecentLook<Integer> recent =
+                new RecentLook<>(interrupting, Duration.ofSeconds(5), Duration.ofSeconds(60), looks::incrementAndGet);
+        assertThat(recent.get()).contains(1);
+        clock.pass(Duration.ofSeconds(5));
+        between.set(() -> assertThat(recent.get()).contains(2));
+
+        assertThat(recent.get()).contains(2);
+        assertThat(looks).hasValue(2);
     }
 
     private RecentLook<Integer> recent() {

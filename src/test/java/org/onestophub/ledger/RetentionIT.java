@@ -87,6 +87,45 @@ class RetentionIT {
     }
 
     @Test
+    void whatSomebodyMustStillDecideAboutStaysHoweverQuietItsComplaint() {
+        for (String state : List.of("dead", "unknown", "waiting", "sent", "filtered", "discarded")) {
+            long complaint = complaint(state, true);
+            long receipt = complaint;
+            receipt(receipt, OLD, "email", "done");
+            item(receipt, complaint);
+            slice.jdbc().sql("insert into delivery (destination, event_id, complaint_id, state, created_at) "
+                    + "values ('oa', :id, :id, :state, now())").param("id", complaint).param("state", state).update();
+        }
+        long rejected = complaint("rejected", true);
+        receipt(rejected, OLD, "email", "done");
+        item(rejected, rejected);
+        slice.jdbc().sql("with e as (insert into event (complaint_id, revision, type, at) values (:id, 1, 't', now()) returning id) "
+                + "insert into feed_reject (at, key_name, event_id, complaint_id, reason) select now(), 'd', id, :id, 'r' from e")
+                .param("id", rejected).update();
+        run();
+        assertThat(left()).containsExactly("dead", "unknown", "waiting", "rejected");
+
+        slice.jdbc().sql("update delivery set state = 'discarded'").update();
+        slice.jdbc().sql("update feed_reject set settled_at = now()").update();
+        run();
+        assertThat(left()).isEmpty();
+    }
+
+    private List<String> left() {
+        return slice.jdbc().sql("select c.number from receipt r join complaint c on c.id = r.id order by r.id")
+                .query(String.class).list();
+    }
+
+    @Test
+    void bytesThatAKilledHubWasWritingAreGoneAfterTheNextStart() throws Exception {
+        Path left = Files.writeString(home.resolve("blobs").resolve("tmp").resolve("in1.tmp"), "测试甲");
+        slice.close();
+        slice = start(Duration.ZERO, Duration.ZERO);
+
+        assertThat(left).doesNotExist();
+    }
+
+    @Test
     void aPageStaysAsLongAsItsLetter() {
         receipt(1, OLD, "letter-pages", "done");
         receipt(2, YOUNG, "letter-pages", "done");

@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Timestamp;
 import java.time.Clock;
@@ -70,6 +71,18 @@ class LetterPagesIT {
     @AfterEach
     void stop() {
         slice.close();
+    }
+
+    @Test
+    void bundleThatAKilledHubWasMakingIsGoneAfterTheNextStart() throws IOException {
+        Path spool = home.resolve("spool");
+        Path left = Files.writeString(spool.resolve("letter1.tmp"), "测试甲");
+        Path others = Files.writeString(Files.createDirectories(spool.resolve("letter-mail")).resolve("letter.tmp"), "x");
+        stop();
+        start();
+
+        assertThat(left).doesNotExist();
+        assertThat(others).exists();
     }
 
     @Test
