@@ -1,5 +1,6 @@
 package org.onestophub.ops;
 
+import java.time.Instant;
 import java.util.regex.Pattern;
 import org.onestophub.problem.Problem;
 import org.onestophub.problem.ProblemException;
@@ -10,6 +11,8 @@ final class Checked {
     /** Most rows in one page. */
     static final int MAX_LIMIT = 200;
 
+    private static final Instant EARLIEST = Instant.parse("0001-01-01T00:00:00Z");
+    private static final Instant LATEST = Instant.parse("9999-12-31T00:00:00Z");
     private static final Pattern WORD = Pattern.compile("[a-z0-9][a-z0-9-]{0,63}");
     private static final Pattern CODE = Pattern.compile("[A-Z]{2}-[0-9]{3}");
     private static final Pattern PART = Pattern.compile("[0-9]{1,4}(\\.[0-9]{1,4}){0,15}");
@@ -37,6 +40,11 @@ final class Checked {
         boolean fits = value == null
                 || value.length() >= min && value.length() <= max && value.chars().noneMatch(Character::isISOControl);
         return require(fits, name, value);
+    }
+
+    /** A time that the ledger's calendar has, or null. */
+    static Instant time(Instant value, String name) {
+        return require(value == null || !value.isBefore(EARLIEST) && value.isBefore(LATEST), name, value);
     }
 
     /** As {@link #text}, and it must be there. */

@@ -67,8 +67,8 @@ class OpsDestinations {
             if (complaints != null) {
                 complaints.forEach(number -> Checked.needed(number, "complaints", MAX_NUMBER_LENGTH));
             }
-            return new ResendOrder(complaints, from, to, Checked.code(code), Checked.word(source, "source"),
-                    Checked.limit(limit == null ? DEFAULT_RESEND : limit, MAX_RESEND));
+            return new ResendOrder(complaints, Checked.time(from, "from"), Checked.time(to, "to"),
+                    Checked.code(code), Checked.word(source, "source"), Checked.limit(limit == null ? DEFAULT_RESEND : limit, MAX_RESEND));
         }
     }
 

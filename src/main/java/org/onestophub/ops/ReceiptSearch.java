@@ -47,6 +47,8 @@ record ReceiptSearch(
         Checked.word(outcome, "outcome");
         Checked.text(number, "number", 1, 40);
         Checked.text(sourceKey, "sourceKey", 1, 1000);
+        Checked.time(from, "from");
+        Checked.time(to, "to");
         Checked.text(text, "text", 2, 100);
         Checked.require(cursor == null || CURSOR.matcher(cursor).matches(), "cursor", cursor);
         Checked.limit(rows(), Checked.MAX_LIMIT);

@@ -4,7 +4,6 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
-import java.text.Normalizer;
 
 /** Text of one cell, decoded by what its bytes can be. */
 final class CellText {
@@ -45,7 +44,7 @@ final class CellText {
     /** Text that is decoded already, normalized and without control characters. */
     static String clean(String text) {
         StringBuilder kept = new StringBuilder(Math.min(text.length(), MOST));
-        Normalizer.normalize(text, Normalizer.Form.NFC).codePoints()
+        ViewText.normal(text).codePoints()
                 .filter(c -> c == '\n' || c == '\t' || !Character.isISOControl(c))
                 .limit(MOST)
                 .forEach(kept::appendCodePoint);

@@ -1,7 +1,6 @@
 package org.onestophub.read;
 
 import java.nio.charset.StandardCharsets;
-import java.text.Normalizer;
 import java.util.HexFormat;
 import java.util.function.Function;
 import java.util.regex.Pattern;
@@ -48,7 +47,7 @@ final class Hl7Text {
                 out.setCharAt(i, ' ');
             }
         }
-        return Normalizer.normalize(out == null ? text : out, Normalizer.Form.NFC).strip();
+        return ViewText.normal(out == null ? text : out).strip();
     }
 
     private static boolean isLone(String text, int i) {

@@ -1,6 +1,7 @@
 package org.onestophub.read;
 
 import java.nio.charset.StandardCharsets;
+import java.util.HashSet;
 import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -57,6 +58,8 @@ final class HtmlText {
     /** Last resort: everything between tags, but no scripts and styles. */
     private static String withoutTags(String html) {
         StringBuilder out = new StringBuilder();
+        // what has no end is looked for once; a megabyte of open scripts would be searched to its end for each
+        Set<String> endless = new HashSet<>();
         int at = 0;
         while (at < html.length()) {
             int open = html.indexOf('<', at);
@@ -66,7 +69,10 @@ final class HtmlText {
             out.append(html, at, open).append(' ');
             String name = html.substring(open + 1, Math.min(html.length(), open + 7)).toLowerCase(Locale.ROOT);
             String end = name.startsWith("script") ? "</script" : name.startsWith("style") ? "</style" : "";
-            int hidden = end.isEmpty() ? -1 : html.indexOf(end, open);
+            int hidden = end.isEmpty() || endless.contains(end) ? -1 : html.indexOf(end, open);
+            if (hidden < 0) {
+                endless.add(end);
+            }
             int close = html.indexOf('>', Math.max(open, hidden));
             if (close < 0) {
                 return out.toString().strip();

@@ -22,7 +22,10 @@ final class MailContents implements MimeVisitor {
     /** Read of one text part; the rest is counted and digested, not held. */
     private static final int TEXT_BYTES_MAX = 2 * 1024 * 1024;
 
-    /** All texts together; far above the canonical bound of 100,000 characters, far below the heap. */
+    /**
+     * All texts together, as they come and not as what is left of them: markup costs time too. Far above the canonical
+     * bound of 100,000 characters, far below the heap.
+     */
     private static final int ALL_TEXT_CHARS_MAX = 8 * 1024 * 1024;
 
     private static final int STATUS_CHARS_MAX = 10_000;
@@ -63,6 +66,9 @@ final class MailContents implements MimeVisitor {
         }
         boolean status = part.mediaType().equals("message/delivery-status") && statusText.isEmpty();
         boolean text = part.isBody() && textChars < ALL_TEXT_CHARS_MAX;
+        if (part.isBody() && !text) {
+            note(Problem.BOUNDS_EXCEEDED, "text");
+        }
         ByteArrayOutputStream held = new ByteArrayOutputStream();
         MessageDigest digest = MimeDigest.sha256();
         long size = MimeDigest.drain(decoded, digest, held, text || status ? TEXT_BYTES_MAX : 0);
@@ -93,6 +99,7 @@ final class MailContents implements MimeVisitor {
         if (decoded.doubtful()) {
             doubt("text");
         }
+        textChars += decoded.text().length();
         if (cut) {
             exceeded("text");
         }
@@ -101,13 +108,13 @@ final class MailContents implements MimeVisitor {
     }
 
     private void add(MimePart part, String form, String text) {
-        textChars += text.length();
         pieces.add(new Piece(part.message(), part.alternative(), form, text));
     }
 
     @Override
     public void tnefText(MimePart tnef, String text, boolean html) {
         String cut = ViewText.cut(text, HtmlText.CHARS_MAX);
+        textChars += cut.length();
         add(tnef, "tnef", html ? HtmlText.of(cut) : cut);
     }
 

@@ -18,17 +18,28 @@ final class ViewText {
     /** The text of several lines, at most {@code maxChars} long. */
     static String block(String text, int maxChars) {
         StringBuilder clean = new StringBuilder(Math.min(text.length(), maxChars));
-        int marks = 0;
         // a carriage return alone ends a line too: old Macintosh mailers
         String lines = text.replace("\r\n", "\n").replace('\r', '\n');
         for (int i = 0; i < lines.length() && clean.length() < maxChars; i++) {
-            char c = lines.charAt(i);
-            marks = isMark(c) ? marks + 1 : 0;
-            if (marks <= MARKS_MAX && isShown(lines, i)) {
-                clean.append(c);
+            if (isShown(lines, i)) {
+                clean.append(lines.charAt(i));
             }
         }
-        return cut(Normalizer.normalize(clean, Normalizer.Form.NFC), maxChars);
+        return cut(normal(clean), maxChars);
+    }
+
+    /** The text in NFC; of marks upon marks no more stay than any writing has. */
+    static String normal(CharSequence text) {
+        StringBuilder sparse = new StringBuilder(text.length());
+        int marks = 0;
+        for (int i = 0, c; i < text.length(); i += Character.charCount(c)) {
+            c = Character.codePointAt(text, i);
+            marks = isMark(c) ? marks + 1 : 0;
+            if (marks <= MARKS_MAX) {
+                sparse.appendCodePoint(c);
+            }
+        }
+        return Normalizer.normalize(sparse, Normalizer.Form.NFC);
     }
 
     /** The text as one line without blanks at its ends, at most {@code maxChars} long. */
@@ -47,7 +58,7 @@ final class ViewText {
         return text.substring(0, end);
     }
 
-    private static boolean isMark(char c) {
+    private static boolean isMark(int c) {
         int type = Character.getType(c);
         return type == Character.NON_SPACING_MARK || type == Character.COMBINING_SPACING_MARK
                 || type == Character.ENCLOSING_MARK;

@@ -112,7 +112,8 @@ class OpsIT {
     @ParameterizedTest
     @CsvSource({
         "receipts?limit=0, limit", "receipts?limit=201, limit", "receipts?limit=x, limit", "receipts?state=lost, state",
-        "receipts?from=yesterday, from", "receipts?cursor='; drop table receipt', cursor", "receipts?text=a, text",
+        "receipts?from=yesterday, from", "receipts?from=%2B999999999-01-01T00:00:00Z, from",
+        "receipts?to=-999999999-01-01T00:00:00Z, to", "receipts?cursor='; drop table receipt', cursor", "receipts?text=a, text",
         "receipts?channel=A%20b, channel", "receipts/abc, id", "receipts/1/parts/a..b, part", "receipts/1?firstItem=x, firstItem",
         "quarantine?code=x, code", "quarantine?cursor=x, cursor", "quarantine?limit=201, limit"
     })

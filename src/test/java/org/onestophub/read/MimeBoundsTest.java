@@ -107,10 +107,24 @@ class MimeBoundsTest {
         read(mail().line("Content-Type: text/html").line("").line("<div>".repeat(200_000) + "x"));
         read(mail().line("Content-Type: text/html").line("").line("<b><p>".repeat(200_000) + "x"));
         read(mail().line("Content-Type: text/html").line("").line("<table><a>".repeat(100_000) + "x"));
+        read(mail().line("Content-Type: text/html").line("").line("<script>".repeat(250_000)));
+        read(mail().line("Content-Type: text/html").line("").line("<style><script>".repeat(130_000)));
         read(mail().line("Subject: x").line("").line("a" + "\u0316\u0301".repeat(200_000)));
         read(mail().line("Subject: x").line("").line("在".repeat(300) + "\n" + ("> ".repeat(100) + "\n").repeat(1000)));
         read(mail().line("Subject: x").line("").line("住院号 ".repeat(100_000) + "1380000".repeat(1000)));
         read(mail().line("Content-Type: text/plain; " + "a*1*=x;".repeat(100_000)).line("").line("x"));
+    }
+
+    @Test
+    void markupWithoutAnyTextCountsAsText() {
+        Mails mail = multipart();
+        for (int i = 0; i < 6; i++) {
+            mail.line("--b").line("Content-Type: text/html").line("").line("<!-- " + "x".repeat(2_000_000) + " -->");
+        }
+        Candidate found = read(mail.line("--b").line("Content-Type: text/plain").line("").line("words").line("--b--"));
+
+        assertThat(found.view().get("text").asText()).isEmpty();
+        assertThat(found.findings()).contains(Finding.of(Problem.BOUNDS_EXCEEDED, "text"));
     }
 
     private static Mails multipart() {
