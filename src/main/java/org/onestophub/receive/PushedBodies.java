@@ -73,8 +73,8 @@ class PushedBodies {
             throw new ProblemException(Problem.TOO_LARGE);
         }
         Wire wire = new Wire(request, maxBytes, clock.instant().plus(bounds.bodyTimeout()));
-        ByteArrayOutputStream memory = new ByteArrayOutputStream(
-                (int) Math.max(BUFFER_BYTES, Math.min(request.getContentLengthLong(), memoryBytes)));
+        // grows with what comes: a declared length is a promise, and a thousand senders who do not keep it must cost nothing
+        ByteArrayOutputStream memory = new ByteArrayOutputStream(BUFFER_BYTES);
         byte[] buffer = new byte[BUFFER_BYTES];
         for (int n = wire.next(buffer); n >= 0; n = wire.next(buffer)) {
             memory.write(buffer, 0, n);
