@@ -5,6 +5,9 @@ import java.text.Normalizer;
 /** Text as it stands in a view: NFC, lines ended by \n, no control characters but \n and \t, bounded. */
 final class ViewText {
 
+    /** Nothing below it combines with anything, so text of such characters is in NFC: most cells of most files. */
+    private static final int FIRST_MARK = 0x300;
+
     /** More marks on one letter are no writing; sorting an endless run of them costs quadratic time. */
     private static final int MARKS_MAX = 32;
 
@@ -30,6 +33,9 @@ final class ViewText {
 
     /** The text in NFC; of marks upon marks no more stay than any writing has. */
     static String normal(CharSequence text) {
+        if (text.chars().allMatch(c -> c < FIRST_MARK)) {
+            return text.toString();
+        }
         StringBuilder sparse = new StringBuilder(text.length());
         int marks = 0;
         for (int i = 0, c; i < text.length(); i += Character.charCount(c)) {
