@@ -56,17 +56,18 @@ public class WorkSignal {
     }
 
     /**
-     * Waits a moment in a rush. What is kept already is safe and can wait; a sender who hears nothing sends again.
+     * Waits a moment while more senders wait, or did just now, than there are processors. What is kept already is safe and
+     * can wait; a sender who hears nothing sends again.
      */
     public void giveWay() {
-        if (isRush()) {
+        if (System.nanoTime() - crowdedAt < RUSH_NANOS) {
             LockSupport.parkNanos(COURTESY_NANOS);
         }
     }
 
-    /** True while more senders wait, or did just now, than there are processors. */
-    public boolean isRush() {
-        return System.nanoTime() - crowdedAt < RUSH_NANOS;
+    /** How many senders wait now. */
+    public int waiting() {
+        return senders.get();
     }
 
     private Semaphore of(String lane) {

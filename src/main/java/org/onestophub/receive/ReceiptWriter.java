@@ -36,7 +36,8 @@ class ReceiptWriter implements SmartLifecycle {
     /** SQL states of class 22: the datum itself cannot be stored, so its neighbours are tried without it. */
     private static final String DATA_FAULT = "22";
 
-    /** In a rush a group waits so long for those who are about to come: a commit costs the same for one and for many. */
+    /** So many senders come so often that the next are worth a moment's wait: a commit costs the same for one and for many. */
+    private static final int MANY = 8;
     private static final long GATHER_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
 
     private final ReceiptTable table;
@@ -129,7 +130,7 @@ class ReceiptWriter implements SmartLifecycle {
             } catch (InterruptedException e) {
                 break;
             }
-            if (signal.isRush()) {
+            if (signal.waiting() >= MANY) {
                 LockSupport.parkNanos(GATHER_NANOS);
             }
             queue.drainTo(group, properties.groupSize() - 1);
