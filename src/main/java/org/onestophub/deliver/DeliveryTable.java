@@ -8,6 +8,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import org.onestophub.complaint.EventTypes;
 import org.onestophub.complaint.JsonText;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -16,8 +17,6 @@ import org.springframework.transaction.support.TransactionTemplate;
 /** Writes down what a destination must get. Doing it again changes nothing. */
 @Component
 class DeliveryTable {
-
-    private static final String ERASED = "complaint.erased";
 
     /**
      * The text of an event is read only where a filter looks into it. That a complaint was erased is for everybody who was
@@ -30,7 +29,7 @@ class DeliveryTable {
                 where d.destination = :destination and d.complaint_id = e.complaint_id and d.state <> 'filtered')
               else false end as told
             from event e join complaint_revision r on r.complaint_id = e.complaint_id and r.revision = e.revision
-            where e.uid = any(:uids) order by array_position(:uids, e.uid)""".formatted(ERASED);
+            where e.uid = any(:uids) order by array_position(:uids, e.uid)""".formatted(EventTypes.ERASED);
 
     private static final String WRITE =
             """
@@ -86,7 +85,7 @@ class DeliveryTable {
         long complaint = row.getLong("complaint_id");
         boolean admitted = filter.isOpen()
                 || row.getBoolean("told")
-                || type.equals(ERASED) && told.contains(complaint)
+                || type.equals(EventTypes.ERASED) && told.contains(complaint)
                 || filter.admits(type, JsonText.objectOf(row.getString("document")));
         if (admitted) {
             told.add(complaint);

@@ -5,6 +5,7 @@ import java.sql.Types;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.onestophub.complaint.EventTypes;
 import org.onestophub.complaint.ResendOrder;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -32,7 +33,7 @@ class Resends {
               where not exists (select from delivery where destination = :destination and event_id = w.event_id
                 and state in ('waiting', 'attempt', 'unknown'))
                 and not exists (select from event x join complaint c on c.id = x.complaint_id
-                  where x.id = w.event_id and x.type <> 'complaint.erased' and c.erased_at is not null)
+                  where x.id = w.event_id and x.type <> '%s' and c.erased_at is not null)
               order by w.feed_no
               returning id, event_id),
             taken as (
@@ -76,7 +77,7 @@ class Resends {
 
     /** Id of the new delivery; null if its event is on its way to that destination already. */
     Long one(long delivery, String destination, String by, Instant now) {
-        Optional<Long> made = jdbc.sql(MAKE.formatted(ONE))
+        Optional<Long> made = jdbc.sql(MAKE.formatted(ONE, EventTypes.ERASED))
                 .param("delivery", delivery)
                 .param("destination", destination)
                 .param("by", by)
@@ -89,7 +90,7 @@ class Resends {
     /** How many were made. */
     int many(ResendOrder order, String destination, String by, Instant now) {
         boolean isNumbered = order.complaints() != null && !order.complaints().isEmpty();
-        return jdbc.sql(MAKE.formatted(MANY))
+        return jdbc.sql(MAKE.formatted(MANY, EventTypes.ERASED))
                 .param("destination", destination)
                 .param("by", by)
                 .param("now", Timestamp.from(now))

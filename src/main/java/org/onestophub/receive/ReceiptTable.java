@@ -1,6 +1,5 @@
 package org.onestophub.receive;
 
-import java.nio.charset.StandardCharsets;
 import java.sql.Array;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -19,7 +18,7 @@ import java.util.Map;
 import java.util.Set;
 import javax.sql.DataSource;
 import org.onestophub.HubProperties;
-import org.onestophub.complaint.Digest;
+import org.onestophub.complaint.ErasedKey;
 import org.onestophub.complaint.ReceiptNumber;
 import org.springframework.stereotype.Component;
 
@@ -42,7 +41,7 @@ class ReceiptTable {
               insert into receipt_key (scope, key, receipt_id, sha256, last_at)
               select mapping, source_key, id, sha256, ? from given
               where case when (select exists (select from erasure)) then (select e.receipt_id from receipt_key e
-                where e.scope = mapping and e.key = 'erased:' || encode(sha256(convert_to(source_key, 'UTF8')), 'hex')) is null
+                where e.scope = mapping and e.key = %s) is null
                 else true end
               order by ord
               on conflict do nothing returning receipt_id),
@@ -62,7 +61,7 @@ class ReceiptTable {
               from f),
             w as (
               insert into work (lane, ref, due_at) select lane, id, ? from f where code = '' order by ord)
-            select id from f""";
+            select id from f""".formatted(ErasedKey.sql("source_key"));
 
     private static final String REPEAT =
             """
@@ -129,7 +128,7 @@ class ReceiptTable {
             statement.setTimestamp(3, Timestamp.from(clock.instant()));
             statement.setString(4, scope);
             statement.setString(5, key);
-            statement.setString(6, erased(key));
+            statement.setString(6, ErasedKey.of(key));
             statement.setString(7, key);
             try (ResultSet row = statement.executeQuery()) {
                 return row.next()
@@ -138,11 +137,6 @@ class ReceiptTable {
                         : null;
             }
         }
-    }
-
-    /** A key of an erased receipt, as it is kept. */
-    private static String erased(String key) {
-        return "erased:" + Digest.sha256(key.getBytes(StandardCharsets.UTF_8));
     }
 
     /** A blob that was put for nothing: retention takes it away unless another receipt needs it. */
@@ -154,7 +148,7 @@ class ReceiptTable {
     void alias(String scope, String key, Known receipt) throws SQLException {
         update("insert into receipt_key (scope, key, receipt_id, sha256, arrivals, last_at) "
                         + "values (?, ?, ?, ?, 0, ?) on conflict do nothing",
-                scope, receipt.isErased() ? erased(key) : key, receipt.id(), receipt.sha256(),
+                scope, receipt.isErased() ? ErasedKey.of(key) : key, receipt.id(), receipt.sha256(),
                 Timestamp.from(clock.instant()));
     }
 

@@ -3,16 +3,15 @@ package org.onestophub.record;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import org.onestophub.complaint.CaseFile;
 import org.onestophub.complaint.Complaint;
+import org.onestophub.complaint.Digest;
+import org.onestophub.complaint.EventTypes;
 import org.onestophub.complaint.JsonText;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -20,9 +19,6 @@ import org.springframework.stereotype.Component;
 /** Complaints, their revisions, aliases, claims and events. Every method works in the caller's transaction. */
 @Component
 class CaseTable {
-
-    static final String CREATED = "complaint.created";
-    static final String UPDATED = "complaint.updated";
 
     private static final int SEARCH_CHARS = 4000;
     private static final int ALIAS_CHARS = 500;
@@ -79,7 +75,7 @@ class CaseTable {
     long open(ObjectNode document, String itemAlias, long receiptId, Instant now) {
         Names names = namesIn(document);
         names.add("item", itemAlias);
-        return revised(OPEN, document, 1, receiptId, CREATED, names, now)
+        return revised(OPEN, document, 1, receiptId, EventTypes.CREATED, names, now)
                 .param("number", document.path("number").asText())
                 .param("channel", document.path("channel").asText())
                 .param("receivedAt", document.path("receivedAt").asText())
@@ -89,7 +85,7 @@ class CaseTable {
 
     /** Gives the case its next revision. */
     void revise(CaseFile file, Long receiptId, Instant now) {
-        revised(REVISE, file.document(), file.revision() + 1, receiptId, UPDATED, namesIn(file.document()), now)
+        revised(REVISE, file.document(), file.revision() + 1, receiptId, EventTypes.UPDATED, namesIn(file.document()), now)
                 .param("id", file.id())
                 .query(Long.class)
                 .single();
@@ -110,15 +106,7 @@ class CaseTable {
 
     /** The value as an alias is kept: a long one by its digest, as an index row of PostgreSQL holds 2,700 bytes. */
     static String bounded(String value) {
-        return value.length() <= ALIAS_CHARS ? value : "sha256:" + HexFormat.of().formatHex(sha256(value));
-    }
-
-    private static byte[] sha256(String text) {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
+        return value.length() <= ALIAS_CHARS ? value : "sha256:" + Digest.sha256(value.getBytes(StandardCharsets.UTF_8));
     }
 
     /** Remembers claims by which the patient may be found later. */

@@ -5,7 +5,9 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import org.onestophub.complaint.ErasedKey;
 import org.onestophub.complaint.Erasures.Erased;
+import org.onestophub.complaint.EventTypes;
 import org.onestophub.complaint.Inbound;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -13,8 +15,6 @@ import org.springframework.stereotype.Component;
 /** Everything the ledger keeps of a complaint, and its going. Every method works in the caller's transaction. */
 @Component
 class ErasureTable {
-
-    static final String ERASED = "complaint.erased";
 
     /** Stands where a text was that must not be empty. */
     private static final String BLANK = "'erased'";
@@ -72,7 +72,7 @@ class ErasureTable {
             "insert into complaint_revision (complaint_id, revision, document, at)"
                     + " select id, revision, document, :now from complaint where id = :id",
             "insert into event (complaint_id, revision, type, at)"
-                    + " select id, revision, '" + ERASED + "', :now from complaint where id = :id");
+                    + " select id, revision, '" + EventTypes.ERASED + "', :now from complaint where id = :id");
 
     /** The lock of the shipments comes before deliveries and attempts, as it does for whoever ends an attempt. */
     private static final List<String> OF_COMPLAINT = List.of(
@@ -90,13 +90,13 @@ class ErasureTable {
                     + " join delivery d on d.id = i.delivery_id where d.complaint_id = :id)",
             "update delivery set state = 'discarded', reason = " + BLANK + ", decided_by = :by, ended_at = :now"
                     + " where complaint_id = :id and state = 'dead'"
-                    + " and event_id in (select id from event where complaint_id = :id and type <> '" + ERASED + "')",
+                    + " and event_id in (select id from event where complaint_id = :id and type <> '" + EventTypes.ERASED + "')",
             "update delivery set reason = " + BLANK + " where complaint_id = :id and reason is not null",
             "update delivery_attempt set response = null where response is not null and shipment_id in ("
                     + "select i.shipment_id from shipment_item i join delivery d on d.id = i.delivery_id"
                     + " where d.complaint_id = :id)");
 
-    private static final String ERASED_KEY = BLANK + " || ':' || encode(sha256(convert_to(k.key, 'UTF8')), 'hex')";
+    private static final String ERASED_KEY = ErasedKey.sql("k.key");
 
     private static final List<String> OF_RECEIPTS = List.of(
             "insert into blob_unused (sha256) select distinct sha256 from receipt where id in (:ids) and raw is null"
