@@ -2,9 +2,9 @@ package org.onestophub.access;
 
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.regex.Pattern;
+import org.onestophub.complaint.Digest;
 
 /**
  * SHA-256 of a key's secret. A plain secret is hashed at once and not kept. One round of SHA-256 is enough because
@@ -73,10 +73,6 @@ public final class SecretHash {
     }
 
     static byte[] sha256(String secret) {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(secret.getBytes(StandardCharsets.UTF_8));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
-        }
+        return Digest.raw(secret.getBytes(StandardCharsets.UTF_8));
     }
 }

@@ -1,14 +1,12 @@
 package org.onestophub.channel;
 
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HashMap;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import org.apache.camel.Exchange;
 import org.apache.camel.Handler;
 import org.onestophub.complaint.Content;
+import org.onestophub.complaint.Digest;
 import org.onestophub.complaint.Inbound;
 import org.onestophub.problem.Problem;
 import org.springframework.stereotype.Component;
@@ -41,21 +39,13 @@ public class MllpItemStep {
         // what came with the connection must not steer anything further on
         exchange.getMessage().removeHeaders("*");
         exchange.setProperty(HEADER, header);
-        exchange.getMessage().setBody(new Inbound(Content.of(frame.bytes()), List.of("sha256:" + sha256(frame.bytes())),
+        exchange.getMessage().setBody(new Inbound(Content.of(frame.bytes()), List.of("sha256:" + Digest.sha256(frame.bytes())),
                 transport, Inbound.SameKey.KEEP_BOTH));
     }
 
     private static void put(Map<String, String> transport, String name, String value) {
         if (!value.isEmpty()) {
             transport.put(name, value);
-        }
-    }
-
-    private static String sha256(byte[] bytes) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK has SHA-256");
         }
     }
 }

@@ -8,7 +8,7 @@ import java.util.HexFormat;
 import org.onestophub.problem.Problem;
 import org.onestophub.problem.ProblemException;
 
-/** SHA-256 as lower-case hex. */
+/** SHA-256, as lower-case hex where nothing else is said. */
 public final class Digest {
 
     private static final int BUFFER = 65_536;
@@ -17,7 +17,12 @@ public final class Digest {
 
     /** The digest of all bytes. */
     public static String sha256(byte[] bytes) {
-        return HexFormat.of().formatHex(digest().digest(bytes));
+        return HexFormat.of().formatHex(raw(bytes));
+    }
+
+    /** The digest of all bytes, as its 32 bytes. */
+    public static byte[] raw(byte[] bytes) {
+        return digest().digest(bytes);
     }
 
     /**

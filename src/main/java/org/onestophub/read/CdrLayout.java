@@ -1,17 +1,15 @@
 package org.onestophub.read;
 
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.onestophub.complaint.Digest;
 import org.onestophub.problem.Problem;
 import org.onestophub.problem.ProblemException;
 
@@ -112,7 +110,7 @@ final class CdrLayout {
                 return callParts.length == 0 ? row[position] : partsOf(row) + row[position];
             }
         }
-        return "row:" + digest(String.join("\u0001", row)).substring(0, 32);
+        return "row:" + Digest.sha256(String.join("\u0001", row).getBytes(StandardCharsets.ISO_8859_1)).substring(0, 32);
     }
 
     /** True if the row by itself shows a call on a complaint line. */
@@ -167,14 +165,5 @@ final class CdrLayout {
 
     private int[] positionsOf(List<String> names) {
         return names.stream().filter(positions::containsKey).mapToInt(positions::get).toArray();
-    }
-
-    private static String digest(String text) {
-        try {
-            byte[] bytes = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.ISO_8859_1));
-            return HexFormat.of().formatHex(bytes);
-        } catch (NoSuchAlgorithmException e) {
-            throw new AssertionError("every Java has SHA-256");
-        }
     }
 }

@@ -3,14 +3,13 @@ package org.onestophub.receive;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.onestophub.complaint.Answer;
 import org.onestophub.complaint.Content;
+import org.onestophub.complaint.Digest;
 import org.onestophub.complaint.Inbound;
 import org.onestophub.complaint.Mapping;
 import org.onestophub.complaint.Mappings;
@@ -72,7 +71,7 @@ public class Intake {
         if (content.size() <= properties.inlineSize().toBytes()) {
             byte[] raw = content.bytes(properties.inlineSize().toBytes());
             return new NewReceipt(
-                    channel, mapping, keys, sha256(raw), raw.length, raw, write(facts), inbound.sameKey(), refusal);
+                    channel, mapping, keys, Digest.raw(raw), raw.length, raw, write(facts), inbound.sameKey(), refusal);
         }
         BlobStore.Stored stored = blobs.put(content);
         return new NewReceipt(
@@ -94,7 +93,7 @@ public class Intake {
         String cleaned = clean(key, Integer.MAX_VALUE);
         return cleaned.length() <= KEY_CHARS
                 ? cleaned
-                : "sha256-of-key:" + HexFormat.of().formatHex(sha256(key.getBytes(StandardCharsets.UTF_8)));
+                : "sha256-of-key:" + Digest.sha256(key.getBytes(StandardCharsets.UTF_8));
     }
 
     private static Map<String, String> boundedFacts(Map<String, String> transport) {
@@ -126,14 +125,6 @@ public class Intake {
             return json.writeValueAsString(facts);
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("a map of strings is always JSON");
-        }
-    }
-
-    private static byte[] sha256(byte[] bytes) {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(bytes);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
         }
     }
 }

@@ -8,7 +8,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -238,6 +237,6 @@ class CaseBook {
         if (view instanceof ObjectNode object && object.has("transport")) {
             facts = object.deepCopy().without("transport");
         }
-        return HexFormat.of().parseHex(Digest.sha256(JsonText.of(facts).getBytes(StandardCharsets.UTF_8)));
+        return Digest.raw(JsonText.of(facts).getBytes(StandardCharsets.UTF_8));
     }
 }

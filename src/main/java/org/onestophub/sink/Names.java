@@ -1,10 +1,8 @@
 package org.onestophub.sink;
 
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.regex.Pattern;
+import org.onestophub.complaint.Digest;
 
 /** Names made of a shipment's id: the same for every attempt, different for different shipments, harmless everywhere. */
 final class Names {
@@ -27,15 +25,6 @@ final class Names {
     }
 
     private static String digest(String text) {
-        return digest(text.getBytes(StandardCharsets.UTF_8));
-    }
-
-    /** SHA-256, lower-case hex. */
-    static String digest(byte[] bytes) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException("every Java has SHA-256");
-        }
+        return Digest.sha256(text.getBytes(StandardCharsets.UTF_8));
     }
 }

@@ -13,6 +13,7 @@ import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.apache.camel.Processor;
 import org.apache.camel.support.service.ServiceSupport;
+import org.onestophub.complaint.Digest;
 import org.onestophub.complaint.Shipment;
 import org.onestophub.probe.ProbeSteps;
 import org.onestophub.probe.Probed;
@@ -54,7 +55,7 @@ public abstract class SinkStep extends ServiceSupport implements Processor, Came
             throw new ProblemException(Problem.DELIVER_FAULT, Shipment.ID);
         }
         if (message.getBody() instanceof byte[] bytes) {
-            message.setHeader(Shipment.PAYLOAD_SHA256, Names.digest(bytes));
+            message.setHeader(Shipment.PAYLOAD_SHA256, Digest.sha256(bytes));
         }
         Reply reply = handOver(id, message);
         message.setHeader(Shipment.RESPONSE_STATUS, reply.status());
