@@ -49,12 +49,7 @@ public final class ChannelsCommand implements Callable<Integer> {
 
     private static int move(HubAddress at, Output out, String name, String verb) {
         at.hub().post(PATH + "/" + Names.checked(name) + "/" + verb, null, HubAddress.PATIENCE);
-        Screen screen = out.screen();
-        if (screen.isJson()) {
-            screen.json(Hub.JSON.createObjectNode().put("channel", name).put("done", verb));
-        } else {
-            screen.line("Done.");
-        }
+        out.screen().done(Hub.JSON.createObjectNode().put("channel", name).put("done", verb), "Done.");
         return 0;
     }
 }

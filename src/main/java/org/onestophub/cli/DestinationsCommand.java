@@ -87,13 +87,8 @@ public final class DestinationsCommand implements Callable<Integer> {
                     String reason) {
         JsonNode dropped = at.hub().delete(
                 PATH + "/" + Names.checked(name) + "/queue", Map.of("reason", reason), HubAddress.PATIENCE);
-        Screen screen = out.screen();
-        if (screen.isJson()) {
-            screen.json(dropped);
-        } else {
-            screen.line("Done: " + dropped.path("messages").asLong() + " messages went with the queue, "
-                    + dropped.path("deliveries").asInt() + " deliveries were discarded.");
-        }
+        out.screen().done(dropped, "Done: " + dropped.path("messages").asLong() + " messages went with the queue, "
+                + dropped.path("deliveries").asInt() + " deliveries were discarded.");
         return 0;
     }
 }

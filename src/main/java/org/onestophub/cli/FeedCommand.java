@@ -69,12 +69,7 @@ public final class FeedCommand implements Runnable {
                 }
             }
         }
-        Screen screen = output.screen();
-        if (screen.isJson()) {
-            screen.json(Hub.JSON.createObjectNode().put("events", count));
-        } else {
-            screen.line(count + " event(s).");
-        }
+        output.screen().done(Hub.JSON.createObjectNode().put("events", count), count + " event(s).");
         return 0;
     }
 }

@@ -113,11 +113,7 @@ public final class QuarantineCommand implements Runnable {
     }
 
     private static int done(Screen screen, JsonNode answer) {
-        if (screen.isJson()) {
-            screen.json(answer);
-        } else {
-            screen.line("Done: " + answer.path("count").asLong() + ".");
-        }
+        screen.done(answer, "Done: " + answer.path("count").asLong() + ".");
         return 0;
     }
 }

@@ -49,6 +49,15 @@ final class Screen {
         }
     }
 
+    /** What a command did: the answer to machines, one line to people. */
+    void done(JsonNode answer, String text) {
+        if (asJson) {
+            json(answer);
+        } else {
+            line(text);
+        }
+    }
+
     void line(String text) {
         out.println(shown(text, LONGEST_LINE));
         out.flush();

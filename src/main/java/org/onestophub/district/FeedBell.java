@@ -32,7 +32,7 @@ class FeedBell implements SmartLifecycle {
     /** Readers that wait or whose page is being made; one beyond that comes again later. */
     static final int MAX_WAITING = 200;
     /** The same of one key, so that none takes the places of all others. */
-    static final int MAX_OF_A_KEY = Math.max(4, MAX_WAITING / 4);
+    static final int MAX_OF_A_KEY = MAX_WAITING / 4;
     /** Pages made at the same time; each takes a connection, and others need some too. */
     private static final int PAGES = 3;
     /** When the hub stops, pages that are due are waited for so long; a page's query ends before. */

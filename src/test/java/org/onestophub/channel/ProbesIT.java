@@ -16,7 +16,6 @@ import java.security.cert.Certificate;
 import java.security.cert.CertificateFactory;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Properties;
@@ -50,6 +49,7 @@ import org.onestophub.simulator.FtpServer;
 import org.onestophub.simulator.MailServer;
 import org.onestophub.simulator.SftpServer;
 import org.onestophub.support.LedgerSlice;
+import org.onestophub.support.NothingExpected;
 
 class ProbesIT {
 
@@ -217,7 +217,7 @@ class ProbesIT {
                 .with(LoadedSources.class, sources)
                 .with(LoadedSinks.class, new LoadedSinks(new DefaultCamelContext()))
                 .with(DoorKeys.class, role -> true)
-                .with(ChannelDuty.class, new NoDuty())
+                .with(ChannelDuty.class, new NothingExpected())
                 .rooms("channel.Channels", "channel.ChannelMeters", "channel.Connections")
                 .start()) {
             slice.get(Channels.class).set("letters", true, "running", "");
@@ -253,19 +253,6 @@ class ProbesIT {
                 Thread.currentThread().interrupt();
             }
             return Optional.empty();
-        }
-    }
-
-    /** Nothing is expected. */
-    private static final class NoDuty implements ChannelDuty {
-        @Override
-        public Optional<Instant> expectedBy(String channel, Instant last) {
-            return Optional.empty();
-        }
-
-        @Override
-        public boolean isCalendarKnown(Instant at) {
-            return true;
         }
     }
 

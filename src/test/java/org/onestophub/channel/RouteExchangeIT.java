@@ -9,11 +9,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
@@ -24,8 +22,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.onestophub.HubProperties;
 import org.onestophub.complaint.AppliedVersion;
-import org.onestophub.complaint.ChannelDuty;
 import org.onestophub.complaint.DestinationLife;
+import org.onestophub.support.NothingExpected;
 import org.onestophub.support.TestPostgres;
 import org.springframework.dao.DataAccessException;
 import org.springframework.dao.DataAccessResourceFailureException;
@@ -329,18 +327,6 @@ class RouteExchangeIT {
                             constant: %s
                 """.formatted(answer));
         return trees.take(config);
-    }
-
-    private static final class NothingExpected implements ChannelDuty {
-        @Override
-        public Optional<Instant> expectedBy(String channel, Instant last) {
-            return Optional.empty();
-        }
-
-        @Override
-        public boolean isCalendarKnown(Instant at) {
-            return true;
-        }
     }
 
     /** The store does not hear of them. */
