@@ -82,8 +82,9 @@ class IntakeQueueIT {
             relayAll();
             read.addAll(rig.jdbc().sql("select feed_no from event where feed_no > :cursor order by feed_no")
                     .param("cursor", read.isEmpty() ? 0 : read.get(read.size() - 1)).query(Long.class).list());
-            return writers.stream().allMatch(CompletableFuture::isDone) && read.size() >= 120;
+            return writers.stream().anyMatch(CompletableFuture::isCompletedExceptionally) || read.size() >= 120;
         });
+        writers.forEach(CompletableFuture::join);
         assertThat(read).isEqualTo(LongStream.rangeClosed(1, 120).boxed().toList());
     }
 

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import org.onestophub.complaint.Candidate;
 import org.onestophub.complaint.Complaint;
@@ -29,7 +30,7 @@ import org.springframework.util.unit.DataSize;
 public final class CaseRig implements AutoCloseable {
 
     private final LedgerSlice slice;
-    private int keys;
+    private final AtomicInteger keys = new AtomicInteger();
 
     /** A rig; {@code more} are further rooms' classes. */
     public CaseRig(Path home, String... more) {
@@ -75,7 +76,7 @@ public final class CaseRig implements AutoCloseable {
 
     /** A new receipt, kept by RECEIVE. */
     public Receipt receipt() {
-        String key = "key-" + keys++;
+        String key = "key-" + keys.getAndIncrement();
         long id = get(Intake.class).keep(new Inbound(Content.of(key.getBytes(StandardCharsets.UTF_8)), List.of(key),
                 Map.of(), Inbound.SameKey.KEEP_BOTH), "test", "email").receiptId();
         return get(ReceiptBytes.class).receipts(List.of(id)).get(0);
