@@ -1,18 +1,22 @@
 package org.onestophub.ledger;
 
+import java.util.Map;
 import org.apache.camel.Consumer;
 import org.apache.camel.Processor;
 import org.apache.camel.Producer;
 import org.apache.camel.support.DefaultEndpoint;
+import org.onestophub.complaint.Lane;
 import org.onestophub.complaint.WorkSignal;
 
-/** One lane of the ledger as a source of exchanges. */
+/** One lane of the ledger as a source of exchanges; for {@code complaint} the lanes of all that is walked. */
 public class LedgerEndpoint extends DefaultEndpoint {
 
     private final String lane;
     private final WorkTable work;
     private final WorkSignal signal;
     private int workers = 1;
+    private int slowWorkers = 1;
+    private int bulkWorkers = 1;
     private int batch = 1;
 
     LedgerEndpoint(String uri, LedgerComponent component, String lane, WorkTable work, WorkSignal signal) {
@@ -27,21 +31,30 @@ public class LedgerEndpoint extends DefaultEndpoint {
         this.workers = workers;
     }
 
+    /** Threads that claim work of the lane slow, 1–16; only for complaint. */
+    public void setSlowWorkers(int slowWorkers) {
+        this.slowWorkers = slowWorkers;
+    }
+
+    /** Threads that claim work of the lane bulk, 1–16; only for complaint. One keeps the order of arrival. */
+    public void setBulkWorkers(int bulkWorkers) {
+        this.bulkWorkers = bulkWorkers;
+    }
+
     /** Most items in one exchange. 1: the body is the item itself; more: a list. */
     public void setBatch(int batch) {
         this.batch = batch;
     }
 
-    int workers() {
-        return workers;
+    /** How many workers each lane has. What a mapping says of its lane must be served, so a lane is never left to nobody. */
+    Map<String, Integer> workersByLane() {
+        return lane.equals(Lane.COMPLAINT.word())
+                ? Map.of(lane, workers, Lane.SLOW.word(), slowWorkers, Lane.BULK.word(), bulkWorkers)
+                : Map.of(lane, workers);
     }
 
     int batch() {
         return batch;
-    }
-
-    String lane() {
-        return lane;
     }
 
     WorkTable work() {
