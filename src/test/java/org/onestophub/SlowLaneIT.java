@@ -52,7 +52,7 @@ class SlowLaneIT {
 
     private static List<String> waitingLetters() {
         return HUB.jdbc().sql("select w.lane || ' ' || count(*) from work w join receipt r on r.id = w.ref "
-                        + "where w.lane <> 'context' and r.channel = 'in-letter-folder' group by w.lane")
+                        + "where w.lane <> 'context' and r.channel = 'letter-folder' group by w.lane")
                 .query(String.class).list();
     }
 

@@ -19,7 +19,8 @@ import org.springframework.util.unit.DataSize;
  * @param quarantineOpen inputs that may wait for a person
  * @param quarantineOldest so long one of them may wait
  * @param workOldest so long an input may wait to be worked on
- * @param slowOldest the same for letters and what else takes minutes each; a pile of them that was scanned at once is no fault
+ * @param slowOldest so long a letter, or what else takes minutes each, may wait to be worked on; a pile of letters that was
+ *     scanned at once is no fault
  * @param outboxOldest so long an event may wait for the intake queue
  * @param queueDepth messages that may wait in the queue of a destination
  * @param destinationOldest so long a delivery may wait for its destination
