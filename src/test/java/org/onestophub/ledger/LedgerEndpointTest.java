@@ -1,10 +1,14 @@
 package org.onestophub.ledger;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.Map;
+import org.apache.camel.ResolveEndpointFailedException;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Which lanes a route serves. */
 class LedgerEndpointTest {
@@ -20,6 +24,12 @@ class LedgerEndpointTest {
     @Test
     void anotherLaneServesItselfOnly() throws Exception {
         assertThat(workers("ledger:patient?batch=200")).containsOnly(Map.entry("patient", 1));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"workers=0", "slowWorkers=0", "bulkWorkers=17"})
+    void laneIsNeverLeftToNobody(String option) {
+        assertThatThrownBy(() -> workers("ledger:complaint?" + option)).isInstanceOf(ResolveEndpointFailedException.class);
     }
 
     private static Map<String, Integer> workers(String uri) throws Exception {

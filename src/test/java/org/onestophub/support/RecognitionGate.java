@@ -7,8 +7,10 @@ import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
+import java.util.UUID;
 
 /** A program before the real Tesseract: while somebody shuts it, every page waits until it is opened again. */
 public final class RecognitionGate {
@@ -26,13 +28,12 @@ public final class RecognitionGate {
     static RecognitionGate in(Path folder) throws IOException {
         Files.writeString(folder.resolve("tesseract"), """
                 #!/bin/sh
-                here=%s
-                if [ -e "$here/shut" ]; then
-                  echo waits >> "$here/waiting"
-                  read -r go < "$here/gate"
+                if read -r gate 2>/dev/null < '%s'; then
+                  echo waits >> "$gate.waiting"
+                  read -r go < "$gate"
                 fi
                 exec tesseract "$@"
-                """.formatted(folder));
+                """.formatted(folder.resolve("shut")));
         Files.setPosixFilePermissions(folder.resolve("tesseract"), PosixFilePermissions.fromString("rwx------"));
         return new RecognitionGate(folder);
     }
@@ -44,32 +45,34 @@ public final class RecognitionGate {
 
     /** Shuts it, until the result is closed. */
     public Shut shut() throws IOException, InterruptedException {
-        Path gate = folder.resolve("gate");
+        Path gate = folder.resolve("gate-" + UUID.randomUUID());
         new ProcessBuilder("mkfifo", gate.toString()).start().waitFor();
         // opened both ways it waits for no reader, and readers do not end while nobody writes
         RandomAccessFile pipe = new RandomAccessFile(gate.toFile(), "rw");
-        Files.createFile(folder.resolve("shut"));
-        return new Shut(pipe);
+        Path sign = Files.writeString(folder.resolve("shut.new"), gate + "\n");
+        Files.move(sign, folder.resolve("shut"), StandardCopyOption.ATOMIC_MOVE);
+        return new Shut(gate, pipe);
     }
 
     /** The shut gate. */
     public final class Shut implements AutoCloseable {
 
+        private final Path gate;
         private final RandomAccessFile pipe;
 
-        private Shut(RandomAccessFile pipe) {
+        private Shut(Path gate, RandomAccessFile pipe) {
+            this.gate = gate;
             this.pipe = pipe;
         }
 
         /** Returns when a page waits. */
         public void awaitPage() {
-            await().atMost(Duration.ofSeconds(60)).until(() -> Files.exists(folder.resolve("waiting")));
+            await().atMost(Duration.ofSeconds(60)).until(() -> Files.exists(Path.of(gate + ".waiting")));
         }
 
         @Override
         public void close() throws IOException {
             Files.delete(folder.resolve("shut"));
-            Files.deleteIfExists(folder.resolve("waiting"));
             pipe.write("go\n".repeat(LETS_THROUGH).getBytes(StandardCharsets.US_ASCII));
             // the pipe stays open: a page may have seen the gate shut and not have come to it yet
         }
