@@ -3,6 +3,8 @@ package org.onestophub;
 import org.apache.camel.spring.boot.actuate.health.CamelAvailabilityCheckAutoConfiguration;
 import org.apache.camel.spring.boot.actuate.health.CamelHealthCheckAutoConfiguration;
 import org.springframework.boot.SpringApplication;
+import org.springframework.boot.actuate.autoconfigure.metrics.LogbackMetricsAutoConfiguration;
+import org.springframework.boot.actuate.autoconfigure.observation.web.servlet.WebMvcObservationAutoConfiguration;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.autoconfigure.jms.JmsAutoConfiguration;
 import org.springframework.boot.autoconfigure.jms.artemis.ArtemisAutoConfiguration;
@@ -17,7 +19,10 @@ import org.springframework.context.annotation.FullyQualifiedAnnotationBeanNameGe
             ArtemisAutoConfiguration.class,
             JmsAutoConfiguration.class,
             CamelHealthCheckAutoConfiguration.class,
-            CamelAvailabilityCheckAutoConfiguration.class
+            CamelAvailabilityCheckAutoConfiguration.class,
+            // metrics that nobody asked for, paid at every request and at every look whether a log level is on
+            WebMvcObservationAutoConfiguration.class,
+            LogbackMetricsAutoConfiguration.class
         },
         // rooms do not know each other, so two may use one word for a thing of their own
         nameGenerator = FullyQualifiedAnnotationBeanNameGenerator.class)

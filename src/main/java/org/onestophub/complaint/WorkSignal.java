@@ -23,6 +23,8 @@ public class WorkSignal {
 
     private final int processors = Runtime.getRuntime().availableProcessors();
     private final AtomicInteger senders = new AtomicInteger();
+    /** A sender's thread that is counted already: an input is judged, and then written, for one who waits for both. */
+    private final ThreadLocal<Boolean> served = ThreadLocal.withInitial(() -> false);
     private final Map<String, Semaphore> lanes = new ConcurrentHashMap<>();
     private volatile long crowdedAt = System.nanoTime() - RUSH_NANOS;
 
@@ -43,8 +45,12 @@ public class WorkSignal {
         }
     }
 
-    /** Does what a sender waits for; see {@link #giveWay}. */
+    /** Does what a sender waits for, within which it may be called again; see {@link #giveWay}. */
     public <T> T serve(Supplier<T> work) {
+        if (served.get()) {
+            return work.get();
+        }
+        served.set(true);
         if (senders.incrementAndGet() > processors) {
             crowdedAt = System.nanoTime();
         }
@@ -52,6 +58,7 @@ public class WorkSignal {
             return work.get();
         } finally {
             senders.decrementAndGet();
+            served.set(false);
         }
     }
 
@@ -65,7 +72,7 @@ public class WorkSignal {
         }
     }
 
-    /** How many senders wait now. */
+    /** How many senders wait now, for the judgement of their input or for its commit. */
     public int waiting() {
         return senders.get();
     }

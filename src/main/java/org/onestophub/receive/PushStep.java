@@ -7,6 +7,7 @@ import org.apache.camel.component.direct.DirectConsumerNotAvailableException;
 import org.apache.camel.component.kamelet.KameletConsumerNotAvailableException;
 import org.onestophub.complaint.Answer;
 import org.onestophub.complaint.Inbound;
+import org.onestophub.complaint.WorkSignal;
 import org.onestophub.problem.Problem;
 import org.springframework.stereotype.Component;
 
@@ -15,9 +16,11 @@ import org.springframework.stereotype.Component;
 public class PushStep {
 
     private final ProducerTemplate template;
+    private final WorkSignal signal;
 
-    PushStep(ProducerTemplate template) {
+    PushStep(ProducerTemplate template, WorkSignal signal) {
         this.template = template;
+        this.signal = signal;
     }
 
     /**
@@ -29,6 +32,10 @@ public class PushStep {
         if (route == null || !route.isStarted()) {
             return Answer.unavailable(Problem.CHANNEL_STOPPED);
         }
+        return signal.serve(() -> answer(channel, inbound));
+    }
+
+    private Answer answer(String channel, Inbound inbound) {
         // block=false: by default camel-direct lets the sender wait 30 s for a stopped route
         Exchange done = template.send(
                 "direct:push-" + channel + "?block=false", exchange -> exchange.getMessage().setBody(inbound));
