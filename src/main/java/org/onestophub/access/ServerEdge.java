@@ -6,6 +6,7 @@ import org.apache.catalina.Valve;
 import org.apache.catalina.connector.Connector;
 import org.apache.catalina.core.StandardHost;
 import org.apache.catalina.valves.ErrorReportValve;
+import org.apache.coyote.ContinueResponseTiming;
 import org.springframework.boot.web.embedded.tomcat.TomcatServletWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.stereotype.Component;
@@ -32,6 +33,8 @@ class ServerEdge implements WebServerFactoryCustomizer<TomcatServletWebServerFac
     private void bound(Connector connector) {
         if (connector.getProtocolHandler() instanceof BoundedHeads heads) {
             heads.bound(properties.headTimeout());
+            // else a body would be asked for before its sender's key and its size were looked at
+            heads.setContinueResponseTiming(ContinueResponseTiming.ON_REQUEST_BODY_READ.toString());
         }
     }
 
