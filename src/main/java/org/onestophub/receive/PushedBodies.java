@@ -93,21 +93,16 @@ class PushedBodies {
         }
     }
 
-    /**
-     * Of a body that says itself that it is too large, what it is kept for. Who asked first whether to send it is not told
-     * to; who then sends nothing, or slowly, has sent what came.
-     */
+    /** The first bytes of a body that says itself that it is too large; who asked first whether to send it need not. */
     private PushedBody beginOf(HttpServletRequest request, Wire wire, BodyMemory.Share share) {
         Grown begin = new Grown(share);
         boolean asked = request.getHeader(HttpHeaders.EXPECT) != null;
-        try {
-            for (int n = asked ? -1 : wire.next(); n >= 0 && begin.size() < RefusedPush.KEPT_BYTES; n = wire.next()) {
-                begin.write(wire.buffer(), 0, n);
+        while (!asked && begin.size() < RefusedPush.KEPT_BYTES) {
+            int n = wire.next();
+            if (n < 0) {
+                break;
             }
-        } catch (ProblemException e) {
-            if (e.problem() != Problem.BODY_INCOMPLETE) {
-                throw e;
-            }
+            begin.write(wire.buffer(), 0, n);
         }
         return new PushedBody(first(begin.toByteArray()), Long.toString(request.getContentLengthLong()), share);
     }

@@ -300,11 +300,11 @@ class PushDoorsIT {
     }
 
     @Test
-    void whoPromisesTooMuchAndSendsNothingIsRefusedWithNothingKept() throws IOException {
+    void whoPromisesTooMuchAndSendsNothingIsCutOffLikeAnyOther() throws IOException {
         String answer = hotline.raw(head(ORDERS, "line-a") + "Content-Length: 209715200\r\n\r\n", 10_000);
 
-        assertThat(answer).startsWith("HTTP/1.1 413").contains("receiptNumber");
-        assertThat(receive.bytes.values()).singleElement().isEqualTo(new byte[0]);
+        assertThat(answer).startsWith("HTTP/1.1 408").contains("AC-108");
+        assertThat(receive.seen).isEmpty();
     }
 
     @Test
