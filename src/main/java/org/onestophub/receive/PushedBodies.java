@@ -10,7 +10,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.Arrays;
 import org.onestophub.HubProperties;
 import org.onestophub.complaint.Content;
 import org.onestophub.problem.Problem;
@@ -41,7 +40,7 @@ class PushedBodies {
         this.folder = hub.home().resolve("spool");
         this.bounds = bounds;
         this.clock = clock;
-        this.memory = new BodyMemory(bounds.memory().toBytes());
+        this.memory = new BodyMemory(bounds.memoryBytes());
         try {
             Files.createDirectories(folder);
             try (DirectoryStream<Path> left = Files.newDirectoryStream(folder, PREFIX + "*")) {
@@ -104,7 +103,7 @@ class PushedBodies {
             }
             begin.write(wire.buffer(), 0, n);
         }
-        return new PushedBody(first(begin.toByteArray()), Long.toString(request.getContentLengthLong()), share);
+        return new PushedBody(RefusedPush.first(begin.toByteArray()), Long.toString(request.getContentLengthLong()), share);
     }
 
     private PushedBody bodyOf(
@@ -113,7 +112,7 @@ class PushedBodies {
         for (int n = wire.next(); n >= 0; n = wire.next()) {
             begin.write(wire.buffer(), 0, n);
             if (begin.size() > maxBytes) {
-                return new PushedBody(first(begin.toByteArray()), ABOVE + maxBytes, share);
+                return new PushedBody(RefusedPush.first(begin.toByteArray()), ABOVE + maxBytes, share);
             }
             if (begin.size() > memoryBytes) {
                 return spool(begin, wire, maxBytes, share);
@@ -151,10 +150,6 @@ class PushedBodies {
         try (InputStream in = Files.newInputStream(file)) {
             return Content.of(in.readNBytes(RefusedPush.KEPT_BYTES));
         }
-    }
-
-    private static Content first(byte[] bytes) {
-        return Content.of(bytes.length > RefusedPush.KEPT_BYTES ? Arrays.copyOf(bytes, RefusedPush.KEPT_BYTES) : bytes);
     }
 
     /**

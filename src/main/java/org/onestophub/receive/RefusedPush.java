@@ -30,8 +30,12 @@ final class RefusedPush {
 
     /** The same of bytes that are all there. */
     static Inbound cut(String door, String account, String contentType, byte[] all) {
-        Content first = Content.of(Arrays.copyOf(all, KEPT_BYTES));
-        return cut(door, account, contentType, first, Integer.toString(all.length));
+        return cut(door, account, contentType, first(all), Integer.toString(all.length));
+    }
+
+    /** What is kept of these bytes. */
+    static Content first(byte[] bytes) {
+        return Content.of(bytes.length > KEPT_BYTES ? Arrays.copyOf(bytes, KEPT_BYTES) : bytes);
     }
 
     /** All bytes of a body that is refused as a whole. */

@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.test.web.server.LocalServerPort;
@@ -99,17 +100,17 @@ class HostileHttpIT {
     }
 
     @Test
-    void secondHeadOnAKeptLineHasTheSameTimeAndItsOwn() throws IOException {
+    void everyHeadOnAKeptLineHasATimeOfItsOwn() throws IOException {
         String request = "GET /actuator/health HTTP/1.1\r\nHost: x\r\n\r\n";
+        AtomicInteger answers = new AtomicInteger();
         try (Socket socket = new Socket("localhost", port)) {
             socket.setSoTimeout(5000);
-            for (int i = 0; i < 6; i++) {
-                // half a second each: together longer than one head may take
-                write(socket, request.substring(0, 20));
-                Awaitility.await().pollDelay(Duration.ofMillis(500)).until(() -> true);
-                write(socket, request.substring(20));
-                assertThat(socket.getInputStream().read(new byte[4096])).as("answer %d", i).isPositive();
-            }
+            // together longer than one head may take
+            Awaitility.await().pollInterval(Duration.ofMillis(100)).until(() -> {
+                write(socket, request);
+                assertThat(socket.getInputStream().read(new byte[4096])).isPositive();
+                return answers.incrementAndGet() == 25;
+            });
             assertThat(cutOff(socket, request.substring(0, 20), "a")).isTrue();
         }
     }
@@ -127,7 +128,7 @@ class HostileHttpIT {
         Awaitility.await().atMost(Duration.ofSeconds(15)).pollInterval(Duration.ofMillis(50)).until(() -> {
             try {
                 write(socket, drop);
-                return socket.getInputStream().read() < 0;
+                return socket.getInputStream().read(new byte[4096]) < 0;
             } catch (java.net.SocketTimeoutException e) {
                 return false;
             } catch (SocketException e) {

@@ -23,6 +23,7 @@ import org.springframework.util.unit.DataSize;
 class PushedBodiesTest {
 
     private static final DataSize MAX = DataSize.ofMegabytes(8);
+    private static final DataSize LARGEST = DataSize.ofKilobytes(400);
     private static final int BUFFER = 16 * 1024;
 
     @TempDir
@@ -79,6 +80,15 @@ class PushedBodiesTest {
         assertThatThrownBy(() -> bodies.inMemory(request(2_000_000, 2_000_000, () -> {}), MAX))
                 .isInstanceOf(ProblemException.class).hasMessage("RC-302");
         assertThat(bodies.heldBytes()).isZero();
+    }
+
+    @Test
+    void largestBodyFindsRoomHoweverLittleIsSet() {
+        bodies = bodies(DataSize.ofKilobytes(1));
+
+        try (PushedBody body = bodies.inMemory(request(LARGEST.toBytes(), (int) LARGEST.toBytes(), () -> {}), LARGEST)) {
+            assertThat(body.content().size()).isEqualTo(LARGEST.toBytes());
+        }
     }
 
     @Test
@@ -167,7 +177,7 @@ class PushedBodiesTest {
 
     private PushedBodies bodies(DataSize memory) {
         HubProperties hub = new HubProperties(home, home, ZoneOffset.UTC, new HubProperties.Institution("", ""));
-        PushProperties bounds = new PushProperties(DataSize.ofMegabytes(1), MAX, 500, 4, MAX, DataSize.ofKilobytes(64),
+        PushProperties bounds = new PushProperties(DataSize.ofKilobytes(64), LARGEST, 500, 4, MAX, DataSize.ofKilobytes(64),
                 memory, Duration.ofSeconds(30));
         return new PushedBodies(hub, bounds, Clock.systemUTC());
     }
