@@ -29,6 +29,11 @@ public class OnestopHub {
         if (HubCommands.ask(args)) {
             System.exit(HubCommands.run(args));
         }
-        SpringApplication.run(OnestopHub.class, args);
+        try {
+            SpringApplication.run(OnestopHub.class, args);
+        } catch (RuntimeException | Error told) {
+            // Spring has told what is wrong; idle threads of the broker would keep the process for another minute
+            System.exit(1);
+        }
     }
 }

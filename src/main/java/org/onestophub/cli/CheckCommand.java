@@ -34,8 +34,8 @@ public final class CheckCommand implements Callable<Integer> {
 
     @Option(
             names = "--config-dir",
-            defaultValue = ".",
-            description = "Folder that holds routes/, connectors/ and mappings/; default: this one.")
+            defaultValue = OfflineRooms.CONFIG_DIR,
+            description = "Folder that holds routes/, connectors/ and mappings/; default: ${DEFAULT-VALUE}.")
     private Path configDir;
 
     @Option(names = "--set", paramLabel = "name=value", description = "A setting, as the hub would be given it.")

@@ -54,7 +54,7 @@ public final class MappingCommand implements Runnable {
             description = "Runs the golden samples of one mapping, or of all. Exit status 0: green, 1: red.")
     int test(
             @Mixin Output output,
-            @Option(names = "--config-dir", defaultValue = ".", description = "Folder that holds mappings/.")
+            @Option(names = "--config-dir", defaultValue = OfflineRooms.CONFIG_DIR, description = "Folder that holds mappings/.")
                     Path configDir,
             @Parameters(arity = "0..1", paramLabel = "name", description = "A folder under mappings/.") String name)
             throws IOException {
@@ -86,7 +86,7 @@ public final class MappingCommand implements Runnable {
             })
     int run(
             @Mixin Output output,
-            @Option(names = "--config-dir", defaultValue = ".", description = "Folder that holds mappings/.")
+            @Option(names = "--config-dir", defaultValue = OfflineRooms.CONFIG_DIR, description = "Folder that holds mappings/.")
                     Path configDir,
             @Option(
                             names = "--transport",

@@ -25,6 +25,9 @@ import org.springframework.core.env.StandardEnvironment;
 /** What commands need of the hub where none runs: its settings, and rooms made by hand. */
 public final class OfflineRooms {
 
+    /** The folder of routes/, connectors/ and mappings/, where none is named: as the hub would take it. */
+    static final String CONFIG_DIR = "${env:HUB_CONFIGDIR:-.}";
+
     private OfflineRooms() {}
 
     /** The hub's settings as it would see them in this folder and with these variables; {@code name=value} on top. */
