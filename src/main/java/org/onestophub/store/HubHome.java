@@ -7,6 +7,9 @@ import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFileAttributeView;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
 import java.util.UUID;
 import org.onestophub.HubProperties;
 import org.onestophub.problem.Problem;
@@ -16,6 +19,13 @@ import org.springframework.stereotype.Component;
 /** The folder {@code hub.home}: held by one hub at a time, with a name that outlives restarts. */
 @Component
 public class HubHome implements AutoCloseable {
+
+    /**
+     * They hold what people wrote, or programs that the hub starts: nobody else on the machine looks into them or lays
+     * anything there. The others, as inboxes, are for neighbours.
+     */
+    private static final List<String> CLOSED =
+            List.of("applied", "blobs", "broker", "district", "postgres-binaries", "spool", "tmp");
 
     private final Path folder;
     private final String name;
@@ -30,6 +40,9 @@ public class HubHome implements AutoCloseable {
             channel.close();
             throw new ProblemException(Problem.SETTING_INVALID, "hub.home is in use by another hub");
         }
+        for (String closed : CLOSED) {
+            close(Files.createDirectories(folder.resolve(closed)));
+        }
         this.name = OnceFile.textOf(folder.resolve("hub.name"), () -> UUID.randomUUID().toString());
     }
 
@@ -41,6 +54,14 @@ public class HubHome implements AutoCloseable {
         } catch (OverlappingFileLockException e) {
             // another hub in this very process
             return false;
+        }
+    }
+
+    private static void close(Path folder) throws IOException {
+        PosixFileAttributeView rights = Files.getFileAttributeView(folder, PosixFileAttributeView.class);
+        // where there are none, as on Windows, a folder is as open as the one it lies in
+        if (rights != null) {
+            rights.setPermissions(PosixFilePermissions.fromString("rwx------"));
         }
     }
 

@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
@@ -26,15 +27,40 @@ import org.onestophub.simulator.HubSettings;
 final class HubUnderTest implements AutoCloseable {
 
     static final String KEY = "bench-key-not-secret-0123456789";
-    private static final Path JAR = Path.of(System.getProperty("bench.jar", "target/onestop-hub.jar"));
+    private static final Path JAR = Path.of("target/onestop-hub.jar");
+    private static final Path LAUNCHER = Path.of("target/onestop-hub/bin/onestop-hub");
     private static final Duration START_WAIT = Duration.ofMinutes(3);
 
+    /** What is run; the first that was built is what is measured. */
+    enum Form {
+        INSTALLED(LAUNCHER), JAR(HubUnderTest.JAR), CLASSES(Path.of("target/classes"));
+
+        private final Path file;
+
+        Form(Path file) {
+            this.file = file;
+        }
+
+        boolean isBuilt() {
+            return Files.exists(file);
+        }
+
+        static Form best() {
+            String named = System.getProperty("bench.form");
+            return named != null
+                    ? valueOf(named.toUpperCase(Locale.ROOT))
+                    : Stream.of(values()).filter(Form::isBuilt).findFirst().orElse(CLASSES);
+        }
+    }
+
+    private final Form form;
     private final Path home;
     private final int httpPort;
     private final int mllpPort;
     private Process process;
 
-    private HubUnderTest(Path home, int httpPort, int mllpPort) {
+    private HubUnderTest(Form form, Path home, int httpPort, int mllpPort) {
+        this.form = form;
         this.home = home;
         this.httpPort = httpPort;
         this.mllpPort = mllpPort;
@@ -42,7 +68,12 @@ final class HubUnderTest implements AutoCloseable {
 
     /** A hub not started yet. */
     static HubUnderTest fresh() throws IOException {
-        return new HubUnderTest(Files.createTempDirectory("onestop-bench-"), freePort(), freePort());
+        return fresh(Form.best());
+    }
+
+    /** The same, run in this form. */
+    static HubUnderTest fresh(Form form) throws IOException {
+        return new HubUnderTest(form, Files.createTempDirectory("onestop-bench-"), freePort(), freePort());
     }
 
     /** Started with the settings every measurement shares and ready. */
@@ -61,15 +92,10 @@ final class HubUnderTest implements AutoCloseable {
 
     /** Starts it and gives the time until it says it is ready. */
     Duration start(HubSettings settings) throws IOException {
-        List<String> command = new ArrayList<>(List.of(java(), "-Xmx" + heap()));
-        command.addAll(List.of(System.getProperty("bench.jvm", "").split(" ")));
-        command.removeIf(String::isBlank);
-        command.addAll(Files.exists(JAR)
-                ? List.of("-jar", JAR.toString())
-                : List.of("-cp", System.getProperty("java.class.path"), "org.onestophub.OnestopHub"));
-        command.addAll(List.of(settings.arguments()));
+        ProcessBuilder program = program();
+        program.command().addAll(List.of(settings.arguments()));
         long begin = System.nanoTime();
-        process = new ProcessBuilder(command)
+        process = program
                 .redirectErrorStream(true).redirectOutput(home.resolve("console.log").toFile()).start();
         while (!isReady()) {
             if (!process.isAlive() || System.nanoTime() - begin > START_WAIT.toNanos()) {
@@ -78,6 +104,25 @@ final class HubUnderTest implements AutoCloseable {
             LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(20));
         }
         return Duration.ofNanos(System.nanoTime() - begin);
+    }
+
+    private ProcessBuilder program() {
+        List<String> options = new ArrayList<>(List.of("-Xmx" + heap()));
+        options.addAll(List.of(System.getProperty("bench.jvm", "").split(" ")));
+        options.removeIf(String::isBlank);
+        ProcessBuilder program = new ProcessBuilder(new ArrayList<>());
+        if (form == Form.INSTALLED) {
+            program.command().add(LAUNCHER.toAbsolutePath().toString());
+            program.environment().put("JAVA_HOME", System.getProperty("java.home"));
+            program.environment().put("ONESTOP_HUB_JAVA_OPTIONS", String.join(" ", options));
+            return program;
+        }
+        program.command().add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        program.command().addAll(options);
+        program.command().addAll(form == Form.JAR
+                ? List.of("-jar", JAR.toString())
+                : List.of("-cp", System.getProperty("java.class.path"), "org.onestophub.OnestopHub"));
+        return program;
     }
 
     /** Asks it to end and waits. */
@@ -115,10 +160,6 @@ final class HubUnderTest implements AutoCloseable {
 
     static String heap() {
         return System.getProperty("bench.heap", "512m");
-    }
-
-    static String artefact() {
-        return Files.exists(JAR) ? "jar" : "classes";
     }
 
     Path home() {
@@ -197,10 +238,6 @@ final class HubUnderTest implements AutoCloseable {
 
     private List<String> postmaster() throws IOException {
         return Files.readAllLines(home.resolve("postgres/postmaster.pid"));
-    }
-
-    private static String java() {
-        return Path.of(System.getProperty("java.home"), "bin", "java").toString();
     }
 
     static int freePort() throws IOException {

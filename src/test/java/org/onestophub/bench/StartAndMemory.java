@@ -27,10 +27,15 @@ final class StartAndMemory {
     private StartAndMemory() {}
 
     static void measureStart(Table table) throws IOException {
-        try (HubUnderTest hub = HubUnderTest.fresh()) {
-            start(table, hub, "start: to ready, empty data folder");
-            for (int i = 0; i < WARM_STARTS; i++) {
-                start(table, hub, "start: to ready, warm data folder");
+        for (HubUnderTest.Form form : List.of(HubUnderTest.Form.INSTALLED, HubUnderTest.Form.JAR)) {
+            if (form.isBuilt()) {
+                try (HubUnderTest hub = HubUnderTest.fresh(form)) {
+                    String what = "start, " + form.name().toLowerCase(Locale.ROOT) + ": to ready, ";
+                    start(table, hub, what + "empty data folder");
+                    for (int i = 0; i < WARM_STARTS; i++) {
+                        start(table, hub, what + "warm data folder");
+                    }
+                }
             }
         }
     }

@@ -1,0 +1,33 @@
+package org.onestophub.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.ZoneId;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+import org.onestophub.HubProperties;
+
+class HubHomeTest {
+
+    @Test
+    @DisabledOnOs(value = OS.WINDOWS, disabledReason = "Windows has other rights")
+    void foldersWithPeoplesDataOrProgramsAreClosedToOthersAlsoIfTheyWereOpen(@TempDir Path folder) throws IOException {
+        Path open = Files.createDirectories(folder.resolve("postgres-binaries"));
+        Files.setPosixFilePermissions(open, PosixFilePermissions.fromString("rwxrwxrwx"));
+
+        new HubHome(new HubProperties(folder, Path.of("."), ZoneId.of("Asia/Shanghai"),
+                new HubProperties.Institution("", ""))).close();
+
+        for (String closed : List.of("blobs", "broker", "postgres-binaries", "spool")) {
+            assertThat(Files.getPosixFilePermissions(folder.resolve(closed)))
+                    .isEqualTo(PosixFilePermissions.fromString("rwx------"));
+        }
+    }
+}
