@@ -275,14 +275,14 @@ class ChannelWalkIT {
         return new com.fasterxml.jackson.databind.ObjectMapper().readTree(text);
     }
 
-    private static byte[] mail(String from, String words, Charset charset) {
+    static byte[] mail(String from, String words, Charset charset) {
         return ("From: <" + from + ">\r\nTo: <" + Neighbours.MAILBOX + ">\r\nDate: Fri, 18 Sep 2026 09:00:00 +0800\r\n"
                         + "Subject: " + words + "\r\nMessage-ID: <" + from + ">\r\nMIME-Version: 1.0\r\n\r\n" + words
                         + "\r\n")
                 .getBytes(charset);
     }
 
-    private static byte[] call(String linkedId, String caller) {
+    static byte[] call(String linkedId, String caller) {
         return ("\"\",\"" + caller + "\",\"8010\",\"complaint-queue\",\"" + caller + "\",\"SIP/trunk-0\",\"SIP/8010-0\","
                         + "\"Queue\",\"t,,,120\",\"2026-09-18 02:00:00\",\"2026-09-18 02:00:08\",\"2026-09-18 02:03:00\","
                         + "180,172,\"ANSWERED\",\"DOCUMENTATION\",\"" + linkedId + "\",\"\",\"\",\"" + linkedId
@@ -294,7 +294,7 @@ class ChannelWalkIT {
         return ("caller;called;when\n13800000044;8010;" + what + "\n").getBytes(StandardCharsets.UTF_8);
     }
 
-    private static String order(String task, String words) {
+    static String order(String task, String words) {
         return """
                 {"taskId":"%s","round":1,"reportDept":"12345","serviceType":"投诉","approach":"0","reflectPerson":"测试丙",\
                 "callNumber":"13800000045","discription":"%s","orderTime":"2026-09-18 16:30:00",\
@@ -302,7 +302,7 @@ class ChannelWalkIT {
                 .formatted(task, words);
     }
 
-    private static String desk(String number, String words, String visit) {
+    static String desk(String number, String words, String visit) {
         return "{\"entryId\":\"" + number + "\",\"channel\":\"visit\",\"patient\":{\"name\":\"测试丁\"" + (visit.isEmpty()
                 ? "" : ",\"visitNumber\":\"" + visit + "\"") + "},\"matter\":{\"facts\":\"" + words + "\"}}";
     }

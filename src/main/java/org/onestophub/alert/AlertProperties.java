@@ -19,6 +19,8 @@ import org.springframework.util.unit.DataSize;
  * @param quarantineOpen inputs that may wait for a person
  * @param quarantineOldest so long one of them may wait
  * @param workOldest so long an input may wait to be worked on
+ * @param slowOldest so long a letter, or what else takes minutes each, may wait to be worked on; a pile of letters that was
+ *     scanned at once is no fault
  * @param outboxOldest so long an event may wait for the intake queue
  * @param queueDepth messages that may wait in the queue of a destination
  * @param destinationOldest so long a delivery may wait for its destination
@@ -39,6 +41,7 @@ public record AlertProperties(
         @DefaultValue("50") int quarantineOpen,
         @DefaultValue("3d") Duration quarantineOldest,
         @DefaultValue("10m") Duration workOldest,
+        @DefaultValue("2h") Duration slowOldest,
         @DefaultValue("5m") Duration outboxOldest,
         @DefaultValue("1000") int queueDepth,
         @DefaultValue("1h") Duration destinationOldest,

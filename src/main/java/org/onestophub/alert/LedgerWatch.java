@@ -4,6 +4,7 @@ import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import org.onestophub.complaint.Lane;
 import org.onestophub.problem.Problem;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -11,8 +12,6 @@ import org.springframework.stereotype.Component;
 /** What waits in the ledger: for a person, for a worker, for the broker. */
 @Component
 class LedgerWatch implements Watch {
-
-    private static final List<String> LANES = List.of("complaint", "patient", "pages", "context");
 
     private final JdbcClient jdbc;
     private final AlertProperties properties;
@@ -30,8 +29,9 @@ class LedgerWatch implements Watch {
         seen.add(Observation.age(Condition.QUARANTINE_OLDEST, "",
                 oldest("select min(held_at) from held where released_at is null"), now, properties.quarantineOldest(), ""));
         // of each lane one step of an index, however much waits
-        LANES.forEach(lane -> seen.add(Observation.age(Condition.WORK_OLDEST, lane,
-                oldest("select min(due_at) from work where lane = '" + lane + "'"), now, properties.workOldest(), "")));
+        Lane.ALL.forEach(lane -> seen.add(Observation.age(Condition.WORK_OLDEST, lane,
+                oldest("select min(due_at) from work where lane = '" + lane + "'"), now,
+                lane.equals(Lane.SLOW.word()) ? properties.slowOldest() : properties.workOldest(), "")));
         seen.add(Observation.age(Condition.OUTBOX_OLDEST, "", oldest("""
                         select least((select min(at) from event where feed_no is null),
                           (select min(at) from event where relayed_at is null and batch_no is not null))"""),

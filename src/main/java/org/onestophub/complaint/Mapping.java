@@ -11,7 +11,6 @@ import java.nio.file.Path;
  * @param reader the format READ must use, for example {@code csv}, {@code mime}, {@code json}, {@code hl7}, {@code scan}
  * @param profile the reader's options, an object; empty if there are none
  * @param program the JSLT file's name, empty for formats that make no complaints
- * @param lane the flow that claims its receipts: {@code complaint}, {@code patient}, or {@code pages} whose
- *     receipts are brought together before they are walked
+ * @param lane where its receipts wait for their flow, a word of {@link Lane}
  */
 public record Mapping(String name, Path folder, String reader, JsonNode profile, String program, String lane) {}

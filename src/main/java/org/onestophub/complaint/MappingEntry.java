@@ -9,7 +9,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
  * @param direction {@code in}: makes complaints of inputs, or {@code out}: gives events a receiver's form
  * @param reader format READ uses, absent for {@code out}
  * @param program name of the JSLT file, absent for formats that make no complaints
- * @param lane flow of its receipts, absent for {@code out}
+ * @param lane where its receipts wait, absent for {@code out}
  * @param source who defined the format
  * @param samples number of golden samples
  * @param running true if the hub has it in use, as these files say it or in another version

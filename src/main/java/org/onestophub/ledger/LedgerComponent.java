@@ -8,7 +8,8 @@ import org.springframework.stereotype.Component;
 
 /**
  * Camel's door to the ledger: {@code ledger:<lane>?workers=2&batch=1}. It gives a route the work of a lane, claimed by
- * a lease, so that two workers never hold the same datum and a dead worker's datum comes back.
+ * a lease, so that two workers never hold the same datum and a dead worker's datum comes back. {@code ledger:complaint} gives
+ * what is to be walked of all lanes there are for it, each with workers of its own: {@code slowWorkers}, {@code bulkWorkers}.
  */
 @Component("ledger")
 public class LedgerComponent extends DefaultComponent {

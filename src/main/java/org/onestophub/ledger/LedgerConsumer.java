@@ -28,8 +28,12 @@ class LedgerConsumer extends DefaultConsumer {
     protected void doStart() throws Exception {
         super.doStart();
         claiming = true;
-        for (int i = 0; i < endpoint.workers(); i++) {
-            Thread thread = new Thread(this::work, "ledger-" + endpoint.lane() + "-" + i);
+        endpoint.workersByLane().forEach(this::start);
+    }
+
+    private void start(String lane, int workers) {
+        for (int i = 0; i < workers; i++) {
+            Thread thread = new Thread(() -> work(lane), "ledger-" + lane + "-" + i);
             threads.add(thread);
             thread.start();
         }
@@ -46,11 +50,11 @@ class LedgerConsumer extends DefaultConsumer {
         super.doStop();
     }
 
-    private void work() {
+    private void work(String lane) {
         while (claiming) {
             try {
-                if (!walkNext()) {
-                    endpoint.signal().await(endpoint.lane(), POLL_MILLIS);
+                if (!walkNext(lane)) {
+                    endpoint.signal().await(lane, POLL_MILLIS);
                 }
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
@@ -59,15 +63,15 @@ class LedgerConsumer extends DefaultConsumer {
         }
     }
 
-    private boolean walkNext() throws InterruptedException {
+    private boolean walkNext(String lane) throws InterruptedException {
         try {
             endpoint.signal().giveWay();
-            List<?> claimed = endpoint.work().claim(endpoint.lane(), endpoint.batch());
+            List<?> claimed = endpoint.work().claim(lane, endpoint.batch());
             if (claimed.isEmpty()) {
                 return false;
             }
             if (claimed.size() == endpoint.batch()) {
-                endpoint.signal().wake(endpoint.lane());
+                endpoint.signal().wake(lane);
             }
             walk(endpoint.batch() == 1 ? claimed.get(0) : claimed);
             return true;

@@ -10,6 +10,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.onestophub.complaint.Lane;
 import org.onestophub.log.HubLog;
 import org.onestophub.log.LogKey;
 import org.springframework.dao.DataAccessException;
@@ -36,7 +37,7 @@ class PruneTable {
             """
             (r.state in ('kept', 'parked')
               or exists (select from held h where h.receipt_id = r.id and h.released_at is null)
-              or exists (select from work w where w.ref = r.id and w.lane in ('complaint', 'patient', 'pages'))
+              or exists (select from work w where w.ref = r.id and w.lane in ('%s'))
               or exists (select from receipt_item i join complaint c on c.id = i.complaint_id
                          where i.receipt_id = r.id and c.closed_at is null
                            and c.updated_at >= coalesce(cast(:quiet as timestamptz), '-infinity'))
@@ -46,7 +47,8 @@ class PruneTable {
                          where i.receipt_id = r.id and j.settled_at is null)
               or exists (select from letter_page p join receipt b on b.id = p.became
                          where p.receipt_id = r.id and p.became <> r.id)
-              or exists (select from receipt_edit e join receipt b on b.id = e.receipt_id where e.edited_from = r.id))""";
+              or exists (select from receipt_edit e join receipt b on b.id = e.receipt_id where e.edited_from = r.id))"""
+                    .formatted(String.join("', '", Lane.OF_RECEIPTS));
 
     private static final String PRUNE =
             """

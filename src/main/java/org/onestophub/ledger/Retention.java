@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.function.IntSupplier;
 import java.util.function.ToIntFunction;
 import java.util.stream.Stream;
+import org.onestophub.complaint.Lane;
 import org.onestophub.complaint.Mapping;
 import org.onestophub.complaint.Mappings;
 import org.onestophub.ledger.PruneTable.Outgoing;
@@ -88,7 +89,7 @@ class Retention {
     private Run inputs(Run begun, Instant now) {
         Run run = begun;
         List<String> patientMappings = mappings.all().stream()
-                .filter(mapping -> mapping.lane().equals("patient")).map(Mapping::name).toList();
+                .filter(mapping -> mapping.lane().equals(Lane.PATIENT.word())).map(Mapping::name).toList();
         if (!patientMappings.isEmpty()) {
             run = run.adt(over(properties.adt(), now, before -> table.pruneAdt(before, patientMappings, BATCH)));
         }

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.onestophub.complaint.CodeLists;
+import org.onestophub.complaint.Lane;
 import org.onestophub.complaint.Mapping;
 import org.onestophub.problem.Fault;
 
@@ -17,7 +18,6 @@ final class MappingLoader {
     private static final Set<String> FIELDS =
             Set.of("direction", "reader", "profile", "program", "lane", "source", "changes");
     private static final List<String> NEEDED = List.of("reader", "lane", "source");
-    private static final Set<String> LANES = Set.of("complaint", "patient", "pages");
 
     private final FolderFaults faults;
     private final Programs programs;
@@ -55,10 +55,10 @@ final class MappingLoader {
             faults.add(yaml.file(), yaml.lineOf("direction"), "direction must be in or out");
         }
         String lane = yaml.text("lane");
-        if (!lane.isEmpty() && !LANES.contains(lane)) {
-            faults.add(yaml.file(), yaml.lineOf("lane"), "lane must be complaint, patient or pages");
+        if (!lane.isEmpty() && !Lane.OF_RECEIPTS.contains(lane)) {
+            faults.add(yaml.file(), yaml.lineOf("lane"), "lane must be one of " + String.join(", ", Lane.OF_RECEIPTS));
         }
-        if (!lane.equals("patient") && LANES.contains(lane) && yaml.text("program").isBlank()) {
+        if (!lane.equals(Lane.PATIENT.word()) && Lane.OF_RECEIPTS.contains(lane) && yaml.text("program").isBlank()) {
             faults.add(yaml.file(), yaml.lineOf("program"), "a mapping of lane " + lane + " needs a program");
         }
         if (yaml.fields().hasNonNull("profile") && !yaml.fields().get("profile").isObject()) {

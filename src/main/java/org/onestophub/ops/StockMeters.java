@@ -6,9 +6,9 @@ import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import org.onestophub.complaint.Lane;
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.scheduling.annotation.Scheduled;
@@ -23,8 +23,6 @@ import org.springframework.transaction.TransactionException;
  */
 @Component
 class StockMeters {
-
-    private static final List<String> LANES = List.of("complaint", "patient", "pages", "context");
 
     /** Counted no further: a look must not read a whole backlog every ten seconds. */
     private static final int MOST_COUNTED = 10_000;
@@ -42,7 +40,7 @@ class StockMeters {
     StockMeters(JdbcClient jdbc, Clock clock, MeterRegistry registry) {
         this.jdbc = jdbc;
         this.clock = clock;
-        for (String lane : LANES) {
+        for (String lane : Lane.ALL) {
             gauge(registry, "hub.work.waiting", lane);
             gauge(registry, "hub.work.oldest.seconds", lane);
         }
@@ -68,7 +66,7 @@ class StockMeters {
     private void lookNow(Instant now) {
         jdbc.sql(WAITING)
                 .param("most", MOST_COUNTED)
-                .param("lanes", LANES.toArray(String[]::new))
+                .param("lanes", Lane.ALL.toArray(String[]::new))
                 .query((row, index) -> {
                     stock.put("hub.work.waiting" + row.getString(1), row.getDouble(2));
                     return stock.put("hub.work.oldest.seconds" + row.getString(1), age(row.getTimestamp(3), now));

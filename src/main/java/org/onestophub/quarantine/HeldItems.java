@@ -55,8 +55,8 @@ class HeldItems implements Quarantine {
         this.meters = meters;
     }
 
-    /** The receipt leaves its lane and waits for a person. */
-    void park(Receipt receipt, String lane, String room, Problem problem, String field) {
+    /** The receipt leaves those of the lanes that it is in, and waits for a person. */
+    void park(Receipt receipt, List<String> lanes, String room, Problem problem, String field) {
         Instant at = clock.instant();
         transaction.executeWithoutResult(status -> {
             inputs.hold(receipt, HeldInputs.WHOLE, room, problem, field, at);
@@ -69,7 +69,7 @@ class HeldItems implements Quarantine {
                     .param("now", Timestamp.from(at))
                     .param("id", receipt.id())
                     .update();
-            endWork(lane, receipt.id());
+            endWork(lanes, receipt.id());
         });
         meters.ended(receipt.channel(), Outcome.PARKED, 1);
         LOG.look("held", LogKey.ROOM, room, LogKey.CHANNEL, receipt.channel(), LogKey.RECEIPT_ID, receipt.id(),
@@ -77,30 +77,29 @@ class HeldItems implements Quarantine {
     }
 
     /** How often the work was claimed so far; 0 if it is gone. */
-    int attempts(String lane, long ref) {
-        return jdbc.sql("select attempts from work where lane = :lane and ref = :ref")
-                .param("lane", lane)
+    int attempts(List<String> lanes, long ref) {
+        return jdbc.sql("select coalesce(max(attempts), 0) from work where lane in (:lanes) and ref = :ref")
+                .param("lanes", lanes)
                 .param("ref", ref)
                 .query(Integer.class)
-                .optional()
-                .orElse(0);
+                .single();
     }
 
     /** The work is tried again, later the more often it failed: 2, 4, 8 … seconds, at most five minutes. */
-    void retryLater(String lane, long ref) {
-        int doublings = Math.min(attempts(lane, ref), MOST_DOUBLINGS);
+    void retryLater(List<String> lanes, long ref) {
+        int doublings = Math.min(attempts(lanes, ref), MOST_DOUBLINGS);
         Duration pause = Duration.ofSeconds(1L << doublings);
         Instant due = clock.instant().plus(pause.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : pause);
-        jdbc.sql("update work set lease_until = null, due_at = :due where lane = :lane and ref = :ref")
+        jdbc.sql("update work set lease_until = null, due_at = :due where lane in (:lanes) and ref = :ref")
                 .param("due", Timestamp.from(due))
-                .param("lane", lane)
+                .param("lanes", lanes)
                 .param("ref", ref)
                 .update();
     }
 
     /** The work is given up; only for work that refers to no input. */
-    void giveUp(String lane, long ref) {
-        endWork(lane, ref);
+    void giveUp(List<String> lanes, long ref) {
+        endWork(lanes, ref);
     }
 
     @Override
@@ -217,9 +216,9 @@ class HeldItems implements Quarantine {
                 .orElseThrow(() -> new ProblemException(Problem.NOT_FOUND, "id"));
     }
 
-    private void endWork(String lane, long ref) {
-        jdbc.sql("delete from work where lane = :lane and ref = :ref")
-                .param("lane", lane)
+    private void endWork(List<String> lanes, long ref) {
+        jdbc.sql("delete from work where lane in (:lanes) and ref = :ref")
+                .param("lanes", lanes)
                 .param("ref", ref)
                 .update();
     }

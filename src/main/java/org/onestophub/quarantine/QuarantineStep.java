@@ -5,6 +5,7 @@ import org.apache.camel.Exchange;
 import org.apache.camel.Handler;
 import org.apache.camel.util.ObjectHelper;
 import org.onestophub.complaint.CaseFile;
+import org.onestophub.complaint.Lane;
 import org.onestophub.complaint.Receipt;
 import org.onestophub.complaint.Walk;
 import org.onestophub.complaint.WalkMeters;
@@ -23,6 +24,7 @@ public class QuarantineStep {
     private static final HubLog LOG = HubLog.of("quarantine");
     /** A fault nobody foresaw may be a passing one; after so many attempts it is not. */
     private static final int UNFORESEEN_ATTEMPTS = 3;
+    private static final List<String> CONTEXT = List.of(Lane.CONTEXT.word());
 
     private final HeldItems held;
     private final WalkMeters meters;
@@ -46,37 +48,38 @@ public class QuarantineStep {
     private void hold(Object body, Throwable fault) {
         if (body instanceof Walk walk) {
             meters.walked(walk);
-            hold(walk.receipt(), "complaint", fault, roomOf(walk));
+            hold(walk.receipt(), Lane.WALKED, fault, roomOf(walk));
         }
         if (body instanceof Receipt receipt) {
-            hold(receipt, "pages", fault, "receive");
+            hold(receipt, List.of(Lane.PAGES.word()), fault, "receive");
         }
         if (body instanceof List<?> batch) {
             for (Object item : batch) {
-                hold((Receipt) item, "patient", fault, "patient");
+                hold((Receipt) item, List.of(Lane.PATIENT.word()), fault, "patient");
             }
         }
         if (body instanceof CaseFile file) {
-            again("context", file.id(), fault);
+            again(file.id(), fault);
         }
         if (body instanceof Long complaintId) {
-            again("context", complaintId, fault);
+            again(complaintId, fault);
         }
     }
 
-    private void hold(Receipt receipt, String lane, Throwable fault, String room) {
+    /** @param lanes where its work may be */
+    private void hold(Receipt receipt, List<String> lanes, Throwable fault, String room) {
         ProblemException known = ObjectHelper.getException(ProblemException.class, fault);
         if (known != null && !known.problem().isPassing()) {
-            held.park(receipt, lane, known.problem().room(), known.problem(), known.field());
+            held.park(receipt, lanes, known.problem().room(), known.problem(), known.field());
             return;
         }
-        if (known != null || held.attempts(lane, receipt.id()) < UNFORESEEN_ATTEMPTS) {
+        if (known != null || held.attempts(lanes, receipt.id()) < UNFORESEEN_ATTEMPTS) {
             LOG.look("retried", LogKey.RECEIPT_ID, receipt.id(), LogKey.ROOM, room, LogKey.FAULT, nameOf(fault));
-            held.retryLater(lane, receipt.id());
+            held.retryLater(lanes, receipt.id());
             return;
         }
         LOG.alarm("unforeseen", LogKey.RECEIPT_ID, receipt.id(), LogKey.ROOM, room, LogKey.FAULT, nameOf(fault));
-        held.park(receipt, lane, room, unforeseenIn(room), "");
+        held.park(receipt, lanes, room, unforeseenIn(room), "");
     }
 
     private static Problem unforeseenIn(String room) {
@@ -91,15 +94,15 @@ public class QuarantineStep {
     }
 
     /** A look at a case that fails is no loss of a datum: it is repeated, and given up when it keeps failing. */
-    private void again(String lane, long ref, Throwable fault) {
+    private void again(long ref, Throwable fault) {
         LOG.look("retried", LogKey.COMPLAINT_ID, ref, LogKey.ROOM, "enrich", LogKey.FAULT, nameOf(fault));
         ProblemException known = ObjectHelper.getException(ProblemException.class, fault);
         boolean passing = known != null && known.problem().isPassing();
-        if (!passing && held.attempts(lane, ref) >= UNFORESEEN_ATTEMPTS) {
-            held.giveUp(lane, ref);
+        if (!passing && held.attempts(CONTEXT, ref) >= UNFORESEEN_ATTEMPTS) {
+            held.giveUp(CONTEXT, ref);
             return;
         }
-        held.retryLater(lane, ref);
+        held.retryLater(CONTEXT, ref);
     }
 
     private static String nameOf(Throwable fault) {

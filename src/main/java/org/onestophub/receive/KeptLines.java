@@ -3,6 +3,7 @@ package org.onestophub.receive;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.onestophub.complaint.Lane;
 import org.onestophub.log.HubLog;
 import org.onestophub.log.LogKey;
 import org.onestophub.receive.ReceiptTable.Known;
@@ -11,7 +12,6 @@ import org.onestophub.receive.ReceiptTable.Known;
 final class KeptLines {
 
     private static final HubLog LOG = HubLog.of("receive");
-    private static final String PATIENT = "patient";
 
     private KeptLines() {}
 
@@ -23,7 +23,7 @@ final class KeptLines {
             if (made.get(i) == null || !made.get(i).refusedCode().isEmpty()) {
                 continue;
             }
-            if (PATIENT.equals(receipt.mapping().lane())) {
+            if (Lane.PATIENT.word().equals(receipt.mapping().lane())) {
                 admissions.merge(receipt.channel(), 1, Integer::sum);
             } else {
                 LOG.event("kept", LogKey.CHANNEL, receipt.channel(), LogKey.RECEIPT_ID, made.get(i).id(),

@@ -11,6 +11,7 @@ import java.util.Optional;
 import org.apache.camel.Handler;
 import org.onestophub.complaint.Answer;
 import org.onestophub.complaint.Inbound;
+import org.onestophub.complaint.Lane;
 import org.onestophub.complaint.Mappings;
 import org.onestophub.complaint.Outcome;
 import org.onestophub.complaint.Receipt;
@@ -221,6 +222,6 @@ public class LetterPagesStep {
 
     private void passOn(long receiptId) {
         transaction.executeWithoutResult(status -> letters.passOn(receiptId, clock.instant()));
-        signal.wake("complaint");
+        signal.wake(Lane.walkedFrom(Lane.PAGES.word()));
     }
 }

@@ -4,6 +4,7 @@ import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.onestophub.complaint.Lane;
 import org.onestophub.complaint.Receipt;
 import org.onestophub.receive.LetterRule.Kind;
 import org.onestophub.receive.LetterRule.Place;
@@ -15,7 +16,7 @@ import org.springframework.stereotype.Component;
 @Component
 class LetterTable {
 
-    private static final String LANE = "pages";
+    private static final String LANE = Lane.PAGES.word();
 
     private final JdbcClient jdbc;
 
@@ -83,10 +84,11 @@ class LetterTable {
                 .update();
     }
 
-    /** The receipt is walked as a complaint. */
+    /** The receipt is walked, as the scan it is. */
     void passOn(long receiptId, Instant now) {
-        jdbc.sql("update work set lane = 'complaint', due_at = :now, lease_until = null, attempts = 0 "
+        jdbc.sql("update work set lane = :walked, due_at = :now, lease_until = null, attempts = 0 "
                         + "where lane = :lane and ref = :id")
+                .param("walked", Lane.walkedFrom(LANE))
                 .param("now", Timestamp.from(now))
                 .param("lane", LANE)
                 .param("id", receiptId)

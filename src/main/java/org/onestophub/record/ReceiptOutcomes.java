@@ -9,6 +9,7 @@ import java.util.stream.Stream;
 import org.onestophub.complaint.Candidate;
 import org.onestophub.complaint.HeldInputs;
 import org.onestophub.complaint.JsonText;
+import org.onestophub.complaint.Lane;
 import org.onestophub.complaint.Outcome;
 import org.onestophub.complaint.Receipt;
 import org.onestophub.complaint.Walk;
@@ -32,11 +33,12 @@ class ReceiptOutcomes {
 
     /** True if the receipt still waits for its outcome; it stays locked until the transaction ends. */
     boolean isOpen(Receipt receipt) {
-        return jdbc.sql("select ref from work where lane = 'complaint' and ref = :id for update")
+        return !jdbc.sql("select ref from work where lane in (:walked) and ref = :id for update")
+                .param("walked", Lane.WALKED)
                 .param("id", receipt.id())
                 .query(Long.class)
-                .optional()
-                .isPresent();
+                .list()
+                .isEmpty();
     }
 
     /** True if the case has an item that READ saw just so. */
@@ -110,7 +112,8 @@ class ReceiptOutcomes {
                 .param("now", Timestamp.from(now))
                 .param("id", walk.receipt().id())
                 .update();
-        jdbc.sql("delete from work where lane = 'complaint' and ref = :id")
+        jdbc.sql("delete from work where lane in (:walked) and ref = :id")
+                .param("walked", Lane.WALKED)
                 .param("id", walk.receipt().id())
                 .update();
     }

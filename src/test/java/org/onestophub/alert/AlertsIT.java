@@ -175,7 +175,7 @@ class AlertsIT {
         certificates.put("letter-ftps", START.plus(Duration.ofDays(5)));
         hub.jdbc().sql("insert into held (receipt_id, channel, room, code, held_at) values (1, 'email', 'map', 'MP-201', :at)")
                 .param("at", java.sql.Timestamp.from(START.minus(Duration.ofDays(4)))).update();
-        hub.jdbc().sql("insert into work (lane, ref, due_at) values ('patient', 1, :at)")
+        hub.jdbc().sql("insert into work (lane, ref, due_at) values ('patient', 1, :at), ('slow', 2, :at)")
                 .param("at", java.sql.Timestamp.from(START.minus(Duration.ofHours(1)))).update();
 
         hub.jdbc().sql("""

@@ -70,6 +70,7 @@ class ComplaintFlowTest extends CamelTestSupport {
             camel.getRegistry().bind(room, new Station(room));
         }
         camel.getPropertiesComponent().addInitialProperty("hub.ledger.complaint-workers", "1");
+        camel.getPropertiesComponent().addInitialProperty("hub.ledger.slow-workers", "1");
         camel.addComponent("ledger", camel.getComponent("direct"));
         for (String file : List.of("shared-errors", "flow-complaint")) {
             PluginHelper.getRoutesLoader(camel)

@@ -78,11 +78,13 @@ class RetentionIT {
         item(4, complaint("A", false));
         receipt(5, OLD, "email", "done");
         item(5, complaint("B", true));
+        receipt(6, OLD, "letter", "done");
+        slice.jdbc().sql("insert into work (lane, ref, due_at) values ('slow', 6, now())").update();
         run();
 
-        assertThat(ids()).containsExactly(1L, 2L, 3L, 4L);
+        assertThat(ids()).containsExactly(1L, 2L, 3L, 4L, 6L);
         assertThat(months()).contains("receipt_2026_01");
-        assertThat(lastRun()).isEqualTo("1 0 0 0 4 true");
+        assertThat(lastRun()).isEqualTo("1 0 0 0 5 true");
         assertThat(slice.jdbc().sql("select count(*) from complaint").query(Long.class).single()).isEqualTo(2);
     }
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -60,6 +61,26 @@ class FolderMappingsTest {
 
         assertThat(mappings.faults()).isEmpty();
         assertThatThrownBy(() -> mappings.programOf("adt")).hasMessageContaining("RC-201");
+    }
+
+    @Test
+    void eachLaneOfReceiptsMayBeNamedAndNoOther() throws IOException {
+        for (String lane : List.of("slow", "bulk", "pages")) {
+            put(lane + "/mapping.yaml", SOUND.replace("lane: complaint", "lane: " + lane));
+            put(lane + "/calls.jslt", "{\"channel\": \"phone\"}");
+        }
+        assertThat(load().faults()).isEmpty();
+        assertThat(load().named("slow").lane()).isEqualTo("slow");
+
+        put("slow/mapping.yaml", SOUND.replace("lane: complaint", "lane: slwo"));
+        put("bulk/mapping.yaml", SOUND.replace("lane: complaint", "lane: context"));
+        put("pages/mapping.yaml", SOUND.replace("lane: complaint", "lane: pages").replace("program: calls.jslt\n", ""));
+
+        assertThat(load().faults()).extracting(fault -> fault.file() + ":" + fault.line()).contains(
+                "mappings/slow/mapping.yaml:" + 4, "mappings/bulk/mapping.yaml:" + 4)
+                .anyMatch(fault -> fault.startsWith("mappings/pages/"));
+        assertThat(load().faults()).filteredOn(fault -> fault.file().startsWith("mappings/slow/"))
+                .extracting(Fault::message).containsExactly("lane must be one of complaint, slow, bulk, pages, patient");
     }
 
     @Test

@@ -24,6 +24,7 @@ class StockMetersIT {
         waiting("complaint", 3, Duration.ofSeconds(90));
         waiting("patient", 10_500, Duration.ofSeconds(5));
         waiting("context", 1, Duration.ofHours(-1));
+        waiting("slow", 2, Duration.ofSeconds(300));
 
         stock.look();
 
@@ -33,6 +34,9 @@ class StockMetersIT {
         assertThat(told("hub.work.oldest.seconds", "patient")).isEqualTo(5);
         assertThat(told("hub.work.waiting", "context")).isEqualTo(1);
         assertThat(told("hub.work.oldest.seconds", "context")).as("due later").isZero();
+        assertThat(told("hub.work.waiting", "slow")).isEqualTo(2);
+        assertThat(told("hub.work.oldest.seconds", "slow")).isEqualTo(300);
+        assertThat(told("hub.work.waiting", "bulk")).isZero();
         assertThat(told("hub.work.waiting", "pages")).isZero();
         assertThat(told("hub.work.oldest.seconds", "pages")).isZero();
     }

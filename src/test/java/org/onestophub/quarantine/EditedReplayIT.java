@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.onestophub.complaint.Content;
 import org.onestophub.complaint.EditedReplay;
+import org.onestophub.complaint.Lane;
 import org.onestophub.complaint.Quarantine;
 import org.onestophub.complaint.Receipt;
 import org.onestophub.complaint.ReceiptBytes;
@@ -170,7 +171,7 @@ class EditedReplayIT {
 
     private Receipt held() {
         Receipt receipt = rig.receipt();
-        rig.get(HeldItems.class).park(receipt, "complaint", "read", Problem.CORRUPT, "end");
+        rig.get(HeldItems.class).park(receipt, Lane.WALKED, "read", Problem.CORRUPT, "end");
         return receipt;
     }
 

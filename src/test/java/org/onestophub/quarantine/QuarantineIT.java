@@ -69,6 +69,7 @@ class QuarantineIT {
         camel.getRegistry().bind("record", rig.get(RecordStep.class));
         camel.getRegistry().bind("quarantine", rig.get(QuarantineStep.class));
         camel.getPropertiesComponent().addInitialProperty("hub.ledger.complaint-workers", "2");
+        camel.getPropertiesComponent().addInitialProperty("hub.ledger.slow-workers", "1");
         for (String file : List.of("shared-errors", "flow-complaint")) {
             PluginHelper.getRoutesLoader(camel)
                     .loadRoutes(ResourceHelper.resolveResource(camel, "file:routes/" + file + ".yaml"));

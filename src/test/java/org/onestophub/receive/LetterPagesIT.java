@@ -63,7 +63,7 @@ class LetterPagesIT {
                         "receive.StoredReceipts", "receive.Intake", "receive.LetterTable", "receive.LetterPagesStep",
                         "ledger.WorkTable", "ledger.LedgerComponent", "quarantine.HeldItems", "quarantine.HeldTable",
                         "quarantine.QuarantineStep")
-                .with(LedgerProperties.class, new LedgerProperties(Duration.ofMinutes(10), 1))
+                .with(LedgerProperties.class, new LedgerProperties(Duration.ofMinutes(10), 1, 1))
                 .start();
         gather = slice.get(LetterPagesStep.class);
     }
@@ -104,7 +104,7 @@ class LetterPagesIT {
         assertThat(bundle.number()).isNotEmpty();
 
         gather(letter);
-        assertThat(lanes()).containsExactly("complaint " + letter);
+        assertThat(lanes()).containsExactly("slow " + letter);
     }
 
     @Test
@@ -115,7 +115,7 @@ class LetterPagesIT {
         clock.pass(60);
         gather(alone);
 
-        assertThat(lanes()).containsExactly("complaint " + report, "complaint " + alone);
+        assertThat(lanes()).containsExactly("slow " + report, "slow " + alone);
         assertThat(receipts()).isEqualTo(2);
     }
 
@@ -176,7 +176,7 @@ class LetterPagesIT {
                 .containsExactly("page-0001.jpg 1", "page-0002.jpg 2");
         clock.pass(60);
         gather(three);
-        assertThat(lanes()).hasSize(2).contains("complaint " + three);
+        assertThat(lanes()).hasSize(2).contains("slow " + three);
     }
 
     @Test
@@ -213,7 +213,7 @@ class LetterPagesIT {
             camel.start();
             keep("letter-0007.pdf", "scan");
             keep("letter-0007.pdf.index.xml", "<root/>");
-            await().until(() -> lanes().size() == 1 && lanes().get(0).startsWith("complaint "));
+            await().until(() -> lanes().size() == 1 && lanes().get(0).startsWith("slow "));
 
             long nobodys = keep("letter-0008.pdf.index.xml", "<root></root>");
             await().until(() -> slice.jdbc().sql("select count(*) from work where ref = :id and due_at > :now")
@@ -225,7 +225,7 @@ class LetterPagesIT {
             long late = keep("letter-0008.pdf", "late scan");
             slice.get(Quarantine.class).replay(
                     slice.jdbc().sql("select id from held").query(Long.class).single(), "test");
-            await().until(() -> lanes().size() == 2 && lanes().stream().allMatch(lane -> lane.startsWith("complaint ")));
+            await().until(() -> lanes().size() == 2 && lanes().stream().allMatch(lane -> lane.startsWith("slow ")));
             assertThat(outcomes(nobodys, late)).allMatch(outcome -> outcome.startsWith("done counted"));
         }
     }
@@ -265,7 +265,7 @@ class LetterPagesIT {
         }
         clock.pass(60);
         gather(again);
-        assertThat(lanes()).contains("complaint " + again);
+        assertThat(lanes()).contains("slow " + again);
     }
 
     @Test

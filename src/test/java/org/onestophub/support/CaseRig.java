@@ -43,7 +43,7 @@ public final class CaseRig implements AutoCloseable {
                 .with(ReceiveProperties.class, new ReceiveProperties(DataSize.ofMegabytes(1), DataSize.ofKilobytes(64),
                         100, 100, 1, Duration.ofSeconds(15)))
                 .with(PatientContext.class, new NoContext())
-                .with(LedgerProperties.class, new LedgerProperties(Duration.ofMinutes(10), 1))
+                .with(LedgerProperties.class, new LedgerProperties(Duration.ofMinutes(10), 1, 1))
                 .rooms("store.HubHome", "store.BlobStore", "receive.ReceiptTable", "receive.ReceiptWriter",
                         "receive.StoredReceipts", "receive.Intake", "record.CaseTable", "record.CaseFinder",
                         "record.ReceiptOutcomes", "record.CaseBook", "record.RecordStep",

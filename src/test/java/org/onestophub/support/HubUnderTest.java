@@ -49,10 +49,12 @@ public final class HubUnderTest {
     private final CaseSystem caseSystem;
     private final JdbcClient jdbc;
     private final int mllpPort;
+    private final RecognitionGate recognition;
 
     private HubUnderTest() throws IOException {
         home = Files.createTempDirectory("hub-under-test-");
         mllpPort = freePort();
+        recognition = RecognitionGate.in(Files.createDirectories(home.resolve("recognition")));
         neighbours = Neighbours.start(Files.createDirectories(home.resolve("neighbours")), PASSWORD);
         HubSettings settings = new HubSettings(home.resolve("data"), 0)
                 .key("test-ops", keyOf("ops"), "ops,status")
@@ -63,6 +65,7 @@ public final class HubUnderTest {
                 .caseSystem(0, PASSWORD)
                 .set("hub.broker.destinations." + SECOND_DESTINATION + ".secret", PASSWORD)
                 .set("hub.channels.isolate-broken", false)
+                .set("hub.read.ocr.command", recognition.command())
                 .channels(neighbours, PASSWORD, mllpPort);
         // another context of this JVM may have set the log up already; here the hub's own settings must hold
         LoggingSystem.get(HubUnderTest.class.getClassLoader()).cleanUp();
@@ -104,6 +107,11 @@ public final class HubUnderTest {
     /** The consumer of the queue {@code case-system}. */
     public CaseSystem caseSystem() {
         return caseSystem;
+    }
+
+    /** What stands before its text recognition. */
+    public RecognitionGate recognition() {
+        return recognition;
     }
 
     /** The hub's own database. */
