@@ -158,6 +158,25 @@ class ChannelWalkIT {
     }
 
     @Test
+    void workOrderThatIsTooLargeIsOneRefusedReceiptHoweverOftenItComes() {
+        String huge = order("WALK-9", "长".repeat(353_000));
+        var first = hub.caller("hotline").post("/api/hotline/v1/work-orders", huge);
+        var second = hub.caller("hotline").post("/api/hotline/v1/work-orders", huge);
+
+        assertThat(first.status()).isEqualTo(413);
+        assertThat(first.json().get("code").asText()).isEqualTo("RC-102");
+        String number = first.json().get("receiptNumber").asText();
+        assertThat(second.json().get("receiptNumber").asText()).isEqualTo(number);
+        JsonNode found = hub.caller("ops").get("/api/ops/v1/receipts?outcome=refused&number=" + number).json().get("items");
+        assertThat(found).hasSize(1);
+        assertThat(found.get(0).get("code").asText()).isEqualTo("RC-102");
+        assertThat(found.get(0).get("sizeBytes").asLong()).isEqualTo(64 * 1024);
+        JsonNode receipt = hub.caller("ops").get("/api/ops/v1/receipts/" + found.get(0).get("id").asText()).json();
+        assertThat(receipt.findValue("arrivals").asInt()).isEqualTo(2);
+        assertThat(receipt.findValue("wholeSize").asLong()).isGreaterThan(1024 * 1024);
+    }
+
+    @Test
     void batchOfWorkOrdersHasOneResultEach() throws IOException {
         var reply = hub.caller("hotline").post("/api/hotline/v1/work-orders/batch",
                 "[" + order("WALK-3", "病房噪声") + ",{\"taskId\":\"WALK-4\"}]");

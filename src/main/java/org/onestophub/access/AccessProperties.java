@@ -1,5 +1,6 @@
 package org.onestophub.access;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -9,9 +10,10 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * Who may use the hub over HTTP. There is no key by default, so nothing but health answers until one is made.
  *
  * @param keys API keys by name; the name is the account that receipts, logs and the access record show
+ * @param headTimeout longest time the head of a request may take to arrive; above it the connection is cut
  */
 @ConfigurationProperties("hub.access")
-public record AccessProperties(Map<String, Key> keys) {
+public record AccessProperties(Map<String, Key> keys, @DefaultValue("20s") Duration headTimeout) {
 
     /** No keys means none, not all. */
     public AccessProperties {

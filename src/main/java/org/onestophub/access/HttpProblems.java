@@ -1,6 +1,7 @@
 package org.onestophub.access;
 
 import java.util.Map;
+import java.util.Set;
 import org.onestophub.log.HubLog;
 import org.onestophub.log.LogKey;
 import org.onestophub.problem.Problem;
@@ -40,6 +41,8 @@ class HttpProblems extends ResponseEntityExceptionHandler {
             408, Problem.BODY_INCOMPLETE,
             413, Problem.TOO_LARGE,
             415, Problem.MEDIA_TYPE_UNKNOWN);
+    /** What the server answers to bytes that are no request it understands; in Spring 400 is a parameter. */
+    private static final Set<Integer> NO_HTTP = Set.of(400, 414, 431, 501, 505);
 
     /** A problem somebody named. */
     @ExceptionHandler(ProblemException.class)
@@ -72,6 +75,13 @@ class HttpProblems extends ResponseEntityExceptionHandler {
     static ProblemBody ofStatus(int status, String field) {
         Problem fallback = status < 500 ? Problem.REQUEST_INVALID : Problem.ACCESS_FAULT;
         return ProblemBody.of(BY_STATUS.getOrDefault(status, fallback), field).withStatus(status);
+    }
+
+    /** The problem that stands for a status chosen outside of all controllers: by Tomcat, or by Spring's firewall. */
+    static ProblemBody ofServer(int status) {
+        return NO_HTTP.contains(status)
+                ? ProblemBody.of(Problem.REQUEST_MALFORMED, "").withStatus(status)
+                : ofStatus(status, "");
     }
 
     static ResponseEntity<Object> answer(ProblemBody body, HttpHeaders headers) {

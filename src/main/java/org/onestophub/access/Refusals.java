@@ -29,9 +29,18 @@ class Refusals {
         write(response, Problem.ROLE_MISSING);
     }
 
+    /** The status the server has chosen, AC-109 if the request is no HTTP. */
+    void ofServer(HttpServletResponse response) throws IOException {
+        write(response, HttpProblems.ofServer(response.getStatus()));
+    }
+
     private void write(HttpServletResponse response, Problem problem) throws IOException {
-        byte[] body = json.writeValueAsBytes(ProblemBody.of(problem, ""));
-        response.setStatus(problem.httpStatus());
+        write(response, ProblemBody.of(problem, ""));
+    }
+
+    private void write(HttpServletResponse response, ProblemBody problem) throws IOException {
+        byte[] body = json.writeValueAsBytes(problem);
+        response.setStatus(problem.status());
         response.setContentType(ProblemBody.MEDIA_TYPE);
         response.setContentLength(body.length);
         response.getOutputStream().write(body);

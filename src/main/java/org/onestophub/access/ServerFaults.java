@@ -21,6 +21,6 @@ class ServerFaults implements ErrorController {
     ResponseEntity<Object> fault(HttpServletRequest request) {
         Object status = request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE);
         return HttpProblems.answer(
-                HttpProblems.ofStatus(status instanceof Integer code ? code : UNKNOWN, ""), new HttpHeaders());
+                HttpProblems.ofServer(status instanceof Integer code ? code : UNKNOWN), new HttpHeaders());
     }
 }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.onestophub.problem.Problem;
 
 /**
@@ -13,6 +14,13 @@ import org.onestophub.problem.Problem;
  * UTF-16 units, the stricter of the schema's and the record's way, and no character is cut in half.
  */
 final class LengthCheck {
+
+    /**
+     * Words of a sender that must not be blank where they stand. All else that has a pattern is a number or name of
+     * something and means nothing once it is cut; it is left to the schema.
+     */
+    private static final Pattern NEEDED_WORDS = Pattern.compile("/complainant/claims/\\d+/value"
+            + "|/(?:complainant|patient)/phones/\\d+/raw|/matter/sourceCategories/\\d+/value|/call/transferChain/\\d+");
 
     private final JsonNode schema;
 
@@ -40,7 +48,7 @@ final class LengthCheck {
         for (String name : names) {
             JsonNode value = object.get(name);
             JsonNode property = rule.path("properties").path(name);
-            if (value.isTextual() && isTooLong(value, property)) {
+            if (value.isTextual() && isTooLong(value, property, pointer + "/" + name)) {
                 draft.note(Problem.TEXT_CUT, pointer + "/" + name);
                 object.put(name, shortened(value.textValue(), property.get("maxLength").asInt()));
             } else {
@@ -59,7 +67,7 @@ final class LengthCheck {
         }
         for (int i = 0; i < array.size(); i++) {
             JsonNode value = array.get(i);
-            if (value.isTextual() && isTooLong(value, rule.path("items"))) {
+            if (value.isTextual() && isTooLong(value, rule.path("items"), pointer + "/" + i)) {
                 draft.note(Problem.TEXT_CUT, pointer + "/" + i);
                 int length = rule.path("items").get("maxLength").asInt();
                 array.set(i, TextNode.valueOf(shortened(value.textValue(), length)));
@@ -69,14 +77,18 @@ final class LengthCheck {
         }
     }
 
-    /** A text with a pattern means nothing once it is cut; it is left to the schema. */
-    private static boolean isTooLong(JsonNode value, JsonNode rule) {
+    private static boolean isTooLong(JsonNode value, JsonNode rule, String pointer) {
         return rule.has("maxLength")
-                && !rule.has("pattern")
-                && value.textValue().length() > rule.get("maxLength").asInt();
+                && value.textValue().length() > rule.get("maxLength").asInt()
+                && (!rule.has("pattern") || NEEDED_WORDS.matcher(pointer).matches());
     }
 
-    private static String shortened(String text, int length) {
+    private static String shortened(String whole, int length) {
+        // the blanks before it, or nothing but blanks might be left
+        String text = whole.stripLeading();
+        if (text.length() <= length) {
+            return text;
+        }
         int end = Character.isHighSurrogate(text.charAt(length - 1)) ? length - 1 : length;
         return text.substring(0, end);
     }

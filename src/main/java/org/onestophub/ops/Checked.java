@@ -1,6 +1,7 @@
 package org.onestophub.ops;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.regex.Pattern;
 import org.onestophub.problem.Problem;
 import org.onestophub.problem.ProblemException;
@@ -21,6 +22,16 @@ final class Checked {
 
     static int limit(int limit, int max) {
         return require(limit >= 1 && limit <= max, "limit", limit);
+    }
+
+    /** A position in a list: where a page begins or the last one ended. */
+    static long position(long value, String name) {
+        return require(value >= 0, name, value);
+    }
+
+    /** One of the words that the description of the parameter lists, or null. */
+    static String oneOf(List<String> words, String value, String name) {
+        return require(value == null || words.contains(value), name, value);
     }
 
     static String word(String value, String name) {

@@ -86,6 +86,7 @@ class OpsConfig {
             @Parameter(description = "Lines with a smaller id.") @RequestParam(name = "before", required = false)
                     Long before,
             @Parameter(description = "Rows, 1 to 200.") @RequestParam(name = "limit", defaultValue = "50") int limit) {
-        return releases.history(before == null ? Long.MAX_VALUE : before, Checked.limit(limit, Checked.MAX_LIMIT));
+        return releases.history(
+                Checked.position(before == null ? Long.MAX_VALUE : before, "before"), Checked.limit(limit, Checked.MAX_LIMIT));
     }
 }

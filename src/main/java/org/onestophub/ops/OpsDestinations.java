@@ -42,6 +42,8 @@ class OpsDestinations {
     private static final int MAX_NUMBERS = 1_000;
     private static final int MAX_NUMBER_LENGTH = 40;
     private static final int MAX_REASON_LENGTH = 500;
+    private static final List<String> STATES =
+            List.of("waiting", "attempt", "unknown", "sent", "dead", "resent", "discarded", "filtered");
 
     /**
      * What to send again.
@@ -112,9 +114,9 @@ class OpsDestinations {
             @Parameter(description = "Rows, 1 to 200.") @RequestParam(name = "limit", defaultValue = "50") int limit) {
         List<Delivery> rows = destinations.deliveries(
                 Checked.word(name, "name"),
-                Checked.word(state, "state"),
+                Checked.oneOf(STATES, state, "state"),
                 Checked.text(complaint, "complaint", 1, MAX_NUMBER_LENGTH),
-                cursor == null ? Long.MAX_VALUE : cursor,
+                Checked.position(cursor == null ? Long.MAX_VALUE : cursor, "cursor"),
                 Checked.limit(limit, Checked.MAX_LIMIT) + 1);
         return Page.of(rows, limit, row -> Long.toString(row.id()));
     }

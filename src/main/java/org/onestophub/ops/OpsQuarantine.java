@@ -89,7 +89,7 @@ class OpsQuarantine {
                     long cursor,
             @Parameter(description = "Rows, 1 to 200.") @RequestParam(name = "limit", defaultValue = "50") int limit) {
         return queries.list(
-                Checked.code(code), Checked.word(channel, "channel"), cursor, Checked.limit(limit, Checked.MAX_LIMIT));
+                Checked.code(code), Checked.word(channel, "channel"), Checked.position(cursor, "cursor"), Checked.limit(limit, Checked.MAX_LIMIT));
     }
 
     @GetMapping(path = "/groups", produces = MediaType.APPLICATION_JSON_VALUE)

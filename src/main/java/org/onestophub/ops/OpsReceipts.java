@@ -74,7 +74,7 @@ class OpsReceipts {
                     int firstItem,
             Principal key) {
         ReceiptDetail detail =
-                queries.detail(id, firstItem).orElseThrow(() -> new ProblemException(Problem.NOT_FOUND, "id"));
+                queries.detail(id, (int) Checked.position(firstItem, "firstItem")).orElseThrow(() -> new ProblemException(Problem.NOT_FOUND, "id"));
         record.receiptSeen(key.getName(), "receipt", id);
         return detail;
     }

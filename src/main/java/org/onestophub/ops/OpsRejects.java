@@ -95,7 +95,8 @@ class OpsRejects {
             Principal caller) {
         int rows = Checked.limit(limit, Checked.MAX_LIMIT);
         List<FeedRejects.Reject> found =
-                rejects.list(Checked.text(key, "key", 1, MAX_KEY_LENGTH), settled, cursor, rows + 1);
+                rejects.list(
+                        Checked.text(key, "key", 1, MAX_KEY_LENGTH), settled, Checked.position(cursor, "cursor"), rows + 1);
         found.stream().limit(rows).map(FeedRejects.Reject::complaintId).distinct()
                 .forEach(id -> record.complaintSeen(caller.getName(), "rejects", id));
         return Page.of(found.stream().map(RejectRow::of).toList(), rows, row -> Long.toString(row.id()));

@@ -3,11 +3,13 @@ package org.onestophub.ops;
 import io.swagger.v3.oas.annotations.Parameter;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.onestophub.complaint.Outcome;
 
 /**
  * What to look for among the receipts; null where it does not matter.
@@ -40,11 +42,13 @@ record ReceiptSearch(
     private static final Pattern CURSOR = Pattern.compile("(\\d{1,16})-(\\d{1,18})");
     private static final List<String> STATES = List.of("kept", "done", "parked", "refused");
 
+    private static final List<String> OUTCOMES = Arrays.stream(Outcome.values()).map(Outcome::word).toList();
+
     /** The same with every parameter checked; AC-104 names the first that is not usable. */
     ReceiptSearch checked() {
         Checked.word(channel, "channel");
-        Checked.require(state == null || STATES.contains(state), "state", state);
-        Checked.word(outcome, "outcome");
+        Checked.oneOf(STATES, state, "state");
+        Checked.oneOf(OUTCOMES, outcome, "outcome");
         Checked.text(number, "number", 1, 40);
         Checked.text(sourceKey, "sourceKey", 1, 1000);
         Checked.time(from, "from");

@@ -74,7 +74,10 @@ class DeskDoor {
             throw new ProblemException(Problem.REQUEST_INVALID, "Idempotency-Key");
         }
         try (PushedBody body = bodies.spooled(request, bounds.complaintMaxSize())) {
-            return DoorAnswers.of(push.push(CHANNEL, inbound(body.content(), account, idempotencyKey, contentType)));
+            Inbound inbound = body.isCut()
+                    ? RefusedPush.cut(CHANNEL, account.getName(), contentType, body.content(), body.tooLarge())
+                    : inbound(body.content(), account, idempotencyKey, contentType);
+            return DoorAnswers.of(push.push(CHANNEL, inbound));
         }
     }
 

@@ -14,8 +14,8 @@ import java.util.Map;
 import java.util.Optional;
 import org.onestophub.complaint.Answer;
 import org.onestophub.complaint.Inbound;
-import org.onestophub.problem.Problem;
 import org.onestophub.problem.ProblemBody;
+import org.onestophub.problem.ProblemException;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -60,8 +60,9 @@ class HotlineDoor {
                                     example = "{\"taskId\":\"2609A000001\",\"round\":1}"))))
     @PushAnswers
     ResponseEntity<Object> order(HttpServletRequest request, Principal account) {
-        byte[] order = bodies.inMemory(request, bounds.orderMaxSize());
-        return DoorAnswers.of(pushed(order, account.getName()));
+        try (PushedBody body = bodies.inMemory(request, bounds.orderMaxSize())) {
+            return DoorAnswers.of(body.isCut() ? refused(body, account) : pushed(bytesOf(body), account.getName()));
+        }
     }
 
     @PostMapping(path = "/batch", consumes = JSON)
@@ -83,20 +84,38 @@ class HotlineDoor {
                     mediaType = ProblemBody.MEDIA_TYPE, schema = @Schema(implementation = ProblemBody.class)))
     ResponseEntity<Object> orders(HttpServletRequest request, Principal account) {
         return batch.admitted(() -> {
-            byte[] body = bodies.inMemory(request, bounds.batchMaxSize());
-            Optional<List<byte[]>> orders = BatchSlices.of(body, bounds.batchMaxItems());
-            if (orders.isEmpty()) {
-                return DoorAnswers.of(pushed(body, account.getName()));
+            try (PushedBody body = bodies.inMemory(request, bounds.batchMaxSize())) {
+                return body.isCut() ? DoorAnswers.of(refused(body, account)) : answersTo(body, account.getName());
             }
-            List<HotlineBatch.Item> results =
-                    batch.results(orders.get(), order -> pushedIfSmall(order, account.getName()));
-            return ResponseEntity.ok().contentType(MediaType.APPLICATION_JSON).body(results);
         });
+    }
+
+    private ResponseEntity<Object> answersTo(PushedBody body, String account) {
+        Optional<List<byte[]>> orders;
+        try {
+            orders = BatchSlices.of(bytesOf(body), bounds.batchMaxItems());
+        } catch (ProblemException e) {
+            return DoorAnswers.of(push.push(
+                    CHANNEL, RefusedPush.whole(CHANNEL, account, JSON, body.content(), e.problem(), e.field())));
+        }
+        if (orders.isEmpty()) {
+            return DoorAnswers.of(pushed(bytesOf(body), account));
+        }
+        List<HotlineBatch.Item> results = batch.results(orders.get(), order -> pushedIfSmall(order, account));
+        return ResponseEntity.ok().contentType(MediaType.APPLICATION_JSON).body(results);
+    }
+
+    private static byte[] bytesOf(PushedBody body) {
+        return body.content().bytes(body.content().size());
+    }
+
+    private Answer refused(PushedBody body, Principal account) {
+        return push.push(CHANNEL, RefusedPush.cut(CHANNEL, account.getName(), JSON, body.content(), body.tooLarge()));
     }
 
     private Answer pushedIfSmall(byte[] order, String account) {
         if (order.length > bounds.orderMaxSize().toBytes()) {
-            return new Answer(Answer.Kind.REFUSED, 0, "", Problem.TOO_LARGE, "");
+            return push.push(CHANNEL, RefusedPush.cut(CHANNEL, account, JSON, order));
         }
         return pushed(order, account);
     }

@@ -18,6 +18,8 @@ import org.springframework.validation.annotation.Validated;
  * @param batchesAtOnce batches held in memory at one time; the next gets 503
  * @param complaintMaxSize largest complaint from a desk with its attachments; above it 413
  * @param spoolAbove bodies larger than this wait in a file under hub.home/spool and not in memory
+ * @param memory most memory that all bodies together hold while they arrive or wait for their answer; above it 503. At
+ *     least three times the largest of them, or that could never come in
  * @param bodyTimeout longest time a body may take to arrive; above it 408
  */
 @Validated
@@ -29,4 +31,11 @@ public record PushProperties(
         @Min(1) @Max(64) @DefaultValue("4") int batchesAtOnce,
         @NotNull @DefaultValue("64MB") DataSize complaintMaxSize,
         @NotNull @DefaultValue("64KB") DataSize spoolAbove,
-        @NotNull @DefaultValue("30s") Duration bodyTimeout) {}
+        @NotNull @DefaultValue("64MB") DataSize memory,
+        @NotNull @DefaultValue("30s") Duration bodyTimeout) {
+
+    /** {@link #memory} with its lower bound: a body that grows doubles its room. */
+    long memoryBytes() {
+        return Math.max(memory.toBytes(), 3 * Math.max(orderMaxSize.toBytes(), batchMaxSize.toBytes()));
+    }
+}

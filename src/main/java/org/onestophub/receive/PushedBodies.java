@@ -24,10 +24,13 @@ class PushedBodies {
 
     private static final int BUFFER_BYTES = 16 * 1024;
     private static final String PREFIX = "body-";
+    /** Before the bound of a body whose whole size its sender did not tell. */
+    private static final String ABOVE = "above-";
 
     private final Path folder;
     private final PushProperties bounds;
     private final Clock clock;
+    private final BodyMemory memory;
 
     /**
      * Makes the spool folder and empties it; what a crash left there was never acknowledged.
@@ -37,6 +40,7 @@ class PushedBodies {
         this.folder = hub.home().resolve("spool");
         this.bounds = bounds;
         this.clock = clock;
+        this.memory = new BodyMemory(bounds.memoryBytes());
         try {
             Files.createDirectories(folder);
             try (DirectoryStream<Path> left = Files.newDirectoryStream(folder, PREFIX + "*")) {
@@ -48,56 +52,91 @@ class PushedBodies {
     }
 
     /**
-     * The body, in memory however large.
-     * @throws ProblemException RC-102, AC-106 if it is compressed, AC-108 if it does not arrive in time
+     * The body, in memory if it is not too large; the caller closes it.
+     * @throws ProblemException RC-302, AC-106 if it is compressed, AC-108 if it does not arrive in time
      */
-    byte[] inMemory(HttpServletRequest request, DataSize max) {
-        try (PushedBody body = read(request, max.toBytes(), max.toBytes())) {
-            return body.content().bytes(max.toBytes());
-        }
+    PushedBody inMemory(HttpServletRequest request, DataSize max) {
+        return read(request, max.toBytes(), max.toBytes());
     }
 
     /**
      * The body, in a file if it is large; the caller closes it.
-     * @throws ProblemException RC-102, RC-301, AC-106 if it is compressed, AC-108 if it does not arrive in time
+     * @throws ProblemException RC-301, RC-302, AC-106 if it is compressed, AC-108 if it does not arrive in time
      */
     PushedBody spooled(HttpServletRequest request, DataSize max) {
         return read(request, max.toBytes(), bounds.spoolAbove().toBytes());
+    }
+
+    /** Memory that bodies hold now, in bytes. */
+    long heldBytes() {
+        return memory.held();
     }
 
     private PushedBody read(HttpServletRequest request, long maxBytes, long memoryBytes) {
         if (request.getHeader(HttpHeaders.CONTENT_ENCODING) != null) {
             throw new ProblemException(Problem.MEDIA_TYPE_UNKNOWN, "Content-Encoding");
         }
-        if (request.getContentLengthLong() > maxBytes) {
-            throw new ProblemException(Problem.TOO_LARGE);
-        }
-        Wire wire = new Wire(request, maxBytes, clock.instant().plus(bounds.bodyTimeout()));
-        // grows with what comes: a declared length is a promise, and a thousand senders who do not keep it must cost nothing
-        ByteArrayOutputStream memory = new ByteArrayOutputStream(BUFFER_BYTES);
-        byte[] buffer = new byte[BUFFER_BYTES];
-        for (int n = wire.next(buffer); n >= 0; n = wire.next(buffer)) {
-            memory.write(buffer, 0, n);
-            if (memory.size() > memoryBytes) {
-                return spool(memory, wire, buffer);
+        BodyMemory.Share share = memory.new Share();
+        boolean done = false;
+        try {
+            Wire wire = new Wire(request, clock.instant().plus(bounds.bodyTimeout()), share);
+            PushedBody body = request.getContentLengthLong() > maxBytes
+                    ? beginOf(request, wire, share)
+                    : bodyOf(request, wire, maxBytes, memoryBytes, share);
+            done = true;
+            return body;
+        } finally {
+            if (!done) {
+                share.close();
             }
         }
-        return new PushedBody(Content.of(memory.toByteArray()));
     }
 
-    private PushedBody spool(ByteArrayOutputStream begin, Wire wire, byte[] buffer) {
+    /** The first bytes of a body that says itself that it is too large; who asked first whether to send it need not. */
+    private PushedBody beginOf(HttpServletRequest request, Wire wire, BodyMemory.Share share) {
+        Grown begin = new Grown(share);
+        boolean asked = request.getHeader(HttpHeaders.EXPECT) != null;
+        while (!asked && begin.size() < RefusedPush.KEPT_BYTES) {
+            int n = wire.next();
+            if (n < 0) {
+                break;
+            }
+            begin.write(wire.buffer(), 0, n);
+        }
+        return new PushedBody(RefusedPush.first(begin.toByteArray()), Long.toString(request.getContentLengthLong()), share);
+    }
+
+    private PushedBody bodyOf(
+            HttpServletRequest request, Wire wire, long maxBytes, long memoryBytes, BodyMemory.Share share) {
+        Grown begin = new Grown(share);
+        for (int n = wire.next(); n >= 0; n = wire.next()) {
+            begin.write(wire.buffer(), 0, n);
+            if (begin.size() > maxBytes) {
+                return new PushedBody(RefusedPush.first(begin.toByteArray()), ABOVE + maxBytes, share);
+            }
+            if (begin.size() > memoryBytes) {
+                return spool(begin, wire, maxBytes, share);
+            }
+        }
+        return new PushedBody(Content.of(begin.toByteArray()), "", share);
+    }
+
+    private PushedBody spool(Grown begin, Wire wire, long maxBytes, BodyMemory.Share share) {
         Path file = null;
         boolean complete = false;
         try {
             file = Files.createTempFile(folder, PREFIX, "");
             try (OutputStream out = Files.newOutputStream(file)) {
                 begin.writeTo(out);
-                for (int n = wire.next(buffer); n >= 0; n = wire.next(buffer)) {
-                    out.write(buffer, 0, n);
+                for (int n = wire.next(); n >= 0 && wire.count() <= maxBytes; n = wire.next()) {
+                    out.write(wire.buffer(), 0, n);
                 }
             }
+            if (wire.count() > maxBytes) {
+                return new PushedBody(beginOf(file), ABOVE + maxBytes, share);
+            }
             complete = true;
-            return new PushedBody(Content.of(file));
+            return new PushedBody(Content.of(file), "", share);
         } catch (IOException e) {
             throw new ProblemException(Problem.STORE_UNAVAILABLE);
         } finally {
@@ -107,39 +146,87 @@ class PushedBodies {
         }
     }
 
+    private static Content beginOf(Path file) throws IOException {
+        try (InputStream in = Files.newInputStream(file)) {
+            return Content.of(in.readNBytes(RefusedPush.KEPT_BYTES));
+        }
+    }
+
+    /**
+     * Bytes that came. It grows with them: a declared length is a promise, and a thousand senders who do not keep it must
+     * cost nothing.
+     */
+    private static final class Grown extends ByteArrayOutputStream {
+
+        private final BodyMemory.Share share;
+
+        Grown(BodyMemory.Share share) {
+            super(0);
+            this.share = share;
+        }
+
+        @Override
+        public void write(byte[] bytes, int from, int length) {
+            int room = buf.length;
+            super.write(bytes, from, length);
+            share.take(buf.length - room);
+        }
+    }
+
     /** What is still to come, counted and timed. A sender that drips is cut off at the deadline. */
     private final class Wire {
 
         private final HttpServletRequest request;
-        private final long maxBytes;
         private final Instant deadline;
+        private final BodyMemory.Share share;
+        private byte[] buffer;
         private long count;
 
-        Wire(HttpServletRequest request, long maxBytes, Instant deadline) {
+        Wire(HttpServletRequest request, Instant deadline, BodyMemory.Share share) {
             this.request = request;
-            this.maxBytes = maxBytes;
             this.deadline = deadline;
+            this.share = share;
         }
 
-        int next(byte[] buffer) {
-            int n = readSome(buffer);
+        /** Reads on into the buffer; how many bytes, below 0 at the end. */
+        int next() {
+            int n = readSome();
             count += Math.max(n, 0);
-            if (count > maxBytes) {
-                throw new ProblemException(Problem.TOO_LARGE);
-            }
             if (n >= 0 && clock.instant().isAfter(deadline)) {
                 throw new ProblemException(Problem.BODY_INCOMPLETE);
             }
             return n;
         }
 
-        private int readSome(byte[] buffer) {
+        byte[] buffer() {
+            return buffer;
+        }
+
+        long count() {
+            return count;
+        }
+
+        private int readSome() {
             try {
                 InputStream in = request.getInputStream();
-                return in.read(buffer);
+                return buffer == null ? firstOf(in) : in.read(buffer);
             } catch (IOException e) {
                 throw new ProblemException(Problem.BODY_INCOMPLETE);
             }
+        }
+
+        /** Waits for the first byte before there is a buffer, which is no larger than what is promised. */
+        private int firstOf(InputStream in) throws IOException {
+            int first = in.read();
+            if (first < 0) {
+                return -1;
+            }
+            long promised = request.getContentLengthLong();
+            int room = promised > 0 && promised < BUFFER_BYTES ? (int) promised : BUFFER_BYTES;
+            share.take(room);
+            buffer = new byte[room];
+            buffer[0] = (byte) first;
+            return 1;
         }
     }
 }

@@ -50,6 +50,9 @@ public class TrialStep {
     public Inbound judge(Exchange exchange) {
         Walk walk = exchange.getMessage().getBody(Walk.class);
         Inbound inbound = exchange.getProperty(INBOUND, Inbound.class);
+        if (isRefused(inbound)) {
+            return inbound;
+        }
         for (Candidate candidate : walk.candidates()) {
             if (!candidate.isSound() && isSenders(candidate.problem())) {
                 return refused(inbound, walk.receipt().sha256(), candidate.problem(), candidate.field());
@@ -63,10 +66,15 @@ public class TrialStep {
         Inbound inbound = exchange.getProperty(INBOUND, Inbound.class);
         ProblemException fault = ObjectHelper.getException(
                 ProblemException.class, exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Throwable.class));
-        if (fault == null || !isSenders(fault.problem())) {
+        if (isRefused(inbound) || fault == null || !isSenders(fault.problem())) {
             return inbound;
         }
         return refused(inbound, SourceKeys.sha256(inbound.content()), fault.problem(), fault.field());
+    }
+
+    /** The door has refused it already; what a trial finds in a part of it says nothing. */
+    private static boolean isRefused(Inbound inbound) {
+        return inbound.transport().containsKey(Inbound.REFUSE);
     }
 
     private static boolean isSenders(Problem problem) {

@@ -3,6 +3,7 @@ package org.onestophub.access;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -63,7 +64,8 @@ class ApiKeysTest {
     @Test
     void nameThatCouldForgeASourceKeyIsRefused() {
         AccessProperties properties =
-                new AccessProperties(Map.of("a:b", new AccessProperties.Key(SecretHash.of(SECRET), List.of("ops"), "", null)));
+                new AccessProperties(Map.of("a:b", new AccessProperties.Key(SecretHash.of(SECRET), List.of("ops"), "", null)),
+                        Duration.ofSeconds(1));
 
         assertThat(ApiKeys.faultsOf(properties)).singleElement()
                 .satisfies(fault -> assertThat(fault.field()).isEqualTo("hub.access.keys.a:b"));

@@ -167,8 +167,8 @@ class DistrictIT {
 
     @Test
     void parametersOutOfRangeAreRefused() {
-        for (String query : List.of("changes?limit=0", "changes?limit=501", "changes?wait=31", "changes?wait=-1",
-                "reconcile?day=2026-02-30", "reconcile?day=today", "reconcile")) {
+        for (String query : List.of("changes?limit=0", "changes?limit=-1", "changes?limit=99999999999", "changes?limit=NaN", "changes?limit=501", "changes?wait=31", "changes?wait=-1",
+                "reconcile?day=2026-02-30", "reconcile?day=today", "reconcile?day=99999-01-01", "reconcile?day=", "reconcile")) {
             Caller.Reply reply = district.get(BASE + "/" + query);
             assertThat(reply.status()).as(query).isEqualTo(400);
             assertThat(reply.json().get("code").asText()).as(query).isEqualTo("AC-104");

@@ -115,7 +115,11 @@ class OpsIT {
         "receipts?from=yesterday, from", "receipts?from=%2B999999999-01-01T00:00:00Z, from",
         "receipts?to=-999999999-01-01T00:00:00Z, to", "receipts?cursor='; drop table receipt', cursor", "receipts?text=a, text",
         "receipts?channel=A%20b, channel", "receipts/abc, id", "receipts/1/parts/a..b, part", "receipts/1?firstItem=x, firstItem",
-        "quarantine?code=x, code", "quarantine?cursor=x, cursor", "quarantine?limit=201, limit"
+        "receipts/1?firstItem=-5, firstItem", "receipts/1?firstItem=99999999999, firstItem", "receipts?limit=-1, limit",
+        "receipts?limit=99999999999, limit", "receipts?from=NaN, from", "receipts?from=%2B99999-01-01T00:00:00Z, from",
+        "receipts?from=2026-02-30T00:00:00Z, from", "receipts?outcome=lost, outcome", "receipts?state=, state",
+        "receipts?cursor=, cursor", "receipts?channel=, channel", "quarantine?cursor=-1, cursor", "quarantine?limit=-1, limit",
+        "quarantine?code=, code", "quarantine?code=x, code", "quarantine?cursor=x, cursor", "quarantine?limit=201, limit"
     })
     void parameterThatIsNotUsableIsNamedAndNotRepeated(String path, String field) {
         Caller.Reply reply = ops.get(OPS + "/" + path.replace(" ", "%20").replace(";", "%3B"));

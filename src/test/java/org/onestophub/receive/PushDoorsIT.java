@@ -199,7 +199,8 @@ class PushDoorsIT {
 
         assertThat(reply.status()).isEqualTo(422);
         assertThat(reply.json().get("code").asText()).isEqualTo("RD-107");
-        assertThat(receive.seen).isEmpty();
+        assertThat(reply.json().get("receiptNumber").asText()).isNotBlank();
+        assertThat(receive.bytes.values()).singleElement().isEqualTo(many.getBytes(StandardCharsets.UTF_8));
     }
 
     @Test
@@ -209,6 +210,8 @@ class PushDoorsIT {
         JsonNode items = hotline.post(BATCH, "[" + huge + "," + order("y" + task, "b") + "]").json();
 
         assertThat(items.findValuesAsText("status")).containsExactly("413", "201");
+        assertThat(items.get(0).get("receiptNumber").asText()).isNotBlank();
+        assertThat(receive.bytes.values()).contains(huge.substring(0, 64 * 1024).getBytes(StandardCharsets.UTF_8));
     }
 
     @Test
@@ -251,12 +254,56 @@ class PushDoorsIT {
     }
 
     @Test
-    void bodyDeclaredTooLargeIsRefusedBeforeItIsSent() throws IOException {
-        for (String door : List.of(ORDERS, BATCH)) {
-            String answer = hotline.raw(head(door, "line-a") + "Content-Length: 209715200\r\n\r\n", 10_000);
-            assertThat(answer).startsWith("HTTP/1.1 413").contains("RC-102");
+    void bodyDeclaredTooLargeIsRefusedWithItsBeginningKept() throws IOException {
+        String sent = "{\"taskId\":\"" + task + "\",\"text\":\"" + "a".repeat(100_000);
+        for (String door : List.of(ORDERS, BATCH, DESK)) {
+            receive.seen.clear();
+            String answer = hotline.raw(
+                    head(door, door.equals(DESK) ? "desk" : "line-a") + "Content-Length: 209715200\r\n\r\n" + sent, 10_000);
+
+            assertThat(answer).startsWith("HTTP/1.1 413").contains("RC-102").contains("receiptNumber");
+            Inbound kept = receive.seen.get(0);
+            assertThat(kept.transport()).containsEntry("refuse", "RC-102").containsEntry("wholeSize", "209715200");
+            assertThat(new String(receive.bytes.get(kept.keys().get(0)), StandardCharsets.UTF_8))
+                    .isEqualTo(sent.substring(0, 64 * 1024));
         }
-        assertThat(desk.raw(head(DESK, "desk") + "Content-Length: 209715200\r\n\r\n", 10_000)).startsWith("HTTP/1.1 413");
+    }
+
+    @Test
+    void sameBodyThatIsTooLargeHasTheSameKeyAndAnotherSizeAnother() throws IOException {
+        for (String size : List.of("209715200", "209715200", "209715201")) {
+            hotline.raw(head(ORDERS, "line-a") + "Content-Length: " + size + "\r\n\r\n" + "a".repeat(100_000), 10_000);
+        }
+
+        List<String> keys = receive.seen.stream().map(seen -> seen.keys().get(0)).toList();
+        assertThat(keys.get(1)).isEqualTo(keys.get(0));
+        assertThat(keys.get(2)).isNotEqualTo(keys.get(0));
+    }
+
+    @Test
+    void whoAsksWhetherToSendTooMuchIsToldBeforeHeSendsIt() throws IOException {
+        String answer = hotline.raw(
+                head(ORDERS, "line-a") + "Expect: 100-continue\r\nContent-Length: 209715200\r\n\r\n", 10_000);
+
+        assertThat(answer).startsWith("HTTP/1.1 413").contains("receiptNumber");
+        assertThat(receive.bytes.values()).singleElement().isEqualTo(new byte[0]);
+    }
+
+    @Test
+    void whoAsksWhetherToSendIsAskedForIt() throws IOException {
+        String order = order(task, "a");
+        String request = head(ORDERS, "line-a") + "Expect: 100-continue\r\nConnection: close\r\nContent-Length: "
+                + order.length() + "\r\n\r\n";
+
+        assertThat(hotline.raw(request + order, 10_000)).startsWith("HTTP/1.1 100").contains("HTTP/1.1 201");
+        assertThat(hotline.raw(request.replace("line-a", "nobody") + order, 10_000)).startsWith("HTTP/1.1 401");
+    }
+
+    @Test
+    void whoPromisesTooMuchAndSendsNothingIsCutOffLikeAnyOther() throws IOException {
+        String answer = hotline.raw(head(ORDERS, "line-a") + "Content-Length: 209715200\r\n\r\n", 10_000);
+
+        assertThat(answer).startsWith("HTTP/1.1 408").contains("AC-108");
         assertThat(receive.seen).isEmpty();
     }
 
@@ -270,8 +317,27 @@ class PushDoorsIT {
                 write(socket, chunk);
             }
 
-            assertThat(Caller.answerOf(socket)).startsWith("HTTP/1.1 413").contains("RC-102");
+            assertThat(Caller.answerOf(socket)).startsWith("HTTP/1.1 413").contains("RC-102").contains("receiptNumber");
         }
+        assertThat(receive.seen.get(0).transport()).containsEntry("wholeSize", "above-1048576");
+        assertThat(receive.bytes.values()).singleElement().satisfies(kept -> assertThat(kept).hasSize(64 * 1024));
+    }
+
+    @Test
+    void deskComplaintAboveTheBoundLeavesItsBeginningAndNoFile() throws IOException {
+        try (Socket socket = new Socket("localhost", port)) {
+            socket.setSoTimeout(10_000);
+            write(socket, head(DESK, "desk") + "Transfer-Encoding: chunked\r\n\r\n");
+            String chunk = "100000\r\n" + "a".repeat(0x100000) + "\r\n";
+            for (int i = 0; i < 5; i++) {
+                write(socket, chunk);
+            }
+
+            assertThat(Caller.answerOf(socket)).startsWith("HTTP/1.1 413").contains("receiptNumber");
+        }
+        assertThat(receive.seen.get(0).transport()).containsEntry("wholeSize", "above-4194304");
+        assertThat(receive.bytes.values()).singleElement().satisfies(kept -> assertThat(kept).hasSize(64 * 1024));
+        assertThat(filesInSpool()).isEmpty();
     }
 
     @Test

@@ -34,8 +34,13 @@ final class SampleWalk {
 
     /** The walk of a JSON body of a mapping that reads such. */
     static Walk walk(String mapping, JsonNode body) {
-        return SAMPLES.run(MappingTrial.receipt(mapping, mapping, RECEIVED_AT, Map.of("contentType", "application/json"),
-                Content.of(body.toString().getBytes(StandardCharsets.UTF_8)))).walk();
+        return walk(mapping, body.toString().getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** The walk of bytes that came to a mapping. */
+    static Walk walk(String mapping, byte[] bytes) {
+        return SAMPLES.run(MappingTrial.receipt(
+                mapping, mapping, RECEIVED_AT, Map.of("contentType", "application/json"), Content.of(bytes))).walk();
     }
 
     /** The answer as its file holds it: object, array, or {@code {code, field}} if all of it is rejected. */
