@@ -1,19 +1,24 @@
 package org.onestophub.access;
 
+import jakarta.validation.constraints.NotNull;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import org.hibernate.validator.constraints.time.DurationMin;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.validation.annotation.Validated;
 
 /**
  * Who may use the hub over HTTP. There is no key by default, so nothing but health answers until one is made.
  *
  * @param keys API keys by name; the name is the account that receipts, logs and the access record show
- * @param headTimeout longest time the head of a request may take to arrive; above it the connection is cut
+ * @param headTimeout longest time the head of a request may take to arrive, a second or more; above it the connection is
+ *     cut
  */
+@Validated
 @ConfigurationProperties("hub.access")
-public record AccessProperties(Map<String, Key> keys, @DefaultValue("20s") Duration headTimeout) {
+public record AccessProperties(Map<String, Key> keys, @NotNull @DurationMin(seconds = 1) @DefaultValue("20s") Duration headTimeout) {
 
     /** No keys means none, not all. */
     public AccessProperties {

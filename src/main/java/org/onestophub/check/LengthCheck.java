@@ -10,8 +10,9 @@ import org.onestophub.problem.Problem;
 
 /**
  * Cuts texts and lists to what the schema lets a complaint keep, with a CK-108 finding: a subject of a thousand
- * characters is no reason to lose a complaint, and the whole of it stands in the kept bytes. Lengths are counted in
- * UTF-16 units, the stricter of the schema's and the record's way, and no character is cut in half.
+ * characters is no reason to lose a complaint, and the whole of it stands in the kept bytes. A cut text ends in an
+ * ellipsis, so that people see it and the beginning of a number is never taken for somebody else's number. Lengths are
+ * counted in UTF-16 units, the stricter of the schema's and the record's way, and no character is cut in half.
  */
 final class LengthCheck {
 
@@ -21,6 +22,8 @@ final class LengthCheck {
      */
     private static final Pattern NEEDED_WORDS = Pattern.compile("/complainant/claims/\\d+/value"
             + "|/(?:complainant|patient)/phones/\\d+/raw|/matter/sourceCategories/\\d+/value|/call/transferChain/\\d+");
+
+    private static final String CUT = "…";
 
     private final JsonNode schema;
 
@@ -89,7 +92,8 @@ final class LengthCheck {
         if (text.length() <= length) {
             return text;
         }
-        int end = Character.isHighSurrogate(text.charAt(length - 1)) ? length - 1 : length;
-        return text.substring(0, end);
+        int kept = length - CUT.length();
+        int end = Character.isHighSurrogate(text.charAt(kept - 1)) ? kept - 1 : kept;
+        return text.substring(0, end) + CUT;
     }
 }
