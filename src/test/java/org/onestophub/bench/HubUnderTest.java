@@ -107,18 +107,15 @@ final class HubUnderTest implements AutoCloseable {
     }
 
     private ProcessBuilder program() {
-        List<String> options = new ArrayList<>(List.of("-Xmx" + heap()));
-        options.addAll(List.of(System.getProperty("bench.jvm", "").split(" ")));
-        options.removeIf(String::isBlank);
         ProcessBuilder program = new ProcessBuilder(new ArrayList<>());
         if (form == Form.INSTALLED) {
             program.command().add(LAUNCHER.toAbsolutePath().toString());
             program.environment().put("JAVA_HOME", System.getProperty("java.home"));
-            program.environment().put("ONESTOP_HUB_JAVA_OPTIONS", String.join(" ", options));
+            program.environment().put("ONESTOP_HUB_JAVA_OPTIONS", options());
             return program;
         }
         program.command().add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        program.command().addAll(options);
+        program.command().addAll(List.of(options().split(" ")));
         program.command().addAll(form == Form.JAR
                 ? List.of("-jar", JAR.toString())
                 : List.of("-cp", System.getProperty("java.class.path"), "org.onestophub.OnestopHub"));
@@ -158,8 +155,9 @@ final class HubUnderTest implements AutoCloseable {
         }
     }
 
-    static String heap() {
-        return System.getProperty("bench.heap", "512m");
+    /** Options of the hub's JVM; by default those of the launcher. */
+    static String options() {
+        return System.getProperty("bench.jvm", "-Xmx512m -XX:+UseSerialGC");
     }
 
     Path home() {
