@@ -5,7 +5,10 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.onestophub.complaint.Digest;
 
 /** Processor time and memory of processes, as Linux keeps them under {@code /proc}. */
 final class Cpu {
@@ -18,7 +21,32 @@ final class Cpu {
     private static final int ENDED_USER = 13;
     private static final int ENDED_SYSTEM = 14;
 
+    private static final long YARDSTICK_NANOS = 1_000_000_000L;
+    private static final int BLOCK = 1 << 20;
+
     private Cpu() {}
+
+    /**
+     * Megabytes a second that all processors together bring through SHA-256, taken over a second in which nothing else
+     * should run: what machines, and hours on a shared machine, differ by.
+     */
+    static long yardstick() {
+        int processors = Runtime.getRuntime().availableProcessors();
+        hashedFor(YARDSTICK_NANOS / 2);
+        long bytes = IntStream.range(0, processors)
+                .mapToObj(one -> CompletableFuture.supplyAsync(() -> hashedFor(YARDSTICK_NANOS), task -> new Thread(task).start()))
+                .toList().stream().mapToLong(CompletableFuture::join).sum();
+        return bytes * 1000 / YARDSTICK_NANOS;
+    }
+
+    private static long hashedFor(long nanos) {
+        byte[] block = new byte[BLOCK];
+        long bytes = 0;
+        for (long end = System.nanoTime() + nanos; System.nanoTime() < end; bytes += BLOCK) {
+            Digest.raw(block);
+        }
+        return bytes;
+    }
 
     /** Seconds of processor time of one process. */
     static double ofProcess(long pid) throws IOException {

@@ -11,9 +11,10 @@ final class Table {
 
     Table(PrintStream out) throws IOException {
         this.out = out;
-        out.printf(Locale.ROOT, "Java %s, %d processors, hub from %s with %s, load average before %s%n%n",
-                Runtime.version(), Runtime.getRuntime().availableProcessors(), HubUnderTest.Form.best().name().toLowerCase(Locale.ROOT),
-                HubUnderTest.options(), Cpu.load());
+        out.printf(Locale.ROOT, "Java %s, %d processors, hub %s with %s, load average before %s, yardstick %,d MB/s%n%n",
+                Runtime.version(), Runtime.getRuntime().availableProcessors(),
+                HubUnderTest.Form.best().name().toLowerCase(Locale.ROOT), HubUnderTest.options(), Cpu.load(),
+                Cpu.yardstick());
         out.println("| what | rate | p50 ms | p99 ms | CPU an item: hub, PostgreSQL | beside it | load |");
         out.println("|---|---|---|---|---|---|---|");
     }
