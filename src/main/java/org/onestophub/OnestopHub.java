@@ -1,7 +1,12 @@
 package org.onestophub;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import org.apache.camel.spring.boot.actuate.health.CamelAvailabilityCheckAutoConfiguration;
 import org.apache.camel.spring.boot.actuate.health.CamelHealthCheckAutoConfiguration;
+import org.onestophub.log.HubLog;
+import org.onestophub.log.LogKey;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.actuate.autoconfigure.metrics.LogbackMetricsAutoConfiguration;
 import org.springframework.boot.actuate.autoconfigure.observation.web.servlet.WebMvcObservationAutoConfiguration;
@@ -36,9 +41,23 @@ public class OnestopHub {
         }
         try {
             SpringApplication.run(OnestopHub.class, args);
+            noteStarted();
         } catch (RuntimeException | Error told) {
             // Spring has told what is wrong; idle threads of the broker would keep the process for another minute
             System.exit(1);
+        }
+    }
+
+    /** For the launcher, to which the classes of a hub that never came up are worth nothing. */
+    private static void noteStarted() {
+        String note = System.getProperty("onestop-hub.started-note");
+        if (note == null) {
+            return;
+        }
+        try {
+            Files.write(Path.of(note), new byte[0]);
+        } catch (IOException e) {
+            HubLog.of("hub").look("start-not-noted", LogKey.FAULT, e.getClass().getSimpleName());
         }
     }
 }

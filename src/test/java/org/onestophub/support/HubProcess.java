@@ -1,5 +1,7 @@
 package org.onestophub.support;
 
+import static org.awaitility.Awaitility.await;
+
 import java.io.File;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -60,7 +62,7 @@ public final class HubProcess implements AutoCloseable {
      * The same for a test that starts many: as it is installed on a server, with an archive of its classes, which takes
      * less than half the time.
      */
-    public static HubProcess startQuickly(Path output, String... arguments) throws IOException, InterruptedException {
+    public static HubProcess startQuickly(Path output, String... arguments) throws IOException {
         if (!program().equals(List.of("-jar", JAR.toString()))) {
             return start(output, arguments);
         }
@@ -74,12 +76,11 @@ public final class HubProcess implements AutoCloseable {
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(output.toFile())).start(), output);
     }
 
-    private static ProcessBuilder installed(String... more) {
+    private static ProcessBuilder installed() {
         ProcessBuilder program = new ProcessBuilder(
                 new ArrayList<>(List.of(INSTALLATION.resolve("bin/onestop-hub").toAbsolutePath().toString())));
         program.environment().put("JAVA_HOME", System.getProperty("java.home"));
-        program.environment().put(
-                "ONESTOP_HUB_JAVA_OPTIONS", String.join(" ", OPTIONS) + " " + String.join(" ", more));
+        program.environment().put("ONESTOP_HUB_JAVA_OPTIONS", String.join(" ", OPTIONS));
         return program;
     }
 
@@ -159,17 +160,16 @@ public final class HubProcess implements AutoCloseable {
         return List.of("-cp", CLASSES + File.pathSeparator + classPath, "org.onestophub.OnestopHub");
     }
 
-    /** A first hub that ends in order leaves the archive to the next. */
-    private static synchronized void prepare() throws IOException, InterruptedException {
+    /** A first hub that comes up and ends in order leaves the archive to the next. */
+    private static synchronized void prepare() throws IOException {
         Path prepared = INSTALLATION.resolve("cache/prepared");
         if (Files.exists(prepared) && Files.getLastModifiedTime(prepared).compareTo(Files.getLastModifiedTime(JAR)) >= 0) {
             return;
         }
-        HubProcess first = started(installed("-Dspring.context.exit=onRefresh"), Path.of("target/hub-first.log"),
-                "--hub.home=" + INSTALLATION.resolve("data"), "--server.port=0", "--hub.channels.patient-adt.port=0");
-        if (first.exitStatus(PREPARE) != 0) {
-            first.kill();
-            throw new IOException("the installation could not be prepared, see target/hub-first.log");
+        int port = freePort(new Random());
+        try (HubProcess first = started(installed(), Path.of("target/hub-first.log"),
+                "--hub.home=" + INSTALLATION.resolve("data"), "--server.port=" + port, "--hub.channels.patient-adt.port=0")) {
+            await().atMost(PREPARE).until(() -> isReady(URI.create("http://127.0.0.1:" + port)));
         }
         Files.write(prepared, new byte[0]);
     }
