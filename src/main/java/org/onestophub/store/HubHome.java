@@ -25,7 +25,7 @@ public class HubHome implements AutoCloseable {
      * anything there. The others, as inboxes, are for neighbours.
      */
     private static final List<String> CLOSED =
-            List.of("applied", "blobs", "broker", "district", "postgres-binaries", "spool", "tmp");
+            List.of("applied", "blobs", "broker", "district", "postgres-binaries", "spool", "tmp", "work");
 
     private final Path folder;
     private final String name;

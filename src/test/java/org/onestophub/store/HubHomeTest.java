@@ -25,7 +25,7 @@ class HubHomeTest {
         new HubHome(new HubProperties(folder, Path.of("."), ZoneId.of("Asia/Shanghai"),
                 new HubProperties.Institution("", ""))).close();
 
-        for (String closed : List.of("blobs", "broker", "postgres-binaries", "spool")) {
+        for (String closed : List.of("blobs", "broker", "postgres-binaries", "spool", "work")) {
             assertThat(Files.getPosixFilePermissions(folder.resolve(closed)))
                     .isEqualTo(PosixFilePermissions.fromString("rwx------"));
         }
