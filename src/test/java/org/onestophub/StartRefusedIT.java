@@ -165,7 +165,7 @@ class StartRefusedIT {
     }
 
     private HubProcess start(String... more) throws IOException, InterruptedException {
-        return HubProcess.startQuickly(Files.createTempFile(folder, "output", ".txt"), arguments(more));
+        return HubProcess.start(Files.createTempFile(folder, "output", ".txt"), arguments(more));
     }
 
     /** The database is not the point but where a test names one; one that is there already saves its making. */

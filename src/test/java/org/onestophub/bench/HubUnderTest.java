@@ -22,18 +22,18 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 import org.onestophub.simulator.HubSettings;
+import org.onestophub.support.Installation;
 
 /** The real hub in a process of its own, on a data folder of its own, with the durable settings it has by default. */
 final class HubUnderTest implements AutoCloseable {
 
     static final String KEY = "bench-key-not-secret-0123456789";
     private static final Path JAR = Path.of("target/onestop-hub.jar");
-    private static final Path LAUNCHER = Path.of("target/onestop-hub/bin/onestop-hub");
     private static final Duration START_WAIT = Duration.ofMinutes(3);
 
     /** What is run; the first that was built is what is measured. */
     enum Form {
-        INSTALLED(LAUNCHER), JAR(HubUnderTest.JAR), CLASSES(Path.of("target/classes"));
+        INSTALLED(Installation.LAUNCHER), JAR(HubUnderTest.JAR), CLASSES(Path.of("target/classes"));
 
         private final Path file;
 
@@ -107,14 +107,11 @@ final class HubUnderTest implements AutoCloseable {
     }
 
     private ProcessBuilder program() {
-        ProcessBuilder program = new ProcessBuilder(new ArrayList<>());
         if (form == Form.INSTALLED) {
-            program.command().add(LAUNCHER.toAbsolutePath().toString());
-            program.environment().put("JAVA_HOME", System.getProperty("java.home"));
-            program.environment().put("ONESTOP_HUB_JAVA_OPTIONS", options());
-            return program;
+            return Installation.program(options());
         }
-        program.command().add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        ProcessBuilder program = new ProcessBuilder(
+                new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString())));
         program.command().addAll(List.of(options().split(" ")));
         program.command().addAll(form == Form.JAR
                 ? List.of("-jar", JAR.toString())

@@ -122,7 +122,7 @@ class CrashIT {
     }
 
     private HubProcess started(HubSettings settings, URI hub) throws Exception {
-        HubProcess fresh = HubProcess.startQuickly(folder.resolve("output.txt"), settings.arguments());
+        HubProcess fresh = HubProcess.start(folder.resolve("output.txt"), settings.arguments());
         process = fresh;
         // the SFTP client's own threads may fail while it closes; that is none of the hub
         await().dontCatchUncaughtExceptions().atMost(START).pollInterval(Duration.ofMillis(100)).until(() -> {
@@ -134,7 +134,7 @@ class CrashIT {
 
     /** A hub that is killed again before it is well up, and the one after it. */
     private HubProcess killedYoung(HubSettings settings, URI hub) throws Exception {
-        HubProcess young = HubProcess.startQuickly(folder.resolve("output.txt"), settings.arguments());
+        HubProcess young = HubProcess.start(folder.resolve("output.txt"), settings.arguments());
         TimeUnit.MILLISECONDS.sleep(500 + random.nextInt(LONGEST_YOUTH_MILLIS));
         young.kill();
         return started(settings, hub);

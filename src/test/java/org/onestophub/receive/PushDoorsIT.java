@@ -309,32 +309,15 @@ class PushDoorsIT {
 
     @Test
     void endlessChunksAreCutAtTheBound() throws IOException {
-        try (Socket socket = new Socket("localhost", port)) {
-            socket.setSoTimeout(10_000);
-            write(socket, head(ORDERS, "line-a") + "Transfer-Encoding: chunked\r\n\r\n");
-            String chunk = "4000\r\n" + "a".repeat(0x4000) + "\r\n";
-            for (int i = 0; i < 68; i++) {
-                write(socket, chunk);
-            }
-
-            assertThat(Caller.answerOf(socket)).startsWith("HTTP/1.1 413").contains("RC-102").contains("receiptNumber");
-        }
+        assertThat(answerToChunks(ORDERS, "line-a", 0x4000, 68))
+                .startsWith("HTTP/1.1 413").contains("RC-102").contains("receiptNumber");
         assertThat(receive.seen.get(0).transport()).containsEntry("wholeSize", "above-1048576");
         assertThat(receive.bytes.values()).singleElement().satisfies(kept -> assertThat(kept).hasSize(64 * 1024));
     }
 
     @Test
     void deskComplaintAboveTheBoundLeavesItsBeginningAndNoFile() throws IOException {
-        try (Socket socket = new Socket("localhost", port)) {
-            socket.setSoTimeout(10_000);
-            write(socket, head(DESK, "desk") + "Transfer-Encoding: chunked\r\n\r\n");
-            String chunk = "100000\r\n" + "a".repeat(0x100000) + "\r\n";
-            for (int i = 0; i < 5; i++) {
-                write(socket, chunk);
-            }
-
-            assertThat(Caller.answerOf(socket)).startsWith("HTTP/1.1 413").contains("receiptNumber");
-        }
+        assertThat(answerToChunks(DESK, "desk", 0x100000, 5)).startsWith("HTTP/1.1 413").contains("receiptNumber");
         assertThat(receive.seen.get(0).transport()).containsEntry("wholeSize", "above-4194304");
         assertThat(receive.bytes.values()).singleElement().satisfies(kept -> assertThat(kept).hasSize(64 * 1024));
         assertThat(filesInSpool()).isEmpty();
@@ -385,6 +368,18 @@ class PushDoorsIT {
     private static String head(String path, String account) {
         return "POST " + path + " HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nAuthorization: Bearer "
                 + new Caller(0, null).as(account).key() + "\r\n";
+    }
+
+    private String answerToChunks(String path, String account, int size, int count) throws IOException {
+        try (Socket socket = new Socket("localhost", port)) {
+            socket.setSoTimeout(10_000);
+            write(socket, head(path, account) + "Transfer-Encoding: chunked\r\n\r\n");
+            String chunk = Integer.toHexString(size) + "\r\n" + "a".repeat(size) + "\r\n";
+            for (int i = 0; i < count; i++) {
+                write(socket, chunk);
+            }
+            return Caller.answerOf(socket);
+        }
     }
 
     private static void write(Socket socket, String text) throws IOException {

@@ -23,9 +23,9 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * The real hub in a Java process of its own. It runs the packaged jar: the one named by the system property
- * {@code hub.jar}, else {@code target/onestop-hub.jar} if that is not older than the compiled classes, as it is in
- * {@code verify}. A test that is run alone without packaging gets the compiled classes on the class path instead.
+ * The real hub in a Java process of its own: the jar named by the system property {@code hub.jar}, else the installation
+ * if it is not older than the compiled classes, as it is in {@code verify}. A test that is run alone without packaging gets
+ * the compiled classes on the class path instead.
  */
 public final class HubProcess implements AutoCloseable {
 
@@ -39,8 +39,7 @@ public final class HubProcess implements AutoCloseable {
     private static final int LOWEST_PORT = 20_000;
     private static final int PORTS = 12_000;
 
-    private static final List<String> OPTIONS = List.of("-Xmx512m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1");
-    private static final Path INSTALLATION = Path.of("target/onestop-hub");
+    private static final String OPTIONS = "-Xmx512m -XX:+UseSerialGC -XX:TieredStopAtLevel=1";
 
     private final Process process;
     private final Path output;
@@ -52,36 +51,20 @@ public final class HubProcess implements AutoCloseable {
 
     /** Starts a hub with these arguments; what it prints goes to {@code output}, at its end. */
     public static HubProcess start(Path output, String... arguments) throws IOException {
+        if (System.getProperty("hub.jar") == null && isPackaged()) {
+            prepare();
+            return started(Installation.program(OPTIONS), output, arguments);
+        }
         List<String> command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()));
-        command.addAll(OPTIONS);
+        command.addAll(List.of(OPTIONS.split(" ")));
         command.addAll(program());
         return started(new ProcessBuilder(command), output, arguments);
-    }
-
-    /**
-     * The same for a test that starts many: as it is installed on a server, with an archive of its classes, which takes
-     * less than half the time.
-     */
-    public static HubProcess startQuickly(Path output, String... arguments) throws IOException {
-        if (!program().equals(List.of("-jar", JAR.toString()))) {
-            return start(output, arguments);
-        }
-        prepare();
-        return started(installed(), output, arguments);
     }
 
     private static HubProcess started(ProcessBuilder program, Path output, String... arguments) throws IOException {
         program.command().addAll(List.of(arguments));
         return new HubProcess(program.redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(output.toFile())).start(), output);
-    }
-
-    private static ProcessBuilder installed() {
-        ProcessBuilder program = new ProcessBuilder(
-                new ArrayList<>(List.of(INSTALLATION.resolve("bin/onestop-hub").toAbsolutePath().toString())));
-        program.environment().put("JAVA_HOME", System.getProperty("java.home"));
-        program.environment().put("ONESTOP_HUB_JAVA_OPTIONS", String.join(" ", OPTIONS));
-        return program;
     }
 
     /** A TCP port on loopback that nobody uses and that the system gives to nobody by itself. */
@@ -145,13 +128,10 @@ public final class HubProcess implements AutoCloseable {
         }
     }
 
-    private static List<String> program() throws IOException {
+    private static List<String> program() {
         String named = System.getProperty("hub.jar");
         if (named != null) {
             return List.of("-jar", named);
-        }
-        if (Files.exists(JAR) && Files.getLastModifiedTime(JAR).compareTo(newestClass()) >= 0) {
-            return List.of("-jar", JAR.toString());
         }
         // without the test classes: the hub would take their components for its own
         String classPath = Stream.of(System.getProperty("java.class.path").split(File.pathSeparator))
@@ -160,15 +140,19 @@ public final class HubProcess implements AutoCloseable {
         return List.of("-cp", CLASSES + File.pathSeparator + classPath, "org.onestophub.OnestopHub");
     }
 
+    private static boolean isPackaged() throws IOException {
+        return Files.exists(JAR) && Files.getLastModifiedTime(JAR).compareTo(newestClass()) >= 0;
+    }
+
     /** A first hub that comes up and ends in order leaves the archive to the next. */
     private static synchronized void prepare() throws IOException {
-        Path prepared = INSTALLATION.resolve("cache/prepared");
+        Path prepared = Installation.FOLDER.resolve("cache/prepared");
         if (Files.exists(prepared) && Files.getLastModifiedTime(prepared).compareTo(Files.getLastModifiedTime(JAR)) >= 0) {
             return;
         }
         int port = freePort(new Random());
-        try (HubProcess first = started(installed(), Path.of("target/hub-first.log"),
-                "--hub.home=" + INSTALLATION.resolve("data"), "--server.port=" + port, "--hub.channels.patient-adt.port=0")) {
+        try (HubProcess first = started(Installation.program(OPTIONS), Path.of("target/hub-first.log"),
+                "--hub.home=" + Installation.FOLDER.resolve("data"), "--server.port=" + port, "--hub.channels.patient-adt.port=0")) {
             await().atMost(PREPARE).until(() -> isReady(URI.create("http://127.0.0.1:" + port)));
         }
         Files.write(prepared, new byte[0]);
