@@ -4,7 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
-import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 import org.onestophub.problem.Problem;
 
@@ -26,6 +27,8 @@ final class LengthCheck {
     private static final String CUT = "…";
 
     private final JsonNode schema;
+    /** What the schema's references lead to: every complaint meets the same few again and again. */
+    private final Map<String, JsonNode> resolved = new ConcurrentHashMap<>();
 
     LengthCheck(ComplaintSchema schema) {
         this.schema = schema.text();
@@ -36,26 +39,28 @@ final class LengthCheck {
     }
 
     private void cut(Draft draft, JsonNode value, JsonNode rule, String pointer) {
-        JsonNode resolved = rule.has("$ref") ? schema.at(rule.get("$ref").asText().substring(1)) : rule;
+        JsonNode reference = rule.get("$ref");
+        JsonNode own = reference == null
+                ? rule
+                : resolved.computeIfAbsent(reference.textValue(), target -> schema.at(target.substring(1)));
         if (value instanceof ObjectNode object) {
-            cutObject(draft, object, resolved, pointer);
+            cutObject(draft, object, own, pointer);
         }
         if (value instanceof ArrayNode array) {
-            cutArray(draft, array, resolved, pointer);
+            cutArray(draft, array, own, pointer);
         }
     }
 
     private void cutObject(Draft draft, ObjectNode object, JsonNode rule, String pointer) {
-        List<String> names = new java.util.ArrayList<>();
-        object.fieldNames().forEachRemaining(names::add);
-        for (String name : names) {
-            JsonNode value = object.get(name);
-            JsonNode property = rule.path("properties").path(name);
-            if (value.isTextual() && isTooLong(value, property, pointer + "/" + name)) {
-                draft.note(Problem.TEXT_CUT, pointer + "/" + name);
-                object.put(name, shortened(value.textValue(), property.get("maxLength").asInt()));
-            } else {
-                cut(draft, value, property, pointer + "/" + name);
+        JsonNode properties = rule.path("properties");
+        for (Map.Entry<String, JsonNode> field : object.properties()) {
+            JsonNode value = field.getValue();
+            JsonNode property = properties.path(field.getKey());
+            if (value.isContainerNode()) {
+                cut(draft, value, property, pointer + "/" + field.getKey());
+            } else if (value.isTextual() && isTooLong(value, property, pointer, field.getKey())) {
+                draft.note(Problem.TEXT_CUT, pointer + "/" + field.getKey());
+                field.setValue(TextNode.valueOf(shortened(value.textValue(), property.get("maxLength").asInt())));
             }
         }
     }
@@ -68,22 +73,23 @@ final class LengthCheck {
                 array.remove(array.size() - 1);
             }
         }
+        JsonNode items = rule.path("items");
         for (int i = 0; i < array.size(); i++) {
             JsonNode value = array.get(i);
-            if (value.isTextual() && isTooLong(value, rule.path("items"), pointer + "/" + i)) {
+            if (value.isContainerNode()) {
+                cut(draft, value, items, pointer + "/" + i);
+            } else if (value.isTextual() && isTooLong(value, items, pointer, Integer.toString(i))) {
                 draft.note(Problem.TEXT_CUT, pointer + "/" + i);
-                int length = rule.path("items").get("maxLength").asInt();
-                array.set(i, TextNode.valueOf(shortened(value.textValue(), length)));
-            } else {
-                cut(draft, value, rule.path("items"), pointer + "/" + i);
+                array.set(i, TextNode.valueOf(shortened(value.textValue(), items.get("maxLength").asInt())));
             }
         }
     }
 
-    private static boolean isTooLong(JsonNode value, JsonNode rule, String pointer) {
-        return rule.has("maxLength")
-                && value.textValue().length() > rule.get("maxLength").asInt()
-                && (!rule.has("pattern") || NEEDED_WORDS.matcher(pointer).matches());
+    private static boolean isTooLong(JsonNode value, JsonNode rule, String parent, String name) {
+        JsonNode most = rule.get("maxLength");
+        return most != null
+                && value.textValue().length() > most.asInt()
+                && (!rule.has("pattern") || NEEDED_WORDS.matcher(parent + "/" + name).matches());
     }
 
     private static String shortened(String whole, int length) {

@@ -1,6 +1,7 @@
 package org.onestophub.read;
 
 import java.text.Normalizer;
+import java.util.regex.Pattern;
 
 /** Text as it stands in a view: NFC, lines ended by \n, no control characters but \n and \t, bounded. */
 final class ViewText {
@@ -10,6 +11,8 @@ final class ViewText {
 
     /** More marks on one letter are no writing; sorting an endless run of them costs quadratic time. */
     private static final int MARKS_MAX = 32;
+
+    private static final Pattern BLANKS = Pattern.compile("[\\s\\u00a0\\u3000]+");
 
     private ViewText() {}
 
@@ -52,7 +55,7 @@ final class ViewText {
     static String line(String text, int maxChars) {
         // cut before the costly steps too, with room for blanks that fold together
         String bounded = cut(text, 4 * maxChars);
-        return cut(block(bounded, 4 * maxChars).replaceAll("[\\s\\u00a0\\u3000]+", " ").strip(), maxChars);
+        return cut(BLANKS.matcher(block(bounded, 4 * maxChars)).replaceAll(" ").strip(), maxChars);
     }
 
     /** The text cut to {@code maxChars}, never inside a surrogate pair. */

@@ -3,33 +3,37 @@ package org.onestophub.receive;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import org.onestophub.complaint.Lane;
 import org.onestophub.log.HubLog;
 import org.onestophub.log.LogKey;
 import org.onestophub.receive.ReceiptTable.Known;
 
-/** Tells the log what a group brought: a line for each receipt, but for ADT, which comes by the thousand, one in all. */
+/**
+ * Tells the log what a group brought: a line for each channel, with the last receipt it made. In a rush a line for each
+ * receipt would cost the writer more than the commit.
+ */
 final class KeptLines {
 
     private static final HubLog LOG = HubLog.of("receive");
 
     private KeptLines() {}
 
+    private record Line(int count, long lastId, long sizeBytes) {
+        Line plus(Line next) {
+            return new Line(count + next.count, next.lastId, sizeBytes + next.sizeBytes);
+        }
+    }
+
     /** To be called after the answers, so that no sender waits for the log; {@code made} holds null for what was known. */
     static void tell(List<NewReceipt> receipts, List<Known> made) {
-        Map<String, Integer> admissions = new TreeMap<>();
+        Map<String, Line> lines = new TreeMap<>();
         for (int i = 0; i < made.size(); i++) {
-            NewReceipt receipt = receipts.get(i);
-            if (made.get(i) == null || !made.get(i).refusedCode().isEmpty()) {
-                continue;
-            }
-            if (Lane.PATIENT.word().equals(receipt.mapping().lane())) {
-                admissions.merge(receipt.channel(), 1, Integer::sum);
-            } else {
-                LOG.event("kept", LogKey.CHANNEL, receipt.channel(), LogKey.RECEIPT_ID, made.get(i).id(),
-                        LogKey.SIZE_BYTES, receipt.sizeBytes());
+            Known known = made.get(i);
+            if (known != null && known.refusedCode().isEmpty()) {
+                NewReceipt receipt = receipts.get(i);
+                lines.merge(receipt.channel(), new Line(1, known.id(), receipt.sizeBytes()), Line::plus);
             }
         }
-        admissions.forEach((channel, count) -> LOG.event("kept", LogKey.CHANNEL, channel, LogKey.COUNT, count));
+        lines.forEach((channel, line) -> LOG.event("kept", LogKey.CHANNEL, channel, LogKey.COUNT, line.count(),
+                LogKey.RECEIPT_ID, line.lastId(), LogKey.SIZE_BYTES, line.sizeBytes()));
     }
 }

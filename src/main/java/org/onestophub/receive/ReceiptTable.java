@@ -175,7 +175,7 @@ class ReceiptTable {
             for (NewReceipt receipt : group) {
                 String number = receipt.mapping().program().isEmpty()
                         ? ""
-                        : ReceiptNumber.of(today, ids.nextNumber(connection, group.size()));
+                        : ReceiptNumber.of(today, ids.nextNumber(connection));
                 rows.add(new Numbered(ids.nextId(connection), number, receipt));
             }
         }

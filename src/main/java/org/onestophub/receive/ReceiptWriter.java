@@ -12,6 +12,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 import org.onestophub.complaint.Answer;
@@ -36,16 +37,18 @@ class ReceiptWriter implements SmartLifecycle {
     /** SQL states of class 22: the datum itself cannot be stored, so its neighbours are tried without it. */
     private static final String DATA_FAULT = "22";
 
-    /** So many senders come so often that the next are worth a moment's wait: a commit costs the same for one and for many. */
-    private static final int MANY = 8;
-    private static final long GATHER_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
+    /** A commit costs nearly the same for one and for many, so a group waits a moment for those who are on their way. */
+    private static final long GATHER_NANOS = TimeUnit.MICROSECONDS.toNanos(1500);
+    private static final long GLANCE_NANOS = TimeUnit.MICROSECONDS.toNanos(100);
 
     private final ReceiptTable table;
     private final WorkSignal signal;
     private final ReceiveProperties properties;
     private final WalkMeters meters;
     private final BlockingQueue<Waiting> queue;
+    private final Object gathering = new Object();
     private final Object manyKeys = new Object();
+    private final AtomicInteger committing = new AtomicInteger();
     private final List<Thread> writers = new ArrayList<>();
     private volatile boolean running;
 
@@ -126,18 +129,28 @@ class ReceiptWriter implements SmartLifecycle {
         List<Waiting> group = new ArrayList<>(properties.groupSize());
         while (running) {
             try {
-                group.add(queue.take());
+                gather(group);
             } catch (InterruptedException e) {
                 break;
             }
-            if (signal.waiting() >= MANY) {
-                LockSupport.parkNanos(GATHER_NANOS);
-            }
-            queue.drainTo(group, properties.groupSize() - 1);
             commit(List.copyOf(group));
+            committing.addAndGet(-group.size());
             group.clear();
         }
         queue.forEach(waiting -> waiting.answer().complete(Answer.unavailable(Problem.STORE_UNAVAILABLE)));
+    }
+
+    /** One writer at a time, so that two do not share between them what one commit could take. */
+    private void gather(List<Waiting> group) throws InterruptedException {
+        synchronized (gathering) {
+            group.add(queue.take());
+            long end = System.nanoTime() + GATHER_NANOS;
+            while (signal.waiting() - committing.get() > queue.size() + 1 && System.nanoTime() < end) {
+                LockSupport.parkNanos(GLANCE_NANOS);
+            }
+            queue.drainTo(group, properties.groupSize() - 1);
+            committing.addAndGet(group.size());
+        }
     }
 
     private void commit(List<Waiting> group) {

@@ -24,6 +24,9 @@ public final class Bench implements Callable<Integer> {
     @Option(names = "--seconds", defaultValue = "10", description = "Length of each run under load.")
     private int seconds;
 
+    @Option(names = "--warm", defaultValue = "120", description = "Seconds of load before 16 clients that push are measured.")
+    private int warm;
+
     /** Runs the measurements named. */
     public static void main(String[] arguments) {
         System.exit(new CommandLine(new Bench()).execute(arguments));
@@ -37,7 +40,7 @@ public final class Bench implements Callable<Integer> {
                 case "start" -> StartAndMemory.measureStart(table);
                 case "rss" -> StartAndMemory.measureMemory(table);
                 case "mllp" -> MllpLoad.measure(table, seconds);
-                case "push" -> PushLoad.measure(table, seconds);
+                case "push" -> PushLoad.measure(table, seconds, warm);
                 case "cdr" -> FileLoad.measureCalls(table);
                 case "mail" -> FileLoad.measureMails(table);
                 default -> throw new IllegalArgumentException("nothing to measure is called " + one);
