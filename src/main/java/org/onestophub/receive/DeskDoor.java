@@ -10,6 +10,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.security.Principal;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.regex.Pattern;
 import org.onestophub.complaint.Inbound;
 import org.onestophub.problem.Problem;
@@ -43,7 +44,7 @@ class DeskDoor {
         this.push = push;
     }
 
-    @PostMapping(consumes = {MediaType.APPLICATION_JSON_VALUE, MediaType.MULTIPART_FORM_DATA_VALUE})
+    @PostMapping
     @Operation(
             summary = "Enter one complaint",
             description = "JSON, or multipart with the JSON in a part and attachments in others. A repeat with the "
@@ -66,16 +67,17 @@ class DeskDoor {
             @Parameter(description = "1–200 visible ASCII characters, unique per complaint of this key.")
                     @RequestHeader(name = "Idempotency-Key", required = false)
                     String idempotencyKey) {
-        String contentType = request.getHeader(HttpHeaders.CONTENT_TYPE);
+        String contentType = Objects.toString(request.getContentType(), "");
         if (contentType.length() > MAX_CONTENT_TYPE_LENGTH) {
             throw new ProblemException(Problem.REQUEST_INVALID, HttpHeaders.CONTENT_TYPE);
         }
         if (idempotencyKey != null && !KEY.matcher(idempotencyKey).matches()) {
             throw new ProblemException(Problem.REQUEST_INVALID, "Idempotency-Key");
         }
-        try (PushedBody body = bodies.spooled(request, bounds.complaintMaxSize())) {
+        try (PushedBody body = bodies.spooled(
+                request, bounds.complaintMaxSize(), MediaType.APPLICATION_JSON, MediaType.MULTIPART_FORM_DATA)) {
             Inbound inbound = body.isCut()
-                    ? RefusedPush.cut(CHANNEL, account.getName(), contentType, body.content(), body.tooLarge())
+                    ? RefusedPush.cut(CHANNEL, account.getName(), contentType, body.content(), body.cut())
                     : inbound(body.content(), account, idempotencyKey, contentType);
             return DoorAnswers.of(push.push(CHANNEL, inbound));
         }

@@ -11,6 +11,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.security.Principal;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.onestophub.complaint.Answer;
 import org.onestophub.complaint.Inbound;
@@ -43,7 +44,7 @@ class HotlineDoor {
         this.batch = batch;
     }
 
-    @PostMapping(consumes = JSON)
+    @PostMapping
     @Operation(
             summary = "Push one work order",
             description = "Known by its taskId and round: the same order again is 200 with the same receipt, other "
@@ -60,12 +61,12 @@ class HotlineDoor {
                                     example = "{\"taskId\":\"2609A000001\",\"round\":1}"))))
     @PushAnswers
     ResponseEntity<Object> order(HttpServletRequest request, Principal account) {
-        try (PushedBody body = bodies.inMemory(request, bounds.orderMaxSize())) {
-            return DoorAnswers.of(body.isCut() ? refused(body, account) : pushed(bytesOf(body), account.getName()));
+        try (PushedBody body = bodies.inMemory(request, bounds.orderMaxSize(), MediaType.APPLICATION_JSON)) {
+            return DoorAnswers.of(body.isCut() ? refused(body, request, account) : pushed(bytesOf(body), account.getName()));
         }
     }
 
-    @PostMapping(path = "/batch", consumes = JSON)
+    @PostMapping(path = "/batch")
     @Operation(
             summary = "Push up to 500 work orders",
             description = "A JSON array; each order is its own receipt and has its own result. A body that is no JSON "
@@ -84,8 +85,8 @@ class HotlineDoor {
                     mediaType = ProblemBody.MEDIA_TYPE, schema = @Schema(implementation = ProblemBody.class)))
     ResponseEntity<Object> orders(HttpServletRequest request, Principal account) {
         return batch.admitted(() -> {
-            try (PushedBody body = bodies.inMemory(request, bounds.batchMaxSize())) {
-                return body.isCut() ? DoorAnswers.of(refused(body, account)) : answersTo(body, account.getName());
+            try (PushedBody body = bodies.inMemory(request, bounds.batchMaxSize(), MediaType.APPLICATION_JSON)) {
+                return body.isCut() ? DoorAnswers.of(refused(body, request, account)) : answersTo(body, account.getName());
             }
         });
     }
@@ -109,13 +110,14 @@ class HotlineDoor {
         return body.content().bytes(body.content().size());
     }
 
-    private Answer refused(PushedBody body, Principal account) {
-        return push.push(CHANNEL, RefusedPush.cut(CHANNEL, account.getName(), JSON, body.content(), body.tooLarge()));
+    private Answer refused(PushedBody body, HttpServletRequest request, Principal account) {
+        return push.push(CHANNEL, RefusedPush.cut(
+                CHANNEL, account.getName(), Objects.toString(request.getContentType(), ""), body.content(), body.cut()));
     }
 
     private Answer pushedIfSmall(byte[] order, String account) {
         if (order.length > bounds.orderMaxSize().toBytes()) {
-            return push.push(CHANNEL, RefusedPush.cut(CHANNEL, account, JSON, order));
+            return push.push(CHANNEL, RefusedPush.tooLarge(CHANNEL, account, JSON, order));
         }
         return pushed(order, account);
     }

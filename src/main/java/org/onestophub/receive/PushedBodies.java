@@ -10,11 +10,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.onestophub.HubProperties;
 import org.onestophub.complaint.Content;
 import org.onestophub.problem.Problem;
 import org.onestophub.problem.ProblemException;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.InvalidMediaTypeException;
+import org.springframework.http.MediaType;
 import org.springframework.stereotype.Component;
 import org.springframework.util.unit.DataSize;
 
@@ -26,6 +30,7 @@ class PushedBodies {
     private static final String PREFIX = "body-";
     /** Before the bound of a body whose whole size its sender did not tell. */
     private static final String ABOVE = "above-";
+    private static final String UNTOLD = "untold";
 
     private final Path folder;
     private final PushProperties bounds;
@@ -52,19 +57,20 @@ class PushedBodies {
     }
 
     /**
-     * The body, in memory if it is not too large; the caller closes it.
-     * @throws ProblemException RC-302, AC-106 if it is compressed, AC-108 if it does not arrive in time
+     * The body, in memory if it is not too large; the caller closes it. Of one that is of none of these media types, is
+     * compressed, too large or breaks off it is the beginning.
+     * @throws ProblemException RC-302, AC-108 if nothing of it arrives in time
      */
-    PushedBody inMemory(HttpServletRequest request, DataSize max) {
-        return read(request, max.toBytes(), max.toBytes());
+    PushedBody inMemory(HttpServletRequest request, DataSize max, MediaType... takes) {
+        return read(request, max.toBytes(), max.toBytes(), takes);
     }
 
     /**
-     * The body, in a file if it is large; the caller closes it.
-     * @throws ProblemException RC-301, RC-302, AC-106 if it is compressed, AC-108 if it does not arrive in time
+     * The same, in a file if it is large.
+     * @throws ProblemException RC-301, RC-302, AC-108 if nothing of it arrives in time
      */
-    PushedBody spooled(HttpServletRequest request, DataSize max) {
-        return read(request, max.toBytes(), bounds.spoolAbove().toBytes());
+    PushedBody spooled(HttpServletRequest request, DataSize max, MediaType... takes) {
+        return read(request, max.toBytes(), bounds.spoolAbove().toBytes(), takes);
     }
 
     /** Memory that bodies hold now, in bytes. */
@@ -72,17 +78,14 @@ class PushedBodies {
         return memory.held();
     }
 
-    private PushedBody read(HttpServletRequest request, long maxBytes, long memoryBytes) {
-        if (request.getHeader(HttpHeaders.CONTENT_ENCODING) != null) {
-            throw new ProblemException(Problem.MEDIA_TYPE_UNKNOWN, "Content-Encoding");
-        }
+    private PushedBody read(HttpServletRequest request, long maxBytes, long memoryBytes, MediaType... takes) {
         BodyMemory.Share share = memory.new Share();
         boolean done = false;
         try {
             Wire wire = new Wire(request, clock.instant().plus(bounds.bodyTimeout()), share);
-            PushedBody body = request.getContentLengthLong() > maxBytes
-                    ? beginOf(request, wire, share)
-                    : bodyOf(request, wire, maxBytes, memoryBytes, share);
+            PushedBody body = refusalOf(request, maxBytes, takes)
+                    .map(cut -> beginOf(request, wire, cut, share))
+                    .orElseGet(() -> bodyOf(wire, maxBytes, memoryBytes, share));
             done = true;
             return body;
         } finally {
@@ -92,8 +95,36 @@ class PushedBodies {
         }
     }
 
-    /** The first bytes of a body that says itself that it is too large; who asked first whether to send it need not. */
-    private PushedBody beginOf(HttpServletRequest request, Wire wire, BodyMemory.Share share) {
+    /** What the head alone tells against the body. */
+    private static Optional<PushedBody.Cut> refusalOf(HttpServletRequest request, long maxBytes, MediaType... takes) {
+        if (!isOfOne(takes, request.getContentType())) {
+            return Optional.of(new PushedBody.Cut(Problem.MEDIA_TYPE_UNKNOWN, HttpHeaders.CONTENT_TYPE, sizeOf(request)));
+        }
+        if (request.getHeader(HttpHeaders.CONTENT_ENCODING) != null) {
+            return Optional.of(new PushedBody.Cut(Problem.MEDIA_TYPE_UNKNOWN, HttpHeaders.CONTENT_ENCODING, sizeOf(request)));
+        }
+        return request.getContentLengthLong() > maxBytes
+                ? Optional.of(new PushedBody.Cut(Problem.TOO_LARGE, "", sizeOf(request)))
+                : Optional.empty();
+    }
+
+    private static boolean isOfOne(MediaType[] takes, String given) {
+        try {
+            MediaType type = MediaType.parseMediaType(String.valueOf(given));
+            return Stream.of(takes).anyMatch(taken -> taken.includes(type));
+        } catch (InvalidMediaTypeException e) {
+            return false;
+        }
+    }
+
+    private static String sizeOf(HttpServletRequest request) {
+        long told = request.getContentLengthLong();
+        return told < 0 ? UNTOLD : Long.toString(told);
+    }
+
+    /** The first bytes of a body that is refused by its head; who asked first whether to send it need not. */
+    private static PushedBody beginOf(
+            HttpServletRequest request, Wire wire, PushedBody.Cut cut, BodyMemory.Share share) {
         Grown begin = new Grown(share);
         boolean asked = request.getHeader(HttpHeaders.EXPECT) != null;
         while (!asked && begin.size() < RefusedPush.KEPT_BYTES) {
@@ -103,22 +134,25 @@ class PushedBodies {
             }
             begin.write(wire.buffer(), 0, n);
         }
-        return new PushedBody(RefusedPush.first(begin.toByteArray()), Long.toString(request.getContentLengthLong()), share);
+        wire.mustHaveBrought();
+        return new PushedBody(RefusedPush.first(begin.toByteArray()), cut, share);
     }
 
-    private PushedBody bodyOf(
-            HttpServletRequest request, Wire wire, long maxBytes, long memoryBytes, BodyMemory.Share share) {
+    private PushedBody bodyOf(Wire wire, long maxBytes, long memoryBytes, BodyMemory.Share share) {
         Grown begin = new Grown(share);
         for (int n = wire.next(); n >= 0; n = wire.next()) {
             begin.write(wire.buffer(), 0, n);
             if (begin.size() > maxBytes) {
-                return new PushedBody(RefusedPush.first(begin.toByteArray()), ABOVE + maxBytes, share);
+                return new PushedBody(RefusedPush.first(begin.toByteArray()), tooLarge(maxBytes), share);
             }
             if (begin.size() > memoryBytes) {
                 return spool(begin, wire, maxBytes, share);
             }
         }
-        return new PushedBody(Content.of(begin.toByteArray()), "", share);
+        wire.mustHaveBrought();
+        return wire.isBroken()
+                ? new PushedBody(RefusedPush.first(begin.toByteArray()), wire.brokenOff(), share)
+                : new PushedBody(Content.of(begin.toByteArray()), null, share);
     }
 
     private PushedBody spool(Grown begin, Wire wire, long maxBytes, BodyMemory.Share share) {
@@ -133,10 +167,13 @@ class PushedBodies {
                 }
             }
             if (wire.count() > maxBytes) {
-                return new PushedBody(beginOf(file), ABOVE + maxBytes, share);
+                return new PushedBody(beginOf(file), tooLarge(maxBytes), share);
+            }
+            if (wire.isBroken()) {
+                return new PushedBody(beginOf(file), wire.brokenOff(), share);
             }
             complete = true;
-            return new PushedBody(Content.of(file), "", share);
+            return new PushedBody(Content.of(file), null, share);
         } catch (IOException e) {
             throw new ProblemException(Problem.STORE_UNAVAILABLE);
         } finally {
@@ -144,6 +181,10 @@ class PushedBodies {
                 PushedBody.delete(file);
             }
         }
+    }
+
+    private static PushedBody.Cut tooLarge(long maxBytes) {
+        return new PushedBody.Cut(Problem.TOO_LARGE, "", ABOVE + maxBytes);
     }
 
     private static Content beginOf(Path file) throws IOException {
@@ -181,6 +222,7 @@ class PushedBodies {
         private final BodyMemory.Share share;
         private byte[] buffer;
         private long count;
+        private boolean broken;
 
         Wire(HttpServletRequest request, Instant deadline, BodyMemory.Share share) {
             this.request = request;
@@ -188,14 +230,34 @@ class PushedBodies {
             this.share = share;
         }
 
-        /** Reads on into the buffer; how many bytes, below 0 at the end. */
+        /** Reads on into the buffer; how many bytes, below 0 at the end, which {@link #isBroken} tells from a break. */
         int next() {
-            int n = readSome();
-            count += Math.max(n, 0);
-            if (n >= 0 && clock.instant().isAfter(deadline)) {
+            try {
+                InputStream in = request.getInputStream();
+                int n = buffer == null ? firstOf(in) : in.read(buffer);
+                count += Math.max(n, 0);
+                broken = n >= 0 && clock.instant().isAfter(deadline);
+                return broken ? -1 : n;
+            } catch (IOException e) {
+                broken = true;
+                return -1;
+            }
+        }
+
+        /** The sender paused or dripped too long, the connection broke, or it was no body. */
+        boolean isBroken() {
+            return broken;
+        }
+
+        /** Of what broke before its first byte there is nothing to keep. */
+        void mustHaveBrought() {
+            if (broken && count == 0) {
                 throw new ProblemException(Problem.BODY_INCOMPLETE);
             }
-            return n;
+        }
+
+        PushedBody.Cut brokenOff() {
+            return new PushedBody.Cut(Problem.BODY_INCOMPLETE, "", sizeOf(request));
         }
 
         byte[] buffer() {
@@ -204,15 +266,6 @@ class PushedBodies {
 
         long count() {
             return count;
-        }
-
-        private int readSome() {
-            try {
-                InputStream in = request.getInputStream();
-                return buffer == null ? firstOf(in) : in.read(buffer);
-            } catch (IOException e) {
-                throw new ProblemException(Problem.BODY_INCOMPLETE);
-            }
         }
 
         /** Waits for the first byte before there is a buffer, which is no larger than what is promised. */

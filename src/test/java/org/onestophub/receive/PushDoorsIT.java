@@ -332,14 +332,34 @@ class PushDoorsIT {
             assertThat(Caller.answerOf(socket)).startsWith("HTTP/1.1 4");
         }
         assertThat(filesInSpool()).isEmpty();
+        assertThat(receive.bytes.values()).singleElement().satisfies(kept -> assertThat(kept).hasSize(0x4000));
     }
 
     @Test
-    void silentSenderIsCutOff() throws IOException {
-        String answer = hotline.raw(head(ORDERS, "line-a") + "Content-Length: 100\r\n\r\n{\"taskId\":", 10_000);
+    void silentSenderIsCutOffAndWhatHeSentIsKept() throws IOException {
+        String begun = head(ORDERS, "line-a") + "Content-Length: 100\r\n\r\n{\"taskId\":";
 
-        assertThat(answer).startsWith("HTTP/1.1 408").contains("AC-108");
-        assertThat(receive.seen).isEmpty();
+        assertThat(hotline.raw(begun, 10_000)).startsWith("HTTP/1.1 408").contains("AC-108");
+        assertThat(hotline.raw(begun, 10_000)).startsWith("HTTP/1.1 408");
+
+        assertThat(receive.seen).hasSize(2).extracting(Inbound::keys).containsOnly(receive.seen.get(0).keys());
+        assertThat(receive.seen.get(0).transport()).containsEntry("wholeSize", "100").containsEntry(Inbound.REFUSE, "AC-108");
+        assertThat(receive.bytes.values()).singleElement().isEqualTo("{\"taskId\":".getBytes(StandardCharsets.UTF_8));
+    }
+
+    @Test
+    void orderThatBreaksOffIsKeptAndItsKeyStaysFree() throws IOException {
+        String order = order(task, "a");
+        try (Socket socket = new Socket("localhost", port)) {
+            write(socket, head(ORDERS, "line-a") + "Content-Length: 500\r\n\r\n" + order);
+            socket.shutdownOutput();
+            socket.setSoTimeout(10_000);
+            assertThat(Caller.answerOf(socket)).startsWith("HTTP/1.1 400");
+        }
+
+        assertThat(receive.seen).singleElement()
+                .satisfies(seen -> assertThat(seen.transport()).containsEntry(Inbound.REFUSE, "AC-108"));
+        assertThat(hotline.post(ORDERS, order).status()).isEqualTo(201);
     }
 
     @Test
@@ -357,8 +377,34 @@ class PushDoorsIT {
     }
 
     @Test
-    void compressedBodyIsRefused() {
-        assertThat(hotline.post(ORDERS, order(task, "a"), "Content-Encoding", "gzip").status()).isEqualTo(415);
+    void compressedBodyIsRefusedAndKept() {
+        assertRefusedAsOfAWrongType(hotline.post(ORDERS, order(task, "a"), "Content-Encoding", "gzip"), "Content-Encoding");
+    }
+
+    @Test
+    void bodyOfAnotherTypeIsRefusedAndKept() {
+        byte[] order = order(task, "a").getBytes(StandardCharsets.UTF_8);
+
+        assertRefusedAsOfAWrongType(hotline.send("POST", ORDERS, order, "Content-Type", "text/xml"), "Content-Type");
+        assertThat(hotline.send("POST", ORDERS, order, "Content-Type", "application/json; charset=utf-8").status()).isEqualTo(201);
+    }
+
+    @Test
+    void deskTakesNoFormAndKeepsWhatItSaid() {
+        byte[] form = "facts=a".getBytes(StandardCharsets.UTF_8);
+
+        Caller.Reply reply = desk.send("POST", DESK, form, "Content-Type", "application/x-www-form-urlencoded");
+
+        assertThat(reply.status()).isEqualTo(415);
+        assertThat(receive.bytes.values()).singleElement().isEqualTo(form);
+    }
+
+    private void assertRefusedAsOfAWrongType(Caller.Reply reply, String header) {
+        assertThat(reply.status()).isEqualTo(415);
+        assertThat(reply.json().get("code").asText()).isEqualTo("AC-106");
+        assertThat(reply.json().at("/errors/0/field").asText()).isEqualTo(header);
+        assertThat(reply.json().get("receiptNumber").asText()).isNotBlank();
+        assertThat(receive.bytes.values()).singleElement().isEqualTo(order(task, "a").getBytes(StandardCharsets.UTF_8));
     }
 
     private static String order(String task, String text) {

@@ -58,6 +58,38 @@ class ReceiptWriterTest {
     }
 
     @Test
+    void senderIsNotKeptWaitingForOneWhoNeverComes() throws InterruptedException {
+        StuckDatabase database = new StuckDatabase();
+        database.released.countDown();
+        WorkSignal signal = new WorkSignal();
+        ReceiptWriter writer = writerOn(database, signal);
+        writer.start();
+        CountDownLatch judged = new CountDownLatch(1);
+        CountDownLatch onItsWay = new CountDownLatch(1);
+        CompletableFuture<Boolean> other = CompletableFuture.supplyAsync(() -> signal.serve(() -> {
+            onItsWay.countDown();
+            return judgedWhen(judged);
+        }), SENDERS);
+        onItsWay.await();
+
+        assertThat(writer.write(receipt("1")).problem()).isEqualTo(Problem.STORE_UNAVAILABLE);
+
+        assertThat(database.reached.getCount()).isZero();
+        assertThat(other).isNotDone();
+        judged.countDown();
+        writer.stop();
+    }
+
+    private static boolean judgedWhen(CountDownLatch judged) {
+        try {
+            judged.await();
+            return true;
+        } catch (InterruptedException e) {
+            return false;
+        }
+    }
+
+    @Test
     void writerThatDoesNotRunTakesNothing() {
         Answer answer = writerOn(new StuckDatabase()).write(receipt("1"));
 
@@ -66,11 +98,15 @@ class ReceiptWriterTest {
     }
 
     private static ReceiptWriter writerOn(StuckDatabase database) {
+        return writerOn(database, new WorkSignal());
+    }
+
+    private static ReceiptWriter writerOn(StuckDatabase database, WorkSignal signal) {
         HubProperties hub = new HubProperties(
                 Path.of("data"), Path.of("."), ZONE, new HubProperties.Institution("", ""));
         ReceiveProperties one = new ReceiveProperties(
                 DataSize.ofMegabytes(1), DataSize.ofKilobytes(64), 1, 1, 1, Duration.ofMinutes(1));
-        return new ReceiptWriter(new ReceiptTable(database, CLOCK, hub), new WorkSignal(), one,
+        return new ReceiptWriter(new ReceiptTable(database, CLOCK, hub), signal, one,
                 new WalkMeters(new SimpleMeterRegistry()));
     }
 
