@@ -34,10 +34,15 @@ public final class ReceiptNumber {
         if (sequence < 0 || sequence > MAX_SEQUENCE || day.getYear() < 2000 || day.getYear() > 2099) {
             throw new IllegalArgumentException("no receipt number for this day or sequence");
         }
-        String date = String.format(
-                Locale.ROOT, "%02d%02d%02d", day.getYear() % 100, day.getMonthValue(), day.getDayOfMonth());
-        String count = String.format(Locale.ROOT, "%07d", sequence);
+        String date = padded(
+                (day.getYear() % 100 * 100 + day.getMonthValue()) * 100L + day.getDayOfMonth(), DAY_DIGITS);
+        String count = padded(sequence, MIN_SEQUENCE_DIGITS);
         return date + "-" + count + "-" + checkCharacter(date + count);
+    }
+
+    private static String padded(long number, int digits) {
+        String shortest = Long.toString(number);
+        return "0".repeat(Math.max(0, digits - shortest.length())) + shortest;
     }
 
     /** True if the text has the exact form, a real date and a check character that fits. */

@@ -1,8 +1,10 @@
 package org.onestophub.receive;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.net.URI;
 import org.onestophub.complaint.Answer;
+import org.onestophub.complaint.CanonicalJson;
 import org.onestophub.problem.ProblemBody;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
@@ -40,10 +42,10 @@ final class DoorAnswers {
         return switch (answer.kind()) {
             case KEPT -> ResponseEntity.created(URI.create(statusLink(answer)))
                     .contentType(MediaType.APPLICATION_JSON)
-                    .body(new Accepted(answer.number(), statusLink(answer)));
+                    .body(accepted(answer));
             case REPEATED -> ResponseEntity.ok()
                     .contentType(MediaType.APPLICATION_JSON)
-                    .body(new Accepted(answer.number(), statusLink(answer)));
+                    .body(accepted(answer));
             case REFUSED -> ResponseEntity.status(answer.problem().httpStatus())
                     .contentType(MediaType.APPLICATION_PROBLEM_JSON)
                     .body(ProblemBody.refused(answer.problem(), answer.field(), answer.number()));
@@ -62,6 +64,15 @@ final class DoorAnswers {
             case REFUSED -> answer.problem().httpStatus();
             case UNAVAILABLE -> UNAVAILABLE;
         };
+    }
+
+    /** As bytes it goes out in one write with its length; as an object it would go in chunks, in two. */
+    private static byte[] accepted(Answer answer) {
+        try {
+            return CanonicalJson.MAPPER.writeValueAsBytes(new Accepted(answer.number(), statusLink(answer)));
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("two strings are always JSON");
+        }
     }
 
     private static String statusLink(Answer answer) {

@@ -39,7 +39,7 @@ class ReceiptWriter implements SmartLifecycle {
 
     /** A commit costs nearly the same for one and for many, so a group waits a moment for those who are on their way. */
     private static final long GATHER_NANOS = TimeUnit.MICROSECONDS.toNanos(1500);
-    private static final long GLANCE_NANOS = TimeUnit.MICROSECONDS.toNanos(100);
+    private static final long GLANCE_NANOS = TimeUnit.MICROSECONDS.toNanos(300);
 
     private final ReceiptTable table;
     private final WorkSignal signal;
