@@ -9,7 +9,6 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.Instant;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.onestophub.HubProperties;
@@ -26,11 +25,9 @@ import org.springframework.util.unit.DataSize;
 @Component
 class PushedBodies {
 
-    private static final int BUFFER_BYTES = 16 * 1024;
     private static final String PREFIX = "body-";
     /** Before the bound of a body whose whole size its sender did not tell. */
     private static final String ABOVE = "above-";
-    private static final String UNTOLD = "untold";
 
     private final Path folder;
     private final PushProperties bounds;
@@ -82,7 +79,7 @@ class PushedBodies {
         BodyMemory.Share share = memory.new Share();
         boolean done = false;
         try {
-            Wire wire = new Wire(request, clock.instant().plus(bounds.bodyTimeout()), share);
+            BodyWire wire = new BodyWire(request, clock, bounds.bodyTimeout(), share);
             PushedBody body = refusalOf(request, maxBytes, takes)
                     .map(cut -> beginOf(request, wire, cut, share))
                     .orElseGet(() -> bodyOf(wire, maxBytes, memoryBytes, share));
@@ -98,13 +95,13 @@ class PushedBodies {
     /** What the head alone tells against the body. */
     private static Optional<PushedBody.Cut> refusalOf(HttpServletRequest request, long maxBytes, MediaType... takes) {
         if (!isOfOne(takes, request.getContentType())) {
-            return Optional.of(new PushedBody.Cut(Problem.MEDIA_TYPE_UNKNOWN, HttpHeaders.CONTENT_TYPE, sizeOf(request)));
+            return Optional.of(new PushedBody.Cut(Problem.MEDIA_TYPE_UNKNOWN, HttpHeaders.CONTENT_TYPE, BodyWire.sizeOf(request)));
         }
         if (request.getHeader(HttpHeaders.CONTENT_ENCODING) != null) {
-            return Optional.of(new PushedBody.Cut(Problem.MEDIA_TYPE_UNKNOWN, HttpHeaders.CONTENT_ENCODING, sizeOf(request)));
+            return Optional.of(new PushedBody.Cut(Problem.MEDIA_TYPE_UNKNOWN, HttpHeaders.CONTENT_ENCODING, BodyWire.sizeOf(request)));
         }
         return request.getContentLengthLong() > maxBytes
-                ? Optional.of(new PushedBody.Cut(Problem.TOO_LARGE, "", sizeOf(request)))
+                ? Optional.of(new PushedBody.Cut(Problem.TOO_LARGE, "", BodyWire.sizeOf(request)))
                 : Optional.empty();
     }
 
@@ -117,14 +114,9 @@ class PushedBodies {
         }
     }
 
-    private static String sizeOf(HttpServletRequest request) {
-        long told = request.getContentLengthLong();
-        return told < 0 ? UNTOLD : Long.toString(told);
-    }
-
     /** The first bytes of a body that is refused by its head; who asked first whether to send it need not. */
     private static PushedBody beginOf(
-            HttpServletRequest request, Wire wire, PushedBody.Cut cut, BodyMemory.Share share) {
+            HttpServletRequest request, BodyWire wire, PushedBody.Cut cut, BodyMemory.Share share) {
         Grown begin = new Grown(share);
         boolean asked = request.getHeader(HttpHeaders.EXPECT) != null;
         while (!asked && begin.size() < RefusedPush.KEPT_BYTES) {
@@ -138,7 +130,7 @@ class PushedBodies {
         return new PushedBody(RefusedPush.first(begin.toByteArray()), cut, share);
     }
 
-    private PushedBody bodyOf(Wire wire, long maxBytes, long memoryBytes, BodyMemory.Share share) {
+    private PushedBody bodyOf(BodyWire wire, long maxBytes, long memoryBytes, BodyMemory.Share share) {
         Grown begin = new Grown(share);
         for (int n = wire.next(); n >= 0; n = wire.next()) {
             begin.write(wire.buffer(), 0, n);
@@ -155,7 +147,7 @@ class PushedBodies {
                 : new PushedBody(Content.of(begin.toByteArray()), null, share);
     }
 
-    private PushedBody spool(Grown begin, Wire wire, long maxBytes, BodyMemory.Share share) {
+    private PushedBody spool(Grown begin, BodyWire wire, long maxBytes, BodyMemory.Share share) {
         Path file = null;
         boolean complete = false;
         try {
@@ -211,75 +203,6 @@ class PushedBodies {
             int room = buf.length;
             super.write(bytes, from, length);
             share.take(buf.length - room);
-        }
-    }
-
-    /** What is still to come, counted and timed. A sender that drips is cut off at the deadline. */
-    private final class Wire {
-
-        private final HttpServletRequest request;
-        private final Instant deadline;
-        private final BodyMemory.Share share;
-        private byte[] buffer;
-        private long count;
-        private boolean broken;
-
-        Wire(HttpServletRequest request, Instant deadline, BodyMemory.Share share) {
-            this.request = request;
-            this.deadline = deadline;
-            this.share = share;
-        }
-
-        /** Reads on into the buffer; how many bytes, below 0 at the end, which {@link #isBroken} tells from a break. */
-        int next() {
-            try {
-                InputStream in = request.getInputStream();
-                int n = buffer == null ? firstOf(in) : in.read(buffer);
-                count += Math.max(n, 0);
-                broken = n >= 0 && clock.instant().isAfter(deadline);
-                return broken ? -1 : n;
-            } catch (IOException e) {
-                broken = true;
-                return -1;
-            }
-        }
-
-        /** The sender paused or dripped too long, the connection broke, or it was no body. */
-        boolean isBroken() {
-            return broken;
-        }
-
-        /** Of what broke before its first byte there is nothing to keep. */
-        void mustHaveBrought() {
-            if (broken && count == 0) {
-                throw new ProblemException(Problem.BODY_INCOMPLETE);
-            }
-        }
-
-        PushedBody.Cut brokenOff() {
-            return new PushedBody.Cut(Problem.BODY_INCOMPLETE, "", sizeOf(request));
-        }
-
-        byte[] buffer() {
-            return buffer;
-        }
-
-        long count() {
-            return count;
-        }
-
-        /** Waits for the first byte before there is a buffer, which is no larger than what is promised. */
-        private int firstOf(InputStream in) throws IOException {
-            int first = in.read();
-            if (first < 0) {
-                return -1;
-            }
-            long promised = request.getContentLengthLong();
-            int room = promised > 0 && promised < BUFFER_BYTES ? (int) promised : BUFFER_BYTES;
-            share.take(room);
-            buffer = new byte[room];
-            buffer[0] = (byte) first;
-            return 1;
         }
     }
 }

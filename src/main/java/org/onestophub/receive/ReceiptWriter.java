@@ -6,14 +6,10 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ArrayBlockingQueue;
-import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 import org.onestophub.complaint.Answer;
 import org.onestophub.complaint.Outcome;
@@ -37,18 +33,12 @@ class ReceiptWriter implements SmartLifecycle {
     /** SQL states of class 22: the datum itself cannot be stored, so its neighbours are tried without it. */
     private static final String DATA_FAULT = "22";
 
-    /** A commit costs nearly the same for one and for many, so a group waits a moment for those who are on their way. */
-    private static final long GATHER_NANOS = TimeUnit.MICROSECONDS.toNanos(1500);
-    private static final long GLANCE_NANOS = TimeUnit.MICROSECONDS.toNanos(300);
-
     private final ReceiptTable table;
     private final WorkSignal signal;
     private final ReceiveProperties properties;
     private final WalkMeters meters;
-    private final BlockingQueue<Waiting> queue;
-    private final Object gathering = new Object();
+    private final Gathering<Waiting> queue;
     private final Object manyKeys = new Object();
-    private final AtomicInteger committing = new AtomicInteger();
     private final List<Thread> writers = new ArrayList<>();
     private volatile boolean running;
 
@@ -57,7 +47,7 @@ class ReceiptWriter implements SmartLifecycle {
         this.signal = signal;
         this.properties = properties;
         this.meters = meters;
-        this.queue = new ArrayBlockingQueue<>(properties.maxWaiting());
+        this.queue = new Gathering<>(properties.maxWaiting(), properties.groupSize(), signal);
     }
 
     private record Waiting(NewReceipt receipt, CompletableFuture<Answer> answer) {}
@@ -126,31 +116,16 @@ class ReceiptWriter implements SmartLifecycle {
     }
 
     private void writeGroups() {
-        List<Waiting> group = new ArrayList<>(properties.groupSize());
         while (running) {
             try {
-                gather(group);
+                List<Waiting> group = queue.next();
+                commit(group);
+                queue.done(group);
             } catch (InterruptedException e) {
                 break;
             }
-            commit(List.copyOf(group));
-            committing.addAndGet(-group.size());
-            group.clear();
         }
-        queue.forEach(waiting -> waiting.answer().complete(Answer.unavailable(Problem.STORE_UNAVAILABLE)));
-    }
-
-    /** One writer at a time, so that two do not share between them what one commit could take. */
-    private void gather(List<Waiting> group) throws InterruptedException {
-        synchronized (gathering) {
-            group.add(queue.take());
-            long end = System.nanoTime() + GATHER_NANOS;
-            while (signal.waiting() - committing.get() > queue.size() + 1 && System.nanoTime() < end) {
-                LockSupport.parkNanos(GLANCE_NANOS);
-            }
-            queue.drainTo(group, properties.groupSize() - 1);
-            committing.addAndGet(group.size());
-        }
+        queue.left().forEach(waiting -> waiting.answer().complete(Answer.unavailable(Problem.STORE_UNAVAILABLE)));
     }
 
     private void commit(List<Waiting> group) {
