@@ -54,14 +54,8 @@ final class LengthCheck {
     private void cutObject(Draft draft, ObjectNode object, JsonNode rule, String pointer) {
         JsonNode properties = rule.path("properties");
         for (Map.Entry<String, JsonNode> field : object.properties()) {
-            JsonNode value = field.getValue();
-            JsonNode property = properties.path(field.getKey());
-            if (value.isContainerNode()) {
-                cut(draft, value, property, pointer + "/" + field.getKey());
-            } else if (value.isTextual() && isTooLong(value, property, pointer, field.getKey())) {
-                draft.note(Problem.TEXT_CUT, pointer + "/" + field.getKey());
-                field.setValue(TextNode.valueOf(shortened(value.textValue(), property.get("maxLength").asInt())));
-            }
+            String name = field.getKey();
+            field.setValue(kept(draft, field.getValue(), properties.path(name), pointer, name));
         }
     }
 
@@ -75,14 +69,21 @@ final class LengthCheck {
         }
         JsonNode items = rule.path("items");
         for (int i = 0; i < array.size(); i++) {
-            JsonNode value = array.get(i);
-            if (value.isContainerNode()) {
-                cut(draft, value, items, pointer + "/" + i);
-            } else if (value.isTextual() && isTooLong(value, items, pointer, Integer.toString(i))) {
-                draft.note(Problem.TEXT_CUT, pointer + "/" + i);
-                array.set(i, TextNode.valueOf(shortened(value.textValue(), items.get("maxLength").asInt())));
-            }
+            array.set(i, kept(draft, array.get(i), items, pointer, Integer.toString(i)));
         }
+    }
+
+    /** The value itself, what is in it cut; or the text that stands in its place. */
+    private JsonNode kept(Draft draft, JsonNode value, JsonNode rule, String parent, String name) {
+        if (value.isContainerNode()) {
+            cut(draft, value, rule, parent + "/" + name);
+            return value;
+        }
+        if (!value.isTextual() || !isTooLong(value, rule, parent, name)) {
+            return value;
+        }
+        draft.note(Problem.TEXT_CUT, parent + "/" + name);
+        return TextNode.valueOf(shortened(value.textValue(), rule.get("maxLength").asInt()));
     }
 
     private static boolean isTooLong(JsonNode value, JsonNode rule, String parent, String name) {

@@ -30,14 +30,20 @@ final class BodyWire {
         this.share = share;
     }
 
-    /** Reads on into the buffer; how many bytes, below 0 at the end, which {@link #isBroken} tells from a break. */
+    /**
+     * Reads on into the buffer; how many bytes, below 0 at the end, which {@link #isBroken} tells from a break. What came with
+     * the break itself is still given.
+     */
     int next() {
+        if (broken) {
+            return -1;
+        }
         try {
             InputStream in = request.getInputStream();
             int n = buffer == null ? firstOf(in) : in.read(buffer);
             count += Math.max(n, 0);
             broken = n >= 0 && clock.instant().isAfter(deadline);
-            return broken ? -1 : n;
+            return n;
         } catch (IOException e) {
             broken = true;
             return -1;
@@ -56,14 +62,10 @@ final class BodyWire {
         }
     }
 
-    PushedBody.Cut brokenOff() {
-        return new PushedBody.Cut(Problem.BODY_INCOMPLETE, "", sizeOf(request));
-    }
-
-    /** The size that the head tells. */
-    static String sizeOf(HttpServletRequest request) {
+    /** This body refused, with the size that its head tells. */
+    PushedBody.Cut cut(Problem problem, String field) {
         long told = request.getContentLengthLong();
-        return told < 0 ? UNTOLD : Long.toString(told);
+        return new PushedBody.Cut(problem, field, told < 0 ? UNTOLD : Long.toString(told));
     }
 
     byte[] buffer() {

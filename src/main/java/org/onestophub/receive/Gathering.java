@@ -49,7 +49,7 @@ final class Gathering<T> {
         }
         queue.drainTo(group, groupSize - 1);
         taken.addAndGet(group.size());
-        return List.copyOf(group);
+        return group;
     }
 
     /** Senders who are still being judged; the first of the group has left the queue already. */

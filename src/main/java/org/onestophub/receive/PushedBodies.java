@@ -80,7 +80,7 @@ class PushedBodies {
         boolean done = false;
         try {
             BodyWire wire = new BodyWire(request, clock, bounds.bodyTimeout(), share);
-            PushedBody body = refusalOf(request, maxBytes, takes)
+            PushedBody body = refusalOf(request, wire, maxBytes, takes)
                     .map(cut -> beginOf(request, wire, cut, share))
                     .orElseGet(() -> bodyOf(wire, maxBytes, memoryBytes, share));
             done = true;
@@ -93,21 +93,22 @@ class PushedBodies {
     }
 
     /** What the head alone tells against the body. */
-    private static Optional<PushedBody.Cut> refusalOf(HttpServletRequest request, long maxBytes, MediaType... takes) {
+    private static Optional<PushedBody.Cut> refusalOf(
+            HttpServletRequest request, BodyWire wire, long maxBytes, MediaType... takes) {
         if (!isOfOne(takes, request.getContentType())) {
-            return Optional.of(new PushedBody.Cut(Problem.MEDIA_TYPE_UNKNOWN, HttpHeaders.CONTENT_TYPE, BodyWire.sizeOf(request)));
+            return Optional.of(wire.cut(Problem.MEDIA_TYPE_UNKNOWN, HttpHeaders.CONTENT_TYPE));
         }
         if (request.getHeader(HttpHeaders.CONTENT_ENCODING) != null) {
-            return Optional.of(new PushedBody.Cut(Problem.MEDIA_TYPE_UNKNOWN, HttpHeaders.CONTENT_ENCODING, BodyWire.sizeOf(request)));
+            return Optional.of(wire.cut(Problem.MEDIA_TYPE_UNKNOWN, HttpHeaders.CONTENT_ENCODING));
         }
         return request.getContentLengthLong() > maxBytes
-                ? Optional.of(new PushedBody.Cut(Problem.TOO_LARGE, "", BodyWire.sizeOf(request)))
+                ? Optional.of(wire.cut(Problem.TOO_LARGE, ""))
                 : Optional.empty();
     }
 
     private static boolean isOfOne(MediaType[] takes, String given) {
         try {
-            MediaType type = MediaType.parseMediaType(String.valueOf(given));
+            MediaType type = MediaType.parseMediaType(given);
             return Stream.of(takes).anyMatch(taken -> taken.includes(type));
         } catch (InvalidMediaTypeException e) {
             return false;
@@ -143,7 +144,7 @@ class PushedBodies {
         }
         wire.mustHaveBrought();
         return wire.isBroken()
-                ? new PushedBody(RefusedPush.first(begin.toByteArray()), wire.brokenOff(), share)
+                ? new PushedBody(RefusedPush.first(begin.toByteArray()), wire.cut(Problem.BODY_INCOMPLETE, ""), share)
                 : new PushedBody(Content.of(begin.toByteArray()), null, share);
     }
 
@@ -162,7 +163,7 @@ class PushedBodies {
                 return new PushedBody(beginOf(file), tooLarge(maxBytes), share);
             }
             if (wire.isBroken()) {
-                return new PushedBody(beginOf(file), wire.brokenOff(), share);
+                return new PushedBody(beginOf(file), wire.cut(Problem.BODY_INCOMPLETE, ""), share);
             }
             complete = true;
             return new PushedBody(Content.of(file), null, share);

@@ -161,11 +161,12 @@ class ReceiptWriter implements SmartLifecycle {
         if (unknown.isEmpty()) {
             return;
         }
-        List<Known> made = table.insert(unknown.stream().map(Waiting::receipt).toList());
+        List<NewReceipt> receipts = unknown.stream().map(Waiting::receipt).toList();
+        List<Known> made = table.insert(receipts);
         for (int i = 0; i < made.size(); i++) {
             answer(unknown.get(i), made.get(i));
         }
-        KeptLines.tell(unknown.stream().map(Waiting::receipt).toList(), made);
+        KeptLines.tell(receipts, made);
     }
 
     private void fail(List<Waiting> group, SQLException fault) {

@@ -8,6 +8,8 @@ import jakarta.servlet.ServletInputStream;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,6 +17,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.onestophub.HubProperties;
+import org.onestophub.problem.Problem;
 import org.onestophub.problem.ProblemException;
 import org.springframework.http.MediaType;
 import org.springframework.mock.web.MockHttpServletRequest;
@@ -103,6 +106,17 @@ class PushedBodiesTest {
         assertThat(bodies.heldBytes()).isZero();
     }
 
+    @Test
+    void bodyThatTakesTooLongIsKeptWithTheBytesThatCameLast() {
+        Instant[] now = {Instant.EPOCH};
+        bodies = bodies(DataSize.ofMegabytes(64), ((InstantSource) () -> now[0]).withZone(ZoneOffset.UTC));
+
+        try (PushedBody body = bodies.inMemory(request(100, 50, () -> now[0] = Instant.EPOCH.plusSeconds(31)), MAX, MediaType.ALL)) {
+            assertThat(body.cut().problem()).isEqualTo(Problem.BODY_INCOMPLETE);
+            assertThat(body.content().size()).isEqualTo(50);
+        }
+    }
+
     /** Each sender stalls while the next ones come, so that all of them are there at once; then all give up. */
     private void stalledAtOnce(int senders, int bytesEach, List<Long> held) {
         if (senders == 0) {
@@ -182,9 +196,13 @@ class PushedBodiesTest {
     }
 
     private PushedBodies bodies(DataSize memory) {
+        return bodies(memory, Clock.systemUTC());
+    }
+
+    private PushedBodies bodies(DataSize memory, Clock clock) {
         HubProperties hub = new HubProperties(home, home, ZoneOffset.UTC, new HubProperties.Institution("", ""));
         PushProperties bounds = new PushProperties(DataSize.ofKilobytes(64), LARGEST, 500, 4, MAX, DataSize.ofKilobytes(64),
                 memory, Duration.ofSeconds(30));
-        return new PushedBodies(hub, bounds, Clock.systemUTC());
+        return new PushedBodies(hub, bounds, clock);
     }
 }
