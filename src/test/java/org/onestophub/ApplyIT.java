@@ -9,8 +9,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -37,6 +35,7 @@ import org.onestophub.access.Caller;
 import org.onestophub.simulator.HotlinePlatform;
 import org.onestophub.simulator.HubSettings;
 import org.onestophub.support.ConfigCopy;
+import org.onestophub.support.FreePort;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.logging.LoggingSystem;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -70,7 +69,7 @@ class ApplyIT {
     static void startTheHub() throws IOException {
         config = ConfigCopy.to(folder.resolve("config"));
         lookSoon();
-        mllpPort = freePort();
+        mllpPort = FreePort.next();
         HubSettings settings = new HubSettings(folder.resolve("home"), 0)
                 .key("test-ops", OPS, "ops")
                 .key("test-hotline", HOTLINE, "hotline")
@@ -529,11 +528,5 @@ class ApplyIT {
     private static String orderOf(String name, int number) {
         return "{\"taskId\":\"" + name + "-" + number + "\",\"reflectPerson\":\"测试甲\",\"callNumber\":\"13800000001\","
                 + "\"discription\":\"挂号排队太久 " + name + " " + number + "\",\"orderTime\":\"2026-11-20 09:00:00\"}";
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket probe = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
-            return probe.getLocalPort();
-        }
     }
 }

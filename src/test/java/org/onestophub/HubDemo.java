@@ -31,6 +31,7 @@ import org.onestophub.simulator.Senders;
 import org.onestophub.simulator.Shipment;
 import org.onestophub.simulator.Trickle;
 import org.onestophub.simulator.Verdict;
+import org.onestophub.support.FreePort;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.context.event.ApplicationFailedEvent;
@@ -77,9 +78,9 @@ public final class HubDemo {
     }
 
     private int run(Path home) throws Exception {
-        int httpPort = isFree(USUAL_PORT) ? USUAL_PORT : freePort();
-        int mllpPort = freePort();
-        int brokerPort = freePort();
+        int httpPort = isFree(USUAL_PORT) ? USUAL_PORT : FreePort.next();
+        int mllpPort = FreePort.next();
+        int brokerPort = FreePort.next();
         String hotlineKey = secret();
         String deskKey = secret();
         URI hub = URI.create("http://127.0.0.1:" + httpPort);
@@ -189,12 +190,6 @@ public final class HubDemo {
             return probe.isBound();
         } catch (IOException e) {
             return false;
-        }
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket probe = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
-            return probe.getLocalPort();
         }
     }
 

@@ -19,12 +19,12 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Random;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.onestophub.support.FreePort;
 import org.onestophub.support.HubProcess;
 import org.onestophub.support.TestPostgres;
 import org.springframework.boot.SpringApplication;
@@ -39,7 +39,6 @@ class StartRefusedIT {
     private static final String KEY = "refused-ops-key-of-this-test-0001";
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    private final Random random = new Random();
 
     @TempDir
     private Path folder;
@@ -53,7 +52,7 @@ class StartRefusedIT {
         for (String name : List.of("routes", "connectors", "mappings")) {
             copy(Path.of(name), config.resolve(name));
         }
-        port = HubProcess.freePort(random);
+        port = FreePort.next();
     }
 
     @Test
@@ -172,7 +171,7 @@ class StartRefusedIT {
     private String[] arguments(String... more) throws IOException {
         List<String> arguments = new ArrayList<>(List.of(
                 "--hub.home=" + folder.resolve("home"), "--hub.config-dir=" + config, "--server.port=" + port,
-                "--hub.channels.patient-adt.port=" + HubProcess.freePort(random),
+                "--hub.channels.patient-adt.port=" + FreePort.next(),
                 "--hub.access.keys.ops.secret=" + KEY, "--hub.access.keys.ops.roles=ops"));
         arguments.addAll(List.of(more));
         if (arguments.stream().noneMatch(argument -> argument.startsWith("--hub.store.url="))) {

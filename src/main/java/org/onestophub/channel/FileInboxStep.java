@@ -18,9 +18,10 @@ import org.apache.camel.component.file.remote.RemoteFileConfiguration;
 import org.apache.camel.spi.PollingConsumerPollStrategy;
 import org.onestophub.log.HubLog;
 import org.onestophub.log.LogKey;
+import org.onestophub.probe.ProbeTarget;
+import org.onestophub.probe.Setting;
 import org.onestophub.problem.Problem;
 import org.onestophub.problem.ProblemException;
-import org.springframework.core.env.Environment;
 
 /**
  * An inbox folder, on a disk, an FTP or an SFTP server alike; one instance for each connector in use. A file lies in the
@@ -54,6 +55,14 @@ public class FileInboxStep extends FileMovesStep
         return settings;
     }
 
+    /**
+     * The server's account.
+     * @throws ProblemException CH-204 if its password is no longer set
+     */
+    ProbeTarget.Login login() {
+        return new ProbeTarget.Login(settings.getUsername(), password());
+    }
+
     /** How often the source has been listed since the start. */
     public long looks() {
         return looks;
@@ -84,8 +93,9 @@ public class FileInboxStep extends FileMovesStep
     public void prepareOnStartup(GenericFileOperations<Object> operations, GenericFileEndpoint<Object> endpoint) {
         if (endpoint.getConfiguration() instanceof RemoteFileConfiguration remote) {
             // A password in a URI is encoded, cut or shown; so it never enters one.
-            remote.setUsername(settings.getUsername());
-            remote.setPassword(password());
+            ProbeTarget.Login login = login();
+            remote.setUsername(login.user());
+            remote.setPassword(login.password());
         }
         if (((Object) operations) instanceof FtpOperations ftp) {
             ftp.getClient().setParserFactory(new FtpListing(() -> cannotTake("")));
@@ -227,13 +237,8 @@ public class FileInboxStep extends FileMovesStep
     }
 
     private String password() {
-        // From Spring, not by Camel's placeholders: their parser drops backslashes and reads braces as its own.
-        Environment environment = getCamelContext().getRegistry().findSingleByType(Environment.class);
-        String password = environment == null ? null : environment.getProperty(passwordSetting);
-        if (password == null || password.isEmpty()) {
-            throw new ProblemException(Problem.SECRET_MISSING, passwordSetting);
-        }
-        return password;
+        return Setting.of(getCamelContext(), passwordSetting)
+                .orElseThrow(() -> new ProblemException(Problem.SECRET_MISSING, passwordSetting));
     }
 
     private static Clock clockOf(CamelContext context) {

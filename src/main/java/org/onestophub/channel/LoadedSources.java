@@ -15,6 +15,7 @@ import org.apache.camel.component.file.FileEndpoint;
 import org.apache.camel.component.file.remote.FtpEndpoint;
 import org.apache.camel.component.file.remote.FtpsEndpoint;
 import org.apache.camel.component.file.remote.RemoteFileConfiguration;
+import org.apache.camel.component.file.remote.RemoteFileEndpoint;
 import org.apache.camel.component.file.remote.SftpConfiguration;
 import org.apache.camel.component.file.remote.SftpEndpoint;
 import org.apache.camel.component.kamelet.KameletEndpoint;
@@ -69,7 +70,7 @@ class LoadedSources {
             return mailbox(mail.getConfiguration(), kept.toString());
         }
         if (source instanceof SftpEndpoint sftp) {
-            return sftp(sftp.getConfiguration());
+            return sftp(sftp);
         }
         if (source instanceof FtpEndpoint<?> ftp) {
             return ftp(ftp);
@@ -96,11 +97,11 @@ class LoadedSources {
                 mail.getFolderName(), keptFolder);
     }
 
-    private static ProbeTarget sftp(RemoteFileConfiguration remote) {
-        SftpConfiguration sftp = (SftpConfiguration) remote;
+    private static ProbeTarget sftp(SftpEndpoint source) {
+        SftpConfiguration sftp = source.getConfiguration();
         return new ProbeTarget.SftpFolder(
                 sftp.getHost(), sftp.getPort(), sftp.getKnownHostsFile(), sftp.getPreferredAuthentications(),
-                charsetOf(sftp.getFilenameEncoding()), loginOf(sftp), directoryOf(sftp));
+                charsetOf(sftp.getFilenameEncoding()), loginOf(source), directoryOf(sftp));
     }
 
     private static ProbeTarget ftp(FtpEndpoint<?> ftp) {
@@ -108,7 +109,7 @@ class LoadedSources {
         Map<String, Object> client = ftp.getFtpClientParameters() == null ? Map.of() : ftp.getFtpClientParameters();
         return new ProbeTarget.FtpFolder(
                 remote.getHost(), remote.getPort(), charsetOf((String) client.get("controlEncoding")), trustOf(ftp),
-                Boolean.parseBoolean(String.valueOf(client.get("endpointCheckingEnabled"))), loginOf(remote),
+                Boolean.parseBoolean(String.valueOf(client.get("endpointCheckingEnabled"))), loginOf(ftp),
                 directoryOf(remote));
     }
 
@@ -124,8 +125,13 @@ class LoadedSources {
         return parameters instanceof FtpsTrustStep own ? own.trust() : TlsLook.trustOf(null);
     }
 
-    private static ProbeTarget.LoginSource loginOf(RemoteFileConfiguration remote) {
-        return () -> new ProbeTarget.Login(remote.getUsername(), remote.getPassword());
+    private static ProbeTarget.LoginSource loginOf(RemoteFileEndpoint<?> source) {
+        // the endpoint itself knows the account only from the first look on
+        if (source.getFilter() instanceof FileInboxStep inbox) {
+            return inbox::login;
+        }
+        RemoteFileConfiguration own = (RemoteFileConfiguration) source.getConfiguration();
+        return () -> new ProbeTarget.Login(own.getUsername(), own.getPassword());
     }
 
     private static String directoryOf(RemoteFileConfiguration remote) {

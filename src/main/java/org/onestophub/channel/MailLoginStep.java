@@ -4,6 +4,7 @@ import jakarta.mail.PasswordAuthentication;
 import org.apache.camel.CamelContext;
 import org.apache.camel.CamelContextAware;
 import org.apache.camel.component.mail.MailAuthenticator;
+import org.onestophub.probe.Setting;
 import org.onestophub.problem.Problem;
 import org.onestophub.problem.ProblemException;
 
@@ -46,10 +47,8 @@ public class MailLoginStep extends MailAuthenticator implements CamelContextAwar
         return new PasswordAuthentication(settingOf(camelContext, usernameSetting), settingOf(camelContext, passwordSetting));
     }
 
-    /** The setting's value exactly as written; CH-204 if there is none. */
+    /** The setting's value; CH-204 if there is none. */
     static String settingOf(CamelContext context, String name) {
-        return context.getPropertiesComponent().resolveProperty(name)
-                .filter(value -> !value.isEmpty())
-                .orElseThrow(() -> new ProblemException(Problem.SECRET_MISSING, name));
+        return Setting.of(context, name).orElseThrow(() -> new ProblemException(Problem.SECRET_MISSING, name));
     }
 }

@@ -5,7 +5,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Stream;
 import org.apache.camel.CamelContext;
 import org.apache.camel.CamelContextAware;
@@ -17,9 +16,9 @@ import org.onestophub.complaint.Digest;
 import org.onestophub.complaint.Shipment;
 import org.onestophub.probe.ProbeSteps;
 import org.onestophub.probe.Probed;
+import org.onestophub.probe.Setting;
 import org.onestophub.problem.Problem;
 import org.onestophub.problem.ProblemException;
-import org.springframework.core.env.Environment;
 
 /**
  * The last step of a destination's route: hands the body over once, puts the answer into the headers, and returns only
@@ -84,23 +83,17 @@ public abstract class SinkStep extends ServiceSupport implements Processor, Came
      * URI (CAMEL-23594). Without it nothing can be handed over: DL-302 with the setting's name.
      */
     final String secretOf(String setting) {
-        return find(setting).orElseThrow(() -> new ProblemException(Problem.DESTINATION_UNREACHABLE, setting));
+        return Setting.of(camelContext, setting).orElseThrow(() -> new ProblemException(Problem.DESTINATION_UNREACHABLE, setting));
     }
 
     /** A setting read when the route starts; CH-204 if it is not there. */
     final String settingOf(String name) {
-        return find(name).orElseThrow(() -> new ProblemException(Problem.SECRET_MISSING, name));
-    }
-
-    private Optional<String> find(String setting) {
-        Environment environment = camelContext.getRegistry().findSingleByType(Environment.class);
-        return Optional.ofNullable(environment == null ? null : environment.getProperty(setting))
-                .filter(value -> !value.isEmpty());
+        return Setting.of(camelContext, name).orElseThrow(() -> new ProblemException(Problem.SECRET_MISSING, name));
     }
 
     /** The first step of every test: what no file may hold is there. Only names of settings are told. */
     final void probeSettings(ProbeSteps steps, String... names) {
-        List<String> missing = Stream.of(names).filter(name -> !name.isBlank() && find(name).isEmpty()).toList();
+        List<String> missing = Stream.of(names).filter(name -> !name.isBlank() && Setting.of(camelContext, name).isEmpty()).toList();
         steps.step("settings", Problem.SECRET_MISSING, () -> {
             if (!missing.isEmpty()) {
                 throw new ProblemException(Problem.SECRET_MISSING);

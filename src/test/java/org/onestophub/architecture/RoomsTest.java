@@ -70,6 +70,7 @@ class RoomsTest {
             Map.entry("OnestopHub", "leaves out what Camel would configure by itself"),
             Map.entry("channel.CamelLint", "asks Camel what it thinks of a file"),
             Map.entry("channel.RouteLoader", "brings routes in, starts, stops and removes them"),
+            Map.entry("probe.Setting", "reads settings for all connectors that Camel makes"),
             Map.entry("channel.LoadedSources", "reads from the endpoints where the channels look"),
             Map.entry("channel.LoadedSinks", "finds the sink at the end of a loaded route"),
             Map.entry("channel.CamelConfiguration", "configures the component that has no starter"),

@@ -3,8 +3,6 @@ package org.onestophub.bench;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.HttpURLConnection;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,6 +20,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 import org.onestophub.simulator.HubSettings;
+import org.onestophub.support.FreePort;
 import org.onestophub.support.Installation;
 
 /** The real hub in a process of its own, on a data folder of its own, with the durable settings it has by default. */
@@ -73,7 +72,7 @@ final class HubUnderTest implements AutoCloseable {
 
     /** The same, run in this form. */
     static HubUnderTest fresh(Form form) throws IOException {
-        return new HubUnderTest(form, Files.createTempDirectory("onestop-bench-"), freePort(), freePort());
+        return new HubUnderTest(form, Files.createTempDirectory("onestop-bench-"), FreePort.next(), FreePort.next());
     }
 
     /** Started with the settings every measurement shares and ready. */
@@ -233,11 +232,5 @@ final class HubUnderTest implements AutoCloseable {
 
     private List<String> postmaster() throws IOException {
         return Files.readAllLines(home.resolve("postgres/postmaster.pid"));
-    }
-
-    static int freePort() throws IOException {
-        try (ServerSocket probe = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
-            return probe.getLocalPort();
-        }
     }
 }

@@ -17,6 +17,7 @@ import org.onestophub.simulator.Scoreboard;
 import org.onestophub.simulator.Senders;
 import org.onestophub.simulator.Shipment;
 import org.onestophub.simulator.Verdict;
+import org.onestophub.support.FreePort;
 import org.postgresql.ds.PGSimpleDataSource;
 
 /** How long the hub takes to be ready, and how much memory it holds after the first load of the demo. */
@@ -55,7 +56,7 @@ final class StartAndMemory {
                         Files.createDirectories(hub.home().resolve("neighbours")), HubUnderTest.KEY)) {
             String deskKey = HubUnderTest.KEY + "-desk";
             HubSettings settings = hub.settings().key("desk", deskKey, "desk")
-                    .caseSystem(HubUnderTest.freePort(), HubUnderTest.KEY)
+                    .caseSystem(FreePort.next(), HubUnderTest.KEY)
                     .channels(neighbours, HubUnderTest.KEY, hub.mllpPort());
             hub.start(settings);
             URI address = URI.create("http://127.0.0.1:" + hub.httpPort());

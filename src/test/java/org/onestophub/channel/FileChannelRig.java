@@ -21,6 +21,7 @@ import org.apache.camel.support.ResourceHelper;
 import org.onestophub.complaint.Answer;
 import org.onestophub.complaint.ChannelLife;
 import org.onestophub.complaint.Inbound;
+import org.onestophub.probe.ProbeTarget;
 import org.onestophub.problem.Problem;
 import org.onestophub.problem.ProblemException;
 import org.springframework.mock.env.MockEnvironment;
@@ -38,9 +39,19 @@ final class FileChannelRig implements AutoCloseable {
     private FileChannelRig() {}
 
     static FileChannelRig start(String kamelet, Map<String, String> parameters) {
+        return start(kamelet, parameters, true);
+    }
+
+    /** Loaded as any, but it does not look until it is told to. */
+    static FileChannelRig load(String kamelet, Map<String, String> parameters) {
+        return start(kamelet, parameters, false);
+    }
+
+    private static FileChannelRig start(String kamelet, Map<String, String> parameters, boolean looks) {
         FileChannelRig rig = new FileChannelRig();
+        rig.context.setAutoStartup(looks);
         try {
-            rig.load(kamelet, parameters);
+            rig.loadRoute(kamelet, parameters);
         } catch (Exception e) {
             rig.close();
             throw new IllegalStateException(e);
@@ -48,7 +59,7 @@ final class FileChannelRig implements AutoCloseable {
         return rig;
     }
 
-    private void load(String kamelet, Map<String, String> parameters) throws Exception {
+    private void loadRoute(String kamelet, Map<String, String> parameters) throws Exception {
         context.getRegistry()
                 .bind("environment", new MockEnvironment().withProperty(PASSWORD_SETTING, ODD_PASSWORD));
         context.getRegistry().bind("fileItem", new FileItemStep());
@@ -76,6 +87,11 @@ final class FileChannelRig implements AutoCloseable {
                 """.formatted(kamelet, lines);
         PluginHelper.getRoutesLoader(context).loadRoutes(ResourceHelper.fromString("in-test.yaml", yaml));
         context.start();
+    }
+
+    /** Where it looks, as a test of its connection is told. */
+    ProbeTarget target() {
+        return new LoadedSources(context).of("test").orElseThrow();
     }
 
     /** What RECEIVE was given. */

@@ -46,6 +46,10 @@ final class FileServers {
             return FileChannelRig.start(kamelet, parameters);
         }
 
+        FileChannelRig load() {
+            return FileChannelRig.load(kamelet, parameters);
+        }
+
         @Override
         public void close() throws IOException {
             stop.close();

@@ -39,11 +39,12 @@ import org.onestophub.complaint.ChannelLife;
 import org.onestophub.complaint.Inbound;
 import org.onestophub.simulator.PromptGreenMail;
 import org.onestophub.support.TestTls;
+import org.springframework.mock.env.MockEnvironment;
 
 /** The mailbox connector against a real IMAP server, up to what it hands to RECEIVE. */
 class MailChannelIT {
 
-    private static final String PASSWORD = "p+a/ss w&rd%?=()";
+    private static final String PASSWORD = FileChannelRig.ODD_PASSWORD;
     private static final String USER = "complaints+desk@example.org";
 
     @TempDir
@@ -380,6 +381,9 @@ class MailChannelIT {
         settings.put("hub.channels.email.username", USER);
         settings.put("hub.channels.email.password", PASSWORD);
         context.getPropertiesComponent().setInitialProperties(settings);
+        MockEnvironment environment = new MockEnvironment();
+        settings.stringPropertyNames().forEach(name -> environment.setProperty(name, settings.getProperty(name)));
+        context.getRegistry().bind("environment", environment);
         context.getComponent("kamelet", KameletComponent.class).setLocation("file:connectors");
         context.getRegistry().bind("receive", store);
         context.getRegistry().bind("life", new ChannelLife() {

@@ -8,7 +8,6 @@ import java.io.DataInputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
@@ -35,6 +34,7 @@ import org.onestophub.HubProperties;
 import org.onestophub.complaint.Answer;
 import org.onestophub.complaint.Inbound;
 import org.onestophub.problem.Problem;
+import org.onestophub.support.FreePort;
 
 /** The listener as hospital systems meet it: sockets on one side, what RECEIVE is handed on the other. */
 class MllpListenerIT {
@@ -74,9 +74,7 @@ class MllpListenerIT {
 
     @BeforeAll
     static void startTheRealRouteAndKamelet() throws Exception {
-        try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            port = free.getLocalPort();
-        }
+        port = FreePort.next();
         HubProperties hub = new HubProperties(Path.of("data"), Path.of("."), ZoneId.of("Asia/Shanghai"),
                 new HubProperties.Institution("", ""));
         CAMEL.getRegistry().bind("receive", RECEIVE);

@@ -48,6 +48,7 @@ import org.onestophub.problem.ProblemException;
 import org.onestophub.simulator.FtpServer;
 import org.onestophub.simulator.MailServer;
 import org.onestophub.simulator.SftpServer;
+import org.onestophub.support.FreePort;
 import org.onestophub.support.LedgerSlice;
 import org.onestophub.support.NothingExpected;
 
@@ -111,7 +112,7 @@ class ProbesIT {
         assertFailed(sftp(sftp.port(), PASSWORD, "nowhere", sftp.knownHosts()), "folder", Problem.FOLDER_MISSING);
         assertFailed(sftp(sftp.port(), PASSWORD, "read-only", sftp.knownHosts()), "rights", Problem.RIGHT_MISSING);
         assertFailed(sftp(sftp.port(), PASSWORD, "letters", strangers), "host-key", Problem.HOST_KEY_UNKNOWN);
-        assertFailed(sftp(closedPort(), PASSWORD, "letters", sftp.knownHosts()), "connect", Problem.PORT_CLOSED);
+        assertFailed(sftp(FreePort.next(), PASSWORD, "letters", sftp.knownHosts()), "connect", Problem.PORT_CLOSED);
         assertFailed(sftp(ftps.port(), PASSWORD, "letters", sftp.knownHosts()), "greeting", Problem.SERVER_STRANGE);
     }
 
@@ -150,7 +151,7 @@ class ProbesIT {
         assertFailed(imap("imap", mail.imapPort(), PASSWORD, "Nowhere", false), "folder", Problem.FOLDER_MISSING);
         assertFailed(imap("imap", mail.imapPort(), PASSWORD, "INBOX", true), "tls", Problem.TLS_REFUSED);
         assertFailed(imap("imaps", mail.imapsPort(), PASSWORD, "INBOX", false), "tls", Problem.CERTIFICATE_UNTRUSTED);
-        assertFailed(imap("imap", closedPort(), PASSWORD, "INBOX", false), "connect", Problem.PORT_CLOSED);
+        assertFailed(imap("imap", FreePort.next(), PASSWORD, "INBOX", false), "connect", Problem.PORT_CLOSED);
     }
 
     @Test
@@ -313,12 +314,6 @@ class ProbesIT {
 
     private static ConnectionStep stepOf(ProbeSteps steps, String name) {
         return steps.steps().stream().filter(step -> step.name().equals(name)).findFirst().orElseThrow();
-    }
-
-    private static int closedPort() throws IOException {
-        try (ServerSocket probe = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return probe.getLocalPort();
-        }
     }
 
     private static X509ExtendedTrustManager trustIn(Path certificate) throws Exception {

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.onestophub.probe.ProbeTarget;
 import org.onestophub.problem.Problem;
 
 /** The SFTP, FTP and FTPS connectors against real servers; the login has an odd password throughout. */
@@ -40,6 +41,20 @@ class RemoteFilesIT {
             assertThat(FolderFilesIT.namesBelow(server.inbox().resolve("hub-claimed"))).isEmpty();
             await().until(() -> FolderFilesIT.namesBelow(root.resolve("work")).isEmpty());
             assertThat(rig.faults()).isEmpty();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"sftp", "ftp", "ftps"})
+    void theAccountIsKnownToATestOfTheConnectionBeforeTheFirstLook(String protocol) throws Exception {
+        try (FileServers.Running server = FileServers.start(protocol, root);
+                FileChannelRig rig = server.load()) {
+            ProbeTarget.LoginSource account = rig.target() instanceof ProbeTarget.FtpFolder ftp
+                    ? ftp.login()
+                    : ((ProbeTarget.SftpFolder) rig.target()).login();
+
+            assertThat(account.login())
+                    .isEqualTo(new ProbeTarget.Login(FileServers.USER, FileChannelRig.ODD_PASSWORD));
         }
     }
 

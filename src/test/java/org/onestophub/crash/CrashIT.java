@@ -26,6 +26,7 @@ import org.onestophub.simulator.HospitalSystem;
 import org.onestophub.simulator.HotlinePlatform;
 import org.onestophub.simulator.HubSettings;
 import org.onestophub.simulator.Neighbours;
+import org.onestophub.support.FreePort;
 import org.onestophub.support.HubProcess;
 
 /**
@@ -61,9 +62,9 @@ class CrashIT {
     void killedAtAnyMomentTheHubLosesNothingAndTellsNothingTwice() throws Exception {
         long begun = System.nanoTime();
         Path home = Files.createDirectories(folder.resolve("home"));
-        int port = HubProcess.freePort(random);
-        int mllpPort = HubProcess.freePort(random);
-        int brokerPort = HubProcess.freePort(random);
+        int port = FreePort.next();
+        int mllpPort = FreePort.next();
+        int brokerPort = FreePort.next();
         URI hub = URI.create("http://127.0.0.1:" + port);
         String password = "crash-" + Long.toHexString(random.nextLong());
         try (Neighbours neighbours = Neighbours.start(Files.createDirectories(folder.resolve("around")), password);

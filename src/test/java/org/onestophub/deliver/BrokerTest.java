@@ -4,13 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.onestophub.problem.Fault;
 import org.onestophub.problem.Problem;
 import org.onestophub.problem.ProblemException;
+import org.onestophub.support.FreePort;
 
 class BrokerTest {
 
@@ -26,7 +25,7 @@ class BrokerTest {
 
     @Test
     void batchIsNotTakenByABrokerThatIsAway() throws Exception {
-        String url = "tcp://127.0.0.1:" + portNobodyListensOn();
+        String url = "tcp://127.0.0.1:" + FreePort.next();
         // an outside broker needs no home
         try (Broker broker = new Broker(new BrokerProperties(url, "hub", "none", "127.0.0.1", -1, true, null), null)) {
             List<Broker.Envelope> batch =
@@ -35,12 +34,6 @@ class BrokerTest {
             assertThatThrownBy(() -> broker.send(batch))
                     .isInstanceOfSatisfying(ProblemException.class, e -> assertThat(e.problem())
                             .isEqualTo(Problem.BROKER_UNAVAILABLE));
-        }
-    }
-
-    private static int portNobodyListensOn() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
         }
     }
 }

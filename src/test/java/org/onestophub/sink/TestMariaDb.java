@@ -15,6 +15,7 @@ import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.Assumptions;
+import org.onestophub.support.FreePort;
 
 /** A real MariaDB with its data in a folder of the test, on a port of the system's choice. */
 final class TestMariaDb implements AutoCloseable {
@@ -41,7 +42,7 @@ final class TestMariaDb implements AutoCloseable {
         Path data = folder.resolve("data");
         List<String> own = List.of("--no-defaults", "--datadir=" + data, "--user=" + System.getProperty("user.name"));
         run(folder, command(installer, own, "--auth-root-authentication-method=normal", "--skip-test-db"));
-        int port = freePort();
+        int port = FreePort.next();
         Process server = new ProcessBuilder(command(program, own, "--bind-address=127.0.0.1", "--port=" + port,
                         "--socket=" + folder.resolve("s"), "--pid-file=" + folder.resolve("pid"), "--skip-name-resolve",
                         "--innodb-buffer-pool-size=16M", "--innodb-log-file-size=8M", "--innodb-flush-log-at-trx-commit=0"))
@@ -105,13 +106,6 @@ final class TestMariaDb implements AutoCloseable {
         Process process = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile()).start();
         if (process.waitFor() != 0) {
             throw new IOException("MariaDB makes no data folder: " + Files.readString(log));
-        }
-    }
-
-    /** The server wants to be told; another process may take it in between, then the start fails and says so. */
-    private static int freePort() throws IOException {
-        try (java.net.ServerSocket socket = new java.net.ServerSocket(0)) {
-            return socket.getLocalPort();
         }
     }
 }

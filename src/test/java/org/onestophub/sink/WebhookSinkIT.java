@@ -34,6 +34,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.onestophub.sink.SinkRig.Outcome;
+import org.onestophub.support.FreePort;
 import org.onestophub.support.TestTls;
 
 class WebhookSinkIT {
@@ -221,12 +222,8 @@ class WebhookSinkIT {
 
     @Test
     void whereNobodyListensNothingWasGiven() throws IOException {
-        int free;
-        try (ServerSocket socket = new ServerSocket(0)) {
-            free = socket.getLocalPort();
-        }
         Map<String, String> closed = parameters("/ok");
-        closed.put("url", "http://127.0.0.1:" + free + "/ok");
+        closed.put("url", "http://127.0.0.1:" + FreePort.next() + "/ok");
         Map<String, String> unknown = parameters("/ok");
         unknown.put("url", "http://no-such-host.invalid/ok");
 

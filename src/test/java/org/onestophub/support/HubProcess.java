@@ -4,8 +4,6 @@ import static org.awaitility.Awaitility.await;
 
 import java.io.File;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -17,7 +15,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -34,10 +31,6 @@ public final class HubProcess implements AutoCloseable {
     private static final Duration REQUEST_WAIT = Duration.ofSeconds(5);
     private static final long STOP_SECONDS = 40;
     private static final Duration PREPARE = Duration.ofMinutes(4);
-    // Below the range from which the system takes ports for outgoing connections: a sender that keeps knocking at a
-    // dead hub's port could otherwise be given that very port and answer itself.
-    private static final int LOWEST_PORT = 20_000;
-    private static final int PORTS = 12_000;
 
     private static final String OPTIONS = "-Xmx512m -XX:+UseSerialGC -XX:TieredStopAtLevel=1";
 
@@ -65,20 +58,6 @@ public final class HubProcess implements AutoCloseable {
         program.command().addAll(List.of(arguments));
         return new HubProcess(program.redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(output.toFile())).start(), output);
-    }
-
-    /** A TCP port on loopback that nobody uses and that the system gives to nobody by itself. */
-    public static int freePort(Random random) throws IOException {
-        for (int attempt = 0; ; attempt++) {
-            int port = LOWEST_PORT + random.nextInt(PORTS);
-            try (ServerSocket probe = new ServerSocket(port, 1, InetAddress.getByName("127.0.0.1"))) {
-                return probe.getLocalPort();
-            } catch (IOException e) {
-                if (attempt == 100) {
-                    throw e;
-                }
-            }
-        }
     }
 
     /** Ends the Java process as {@code kill -9} does. Its embedded PostgreSQL lives on. */
@@ -150,7 +129,7 @@ public final class HubProcess implements AutoCloseable {
         if (Files.exists(prepared) && Files.getLastModifiedTime(prepared).compareTo(Files.getLastModifiedTime(JAR)) >= 0) {
             return;
         }
-        int port = freePort(new Random());
+        int port = FreePort.next();
         try (HubProcess first = started(Installation.program(OPTIONS), Path.of("target/hub-first.log"),
                 "--hub.home=" + Installation.FOLDER.resolve("data"), "--server.port=" + port, "--hub.channels.patient-adt.port=0")) {
             await().atMost(PREPARE).until(() -> isReady(URI.create("http://127.0.0.1:" + port)));

@@ -4,8 +4,6 @@ import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,6 +15,7 @@ import java.util.Optional;
 import javax.sql.DataSource;
 import org.onestophub.OnestopHub;
 import org.onestophub.access.Caller;
+import org.onestophub.channel.StartRefused;
 import org.onestophub.deliver.Broker;
 import org.onestophub.simulator.CaseSystem;
 import org.onestophub.simulator.Desk;
@@ -53,7 +52,7 @@ public final class HubUnderTest {
 
     private HubUnderTest() throws IOException {
         home = Files.createTempDirectory("hub-under-test-");
-        mllpPort = freePort();
+        mllpPort = FreePort.next();
         recognition = RecognitionGate.in(Files.createDirectories(home.resolve("recognition")));
         neighbours = Neighbours.start(Files.createDirectories(home.resolve("neighbours")), PASSWORD);
         HubSettings settings = new HubSettings(home.resolve("data"), 0)
@@ -69,7 +68,7 @@ public final class HubUnderTest {
                 .channels(neighbours, PASSWORD, mllpPort);
         // another context of this JVM may have set the log up already; here the hub's own settings must hold
         LoggingSystem.get(HubUnderTest.class.getClassLoader()).cleanUp();
-        context = SpringApplication.run(new Class<?>[] {OnestopHub.class}, settings.arguments());
+        context = started(settings);
         jdbc = JdbcClient.create(context.getBean(DataSource.class));
         URI address = URI.create("http://127.0.0.1:" + httpPort());
         neighbours.meet(new HotlinePlatform(address, keyOf("hotline")), new Desk(address, keyOf("desk")), mllpPort,
@@ -173,6 +172,15 @@ public final class HubUnderTest {
         await(complaintNumber).atMost(PATIENCE).until(() -> caseSystem.complaintNumbers().contains(complaintNumber));
     }
 
+    private ConfigurableApplicationContext started(HubSettings settings) throws IOException {
+        try {
+            return SpringApplication.run(new Class<?>[] {OnestopHub.class}, settings.arguments());
+        } catch (StartRefused e) {
+            neighbours.close();
+            throw new IllegalStateException(e.faults().toString(), e);
+        }
+    }
+
     private End end(String condition, Object value) {
         return await().atMost(PATIENCE)
                 .until(() -> jdbc.sql("select r.id, r.number, r.state, r.outcome, r.code, r.field from receipt r "
@@ -209,12 +217,6 @@ public final class HubUnderTest {
             return MessageDigest.getInstance("SHA-256").digest(bytes);
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException(e);
-        }
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket probe = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
-            return probe.getLocalPort();
         }
     }
 }
