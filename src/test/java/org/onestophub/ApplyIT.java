@@ -20,6 +20,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.sql.DataSource;
@@ -359,6 +361,8 @@ class ApplyIT {
     /** Work orders pushed by several threads and mails dropped into the folder, until it is told to end. */
     private static final class Load {
         private static final int SENDERS = 2;
+        // the common pool has fewer threads than senders on a machine with three processors
+        private final ExecutorService threads = Executors.newCachedThreadPool();
         private final String name;
         private final AtomicBoolean on = new AtomicBoolean(true);
         private final AtomicInteger mails = new AtomicInteger();
@@ -369,9 +373,9 @@ class ApplyIT {
             this.name = name;
             for (int i = 0; i < SENDERS; i++) {
                 int sender = i;
-                senders.add(CompletableFuture.supplyAsync(() -> pushed(sender)));
+                senders.add(CompletableFuture.supplyAsync(() -> pushed(sender), threads));
             }
-            senders.add(CompletableFuture.supplyAsync(this::dropped));
+            senders.add(CompletableFuture.supplyAsync(this::dropped, threads));
             await().atMost(PATIENCE).until(() -> mails.get() > 3 && orders.get() > 5);
         }
 
@@ -421,6 +425,7 @@ class ApplyIT {
             on.set(false);
             int pushed = senders.subList(0, SENDERS).stream().mapToInt(CompletableFuture::join).sum();
             int dropped = senders.get(SENDERS).join();
+            threads.shutdown();
             assertThat(count("channel = 'hotline'")).isEqualTo(pushed);
             await().atMost(PATIENCE).untilAsserted(() ->
                     assertThat(count("channel = 'email-folder'")).isEqualTo(dropped));

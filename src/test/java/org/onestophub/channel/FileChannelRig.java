@@ -117,7 +117,7 @@ final class FileChannelRig implements AutoCloseable {
     }
 
     void awaitItems(int count) {
-        await().atMost(Duration.ofSeconds(20)).until(() -> receive.items.size() >= count);
+        await().until(() -> receive.items.size() >= count);
     }
 
     /** Waits until the source has been looked at {@code count} times more. */
@@ -128,7 +128,7 @@ final class FileChannelRig implements AutoCloseable {
                 .findFirst()
                 .orElseThrow();
         long target = inbox.looks() + count;
-        await().atMost(Duration.ofSeconds(20)).until(() -> inbox.looks() >= target);
+        await().until(() -> inbox.looks() >= target);
     }
 
     @Override
