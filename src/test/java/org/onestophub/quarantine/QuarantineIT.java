@@ -8,7 +8,6 @@ import static org.onestophub.support.CaseRig.document;
 import static org.onestophub.support.CaseRig.thing;
 
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
