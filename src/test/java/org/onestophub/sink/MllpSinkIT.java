@@ -87,6 +87,7 @@ class MllpSinkIT {
     /** For receivers whose answer never comes. */
     private Map<String, String> impatient() {
         Map<String, String> parameters = parameters();
+        parameters.put("connectTimeout", "500");
         parameters.put("answerTimeout", "500");
         return parameters;
     }

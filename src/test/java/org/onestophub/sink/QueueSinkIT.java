@@ -173,6 +173,10 @@ class QueueSinkIT {
 
         try (SinkRig rig = SinkRig.start("amqp-queue-sink", parameters)) {
             assertThat(rig.send("d-20", "{}").code()).isEmpty();
+        }
+        // a full queue is one that gives no word
+        parameters.put("answerTimeout", "1000");
+        try (SinkRig rig = SinkRig.start("amqp-queue-sink", parameters)) {
             assertThat(rig.send("d-21", "{}").code()).isEqualTo("DL-303");
         }
     }
