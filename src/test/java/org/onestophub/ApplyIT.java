@@ -50,7 +50,7 @@ class ApplyIT {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String OPS = "key-of-the-apply-test-for-ops-0123456789";
     private static final String HOTLINE = "key-of-the-apply-test-for-hotline-0123456789";
-    private static final String LONG_WATCH = "3s";
+    private static final String LONG_WATCH = "8s";
     private static final Duration PATIENCE = Duration.ofSeconds(120);
     private static final List<String> EDITED = List.of("routes/in-hotline.yaml", "routes/in-email-folder.yaml",
             "routes/in-desk.yaml", "routes/in-patient-adt.yaml", "connectors/folder-files-source.kamelet.yaml", "mappings/hotline/hotline.jslt",
@@ -130,7 +130,9 @@ class ApplyIT {
         // asking for a second apply before the first is under way could take its place
         await().atMost(PATIENCE).until(() -> applied.isDone()
                 || get("/api/ops/v1/config/history?limit=1").at("/0/result").asText().equals("begun"));
-        assertThat(order("0", List.of()).json().path("code").asText()).isEqualTo("CH-304");
+        String second = order("0", List.of()).json().path("code").asText();
+        // on a slow machine the first may have ended before the second was looked at
+        assertThat(second).isIn(applied.isDone() ? List.of("CH-304", "CH-101") : List.of("CH-304"));
         JsonNode report = applied.join();
 
         assertThat(results(report)).isEqualTo(Map.of("in-hotline", "applied", "in-email-folder", "applied",
