@@ -142,7 +142,7 @@ class QueueDropsIT {
 
     /** A committed message is counted by its queue a moment later. */
     private static void awaitMessage() {
-        await().until(() -> server.depth(QUEUE) == 1);
+        await().until(() -> server.depth(QUEUE) > 0);
     }
 
     private QueueDrops drops() {
