@@ -77,9 +77,12 @@ class RemoteFilesIT {
                     LockSupport.parkNanos(Duration.ofMillis(20).toNanos());
                 } while (!isWritten.get());
             });
-            rig.awaitLooks(15);
-            assertThat(rig.items()).isEmpty();
-            isWritten.set(true);
+            try {
+                rig.awaitLooks(15);
+                assertThat(rig.items()).isEmpty();
+            } finally {
+                isWritten.set(true);
+            }
             scanner.join();
             Files.writeString(server.inbox().resolve("other.pdf.filepart"), "unfinished");
             long size = Files.size(file);
