@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
@@ -43,8 +44,22 @@ class LauncherTest {
         assertThat(told(Map.of("STATE_DIRECTORY", "/var/lib/onestop-hub"))).contains("ONESTOP_HUB_DATA=/var/lib/onestop-hub");
     }
 
-    private List<String> told(Map<String, String> variables) throws IOException, InterruptedException {
-        ProcessBuilder program = new ProcessBuilder(launcher.toString()).redirectErrorStream(true);
+    @Test
+    void commandLooksAtTheFilesAmongWhichItIsCalled() throws Exception {
+        assertThat(told(Map.of(), "check")).noneMatch(line -> line.startsWith("HUB_CONFIGDIR="));
+
+        for (String name : List.of("routes", "connectors", "mappings")) {
+            Files.createDirectories(folder.resolve(name));
+        }
+        assertThat(told(Map.of(), "check")).contains("HUB_CONFIGDIR=" + folder.toRealPath());
+        assertThat(told(Map.of("HUB_CONFIGDIR", "/etc/onestop-hub"), "check")).contains("HUB_CONFIGDIR=/etc/onestop-hub");
+        assertThat(told(Map.of())).as("the hub itself").noneMatch(line -> line.startsWith("HUB_CONFIGDIR="));
+    }
+
+    private List<String> told(Map<String, String> variables, String... arguments) throws IOException, InterruptedException {
+        ProcessBuilder program = new ProcessBuilder(new ArrayList<>(List.of(launcher.toString())))
+                .directory(folder.toFile()).redirectErrorStream(true);
+        program.command().addAll(List.of(arguments));
         program.environment().keySet().removeAll(List.of("HUB_HOME", "HUB_CONFIGDIR", "STATE_DIRECTORY", "CACHE_DIRECTORY"));
         program.environment().put("JAVA_HOME", folder.resolve("jdk").toString());
         program.environment().putAll(variables);
