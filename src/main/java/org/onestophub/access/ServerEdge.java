@@ -25,16 +25,16 @@ class ServerEdge implements WebServerFactoryCustomizer<TomcatServletWebServerFac
 
     @Override
     public void customize(TomcatServletWebServerFactory factory) {
-        factory.setProtocol(BoundedHeads.class.getName());
+        factory.setProtocol(BoundedHttp.class.getName());
         factory.addConnectorCustomizers(this::bound);
         factory.addContextCustomizers(this::report);
     }
 
     private void bound(Connector connector) {
-        if (connector.getProtocolHandler() instanceof BoundedHeads heads) {
-            heads.bound(properties.headTimeout());
+        if (connector.getProtocolHandler() instanceof BoundedHttp http) {
+            http.boundHeads(properties.headTimeout());
             // else a body would be asked for before its sender's key and its size were looked at
-            heads.setContinueResponseTiming(ContinueResponseTiming.ON_REQUEST_BODY_READ.toString());
+            http.setContinueResponseTiming(ContinueResponseTiming.ON_REQUEST_BODY_READ.toString());
         }
     }
 

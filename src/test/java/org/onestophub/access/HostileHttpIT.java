@@ -9,8 +9,15 @@ import java.net.Socket;
 import java.net.SocketException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
@@ -112,6 +119,65 @@ class HostileHttpIT {
                 return answers.incrementAndGet() == 25;
             });
             assertThat(cutOff(socket, request.substring(0, 20), "a")).isTrue();
+        }
+    }
+
+    @Test
+    void whoIsTurnedAwayAndDripsOnHoldsNobodyUp() throws Exception {
+        try (Crowd crowd = new Crowd("")) {
+            assertThat(caller().get("/actuator/health").status()).isEqualTo(200);
+            crowd.awaitCutOff();
+        }
+    }
+
+    @Test
+    void oneKeyWhoseBodiesDripLeavesThreadsToAllOthers() throws Exception {
+        try (Crowd crowd = new Crowd("Authorization: Bearer " + caller().as("line-a").key() + "\r\n")) {
+            assertThat(caller().get("/actuator/health").status()).isEqualTo(200);
+            crowd.awaitCutOff();
+        }
+    }
+
+    /** More senders than the server has threads, each at the beginning of a body; all drip. */
+    private final class Crowd implements AutoCloseable {
+
+        private static final int SENDERS = 230;
+
+        private final List<Socket> sockets = new ArrayList<>();
+        private final Set<Socket> cutOff = ConcurrentHashMap.newKeySet();
+        private final ScheduledExecutorService dripping = Executors.newSingleThreadScheduledExecutor();
+
+        Crowd(String headers) throws IOException {
+            for (int i = 0; i < SENDERS; i++) {
+                Socket socket = new Socket("localhost", port);
+                sockets.add(socket);
+                write(socket, "POST /api/hotline/v1/work-orders HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\n"
+                        + headers + "Content-Length: 100000\r\n\r\n{");
+            }
+            dripping.scheduleWithFixedDelay(this::drip, 0, 100, TimeUnit.MILLISECONDS);
+        }
+
+        private void drip() {
+            for (Socket socket : sockets) {
+                try {
+                    write(socket, " ");
+                } catch (IOException e) {
+                    cutOff.add(socket);
+                }
+            }
+        }
+
+        void awaitCutOff() {
+            Awaitility.await().atMost(Duration.ofSeconds(30)).until(() -> cutOff.size() == SENDERS);
+        }
+
+        @Override
+        public void close() throws IOException, InterruptedException {
+            dripping.shutdownNow();
+            dripping.awaitTermination(10, TimeUnit.SECONDS);
+            for (Socket socket : sockets) {
+                socket.close();
+            }
         }
     }
 

@@ -29,6 +29,7 @@ class PushedBodiesTest {
     private static final DataSize MAX = DataSize.ofMegabytes(8);
     private static final DataSize LARGEST = DataSize.ofKilobytes(400);
     private static final int BUFFER = 16 * 1024;
+    private static final int SENDERS = 300;
 
     @TempDir
     Path home;
@@ -44,9 +45,21 @@ class PushedBodiesTest {
     void manySendersWhoPromiseMuchAndSendNothingHoldNothing() {
         List<Long> held = new ArrayList<>();
 
-        stalledAtOnce(300, 0, held);
+        stalledAtOnce(SENDERS, 0, held);
 
-        assertThat(held).hasSize(300).containsOnly(0L);
+        assertThat(held).hasSize(SENDERS).containsOnly(0L);
+    }
+
+    @Test
+    void senderWithAsManyOnTheWayAsHeMayIsAskedForTheNextLaterAndOthersAreNot() {
+        List<Long> held = new ArrayList<>();
+
+        assertThatThrownBy(() -> stalledAtOnce(SENDERS + 1, 1, held)).hasMessage("RC-302");
+
+        assertThat(held).hasSize(SENDERS);
+        assertThat(bodies.heldBytes()).isZero();
+        stalledAtOnce(SENDERS, 0, held);
+        assertThat(held).hasSize(2 * SENDERS);
     }
 
     @Test
@@ -202,7 +215,7 @@ class PushedBodiesTest {
     private PushedBodies bodies(DataSize memory, Clock clock) {
         HubProperties hub = new HubProperties(home, home, ZoneOffset.UTC, new HubProperties.Institution("", ""));
         PushProperties bounds = new PushProperties(DataSize.ofKilobytes(64), LARGEST, 500, 4, MAX, DataSize.ofKilobytes(64),
-                memory, Duration.ofSeconds(30));
+                memory, SENDERS, Duration.ofSeconds(30));
         return new PushedBodies(hub, bounds, clock);
     }
 }

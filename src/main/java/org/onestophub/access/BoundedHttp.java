@@ -2,6 +2,7 @@ package org.onestophub.access;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.concurrent.Semaphore;
 import org.apache.coyote.Adapter;
 import org.apache.coyote.Processor;
 import org.apache.coyote.http11.Http11NioProtocol;
@@ -10,17 +11,21 @@ import org.apache.tomcat.util.net.AbstractEndpoint.Handler.SocketState;
 import org.apache.tomcat.util.net.SocketWrapperBase;
 
 /**
- * Tomcat's HTTP/1.1 with a bound on the whole of a request's head. Tomcat itself bounds only the pause between two bytes
- * (its connectionTimeout), so a sender who drips could keep a connection for ever. Public with a plain constructor,
- * because Tomcat makes it by its name.
+ * Tomcat's HTTP/1.1 with a bound on the whole of a request's head, and on what is read after the answer. Tomcat itself
+ * bounds only the pause between two bytes (its connectionTimeout), so a sender who drips could keep a connection for ever,
+ * and after the answer a thread as well. Public with a plain constructor, because Tomcat makes it by its name.
  */
-public class BoundedHeads extends Http11NioProtocol {
+public class BoundedHttp extends Http11NioProtocol {
 
-    private volatile Duration longest = Duration.ofSeconds(20);
+    /** Threads that wait for bytes of answered requests at the same moment, of the 200 that serve all. */
+    private static final int LISTENERS = 32;
+
+    private final Semaphore listeners = new Semaphore(LISTENERS);
+    private volatile Duration longestHead = Duration.ofSeconds(20);
 
     /** The longest time from the first byte of a head to the empty line after it. */
-    void bound(Duration newLongest) {
-        longest = newLongest;
+    void boundHeads(Duration longest) {
+        longestHead = longest;
     }
 
     @Override
@@ -30,11 +35,18 @@ public class BoundedHeads extends Http11NioProtocol {
 
     private static final class Impatient extends Http11Processor {
 
-        private final BoundedHeads bound;
+        private final BoundedHttp bound;
+        private final Adapter inside;
 
-        Impatient(BoundedHeads bound, Adapter adapter) {
-            super(bound, adapter);
+        Impatient(BoundedHttp bound, Adapter inside) {
+            super(bound, inside);
             this.bound = bound;
+            this.inside = new AnsweredBodies(inside, bound.listeners, this::getSocketWrapper);
+        }
+
+        @Override
+        public Adapter getAdapter() {
+            return inside;
         }
 
         /**
@@ -45,7 +57,7 @@ public class BoundedHeads extends Http11NioProtocol {
         @Override
         public SocketState service(SocketWrapperBase<?> socket) throws IOException {
             long begun = request.getStartTimeNanos();
-            if (begun >= 0 && System.nanoTime() - begun > bound.longest.toNanos()) {
+            if (begun >= 0 && System.nanoTime() - begun > bound.longestHead.toNanos()) {
                 return SocketState.CLOSED;
             }
             SocketState state = super.service(socket);
