@@ -18,10 +18,10 @@ import org.springframework.validation.annotation.Validated;
 @ConfigurationProperties("hub")
 public final class HubProperties {
 
-    /** Folder of everything the hub keeps: database, broker journal, blobs, inboxes. */
+    /** Folder of everything the hub keeps: database, broker journal, blobs, inboxes. The launcher says data/ of its installation. */
     private final Path home;
 
-    /** Folder that holds routes/, connectors/ and mappings/. */
+    /** Folder that holds routes/, connectors/ and mappings/. The launcher says its installation. */
     private final Path configDir;
 
     /** IANA zone of the hospital; local times in files are read in it. */
@@ -60,7 +60,7 @@ public final class HubProperties {
         return home;
     }
 
-    /** Folder that holds routes/, connectors/ and mappings/. */
+    /** Folder that holds routes/, connectors/ and mappings/. The launcher says its installation. */
     public Path configDir() {
         return configDir;
     }

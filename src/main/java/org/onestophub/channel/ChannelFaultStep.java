@@ -26,7 +26,7 @@ public class ChannelFaultStep {
         ProblemException known = ObjectHelper.getException(ProblemException.class, fault);
         String route = ExchangeHelper.getRouteId(exchange);
         life.failed(
-                route == null ? "" : route.replaceFirst("^in-", ""),
+                route == null ? "" : RouteLoader.channelOf(route),
                 known == null ? Problem.SOURCE_UNREACHABLE.code() : known.problem().code());
     }
 }

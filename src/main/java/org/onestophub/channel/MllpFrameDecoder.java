@@ -28,6 +28,8 @@ final class MllpFrameDecoder extends ByteToMessageDecoder {
     private boolean isAdmitted;
     private int searched;
     private byte[] cut;
+    private long outside;
+    private boolean isUnderstood;
 
     MllpFrameDecoder(MllpLine line) {
         this.line = line;
@@ -67,9 +69,17 @@ final class MllpFrameDecoder extends ByteToMessageDecoder {
         super.userEventTriggered(context, event);
     }
 
-    /** Half a frame at the end of a connection was never promised to anybody; its sender repeats it. */
+    /**
+     * Half a frame at the end of a connection was never promised to anybody; its sender repeats it. A sender that ends
+     * frames with 0x1C alone, or knows no frames, waits in vain each time, so the log tells of it.
+     */
     @Override
     protected void decodeLast(ChannelHandlerContext context, ByteBuf in, List<Object> out) {
+        if (inFrame) {
+            LOG.look("frame-broken-off");
+        } else if (outside > 0 && !isUnderstood) {
+            LOG.look("no-frame", LogKey.SIZE_BYTES, outside);
+        }
         in.skipBytes(in.readableBytes());
     }
 
@@ -85,6 +95,7 @@ final class MllpFrameDecoder extends ByteToMessageDecoder {
         int end = endIn(in);
         if (end >= 0) {
             out.add(frame(in, end));
+            isUnderstood = true;
             inFrame = false;
             searched = 0;
             cut = null;
@@ -97,6 +108,7 @@ final class MllpFrameDecoder extends ByteToMessageDecoder {
 
     private boolean begin(ByteBuf in) {
         int garbage = in.bytesBefore(START);
+        outside += garbage < 0 ? in.readableBytes() : garbage;
         in.skipBytes(garbage < 0 ? in.readableBytes() : garbage + 1);
         inFrame = garbage >= 0;
         return inFrame;

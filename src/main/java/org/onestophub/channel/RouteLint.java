@@ -21,6 +21,8 @@ final class RouteLint {
     private static final Pattern MAPPING_CHOICE = Pattern.compile("\\{\\{([^{}:]+):([^{}:]+)}}");
     /** Also part of the name of a queue. */
     private static final Pattern DESTINATION = Pattern.compile("[a-z][a-z0-9-]{0,62}");
+    /** Also part of the name of its settings, which Spring knows in small letters only. */
+    private static final Pattern CHANNEL = Pattern.compile("[a-z0-9][a-z0-9-]{0,62}");
     private static final int MOST_LINES = 60;
 
     private final Map<String, YamlFile> connectors;
@@ -46,6 +48,9 @@ final class RouteLint {
         mappings(file, stem, faults);
         file.objectsWith("uri").forEach(endpoint -> connector(endpoint, faults));
         settings(file, faults);
+        if (stem.isChannel() && !CHANNEL.matcher(stem.name()).matches()) {
+            tell(file, 1, "no name for a channel: " + stem.name(), faults);
+        }
         if (stem.isDestination()) {
             destination(file, stem.name(), faults);
         }

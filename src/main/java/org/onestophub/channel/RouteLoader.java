@@ -225,4 +225,9 @@ class RouteLoader {
         }
         return root;
     }
+
+    /** The channel of a route, and of the route inside its connector, where an item may fail before the channel's own has it. */
+    static String channelOf(String route) {
+        return route.replaceFirst("^in-", "").replaceFirst("^(.+)--.+?--[0-9]+-0$", "$1");
+    }
 }

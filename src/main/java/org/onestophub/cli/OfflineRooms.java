@@ -26,7 +26,7 @@ import org.springframework.core.env.StandardEnvironment;
 public final class OfflineRooms {
 
     /** The folder of routes/, connectors/ and mappings/, where none is named: as the hub would take it. */
-    static final String CONFIG_DIR = "${env:HUB_CONFIGDIR:-.}";
+    static final String CONFIG_DIR = "${env:HUB_CONFIGDIR:-${env:ONESTOP_HUB_INSTALLATION:-.}}";
 
     private OfflineRooms() {}
 

@@ -20,6 +20,7 @@ import org.onestophub.problem.FaultSource;
 import org.onestophub.problem.Problem;
 import org.springframework.boot.context.properties.bind.BindException;
 import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
 import org.springframework.core.env.Environment;
 import org.springframework.stereotype.Component;
 
@@ -78,7 +79,11 @@ class Duties implements ChannelDuty, FaultSource {
         try (DirectoryStream<Path> files = Files.newDirectoryStream(routes, "in-*.yaml")) {
             for (Path file : files) {
                 String channel = file.getFileName().toString().replaceAll("^in-|\\.yaml$", "");
-                expectations.put(channel, expectationOf("hub.channels." + channel + ".expected-"));
+                String prefix = "hub.channels." + channel + ".expected-";
+                // a file of another name is a fault of its own and no reason not to start
+                if (ConfigurationPropertyName.isValid(prefix + "every")) {
+                    expectations.put(channel, expectationOf(prefix));
+                }
             }
         } catch (IOException e) {
             faults.add(Fault.of(Problem.ROUTE_INVALID, "routes", 0, "the folder cannot be read"));

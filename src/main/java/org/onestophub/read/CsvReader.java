@@ -26,7 +26,8 @@ import org.springframework.stereotype.Component;
 /**
  * Call detail records in CSV. All legs of a call make one candidate if one of them is on a complaint line, answered or
  * not; other calls are counted as {@code call-other-line}, unreadable rows as {@code row-unreadable}, and a last row
- * without line end as {@code row-partial}: the file is kept and will come again, longer.
+ * without line end as {@code row-partial}: the file is kept and will come again, longer. A file that is nothing else is
+ * corrupt.
  *
  * <p>The file is read twice, first to learn which calls are on a complaint line, because any leg may tell; only their
  * rows are ever held.
@@ -164,6 +165,10 @@ public class CsvReader implements FormatReader {
 
         private void checkFit() {
             long rows = readable + unreadable;
+            if (rows == 0 && partial > 0) {
+                // of a file that has nothing else nobody would hear again
+                throw new ProblemException(Problem.CORRUPT, "rows");
+            }
             boolean many = unreadable > FORGIVEN && unreadable * 100 > rows * MOST_UNREADABLE_PERCENT;
             if (many || unreadable * 2 > rows) {
                 throw new ProblemException(Problem.COLUMNS_UNEXPECTED, "rows");

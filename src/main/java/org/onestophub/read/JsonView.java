@@ -141,6 +141,10 @@ final class JsonView {
             boolean count = !values.isEmpty() && COUNT.matcher(text).matches();
             values.add(count ? String.valueOf(Integer.parseInt(text)) : text);
         }
+        if (values.size() > 1) {
+            // order "1#2" of round 3 and order "1" of round "2#3" are two
+            values.replaceAll(value -> value.replace("\\", "\\\\").replace("#", "\\#"));
+        }
         if (values.isEmpty()) {
             return receipt.sourceKey();
         }

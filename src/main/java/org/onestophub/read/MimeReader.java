@@ -18,7 +18,7 @@ import org.springframework.stereotype.Component;
 
 /**
  * Reads a mail (RFC 822 bytes as a mailbox or an {@code .eml} file holds them). Every mail is one candidate, whatever
- * its class and however broken; only a machine's delivery report is counted instead. Attachments are found again by
+ * its class and however broken; only a machine's delivery report is counted instead, and what is no text is refused. Attachments are found again by
  * part number. Bounds that are met become findings, and the rest of the mail is kept.
  */
 @Component
@@ -29,6 +29,10 @@ class MimeReader implements FormatReader {
 
     /** A part is handed out from memory. Above the largest attachment mail servers let through. */
     private static final int PART_BYTES_MAX = 64 * 1024 * 1024;
+
+    /** A mail has one of these, whoever sent or saved it. */
+    private static final List<String> USUAL = List.of("from", "to", "cc", "subject", "date", "message-id", "received",
+            "return-path", "mime-version", "content-type");
 
     @Override
     public String format() {
@@ -56,7 +60,8 @@ class MimeReader implements FormatReader {
 
     /**
      * The mail taken apart.
-     * @throws ProblemException RD-108 if there is nothing but blank lines, RD-107 if its headers go beyond all bounds
+     * @throws ProblemException RD-108 if there is nothing but blank lines, RD-107 if its headers go beyond all bounds,
+     *     RD-106 if it has neither a header of a mail nor words
      */
     @Override
     public Walk read(Receipt receipt, JsonNode profile) {
@@ -65,6 +70,9 @@ class MimeReader implements FormatReader {
         MimeHeaders headers = contents.headers();
         if (headers.exceeded() && headers.isEmpty() || headers.isEmpty() && broken(contents)) {
             throw new ProblemException(Problem.BOUNDS_EXCEEDED, "headers");
+        }
+        if (isOther(contents, receipt)) {
+            throw new ProblemException(Problem.TYPE_UNSUPPORTED);
         }
         String from = address(headers, "from");
         if (MailClass.isMachineReport(headers, from, contents.statusText())) {
@@ -75,7 +83,7 @@ class MimeReader implements FormatReader {
 
     private Candidate candidate(Receipt receipt, MailContents contents, String from) {
         MimeHeaders headers = contents.headers();
-        MailWords words = MailWords.of(contents.pieces(), headers.isEmpty() ? wholeText(receipt) : contents.preamble());
+        MailWords words = MailWords.of(contents.pieces(), headers.isEmpty() ? beginning(receipt).text() : contents.preamble());
         if (words.cut()) {
             contents.note(Problem.BOUNDS_EXCEEDED, "text");
         }
@@ -144,13 +152,19 @@ class MimeReader implements FormatReader {
         return in;
     }
 
+    /** True of pictures, archives and the like that somebody laid where mails are looked for: no case comes of them. */
+    private static boolean isOther(MailContents contents, Receipt receipt) {
+        return USUAL.stream().noneMatch(contents.headers()::has)
+                && beginning(receipt).doubtful();
+    }
+
     private static boolean broken(MailContents contents) {
         return contents.findings().stream().anyMatch(finding -> finding.code().equals(Problem.CORRUPT.code()));
     }
 
-    private static String wholeText(Receipt receipt) {
+    private static MimeText.Decoded beginning(Receipt receipt) {
         try (InputStream in = receipt.content().open()) {
-            return MimeText.detect(in.readNBytes(4 * MailWords.CHARS_MAX), true).text();
+            return MimeText.detect(in.readNBytes(4 * MailWords.CHARS_MAX), true);
         } catch (IOException e) {
             throw new ProblemException(Problem.STORE_UNAVAILABLE);
         }

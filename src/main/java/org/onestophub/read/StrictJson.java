@@ -56,8 +56,8 @@ final class StrictJson {
             if (node instanceof ObjectNode object) {
                 return object;
             }
-        } catch (JsonProcessingException e) {
-            // the message quotes the body
+        } catch (JsonProcessingException | NumberFormatException e) {
+            // the message quotes the body; an exponent beyond what a number of this machine has is no JSON fault to the parser
             throw new ProblemException(Problem.JSON_MALFORMED);
         }
         throw new ProblemException(Problem.JSON_MALFORMED);

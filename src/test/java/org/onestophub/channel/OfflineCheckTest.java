@@ -39,6 +39,7 @@ class OfflineCheckTest {
     @Test
     void everyKindOfFaultIsToldWithFileAndLineAndAllAtOnce() throws IOException {
         config.edit("routes/in-desk.yaml", "id: in-desk", "id: in-reception");
+        Files.move(config.file("routes/in-letter-ftp.yaml"), config.file("routes/in-Letter_Ftp.yaml"));
         config.edit("routes/in-hotline.yaml", "ref: receive", "ref: recieve");
         config.edit("routes/in-email-folder.yaml", "method: accept", "method: acept");
         config.edit("routes/in-letter-folder.yaml", ":letter}}'", ":leter}}'");
@@ -56,6 +57,7 @@ class OfflineCheckTest {
 
         assertThat(places()).contains(
                 "CH-201 " + config.placeOf("routes/in-desk.yaml", "id: in-reception"),
+                "CH-201 routes/in-Letter_Ftp.yaml:1",
                 "CH-201 " + config.placeOf("routes/in-hotline.yaml", "ref: recieve"),
                 "CH-201 " + config.placeOf("routes/in-email-folder.yaml", "method: acept"),
                 "RC-201 " + config.placeOf("routes/in-letter-folder.yaml", ":leter}}'"),

@@ -63,6 +63,15 @@ class RouteLoaderTest {
     }
 
     @Test
+    void routesOfAChannelAndOfItsConnectorAreOneChannel() throws IOException {
+        load(BOX);
+
+        assertThat(camel.getRoutes()).hasSizeGreaterThan(1)
+                .allSatisfy(route -> assertThat(RouteLoader.channelOf(route.getRouteId())).isEqualTo("box"));
+        assertThat(RouteLoader.channelOf("in-box--two--push-source--12-0")).isEqualTo("box--two");
+    }
+
+    @Test
     void newVersionTakesThePlaceOfTheOld() throws IOException {
         load(BOX);
         route("in-box", "second");

@@ -47,6 +47,8 @@ final class ConfigurationPage {
 
     private ConfigurationPage() {
         flatten("", yamlOf(DEFAULTS), given);
+        // what the launcher of an installation says beforehand; shown is what holds without it
+        given.replaceAll((name, value) -> value.replaceFirst("^\\$\\{ONESTOP_HUB_[A-Z]+:(.*)}$", "$1"));
     }
 
     static String text() {

@@ -205,6 +205,12 @@ class CsvReaderTest {
     }
 
     @Test
+    void aFileThatIsNothingButAPartialRowIsCorrupt() {
+        assertThatThrownBy(() -> read(FULL, ANSWERED.strip())).hasMessage("RD-103 rows");
+        assertThatThrownBy(() -> read(FULL, "no calls at all")).hasMessage("RD-103 rows");
+    }
+
+    @Test
     void aProfileMaySayThatTheLastRowNeedsNoLineEnd() {
         assertThat(read(FULL + "lastLine: complete\n", ANSWERED.strip()).candidates()).hasSize(1);
     }

@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Set;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
@@ -109,6 +110,15 @@ class JsonReaderTest {
     }
 
     @Test
+    void signThatPartsTheValuesOfAKeyMakesNoOtherKeyOfThem() {
+        String roundInTheNumber = read("{'taskId': 'A1#1', 'round': 1}").key();
+        String numberInTheRound = read("{'taskId': 'A1', 'round': '1#1'}").key();
+        String escaped = read("{'taskId': 'A1\\\\#1', 'round': 1}").key();
+
+        assertThat(Set.of(roundInTheNumber, numberInTheRound, escaped)).hasSize(3);
+    }
+
+    @Test
     void endlessNumbersAndKeysAreTamed() {
         assertThat(read("{'taskId': 'A', 'amount': 1E+999999999}").view().path("amount").isTextual()).isTrue();
         assertThat(read("{'taskId': '" + "A".repeat(1000) + "'}").key()).isEqualTo("source-key");
@@ -116,7 +126,7 @@ class JsonReaderTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"[]", "1", "null", "'text'", "{'a': 1, 'a': 2}", "{'a': {'b': 1, 'b': 2}}", "{'a': 1} x", "{'a': 1",
-            "{a: 1}", "{'a': NaN}", "{'a': 01}", "{'a': 1,}", "// x\n{}"})
+            "{a: 1}", "{'a': 1e99999999999}", "{'a': NaN}", "{'a': 01}", "{'a': 1,}", "// x\n{}"})
     void whatIsNoSoundObjectIsMalformed(String json) {
         assertProblem(json, Problem.JSON_MALFORMED);
     }

@@ -260,6 +260,15 @@ class MimeReaderTest {
     }
 
     @Test
+    void whatIsNeitherMailNorTextIsNoCase() {
+        byte[] picture = {(byte) 0xFF, (byte) 0xD8, (byte) 0xFF, (byte) 0xE0, 0, 16, 'J', 'F', 'I', 'F', '\n', '\n', (byte) 0xFF, ':'};
+        byte[] archive = {'P', 'K', 3, 4, 'a', ':', (byte) 0x80, '\n', '\n', (byte) 0xFF, (byte) 0xFE, 1};
+
+        assertThatThrownBy(() -> Mails.read(picture)).hasMessage("RD-106");
+        assertThatThrownBy(() -> Mails.read(archive)).hasMessage("RD-106");
+    }
+
+    @Test
     void nothingIsEmpty() {
         assertThatThrownBy(() -> Mails.read(new byte[0])).hasMessage("RD-108");
         assertThatThrownBy(() -> Mails.read("\r\n\n".getBytes(StandardCharsets.US_ASCII))).hasMessage("RD-108");

@@ -131,7 +131,7 @@ public final class HubProcess implements AutoCloseable {
         }
         int port = FreePort.next();
         try (HubProcess first = started(Installation.program(OPTIONS), Path.of("target/hub-first.log"),
-                "--hub.home=" + Installation.FOLDER.resolve("data"), "--server.port=" + port, "--hub.channels.patient-adt.port=0")) {
+                "--hub.home=target/hub-first", "--server.port=" + port, "--hub.channels.patient-adt.port=0")) {
             await().atMost(PREPARE).until(() -> isReady(URI.create("http://127.0.0.1:" + port)));
         }
         Files.write(prepared, new byte[0]);
