@@ -20,6 +20,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.sql.DataSource;
@@ -48,7 +50,7 @@ class ApplyIT {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String OPS = "key-of-the-apply-test-for-ops-0123456789";
     private static final String HOTLINE = "key-of-the-apply-test-for-hotline-0123456789";
-    private static final String LONG_WATCH = "3s";
+    private static final String LONG_WATCH = "8s";
     private static final Duration PATIENCE = Duration.ofSeconds(120);
     private static final List<String> EDITED = List.of("routes/in-hotline.yaml", "routes/in-email-folder.yaml",
             "routes/in-desk.yaml", "routes/in-patient-adt.yaml", "connectors/folder-files-source.kamelet.yaml", "mappings/hotline/hotline.jslt",
@@ -128,7 +130,9 @@ class ApplyIT {
         // asking for a second apply before the first is under way could take its place
         await().atMost(PATIENCE).until(() -> applied.isDone()
                 || get("/api/ops/v1/config/history?limit=1").at("/0/result").asText().equals("begun"));
-        assertThat(order("0", List.of()).json().path("code").asText()).isEqualTo("CH-304");
+        String second = order("0", List.of()).json().path("code").asText();
+        // on a slow machine the first may have ended before the second was looked at
+        assertThat(second).isIn(applied.isDone() ? List.of("CH-304", "CH-101") : List.of("CH-304"));
         JsonNode report = applied.join();
 
         assertThat(results(report)).isEqualTo(Map.of("in-hotline", "applied", "in-email-folder", "applied",
@@ -359,6 +363,8 @@ class ApplyIT {
     /** Work orders pushed by several threads and mails dropped into the folder, until it is told to end. */
     private static final class Load {
         private static final int SENDERS = 2;
+        // the common pool has fewer threads than senders on a machine with three processors
+        private final ExecutorService threads = Executors.newCachedThreadPool();
         private final String name;
         private final AtomicBoolean on = new AtomicBoolean(true);
         private final AtomicInteger mails = new AtomicInteger();
@@ -369,9 +375,9 @@ class ApplyIT {
             this.name = name;
             for (int i = 0; i < SENDERS; i++) {
                 int sender = i;
-                senders.add(CompletableFuture.supplyAsync(() -> pushed(sender)));
+                senders.add(CompletableFuture.supplyAsync(() -> pushed(sender), threads));
             }
-            senders.add(CompletableFuture.supplyAsync(this::dropped));
+            senders.add(CompletableFuture.supplyAsync(this::dropped, threads));
             await().atMost(PATIENCE).until(() -> mails.get() > 3 && orders.get() > 5);
         }
 
@@ -421,6 +427,7 @@ class ApplyIT {
             on.set(false);
             int pushed = senders.subList(0, SENDERS).stream().mapToInt(CompletableFuture::join).sum();
             int dropped = senders.get(SENDERS).join();
+            threads.shutdown();
             assertThat(count("channel = 'hotline'")).isEqualTo(pushed);
             await().atMost(PATIENCE).untilAsserted(() ->
                     assertThat(count("channel = 'email-folder'")).isEqualTo(dropped));

@@ -243,12 +243,14 @@ class ChannelWalkIT {
         JsonNode timings = hub.caller("ops").get("/api/ops/v1/receipts/" + end.receiptId()).json().path("timings");
         assertThat(timings.fieldNames()).toIterable()
                 .containsExactlyInAnyOrder("read", "map", "check", "enrich", "record");
-        String metrics = hub.caller("ops").get("/actuator/prometheus").body();
-        assertThat(metrics).contains("hub_outcomes_total{", "channel=\"email-folder\",outcome=\"new-case\"",
+        // counted after the commit, delivered after that, and looked at now and then
+        await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> assertThat(
+                hub.caller("ops").get("/actuator/prometheus").body()).contains(
+                "hub_outcomes_total{", "channel=\"email-folder\",outcome=\"new-case\"",
                 "hub_room_seconds_count{room=\"read\"", "hub_room_seconds_count{room=\"receive\"",
                 "hub_room_seconds_count{room=\"deliver\"", "hub_work_waiting{lane=\"complaint\"",
                 "hub_work_oldest_seconds{lane=\"patient\"", "hub_quarantine_open", "hub_outbox_waiting",
-                "hub_queue_depth{destination=\"case-system\"");
+                "hub_queue_depth{destination=\"case-system\""));
     }
 
     private static void assertReachesTheQueue(End end) {

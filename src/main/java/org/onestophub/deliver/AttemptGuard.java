@@ -37,7 +37,12 @@ final class AttemptGuard implements AutoCloseable {
     /** How the attempt ended; what it throws is judged, what takes too long is unknown. */
     Ending run(Callable<Ending> attempt, Duration timeout) {
         isBusy.set(true);
+        // by the thread that begins it, or by the caller who gives it up before
+        AtomicBoolean isTaken = new AtomicBoolean();
         Future<Ending> running = runner.submit(() -> {
+            if (!isTaken.compareAndSet(false, true)) {
+                return null;
+            }
             try {
                 return attempt.call();
             } finally {
@@ -49,12 +54,20 @@ final class AttemptGuard implements AutoCloseable {
         } catch (ExecutionException e) {
             return Ending.of(SinkFaults.of(e.getCause()).problem());
         } catch (TimeoutException e) {
-            running.cancel(true);
+            giveUp(running, isTaken);
             return Ending.of(Problem.OUTCOME_UNKNOWN);
         } catch (InterruptedException e) {
-            running.cancel(true);
+            giveUp(running, isTaken);
             Thread.currentThread().interrupt();
             return Ending.of(Problem.OUTCOME_UNKNOWN);
+        }
+    }
+
+    /** One that never began ends nowhere else. */
+    private void giveUp(Future<Ending> running, AtomicBoolean isTaken) {
+        running.cancel(true);
+        if (isTaken.compareAndSet(false, true)) {
+            isBusy.set(false);
         }
     }
 

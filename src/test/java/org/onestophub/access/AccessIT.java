@@ -144,7 +144,7 @@ class AccessIT {
                     var methods = paths.get(pattern);
                     assertThat(methods).as(pattern).isNotNull();
                     for (RequestMethod method : info.getMethodsCondition().getMethods()) {
-                        assertThat(methods.get(method.name().toLowerCase()).get("summary").asText())
+                        assertThat(methods.get(method.name().toLowerCase(java.util.Locale.ROOT)).get("summary").asText())
                                 .as(pattern).isNotBlank();
                     }
                 }));

@@ -73,7 +73,8 @@ public class DoorsSlice {
 
     @Bean(destroyMethod = "close")
     EmbeddedPostgres postgres() throws IOException {
-        return EmbeddedPostgres.builder().start();
+        // the library's default waits 10 s; the first start unpacks the server and makes a cluster on a busy machine
+        return EmbeddedPostgres.builder().setPGStartupWait(java.time.Duration.ofMinutes(2)).start();
     }
 
     @Bean

@@ -168,7 +168,7 @@ class HostileHttpIT {
         }
 
         void awaitCutOff() {
-            Awaitility.await().atMost(Duration.ofSeconds(30)).until(() -> cutOff.size() == SENDERS);
+            Awaitility.await().until(() -> cutOff.size() == SENDERS);
         }
 
         @Override
@@ -191,7 +191,7 @@ class HostileHttpIT {
     private static boolean cutOff(Socket socket, String begin, String drop) throws IOException {
         socket.setSoTimeout(200);
         write(socket, begin);
-        Awaitility.await().atMost(Duration.ofSeconds(15)).pollInterval(Duration.ofMillis(50)).until(() -> {
+        Awaitility.await().pollInterval(Duration.ofMillis(50)).until(() -> {
             try {
                 write(socket, drop);
                 return socket.getInputStream().read(new byte[4096]) < 0;

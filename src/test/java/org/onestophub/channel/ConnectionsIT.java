@@ -3,7 +3,6 @@ package org.onestophub.channel;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.time.Instant;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -48,11 +47,13 @@ class ConnectionsIT {
 
     @Test
     void sourcesThatArePolledAreSeenToAnswer() {
-        for (String channel : new String[] {"email", "letter-sftp", "letter-folder"}) {
-            JsonNode status = org.awaitility.Awaitility.await().until(() -> statusOf(channel), found -> found.has("lastLookAt"));
-
-            assertThat(Instant.parse(status.path("lastLookAt").asText())).isAfter(Instant.EPOCH);
-            assertThat(status.path("health").asText()).isIn("ok", "without-success");
+        // not those into whose folders another test lays files with names that the hub does not take
+        for (String channel : new String[] {"email", "phone-cdr-sftp", "phone-cdr-folder"}) {
+            org.awaitility.Awaitility.await().untilAsserted(() -> {
+                JsonNode status = statusOf(channel);
+                assertThat(status.path("lastLookAt").asText()).isNotEmpty();
+                assertThat(status.path("health").asText()).isIn("ok", "without-success");
+            });
         }
     }
 

@@ -2,10 +2,11 @@ package org.onestophub.channel;
 
 import static org.awaitility.Awaitility.await;
 
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
+import java.nio.file.StandardCopyOption;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -94,6 +95,12 @@ final class FileChannelRig implements AutoCloseable {
         return new LoadedSources(context).of("test").orElseThrow();
     }
 
+    /** Lays a file down complete, as a look that came in between could take the half of it for the whole. */
+    static void lay(Path file, byte[] bytes) throws IOException {
+        Path part = Files.write(file.resolveSibling(file.getFileName() + ".part"), bytes);
+        Files.move(part, file, StandardCopyOption.ATOMIC_MOVE);
+    }
+
     /** What RECEIVE was given. */
     record Item(byte[] bytes, long size, List<String> keys, Map<String, String> transport) {}
 
@@ -112,12 +119,17 @@ final class FileChannelRig implements AutoCloseable {
         receive.failures.set(count);
     }
 
+    /** Inputs are taken again. */
+    void mend() {
+        receive.failures.set(0);
+    }
+
     int attempts() {
         return receive.attempts.get();
     }
 
     void awaitItems(int count) {
-        await().atMost(Duration.ofSeconds(20)).until(() -> receive.items.size() >= count);
+        await().until(() -> receive.items.size() >= count);
     }
 
     /** Waits until the source has been looked at {@code count} times more. */
@@ -128,7 +140,7 @@ final class FileChannelRig implements AutoCloseable {
                 .findFirst()
                 .orElseThrow();
         long target = inbox.looks() + count;
-        await().atMost(Duration.ofSeconds(20)).until(() -> inbox.looks() >= target);
+        await().until(() -> inbox.looks() >= target);
     }
 
     @Override

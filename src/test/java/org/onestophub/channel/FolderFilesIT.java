@@ -33,7 +33,7 @@ class FolderFilesIT {
         byte[] scan = new byte[300_000];
         new Random(7).nextBytes(scan);
         try (FileChannelRig rig = rig()) {
-            Files.write(inbox.resolve("信件 甲.pdf"), scan);
+            FileChannelRig.lay(inbox.resolve("信件 甲.pdf"), scan);
             rig.awaitItems(1);
 
             assertThat(rig.items().get(0).bytes()).isEqualTo(scan);
@@ -88,13 +88,15 @@ class FolderFilesIT {
     @Test
     void whenTheStoreIsDownTheFileWaitsWithoutBeingTriedHotAndIsTakenLater() throws IOException {
         try (FileChannelRig rig = rig()) {
-            rig.fail(1, Problem.STORE_UNAVAILABLE);
+            rig.fail(Integer.MAX_VALUE, Problem.STORE_UNAVAILABLE);
             Files.writeString(inbox.resolve("a.pdf"), "letter");
-            await().until(() -> rig.attempts() == 1);
+            await().until(() -> rig.attempts() > 0);
             rig.awaitLooks(10);
 
-            assertThat(rig.attempts()).isEqualTo(1);
+            // each pause is twice as long as the one before; the looks of a slow machine may outlast some
+            assertThat(rig.attempts()).isLessThan(5);
             assertThat(namesBelow(inbox.resolve("hub-claimed"))).hasSize(1);
+            rig.mend();
             rig.awaitItems(1);
             await().until(() -> namesBelow(inbox.resolve("hub-kept")).size() == 1);
         }

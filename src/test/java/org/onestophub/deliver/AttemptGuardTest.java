@@ -44,7 +44,7 @@ class AttemptGuardTest {
                 }
             }
             return Ending.sent();
-        }, Duration.ofMillis(20));
+        }, Duration.ofSeconds(1));
 
         assertThat(ending.problem()).isEqualTo(Problem.OUTCOME_UNKNOWN);
         assertThat(guard.isFree()).isFalse();

@@ -2,6 +2,7 @@ package org.onestophub.deliver;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 import static org.onestophub.support.CaseRig.document;
 import static org.onestophub.support.CaseRig.thing;
 
@@ -68,6 +69,7 @@ class QueueDropsIT {
     @Test
     void queueGoesWithItsMessagesAndWhatWaitedIsDiscardedWithWhoAndWhy() throws Exception {
         record();
+        awaitMessage();
         states.set("gone", false, "stopped", "");
         for (String state : List.of("waiting", "unknown", "dead", "sent", "filtered")) {
             deliver(state);
@@ -100,7 +102,7 @@ class QueueDropsIT {
             assertProblem(Problem.QUEUE_IN_USE, () -> drops().drop("gone", "somebody reads it", "ops-a"));
         }
 
-        assertThat(server.depth(QUEUE)).isPositive();
+        awaitMessage();
         assertThat(rig.count("queue_drop")).isZero();
     }
 
@@ -122,7 +124,7 @@ class QueueDropsIT {
         broker = broker(ExternalBroker.CAREFUL_USER);
         assertProblem(Problem.BROKER_RIGHT_MISSING, () -> drops().drop("gone", "no right", "ops-a"));
 
-        assertThat(server.depth(QUEUE)).isPositive();
+        awaitMessage();
         assertThat(rig.jdbc().sql("select state from delivery").query(String.class).list()).containsExactly("waiting");
     }
 
@@ -136,6 +138,11 @@ class QueueDropsIT {
             server.start();
         }
         assertThat(rig.jdbc().sql("select state from delivery").query(String.class).list()).containsExactly("waiting");
+    }
+
+    /** A committed message is counted by its queue a moment later. */
+    private static void awaitMessage() {
+        await().until(() -> server.depth(QUEUE) > 0);
     }
 
     private QueueDrops drops() {

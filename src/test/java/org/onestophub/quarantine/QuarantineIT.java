@@ -8,7 +8,6 @@ import static org.onestophub.support.CaseRig.document;
 import static org.onestophub.support.CaseRig.thing;
 
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -208,13 +207,13 @@ class QuarantineIT {
     }
 
     private String ended(Receipt receipt) {
-        await().atMost(Duration.ofSeconds(20)).until(() -> !rig.endOf(receipt).startsWith("kept"));
+        await().until(() -> !rig.endOf(receipt).startsWith("kept"));
         return rig.endOf(receipt);
     }
 
     /** Pauses between attempts are over at once. */
     private String endedWhileTimePasses(Receipt receipt) {
-        await().atMost(Duration.ofSeconds(40)).until(() -> {
+        await().until(() -> {
             rig.jdbc().sql("update work set due_at = now() - interval '1 second' where lease_until is null").update();
             return !rig.endOf(receipt).startsWith("kept");
         });

@@ -58,7 +58,7 @@ class LetterPagesIT {
                 .with(Clock.class, clock)
                 .with(Mappings.class, new ShippedRule())
                 .with(ReceiveProperties.class, new ReceiveProperties(DataSize.ofMegabytes(1), DataSize.ofKilobytes(64),
-                        100, 100, 1, Duration.ofSeconds(15)))
+                        100, 100, 1, Duration.ofSeconds(60)))
                 .rooms("store.HubHome", "store.BlobStore", "receive.ReceiptTable", "receive.ReceiptWriter",
                         "receive.StoredReceipts", "receive.Intake", "receive.LetterTable", "receive.LetterPagesStep",
                         "ledger.WorkTable", "ledger.LedgerComponent", "quarantine.HeldItems", "quarantine.HeldTable",

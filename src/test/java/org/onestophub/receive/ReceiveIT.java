@@ -232,7 +232,7 @@ class ReceiveIT {
             assertThat(answer.kind()).isEqualTo(Kind.UNAVAILABLE);
             assertThat(answer.problem()).isEqualTo(Problem.STORE_UNAVAILABLE);
         });
-        await().atMost(Duration.ofSeconds(20)).until(() -> keep("after", "words").kind() != Kind.UNAVAILABLE);
+        await().until(() -> keep("after", "words").kind() != Kind.UNAVAILABLE);
         assertThat(keep("before", "words").number()).isEqualTo(before.number());
         assertThat(keep("away-3", "words").kind()).isEqualTo(Kind.KEPT);
     }
@@ -261,7 +261,7 @@ class ReceiveIT {
     private void start(int maxWaiting, int writers) {
         slice = new LedgerSlice(home)
                 .with(ReceiveProperties.class, new ReceiveProperties(
-                        MAX_SIZE, INLINE, maxWaiting, 200, writers, Duration.ofSeconds(15)))
+                        MAX_SIZE, INLINE, maxWaiting, 200, writers, Duration.ofSeconds(60)))
                 .rooms("store.HubHome", "store.BlobStore", "receive.ReceiptTable", "receive.ReceiptWriter",
                         "receive.StoredReceipts", "receive.Intake")
                 .start();

@@ -24,6 +24,8 @@ public final class HubSettings {
         set("logging.level.org.apache.ftpserver", "error");
         // a slow machine takes its time; a sender that has to come again would be counted again
         set("hub.receive.patience", "60s");
+        // and a line that is closed at the very moment it is used again would be a sender's fault
+        set("server.tomcat.keep-alive-timeout", "10m");
         set("spring.main.banner-mode", "off");
     }
 

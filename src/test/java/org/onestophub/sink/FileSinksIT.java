@@ -56,7 +56,7 @@ class FileSinksIT {
                 all.put("port", Integer.toString(this == SFTP ? sftp.port() : ftps.port()));
                 all.put("username", USER);
                 all.put("passwordSetting", SinkRig.PASSWORD_SETTING);
-                all.put("answerTimeout", "2000");
+                all.put("answerTimeout", "20000");
                 all.put(this == SFTP ? "knownHostsFile" : "certificateFile",
                         this == SFTP ? knownAsLocalhost().toString() : ftps.certificate().toString());
             }

@@ -79,8 +79,8 @@ class MailSinkIT {
         all.put("passwordSetting", SinkRig.PASSWORD_SETTING);
         all.put("from", USER);
         all.put("domains", "example.org, example.com");
-        all.put("connectTimeout", "2000");
-        all.put("answerTimeout", "2000");
+        all.put("connectTimeout", "20000");
+        all.put("answerTimeout", "20000");
         return all;
     }
 

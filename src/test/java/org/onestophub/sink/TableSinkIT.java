@@ -65,7 +65,7 @@ class TableSinkIT {
             return new HashMap<>(Map.of(
                     "urlSetting", SinkRig.URL_SETTING, "url", url(), "usernameSetting", SinkRig.USERNAME_SETTING,
                     "passwordSetting", SinkRig.PASSWORD_SETTING, "table", table, "keyColumn", "delivery_id",
-                    "columns", "number, title, order, at", "connectTimeout", "1000", "answerTimeout", "2000"));
+                    "columns", "number, title, order, at", "connectTimeout", "20000", "answerTimeout", "20000"));
         }
 
         SinkRig rig(Map<String, String> parameters) {
@@ -152,7 +152,9 @@ class TableSinkIT {
                 locker.setAutoCommit(false);
                 statement.execute("delete from intake.event");
                 statement.execute("insert into intake.event values ('d-1', 'C-1', 'held', 1, '2026-01-02 03:04:05')");
-                try (SinkRig rig = rig(parameters("intake.event"))) {
+                Map<String, String> parameters = parameters("intake.event");
+                parameters.put("answerTimeout", "2000");
+                try (SinkRig rig = rig(parameters)) {
                     assertThat(rig.send("d-1", List.of(row("C-1", "x"))).code()).isEqualTo("DL-303");
                 }
                 locker.rollback();

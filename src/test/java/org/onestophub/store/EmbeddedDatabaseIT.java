@@ -60,7 +60,7 @@ class EmbeddedDatabaseIT {
         database.close();
 
         assertThat(pidFile).doesNotExist();
-        server.onExit().get(30, TimeUnit.SECONDS);
+        server.onExit().get(2, TimeUnit.MINUTES);
     }
 
     @Test
@@ -74,7 +74,7 @@ class EmbeddedDatabaseIT {
         assertThat(next.url()).isEqualTo(first.url());
         assertThat(query(next, "select word from kept")).isEqualTo("still here");
         next.close();
-        server.onExit().get(30, TimeUnit.SECONDS);
+        server.onExit().get(2, TimeUnit.MINUTES);
         assertThat(server.isAlive()).isFalse();
         first.close();
     }
@@ -86,7 +86,7 @@ class EmbeddedDatabaseIT {
         execute(first, "insert into later values (1)");
         ProcessHandle server = server().orElseThrow();
         server.destroyForcibly();
-        server.onExit().get(30, TimeUnit.SECONDS);
+        server.onExit().get(2, TimeUnit.MINUTES);
         // only lets go of the library's lock, as the end of the process would
         String pid = Files.readString(pidFile);
         first.close();

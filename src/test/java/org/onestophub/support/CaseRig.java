@@ -41,7 +41,7 @@ public final class CaseRig implements AutoCloseable {
     public CaseRig(Path home, Consumer<LedgerSlice> more) {
         slice = new LedgerSlice(home)
                 .with(ReceiveProperties.class, new ReceiveProperties(DataSize.ofMegabytes(1), DataSize.ofKilobytes(64),
-                        100, 100, 1, Duration.ofSeconds(15)))
+                        100, 100, 1, Duration.ofSeconds(60)))
                 .with(PatientContext.class, new NoContext())
                 .with(LedgerProperties.class, new LedgerProperties(Duration.ofMinutes(10), 1, 1))
                 .rooms("store.HubHome", "store.BlobStore", "receive.ReceiptTable", "receive.ReceiptWriter",

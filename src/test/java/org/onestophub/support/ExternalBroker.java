@@ -4,7 +4,6 @@ import java.nio.file.Path;
 import java.util.Set;
 import org.apache.activemq.artemis.core.config.impl.ConfigurationImpl;
 import org.apache.activemq.artemis.core.config.impl.SecurityConfiguration;
-import org.apache.activemq.artemis.core.remoting.impl.netty.NettyAcceptor;
 import org.apache.activemq.artemis.core.security.Role;
 import org.apache.activemq.artemis.core.server.Queue;
 import org.apache.activemq.artemis.core.server.embedded.EmbeddedActiveMQ;
@@ -38,6 +37,10 @@ public final class ExternalBroker implements AutoCloseable {
         users.addRole(USER, "all");
         users.addUser(CAREFUL_USER, password);
         users.addRole(CAREFUL_USER, "careful");
+        if (port == 0) {
+            // of its own, as nobody must get it while the broker is stopped
+            port = FreePort.next();
+        }
         server = new EmbeddedActiveMQ();
         server.setConfiguration(new ConfigurationImpl()
                 .setPersistenceEnabled(true)
@@ -51,7 +54,6 @@ public final class ExternalBroker implements AutoCloseable {
                         new Role("careful", true, true, true, false, true, false, true, true, true, false, true, true))));
         server.setSecurityManager(new ActiveMQJAASSecurityManager(InVMLoginModule.class.getName(), users));
         server.start();
-        port = ((NettyAcceptor) server.getActiveMQServer().getRemotingService().getAcceptor("net")).getActualPort();
         return this;
     }
 

@@ -2,9 +2,14 @@ package org.onestophub.support;
 
 import static org.awaitility.Awaitility.await;
 
+import ch.qos.logback.classic.LoggerContext;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.Appender;
+import ch.qos.logback.core.FileAppender;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
@@ -22,7 +27,12 @@ import org.onestophub.simulator.Desk;
 import org.onestophub.simulator.HotlinePlatform;
 import org.onestophub.simulator.HubSettings;
 import org.onestophub.simulator.Neighbours;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.boot.DefaultBootstrapContext;
 import org.springframework.boot.SpringApplication;
+import org.springframework.boot.context.event.ApplicationEnvironmentPreparedEvent;
+import org.springframework.boot.context.logging.LoggingApplicationListener;
 import org.springframework.boot.logging.LoggingSystem;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -39,7 +49,7 @@ public final class HubUnderTest {
     /** A destination besides {@code case-system} that nobody consumes unless a test does. */
     public static final String SECOND_DESTINATION = "oa-system";
 
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration PATIENCE = Duration.ofSeconds(120);
     private static HubUnderTest running;
 
     private final Path home;
@@ -77,9 +87,11 @@ public final class HubUnderTest {
         Runtime.getRuntime().addShutdownHook(new Thread(this::stop));
     }
 
-    /** The hub, running. */
+    /** The hub, running, with the log in its own hands. */
     public static synchronized HubUnderTest get() {
-        if (running == null) {
+        if (running != null) {
+            running.holdTheLog();
+        } else {
             try {
                 running = new HubUnderTest();
             } catch (IOException e) {
@@ -87,6 +99,22 @@ public final class HubUnderTest {
             }
         }
         return running;
+    }
+
+    /** A context that was started since, of whatever test, has taken the log of this JVM for itself, or closed it. */
+    private void holdTheLog() {
+        LoggerContext log = (LoggerContext) LoggerFactory.getILoggerFactory();
+        Appender<ILoggingEvent> file = log.getLogger(Logger.ROOT_LOGGER_NAME).getAppender("FILE");
+        if (file instanceof FileAppender<ILoggingEvent> ours && ours.isStarted() && ours.getFile().equals(logFile().toString())) {
+            return;
+        }
+        LoggingSystem.get(HubUnderTest.class.getClassLoader()).cleanUp();
+        new LoggingApplicationListener().onApplicationEvent(new ApplicationEnvironmentPreparedEvent(
+                new DefaultBootstrapContext(), new SpringApplication(), new String[0], context.getEnvironment()));
+    }
+
+    private Path logFile() {
+        return home.resolve("data/hub.log");
     }
 
     /** How one input ended. */
@@ -143,9 +171,14 @@ public final class HubUnderTest {
         return new Caller(httpPort(), keyOf(role));
     }
 
-    /** All it has written to its log, in the form it is configured to write. */
+    /** All it has written to its log, in the form it is configured to write; without a line that is only just begun. */
     public String log() throws IOException {
-        return Files.readString(home.resolve("data/hub.log"));
+        byte[] bytes = Files.readAllBytes(logFile());
+        int end = bytes.length;
+        while (end > 0 && bytes[end - 1] != '\n') {
+            end--;
+        }
+        return new String(bytes, 0, end, StandardCharsets.UTF_8);
     }
 
     /** Waits until the input of these bytes has its outcome. */
