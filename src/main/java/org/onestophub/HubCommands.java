@@ -23,7 +23,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "onestop-hub",
         mixinStandardHelpOptions = true,
-        version = "Onestop Hub",
+        versionProvider = HubCommands.Version.class,
         description = {
             "Without a command: starts the hub; settings are given as --name=value.",
             "Commands that ask a running hub take its key from ONESTOP_HUB_KEY or --key-file."
@@ -48,6 +48,16 @@ final class HubCommands implements Runnable {
     @Override
     public void run() {
         throw new ParameterException(spec.commandLine(), "Name a command, or start without arguments");
+    }
+
+    /** Name and version, as the log of a hub has it; none where classes run that nobody packaged. */
+    static final class Version implements CommandLine.IVersionProvider {
+
+        @Override
+        public String[] getVersion() {
+            String version = HubCommands.class.getPackage().getImplementationVersion();
+            return new String[] {version == null ? "Onestop Hub" : "Onestop Hub " + version};
+        }
     }
 
     /** True if the arguments ask for a command and not for the hub; settings begin with {@code --}. */

@@ -47,6 +47,12 @@ class HubCommandsTest {
     }
 
     @Test
+    void versionIsTold() {
+        assertThat(run("--version")).isZero();
+        assertThat(out.toString()).startsWith("Onestop Hub").doesNotContain("null");
+    }
+
+    @Test
     void wrongUsageIsExitStatusTwo() {
         for (List<String> args : List.of(
                 List.of("kyes"),
