@@ -2,12 +2,16 @@ package org.onestophub.channel;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import org.onestophub.problem.Fault;
+import org.onestophub.problem.Problem;
 
 /**
  * Everything that is wrong with a configuration folder, found without putting it to use. The start of the hub, the API
@@ -45,11 +49,34 @@ final class ConfigCheck {
                     new RouteLint(folder.connectors(), its, camel).check(route, faults::add);
                 }
             }
+            doors(folder.stems().stream().filter(isWanted).toList(), folder, faults);
             ConnectorLint lint = new ConnectorLint(around, camel);
             folder.connectors().values().forEach(connector -> lint.check(connector, faults::add));
         }
         faults.addAll(elsewhere);
         return new ConfigCheck(folder, faults, around.setting());
+    }
+
+    /** A door of the HTTP API has one channel behind it: the one of its own name before all others, else the first. */
+    private static void doors(List<Stem> wanted, ConfigFolder folder, Set<Fault> faults) {
+        Map<String, Stem> holders = new HashMap<>();
+        wanted.stream().filter(stem -> doorOf(stem, folder).filter(door -> door.text().equals(stem.name())).isPresent())
+                .forEach(stem -> holders.put(stem.name(), stem));
+        for (Stem stem : wanted) {
+            doorOf(stem, folder).ifPresent(door -> {
+                Stem holder = holders.computeIfAbsent(door.text(), name -> stem);
+                if (!holder.equals(stem)) {
+                    faults.add(Fault.of(Problem.ROUTE_INVALID, "routes/" + stem + ".yaml", door.line(),
+                            "the door " + door.text() + " belongs to " + holder));
+                }
+            });
+        }
+    }
+
+    private static Optional<YamlFile.Value> doorOf(Stem stem, ConfigFolder folder) {
+        return Optional.ofNullable(folder.routes().get(stem.text()))
+                .filter(route -> stem.isChannel())
+                .flatMap(route -> route.at(0, "route", "from", "parameters", "door"));
     }
 
     /** All faults, ordered by file and line. */

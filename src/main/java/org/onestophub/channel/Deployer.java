@@ -132,7 +132,8 @@ class Deployer {
     }
 
     private void breakDown(Stem stem, Fault fault) {
-        String reason = fault.code() + " " + fault.file() + ":" + fault.line();
+        String reason = fault.code() + " " + fault.file() + ":" + fault.line()
+                + (fault.message().isEmpty() ? "" : " [" + fault.message() + "]");
         LOG.alarm("broken", stem.isChannel() ? LogKey.CHANNEL : LogKey.DESTINATION, stem.name(), LogKey.CODE, fault.code(), LogKey.FILE, fault.file(),
                 LogKey.LINE, fault.line());
         Optional<String> version = lastGood.run(stem);

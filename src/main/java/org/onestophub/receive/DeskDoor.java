@@ -11,10 +11,10 @@ import java.security.Principal;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import org.onestophub.complaint.Inbound;
 import org.onestophub.problem.Problem;
-import org.onestophub.problem.ProblemException;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -30,6 +30,7 @@ import org.springframework.web.bind.annotation.RestController;
 class DeskDoor {
 
     private static final String CHANNEL = "desk";
+    private static final String IDEMPOTENCY_KEY = "Idempotency-Key";
     private static final int MAX_CONTENT_TYPE_LENGTH = 500;
     /** Visible ASCII, as the HTTP draft for Idempotency-Key has it; nothing that could end a line. */
     private static final Pattern KEY = Pattern.compile("[\\x21-\\x7E]{1,200}");
@@ -65,22 +66,27 @@ class DeskDoor {
             HttpServletRequest request,
             Principal account,
             @Parameter(description = "1–200 visible ASCII characters, unique per complaint of this key.")
-                    @RequestHeader(name = "Idempotency-Key", required = false)
+                    @RequestHeader(name = IDEMPOTENCY_KEY, required = false)
                     String idempotencyKey) {
         String contentType = Objects.toString(request.getContentType(), "");
-        if (contentType.length() > MAX_CONTENT_TYPE_LENGTH) {
-            throw new ProblemException(Problem.REQUEST_INVALID, HttpHeaders.CONTENT_TYPE);
-        }
-        if (idempotencyKey != null && !KEY.matcher(idempotencyKey).matches()) {
-            throw new ProblemException(Problem.REQUEST_INVALID, "Idempotency-Key");
-        }
         try (PushedBody body = bodies.spooled(
                 request, bounds.complaintMaxSize(), MediaType.APPLICATION_JSON, MediaType.MULTIPART_FORM_DATA)) {
-            Inbound inbound = body.isCut()
-                    ? RefusedPush.cut(CHANNEL, account.getName(), contentType, body.content(), body.cut())
-                    : inbound(body.content(), account, idempotencyKey, contentType);
-            return DoorAnswers.of(push.push(CHANNEL, inbound));
+            return DoorAnswers.of(push.push(CHANNEL, refused(body, account.getName(), idempotencyKey, contentType)
+                    .orElseGet(() -> inbound(body.content(), account, idempotencyKey, contentType))));
         }
+    }
+
+    private static Optional<Inbound> refused(PushedBody body, String account, String idempotencyKey, String contentType) {
+        boolean isTypeLong = contentType.length() > MAX_CONTENT_TYPE_LENGTH;
+        String told = isTypeLong ? contentType.substring(0, MAX_CONTENT_TYPE_LENGTH) : contentType;
+        if (body.isCut()) {
+            return Optional.of(RefusedPush.cut(CHANNEL, account, told, body.content(), body.cut()));
+        }
+        boolean isKeyWrong = idempotencyKey != null && !KEY.matcher(idempotencyKey).matches();
+        return isTypeLong || isKeyWrong
+                ? Optional.of(RefusedPush.whole(CHANNEL, account, told, body.content(), Problem.REQUEST_INVALID,
+                        isTypeLong ? HttpHeaders.CONTENT_TYPE : IDEMPOTENCY_KEY))
+                : Optional.empty();
     }
 
     private static Inbound inbound(org.onestophub.complaint.Content content, Principal account, String idempotencyKey, String contentType) {

@@ -22,10 +22,13 @@ public class HubHome implements AutoCloseable {
 
     /**
      * They hold what people wrote, or programs that the hub starts: nobody else on the machine looks into them or lays
-     * anything there. The others, as inboxes, are for neighbours.
+     * anything there.
      */
     private static final List<String> CLOSED =
             List.of("applied", "blobs", "broker", "district", "postgres-binaries", "spool", "tmp", "work");
+
+    /** Neighbours lay files there; those of the hub's group, unless somebody gives other rights. */
+    private static final String INBOX = "inbox";
 
     private final Path folder;
     private final String name;
@@ -41,7 +44,10 @@ public class HubHome implements AutoCloseable {
             throw new ProblemException(Problem.SETTING_INVALID, "hub.home is in use by another hub");
         }
         for (String closed : CLOSED) {
-            close(Files.createDirectories(folder.resolve(closed)));
+            allow(Files.createDirectories(folder.resolve(closed)), "rwx------");
+        }
+        if (Files.notExists(folder.resolve(INBOX))) {
+            allow(Files.createDirectory(folder.resolve(INBOX)), "rwxrwx---");
         }
         this.name = OnceFile.textOf(folder.resolve("hub.name"), () -> UUID.randomUUID().toString());
     }
@@ -57,11 +63,11 @@ public class HubHome implements AutoCloseable {
         }
     }
 
-    private static void close(Path folder) throws IOException {
+    private static void allow(Path folder, String whom) throws IOException {
         PosixFileAttributeView rights = Files.getFileAttributeView(folder, PosixFileAttributeView.class);
         // where there are none, as on Windows, a folder is as open as the one it lies in
         if (rights != null) {
-            rights.setPermissions(PosixFilePermissions.fromString("rwx------"));
+            rights.setPermissions(PosixFilePermissions.fromString(whom));
         }
     }
 

@@ -16,7 +16,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.onestophub.cli.OfflineRooms;
 import org.onestophub.problem.Fault;
 import org.onestophub.support.ConfigCopy;
-import org.springframework.core.env.Environment;
 
 /** The product's own files, sound and with one thing wrong at a time, where no hub runs. */
 class OfflineCheckTest {
@@ -33,7 +32,7 @@ class OfflineCheckTest {
 
     @Test
     void filesOfTheProductAreSound() {
-        assertThat(faults()).isEmpty();
+        assertThat(faultsWith()).isEmpty();
     }
 
     @Test
@@ -77,15 +76,24 @@ class OfflineCheckTest {
 
     @Test
     void enabledChannelNeedsItsSecretsAndADisabledOneDoesNot() throws IOException {
-        assertThat(faults()).isEmpty();
+        assertThat(faultsWith()).isEmpty();
 
-        List<Fault> found = OfflineCheck.faultsIn(config.root(),
-                OfflineRooms.environment(List.of("hub.channels.email.enabled=true", "hub.channels.email.host=h",
-                        "hub.channels.email.username=u")), rooms());
+        List<Fault> found = faultsWith("hub.channels.email.enabled=true", "hub.channels.email.host=h", "hub.channels.email.username=u");
 
         assertThat(found).extracting(Fault::code, Fault::file, Fault::message).containsExactly(
                 org.assertj.core.api.Assertions.tuple("CH-204", "routes/in-email.yaml", "hub.channels.email.password"));
         assertThat(found.get(0).line()).isPositive();
+    }
+
+    @Test
+    void doorHasOneChannelBehindItThatOfItsOwnNameBeforeOthers() throws IOException {
+        Files.copy(config.file("routes/in-desk.yaml"), config.file("routes/in-counter.yaml"));
+        config.edit("routes/in-counter.yaml", "id: in-desk", "id: in-counter");
+
+        assertThat(faultsWith("hub.channels.desk.enabled=false")).isEmpty();
+        assertThat(faultsWith("hub.channels.desk.enabled=true")).containsExactly(new Fault("routes/in-counter.yaml",
+                Integer.parseInt(config.placeOf("routes/in-counter.yaml", "door: desk").split(":")[1]), "CH-201",
+                "the door desk belongs to in-desk"));
     }
 
     @ParameterizedTest
@@ -102,8 +110,7 @@ class OfflineCheckTest {
     void enabledDestinationNeedsItsSecretsWhereItHandsOver(String name, String missing) throws IOException {
         String its = "hub.destinations." + name + ".";
 
-        List<Fault> found =
-                OfflineCheck.faultsIn(config.root(), OfflineRooms.environment(List.of(its + "enabled=true")), rooms());
+        List<Fault> found = faultsWith(its + "enabled=true");
 
         assertThat(found).extracting(Fault::message)
                 .containsExactlyInAnyOrder(Stream.of(missing.split(" ")).filter(word -> !word.isEmpty())
@@ -116,12 +123,11 @@ class OfflineCheckTest {
     }
 
     private List<String> places() {
-        return faults().stream().map(fault -> fault.code() + " " + fault.file() + ":" + fault.line()).toList();
+        return faultsWith().stream().map(fault -> fault.code() + " " + fault.file() + ":" + fault.line()).toList();
     }
 
-    private List<Fault> faults() {
-        Environment environment = OfflineRooms.environment(List.of());
-        return OfflineCheck.faultsIn(config.root(), environment, rooms());
+    private List<Fault> faultsWith(String... settings) {
+        return OfflineCheck.faultsIn(config.root(), OfflineRooms.environment(List.of(settings)), rooms());
     }
 
     private List<org.onestophub.complaint.FolderCheck> rooms() {

@@ -244,9 +244,14 @@ class PushDoorsIT {
     }
 
     @Test
-    void idempotencyKeyThatIsNoVisibleAsciiIsRefused() throws IOException {
-        assertThat(desk.post(DESK, "{}", "Idempotency-Key", "a b").json().get("field").asText()).isEqualTo("Idempotency-Key");
-        assertThat(desk.post(DESK, "{}", "Idempotency-Key", "a".repeat(201)).status()).isEqualTo(400);
+    void idempotencyKeyThatIsNoVisibleAsciiIsRefusedAndTheComplaintKept() throws IOException {
+        String complaint = "{\"text\":\"" + task + "\"}";
+        JsonNode refusal = desk.post(DESK, complaint, "Idempotency-Key", "a b").json();
+        assertThat(refusal.get("field").asText()).isEqualTo("Idempotency-Key");
+        assertThat(refusal.get("receiptNumber").asText()).isNotBlank();
+        assertThat(receive.bytes.values()).singleElement().isEqualTo(complaint.getBytes(StandardCharsets.UTF_8));
+        assertThat(desk.post(DESK, complaint, "Idempotency-Key", "a".repeat(201)).status()).isEqualTo(400);
+        receive.seen.clear();
         String answer = desk.raw(head(DESK, "desk") + "Idempotency-Key: a\u0001\rX-Evil: 1\r\nContent-Length: 2\r\n"
                 + "Connection: close\r\n\r\n{}", 5000);
         assertThat(answer).startsWith("HTTP/1.1 400").doesNotContain("X-Evil");

@@ -22,12 +22,29 @@ class HubHomeTest {
         Path open = Files.createDirectories(folder.resolve("postgres-binaries"));
         Files.setPosixFilePermissions(open, PosixFilePermissions.fromString("rwxrwxrwx"));
 
-        new HubHome(new HubProperties(folder, Path.of("."), ZoneId.of("Asia/Shanghai"),
-                new HubProperties.Institution("", ""))).close();
+        startIn(folder);
 
         for (String closed : List.of("blobs", "broker", "postgres-binaries", "spool", "work")) {
             assertThat(Files.getPosixFilePermissions(folder.resolve(closed)))
                     .isEqualTo(PosixFilePermissions.fromString("rwx------"));
         }
+    }
+
+    @Test
+    @DisabledOnOs(value = OS.WINDOWS, disabledReason = "Windows has other rights")
+    void inboxIsForTheGroupUnlessSomebodyGaveItOtherRights(@TempDir Path folder) throws IOException {
+        startIn(folder);
+        assertThat(Files.getPosixFilePermissions(folder.resolve("inbox")))
+                .isEqualTo(PosixFilePermissions.fromString("rwxrwx---"));
+
+        Files.setPosixFilePermissions(folder.resolve("inbox"), PosixFilePermissions.fromString("rwxr-xr-x"));
+        startIn(folder);
+        assertThat(Files.getPosixFilePermissions(folder.resolve("inbox")))
+                .isEqualTo(PosixFilePermissions.fromString("rwxr-xr-x"));
+    }
+
+    private static void startIn(Path folder) throws IOException {
+        new HubHome(new HubProperties(folder, Path.of("."), ZoneId.of("Asia/Shanghai"),
+                new HubProperties.Institution("", ""))).close();
     }
 }
