@@ -100,6 +100,10 @@ class Hl7AdtReader implements FormatReader, AdmissionReader {
         AdtWords words = memory.of(profile);
         List<Admission> found = new ArrayList<>(messages.size());
         for (Hl7Message message : messages) {
+            if (message.first("MSH").value(9).isBlank()) {
+                // cut off in its header, or none: whom it was about nobody can say
+                throw new ProblemException(Problem.NOT_HL7, "MSH-9");
+            }
             for (Hl7Message group : MERGES.contains(eventOf(message)) ? message.byPatient() : List.of(message)) {
                 found.add(admission(group, receipt.receivedAt(), words));
             }
