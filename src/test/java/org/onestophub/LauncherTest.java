@@ -45,6 +45,26 @@ class LauncherTest {
     }
 
     @Test
+    void variableThatIsSetToNothingIsNotSet() throws Exception {
+        assertThat(told(Map.of("HUB_HOME", "", "HUB_CONFIGDIR", "")))
+                .noneMatch(line -> line.startsWith("HUB_HOME=") || line.startsWith("HUB_CONFIGDIR="));
+    }
+
+    @Test
+    void serviceWithoutALocaleGetsOneInWhichFilesMayHaveChineseNames() throws Exception {
+        script("locales/locale", "#!/bin/sh\nprintf 'C\\nC.utf8\\nPOSIX\\n'\n");
+        String path = folder.resolve("locales") + ":" + System.getenv("PATH");
+
+        assertThat(told(Map.of("LC_ALL", "", "LANG", "", "LC_CTYPE", "", "PATH", path))).contains("LC_ALL=C.UTF-8");
+        assertThat(told(Map.of("LC_ALL", "POSIX", "PATH", path))).contains("LC_ALL=C.UTF-8");
+        assertThat(told(Map.of("LC_ALL", "", "LC_CTYPE", "", "LANG", "zh_CN.GB18030", "PATH", path)))
+                .doesNotContain("LC_ALL=C.UTF-8");
+
+        script("locales/locale", "#!/bin/sh\necho POSIX\n");
+        assertThat(told(Map.of("LC_ALL", "POSIX", "PATH", path))).doesNotContain("LC_ALL=C.UTF-8");
+    }
+
+    @Test
     void commandLooksAtTheFilesAmongWhichItIsCalled() throws Exception {
         assertThat(told(Map.of(), "check")).noneMatch(line -> line.startsWith("HUB_CONFIGDIR="));
 

@@ -39,7 +39,6 @@ class StartRefusedIT {
     private static final String KEY = "refused-ops-key-of-this-test-0001";
     private static final ObjectMapper JSON = new ObjectMapper();
 
-
     @TempDir
     private Path folder;
 

@@ -1,5 +1,6 @@
 package org.onestophub.access;
 
+import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
 import java.time.Duration;
 import java.util.List;
@@ -15,10 +16,15 @@ import org.springframework.validation.annotation.Validated;
  * @param keys API keys by name; the name is the account that receipts, logs and the access record show
  * @param headTimeout longest time the head of a request may take to arrive, a second or more; above it the connection is
  *     cut
+ * @param bodiesPerKey bodies of one key that may be on their way at one time; the next gets 503. Each holds one of the 200
+ *     threads that serve all callers
  */
 @Validated
 @ConfigurationProperties("hub.access")
-public record AccessProperties(Map<String, Key> keys, @NotNull @DurationMin(seconds = 1) @DefaultValue("20s") Duration headTimeout) {
+public record AccessProperties(
+        Map<String, Key> keys,
+        @NotNull @DurationMin(seconds = 1) @DefaultValue("20s") Duration headTimeout,
+        @Min(1) @DefaultValue("100") int bodiesPerKey) {
 
     /** No keys means none, not all. */
     public AccessProperties {

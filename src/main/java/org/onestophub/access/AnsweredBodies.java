@@ -5,6 +5,7 @@ import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.apache.coyote.ActionCode;
 import org.apache.coyote.Adapter;
@@ -22,16 +23,25 @@ import org.apache.tomcat.util.net.SocketWrapperBase;
 final class AnsweredBodies implements Adapter {
 
     private static final Duration PATIENCE = Duration.ofSeconds(2);
-    private static final int MOST_BYTES = 1024 * 1024;
+    /** Of a body that is longer nothing more is read, and its connection closed; Tomcat is told the same. */
+    static final int MOST_BYTES = 1024 * 1024;
 
     private final Adapter inside;
     private final Semaphore listeners;
     private final Supplier<SocketWrapperBase<?>> socket;
+    private final BooleanSupplier isOver;
 
-    AnsweredBodies(Adapter inside, Semaphore listeners, Supplier<SocketWrapperBase<?>> socket) {
+    /**
+     * Around what Tomcat has behind the protocol.
+     *
+     * @param isOver whether the connection is given up already; nothing more may be read of it
+     */
+    AnsweredBodies(
+            Adapter inside, Semaphore listeners, Supplier<SocketWrapperBase<?>> socket, BooleanSupplier isOver) {
         this.inside = inside;
         this.listeners = listeners;
         this.socket = socket;
+        this.isOver = isOver;
     }
 
     @Override
@@ -48,17 +58,19 @@ final class AnsweredBodies implements Adapter {
     }
 
     private void endBody(Request request, Response response) {
-        // one who asked whether to send, and was told no, sends nothing; Tomcat closes his connection
-        if (!isAnswered(request, response) || request.hasExpectation() || isRead(request)) {
+        if (isOver.getAsBoolean() || !isAnswered(request, response) || isDeclined(request, response) || isRead(request)) {
             return;
         }
-        boolean admitted = listeners.tryAcquire();
+        boolean isChunked = request.getContentLengthLong() < 0;
+        boolean isAdmitted = listeners.tryAcquire();
         try {
-            listen(request, admitted ? PATIENCE : Duration.ZERO);
+            if (isAdmitted || !isChunked) {
+                listen(request, isAdmitted && !isChunked);
+            }
         } catch (IOException e) {
             // he fell silent or is gone; he has his answer
         } finally {
-            if (admitted) {
+            if (isAdmitted) {
                 listeners.release();
             }
         }
@@ -67,18 +79,22 @@ final class AnsweredBodies implements Adapter {
         }
     }
 
-    /** Reads until the end, the bound or the end of patience; without patience what is there already. */
-    private void listen(Request request, Duration patience) throws IOException {
+    /**
+     * Reads until the end or the bounds. Where it does not wait for more it takes what has come: the head of a chunk is
+     * read byte by byte for as long as its sender likes, if only each byte comes in time.
+     */
+    private void listen(Request request, boolean waits) throws IOException {
         SocketWrapperBase<?> line = socket.get();
         long usual = line.getReadTimeout();
-        long end = System.nanoTime() + patience.toNanos();
+        long end = System.nanoTime() + PATIENCE.toNanos();
+        Forgotten forgotten = new Forgotten();
         int heard = 0;
         try {
-            while (heard < MOST_BYTES) {
-                // zero would be for ever
-                line.setReadTimeout(Math.max(1, Duration.ofNanos(end - System.nanoTime()).toMillis()));
-                int n = request.doRead(new Forgotten());
-                if (n < 0 || System.nanoTime() > end) {
+            for (long left = PATIENCE.toMillis(); left > 0 && heard < MOST_BYTES;
+                    left = Duration.ofNanos(end - System.nanoTime()).toMillis()) {
+                line.setReadTimeout(waits ? left : 1);
+                int n = request.doRead(forgotten);
+                if (n <= 0) {
                     return;
                 }
                 heard += n;
@@ -88,12 +104,15 @@ final class AnsweredBodies implements Adapter {
         }
     }
 
+    /** One who asked whether to send, and was told no, sends nothing; Tomcat closes his connection. */
+    private static boolean isDeclined(Request request, Response response) {
+        return request.hasExpectation() && (response.getStatus() < 200 || response.getStatus() > 299);
+    }
+
     private static boolean isAnswered(Request request, Response response) {
         AtomicBoolean async = new AtomicBoolean();
         request.action(ActionCode.ASYNC_IS_ASYNC, async);
-        AtomicBoolean canRead = new AtomicBoolean();
-        request.action(ActionCode.IS_IO_ALLOWED, canRead);
-        return !async.get() && canRead.get() && response.isCommitted();
+        return !async.get() && response.isCommitted();
     }
 
     private static boolean isRead(Request request) {

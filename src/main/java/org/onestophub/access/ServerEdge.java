@@ -32,6 +32,7 @@ class ServerEdge implements WebServerFactoryCustomizer<TomcatServletWebServerFac
 
     private void bound(Connector connector) {
         if (connector.getProtocolHandler() instanceof BoundedHttp http) {
+            http.setMaxSwallowSize(AnsweredBodies.MOST_BYTES);
             http.boundHeads(properties.headTimeout());
             // else a body would be asked for before its sender's key and its size were looked at
             http.setContinueResponseTiming(ContinueResponseTiming.ON_REQUEST_BODY_READ.toString());

@@ -22,7 +22,7 @@ final class RouteLint {
     /** Also part of the name of a queue. */
     private static final Pattern DESTINATION = Pattern.compile("[a-z][a-z0-9-]{0,62}");
     /** Also part of the name of its settings, which Spring knows in small letters only. */
-    private static final Pattern CHANNEL = Pattern.compile("[a-z0-9][a-z0-9-]{0,62}");
+    private static final Pattern CHANNEL = Pattern.compile("(?=.{1,63}$)[a-z0-9]+(-[a-z0-9]+)*");
     private static final int MOST_LINES = 60;
 
     private final Map<String, YamlFile> connectors;

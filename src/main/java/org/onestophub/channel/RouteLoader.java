@@ -228,6 +228,6 @@ class RouteLoader {
 
     /** The channel of a route, and of the route inside its connector, where an item may fail before the channel's own has it. */
     static String channelOf(String route) {
-        return route.replaceFirst("^in-", "").replaceFirst("^(.+)--.+?--[0-9]+-0$", "$1");
+        return route.replaceFirst("^in-", "").replaceFirst("--.*$", "");
     }
 }

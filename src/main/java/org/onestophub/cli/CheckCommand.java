@@ -9,6 +9,7 @@ import java.util.concurrent.Callable;
 import org.onestophub.channel.OfflineCheck;
 import org.onestophub.problem.Fault;
 import org.onestophub.problem.Problem;
+import org.springframework.core.env.ConfigurableEnvironment;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -32,23 +33,22 @@ public final class CheckCommand implements Callable<Integer> {
     @Mixin
     private Output output;
 
-    @Option(
-            names = "--config-dir",
-            defaultValue = OfflineRooms.CONFIG_DIR,
-            description = "Folder that holds routes/, connectors/ and mappings/; default: ${DEFAULT-VALUE}.")
-    private Path configDir;
+    @Option(names = "--config-dir", description = "Folder that holds routes/, connectors/ and mappings/; default: the hub's.")
+    private Path namedDir;
 
     @Option(names = "--set", paramLabel = "name=value", description = "A setting, as the hub would be given it.")
     private List<String> settings = List.of();
 
     @Override
     public Integer call() throws IOException {
+        ConfigurableEnvironment environment = OfflineRooms.environment(settings);
+        Path configDir = OfflineRooms.configDir(namedDir, environment);
         if (!Files.isDirectory(configDir.resolve("routes"))) {
             throw new ParameterException(spec.commandLine(), "--config-dir: there is no folder routes/ in it");
         }
         Path scratch = Files.createTempDirectory("onestop-hub-");
-        List<Fault> faults = OfflineCheck.faultsIn(
-                configDir, OfflineRooms.environment(settings), OfflineRooms.checks(scratch, OfflineRooms.clock()));
+        List<Fault> faults =
+                OfflineCheck.faultsIn(configDir, environment, OfflineRooms.checks(scratch, OfflineRooms.clock()));
         Files.deleteIfExists(scratch);
         show(output.screen(), faults);
         return faults.isEmpty() ? 0 : 1;

@@ -54,10 +54,10 @@ public final class MappingCommand implements Runnable {
             description = "Runs the golden samples of one mapping, or of all. Exit status 0: green, 1: red.")
     int test(
             @Mixin Output output,
-            @Option(names = "--config-dir", defaultValue = OfflineRooms.CONFIG_DIR, description = "Folder that holds mappings/.")
-                    Path configDir,
+            @Option(names = "--config-dir", description = "Folder that holds mappings/; default: the hub's.") Path namedDir,
             @Parameters(arity = "0..1", paramLabel = "name", description = "A folder under mappings/.") String name)
             throws IOException {
+        Path configDir = configDir(namedDir);
         GoldenSamples samples = samples(configDir, "test");
         List<SampleReport> reports = new ArrayList<>();
         for (String mapping : name == null ? all(configDir) : List.of(known(configDir, name, "test"))) {
@@ -86,8 +86,7 @@ public final class MappingCommand implements Runnable {
             })
     int run(
             @Mixin Output output,
-            @Option(names = "--config-dir", defaultValue = OfflineRooms.CONFIG_DIR, description = "Folder that holds mappings/.")
-                    Path configDir,
+            @Option(names = "--config-dir", description = "Folder that holds mappings/; default: the hub's.") Path namedDir,
             @Option(
                             names = "--transport",
                             paramLabel = "name=value",
@@ -99,12 +98,17 @@ public final class MappingCommand implements Runnable {
         if (!Files.isRegularFile(file) || Files.size(file) > LARGEST_INPUT) {
             throw new ParameterException(here("run"), "file: there is none, or it is larger than 64 MB");
         }
+        Path configDir = configDir(namedDir);
         GoldenSamples rooms = samples(configDir, "run");
         MappingTrial.Result result = rooms.run(MappingTrial.receipt(known(configDir, name, "run"), name,
                 OfflineRooms.clock().instant(), new LinkedHashMap<>(transport == null ? Map.of() : transport),
                 Content.of(Files.readAllBytes(file))));
         output.screen().json(shown(result));
         return result.problem() == null && result.walk().candidates().stream().allMatch(Candidate::isSound) ? 0 : 1;
+    }
+
+    private static Path configDir(Path named) {
+        return OfflineRooms.configDir(named, OfflineRooms.environment(List.of()));
     }
 
     private static ObjectNode shown(MappingTrial.Result result) {

@@ -18,15 +18,13 @@ import org.onestophub.read.ReaderFolderCheck;
 import org.onestophub.read.ReaderSet;
 import org.onestophub.read.SidecarPageText;
 import org.springframework.boot.context.config.ConfigDataEnvironmentPostProcessor;
+import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.MapPropertySource;
 import org.springframework.core.env.StandardEnvironment;
 
 /** What commands need of the hub where none runs: its settings, and rooms made by hand. */
 public final class OfflineRooms {
-
-    /** The folder of routes/, connectors/ and mappings/, where none is named: as the hub would take it. */
-    static final String CONFIG_DIR = "${env:HUB_CONFIGDIR:-${env:ONESTOP_HUB_INSTALLATION:-.}}";
 
     private OfflineRooms() {}
 
@@ -39,6 +37,13 @@ public final class OfflineRooms {
         environment.getPropertySources().addFirst(new MapPropertySource("given", given));
         ConfigDataEnvironmentPostProcessor.applyTo(environment);
         return environment;
+    }
+
+    /** The folder of routes/, connectors/ and mappings/: the one named, else, of null, the one that the hub would take. */
+    static Path configDir(Path named, ConfigurableEnvironment environment) {
+        return named == null
+                ? Path.of(Binder.get(environment).bind("hub.config-dir", String.class).orElse("."))
+                : named;
     }
 
     /** The time, where no hub gives it. */

@@ -166,7 +166,7 @@ public class CsvReader implements FormatReader {
         private void checkFit() {
             long rows = readable + unreadable;
             if (rows == 0 && partial > 0) {
-                // of a file that has nothing else nobody would hear again
+                // of a file that does not come again nobody would hear; if it does, its longer version is read all the same
                 throw new ProblemException(Problem.CORRUPT, "rows");
             }
             boolean many = unreadable > FORGIVEN && unreadable * 100 > rows * MOST_UNREADABLE_PERCENT;

@@ -17,7 +17,7 @@ final class CsvShape {
     private CsvShape() {}
 
     /**
-     * Looks at the first 8 KiB. Zero bytes are forgiven, a power cut leaves them in the middle of good files.
+     * Looks at the first 8 KiB.
      * @throws ProblemException RD-108 if empty, RD-102 if UTF-16, RD-106 if it is no text
      */
     static void check(Content content) {
@@ -28,14 +28,7 @@ final class CsvShape {
         if (start.length > 1 && (startsWith(start, 0xff, 0xfe) || startsWith(start, 0xfe, 0xff))) {
             throw new ProblemException(Problem.CHARSET_UNREADABLE);
         }
-        int text = 0;
-        int control = 0;
-        for (byte one : start) {
-            boolean isControl = one >= 0 && one < ' ' && one != '\t' && one != '\r' && one != '\n' && one != 0;
-            control += isControl ? 1 : 0;
-            text += one != 0 && !isControl ? 1 : 0;
-        }
-        if (text == 0 || control * 50 > text) {
+        if (!TextBytes.isText(start)) {
             throw new ProblemException(Problem.TYPE_UNSUPPORTED);
         }
     }

@@ -18,8 +18,8 @@ import org.springframework.stereotype.Component;
 
 /**
  * Reads a mail (RFC 822 bytes as a mailbox or an {@code .eml} file holds them). Every mail is one candidate, whatever
- * its class and however broken; only a machine's delivery report is counted instead, and what is no text is refused. Attachments are found again by
- * part number. Bounds that are met become findings, and the rest of the mail is kept.
+ * its class and however broken; only a machine's delivery report is counted instead, and what is neither mail nor text is
+ * refused. Attachments are found again by part number. Bounds that are met become findings, and the rest of the mail is kept.
  */
 @Component
 class MimeReader implements FormatReader {
@@ -32,7 +32,7 @@ class MimeReader implements FormatReader {
 
     /** A mail has one of these, whoever sent or saved it. */
     private static final List<String> USUAL = List.of("from", "to", "cc", "subject", "date", "message-id", "received",
-            "return-path", "mime-version", "content-type");
+            "return-path", "mime-version", "content-type", "reply-to", "sender", "bcc", "delivered-to");
 
     @Override
     public String format() {
@@ -83,7 +83,9 @@ class MimeReader implements FormatReader {
 
     private Candidate candidate(Receipt receipt, MailContents contents, String from) {
         MimeHeaders headers = contents.headers();
-        MailWords words = MailWords.of(contents.pieces(), headers.isEmpty() ? beginning(receipt).text() : contents.preamble());
+        MailWords words = MailWords.of(contents.pieces(), headers.isEmpty()
+                ? MimeText.detect(beginning(receipt), true).text()
+                : contents.preamble());
         if (words.cut()) {
             contents.note(Problem.BOUNDS_EXCEEDED, "text");
         }
@@ -154,17 +156,21 @@ class MimeReader implements FormatReader {
 
     /** True of pictures, archives and the like that somebody laid where mails are looked for: no case comes of them. */
     private static boolean isOther(MailContents contents, Receipt receipt) {
-        return USUAL.stream().noneMatch(contents.headers()::has)
-                && beginning(receipt).doubtful();
+        if (USUAL.stream().anyMatch(contents.headers()::has)) {
+            return false;
+        }
+        byte[] bytes = beginning(receipt);
+        // a text with a damaged byte is of no character set either
+        return !TextBytes.isText(bytes) && MimeText.detect(bytes, true).doubtful();
     }
 
     private static boolean broken(MailContents contents) {
         return contents.findings().stream().anyMatch(finding -> finding.code().equals(Problem.CORRUPT.code()));
     }
 
-    private static MimeText.Decoded beginning(Receipt receipt) {
+    private static byte[] beginning(Receipt receipt) {
         try (InputStream in = receipt.content().open()) {
-            return MimeText.detect(in.readNBytes(4 * MailWords.CHARS_MAX), true);
+            return in.readNBytes(4 * MailWords.CHARS_MAX);
         } catch (IOException e) {
             throw new ProblemException(Problem.STORE_UNAVAILABLE);
         }

@@ -20,8 +20,6 @@ import org.springframework.validation.annotation.Validated;
  * @param spoolAbove bodies larger than this wait in a file under hub.home/spool and not in memory
  * @param memory most memory that all bodies together hold while they arrive or wait for their answer; above it 503. At
  *     least three times the largest of them, or that could never come in
- * @param bodiesPerKey bodies of one key that may be on their way at one time; the next gets 503. Each holds one of the 200
- *     threads that serve all callers, so one key alone must not get them all
  * @param bodyTimeout longest time a body may take to arrive; above it 408
  */
 @Validated
@@ -34,7 +32,6 @@ public record PushProperties(
         @NotNull @DefaultValue("64MB") DataSize complaintMaxSize,
         @NotNull @DefaultValue("64KB") DataSize spoolAbove,
         @NotNull @DefaultValue("64MB") DataSize memory,
-        @Min(1) @Max(10_000) @DefaultValue("100") int bodiesPerKey,
         @NotNull @DefaultValue("30s") Duration bodyTimeout) {
 
     /** {@link #memory} with its lower bound: a body that grows doubles its room. */

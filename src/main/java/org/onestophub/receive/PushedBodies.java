@@ -33,7 +33,6 @@ class PushedBodies {
     private final PushProperties bounds;
     private final Clock clock;
     private final BodyMemory memory;
-    private final BodiesOnTheWay onTheWay;
 
     /**
      * Makes the spool folder and empties it; what a crash left there was never acknowledged.
@@ -44,7 +43,6 @@ class PushedBodies {
         this.bounds = bounds;
         this.clock = clock;
         this.memory = new BodyMemory(bounds.memoryBytes());
-        this.onTheWay = new BodiesOnTheWay(bounds.bodiesPerKey());
         try {
             Files.createDirectories(folder);
             try (DirectoryStream<Path> left = Files.newDirectoryStream(folder, PREFIX + "*")) {
@@ -78,16 +76,6 @@ class PushedBodies {
     }
 
     private PushedBody read(HttpServletRequest request, long maxBytes, long memoryBytes, MediaType... takes) {
-        String sender = String.valueOf(request.getRemoteUser());
-        onTheWay.begun(sender);
-        try {
-            return arrived(request, maxBytes, memoryBytes, takes);
-        } finally {
-            onTheWay.ended(sender);
-        }
-    }
-
-    private PushedBody arrived(HttpServletRequest request, long maxBytes, long memoryBytes, MediaType... takes) {
         BodyMemory.Share share = memory.new Share();
         boolean done = false;
         try {

@@ -83,7 +83,8 @@ public abstract class SinkStep extends ServiceSupport implements Processor, Came
      * URI (CAMEL-23594). Without it nothing can be handed over: DL-302 with the setting's name.
      */
     final String secretOf(String setting) {
-        return Setting.of(camelContext, setting).orElseThrow(() -> new ProblemException(Problem.DESTINATION_UNREACHABLE, setting));
+        return Setting.of(camelContext, setting)
+                .orElseThrow(() -> new ProblemException(Problem.DESTINATION_UNREACHABLE, setting));
     }
 
     /** A setting read when the route starts; CH-204 if it is not there. */
@@ -93,7 +94,9 @@ public abstract class SinkStep extends ServiceSupport implements Processor, Came
 
     /** The first step of every test: what no file may hold is there. Only names of settings are told. */
     final void probeSettings(ProbeSteps steps, String... names) {
-        List<String> missing = Stream.of(names).filter(name -> !name.isBlank() && Setting.of(camelContext, name).isEmpty()).toList();
+        List<String> missing = Stream.of(names)
+                .filter(name -> !name.isBlank() && Setting.of(camelContext, name).isEmpty())
+                .toList();
         steps.step("settings", Problem.SECRET_MISSING, () -> {
             if (!missing.isEmpty()) {
                 throw new ProblemException(Problem.SECRET_MISSING);

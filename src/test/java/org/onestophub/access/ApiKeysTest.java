@@ -65,7 +65,7 @@ class ApiKeysTest {
     void nameThatCouldForgeASourceKeyIsRefused() {
         AccessProperties properties =
                 new AccessProperties(Map.of("a:b", new AccessProperties.Key(SecretHash.of(SECRET), List.of("ops"), "", null)),
-                        Duration.ofSeconds(1));
+                        Duration.ofSeconds(1), 100);
 
         assertThat(ApiKeys.faultsOf(properties)).singleElement()
                 .satisfies(fault -> assertThat(fault.field()).isEqualTo("hub.access.keys.a:b"));

@@ -21,10 +21,14 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
 /** Bytes at the HTTP port that no client of good will sends. */
 @Doors
+@ExtendWith(OutputCaptureExtension.class)
 class HostileHttpIT {
 
     private static final String CANARY = "canary-of-the-sender";
@@ -123,22 +127,36 @@ class HostileHttpIT {
     }
 
     @Test
-    void whoIsTurnedAwayAndDripsOnHoldsNobodyUp() throws Exception {
-        try (Crowd crowd = new Crowd("")) {
+    void whoHasHisAnswerAndDripsOnHoldsNobodyUp() throws Exception {
+        String orders = "POST /api/hotline/v1/work-orders HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\n";
+        try (Crowd crowd = new Crowd(
+                orders + "Content-Length: 100000\r\n\r\n{",
+                orders + "Transfer-Encoding: chunked\r\n\r\n1;a",
+                "GET /actuator/health HTTP/1.1\r\nHost: x\r\nExpect: 100-continue\r\nContent-Length: 100000\r\n\r\n{")) {
             assertThat(caller().get("/actuator/health").status()).isEqualTo(200);
             crowd.awaitCutOff();
         }
     }
 
     @Test
-    void oneKeyWhoseBodiesDripLeavesThreadsToAllOthers() throws Exception {
-        try (Crowd crowd = new Crowd("Authorization: Bearer " + caller().as("line-a").key() + "\r\n")) {
+    void oneKeyWhoseBodiesDripIsToldToComeLaterAndLeavesThreadsToAllOthers() throws Exception {
+        try (Crowd crowd = new Crowd("POST /api/hotline/v1/work-orders HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\n"
+                + "Authorization: Bearer " + caller().as("line-a").key() + "\r\nContent-Length: 100000\r\n\r\n{")) {
             assertThat(caller().get("/actuator/health").status()).isEqualTo(200);
             crowd.awaitCutOff();
+            assertThat(crowd.answers()).anyMatch(answer -> answer.startsWith("HTTP/1.1 503 ") && answer.contains("RC-302"));
         }
     }
 
-    /** More senders than the server has threads, each at the beginning of a body; all drip. */
+    @Test
+    void headThatIsTooLongBeforeABodyLeavesNoTraceOfAFault(CapturedOutput output) throws IOException {
+        assertThat(caller().raw("POST /api/hotline/v1/work-orders HTTP/1.1\r\nHost: x\r\nContent-Length: 100000\r\nX-B: "
+                + "b".repeat(20_000) + "\r\n\r\n{", 5000)).startsWith("HTTP/1.1 4");
+
+        assertThat(output.getAll()).doesNotContain("Http11Processor", "IllegalArgumentException");
+    }
+
+    /** More senders than the server has threads, each with one of these beginnings of a request; all drip. */
     private final class Crowd implements AutoCloseable {
 
         private static final int SENDERS = 230;
@@ -147,12 +165,11 @@ class HostileHttpIT {
         private final Set<Socket> cutOff = ConcurrentHashMap.newKeySet();
         private final ScheduledExecutorService dripping = Executors.newSingleThreadScheduledExecutor();
 
-        Crowd(String headers) throws IOException {
+        Crowd(String... begins) throws IOException {
             for (int i = 0; i < SENDERS; i++) {
                 Socket socket = new Socket("localhost", port);
                 sockets.add(socket);
-                write(socket, "POST /api/hotline/v1/work-orders HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\n"
-                        + headers + "Content-Length: 100000\r\n\r\n{");
+                write(socket, begins[i % begins.length]);
             }
             dripping.scheduleWithFixedDelay(this::drip, 0, 100, TimeUnit.MILLISECONDS);
         }
@@ -165,6 +182,15 @@ class HostileHttpIT {
                     cutOff.add(socket);
                 }
             }
+        }
+
+        /** What the server said before it cut them off, as far as it is still to be had. */
+        List<String> answers() throws IOException {
+            List<String> answers = new ArrayList<>();
+            for (Socket socket : sockets) {
+                answers.add(Caller.answerOf(socket));
+            }
+            return answers;
         }
 
         void awaitCutOff() {

@@ -68,7 +68,6 @@ class RouteLoaderTest {
 
         assertThat(camel.getRoutes()).hasSizeGreaterThan(1)
                 .allSatisfy(route -> assertThat(RouteLoader.channelOf(route.getRouteId())).isEqualTo("box"));
-        assertThat(RouteLoader.channelOf("in-box--two--push-source--12-0")).isEqualTo("box--two");
     }
 
     @Test

@@ -52,4 +52,12 @@ class AttemptGuardTest {
         await().until(guard::isFree);
         assertThat(guard.run(Ending::sent, LONG)).isEqualTo(Ending.sent());
     }
+
+    @Test
+    void attemptGivenUpBeforeItBeganLeavesNothingBusy() {
+        for (int attempt = 0; attempt < 300; attempt++) {
+            guard.run(Ending::sent, Duration.ZERO);
+            await().until(guard::isFree);
+        }
+    }
 }

@@ -6,8 +6,10 @@ import static org.onestophub.read.Mails.GBK;
 import static org.onestophub.read.Mails.mail;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.onestophub.complaint.Candidate;
@@ -266,6 +268,19 @@ class MimeReaderTest {
 
         assertThatThrownBy(() -> Mails.read(picture)).hasMessage("RD-106");
         assertThatThrownBy(() -> Mails.read(archive)).hasMessage("RD-106");
+    }
+
+    @Test
+    void textWithoutHeadersIsACaseAlsoIfItIsDamagedOrOfTwoCharacterSets() {
+        byte[] damaged = "我要投诉：挂号排队太久了，请处理。".getBytes(StandardCharsets.UTF_8);
+        damaged[16] = (byte) 0xFF;
+        ByteArrayOutputStream mixed = new ByteArrayOutputStream();
+        mixed.writeBytes("我要投诉：挂号排队太久了。".getBytes(StandardCharsets.UTF_8));
+        mixed.writeBytes("请处理，谢谢。".getBytes(GBK));
+
+        for (byte[] text : List.of(damaged, mixed.toByteArray())) {
+            assertThat(Mails.read(text).candidates()).hasSize(1);
+        }
     }
 
     @Test

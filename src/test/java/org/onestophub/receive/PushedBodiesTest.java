@@ -51,18 +51,6 @@ class PushedBodiesTest {
     }
 
     @Test
-    void senderWithAsManyOnTheWayAsHeMayIsAskedForTheNextLaterAndOthersAreNot() {
-        List<Long> held = new ArrayList<>();
-
-        assertThatThrownBy(() -> stalledAtOnce(SENDERS + 1, 1, held)).hasMessage("RC-302");
-
-        assertThat(held).hasSize(SENDERS);
-        assertThat(bodies.heldBytes()).isZero();
-        stalledAtOnce(SENDERS, 0, held);
-        assertThat(held).hasSize(2 * SENDERS);
-    }
-
-    @Test
     void senderWhoSendsAByteHoldsOneBufferAndNotWhatHePromised() {
         List<Long> held = new ArrayList<>();
 
@@ -215,7 +203,7 @@ class PushedBodiesTest {
     private PushedBodies bodies(DataSize memory, Clock clock) {
         HubProperties hub = new HubProperties(home, home, ZoneOffset.UTC, new HubProperties.Institution("", ""));
         PushProperties bounds = new PushProperties(DataSize.ofKilobytes(64), LARGEST, 500, 4, MAX, DataSize.ofKilobytes(64),
-                memory, SENDERS, Duration.ofSeconds(30));
+                memory, Duration.ofSeconds(30));
         return new PushedBodies(hub, bounds, clock);
     }
 }
