@@ -123,7 +123,7 @@ class StartRefusedIT {
 
             JsonNode channels = get("/api/ops/v1/channels", 200);
             assertThat(stateOf(channels, "letter-folder")).isEqualTo("broken CH-201 routes/in-letter-folder.yaml:"
-                    + lineOf("routes/in-letter-folder.yaml", "ref: recieve"));
+                    + lineOf("routes/in-letter-folder.yaml", "ref: recieve") + " [no bean recieve]");
             assertThat(stateOf(channels, "email-folder")).startsWith("broken CH-203 mappings/email/email.jslt:");
             assertThat(stateOf(channels, "desk")).isEqualTo("running ");
             assertThat(stateOf(channels, "phone-cdr-folder")).isEqualTo("running ");
