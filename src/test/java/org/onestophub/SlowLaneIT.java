@@ -6,11 +6,10 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.onestophub.complaint.Digest;
 import org.onestophub.simulator.Papers;
 import org.onestophub.support.HubUnderTest;
 import org.onestophub.support.HubUnderTest.End;
@@ -54,16 +53,8 @@ class SlowLaneIT {
     private static List<String> waiting(List<byte[]> letters) {
         return HUB.jdbc().sql("select w.lane || ' ' || count(*) from work w join receipt r on r.id = w.ref "
                         + "where w.lane <> 'context' and r.sha256 in (:letters) group by w.lane")
-                .param("letters", letters.stream().map(SlowLaneIT::sha256).toList())
+                .param("letters", letters.stream().map(Digest::raw).toList())
                 .query(String.class).list();
-    }
-
-    private static byte[] sha256(byte[] bytes) {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(bytes);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
     }
 
     private static void assertReachesTheQueue(End end) throws IOException {

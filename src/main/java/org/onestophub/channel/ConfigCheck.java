@@ -59,13 +59,13 @@ final class ConfigCheck {
 
     /** A door of the HTTP API has one channel behind it: the one of its own name before all others, else the first. */
     private static void doors(List<Stem> wanted, ConfigFolder folder, Set<Fault> faults) {
+        Comparator<Stem> ownFirst = Comparator.comparing(
+                stem -> doorOf(stem, folder).filter(door -> door.text().equals(stem.name())).isEmpty());
         Map<String, Stem> holders = new HashMap<>();
-        wanted.stream().filter(stem -> doorOf(stem, folder).filter(door -> door.text().equals(stem.name())).isPresent())
-                .forEach(stem -> holders.put(stem.name(), stem));
-        for (Stem stem : wanted) {
+        for (Stem stem : wanted.stream().sorted(ownFirst).toList()) {
             doorOf(stem, folder).ifPresent(door -> {
-                Stem holder = holders.computeIfAbsent(door.text(), name -> stem);
-                if (!holder.equals(stem)) {
+                Stem holder = holders.putIfAbsent(door.text(), stem);
+                if (holder != null) {
                     faults.add(Fault.of(Problem.ROUTE_INVALID, "routes/" + stem + ".yaml", door.line(),
                             "the door " + door.text() + " belongs to " + holder));
                 }

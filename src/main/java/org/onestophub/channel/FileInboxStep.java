@@ -237,8 +237,7 @@ public class FileInboxStep extends FileMovesStep
     }
 
     private String password() {
-        return Setting.of(getCamelContext(), passwordSetting)
-                .orElseThrow(() -> new ProblemException(Problem.SECRET_MISSING, passwordSetting));
+        return Setting.needed(getCamelContext(), passwordSetting);
     }
 
     private static Clock clockOf(CamelContext context) {

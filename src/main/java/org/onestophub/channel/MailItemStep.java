@@ -21,6 +21,7 @@ import org.onestophub.complaint.Content;
 import org.onestophub.complaint.Inbound;
 import org.onestophub.log.HubLog;
 import org.onestophub.log.LogKey;
+import org.onestophub.probe.Setting;
 import org.onestophub.problem.Problem;
 import org.onestophub.problem.ProblemException;
 import org.springframework.util.unit.DataSize;
@@ -108,7 +109,7 @@ public class MailItemStep extends InCamelStep {
             // Camel closes the folder on trouble and goes on with mails it has listed
             folder.open(Folder.READ_WRITE);
         }
-        String user = MailLoginStep.settingOf(getCamelContext(), usernameSetting);
+        String user = Setting.needed(getCamelContext(), usernameSetting);
         long uid = folder.getUID(mail);
         transport.put("mailbox", user);
         transport.put("folder", folder.getFullName());

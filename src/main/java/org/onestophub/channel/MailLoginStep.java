@@ -5,7 +5,6 @@ import org.apache.camel.CamelContext;
 import org.apache.camel.CamelContextAware;
 import org.apache.camel.component.mail.MailAuthenticator;
 import org.onestophub.probe.Setting;
-import org.onestophub.problem.Problem;
 import org.onestophub.problem.ProblemException;
 
 /**
@@ -44,11 +43,7 @@ public class MailLoginStep extends MailAuthenticator implements CamelContextAwar
      */
     @Override
     public PasswordAuthentication getPasswordAuthentication() {
-        return new PasswordAuthentication(settingOf(camelContext, usernameSetting), settingOf(camelContext, passwordSetting));
-    }
-
-    /** The setting's value; CH-204 if there is none. */
-    static String settingOf(CamelContext context, String name) {
-        return Setting.of(context, name).orElseThrow(() -> new ProblemException(Problem.SECRET_MISSING, name));
+        return new PasswordAuthentication(
+                Setting.needed(camelContext, usernameSetting), Setting.needed(camelContext, passwordSetting));
     }
 }

@@ -2,6 +2,8 @@ package org.onestophub.probe;
 
 import java.util.Optional;
 import org.apache.camel.CamelContext;
+import org.onestophub.problem.Problem;
+import org.onestophub.problem.ProblemException;
 import org.springframework.core.env.Environment;
 
 /** Settings that a connector reads by their names, because their values must not pass through a URI (CAMEL-23594). */
@@ -17,5 +19,13 @@ public final class Setting {
         Environment environment = context.getRegistry().findSingleByType(Environment.class);
         return Optional.ofNullable(environment == null ? null : environment.getProperty(name))
                 .filter(value -> !value.isEmpty());
+    }
+
+    /**
+     * The same, where nothing goes on without it.
+     * @throws ProblemException CH-204 with the name if there is none
+     */
+    public static String needed(CamelContext context, String name) {
+        return of(context, name).orElseThrow(() -> new ProblemException(Problem.SECRET_MISSING, name));
     }
 }

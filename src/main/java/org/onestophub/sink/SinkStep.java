@@ -89,7 +89,7 @@ public abstract class SinkStep extends ServiceSupport implements Processor, Came
 
     /** A setting read when the route starts; CH-204 if it is not there. */
     final String settingOf(String name) {
-        return Setting.of(camelContext, name).orElseThrow(() -> new ProblemException(Problem.SECRET_MISSING, name));
+        return Setting.needed(camelContext, name);
     }
 
     /** The first step of every test: what no file may hold is there. Only names of settings are told. */

@@ -6,8 +6,6 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneId;
@@ -18,6 +16,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.onestophub.HubProperties;
 import org.onestophub.complaint.Answer;
+import org.onestophub.complaint.Digest;
 import org.onestophub.complaint.Inbound.SameKey;
 import org.onestophub.complaint.Mapping;
 import org.onestophub.complaint.WalkMeters;
@@ -92,15 +91,7 @@ class ReceiptWriterIT {
 
     private static NewReceipt receipt(String text, SameKey sameKey, String... keys) {
         byte[] raw = text.getBytes(StandardCharsets.UTF_8);
-        return new NewReceipt("hotline", MAPPING, List.of(keys), sha256(raw), raw.length, raw, "{}", sameKey,
+        return new NewReceipt("hotline", MAPPING, List.of(keys), Digest.raw(raw), raw.length, raw, "{}", sameKey,
                 NewReceipt.Refusal.NONE);
-    }
-
-    private static byte[] sha256(byte[] bytes) {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(bytes);
-        } catch (NoSuchAlgorithmException e) {
-            throw new AssertionError(e);
-        }
     }
 }

@@ -12,8 +12,6 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -21,6 +19,7 @@ import javax.sql.DataSource;
 import org.onestophub.OnestopHub;
 import org.onestophub.access.Caller;
 import org.onestophub.channel.StartRefused;
+import org.onestophub.complaint.Digest;
 import org.onestophub.deliver.Broker;
 import org.onestophub.simulator.CaseSystem;
 import org.onestophub.simulator.Desk;
@@ -183,7 +182,7 @@ public final class HubUnderTest {
 
     /** Waits until the input of these bytes has its outcome. */
     public End endOf(byte[] bytes) {
-        return end("r.sha256 = :value", sha256(bytes));
+        return end("r.sha256 = :value", Digest.raw(bytes));
     }
 
     /** Waits until the receipt of that number has its outcome. */
@@ -243,13 +242,5 @@ public final class HubUnderTest {
 
     private static String keyOf(String role) {
         return "key-of-the-test-for-" + role + "-0123456789";
-    }
-
-    private static byte[] sha256(byte[] bytes) {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(bytes);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
     }
 }
