@@ -19,7 +19,8 @@ import org.springframework.context.annotation.FullyQualifiedAnnotationBeanNameGe
 /** The Onestop Hub: every channel of complaint into one durable intake queue. */
 // the hub starts its broker itself: Boot's embedded one is not persistent, and both would answer to one in-VM name
 @SpringBootApplication(
-        // nor Camel's own health: one source that is not reachable would make the whole hub "down", with its address told
+        // nor Camel's own health: one source that is not reachable would make the whole hub "down", with its address
+        // told
         exclude = {
             ArtemisAutoConfiguration.class,
             JmsAutoConfiguration.class,

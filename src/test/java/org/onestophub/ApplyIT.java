@@ -52,9 +52,15 @@ class ApplyIT {
     private static final String HOTLINE = "key-of-the-apply-test-for-hotline-0123456789";
     private static final String LONG_WATCH = "8s";
     private static final Duration PATIENCE = Duration.ofSeconds(120);
-    private static final List<String> EDITED = List.of("routes/in-hotline.yaml", "routes/in-email-folder.yaml",
-            "routes/in-desk.yaml", "routes/in-patient-adt.yaml", "connectors/folder-files-source.kamelet.yaml", "mappings/hotline/hotline.jslt",
-            "mappings/phone-cdr/phone-cdr.jslt", "mappings/code-lists/sex.csv");
+    private static final List<String> EDITED = List.of(
+            "routes/in-hotline.yaml",
+            "routes/in-email-folder.yaml",
+            "routes/in-desk.yaml",
+            "routes/in-patient-adt.yaml",
+            "connectors/folder-files-source.kamelet.yaml",
+            "mappings/hotline/hotline.jslt",
+            "mappings/phone-cdr/phone-cdr.jslt",
+            "mappings/code-lists/sex.csv");
 
     @TempDir
     private static Path folder;
@@ -78,7 +84,8 @@ class ApplyIT {
                 .set("hub.config-dir", config.root())
                 .set("hub.channels.patient-adt.port", mllpPort);
         for (String channel : List.of("email-folder", "letter-folder", "phone-cdr-folder")) {
-            settings.set("hub.channels." + channel + ".delay", 200).set("hub.channels." + channel + ".quiet-seconds", 0);
+            settings.set("hub.channels." + channel + ".delay", 200)
+                    .set("hub.channels." + channel + ".quiet-seconds", 0);
         }
         settings.set("hub.channels.watch", "300ms");
         arguments = settings.arguments();
@@ -90,7 +97,10 @@ class ApplyIT {
 
     /** A folder is first looked at after a second by itself, which is longer than a route is watched here. */
     private static void lookSoon() throws IOException {
-        config.edit("connectors/folder-files-source.kamelet.yaml", "        delay:", "        initialDelay: 100\n        delay:");
+        config.edit(
+                "connectors/folder-files-source.kamelet.yaml",
+                "        delay:",
+                "        initialDelay: 100\n        delay:");
     }
 
     private static void run(String[] settings) {
@@ -122,21 +132,36 @@ class ApplyIT {
     void goodChangeIsAppliedUnderLoadAndNothingIsLostOrDoubled() throws Exception {
         Load load = new Load("good");
         config.edit("routes/in-hotline.yaml", "description: Work orders", "description: All work orders");
-        config.edit("connectors/folder-files-source.kamelet.yaml", "title: Files of a folder", "title: Files of one folder");
+        config.edit(
+                "connectors/folder-files-source.kamelet.yaml",
+                "title: Files of a folder",
+                "title: Files of one folder");
         assertThat(edited()).containsExactlyInAnyOrder("hotline", "email-folder", "letter-folder", "phone-cdr-folder");
         String desk = digestOf("desk");
 
         CompletableFuture<JsonNode> applied = CompletableFuture.supplyAsync(() -> apply());
         // asking for a second apply before the first is under way could take its place
-        await().atMost(PATIENCE).until(() -> applied.isDone()
-                || get("/api/ops/v1/config/history?limit=1").at("/0/result").asText().equals("begun"));
+        await().atMost(PATIENCE)
+                .until(() -> applied.isDone()
+                        || get("/api/ops/v1/config/history?limit=1")
+                                .at("/0/result")
+                                .asText()
+                                .equals("begun"));
         String second = order("0", List.of()).json().path("code").asText();
         // on a slow machine the first may have ended before the second was looked at
         assertThat(second).isIn(applied.isDone() ? List.of("CH-304", "CH-101") : List.of("CH-304"));
         JsonNode report = applied.join();
 
-        assertThat(results(report)).isEqualTo(Map.of("in-hotline", "applied", "in-email-folder", "applied",
-                "in-letter-folder", "applied", "in-phone-cdr-folder", "applied"));
+        assertThat(results(report))
+                .isEqualTo(Map.of(
+                        "in-hotline",
+                        "applied",
+                        "in-email-folder",
+                        "applied",
+                        "in-letter-folder",
+                        "applied",
+                        "in-phone-cdr-folder",
+                        "applied"));
         load.endAndAssertNothingLostOrDoubled();
         assertThat(edited()).isEmpty();
         assertThat(digestOf("desk")).isEqualTo(desk);
@@ -157,8 +182,11 @@ class ApplyIT {
         Load load = new Load("broken");
         String before = digestOf("email-folder");
         // sound to every look, and wrong for every mail
-        config.edit("routes/in-email-folder.yaml", "      steps:\n", "      steps:\n        - bean:\n            id: wrong\n"
-                + "            ref: mllpItem\n            method: item\n");
+        config.edit(
+                "routes/in-email-folder.yaml",
+                "      steps:\n",
+                "      steps:\n        - bean:\n            id: wrong\n"
+                        + "            ref: mllpItem\n            method: item\n");
 
         JsonNode report = apply("email-folder");
 
@@ -224,7 +252,8 @@ class ApplyIT {
         JsonNode fault = report.findValue("faults").get(0);
         assertThat(fault.path("file").asText() + ":" + fault.path("line").asInt())
                 .isEqualTo(config.placeOf("routes/in-desk.yaml", "ref: recieve"));
-        assertThat(ops().post("/api/ops/v1/config/check", "{}").json().path("faults")).hasSize(1);
+        assertThat(ops().post("/api/ops/v1/config/check", "{}").json().path("faults"))
+                .hasSize(1);
         assertThat(stateOf("desk")).isEqualTo("running");
     }
 
@@ -250,9 +279,13 @@ class ApplyIT {
         String text = Files.readString(removed);
         Files.delete(removed);
         Path added = config.file("routes/in-letter-two.yaml");
-        Files.writeString(added, Files.readString(config.file("routes/in-letter-folder.yaml"))
-                .replace("id: in-letter-folder", "id: in-letter-two")
-                .replace("{{hub.channels.letter-folder.directory}}", folder.resolve("two").toString()));
+        Files.writeString(
+                added,
+                Files.readString(config.file("routes/in-letter-folder.yaml"))
+                        .replace("id: in-letter-folder", "id: in-letter-two")
+                        .replace(
+                                "{{hub.channels.letter-folder.directory}}",
+                                folder.resolve("two").toString()));
 
         Map<String, String> results = results(apply());
         Files.delete(added);
@@ -278,7 +311,8 @@ class ApplyIT {
     void channelWhoseFilesAreBrokenAtAStartRunsItsLastGoodVersionAndSaysSo() throws Exception {
         String before = digestOf("hotline");
         // as a hub leaves it that dies while it exchanges a route
-        jdbc.sql("insert into applied (at, key_name, name, before, after, tree) values (now(), 'console', 'in-desk', '', 'x', '')")
+        jdbc.sql(
+                        "insert into applied (at, key_name, name, before, after, tree) values (now(), 'console', 'in-desk', '', 'x', '')")
                 .update();
         hub.close();
         config.edit("routes/in-hotline.yaml", "ref: receive", "ref: recieve");
@@ -292,8 +326,10 @@ class ApplyIT {
         assertThat(edited()).containsExactly("hotline");
         assertThat(get("/actuator/health").path("status").asText()).isEqualTo("DEGRADED");
         assertThat(push("restart", 1).status()).isEqualTo(201);
-        List<String> desk = jdbc.sql("select key_name || ' ' || result || ' ' || after from applied where name = 'in-desk' order by id desc limit 2")
-                .query(String.class).list();
+        List<String> desk = jdbc.sql(
+                        "select key_name || ' ' || result || ' ' || after from applied where name = 'in-desk' order by id desc limit 2")
+                .query(String.class)
+                .list();
         assertThat(desk).containsExactly("start applied " + digestOf("desk"), "console unknown x");
     }
 
@@ -306,48 +342,100 @@ class ApplyIT {
         assertThat(command(hubIs, "plan").text()).contains("changed", "in-hotline", "route");
         Told plan = command(hubIs, "plan", "--json");
         assertThat(plan.status()).isZero();
-        assertThat(command(hubIs, "apply", "--all", "--expect", "0").text()).contains("CH-101").contains("Plan again");
-        Told applied = command(hubIs, "apply", "hotline", "--json", "--expect", plan.json().path("digest").asText());
+        assertThat(command(hubIs, "apply", "--all", "--expect", "0").text())
+                .contains("CH-101")
+                .contains("Plan again");
+        Told applied = command(
+                hubIs,
+                "apply",
+                "hotline",
+                "--json",
+                "--expect",
+                plan.json().path("digest").asText());
         assertThat(applied.status()).isZero();
         assertThat(applied.json().at("/results/0/result").asText()).isEqualTo("applied");
         assertThat(command(hubIs, "apply", "--all").text()).contains("Nothing to apply");
 
         assertThat(command(hubIs, "channels").text()).contains("hotline", "running");
-        assertThat(command(hubIs, "channels", "--json").json().findValuesAsText("name")).contains("desk");
+        assertThat(command(hubIs, "channels", "--json").json().findValuesAsText("name"))
+                .contains("desk");
         String number = push("command", 1).json().path("receiptNumber").asText();
-        await().atMost(PATIENCE).until(() -> command(hubIs, "receipts", "search", "--number", number).text().contains("done"));
+        await().atMost(PATIENCE)
+                .until(() -> command(hubIs, "receipts", "search", "--number", number)
+                        .text()
+                        .contains("done"));
         Told found = command(hubIs, "receipts", "search", "--number", number, "--json");
         long id = found.json().at("/items/0/id").asLong();
-        assertThat(command(hubIs, "receipts", "show", Long.toString(id)).text()).contains("\"receipt\"").doesNotContain("测试");
-        assertThat(command(hubIs, "receipts", "show", Long.toString(id), "--all").text()).contains("测试");
-        assertThat(command(hubIs, "receipts", "show", Long.toString(id), "--raw", folder.resolve("raw").toString()).status()).isZero();
+        assertThat(command(hubIs, "receipts", "show", Long.toString(id)).text())
+                .contains("\"receipt\"")
+                .doesNotContain("测试");
+        assertThat(command(hubIs, "receipts", "show", Long.toString(id), "--all")
+                        .text())
+                .contains("测试");
+        assertThat(command(
+                                hubIs,
+                                "receipts",
+                                "show",
+                                Long.toString(id),
+                                "--raw",
+                                folder.resolve("raw").toString())
+                        .status())
+                .isZero();
         assertThat(Files.readString(folder.resolve("raw"))).contains("command-1");
         assertThat(command(hubIs, "receipts", "show", "999999999").status()).isEqualTo(1);
         sampleIsMadeOfAKeptInput(hubIs, number);
         assertThat(command(hubIs, "quarantine", "groups", "--json").status()).isZero();
         assertThat(command(hubIs, "quarantine", "list").status()).isZero();
-        assertThat(command(hubIs, "quarantine", "discard", "999999999", "--reason", "x").text()).contains("AC-103");
-        assertThat(command(hubIs, "destinations", "drop-queue", "nowhere", "--reason", "x").text()).contains("AC-103");
+        assertThat(command(hubIs, "quarantine", "discard", "999999999", "--reason", "x")
+                        .text())
+                .contains("AC-103");
+        assertThat(command(hubIs, "destinations", "drop-queue", "nowhere", "--reason", "x")
+                        .text())
+                .contains("AC-103");
         Told off = command(hubIs, "destinations", "test", "oa-webhook");
         assertThat(off.status()).isEqualTo(1);
         assertThat(off.text()).contains("loaded", "CH-302");
-        assertThat(command(new String[] {"--url", "http://127.0.0.1:" + port}, "plan").text()).contains("AC-101");
-        assertThat(command(new String[] {"--url", "http://127.0.0.1:1"}, "channels", "--json").status()).isEqualTo(1);
+        assertThat(command(new String[] {"--url", "http://127.0.0.1:" + port}, "plan")
+                        .text())
+                .contains("AC-101");
+        assertThat(command(new String[] {"--url", "http://127.0.0.1:1"}, "channels", "--json")
+                        .status())
+                .isEqualTo(1);
     }
 
     private static void sampleIsMadeOfAKeptInput(String[] hubIs, String number) throws IOException {
-        String[] wanted = {"mapping", "sample", number, "--config-dir", config.root().toString(), "--name"};
+        String[] wanted = {
+            "mapping", "sample", number, "--config-dir", config.root().toString(), "--name"
+        };
         Path samples = config.file("mappings/hotline/samples");
 
-        assertThat(command(hubIs, with(wanted, "of-a-receipt")).text()).contains("of-a-receipt.json", "of-a-receipt.expected.json");
+        assertThat(command(hubIs, with(wanted, "of-a-receipt")).text())
+                .contains("of-a-receipt.json", "of-a-receipt.expected.json");
         String input = Files.readString(samples.resolve("of-a-receipt.json"));
         assertThat(input).contains("测试甲");
-        assertThat(command(new String[0], "mapping", "test", "hotline", "--config-dir", config.root().toString()).status()).isZero();
+        assertThat(command(
+                                new String[0],
+                                "mapping",
+                                "test",
+                                "hotline",
+                                "--config-dir",
+                                config.root().toString())
+                        .status())
+                .isZero();
         Told again = command(hubIs, with(wanted, "of-a-receipt"));
         assertThat(again.status()).isEqualTo(1);
         assertThat(again.text()).contains("There is a sample of that name");
         assertThat(command(hubIs, with(wanted, "../escaped")).status()).isEqualTo(2);
-        assertThat(command(hubIs, "mapping", "sample", "999999999", "--name", "x", "--config-dir", config.root().toString()).text())
+        assertThat(command(
+                                hubIs,
+                                "mapping",
+                                "sample",
+                                "999999999",
+                                "--name",
+                                "x",
+                                "--config-dir",
+                                config.root().toString())
+                        .text())
                 .contains("AC-103");
         for (String suffix : List.of(".json", ".meta.json", ".expected.json")) {
             Files.delete(samples.resolve("of-a-receipt" + suffix));
@@ -413,8 +501,8 @@ class ApplyIT {
 
         private void mail(int number) {
             Path inbox = folder.resolve("home/inbox/email");
-            String text = "From: a@example.org\r\nTo: b@example.org\r\nSubject: " + name + "\r\nMessage-ID: <" + name + "-"
-                    + number + "@example.org>\r\n\r\nThe lift is broken.\r\n";
+            String text = "From: a@example.org\r\nTo: b@example.org\r\nSubject: " + name + "\r\nMessage-ID: <" + name
+                    + "-" + number + "@example.org>\r\n\r\nThe lift is broken.\r\n";
             try {
                 Path part = Files.writeString(inbox.resolve(name + number + ".tmp"), text, StandardCharsets.US_ASCII);
                 Files.move(part, inbox.resolve(name + number + ".eml"));
@@ -425,19 +513,26 @@ class ApplyIT {
 
         void endAndAssertNothingLostOrDoubled() {
             on.set(false);
-            int pushed = senders.subList(0, SENDERS).stream().mapToInt(CompletableFuture::join).sum();
+            int pushed = senders.subList(0, SENDERS).stream()
+                    .mapToInt(CompletableFuture::join)
+                    .sum();
             int dropped = senders.get(SENDERS).join();
             threads.shutdown();
             assertThat(count("channel = 'hotline'")).isEqualTo(pushed);
-            await().atMost(PATIENCE).untilAsserted(() ->
-                    assertThat(count("channel = 'email-folder'")).isEqualTo(dropped));
-            await().atMost(PATIENCE).untilAsserted(() -> assertThat(count("state = 'kept'")).isZero());
+            await().atMost(PATIENCE)
+                    .untilAsserted(
+                            () -> assertThat(count("channel = 'email-folder'")).isEqualTo(dropped));
+            await().atMost(PATIENCE)
+                    .untilAsserted(() -> assertThat(count("state = 'kept'")).isZero());
             assertThat(count("state = 'done' and outcome = 'new-case'")).isEqualTo(pushed + dropped);
         }
 
         private int count(String condition) {
-            return jdbc.sql("select count(*) from receipt where position(:name in convert_from(raw, 'UTF8')) > 0 and " + condition)
-                    .param("name", name + "-").query(Integer.class).single();
+            return jdbc.sql("select count(*) from receipt where position(:name in convert_from(raw, 'UTF8')) > 0 and "
+                            + condition)
+                    .param("name", name + "-")
+                    .query(Integer.class)
+                    .single();
         }
     }
 
@@ -455,7 +550,9 @@ class ApplyIT {
         StringWriter text = new StringWriter();
         List<String> all = new ArrayList<>(List.of(words));
         all.addAll(List.of(hubIs));
-        int status = HubCommands.commands().setOut(new PrintWriter(text, true)).setErr(new PrintWriter(text, true))
+        int status = HubCommands.commands()
+                .setOut(new PrintWriter(text, true))
+                .setErr(new PrintWriter(text, true))
                 .execute(all.toArray(String[]::new));
         return new Told(status, text.toString());
     }
@@ -488,7 +585,9 @@ class ApplyIT {
 
     private static Map<String, String> results(JsonNode report) {
         Map<String, String> results = new TreeMap<>();
-        report.path("results").forEach(result -> results.put(result.path("name").asText(), result.path("result").asText()));
+        report.path("results")
+                .forEach(result -> results.put(
+                        result.path("name").asText(), result.path("result").asText()));
         return results;
     }
 

@@ -41,6 +41,7 @@ class CanaryIT {
     private static final List<String> SONGS = List.of(BIRD, PHONE, CARD, NAME, escaped(NAME), HubUnderTest.PASSWORD);
     /** The neighbours live in the same process and log what they like. */
     private static final List<String> NEIGHBOURS = List.of("org.apache.ftpserver", "org.apache.sshd", "com.icegreen");
+
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final HubUnderTest hub = HubUnderTest.get();
@@ -93,8 +94,9 @@ class CanaryIT {
                 head("encoding", "Content-Transfer-Encoding: " + BIRD) + words(),
                 head("type", "Content-Type: " + BIRD + "; =;" + BIRD + "*0*=x") + words(),
                 head("boundary", "Content-Type: multipart/mixed; boundary=\"" + BIRD) + "--" + BIRD + "\r\n" + words(),
-                head("attachment", "Content-Type: multipart/mixed; boundary=b") + "--b\r\nContent-Type: application/pdf\r\n"
-                        + "Content-Disposition: attachment; filename=\"" + BIRD + ".pdf\"\r\n\r\n%PDF-" + BIRD + "\r\n--b--\r\n",
+                head("attachment", "Content-Type: multipart/mixed; boundary=b")
+                        + "--b\r\nContent-Type: application/pdf\r\n" + "Content-Disposition: attachment; filename=\""
+                        + BIRD + ".pdf\"\r\n\r\n%PDF-" + BIRD + "\r\n--b--\r\n",
                 head("tnef", "Content-Type: application/ms-tnef; name=" + BIRD) + "\u0078\u009f\u003e\"" + BIRD,
                 "Subject: =?" + BIRD + "?B?####?=\r\nFrom: " + BIRD + " <<<@@>\r\nDate: " + BIRD + "\r\nMessage-ID: "
                         + BIRD + "\r\n\r\n" + words(),
@@ -111,16 +113,28 @@ class CanaryIT {
     private void sendCalls() throws IOException {
         String good = call("1792400001.1", "2026-09-18 02:00:00");
         neighbours.drop("phone-cdr", BIRD + ".csv", send(good.getBytes(StandardCharsets.UTF_8)));
-        neighbours.sftp().upload("cdr/" + BIRD + " " + NAME + ".csv",
-                send(call("1792400002.1", BIRD + " " + PHONE).getBytes(StandardCharsets.UTF_8)));
-        neighbours.ftp().upload("cdr/" + BIRD + ".csv", send((BIRD + ";" + NAME + ";" + PHONE + "\n").getBytes(StandardCharsets.UTF_8)));
-        neighbours.sftp().upload("cdr/" + BIRD + "-open-quote.csv",
-                send(("\"" + BIRD + "\n" + good.substring(0, 90)).getBytes(StandardCharsets.UTF_8)));
+        neighbours
+                .sftp()
+                .upload(
+                        "cdr/" + BIRD + " " + NAME + ".csv",
+                        send(call("1792400002.1", BIRD + " " + PHONE).getBytes(StandardCharsets.UTF_8)));
+        neighbours
+                .ftp()
+                .upload(
+                        "cdr/" + BIRD + ".csv",
+                        send((BIRD + ";" + NAME + ";" + PHONE + "\n").getBytes(StandardCharsets.UTF_8)));
+        neighbours
+                .sftp()
+                .upload(
+                        "cdr/" + BIRD + "-open-quote.csv",
+                        send(("\"" + BIRD + "\n" + good.substring(0, 90)).getBytes(StandardCharsets.UTF_8)));
     }
 
     private void sendLetters() throws IOException {
         byte[] good = Papers.pdf("I am " + BIRD + ", phone " + PHONE, "card " + CARD);
-        byte[] broken = new String(good, StandardCharsets.ISO_8859_1).replace("/Font", "/" + BIRD).replace("endobj", BIRD)
+        byte[] broken = new String(good, StandardCharsets.ISO_8859_1)
+                .replace("/Font", "/" + BIRD)
+                .replace("endobj", BIRD)
                 .getBytes(StandardCharsets.ISO_8859_1);
         neighbours.sftp().upload("letters/" + BIRD + ".pdf", send(good));
         neighbours.sftp().upload("letters/" + BIRD + "-broken.pdf", send(broken));
@@ -130,8 +144,7 @@ class CanaryIT {
         neighbours.ftps().upload("letters/" + NAME + ".pdf", send(Papers.encryptedPdf(BIRD)));
         byte[] jpeg = Papers.image("jpg", BIRD);
         neighbours.drop("letters", BIRD + ".jpg", send(Arrays.copyOf(jpeg, jpeg.length / 2)));
-        neighbours.drop("letters", BIRD + ".tif",
-                send(("II*\0" + BIRD + NAME).getBytes(StandardCharsets.UTF_8)));
+        neighbours.drop("letters", BIRD + ".tif", send(("II*\0" + BIRD + NAME).getBytes(StandardCharsets.UTF_8)));
         neighbours.drop("letters", BIRD + ".docx", send(("PK" + BIRD).getBytes(StandardCharsets.UTF_8)));
     }
 
@@ -144,7 +157,8 @@ class CanaryIT {
         assertThat(first.status()).isEqualTo(201);
         HubUnderTest.End end = hub.endOf(first.json().path("receiptNumber").asText());
         ownComplaint = hub.complaintsOf(end.receiptId()).get(0);
-        assertThat(heard(hotline.post(orders, good.replace(CARD, NAME))).status()).isEqualTo(409);
+        assertThat(heard(hotline.post(orders, good.replace(CARD, NAME))).status())
+                .isEqualTo(409);
         heard(hotline.post(orders, good.replace("\"round\":1", "\"round\":\"" + BIRD + "\"")));
         heard(hotline.post(orders, good.substring(0, good.length() - 9)));
         heard(hotline.post(orders, "{\"" + BIRD + "\":" + BIRD + "}"));
@@ -162,11 +176,15 @@ class CanaryIT {
         Caller desk = hub.caller("desk");
         String path = "/api/desk/v1/complaints";
         heard(desk.post(path, "{\"channel\":\"" + BIRD + "\",\"matter\":{\"facts\":\"" + NAME + "\"}}"));
-        heard(desk.post(path, "{\"channel\":\"visit\",\"complainant\":{\"name\":\"" + NAME + "\",\"idNumber\":\"" + CARD
-                + "\",\"phone\":\"" + PHONE + "\"},\"matter\":{\"facts\":\"" + BIRD + "\",\"occurredAt\":\"" + BIRD + "\"}}"));
+        heard(desk.post(
+                path,
+                "{\"channel\":\"visit\",\"complainant\":{\"name\":\"" + NAME + "\",\"idNumber\":\"" + CARD
+                        + "\",\"phone\":\"" + PHONE + "\"},\"matter\":{\"facts\":\"" + BIRD + "\",\"occurredAt\":\""
+                        + BIRD + "\"}}"));
         for (String type : List.of("multipart/form-data", "multipart/form-data; boundary=" + BIRD)) {
             byte[] body = ("--" + BIRD + "\r\nContent-Disposition: form-data; name=\"" + BIRD + "\"; filename=\"" + NAME
-                    + "\"\r\n" + BIRD + "\r\n\r\n" + PHONE).getBytes(StandardCharsets.UTF_8);
+                            + "\"\r\n" + BIRD + "\r\n\r\n" + PHONE)
+                    .getBytes(StandardCharsets.UTF_8);
             heard(desk.send("POST", path, body, "Content-Type", type));
         }
     }
@@ -195,9 +213,15 @@ class CanaryIT {
 
     private void askWithCanaries() throws IOException {
         Caller ops = hub.caller("ops");
-        List.of("/api/status/v1/receipts/" + BIRD, "/api/ops/v1/receipts/" + BIRD, "/api/ops/v1/receipts?from=" + BIRD,
-                        "/api/ops/v1/receipts?channel=" + BIRD + "&limit=" + BIRD, "/api/ops/v1/quarantine?code=" + BIRD,
-                        "/" + BIRD, "/actuator/" + BIRD, "/api/ops/v1/complaints/" + BIRD)
+        List.of(
+                        "/api/status/v1/receipts/" + BIRD,
+                        "/api/ops/v1/receipts/" + BIRD,
+                        "/api/ops/v1/receipts?from=" + BIRD,
+                        "/api/ops/v1/receipts?channel=" + BIRD + "&limit=" + BIRD,
+                        "/api/ops/v1/quarantine?code=" + BIRD,
+                        "/" + BIRD,
+                        "/actuator/" + BIRD,
+                        "/api/ops/v1/complaints/" + BIRD)
                 .forEach(path -> heard(ops.get(path)));
         heard(ops.post("/api/ops/v1/quarantine/1/discard", "{\"reason\":" + BIRD));
         heard(ops.post("/api/ops/v1/quarantine/" + BIRD + "/replay", ""));
@@ -217,28 +241,40 @@ class CanaryIT {
     private void rejectWithCanaries() {
         Caller district = hub.caller("district");
         JsonNode given = ownEvent(district);
-        String reject = "{\"id\":\"" + given.path("id").asText() + "\",\"code\":\"" + BIRD + "\",\"reason\":\"" + NAME + PHONE + "\"}";
-        assertThat(heard(district.post("/api/district/v1/rejects", reject)).status()).isEqualTo(201);
-        heard(district.post("/api/district/v1/rejects", reject.replace(given.path("id").asText(), BIRD)));
+        String reject = "{\"id\":\"" + given.path("id").asText() + "\",\"code\":\"" + BIRD + "\",\"reason\":\"" + NAME
+                + PHONE + "\"}";
+        assertThat(heard(district.post("/api/district/v1/rejects", reject)).status())
+                .isEqualTo(201);
+        heard(district.post(
+                "/api/district/v1/rejects", reject.replace(given.path("id").asText(), BIRD)));
         heard(district.post("/api/district/v1/rejects", "{\"reason\":" + BIRD));
     }
 
     /** The feed begins with what other tests sent, and some of that may be erased by now. */
     private JsonNode ownEvent(Caller district) {
         AtomicReference<String> cursor = new AtomicReference<>("");
-        return Awaitility.await().until(() -> {
-            JsonNode page = district.get("/api/district/v1/changes?limit=500&wait=5" + cursor.get()).json();
-            cursor.set("&cursor=" + page.path("next").asText());
-            return StreamSupport.stream(page.path("events").spliterator(), false)
-                    .filter(event -> event.path("subject").asText().equals(ownComplaint)).findFirst().orElse(null);
-        }, Objects::nonNull);
+        return Awaitility.await()
+                .until(
+                        () -> {
+                            JsonNode page = district.get("/api/district/v1/changes?limit=500&wait=5" + cursor.get())
+                                    .json();
+                            cursor.set("&cursor=" + page.path("next").asText());
+                            return StreamSupport.stream(page.path("events").spliterator(), false)
+                                    .filter(event ->
+                                            event.path("subject").asText().equals(ownComplaint))
+                                    .findFirst()
+                                    .orElse(null);
+                        },
+                        Objects::nonNull);
     }
 
     private void logInWithCanaries() {
         for (String user : Set.of(BIRD, "case-system")) {
-            Assertions.assertThatThrownBy(() -> new JmsConnectionFactory(
-                            user, BIRD + NAME, "amqp://127.0.0.1:" + hub.brokerPort())
-                    .createConnection().start()).isNotNull();
+            Assertions.assertThatThrownBy(
+                            () -> new JmsConnectionFactory(user, BIRD + NAME, "amqp://127.0.0.1:" + hub.brokerPort())
+                                    .createConnection()
+                                    .start())
+                    .isNotNull();
         }
     }
 
@@ -257,7 +293,8 @@ class CanaryIT {
         StringBuilder lines = new StringBuilder();
         for (String line : hub.log().split("\n")) {
             JsonNode event = JSON.readTree(line);
-            String logger = event.at("/log/logger").asText() + event.path("log.logger").asText();
+            String logger =
+                    event.at("/log/logger").asText() + event.path("log.logger").asText();
             if (NEIGHBOURS.stream().noneMatch(logger::startsWith)) {
                 lines.append(line).append('\n');
             }
@@ -282,8 +319,9 @@ class CanaryIT {
         for (String song : SONGS) {
             int at = lower.indexOf(song.toLowerCase(Locale.ROOT));
             if (at >= 0) {
-                Assertions.fail("a canary sings in %s: …%s…", where,
-                        text.substring(Math.max(0, at - 400), Math.min(text.length(), at + 300)));
+                Assertions.fail(
+                        "a canary sings in %s: …%s…",
+                        where, text.substring(Math.max(0, at - 400), Math.min(text.length(), at + 300)));
             }
         }
     }
@@ -295,7 +333,8 @@ class CanaryIT {
     }
 
     private static String head(String id, String more) {
-        return "From: " + NAME + " <" + BIRD + "@example.org>\r\nTo: <" + Neighbours.MAILBOX + ">\r\nSubject: " + BIRD + " "
+        return "From: " + NAME + " <" + BIRD + "@example.org>\r\nTo: <" + Neighbours.MAILBOX + ">\r\nSubject: " + BIRD
+                + " "
                 + NAME + "\r\nDate: Fri, 18 Sep 2026 09:00:00 +0800\r\nMessage-ID: <" + BIRD + "-" + id
                 + "@example.org>\r\nMIME-Version: 1.0\r\n" + more + "\r\n\r\n";
     }
@@ -313,7 +352,8 @@ class CanaryIT {
 
     private static String admission(String charset, String birth) {
         return "MSH|^~\\&|HIS|310118|HUB|310118|20260918080000||ADT^A04|" + BIRD + "|P|2.4||||||" + charset + "\r"
-                + "EVN|A04|20260918080000\rPID|1||" + BIRD + "^^^HIS^PI~" + CARD + "^^^GA^NI||" + NAME + "^" + BIRD + "||"
+                + "EVN|A04|20260918080000\rPID|1||" + BIRD + "^^^HIS^PI~" + CARD + "^^^GA^NI||" + NAME + "^" + BIRD
+                + "||"
                 + birth + "|M|||" + BIRD + "||" + PHONE + "\rPV1|1|O|眼科^3^12||||D001^测试^医生" + "|".repeat(12) + BIRD
                 + "\r";
     }

@@ -43,14 +43,15 @@ class ChannelWalkIT {
     void badMailsOfTheMailboxHoldUpNobody() throws IOException {
         byte[] noMail = "no mail at all \u0001\u0002".getBytes(StandardCharsets.US_ASCII);
         byte[] cut = ("From: <walk-bad@example.org>\r\nSubject: cut\r\nContent-Type: multipart/mixed; boundary=\"b\r\n"
-                + "Content-Transfer-Encoding: nonsense\r\n\r\n--b\r\nContent-Type: text/plain; charset=no-such\r\n\r\nwords")
+                        + "Content-Transfer-Encoding: nonsense\r\n\r\n--b\r\nContent-Type: text/plain; charset=no-such\r\n\r\nwords")
                 .getBytes(StandardCharsets.US_ASCII);
         byte[] good = mail("walk-after@example.org", "在坏信之后", GB18030);
         neighbours.mail().place(Neighbours.MAILBOX, noMail);
         neighbours.mail().place(Neighbours.MAILBOX, cut);
         neighbours.mail().place(Neighbours.MAILBOX, good);
 
-        // the mail server completes the bad ones, so they are not found by their bytes; mappings/email shows how such end
+        // the mail server completes the bad ones, so they are not found by their bytes; mappings/email shows how such
+        // end
         assertReachesTheQueue(hub.endOf(good));
     }
 
@@ -167,24 +168,32 @@ class ChannelWalkIT {
         assertThat(first.json().get("code").asText()).isEqualTo("RC-102");
         String number = first.json().get("receiptNumber").asText();
         assertThat(second.json().get("receiptNumber").asText()).isEqualTo(number);
-        JsonNode found = hub.caller("ops").get("/api/ops/v1/receipts?outcome=refused&number=" + number).json().get("items");
+        JsonNode found = hub.caller("ops")
+                .get("/api/ops/v1/receipts?outcome=refused&number=" + number)
+                .json()
+                .get("items");
         assertThat(found).hasSize(1);
         assertThat(found.get(0).get("code").asText()).isEqualTo("RC-102");
         assertThat(found.get(0).get("sizeBytes").asLong()).isEqualTo(64 * 1024);
-        JsonNode receipt = hub.caller("ops").get("/api/ops/v1/receipts/" + found.get(0).get("id").asText()).json();
+        JsonNode receipt = hub.caller("ops")
+                .get("/api/ops/v1/receipts/" + found.get(0).get("id").asText())
+                .json();
         assertThat(receipt.findValue("arrivals").asInt()).isEqualTo(2);
         assertThat(receipt.findValue("wholeSize").asLong()).isGreaterThan(1024 * 1024);
     }
 
     @Test
     void batchOfWorkOrdersHasOneResultEach() throws IOException {
-        var reply = hub.caller("hotline").post("/api/hotline/v1/work-orders/batch",
-                "[" + order("WALK-3", "病房噪声") + ",{\"taskId\":\"WALK-4\"}]");
+        var reply = hub.caller("hotline")
+                .post("/api/hotline/v1/work-orders/batch", "[" + order("WALK-3", "病房噪声") + ",{\"taskId\":\"WALK-4\"}]");
 
         assertThat(reply.status()).isEqualTo(200);
         assertThat(reply.json().findValuesAsText("receiptNumber")).hasSize(2);
-        assertReachesTheQueue(hub.endOf(reply.json().findValuesAsText("receiptNumber").get(0)));
-        assertThat(hub.endOf(reply.json().findValuesAsText("receiptNumber").get(1)).outcome()).isEqualTo("refused");
+        assertReachesTheQueue(
+                hub.endOf(reply.json().findValuesAsText("receiptNumber").get(0)));
+        assertThat(hub.endOf(reply.json().findValuesAsText("receiptNumber").get(1))
+                        .outcome())
+                .isEqualTo("refused");
     }
 
     @Test
@@ -199,7 +208,8 @@ class ChannelWalkIT {
         assertThat(event.at("/data/evidence")).hasSize(1);
         Desk.Reply bad = neighbours.desk().enter("{\"channel\":\"visit\"}");
         assertThat(bad.status()).isEqualTo(422);
-        assertThat(hub.endOf(json(bad.body()).path("receiptNumber").asText()).outcome()).isEqualTo("refused");
+        assertThat(hub.endOf(json(bad.body()).path("receiptNumber").asText()).outcome())
+                .isEqualTo("refused");
     }
 
     @Test
@@ -240,17 +250,28 @@ class ChannelWalkIT {
         neighbours.drop("email", "walk-7.eml", mail);
         End end = hub.endOf(mail);
 
-        JsonNode timings = hub.caller("ops").get("/api/ops/v1/receipts/" + end.receiptId()).json().path("timings");
-        assertThat(timings.fieldNames()).toIterable()
+        JsonNode timings = hub.caller("ops")
+                .get("/api/ops/v1/receipts/" + end.receiptId())
+                .json()
+                .path("timings");
+        assertThat(timings.fieldNames())
+                .toIterable()
                 .containsExactlyInAnyOrder("read", "map", "check", "enrich", "record");
         // counted after the commit, delivered after that, and looked at now and then
-        await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> assertThat(
-                hub.caller("ops").get("/actuator/prometheus").body()).contains(
-                "hub_outcomes_total{", "channel=\"email-folder\",outcome=\"new-case\"",
-                "hub_room_seconds_count{room=\"read\"", "hub_room_seconds_count{room=\"receive\"",
-                "hub_room_seconds_count{room=\"deliver\"", "hub_work_waiting{lane=\"complaint\"",
-                "hub_work_oldest_seconds{lane=\"patient\"", "hub_quarantine_open", "hub_outbox_waiting",
-                "hub_queue_depth{destination=\"case-system\""));
+        await().atMost(Duration.ofSeconds(60))
+                .untilAsserted(() -> assertThat(
+                                hub.caller("ops").get("/actuator/prometheus").body())
+                        .contains(
+                                "hub_outcomes_total{",
+                                "channel=\"email-folder\",outcome=\"new-case\"",
+                                "hub_room_seconds_count{room=\"read\"",
+                                "hub_room_seconds_count{room=\"receive\"",
+                                "hub_room_seconds_count{room=\"deliver\"",
+                                "hub_work_waiting{lane=\"complaint\"",
+                                "hub_work_oldest_seconds{lane=\"patient\"",
+                                "hub_quarantine_open",
+                                "hub_outbox_waiting",
+                                "hub_queue_depth{destination=\"case-system\""));
     }
 
     private static void assertReachesTheQueue(End end) {
@@ -269,8 +290,11 @@ class ChannelWalkIT {
     }
 
     private static long complaints(String channel) {
-        return hub.jdbc().sql("select count(*) from complaint where channel = :channel")
-                .param("channel", channel).query(Long.class).single();
+        return hub.jdbc()
+                .sql("select count(*) from complaint where channel = :channel")
+                .param("channel", channel)
+                .query(Long.class)
+                .single();
     }
 
     private static JsonNode json(String text) throws IOException {
@@ -285,7 +309,8 @@ class ChannelWalkIT {
     }
 
     static byte[] call(String linkedId, String caller) {
-        return ("\"\",\"" + caller + "\",\"8010\",\"complaint-queue\",\"" + caller + "\",\"SIP/trunk-0\",\"SIP/8010-0\","
+        return ("\"\",\"" + caller + "\",\"8010\",\"complaint-queue\",\"" + caller
+                        + "\",\"SIP/trunk-0\",\"SIP/8010-0\","
                         + "\"Queue\",\"t,,,120\",\"2026-09-18 02:00:00\",\"2026-09-18 02:00:08\",\"2026-09-18 02:03:00\","
                         + "180,172,\"ANSWERED\",\"DOCUMENTATION\",\"" + linkedId + "\",\"\",\"\",\"" + linkedId
                         + "\",1\n")
@@ -300,13 +325,13 @@ class ChannelWalkIT {
         return """
                 {"taskId":"%s","round":1,"reportDept":"12345","serviceType":"投诉","approach":"0","reflectPerson":"测试丙",\
                 "callNumber":"13800000045","discription":"%s","orderTime":"2026-09-18 16:30:00",\
-                "dispatchTime":"2026-09-18 16:40:00"}"""
-                .formatted(task, words);
+                "dispatchTime":"2026-09-18 16:40:00"}""".formatted(task, words);
     }
 
     static String desk(String number, String words, String visit) {
-        return "{\"entryId\":\"" + number + "\",\"channel\":\"visit\",\"patient\":{\"name\":\"测试丁\"" + (visit.isEmpty()
-                ? "" : ",\"visitNumber\":\"" + visit + "\"") + "},\"matter\":{\"facts\":\"" + words + "\"}}";
+        return "{\"entryId\":\"" + number + "\",\"channel\":\"visit\",\"patient\":{\"name\":\"测试丁\""
+                + (visit.isEmpty() ? "" : ",\"visitNumber\":\"" + visit + "\"") + "},\"matter\":{\"facts\":\"" + words
+                + "\"}}";
     }
 
     private static byte[] admission(String patient, String visit, String controlId) {

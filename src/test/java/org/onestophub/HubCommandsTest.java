@@ -9,7 +9,6 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.onestophub.access.SecretHash;
-import picocli.CommandLine;
 
 class HubCommandsTest {
 
@@ -27,12 +26,14 @@ class HubCommandsTest {
 
     @Test
     void newKeyIsPrintedOnceWithTheHashThatKnowsIt() {
-        assertThat(run("keys", "new", "--name", "hotline", "--role", "hotline,status")).isZero();
+        assertThat(run("keys", "new", "--name", "hotline", "--role", "hotline,status"))
+                .isZero();
 
         Matcher secret = Pattern.compile("(?m)^  (osh_[A-Za-z0-9_-]{43})$").matcher(out.toString());
         assertThat(secret.find()).isTrue();
         assertThat(out.toString())
-                .contains("hub.access.keys.hotline.secret=" + SecretHash.of(secret.group(1)).setting())
+                .contains("hub.access.keys.hotline.secret="
+                        + SecretHash.of(secret.group(1)).setting())
                 .contains("hub.access.keys.hotline.roles=hotline,status");
     }
 

@@ -48,6 +48,7 @@ public final class HubDemo {
     private static final int USUAL_PORT = 8080;
     /** So long nothing may change before the demo gives up; reading a photograph takes a slow machine a while. */
     private static final Duration PATIENCE = Duration.ofSeconds(90);
+
     private static final long LOOK_MILLIS = 1_000;
     private static final long PRINT_EVERY_LOOKS = 5;
     private static final Duration TRICKLE = Duration.ofSeconds(8);
@@ -66,7 +67,8 @@ public final class HubDemo {
 
     /** Runs it; {@code --hub.demo.once=true} or the system property of that name ends it after the first load. */
     public static void main(String[] args) throws Exception {
-        boolean once = Boolean.getBoolean("hub.demo.once") || Arrays.asList(args).contains("--hub.demo.once=true");
+        boolean once =
+                Boolean.getBoolean("hub.demo.once") || Arrays.asList(args).contains("--hub.demo.once=true");
         // The screen belongs to the tables; once the hub is up its own settings decide, and they write to a file.
         ((Logger) LoggerFactory.getLogger(Logger.ROOT_LOGGER_NAME)).setLevel(Level.ERROR);
         Path home = Files.createTempDirectory("onestop-hub-demo-");
@@ -95,8 +97,8 @@ public final class HubDemo {
             try (ConfigurableApplicationContext context = hubWith(settings, home);
                     CaseSystem caseSystem =
                             CaseSystem.start("amqp://127.0.0.1:" + brokerPort, "case-system", password)) {
-                neighbours.meet(new HotlinePlatform(hub, hotlineKey), new Desk(hub, deskKey), mllpPort,
-                        home.resolve("inbox"));
+                neighbours.meet(
+                        new HotlinePlatform(hub, hotlineKey), new Desk(hub, deskKey), mllpPort, home.resolve("inbox"));
                 return played(neighbours, new Scoreboard(context.getBean(DataSource.class)), caseSystem, hub, home);
             }
         }
@@ -104,8 +106,8 @@ public final class HubDemo {
 
     private ConfigurableApplicationContext hubWith(HubSettings settings, Path home) {
         SpringApplication application = new SpringApplication(OnestopHub.class);
-        application.addListeners((ApplicationListener<ApplicationFailedEvent>) failed ->
-                screen.println("The hub does not start. Its log says why: " + home.resolve("hub.log")));
+        application.addListeners((ApplicationListener<ApplicationFailedEvent>)
+                failed -> screen.println("The hub does not start. Its log says why: " + home.resolve("hub.log")));
         return application.run(settings.arguments());
     }
 
@@ -123,8 +125,8 @@ public final class HubDemo {
         screen.println(ScoreTable.of(scores));
         verdict = verdict.and(neighbours.surprises());
         if (caseSystem.duplicates() + caseSystem.unreadable() > 0) {
-            verdict = verdict.and(List.of("consumed twice: " + caseSystem.duplicates() + ", unreadable: "
-                    + caseSystem.unreadable()));
+            verdict = verdict.and(
+                    List.of("consumed twice: " + caseSystem.duplicates() + ", unreadable: " + caseSystem.unreadable()));
         }
         verdict.differences().forEach(line -> screen.println("  NOT AS EXPECTED  " + line));
         screen.println(verdict.isGood() ? "Every input ended as expected." : "Not every input ended as expected.");
@@ -181,7 +183,8 @@ public final class HubDemo {
         screen.println("  curl -H 'Authorization: Bearer " + opsKey + "' " + hub + "/api/ops/v1/quarantine");
         screen.println("  curl -H 'Authorization: Bearer " + opsKey + "' " + hub + "/api/ops/v1/channels");
         screen.println("  " + hub + "/actuator/health");
-        screen.println("  put a mail, a scan or call records into " + home.resolve("inbox") + "/{email,letters,phone-cdr}");
+        screen.println(
+                "  put a mail, a scan or call records into " + home.resolve("inbox") + "/{email,letters,phone-cdr}");
         screen.println("  README.md tells how to add a channel");
     }
 

@@ -33,7 +33,8 @@ class LauncherTest {
         List<String> told = told(Map.of());
 
         Path app = folder.toRealPath().resolve("app");
-        assertThat(told).contains("ONESTOP_HUB_INSTALLATION=" + app, "ONESTOP_HUB_DATA=" + app + "/data")
+        assertThat(told)
+                .contains("ONESTOP_HUB_INSTALLATION=" + app, "ONESTOP_HUB_DATA=" + app + "/data")
                 .noneMatch(line -> line.startsWith("HUB_HOME=") || line.startsWith("HUB_CONFIGDIR="));
         assertThat(Files.readString(Path.of("src/main/resources/application.yaml")))
                 .contains("home: ${ONESTOP_HUB_DATA:", "config-dir: ${ONESTOP_HUB_INSTALLATION:");
@@ -41,7 +42,8 @@ class LauncherTest {
 
     @Test
     void dataLieInTheFolderOfTheServiceManager() throws Exception {
-        assertThat(told(Map.of("STATE_DIRECTORY", "/var/lib/onestop-hub"))).contains("ONESTOP_HUB_DATA=/var/lib/onestop-hub");
+        assertThat(told(Map.of("STATE_DIRECTORY", "/var/lib/onestop-hub")))
+                .contains("ONESTOP_HUB_DATA=/var/lib/onestop-hub");
     }
 
     @Test
@@ -55,7 +57,8 @@ class LauncherTest {
         script("locales/locale", "#!/bin/sh\nprintf 'C\\nC.utf8\\nPOSIX\\n'\n");
         String path = folder.resolve("locales") + ":" + System.getenv("PATH");
 
-        assertThat(told(Map.of("LC_ALL", "", "LANG", "", "LC_CTYPE", "", "PATH", path))).contains("LC_ALL=C.UTF-8");
+        assertThat(told(Map.of("LC_ALL", "", "LANG", "", "LC_CTYPE", "", "PATH", path)))
+                .contains("LC_ALL=C.UTF-8");
         assertThat(told(Map.of("LC_ALL", "POSIX", "PATH", path))).contains("LC_ALL=C.UTF-8");
         assertThat(told(Map.of("LC_ALL", "", "LC_CTYPE", "", "LANG", "zh_CN.GB18030", "PATH", path)))
                 .doesNotContain("LC_ALL=C.UTF-8");
@@ -72,15 +75,20 @@ class LauncherTest {
             Files.createDirectories(folder.resolve(name));
         }
         assertThat(told(Map.of(), "check")).contains("HUB_CONFIGDIR=" + folder.toRealPath());
-        assertThat(told(Map.of("HUB_CONFIGDIR", "/etc/onestop-hub"), "check")).contains("HUB_CONFIGDIR=/etc/onestop-hub");
+        assertThat(told(Map.of("HUB_CONFIGDIR", "/etc/onestop-hub"), "check"))
+                .contains("HUB_CONFIGDIR=/etc/onestop-hub");
         assertThat(told(Map.of())).as("the hub itself").noneMatch(line -> line.startsWith("HUB_CONFIGDIR="));
     }
 
-    private List<String> told(Map<String, String> variables, String... arguments) throws IOException, InterruptedException {
+    private List<String> told(Map<String, String> variables, String... arguments)
+            throws IOException, InterruptedException {
         ProcessBuilder program = new ProcessBuilder(new ArrayList<>(List.of(launcher.toString())))
-                .directory(folder.toFile()).redirectErrorStream(true);
+                .directory(folder.toFile())
+                .redirectErrorStream(true);
         program.command().addAll(List.of(arguments));
-        program.environment().keySet().removeAll(List.of("HUB_HOME", "HUB_CONFIGDIR", "STATE_DIRECTORY", "CACHE_DIRECTORY"));
+        program.environment()
+                .keySet()
+                .removeAll(List.of("HUB_HOME", "HUB_CONFIGDIR", "STATE_DIRECTORY", "CACHE_DIRECTORY"));
         program.environment().put("JAVA_HOME", folder.resolve("jdk").toString());
         program.environment().putAll(variables);
         Process process = program.start();

@@ -32,33 +32,56 @@ class OfflineCommandsTest {
         config.edit("routes/in-hotline.yaml", "id: in-hotline", "id: in-hotlien");
 
         assertThat(run("check", "--config-dir", config.root().toString())).isEqualTo(1);
-        assertThat(out.toString()).contains(
-                config.placeOf("routes/in-desk.yaml", "ref: recieve") + "  CH-201",
-                config.placeOf("routes/in-hotline.yaml", "in-hotlien") + "  CH-201",
-                "2 fault(s)");
-        assertThat(run("check", "--config-dir", config.root().toString(), "--json")).isEqualTo(1);
+        assertThat(out.toString())
+                .contains(
+                        config.placeOf("routes/in-desk.yaml", "ref: recieve") + "  CH-201",
+                        config.placeOf("routes/in-hotline.yaml", "in-hotlien") + "  CH-201",
+                        "2 fault(s)");
+        assertThat(run("check", "--config-dir", config.root().toString(), "--json"))
+                .isEqualTo(1);
         assertThat(json().path("faults")).hasSize(2);
-        assertThat(run("check", "--config-dir", folder.resolve("none").toString())).isEqualTo(2);
+        assertThat(run("check", "--config-dir", folder.resolve("none").toString()))
+                .isEqualTo(2);
         assertThat(run("check", "--unknown")).isEqualTo(2);
     }
 
     @Test
     void goldenSamplesAreRunWithoutAHub() throws IOException {
         ConfigCopy config = ConfigCopy.to(folder.resolve("config"));
-        assertThat(run("mapping", "test", "hotline", "--config-dir", config.root().toString())).isZero();
+        assertThat(run(
+                        "mapping",
+                        "test",
+                        "hotline",
+                        "--config-dir",
+                        config.root().toString()))
+                .isZero();
         assertThat(out.toString()).contains("0 red");
 
         config.edit("mappings/hotline/hotline.jslt", "\"hotline\"", "\"letter\"");
 
-        assertThat(run("mapping", "test", "hotline", "--json", "--config-dir", config.root().toString())).isEqualTo(1);
+        assertThat(run(
+                        "mapping",
+                        "test",
+                        "hotline",
+                        "--json",
+                        "--config-dir",
+                        config.root().toString()))
+                .isEqualTo(1);
         assertThat(json().at("/0/red")).isNotEmpty();
-        assertThat(run("mapping", "test", "nobody", "--config-dir", config.root().toString())).isEqualTo(2);
+        assertThat(run(
+                        "mapping",
+                        "test",
+                        "nobody",
+                        "--config-dir",
+                        config.root().toString()))
+                .isEqualTo(2);
         assertThat(run("mapping")).isEqualTo(2);
     }
 
     @Test
     void mappingIsRunOnAFile() throws IOException {
-        Path order = Files.writeString(folder.resolve("order.json"),
+        Path order = Files.writeString(
+                folder.resolve("order.json"),
                 "{\"taskId\":\"T1\",\"reflectPerson\":\"测试甲\",\"discription\":\"挂号排队太久\",\"orderTime\":\"2026-11-20 09:00:00\"}");
 
         assertThat(run("mapping", "run", "hotline", order.toString())).isZero();
@@ -66,9 +89,15 @@ class OfflineCommandsTest {
         assertThat(json().at("/items/0/result/channel").asText()).isEqualTo("hotline");
         assertThat(json().at("/items/0/result/provenance")).isNotEmpty();
 
-        assertThat(run("mapping", "run", "hotline", Files.writeString(folder.resolve("x"), "[1").toString())).isEqualTo(1);
+        assertThat(run(
+                        "mapping",
+                        "run",
+                        "hotline",
+                        Files.writeString(folder.resolve("x"), "[1").toString()))
+                .isEqualTo(1);
         assertThat(json().at("/problem/code").asText()).isEqualTo("RD-109");
-        assertThat(run("mapping", "run", "hotline", folder.resolve("none").toString())).isEqualTo(2);
+        assertThat(run("mapping", "run", "hotline", folder.resolve("none").toString()))
+                .isEqualTo(2);
     }
 
     @Test

@@ -23,7 +23,8 @@ class SlowLaneIT {
     @Test
     void everyOtherChannelIsRecordedAndQueuedWhileLettersAreStillRead() throws Exception {
         List<byte[]> letters = Stream.of("one", "two", "three", "four")
-                .map(word -> Papers.image("png", "The slow letter " + word)).toList();
+                .map(word -> Papers.image("png", "The slow letter " + word))
+                .toList();
         try (RecognitionGate.Shut shut = HUB.recognition().shut()) {
             for (int i = 0; i < letters.size(); i++) {
                 HUB.neighbours().drop("letters", "slow-" + i + ".png", letters.get(i));
@@ -31,11 +32,15 @@ class SlowLaneIT {
             shut.awaitPage();
             await().until(() -> waiting(letters).equals(List.of("slow 4")));
 
-            var order = HUB.caller("hotline")
-                    .post("/api/hotline/v1/work-orders", ChannelWalkIT.order("SLOW-1", "热线不等来信"));
+            var order =
+                    HUB.caller("hotline").post("/api/hotline/v1/work-orders", ChannelWalkIT.order("SLOW-1", "热线不等来信"));
             assertReachesTheQueue(HUB.endOf(order.json().path("receiptNumber").asText()));
-            String entry = HUB.neighbours().desk().enter(ChannelWalkIT.desk("SLOW-2", "来访不等来信", "")).body();
-            assertReachesTheQueue(HUB.endOf(new ObjectMapper().readTree(entry).path("receiptNumber").asText()));
+            String entry = HUB.neighbours()
+                    .desk()
+                    .enter(ChannelWalkIT.desk("SLOW-2", "来访不等来信", ""))
+                    .body();
+            assertReachesTheQueue(HUB.endOf(
+                    new ObjectMapper().readTree(entry).path("receiptNumber").asText()));
             byte[] mail = ChannelWalkIT.mail("slow@example.org", "Mails do not wait.", StandardCharsets.US_ASCII);
             HUB.neighbours().drop("email", "slow.eml", mail);
             assertReachesTheQueue(HUB.endOf(mail));
@@ -43,7 +48,9 @@ class SlowLaneIT {
             HUB.neighbours().drop("phone-cdr", "slow.csv", calls);
             assertReachesTheQueue(HUB.endOf(calls));
 
-            assertThat(waiting(letters)).as("letters are waited for by letters only").containsExactly("slow 4");
+            assertThat(waiting(letters))
+                    .as("letters are waited for by letters only")
+                    .containsExactly("slow 4");
         }
         for (byte[] letter : letters) {
             assertReachesTheQueue(HUB.endOf(letter));
@@ -51,10 +58,12 @@ class SlowLaneIT {
     }
 
     private static List<String> waiting(List<byte[]> letters) {
-        return HUB.jdbc().sql("select w.lane || ' ' || count(*) from work w join receipt r on r.id = w.ref "
+        return HUB.jdbc()
+                .sql("select w.lane || ' ' || count(*) from work w join receipt r on r.id = w.ref "
                         + "where w.lane <> 'context' and r.sha256 in (:letters) group by w.lane")
                 .param("letters", letters.stream().map(Digest::raw).toList())
-                .query(String.class).list();
+                .query(String.class)
+                .list();
     }
 
     private static void assertReachesTheQueue(End end) throws IOException {

@@ -66,24 +66,32 @@ class StartRefusedIT {
         edit("mappings/email/email.jslt", "{", "{ \"open\": (");
         append("mappings/code-lists/sex.csv", "too,few\n");
 
-        String told = refusal("--hub.channels.isolate-broken=false", "--hub.broker.persistent=false",
-                "--hub.channels.email.enabled=true", "--hub.channels.email.host=127.0.0.1",
+        String told = refusal(
+                "--hub.channels.isolate-broken=false",
+                "--hub.broker.persistent=false",
+                "--hub.channels.email.enabled=true",
+                "--hub.channels.email.host=127.0.0.1",
                 "--hub.channels.email.username=complaints");
 
-        assertThat(told).contains(
-                "hub.broker.persistent  CH-205",
-                "routes/in-desk.yaml:" + lineOf("routes/in-desk.yaml", "id: in-reception") + "  CH-201",
-                "routes/in-hotline.yaml:" + lineOf("routes/in-hotline.yaml", "ref: recieve") + "  CH-201",
-                "routes/in-letter-folder.yaml:" + lineOf("routes/in-letter-folder.yaml", "mapping:leter") + "  RC-201",
-                "routes/in-phone-cdr-folder.yaml:" + lineOf("routes/in-phone-cdr-folder.yaml", "quiteSeconds") + "  CH-201",
-                "routes/in-torn.yaml:",
-                "connectors/mllp-listener-source.kamelet.yaml:",
-                "connectors/folder-files-source.kamelet.yaml:"
-                        + lineOf("connectors/folder-files-source.kamelet.yaml", "fileItems") + "  CH-202",
-                "mappings/email/email.jslt:",
-                "mappings/code-lists/sex.csv:" + Files.readAllLines(config.resolve("mappings/code-lists/sex.csv")).size(),
-                "routes/in-email.yaml:" + lineOf("routes/in-email.yaml", "passwordSetting") + "  CH-204",
-                "hub.channels.email.password");
+        assertThat(told)
+                .contains(
+                        "hub.broker.persistent  CH-205",
+                        "routes/in-desk.yaml:" + lineOf("routes/in-desk.yaml", "id: in-reception") + "  CH-201",
+                        "routes/in-hotline.yaml:" + lineOf("routes/in-hotline.yaml", "ref: recieve") + "  CH-201",
+                        "routes/in-letter-folder.yaml:" + lineOf("routes/in-letter-folder.yaml", "mapping:leter")
+                                + "  RC-201",
+                        "routes/in-phone-cdr-folder.yaml:" + lineOf("routes/in-phone-cdr-folder.yaml", "quiteSeconds")
+                                + "  CH-201",
+                        "routes/in-torn.yaml:",
+                        "connectors/mllp-listener-source.kamelet.yaml:",
+                        "connectors/folder-files-source.kamelet.yaml:"
+                                + lineOf("connectors/folder-files-source.kamelet.yaml", "fileItems") + "  CH-202",
+                        "mappings/email/email.jslt:",
+                        "mappings/code-lists/sex.csv:"
+                                + Files.readAllLines(config.resolve("mappings/code-lists/sex.csv"))
+                                        .size(),
+                        "routes/in-email.yaml:" + lineOf("routes/in-email.yaml", "passwordSetting") + "  CH-204",
+                        "hub.channels.email.password");
     }
 
     @Test
@@ -93,19 +101,22 @@ class StartRefusedIT {
 
         String told = refusalHere("--hub.channels.isolate-broken=true");
 
-        assertThat(told).contains(
-                "routes/flow-complaint.yaml:" + lineOf("routes/flow-complaint.yaml", "ref: mapp") + "  CH-201",
-                "routes/shared-torn.yaml:");
+        assertThat(told)
+                .contains(
+                        "routes/flow-complaint.yaml:" + lineOf("routes/flow-complaint.yaml", "ref: mapp") + "  CH-201",
+                        "routes/shared-torn.yaml:");
     }
 
     @Test
     void schemaOfANewerHubAndAChangedOneAreRefused() throws Exception {
         DataSource newer = TestPostgres.freshDatabase();
-        new JdbcTemplate(newer).update("insert into flyway_schema_history (installed_rank, version, description, type, "
-                + "script, checksum, installed_by, execution_time, success) values (99, '99', 'newer', 'SQL', "
-                + "'V99__newer.sql', 1, 'postgres', 1, true)");
+        new JdbcTemplate(newer)
+                .update("insert into flyway_schema_history (installed_rank, version, description, type, "
+                        + "script, checksum, installed_by, execution_time, success) values (99, '99', 'newer', 'SQL', "
+                        + "'V99__newer.sql', 1, 'postgres', 1, true)");
         DataSource changed = TestPostgres.freshDatabase();
-        new JdbcTemplate(changed).update("update flyway_schema_history set checksum = checksum + 1 where version = '1'");
+        new JdbcTemplate(changed)
+                .update("update flyway_schema_history set checksum = checksum + 1 where version = '1'");
 
         assertThat(refusalHere(database(newer))).contains("CH-206", "db/migration/V99");
         assertThat(refusalHere(database(changed))).contains("CH-206", "db/migration/V1");
@@ -122,15 +133,17 @@ class StartRefusedIT {
             });
 
             JsonNode channels = get("/api/ops/v1/channels", 200);
-            assertThat(stateOf(channels, "letter-folder")).isEqualTo("broken CH-201 routes/in-letter-folder.yaml:"
-                    + lineOf("routes/in-letter-folder.yaml", "ref: recieve") + " [no bean recieve]");
+            assertThat(stateOf(channels, "letter-folder"))
+                    .isEqualTo("broken CH-201 routes/in-letter-folder.yaml:"
+                            + lineOf("routes/in-letter-folder.yaml", "ref: recieve") + " [no bean recieve]");
             assertThat(stateOf(channels, "email-folder")).startsWith("broken CH-203 mappings/email/email.jslt:");
             assertThat(stateOf(channels, "desk")).isEqualTo("running ");
             assertThat(stateOf(channels, "phone-cdr-folder")).isEqualTo("running ");
 
             JsonNode health = get("/actuator/health", 200);
             assertThat(health.path("status").asText()).isEqualTo("DEGRADED");
-            assertThat(health.at("/components/channels/details/letter-folder").asText()).contains("in-letter-folder.yaml");
+            assertThat(health.at("/components/channels/details/letter-folder").asText())
+                    .contains("in-letter-folder.yaml");
             assertThat(health.at("/components/ledger/status").asText()).isEqualTo("UP");
             assertThat(health.at("/components/broker/status").asText()).isEqualTo("UP");
 
@@ -146,7 +159,9 @@ class StartRefusedIT {
     /** What a hub that must not start has printed. */
     private String refusal(String... arguments) throws Exception {
         try (HubProcess hub = start(arguments)) {
-            assertThat(hub.exitStatus(START)).as("exit status, after%n%s", hub.output()).isPositive();
+            assertThat(hub.exitStatus(START))
+                    .as("exit status, after%n%s", hub.output())
+                    .isPositive();
             return hub.output();
         }
     }
@@ -158,7 +173,8 @@ class StartRefusedIT {
         all.add("--logging.file.name=" + log);
         // another context of this JVM may have set the log up already
         LoggingSystem.get(StartRefusedIT.class.getClassLoader()).cleanUp();
-        assertThatThrownBy(() -> SpringApplication.run(OnestopHub.class, all.toArray(String[]::new))).isNotNull();
+        assertThatThrownBy(() -> SpringApplication.run(OnestopHub.class, all.toArray(String[]::new)))
+                .isNotNull();
         return Files.readString(log);
     }
 
@@ -169,9 +185,12 @@ class StartRefusedIT {
     /** The database is not the point but where a test names one; one that is there already saves its making. */
     private String[] arguments(String... more) throws IOException {
         List<String> arguments = new ArrayList<>(List.of(
-                "--hub.home=" + folder.resolve("home"), "--hub.config-dir=" + config, "--server.port=" + port,
+                "--hub.home=" + folder.resolve("home"),
+                "--hub.config-dir=" + config,
+                "--server.port=" + port,
                 "--hub.channels.patient-adt.port=" + FreePort.next(),
-                "--hub.access.keys.ops.secret=" + KEY, "--hub.access.keys.ops.roles=ops"));
+                "--hub.access.keys.ops.secret=" + KEY,
+                "--hub.access.keys.ops.roles=ops"));
         arguments.addAll(List.of(more));
         if (arguments.stream().noneMatch(argument -> argument.startsWith("--hub.store.url="))) {
             arguments.addAll(List.of(database(TestPostgres.freshDatabase())));
@@ -184,9 +203,12 @@ class StartRefusedIT {
     }
 
     private JsonNode get(String path, int status) throws Exception {
-        HttpResponse<String> response = HttpClient.newHttpClient().send(
-                HttpRequest.newBuilder(address().resolve(path)).header("Authorization", "Bearer " + KEY).build(),
-                HttpResponse.BodyHandlers.ofString());
+        HttpResponse<String> response = HttpClient.newHttpClient()
+                .send(
+                        HttpRequest.newBuilder(address().resolve(path))
+                                .header("Authorization", "Bearer " + KEY)
+                                .build(),
+                        HttpResponse.BodyHandlers.ofString());
         assertThat(response.statusCode()).as(response.body()).isEqualTo(status);
         return JSON.readTree(response.body());
     }
@@ -194,7 +216,8 @@ class StartRefusedIT {
     private static String stateOf(JsonNode channels, String name) {
         for (JsonNode channel : channels) {
             if (channel.path("name").asText().equals(name)) {
-                return channel.path("state").asText() + " " + channel.path("reason").asText();
+                return channel.path("state").asText() + " "
+                        + channel.path("reason").asText();
             }
         }
         return "not there";
@@ -202,7 +225,8 @@ class StartRefusedIT {
 
     private static String[] database(DataSource source) {
         try (var connection = source.getConnection()) {
-            return new String[] {"--hub.store.url=" + connection.getMetaData().getURL(), "--hub.store.username=postgres"};
+            return new String[] {"--hub.store.url=" + connection.getMetaData().getURL(), "--hub.store.username=postgres"
+            };
         } catch (SQLException e) {
             throw new AssertionError(e);
         }

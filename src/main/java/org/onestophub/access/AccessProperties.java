@@ -23,7 +23,10 @@ import org.springframework.validation.annotation.Validated;
 @ConfigurationProperties("hub.access")
 public record AccessProperties(
         Map<String, Key> keys,
-        @NotNull @DurationMin(seconds = 1) @DefaultValue("20s") Duration headTimeout,
+
+        @NotNull @DurationMin(seconds = 1) @DefaultValue("20s")
+        Duration headTimeout,
+
         @Min(1) @DefaultValue("100") int bodiesPerKey) {
 
     /** No keys means none, not all. */
@@ -62,7 +65,8 @@ public record AccessProperties(
         /** False for a list that is empty, as of a variable nobody set: it would open the feed of everybody. */
         boolean areInstitutionsUsable() {
             return seesAllInstitutions()
-                    || !institutions.isEmpty() && institutions.stream().noneMatch(code -> code.isBlank() || code.equals("*"));
+                    || !institutions.isEmpty()
+                            && institutions.stream().noneMatch(code -> code.isBlank() || code.equals("*"));
         }
     }
 }

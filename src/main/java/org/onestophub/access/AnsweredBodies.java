@@ -36,8 +36,7 @@ final class AnsweredBodies implements Adapter {
      *
      * @param isOver whether the connection is given up already; nothing more may be read of it
      */
-    AnsweredBodies(
-            Adapter inside, Semaphore listeners, Supplier<SocketWrapperBase<?>> socket, BooleanSupplier isOver) {
+    AnsweredBodies(Adapter inside, Semaphore listeners, Supplier<SocketWrapperBase<?>> socket, BooleanSupplier isOver) {
         this.inside = inside;
         this.listeners = listeners;
         this.socket = socket;
@@ -58,7 +57,10 @@ final class AnsweredBodies implements Adapter {
     }
 
     private void endBody(Request request, Response response) {
-        if (isOver.getAsBoolean() || !isAnswered(request, response) || isDeclined(request, response) || isRead(request)) {
+        if (isOver.getAsBoolean()
+                || !isAnswered(request, response)
+                || isDeclined(request, response)
+                || isRead(request)) {
             return;
         }
         boolean isChunked = request.getContentLengthLong() < 0;
@@ -90,7 +92,8 @@ final class AnsweredBodies implements Adapter {
         Forgotten forgotten = new Forgotten();
         int heard = 0;
         try {
-            for (long left = PATIENCE.toMillis(); left > 0 && heard < MOST_BYTES;
+            for (long left = PATIENCE.toMillis();
+                    left > 0 && heard < MOST_BYTES;
                     left = Duration.ofNanos(end - System.nanoTime()).toMillis()) {
                 line.setReadTimeout(waits ? left : 1);
                 int n = request.doRead(forgotten);

@@ -1,11 +1,11 @@
 package org.onestophub.access;
 
+import io.swagger.v3.core.converter.ModelConverters;
 import io.swagger.v3.oas.annotations.OpenAPIDefinition;
 import io.swagger.v3.oas.annotations.enums.SecuritySchemeType;
 import io.swagger.v3.oas.annotations.info.Info;
 import io.swagger.v3.oas.annotations.security.SecurityRequirement;
 import io.swagger.v3.oas.annotations.security.SecurityScheme;
-import io.swagger.v3.core.converter.ModelConverters;
 import io.swagger.v3.oas.models.Operation;
 import io.swagger.v3.oas.models.SpecVersion;
 import io.swagger.v3.oas.models.media.Content;
@@ -21,12 +21,14 @@ import org.springframework.context.annotation.Configuration;
 /** Head of the API description at {@code /v3/api-docs}. */
 @Configuration(proxyBeanMethods = false)
 @OpenAPIDefinition(
-        info = @Info(
-                title = "Onestop Hub",
-                version = "v1",
-                description = "Complaints in, their state out, and the means to operate the hub. Errors are "
-                        + "application/problem+json (RFC 9457) with a stable code; docs/errors.md lists them. "
-                        + "A 2xx for an input means it is durable; 503 means it is not and must be sent again."),
+        info =
+                @Info(
+                        title = "Onestop Hub",
+                        version = "v1",
+                        description =
+                                "Complaints in, their state out, and the means to operate the hub. Errors are "
+                                        + "application/problem+json (RFC 9457) with a stable code; docs/errors.md lists them. "
+                                        + "A 2xx for an input means it is durable; 503 means it is not and must be sent again."),
         security = @SecurityRequirement(name = "apiKey"))
 @SecurityScheme(
         name = "apiKey",
@@ -55,7 +57,10 @@ class ApiDescription {
     }
 
     private static void addProblems(ApiResponses responses) {
-        responses.computeIfAbsent("4XX", status -> new ApiResponse().description("Refused").content(PROBLEM));
-        responses.computeIfAbsent("5XX", status -> new ApiResponse().description("Not possible now").content(PROBLEM));
+        responses.computeIfAbsent(
+                "4XX", status -> new ApiResponse().description("Refused").content(PROBLEM));
+        responses.computeIfAbsent(
+                "5XX",
+                status -> new ApiResponse().description("Not possible now").content(PROBLEM));
     }
 }

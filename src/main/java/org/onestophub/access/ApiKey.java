@@ -11,7 +11,9 @@ final class ApiKey extends AbstractAuthenticationToken {
     private final transient SecretHash hash;
 
     ApiKey(String name, SecretHash hash, List<Role> roles) {
-        super(roles.stream().map(role -> new SimpleGrantedAuthority(role.word())).toList());
+        super(roles.stream()
+                .map(role -> new SimpleGrantedAuthority(role.word()))
+                .toList());
         this.name = name;
         this.hash = hash;
         setAuthenticated(true);

@@ -41,7 +41,11 @@ public class BoundedHttp extends Http11NioProtocol {
         Impatient(BoundedHttp bound, Adapter inside) {
             super(bound, inside);
             this.bound = bound;
-            this.inside = new AnsweredBodies(inside, bound.listeners, this::getSocketWrapper, () -> getErrorState().isError());
+            this.inside = new AnsweredBodies(
+                    inside,
+                    bound.listeners,
+                    this::getSocketWrapper,
+                    () -> getErrorState().isError());
         }
 
         @Override

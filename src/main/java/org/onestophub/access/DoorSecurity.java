@@ -29,8 +29,8 @@ class DoorSecurity {
                 .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
                 .addFilterBefore(new KeyFilter(keys, refusals), AnonymousAuthenticationFilter.class)
                 .authorizeHttpRequests(DoorSecurity::rules)
-                .exceptionHandling(handling -> handling
-                        .authenticationEntryPoint((request, response, fault) -> refusals.keyMissing(response))
+                .exceptionHandling(handling -> handling.authenticationEntryPoint(
+                                (request, response, fault) -> refusals.keyMissing(response))
                         .accessDeniedHandler((request, response, fault) -> refusals.roleMissing(response)))
                 .build();
     }
@@ -52,18 +52,27 @@ class DoorSecurity {
     private static void rules(
             AuthorizeHttpRequestsConfigurer<HttpSecurity>.AuthorizationManagerRequestMatcherRegistry paths) {
         // an answer that comes later belongs to a request that was let in
-        paths.dispatcherTypeMatchers(DispatcherType.ERROR, DispatcherType.ASYNC).permitAll()
+        paths.dispatcherTypeMatchers(DispatcherType.ERROR, DispatcherType.ASYNC)
+                .permitAll()
                 .requestMatchers("/actuator/health", "/actuator/health/liveness", "/actuator/health/readiness")
                 .permitAll()
-                .requestMatchers("/actuator/**").hasAuthority(Role.OPS.word())
-                .requestMatchers("/v3/api-docs", "/v3/api-docs.yaml", "/v3/api-docs/**").authenticated()
-                .requestMatchers("/api/hotline/**").hasAuthority(Role.HOTLINE.word())
-                .requestMatchers("/api/desk/**").hasAuthority(Role.DESK.word())
+                .requestMatchers("/actuator/**")
+                .hasAuthority(Role.OPS.word())
+                .requestMatchers("/v3/api-docs", "/v3/api-docs.yaml", "/v3/api-docs/**")
+                .authenticated()
+                .requestMatchers("/api/hotline/**")
+                .hasAuthority(Role.HOTLINE.word())
+                .requestMatchers("/api/desk/**")
+                .hasAuthority(Role.DESK.word())
                 .requestMatchers("/api/status/**")
                 .hasAnyAuthority(Role.HOTLINE.word(), Role.DESK.word(), Role.STATUS.word())
-                .requestMatchers("/api/district/**").hasAuthority(Role.DISTRICT.word())
-                .requestMatchers("/api/ops/v1/complaints/*/erase").hasAuthority(Role.ERASE.word())
-                .requestMatchers("/api/ops/**").hasAuthority(Role.OPS.word())
-                .anyRequest().denyAll();
+                .requestMatchers("/api/district/**")
+                .hasAuthority(Role.DISTRICT.word())
+                .requestMatchers("/api/ops/v1/complaints/*/erase")
+                .hasAuthority(Role.ERASE.word())
+                .requestMatchers("/api/ops/**")
+                .hasAuthority(Role.OPS.word())
+                .anyRequest()
+                .denyAll();
     }
 }

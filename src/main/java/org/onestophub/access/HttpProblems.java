@@ -32,6 +32,7 @@ class HttpProblems extends ResponseEntityExceptionHandler {
     private static final HubLog LOG = HubLog.of("access");
     /** Seconds after which it is worth asking again; a database restart takes about that. */
     private static final String RETRY_AFTER_SECONDS = "5";
+
     private static final Map<Integer, Problem> BY_STATUS = Map.of(
             401, Problem.KEY_MISSING,
             403, Problem.ROLE_MISSING,
@@ -60,7 +61,12 @@ class HttpProblems extends ResponseEntityExceptionHandler {
     /** Whatever nobody foresaw; the class is logged, the message may hold data. */
     @ExceptionHandler(Exception.class)
     ResponseEntity<Object> unforeseen(Exception e) {
-        LOG.alarm("failed", LogKey.CODE, Problem.ACCESS_FAULT.code(), LogKey.FAULT, e.getClass().getName());
+        LOG.alarm(
+                "failed",
+                LogKey.CODE,
+                Problem.ACCESS_FAULT.code(),
+                LogKey.FAULT,
+                e.getClass().getName());
         return answer(ProblemBody.of(Problem.ACCESS_FAULT, ""), new HttpHeaders());
     }
 

@@ -36,7 +36,8 @@ class ServerReport extends ErrorReportValve {
             response.finishResponse();
         } catch (IOException e) {
             // the caller is gone already; nothing was accepted from him
-            HubLog.of("access").look("refusal-not-told", LogKey.FAULT, e.getClass().getName());
+            HubLog.of("access")
+                    .look("refusal-not-told", LogKey.FAULT, e.getClass().getName());
         }
     }
 }

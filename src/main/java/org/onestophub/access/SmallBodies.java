@@ -24,8 +24,7 @@ class SmallBodies extends RequestBodyAdviceAdapter {
     private static final int MAX_BYTES = 128 * 1024;
 
     @Override
-    public boolean supports(
-            MethodParameter parameter, Type type, Class<? extends HttpMessageConverter<?>> converter) {
+    public boolean supports(MethodParameter parameter, Type type, Class<? extends HttpMessageConverter<?>> converter) {
         return true;
     }
 

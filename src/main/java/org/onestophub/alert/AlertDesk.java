@@ -71,7 +71,8 @@ class AlertDesk implements Alerts {
             List<Observation> seen = new ArrayList<>();
             watches.forEach(watch -> seen.addAll(watch.look(now)));
             seen.add(databaseIsBack(now));
-            seen.removeIf(observation -> properties.off().contains(observation.condition().word()));
+            seen.removeIf(observation ->
+                    properties.off().contains(observation.condition().word()));
             List<Observation> settled = settling.settled(seen, now);
             transaction.executeWithoutResult(status -> change(seen, settled, now));
             open = table.countOpen();
@@ -120,8 +121,16 @@ class AlertDesk implements Alerts {
     }
 
     private static void log(Observation observation, boolean holds) {
-        Object[] keys = {LogKey.ACTION, observation.condition().word(), LogKey.FIELD, observation.subject(),
-            LogKey.CODE, observation.code(), LogKey.COUNT, observation.amount()};
+        Object[] keys = {
+            LogKey.ACTION,
+            observation.condition().word(),
+            LogKey.FIELD,
+            observation.subject(),
+            LogKey.CODE,
+            observation.code(),
+            LogKey.COUNT,
+            observation.amount()
+        };
         if (holds) {
             LOG.look("raised", keys);
             return;
@@ -138,18 +147,35 @@ class AlertDesk implements Alerts {
         }
         if (!isDatabaseRaised) {
             isDatabaseRaised = true;
-            LOG.alarm("raised", LogKey.ACTION, Condition.DATABASE_DOWN.word(),
-                    LogKey.CODE, Problem.STORE_UNAVAILABLE.code());
+            LOG.alarm(
+                    "raised",
+                    LogKey.ACTION,
+                    Condition.DATABASE_DOWN.word(),
+                    LogKey.CODE,
+                    Problem.STORE_UNAVAILABLE.code());
         }
-        teller.tellAtOnce(new Change(0, "raised", Condition.DATABASE_DOWN.word(), "", Condition.DATABASE_DOWN.meaning(),
-                Problem.STORE_UNAVAILABLE.code(), 0, 0, Condition.DATABASE_DOWN.unit(), databaseAwaySince), databaseTold);
+        teller.tellAtOnce(
+                new Change(
+                        0,
+                        "raised",
+                        Condition.DATABASE_DOWN.word(),
+                        "",
+                        Condition.DATABASE_DOWN.meaning(),
+                        Problem.STORE_UNAVAILABLE.code(),
+                        0,
+                        0,
+                        Condition.DATABASE_DOWN.unit(),
+                        databaseAwaySince),
+                databaseTold);
     }
 
     private Observation databaseIsBack(Instant now) {
         Observation over = Observation.of(Condition.DATABASE_DOWN, "", false, Problem.STORE_UNAVAILABLE.code());
         if (isDatabaseRaised) {
             Instant since = databaseAwaySince;
-            List<String> notYet = teller.ways().stream().filter(way -> !databaseTold.contains(way)).toList();
+            List<String> notYet = teller.ways().stream()
+                    .filter(way -> !databaseTold.contains(way))
+                    .toList();
             transaction.executeWithoutResult(status -> {
                 table.lock();
                 table.raise(over, hub, since, notYet, now);

@@ -45,7 +45,10 @@ class AlertMail implements Way {
             MimeMessage mail = mailOf(session, changes);
             boolean hasLogin = !settings.username().isBlank();
             try (Transport line = session.getTransport(isTlsFirst() ? "smtps" : "smtp")) {
-                line.connect(settings.host(), settings.port(), hasLogin ? settings.username() : null,
+                line.connect(
+                        settings.host(),
+                        settings.port(),
+                        hasLogin ? settings.username() : null,
                         hasLogin ? settings.password() : null);
                 line.sendMessage(mail, mail.getAllRecipients());
             }
@@ -60,7 +63,9 @@ class AlertMail implements Way {
         for (String to : settings.to()) {
             mail.addRecipient(Message.RecipientType.TO, new InternetAddress(to));
         }
-        long raised = changes.stream().filter(change -> change.change().equals("raised")).count();
+        long raised = changes.stream()
+                .filter(change -> change.change().equals("raised"))
+                .count();
         mail.setSubject("Onestop Hub: " + raised + " raised, " + (changes.size() - raised) + " resolved");
         mail.setText(Wording.of(changes), StandardCharsets.UTF_8.name());
         mail.setSentDate(Date.from(clock.instant()));
@@ -77,8 +82,11 @@ class AlertMail implements Way {
             mail.put(protocol + "timeout", TIMEOUT_MILLIS);
             mail.put(protocol + "writetimeout", TIMEOUT_MILLIS);
             mail.put(protocol + "ssl.checkserveridentity", "true");
-            mail.put(protocol + "starttls.enable", String.valueOf(!settings.tls().equals("none")));
-            mail.put(protocol + "starttls.required", String.valueOf(settings.tls().equals("starttls")));
+            mail.put(
+                    protocol + "starttls.enable", String.valueOf(!settings.tls().equals("none")));
+            mail.put(
+                    protocol + "starttls.required",
+                    String.valueOf(settings.tls().equals("starttls")));
             // otherwise the machine's own name goes out
             mail.put(protocol + "localhost", domain());
         }

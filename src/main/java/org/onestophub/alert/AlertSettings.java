@@ -23,7 +23,8 @@ class AlertSettings implements FaultSource {
     private final List<Fault> faults = new ArrayList<>();
 
     AlertSettings(AlertProperties properties) {
-        Set<String> words = Arrays.stream(Condition.values()).map(Condition::word).collect(Collectors.toSet());
+        Set<String> words =
+                Arrays.stream(Condition.values()).map(Condition::word).collect(Collectors.toSet());
         require(words.containsAll(properties.off()), Problem.SETTING_INVALID, "off");
         AlertProperties.Mail mail = properties.mail();
         if (!mail.host().isBlank()) {
@@ -36,7 +37,9 @@ class AlertSettings implements FaultSource {
         if (!webhook.url().isBlank()) {
             require(isAddress(webhook.url()), Problem.SETTING_INVALID, "webhook.url");
             require(isGiven(webhook.secret()), Problem.SECRET_MISSING, "webhook.secret");
-            require(webhook.secret() == null || webhook.secret().length() >= SHORTEST_SECRET, Problem.SETTING_INVALID,
+            require(
+                    webhook.secret() == null || webhook.secret().length() >= SHORTEST_SECRET,
+                    Problem.SETTING_INVALID,
                     "webhook.secret");
         }
     }

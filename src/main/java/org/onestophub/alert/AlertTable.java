@@ -19,6 +19,7 @@ class AlertTable {
 
     /** Any number will do, as long as nobody else takes it: "alert" in letters of the phone. */
     private static final long LOCK = 25378;
+
     private static final int MOST_OPEN = 1_000;
     private static final Duration KEPT = Duration.ofDays(180);
     private static final String SELECT = """
@@ -73,12 +74,12 @@ class AlertTable {
     }
 
     /** Ends what this hub raised about things that are not there any more: a channel removed, a condition switched off. */
-    int resolveOthers(
-            Set<Observation.Key> there, String hub, Instant at, Collection<String> ways, Instant dueAt) {
+    int resolveOthers(Set<Observation.Key> there, String hub, Instant at, Collection<String> ways, Instant dueAt) {
         Set<String> words = there.stream()
                 .map(key -> key.condition().word() + " " + key.subject())
                 .collect(Collectors.toSet());
-        List<Long> gone = jdbc.sql("select id, condition || ' ' || subject from alert where resolved_at is null and hub = :hub")
+        List<Long> gone = jdbc
+                .sql("select id, condition || ' ' || subject from alert where resolved_at is null and hub = :hub")
                 .param("hub", hub)
                 .query((row, index) -> words.contains(row.getString(2)) ? null : (Long) row.getLong(1))
                 .list()
@@ -109,7 +110,9 @@ class AlertTable {
     }
 
     long countOpen() {
-        return jdbc.sql("select count(*) from alert where resolved_at is null").query(Long.class).single();
+        return jdbc.sql("select count(*) from alert where resolved_at is null")
+                .query(Long.class)
+                .single();
     }
 
     /** True if there is one of that number; who was first stays. */
@@ -117,15 +120,18 @@ class AlertTable {
         return jdbc.sql("""
                         update alert set acknowledged_at = coalesce(acknowledged_at, :at),
                           acknowledged_by = coalesce(acknowledged_by, :by) where id = :id""")
-                .param("id", id)
-                .param("by", by)
-                .param("at", Timestamp.from(at))
-                .update() == 1;
+                        .param("id", id)
+                        .param("by", by)
+                        .param("at", Timestamp.from(at))
+                        .update()
+                == 1;
     }
 
     /** Forgets what has been over for half a year. */
     void forgetOld(Instant now) {
-        jdbc.sql("delete from alert where resolved_at < :at").param("at", Timestamp.from(now.minus(KEPT))).update();
+        jdbc.sql("delete from alert where resolved_at < :at")
+                .param("at", Timestamp.from(now.minus(KEPT)))
+                .update();
     }
 
     private void tell(long id, String change, Collection<String> ways, Instant at, Instant dueAt) {
@@ -144,9 +150,18 @@ class AlertTable {
 
     private static Alert alert(ResultSet row, int index) throws SQLException {
         String condition = row.getString("condition");
-        return new Alert(row.getLong("id"), condition, row.getString("subject"), Condition.meaningOf(condition),
-                row.getString("code"), row.getLong("amount"), row.getLong("threshold"), at(row, "raised_at"),
-                at(row, "acknowledged_at"), row.getString("acknowledged_by"), at(row, "resolved_at"),
+        return new Alert(
+                row.getLong("id"),
+                condition,
+                row.getString("subject"),
+                Condition.meaningOf(condition),
+                row.getString("code"),
+                row.getLong("amount"),
+                row.getLong("threshold"),
+                at(row, "raised_at"),
+                at(row, "acknowledged_at"),
+                row.getString("acknowledged_by"),
+                at(row, "resolved_at"),
                 at(row, "notified_at"));
     }
 

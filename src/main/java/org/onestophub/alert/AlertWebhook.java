@@ -68,7 +68,8 @@ class AlertWebhook implements Way {
                     .header("X-Onestop-Signature", "v1=" + signature(timestamp, body))
                     .POST(HttpRequest.BodyPublishers.ofByteArray(body))
                     .build();
-            int status = client.send(request, HttpResponse.BodyHandlers.discarding()).statusCode();
+            int status =
+                    client.send(request, HttpResponse.BodyHandlers.discarding()).statusCode();
             if (status / 100 != 2) {
                 throw new NotTold("status-" + status);
             }

@@ -9,5 +9,13 @@ import java.time.Instant;
  * @param change {@code raised} or {@code resolved}
  */
 record Change(
-        long alertId, String change, String condition, String subject, String meaning, String code, long amount,
-        long threshold, String unit, Instant at) {}
+        long alertId,
+        String change,
+        String condition,
+        String subject,
+        String meaning,
+        String code,
+        long amount,
+        long threshold,
+        String unit,
+        Instant at) {}

@@ -38,7 +38,8 @@ class ChannelWatch implements Watch {
             }
             boolean isBroken = "broken".equals(channel.state());
             // one that runs by its last good version waits for somebody too
-            seen.add(Observation.of(Condition.CHANNEL_BROKEN, channel.name(), channel.isDegraded(), codeOf(channel.reason())));
+            seen.add(Observation.of(
+                    Condition.CHANNEL_BROKEN, channel.name(), channel.isDegraded(), codeOf(channel.reason())));
             if (!isBroken) {
                 seen.add(failing(channel, now));
                 silent(channel, elsewhere.get(channel.name()), now, seen);
@@ -55,29 +56,40 @@ class ChannelWatch implements Watch {
                 ? Observation.Level.HOLDS
                 : channel.failuresInRow() > 0 ? Observation.Level.BETWEEN : Observation.Level.OVER;
         String code = channel.lastErrorCode() == null ? "" : channel.lastErrorCode();
-        return new Observation(Condition.CHANNEL_FAILING, channel.name(), level, code, channel.failuresInRow(),
+        return new Observation(
+                Condition.CHANNEL_FAILING,
+                channel.name(),
+                level,
+                code,
+                channel.failuresInRow(),
                 properties.channelFailures());
     }
 
     /** Another hub on the same database may have had the input; then the channel is not silent. */
     private void silent(ChannelStatus channel, Instant elsewhere, Instant now, List<Observation> seen) {
         Instant expectedBy = channel.expectedBy();
-        boolean isNewer = elsewhere != null
-                && (channel.lastSuccessAt() == null || elsewhere.isAfter(channel.lastSuccessAt()));
+        boolean isNewer =
+                elsewhere != null && (channel.lastSuccessAt() == null || elsewhere.isAfter(channel.lastSuccessAt()));
         if (isNewer) {
             expectedBy = duty.expectedBy(channel.name(), elsewhere).orElse(null);
         }
         if (expectedBy != null) {
             long late = Math.max(0, Duration.between(expectedBy, now).toSeconds());
-            seen.add(new Observation(Condition.CHANNEL_SILENT, channel.name(),
-                    now.isBefore(expectedBy) ? Observation.Level.OVER : Observation.Level.HOLDS, "", late, 0));
+            seen.add(new Observation(
+                    Condition.CHANNEL_SILENT,
+                    channel.name(),
+                    now.isBefore(expectedBy) ? Observation.Level.OVER : Observation.Level.HOLDS,
+                    "",
+                    late,
+                    0));
         }
     }
 
     private Map<String, Instant> lastSuccesses() {
         Map<String, Instant> last = new HashMap<>();
         jdbc.sql("select channel, last_success_at from channel_state where last_success_at is not null")
-                .query((row, index) -> last.put(row.getString(1), row.getTimestamp(2).toInstant()))
+                .query((row, index) ->
+                        last.put(row.getString(1), row.getTimestamp(2).toInstant()))
                 .list();
         return last;
     }

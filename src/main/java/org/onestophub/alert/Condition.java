@@ -27,7 +27,13 @@ enum Condition {
     CALENDAR_ENDS(Unit.NONE, "The working calendar does not list this year or the next weeks.");
 
     /** What an amount counts. */
-    enum Unit { NONE, COUNT, SECONDS, BYTES, DAYS }
+    enum Unit {
+        NONE,
+        COUNT,
+        SECONDS,
+        BYTES,
+        DAYS
+    }
 
     private final Unit unit;
     private final String meaning;
@@ -53,7 +59,8 @@ enum Condition {
     /** What all hubs on one database see alike, so that each of them may say that it is over. */
     boolean isShared() {
         return switch (this) {
-            case QUARANTINE_OPEN, QUARANTINE_OLDEST, WORK_OLDEST, OUTBOX_OLDEST, DISTRICT_REJECTS, CHANNEL_SILENT -> true;
+            case QUARANTINE_OPEN, QUARANTINE_OLDEST, WORK_OLDEST, OUTBOX_OLDEST, DISTRICT_REJECTS, CHANNEL_SILENT ->
+                true;
             default -> false;
         };
     }
@@ -69,6 +76,8 @@ enum Condition {
     }
 
     private static Optional<Condition> of(String word) {
-        return Arrays.stream(values()).filter(condition -> condition.word().equals(word)).findFirst();
+        return Arrays.stream(values())
+                .filter(condition -> condition.word().equals(word))
+                .findFirst();
     }
 }

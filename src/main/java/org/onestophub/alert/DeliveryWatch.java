@@ -57,12 +57,22 @@ class DeliveryWatch implements Watch {
         seen.add(Observation.of(
                 Condition.DESTINATION_BROKEN, one.name(), "broken".equals(one.state()), Problem.ROUTE_INVALID.code()));
         boolean isClosed = "closed".equals(one.breaker());
-        seen.add(new Observation(Condition.DESTINATION_BREAKER, one.name(),
-                "open".equals(one.breaker()) ? Observation.Level.HOLDS
+        seen.add(new Observation(
+                Condition.DESTINATION_BREAKER,
+                one.name(),
+                "open".equals(one.breaker())
+                        ? Observation.Level.HOLDS
                         : isClosed ? Observation.Level.OVER : Observation.Level.BETWEEN,
-                one.lastErrorCode() == null ? "" : one.lastErrorCode(), 0, 0));
-        seen.add(Observation.age(Condition.DESTINATION_OLDEST, one.name(), one.oldestWaitingSince(), now,
-                properties.destinationOldest(), ""));
+                one.lastErrorCode() == null ? "" : one.lastErrorCode(),
+                0,
+                0));
+        seen.add(Observation.age(
+                Condition.DESTINATION_OLDEST,
+                one.name(),
+                one.oldestWaitingSince(),
+                now,
+                properties.destinationOldest(),
+                ""));
         seen.add(Observation.most(
                 Condition.DESTINATION_UNKNOWN, one.name(), one.unknown(), 1, Problem.OUTCOME_UNKNOWN.code()));
         seen.add(Observation.most(Condition.DESTINATION_DEAD, one.name(), one.dead(), 1, ""));

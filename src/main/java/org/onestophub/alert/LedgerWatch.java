@@ -24,21 +24,37 @@ class LedgerWatch implements Watch {
     @Override
     public List<Observation> look(Instant now) {
         List<Observation> seen = new ArrayList<>();
-        long open = jdbc.sql("select count(*) from held where released_at is null").query(Long.class).single();
+        long open = jdbc.sql("select count(*) from held where released_at is null")
+                .query(Long.class)
+                .single();
         seen.add(Observation.most(Condition.QUARANTINE_OPEN, "", open, properties.quarantineOpen(), ""));
-        seen.add(Observation.age(Condition.QUARANTINE_OLDEST, "",
-                oldest("select min(held_at) from held where released_at is null"), now, properties.quarantineOldest(), ""));
+        seen.add(Observation.age(
+                Condition.QUARANTINE_OLDEST,
+                "",
+                oldest("select min(held_at) from held where released_at is null"),
+                now,
+                properties.quarantineOldest(),
+                ""));
         // of each lane one step of an index, however much waits
-        Lane.ALL.forEach(lane -> seen.add(Observation.age(Condition.WORK_OLDEST, lane,
-                oldest("select min(due_at) from work where lane = '" + lane + "'"), now,
-                lane.equals(Lane.SLOW.word()) ? properties.slowOldest() : properties.workOldest(), "")));
-        seen.add(Observation.age(Condition.OUTBOX_OLDEST, "", oldest("""
+        Lane.ALL.forEach(lane -> seen.add(Observation.age(
+                Condition.WORK_OLDEST,
+                lane,
+                oldest("select min(due_at) from work where lane = '" + lane + "'"),
+                now,
+                lane.equals(Lane.SLOW.word()) ? properties.slowOldest() : properties.workOldest(),
+                "")));
+        seen.add(Observation.age(
+                Condition.OUTBOX_OLDEST,
+                "",
+                oldest("""
                         select least((select min(at) from event where feed_no is null),
                           (select min(at) from event where relayed_at is null and batch_no is not null))"""),
-                now, properties.outboxOldest(), Problem.BROKER_UNAVAILABLE.code()));
+                now,
+                properties.outboxOldest(),
+                Problem.BROKER_UNAVAILABLE.code()));
         jdbc.sql("select key_name, count(*) from feed_reject where settled_at is null group by key_name")
-                .query((row, index) -> seen.add(
-                        Observation.most(Condition.DISTRICT_REJECTS, row.getString(1), row.getLong(2), 1, "")))
+                .query((row, index) ->
+                        seen.add(Observation.most(Condition.DISTRICT_REJECTS, row.getString(1), row.getLong(2), 1, "")))
                 .list();
         return seen;
     }

@@ -46,7 +46,8 @@ class MachineWatch implements Watch {
         certificates.validUntil().forEach((channel, end) -> seen.add(ending(channel, end, now)));
         for (int i = 0; i < properties.certificateFiles().size(); i++) {
             // a file's path would tell of the machine; its place in the setting tells which it is
-            seen.add(ending("file-" + (i + 1), endOf(properties.certificateFiles().get(i)), now));
+            seen.add(ending(
+                    "file-" + (i + 1), endOf(properties.certificateFiles().get(i)), now));
         }
         boolean isKnown = duty.isCalendarKnown(now) && duty.isCalendarKnown(now.plus(CALENDAR_AHEAD));
         seen.add(Observation.of(Condition.CALENDAR_ENDS, "", !isKnown, ""));
@@ -56,8 +57,12 @@ class MachineWatch implements Watch {
     private Observation ending(String subject, Instant end, Instant now) {
         long days = Math.max(0, Duration.between(now, end).toDays());
         boolean holds = days < properties.certificateDays();
-        return new Observation(Condition.CERTIFICATE_ENDS, subject,
-                holds ? Observation.Level.HOLDS : Observation.Level.OVER, Problem.CERTIFICATE_OUT_OF_DATE.code(), days,
+        return new Observation(
+                Condition.CERTIFICATE_ENDS,
+                subject,
+                holds ? Observation.Level.HOLDS : Observation.Level.OVER,
+                Problem.CERTIFICATE_OUT_OF_DATE.code(),
+                days,
                 properties.certificateDays());
     }
 

@@ -59,9 +59,17 @@ class NoticeTable {
                     String condition = row.getString("condition");
                     Timestamp at = row.getTimestamp(isRaised ? "raised_at" : "resolved_at");
                     return new Notice(
-                            new Change(row.getLong("id"), row.getString("change"), condition, row.getString("subject"),
-                                    Condition.meaningOf(condition), row.getString("code"), row.getLong("amount"),
-                                    row.getLong("threshold"), Condition.unitOf(condition), at.toInstant()),
+                            new Change(
+                                    row.getLong("id"),
+                                    row.getString("change"),
+                                    condition,
+                                    row.getString("subject"),
+                                    Condition.meaningOf(condition),
+                                    row.getString("code"),
+                                    row.getLong("amount"),
+                                    row.getLong("threshold"),
+                                    Condition.unitOf(condition),
+                                    at.toInstant()),
                             row.getInt("attempts"));
                 })
                 .list();

@@ -14,7 +14,11 @@ import java.time.Instant;
 record Observation(Condition condition, String subject, Level level, String code, long amount, long threshold) {
 
     /** Between them a raised alert stays raised, and one that is not stays so: an amount at the brink must not flutter. */
-    enum Level { HOLDS, BETWEEN, OVER }
+    enum Level {
+        HOLDS,
+        BETWEEN,
+        OVER
+    }
 
     /** Of this part of its threshold an amount must be below to be over. */
     private static final double BRINK = 0.8;
@@ -38,7 +42,8 @@ record Observation(Condition condition, String subject, Level level, String code
     /** Holds when {@code since} lies so far back; null: there is nothing that waits. */
     static Observation age(
             Condition condition, String subject, Instant since, Instant now, Duration threshold, String code) {
-        long seconds = since == null ? 0 : Math.max(0, Duration.between(since, now).toSeconds());
+        long seconds =
+                since == null ? 0 : Math.max(0, Duration.between(since, now).toSeconds());
         return most(condition, subject, seconds, Math.max(1, threshold.toSeconds()), code);
     }
 

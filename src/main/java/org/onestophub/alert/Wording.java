@@ -25,6 +25,7 @@ final class Wording {
             text.append("  at ").append(change.at());
             text.append(change.alertId() == 0 ? "\n\n" : ", alert " + change.alertId() + "\n\n");
         }
-        return text.append("GET /api/ops/v1/alerts has all of them; docs/operations.md says what to do.\n").toString();
+        return text.append("GET /api/ops/v1/alerts has all of them; docs/operations.md says what to do.\n")
+                .toString();
     }
 }

@@ -50,8 +50,7 @@ class AppliedTable {
 
     /** Written before anything is touched; gives the line's id. */
     long begin(String keyName, Stem stem, String before, String after, String tree) {
-        return jdbc.sql(
-                        """
+        return jdbc.sql("""
                         insert into applied (hub, at, key_name, name, before, after, tree)
                         values (:hub, :at, :key, :name, :before, :after, :tree) returning id""")
                 .param("hub", hub)
@@ -95,16 +94,10 @@ class AppliedTable {
 
     /** Routes whose newest line has no end. */
     List<Stem> unended() {
-        return jdbc.sql(
-                        """
+        return jdbc.sql("""
                         with own as (select id, name, result from applied where%s)
                         select name from own line where result = 'begun'
-                          and not exists (select from own newer where newer.name = line.name and newer.id > line.id)"""
-                                .formatted(OWN))
-                .param("hub", hub)
-                .query(String.class)
-                .list()
-                .stream()
+                          and not exists (select from own newer where newer.name = line.name and newer.id > line.id)""".formatted(OWN)).param("hub", hub).query(String.class).list().stream()
                 .map(Stem::of)
                 .toList();
     }
@@ -119,12 +112,10 @@ class AppliedTable {
 
     /** Digest by which a route ran last; empty if it never did, or does not run any more. */
     String last(Stem stem) {
-        Optional<String> last = jdbc.sql(
-                        """
+        Optional<String> last = jdbc.sql("""
                         select case result when 'broken' then '' else after end from applied
                         where name = :name and result in ('applied', 'removed', 'broken') and%s
-                        order by id desc limit 1"""
-                                .formatted(OWN))
+                        order by id desc limit 1""".formatted(OWN))
                 .param("hub", hub)
                 .param("name", stem.text())
                 .query(String.class)
@@ -140,7 +131,9 @@ class AppliedTable {
                 .query((row, index) -> new AppliedVersion(
                         row.getLong("id"),
                         row.getTimestamp("at").toInstant(),
-                        row.getTimestamp("ended_at") == null ? null : row.getTimestamp("ended_at").toInstant(),
+                        row.getTimestamp("ended_at") == null
+                                ? null
+                                : row.getTimestamp("ended_at").toInstant(),
                         row.getString("key_name"),
                         row.getString("name"),
                         row.getString("before"),
@@ -153,8 +146,7 @@ class AppliedTable {
 
     /** Code of a delivery that failed since, for which the configuration is to blame; empty if there is none. */
     String undeliveredSince(Stem stem, java.time.Instant since) {
-        return jdbc.sql(
-                        """
+        return jdbc.sql("""
                         select last_error_code from destination
                         where name = :name and last_error_at >= :since and last_error_code like '__-2__'""")
                 .param("name", stem.name())
@@ -166,8 +158,7 @@ class AppliedTable {
 
     /** Code of something held since, for which the configuration is to blame; empty if there is nothing. */
     String heldSince(Stem stem, java.time.Instant since) {
-        return jdbc.sql(
-                        """
+        return jdbc.sql("""
                         select code from held where channel = :channel and held_at >= :since and code like '__-2__'
                         order by id limit 1""")
                 .param("channel", stem.name())

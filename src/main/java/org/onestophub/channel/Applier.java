@@ -73,7 +73,10 @@ class Applier implements Releases {
                 .map(mapping -> trials.samples(draft.tree().dir(), mapping))
                 .toList();
         return new Plan(
-                draft.planner().digest(), draft.planner().items(), config.check(draft.folder()).all(), samples);
+                draft.planner().digest(),
+                draft.planner().items(),
+                config.check(draft.folder()).all(),
+                samples);
     }
 
     @Override
@@ -192,7 +195,15 @@ class Applier implements Releases {
     private ApplyReport.Result blocked(
             Draft draft, Plan.Item item, String keyName, String code, List<Fault> faults, List<SampleReport> red) {
         Stem stem = Stem.of(item.name());
-        table.end(table.begin(keyName, stem, item.running(), item.files(), draft.tree().digest()), "blocked", code);
+        table.end(
+                table.begin(
+                        keyName,
+                        stem,
+                        item.running(),
+                        item.files(),
+                        draft.tree().digest()),
+                "blocked",
+                code);
         LOG.look("apply-blocked", LogKey.KEY_NAME, keyName, LogKey.CHANNEL, stem.text(), LogKey.CODE, code);
         return result(item, "blocked", code, item.running(), faults, red);
     }

@@ -43,8 +43,10 @@ final class BeanLint {
             faults.accept(Fault.of(problem, file.name(), ref.line(), "no bean " + ref.text()));
             return;
         }
-        file.at("method").filter(method -> !hasMethod(type.get(), method.text())).ifPresent(method -> faults.accept(
-                Fault.of(problem, file.name(), method.line(), "bean " + ref.text() + " has no such method")));
+        file.at("method")
+                .filter(method -> !hasMethod(type.get(), method.text()))
+                .ifPresent(method -> faults.accept(
+                        Fault.of(problem, file.name(), method.line(), "bean " + ref.text() + " has no such method")));
     }
 
     private static boolean hasMethod(Class<?> type, String text) {
@@ -52,7 +54,9 @@ final class BeanLint {
         if (!call.matches()) {
             return false;
         }
-        List<Method> named = Arrays.stream(type.getMethods()).filter(m -> m.getName().equals(call.group(1))).toList();
+        List<Method> named = Arrays.stream(type.getMethods())
+                .filter(m -> m.getName().equals(call.group(1)))
+                .toList();
         int given = call.group(2) == null ? -1 : countOf(call.group(2));
         return named.stream().anyMatch(method -> given < 0 || method.getParameterCount() == given);
     }

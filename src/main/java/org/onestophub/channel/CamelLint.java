@@ -51,10 +51,12 @@ final class CamelLint implements AutoCloseable {
             }
         } catch (MarkedYamlEngineException e) {
             int line = e.getProblemMark().map(mark -> mark.getLine() + 1).orElse(0);
-            faults.accept(Fault.of(problem, file.name(), line, "not a word of Camel's language here, or not of this shape"));
+            faults.accept(
+                    Fault.of(problem, file.name(), line, "not a word of Camel's language here, or not of this shape"));
         } catch (Exception e) {
             // Camel declares no narrower type; its text may quote what stands in the file
-            faults.accept(Fault.of(problem, file.name(), 0, "not loadable: " + e.getClass().getSimpleName()));
+            faults.accept(Fault.of(
+                    problem, file.name(), 0, "not loadable: " + e.getClass().getSimpleName()));
         }
     }
 
@@ -81,7 +83,8 @@ final class CamelLint implements AutoCloseable {
         Map<String, Integer> lines = new LinkedHashMap<>();
         if (uri.text().contains("?")) {
             for (String pair : uri.text().substring(uri.text().indexOf('?') + 1).split("&")) {
-                options.put(pair.replaceFirst("=.*$", ""), pair.contains("=") ? pair.substring(pair.indexOf('=') + 1) : "");
+                options.put(
+                        pair.replaceFirst("=.*$", ""), pair.contains("=") ? pair.substring(pair.indexOf('=') + 1) : "");
                 lines.put(pair.replaceFirst("=.*$", ""), uri.line());
             }
         }
@@ -90,10 +93,18 @@ final class CamelLint implements AutoCloseable {
             lines.put(parameter.key(), parameter.line());
         }
         EndpointValidationResult result = catalog.validateProperties(scheme, options);
-        wrong(result).forEach(option -> faults.accept(Fault.of(
-                problem, file.name(), lines.getOrDefault(option, uri.line()), scheme + " has no option " + option)));
-        invalid(result).forEach(option -> faults.accept(Fault.of(
-                problem, file.name(), lines.getOrDefault(option, uri.line()), option + " has a value of another type")));
+        wrong(result)
+                .forEach(option -> faults.accept(Fault.of(
+                        problem,
+                        file.name(),
+                        lines.getOrDefault(option, uri.line()),
+                        scheme + " has no option " + option)));
+        invalid(result)
+                .forEach(option -> faults.accept(Fault.of(
+                        problem,
+                        file.name(),
+                        lines.getOrDefault(option, uri.line()),
+                        option + " has a value of another type")));
     }
 
     private static Set<String> wrong(EndpointValidationResult result) {

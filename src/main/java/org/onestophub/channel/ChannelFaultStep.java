@@ -27,6 +27,8 @@ public class ChannelFaultStep {
         String route = ExchangeHelper.getRouteId(exchange);
         life.failed(
                 route == null ? "" : RouteLoader.channelOf(route),
-                known == null ? Problem.SOURCE_UNREACHABLE.code() : known.problem().code());
+                known == null
+                        ? Problem.SOURCE_UNREACHABLE.code()
+                        : known.problem().code());
     }
 }

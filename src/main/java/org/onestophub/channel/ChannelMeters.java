@@ -18,7 +18,12 @@ class ChannelMeters {
     }
 
     void arrived(String channel, Answer answer) {
-        registry.counter("hub.arrivals", "channel", channel, "answer", answer.kind().name().toLowerCase(Locale.ROOT))
+        registry.counter(
+                        "hub.arrivals",
+                        "channel",
+                        channel,
+                        "answer",
+                        answer.kind().name().toLowerCase(Locale.ROOT))
                 .increment();
     }
 

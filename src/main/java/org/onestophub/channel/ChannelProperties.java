@@ -15,4 +15,5 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  */
 @ConfigurationProperties("hub.channels")
 public record ChannelProperties(
-        @DefaultValue("true") boolean isolateBroken, @DefaultValue("10s") Duration watch) {}
+        @DefaultValue("true") boolean isolateBroken,
+        @DefaultValue("10s") Duration watch) {}

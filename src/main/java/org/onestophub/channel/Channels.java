@@ -82,7 +82,8 @@ class Channels implements ChannelLife {
         life.lastLookAt = now;
         // an item that cannot be taken fails again within its pause, however well the looks go in between
         if (life.failures > 0
-                && (Problem.SOURCE_UNREACHABLE.code().equals(life.lastErrorCode) || life.lastErrorAt.plus(ITEM_IS_OVER).isBefore(now))) {
+                && (Problem.SOURCE_UNREACHABLE.code().equals(life.lastErrorCode)
+                        || life.lastErrorAt.plus(ITEM_IS_OVER).isBefore(now))) {
             recover(life);
         }
         life.changed = true;
@@ -92,7 +93,9 @@ class Channels implements ChannelLife {
     public void failed(String channel, String code) {
         Life life = life(channel);
         boolean isNews = !code.equals(life.lastErrorCode)
-                || life.lastSuccessAt != null && life.lastErrorAt != null && life.lastErrorAt.isBefore(life.lastSuccessAt);
+                || life.lastSuccessAt != null
+                        && life.lastErrorAt != null
+                        && life.lastErrorAt.isBefore(life.lastSuccessAt);
         life.lastErrorAt = clock.instant();
         life.lastErrorCode = code;
         countFailure(life);
@@ -129,9 +132,22 @@ class Channels implements ChannelLife {
         Instant expectedBy = life.enabled ? duty.expectedBy(name, base).orElse(null) : null;
         boolean silent = expectedBy != null && !now.isBefore(expectedBy);
         boolean seen = life.lastSuccessAt != null || life.lastLookAt != null;
-        return new ChannelStatus(name, life.enabled, life.state, life.reason, life.lastSuccessAt, life.lastErrorAt,
-                life.lastErrorCode, life.lastLookAt, life.failures, life.failingSince, expectedBy, silent,
-                ChannelStatus.healthOf(life.enabled, life.state, life.failures > 0, silent, seen), "", false);
+        return new ChannelStatus(
+                name,
+                life.enabled,
+                life.state,
+                life.reason,
+                life.lastSuccessAt,
+                life.lastErrorAt,
+                life.lastErrorCode,
+                life.lastLookAt,
+                life.failures,
+                life.failingSince,
+                expectedBy,
+                silent,
+                ChannelStatus.healthOf(life.enabled, life.state, life.failures > 0, silent, seen),
+                "",
+                false);
     }
 
     void forgetAllBut(List<String> channels) {
@@ -152,8 +168,7 @@ class Channels implements ChannelLife {
 
     private void write(String name, Life life) {
         try {
-            jdbc.sql(
-                            """
+            jdbc.sql("""
                             insert into channel_state as s (channel, last_success_at, last_error_at, last_error_code,
                               last_look_at, known_since, failing_since, failures)
                             values (:name, :success, :error, :code, :look, :known, :failing, :failures)
@@ -177,18 +192,20 @@ class Channels implements ChannelLife {
     }
 
     private void readBack() {
-        jdbc.sql("select * from channel_state").query((row, index) -> {
-            Life life = life(row.getString("channel"));
-            life.lastSuccessAt = instant(row.getTimestamp("last_success_at"));
-            life.lastErrorAt = instant(row.getTimestamp("last_error_at"));
-            life.lastErrorCode = row.getString("last_error_code");
-            life.lastLookAt = instant(row.getTimestamp("last_look_at"));
-            life.knownSince = instant(row.getTimestamp("known_since"));
-            life.failingSince = instant(row.getTimestamp("failing_since"));
-            life.failures = row.getInt("failures");
-            life.changed = false;
-            return life;
-        }).list();
+        jdbc.sql("select * from channel_state")
+                .query((row, index) -> {
+                    Life life = life(row.getString("channel"));
+                    life.lastSuccessAt = instant(row.getTimestamp("last_success_at"));
+                    life.lastErrorAt = instant(row.getTimestamp("last_error_at"));
+                    life.lastErrorCode = row.getString("last_error_code");
+                    life.lastLookAt = instant(row.getTimestamp("last_look_at"));
+                    life.knownSince = instant(row.getTimestamp("known_since"));
+                    life.failingSince = instant(row.getTimestamp("failing_since"));
+                    life.failures = row.getInt("failures");
+                    life.changed = false;
+                    return life;
+                })
+                .list();
     }
 
     private Life life(String channel) {

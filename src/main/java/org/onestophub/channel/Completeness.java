@@ -39,7 +39,7 @@ public final class Completeness {
 
     /** A new look at the folder begins; files that the last whole look did not see are forgotten. */
     public void nextRound() {
-        for (Iterator<Sight> all = sights.values().iterator(); all.hasNext();) {
+        for (Iterator<Sight> all = sights.values().iterator(); all.hasNext(); ) {
             if (all.next().round < round - 1) {
                 all.remove();
             }

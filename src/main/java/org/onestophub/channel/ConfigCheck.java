@@ -38,8 +38,7 @@ final class ConfigCheck {
      * @param isWanted whether a route is switched on; one that is off may lack settings
      * @param elsewhere faults in mappings, code lists and schemas, as their rooms tell them
      */
-    static ConfigCheck of(
-            ConfigFolder folder, Surroundings around, Predicate<Stem> isWanted, List<Fault> elsewhere) {
+    static ConfigCheck of(ConfigFolder folder, Surroundings around, Predicate<Stem> isWanted, List<Fault> elsewhere) {
         Set<Fault> faults = new LinkedHashSet<>(folder.faults());
         try (CamelLint camel = new CamelLint()) {
             for (Stem stem : folder.stems()) {
@@ -59,14 +58,18 @@ final class ConfigCheck {
 
     /** A door of the HTTP API has one channel behind it: the one of its own name before all others, else the first. */
     private static void doors(List<Stem> wanted, ConfigFolder folder, Set<Fault> faults) {
-        Comparator<Stem> ownFirst = Comparator.comparing(
-                stem -> doorOf(stem, folder).filter(door -> door.text().equals(stem.name())).isEmpty());
+        Comparator<Stem> ownFirst = Comparator.comparing(stem -> doorOf(stem, folder)
+                .filter(door -> door.text().equals(stem.name()))
+                .isEmpty());
         Map<String, Stem> holders = new HashMap<>();
         for (Stem stem : wanted.stream().sorted(ownFirst).toList()) {
             doorOf(stem, folder).ifPresent(door -> {
                 Stem holder = holders.putIfAbsent(door.text(), stem);
                 if (holder != null) {
-                    faults.add(Fault.of(Problem.ROUTE_INVALID, "routes/" + stem + ".yaml", door.line(),
+                    faults.add(Fault.of(
+                            Problem.ROUTE_INVALID,
+                            "routes/" + stem + ".yaml",
+                            door.line(),
                             "the door " + door.text() + " belongs to " + holder));
                 }
             });

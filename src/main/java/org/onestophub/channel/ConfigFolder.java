@@ -86,12 +86,16 @@ final class ConfigFolder {
 
     /** Stems of all route files there are, also of those that did not parse. */
     List<Stem> stems() {
-        return list("routes", ROUTE_SUFFIX).stream().map(file -> Stem.of(stem(file, ROUTE_SUFFIX))).sorted().toList();
+        return list("routes", ROUTE_SUFFIX).stream()
+                .map(file -> Stem.of(stem(file, ROUTE_SUFFIX)))
+                .sorted()
+                .toList();
     }
 
     private void load(String name, String suffix, Problem problem, Map<String, YamlFile> into) {
         for (Path file : list(name, suffix)) {
-            YamlFile.parse(file, name, suffix, problem, faults::add).ifPresent(parsed -> into.put(parsed.stem(), parsed));
+            YamlFile.parse(file, name, suffix, problem, faults::add)
+                    .ifPresent(parsed -> into.put(parsed.stem(), parsed));
         }
     }
 
@@ -102,7 +106,9 @@ final class ConfigFolder {
             return List.of();
         }
         try (Stream<Path> files = Files.list(folder)) {
-            return files.filter(file -> file.getFileName().toString().endsWith(suffix)).sorted().toList();
+            return files.filter(file -> file.getFileName().toString().endsWith(suffix))
+                    .sorted()
+                    .toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

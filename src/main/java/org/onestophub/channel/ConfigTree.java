@@ -21,8 +21,12 @@ record ConfigTree(String digest, Path dir, SortedMap<String, String> files) {
     private static final Pattern SHARED_PROGRAM = Pattern.compile("mappings/[^/]+\\.jslt");
 
     static ConfigTree of(Path dir, SortedMap<String, String> files) {
-        return new ConfigTree(digestOf(files.entrySet().stream().map(file -> file.getKey() + "=" + file.getValue()).toList()),
-                dir, files);
+        return new ConfigTree(
+                digestOf(files.entrySet().stream()
+                        .map(file -> file.getKey() + "=" + file.getValue())
+                        .toList()),
+                dir,
+                files);
     }
 
     /** Digest of a route file; empty if there is none. */
@@ -75,8 +79,10 @@ record ConfigTree(String digest, Path dir, SortedMap<String, String> files) {
 
     /** One digest of several. */
     static String digestOf(Collection<String> parts) {
-        return Digest.sha256(parts.stream().sorted().collect(Collectors.joining("\n")).getBytes(
-                java.nio.charset.StandardCharsets.UTF_8));
+        return Digest.sha256(parts.stream()
+                .sorted()
+                .collect(Collectors.joining("\n"))
+                .getBytes(java.nio.charset.StandardCharsets.UTF_8));
     }
 
     private String below(String prefix) {

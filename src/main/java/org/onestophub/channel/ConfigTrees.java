@@ -35,6 +35,7 @@ class ConfigTrees {
 
     /** Far above any configuration; a folder full of other things is a mistake, not a configuration. */
     private static final int MOST_FILES = 10_000;
+
     private static final long MOST_BYTES = 64L * 1024 * 1024;
     private static final int DEEPEST = 8;
     /** Trees kept beside those in use, newest first, for whoever wants to see what was. */
@@ -162,7 +163,10 @@ class ConfigTrees {
         try (Stream<Path> packs = Files.list(root.resolve("packs"))) {
             Set<String> needed = new HashSet<>(inUse);
             needed.addAll(good.digests());
-            for (Path pack : packs.sorted(Comparator.comparing(ConfigTrees::modified).reversed()).skip(SPARE_TREES).toList()) {
+            for (Path pack : packs.sorted(
+                            Comparator.comparing(ConfigTrees::modified).reversed())
+                    .skip(SPARE_TREES)
+                    .toList()) {
                 String digest = pack.getFileName().toString().replace(".zip", "");
                 if (!needed.contains(digest)) {
                     Files.delete(pack);

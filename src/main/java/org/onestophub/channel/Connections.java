@@ -101,10 +101,11 @@ class Connections implements ConnectionTests, DestinationTests, CertificateWatch
     /** Once a day, the first time when the hub has settled; only as far as the handshake. */
     @Scheduled(initialDelay = 2, fixedDelay = 24 * 60, timeUnit = TimeUnit.MINUTES)
     void lookAtCertificates() {
-        channels.all().forEach(channel -> sources.of(channel.name()).ifPresent(target -> {
-            TlsLook look = reach(target, new ProbeSteps(threads));
-            note(channel.name(), look);
-        }));
+        channels.all()
+                .forEach(channel -> sources.of(channel.name()).ifPresent(target -> {
+                    TlsLook look = reach(target, new ProbeSteps(threads));
+                    note(channel.name(), look);
+                }));
     }
 
     @PreDestroy
@@ -126,8 +127,13 @@ class Connections implements ConnectionTests, DestinationTests, CertificateWatch
         if (target != null) {
             run(channel, target, steps);
         }
-        return new ConnectionTest(channel, target == null ? "unknown" : target.kind(), at, steps.isOk(),
-                TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begin), steps.steps());
+        return new ConnectionTest(
+                channel,
+                target == null ? "unknown" : target.kind(),
+                at,
+                steps.isOk(),
+                TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begin),
+                steps.steps());
     }
 
     private DestinationTest testedSink(String name) {
@@ -147,8 +153,13 @@ class Connections implements ConnectionTests, DestinationTests, CertificateWatch
         } else if (isRunning) {
             steps.skip("connect", "there is no test for this kind of destination");
         }
-        return new DestinationTest(name, sink == null ? "unknown" : sink.kind(), at, steps.isOk(),
-                TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begin), steps.steps());
+        return new DestinationTest(
+                name,
+                sink == null ? "unknown" : sink.kind(),
+                at,
+                steps.isOk(),
+                TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begin),
+                steps.steps());
     }
 
     private void run(String channel, ProbeTarget target, ProbeSteps steps) {

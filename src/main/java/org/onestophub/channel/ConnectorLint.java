@@ -50,7 +50,9 @@ final class ConnectorLint {
                 if (!isSetting && !known.contains(word)) {
                     tell(file, value.line(), "no parameter " + word, faults);
                 }
-                if (isSetting && placeholder.group(2) == null && around.setting().apply(word) == null) {
+                if (isSetting
+                        && placeholder.group(2) == null
+                        && around.setting().apply(word) == null) {
                     faults.accept(Fault.of(Problem.SECRET_MISSING, file.name(), value.line(), word));
                 }
             }

@@ -76,8 +76,12 @@ class Deployer {
         lives.forgetAllBut(folder.stems());
         lastGood.forgetAllBut(folder.stems());
         trees.prune(running.trees());
-        LOG.event("deployed", LogKey.COUNT,
-                channels.all().stream().filter(status -> "running".equals(status.state())).count());
+        LOG.event(
+                "deployed",
+                LogKey.COUNT,
+                channels.all().stream()
+                        .filter(status -> "running".equals(status.state()))
+                        .count());
     }
 
     /** What keeps the hub from starting. */
@@ -87,8 +91,15 @@ class Deployer {
             if (source.isShared() || !properties.isolateBroken()) {
                 fatal.addAll(source.faults());
             } else {
-                source.faults().forEach(fault -> LOG.alarm("file-broken", LogKey.CODE, fault.code(),
-                        LogKey.FILE, fault.file(), LogKey.LINE, fault.line()));
+                source.faults()
+                        .forEach(fault -> LOG.alarm(
+                                "file-broken",
+                                LogKey.CODE,
+                                fault.code(),
+                                LogKey.FILE,
+                                fault.file(),
+                                LogKey.LINE,
+                                fault.line()));
             }
         }
         fatal.addAll(check.ofShared());
@@ -134,8 +145,16 @@ class Deployer {
     private void breakDown(Stem stem, Fault fault) {
         String reason = fault.code() + " " + fault.file() + ":" + fault.line()
                 + (fault.message().isEmpty() ? "" : " [" + fault.message() + "]");
-        LOG.alarm("broken", stem.isChannel() ? LogKey.CHANNEL : LogKey.DESTINATION, stem.name(), LogKey.CODE, fault.code(), LogKey.FILE, fault.file(),
-                LogKey.LINE, fault.line());
+        LOG.alarm(
+                "broken",
+                stem.isChannel() ? LogKey.CHANNEL : LogKey.DESTINATION,
+                stem.name(),
+                LogKey.CODE,
+                fault.code(),
+                LogKey.FILE,
+                fault.file(),
+                LogKey.LINE,
+                fault.line());
         Optional<String> version = lastGood.run(stem);
         if (version.isPresent()) {
             lives.set(stem, true, "running", reason + "; the last good version runs");

@@ -33,8 +33,7 @@ import org.onestophub.problem.ProblemException;
  * <p>It is filter, process strategy and poll strategy in one because Camel offers no other hooks that file, ftp and sftp
  * have in common in 4.18, and the three share what was seen.
  */
-public class FileInboxStep extends FileMovesStep
-        implements GenericFileFilter<Object>, PollingConsumerPollStrategy {
+public class FileInboxStep extends FileMovesStep implements GenericFileFilter<Object>, PollingConsumerPollStrategy {
 
     /** Exchange property: name of the source's account, a String. */
     static final String ACCOUNT = "hubFileAccount";
@@ -231,7 +230,12 @@ public class FileInboxStep extends FileMovesStep
                 ? exchange.getException()
                 : exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Throwable.class);
         if (caught instanceof ProblemException refused && !refused.problem().isPassing()) {
-            LOG.look("file-refused", LogKey.CHANNEL, settings.getChannel(), LogKey.CODE, refused.problem().code());
+            LOG.look(
+                    "file-refused",
+                    LogKey.CHANNEL,
+                    settings.getChannel(),
+                    LogKey.CODE,
+                    refused.problem().code());
             putAway(operations, file, book, FileNames.REFUSED);
         }
     }

@@ -78,7 +78,9 @@ public class FileItemStep {
         transport.put("fileSize", Long.toString(file.getFileLength()));
         transport.put("account", exchange.getProperty(FileInboxStep.ACCOUNT, "", String.class));
         if (file.getLastModified() > 0) {
-            transport.put("fileModifiedAt", Instant.ofEpochMilli(file.getLastModified()).toString());
+            transport.put(
+                    "fileModifiedAt",
+                    Instant.ofEpochMilli(file.getLastModified()).toString());
         }
         return transport;
     }

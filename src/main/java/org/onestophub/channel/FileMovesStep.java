@@ -45,7 +45,8 @@ abstract class FileMovesStep extends GenericFileProcessStrategySupport<Object> {
         book.over(file.getFileNameOnly());
     }
 
-    private GenericFile<Object> claimed(GenericFileOperations<Object> operations, GenericFile<Object> file, String mark) {
+    private GenericFile<Object> claimed(
+            GenericFileOperations<Object> operations, GenericFile<Object> file, String mark) {
         GenericFile<Object> held = operations.newGenericFile();
         file.copyFrom(file, held);
         String name = FileNames.claimed(file.getFileNameOnly(), mark);
@@ -90,7 +91,8 @@ abstract class FileMovesStep extends GenericFileProcessStrategySupport<Object> {
             return remote.isFile() || remote.isDirectory();
         }
         // The first letter of an SFTP long name is the file's type, l for a link.
-        return !(raw instanceof SftpRemoteFile<?> remote) || !remote.getLongname().startsWith("l");
+        return !(raw instanceof SftpRemoteFile<?> remote)
+                || !remote.getLongname().startsWith("l");
     }
 
     static boolean isClaimed(GenericFile<Object> file) {

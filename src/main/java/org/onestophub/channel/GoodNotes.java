@@ -31,7 +31,9 @@ final class GoodNotes {
 
     /** Empty if there is no note. */
     Optional<String> digestFor(Stem stem) throws IOException {
-        return Files.exists(noteOf(stem)) ? Optional.of(Files.readString(noteOf(stem)).strip()) : Optional.empty();
+        return Files.exists(noteOf(stem))
+                ? Optional.of(Files.readString(noteOf(stem)).strip())
+                : Optional.empty();
     }
 
     /** All digests that are noted. */

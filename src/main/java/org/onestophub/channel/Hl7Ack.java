@@ -26,6 +26,7 @@ final class Hl7Ack {
     private static final String DEFAULT_VERSION = "2.4";
     /** From this version on a receiver may expect the error's place and code in an ERR segment. */
     private static final String FIRST_WITH_ERR = "2.5";
+
     private static final int RADIX = 36;
 
     private final Clock clock;
@@ -44,10 +45,30 @@ final class Hl7Ack {
         char bar = request.bar();
         ByteArrayOutputStream out = new ByteArrayOutputStream(256);
         String event = eventOf(request);
-        put(out, "MSH", bar, request.encoding(), bar, request.field(5), bar, request.field(6), bar, request.field(3), bar,
-                request.field(4), bar, TIME.format(clock.instant().atZone(zone)), bar, bar,
-                event.isEmpty() ? "ACK" : "ACK" + (char) request.encoding()[0] + event, bar, nextId(), bar,
-                request.field(11).length == 0 ? "P" : request.field(11), bar, versionOf(request));
+        put(
+                out,
+                "MSH",
+                bar,
+                request.encoding(),
+                bar,
+                request.field(5),
+                bar,
+                request.field(6),
+                bar,
+                request.field(3),
+                bar,
+                request.field(4),
+                bar,
+                TIME.format(clock.instant().atZone(zone)),
+                bar,
+                bar,
+                event.isEmpty() ? "ACK" : "ACK" + (char) request.encoding()[0] + event,
+                bar,
+                nextId(),
+                bar,
+                request.field(11).length == 0 ? "P" : request.field(11),
+                bar,
+                versionOf(request));
         if (request.field(17).length + request.field(18).length > 0) {
             put(out, bar, bar, bar, bar, bar, request.field(17), bar, request.field(18));
         }
@@ -79,7 +100,8 @@ final class Hl7Ack {
 
     private static void put(ByteArrayOutputStream out, Object... pieces) {
         for (Object piece : pieces) {
-            byte[] bytes = piece instanceof byte[] raw ? raw : String.valueOf(piece).getBytes(StandardCharsets.US_ASCII);
+            byte[] bytes =
+                    piece instanceof byte[] raw ? raw : String.valueOf(piece).getBytes(StandardCharsets.US_ASCII);
             out.writeBytes(bytes);
         }
     }

@@ -15,6 +15,7 @@ final class Hl7Header {
 
     /** A header line is some 150 bytes; one that goes on longer is not looked at to its end. */
     private static final int MAX_LINE = 2_000;
+
     private static final int MAX_FIELDS = 25;
     private static final byte[] NONE = {};
     private static final String DEFAULT_ENCODING = "^~\\&";
@@ -55,7 +56,10 @@ final class Hl7Header {
     String text(int number) {
         byte[] bytes = field(number);
         try {
-            return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+            return StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(bytes))
+                    .toString();
         } catch (CharacterCodingException e) {
             return new String(bytes, StandardCharsets.US_ASCII);
         }
@@ -102,7 +106,9 @@ final class Hl7Header {
 
     private static boolean matches(byte[] bytes, int at, String word) {
         return at + 3 <= bytes.length
-                && bytes[at] == word.charAt(0) && bytes[at + 1] == word.charAt(1) && bytes[at + 2] == word.charAt(2);
+                && bytes[at] == word.charAt(0)
+                && bytes[at + 1] == word.charAt(1)
+                && bytes[at + 2] == word.charAt(2);
     }
 
     private static boolean isSeparator(byte b) {

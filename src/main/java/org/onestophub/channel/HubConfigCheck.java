@@ -23,9 +23,11 @@ class HubConfigCheck {
     }
 
     ConfigCheck check(ConfigFolder folder) {
-        List<Fault> elsewhere =
-                rooms.stream().flatMap(room -> room.faultsIn(folder.root()).stream()).toList();
-        Surroundings around = new Surroundings(this::typeOf, folder::hasMapping, folder::hasOutbound, environment::getProperty, true);
+        List<Fault> elsewhere = rooms.stream()
+                .flatMap(room -> room.faultsIn(folder.root()).stream())
+                .toList();
+        Surroundings around =
+                new Surroundings(this::typeOf, folder::hasMapping, folder::hasOutbound, environment::getProperty, true);
         return ConfigCheck.of(folder, around, this::isWanted, elsewhere);
     }
 
@@ -41,7 +43,9 @@ class HubConfigCheck {
 
     /** True unless the settings switch the route off. */
     boolean isWanted(Stem stem) {
-        return stem.enabledSetting().map(name -> environment.getProperty(name, Boolean.class, true)).orElse(true);
+        return stem.enabledSetting()
+                .map(name -> environment.getProperty(name, Boolean.class, true))
+                .orElse(true);
     }
 
     private Optional<Class<?>> typeOf(String bean) {

@@ -127,7 +127,8 @@ final class ImapProbe {
                     permitted == null || permitted.contains(Flags.Flag.USER) || permitted.contains(MailMark.KEPT);
             return Map.of("keywords", keywords ? "yes" : "no: kept mails are moved instead");
         }
-        return Map.of("keptFolder", store.getFolder(target.keptFolder()).exists() ? "there" : "made with the first mail");
+        return Map.of(
+                "keptFolder", store.getFolder(target.keptFolder()).exists() ? "there" : "made with the first mail");
     }
 
     private Map<String, String> list() throws MessagingException {

@@ -89,7 +89,12 @@ class LastGood {
         try {
             loader.load(folder, stem);
         } catch (NotLoaded e) {
-            LOG.look("last-good-broken", LogKey.CHANNEL, stem.name(), LogKey.CODE, e.fault().code());
+            LOG.look(
+                    "last-good-broken",
+                    LogKey.CHANNEL,
+                    stem.name(),
+                    LogKey.CODE,
+                    e.fault().code());
             return Optional.empty();
         }
         running.put(stem, last);
@@ -100,7 +105,8 @@ class LastGood {
     private Set<String> brokenOf(Set<String> names) {
         ConfigCheck files = config.check(ConfigFolder.read(running.start().dir()));
         Set<String> broken = new TreeSet<>(names);
-        broken.removeIf(name -> files.all().stream().noneMatch(fault -> fault.file().startsWith("mappings/" + name + "/")));
+        broken.removeIf(
+                name -> files.all().stream().noneMatch(fault -> fault.file().startsWith("mappings/" + name + "/")));
         return broken;
     }
 }

@@ -79,7 +79,8 @@ class LoadedSources {
             return new ProbeTarget.Folder(Path.of(file.getConfiguration().getDirectory()));
         }
         if (source instanceof NettyEndpoint netty) {
-            return new ProbeTarget.Listener(netty.getConfiguration().getHost(), netty.getConfiguration().getPort());
+            return new ProbeTarget.Listener(
+                    netty.getConfiguration().getHost(), netty.getConfiguration().getPort());
         }
         if (source instanceof DirectEndpoint && source.getEndpointUri().startsWith(DOOR)) {
             // doors and roles go by the same word
@@ -90,26 +91,40 @@ class LoadedSources {
 
     private static ProbeTarget mailbox(MailConfiguration mail, String keptFolder) {
         return new ProbeTarget.Mailbox(
-                mail.getProtocol(), mail.getHost(), mail.getPort(), mail.getAdditionalJavaMailProperties(),
+                mail.getProtocol(),
+                mail.getHost(),
+                mail.getPort(),
+                mail.getAdditionalJavaMailProperties(),
                 trustOf(mail.getSslContextParameters()),
                 () -> new ProbeTarget.Login(
-                        mail.getPasswordAuthentication().getUserName(), mail.getPasswordAuthentication().getPassword()),
-                mail.getFolderName(), keptFolder);
+                        mail.getPasswordAuthentication().getUserName(),
+                        mail.getPasswordAuthentication().getPassword()),
+                mail.getFolderName(),
+                keptFolder);
     }
 
     private static ProbeTarget sftp(SftpEndpoint source) {
         SftpConfiguration sftp = source.getConfiguration();
         return new ProbeTarget.SftpFolder(
-                sftp.getHost(), sftp.getPort(), sftp.getKnownHostsFile(), sftp.getPreferredAuthentications(),
-                charsetOf(sftp.getFilenameEncoding()), loginOf(source), directoryOf(sftp));
+                sftp.getHost(),
+                sftp.getPort(),
+                sftp.getKnownHostsFile(),
+                sftp.getPreferredAuthentications(),
+                charsetOf(sftp.getFilenameEncoding()),
+                loginOf(source),
+                directoryOf(sftp));
     }
 
     private static ProbeTarget ftp(FtpEndpoint<?> ftp) {
         RemoteFileConfiguration remote = (RemoteFileConfiguration) ftp.getConfiguration();
         Map<String, Object> client = ftp.getFtpClientParameters() == null ? Map.of() : ftp.getFtpClientParameters();
         return new ProbeTarget.FtpFolder(
-                remote.getHost(), remote.getPort(), charsetOf((String) client.get("controlEncoding")), trustOf(ftp),
-                Boolean.parseBoolean(String.valueOf(client.get("endpointCheckingEnabled"))), loginOf(ftp),
+                remote.getHost(),
+                remote.getPort(),
+                charsetOf((String) client.get("controlEncoding")),
+                trustOf(ftp),
+                Boolean.parseBoolean(String.valueOf(client.get("endpointCheckingEnabled"))),
+                loginOf(ftp),
                 directoryOf(remote));
     }
 

@@ -67,7 +67,8 @@ final class MailBytes {
             }
             Path file = spool(start, in, digest, maxBytes);
             // the server may have told a wrong size
-            return file == null ? headers(message)
+            return file == null
+                    ? headers(message)
                     : new Fetched(Content.of(file), HexFormat.of().formatHex(digest.digest()), file);
         }
     }

@@ -63,8 +63,14 @@ final class MailConfirmStep extends SynchronizationAdapter {
             // somebody else removed it; the hub has it
             LOG.detail("mail-gone", LogKey.CHANNEL, channel);
         } catch (MessagingException e) {
-            LOG.look("mail-not-confirmed", LogKey.CHANNEL, channel,
-                    LogKey.CODE, Problem.SOURCE_UNREACHABLE.code(), LogKey.FAULT, e.getClass().getSimpleName());
+            LOG.look(
+                    "mail-not-confirmed",
+                    LogKey.CHANNEL,
+                    channel,
+                    LogKey.CODE,
+                    Problem.SOURCE_UNREACHABLE.code(),
+                    LogKey.FAULT,
+                    e.getClass().getSimpleName());
         }
     }
 
@@ -75,7 +81,12 @@ final class MailConfirmStep extends SynchronizationAdapter {
                 Files.deleteIfExists(spoolFile);
             }
         } catch (IOException e) {
-            LOG.look("spool-not-removed", LogKey.CHANNEL, channel, LogKey.FAULT, e.getClass().getSimpleName());
+            LOG.look(
+                    "spool-not-removed",
+                    LogKey.CHANNEL,
+                    channel,
+                    LogKey.FAULT,
+                    e.getClass().getSimpleName());
         }
         if (exchange.getProperty(ExchangePropertyKey.BATCH_COMPLETE, false, Boolean.class)) {
             close(mail.getFolder());
@@ -92,7 +103,12 @@ final class MailConfirmStep extends SynchronizationAdapter {
                 folder.close(false); // true would also remove what others marked
             }
         } catch (MessagingException | IllegalStateException e) {
-            LOG.detail("folder-not-closed", LogKey.CHANNEL, channel, LogKey.FAULT, e.getClass().getSimpleName());
+            LOG.detail(
+                    "folder-not-closed",
+                    LogKey.CHANNEL,
+                    channel,
+                    LogKey.FAULT,
+                    e.getClass().getSimpleName());
         }
     }
 
@@ -102,13 +118,20 @@ final class MailConfirmStep extends SynchronizationAdapter {
             return;
         }
         Flags permitted = folder.getPermanentFlags();
-        boolean keywords = permitted == null || permitted.contains(Flags.Flag.USER) || permitted.contains(MailMark.KEPT);
+        boolean keywords =
+                permitted == null || permitted.contains(Flags.Flag.USER) || permitted.contains(MailMark.KEPT);
         if (keywords) {
             mail.setFlags(new Flags(MailMark.KEPT), true);
             return;
         }
-        LOG.look("mailbox-takes-no-keywords", LogKey.CHANNEL, channel,
-                LogKey.CODE, Problem.SETTING_INVALID.code(), LogKey.FIELD, "keptFolder");
+        LOG.look(
+                "mailbox-takes-no-keywords",
+                LogKey.CHANNEL,
+                channel,
+                LogKey.CODE,
+                Problem.SETTING_INVALID.code(),
+                LogKey.FIELD,
+                "keptFolder");
         move(folder, DEFAULT_FOLDER);
     }
 

@@ -89,16 +89,22 @@ public class MailItemStep extends InCamelStep {
             Map<String, String> transport = new LinkedHashMap<>();
             String key = keyOf(mail, transport);
             MailBytes.Fetched fetched = fetch(mail, key, transport);
-            exchange.getExchangeExtension().addOnCompletion(
-                    new MailConfirmStep(mail, keptFolder, channel, fetched.file()));
+            exchange.getExchangeExtension()
+                    .addOnCompletion(new MailConfirmStep(mail, keptFolder, channel, fetched.file()));
             List<String> keys = new ArrayList<>(List.of(key));
             if (fetched.isWhole()) {
                 keys.add("sha256:" + fetched.sha256());
             }
             clean.setBody(new Inbound(fetched.content(), keys, transport, Inbound.SameKey.KEEP_BOTH));
         } catch (MessagingException | IOException e) {
-            LOG.look("mail-not-fetched", LogKey.CHANNEL, channel,
-                    LogKey.CODE, Problem.SOURCE_UNREACHABLE.code(), LogKey.FAULT, e.getClass().getSimpleName());
+            LOG.look(
+                    "mail-not-fetched",
+                    LogKey.CHANNEL,
+                    channel,
+                    LogKey.CODE,
+                    Problem.SOURCE_UNREACHABLE.code(),
+                    LogKey.FAULT,
+                    e.getClass().getSimpleName());
             throw new ProblemException(Problem.SOURCE_UNREACHABLE, "mail");
         }
     }
@@ -155,7 +161,10 @@ public class MailItemStep extends InCamelStep {
 
     private MailBytes spool() throws IOException {
         if (bytes == null) {
-            String home = getCamelContext().getPropertiesComponent().resolveProperty("hub.home").orElse("./data");
+            String home = getCamelContext()
+                    .getPropertiesComponent()
+                    .resolveProperty("hub.home")
+                    .orElse("./data");
             MailBytes fresh = new MailBytes(Path.of(home, "spool", channel));
             fresh.clean();
             bytes = fresh;

@@ -39,8 +39,12 @@ public class MllpItemStep {
         // what came with the connection must not steer anything further on
         exchange.getMessage().removeHeaders("*");
         exchange.setProperty(HEADER, header);
-        exchange.getMessage().setBody(new Inbound(Content.of(frame.bytes()), List.of("sha256:" + Digest.sha256(frame.bytes())),
-                transport, Inbound.SameKey.KEEP_BOTH));
+        exchange.getMessage()
+                .setBody(new Inbound(
+                        Content.of(frame.bytes()),
+                        List.of("sha256:" + Digest.sha256(frame.bytes())),
+                        transport,
+                        Inbound.SameKey.KEEP_BOTH));
     }
 
     private static void put(Map<String, String> transport, String name, String value) {

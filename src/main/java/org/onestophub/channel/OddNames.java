@@ -30,8 +30,8 @@ final class OddNames {
                 if (completeness.isComplete(
                         name, Files.size(file), Files.getLastModifiedTime(file).toMillis())) {
                     Path claimed = Files.createDirectories(inbox.resolve(FileNames.CLAIMED));
-                    Files.move(file, claimed.resolve(FileNames.claimed(name, mark.get())),
-                            StandardCopyOption.ATOMIC_MOVE);
+                    Files.move(
+                            file, claimed.resolve(FileNames.claimed(name, mark.get())), StandardCopyOption.ATOMIC_MOVE);
                     completeness.forget(name);
                 }
             }

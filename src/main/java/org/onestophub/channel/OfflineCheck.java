@@ -30,8 +30,9 @@ public final class OfflineCheck {
                 folder::hasOutbound,
                 environment::getProperty,
                 true);
-        List<Fault> elsewhere =
-                rooms.stream().flatMap(room -> room.faultsIn(folder.root()).stream()).toList();
+        List<Fault> elsewhere = rooms.stream()
+                .flatMap(room -> room.faultsIn(folder.root()).stream())
+                .toList();
         return ConfigCheck.of(
                         folder,
                         around,
@@ -47,13 +48,13 @@ public final class OfflineCheck {
         scanner.addIncludeFilter(new AnnotationTypeFilter(Component.class));
         Map<String, Class<?>> beans = new HashMap<>();
         for (BeanDefinition found : scanner.findCandidateComponents("org.onestophub")) {
-            var named = ((AnnotatedBeanDefinition) found)
-                    .getMetadata()
-                    .getAnnotationAttributes(Component.class.getName());
+            var named =
+                    ((AnnotatedBeanDefinition) found).getMetadata().getAnnotationAttributes(Component.class.getName());
             Object name = named == null ? "" : named.get("value");
             if (name instanceof String word && !word.isEmpty()) {
-                beans.put(word, ClassUtils.resolveClassName(
-                        found.getBeanClassName(), OfflineCheck.class.getClassLoader()));
+                beans.put(
+                        word,
+                        ClassUtils.resolveClassName(found.getBeanClassName(), OfflineCheck.class.getClassLoader()));
             }
         }
         return beans;

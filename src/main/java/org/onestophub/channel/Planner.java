@@ -15,7 +15,8 @@ import org.onestophub.complaint.Plan;
 /** Compares what runs with the files. Knows nothing but digests. */
 final class Planner {
 
-    private static final Comparator<Plan.Item> ORDER = Comparator.comparing(Plan.Item::kind).thenComparing(Plan.Item::name);
+    private static final Comparator<Plan.Item> ORDER =
+            Comparator.comparing(Plan.Item::kind).thenComparing(Plan.Item::name);
 
     private final RunningSet running;
     private final ConfigTree files;
@@ -55,7 +56,10 @@ final class Planner {
         List<Plan.Item> items = new ArrayList<>();
         Set<Stem> stems = new TreeSet<>(wanted.keySet());
         stems.addAll(off);
-        running.routes().keySet().stream().map(Stem::of).filter(Stem::standsAlone).forEach(stems::add);
+        running.routes().keySet().stream()
+                .map(Stem::of)
+                .filter(Stem::standsAlone)
+                .forEach(stems::add);
         stems.forEach(stem -> items.add(route(stem)));
         connectors().forEach(name -> items.add(connector(name)));
         mappings().forEach(name -> items.add(mapping(name)));
@@ -156,7 +160,8 @@ final class Planner {
         Set<String> names = new TreeSet<>();
         files.files().keySet().stream()
                 .filter(file -> file.startsWith("connectors/") && file.endsWith(".kamelet.yaml"))
-                .forEach(file -> names.add(file.substring("connectors/".length(), file.length() - ".kamelet.yaml".length())));
+                .forEach(file ->
+                        names.add(file.substring("connectors/".length(), file.length() - ".kamelet.yaml".length())));
         running.routes().values().forEach(route -> names.addAll(route.connectors()));
         return names;
     }
@@ -179,7 +184,8 @@ final class Planner {
             return new Plan.Item("connector", name, changeOf(before, then), before, then, List.of(), List.of());
         }
         String change = touched.isEmpty() ? "unchanged" : changeOf("running", then);
-        return new Plan.Item("connector", name, change, String.join(" ", versions), then, List.copyOf(touched), List.of());
+        return new Plan.Item(
+                "connector", name, change, String.join(" ", versions), then, List.copyOf(touched), List.of());
     }
 
     private Set<String> mappings() {
@@ -215,14 +221,21 @@ final class Planner {
     /** Any mapping and CHECK may use any list, so a changed one touches every channel. */
     private void codeLists(List<Plan.Item> items) {
         List<String> all = wanted.keySet().stream().map(Stem::text).toList();
-        differing(running.codeLists(), file -> file.startsWith("mappings/code-lists/")).forEach((file, pair) ->
-                items.add(new Plan.Item("code-list", file.replaceFirst("^mappings/code-lists/", ""),
-                        changeOf(pair[0], pair[1]), pair[0], pair[1], pair[0].equals(pair[1]) ? List.of() : all, List.of())));
+        differing(running.codeLists(), file -> file.startsWith("mappings/code-lists/"))
+                .forEach((file, pair) -> items.add(new Plan.Item(
+                        "code-list",
+                        file.replaceFirst("^mappings/code-lists/", ""),
+                        changeOf(pair[0], pair[1]),
+                        pair[0],
+                        pair[1],
+                        pair[0].equals(pair[1]) ? List.of() : all,
+                        List.of())));
     }
 
     private void startOnly(List<Plan.Item> items) {
-        differing(running.start(), ConfigTree::isStartOnly).forEach((file, pair) -> items.add(new Plan.Item(
-                "start", file, changeOf(pair[0], pair[1]), pair[0], pair[1], List.of(), List.of())));
+        differing(running.start(), ConfigTree::isStartOnly)
+                .forEach((file, pair) -> items.add(new Plan.Item(
+                        "start", file, changeOf(pair[0], pair[1]), pair[0], pair[1], List.of(), List.of())));
     }
 
     private Map<String, String[]> differing(ConfigTree now, Predicate<String> isMeant) {
@@ -230,7 +243,8 @@ final class Planner {
         Stream.concat(now.files().keySet().stream(), files.files().keySet().stream())
                 .filter(isMeant)
                 .forEach(file -> pairs.put(file, new String[] {
-                    now.files().getOrDefault(file, ""), files.files().getOrDefault(file, "")}));
+                    now.files().getOrDefault(file, ""), files.files().getOrDefault(file, "")
+                }));
         return pairs;
     }
 

@@ -28,12 +28,7 @@ class RouteExchange {
     private final Clock clock;
 
     RouteExchange(
-            RouteSwitch exchange,
-            Watch watch,
-            AppliedTable table,
-            ConfigTrees trees,
-            RunningSet running,
-            Clock clock) {
+            RouteSwitch exchange, Watch watch, AppliedTable table, ConfigTrees trees, RunningSet running, Clock clock) {
         this.exchange = exchange;
         this.watch = watch;
         this.table = table;
@@ -141,7 +136,12 @@ class RouteExchange {
             return Problem.STORE_UNAVAILABLE.code();
         } catch (Throwable e) {
             // between stopping the old and watching the new nothing may pass by the put-back, an Error neither
-            LOG.alarm("exchange-fault", LogKey.CODE, Problem.CHANNEL_FAULT.code(), LogKey.FAULT, e.getClass().getSimpleName());
+            LOG.alarm(
+                    "exchange-fault",
+                    LogKey.CODE,
+                    Problem.CHANNEL_FAULT.code(),
+                    LogKey.FAULT,
+                    e.getClass().getSimpleName());
             return Problem.CHANNEL_FAULT.code();
         }
     }

@@ -23,6 +23,7 @@ final class RouteLint {
     private static final Pattern DESTINATION = Pattern.compile("[a-z][a-z0-9-]{0,62}");
     /** Also part of the name of its settings, which Spring knows in small letters only. */
     private static final Pattern CHANNEL = Pattern.compile("(?=.{1,63}$)[a-z0-9]+(-[a-z0-9]+)*");
+
     private static final int MOST_LINES = 60;
 
     private final Map<String, YamlFile> connectors;
@@ -63,9 +64,11 @@ final class RouteLint {
         if (!DESTINATION.matcher(name).matches()) {
             tell(file, 1, "no name for a destination: " + name, faults);
         }
-        file.at(0, "route", "from", "uri").filter(uri -> !uri.text().equals("delivery:" + name)).ifPresent(uri ->
-                tell(file, uri.line(), "must begin at delivery:" + name, faults));
-        if (file.valuesOf("method").stream().noneMatch(method -> MAPPING_ARGUMENT.matcher(method.text()).find())) {
+        file.at(0, "route", "from", "uri")
+                .filter(uri -> !uri.text().equals("delivery:" + name))
+                .ifPresent(uri -> tell(file, uri.line(), "must begin at delivery:" + name, faults));
+        if (file.valuesOf("method").stream()
+                .noneMatch(method -> MAPPING_ARGUMENT.matcher(method.text()).find())) {
             tell(file, 1, "no step gives it a mapping", faults);
         }
     }
@@ -148,14 +151,16 @@ final class RouteLint {
                 .map(YamlFile.Value::key)
                 .collect(Collectors.toSet());
         List<String> required = connector.listAt("spec", "definition", "required");
-        required.stream().filter(name -> !names.contains(name)).forEach(name ->
-                tell(endpoint, line, "parameter " + name + " is missing", faults));
+        required.stream()
+                .filter(name -> !names.contains(name))
+                .forEach(name -> tell(endpoint, line, "parameter " + name + " is missing", faults));
         given.stream()
-                .filter(parameter -> around.needsSettings()
-                        && (required.contains(parameter.key()) || isNameOfASetting(parameter)))
+                .filter(parameter ->
+                        around.needsSettings() && (required.contains(parameter.key()) || isNameOfASetting(parameter)))
                 .forEach(parameter -> secret(endpoint, parameter, faults));
-        given.stream().filter(parameter -> !known.contains(parameter.key())).forEach(parameter ->
-                tell(endpoint, parameter.line(), "no parameter " + parameter.key(), faults));
+        given.stream()
+                .filter(parameter -> !known.contains(parameter.key()))
+                .forEach(parameter -> tell(endpoint, parameter.line(), "no parameter " + parameter.key(), faults));
     }
 
     /**
@@ -180,8 +185,7 @@ final class RouteLint {
             Matcher placeholder = PLACEHOLDER.matcher(value.text());
             while (placeholder.find()) {
                 if (around.needsSettings() && around.setting().apply(placeholder.group(1)) == null) {
-                    faults.accept(Fault.of(
-                            Problem.SECRET_MISSING, file.name(), value.line(), placeholder.group(1)));
+                    faults.accept(Fault.of(Problem.SECRET_MISSING, file.name(), value.line(), placeholder.group(1)));
                 }
             }
         }

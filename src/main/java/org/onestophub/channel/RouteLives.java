@@ -28,8 +28,10 @@ class RouteLives {
     }
 
     void forgetAllBut(List<Stem> stems) {
-        channels.forgetAllBut(stems.stream().filter(Stem::isChannel).map(Stem::name).toList());
-        destinations.forgetAllBut(stems.stream().filter(Stem::isDestination).map(Stem::name).toList());
+        channels.forgetAllBut(
+                stems.stream().filter(Stem::isChannel).map(Stem::name).toList());
+        destinations.forgetAllBut(
+                stems.stream().filter(Stem::isDestination).map(Stem::name).toList());
     }
 
     /** The route was taken away for good. A channel without one stays in the list until the next start, as stopped. */

@@ -16,7 +16,6 @@ import org.apache.camel.model.RouteTemplateDefinition;
 import org.apache.camel.support.PluginHelper;
 import org.apache.camel.support.ResourceHelper;
 import org.onestophub.log.HubLog;
-import org.onestophub.log.LogKey;
 import org.onestophub.problem.Fault;
 import org.onestophub.problem.Problem;
 import org.onestophub.problem.ProblemException;
@@ -91,8 +90,9 @@ class RouteLoader {
 
     /** Stops the source, waits for what is under way, then stops the route. */
     synchronized void stop(Stem stem) {
-        routesOf(stem.text()).forEach(id -> move(
-                stem, () -> camel.getRouteController().stopRoute(id, GRACE_SECONDS, TimeUnit.SECONDS, false)));
+        routesOf(stem.text())
+                .forEach(id -> move(
+                        stem, () -> camel.getRouteController().stopRoute(id, GRACE_SECONDS, TimeUnit.SECONDS, false)));
     }
 
     /** Stops the route and removes it with its connectors; does nothing if it is not there. */
@@ -114,7 +114,8 @@ class RouteLoader {
         loaded.put(id, new Loaded(routes, templates));
         try {
             YamlFile file = folder.routes().get(stem.text());
-            String text = CONNECTOR.matcher(file.text())
+            String text = CONNECTOR
+                    .matcher(file.text())
                     .replaceAll(found -> placed(folder, id, found, routes, templates, starts));
             routes.add(id);
             read(id + ".yaml", starts ? text : restingText(text, stem, id));
@@ -127,7 +128,12 @@ class RouteLoader {
 
     /** Registers the connector's template for this route and gives the address by which the route reaches it. */
     private String placed(
-            ConfigFolder folder, String id, MatchResult found, List<String> routes, List<String> templates, boolean starts) {
+            ConfigFolder folder,
+            String id,
+            MatchResult found,
+            List<String> routes,
+            List<String> templates,
+            boolean starts) {
         YamlFile connector = folder.connectors().get(found.group(1));
         if (connector == null) {
             return found.group();
@@ -154,8 +160,8 @@ class RouteLoader {
 
     /** The route under another id, not started; its line of the id tells how far to indent. */
     private static String restingText(String text, Stem stem, String id) {
-        return text.replaceFirst("(?m)^(\\s*)id: *[\"']?" + stem.text() + "[\"']?\\s*$",
-                "$1id: " + id + "\n$1autoStartup: \"false\"");
+        return text.replaceFirst(
+                "(?m)^(\\s*)id: *[\"']?" + stem.text() + "[\"']?\\s*$", "$1id: " + id + "\n$1autoStartup: \"false\"");
     }
 
     private void remove(String id) {
@@ -215,7 +221,11 @@ class RouteLoader {
         String file = "routes/" + stem + ".yaml";
         return root instanceof ProblemException known
                 ? Fault.of(known.problem(), file, 0, known.field())
-                : Fault.of(Problem.ROUTE_INVALID, file, 0, "not loadable: " + root.getClass().getSimpleName());
+                : Fault.of(
+                        Problem.ROUTE_INVALID,
+                        file,
+                        0,
+                        "not loadable: " + root.getClass().getSimpleName());
     }
 
     private static Throwable rootOf(Throwable fault) {

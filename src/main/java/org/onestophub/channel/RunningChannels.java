@@ -19,8 +19,7 @@ class RunningChannels implements ChannelRegistry {
     private final ConfigTrees trees;
     private final HubProperties hub;
 
-    RunningChannels(
-            RouteLoader loader, Channels channels, RunningSet running, ConfigTrees trees, HubProperties hub) {
+    RunningChannels(RouteLoader loader, Channels channels, RunningSet running, ConfigTrees trees, HubProperties hub) {
         this.loader = loader;
         this.channels = channels;
         this.running = running;
@@ -32,7 +31,9 @@ class RunningChannels implements ChannelRegistry {
     public List<ChannelStatus> channels() {
         try {
             ConfigTree files = trees.look(hub.configDir().toAbsolutePath());
-            return channels.all().stream().map(status -> compared(status, files)).toList();
+            return channels.all().stream()
+                    .map(status -> compared(status, files))
+                    .toList();
         } catch (ProblemException e) {
             // files that cannot be read are no news of the channels
             return channels.all();

@@ -2,7 +2,6 @@ package org.onestophub.channel;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -30,7 +29,9 @@ class RunningSet {
 
         static Running of(ConfigTree tree, YamlFile file, UnaryOperator<String> setting) {
             return new Running(
-                    tree, new TreeSet<>(RouteLint.connectorsOf(file)), new TreeSet<>(RouteLint.mappingsOf(file, setting)));
+                    tree,
+                    new TreeSet<>(RouteLint.connectorsOf(file)),
+                    new TreeSet<>(RouteLint.mappingsOf(file, setting)));
         }
 
         /** Digest of the route's file and of its connectors'. */

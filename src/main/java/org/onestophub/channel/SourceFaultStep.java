@@ -36,7 +36,8 @@ public class SourceFaultStep extends InCamelStep implements ExceptionHandler {
             return;
         }
         Problem problem = exception instanceof ProblemException known ? known.problem() : Problem.SOURCE_UNREACHABLE;
-        LOG.detail("source-fault", LogKey.CHANNEL, channel, LogKey.CODE, problem.code(), LogKey.FAULT, classOf(exception));
+        LOG.detail(
+                "source-fault", LogKey.CHANNEL, channel, LogKey.CODE, problem.code(), LogKey.FAULT, classOf(exception));
         lifeIn(getCamelContext()).ifPresent(life -> life.failed(channel, problem.code()));
     }
 

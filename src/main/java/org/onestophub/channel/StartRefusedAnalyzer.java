@@ -20,6 +20,7 @@ class StartRefusedAnalyzer extends AbstractFailureAnalyzer<StartRefused> {
 
     private static String line(Fault fault) {
         return fault.file() + (fault.line() > 0 ? ":" + fault.line() : "") + "  " + fault.code() + " "
-                + Problem.ofCode(fault.code()).meaning() + (fault.message().isEmpty() ? "" : " [" + fault.message() + "]");
+                + Problem.ofCode(fault.code()).meaning()
+                + (fault.message().isEmpty() ? "" : " [" + fault.message() + "]");
     }
 }

@@ -12,9 +12,9 @@ import java.util.Optional;
  */
 record Stem(Role role, String text) implements Comparable<Stem> {
 
-    private static final Comparator<Stem> ORDER =
-            Comparator.<Stem>comparingInt(stem -> stem.role == null ? Role.values().length : stem.role.ordinal())
-                    .thenComparing(Stem::text);
+    private static final Comparator<Stem> ORDER = Comparator.<Stem>comparingInt(
+                    stem -> stem.role == null ? Role.values().length : stem.role.ordinal())
+            .thenComparing(Stem::text);
 
     /** Kinds of routes in the order of their loading: error handling, then who works, who is fed, and the doors last. */
     enum Role {
@@ -35,7 +35,11 @@ record Stem(Role role, String text) implements Comparable<Stem> {
 
     static Stem of(String text) {
         return new Stem(
-                Arrays.stream(Role.values()).filter(role -> text.startsWith(role.prefix)).findFirst().orElse(null), text);
+                Arrays.stream(Role.values())
+                        .filter(role -> text.startsWith(role.prefix))
+                        .findFirst()
+                        .orElse(null),
+                text);
     }
 
     /** The stem without its prefix: the name of the channel or destination. */

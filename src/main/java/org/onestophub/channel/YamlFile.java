@@ -125,7 +125,8 @@ final class YamlFile {
     List<String> listAt(Object... path) {
         return node(path)
                 .filter(SequenceNode.class::isInstance)
-                .map(node -> ((SequenceNode) node).getValue().stream().map(YamlFile::textOf).toList())
+                .map(node -> ((SequenceNode) node)
+                        .getValue().stream().map(YamlFile::textOf).toList())
                 .orElse(List.of());
     }
 
@@ -146,7 +147,9 @@ final class YamlFile {
     }
 
     private static Node element(Node node, int index) {
-        return node instanceof SequenceNode list && index < list.getValue().size() ? list.getValue().get(index) : null;
+        return node instanceof SequenceNode list && index < list.getValue().size()
+                ? list.getValue().get(index)
+                : null;
     }
 
     private static Node child(Node node, String key) {

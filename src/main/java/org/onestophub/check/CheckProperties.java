@@ -18,6 +18,25 @@ import org.springframework.validation.annotation.Validated;
 @ConfigurationProperties("hub.check")
 public record CheckProperties(
         @NotNull @DefaultValue({"9", "0"}) List<@Pattern(regexp = "[0-9]{1,4}") String> outsidePrefixes,
-        @NotNull @Pattern(regexp = "(0[0-9]{2,3})?") @DefaultValue("") String areaCode,
-        @NotNull @DefaultValue({"anonymous", "unavailable", "private", "withheld", "restricted", "unknown", "blocked",
-                "asterisk", "匿名", "未知", "隐藏", "保密", "不详", "无"}) List<String> withheldWords) {}
+
+        @NotNull @Pattern(regexp = "(0[0-9]{2,3})?") @DefaultValue("")
+        String areaCode,
+
+        @NotNull
+        @DefaultValue({
+            "anonymous",
+            "unavailable",
+            "private",
+            "withheld",
+            "restricted",
+            "unknown",
+            "blocked",
+            "asterisk",
+            "匿名",
+            "未知",
+            "隐藏",
+            "保密",
+            "不详",
+            "无"
+        })
+        List<String> withheldWords) {}

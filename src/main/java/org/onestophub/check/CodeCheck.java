@@ -72,6 +72,9 @@ final class CodeCheck {
     private static void keepAside(Draft draft, String pointer, String list) {
         draft.note(Problem.CODE_UNKNOWN, pointer);
         ObjectNode matter = draft.document().withObject("/matter");
-        matter.withArray("sourceCategories").addObject().put("list", list).put("value", draft.at(pointer).asText());
+        matter.withArray("sourceCategories")
+                .addObject()
+                .put("list", list)
+                .put("value", draft.at(pointer).asText());
     }
 }

@@ -49,10 +49,12 @@ public final class ComplaintSchema implements FaultSource {
         try {
             readText = CanonicalJson.MAPPER.readTree(Files.readString(file));
             readSchema = JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012)
-                    .getSchema(readText, SchemaValidatorsConfig.builder()
-                            .pathType(PathType.JSON_POINTER)
-                            .formatAssertionsEnabled(true)
-                            .build());
+                    .getSchema(
+                            readText,
+                            SchemaValidatorsConfig.builder()
+                                    .pathType(PathType.JSON_POINTER)
+                                    .formatAssertionsEnabled(true)
+                                    .build());
             readSchema.initializeValidators();
         } catch (IOException | JsonSchemaException e) {
             faults.add(Fault.of(Problem.MAPPING_INVALID, FILE, 0, "the schema cannot be read"));
@@ -79,7 +81,10 @@ public final class ComplaintSchema implements FaultSource {
         if (schema == null) {
             throw new ProblemException(Problem.MAPPING_INVALID, "complaint.schema.json");
         }
-        return schema.validate(document).stream().map(ComplaintSchema::finding).distinct().toList();
+        return schema.validate(document).stream()
+                .map(ComplaintSchema::finding)
+                .distinct()
+                .toList();
     }
 
     private static Finding finding(ValidationMessage message) {

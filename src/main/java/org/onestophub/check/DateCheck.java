@@ -17,8 +17,14 @@ final class DateCheck {
 
     private static final Instant FIRST = Instant.parse("1900-01-01T00:00:00Z");
     private static final Duration AHEAD = Duration.ofDays(1);
-    private static final List<String> INSTANTS = List.of("/sentAt", "/matter/occurredAt", "/visit/startedAt",
-            "/visit/endedAt", "/call/startedAt", "/call/answeredAt", "/call/endedAt",
+    private static final List<String> INSTANTS = List.of(
+            "/sentAt",
+            "/matter/occurredAt",
+            "/visit/startedAt",
+            "/visit/endedAt",
+            "/call/startedAt",
+            "/call/answeredAt",
+            "/call/endedAt",
             "/complainant/identityVerified/at");
     private static final List<String> DAYS = List.of("/complainant/birthDate", "/patient/birthDate");
 

@@ -90,7 +90,10 @@ final class Draft {
         for (Finding finding : findings) {
             ObjectNode note = notes.addObject().put("code", finding.code());
             if (!finding.field().isEmpty()) {
-                note.put("field", finding.field().substring(0, Math.min(200, finding.field().length())));
+                note.put(
+                        "field",
+                        finding.field()
+                                .substring(0, Math.min(200, finding.field().length())));
             }
         }
     }

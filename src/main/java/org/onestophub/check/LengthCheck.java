@@ -83,14 +83,16 @@ final class LengthCheck {
             return value;
         }
         draft.note(Problem.TEXT_CUT, parent + "/" + name);
-        return TextNode.valueOf(shortened(value.textValue(), rule.get("maxLength").asInt()));
+        return TextNode.valueOf(
+                shortened(value.textValue(), rule.get("maxLength").asInt()));
     }
 
     private static boolean isTooLong(JsonNode value, JsonNode rule, String parent, String name) {
         JsonNode most = rule.get("maxLength");
         return most != null
                 && value.textValue().length() > most.asInt()
-                && (!rule.has("pattern") || NEEDED_WORDS.matcher(parent + "/" + name).matches());
+                && (!rule.has("pattern")
+                        || NEEDED_WORDS.matcher(parent + "/" + name).matches());
     }
 
     private static String shortened(String whole, int length) {

@@ -21,6 +21,7 @@ final class PhoneForm {
     private static final String REGION = "CN";
     /** Longest number with extension and remarks that is looked at; the field keeps 100 characters. */
     private static final int MAX_LENGTH = 100;
+
     private static final Pattern EXTENSION = Pattern.compile("转|轉|分机|內線|内线");
     private static final Pattern QUOTES = Pattern.compile("[<>\"]");
     private static final Pattern NOT_DIGITS = Pattern.compile("[^0-9]+");
@@ -45,12 +46,15 @@ final class PhoneForm {
         if (raw.length() > MAX_LENGTH) {
             return Form.NONE;
         }
-        String text = QUOTES.matcher(Normalizer.normalize(raw, Normalizer.Form.NFKC)).replaceAll("").strip();
+        String text = QUOTES.matcher(Normalizer.normalize(raw, Normalizer.Form.NFKC))
+                .replaceAll("")
+                .strip();
         if (text.isEmpty() || withheld.contains(text.toLowerCase(Locale.ROOT))) {
             return Form.NONE;
         }
         String number = EXTENSION.matcher(text).replaceAll(" ext. ");
-        return valid(number).map(e164 -> new Form(e164, "known"))
+        return valid(number)
+                .map(e164 -> new Form(e164, "known"))
                 .or(() -> guessed(NOT_DIGITS.matcher(number).replaceAll("")).map(e164 -> new Form(e164, "maybe")))
                 .orElse(Form.NONE);
     }

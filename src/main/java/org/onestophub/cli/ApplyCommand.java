@@ -56,9 +56,13 @@ public final class ApplyCommand implements Callable<Integer> {
         Hub hub = address.hub();
         ObjectNode order = Hub.JSON.createObjectNode();
         order.set("channels", Hub.JSON.valueToTree(names));
-        order.put("expect", expect == null
-                ? hub.get(PlanCommand.PATH, Map.of(), PlanCommand.PATIENCE).path("digest").asText()
-                : expect);
+        order.put(
+                "expect",
+                expect == null
+                        ? hub.get(PlanCommand.PATH, Map.of(), PlanCommand.PATIENCE)
+                                .path("digest")
+                                .asText()
+                        : expect);
         JsonNode report = hub.post("/api/ops/v1/config/apply", order, PATIENCE);
         Screen screen = output.screen();
         if (screen.isJson()) {

@@ -24,8 +24,17 @@ public final class ChannelsCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Pages.show(output.screen(), address.hub().get(PATH, Map.of(), HubAddress.PATIENCE),
-                "name", "enabled", "state", "reason", "lastSuccessAt", "lastErrorAt", "lastErrorCode", "edited");
+        Pages.show(
+                output.screen(),
+                address.hub().get(PATH, Map.of(), HubAddress.PATIENCE),
+                "name",
+                "enabled",
+                "state",
+                "reason",
+                "lastSuccessAt",
+                "lastErrorAt",
+                "lastErrorCode",
+                "edited");
         return 0;
     }
 

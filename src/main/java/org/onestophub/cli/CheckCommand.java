@@ -33,7 +33,9 @@ public final class CheckCommand implements Callable<Integer> {
     @Mixin
     private Output output;
 
-    @Option(names = "--config-dir", description = "Folder that holds routes/, connectors/ and mappings/; default: the hub's.")
+    @Option(
+            names = "--config-dir",
+            description = "Folder that holds routes/, connectors/ and mappings/; default: the hub's.")
     private Path namedDir;
 
     @Option(names = "--set", paramLabel = "name=value", description = "A setting, as the hub would be given it.")
@@ -67,6 +69,7 @@ public final class CheckCommand implements Callable<Integer> {
 
     static String lineOf(Fault fault) {
         return fault.file() + (fault.line() > 0 ? ":" + fault.line() : "") + "  " + fault.code() + " "
-                + Problem.ofCode(fault.code()).meaning() + (fault.message().isEmpty() ? "" : " [" + fault.message() + "]");
+                + Problem.ofCode(fault.code()).meaning()
+                + (fault.message().isEmpty() ? "" : " [" + fault.message() + "]");
     }
 }

@@ -30,15 +30,17 @@ public final class CommandFailed extends RuntimeException {
     private static String sentence(int status, JsonNode problem) {
         JsonNode told = explained(status, problem);
         String field = told.path("field").asText("");
-        return told.path("code").asText("HTTP " + status) + " " + told.path("title").asText("The hub refused.")
+        return told.path("code").asText("HTTP " + status) + " "
+                + told.path("title").asText("The hub refused.")
                 + (field.isEmpty() ? "" : " [" + field + "]")
-                + (told.has("remedy") ? System.lineSeparator() + told.path("remedy").asText() : "");
+                + (told.has("remedy")
+                        ? System.lineSeparator() + told.path("remedy").asText()
+                        : "");
     }
 
     private static ObjectNode explained(int status, JsonNode problem) {
-        ObjectNode told = problem instanceof ObjectNode object
-                ? object.deepCopy()
-                : JsonNodeFactory.instance.objectNode();
+        ObjectNode told =
+                problem instanceof ObjectNode object ? object.deepCopy() : JsonNodeFactory.instance.objectNode();
         told.put("status", status);
         Arrays.stream(Problem.values())
                 .filter(known -> known.code().equals(told.path("code").asText()))

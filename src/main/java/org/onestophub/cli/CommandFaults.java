@@ -29,12 +29,15 @@ public final class CommandFaults implements IExecutionExceptionHandler {
             return known;
         }
         if (fault instanceof ProblemException known) {
-            return new CommandFailed(known.problem().code() + " " + known.problem().meaning() + " [" + known.field() + "] "
-                    + known.problem().remedy());
+            return new CommandFailed(
+                    known.problem().code() + " " + known.problem().meaning() + " [" + known.field() + "] "
+                            + known.problem().remedy());
         }
         if (fault instanceof IOException) {
-            return new CommandFailed("A file cannot be read or written (" + fault.getClass().getSimpleName() + ").");
+            return new CommandFailed(
+                    "A file cannot be read or written (" + fault.getClass().getSimpleName() + ").");
         }
-        return new CommandFailed("Failed in a way nobody foresaw (" + fault.getClass().getSimpleName() + ").");
+        return new CommandFailed(
+                "Failed in a way nobody foresaw (" + fault.getClass().getSimpleName() + ").");
     }
 }

@@ -31,9 +31,21 @@ public final class DestinationsCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Pages.show(output.screen(), address.hub().get(PATH, Map.of(), HubAddress.PATIENCE),
-                "name", "enabled", "state", "reason", "breaker", "waiting", "oldestWaitingSince", "nextRetryAt", "unknown",
-                "dead", "lastSuccessAt", "lastErrorCode");
+        Pages.show(
+                output.screen(),
+                address.hub().get(PATH, Map.of(), HubAddress.PATIENCE),
+                "name",
+                "enabled",
+                "state",
+                "reason",
+                "breaker",
+                "waiting",
+                "oldestWaitingSince",
+                "nextRetryAt",
+                "unknown",
+                "dead",
+                "lastSuccessAt",
+                "lastErrorCode");
         return 0;
     }
 
@@ -67,7 +79,10 @@ public final class DestinationsCommand implements Callable<Integer> {
                 words.add(step.path(field).asText());
             }
         }
-        step.path("facts").fields().forEachRemaining(fact -> words.add(fact.getKey() + "=" + fact.getValue().asText()));
+        step.path("facts")
+                .fields()
+                .forEachRemaining(
+                        fact -> words.add(fact.getKey() + "=" + fact.getValue().asText()));
         return String.join("  ", words);
     }
 
@@ -78,17 +93,21 @@ public final class DestinationsCommand implements Callable<Integer> {
     @Command(
             name = "drop-queue",
             mixinStandardHelpOptions = true,
-            description = "Removes the queue of a destination that nobody feeds any more, and discards what waited for it.")
+            description =
+                    "Removes the queue of a destination that nobody feeds any more, and discards what waited for it.")
     int dropQueue(
             @Mixin HubAddress at,
             @Mixin Output out,
             @Parameters(paramLabel = "name", description = "The destination.") String name,
             @Option(names = "--reason", required = true, description = "Why; 1 to 500 characters, no personal data.")
                     String reason) {
-        JsonNode dropped = at.hub().delete(
-                PATH + "/" + Names.checked(name) + "/queue", Map.of("reason", reason), HubAddress.PATIENCE);
-        out.screen().done(dropped, "Done: " + dropped.path("messages").asLong() + " messages went with the queue, "
-                + dropped.path("deliveries").asInt() + " deliveries were discarded.");
+        JsonNode dropped = at.hub()
+                .delete(PATH + "/" + Names.checked(name) + "/queue", Map.of("reason", reason), HubAddress.PATIENCE);
+        out.screen()
+                .done(
+                        dropped,
+                        "Done: " + dropped.path("messages").asLong() + " messages went with the queue, "
+                                + dropped.path("deliveries").asInt() + " deliveries were discarded.");
         return 0;
     }
 }

@@ -47,7 +47,11 @@ public final class FeedCommand implements Runnable {
             @Mixin HubAddress address,
             @Option(names = "--to", required = true, paramLabel = "file", description = "NDJSON file to append to.")
                     Path to,
-            @Option(names = "--cursor-file", required = true, paramLabel = "file", description = "Where the cursor is kept.")
+            @Option(
+                            names = "--cursor-file",
+                            required = true,
+                            paramLabel = "file",
+                            description = "Where the cursor is kept.")
                     Path cursorFile,
             @Option(names = "--limit", defaultValue = "200", description = "Events a page.") int limit)
             throws IOException {

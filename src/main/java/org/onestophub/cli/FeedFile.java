@@ -67,10 +67,16 @@ final class FeedFile implements AutoCloseable {
         }
         cursor = next;
         Path part = cursorFile.resolveSibling(cursorFile.getFileName() + ".part");
-        try (FileChannel channel = FileChannel.open(part, StandardOpenOption.CREATE, StandardOpenOption.WRITE,
-                StandardOpenOption.TRUNCATE_EXISTING)) {
-            write(channel, Hub.JSON.createObjectNode().put("cursor", next).put("length", events.size())
-                    .toString().getBytes(StandardCharsets.UTF_8));
+        try (FileChannel channel = FileChannel.open(
+                part, StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.TRUNCATE_EXISTING)) {
+            write(
+                    channel,
+                    Hub.JSON
+                            .createObjectNode()
+                            .put("cursor", next)
+                            .put("length", events.size())
+                            .toString()
+                            .getBytes(StandardCharsets.UTF_8));
         }
         Files.move(part, cursorFile, StandardCopyOption.ATOMIC_MOVE);
         try (FileChannel folder = FileChannel.open(cursorFile.toAbsolutePath().getParent(), StandardOpenOption.READ)) {

@@ -46,7 +46,9 @@ final class Hub {
         HttpRequest.BodyPublisher publisher = body == null
                 ? HttpRequest.BodyPublishers.noBody()
                 : HttpRequest.BodyPublishers.ofString(body.toString(), StandardCharsets.UTF_8);
-        return json(send(request.header("Content-Type", "application/json").POST(publisher).build()));
+        return json(send(request.header("Content-Type", "application/json")
+                .POST(publisher)
+                .build()));
     }
 
     JsonNode delete(String path, Map<String, ?> parameters, Duration patience) {
@@ -63,7 +65,8 @@ final class Hub {
     }
 
     private HttpRequest.Builder request(String path, Duration patience) {
-        HttpRequest.Builder request = HttpRequest.newBuilder(address.resolve(path)).timeout(patience);
+        HttpRequest.Builder request =
+                HttpRequest.newBuilder(address.resolve(path)).timeout(patience);
         return key.isEmpty() ? request : request.header("Authorization", "Bearer " + key);
     }
 
@@ -71,8 +74,8 @@ final class Hub {
         try {
             return client.send(request, HttpResponse.BodyHandlers.ofInputStream());
         } catch (IOException e) {
-            throw new CommandFailed("No answer from " + address + " (" + e.getClass().getSimpleName()
-                    + "). Does the hub run there? Say --url.");
+            throw new CommandFailed("No answer from " + address + " ("
+                    + e.getClass().getSimpleName() + "). Does the hub run there? Say --url.");
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new CommandFailed("Interrupted.");

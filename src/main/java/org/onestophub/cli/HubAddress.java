@@ -44,7 +44,9 @@ class HubAddress {
             return key == null ? "" : key.strip();
         }
         try {
-            String key = Files.size(keyFile) > LONGEST_KEY ? "" : Files.readString(keyFile).strip();
+            String key = Files.size(keyFile) > LONGEST_KEY
+                    ? ""
+                    : Files.readString(keyFile).strip();
             if (key.isEmpty() || !key.chars().allMatch(c -> c > ' ' && c < 127)) {
                 throw new ParameterException(command.commandLine(), "--key-file: the file holds no key");
             }

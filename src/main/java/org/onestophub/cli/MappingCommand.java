@@ -54,7 +54,8 @@ public final class MappingCommand implements Runnable {
             description = "Runs the golden samples of one mapping, or of all. Exit status 0: green, 1: red.")
     int test(
             @Mixin Output output,
-            @Option(names = "--config-dir", description = "Folder that holds mappings/; default: the hub's.") Path namedDir,
+            @Option(names = "--config-dir", description = "Folder that holds mappings/; default: the hub's.")
+                    Path namedDir,
             @Parameters(arity = "0..1", paramLabel = "name", description = "A folder under mappings/.") String name)
             throws IOException {
         Path configDir = configDir(namedDir);
@@ -86,7 +87,8 @@ public final class MappingCommand implements Runnable {
             })
     int run(
             @Mixin Output output,
-            @Option(names = "--config-dir", description = "Folder that holds mappings/; default: the hub's.") Path namedDir,
+            @Option(names = "--config-dir", description = "Folder that holds mappings/; default: the hub's.")
+                    Path namedDir,
             @Option(
                             names = "--transport",
                             paramLabel = "name=value",
@@ -100,8 +102,11 @@ public final class MappingCommand implements Runnable {
         }
         Path configDir = configDir(namedDir);
         GoldenSamples rooms = samples(configDir, "run");
-        MappingTrial.Result result = rooms.run(MappingTrial.receipt(known(configDir, name, "run"), name,
-                OfflineRooms.clock().instant(), new LinkedHashMap<>(transport == null ? Map.of() : transport),
+        MappingTrial.Result result = rooms.run(MappingTrial.receipt(
+                known(configDir, name, "run"),
+                name,
+                OfflineRooms.clock().instant(),
+                new LinkedHashMap<>(transport == null ? Map.of() : transport),
                 Content.of(Files.readAllBytes(file))));
         output.screen().json(shown(result));
         return result.problem() == null && result.walk().candidates().stream().allMatch(Candidate::isSound) ? 0 : 1;
@@ -114,7 +119,8 @@ public final class MappingCommand implements Runnable {
     private static ObjectNode shown(MappingTrial.Result result) {
         ObjectNode answer = Hub.JSON.createObjectNode();
         if (result.problem() != null) {
-            answer.set("problem", problem(result.problem().code(), result.problem().meaning(), result.field()));
+            answer.set(
+                    "problem", problem(result.problem().code(), result.problem().meaning(), result.field()));
         }
         ArrayNode items = answer.putArray("items");
         for (Candidate candidate : result.walk().candidates()) {
@@ -123,7 +129,8 @@ public final class MappingCommand implements Runnable {
             item.set("result", candidate.document());
             item.set("findings", Hub.JSON.valueToTree(candidate.findings()));
             if (!candidate.isSound()) {
-                item.set("problem",
+                item.set(
+                        "problem",
                         problem(candidate.problem().code(), candidate.problem().meaning(), candidate.field()));
             }
         }
@@ -146,7 +153,8 @@ public final class MappingCommand implements Runnable {
 
     private String known(Path configDir, String name, String command) {
         if (!name.matches("[a-z0-9][a-z0-9-]*")
-                || !Files.isRegularFile(configDir.resolve("mappings").resolve(name).resolve("mapping.yaml"))) {
+                || !Files.isRegularFile(
+                        configDir.resolve("mappings").resolve(name).resolve("mapping.yaml"))) {
             throw new ParameterException(here(command), "name: there is no such mapping");
         }
         return name;

@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Map;
 import org.onestophub.HubProperties;
 import org.onestophub.check.SchemaFolderCheck;
-import org.onestophub.complaint.FolderCheck;
 import org.onestophub.complaint.CodeLists;
+import org.onestophub.complaint.FolderCheck;
 import org.onestophub.map.FolderMappings;
 import org.onestophub.map.MappingFolderCheck;
 import org.onestophub.read.ReadProperties;
@@ -33,7 +33,8 @@ public final class OfflineRooms {
         StandardEnvironment environment = new StandardEnvironment();
         Map<String, Object> given = new LinkedHashMap<>();
         settings.forEach(setting -> given.put(
-                setting.replaceFirst("=.*$", ""), setting.contains("=") ? setting.substring(setting.indexOf('=') + 1) : ""));
+                setting.replaceFirst("=.*$", ""),
+                setting.contains("=") ? setting.substring(setting.indexOf('=') + 1) : ""));
         environment.getPropertySources().addFirst(new MapPropertySource("given", given));
         ConfigDataEnvironmentPostProcessor.applyTo(environment);
         return environment;
@@ -42,7 +43,9 @@ public final class OfflineRooms {
     /** The folder of routes/, connectors/ and mappings/: the one named, else, of null, the one that the hub would take. */
     static Path configDir(Path named, ConfigurableEnvironment environment) {
         return named == null
-                ? Path.of(Binder.get(environment).bind("hub.config-dir", String.class).orElse("."))
+                ? Path.of(Binder.get(environment)
+                        .bind("hub.config-dir", String.class)
+                        .orElse("."))
                 : named;
     }
 
@@ -55,10 +58,16 @@ public final class OfflineRooms {
     public static List<FolderCheck> checks(Path scratch, Clock clock) {
         HubProperties hub = new HubProperties(
                 scratch, Path.of("."), ZoneId.of("Asia/Shanghai"), new HubProperties.Institution("", ""));
-        ReadProperties bounds = new ReadProperties(null, new ReadProperties.Scan(
-                org.springframework.util.unit.DataSize.ofMegabytes(1), java.time.Duration.ofMinutes(1), 1));
+        ReadProperties bounds = new ReadProperties(
+                null,
+                new ReadProperties.Scan(
+                        org.springframework.util.unit.DataSize.ofMegabytes(1), java.time.Duration.ofMinutes(1), 1));
         ReaderSet readers = ReaderSet.with(
-                hub, bounds, new SidecarPageText(), new ReadScratch(scratch.resolve("read")), clock,
+                hub,
+                bounds,
+                new SidecarPageText(),
+                new ReadScratch(scratch.resolve("read")),
+                clock,
                 new FolderMappings(scratch, new CodeLists(scratch)));
         return List.of(new MappingFolderCheck(), new SchemaFolderCheck(), new ReaderFolderCheck(readers));
     }

@@ -22,6 +22,7 @@ public final class PlanCommand implements Callable<Integer> {
     static final String PATH = "/api/ops/v1/config/plan";
     /** Golden samples of every mapping may have to be run. */
     static final Duration PATIENCE = Duration.ofMinutes(5);
+
     private static final int SHORT = 12;
 
     @Mixin
@@ -56,8 +57,13 @@ public final class PlanCommand implements Callable<Integer> {
         for (JsonNode item : plan.path("items")) {
             String change = item.path("change").asText();
             if (!change.equals("unchanged") && !change.equals("off")) {
-                rows.add(List.of(change, item.path("kind").asText(), item.path("name").asText(),
-                        cut(item.path("running")), cut(item.path("files")), joined(item)));
+                rows.add(List.of(
+                        change,
+                        item.path("kind").asText(),
+                        item.path("name").asText(),
+                        cut(item.path("running")),
+                        cut(item.path("files")),
+                        joined(item)));
             }
         }
         if (rows.isEmpty()) {
@@ -71,15 +77,20 @@ public final class PlanCommand implements Callable<Integer> {
     }
 
     static void showFaults(Screen screen, JsonNode faults) {
-        faults.forEach(fault -> screen.line("fault  " + fault.path("file").asText() + ":" + fault.path("line").asInt()
-                + "  " + fault.path("code").asText() + " [" + fault.path("message").asText() + "]"));
+        faults.forEach(fault -> screen.line("fault  " + fault.path("file").asText() + ":"
+                + fault.path("line").asInt() + "  " + fault.path("code").asText() + " ["
+                + fault.path("message").asText() + "]"));
     }
 
     static void showSamples(Screen screen, JsonNode report) {
-        screen.line("samples of " + report.path("mapping").asText() + ": " + report.path("green").asInt() + " green, "
-                + report.path("red").size() + " red");
-        report.path("red").forEach(red -> screen.line("  red  " + red.path("sample").asText() + "  "
-                + red.path("what").asText() + (red.path("field").asText().isEmpty() ? "" : " at " + red.path("field").asText())));
+        screen.line("samples of " + report.path("mapping").asText() + ": "
+                + report.path("green").asInt() + " green, " + report.path("red").size() + " red");
+        report.path("red")
+                .forEach(red -> screen.line("  red  " + red.path("sample").asText() + "  "
+                        + red.path("what").asText()
+                        + (red.path("field").asText().isEmpty()
+                                ? ""
+                                : " at " + red.path("field").asText())));
     }
 
     private static String cut(JsonNode digest) {

@@ -27,8 +27,7 @@ public final class QuarantineCommand implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(
-                spec.commandLine(), "Say what to do: quarantine list, groups, replay or discard");
+        throw new ParameterException(spec.commandLine(), "Say what to do: quarantine list, groups, replay or discard");
     }
 
     /**
@@ -48,8 +47,17 @@ public final class QuarantineCommand implements Runnable {
         asked.put("channel", channel);
         asked.put("cursor", cursor);
         asked.put("limit", limit);
-        Pages.show(output.screen(), address.hub().get(PATH, asked, HubAddress.PATIENCE),
-                "id", "receiptId", "item", "channel", "room", "code", "field", "heldAt");
+        Pages.show(
+                output.screen(),
+                address.hub().get(PATH, asked, HubAddress.PATIENCE),
+                "id",
+                "receiptId",
+                "item",
+                "channel",
+                "room",
+                "code",
+                "field",
+                "heldAt");
         return 0;
     }
 
@@ -59,8 +67,15 @@ public final class QuarantineCommand implements Runnable {
      */
     @Command(name = "groups", mixinStandardHelpOptions = true, description = "What waits, by code and channel.")
     int groups(@Mixin Output output, @Mixin HubAddress address) {
-        Pages.show(output.screen(), address.hub().get(PATH + "/groups", Map.of(), HubAddress.PATIENCE),
-                "code", "channel", "room", "count", "oldestAt", "newestAt");
+        Pages.show(
+                output.screen(),
+                address.hub().get(PATH + "/groups", Map.of(), HubAddress.PATIENCE),
+                "code",
+                "channel",
+                "room",
+                "count",
+                "oldestAt",
+                "newestAt");
         return 0;
     }
 
@@ -78,18 +93,22 @@ public final class QuarantineCommand implements Runnable {
             @Parameters(arity = "0..1", paramLabel = "id", description = "One held input.") Long id,
             @Option(names = "--code", description = "Code they wait for.") String code,
             @Option(names = "--channel", description = "Channel they came by.") String channel,
-            @Option(names = "--limit", defaultValue = "100", description = "At most so many, oldest first.") int limit) {
+            @Option(names = "--limit", defaultValue = "100", description = "At most so many, oldest first.")
+                    int limit) {
         boolean isBulk = code != null && channel != null;
         if (id == null == !isBulk) {
-            throw new ParameterException(
-                    spec.subcommands().get("replay"), "Give an id, or --code and --channel");
+            throw new ParameterException(spec.subcommands().get("replay"), "Give an id, or --code and --channel");
         }
         Hub hub = address.hub();
         if (id != null) {
             hub.post(PATH + "/" + id + "/replay", null, HubAddress.PATIENCE);
             return done(output.screen(), Hub.JSON.createObjectNode().put("count", 1));
         }
-        ObjectNode order = Hub.JSON.createObjectNode().put("code", code).put("channel", channel).put("limit", limit);
+        ObjectNode order = Hub.JSON
+                .createObjectNode()
+                .put("code", code)
+                .put("channel", channel)
+                .put("limit", limit);
         return done(output.screen(), hub.post(PATH + "/replay", order, HubAddress.PATIENCE));
     }
 
@@ -107,8 +126,11 @@ public final class QuarantineCommand implements Runnable {
             @Parameters(paramLabel = "id", description = "The held input.") long id,
             @Option(names = "--reason", required = true, description = "Why; 1 to 500 characters, no personal data.")
                     String reason) {
-        address.hub().post(PATH + "/" + id + "/discard", Hub.JSON.createObjectNode().put("reason", reason),
-                HubAddress.PATIENCE);
+        address.hub()
+                .post(
+                        PATH + "/" + id + "/discard",
+                        Hub.JSON.createObjectNode().put("reason", reason),
+                        HubAddress.PATIENCE);
         return done(output.screen(), Hub.JSON.createObjectNode().put("count", 1));
     }
 

@@ -64,8 +64,17 @@ public final class ReceiptsCommand implements Runnable {
         asked.put("to", to);
         asked.put("cursor", cursor);
         asked.put("limit", limit);
-        Pages.show(output.screen(), address.hub().get(PATH, asked, HubAddress.PATIENCE),
-                "id", "number", "receivedAt", "channel", "state", "outcome", "code", "field");
+        Pages.show(
+                output.screen(),
+                address.hub().get(PATH, asked, HubAddress.PATIENCE),
+                "id",
+                "number",
+                "receivedAt",
+                "channel",
+                "state",
+                "outcome",
+                "code",
+                "field");
         return 0;
     }
 

@@ -48,7 +48,10 @@ public final class SampleCommand implements Callable<Integer> {
     @Option(names = "--config-dir", defaultValue = ".", description = "Folder that holds mappings/.")
     private Path configDir;
 
-    @Option(names = "--name", required = true, paramLabel = "sample",
+    @Option(
+            names = "--name",
+            required = true,
+            paramLabel = "sample",
             description = "Name of the files: what the sample shows, in small letters, digits and hyphens.")
     private String name;
 
@@ -69,7 +72,10 @@ public final class SampleCommand implements Callable<Integer> {
         String used = mapping == null ? kept.path("mapping").asText() : mapping;
         Path folder = folderOf(used);
         demandFree(folder);
-        JsonNode made = hub.post("/api/ops/v1/mappings/" + used + "/samples-from/" + kept.path("id").asLong(), null,
+        JsonNode made = hub.post(
+                "/api/ops/v1/mappings/" + used + "/samples-from/"
+                        + kept.path("id").asLong(),
+                null,
                 HubAddress.PATIENCE);
         boolean same = made.path("differences").isEmpty();
         Screen screen = output.screen();
@@ -78,7 +84,8 @@ public final class SampleCommand implements Callable<Integer> {
             made.path("differences").forEach(difference -> screen.line("  " + difference.asText()));
         }
         if (same || withDifferences) {
-            save(folder, filesOf(made)).forEach(file -> screen.line(configDir.relativize(file).toString()));
+            save(folder, filesOf(made))
+                    .forEach(file -> screen.line(configDir.relativize(file).toString()));
             return 0;
         }
         screen.line("Not saved; --with-differences saves it all the same.");
@@ -87,9 +94,11 @@ public final class SampleCommand implements Callable<Integer> {
 
     private JsonNode keptIn(Hub hub) {
         if (ID.matcher(receipt).matches()) {
-            return hub.get(RECEIPTS + "/" + receipt, Map.of(), HubAddress.PATIENCE).path("receipt");
+            return hub.get(RECEIPTS + "/" + receipt, Map.of(), HubAddress.PATIENCE)
+                    .path("receipt");
         }
-        JsonNode found = hub.get(RECEIPTS, Map.of("number", receipt, "limit", 1), HubAddress.PATIENCE).at("/items/0");
+        JsonNode found = hub.get(RECEIPTS, Map.of("number", receipt, "limit", 1), HubAddress.PATIENCE)
+                .at("/items/0");
         if (found.isMissingNode()) {
             throw new CommandFailed("No receipt has that number.");
         }
@@ -98,10 +107,15 @@ public final class SampleCommand implements Callable<Integer> {
 
     /** The folder of the mapping's samples, which lies where it seems to lie. */
     private Path folderOf(String used) throws IOException {
-        demand(NAME.matcher(used).matches() && Files.isRegularFile(configDir.resolve("mappings/" + used + "/mapping.yaml")),
+        demand(
+                NAME.matcher(used).matches()
+                        && Files.isRegularFile(configDir.resolve("mappings/" + used + "/mapping.yaml")),
                 "--config-dir: there is no such mapping in it");
-        Path folder = Files.createDirectories(configDir.resolve("mappings").resolve(used).resolve("samples"));
-        demand(folder.toRealPath().startsWith(configDir.toRealPath()), "--config-dir: the folder of the samples lies elsewhere");
+        Path folder = Files.createDirectories(
+                configDir.resolve("mappings").resolve(used).resolve("samples"));
+        demand(
+                folder.toRealPath().startsWith(configDir.toRealPath()),
+                "--config-dir: the folder of the samples lies elsewhere");
         return folder;
     }
 
@@ -123,7 +137,8 @@ public final class SampleCommand implements Callable<Integer> {
         }
         Map<String, byte[]> files = new LinkedHashMap<>();
         files.put(".meta.json", text(made.path("meta")));
-        files.put(made.path("answerFile").asText().endsWith(".rejected.json") ? ".rejected.json" : ".expected.json",
+        files.put(
+                made.path("answerFile").asText().endsWith(".rejected.json") ? ".rejected.json" : ".expected.json",
                 text(made.path("answer")));
         files.put(suffix, Base64.getDecoder().decode(made.path("base64").asText()));
         return files;
@@ -131,14 +146,18 @@ public final class SampleCommand implements Callable<Integer> {
 
     private Stream<Path> save(Path folder, Map<String, byte[]> files) throws IOException {
         for (Map.Entry<String, byte[]> file : files.entrySet()) {
-            Files.write(folder.resolve(name + file.getKey()), file.getValue(), StandardOpenOption.CREATE_NEW,
+            Files.write(
+                    folder.resolve(name + file.getKey()),
+                    file.getValue(),
+                    StandardOpenOption.CREATE_NEW,
                     StandardOpenOption.WRITE);
         }
         return files.keySet().stream().map(suffix -> folder.resolve(name + suffix));
     }
 
     private static byte[] text(JsonNode json) throws IOException {
-        return (Hub.JSON.writerWithDefaultPrettyPrinter().writeValueAsString(json) + "\n").getBytes(StandardCharsets.UTF_8);
+        return (Hub.JSON.writerWithDefaultPrettyPrinter().writeValueAsString(json) + "\n")
+                .getBytes(StandardCharsets.UTF_8);
     }
 
     private void demand(boolean holds, String otherwise) {

@@ -66,7 +66,9 @@ final class Screen {
     /** Rows under a head, columns as wide as they need to be. */
     void table(List<String> head, List<List<String>> rows) {
         List<List<String>> lines = new ArrayList<>(List.of(head));
-        rows.stream().limit(MOST_ROWS).map(row -> row.stream().map(cell -> shown(cell, LONGEST_CELL)).toList())
+        rows.stream()
+                .limit(MOST_ROWS)
+                .map(row -> row.stream().map(cell -> shown(cell, LONGEST_CELL)).toList())
                 .forEach(lines::add);
         int[] widths = new int[head.size()];
         lines.forEach(row -> {
@@ -109,7 +111,11 @@ final class Screen {
     /** Neither a control character nor one that turns the direction of what follows. */
     private static boolean isSafe(int c) {
         int type = Character.getType(c);
-        return type != Character.CONTROL && type != Character.FORMAT && type != Character.LINE_SEPARATOR
-                && type != Character.PARAGRAPH_SEPARATOR && type != Character.SURROGATE && type != Character.UNASSIGNED;
+        return type != Character.CONTROL
+                && type != Character.FORMAT
+                && type != Character.LINE_SEPARATOR
+                && type != Character.PARAGRAPH_SEPARATOR
+                && type != Character.SURROGATE
+                && type != Character.UNASSIGNED;
     }
 }

@@ -52,15 +52,42 @@ public record ChannelStatus(
             Instant lastSuccessAt,
             Instant lastErrorAt,
             String lastErrorCode) {
-        this(name, enabled, state, reason, lastSuccessAt, lastErrorAt, lastErrorCode, null, 0, null, null, false,
-                healthOf(enabled, state, false, false, lastSuccessAt != null), "", false);
+        this(
+                name,
+                enabled,
+                state,
+                reason,
+                lastSuccessAt,
+                lastErrorAt,
+                lastErrorCode,
+                null,
+                0,
+                null,
+                null,
+                false,
+                healthOf(enabled, state, false, false, lastSuccessAt != null),
+                "",
+                false);
     }
 
     /** The same with what it runs by. */
     public ChannelStatus running(String newDigest, boolean isEdited) {
         return new ChannelStatus(
-                name, enabled, state, reason, lastSuccessAt, lastErrorAt, lastErrorCode, lastLookAt, failuresInRow,
-                failingSince, expectedBy, silent, health, newDigest, isEdited);
+                name,
+                enabled,
+                state,
+                reason,
+                lastSuccessAt,
+                lastErrorAt,
+                lastErrorCode,
+                lastLookAt,
+                failuresInRow,
+                failingSince,
+                expectedBy,
+                silent,
+                health,
+                newDigest,
+                isEdited);
     }
 
     /** The one word, from what there is to say. */

@@ -94,7 +94,8 @@ public final class CodeLists implements FaultSource {
         int before = faults.size();
         List<CodeList.Entry> entries = new ArrayList<>();
         // rows of the wrong length are reported here, with their lines
-        CsvReader.CsvReaderBuilder builder = CsvReader.builder().allowMissingFields(true).allowExtraFields(true);
+        CsvReader.CsvReaderBuilder builder =
+                CsvReader.builder().allowMissingFields(true).allowExtraFields(true);
         try (CsvReader<CsvRecord> csv = builder.ofCsvRecord(Files.readString(file))) {
             readInto(entries, fileName, csv);
         } catch (CharacterCodingException e) {
@@ -159,8 +160,12 @@ public final class CodeLists implements FaultSource {
         for (int i = 0; i < header.size(); i++) {
             columns.put(header.get(i), row.getField(i).strip());
         }
-        return new CodeList.Entry(columns.get("code"), columns.get("name_zh"), columns.get("name_en"),
-                columns.get("parent"), Map.copyOf(columns));
+        return new CodeList.Entry(
+                columns.get("code"),
+                columns.get("name_zh"),
+                columns.get("name_en"),
+                columns.get("parent"),
+                Map.copyOf(columns));
     }
 
     private void fault(String fileName, long line, String message) {

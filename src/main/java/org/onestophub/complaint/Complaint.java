@@ -72,7 +72,8 @@ public record Complaint(
 
     /** The hospital; {@code uscc} is its unified social credit code. */
     @JsonInclude(JsonInclude.Include.NON_EMPTY)
-    public record Institution(@Size(max = 18) String uscc, @Size(max = 200) String name) {}
+    public record Institution(
+            @Size(max = 18) String uscc, @Size(max = 200) String name) {}
 
     /** One time the complaint, or more of it, came in. {@code text} is what this arrival added, if anything. */
     @JsonInclude(JsonInclude.Include.NON_EMPTY)
@@ -132,7 +133,8 @@ public record Complaint(
 
     /** Who verified the identity, how and when. */
     @JsonInclude(JsonInclude.Include.NON_EMPTY)
-    public record IdentityVerified(@Size(max = 100) String method, @Size(max = 200) String by, Instant at) {}
+    public record IdentityVerified(
+            @Size(max = 100) String method, @Size(max = 200) String by, Instant at) {}
 
     /** A phone number as given, its E.164 form if it has one, and how sure that is: known, maybe, none. */
     @JsonInclude(JsonInclude.Include.NON_EMPTY)
@@ -160,7 +162,9 @@ public record Complaint(
      */
     @JsonInclude(JsonInclude.Include.NON_EMPTY)
     public record Link(
-            @NotNull @Pattern(regexp = "linked|suggested|none") String state,
+            @NotNull @Pattern(regexp = "linked|suggested|none")
+            String state,
+
             @Min(0) @Max(1) BigDecimal confidence,
             @Size(max = 20) List<@NotBlank @Size(max = 100) String> evidence,
             Instant asOf,
@@ -209,15 +213,19 @@ public record Complaint(
 
     /** A department by code list {@code department}; {@code name} as the source wrote it. */
     @JsonInclude(JsonInclude.Include.NON_EMPTY)
-    public record Department(@Size(max = 16) String code, @Size(max = 200) String name) {}
+    public record Department(
+            @Size(max = 16) String code, @Size(max = 200) String name) {}
 
     /** Staff complained of, {@code role} by code list {@code staff-role}. */
     @JsonInclude(JsonInclude.Include.NON_EMPTY)
-    public record StaffMember(@Size(max = 200) String name, @Size(max = 16) String role) {}
+    public record StaffMember(
+            @Size(max = 200) String name, @Size(max = 16) String role) {}
 
     /** A category in the words of the source, kept beside the hub's own. */
     @JsonInclude(JsonInclude.Include.NON_EMPTY)
-    public record SourceCategory(@Size(max = 100) String list, @NotBlank @Size(max = 200) String value) {}
+    public record SourceCategory(
+            @Size(max = 100) String list,
+            @NotBlank @Size(max = 200) String value) {}
 
     /** Facts of a phone call; {@code disposition} by code list {@code call-disposition}. */
     @JsonInclude(JsonInclude.Include.NON_EMPTY)
@@ -265,7 +273,9 @@ public record Complaint(
 
     /** Something noticed: a code of {@code docs/errors.md} and the field it concerns. */
     @JsonInclude(JsonInclude.Include.NON_EMPTY)
-    public record FindingNote(@NotBlank @Size(max = 16) String code, @Size(max = 200) String field) {}
+    public record FindingNote(
+            @NotBlank @Size(max = 16) String code,
+            @Size(max = 200) String field) {}
 
     /**
      * Where a value came from. {@code field}: JSON pointer into this complaint; {@code source}: JSON pointer into what
@@ -276,5 +286,7 @@ public record Complaint(
             @NotBlank @Size(max = 300) String field,
             @PositiveOrZero long receiptId,
             @Size(max = 300) String source,
-            @NotNull @Pattern(regexp = "copied|derived|constant|directory") String kind) {}
+
+            @NotNull @Pattern(regexp = "copied|derived|constant|directory")
+            String kind) {}
 }

@@ -18,4 +18,10 @@ import java.util.Map;
  */
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 public record ConnectionStep(
-        String name, String result, long durationMs, String code, String meaning, String remedy, Map<String, String> facts) {}
+        String name,
+        String result,
+        long durationMs,
+        String code,
+        String meaning,
+        String remedy,
+        Map<String, String> facts) {}

@@ -25,7 +25,8 @@ public enum Lane {
     public static final List<String> ALL = Stream.of(values()).map(Lane::word).toList();
 
     /** Lanes whose work refers to a receipt; those a mapping may name. */
-    public static final List<String> OF_RECEIPTS = ALL.stream().filter(lane -> !lane.equals(CONTEXT.word)).toList();
+    public static final List<String> OF_RECEIPTS =
+            ALL.stream().filter(lane -> !lane.equals(CONTEXT.word)).toList();
 
     /** Lanes whose work is a walk. A receipt has work in one of them at most. */
     public static final List<String> WALKED = List.of(COMPLAINT.word, SLOW.word, BULK.word);

@@ -16,5 +16,11 @@ import com.fasterxml.jackson.annotation.JsonInclude;
  */
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 public record MappingEntry(
-        String name, String direction, String reader, String program, String lane, String source, int samples,
+        String name,
+        String direction,
+        String reader,
+        String program,
+        String lane,
+        String source,
+        int samples,
         boolean running) {}

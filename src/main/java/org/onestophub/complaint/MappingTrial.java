@@ -28,7 +28,6 @@ public interface MappingTrial {
             String mapping, String channel, Instant receivedAt, Map<String, String> transport, Content content) {
         String sha256 = Digest.sha256(content);
         // not 0: rooms spare themselves the document where they judge for a sender only
-        return new Receipt(
-                1, "", channel, mapping, "sha256:" + sha256, sha256, receivedAt, transport, content);
+        return new Receipt(1, "", channel, mapping, "sha256:" + sha256, sha256, receivedAt, transport, content);
     }
 }

@@ -19,6 +19,7 @@ public final class ReceiptNumber {
     private static final long MAX_SEQUENCE = 999_999_999_999L;
     /** Longest text looked at; people type blanks and dashes, but not a page of them. */
     private static final int MAX_TYPED = 64;
+
     private static final Pattern FORM = Pattern.compile("[0-9]{6}-[0-9]{7,12}-[0-9X]");
     private static final Pattern BARE = Pattern.compile("[0-9]{13,18}[0-9X]");
     private static final Pattern SEPARATORS = Pattern.compile("[\\s\\p{Pd}\u2212_./·]+");
@@ -34,8 +35,8 @@ public final class ReceiptNumber {
         if (sequence < 0 || sequence > MAX_SEQUENCE || day.getYear() < 2000 || day.getYear() > 2099) {
             throw new IllegalArgumentException("no receipt number for this day or sequence");
         }
-        String date = padded(
-                (day.getYear() % 100 * 100 + day.getMonthValue()) * 100L + day.getDayOfMonth(), DAY_DIGITS);
+        String date =
+                padded((day.getYear() % 100 * 100 + day.getMonthValue()) * 100L + day.getDayOfMonth(), DAY_DIGITS);
         String count = padded(sequence, MIN_SEQUENCE_DIGITS);
         return date + "-" + count + "-" + checkCharacter(date + count);
     }
@@ -68,7 +69,8 @@ public final class ReceiptNumber {
             return Optional.empty();
         }
         int last = bare.length() - 1;
-        String number = bare.substring(0, DAY_DIGITS) + "-" + bare.substring(DAY_DIGITS, last) + "-" + bare.charAt(last);
+        String number =
+                bare.substring(0, DAY_DIGITS) + "-" + bare.substring(DAY_DIGITS, last) + "-" + bare.charAt(last);
         return Optional.of(number).filter(ReceiptNumber::isValid);
     }
 

@@ -20,7 +20,8 @@ public class WalkMeters {
 
     /** So many things that came by {@code channel} ended so. */
     public void ended(String channel, Outcome outcome, long things) {
-        registry.counter("hub.outcomes", "channel", channel, "outcome", outcome.word()).increment(things);
+        registry.counter("hub.outcomes", "channel", channel, "outcome", outcome.word())
+                .increment(things);
     }
 
     /** A room did one piece of its work. */

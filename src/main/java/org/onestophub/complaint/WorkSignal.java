@@ -25,6 +25,7 @@ public class WorkSignal {
     private final AtomicInteger senders = new AtomicInteger();
     /** A sender's thread that is counted already: an input is judged, and then written, for one who waits for both. */
     private final ThreadLocal<Boolean> served = ThreadLocal.withInitial(() -> false);
+
     private final Map<String, Semaphore> lanes = new ConcurrentHashMap<>();
     private volatile long crowdedAt = System.nanoTime() - RUSH_NANOS;
 

@@ -32,6 +32,7 @@ public class Broker implements FaultSource, AutoCloseable {
     private static final String DUPLICATE_ID = Message.HDR_DUPLICATE_DETECTION_ID.toString();
     /** An in-VM name nobody answers to: what is left when the own broker may not be started. */
     private static final String NOWHERE = "vm://0";
+
     private static final int ACK_BATCH_BYTES = 1024 * 1024;
 
     private final BrokerProperties properties;
@@ -39,6 +40,7 @@ public class Broker implements FaultSource, AutoCloseable {
     private final ServerLocator locator;
     /** Destinations that are fed by a route of the hub. */
     private final Set<String> fed = ConcurrentHashMap.newKeySet();
+
     private ClientSessionFactory factory;
     private ClientSession session;
     private ClientProducer producer;
@@ -75,7 +77,8 @@ public class Broker implements FaultSource, AutoCloseable {
         if (embedded != null) {
             return embedded.isActive();
         }
-        return properties.persistent() && depth(properties.destinations().keySet().stream().findFirst().orElse("")) >= 0;
+        return properties.persistent()
+                && depth(properties.destinations().keySet().stream().findFirst().orElse("")) >= 0;
     }
 
     /** The port clients connect to, -1 if the acceptor is off or the broker is an external one. */
@@ -87,7 +90,8 @@ public class Broker implements FaultSource, AutoCloseable {
     public synchronized long depth(String destination) {
         try {
             open();
-            return session.queueQuery(SimpleString.of(IntakeQueue.of(destination))).getMessageCount();
+            return session.queueQuery(SimpleString.of(IntakeQueue.of(destination)))
+                    .getMessageCount();
         } catch (ActiveMQException e) {
             disconnect();
             return -1;

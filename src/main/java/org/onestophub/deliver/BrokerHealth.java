@@ -28,6 +28,8 @@ class BrokerHealth implements HealthIndicator {
     public Health health() {
         return isReachable.get().orElse(false)
                 ? Health.up().build()
-                : Health.down().withDetail("code", Problem.BROKER_UNAVAILABLE.code()).build();
+                : Health.down()
+                        .withDetail("code", Problem.BROKER_UNAVAILABLE.code())
+                        .build();
     }
 }

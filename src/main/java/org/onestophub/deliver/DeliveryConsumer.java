@@ -65,8 +65,12 @@ class DeliveryConsumer extends DefaultConsumer {
 
     private void work(String name) {
         try (AttemptGuard guard = new AttemptGuard(name + "-attempt")) {
-            Shipping shipping = new Shipping(parts.claims(), parts.ends(), settings,
-                    shipment -> guard.run(() -> walk(shipment), settings.timeout()), this::rest);
+            Shipping shipping = new Shipping(
+                    parts.claims(),
+                    parts.ends(),
+                    settings,
+                    shipment -> guard.run(() -> walk(shipment), settings.timeout()),
+                    this::rest);
             while (stopped.getCount() > 0) {
                 if (!guard.isFree() || !shipNext(shipping)) {
                     parts.signal().await(lane(), POLL_MILLIS);
@@ -86,7 +90,11 @@ class DeliveryConsumer extends DefaultConsumer {
             return shipped;
         } catch (RuntimeException e) {
             // mostly the database is away; whatever it is, a worker that ended would leave its destination to nobody
-            LOG.look("claim-failed", LogKey.DESTINATION, settings.destination(), LogKey.FAULT,
+            LOG.look(
+                    "claim-failed",
+                    LogKey.DESTINATION,
+                    settings.destination(),
+                    LogKey.FAULT,
                     e.getClass().getSimpleName());
             rest();
             return false;

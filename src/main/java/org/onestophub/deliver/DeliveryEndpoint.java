@@ -146,8 +146,20 @@ public class DeliveryEndpoint extends DefaultEndpoint {
     }
 
     DeliverySettings settings() {
-        return new DeliverySettings(destination, batch, maxWait, workers, idempotent, maxAttempts, giveUpAfter,
-                firstPause, longestPause, breakerFailures, breakerPause, ratePerMinute, timeout,
+        return new DeliverySettings(
+                destination,
+                batch,
+                maxWait,
+                workers,
+                idempotent,
+                maxAttempts,
+                giveUpAfter,
+                firstPause,
+                longestPause,
+                breakerFailures,
+                breakerPause,
+                ratePerMinute,
+                timeout,
                 new EventFilter(types, channels, categories, departments, institutions, flags));
     }
 
@@ -195,7 +207,9 @@ public class DeliveryEndpoint extends DefaultEndpoint {
     }
 
     private static Set<String> list(String text) {
-        return Arrays.stream(text.split(",")).map(String::trim).filter(word -> !word.isEmpty())
+        return Arrays.stream(text.split(","))
+                .map(String::trim)
+                .filter(word -> !word.isEmpty())
                 .collect(Collectors.toUnmodifiableSet());
     }
 }

@@ -22,8 +22,7 @@ class DeliveryTable {
      * The text of an event is read only where a filter looks into it. That a complaint was erased is for everybody who was
      * told of it, whatever the filter: what it would look at is gone.
      */
-    private static final String EVENTS =
-            """
+    private static final String EVENTS = """
             select e.id, e.uid, e.type, e.complaint_id, case when :look then r.document::text end as document,
               case when :look and e.type = '%s' then exists (select from delivery d
                 where d.destination = :destination and d.complaint_id = e.complaint_id and d.state <> 'filtered')
@@ -31,8 +30,7 @@ class DeliveryTable {
             from event e join complaint_revision r on r.complaint_id = e.complaint_id and r.revision = e.revision
             where e.uid = any(:uids) order by array_position(:uids, e.uid)""".formatted(EventTypes.ERASED);
 
-    private static final String WRITE =
-            """
+    private static final String WRITE = """
             insert into delivery (destination, event_id, complaint_id, state, created_at, ended_at)
             select :destination, event, complaint, case when admitted then 'waiting' else 'filtered' end, :now,
               case when admitted then null else cast(:now as timestamptz) end

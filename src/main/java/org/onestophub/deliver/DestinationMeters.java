@@ -74,6 +74,10 @@ class DestinationMeters {
     private double ageOf(DestinationStatus status) {
         return status.oldestWaitingSince() == null
                 ? 0
-                : Math.max(0, Duration.between(status.oldestWaitingSince(), clock.instant()).toMillis() / 1000.0);
+                : Math.max(
+                        0,
+                        Duration.between(status.oldestWaitingSince(), clock.instant())
+                                        .toMillis()
+                                / 1000.0);
     }
 }

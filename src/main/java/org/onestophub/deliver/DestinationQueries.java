@@ -28,8 +28,7 @@ class DestinationQueries {
 
     private static final int MOST_ATTEMPTS = 200;
 
-    private static final String STATUS =
-            """
+    private static final String STATUS = """
             select t.*, s.*,
               (select min(due_at) from shipment where destination = t.name and state = 'waiting'
                 and due_at > :now) as retry_at,
@@ -43,16 +42,14 @@ class DestinationQueries {
               from delivery where destination = t.name and state in ('waiting', 'attempt', 'unknown', 'dead')) s
             where t.name = :name""";
 
-    private static final String DELIVERY =
-            """
+    private static final String DELIVERY = """
             select d.*, c.number, e.uid as event_uid, e.type, e.at, s.uid as shipment_uid, s.attempts,
               case when s.state = 'waiting' then s.due_at end as due_at
             from delivery d join event e on e.id = d.event_id join complaint c on c.id = d.complaint_id
               left join shipment s on s.id = d.shipment_id
             """;
 
-    private static final String ATTEMPTS =
-            """
+    private static final String ATTEMPTS = """
             select a.*, s.uid, (select count(*) from shipment_item where shipment_id = s.id) as items
             from shipment_item i join shipment s on s.id = i.shipment_id join delivery_attempt a on a.shipment_id = s.id
             where i.delivery_id = :id order by a.started_at desc, s.id desc, a.no desc limit :limit""";
@@ -71,7 +68,8 @@ class DestinationQueries {
 
     DestinationStatus status(String name, DestinationStates.Deployed deployed) {
         Instant now = clock.instant();
-        Instant today = LocalDate.ofInstant(now, hub.zone()).atStartOfDay(hub.zone()).toInstant();
+        Instant today =
+                LocalDate.ofInstant(now, hub.zone()).atStartOfDay(hub.zone()).toInstant();
         return jdbc.sql(STATUS)
                 .param("name", name)
                 .param("now", Timestamp.from(now))
@@ -81,8 +79,7 @@ class DestinationQueries {
     }
 
     List<Delivery> deliveries(String destination, String state, String complaint, long before, int limit) {
-        return jdbc.sql(DELIVERY
-                        + """
+        return jdbc.sql(DELIVERY + """
                         where d.destination = :destination and d.id < :before
                           and (cast(:state as text) is null or d.state = :state)
                           and (cast(:complaint as text) is null
@@ -98,7 +95,10 @@ class DestinationQueries {
     }
 
     Optional<Delivery> delivery(long id) {
-        return jdbc.sql(DELIVERY + "where d.id = :id").param("id", id).query((row, index) -> deliveryOf(row)).optional();
+        return jdbc.sql(DELIVERY + "where d.id = :id")
+                .param("id", id)
+                .query((row, index) -> deliveryOf(row))
+                .optional();
     }
 
     /** The last ones, oldest first. */

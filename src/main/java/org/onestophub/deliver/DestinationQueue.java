@@ -59,7 +59,9 @@ final class DestinationQueue implements AutoCloseable {
         }
         return taken.isEmpty()
                 ? Optional.empty()
-                : Optional.of(taken.stream().flatMap(message -> idOf(message).stream()).toList());
+                : Optional.of(taken.stream()
+                        .flatMap(message -> idOf(message).stream())
+                        .toList());
     }
 
     /**
@@ -94,8 +96,9 @@ final class DestinationQueue implements AutoCloseable {
     private void putAside(ClientMessage message) throws ActiveMQException {
         SimpleString dead = SimpleString.of(IntakeQueue.DEAD);
         if (!session.queueQuery(dead).isExists()) {
-            session.createQueue(
-                    QueueConfiguration.of(dead).setRoutingType(RoutingType.ANYCAST).setDurable(true));
+            session.createQueue(QueueConfiguration.of(dead)
+                    .setRoutingType(RoutingType.ANYCAST)
+                    .setDurable(true));
         }
         ClientMessage copy = session.createMessage(message.getType(), true);
         copy.putStringProperty(Message.HDR_ORIGINAL_QUEUE, SimpleString.of(queue));

@@ -68,11 +68,20 @@ final class DestinationReader implements AutoCloseable {
                     pause = WAIT_MILLIS;
                 }
             } catch (ProblemException e) {
-                LOG.look("not-read", LogKey.DESTINATION, settings.destination(), LogKey.CODE, e.problem().code());
+                LOG.look(
+                        "not-read",
+                        LogKey.DESTINATION,
+                        settings.destination(),
+                        LogKey.CODE,
+                        e.problem().code());
                 pause = rest(pause);
             } catch (RuntimeException e) {
                 // mostly the database is away; whatever it is, a reader that ended would let its queue grow for ever
-                LOG.look("not-read", LogKey.DESTINATION, settings.destination(), LogKey.FAULT,
+                LOG.look(
+                        "not-read",
+                        LogKey.DESTINATION,
+                        settings.destination(),
+                        LogKey.FAULT,
                         e.getClass().getSimpleName());
                 pause = rest(pause);
             }

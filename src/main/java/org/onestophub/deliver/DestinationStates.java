@@ -20,7 +20,8 @@ class DestinationStates implements DestinationLife {
 
     DestinationStates(DestinationTable table, Broker broker) {
         this.table = table;
-        // before the relay starts and before routes are loaded: what had a queue must have it when the first event goes out
+        // before the relay starts and before routes are loaded: what had a queue must have it when the first event goes
+        // out
         table.fed().forEach(broker::feed);
     }
 

@@ -45,8 +45,7 @@ class DestinationTable {
 
     /** Keeps the breaker. */
     void keep(String name, Breaker breaker) {
-        jdbc.sql(
-                        """
+        jdbc.sql("""
                         update destination set breaker = :state, failures = :failures, openings = :openings,
                           open_until = :until where name = :name""")
                 .param("state", breaker.state().word())
@@ -67,18 +66,21 @@ class DestinationTable {
 
     /** Notes how the last attempt went; {@code code} is empty if it went well. */
     void note(String name, Instant now, String code) {
-        jdbc.sql(code.isEmpty()
-                        ? "update destination set last_success_at = :now where name = :name"
-                        : "update destination set last_error_at = :now, last_error_code = :code where name = :name")
-                .params(code.isEmpty()
-                        ? java.util.Map.of("now", timestamp(now), "name", name)
-                        : java.util.Map.of("now", timestamp(now), "name", name, "code", code))
+        jdbc.sql(
+                        code.isEmpty()
+                                ? "update destination set last_success_at = :now where name = :name"
+                                : "update destination set last_error_at = :now, last_error_code = :code where name = :name")
+                .params(
+                        code.isEmpty()
+                                ? java.util.Map.of("now", timestamp(now), "name", name)
+                                : java.util.Map.of("now", timestamp(now), "name", name, "code", code))
                 .update();
     }
 
     /** Nothing sets out until it is resumed. True if that is news. */
     boolean pause(String name, String by, Instant now) {
-        return jdbc.sql("update destination set paused_at = :now, paused_by = :by where name = :name and paused_at is null")
+        return jdbc.sql(
+                                "update destination set paused_at = :now, paused_by = :by where name = :name and paused_at is null")
                         .param("now", timestamp(now))
                         .param("by", by)
                         .param("name", name)
@@ -102,7 +104,9 @@ class DestinationTable {
 
     /** Those that had a route when the hub last looked. */
     List<String> fed() {
-        return jdbc.sql("select name from destination where fed").query(String.class).list();
+        return jdbc.sql("select name from destination where fed")
+                .query(String.class)
+                .list();
     }
 
     static Instant instant(Timestamp timestamp) {

@@ -116,10 +116,10 @@ final class EmbeddedBroker implements AutoCloseable {
         return configuration;
     }
 
-    private static void addQueues(ConfigurationImpl configuration, Map<String, BrokerProperties.Destination> destinations) {
-        CoreAddressConfiguration intake = new CoreAddressConfiguration()
-                .setName(IntakeQueue.ADDRESS)
-                .addRoutingType(RoutingType.MULTICAST);
+    private static void addQueues(
+            ConfigurationImpl configuration, Map<String, BrokerProperties.Destination> destinations) {
+        CoreAddressConfiguration intake =
+                new CoreAddressConfiguration().setName(IntakeQueue.ADDRESS).addRoutingType(RoutingType.MULTICAST);
         configuration.putSecurityRoles("#", Set.of(all()));
         for (String name : destinations.keySet()) {
             String queue = IntakeQueue.of(name);

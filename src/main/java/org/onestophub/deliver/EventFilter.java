@@ -54,7 +54,10 @@ record EventFilter(
                 && meets(institutions, texts(complaint.at("/institution/uscc")))
                 && (categories.isEmpty() || isBelow(categories, texts(complaint.at("/matter/categories")), ""))
                 && (departments.isEmpty() || isBelow(departments, departmentsOf(complaint), "."))
-                && (flags.isEmpty() || flags.stream().anyMatch(flag -> complaint.path("flags").path(flag).asBoolean()));
+                && (flags.isEmpty()
+                        || flags.stream()
+                                .anyMatch(flag ->
+                                        complaint.path("flags").path(flag).asBoolean()));
     }
 
     private static boolean meets(Set<String> wanted, List<String> found) {
@@ -62,8 +65,9 @@ record EventFilter(
     }
 
     private static boolean isBelow(Set<String> wanted, List<String> found, String separator) {
-        return found.stream().anyMatch(code -> wanted.contains(code)
-                || wanted.stream().anyMatch(parent -> code.startsWith(parent + separator)));
+        return found.stream()
+                .anyMatch(code -> wanted.contains(code)
+                        || wanted.stream().anyMatch(parent -> code.startsWith(parent + separator)));
     }
 
     private static List<String> departmentsOf(JsonNode complaint) {
@@ -75,7 +79,9 @@ record EventFilter(
 
     private static List<String> texts(JsonNode node) {
         return node.isArray()
-                ? StreamSupport.stream(node.spliterator(), false).map(JsonNode::asText).toList()
+                ? StreamSupport.stream(node.spliterator(), false)
+                        .map(JsonNode::asText)
+                        .toList()
                 : node.isTextual() ? List.of(node.textValue()) : List.of();
     }
 }

@@ -23,8 +23,9 @@ public class OutboundStep {
      */
     public void shape(Exchange exchange, String mapping) {
         Shipment shipment = exchange.getMessage().getBody(Shipment.class);
-        List<JsonNode> shaped =
-                shipment.items().stream().map(item -> mappings.shape(mapping, item.event())).toList();
+        List<JsonNode> shaped = shipment.items().stream()
+                .map(item -> mappings.shape(mapping, item.event()))
+                .toList();
         exchange.getMessage().setBody(shaped);
     }
 }

@@ -20,8 +20,7 @@ class Outbox {
 
     private static final int BATCH = 200;
 
-    private static final String NUMBER =
-            """
+    private static final String NUMBER = """
             with base as (select coalesce(max(feed_no), 0) as n from event),
             next as (
               select id, row_number() over (order by id) as rank
@@ -30,8 +29,7 @@ class Outbox {
             from base, next where event.id = next.id""";
 
     /** A batch is relayed as a whole; that none of it is yet lets the index of what waits answer, not all of history. */
-    static final String OLDEST_BATCH =
-            """
+    static final String OLDEST_BATCH = """
             select e.uid, e.type, e.at, e.feed_no, e.batch_no, c.number, r.document::text as document
             from event e join complaint c on c.id = e.complaint_id
               join complaint_revision r on r.complaint_id = e.complaint_id and r.revision = e.revision
@@ -75,7 +73,8 @@ class Outbox {
         if (!isRelay()) {
             return false;
         }
-        boolean pending = jdbc.sql("select exists (select from event where relayed_at is null and batch_no is not null)")
+        boolean pending = jdbc.sql(
+                        "select exists (select from event where relayed_at is null and batch_no is not null)")
                 .query(Boolean.class)
                 .single();
         return pending || number();
@@ -85,7 +84,8 @@ class Outbox {
         if (!isRelay()) {
             return false;
         }
-        List<Numbered> events = jdbc.sql(OLDEST_BATCH).query((row, index) -> numberedOf(row)).list();
+        List<Numbered> events =
+                jdbc.sql(OLDEST_BATCH).query((row, index) -> numberedOf(row)).list();
         if (events.isEmpty()) {
             return false;
         }
@@ -111,8 +111,8 @@ class Outbox {
         String number = row.getString("number");
         String type = row.getString("type");
         Instant at = row.getTimestamp("at").toInstant();
-        String text = envelope.text(
-                envelope.head(id, type, number, at, row.getLong("feed_no")), row.getString("document"));
+        String text =
+                envelope.text(envelope.head(id, type, number, at, row.getLong("feed_no")), row.getString("document"));
         return new Numbered(row.getLong("batch_no"), new Broker.Envelope(id, number, type, text));
     }
 }

@@ -18,13 +18,11 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Component
 class QueueDrops {
 
-    private static final String IS_UNDER_WAY =
-            """
+    private static final String IS_UNDER_WAY = """
             select exists (select from shipment where destination = :name and state = 'attempt' and lease_until >= :now)""";
 
     /** Dead and unknown ones too: with the destination goes whoever could decide about them. The code stays beside. */
-    private static final String DISCARD =
-            """
+    private static final String DISCARD = """
             with ended as (
               update shipment set state = 'dead', lease_until = null, lease_by = null
               where destination = :name and state in ('waiting', 'attempt', 'unknown'))
@@ -61,7 +59,10 @@ class QueueDrops {
     }
 
     private DroppedQueue dropLocked(String name, String reason, String by, Instant now) {
-        jdbc.sql("select name from destination where name = :name for update").param("name", name).query(String.class).optional();
+        jdbc.sql("select name from destination where name = :name for update")
+                .param("name", name)
+                .query(String.class)
+                .optional();
         boolean isUnderWay = jdbc.sql(IS_UNDER_WAY)
                 .param("name", name)
                 .param("now", Timestamp.from(now))
@@ -86,8 +87,7 @@ class QueueDrops {
     }
 
     private void keep(DroppedQueue dropped, String reason, String by, Instant now) {
-        jdbc.sql(
-                        """
+        jdbc.sql("""
                         insert into queue_drop (at, destination, dropped_by, reason, messages, deliveries)
                         values (:now, :name, :by, :reason, :messages, :deliveries)""")
                 .param("now", Timestamp.from(now))

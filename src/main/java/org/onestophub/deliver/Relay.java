@@ -20,6 +20,7 @@ class Relay implements SmartLifecycle {
     private static final long POLL_MILLIS = 500;
     /** After a batch a moment for the next to gather: a batch of one costs as many flushes as one of two hundred. */
     private static final long GATHER_MILLIS = 10;
+
     private static final long LONGEST_PAUSE_MILLIS = 30_000;
 
     private final Outbox outbox;

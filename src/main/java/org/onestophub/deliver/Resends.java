@@ -3,7 +3,6 @@ package org.onestophub.deliver;
 import java.sql.Timestamp;
 import java.sql.Types;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 import org.onestophub.complaint.EventTypes;
 import org.onestophub.complaint.ResendOrder;
@@ -21,8 +20,7 @@ class Resends {
      * What lies dead is taken over by the new row; what is still on its way is not sent a second time beside itself. Of an
      * erased complaint only that it is erased can be sent again: what came before has no content any more.
      */
-    private static final String MAKE =
-            """
+    private static final String MAKE = """
             with wanted as (%s),
             made as (
               insert into delivery (destination, event_id, complaint_id, resend, created_at, decided_by)
@@ -41,13 +39,11 @@ class Resends {
               where d.destination = :destination and d.event_id = made.event_id and d.state = 'dead')
             select id from made""";
 
-    private static final String ONE =
-            """
+    private static final String ONE = """
             select e.id as event_id, e.complaint_id, e.feed_no from delivery d join event e on e.id = d.event_id
             where d.id = :delivery""";
 
-    private static final String MANY =
-            """
+    private static final String MANY = """
             select e.id as event_id, e.complaint_id, e.feed_no from event e
             where e.feed_no is not null
               and (cast(:from as timestamptz) is null or e.at >= :from)
@@ -60,8 +56,7 @@ class Resends {
                   and d.code = :code))
             order by e.feed_no limit :limit""";
 
-    private static final String SETTLE =
-            """
+    private static final String SETTLE = """
             with decided as (
               update shipment s set state = :state, due_at = :now, failures = 0, tried_since = null
               where s.state = 'unknown' and s.id = (select shipment_id from delivery where id = :delivery)
@@ -119,8 +114,7 @@ class Resends {
 
     /** Ends a dead delivery for good; false if it is not dead. */
     boolean discard(long delivery, String reason, String by, Instant now) {
-        return jdbc.sql(
-                                """
+        return jdbc.sql("""
                                 update delivery set state = 'discarded', reason = :reason, decided_by = :by,
                                   ended_at = :now where id = :id and state = 'dead'""")
                         .param("reason", reason)

@@ -24,8 +24,7 @@ class ShipmentClaims {
     private static final Duration LEASE_BEYOND_TIMEOUT = Duration.ofMinutes(1);
 
     /** Asked without a lock, so that a destination that must wait costs no more than a look. */
-    private static final String IS_WORK =
-            """
+    private static final String IS_WORK = """
             select exists (
                 select from destination where name = :destination and paused_at is null
                   and (open_until is null or open_until <= :now) and (next_slot_at is null or next_slot_at <= :now))
@@ -37,8 +36,7 @@ class ShipmentClaims {
                     or state = 'unknown' and :idempotent)))""";
 
     /** An earlier event of the same complaint that is not settled keeps the later one back. */
-    private static final String OLDEST_DUE =
-            """
+    private static final String OLDEST_DUE = """
             select s.id from shipment s
             where s.destination = :destination and s.state = 'waiting' and s.due_at <= :now
               and not exists (
@@ -48,15 +46,13 @@ class ShipmentClaims {
                 where d.shipment_id = s.id)
             order by s.id limit 1""";
 
-    private static final String START =
-            """
+    private static final String START = """
             update shipment set state = 'attempt', attempts = attempts + 1, lease_until = :until, lease_by = :hub,
               tried_since = coalesce(tried_since, :now)
             where id = :id returning attempts""";
 
     /** What is open and belongs to nobody any more: its outcome is not known. */
-    private static final String LOSE =
-            """
+    private static final String LOSE = """
             with lost as (
               update shipment set state = 'unknown', lease_until = null, lease_by = null
               where state = 'attempt' and (lease_by = :hub or lease_until < :now and destination = :destination)
@@ -86,7 +82,8 @@ class ShipmentClaims {
         this.destinations = destinations;
         this.items = items;
         this.hub = home.name();
-        // nobody else can hold a lease in this hub's name: its home is locked. What a killed hub was handing over is open
+        // nobody else can hold a lease in this hub's name: its home is locked. What a killed hub was handing over is
+        // open
         lose(hub, "");
     }
 
@@ -144,7 +141,9 @@ class ShipmentClaims {
                 .param("no", attempt)
                 .param("now", Timestamp.from(now))
                 .update();
-        int count = jdbc.sql("update delivery set state = 'attempt' where shipment_id = :id").param("id", id).update();
+        int count = jdbc.sql("update delivery set state = 'attempt' where shipment_id = :id")
+                .param("id", id)
+                .update();
         return new Claimed(id, count, items.shipment(id, settings.destination(), attempt));
     }
 
@@ -158,8 +157,7 @@ class ShipmentClaims {
 
     /** A destination that recognises repetitions needs no person to decide. */
     private void sendAgain(String destination, Instant now) {
-        List<Long> again = jdbc.sql(
-                        """
+        List<Long> again = jdbc.sql("""
                         update shipment set state = 'waiting', due_at = :now
                         where destination = :destination and state = 'unknown' returning id""")
                 .param("now", Timestamp.from(now))

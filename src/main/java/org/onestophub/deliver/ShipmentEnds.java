@@ -21,14 +21,12 @@ class ShipmentEnds {
     private static final HubLog LOG = HubLog.of("deliver");
 
     /** Nothing if somebody decided otherwise meanwhile: the lease ran out, or the hub that held it started anew. */
-    private static final String END =
-            """
+    private static final String END = """
             update shipment set state = :state, due_at = :due, failures = :failures, lease_until = null, lease_by = null
             where id = :id and state = 'attempt' and attempts = :no""";
 
     /** What was answered about a complaint that was erased meanwhile is not kept; the erasure holds the shipment's row. */
-    private static final String NOTE =
-            """
+    private static final String NOTE = """
             update delivery_attempt set ended_at = :now, outcome = :outcome, code = :code, response_status = :status,
               response = case when exists (select from shipment_item i join delivery d on d.id = i.delivery_id
                   join complaint c on c.id = d.complaint_id where i.shipment_id = :id and c.erased_at is not null)
@@ -63,8 +61,14 @@ class ShipmentEnds {
         if (verdict == null || ending.problem() == null) {
             return;
         }
-        LOG.look(verdict == Verdict.RETRY ? "not-delivered" : "given-up", LogKey.DESTINATION, settings.destination(),
-                LogKey.CODE, ending.problem().code(), LogKey.ATTEMPT, claimed.shipment().attempt());
+        LOG.look(
+                verdict == Verdict.RETRY ? "not-delivered" : "given-up",
+                LogKey.DESTINATION,
+                settings.destination(),
+                LogKey.CODE,
+                ending.problem().code(),
+                LogKey.ATTEMPT,
+                claimed.shipment().attempt());
     }
 
     private Verdict endLocked(ShipmentClaims.Claimed claimed, Ending ending, DeliverySettings settings) {
@@ -76,7 +80,12 @@ class ShipmentEnds {
         }
         int failures = ending.problem() == null ? 0 : tries.get().failures() + 1;
         int faults = ending.digit() == 9 ? faultsOf(claimed.id()) + 1 : 0;
-        Verdict verdict = Verdict.of(ending, settings, claimed.items(), failures, faults,
+        Verdict verdict = Verdict.of(
+                ending,
+                settings,
+                claimed.items(),
+                failures,
+                faults,
                 Duration.between(tries.get().since(), now));
         Instant due = verdict == Verdict.RETRY ? now.plus(backoff.after(failures, settings)) : now;
         int ended = jdbc.sql(END)
@@ -100,7 +109,8 @@ class ShipmentEnds {
     private Optional<Tries> triesOf(long shipment) {
         return jdbc.sql("select failures, tried_since from shipment where id = :id and state = 'attempt'")
                 .param("id", shipment)
-                .query((row, index) -> new Tries(row.getInt(1), row.getTimestamp(2).toInstant()))
+                .query((row, index) ->
+                        new Tries(row.getInt(1), row.getTimestamp(2).toInstant()))
                 .optional();
     }
 
@@ -116,7 +126,10 @@ class ShipmentEnds {
         jdbc.sql(NOTE)
                 .param("now", Timestamp.from(now))
                 .param("outcome", outcomeOf(ending))
-                .param("code", ending.problem() == null ? null : ending.problem().code(), Types.VARCHAR)
+                .param(
+                        "code",
+                        ending.problem() == null ? null : ending.problem().code(),
+                        Types.VARCHAR)
                 .param("status", ending.status())
                 .param("response", ending.response())
                 .param("sha256", ending.payloadSha256(), Types.BINARY)
@@ -145,7 +158,10 @@ class ShipmentEnds {
         boolean isOver = verdict == Verdict.SENT || verdict == Verdict.DEAD;
         jdbc.sql("update delivery set state = :state, code = :code, ended_at = :ended where shipment_id = :id")
                 .param("state", verdict.state())
-                .param("code", ending.problem() == null ? null : ending.problem().code(), Types.VARCHAR)
+                .param(
+                        "code",
+                        ending.problem() == null ? null : ending.problem().code(),
+                        Types.VARCHAR)
                 .param("ended", isOver ? Timestamp.from(now) : null, Types.TIMESTAMP)
                 .param("id", claimed.id())
                 .update();
@@ -161,7 +177,8 @@ class ShipmentEnds {
 
     private void judge(DeliverySettings settings, Breaker breaker, Ending ending, Instant now) {
         String name = settings.destination();
-        destinations.note(name, now, ending.problem() == null ? "" : ending.problem().code());
+        destinations.note(
+                name, now, ending.problem() == null ? "" : ending.problem().code());
         if (ending.isAnswer()) {
             if (!breaker.equals(Breaker.NEW)) {
                 destinations.keep(name, breaker.reached());
@@ -170,7 +187,12 @@ class ShipmentEnds {
             Breaker after = breaker.failed(now, settings);
             destinations.keep(name, after);
             if (after.state() == Breaker.State.OPEN && breaker.state() == Breaker.State.CLOSED) {
-                LOG.alarm("breaker-opened", LogKey.DESTINATION, name, LogKey.CODE, ending.problem().code());
+                LOG.alarm(
+                        "breaker-opened",
+                        LogKey.DESTINATION,
+                        name,
+                        LogKey.CODE,
+                        ending.problem().code());
             }
         }
     }

@@ -22,8 +22,7 @@ class ShipmentItems {
     private static final long MOST_CHARS = 32L * 1024 * 1024;
 
     /** If one is free to go, so is every earlier one of its complaint that waits, and stands before it in this list. */
-    private static final String FREE =
-            """
+    private static final String FREE = """
             select d.id, d.created_at from delivery d
             where d.destination = :destination and d.state = 'waiting' and d.shipment_id is null
               and not exists (
@@ -31,14 +30,12 @@ class ShipmentItems {
                   and b.id < d.id and b.state in ('waiting', 'attempt', 'unknown') and b.shipment_id is not null)
             order by d.id limit :batch""";
 
-    private static final String LENGTHS =
-            """
+    private static final String LENGTHS = """
             select length(r.document::text) from delivery d join event e on e.id = d.event_id
               join complaint_revision r on r.complaint_id = e.complaint_id and r.revision = e.revision
             where d.id = any(:ids) order by d.id""";
 
-    private static final String ITEMS =
-            """
+    private static final String ITEMS = """
             select d.uid as delivery, e.uid, e.type, e.at, e.feed_no, c.number, r.document::text as document
             from delivery d join event e on e.id = d.event_id join complaint c on c.id = e.complaint_id
               join complaint_revision r on r.complaint_id = e.complaint_id and r.revision = e.revision
@@ -59,11 +56,12 @@ class ShipmentItems {
         List<Free> free = jdbc.sql(FREE)
                 .param("destination", settings.destination())
                 .param("batch", settings.batch())
-                .query((row, index) ->
-                        new Free(row.getLong("id"), row.getTimestamp("created_at").toInstant()))
+                .query((row, index) -> new Free(
+                        row.getLong("id"), row.getTimestamp("created_at").toInstant()))
                 .list();
         boolean isFull = free.size() == settings.batch();
-        if (free.isEmpty() || !isFull && free.get(0).since().plus(settings.maxWait()).isAfter(now)) {
+        if (free.isEmpty()
+                || !isFull && free.get(0).since().plus(settings.maxWait()).isAfter(now)) {
             return Optional.empty();
         }
         return Optional.of(pack(settings.destination(), within(free), now));
@@ -71,16 +69,14 @@ class ShipmentItems {
 
     /** Fixes these deliveries, in their order, as a new shipment that is due at once. */
     long pack(String destination, List<Long> deliveries, Instant now) {
-        long id = jdbc.sql(
-                        """
+        long id = jdbc.sql("""
                         insert into shipment (destination, made_at, due_at) values (:destination, :now, :now)
                         returning id""")
                 .param("destination", destination)
                 .param("now", Timestamp.from(now))
                 .query(Long.class)
                 .single();
-        jdbc.sql(
-                        """
+        jdbc.sql("""
                         with packed as (
                           insert into shipment_item (shipment_id, place, delivery_id)
                           select :id, place, delivery from unnest(cast(:deliveries as bigint[]))
@@ -94,9 +90,14 @@ class ShipmentItems {
 
     /** What is handed over. It has fewer items than it was made of if the ledger lost one. */
     Shipment shipment(long id, String destination, int attempt) {
-        List<Shipment.Item> items =
-                jdbc.sql(ITEMS).param("shipment", id).query((row, index) -> itemOf(row)).list();
-        String uid = jdbc.sql("select uid from shipment where id = :id").param("id", id).query(String.class).single();
+        List<Shipment.Item> items = jdbc.sql(ITEMS)
+                .param("shipment", id)
+                .query((row, index) -> itemOf(row))
+                .list();
+        String uid = jdbc.sql("select uid from shipment where id = :id")
+                .param("id", id)
+                .query(String.class)
+                .single();
         return new Shipment(uid, destination, attempt, items);
     }
 
@@ -106,8 +107,10 @@ class ShipmentItems {
         if (ids.size() == 1) {
             return ids;
         }
-        List<Long> lengths =
-                jdbc.sql(LENGTHS).param("ids", ids.toArray(Long[]::new)).query(Long.class).list();
+        List<Long> lengths = jdbc.sql(LENGTHS)
+                .param("ids", ids.toArray(Long[]::new))
+                .query(Long.class)
+                .list();
         long chars = 0;
         int count = 0;
         for (long length : lengths) {

@@ -61,7 +61,11 @@ final class Shipping {
                 ends.end(claimed, ending, settings);
                 isWritten = true;
             } catch (DataAccessException | TransactionException e) {
-                LOG.look("end-not-written", LogKey.DESTINATION, settings.destination(), LogKey.FAULT,
+                LOG.look(
+                        "end-not-written",
+                        LogKey.DESTINATION,
+                        settings.destination(),
+                        LogKey.FAULT,
                         e.getClass().getSimpleName());
                 // what is left open is found at the next start, its outcome unknown
                 isWritten = !rest.getAsBoolean();

@@ -41,9 +41,10 @@ enum Verdict {
     static Verdict of(Ending ending, DeliverySettings settings, int items, int failures, int faults, Duration age) {
         return switch (ending.digit()) {
             case 0 -> SENT;
-            case 3 -> ending.problem() == Problem.OUTCOME_UNKNOWN && !settings.idempotent()
-                    ? UNKNOWN
-                    : isOver(settings, failures, age) ? DEAD : RETRY;
+            case 3 ->
+                ending.problem() == Problem.OUTCOME_UNKNOWN && !settings.idempotent()
+                        ? UNKNOWN
+                        : isOver(settings, failures, age) ? DEAD : RETRY;
             case 9 -> faults < MOST_FAULTS ? RETRY : givenUp(items);
             default -> givenUp(items);
         };

@@ -38,8 +38,9 @@ class Consumers implements FeedConsumers {
 
     /** It says it has kept everything up to that number. A smaller one than before is believed: it went back. */
     void acknowledge(FeedView view, long number) {
-        ledger.sql("insert into feed_consumer (key_name, seen_at, acked_no, acked_at) values (:key, :now, :number, :now) "
-                        + "on conflict (key_name) do update set seen_at = :now, acked_no = :number, acked_at = :now")
+        ledger.sql(
+                        "insert into feed_consumer (key_name, seen_at, acked_no, acked_at) values (:key, :now, :number, :now) "
+                                + "on conflict (key_name) do update set seen_at = :now, acked_no = :number, acked_at = :now")
                 .param("key", view.key())
                 .param("number", number)
                 .param("now", now())
@@ -59,8 +60,16 @@ class Consumers implements FeedConsumers {
                 .param("last", last)
                 .param("events", events)
                 .update();
-        LOG.event("given", LogKey.KEY_NAME, view.key(), LogKey.ACTION, kind, LogKey.MAPPING, view.profile(),
-                LogKey.COUNT, events);
+        LOG.event(
+                "given",
+                LogKey.KEY_NAME,
+                view.key(),
+                LogKey.ACTION,
+                kind,
+                LogKey.MAPPING,
+                view.profile(),
+                LogKey.COUNT,
+                events);
     }
 
     @Override
@@ -82,9 +91,16 @@ class Consumers implements FeedConsumers {
                 .param("position", position)
                 .query((row, index) -> row.getTimestamp(1).toInstant())
                 .optional();
-        long age = oldest.map(at -> Duration.between(at, clock.instant()).toSeconds()).orElse(0L);
-        return new Consumer(view.key(), view.profile(), position, Math.max(0, last - position), Math.max(0, age),
-                instant(acknowledged), instant(seen));
+        long age = oldest.map(at -> Duration.between(at, clock.instant()).toSeconds())
+                .orElse(0L);
+        return new Consumer(
+                view.key(),
+                view.profile(),
+                position,
+                Math.max(0, last - position),
+                Math.max(0, age),
+                instant(acknowledged),
+                instant(seen));
     }
 
     private static Instant instant(Timestamp at) {

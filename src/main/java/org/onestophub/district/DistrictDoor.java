@@ -44,7 +44,9 @@ class DistrictDoor {
 
     /** @param cursor everything up to it is kept */
     @Schema(name = "FeedAck")
-    record Ack(@Schema(description = "next of the last page that is kept.") String cursor) {}
+    record Ack(
+            @Schema(description = "next of the last page that is kept.")
+            String cursor) {}
 
     private final Feed feed;
     private final FeedBell bell;
@@ -71,13 +73,15 @@ class DistrictDoor {
     @GetMapping(path = "/changes", produces = MediaType.APPLICATION_JSON_VALUE)
     @Operation(
             summary = "Events after a cursor, in commit order",
-            description = "Without cursor from the beginning. A cursor this feed did not give is 400 DI-101. An empty page "
-                    + "at the end has an ETag; with it in If-None-Match there is 304 until the feed goes on.",
+            description =
+                    "Without cursor from the beginning. A cursor this feed did not give is 400 DI-101. An empty page "
+                            + "at the end has an ETag; with it in If-None-Match there is 304 until the feed goes on.",
             responses = {
                 @ApiResponse(
                         responseCode = "200",
                         description = "A page",
-                        headers = @Header(name = HttpHeaders.ETAG, description = ETAG, schema = @Schema(type = "string")),
+                        headers =
+                                @Header(name = HttpHeaders.ETAG, description = ETAG, schema = @Schema(type = "string")),
                         content = @Content(schema = @Schema(implementation = Feed.Page.class))),
                 @ApiResponse(responseCode = "304", description = "Nothing since", content = @Content)
             })
@@ -94,8 +98,13 @@ class DistrictDoor {
         require(wait >= 0 && wait <= MAX_WAIT_SECONDS, "wait");
         FeedView view = entered(key);
         long after = feed.numberOf(cursor, view);
-        return bell.await(after, new FeedReader<>(
-                view.key(), Duration.ofSeconds(wait), number -> feed.after(number, view, limit), DistrictDoor::tagged));
+        return bell.await(
+                after,
+                new FeedReader<>(
+                        view.key(),
+                        Duration.ofSeconds(wait),
+                        number -> feed.after(number, view, limit),
+                        DistrictDoor::tagged));
     }
 
     /** What an empty page at the end holds is told by its cursor, and that by number and profile; Spring answers 304. */
@@ -114,9 +123,14 @@ class DistrictDoor {
                 @ApiResponse(
                         responseCode = "200",
                         description = "The event",
-                        headers = @Header(name = HttpHeaders.ETAG, description = ETAG, schema = @Schema(type = "string")),
-                        content = @Content(
-                                schema = @Schema(type = "object", description = "CloudEvents 1.0 JSON, as in the changes."))),
+                        headers =
+                                @Header(name = HttpHeaders.ETAG, description = ETAG, schema = @Schema(type = "string")),
+                        content =
+                                @Content(
+                                        schema =
+                                                @Schema(
+                                                        type = "object",
+                                                        description = "CloudEvents 1.0 JSON, as in the changes."))),
                 @ApiResponse(responseCode = "304", description = "The same", content = @Content)
             })
     ResponseEntity<ObjectNode> complaint(
@@ -124,10 +138,12 @@ class DistrictDoor {
                     String id,
             Principal key) {
         FeedView view = entered(key);
-        ObjectNode event = feed.latest(view, EventName.of(id))
-                .orElseThrow(() -> new ProblemException(Problem.NOT_FOUND, "id"));
+        ObjectNode event =
+                feed.latest(view, EventName.of(id)).orElseThrow(() -> new ProblemException(Problem.NOT_FOUND, "id"));
         // of its content and not of its number: a corrected mapping gives the same event another form
-        return ResponseEntity.ok().eTag("W/\"" + Digest.sha256(event.toString().getBytes(StandardCharsets.UTF_8)) + "\"").body(event);
+        return ResponseEntity.ok()
+                .eTag("W/\"" + Digest.sha256(event.toString().getBytes(StandardCharsets.UTF_8)) + "\"")
+                .body(event);
     }
 
     @GetMapping(path = "/reconcile", produces = MediaType.APPLICATION_JSON_VALUE)

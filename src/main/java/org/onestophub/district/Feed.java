@@ -32,11 +32,20 @@ class Feed {
      */
     @Schema(name = "FeedPage", description = "Events in commit order; keep next after the events are kept.")
     record Page(
-            @ArraySchema(schema = @Schema(type = "object", description = "CloudEvents 1.0, JSON; data as docs/district.md says."))
-                    List<ObjectNode> events,
+            @ArraySchema(
+                    schema =
+                            @Schema(
+                                    type = "object",
+                                    description = "CloudEvents 1.0, JSON; data as docs/district.md says."))
+            List<ObjectNode> events,
+
             @Schema(description = "Cursor to go on with.") String next,
-            @Schema(description = "True if the feed does not end here, also where events is empty: ask again at once.") boolean hasMore,
-            @Schema(description = "When the hub looked, UTC.") Instant asOf) {}
+
+            @Schema(description = "True if the feed does not end here, also where events is empty: ask again at once.")
+            boolean hasMore,
+
+            @Schema(description = "When the hub looked, UTC.")
+            Instant asOf) {}
 
     private final FeedLedger ledger;
     private final FeedCursors cursors;
@@ -85,7 +94,8 @@ class Feed {
             return ledger.changes(view, number, end, limit + 1, rows -> readingOf(rows, view, limit, end, end < last));
         });
         if (!read.events().isEmpty()) {
-            consumers.noteGiven(view, "changes", read.first(), read.last(), read.events().size());
+            consumers.noteGiven(
+                    view, "changes", read.first(), read.last(), read.events().size());
         }
         return new Page(read.events(), cursors.after(read.next(), view), read.hasMore(), now);
     }
@@ -113,7 +123,9 @@ class Feed {
 
     /** The latest event of a complaint, named by its number or by the id of any of its events. */
     Optional<ObjectNode> latest(FeedView view, EventName name) {
-        String number = name.event() == null ? name.number() : ledger.numberOf(name.event()).orElse("");
+        String number = name.event() == null
+                ? name.number()
+                : ledger.numberOf(name.event()).orElse("");
         return ledger.latest(view, number).map(row -> {
             consumers.noteGiven(view, "complaint", row.number(), row.number(), 1);
             return events.of(row, view);

@@ -45,6 +45,7 @@ class FeedBell implements SmartLifecycle {
     private final Semaphore places = new Semaphore(MAX_WAITING);
     /** Keys come from the settings, so there are few. */
     private final Map<String, Semaphore> placesOfKeys = new ConcurrentHashMap<>();
+
     private final ThreadPoolTaskScheduler scheduler = new ThreadPoolTaskScheduler();
     private final ThreadPoolTaskExecutor pages = new ThreadPoolTaskExecutor();
     private volatile boolean running;
@@ -59,7 +60,8 @@ class FeedBell implements SmartLifecycle {
      * @throws ProblemException DI-302 if it would have to wait and too many do, of all or of its key
      */
     <T> DeferredResult<T> await(long after, FeedReader<T> reader) {
-        DeferredResult<T> answer = new DeferredResult<>(reader.patience().plus(GRACE).toMillis());
+        DeferredResult<T> answer =
+                new DeferredResult<>(reader.patience().plus(GRACE).toMillis());
         long last = ledger.lastNumber();
         if (!running || reader.patience().isZero()) {
             answer.setResult(reader.after(after));
@@ -160,13 +162,17 @@ class FeedBell implements SmartLifecycle {
         if (waiting.isOver() || !running) {
             return waiting.answer().setResult(waiting.reader().after(waiting.after()));
         }
-        return waiting.reader().newsAfter(waiting.after()).map(waiting.answer()::setResult).orElse(false);
+        return waiting.reader()
+                .newsAfter(waiting.after())
+                .map(waiting.answer()::setResult)
+                .orElse(false);
     }
 
     @Override
     public void start() {
         scheduler.setThreadNamePrefix("feed-bell-");
-        scheduler.setErrorHandler(e -> LOG.alarm("bell-failed", LogKey.FAULT, e.getClass().getName()));
+        scheduler.setErrorHandler(
+                e -> LOG.alarm("bell-failed", LogKey.FAULT, e.getClass().getName()));
         scheduler.setWaitForTasksToCompleteOnShutdown(true);
         scheduler.setAwaitTerminationSeconds(LAST_PAGES_SECONDS);
         scheduler.initialize();

@@ -26,6 +26,7 @@ class FeedCursors {
     private static final int HEAD = 1 + Long.BYTES;
     /** 144 bits; with the head the length is divisible by three, so that base64 has no bits that say nothing. */
     private static final int SEAL = 18;
+
     private static final int LENGTH = (HEAD + SEAL) * 4 / 3;
 
     private final Supplier<byte[]> ledgerSecret;

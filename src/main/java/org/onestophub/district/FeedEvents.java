@@ -53,8 +53,14 @@ class FeedEvents {
             return shown.set("data", mappings.shape(view.profile(), whole));
         } catch (ProblemException e) {
             meters.counter("hub.feed.unmapped", "profile", view.profile()).increment();
-            LOG.look("not-mapped", LogKey.CODE, e.problem().code(), LogKey.MAPPING, view.profile(),
-                    LogKey.COMPLAINT_ID, row.complaintId());
+            LOG.look(
+                    "not-mapped",
+                    LogKey.CODE,
+                    e.problem().code(),
+                    LogKey.MAPPING,
+                    view.profile(),
+                    LogKey.COMPLAINT_ID,
+                    row.complaintId());
             return shown.put(PROBLEM, e.problem().code()).putNull("data");
         }
     }

@@ -42,11 +42,12 @@ class FeedLedger {
 
     private static final String DAY = "select e.feed_no, e.uid, c.number, not exists (select from event later"
             + " where later.complaint_id = e.complaint_id and later.feed_no > e.feed_no and later.feed_no <= :last"
-            + SEEN_EVENT.formatted("later") + ") as latest" + FROM + " where e.at >= :from and e.at < :to and e.feed_no <= :last" + SEEN
+            + SEEN_EVENT.formatted("later") + ") as latest" + FROM
+            + " where e.at >= :from and e.at < :to and e.feed_no <= :last" + SEEN
             + " order by e.feed_no";
 
-    private static final String NUMBERED = "select e.id, e.uid, e.complaint_id, c.number" + FROM
-            + " where e.feed_no is not null";
+    private static final String NUMBERED =
+            "select e.id, e.uid, e.complaint_id, c.number" + FROM + " where e.feed_no is not null";
     /** Pages give all of a range that the key sees, a snapshot the latest as of its end. */
     private static final String GIVEN = " and exists (select from feed_given g where g.key_name = :key"
             + " and g.last_no >= e.feed_no and g.first_no <= e.feed_no and (g.kind <> 'snapshot'"
@@ -78,17 +79,26 @@ class FeedLedger {
     }
 
     byte[] secret() {
-        return client.sql("select secret from feed_identity").query(byte[].class).single();
+        return client.sql("select secret from feed_identity")
+                .query(byte[].class)
+                .single();
     }
 
     /** The highest number there is, 0 before the first event. */
     long lastNumber() {
-        return client.sql("select coalesce(max(feed_no), 0) from event").query(Long.class).single();
+        return client.sql("select coalesce(max(feed_no), 0) from event")
+                .query(Long.class)
+                .single();
     }
 
     /** Events after a number up to another, in their order. */
     <T> T changes(FeedView view, long after, long last, int limit, Rows<T> reader) {
-        return read(seen(client.sql(CHANGES), view).param("after", after).param("last", last).param("limit", limit), reader);
+        return read(
+                seen(client.sql(CHANGES), view)
+                        .param("after", after)
+                        .param("last", last)
+                        .param("limit", limit),
+                reader);
     }
 
     /** Of every complaint the latest event this view sees, in the caller's transaction. */
@@ -117,7 +127,9 @@ class FeedLedger {
         String named = name.event() == null ? " and c.number = :name" : " and e.uid = cast(:name as uuid)";
         return seen(client.sql(NUMBERED + named + SEEN + GIVEN + " order by e.feed_no desc limit 1"), view)
                 .param("key", view.key())
-                .param("name", name.event() == null ? name.number() : name.event().toString())
+                .param(
+                        "name",
+                        name.event() == null ? name.number() : name.event().toString())
                 .query((row, index) -> new GivenEvent(
                         row.getLong("id"), row.getString("uid"), row.getLong("complaint_id"), row.getString("number")))
                 .optional();

@@ -11,7 +11,14 @@ import java.time.Instant;
  * @param isErased the complaint's content was taken away, of this event too
  * @param document the canonical complaint, JSON text
  */
-record FeedRow(String uid, String type, Instant at, long number, long complaintId, String complaint, boolean isErased,
+record FeedRow(
+        String uid,
+        String type,
+        Instant at,
+        long number,
+        long complaintId,
+        String complaint,
+        boolean isErased,
         String document) {
 
     /** For statements about {@code event e}, {@code complaint c} and {@code complaint_revision r}. */

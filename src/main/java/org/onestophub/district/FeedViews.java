@@ -25,7 +25,12 @@ class FeedViews {
             if (!mappings.knows(view.profile())) {
                 throw new ProblemException(Problem.SETTING_INVALID, "hub.access.keys." + key + ".profile");
             }
-            views.put(key, new FeedView(key, view.profile(), view.institutions().stream().distinct().sorted().toList()));
+            views.put(
+                    key,
+                    new FeedView(
+                            key,
+                            view.profile(),
+                            view.institutions().stream().distinct().sorted().toList()));
         });
     }
 

@@ -39,8 +39,7 @@ class Reconciliation {
      * @param complaints the complaints whose latest event is of that day, lines {@code <sequence> <subject>}
      */
     @Schema(name = "FeedDay", description = "How to compute the same: docs/district.md.")
-    record Day(
-            LocalDate day, String zone, boolean closed, long sequence, String cursor, Sum events, Sum complaints) {}
+    record Day(LocalDate day, String zone, boolean closed, long sequence, String cursor, Sum events, Sum complaints) {}
 
     private final FeedLedger ledger;
     private final FeedCursors cursors;
@@ -49,11 +48,7 @@ class Reconciliation {
     private final ZoneId zone;
 
     Reconciliation(
-            FeedLedger ledger,
-            FeedCursors cursors,
-            TransactionTemplate transactions,
-            Clock clock,
-            HubProperties hub) {
+            FeedLedger ledger, FeedCursors cursors, TransactionTemplate transactions, Clock clock, HubProperties hub) {
         this.ledger = ledger;
         this.cursors = cursors;
         this.reading = new TransactionTemplate(transactions.getTransactionManager());

@@ -28,10 +28,14 @@ class RejectDoor {
     /** What a reader could not take, and why. */
     @Schema(name = "FeedReject")
     record Reject(
-            @Schema(description = "The complaint's number for the latest event given of it, or the id of an event.") String id,
-            @Schema(description = "Your own code for it, if you have one; letters, digits, . _ -, at most 40.") String code,
+            @Schema(description = "The complaint's number for the latest event given of it, or the id of an event.")
+            String id,
+
+            @Schema(description = "Your own code for it, if you have one; letters, digits, . _ -, at most 40.")
+            String code,
+
             @Schema(description = "Why, for the hospital's operators; 1 to 500 characters, no control characters.")
-                    String reason) {}
+            String reason) {}
 
     /**
      * A reject that is kept.
@@ -65,9 +69,13 @@ class RejectDoor {
             description = "The hospital's operators see it until they settle it. The same again changes nothing. Only "
                     + "what this key was given; else 404 AC-103.",
             responses = {
-                @ApiResponse(responseCode = "201", description = "Kept.",
+                @ApiResponse(
+                        responseCode = "201",
+                        description = "Kept.",
                         content = @Content(schema = @Schema(implementation = Kept.class))),
-                @ApiResponse(responseCode = "200", description = "Known already, and open.",
+                @ApiResponse(
+                        responseCode = "200",
+                        description = "Known already, and open.",
                         content = @Content(schema = @Schema(implementation = Kept.class)))
             })
     ResponseEntity<Kept> reject(@RequestBody Reject reject, Principal key) {
@@ -84,7 +92,9 @@ class RejectDoor {
     }
 
     private static boolean isReason(String reason) {
-        return reason != null && !reason.isBlank() && reason.length() <= MAX_REASON
+        return reason != null
+                && !reason.isBlank()
+                && reason.length() <= MAX_REASON
                 && reason.chars().noneMatch(Character::isISOControl);
     }
 

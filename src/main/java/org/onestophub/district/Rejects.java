@@ -74,7 +74,8 @@ class Rejects implements FeedRejects {
                 .param("event", event.id())
                 .param("code", code)
                 .param("reason", reason)
-                .query((row, index) -> new Kept(row.getLong(1), row.getTimestamp(2).toInstant(), false))
+                .query((row, index) ->
+                        new Kept(row.getLong(1), row.getTimestamp(2).toInstant(), false))
                 .optional();
     }
 
@@ -100,10 +101,19 @@ class Rejects implements FeedRejects {
 
     private static Reject rejectOf(ResultSet row) throws SQLException {
         Timestamp settled = row.getTimestamp("settled_at");
-        return new Reject(row.getLong("id"), row.getTimestamp("at").toInstant(), row.getString("key_name"),
-                row.getLong("complaint_id"), row.getString("number"), row.getString("uid"), row.getLong("feed_no"),
-                row.getString("code"), row.getString("reason"), settled == null ? null : settled.toInstant(),
-                row.getString("settled_by"), row.getString("settlement"));
+        return new Reject(
+                row.getLong("id"),
+                row.getTimestamp("at").toInstant(),
+                row.getString("key_name"),
+                row.getLong("complaint_id"),
+                row.getString("number"),
+                row.getString("uid"),
+                row.getLong("feed_no"),
+                row.getString("code"),
+                row.getString("reason"),
+                settled == null ? null : settled.toInstant(),
+                row.getString("settled_by"),
+                row.getString("settlement"));
     }
 
     @Override

@@ -42,14 +42,15 @@ class SnapshotDoor {
     @Operation(
             summary = "Every complaint's latest event, and the cursor that goes on from there",
             description = "Gzip of NDJSON; the first line holds the cursor. One at a time per key, else 429 DI-301.",
-            responses = @ApiResponse(
-                    responseCode = "200",
-                    content = @Content(mediaType = GZIP, schema = @Schema(type = "string", format = "binary")),
-                    headers = {
-                        @Header(name = "Repr-Digest", description = "RFC 9530, sha-256 of the body."),
-                        @Header(name = "Hub-Feed-Cursor", description = "Goes on where the snapshot ends."),
-                        @Header(name = "Hub-Feed-Count", description = "Complaints in it.")
-                    }))
+            responses =
+                    @ApiResponse(
+                            responseCode = "200",
+                            content = @Content(mediaType = GZIP, schema = @Schema(type = "string", format = "binary")),
+                            headers = {
+                                @Header(name = "Repr-Digest", description = "RFC 9530, sha-256 of the body."),
+                                @Header(name = "Hub-Feed-Cursor", description = "Goes on where the snapshot ends."),
+                                @Header(name = "Hub-Feed-Count", description = "Complaints in it.")
+                            }))
     void snapshot(HttpServletResponse response, Principal key) {
         FeedView view = views.of(key.getName());
         consumers.noteSeen(view);
@@ -57,13 +58,19 @@ class SnapshotDoor {
             response.setContentType(GZIP);
             response.setContentLengthLong(snapshot.size());
             response.setHeader(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"snapshot.ndjson.gz\"");
-            response.setHeader("Repr-Digest", "sha-256=:" + Base64.getEncoder().encodeToString(snapshot.sha256()) + ":");
+            response.setHeader(
+                    "Repr-Digest", "sha-256=:" + Base64.getEncoder().encodeToString(snapshot.sha256()) + ":");
             response.setHeader("Hub-Feed-Cursor", snapshot.cursor());
             response.setHeader("Hub-Feed-Count", Long.toString(snapshot.complaints()));
             Files.copy(snapshot.file(), response.getOutputStream());
         } catch (IOException e) {
             // mostly the consumer is gone; what it has is shorter than announced
-            LOG.look("snapshot-cut", LogKey.KEY_NAME, view.key(), LogKey.FAULT, e.getClass().getSimpleName());
+            LOG.look(
+                    "snapshot-cut",
+                    LogKey.KEY_NAME,
+                    view.key(),
+                    LogKey.FAULT,
+                    e.getClass().getSimpleName());
         }
     }
 }

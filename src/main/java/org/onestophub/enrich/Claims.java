@@ -32,13 +32,19 @@ record Claims(
 
     /** Complaints with more claims than this are no help in finding anybody. */
     private static final int MAX_CLAIMS = 20;
+
     private static final int MAX_VALUE = 64;
     /** Code list {@code relation}: the patient in person. */
     private static final Set<String> SELF = Set.of("1", "01");
+
     private static final String RESIDENT_CARD = "01";
 
     /** Who complains. */
-    enum Relation { SELF, ANOTHER, UNTOLD }
+    enum Relation {
+        SELF,
+        ANOTHER,
+        UNTOLD
+    }
 
     static Claims of(JsonNode document) {
         JsonNode complainant = document.path("complainant");
@@ -58,7 +64,8 @@ record Claims(
         numbers.keySet().forEach(hints::remove);
         String own = text(complainant.path("name"));
         String patient = text(document.at("/patient/name"));
-        return new Claims(numbers, hints, patient.isEmpty() && relation == Relation.SELF ? own : patient, own, relation);
+        return new Claims(
+                numbers, hints, patient.isEmpty() && relation == Relation.SELF ? own : patient, own, relation);
     }
 
     List<Sought> all() {
@@ -75,7 +82,8 @@ record Claims(
         return SELF.contains(code) ? Relation.SELF : Relation.ANOTHER;
     }
 
-    private static void addStated(JsonNode claims, Relation relation, Map<Sought, String> numbers, Map<Sought, String> hints) {
+    private static void addStated(
+            JsonNode claims, Relation relation, Map<Sought, String> numbers, Map<Sought, String> hints) {
         for (int i = 0; i < Math.min(claims.size(), MAX_CLAIMS); i++) {
             String kind = text(claims.get(i).path("kind"));
             JsonNode value = claims.get(i).path("value");
@@ -88,7 +96,7 @@ record Claims(
                         put(relation == Relation.SELF ? numbers : hints, kind, IdCard.normal(text(value)), pointer);
                     }
                 }
-                default -> { }
+                default -> {}
             }
         }
     }

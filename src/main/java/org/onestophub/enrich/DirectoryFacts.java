@@ -20,7 +20,11 @@ final class DirectoryFacts {
     void fill(KnownPatient patient) {
         put("/patient", "name", patient.name(), patient.receiptId());
         put("/patient", "sex", patient.sex(), patient.receiptId());
-        put("/patient", "birthDate", patient.birthDate() == null ? null : patient.birthDate().toString(), patient.receiptId());
+        put(
+                "/patient",
+                "birthDate",
+                patient.birthDate() == null ? null : patient.birthDate().toString(),
+                patient.receiptId());
         put("/patient", "patientNumber", patient.number(), patient.receiptId());
     }
 
@@ -40,8 +44,11 @@ final class DirectoryFacts {
             return;
         }
         document.withObject(section).put(field, value);
-        document.withArray("/provenance").addObject()
-                .put("field", section + '/' + field).put("receiptId", receiptId).put("kind", "directory");
+        document.withArray("/provenance")
+                .addObject()
+                .put("field", section + '/' + field)
+                .put("receiptId", receiptId)
+                .put("kind", "directory");
     }
 
     private static String text(Instant instant) {

@@ -36,13 +36,17 @@ public class Enrichment implements PatientContext {
     @Override
     public ObjectNode enriched(ObjectNode document) {
         Enriched result = enrich(document);
-        List<Finding> fresh = result.findings().stream().filter(finding -> !isNoted(document, finding)).toList();
+        List<Finding> fresh = result.findings().stream()
+                .filter(finding -> !isNoted(document, finding))
+                .toList();
         if (fresh.isEmpty()) {
             return result.document();
         }
         ObjectNode noted = result.document() == document ? document.deepCopy() : result.document();
-        fresh.forEach(finding ->
-                noted.withArray("/findings").addObject().put("code", finding.code()).put("field", finding.field()));
+        fresh.forEach(finding -> noted.withArray("/findings")
+                .addObject()
+                .put("code", finding.code())
+                .put("field", finding.field()));
         return noted;
     }
 
@@ -70,11 +74,14 @@ public class Enrichment implements PatientContext {
             return new Enriched(document, List.of());
         }
         ObjectNode changed = document.deepCopy();
-        ObjectNode before = patient(changed).path("link").isObject() ? (ObjectNode) patient(changed).get("link") : null;
+        ObjectNode before = patient(changed).path("link").isObject()
+                ? (ObjectNode) patient(changed).get("link")
+                : null;
         ObjectNode link = link(changed, decision);
         boolean isNew = before == null || !withoutTime(before).equals(withoutTime(link));
         List<Finding> findings = decision.conflict().isEmpty()
-                ? List.of() : List.of(Finding.of(Problem.CONTEXT_CONFLICT, decision.conflict()));
+                ? List.of()
+                : List.of(Finding.of(Problem.CONTEXT_CONFLICT, decision.conflict()));
         if (!isNew) {
             return new Enriched(document, findings);
         }
@@ -137,7 +144,8 @@ public class Enrichment implements PatientContext {
 
     private static boolean isNoted(JsonNode document, Finding finding) {
         for (JsonNode noted : document.path("findings")) {
-            if (finding.code().equals(noted.path("code").textValue()) && finding.field().equals(noted.path("field").asText())) {
+            if (finding.code().equals(noted.path("code").textValue())
+                    && finding.field().equals(noted.path("field").asText())) {
                 return true;
             }
         }

@@ -38,7 +38,12 @@ final class PatientMatch {
     }
 
     /** How the search ended. */
-    enum State { LINKED, SUGGESTED, NONE, UNKNOWN }
+    enum State {
+        LINKED,
+        SUGGESTED,
+        NONE,
+        UNKNOWN
+    }
 
     /** A patient, how sure, and what agreed. */
     record Scored(KnownPatient patient, BigDecimal confidence, List<String> evidence) {}
@@ -52,8 +57,10 @@ final class PatientMatch {
     record Decision(State state, List<Scored> scored, String conflict) {}
 
     Decision decide() {
-        List<Set<KnownPatient>> byNumber = claims.numbers().keySet().stream().filter(found::containsKey)
-                .map(number -> (Set<KnownPatient>) new LinkedHashSet<>(found.get(number))).toList();
+        List<Set<KnownPatient>> byNumber = claims.numbers().keySet().stream()
+                .filter(found::containsKey)
+                .map(number -> (Set<KnownPatient>) new LinkedHashSet<>(found.get(number)))
+                .toList();
         if (byNumber.isEmpty()) {
             return byHints();
         }
@@ -95,24 +102,30 @@ final class PatientMatch {
             return new Decision(State.UNKNOWN, List.of(), "");
         }
         boolean isAlone = likely.stream().filter(this::isNamed).count() == 1;
-        List<Scored> scored = likely.stream().map(patient -> {
-            List<String> evidence = evidenceOf(patient);
-            boolean card = evidence.contains(Admission.ID_CARD);
-            boolean name = evidence.contains(Admission.NAME);
-            String confidence = name ? (card ? "0.7" : isAlone ? "0.6" : "0.5") : card ? "0.5" : "0.3";
-            return new Scored(patient, new BigDecimal(confidence), evidence);
-        }).sorted(Comparator.comparing(Scored::confidence).reversed()).limit(MAX_SUGGESTIONS).toList();
+        List<Scored> scored = likely.stream()
+                .map(patient -> {
+                    List<String> evidence = evidenceOf(patient);
+                    boolean card = evidence.contains(Admission.ID_CARD);
+                    boolean name = evidence.contains(Admission.NAME);
+                    String confidence = name ? (card ? "0.7" : isAlone ? "0.6" : "0.5") : card ? "0.5" : "0.3";
+                    return new Scored(patient, new BigDecimal(confidence), evidence);
+                })
+                .sorted(Comparator.comparing(Scored::confidence).reversed())
+                .limit(MAX_SUGGESTIONS)
+                .toList();
         return new Decision(State.SUGGESTED, scored, "");
     }
 
     private Decision linked(KnownPatient patient, String confidence) {
-        return new Decision(State.LINKED,
-                List.of(new Scored(patient, new BigDecimal(confidence), evidenceOf(patient))), "");
+        return new Decision(
+                State.LINKED, List.of(new Scored(patient, new BigDecimal(confidence), evidenceOf(patient))), "");
     }
 
     private List<Scored> suggested(Collection<KnownPatient> patients, String confidence) {
-        return patients.stream().limit(MAX_SUGGESTIONS)
-                .map(one -> new Scored(one, new BigDecimal(confidence), evidenceOf(one))).toList();
+        return patients.stream()
+                .limit(MAX_SUGGESTIONS)
+                .map(one -> new Scored(one, new BigDecimal(confidence), evidenceOf(one)))
+                .toList();
     }
 
     /** The patient's name as given; without one, the complainant's unless the patient is said to be somebody else. */
@@ -126,7 +139,9 @@ final class PatientMatch {
     private List<String> evidenceOf(KnownPatient patient) {
         List<String> evidence = new ArrayList<>(claims.all().stream()
                 .filter(sought -> found.getOrDefault(sought, List.of()).contains(patient))
-                .map(Sought::kind).distinct().toList());
+                .map(Sought::kind)
+                .distinct()
+                .toList());
         if (isNamed(patient)) {
             evidence.add(Admission.NAME);
         }

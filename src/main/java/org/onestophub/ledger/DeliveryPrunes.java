@@ -18,8 +18,7 @@ class DeliveryPrunes {
     private static final long PRUNE_LOCK = 0x7072756E65L;
 
     /** A shipment goes, with its attempts, when the last of what was in it goes. */
-    private static final String PRUNE =
-            """
+    private static final String PRUNE = """
             with doomed as materialized (
               select id from delivery
               where state in ('sent', 'resent', 'discarded') and ended_at < :before
@@ -35,8 +34,7 @@ class DeliveryPrunes {
             gone as (delete from delivery where id in (select id from doomed) returning id)
             select count(*) from gone""";
 
-    private static final String FORGET_ANSWERS =
-            """
+    private static final String FORGET_ANSWERS = """
             update delivery_attempt a set response = null
             from (
               select b.shipment_id, b.no from delivery_attempt b
@@ -57,7 +55,10 @@ class DeliveryPrunes {
     /** Up to {@code batch} deliveries that ended before, oldest first; gives how many went. */
     int prune(Instant before, int batch) {
         Integer gone = transaction.execute(status -> {
-            jdbc.sql("select pg_advisory_xact_lock(:lock)::text").param("lock", PRUNE_LOCK).query(String.class).single();
+            jdbc.sql("select pg_advisory_xact_lock(:lock)::text")
+                    .param("lock", PRUNE_LOCK)
+                    .query(String.class)
+                    .single();
             return jdbc.sql(PRUNE)
                     .param("before", Timestamp.from(before))
                     .param("batch", batch)
@@ -69,7 +70,10 @@ class DeliveryPrunes {
 
     /** Up to {@code batch} attempts that ended before lose the text of their answer; gives how many. */
     int forgetAnswers(Instant before, int batch) {
-        return jdbc.sql(FORGET_ANSWERS).param("before", Timestamp.from(before)).param("batch", batch).update();
+        return jdbc.sql(FORGET_ANSWERS)
+                .param("before", Timestamp.from(before))
+                .param("batch", batch)
+                .update();
     }
 
     /** Up to {@code batch} records of what consumers of the feed were given before; gives how many went. */

@@ -93,7 +93,10 @@ class LedgerConsumer extends DefaultConsumer {
             exchange.setException(e);
         }
         if (exchange.getException() != null) {
-            LOG.look("walk-failed", LogKey.FAULT, exchange.getException().getClass().getSimpleName());
+            LOG.look(
+                    "walk-failed",
+                    LogKey.FAULT,
+                    exchange.getException().getClass().getSimpleName());
         }
         releaseExchange(exchange, false);
     }

@@ -21,5 +21,6 @@ import org.springframework.validation.annotation.Validated;
 @Validated
 @ConfigurationProperties("hub.ledger")
 public record LedgerProperties(
-        @NotNull @DefaultValue("20m") Duration lease, @Min(1) @Max(16) @DefaultValue("2") int complaintWorkers,
+        @NotNull @DefaultValue("20m") Duration lease,
+        @Min(1) @Max(16) @DefaultValue("2") int complaintWorkers,
         @Min(1) @Max(16) @DefaultValue("1") int slowWorkers) {}

@@ -26,6 +26,7 @@ class PruneTable {
 
     /** Blobs looked at in one run; the rest follows in the next. */
     private static final int MOST_BLOBS = 100_000;
+
     private static final Pattern MONTH = Pattern.compile("receipt_([0-9]{4})_([0-9]{2})");
 
     /**
@@ -33,8 +34,7 @@ class PruneTable {
      * for long, or about which somebody must still decide what others are to get, is a page of a letter that is still
      * there, or is what a person corrected in a copy that is still there.
      */
-    private static final String MUST_STAY =
-            """
+    private static final String MUST_STAY = """
             (r.state in ('kept', 'parked')
               or exists (select from held h where h.receipt_id = r.id and h.released_at is null)
               or exists (select from work w where w.ref = r.id and w.lane in ('%s'))
@@ -47,11 +47,9 @@ class PruneTable {
                          where i.receipt_id = r.id and j.settled_at is null)
               or exists (select from letter_page p join receipt b on b.id = p.became
                          where p.receipt_id = r.id and p.became <> r.id)
-              or exists (select from receipt_edit e join receipt b on b.id = e.receipt_id where e.edited_from = r.id))"""
-                    .formatted(String.join("', '", Lane.OF_RECEIPTS));
+              or exists (select from receipt_edit e join receipt b on b.id = e.receipt_id where e.edited_from = r.id))""".formatted(String.join("', '", Lane.OF_RECEIPTS));
 
-    private static final String PRUNE =
-            """
+    private static final String PRUNE = """
             with doomed as materialized (
               select r.id, r.received_at, r.sha256, r.raw is null as is_blob from receipt r
               where r.received_at < :before and %s and not %s
@@ -103,7 +101,9 @@ class PruneTable {
 
     Run begin(Instant now) {
         long id = jdbc.sql("insert into retention_run (begun_at) values (:now) returning id")
-                .param("now", Timestamp.from(now)).query(Long.class).single();
+                .param("now", Timestamp.from(now))
+                .query(Long.class)
+                .single();
         return new Run(id, 0, 0, 0, 0, 0, new Outgoing(0, 0, 0));
     }
 
@@ -161,12 +161,15 @@ class PruneTable {
     int dropEmptyMonths(Instant before) {
         YearMonth first = YearMonth.from(LocalDate.ofInstant(before, ZoneOffset.UTC));
         List<String> partitions = jdbc.sql("select c.relname from pg_inherits h join pg_class c on c.oid = h.inhrelid "
-                + "where h.inhparent = 'receipt'::regclass order by 1").query(String.class).list();
+                        + "where h.inhparent = 'receipt'::regclass order by 1")
+                .query(String.class)
+                .list();
         int dropped = 0;
         for (String partition : partitions) {
             Matcher month = MONTH.matcher(partition);
-            if (month.matches() && YearMonth.of(Integer.parseInt(month.group(1)), Integer.parseInt(month.group(2)))
-                    .isBefore(first)) {
+            if (month.matches()
+                    && YearMonth.of(Integer.parseInt(month.group(1)), Integer.parseInt(month.group(2)))
+                            .isBefore(first)) {
                 dropped += dropIfEmpty(partition);
             }
         }
@@ -179,8 +182,11 @@ class PruneTable {
                 // whoever reads or writes goes first; the month is there tomorrow too
                 jdbc.sql("set local lock_timeout = '2s'").update();
                 // a name of our own making, as matched: DDL takes no parameters
-                jdbc.sql("lock table " + partition + " in access exclusive mode").update();
-                if (jdbc.sql("select exists (select from " + partition + ")").query(Boolean.class).single()) {
+                jdbc.sql("lock table " + partition + " in access exclusive mode")
+                        .update();
+                if (jdbc.sql("select exists (select from " + partition + ")")
+                        .query(Boolean.class)
+                        .single()) {
                     return 0;
                 }
                 jdbc.sql("drop table " + partition).update();
@@ -193,19 +199,24 @@ class PruneTable {
     }
 
     List<String> unusedBlobs() {
-        return jdbc.sql("select encode(sha256, 'hex') from blob_unused limit :most").param("most", MOST_BLOBS)
-                .query(String.class).list();
+        return jdbc.sql("select encode(sha256, 'hex') from blob_unused limit :most")
+                .param("most", MOST_BLOBS)
+                .query(String.class)
+                .list();
     }
 
     boolean isInUse(String sha256) {
         return jdbc.sql("select exists (select from receipt where sha256 = :digest and raw is null)")
-                .param("digest", HexFormat.of().parseHex(sha256)).query(Boolean.class).single();
+                .param("digest", HexFormat.of().parseHex(sha256))
+                .query(Boolean.class)
+                .single();
     }
 
     /** The blob needs no looking after any more; gives 1 if it was noted. */
     int forgetBlob(String sha256) {
         return jdbc.sql("delete from blob_unused where sha256 = :digest")
-                .param("digest", HexFormat.of().parseHex(sha256)).update();
+                .param("digest", HexFormat.of().parseHex(sha256))
+                .update();
     }
 
     private static Timestamp timestamp(Instant instant) {

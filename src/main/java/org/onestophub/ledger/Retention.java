@@ -73,8 +73,13 @@ class Retention {
     /** One run; if everything is kept for ever, nothing goes but the blobs of what was erased, and nothing is noted. */
     void run() {
         Instant now = clock.instant();
-        boolean isForEver = Stream.of(properties.raw(), properties.adt(), properties.deliveries(), properties.responses(),
-                properties.given()).allMatch(Duration::isZero);
+        boolean isForEver = Stream.of(
+                        properties.raw(),
+                        properties.adt(),
+                        properties.deliveries(),
+                        properties.responses(),
+                        properties.given())
+                .allMatch(Duration::isZero);
         if (isForEver) {
             pruneBlobs(now);
             return;
@@ -89,7 +94,9 @@ class Retention {
     private Run inputs(Run begun, Instant now) {
         Run run = begun;
         List<String> patientMappings = mappings.all().stream()
-                .filter(mapping -> mapping.lane().equals(Lane.PATIENT.word())).map(Mapping::name).toList();
+                .filter(mapping -> mapping.lane().equals(Lane.PATIENT.word()))
+                .map(Mapping::name)
+                .toList();
         if (!patientMappings.isEmpty()) {
             run = run.adt(over(properties.adt(), now, before -> table.pruneAdt(before, patientMappings, BATCH)));
         }

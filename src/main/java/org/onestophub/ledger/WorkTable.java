@@ -23,8 +23,7 @@ class WorkTable {
      * the disk; what the worker then records is written after it in the log, and never without it. The size of the batch
      * stands in the text: PostgreSQL plans a limit that it does not know anew at every claim, which costs more than the claim.
      */
-    static final String CLAIM =
-            """
+    static final String CLAIM = """
             with unhurried as materialized (select set_config('synchronous_commit', 'off', true) as setting),
             next as materialized (
               select lane, ref from work
@@ -35,8 +34,7 @@ class WorkTable {
             returning work.ref""";
 
     /** The time at which it came is kept, so it waits there no longer than what came after it. */
-    private static final String HAND_OVER =
-            """
+    private static final String HAND_OVER = """
             update work set lane = :to, lease_until = null, attempts = 0
             where lane = :lane and ref = :ref and not exists (select from work o where o.lane = :to and o.ref = :ref)""";
 
@@ -47,7 +45,13 @@ class WorkTable {
     private final LedgerProperties properties;
     private final String hub;
 
-    WorkTable(JdbcClient jdbc, ReceiptBytes receipts, Mappings mappings, Clock clock, LedgerProperties properties, HubHome home) {
+    WorkTable(
+            JdbcClient jdbc,
+            ReceiptBytes receipts,
+            Mappings mappings,
+            Clock clock,
+            LedgerProperties properties,
+            HubHome home) {
         this.jdbc = jdbc;
         this.receipts = receipts;
         this.mappings = mappings;
@@ -55,7 +59,9 @@ class WorkTable {
         this.properties = properties;
         this.hub = home.name();
         // nobody else can hold a lease in this hub's name: its home is locked. What a killed hub held is free at once
-        jdbc.sql("update work set lease_until = null where lease_by = :hub").param("hub", hub).update();
+        jdbc.sql("update work set lease_until = null where lease_by = :hub")
+                .param("hub", hub)
+                .update();
     }
 
     /**
@@ -72,7 +78,10 @@ class WorkTable {
             if (!Lane.WALKED.contains(lane)) {
                 return found;
             }
-            List<Walk> walks = found.stream().filter(receipt -> !isHandedOver(receipt, lane)).map(Walk::of).toList();
+            List<Walk> walks = found.stream()
+                    .filter(receipt -> !isHandedOver(receipt, lane))
+                    .map(Walk::of)
+                    .toList();
             if (!walks.isEmpty()) {
                 return walks;
             }
@@ -103,10 +112,11 @@ class WorkTable {
             return false;
         }
         return jdbc.sql(HAND_OVER)
-                .param("to", own)
-                .param("lane", lane)
-                .param("ref", receipt.id())
-                .update() > 0;
+                        .param("to", own)
+                        .param("lane", lane)
+                        .param("ref", receipt.id())
+                        .update()
+                > 0;
     }
 
     private String ownLaneOf(Receipt receipt) {

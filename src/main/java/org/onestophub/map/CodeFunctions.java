@@ -26,10 +26,17 @@ final class CodeFunctions {
     static List<Function> of(CodeLists lists) {
         return List.of(
                 new ListFunction("code", 2, lists, (list, arguments) -> list.code(arguments[1].asText())),
-                new ListFunction("code-name", 3, lists, (list, arguments) ->
-                        list.entry(arguments[1].asText()).map(entry -> nameOf(entry, arguments[2].asText()))),
-                new ListFunction("code-top", 2, lists, (list, arguments) ->
-                        list.entry(arguments[1].asText()).map(entry -> topOf(list, entry))));
+                new ListFunction(
+                        "code-name",
+                        3,
+                        lists,
+                        (list, arguments) ->
+                                list.entry(arguments[1].asText()).map(entry -> nameOf(entry, arguments[2].asText()))),
+                new ListFunction(
+                        "code-top",
+                        2,
+                        lists,
+                        (list, arguments) -> list.entry(arguments[1].asText()).map(entry -> topOf(list, entry))));
     }
 
     private static String nameOf(CodeList.Entry entry, String language) {

@@ -57,8 +57,9 @@ public final class FolderMappings implements Mappings, MappingSwitch, FaultSourc
         this.codeLists = codeLists;
         Map<String, Loaded> found = new TreeMap<>();
         MappingLoader loader = new MappingLoader(folder, codeLists, faults);
-        foldersIn(folder, new FolderFaults(folder, faults)).forEach(entry ->
-                loader.load(entry).ifPresent(sound -> found.put(sound.mapping().name(), sound)));
+        foldersIn(folder, new FolderFaults(folder, faults))
+                .forEach(entry -> loader.load(entry)
+                        .ifPresent(sound -> found.put(sound.mapping().name(), sound)));
         loaded = found;
     }
 
@@ -81,9 +82,8 @@ public final class FolderMappings implements Mappings, MappingSwitch, FaultSourc
             // programs ask these lists when they run, also those that are not exchanged
             codeLists.replaceBy(new CodeLists(configDir.resolve("mappings/code-lists")));
         }
-        Map<String, Loaded> fresh = names.isEmpty()
-                ? Map.of()
-                : new FolderMappings(configDir.resolve("mappings"), codeLists).loaded;
+        Map<String, Loaded> fresh =
+                names.isEmpty() ? Map.of() : new FolderMappings(configDir.resolve("mappings"), codeLists).loaded;
         Map<String, Loaded> next = new TreeMap<>(loaded);
         for (String name : names) {
             Loaded old = next.remove(name);

@@ -72,7 +72,8 @@ public final class FolderOutboundMappings implements OutboundMappings, MappingSw
             // the lists are one object for all rooms, exchanged by those who map inputs
             return;
         }
-        Map<String, Expression> fresh = new FolderOutboundMappings(configDir.resolve("mappings"), codeLists, properties).programs;
+        Map<String, Expression> fresh =
+                new FolderOutboundMappings(configDir.resolve("mappings"), codeLists, properties).programs;
         Map<String, Expression> next = new TreeMap<>(programs);
         next.keySet().removeAll(names);
         names.stream().filter(fresh::containsKey).forEach(name -> next.put(name, fresh.get(name)));
@@ -87,7 +88,8 @@ public final class FolderOutboundMappings implements OutboundMappings, MappingSw
         }
         compiler.compiled(yaml)
                 .filter(program -> found.count() == before)
-                .ifPresent(program -> programs.put(yaml.file().getParent().getFileName().toString(), program));
+                .ifPresent(program ->
+                        programs.put(yaml.file().getParent().getFileName().toString(), program));
     }
 
     /** Their names, ordered. */

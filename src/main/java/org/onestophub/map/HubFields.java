@@ -14,8 +14,16 @@ import org.onestophub.complaint.Receipt;
 final class HubFields {
 
     /** Fields a program must not set; what it says there is dropped. */
-    static final List<String> NAMES = List.of("schemaVersion", "number", "institution", "zone", "receivedAt",
-            "arrivals", "evidence", "findings", "provenance");
+    static final List<String> NAMES = List.of(
+            "schemaVersion",
+            "number",
+            "institution",
+            "zone",
+            "receivedAt",
+            "arrivals",
+            "evidence",
+            "findings",
+            "provenance");
 
     private static final Pattern CHINESE = Pattern.compile("\\p{IsHan}");
     /** The language shows early; a long text need not be searched to its end. */

@@ -38,8 +38,7 @@ public class MapStep {
         Expression program = walk.mapping() == null
                 ? mappings.programOf(walk.receipt().mapping())
                 : mappings.programOf(walk.mapping());
-        return walk.in(
-                "map", read -> read.mapSound(candidate -> mapped(read.receipt(), program, candidate)));
+        return walk.in("map", read -> read.mapSound(candidate -> mapped(read.receipt(), program, candidate)));
     }
 
     private Candidate mapped(Receipt receipt, Expression program, Candidate candidate) {

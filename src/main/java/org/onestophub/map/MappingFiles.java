@@ -20,8 +20,12 @@ public final class MappingFiles {
                 .map(folder -> MappingYaml.in(folder, ignored))
                 .flatMap(Optional::stream)
                 .map(yaml -> new Words(
-                        yaml.file().getParent().getFileName().toString(), yaml.isOutbound(), yaml.text("reader"),
-                        yaml.text("program"), yaml.text("lane"), yaml.text("source")))
+                        yaml.file().getParent().getFileName().toString(),
+                        yaml.isOutbound(),
+                        yaml.text("reader"),
+                        yaml.text("program"),
+                        yaml.text("lane"),
+                        yaml.text("source")))
                 .toList();
     }
 }

@@ -44,8 +44,8 @@ final class MappingLoader {
         }
         JsonNode fields = yaml.fields();
         JsonNode profile = fields.hasNonNull("profile") ? fields.get("profile") : JsonNodeFactory.instance.objectNode();
-        Mapping mapping = new Mapping(
-                name, yaml.file().getParent(), yaml.text("reader"), profile, program, yaml.text("lane"));
+        Mapping mapping =
+                new Mapping(name, yaml.file().getParent(), yaml.text("reader"), profile, program, yaml.text("lane"));
         return Optional.of(new FolderMappings.Loaded(mapping, compiled));
     }
 
@@ -58,7 +58,9 @@ final class MappingLoader {
         if (!lane.isEmpty() && !Lane.OF_RECEIPTS.contains(lane)) {
             faults.add(yaml.file(), yaml.lineOf("lane"), "lane must be one of " + String.join(", ", Lane.OF_RECEIPTS));
         }
-        if (!lane.equals(Lane.PATIENT.word()) && Lane.OF_RECEIPTS.contains(lane) && yaml.text("program").isBlank()) {
+        if (!lane.equals(Lane.PATIENT.word())
+                && Lane.OF_RECEIPTS.contains(lane)
+                && yaml.text("program").isBlank()) {
             faults.add(yaml.file(), yaml.lineOf("program"), "a mapping of lane " + lane + " needs a program");
         }
         if (yaml.fields().hasNonNull("profile") && !yaml.fields().get("profile").isObject()) {

@@ -14,8 +14,9 @@ import java.util.Set;
 /** A {@code mapping.yaml}: its fields, and the lines they stand on. */
 record MappingYaml(Path file, String text, JsonNode fields) {
 
-    private static final YAMLMapper YAML =
-            YAMLMapper.builder().enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION).build();
+    private static final YAMLMapper YAML = YAMLMapper.builder()
+            .enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION)
+            .build();
 
     /** The file in that folder, unless it is missing or no YAML object. */
     static Optional<MappingYaml> in(Path folder, FolderFaults faults) {

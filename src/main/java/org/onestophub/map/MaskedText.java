@@ -18,15 +18,16 @@ final class MaskedText {
     private static final int MAX_LOOKED_AT = 1_000;
     /** No name is longer, and no complaint names more people. */
     private static final int MAX_NAME = 50;
+
     private static final int MAX_NAMES = 200;
     /** The last character before a cut may be another together with what follows. */
     private static final int LAST_CHARACTER = 2;
+
     private static final Pattern SPACE = Pattern.compile("\\s+");
 
     private static final String SAYS_A_NAME = "我叫|名叫|姓名[是为:]?|叫做|署名:?|联系人[是为:]?|投诉人:|反映人:|患者:|病人:|家属:|医生:|护士:";
     private static final String NAME = "〔姓名〕";
-    private static final String NUMBER_WORD =
-            "(?:床号|床位|住院号|门诊号|病历号|病案号|就诊卡号?|卡号|单号|工单号?|医保号|证号|微信号?|QQ)";
+    private static final String NUMBER_WORD = "(?:床号|床位|住院号|门诊号|病历号|病案号|就诊卡号?|卡号|单号|工单号?|医保号|证号|微信号?|QQ)";
 
     /** In the order in which they are applied. */
     private static final List<MaskRule> RULES = rules();
@@ -36,7 +37,9 @@ final class MaskedText {
     /** At most {@code length} characters, an ellipsis where it goes on; {@code names} are masked wherever they stand. */
     static String of(String text, List<String> names, int length) {
         List<MaskRule> rules = rulesFor(names);
-        int reach = LAST_CHARACTER + TitledNames.REACH + rules.stream().mapToInt(MaskRule::reach).sum();
+        int reach = LAST_CHARACTER
+                + TitledNames.REACH
+                + rules.stream().mapToInt(MaskRule::reach).sum();
         // twice the length is enough for most: marks are shorter than what they hide
         return abstractOf(text, rules, length, 2 * Math.min(length, MAX_LOOKED_AT) + reach);
     }
@@ -68,7 +71,9 @@ final class MaskedText {
     }
 
     private static String plain(String text) {
-        return SPACE.matcher(Normalizer.normalize(text, Normalizer.Form.NFKC)).replaceAll(" ").strip();
+        return SPACE.matcher(Normalizer.normalize(text, Normalizer.Form.NFKC))
+                .replaceAll(" ")
+                .strip();
     }
 
     private static String head(String text, int length) {
@@ -94,7 +99,8 @@ final class MaskedText {
                 .limit(MAX_NAMES)
                 .sorted(Comparator.comparingInt(String::length).reversed())
                 // one reach for all of them: whichever stands across the cut, it begins no farther before it
-                .forEach(name -> rules.add(new MaskRule(patternOf(name), NAME, rules.isEmpty() ? 2 * name.length() : 0)));
+                .forEach(name ->
+                        rules.add(new MaskRule(patternOf(name), NAME, rules.isEmpty() ? 2 * name.length() : 0)));
         rules.addAll(RULES);
         return rules;
     }
@@ -119,7 +125,10 @@ final class MaskedText {
                 rule("[A-Za-z]{1,6}\\d{3,}", "〔号码〕", 9),
                 rule("[〇零一二三四五六七八九幺两](?:\\s?[〇零一二三四五六七八九幺两]){5,}", "〔号码〕", 11),
                 rule("\\d{1,5}\\s?(?:弄|号楼|幢|栋|单元|室|号)", "〔地址〕", 8),
-                rule("(" + SAYS_A_NAME + ")\\s?(?:\\p{IsHan}{2,4}|[A-Za-z]{2,30}(?: [A-Za-z]{2,30})?)", "$1" + NAME, 8));
+                rule(
+                        "(" + SAYS_A_NAME + ")\\s?(?:\\p{IsHan}{2,4}|[A-Za-z]{2,30}(?: [A-Za-z]{2,30})?)",
+                        "$1" + NAME,
+                        8));
     }
 
     private static MaskRule rule(String pattern, String mark, int reach) {

@@ -30,6 +30,7 @@ final class PrivacyFunctions {
 
     /** Bands of the district's statistics, by their youngest. */
     private static final int[] BANDS = {0, 14, 18, 45, 60, 75};
+
     private static final int MAX_AGE = 150;
     /** 128 bits: more than enough to tell a city's people apart. */
     private static final int PSEUDONYM_BYTES = 16;
@@ -40,17 +41,24 @@ final class PrivacyFunctions {
         return List.of(
                 new TextFunction("iso-week", 2, given -> week(given[0].asText(), given[1].asText())),
                 new TextFunction("age-band", 2, given -> band(given[0].asText(), given[1].asText())),
-                new TextFunction("pseudonym", 2, given ->
-                        pseudonym(properties.pseudonymSecret(), given[0].asText(), given[1].asText())),
-                new TextFunction("masked", 3, given ->
-                        Optional.of(MaskedText.of(given[0].asText(), texts(given[1]), given[2].asInt()))));
+                new TextFunction(
+                        "pseudonym",
+                        2,
+                        given -> pseudonym(properties.pseudonymSecret(), given[0].asText(), given[1].asText())),
+                new TextFunction(
+                        "masked",
+                        3,
+                        given -> Optional.of(MaskedText.of(given[0].asText(), texts(given[1]), given[2].asInt()))));
     }
 
     private static Optional<String> week(String instant, String zone) {
         try {
             ZonedDateTime local = Instant.parse(instant).atZone(ZoneId.of(zone));
-            return Optional.of(String.format(Locale.ROOT, "%04d-W%02d",
-                    local.get(IsoFields.WEEK_BASED_YEAR), local.get(IsoFields.WEEK_OF_WEEK_BASED_YEAR)));
+            return Optional.of(String.format(
+                    Locale.ROOT,
+                    "%04d-W%02d",
+                    local.get(IsoFields.WEEK_BASED_YEAR),
+                    local.get(IsoFields.WEEK_OF_WEEK_BASED_YEAR)));
         } catch (DateTimeException e) {
             return Optional.empty();
         }
@@ -84,7 +92,8 @@ final class PrivacyFunctions {
         try {
             Mac mac = Mac.getInstance("HmacSHA256");
             mac.init(new SecretKeySpec(secret.getBytes(StandardCharsets.UTF_8), "HmacSHA256"));
-            String text = instant.substring(0, "2026".length()) + ":" + number.strip().toUpperCase(Locale.ROOT);
+            String text =
+                    instant.substring(0, "2026".length()) + ":" + number.strip().toUpperCase(Locale.ROOT);
             byte[] digest = mac.doFinal(text.getBytes(StandardCharsets.UTF_8));
             return Optional.of(HexFormat.of().formatHex(digest, 0, PSEUDONYM_BYTES));
         } catch (NoSuchAlgorithmException | InvalidKeyException e) {

@@ -16,6 +16,7 @@ final class Provenance {
 
     /** As many as the canonical complaint keeps. */
     private static final int MAX_ORIGINS = 2_000;
+
     private static final int MAX_POINTER = 300;
     /** Nobody writes a longer constant into a mapping: such a text was put together from what came in. */
     private static final int MAX_CONSTANT = 200;

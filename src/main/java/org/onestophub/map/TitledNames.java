@@ -16,6 +16,7 @@ final class TitledNames {
             .chars()
             .boxed()
             .collect(Collectors.toUnmodifiableSet());
+
     private static final Pattern TITLE = Pattern.compile("医生|医师|大夫|主任|护士长|护士|护师|药师|技师|教授|院长|科长|老师|先生|女士|小姐|同志|阿姨|师傅");
     private static final int LONGEST_NAME = 3;
     /** So many characters before a cut may be part of a name whose title goes on behind it. */

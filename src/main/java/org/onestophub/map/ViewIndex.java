@@ -21,12 +21,15 @@ final class ViewIndex {
     private static final int MAX_PLACES = 16;
     /** Longer texts are compared for equality only; the search inside texts stays cheap. */
     private static final int MAX_SEARCHED = 500;
+
     private static final int MAX_SEARCHED_LEAVES = 500;
     /** One or two characters are inside anything. */
     private static final int MIN_SEARCHED = 3;
+
     private static final int MAX_WORD = 64;
     /** Bare numbers are aliases in many lists; a counter is no evidence for any of them. */
     private static final Pattern COUNT = Pattern.compile("[0-9]+");
+
     private static final Pattern SPELLING = Pattern.compile("[\\s\\p{P}]+");
 
     private final Map<String, List<String>> places = new HashMap<>();
@@ -59,7 +62,8 @@ final class ViewIndex {
     Optional<String> equal(String text, String target, boolean named) {
         List<String> known = places.getOrDefault(text, List.of());
         String name = target.substring(target.lastIndexOf('/') + 1);
-        Optional<String> same = known.stream().filter(place -> place.endsWith("/" + name)).findFirst();
+        Optional<String> same =
+                known.stream().filter(place -> place.endsWith("/" + name)).findFirst();
         return same.isPresent() || named ? same : known.stream().findFirst();
     }
 

@@ -33,8 +33,7 @@ class AccessRecord {
     }
 
     private void write(String keyName, String action, Long receiptId, Long complaintId) {
-        ledger.sql(
-                        """
+        ledger.sql("""
                         insert into access_log (at, key_name, action, receipt_id, complaint_id)
                         values (:at, :key, :action, :receipt, :complaint)
                         """)

@@ -42,7 +42,8 @@ class ArrivalTrail implements ComplaintTrail {
 
     private List<TraceEntry> entriesOf(ResultSet row, int index) throws SQLException {
         ReceiptRow receipt = ReceiptRow.of(row, index);
-        ObjectNode arrived = JsonNodeFactory.instance.objectNode()
+        ObjectNode arrived = JsonNodeFactory.instance
+                .objectNode()
                 .put("channel", receipt.channel())
                 .put("mapping", receipt.mapping())
                 .put("number", receipt.number())
@@ -55,7 +56,8 @@ class ArrivalTrail implements ComplaintTrail {
         if (receipt.finishedAt() == null) {
             return List.of(first);
         }
-        ObjectNode walked = JsonNodeFactory.instance.objectNode()
+        ObjectNode walked = JsonNodeFactory.instance
+                .objectNode()
                 .put("outcome", receipt.outcome())
                 .put("code", receipt.code())
                 .put("field", receipt.field());

@@ -20,6 +20,7 @@ class BoundedWork {
 
     /** A mapping under test and a comparison beside it; the intake needs the processors more. */
     private static final int PLACES = 2;
+
     private static final long WAIT_SECONDS = 5;
     private static final long LIMIT_SECONDS = 30;
     /** A JSLT program that recurses fails at the same depth whoever asks. */
@@ -49,13 +50,17 @@ class BoundedWork {
 
     private <T> T runHere(Supplier<T> work, long limitSeconds) throws InterruptedException {
         FutureTask<T> task = new FutureTask<>(work::get);
-        Thread thread = new Thread(null, () -> {
-            try {
-                task.run();
-            } finally {
-                places.release();
-            }
-        }, "hub-ops-work", STACK_BYTES);
+        Thread thread = new Thread(
+                null,
+                () -> {
+                    try {
+                        task.run();
+                    } finally {
+                        places.release();
+                    }
+                },
+                "hub-ops-work",
+                STACK_BYTES);
         thread.setDaemon(true);
         thread.start();
         try {

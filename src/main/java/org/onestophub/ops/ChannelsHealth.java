@@ -39,9 +39,8 @@ class ChannelsHealth implements HealthIndicator {
     }
 
     private Health look() {
-        List<ChannelStatus> broken = registry.channels().stream()
-                .filter(ChannelStatus::isDegraded)
-                .toList();
+        List<ChannelStatus> broken =
+                registry.channels().stream().filter(ChannelStatus::isDegraded).toList();
         if (broken.isEmpty()) {
             return Health.up().build();
         }

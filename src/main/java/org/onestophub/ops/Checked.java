@@ -49,7 +49,9 @@ final class Checked {
     /** Text of {@code min} to {@code max} characters without control characters, or null. */
     static String text(String value, String name, int min, int max) {
         boolean fits = value == null
-                || value.length() >= min && value.length() <= max && value.chars().noneMatch(Character::isISOControl);
+                || value.length() >= min
+                        && value.length() <= max
+                        && value.chars().noneMatch(Character::isISOControl);
         return require(fits, name, value);
     }
 

@@ -42,8 +42,11 @@ record Coverage(int fields, List<String> used, List<String> unused, boolean cut)
         if (node.isValueNode() && !node.isNull() && !node.asText().isBlank()) {
             pointers.add(pointer);
         }
-        node.fields().forEachRemaining(field -> collect(
-                pointer + "/" + field.getKey().replace("~", "~0").replace("/", "~1"), field.getValue(), pointers));
+        node.fields()
+                .forEachRemaining(field -> collect(
+                        pointer + "/" + field.getKey().replace("~", "~0").replace("/", "~1"),
+                        field.getValue(),
+                        pointers));
         for (int i = 0; node.isArray() && i < node.size(); i++) {
             collect(pointer + "/" + i, node.get(i), pointers);
         }

@@ -22,14 +22,13 @@ class DeliveryTrail implements ComplaintTrail {
 
     @Override
     public List<TraceEntry> entries(long complaintId, Collection<Long> receipts, int max) {
-        List<TraceEntry> entries = new ArrayList<>(ledger.sql(
-                        "select * from delivery where complaint_id = :id order by id desc limit :max")
-                .param("id", complaintId)
-                .param("max", max)
-                .query((row, n) -> due(row))
-                .list());
-        entries.addAll(ledger.sql(
-                        """
+        List<TraceEntry> entries = new ArrayList<>(
+                ledger.sql("select * from delivery where complaint_id = :id order by id desc limit :max")
+                        .param("id", complaintId)
+                        .param("max", max)
+                        .query((row, n) -> due(row))
+                        .list());
+        entries.addAll(ledger.sql("""
                         select a.*, d.id as delivery_id, d.destination, d.event_id
                           from delivery d
                           join shipment_item i on i.delivery_id = d.id
@@ -45,8 +44,13 @@ class DeliveryTrail implements ComplaintTrail {
 
     private static TraceEntry due(ResultSet row) throws SQLException {
         String by = row.getString("decided_by");
-        return new TraceEntry(OpsLedger.instant(row, "created_at"), "due", null, by == null ? "" : by,
-                JsonNodeFactory.instance.objectNode()
+        return new TraceEntry(
+                OpsLedger.instant(row, "created_at"),
+                "due",
+                null,
+                by == null ? "" : by,
+                JsonNodeFactory.instance
+                        .objectNode()
                         .put("deliveryId", row.getLong("id"))
                         .put("destination", row.getString("destination"))
                         .put("eventId", row.getLong("event_id"))
@@ -58,8 +62,13 @@ class DeliveryTrail implements ComplaintTrail {
     }
 
     private static TraceEntry attempted(ResultSet row) throws SQLException {
-        return new TraceEntry(OpsLedger.instant(row, "started_at"), "attempted", null, "",
-                JsonNodeFactory.instance.objectNode()
+        return new TraceEntry(
+                OpsLedger.instant(row, "started_at"),
+                "attempted",
+                null,
+                "",
+                JsonNodeFactory.instance
+                        .objectNode()
                         .put("deliveryId", row.getLong("delivery_id"))
                         .put("destination", row.getString("destination"))
                         .put("eventId", row.getLong("event_id"))
@@ -71,6 +80,8 @@ class DeliveryTrail implements ComplaintTrail {
     }
 
     private static String text(ResultSet row, String column) throws SQLException {
-        return OpsLedger.instant(row, column) == null ? null : OpsLedger.instant(row, column).toString();
+        return OpsLedger.instant(row, column) == null
+                ? null
+                : OpsLedger.instant(row, column).toString();
     }
 }

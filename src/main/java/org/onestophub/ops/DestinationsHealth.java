@@ -39,7 +39,9 @@ class DestinationsHealth implements HealthIndicator {
             destinations.all().forEach(status -> note(status, ill));
         } catch (DataAccessException e) {
             // its text may quote; the health of the ledger tells the rest
-            return Health.unknown().withDetail("code", Problem.STORE_UNAVAILABLE.code()).build();
+            return Health.unknown()
+                    .withDetail("code", Problem.STORE_UNAVAILABLE.code())
+                    .build();
         }
         return ill.isEmpty()
                 ? Health.up().build()

@@ -40,8 +40,14 @@ class EditQueries {
         Receipt copy = receipt(edit.copy());
         LineDiff.Lines lines = work.run(() -> linesOf(original, copy).orElse(null));
         return new ReceiptDiff(
-                side(original), side(copy), edit.at(), edit.by(), edit.reason(), lines != null,
-                lines != null && lines.isCut(), lines == null ? null : lines.lines());
+                side(original),
+                side(copy),
+                edit.at(),
+                edit.by(),
+                edit.reason(),
+                lines != null,
+                lines != null && lines.isCut(),
+                lines == null ? null : lines.lines());
     }
 
     private Optional<Edit> editOf(long receiptId) {
@@ -74,6 +80,9 @@ class EditQueries {
 
     private static ReceiptDiff.Side side(Receipt receipt) {
         return new ReceiptDiff.Side(
-                receipt.id(), Links.receipt(receipt.id()), receipt.sha256(), receipt.content().size());
+                receipt.id(),
+                Links.receipt(receipt.id()),
+                receipt.sha256(),
+                receipt.content().size());
     }
 }

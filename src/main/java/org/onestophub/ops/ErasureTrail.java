@@ -21,8 +21,13 @@ class ErasureTrail implements ComplaintTrail {
     public List<TraceEntry> entries(long complaintId, Collection<Long> receipts, int max) {
         return ledger.sql("select * from erasure where complaint_id = :id")
                 .param("id", complaintId)
-                .query((row, n) -> new TraceEntry(OpsLedger.instant(row, "at"), "erased", null, row.getString("key_name"),
-                        JsonNodeFactory.instance.objectNode()
+                .query((row, n) -> new TraceEntry(
+                        OpsLedger.instant(row, "at"),
+                        "erased",
+                        null,
+                        row.getString("key_name"),
+                        JsonNodeFactory.instance
+                                .objectNode()
                                 .put("reason", row.getString("reason"))
                                 .put("receipts", row.getInt("receipts"))))
                 .list();

@@ -41,10 +41,16 @@ class EventTrail implements ComplaintTrail {
     }
 
     private static TraceEntry entry(ResultSet row, String column, String kind) throws SQLException {
-        return new TraceEntry(OpsLedger.instant(row, column), kind, null, "", JsonNodeFactory.instance.objectNode()
-                .put("event", row.getString("uid"))
-                .put("type", row.getString("type"))
-                .put("revision", row.getInt("revision"))
-                .put("feedNo", OpsLedger.number(row, "feed_no")));
+        return new TraceEntry(
+                OpsLedger.instant(row, column),
+                kind,
+                null,
+                "",
+                JsonNodeFactory.instance
+                        .objectNode()
+                        .put("event", row.getString("uid"))
+                        .put("type", row.getString("type"))
+                        .put("revision", row.getInt("revision"))
+                        .put("feedNo", OpsLedger.number(row, "feed_no")));
     }
 }

@@ -30,6 +30,7 @@ record GivenBytes(byte[] bytes, ObjectNode fields) {
     static final int MAX_BYTES = 8 * 1024 * 1024;
     /** The same in base64, and some room for the other fields. */
     private static final int MAX_BODY = MAX_BYTES / 3 * 4 + 64 * 1024;
+
     private static final Set<String> CHARSETS = Set.of("UTF-8", "GB18030", "GBK", "GB2312", "Big5", "ISO-8859-1");
     private static final Set<String> OWN = Set.of("text", "base64", "charset");
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -46,10 +47,12 @@ record GivenBytes(byte[] bytes, ObjectNode fields) {
             return bounded(body, JsonNodeFactory.instance.objectNode());
         }
         ObjectNode fields = objectIn(body);
-        fields.fieldNames().forEachRemaining(
-                name -> Checked.require(OWN.contains(name) || more.contains(name), "body", name));
+        fields.fieldNames()
+                .forEachRemaining(name -> Checked.require(OWN.contains(name) || more.contains(name), "body", name));
         Checked.require(fields.path("text").isTextual() != fields.path("base64").isTextual(), "text", fields);
-        byte[] bytes = fields.has("text") ? encoded(fields) : decoded(fields.get("base64").textValue());
+        byte[] bytes = fields.has("text")
+                ? encoded(fields)
+                : decoded(fields.get("base64").textValue());
         return bounded(bytes, fields.without(OWN));
     }
 
@@ -76,7 +79,8 @@ record GivenBytes(byte[] bytes, ObjectNode fields) {
     /** A text beside the bytes, empty if it is not there. */
     String field(String name) {
         JsonNode value = fields.path(name);
-        return Checked.require(value.isTextual() || value.isMissingNode() || value.isNull(), name, value).asText("");
+        return Checked.require(value.isTextual() || value.isMissingNode() || value.isNull(), name, value)
+                .asText("");
     }
 
     private static byte[] bodyOf(HttpServletRequest request) {

@@ -32,7 +32,10 @@ class HeldTrail implements ComplaintTrail {
                 .param("ids", receipts)
                 .param("max", max)
                 .query((row, n) -> new TraceEntry(
-                        OpsLedger.instant(row, "at"), "edited", row.getLong("receipt_id"), row.getString("edited_by"),
+                        OpsLedger.instant(row, "at"),
+                        "edited",
+                        row.getLong("receipt_id"),
+                        row.getString("edited_by"),
                         node().put("editedFrom", row.getLong("edited_from"))
                                 .put("reason", row.getString("reason"))
                                 .put("diff", Links.receipt(row.getLong("receipt_id")) + "/diff")))
@@ -42,16 +45,24 @@ class HeldTrail implements ComplaintTrail {
     }
 
     private static void add(List<TraceEntry> entries, HeldRow held) {
-        entries.add(new TraceEntry(held.heldAt(), "held", held.receiptId(), "", node()
-                .put("item", held.item())
-                .put("room", held.room())
-                .put("code", held.code())
-                .put("field", held.field())));
+        entries.add(new TraceEntry(
+                held.heldAt(),
+                "held",
+                held.receiptId(),
+                "",
+                node().put("item", held.item())
+                        .put("room", held.room())
+                        .put("code", held.code())
+                        .put("field", held.field())));
         if (held.releasedAt() != null) {
-            entries.add(new TraceEntry(held.releasedAt(), "released", held.receiptId(), held.releasedBy(), node()
-                    .put("item", held.item())
-                    .put("release", held.release())
-                    .put("reason", held.reason())));
+            entries.add(new TraceEntry(
+                    held.releasedAt(),
+                    "released",
+                    held.receiptId(),
+                    held.releasedBy(),
+                    node().put("item", held.item())
+                            .put("release", held.release())
+                            .put("reason", held.reason())));
         }
     }
 

@@ -44,6 +44,8 @@ class LedgerHealth implements HealthIndicator {
     }
 
     private static Health down() {
-        return Health.down().withDetail("code", Problem.STORE_UNAVAILABLE.code()).build();
+        return Health.down()
+                .withDetail("code", Problem.STORE_UNAVAILABLE.code())
+                .build();
     }
 }

@@ -17,6 +17,7 @@ final class LineDiff {
     private static final int MAX_SHOWN = 2_000;
     /** A JSON order is one line of some thousand characters. */
     private static final int MAX_LINE = 4_000;
+
     private static final int AROUND = 3;
     /** With nothing in common this costs some 30 MiB for a moment. */
     private static final int MAX_PAIRED = 1_500;
@@ -35,7 +36,8 @@ final class LineDiff {
         Patch<String> patch = DiffUtils.diff(ours, theirs, algorithm(ours.size() + theirs.size()));
         List<String> unified = UnifiedDiffUtils.generateUnifiedDiff("original", "edited", ours, patch, AROUND);
         boolean wide = unified.stream().anyMatch(line -> line.length() > MAX_LINE);
-        List<String> shown = unified.stream().limit(MAX_SHOWN).map(LineDiff::shortened).toList();
+        List<String> shown =
+                unified.stream().limit(MAX_SHOWN).map(LineDiff::shortened).toList();
         return new Lines(shown, manyLines || wide || unified.size() > MAX_SHOWN);
     }
 

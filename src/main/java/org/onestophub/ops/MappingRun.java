@@ -25,12 +25,7 @@ import org.onestophub.problem.Problem;
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @Schema(name = "MappingRun", description = "What a mapping makes of an input. Nothing of it is kept.")
 record MappingRun(
-        String mapping,
-        Stop problem,
-        Map<String, Long> counted,
-        int itemCount,
-        List<Item> items,
-        JsonNode form) {
+        String mapping, Stop problem, Map<String, Long> counted, int itemCount, List<Item> items, JsonNode form) {
 
     private static final int MAX_ITEMS = 50;
 
@@ -82,7 +77,12 @@ record MappingRun(
             document.path("provenance").forEach(origins::add);
             document.remove("provenance");
             return new Item(
-                    candidate.key(), stop, candidate.view(), document, origins, candidate.findings(),
+                    candidate.key(),
+                    stop,
+                    candidate.view(),
+                    document,
+                    origins,
+                    candidate.findings(),
                     Coverage.of(candidate.view(), origins));
         }
     }
@@ -90,8 +90,12 @@ record MappingRun(
     static MappingRun of(String mapping, MappingTrial.Result result) {
         List<Candidate> found = result.walk().candidates();
         return new MappingRun(
-                mapping, Stop.of(result.problem(), result.field()), result.walk().counted(), found.size(),
-                found.stream().limit(MAX_ITEMS).map(Item::of).toList(), null);
+                mapping,
+                Stop.of(result.problem(), result.field()),
+                result.walk().counted(),
+                found.size(),
+                found.stream().limit(MAX_ITEMS).map(Item::of).toList(),
+                null);
     }
 
     static MappingRun of(String mapping, JsonNode form) {

@@ -61,8 +61,14 @@ class OpsChannels {
     @Operation(summary = "Try the connection of a channel, step by step; takes no input and tells no name of one")
     ConnectionTest test(@PathVariable("name") String name, Principal key) {
         ConnectionTest test = tests.test(Checked.word(name, "name"));
-        LOG.event("connection-tested", LogKey.KEY_NAME, key.getName(), LogKey.CHANNEL, name,
-                LogKey.ACTION, test.ok() ? "ok" : "failed");
+        LOG.event(
+                "connection-tested",
+                LogKey.KEY_NAME,
+                key.getName(),
+                LogKey.CHANNEL,
+                name,
+                LogKey.ACTION,
+                test.ok() ? "ok" : "failed");
         return test;
     }
 }

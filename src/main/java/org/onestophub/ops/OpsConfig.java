@@ -33,7 +33,9 @@ class OpsConfig {
 
     /** @param faults all that is wrong, ordered by file and line; empty if the files are sound */
     @Schema(name = "ConfigCheck")
-    record Check(@Schema(description = "All that is wrong; empty if the files are sound.") List<Fault> faults) {}
+    record Check(
+            @Schema(description = "All that is wrong; empty if the files are sound.")
+            List<Fault> faults) {}
 
     /**
      * What to apply.
@@ -43,9 +45,13 @@ class OpsConfig {
      */
     @Schema(name = "ApplyOrder")
     record Apply(
-            @Schema(description = "Channels by name or routes by stem; none: all that change.", example = "[\"hotline\"]")
-                    List<String> channels,
-            @Schema(description = "The digest of the plan that is to be carried out.") String expect) {}
+            @Schema(
+                    description = "Channels by name or routes by stem; none: all that change.",
+                    example = "[\"hotline\"]")
+            List<String> channels,
+
+            @Schema(description = "The digest of the plan that is to be carried out.")
+            String expect) {}
 
     private final Releases releases;
 
@@ -87,6 +93,7 @@ class OpsConfig {
                     Long before,
             @Parameter(description = "Rows, 1 to 200.") @RequestParam(name = "limit", defaultValue = "50") int limit) {
         return releases.history(
-                Checked.position(before == null ? Long.MAX_VALUE : before, "before"), Checked.limit(limit, Checked.MAX_LIMIT));
+                Checked.position(before == null ? Long.MAX_VALUE : before, "before"),
+                Checked.limit(limit, Checked.MAX_LIMIT));
     }
 }

@@ -55,8 +55,15 @@ class OpsConsumers {
     @Operation(summary = "Each key that may read the district's feed, and how far it is")
     List<ConsumerRow> consumers() {
         return consumers.consumers().stream()
-                .map(one -> new ConsumerRow(one.key(), one.profile(), one.position(), one.lagEvents(), one.lagSeconds(),
-                        rejects.open(one.key()), one.acknowledgedAt(), one.seenAt()))
+                .map(one -> new ConsumerRow(
+                        one.key(),
+                        one.profile(),
+                        one.position(),
+                        one.lagEvents(),
+                        one.lagSeconds(),
+                        rejects.open(one.key()),
+                        one.acknowledgedAt(),
+                        one.seenAt()))
                 .toList();
     }
 }

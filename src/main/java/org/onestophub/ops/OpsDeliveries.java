@@ -33,7 +33,9 @@ class OpsDeliveries {
 
     /** @param destination where to */
     @Schema(name = "ResendOne")
-    record Resend(@Schema(description = "The destination that gets it.", example = "oa-system") String destination) {}
+    record Resend(
+            @Schema(description = "The destination that gets it.", example = "oa-system")
+            String destination) {}
 
     /** @param id id of the new delivery */
     @Schema(name = "ResentAs")
@@ -43,9 +45,9 @@ class OpsDeliveries {
     @Schema(name = "Decision")
     record Decision(
             @Schema(
-                            description = "arrived: the destination has it; again: send it again under the same id.",
-                            allowableValues = {"arrived", "again"})
-                    String outcome) {}
+                    description = "arrived: the destination has it; again: send it again under the same id.",
+                    allowableValues = {"arrived", "again"})
+            String outcome) {}
 
     /** @param count how many deliveries were in that shipment */
     @Schema(name = "Decided")
@@ -53,7 +55,9 @@ class OpsDeliveries {
 
     /** @param reason why it is not delivered, 1–500 characters */
     @Schema(name = "DiscardDelivery")
-    record Discard(@Schema(description = "Why; 1 to 500 characters.") String reason) {}
+    record Discard(
+            @Schema(description = "Why; 1 to 500 characters.")
+            String reason) {}
 
     private final Destinations destinations;
     private final AccessRecord record;

@@ -57,20 +57,36 @@ class OpsDestinations {
      */
     @Schema(name = "ResendMany", description = "All conditions given must hold, and one must be given.")
     record Resend(
-            @Schema(description = "Numbers of complaints, at most 1000.") List<String> complaints,
-            @Schema(description = "Earliest event, ISO 8601 UTC, inclusive.") Instant from,
-            @Schema(description = "Latest event, ISO 8601 UTC, exclusive.") Instant to,
-            @Schema(description = "Only what lies dead with this code.", example = "DL-101") String code,
-            @Schema(description = "Where it lies dead; default: the destination itself.") String source,
-            @Schema(description = "At most so many events, oldest first; 1 to 10000, default 100.") Integer limit) {
+            @Schema(description = "Numbers of complaints, at most 1000.")
+            List<String> complaints,
+
+            @Schema(description = "Earliest event, ISO 8601 UTC, inclusive.")
+            Instant from,
+
+            @Schema(description = "Latest event, ISO 8601 UTC, exclusive.")
+            Instant to,
+
+            @Schema(description = "Only what lies dead with this code.", example = "DL-101")
+            String code,
+
+            @Schema(description = "Where it lies dead; default: the destination itself.")
+            String source,
+
+            @Schema(description = "At most so many events, oldest first; 1 to 10000, default 100.")
+            Integer limit) {
 
         ResendOrder checked() {
             Checked.require(complaints == null || complaints.size() <= MAX_NUMBERS, "complaints", complaints);
             if (complaints != null) {
                 complaints.forEach(number -> Checked.needed(number, "complaints", MAX_NUMBER_LENGTH));
             }
-            return new ResendOrder(complaints, Checked.time(from, "from"), Checked.time(to, "to"),
-                    Checked.code(code), Checked.word(source, "source"), Checked.limit(limit == null ? DEFAULT_RESEND : limit, MAX_RESEND));
+            return new ResendOrder(
+                    complaints,
+                    Checked.time(from, "from"),
+                    Checked.time(to, "to"),
+                    Checked.code(code),
+                    Checked.word(source, "source"),
+                    Checked.limit(limit == null ? DEFAULT_RESEND : limit, MAX_RESEND));
         }
     }
 
@@ -95,7 +111,8 @@ class OpsDestinations {
     @GetMapping(path = "/{name}", produces = MediaType.APPLICATION_JSON_VALUE)
     @Operation(summary = "One destination")
     DestinationStatus one(@PathVariable("name") String name) {
-        return destinations.named(Checked.word(name, "name"))
+        return destinations
+                .named(Checked.word(name, "name"))
                 .orElseThrow(() -> new ProblemException(Problem.NOT_FOUND, "name"));
     }
 
@@ -143,7 +160,8 @@ class OpsDestinations {
             produces = MediaType.APPLICATION_JSON_VALUE)
     @Operation(
             summary = "Send many events again, to this destination",
-            description = "But for those on their way there already, and those its filter kept back, unless complaints are named.")
+            description =
+                    "But for those on their way there already, and those its filter kept back, unless complaints are named.")
     Resent resend(@PathVariable("name") String name, @RequestBody Resend resend, Principal key) {
         int count = destinations.resendAll(resend.checked(), Checked.word(name, "name"), key.getName());
         LOG.event("resend-asked", LogKey.KEY_NAME, key.getName(), LogKey.DESTINATION, name, LogKey.COUNT, count);
@@ -155,27 +173,42 @@ class OpsDestinations {
             summary = "Try the way to a destination, step by step",
             description = "Hands over nothing. Where files are handed over, a probe file is made, renamed and removed.")
     DestinationTest test(@PathVariable("name") String name, Principal key) {
-        destinations.named(Checked.word(name, "name"))
+        destinations
+                .named(Checked.word(name, "name"))
                 .orElseThrow(() -> new ProblemException(Problem.NOT_FOUND, "name"));
         DestinationTest test = tests.destination(name);
-        LOG.event("connection-tested", LogKey.KEY_NAME, key.getName(), LogKey.DESTINATION, name,
-                LogKey.ACTION, test.ok() ? "ok" : "failed");
+        LOG.event(
+                "connection-tested",
+                LogKey.KEY_NAME,
+                key.getName(),
+                LogKey.DESTINATION,
+                name,
+                LogKey.ACTION,
+                test.ok() ? "ok" : "failed");
         return test;
     }
 
     @DeleteMapping(path = "/{name}/queue", produces = MediaType.APPLICATION_JSON_VALUE)
     @Operation(
             summary = "Remove the queue of a destination that nobody feeds any more",
-            description = "Its deliveries that have not ended are discarded. The ledger keeps the events: they can be resent. "
-                    + "Who did it, and why, is kept. Refused with DL-102 while a route feeds it or somebody may consume it.")
+            description =
+                    "Its deliveries that have not ended are discarded. The ledger keeps the events: they can be resent. "
+                            + "Who did it, and why, is kept. Refused with DL-102 while a route feeds it or somebody may consume it.")
     DroppedQueue dropQueue(
             @PathVariable("name") String name,
-            @Parameter(description = "Why; 1 to 500 characters, no personal data.") @RequestParam("reason") String reason,
+            @Parameter(description = "Why; 1 to 500 characters, no personal data.") @RequestParam("reason")
+                    String reason,
             Principal key) {
         DroppedQueue dropped = destinations.dropQueue(
                 Checked.word(name, "name"), Checked.needed(reason, "reason", MAX_REASON_LENGTH), key.getName());
-        LOG.event("queue-dropped", LogKey.KEY_NAME, key.getName(), LogKey.DESTINATION, name,
-                LogKey.COUNT, dropped.messages());
+        LOG.event(
+                "queue-dropped",
+                LogKey.KEY_NAME,
+                key.getName(),
+                LogKey.DESTINATION,
+                name,
+                LogKey.COUNT,
+                dropped.messages());
         return dropped;
     }
 }

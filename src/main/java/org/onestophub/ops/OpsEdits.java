@@ -32,10 +32,17 @@ class OpsEdits {
     /** How the JSON body looks; it is read by {@link GivenBytes}. */
     @Schema(name = "EditedInput")
     record EditedInput(
-            @Schema(description = "The corrected input as text; this or base64.") String text,
-            @Schema(description = "Character set of the text's bytes; UTF-8 if absent.") String charset,
-            @Schema(description = "The corrected input's bytes.") String base64,
-            @Schema(description = "What was corrected and why; 1 to 500 characters.") String reason) {}
+            @Schema(description = "The corrected input as text; this or base64.")
+            String text,
+
+            @Schema(description = "Character set of the text's bytes; UTF-8 if absent.")
+            String charset,
+
+            @Schema(description = "The corrected input's bytes.")
+            String base64,
+
+            @Schema(description = "What was corrected and why; 1 to 500 characters.")
+            String reason) {}
 
     /**
      * An edited copy.
@@ -48,8 +55,7 @@ class OpsEdits {
      * @param diff path of what is different in it
      */
     @Schema(name = "EditedCopy")
-    record EditedCopy(
-            long receiptId, String number, long editedFrom, boolean repeated, String link, String diff) {}
+    record EditedCopy(long receiptId, String number, long editedFrom, boolean repeated, String link, String diff) {}
 
     private final EditedReplay replay;
     private final EditQueries queries;
@@ -69,16 +75,17 @@ class OpsEdits {
             summary = "Send a corrected copy of a held input through the rooms",
             description = "The copy is a receipt of its own with the number of the original, which keeps its bytes and "
                     + "waits no longer. The same bytes again give the same receipt. At most 8 MiB.",
-            requestBody = @RequestBody(
-                    required = true,
-                    content = {
-                        @Content(
-                                mediaType = MediaType.APPLICATION_JSON_VALUE,
-                                schema = @Schema(implementation = EditedInput.class)),
-                        @Content(
-                                mediaType = MediaType.APPLICATION_OCTET_STREAM_VALUE,
-                                schema = @Schema(type = "string", format = "binary"))
-                    }))
+            requestBody =
+                    @RequestBody(
+                            required = true,
+                            content = {
+                                @Content(
+                                        mediaType = MediaType.APPLICATION_JSON_VALUE,
+                                        schema = @Schema(implementation = EditedInput.class)),
+                                @Content(
+                                        mediaType = MediaType.APPLICATION_OCTET_STREAM_VALUE,
+                                        schema = @Schema(type = "string", format = "binary"))
+                            }))
     EditedCopy replayEdited(
             @PathVariable("id") long id,
             @Parameter(description = "What was corrected and why, where the body is the bytes.")
@@ -88,8 +95,8 @@ class OpsEdits {
             Principal key) {
         GivenBytes given = GivenBytes.in(request, Set.of("reason"));
         String why = Checked.needed(reason == null ? given.field("reason") : reason, "reason", MAX_REASON_LENGTH);
-        EditedReplay.Copy copy = replay.replay(
-                id, org.onestophub.complaint.Content.of(given.bytes()), why, key.getName());
+        EditedReplay.Copy copy =
+                replay.replay(id, org.onestophub.complaint.Content.of(given.bytes()), why, key.getName());
         LOG.event("edit-asked", LogKey.KEY_NAME, key.getName(), LogKey.RECEIPT_ID, copy.receiptId());
         String link = Links.receipt(copy.receiptId());
         return new EditedCopy(

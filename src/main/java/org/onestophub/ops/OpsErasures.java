@@ -23,7 +23,9 @@ class OpsErasures {
 
     /** @param reason why the content may and must go, 1–500 characters */
     @Schema(name = "EraseOrder")
-    record Erase(@Schema(description = "Why, without names; 1 to 500 characters. It stays.") String reason) {}
+    record Erase(
+            @Schema(description = "Why, without names; 1 to 500 characters. It stays.")
+            String reason) {}
 
     /**
      * An erased complaint.
@@ -48,13 +50,18 @@ class OpsErasures {
             produces = MediaType.APPLICATION_JSON_VALUE)
     @Operation(
             summary = "Take the content of a complaint away for good",
-            description = "Needs the role erase. Number, times, outcomes and digests stay; everybody is told by an event "
-                    + "complaint.erased. It cannot be undone; again takes away what was said about it since. "
-                    + "docs/operations.md says what the hub cannot reach.")
+            description =
+                    "Needs the role erase. Number, times, outcomes and digests stay; everybody is told by an event "
+                            + "complaint.erased. It cannot be undone; again takes away what was said about it since. "
+                            + "docs/operations.md says what the hub cannot reach.")
     Erased erase(@PathVariable("number") String number, @RequestBody Erase erase, Principal key) {
         String canonical = Checked.needed(number, "number", 40).strip().toUpperCase(Locale.ROOT);
-        Erasures.Erased erased = erasures.erase(
-                canonical, Checked.needed(erase.reason(), "reason", MAX_REASON_LENGTH), key.getName());
-        return new Erased(canonical, erased.at(), erased.receipts(), erased.shared().stream().map(Links::receipt).toList());
+        Erasures.Erased erased =
+                erasures.erase(canonical, Checked.needed(erase.reason(), "reason", MAX_REASON_LENGTH), key.getName());
+        return new Erased(
+                canonical,
+                erased.at(),
+                erased.receipts(),
+                erased.shared().stream().map(Links::receipt).toList());
     }
 }

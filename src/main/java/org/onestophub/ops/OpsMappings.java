@@ -71,11 +71,19 @@ class OpsMappings {
     /** How the JSON body of a run looks; it is read by {@link GivenBytes}. */
     @Schema(name = "MappingInput")
     record MappingInput(
-            @Schema(description = "The input as text; this or base64.") String text,
-            @Schema(description = "Character set of the text's bytes; UTF-8 if absent.") String charset,
+            @Schema(description = "The input as text; this or base64.")
+            String text,
+
+            @Schema(description = "Character set of the text's bytes; UTF-8 if absent.")
+            String charset,
+
             @Schema(description = "The input's bytes.") String base64,
-            @Schema(description = "Facts of the transport, for example contentType.") Map<String, String> transport,
-            @Schema(description = "Channel it would come by; the mapping's name if absent.") String channel) {}
+
+            @Schema(description = "Facts of the transport, for example contentType.")
+            Map<String, String> transport,
+
+            @Schema(description = "Channel it would come by; the mapping's name if absent.")
+            String channel) {}
 
     /**
      * The files of a golden sample. They are written nowhere.
@@ -91,14 +99,24 @@ class OpsMappings {
      */
     @Schema(name = "MadeSample")
     record Sample(
-            String stem, String inputFile, String text, String base64, Map<String, String> meta, String answerFile,
-            JsonNode answer, List<String> differences) {
+            String stem,
+            String inputFile,
+            String text,
+            String base64,
+            Map<String, String> meta,
+            String answerFile,
+            JsonNode answer,
+            List<String> differences) {
 
         static Sample of(MadeSample made) {
             return new Sample(
-                    made.stem(), made.stem() + made.suffix(), made.text(),
-                    Base64.getEncoder().encodeToString(made.input()), made.meta(),
-                    made.stem() + (made.rejected() ? ".rejected.json" : ".expected.json"), made.answer(),
+                    made.stem(),
+                    made.stem() + made.suffix(),
+                    made.text(),
+                    Base64.getEncoder().encodeToString(made.input()),
+                    made.meta(),
+                    made.stem() + (made.rejected() ? ".rejected.json" : ".expected.json"),
+                    made.answer(),
                     made.differences());
         }
     }
@@ -117,9 +135,13 @@ class OpsMappings {
     @Operation(summary = "Every mapping in the files, with its samples and how they last ended")
     List<State> mappings() {
         return workbench.mappings().stream()
-                .map(entry -> workbench.lastTest(entry.name())
+                .map(entry -> workbench
+                        .lastTest(entry.name())
                         .map(last -> new State(
-                                entry, last.at(), last.report().green(), last.report().red().size()))
+                                entry,
+                                last.at(),
+                                last.report().green(),
+                                last.report().red().size()))
                         .orElseGet(() -> new State(entry, null, null, null)))
                 .toList();
     }
@@ -129,8 +151,14 @@ class OpsMappings {
     Tested test(@PathVariable("name") String name, Principal key) {
         Workbench.Tested tested = workbench.test(Checked.word(name, "name"));
         SampleReport report = tested.report();
-        LOG.event("samples-run", LogKey.KEY_NAME, key.getName(), LogKey.MAPPING, name,
-                LogKey.COUNT, report.red().size());
+        LOG.event(
+                "samples-run",
+                LogKey.KEY_NAME,
+                key.getName(),
+                LogKey.MAPPING,
+                name,
+                LogKey.COUNT,
+                report.red().size());
         return new Tested(tested.at(), name, report.allGreen(), report.green(), report.red());
     }
 
@@ -140,16 +168,17 @@ class OpsMappings {
             description = "View, document, origin of each field, findings, problem, and which fields of the input were "
                     + "used. Nothing is kept or sent. At most 8 MiB and 30 seconds. An outbound mapping is given an event. "
                     + "A kept input is recorded as an access to personal data.",
-            requestBody = @RequestBody(
-                    description = "The input; none if receipt is given.",
-                    content = {
-                        @Content(
-                                mediaType = MediaType.APPLICATION_JSON_VALUE,
-                                schema = @Schema(implementation = MappingInput.class)),
-                        @Content(
-                                mediaType = MediaType.APPLICATION_OCTET_STREAM_VALUE,
-                                schema = @Schema(type = "string", format = "binary"))
-                    }))
+            requestBody =
+                    @RequestBody(
+                            description = "The input; none if receipt is given.",
+                            content = {
+                                @Content(
+                                        mediaType = MediaType.APPLICATION_JSON_VALUE,
+                                        schema = @Schema(implementation = MappingInput.class)),
+                                @Content(
+                                        mediaType = MediaType.APPLICATION_OCTET_STREAM_VALUE,
+                                        schema = @Schema(type = "string", format = "binary"))
+                            }))
     MappingRun run(
             @PathVariable("name") String name,
             @Parameter(description = "Id of a kept input, in place of a body.")
@@ -198,7 +227,8 @@ class OpsMappings {
     }
 
     private static boolean isRunning(String version) {
-        return Checked.require(Set.of(FILES, "running").contains(version), "version", version).equals("running");
+        return Checked.require(Set.of(FILES, "running").contains(version), "version", version)
+                .equals("running");
     }
 
     private static Map<String, String> transportOf(JsonNode given) {

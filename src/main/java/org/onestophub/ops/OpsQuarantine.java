@@ -33,7 +33,9 @@ class OpsQuarantine {
 
     /** @param reason why the input is not processed, 1–500 characters */
     @Schema(name = "Discard")
-    record Discard(@Schema(description = "Why; 1 to 500 characters.") String reason) {}
+    record Discard(
+            @Schema(description = "Why; 1 to 500 characters.")
+            String reason) {}
 
     /**
      * Which held inputs to replay.
@@ -44,9 +46,14 @@ class OpsQuarantine {
      */
     @Schema(name = "Replay")
     record Replay(
-            @Schema(description = "Code they wait for.", example = "MP-201") String code,
-            @Schema(description = "Channel they came by.", example = "hotline") String channel,
-            @Schema(description = "At most so many, oldest first; 1 to 10000, default 100.") Integer limit) {}
+            @Schema(description = "Code they wait for.", example = "MP-201")
+            String code,
+
+            @Schema(description = "Channel they came by.", example = "hotline")
+            String channel,
+
+            @Schema(description = "At most so many, oldest first; 1 to 10000, default 100.")
+            Integer limit) {}
 
     /** @param count how many were sent through the rooms again */
     @Schema(name = "Replayed")
@@ -62,10 +69,17 @@ class OpsQuarantine {
      */
     @Schema(name = "DiscardMany")
     record DiscardMany(
-            @Schema(description = "Code they wait for.", example = "RD-106") String code,
-            @Schema(description = "Channel they came by.", example = "letter-sftp") String channel,
-            @Schema(description = "At most so many, oldest first; 1 to 10000, default 100.") Integer limit,
-            @Schema(description = "Why; 1 to 500 characters.") String reason) {}
+            @Schema(description = "Code they wait for.", example = "RD-106")
+            String code,
+
+            @Schema(description = "Channel they came by.", example = "letter-sftp")
+            String channel,
+
+            @Schema(description = "At most so many, oldest first; 1 to 10000, default 100.")
+            Integer limit,
+
+            @Schema(description = "Why; 1 to 500 characters.")
+            String reason) {}
 
     /** @param count how many were discarded */
     @Schema(name = "Discarded")
@@ -89,7 +103,10 @@ class OpsQuarantine {
                     long cursor,
             @Parameter(description = "Rows, 1 to 200.") @RequestParam(name = "limit", defaultValue = "50") int limit) {
         return queries.list(
-                Checked.code(code), Checked.word(channel, "channel"), Checked.position(cursor, "cursor"), Checked.limit(limit, Checked.MAX_LIMIT));
+                Checked.code(code),
+                Checked.word(channel, "channel"),
+                Checked.position(cursor, "cursor"),
+                Checked.limit(limit, Checked.MAX_LIMIT));
     }
 
     @GetMapping(path = "/groups", produces = MediaType.APPLICATION_JSON_VALUE)

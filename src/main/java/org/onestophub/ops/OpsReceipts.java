@@ -42,9 +42,10 @@ class OpsReceipts {
     @ApiResponse(
             responseCode = "200",
             description = "The bytes, as a download",
-            content = @io.swagger.v3.oas.annotations.media.Content(
-                    mediaType = MediaType.APPLICATION_OCTET_STREAM_VALUE,
-                    schema = @Schema(type = "string", format = "binary")))
+            content =
+                    @io.swagger.v3.oas.annotations.media.Content(
+                            mediaType = MediaType.APPLICATION_OCTET_STREAM_VALUE,
+                            schema = @Schema(type = "string", format = "binary")))
     private @interface OctetStream {}
 
     private final ReceiptQueries queries;
@@ -73,8 +74,8 @@ class OpsReceipts {
                     @RequestParam(name = "firstItem", defaultValue = "0")
                     int firstItem,
             Principal key) {
-        ReceiptDetail detail =
-                queries.detail(id, (int) Checked.position(firstItem, "firstItem")).orElseThrow(() -> new ProblemException(Problem.NOT_FOUND, "id"));
+        ReceiptDetail detail = queries.detail(id, (int) Checked.position(firstItem, "firstItem"))
+                .orElseThrow(() -> new ProblemException(Problem.NOT_FOUND, "id"));
         record.receiptSeen(key.getName(), "receipt", id);
         return detail;
     }
@@ -97,8 +98,7 @@ class OpsReceipts {
             Principal key,
             HttpServletResponse response) {
         Checked.part(part);
-        Receipt receipt = bytes.receipt(id)
-                .orElseThrow(() -> new ProblemException(Problem.NOT_FOUND, "id"));
+        Receipt receipt = bytes.receipt(id).orElseThrow(() -> new ProblemException(Problem.NOT_FOUND, "id"));
         Content content = read.part(receipt, part);
         record.receiptSeen(key.getName(), "part", id);
         send(content, "receipt-" + id + "-part-" + part + ".bin", response);

@@ -62,15 +62,27 @@ class OpsRejects {
             String settlement) {
 
         static RejectRow of(FeedRejects.Reject one) {
-            return new RejectRow(one.id(), one.at(), one.key(), one.complaint(), Links.complaint(one.complaint()),
-                    one.event(), one.sequence(), one.code(), one.reason(), one.settledAt(), one.settledBy(),
+            return new RejectRow(
+                    one.id(),
+                    one.at(),
+                    one.key(),
+                    one.complaint(),
+                    Links.complaint(one.complaint()),
+                    one.event(),
+                    one.sequence(),
+                    one.code(),
+                    one.reason(),
+                    one.settledAt(),
+                    one.settledBy(),
                     one.settlement());
         }
     }
 
     /** @param reason what was done about it, 1–500 characters */
     @Schema(name = "Settlement")
-    record Settlement(@Schema(description = "What was done about it; 1 to 500 characters.") String reason) {}
+    record Settlement(
+            @Schema(description = "What was done about it; 1 to 500 characters.")
+            String reason) {}
 
     private final FeedRejects rejects;
     private final AccessRecord record;
@@ -94,10 +106,12 @@ class OpsRejects {
             @Parameter(description = "Rows, 1 to 200.") @RequestParam(name = "limit", defaultValue = "50") int limit,
             Principal caller) {
         int rows = Checked.limit(limit, Checked.MAX_LIMIT);
-        List<FeedRejects.Reject> found =
-                rejects.list(
-                        Checked.text(key, "key", 1, MAX_KEY_LENGTH), settled, Checked.position(cursor, "cursor"), rows + 1);
-        found.stream().limit(rows).map(FeedRejects.Reject::complaintId).distinct()
+        List<FeedRejects.Reject> found = rejects.list(
+                Checked.text(key, "key", 1, MAX_KEY_LENGTH), settled, Checked.position(cursor, "cursor"), rows + 1);
+        found.stream()
+                .limit(rows)
+                .map(FeedRejects.Reject::complaintId)
+                .distinct()
                 .forEach(id -> record.complaintSeen(caller.getName(), "rejects", id));
         return Page.of(found.stream().map(RejectRow::of).toList(), rows, row -> Long.toString(row.id()));
     }

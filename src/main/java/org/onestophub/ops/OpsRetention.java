@@ -41,17 +41,33 @@ class OpsRetention {
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     @Schema(name = "RetentionRun")
-    record Run(Instant begunAt, Instant finishedAt, long receipts, long patientMessages, int months, long blobs,
-            long heldBack, long deliveries, long responses, long given) {}
+    record Run(
+            Instant begunAt,
+            Instant finishedAt,
+            long receipts,
+            long patientMessages,
+            int months,
+            long blobs,
+            long heldBack,
+            long deliveries,
+            long responses,
+            long given) {}
 
     @GetMapping(produces = MediaType.APPLICATION_JSON_VALUE)
     @Operation(summary = "The last runs, newest first; empty if nothing is ever deleted")
     List<Run> runs() {
         return ledger.sql("select * from retention_run order by id desc limit :most")
                 .param("most", MOST_RUNS)
-                .query((row, index) -> new Run(OpsLedger.instant(row, "begun_at"), OpsLedger.instant(row, "finished_at"),
-                        row.getLong("receipts"), row.getLong("adt"), row.getInt("months"), row.getLong("blobs"),
-                        row.getLong("held_back"), row.getLong("deliveries"), row.getLong("responses"),
+                .query((row, index) -> new Run(
+                        OpsLedger.instant(row, "begun_at"),
+                        OpsLedger.instant(row, "finished_at"),
+                        row.getLong("receipts"),
+                        row.getLong("adt"),
+                        row.getInt("months"),
+                        row.getLong("blobs"),
+                        row.getLong("held_back"),
+                        row.getLong("deliveries"),
+                        row.getLong("responses"),
                         row.getLong("given")))
                 .list();
     }

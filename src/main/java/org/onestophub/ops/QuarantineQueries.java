@@ -35,8 +35,7 @@ class QuarantineQueries {
 
     /** One page, oldest first, beginning after the row {@code after}. */
     Page<HeldRow> list(String code, String channel, long after, int limit) {
-        List<HeldRow> rows = ledger.sql(
-                        """
+        List<HeldRow> rows = ledger.sql("""
                         select * from held
                          where released_at is null and id > :after
                            and (cast(:code as text) is null or code = :code)
@@ -54,8 +53,7 @@ class QuarantineQueries {
 
     /** By code, channel and room, the largest first. */
     List<Group> groups() {
-        return ledger.sql(
-                        """
+        return ledger.sql("""
                         select code, channel, room, count(*) as held, min(held_at) as oldest, max(held_at) as newest
                           from held where released_at is null
                          group by code, channel, room order by count(*) desc, code, channel limit :max

@@ -20,7 +20,13 @@ import java.util.List;
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @Schema(name = "ReceiptDiff", description = "What a person changed in an input.")
 record ReceiptDiff(
-        Side original, Side edited, Instant at, String editedBy, String reason, boolean textual, boolean cut,
+        Side original,
+        Side edited,
+        Instant at,
+        String editedBy,
+        String reason,
+        boolean textual,
+        boolean cut,
         List<String> lines) {
 
     /**

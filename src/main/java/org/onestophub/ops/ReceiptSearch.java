@@ -27,22 +27,38 @@ import org.onestophub.complaint.Outcome;
  */
 record ReceiptSearch(
         @Parameter(description = "Name of the channel.") String channel,
-        @Parameter(description = "kept, done, parked or refused.") String state,
+
+        @Parameter(description = "kept, done, parked or refused.")
+        String state,
+
         @Parameter(description = "new-case, appended, repeated, context-applied, counted, parked or refused.")
-                String outcome,
+        String outcome,
+
         @Parameter(description = "Receipt number.") String number,
-        @Parameter(description = "Key under which the source knows it, exact.") String sourceKey,
-        @Parameter(description = "Earliest arrival, ISO 8601 UTC, inclusive.") Instant from,
-        @Parameter(description = "Latest arrival, ISO 8601 UTC, exclusive.") Instant to,
-        @Parameter(description = "Words of the complaint it became, 2 to 100 characters.") String text,
+
+        @Parameter(description = "Key under which the source knows it, exact.")
+        String sourceKey,
+
+        @Parameter(description = "Earliest arrival, ISO 8601 UTC, inclusive.")
+        Instant from,
+
+        @Parameter(description = "Latest arrival, ISO 8601 UTC, exclusive.")
+        Instant to,
+
+        @Parameter(description = "Words of the complaint it became, 2 to 100 characters.")
+        String text,
+
         @Parameter(description = "next of the last page.") String cursor,
-        @Parameter(description = "Rows, 1 to 200, default 50.") Integer limit) {
+
+        @Parameter(description = "Rows, 1 to 200, default 50.")
+        Integer limit) {
 
     private static final int DEFAULT_LIMIT = 50;
     private static final Pattern CURSOR = Pattern.compile("(\\d{1,16})-(\\d{1,18})");
     private static final List<String> STATES = List.of("kept", "done", "parked", "refused");
 
-    private static final List<String> OUTCOMES = Arrays.stream(Outcome.values()).map(Outcome::word).toList();
+    private static final List<String> OUTCOMES =
+            Arrays.stream(Outcome.values()).map(Outcome::word).toList();
 
     /** The same with every parameter checked; AC-104 names the first that is not usable. */
     ReceiptSearch checked() {
@@ -72,7 +88,8 @@ record ReceiptSearch(
         equal(sql, parameters, "number", number == null ? null : number.strip().toUpperCase(Locale.ROOT));
         if (sourceKey != null) {
             // the key's index leads with the mapping, so the few mapping names are given with it
-            sql.append(" and r.id in (select receipt_id from receipt_key where scope in (:scopes) and key = :sourceKey)");
+            sql.append(
+                    " and r.id in (select receipt_id from receipt_key where scope in (:scopes) and key = :sourceKey)");
             parameters.put("sourceKey", sourceKey);
         }
         bound(sql, parameters, "r.received_at >= ", "from", from);

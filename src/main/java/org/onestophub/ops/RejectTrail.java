@@ -34,15 +34,25 @@ class RejectTrail implements ComplaintTrail {
 
     private static List<TraceEntry> entriesOf(ResultSet row) throws SQLException {
         List<TraceEntry> entries = new ArrayList<>(2);
-        entries.add(new TraceEntry(OpsLedger.instant(row, "at"), "rejected", null, row.getString("key_name"),
-                JsonNodeFactory.instance.objectNode()
+        entries.add(new TraceEntry(
+                OpsLedger.instant(row, "at"),
+                "rejected",
+                null,
+                row.getString("key_name"),
+                JsonNodeFactory.instance
+                        .objectNode()
                         .put("rejectId", row.getLong("id"))
                         .put("event", row.getString("uid"))
                         .put("code", row.getString("code"))
                         .put("reason", row.getString("reason"))));
         if (OpsLedger.instant(row, "settled_at") != null) {
-            entries.add(new TraceEntry(OpsLedger.instant(row, "settled_at"), "settled", null, row.getString("settled_by"),
-                    JsonNodeFactory.instance.objectNode()
+            entries.add(new TraceEntry(
+                    OpsLedger.instant(row, "settled_at"),
+                    "settled",
+                    null,
+                    row.getString("settled_by"),
+                    JsonNodeFactory.instance
+                            .objectNode()
                             .put("rejectId", row.getLong("id"))
                             .put("reason", row.getString("settlement"))));
         }

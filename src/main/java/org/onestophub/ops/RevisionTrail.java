@@ -51,7 +51,9 @@ class RevisionTrail implements ComplaintTrail {
                 .param("id", complaintId)
                 .param("revision", revision)
                 .query((row, n) -> new Revision(
-                        OpsLedger.instant(row, "at"), OpsLedger.number(row, "receipt_id"), ledger.json(row, "document")))
+                        OpsLedger.instant(row, "at"),
+                        OpsLedger.number(row, "receipt_id"),
+                        ledger.json(row, "document")))
                 .single();
     }
 

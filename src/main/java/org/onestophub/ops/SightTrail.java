@@ -25,7 +25,9 @@ class SightTrail implements ComplaintTrail {
                 .param("ids", receipts)
                 .param("max", max)
                 .query((row, n) -> new TraceEntry(
-                        OpsLedger.instant(row, "at"), "seen", OpsLedger.number(row, "receipt_id"),
+                        OpsLedger.instant(row, "at"),
+                        "seen",
+                        OpsLedger.number(row, "receipt_id"),
                         row.getString("key_name"),
                         JsonNodeFactory.instance.objectNode().put("action", row.getString("action"))))
                 .list();

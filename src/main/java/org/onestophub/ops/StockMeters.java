@@ -74,12 +74,16 @@ class StockMeters {
                 .list();
         stock.put("hub.quarantine.open", count("select count(*) from held where released_at is null"));
         stock.put("hub.feed.rejects.open", count("select count(*) from feed_reject where settled_at is null"));
-        stock.put("hub.outbox.waiting", count("select count(*) from event where feed_no is null")
-                + count("select count(*) from event where relayed_at is null and batch_no is not null"));
+        stock.put(
+                "hub.outbox.waiting",
+                count("select count(*) from event where feed_no is null")
+                        + count("select count(*) from event where relayed_at is null and batch_no is not null"));
     }
 
     private static double age(Timestamp due, Instant now) {
-        return due == null ? 0 : Math.max(0, Duration.between(due.toInstant(), now).toMillis() / 1000.0);
+        return due == null
+                ? 0
+                : Math.max(0, Duration.between(due.toInstant(), now).toMillis() / 1000.0);
     }
 
     private double count(String sql) {

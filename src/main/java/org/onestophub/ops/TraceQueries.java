@@ -45,9 +45,7 @@ class TraceQueries {
      */
     @JsonInclude(JsonInclude.Include.NON_EMPTY)
     @Schema(name = "TraceEntry")
-    record Entry(
-            Instant at, String kind, Long receiptId, String link, String by,
-            JsonNode details) {
+    record Entry(Instant at, String kind, Long receiptId, String link, String by, JsonNode details) {
 
         static Entry of(TraceEntry entry) {
             String link = entry.receiptId() == null ? null : Links.receipt(entry.receiptId());
@@ -93,13 +91,17 @@ class TraceQueries {
             all.addAll(known);
         }
         all.sort(Comparator.comparing(TraceEntry::at));
-        return new Trace(number, Links.complaint(number), found.revision(), cut, all.stream().map(Entry::of).toList());
+        return new Trace(
+                number,
+                Links.complaint(number),
+                found.revision(),
+                cut,
+                all.stream().map(Entry::of).toList());
     }
 
     /** The inputs of its items, what they were edited from, and what was edited from them; −1 if there is none. */
     private List<Long> receiptsOf(long complaintId) {
-        List<Long> receipts = ledger.sql(
-                        """
+        List<Long> receipts = ledger.sql("""
                         with recursive related(id) as (
                           select receipt_id from receipt_item where complaint_id = :id
                           union

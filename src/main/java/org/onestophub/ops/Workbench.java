@@ -81,8 +81,8 @@ class Workbench {
     MappingRun run(String mapping, Receipt receipt, boolean running) {
         if (known(mapping).direction().equals("out")) {
             JsonNode event = eventIn(receipt);
-            return MappingRun.of(mapping, work.run(
-                    () -> running ? outbound.shape(mapping, event) : bench.shape(mapping, event)));
+            return MappingRun.of(
+                    mapping, work.run(() -> running ? outbound.shape(mapping, event) : bench.shape(mapping, event)));
         }
         return work.run(() -> {
             MappingTrial trial = running ? trials.inUse() : trials.in(hub.configDir());
@@ -101,8 +101,15 @@ class Workbench {
     Receipt kept(String mapping, long id) {
         Receipt kept = receipts.receipt(id).orElseThrow(() -> new ProblemException(Problem.NOT_FOUND, "receipt"));
         return new Receipt(
-                kept.id(), kept.number(), kept.channel(), mapping, kept.sourceKey(), kept.sha256(), kept.receivedAt(),
-                kept.transport(), kept.content());
+                kept.id(),
+                kept.number(),
+                kept.channel(),
+                mapping,
+                kept.sourceKey(),
+                kept.sha256(),
+                kept.receivedAt(),
+                kept.transport(),
+                kept.content());
     }
 
     private MappingEntry known(String mapping) {

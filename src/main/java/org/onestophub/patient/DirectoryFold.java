@@ -17,8 +17,8 @@ import org.onestophub.problem.Problem;
 final class DirectoryFold {
 
     private static final Set<String> EVENTS = Set.of(
-            "A01", "A02", "A03", "A04", "A05", "A06", "A07", "A08", "A09", "A10", "A11", "A12", "A13",
-            "A28", "A31", "A34", "A40");
+            "A01", "A02", "A03", "A04", "A05", "A06", "A07", "A08", "A09", "A10", "A11", "A12", "A13", "A28", "A31",
+            "A34", "A40");
     private static final Set<String> MERGES = Set.of("A34", "A40");
     private static final Set<String> BEGINNINGS = Set.of("A01", "A04", "A05");
 
@@ -63,12 +63,14 @@ final class DirectoryFold {
 
     private static Optional<Identifier> patientNumberOf(Admission admission) {
         return admission.identifiers().stream()
-                .filter(one -> Admission.PATIENT_NUMBER.equals(one.kind())).findFirst();
+                .filter(one -> Admission.PATIENT_NUMBER.equals(one.kind()))
+                .findFirst();
     }
 
     private static Optional<Identifier> idCardOf(Admission admission) {
         return admission.identifiers().stream()
-                .filter(one -> Admission.ID_CARD.equals(one.kind()) && IdCard.isValid(one.value())).findFirst();
+                .filter(one -> Admission.ID_CARD.equals(one.kind()) && IdCard.isValid(one.value()))
+                .findFirst();
     }
 
     private long patientOf(Admission admission, Identifier key, long receiptId) {
@@ -140,7 +142,9 @@ final class DirectoryFold {
 
     private void tellPhones(long patientId, Admission admission) {
         List<String> phones = admission.person().phones().stream()
-                .flatMap(raw -> PhoneNumber.e164(raw).stream()).distinct().toList();
+                .flatMap(raw -> PhoneNumber.e164(raw).stream())
+                .distinct()
+                .toList();
         PatientRow row = page.patients.get(patientId);
         if (!phones.isEmpty() && Later.orSame(admission.at(), row.phonesAt())) {
             reach(patientId, phones, admission.at());

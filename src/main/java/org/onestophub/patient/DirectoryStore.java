@@ -77,7 +77,8 @@ final class DirectoryStore {
 
     DirectoryPage load(List<Admission> admissions) {
         DirectoryPage page = new DirectoryPage();
-        List<Admission> applied = admissions.stream().filter(DirectoryFold::applies).toList();
+        List<Admission> applied =
+                admissions.stream().filter(DirectoryFold::applies).toList();
         loadKeys(page, applied);
         loadPatients(page);
         loadVisits(page, applied);
@@ -89,14 +90,17 @@ final class DirectoryStore {
     void write(DirectoryPage page) {
         for (Merge merge : page.merges) {
             jdbc.update("update patient_key set patient_id = ? where patient_id = ?", merge.survivor(), merge.loser());
-            jdbc.update("update patient_visit set patient_id = ? where patient_id = ?", merge.survivor(), merge.loser());
+            jdbc.update(
+                    "update patient_visit set patient_id = ? where patient_id = ?", merge.survivor(), merge.loser());
         }
         if (!page.changedPatients.isEmpty()) {
             jdbc.update(PUT_PATIENTS, jsonOf(page.changedPatients.values()));
         }
         if (!page.changedKeys.isEmpty()) {
             List<Identifier> keys = List.copyOf(page.changedKeys.keySet());
-            jdbc.update(PUT_KEYS, texts(keys.stream().map(Identifier::kind).toList()),
+            jdbc.update(
+                    PUT_KEYS,
+                    texts(keys.stream().map(Identifier::kind).toList()),
                     texts(keys.stream().map(Identifier::assigner).toList()),
                     texts(keys.stream().map(Identifier::value).toList()),
                     keys.stream().map(page.changedKeys::get).toArray(Long[]::new));
@@ -110,7 +114,9 @@ final class DirectoryStore {
 
     private void update(String statement, Collection<Trait> traits) {
         if (!traits.isEmpty()) {
-            jdbc.update(statement, texts(traits.stream().map(Trait::kind).toList()),
+            jdbc.update(
+                    statement,
+                    texts(traits.stream().map(Trait::kind).toList()),
                     texts(traits.stream().map(Trait::value).toList()),
                     traits.stream().map(Trait::patientId).toArray(Long[]::new));
         }
@@ -121,9 +127,12 @@ final class DirectoryStore {
         for (Admission admission : admissions) {
             DirectoryFold.keyOf(admission).ifPresent(wanted::add);
             wanted.addAll(admission.formerIdentifiers());
-            admission.identifiers().stream().filter(one -> Admission.ID_CARD.equals(one.kind())).forEach(wanted::add);
+            admission.identifiers().stream()
+                    .filter(one -> Admission.ID_CARD.equals(one.kind()))
+                    .forEach(wanted::add);
         }
-        jdbc.query(KEYS,
+        jdbc.query(
+                KEYS,
                 row -> {
                     page.keys.put(new Identifier(row.getString(2), row.getString(1), row.getString(3)), row.getLong(4));
                 },
@@ -137,24 +146,32 @@ final class DirectoryStore {
         if (ids.length == 0) {
             return;
         }
-        jdbc.query("select * from patient where id = any(?::bigint[])",
+        jdbc.query(
+                "select * from patient where id = any(?::bigint[])",
                 row -> {
                     page.patients.put(row.getLong("id"), patient(row));
-                }, (Object) ids);
-        jdbc.query("select kind, value, patient_id from patient_trait where patient_id = any(?::bigint[])",
+                },
+                (Object) ids);
+        jdbc.query(
+                "select kind, value, patient_id from patient_trait where patient_id = any(?::bigint[])",
                 row -> {
                     page.loaded(new Trait(row.getString(1), row.getString(2), row.getLong(3)));
-                }, (Object) ids);
+                },
+                (Object) ids);
     }
 
     private void loadVisits(DirectoryPage page, List<Admission> admissions) {
-        List<VisitKey> wanted = admissions.stream().map(Admission::encounter)
+        List<VisitKey> wanted = admissions.stream()
+                .map(Admission::encounter)
                 .filter(visit -> !visit.number().isEmpty())
-                .map(visit -> new VisitKey(visit.assigner(), visit.number())).distinct().toList();
+                .map(visit -> new VisitKey(visit.assigner(), visit.number()))
+                .distinct()
+                .toList();
         if (wanted.isEmpty()) {
             return;
         }
-        jdbc.query(VISITS,
+        jdbc.query(
+                VISITS,
                 row -> {
                     VisitRow visit = visit(row);
                     page.visits.put(new VisitKey(visit.assigner(), visit.number()), visit);
@@ -164,25 +181,48 @@ final class DirectoryStore {
     }
 
     private static int unknown(DirectoryPage page, List<Admission> admissions) {
-        return (int) admissions.stream().flatMap(one -> DirectoryFold.keyOf(one).stream()).distinct()
-                .filter(key -> !page.keys.containsKey(key)).count();
+        return (int) admissions.stream()
+                .flatMap(one -> DirectoryFold.keyOf(one).stream())
+                .distinct()
+                .filter(key -> !page.keys.containsKey(key))
+                .count();
     }
 
     private static PatientRow patient(ResultSet row) throws SQLException {
         long mergedInto = row.getLong("merged_into");
         Long merged = row.wasNull() ? null : mergedInto;
-        return new PatientRow(row.getLong("id"), row.getString("number"), row.getString("name"), row.getString("sex"),
-                row.getObject("birth_date", LocalDate.class), row.getString("id_card"), list(row.getArray("phones")),
-                instant(row, "person_at"), instant(row, "phones_at"), merged, instant(row, "as_of"),
+        return new PatientRow(
+                row.getLong("id"),
+                row.getString("number"),
+                row.getString("name"),
+                row.getString("sex"),
+                row.getObject("birth_date", LocalDate.class),
+                row.getString("id_card"),
+                list(row.getArray("phones")),
+                instant(row, "person_at"),
+                instant(row, "phones_at"),
+                merged,
+                instant(row, "as_of"),
                 row.getLong("receipt_id"));
     }
 
     static VisitRow visit(ResultSet row) throws SQLException {
-        return new VisitRow(row.getString("assigner"), row.getString("number"), row.getLong("patient_id"),
-                row.getString("kind"), row.getString("department"), row.getString("bed"), row.getString("doctor"),
-                row.getString("diagnosis"), instant(row, "started_at"), instant(row, "ended_at"),
-                row.getBoolean("cancelled"), instant(row, "at"), instant(row, "end_told_at"),
-                instant(row, "cancel_told_at"), row.getLong("receipt_id"));
+        return new VisitRow(
+                row.getString("assigner"),
+                row.getString("number"),
+                row.getLong("patient_id"),
+                row.getString("kind"),
+                row.getString("department"),
+                row.getString("bed"),
+                row.getString("doctor"),
+                row.getString("diagnosis"),
+                instant(row, "started_at"),
+                instant(row, "ended_at"),
+                row.getBoolean("cancelled"),
+                instant(row, "at"),
+                instant(row, "end_told_at"),
+                instant(row, "cancel_told_at"),
+                row.getLong("receipt_id"));
     }
 
     static Instant instant(ResultSet row, String column) throws SQLException {

@@ -41,8 +41,10 @@ public class PatientDirectory {
     PatientDirectory(JdbcTemplate jdbc, Clock clock) {
         this.jdbc = jdbc;
         this.clock = clock;
-        ObjectMapper json = JsonMapper.builder().addModule(new JavaTimeModule())
-                .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS).build();
+        ObjectMapper json = JsonMapper.builder()
+                .addModule(new JavaTimeModule())
+                .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
+                .build();
         this.store = new DirectoryStore(jdbc, json);
     }
 
@@ -60,7 +62,7 @@ public class PatientDirectory {
      * @return for each message the problem that kept it from being applied, EN-102 or EN-103, or nothing
      */
     public List<Optional<Problem>> apply(List<Told> messages) {
-        jdbc.query("select pg_advisory_xact_lock(?)", row -> { }, WRITER_LOCK);
+        jdbc.query("select pg_advisory_xact_lock(?)", row -> {}, WRITER_LOCK);
         DirectoryPage page = store.load(messages.stream().map(Told::admission).toList());
         DirectoryFold fold = new DirectoryFold(page);
         List<Optional<Problem>> results = new ArrayList<>(messages.size());
@@ -83,7 +85,9 @@ public class PatientDirectory {
             touched.add(List.of(Admission.VISIT_NUMBER, visit.number()));
         }
         if (!touched.isEmpty()) {
-            jdbc.update(WAKE, Timestamp.from(clock.instant()),
+            jdbc.update(
+                    WAKE,
+                    Timestamp.from(clock.instant()),
                     touched.stream().map(one -> one.get(0)).toArray(String[]::new),
                     touched.stream().map(one -> one.get(1)).toArray(String[]::new));
         }

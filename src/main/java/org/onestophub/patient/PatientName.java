@@ -22,7 +22,9 @@ public final class PatientName {
         if (folded.codePoints().anyMatch(Character::isIdeographic)) {
             return NOT_A_LETTER.matcher(folded).replaceAll("");
         }
-        return Arrays.stream(NOT_A_LETTER.split(folded)).filter(word -> !word.isEmpty()).sorted()
+        return Arrays.stream(NOT_A_LETTER.split(folded))
+                .filter(word -> !word.isEmpty())
+                .sorted()
                 .collect(Collectors.joining(" "));
     }
 }

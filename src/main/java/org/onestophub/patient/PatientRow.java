@@ -29,28 +29,42 @@ record PatientRow(
             return this;
         }
         boolean newer = Later.orSame(at, personAt);
-        return new PatientRow(id, number,
-                Later.of(newer, newName, name), Later.of(newer, newSex, sex), Later.of(newer, newBirth, birthDate),
-                Later.of(newer, newIdCard, idCard), phones, newer ? at : personAt, phonesAt, mergedInto, asOf, receiptId);
+        return new PatientRow(
+                id,
+                number,
+                Later.of(newer, newName, name),
+                Later.of(newer, newSex, sex),
+                Later.of(newer, newBirth, birthDate),
+                Later.of(newer, newIdCard, idCard),
+                phones,
+                newer ? at : personAt,
+                phonesAt,
+                mergedInto,
+                asOf,
+                receiptId);
     }
 
     PatientRow reachedAt(Instant at, List<String> newPhones) {
-        return new PatientRow(id, number, name, sex, birthDate, idCard, newPhones, personAt, at, mergedInto, asOf, receiptId);
+        return new PatientRow(
+                id, number, name, sex, birthDate, idCard, newPhones, personAt, at, mergedInto, asOf, receiptId);
     }
 
     /** The row once it is known to be somebody else. */
     PatientRow mergedInto(long survivor) {
-        return new PatientRow(id, number, name, sex, birthDate, idCard, List.of(), personAt, phonesAt, survivor, asOf, receiptId);
+        return new PatientRow(
+                id, number, name, sex, birthDate, idCard, List.of(), personAt, phonesAt, survivor, asOf, receiptId);
     }
 
     /** The row after a merge at {@code at}: older facts of the one given up no longer count. */
     PatientRow settledAt(Instant at) {
         Instant later = personAt == null ? null : Later.orSame(at, personAt) ? at : personAt;
-        return new PatientRow(id, number, name, sex, birthDate, idCard, phones, later, phonesAt, mergedInto, asOf, receiptId);
+        return new PatientRow(
+                id, number, name, sex, birthDate, idCard, phones, later, phonesAt, mergedInto, asOf, receiptId);
     }
 
     PatientRow stamped(Instant newAsOf, long newReceiptId) {
         Instant later = Later.orSame(newAsOf, asOf) ? newAsOf : asOf;
-        return new PatientRow(id, number, name, sex, birthDate, idCard, phones, personAt, phonesAt, mergedInto, later, newReceiptId);
+        return new PatientRow(
+                id, number, name, sex, birthDate, idCard, phones, personAt, phonesAt, mergedInto, later, newReceiptId);
     }
 }

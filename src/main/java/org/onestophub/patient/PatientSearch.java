@@ -34,6 +34,7 @@ public class PatientSearch {
               join patient p on p.id = hit.patient_id
              where p.merged_into is null
              order by p.id""".formatted(MAX_HITS);
+
     private static final String VISITS = """
             select * from patient_visit where patient_id = ? and not cancelled and (number = ? or ? = '' and ended_at is null)
              order by at desc limit 2""";
@@ -60,8 +61,15 @@ public class PatientSearch {
      * @param receiptId receipt of that event's message
      */
     public record KnownPatient(
-            long id, String number, String name, String sex, LocalDate birthDate, String idCard, Set<String> names,
-            Instant asOf, long receiptId) {
+            long id,
+            String number,
+            String name,
+            String sex,
+            LocalDate birthDate,
+            String idCard,
+            Set<String> names,
+            Instant asOf,
+            long receiptId) {
 
         /** True if {@code name}, in any spelling, is one of the patient's. */
         public boolean isCalled(String name) {
@@ -76,8 +84,15 @@ public class PatientSearch {
      * @param department in the words of the hospital system
      */
     public record KnownVisit(
-            String number, String kind, String department, String bed, String doctor, String diagnosis,
-            Instant startedAt, Instant endedAt, long receiptId) {}
+            String number,
+            String kind,
+            String department,
+            String bed,
+            String doctor,
+            String diagnosis,
+            Instant startedAt,
+            Instant endedAt,
+            long receiptId) {}
 
     /**
      * The patients found by each of the given values, at most 20 for each; a value nobody has is absent.
@@ -94,7 +109,10 @@ public class PatientSearch {
                         found.computeIfAbsent(one, key -> new ArrayList<>())
                                 .add(byId.computeIfAbsent(patient.id(), id -> patient));
                     },
-                    one.kind(), one.value(), one.kind(), one.value()));
+                    one.kind(),
+                    one.value(),
+                    one.kind(),
+                    one.value()));
         }
         return found;
     }
@@ -105,20 +123,37 @@ public class PatientSearch {
      */
     public List<KnownVisit> visits(long patientId, String number) {
         List<KnownVisit> visits = new ArrayList<>();
-        asking(() -> jdbc.query(VISITS,
+        asking(() -> jdbc.query(
+                VISITS,
                 row -> {
                     VisitRow visit = DirectoryStore.visit(row);
-                    visits.add(new KnownVisit(visit.number(), visit.kind(), visit.department(), visit.bed(), visit.doctor(),
-                            visit.diagnosis(), visit.startedAt(), visit.endedAt(), visit.receiptId()));
+                    visits.add(new KnownVisit(
+                            visit.number(),
+                            visit.kind(),
+                            visit.department(),
+                            visit.bed(),
+                            visit.doctor(),
+                            visit.diagnosis(),
+                            visit.startedAt(),
+                            visit.endedAt(),
+                            visit.receiptId()));
                 },
-                patientId, number, number));
+                patientId,
+                number,
+                number));
         return visits;
     }
 
     private static KnownPatient patient(ResultSet row) throws SQLException {
-        return new KnownPatient(row.getLong("id"), row.getString("number"), row.getString("name"), row.getString("sex"),
-                row.getObject("birth_date", LocalDate.class), row.getString("id_card"),
-                Set.copyOf(DirectoryStore.list(row.getArray("names"))), DirectoryStore.instant(row, "as_of"),
+        return new KnownPatient(
+                row.getLong("id"),
+                row.getString("number"),
+                row.getString("name"),
+                row.getString("sex"),
+                row.getObject("birth_date", LocalDate.class),
+                row.getString("id_card"),
+                Set.copyOf(DirectoryStore.list(row.getArray("names"))),
+                DirectoryStore.instant(row, "as_of"),
                 row.getLong("receipt_id"));
     }
 

@@ -36,8 +36,12 @@ public class PatientStep {
     private final TransactionTemplate transaction;
     private final WalkMeters meters;
 
-    PatientStep(AdmissionReader reader, PatientDirectory directory, ReceiptOutcomes outcomes,
-            TransactionTemplate transaction, WalkMeters meters) {
+    PatientStep(
+            AdmissionReader reader,
+            PatientDirectory directory,
+            ReceiptOutcomes outcomes,
+            TransactionTemplate transaction,
+            WalkMeters meters) {
         this.reader = reader;
         this.directory = directory;
         this.outcomes = outcomes;
@@ -84,9 +88,15 @@ public class PatientStep {
             return Optional.of(new Opened(receipt, reader.admissionsIn(receipt), null, ""));
         } catch (ProblemException e) {
             return e.problem().isPassing()
-                    ? Optional.empty() : Optional.of(new Opened(receipt, List.of(), e.problem(), e.field()));
+                    ? Optional.empty()
+                    : Optional.of(new Opened(receipt, List.of(), e.problem(), e.field()));
         } catch (RuntimeException fault) {
-            LOG.alarm("fault", LogKey.RECEIPT_ID, receipt.id(), LogKey.FAULT, fault.getClass().getName());
+            LOG.alarm(
+                    "fault",
+                    LogKey.RECEIPT_ID,
+                    receipt.id(),
+                    LogKey.FAULT,
+                    fault.getClass().getName());
             return Optional.of(new Opened(receipt, List.of(), Problem.READ_FAULT, ""));
         }
     }
@@ -94,9 +104,12 @@ public class PatientStep {
     private void together(List<Opened> opened) {
         committed(transaction.execute(status -> {
             List<Told> told = opened.stream()
-                    .flatMap(one -> one.admissions().stream().map(each -> new Told(one.receipt().id(), each))).toList();
+                    .flatMap(one -> one.admissions().stream()
+                            .map(each -> new Told(one.receipt().id(), each)))
+                    .toList();
             Iterator<Optional<Problem>> results = told.isEmpty()
-                    ? List.<Optional<Problem>>of().iterator() : directory.apply(told).iterator();
+                    ? List.<Optional<Problem>>of().iterator()
+                    : directory.apply(told).iterator();
             List<Ended> ends = opened.stream().map(one -> endOf(one, results)).toList();
             outcomes.write(ends);
             return ends;
@@ -113,7 +126,12 @@ public class PatientStep {
             }
             park(one);
         } catch (RuntimeException fault) {
-            LOG.alarm("fault", LogKey.RECEIPT_ID, one.receipt().id(), LogKey.FAULT, fault.getClass().getName());
+            LOG.alarm(
+                    "fault",
+                    LogKey.RECEIPT_ID,
+                    one.receipt().id(),
+                    LogKey.FAULT,
+                    fault.getClass().getName());
             park(one);
         }
     }

@@ -13,6 +13,7 @@ public final class PhoneNumber {
 
     /** Nine of ten numbers are mobiles; they need no parser. */
     private static final Pattern MOBILE = Pattern.compile("(?:\\+?0{0,2}86|0)?[- ]?(1[3-9]\\d{9})");
+
     private static final String REGION = "CN";
 
     private PhoneNumber() {}

@@ -49,7 +49,12 @@ class ReceiptOutcomes {
 
         /** An ADT event the directory does not keep carries EN-103; any other message is only counted. */
         static Ended counted(Receipt receipt, boolean isAdt) {
-            return new Ended(receipt, Outcome.COUNTED, isAdt ? Problem.EVENT_UNSUPPORTED : null, null, "",
+            return new Ended(
+                    receipt,
+                    Outcome.COUNTED,
+                    isAdt ? Problem.EVENT_UNSUPPORTED : null,
+                    null,
+                    "",
                     isAdt ? "{\"adt-other\":1}" : "{\"hl7-other\":1}");
         }
 
@@ -65,7 +70,9 @@ class ReceiptOutcomes {
     /** Writes the ends, within the caller's transaction. */
     void write(List<Ended> ends) {
         Instant at = clock.instant();
-        jdbc.update(END, Timestamp.from(at),
+        jdbc.update(
+                END,
+                Timestamp.from(at),
                 ids(ends),
                 // text, as a driver's timestamp array would be read in the zone of the session
                 texts(ends, end -> end.receipt().receivedAt().toString()),

@@ -22,18 +22,43 @@ record VisitRow(
         long receiptId) {
 
     static VisitRow begun(Encounter visit, long patientId, Instant at, long receiptId) {
-        return new VisitRow(visit.assigner(), visit.number(), patientId, null, null, null, null, null, null, null, false,
-                at, null, null, receiptId);
+        return new VisitRow(
+                visit.assigner(),
+                visit.number(),
+                patientId,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                false,
+                at,
+                null,
+                null,
+                receiptId);
     }
 
     /** The row with where the patient is, by an event at {@code eventAt}; an older event only fills what is empty. */
     VisitRow told(Encounter visit, long patient, Instant eventAt) {
         boolean newer = Later.orSame(eventAt, at);
-        return new VisitRow(assigner, number, newer ? patient : patientId,
-                Later.of(newer, present(visit.kind()), kind), Later.of(newer, present(visit.department()), department),
-                Later.of(newer, present(visit.bed()), bed), Later.of(newer, present(visit.doctor()), doctor),
-                Later.of(newer, present(visit.diagnosis()), diagnosis), Later.of(newer, visit.startedAt(), startedAt),
-                endedAt, cancelled, newer ? eventAt : at, endToldAt, cancelToldAt, receiptId);
+        return new VisitRow(
+                assigner,
+                number,
+                newer ? patient : patientId,
+                Later.of(newer, present(visit.kind()), kind),
+                Later.of(newer, present(visit.department()), department),
+                Later.of(newer, present(visit.bed()), bed),
+                Later.of(newer, present(visit.doctor()), doctor),
+                Later.of(newer, present(visit.diagnosis()), diagnosis),
+                Later.of(newer, visit.startedAt(), startedAt),
+                endedAt,
+                cancelled,
+                newer ? eventAt : at,
+                endToldAt,
+                cancelToldAt,
+                receiptId);
     }
 
     /** The row with its end, or with none after a cancelled discharge; an older event changes nothing. */
@@ -41,8 +66,22 @@ record VisitRow(
         if (!Later.orSame(eventAt, endToldAt)) {
             return this;
         }
-        return new VisitRow(assigner, number, patientId, kind, department, bed, doctor, diagnosis, startedAt, end, cancelled,
-                at, eventAt, cancelToldAt, receiptId);
+        return new VisitRow(
+                assigner,
+                number,
+                patientId,
+                kind,
+                department,
+                bed,
+                doctor,
+                diagnosis,
+                startedAt,
+                end,
+                cancelled,
+                at,
+                eventAt,
+                cancelToldAt,
+                receiptId);
     }
 
     /** The row after an admission or its cancellation; an older event changes nothing. */
@@ -50,18 +89,60 @@ record VisitRow(
         if (!Later.orSame(eventAt, cancelToldAt)) {
             return this;
         }
-        return new VisitRow(assigner, number, patientId, kind, department, bed, doctor, diagnosis, startedAt, endedAt,
-                isCancelled, at, endToldAt, eventAt, receiptId);
+        return new VisitRow(
+                assigner,
+                number,
+                patientId,
+                kind,
+                department,
+                bed,
+                doctor,
+                diagnosis,
+                startedAt,
+                endedAt,
+                isCancelled,
+                at,
+                endToldAt,
+                eventAt,
+                receiptId);
     }
 
     VisitRow of(long newPatientId) {
-        return new VisitRow(assigner, number, newPatientId, kind, department, bed, doctor, diagnosis, startedAt, endedAt,
-                cancelled, at, endToldAt, cancelToldAt, receiptId);
+        return new VisitRow(
+                assigner,
+                number,
+                newPatientId,
+                kind,
+                department,
+                bed,
+                doctor,
+                diagnosis,
+                startedAt,
+                endedAt,
+                cancelled,
+                at,
+                endToldAt,
+                cancelToldAt,
+                receiptId);
     }
 
     VisitRow stamped(long newReceiptId) {
-        return new VisitRow(assigner, number, patientId, kind, department, bed, doctor, diagnosis, startedAt, endedAt,
-                cancelled, at, endToldAt, cancelToldAt, newReceiptId);
+        return new VisitRow(
+                assigner,
+                number,
+                patientId,
+                kind,
+                department,
+                bed,
+                doctor,
+                diagnosis,
+                startedAt,
+                endedAt,
+                cancelled,
+                at,
+                endToldAt,
+                cancelToldAt,
+                newReceiptId);
     }
 
     private static String present(String text) {

@@ -20,6 +20,7 @@ public final class FtpProbe {
 
     /** RFC 3659, 7.5.5: c, files may be created in the folder; in any case of letters. */
     private static final Pattern PERM = Pattern.compile("perm=([a-z]*);", Pattern.CASE_INSENSITIVE);
+
     private static final int PAGE = 200;
 
     private final ProbeTarget.FtpFolder target;
@@ -134,7 +135,10 @@ public final class FtpProbe {
         while (goesOn && pages.hasNext()) {
             for (FTPFile file : pages.getNext(PAGE)) {
                 if (goesOn && file != null && file.isFile() && visit.counted().test(file.getName())) {
-                    goesOn = stock.add(file.getTimestamp() == null ? null : file.getTimestamp().toInstant());
+                    goesOn = stock.add(
+                            file.getTimestamp() == null
+                                    ? null
+                                    : file.getTimestamp().toInstant());
                 }
             }
         }

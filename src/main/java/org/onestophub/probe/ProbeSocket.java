@@ -20,9 +20,11 @@ public final class ProbeSocket implements AutoCloseable {
     public static final int TIMEOUT_MILLIS = 9_000;
     /** RFC 5321, 3501 and 959 all stay below; a server that says more is not one of them. */
     private static final int MOST_LINE = 1_000;
+
     private static final int MOST_LINES = 50;
     /** How FTP and SMTP, IMAP, SSH and HTTP servers begin an answer. */
-    private static final Pattern OTHER_ANSWER = Pattern.compile("^([0-9]{3}[ -]|\\* (OK|BYE|PREAUTH)|hub1 |SSH-|HTTP/)");
+    private static final Pattern OTHER_ANSWER =
+            Pattern.compile("^([0-9]{3}[ -]|\\* (OK|BYE|PREAUTH)|hub1 |SSH-|HTTP/)");
 
     private final String host;
     private final int port;
@@ -56,13 +58,18 @@ public final class ProbeSocket implements AutoCloseable {
     }
 
     /** A handshake; {@code opening} says before it what the protocol wants said. */
-    public TlsLook tls(ProbeSteps steps, X509ExtendedTrustManager trust, boolean checkHostName, Clock clock, Opening opening) {
+    public TlsLook tls(
+            ProbeSteps steps, X509ExtendedTrustManager trust, boolean checkHostName, Clock clock, Opening opening) {
         TlsLook look = new TlsLook(trust);
-        steps.step("tls", Problem.TLS_REFUSED, () -> {
-            opening.say(this);
-            socket = look.over(socket, host, port, checkHostName);
-            return look.facts(clock);
-        }, () -> look.facts(clock));
+        steps.step(
+                "tls",
+                Problem.TLS_REFUSED,
+                () -> {
+                    opening.say(this);
+                    socket = look.over(socket, host, port, checkHostName);
+                    return look.facts(clock);
+                },
+                () -> look.facts(clock));
         return look;
     }
 
@@ -107,7 +114,9 @@ public final class ProbeSocket implements AutoCloseable {
 
     private String line() throws IOException {
         ByteArrayOutputStream line = new ByteArrayOutputStream();
-        for (int next = socket.getInputStream().read(); next != '\n'; next = socket.getInputStream().read()) {
+        for (int next = socket.getInputStream().read();
+                next != '\n';
+                next = socket.getInputStream().read()) {
             if (next < 0 || line.size() > MOST_LINE) {
                 throw new ProblemException(Problem.SERVER_STRANGE);
             }

@@ -76,7 +76,12 @@ public sealed interface ProbeTarget {
 
     /** A folder of an SFTP server. */
     record SftpFolder(
-            String host, int port, String knownHosts, String authentications, Charset names, LoginSource login,
+            String host,
+            int port,
+            String knownHosts,
+            String authentications,
+            Charset names,
+            LoginSource login,
             String directory)
             implements ProbeTarget {
         @Override

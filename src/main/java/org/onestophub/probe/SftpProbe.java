@@ -102,7 +102,8 @@ public final class SftpProbe {
 
     private Map<String, String> rights() throws SftpException {
         SftpATTRS told = sftp.stat(".");
-        if ((told.getFlags() & SftpATTRS.SSH_FILEXFER_ATTR_PERMISSIONS) != 0 && (told.getPermissions() & ANY_WRITE) == 0) {
+        if ((told.getFlags() & SftpATTRS.SSH_FILEXFER_ATTR_PERMISSIONS) != 0
+                && (told.getPermissions() & ANY_WRITE) == 0) {
             throw new ProblemException(Problem.RIGHT_MISSING);
         }
         String name = visit.probe();

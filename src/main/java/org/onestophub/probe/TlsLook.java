@@ -84,7 +84,8 @@ public final class TlsLook extends X509ExtendedTrustManager {
         facts.put("subject", shortened(shown.getSubjectX500Principal().getName()));
         facts.put("issuer", shortened(shown.getIssuerX500Principal().getName()));
         facts.put("validUntil", end.toString());
-        facts.put("daysLeft", Long.toString(Duration.between(clock.instant(), end).toDays()));
+        facts.put(
+                "daysLeft", Long.toString(Duration.between(clock.instant(), end).toDays()));
         return facts;
     }
 

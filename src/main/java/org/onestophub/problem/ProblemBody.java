@@ -40,7 +40,13 @@ public record ProblemBody(
     /** A problem of a request that left nothing behind. */
     public static ProblemBody of(Problem problem, String field) {
         return new ProblemBody(
-                typeOf(problem), problem.meaning(), problem.httpStatus(), problem.remedy(), problem.code(), field, "",
+                typeOf(problem),
+                problem.meaning(),
+                problem.httpStatus(),
+                problem.remedy(),
+                problem.code(),
+                field,
+                "",
                 List.of());
     }
 

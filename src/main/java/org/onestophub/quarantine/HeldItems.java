@@ -60,8 +60,7 @@ class HeldItems implements Quarantine {
         Instant at = clock.instant();
         transaction.executeWithoutResult(status -> {
             inputs.hold(receipt, HeldInputs.WHOLE, room, problem, field, at);
-            jdbc.sql(
-                            """
+            jdbc.sql("""
                             update receipt set state = 'parked', outcome = 'parked', code = :code, field = :field,
                               finished_at = :now where id = :id""")
                     .param("code", problem.code())
@@ -72,8 +71,18 @@ class HeldItems implements Quarantine {
             endWork(lanes, receipt.id());
         });
         meters.ended(receipt.channel(), Outcome.PARKED, 1);
-        LOG.look("held", LogKey.ROOM, room, LogKey.CHANNEL, receipt.channel(), LogKey.RECEIPT_ID, receipt.id(),
-                LogKey.CODE, problem.code(), LogKey.FIELD, field);
+        LOG.look(
+                "held",
+                LogKey.ROOM,
+                room,
+                LogKey.CHANNEL,
+                receipt.channel(),
+                LogKey.RECEIPT_ID,
+                receipt.id(),
+                LogKey.CODE,
+                problem.code(),
+                LogKey.FIELD,
+                field);
     }
 
     /** How often the work was claimed so far; 0 if it is gone. */
@@ -132,8 +141,7 @@ class HeldItems implements Quarantine {
 
     @Override
     public int replayAll(String code, String channel, int limit, String by) {
-        List<Long> held = jdbc.sql(
-                        """
+        List<Long> held = jdbc.sql("""
                         select min(id) from held
                         where released_at is null and code = :code and (:channel = '' or channel = :channel)
                         group by receipt_id order by 1 limit :limit""")
@@ -147,8 +155,7 @@ class HeldItems implements Quarantine {
 
     @Override
     public int discardAll(String code, String channel, int limit, String reason, String by) {
-        List<Long> held = jdbc.sql(
-                        """
+        List<Long> held = jdbc.sql("""
                         select id from held
                         where released_at is null and code = :code and (:channel = '' or channel = :channel)
                         order by id limit :limit""")
@@ -186,8 +193,7 @@ class HeldItems implements Quarantine {
 
     /** The receipt waits no longer, if nothing of it is held: refused, unless some item of it is in a case. */
     void end(long receiptId) {
-        jdbc.sql(
-                        """
+        jdbc.sql("""
                         update receipt set finished_at = :now,
                           state = case when best is null then 'refused' else 'done' end, outcome = coalesce(best, 'refused')
                         from (select min(case outcome when 'new-case' then 1 when 'appended' then 2 else 3 end) as rank
@@ -202,8 +208,7 @@ class HeldItems implements Quarantine {
 
     /** Notes that it is held no more and gives its receipt; AC-103 if it was not held. */
     long release(long heldId, String how, String reason, String by) {
-        return jdbc.sql(
-                        """
+        return jdbc.sql("""
                         update held set released_at = :now, release = :how, reason = :reason, released_by = :by
                         where id = :id and released_at is null returning receipt_id""")
                 .param("now", Timestamp.from(clock.instant()))

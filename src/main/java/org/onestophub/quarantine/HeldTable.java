@@ -20,8 +20,7 @@ class HeldTable implements HeldInputs {
 
     @Override
     public void hold(Receipt receipt, int item, String room, Problem problem, String field, Instant at) {
-        jdbc.sql(
-                        """
+        jdbc.sql("""
                         insert into held (receipt_id, item, channel, room, code, field, held_at)
                         values (:receipt, :item, :channel, :room, :code, :field, :at)
                         on conflict (receipt_id, item) where released_at is null

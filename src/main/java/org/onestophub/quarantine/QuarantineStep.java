@@ -24,6 +24,7 @@ public class QuarantineStep {
     private static final HubLog LOG = HubLog.of("quarantine");
     /** A fault nobody foresaw may be a passing one; after so many attempts it is not. */
     private static final int UNFORESEEN_ATTEMPTS = 3;
+
     private static final List<String> CONTEXT = List.of(Lane.CONTEXT.word());
 
     private final HeldItems held;
@@ -107,12 +108,17 @@ public class QuarantineStep {
 
     private static String nameOf(Throwable fault) {
         ProblemException known = ObjectHelper.getException(ProblemException.class, fault);
-        return known == null ? fault.getClass().getSimpleName() : known.problem().code();
+        return known == null
+                ? fault.getClass().getSimpleName()
+                : known.problem().code();
     }
 
     /** The body is still what the failing room was given, so the room is the one after the last that was timed. */
     private static String roomOf(Walk walk) {
         List<String> rooms = List.of("read", "map", "check", "enrich", "record");
-        return rooms.stream().filter(room -> !walk.timings().containsKey(room)).findFirst().orElse("record");
+        return rooms.stream()
+                .filter(room -> !walk.timings().containsKey(room))
+                .findFirst()
+                .orElse("record");
     }
 }

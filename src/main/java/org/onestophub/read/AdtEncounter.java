@@ -45,9 +45,11 @@ final class AdtEncounter {
     private Hl7Message.Field number() {
         List<List<Hl7Message.Field>> places = List.of(
                 pv1.repetitions(19), pv1.repetitions(50), message.first("PID").repetitions(18));
-        return places.stream().flatMap(List::stream)
+        return places.stream()
+                .flatMap(List::stream)
                 .filter(one -> !one.component(1).isEmpty() && one.component(1).length() <= MAX_NUMBER)
-                .findFirst().orElse(null);
+                .findFirst()
+                .orElse(null);
     }
 
     private String assigner(Hl7Message.Field number) {

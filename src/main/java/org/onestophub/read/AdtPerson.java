@@ -40,7 +40,9 @@ final class AdtPerson {
         Set<Identifier> found = new LinkedHashSet<>();
         addList(pid.repetitions(3), found);
         if (found.stream().noneMatch(AdtPerson::isPatientNumber)) {
-            found.stream().filter(one -> AdtWords.OTHER.equals(one.kind())).findFirst()
+            found.stream()
+                    .filter(one -> AdtWords.OTHER.equals(one.kind()))
+                    .findFirst()
                     .ifPresent(one -> found.add(new Identifier(one.assigner(), Admission.PATIENT_NUMBER, one.value())));
         }
         addList(pid.repetitions(2), found);
@@ -77,8 +79,11 @@ final class AdtPerson {
                 names.addAll(PersonName.of(name.component(1), name.component(2), name.component(3)));
             }
         }
-        return names.stream().filter(name -> name.length() <= MAX_NAME && !PLACEHOLDER.matcher(name).matches())
-                .limit(MAX_NAMES).toList();
+        return names.stream()
+                .filter(name ->
+                        name.length() <= MAX_NAME && !PLACEHOLDER.matcher(name).matches())
+                .limit(MAX_NAMES)
+                .toList();
     }
 
     private List<String> phones() {
@@ -88,8 +93,12 @@ final class AdtPerson {
             fields.addAll(relative.repetitions(5));
             fields.addAll(relative.repetitions(6));
         }
-        return fields.stream().map(AdtPerson::phone)
-                .filter(phone -> !phone.isEmpty() && phone.length() <= MAX_PHONE).distinct().limit(MAX_PHONES).toList();
+        return fields.stream()
+                .map(AdtPerson::phone)
+                .filter(phone -> !phone.isEmpty() && phone.length() <= MAX_PHONE)
+                .distinct()
+                .limit(MAX_PHONES)
+                .toList();
     }
 
     /** XTN-1, else XTN-12, else area code and number of XTN-6 and 7. */
@@ -103,7 +112,9 @@ final class AdtPerson {
     private void addList(List<Hl7Message.Field> fields, Set<Identifier> found) {
         for (Hl7Message.Field field : fields) {
             String value = field.component(1);
-            if (value.isEmpty() || value.length() > MAX_NUMBER || PLACEHOLDER.matcher(value).matches()) {
+            if (value.isEmpty()
+                    || value.length() > MAX_NUMBER
+                    || PLACEHOLDER.matcher(value).matches()) {
                 continue;
             }
             found.add(identifier(field, value));
@@ -116,7 +127,8 @@ final class AdtPerson {
             return new Identifier("", Admission.ID_CARD, IdCard.normal(value));
         }
         String assigner = bounded(field.component(4), MAX_NUMBER);
-        return new Identifier(assigner.isEmpty() ? sender : assigner, Admission.ID_CARD.equals(kind) ? AdtWords.OTHER : kind, value);
+        return new Identifier(
+                assigner.isEmpty() ? sender : assigner, Admission.ID_CARD.equals(kind) ? AdtWords.OTHER : kind, value);
     }
 
     private static boolean isPatientNumber(Identifier identifier) {

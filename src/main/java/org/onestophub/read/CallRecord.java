@@ -58,7 +58,8 @@ final class CallRecord {
         view.set("legs", legsAsTheyAre());
         ObjectNode facts = view.putObject("transport");
         transport.forEach((name, value) -> facts.put(CellText.clean(name), CellText.clean(value)));
-        return Candidate.found("call:" + layout.profile().system() + ":" + key, view, List.of()).withFindings(findings);
+        return Candidate.found("call:" + layout.profile().system() + ":" + key, view, List.of())
+                .withFindings(findings);
     }
 
     private void putDirection() {
@@ -92,8 +93,11 @@ final class CallRecord {
     private void putTalk() {
         List<String[]> answered = legs.stream().filter(layout::isAnswered).toList();
         call.put("missed", answered.isEmpty());
-        call.put("disposition", layout.role(
-                answered.isEmpty() ? legs.get(legs.size() - 1) : answered.get(answered.size() - 1), "disposition"));
+        call.put(
+                "disposition",
+                layout.role(
+                        answered.isEmpty() ? legs.get(legs.size() - 1) : answered.get(answered.size() - 1),
+                        "disposition"));
         call.put("talkSeconds", answered.isEmpty() ? 0 : bounded(talkSeconds(answered)));
     }
 
@@ -149,7 +153,8 @@ final class CallRecord {
         List<String> stations = new ArrayList<>();
         for (String[] leg : legs) {
             for (String station : List.of(layout.role(leg, "called"), layout.role(leg, "finalCalled"))) {
-                boolean same = !stations.isEmpty() && stations.get(stations.size() - 1).equals(station);
+                boolean same =
+                        !stations.isEmpty() && stations.get(stations.size() - 1).equals(station);
                 if (!station.isBlank() && !same && stations.size() < MOST_STATIONS) {
                     stations.add(cut(station, MOST_NUMBER));
                 }
@@ -193,7 +198,9 @@ final class CallRecord {
     private static String numberOf(String callerId) {
         int bracket = callerId.lastIndexOf('<');
         int end = callerId.indexOf('>', bracket + 1);
-        return bracket < 0 || end < 0 ? "" : callerId.substring(bracket + 1, end).strip();
+        return bracket < 0 || end < 0
+                ? ""
+                : callerId.substring(bracket + 1, end).strip();
     }
 
     private static boolean hasDigits(String text) {

@@ -35,8 +35,9 @@ final class CdrLayout {
         }
         this.call = positionsOf(profile.call());
         this.callParts = positionsOf(profile.callParts());
-        List<String> withPattern =
-                profile.patterns().keySet().stream().filter(positions::containsKey).toList();
+        List<String> withPattern = profile.patterns().keySet().stream()
+                .filter(positions::containsKey)
+                .toList();
         this.checked = positionsOf(withPattern);
         this.patterns = withPattern.stream().map(profile.patterns()::get).toArray(Pattern[]::new);
     }
@@ -51,7 +52,8 @@ final class CdrLayout {
      * @throws ProblemException RD-110 if a column the profile needs is not in it
      */
     static CdrLayout of(CdrProfile profile, String[] header) {
-        List<String> names = Arrays.stream(header).map(name -> CellText.of(name).strip()).toList();
+        List<String> names =
+                Arrays.stream(header).map(name -> CellText.of(name).strip()).toList();
         return checked(new CdrLayout(profile, names));
     }
 
@@ -85,7 +87,10 @@ final class CdrLayout {
         boolean types = true;
         for (int i = 0; i < row.length && (names || types); i++) {
             names = names && row[i].strip().equalsIgnoreCase(columns.get(i));
-            types = types && TYPE_NAME.matcher(row[i].strip().toUpperCase(Locale.ROOT)).matches();
+            types = types
+                    && TYPE_NAME
+                            .matcher(row[i].strip().toUpperCase(Locale.ROOT))
+                            .matches();
         }
         return names || types;
     }
@@ -110,7 +115,9 @@ final class CdrLayout {
                 return callParts.length == 0 ? row[position] : partsOf(row) + row[position];
             }
         }
-        return "row:" + Digest.sha256(String.join("\u0001", row).getBytes(StandardCharsets.ISO_8859_1)).substring(0, 32);
+        return "row:"
+                + Digest.sha256(String.join("\u0001", row).getBytes(StandardCharsets.ISO_8859_1))
+                        .substring(0, 32);
     }
 
     /** True if the row by itself shows a call on a complaint line. */
@@ -145,7 +152,8 @@ final class CdrLayout {
         boolean said = answered.values().isEmpty()
                 ? profile.time().instant(value).isPresent()
                 : answered.values().stream().anyMatch(value::equalsIgnoreCase);
-        return said && (answered.agent().isEmpty() || !cell(row, answered.agent()).isEmpty());
+        return said
+                && (answered.agent().isEmpty() || !cell(row, answered.agent()).isEmpty());
     }
 
     /** Text of the column that has this role, empty if there is none. */
@@ -164,6 +172,9 @@ final class CdrLayout {
     }
 
     private int[] positionsOf(List<String> names) {
-        return names.stream().filter(positions::containsKey).mapToInt(positions::get).toArray();
+        return names.stream()
+                .filter(positions::containsKey)
+                .mapToInt(positions::get)
+                .toArray();
     }
 }

@@ -61,11 +61,32 @@ record CdrProfile(
 
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final List<String> ROLES = List.of(
-            "caller", "callerId", "callerName", "called", "finalCalled", "context", "start", "answer", "end",
-            "duration", "talk", "disposition", "recording", "direction");
+            "caller",
+            "callerId",
+            "callerName",
+            "called",
+            "finalCalled",
+            "context",
+            "start",
+            "answer",
+            "end",
+            "duration",
+            "talk",
+            "disposition",
+            "recording",
+            "direction");
     private static final List<String> WITHHELD = List.of(
-            "", "anonymous", "<anonymous>", "withheld", "unavailable", "unknown", "private", "restricted", "asserted",
-            "<unknown>", "s");
+            "",
+            "anonymous",
+            "<anonymous>",
+            "withheld",
+            "unavailable",
+            "unknown",
+            "private",
+            "restricted",
+            "asserted",
+            "<unknown>",
+            "s");
     private static final JsonNode DIALECTS = dialects();
 
     /** A person answered a leg if {@code column} holds one of {@code values} (any, if empty) and {@code agent} is filled. */
@@ -166,7 +187,10 @@ record CdrProfile(
         if (!node.path("column").isTextual()) {
             throw invalid("answered/column");
         }
-        return new Answered(node.get("column").asText(), texts(node, "values"), node.path("agent").asText(""));
+        return new Answered(
+                node.get("column").asText(),
+                texts(node, "values"),
+                node.path("agent").asText(""));
     }
 
     private static Queue queueOf(JsonNode node) {
@@ -192,8 +216,12 @@ record CdrProfile(
 
     private static Lines linesOf(JsonNode node) {
         Lines lines = new Lines(
-                Set.copyOf(texts(node, "numbers")), Set.copyOf(texts(node, "queues")), Set.copyOf(texts(node, "contexts")));
-        if (lines.numbers().isEmpty() && lines.queues().isEmpty() && lines.contexts().isEmpty()) {
+                Set.copyOf(texts(node, "numbers")),
+                Set.copyOf(texts(node, "queues")),
+                Set.copyOf(texts(node, "contexts")));
+        if (lines.numbers().isEmpty()
+                && lines.queues().isEmpty()
+                && lines.contexts().isEmpty()) {
             throw invalid("complaintLines");
         }
         return lines;

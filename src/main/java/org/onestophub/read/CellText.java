@@ -31,7 +31,10 @@ final class CellText {
     private static String decoded(String cell) {
         byte[] bytes = cell.getBytes(StandardCharsets.ISO_8859_1);
         try {
-            return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+            return StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(bytes))
+                    .toString();
         } catch (CharacterCodingException notUtf8) {
             try {
                 return GB18030.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
@@ -44,7 +47,8 @@ final class CellText {
     /** Text that is decoded already, normalized and without control characters. */
     static String clean(String text) {
         StringBuilder kept = new StringBuilder(Math.min(text.length(), MOST));
-        ViewText.normal(text).codePoints()
+        ViewText.normal(text)
+                .codePoints()
                 .filter(c -> c == '\n' || c == '\t' || !Character.isISOControl(c))
                 .limit(MOST)
                 .forEach(kept::appendCodePoint);

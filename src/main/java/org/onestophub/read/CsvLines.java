@@ -40,7 +40,9 @@ final class CsvLines implements Closeable {
         boolean overlong = false;
         while (true) {
             if (from == to && !fill()) {
-                return spill == null ? null : line(spill.toByteArray(), 0, spill.size(), quotes, zeros, false, overlong);
+                return spill == null
+                        ? null
+                        : line(spill.toByteArray(), 0, spill.size(), quotes, zeros, false, overlong);
             }
             int start = from;
             int end = start;

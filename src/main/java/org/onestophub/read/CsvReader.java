@@ -67,14 +67,17 @@ public class CsvReader implements FormatReader {
     /** Line by line, because exchanges write names in whatever character set they came in. */
     @Override
     public Optional<String> text(byte[] bytes) {
-        return Optional.of(new String(bytes, StandardCharsets.ISO_8859_1).lines()
-                .map(line -> MimeText.detect(line.getBytes(StandardCharsets.ISO_8859_1), false).text())
+        return Optional.of(new String(bytes, StandardCharsets.ISO_8859_1)
+                .lines()
+                .map(line -> MimeText.detect(line.getBytes(StandardCharsets.ISO_8859_1), false)
+                        .text())
                 .collect(Collectors.joining("\n")));
     }
 
     @Override
     public byte[] rewritten(Receipt receipt, JsonNode profile, TextReplacement texts) {
-        return RewrittenLines.of(receipt.content(), CdrProfile.of(profile, hub.zone()).delimiter() + "\"", texts);
+        return RewrittenLines.of(
+                receipt.content(), CdrProfile.of(profile, hub.zone()).delimiter() + "\"", texts);
     }
 
     @Override
@@ -166,7 +169,8 @@ public class CsvReader implements FormatReader {
         private void checkFit() {
             long rows = readable + unreadable;
             if (rows == 0 && partial > 0) {
-                // of a file that does not come again nobody would hear; if it does, its longer version is read all the same
+                // of a file that does not come again nobody would hear; if it does, its longer version is read all the
+                // same
                 throw new ProblemException(Problem.CORRUPT, "rows");
             }
             boolean many = unreadable > FORGIVEN && unreadable * 100 > rows * MOST_UNREADABLE_PERCENT;
@@ -221,9 +225,10 @@ public class CsvReader implements FormatReader {
             List<Candidate> all = new ArrayList<>(legs.size());
             legs.forEach((key, ofCall) -> {
                 Candidate call = CallRecord.candidate(layout, key, ofCall, transport);
-                all.add(cut.contains(key)
-                        ? call.withFindings(List.of(Finding.of(Problem.BOUNDS_EXCEEDED, "/legs")))
-                        : call);
+                all.add(
+                        cut.contains(key)
+                                ? call.withFindings(List.of(Finding.of(Problem.BOUNDS_EXCEEDED, "/legs")))
+                                : call);
             });
             return all;
         }

@@ -58,7 +58,7 @@ final class FormHeaders {
                 case "name" -> name = ViewText.clean(text);
                 case "filename" -> plainFileName = text;
                 case "filename*" -> extendedFileName = extended(text);
-                default -> { }
+                default -> {}
             }
             file |= parameter.group(1).toLowerCase(Locale.ROOT).startsWith("filename");
         }
@@ -98,7 +98,10 @@ final class FormHeaders {
 
     private static String decoded(byte[] bytes) {
         try {
-            return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+            return StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(bytes))
+                    .toString();
         } catch (CharacterCodingException e) {
             return new String(bytes, GB18030);
         }

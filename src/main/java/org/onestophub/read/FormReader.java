@@ -68,8 +68,7 @@ public class FormReader implements FormatReader {
         if (object.get() == null) {
             throw new ProblemException(Problem.MULTIPART_MALFORMED, OBJECT_PART);
         }
-        Candidate candidate =
-                new JsonView(options, times).candidate(StrictJson.object(object.get()), receipt, parts);
+        Candidate candidate = new JsonView(options, times).candidate(StrictJson.object(object.get()), receipt, parts);
         return Walk.of(receipt).with(List.of(candidate), Map.of());
     }
 
@@ -125,8 +124,8 @@ public class FormReader implements FormatReader {
         boolean emptyChoice = digest.sizeBytes() == 0 && headers.fileName().isEmpty();
         if (!emptyChoice) {
             String mediaType = MediaTypes.of(digest.head(), headers.mediaType());
-            parts.add(new Part(String.valueOf(number), headers.fileName(), mediaType, digest.sizeBytes(),
-                    digest.sha256()));
+            parts.add(new Part(
+                    String.valueOf(number), headers.fileName(), mediaType, digest.sizeBytes(), digest.sha256()));
         }
     }
 }

@@ -17,7 +17,11 @@ final class HeaderText {
     /** The unfolded text of raw header bytes; encoded words still stand in it. */
     static MimeText.Decoded raw(byte[] bytes) {
         MimeText.Decoded decoded = MimeText.detect(bytes, false);
-        return new MimeText.Decoded(decoded.text().replaceAll("\r?\n(?=[ \t])", "").replaceAll("[\r\n]+", " ").trim(),
+        return new MimeText.Decoded(
+                decoded.text()
+                        .replaceAll("\r?\n(?=[ \t])", "")
+                        .replaceAll("[\r\n]+", " ")
+                        .trim(),
                 decoded.doubtful());
     }
 
@@ -98,7 +102,9 @@ final class HeaderText {
         static Word at(String whole, int start) {
             String text = whole.substring(start, Math.min(whole.length(), start + WORD_CHARS_MAX));
             int charsetEnd = text.indexOf('?', 2);
-            if (charsetEnd < 0 || charsetEnd > CHARSET_CHARS_MAX || charsetEnd + 2 >= text.length()
+            if (charsetEnd < 0
+                    || charsetEnd > CHARSET_CHARS_MAX
+                    || charsetEnd + 2 >= text.length()
                     || text.charAt(charsetEnd + 2) != '?') {
                 return null;
             }
@@ -110,8 +116,10 @@ final class HeaderText {
             String charset = text.substring(2, charsetEnd).toLowerCase(Locale.ROOT);
             int language = charset.indexOf('*');
             String inner = text.substring(charsetEnd + 3, end);
-            return new Word(language < 0 ? charset : charset.substring(0, language),
-                    form == 'B' ? base64(inner) : quoted(inner), start + end + 2);
+            return new Word(
+                    language < 0 ? charset : charset.substring(0, language),
+                    form == 'B' ? base64(inner) : quoted(inner),
+                    start + end + 2);
         }
 
         private static byte[] base64(String inner) {

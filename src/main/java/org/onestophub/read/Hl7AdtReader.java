@@ -34,14 +34,17 @@ class Hl7AdtReader implements FormatReader, AdmissionReader {
 
     /** Bytes read at most; the listener's frames are smaller, files and replays obey the same bound. */
     static final long MAX_BYTES = 8L * 1024 * 1024;
+
     private static final int MAX_MESSAGES = 1_000;
     private static final int MAX_CONTROL_ID = 100;
     private static final Pattern EVENT = Pattern.compile("A\\d{2}");
     private static final Pattern TYPE = Pattern.compile("[A-Z0-9]{1,8}");
     private static final Set<String> MERGES = Set.of("A34", "A40");
 
-    private static final ObjectMapper JSON = JsonMapper.builder().addModule(new JavaTimeModule())
-            .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS).build();
+    private static final ObjectMapper JSON = JsonMapper.builder()
+            .addModule(new JavaTimeModule())
+            .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
+            .build();
 
     private final ZoneId zone;
     private final Mappings mappings;
@@ -116,7 +119,10 @@ class Hl7AdtReader implements FormatReader, AdmissionReader {
         AdtPerson person = new AdtPerson(message, words);
         Instant at = happenedAt(message, receivedAt);
         return new Admission(
-                controlId(message), typeOf(message), event, at,
+                controlId(message),
+                typeOf(message),
+                event,
+                at,
                 event.isEmpty() ? List.of() : person.identifiers(),
                 event.isEmpty() ? List.of() : person.formerIdentifiers(),
                 event.isEmpty() ? null : person.person(),
@@ -149,7 +155,10 @@ class Hl7AdtReader implements FormatReader, AdmissionReader {
         if (!type.startsWith("ADT")) {
             return "";
         }
-        for (String told : List.of(msh.component(9, 2), message.first("EVN").value(1), type.substring(3).replace("_", ""))) {
+        for (String told : List.of(
+                msh.component(9, 2),
+                message.first("EVN").value(1),
+                type.substring(3).replace("_", ""))) {
             if (EVENT.matcher(told.toUpperCase(Locale.ROOT)).matches()) {
                 return told.toUpperCase(Locale.ROOT);
             }

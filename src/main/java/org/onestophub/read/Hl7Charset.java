@@ -23,6 +23,7 @@ final class Hl7Charset {
     private static final Charset GB18030 = Charset.forName("GB18030");
     /** How far into a message its header is looked for; a header line is some 150 bytes. */
     private static final int HEADER_BYTES = 2_000;
+
     private static final int MSH_17 = 16;
     private static final int MSH_18 = 17;
     private static final Map<String, Charset> BY_NAME = names();
@@ -60,7 +61,8 @@ final class Hl7Charset {
     }
 
     private static List<Charset> declaredIn(byte[] frame) {
-        // Latin-1 keeps every byte; a GBK trail byte that looks like a bar only shifts the fields, and then detection decides
+        // Latin-1 keeps every byte; a GBK trail byte that looks like a bar only shifts the fields, and then detection
+        // decides
         String head = new String(frame, 0, Math.min(frame.length, HEADER_BYTES), StandardCharsets.ISO_8859_1);
         int start = head.indexOf("MSH");
         if (start < 0 || start + 4 > head.length()) {
@@ -68,7 +70,8 @@ final class Hl7Charset {
         }
         String line = head.substring(start).split("[\r\n]", 2)[0];
         String[] fields = line.split(java.util.regex.Pattern.quote(String.valueOf(line.charAt(3))), -1);
-        return named(firstOf(fields, MSH_18, line)).or(() -> named(firstOf(fields, MSH_17, line))).stream().toList();
+        return named(firstOf(fields, MSH_18, line)).or(() -> named(firstOf(fields, MSH_17, line))).stream()
+                .toList();
     }
 
     private static String firstOf(String[] fields, int index, String line) {
@@ -98,8 +101,20 @@ final class Hl7Charset {
 
     private static Map<String, Charset> names() {
         Map<String, Charset> names = new HashMap<>();
-        for (String gb : List.of("GB 18030-2000", "GB18030-2005", "GB18030-2022", "GB18030", "GBK", "GB2312", "GB 2312-80",
-                "GB_2312-80", "EUC-CN", "CP936", "MS936", "936", "X-GBK")) {
+        for (String gb : List.of(
+                "GB 18030-2000",
+                "GB18030-2005",
+                "GB18030-2022",
+                "GB18030",
+                "GBK",
+                "GB2312",
+                "GB 2312-80",
+                "GB_2312-80",
+                "EUC-CN",
+                "CP936",
+                "MS936",
+                "936",
+                "X-GBK")) {
             names.put(folded(gb), GB18030);
         }
         for (String utf8 : List.of("UNICODE", "UNICODE UTF-8", "UTF-8", "UTF8")) {

@@ -73,7 +73,8 @@ final class Hl7Message {
     List<Segment> all(String name, int limit) {
         List<Segment> found = new ArrayList<>();
         for (String segment : segments) {
-            if (found.size() < limit && segment.startsWith(name)
+            if (found.size() < limit
+                    && segment.startsWith(name)
                     && (segment.length() == 3 || segment.charAt(3) == bar)) {
                 found.add(new Segment(segment));
             }
@@ -114,8 +115,10 @@ final class Hl7Message {
     }
 
     private static boolean isEnvelope(String segment) {
-        return segment.startsWith("FHS") || segment.startsWith("BHS")
-                || segment.startsWith("BTS") || segment.startsWith("FTS");
+        return segment.startsWith("FHS")
+                || segment.startsWith("BHS")
+                || segment.startsWith("BTS")
+                || segment.startsWith("FTS");
     }
 
     private static char at(String text, int index, char otherwise) {

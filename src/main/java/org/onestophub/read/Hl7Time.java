@@ -16,8 +16,8 @@ import java.util.regex.Pattern;
  */
 final class Hl7Time {
 
-    private static final Pattern FORM = Pattern.compile(
-            "(\\d{4})(?:(\\d{2})(\\d{2})|[-/.年](\\d{1,2})[-/.月](\\d{1,2})日?)"
+    private static final Pattern FORM =
+            Pattern.compile("(\\d{4})(?:(\\d{2})(\\d{2})|[-/.年](\\d{1,2})[-/.月](\\d{1,2})日?)"
                     + "(?:[ T]?(\\d{2})(?::?(\\d{2})(?::?(\\d{2})(?:\\.\\d{1,9})?)?)?)?\\s?([+-]\\d{2}:?\\d{2}|Z)?");
     private static final int LONGEST = 40;
     private static final int FIRST_YEAR = 1850;
@@ -65,7 +65,8 @@ final class Hl7Time {
         try {
             LocalDateTime time = date.get().atTime(number(form.group(6)), number(form.group(7)), number(form.group(8)));
             String offset = form.group(9);
-            return Optional.of(time.atZone(offset == null ? zone : ZoneOffset.of(offset)).toInstant());
+            return Optional.of(
+                    time.atZone(offset == null ? zone : ZoneOffset.of(offset)).toInstant());
         } catch (DateTimeException e) {
             return Optional.empty();
         }

@@ -23,8 +23,28 @@ final class HtmlText {
 
     private static final Set<String> UNSEEN = Set.of("script", "style", "head", "title", "template", "noscript", "xml");
 
-    private static final Set<String> LINES = Set.of("p", "div", "br", "tr", "li", "ul", "ol", "table", "h1", "h2",
-            "h3", "h4", "h5", "h6", "blockquote", "pre", "hr", "section", "article", "dt", "dd");
+    private static final Set<String> LINES = Set.of(
+            "p",
+            "div",
+            "br",
+            "tr",
+            "li",
+            "ul",
+            "ol",
+            "table",
+            "h1",
+            "h2",
+            "h3",
+            "h4",
+            "h5",
+            "h6",
+            "blockquote",
+            "pre",
+            "hr",
+            "section",
+            "article",
+            "dt",
+            "dd");
 
     private static final Pattern CLAIM = Pattern.compile("charset\\s*=\\s*[\"']?([A-Za-z0-9_.:-]{1,40})");
 
@@ -67,7 +87,8 @@ final class HtmlText {
                 break;
             }
             out.append(html, at, open).append(' ');
-            String name = html.substring(open + 1, Math.min(html.length(), open + 7)).toLowerCase(Locale.ROOT);
+            String name =
+                    html.substring(open + 1, Math.min(html.length(), open + 7)).toLowerCase(Locale.ROOT);
             String end = name.startsWith("script") ? "</script" : name.startsWith("style") ? "</style" : "";
             int hidden = end.isEmpty() || endless.contains(end) ? -1 : html.indexOf(end, open);
             if (hidden < 0) {
@@ -79,7 +100,9 @@ final class HtmlText {
             }
             at = close + 1;
         }
-        return out.append(html, Math.min(at, html.length()), html.length()).toString().strip();
+        return out.append(html, Math.min(at, html.length()), html.length())
+                .toString()
+                .strip();
     }
 
     /** Collects the text with a line per block. */
@@ -108,7 +131,8 @@ final class HtmlText {
         }
 
         private static boolean isPreformatted(Node parent) {
-            return parent != null && (parent.normalName().equals("pre") || parent.normalName().equals("textarea"));
+            return parent != null
+                    && (parent.normalName().equals("pre") || parent.normalName().equals("textarea"));
         }
 
         private void breakLine(Element element) {
@@ -142,7 +166,10 @@ final class HtmlText {
         }
 
         String text() {
-            return out.toString().replaceAll(" +\n", "\n").replaceAll("\n{3,}", "\n\n").strip();
+            return out.toString()
+                    .replaceAll(" +\n", "\n")
+                    .replaceAll("\n{3,}", "\n\n")
+                    .strip();
         }
     }
 }

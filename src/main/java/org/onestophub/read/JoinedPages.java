@@ -12,6 +12,7 @@ final class JoinedPages implements ScannedPages {
     private final List<Supplier<ScannedPages>> files;
     /** Which file each page is in, and its place there. */
     private final List<int[]> places = new ArrayList<>();
+
     private ScannedPages opened;
     private int openedFile = -1;
 

@@ -36,8 +36,7 @@ record JsonProfile(
         Set<String> known) {
 
     private static final Set<String> OPTIONS = Set.of(
-            "key", "keyPrefix", "required", "defaults", "times", "timePatterns", "aliases", "fields",
-            "unknownFields");
+            "key", "keyPrefix", "required", "defaults", "times", "timePatterns", "aliases", "fields", "unknownFields");
     private static final Set<String> UNKNOWN_FIELDS = Set.of("report", "accept");
 
     /** Keeps the profile read last: a mapping's options are the same object for each of its inputs. */
@@ -68,14 +67,19 @@ record JsonProfile(
             List<DateTimeFormatter> all = formatters(options.path("timePatterns"));
             pointers(options, "times").forEach(pointer -> times.put(pointer, all));
         }
-        options.path("times").fields().forEachRemaining(
-                time -> times.put(pointer(time.getKey(), "times"), formatters(time.getValue())));
+        options.path("times")
+                .fields()
+                .forEachRemaining(time -> times.put(pointer(time.getKey(), "times"), formatters(time.getValue())));
         Map<String, String> canonical = new HashMap<>();
-        options.path("aliases").fields().forEachRemaining(alias ->
-                texts(alias.getValue(), "aliases").forEach(other -> canonical.put(other, alias.getKey())));
+        options.path("aliases")
+                .fields()
+                .forEachRemaining(alias ->
+                        texts(alias.getValue(), "aliases").forEach(other -> canonical.put(other, alias.getKey())));
         Map<String, String> defaults = new LinkedHashMap<>();
-        options.path("defaults").fields().forEachRemaining(
-                entry -> defaults.put(entry.getKey(), entry.getValue().asText()));
+        options.path("defaults")
+                .fields()
+                .forEachRemaining(
+                        entry -> defaults.put(entry.getKey(), entry.getValue().asText()));
         String unknown = options.path("unknownFields").asText("accept");
         demand(UNKNOWN_FIELDS.contains(unknown), "unknownFields");
         Set<String> known = new HashSet<>();
@@ -84,12 +88,20 @@ record JsonProfile(
             known.addAll(canonical.values());
             demand(!known.isEmpty(), "fields");
         }
-        return new JsonProfile(pointers(options, "key"), options.path("keyPrefix").asText(""),
-                pointers(options, "required"), defaults, times, canonical, known);
+        return new JsonProfile(
+                pointers(options, "key"),
+                options.path("keyPrefix").asText(""),
+                pointers(options, "required"),
+                defaults,
+                times,
+                canonical,
+                known);
     }
 
     private static List<JsonPointer> pointers(JsonNode options, String name) {
-        return texts(options.path(name), name).stream().map(text -> pointer(text, name)).toList();
+        return texts(options.path(name), name).stream()
+                .map(text -> pointer(text, name))
+                .toList();
     }
 
     private static JsonPointer pointer(String text, String option) {
@@ -112,8 +124,8 @@ record JsonProfile(
         for (String pattern : patterns.isTextual() ? List.of(patterns.textValue()) : texts(patterns, "times")) {
             try {
                 // strict about 30 February; uuuu because yyyy needs an era when strict
-                formatters.add(DateTimeFormatter.ofPattern(pattern.replace('y', 'u'))
-                        .withResolverStyle(ResolverStyle.STRICT));
+                formatters.add(
+                        DateTimeFormatter.ofPattern(pattern.replace('y', 'u')).withResolverStyle(ResolverStyle.STRICT));
             } catch (IllegalArgumentException e) {
                 throw new ProblemException(Problem.PROFILE_INVALID, "times");
             }

@@ -45,8 +45,7 @@ public class JsonReader implements FormatReader {
     public Walk read(Receipt receipt, JsonNode profile) {
         JsonProfile options = profiles.of(profile);
         byte[] bytes = receipt.content().bytes(StrictJson.MAX_BYTES);
-        Candidate candidate =
-                new JsonView(options, times).candidate(StrictJson.object(bytes), receipt, List.of());
+        Candidate candidate = new JsonView(options, times).candidate(StrictJson.object(bytes), receipt, List.of());
         return Walk.of(receipt).with(List.of(candidate), Map.of());
     }
 }

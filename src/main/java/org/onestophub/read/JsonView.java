@@ -27,9 +27,11 @@ final class JsonView {
 
     /** A finding names a field; a name of any other form could be a datum. */
     private static final Pattern FIELD_NAME = Pattern.compile("[A-Za-z][A-Za-z0-9_]{0,60}");
+
     private static final Pattern COUNT = Pattern.compile("[0-9]{1,6}");
     /** Longer ones are no numbers of anything; the input's own key is as unique. */
     private static final int MAX_KEY = 300;
+
     private static final int MAX_SCALE = 50;
     private static final int MAX_UNKNOWN_TOLD = 20;
 
@@ -65,8 +67,11 @@ final class JsonView {
 
     private void addAttachments(List<Part> parts) {
         ArrayNode attachments = JsonNodeFactory.instance.arrayNode();
-        parts.forEach(part -> attachments.addObject()
-                .put("number", part.number()).put("name", part.name()).put("mediaType", part.mediaType()));
+        parts.forEach(part -> attachments
+                .addObject()
+                .put("number", part.number())
+                .put("name", part.name())
+                .put("mediaType", part.mediaType()));
         if (!parts.isEmpty()) {
             view.set("attachments", attachments);
         }
@@ -103,11 +108,13 @@ final class JsonView {
         }
         if (value.isObject()) {
             ObjectNode object = JsonNodeFactory.instance.objectNode();
-            value.fields().forEachRemaining(field -> object.set(ViewText.clean(field.getKey()), cleaned(field.getValue())));
+            value.fields()
+                    .forEachRemaining(field -> object.set(ViewText.clean(field.getKey()), cleaned(field.getValue())));
             return object;
         }
         // 1E+999999999 is legal JSON and a trap for whoever calculates with it
-        boolean monstrous = value.isBigDecimal() && Math.abs((long) value.decimalValue().scale()) > MAX_SCALE;
+        boolean monstrous =
+                value.isBigDecimal() && Math.abs((long) value.decimalValue().scale()) > MAX_SCALE;
         return monstrous ? TextNode.valueOf(value.asText()) : value;
     }
 

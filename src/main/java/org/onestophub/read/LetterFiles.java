@@ -22,6 +22,7 @@ final class LetterFiles implements AutoCloseable {
     static final long MAX_BYTES = 1L << 30;
     /** As many pages as a letter may have, and some files that tell about them. */
     private static final int MAX_FILES = 2 * ScanBounds.MAX_PAGES;
+
     private static final Pattern NAME = Pattern.compile("(page|about)-([0-9]{4,9})(\\.[a-z]{1,5})?");
     private static final int BUFFER = 64 * 1024;
 
@@ -87,7 +88,8 @@ final class LetterFiles implements AutoCloseable {
         String part = Integer.toString(files.size() + 1);
         Path file = folder.resolve(part);
         copy(in, file);
-        files.add(new File(part, entry, name.group(1).equals("page"), Integer.parseInt(name.group(2)), Content.of(file)));
+        files.add(
+                new File(part, entry, name.group(1).equals("page"), Integer.parseInt(name.group(2)), Content.of(file)));
     }
 
     private void copy(InputStream in, Path file) throws IOException {

@@ -28,6 +28,7 @@ public final class LetterPagesReader implements FormatReader {
 
     /** A part is given out from memory; larger ones are in the bundle, which can be had as a file. */
     private static final long MAX_PART_BYTES = 128L << 20;
+
     private static final JsonNode NO_OPTIONS = JsonNodeFactory.instance.objectNode();
 
     private final ScanReader scans;
@@ -83,8 +84,10 @@ public final class LetterPagesReader implements FormatReader {
     }
 
     private Candidate candidate(Receipt receipt, LetterFiles files) throws IOException {
-        List<LetterFiles.File> pages = files.all().stream().filter(LetterFiles.File::isPage).toList();
-        LetterText letter = scans.joined(pages.stream().map(page -> new ScanSource(page.content())).toList());
+        List<LetterFiles.File> pages =
+                files.all().stream().filter(LetterFiles.File::isPage).toList();
+        LetterText letter = scans.joined(
+                pages.stream().map(page -> new ScanSource(page.content())).toList());
         ScanType first = ScanReader.typeOf(new ScanSource(pages.get(0).content()));
         String fileName = ScanReader.fileName(receipt.transport().getOrDefault("fileName", ""));
         ObjectNode view = ScanReader.view(letter, first, fileName);
@@ -126,7 +129,9 @@ public final class LetterPagesReader implements FormatReader {
     private static List<Part> parts(LetterFiles files) throws IOException {
         List<Part> parts = new ArrayList<>();
         for (LetterFiles.File file : files.all()) {
-            String type = file.isPage() ? ScanReader.typeOf(new ScanSource(file.content())).mediaType() : "text/plain";
+            String type = file.isPage()
+                    ? ScanReader.typeOf(new ScanSource(file.content())).mediaType()
+                    : "text/plain";
             parts.add(new Part(file.part(), file.name(), type, file.content().size(), file.sha256()));
         }
         return parts;

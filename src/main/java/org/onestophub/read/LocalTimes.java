@@ -23,6 +23,7 @@ final class LocalTimes {
     private static final LocalDate SPREADSHEET_ORIGIN = LocalDate.of(1899, 12, 30);
     /** 1954 to 2119; smaller and larger numbers are no dates. */
     private static final Pattern SERIAL = Pattern.compile("[2-7][0-9]{4}(?:\\.[0-9]{1,12})?");
+
     private static final BigDecimal SECONDS_A_DAY = BigDecimal.valueOf(86_400);
     private static final int MAX_LENGTH = 40;
 
@@ -41,10 +42,11 @@ final class LocalTimes {
         if (SERIAL.matcher(trimmed).matches()) {
             return Optional.of(serial(new BigDecimal(trimmed)));
         }
-        return iso(trimmed).or(() -> patterns.stream()
-                .map(pattern -> local(trimmed, pattern))
-                .flatMap(Optional::stream)
-                .findFirst());
+        return iso(trimmed)
+                .or(() -> patterns.stream()
+                        .map(pattern -> local(trimmed, pattern))
+                        .flatMap(Optional::stream)
+                        .findFirst());
     }
 
     private Instant serial(BigDecimal days) {
@@ -52,7 +54,12 @@ final class LocalTimes {
         BigDecimal rest = days.subtract(BigDecimal.valueOf(whole)).multiply(SECONDS_A_DAY);
         // half a second of a spreadsheet's arithmetic is no information
         long seconds = rest.add(new BigDecimal("0.5")).longValue();
-        return SPREADSHEET_ORIGIN.plusDays(whole).atStartOfDay().plusSeconds(seconds).atZone(zone).toInstant();
+        return SPREADSHEET_ORIGIN
+                .plusDays(whole)
+                .atStartOfDay()
+                .plusSeconds(seconds)
+                .atZone(zone)
+                .toInstant();
     }
 
     private Optional<Instant> iso(String text) {
@@ -61,11 +68,13 @@ final class LocalTimes {
             return Optional.empty();
         }
         try {
-            TemporalAccessor time = DateTimeFormatter.ISO_DATE_TIME.parseBest(
-                    text, OffsetDateTime::from, LocalDateTime::from);
-            return Optional.of(time instanceof OffsetDateTime offset
-                    ? offset.toInstant()
-                    : ((LocalDateTime) time).atZone(zone).toInstant()).map(LocalTimes::wholeSeconds);
+            TemporalAccessor time =
+                    DateTimeFormatter.ISO_DATE_TIME.parseBest(text, OffsetDateTime::from, LocalDateTime::from);
+            return Optional.of(
+                            time instanceof OffsetDateTime offset
+                                    ? offset.toInstant()
+                                    : ((LocalDateTime) time).atZone(zone).toInstant())
+                    .map(LocalTimes::wholeSeconds);
         } catch (DateTimeException e) {
             return Optional.empty();
         }

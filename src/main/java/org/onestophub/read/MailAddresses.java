@@ -81,7 +81,8 @@ record MailAddresses(List<Mailbox> first, int count, boolean doubtful) {
         if (plain.length() >= 2 && plain.charAt(0) == '"' && plain.endsWith("\"")) {
             plain = plain.substring(1, plain.length() - 1).replace("\\\"", "\"").replace("\\\\", "\\");
         }
-        return new Mailbox(ViewText.line(HeaderText.words(plain).text(), NAME_CHARS_MAX),
+        return new Mailbox(
+                ViewText.line(HeaderText.words(plain).text(), NAME_CHARS_MAX),
                 ViewText.line(address, ADDRESS_CHARS_MAX));
     }
 

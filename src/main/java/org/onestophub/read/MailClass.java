@@ -67,7 +67,8 @@ enum MailClass {
      */
     static boolean isMachineReport(MimeHeaders headers, String from, String statusText) {
         MimeParameters type = MimeParameters.of(headers.raw("content-type").text());
-        return type.value().equals("multipart/report") && type.get("report-type").equalsIgnoreCase("delivery-status")
+        return type.value().equals("multipart/report")
+                && type.get("report-type").equalsIgnoreCase("delivery-status")
                 && statusText.toLowerCase(Locale.ROOT).contains("reporting-mta:")
                 && (isNullSender(headers) || isDaemon(from));
     }
@@ -78,16 +79,22 @@ enum MailClass {
 
     private static boolean isDaemon(String from) {
         String address = from.toLowerCase(Locale.ROOT);
-        return address.startsWith("mailer-daemon@") || address.startsWith("postmaster@") || address.equals("mailer-daemon");
+        return address.startsWith("mailer-daemon@")
+                || address.startsWith("postmaster@")
+                || address.equals("mailer-daemon");
     }
 
     private static boolean isAutomatic(MimeHeaders headers) {
         String submitted = headers.word("auto-submitted");
         String subject = headers.word("subject");
-        return !submitted.isEmpty() && !submitted.startsWith("no") || headers.has("x-autoreply")
-                || headers.has("x-autorespond") || headers.word("precedence").equals("auto_reply")
-                || subject.startsWith("自动回复") || subject.startsWith("automatic reply:")
-                || subject.startsWith("out of office:") || subject.startsWith("auto:");
+        return !submitted.isEmpty() && !submitted.startsWith("no")
+                || headers.has("x-autoreply")
+                || headers.has("x-autorespond")
+                || headers.word("precedence").equals("auto_reply")
+                || subject.startsWith("自动回复")
+                || subject.startsWith("automatic reply:")
+                || subject.startsWith("out of office:")
+                || subject.startsWith("auto:");
     }
 
     private static boolean isList(MimeHeaders headers) {

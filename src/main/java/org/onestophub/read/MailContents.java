@@ -84,7 +84,11 @@ final class MailContents implements MimeVisitor {
         }
         if (!part.isBody()) {
             parts.add(new Part(
-                    part.number(), part.name(), part.mediaType(), size, HexFormat.of().formatHex(sha256)));
+                    part.number(),
+                    part.name(),
+                    part.mediaType(),
+                    size,
+                    HexFormat.of().formatHex(sha256)));
         }
     }
 

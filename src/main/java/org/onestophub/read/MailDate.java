@@ -18,12 +18,13 @@ final class MailDate {
             "(\\d{1,2})[ -]([A-Za-z]{3})[a-z]{0,6}[ -](\\d{4}|\\d{2})\\s+(\\d{1,2}):(\\d{2})(?::(\\d{2}))?\\s*"
                     + "([+-]\\d{4}|[A-Za-z]{1,5})");
 
-    private static final List<String> MONTHS = List.of(
-            "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec");
+    private static final List<String> MONTHS =
+            List.of("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec");
 
     /** Names RFC 5322 §4.3 defines, but CST: in China it means +0800, in the standard -0600. */
-    private static final Map<String, String> ZONES = Map.of("UT", "Z", "GMT", "Z", "UTC", "Z", "Z", "Z",
-            "EST", "-0500", "EDT", "-0400", "PST", "-0800", "PDT", "-0700");
+    private static final Map<String, String> ZONES = Map.of(
+            "UT", "Z", "GMT", "Z", "UTC", "Z", "Z", "Z", "EST", "-0500", "EDT", "-0400", "PST", "-0800", "PDT",
+            "-0700");
 
     /** The longest header worth a look. */
     private static final int CHARS_MAX = 200;
@@ -44,8 +45,12 @@ final class MailDate {
         }
         try {
             int year = Integer.parseInt(date.group(3));
-            LocalDateTime local = LocalDateTime.of(year < 50 ? year + 2000 : year < 100 ? year + 1900 : year, month,
-                    Integer.parseInt(date.group(1)), Integer.parseInt(date.group(4)), Integer.parseInt(date.group(5)),
+            LocalDateTime local = LocalDateTime.of(
+                    year < 50 ? year + 2000 : year < 100 ? year + 1900 : year,
+                    month,
+                    Integer.parseInt(date.group(1)),
+                    Integer.parseInt(date.group(4)),
+                    Integer.parseInt(date.group(5)),
                     date.group(6) == null ? 0 : Math.min(59, Integer.parseInt(date.group(6))));
             return Optional.of(local.toInstant(ZoneOffset.of(offset)));
         } catch (DateTimeException noDate) {

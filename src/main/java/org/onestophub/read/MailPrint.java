@@ -51,18 +51,24 @@ final class MailPrint {
         if (id.isEmpty()) {
             return "";
         }
-        String from = MailAddresses.of(headers.bytes("from"), 1).first().stream().findFirst()
-                .map(box -> box.address().toLowerCase(Locale.ROOT)).orElse("");
-        String sent = String.join("\n", id, from, word(headers, "date"), HexFormat.of().formatHex(parts.digest()));
+        String from = MailAddresses.of(headers.bytes("from"), 1).first().stream()
+                .findFirst()
+                .map(box -> box.address().toLowerCase(Locale.ROOT))
+                .orElse("");
+        String sent = String.join(
+                "\n", id, from, word(headers, "date"), HexFormat.of().formatHex(parts.digest()));
         return HexFormat.of().formatHex(MimeDigest.sha256().digest(sent.getBytes(StandardCharsets.UTF_8)));
     }
 
     private void head(MimePart part) {
-        parts.update(("\n" + part.number() + " " + part.mediaType() + " " + part.name() + "\n").getBytes(StandardCharsets.UTF_8));
+        parts.update(("\n" + part.number() + " " + part.mediaType() + " " + part.name() + "\n")
+                .getBytes(StandardCharsets.UTF_8));
     }
 
     /** Relays fold headers anew. */
     private static String word(MimeHeaders headers, String name) {
-        return ViewText.line(headers.raw(name).text(), HEADER_CHARS_MAX).replaceAll("\\s+", " ").strip();
+        return ViewText.line(headers.raw(name).text(), HEADER_CHARS_MAX)
+                .replaceAll("\\s+", " ")
+                .strip();
     }
 }

@@ -21,7 +21,8 @@ final class MailQuote {
         while (start < text.length()) {
             int end = text.indexOf('\n', start);
             int lineEnd = end < 0 ? text.length() : end;
-            if (lineEnd - start <= LINE_CHARS_MAX && MARK.matcher(text.substring(start, lineEnd).strip()).matches()) {
+            if (lineEnd - start <= LINE_CHARS_MAX
+                    && MARK.matcher(text.substring(start, lineEnd).strip()).matches()) {
                 return start;
             }
             start = lineEnd + 1;

@@ -26,6 +26,7 @@ final class MailView {
 
     /** Mailers before 1990 do not write any more; clocks may be a day ahead of ours. */
     private static final Instant EARLIEST = Instant.parse("1990-01-01T00:00:00Z");
+
     private static final Duration AHEAD_MAX = Duration.ofDays(1);
 
     private static final Pattern MESSAGE_ID = Pattern.compile("<([^<>\\s]{1,500})>");
@@ -109,7 +110,8 @@ final class MailView {
         Optional<Instant> sentAt = MailDate.of(raw);
         if (sentAt.isEmpty()) {
             note(own, Problem.DATE_UNREADABLE);
-        } else if (sentAt.get().isBefore(EARLIEST) || sentAt.get().isAfter(receipt.receivedAt().plus(AHEAD_MAX))) {
+        } else if (sentAt.get().isBefore(EARLIEST)
+                || sentAt.get().isAfter(receipt.receivedAt().plus(AHEAD_MAX))) {
             note(own, Problem.DATE_IMPLAUSIBLE);
         } else {
             out.put("sentAt", sentAt.get().toString());
@@ -156,8 +158,12 @@ final class MailView {
     private static List<String> ids(byte[] header, int max) {
         String text = HeaderText.raw(header).text();
         Matcher id = MESSAGE_ID.matcher(text);
-        List<String> found = id.results().map(match -> ViewText.line(match.group(1), ID_CHARS_MAX))
-                .filter(one -> !one.isEmpty()).distinct().limit(max).toList();
+        List<String> found = id.results()
+                .map(match -> ViewText.line(match.group(1), ID_CHARS_MAX))
+                .filter(one -> !one.isEmpty())
+                .distinct()
+                .limit(max)
+                .toList();
         String bare = ViewText.line(text, ID_CHARS_MAX);
         // some machines leave the angle brackets out
         return found.isEmpty() && bare.indexOf('@') > 0 && bare.indexOf(' ') < 0 ? List.of(bare) : found;

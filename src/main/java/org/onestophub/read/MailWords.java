@@ -28,8 +28,10 @@ record MailWords(String text, String from, boolean cut) {
         Map<String, StringBuilder> byMessage = new TreeMap<>();
         for (MailContents.Piece piece : pieces) {
             if (!piece.text().isBlank() && isChosen(piece, pieces) && all.length() <= CHARS_MAX) {
-                byMessage.computeIfAbsent(piece.message(), key -> new StringBuilder())
-                        .append(piece.text().strip()).append("\n\n");
+                byMessage
+                        .computeIfAbsent(piece.message(), key -> new StringBuilder())
+                        .append(piece.text().strip())
+                        .append("\n\n");
                 if (piece.message().isEmpty() || forms.isEmpty()) {
                     forms.add(piece.form());
                 }
@@ -39,17 +41,20 @@ record MailWords(String text, String from, boolean cut) {
         boolean raw = all.isEmpty() && !fallback.isBlank();
         String whole = (raw ? fallback : all.toString()).strip();
         String text = ViewText.block(whole, CHARS_MAX).strip();
-        return new MailWords(text, raw ? "raw" : forms.isEmpty() ? "" : forms.iterator().next(),
-                whole.length() > CHARS_MAX);
+        return new MailWords(
+                text, raw ? "raw" : forms.isEmpty() ? "" : forms.iterator().next(), whole.length() > CHARS_MAX);
     }
 
     /** True unless a better form of the same text is there. */
     private static boolean isChosen(MailContents.Piece piece, List<MailContents.Piece> all) {
         int rank = PREFERRED.indexOf(piece.form());
-        return all.stream().noneMatch(other -> !other.text().isBlank() && other.message().equals(piece.message())
-                && PREFERRED.indexOf(other.form()) < rank
-                // winmail.dat repeats the text wherever that stands, the forms of an alternative only each other
-                && (piece.form().equals("tnef")
-                        || piece.alternative() != 0 && other.alternative() == piece.alternative()));
+        return all.stream()
+                .noneMatch(other -> !other.text().isBlank()
+                        && other.message().equals(piece.message())
+                        && PREFERRED.indexOf(other.form()) < rank
+                        // winmail.dat repeats the text wherever that stands, the forms of an alternative only each
+                        // other
+                        && (piece.form().equals("tnef")
+                                || piece.alternative() != 0 && other.alternative() == piece.alternative()));
     }
 }

@@ -31,7 +31,8 @@ final class MimeHeaders {
             return;
         }
         bytesKept += raw.length;
-        String name = new String(raw, 0, colon, StandardCharsets.ISO_8859_1).trim().toLowerCase(Locale.ROOT);
+        String name =
+                new String(raw, 0, colon, StandardCharsets.ISO_8859_1).trim().toLowerCase(Locale.ROOT);
         byte[] value = java.util.Arrays.copyOfRange(raw, colon + 1, raw.length);
         fields.add(new Field(name, value));
     }
@@ -53,8 +54,11 @@ final class MimeHeaders {
 
     /** The raw bytes of the first field of that name, empty if there is none. */
     byte[] bytes(String name) {
-        return fields.stream().filter(field -> field.name.equals(name)).findFirst()
-                .map(Field::value).orElse(new byte[0]);
+        return fields.stream()
+                .filter(field -> field.name.equals(name))
+                .findFirst()
+                .map(Field::value)
+                .orElse(new byte[0]);
     }
 
     /** The unfolded text of the first field of that name, encoded words still in it; empty if there is none. */

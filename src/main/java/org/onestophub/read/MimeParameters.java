@@ -32,7 +32,8 @@ record MimeParameters(String value, Map<String, String> parameters) {
         }
         Map<String, String> all = new LinkedHashMap<>();
         extended.forEach((name, pieces) -> all.put(name, joined(pieces)));
-        plain.forEach((name, text) -> all.putIfAbsent(name, HeaderText.words(text).text()));
+        plain.forEach(
+                (name, text) -> all.putIfAbsent(name, HeaderText.words(text).text()));
         return new MimeParameters(value, Map.copyOf(all));
     }
 
@@ -80,7 +81,9 @@ record MimeParameters(String value, Map<String, String> parameters) {
             bytes.writeBytes(piece.percent ? unescaped(text) : text.getBytes(StandardCharsets.UTF_8));
             first = false;
         }
-        return HeaderText.words(MimeText.decode(bytes.toByteArray(), charset, false).text()).text();
+        return HeaderText.words(
+                        MimeText.decode(bytes.toByteArray(), charset, false).text())
+                .text();
     }
 
     private static byte[] unescaped(String text) {
@@ -118,7 +121,8 @@ record MimeParameters(String value, Map<String, String> parameters) {
         }
         StringBuilder out = new StringBuilder(value.length());
         for (int i = 1; i < value.length() && value.charAt(i) != '"'; i++) {
-            boolean escape = value.charAt(i) == '\\' && i + 1 < value.length()
+            boolean escape = value.charAt(i) == '\\'
+                    && i + 1 < value.length()
                     && (value.charAt(i + 1) == '"' || value.charAt(i + 1) == '\\');
             out.append(value.charAt(escape ? ++i : i));
         }

@@ -14,7 +14,12 @@ import java.util.Locale;
  * @param message number of the nested message it belongs to, empty for the mail itself
  */
 record MimePart(
-        String number, String mediaType, String charset, String name, boolean attached, int alternative,
+        String number,
+        String mediaType,
+        String charset,
+        String name,
+        boolean attached,
+        int alternative,
         String message) {
 
     private static final int NAME_CHARS_MAX = 200;
@@ -22,16 +27,23 @@ record MimePart(
     /** The part with these headers; {@code type} is the media type in force where none is declared. */
     static MimePart of(String number, String type, MimeHeaders headers, int alternative, String message) {
         MimeParameters content = MimeParameters.of(headers.raw("content-type").text());
-        MimeParameters disposition = MimeParameters.of(headers.raw("content-disposition").text());
+        MimeParameters disposition =
+                MimeParameters.of(headers.raw("content-disposition").text());
         String name = disposition.get("filename").isEmpty() ? content.get("name") : disposition.get("filename");
-        return new MimePart(number, mediaType(type), content.get("charset"), fileName(name),
-                disposition.value().equals("attachment"), alternative, message);
+        return new MimePart(
+                number,
+                mediaType(type),
+                content.get("charset"),
+                fileName(name),
+                disposition.value().equals("attachment"),
+                alternative,
+                message);
     }
 
     /** A part found inside another one, such as a file in winmail.dat. */
     static MimePart within(MimePart outer, int index, String name) {
-        return new MimePart(outer.number + "." + index, "application/octet-stream", "", fileName(name), true, 0,
-                outer.message);
+        return new MimePart(
+                outer.number + "." + index, "application/octet-stream", "", fileName(name), true, 0, outer.message);
     }
 
     /** True if it is text the sender wrote, in place, not a file. */
@@ -56,21 +68,24 @@ record MimePart(
 
     /** True for Outlook's winmail.dat. */
     boolean isTnef() {
-        return mediaType.equals("application/ms-tnef") || mediaType.equals("application/vnd.ms-tnef")
+        return mediaType.equals("application/ms-tnef")
+                || mediaType.equals("application/vnd.ms-tnef")
                 || name.toLowerCase(Locale.ROOT).equals("winmail.dat");
     }
 
     private static String mediaType(String declared) {
         String type = declared.trim().toLowerCase(Locale.ROOT);
         return type.length() <= 100 && type.matches("[a-z0-9][a-z0-9!#$&^_.+-]*/[a-z0-9][a-z0-9!#$&^_.+-]*")
-                ? type : "application/octet-stream";
+                ? type
+                : "application/octet-stream";
     }
 
     /** The last step of any path, without characters that hide or turn text; at most 200 characters, its end kept. */
     static String fileName(String declared) {
         String name = ViewText.line(declared, 4 * NAME_CHARS_MAX)
                 .replaceAll("[\\u200b-\\u200f\\u202a-\\u202e\\u2066-\\u2069]", "");
-        name = name.substring(Math.max(name.lastIndexOf('/'), name.lastIndexOf('\\')) + 1).trim();
+        name = name.substring(Math.max(name.lastIndexOf('/'), name.lastIndexOf('\\')) + 1)
+                .trim();
         if (name.equals(".") || name.equals("..")) {
             return "";
         }

@@ -33,9 +33,14 @@ final class MimeParts {
     private static final int HEADER_LINE_MAX = 1024 * 1024;
 
     /** How mails are taken apart. */
-    static final MimeConfig CONFIG = MimeConfig.custom().setStrictParsing(false)
-            .setMalformedHeaderStartsBody(false).setMaxLineLen(HEADER_LINE_MAX).setMaxHeaderLen(2 * HEADER_LINE_MAX)
-            .setMaxHeaderCount(-1).setMaxContentLen(-1).build();
+    static final MimeConfig CONFIG = MimeConfig.custom()
+            .setStrictParsing(false)
+            .setMalformedHeaderStartsBody(false)
+            .setMaxLineLen(HEADER_LINE_MAX)
+            .setMaxHeaderLen(2 * HEADER_LINE_MAX)
+            .setMaxHeaderCount(-1)
+            .setMaxContentLen(-1)
+            .build();
 
     private final MimeVisitor visitor;
     private int parts;
@@ -103,8 +108,11 @@ final class MimeParts {
         private boolean step(EntityState state) throws IOException {
             switch (state) {
                 case T_START_HEADER -> headers = new MimeHeaders();
-                case T_FIELD -> headers.add(tokens.getField().getRaw() == null
-                        ? new byte[0] : tokens.getField().getRaw().toByteArray());
+                case T_FIELD ->
+                    headers.add(
+                            tokens.getField().getRaw() == null
+                                    ? new byte[0]
+                                    : tokens.getField().getRaw().toByteArray());
                 case T_END_HEADER -> endHeader();
                 case T_START_MULTIPART -> startMultipart();
                 case T_END_MULTIPART -> levels.pop();
@@ -120,7 +128,7 @@ final class MimeParts {
                     }
                     body();
                 }
-                default -> { }
+                default -> {}
             }
             return true;
         }
@@ -174,7 +182,8 @@ final class MimeParts {
             byte[] bytes = decoded.readNBytes(HELD_BYTES_MAX - held);
             int next = decoded.read();
             boolean whole = next < 0;
-            InputStream rest = whole ? InputStream.nullInputStream()
+            InputStream rest = whole
+                    ? InputStream.nullInputStream()
                     : new SequenceInputStream(new ByteArrayInputStream(new byte[] {(byte) next}), decoded);
             visitor.part(part, headers, new SequenceInputStream(new ByteArrayInputStream(bytes), rest));
             if (!whole || depth + levels.size() + 1 >= DEPTH_MAX) {

@@ -31,8 +31,21 @@ class MimeReader implements FormatReader {
     private static final int PART_BYTES_MAX = 64 * 1024 * 1024;
 
     /** A mail has one of these, whoever sent or saved it. */
-    private static final List<String> USUAL = List.of("from", "to", "cc", "subject", "date", "message-id", "received",
-            "return-path", "mime-version", "content-type", "reply-to", "sender", "bcc", "delivered-to");
+    private static final List<String> USUAL = List.of(
+            "from",
+            "to",
+            "cc",
+            "subject",
+            "date",
+            "message-id",
+            "received",
+            "return-path",
+            "mime-version",
+            "content-type",
+            "reply-to",
+            "sender",
+            "bcc",
+            "delivered-to");
 
     @Override
     public String format() {
@@ -83,9 +96,9 @@ class MimeReader implements FormatReader {
 
     private Candidate candidate(Receipt receipt, MailContents contents, String from) {
         MimeHeaders headers = contents.headers();
-        MailWords words = MailWords.of(contents.pieces(), headers.isEmpty()
-                ? MimeText.detect(beginning(receipt), true).text()
-                : contents.preamble());
+        MailWords words = MailWords.of(
+                contents.pieces(),
+                headers.isEmpty() ? MimeText.detect(beginning(receipt), true).text() : contents.preamble());
         if (words.cut()) {
             contents.note(Problem.BOUNDS_EXCEEDED, "text");
         }
@@ -95,7 +108,11 @@ class MimeReader implements FormatReader {
         if (receipt.transport().containsKey("oversize")) {
             contents.note(Problem.TOO_LARGE, "size");
         }
-        MailClass mailClass = MailClass.of(headers, from, contents.types(), contents.statusText(),
+        MailClass mailClass = MailClass.of(
+                headers,
+                from,
+                contents.types(),
+                contents.statusText(),
                 receipt.transport().getOrDefault("mailbox", ""));
         JsonNode view = new MailView(contents, receipt).of(words, mailClass);
         return Candidate.found(keyOf(receipt, contents), view, contents.parts()).withFindings(contents.findings());
@@ -103,7 +120,8 @@ class MimeReader implements FormatReader {
 
     /** The mail's print; where it has none, its bytes. */
     private static String keyOf(Receipt receipt, MailContents contents) {
-        boolean stub = receipt.transport().containsKey("oversize") || receipt.transport().containsKey("unfetched");
+        boolean stub = receipt.transport().containsKey("oversize")
+                || receipt.transport().containsKey("unfetched");
         if (stub) {
             // headers only; two mails may share them
             return "mail:" + receipt.sourceKey();
@@ -136,7 +154,8 @@ class MimeReader implements FormatReader {
 
     /** Skips a byte order mark and blank lines before the first header: editors and gateways leave them. */
     private static InputStream atFirstHeader(Receipt receipt) throws IOException {
-        PushbackInputStream in = new PushbackInputStream(new java.io.BufferedInputStream(receipt.content().open()), 3);
+        PushbackInputStream in = new PushbackInputStream(
+                new java.io.BufferedInputStream(receipt.content().open()), 3);
         byte[] mark = in.readNBytes(3);
         boolean marked = mark.length == 3 && mark[0] == (byte) 0xEF && mark[1] == (byte) 0xBB && mark[2] == (byte) 0xBF;
         if (!marked) {
@@ -177,8 +196,10 @@ class MimeReader implements FormatReader {
     }
 
     private static String address(MimeHeaders headers, String name) {
-        return MailAddresses.of(headers.bytes(name), 1).first().stream().findFirst()
-                .map(MailAddresses.Mailbox::address).orElse("");
+        return MailAddresses.of(headers.bytes(name), 1).first().stream()
+                .findFirst()
+                .map(MailAddresses.Mailbox::address)
+                .orElse("");
     }
 
     /** Waits for one part and keeps its bytes. */

@@ -25,14 +25,27 @@ final class MimeText {
 
     /** Claims that name a smaller set than what is sent under them, or by a name Java does not know. */
     private static final Map<String, String> WIDER = Map.ofEntries(
-            Map.entry("gb2312", "GB18030"), Map.entry("gbk", "GB18030"), Map.entry("x-gbk", "GB18030"),
-            Map.entry("gb_2312-80", "GB18030"), Map.entry("csgb2312", "GB18030"), Map.entry("cp936", "GB18030"),
-            Map.entry("ms936", "GB18030"), Map.entry("windows-936", "GB18030"), Map.entry("euc-cn", "GB18030"),
-            Map.entry("chinese", "GB18030"), Map.entry("gb 18030-2000", "GB18030"), Map.entry("utf8", "UTF-8"),
-            Map.entry("utf_8", "UTF-8"), Map.entry("big5", "Big5-HKSCS"), Map.entry("big-5", "Big5-HKSCS"),
-            Map.entry("ks_c_5601-1987", "x-windows-949"), Map.entry("euc-kr", "x-windows-949"),
-            Map.entry("shift_jis", "windows-31j"), Map.entry("iso-8859-1", "windows-1252"),
-            Map.entry("latin1", "windows-1252"), Map.entry("ascii", "US-ASCII"));
+            Map.entry("gb2312", "GB18030"),
+            Map.entry("gbk", "GB18030"),
+            Map.entry("x-gbk", "GB18030"),
+            Map.entry("gb_2312-80", "GB18030"),
+            Map.entry("csgb2312", "GB18030"),
+            Map.entry("cp936", "GB18030"),
+            Map.entry("ms936", "GB18030"),
+            Map.entry("windows-936", "GB18030"),
+            Map.entry("euc-cn", "GB18030"),
+            Map.entry("chinese", "GB18030"),
+            Map.entry("gb 18030-2000", "GB18030"),
+            Map.entry("utf8", "UTF-8"),
+            Map.entry("utf_8", "UTF-8"),
+            Map.entry("big5", "Big5-HKSCS"),
+            Map.entry("big-5", "Big5-HKSCS"),
+            Map.entry("ks_c_5601-1987", "x-windows-949"),
+            Map.entry("euc-kr", "x-windows-949"),
+            Map.entry("shift_jis", "windows-31j"),
+            Map.entry("iso-8859-1", "windows-1252"),
+            Map.entry("latin1", "windows-1252"),
+            Map.entry("ascii", "US-ASCII"));
 
     private MimeText() {}
 
@@ -70,8 +83,8 @@ final class MimeText {
         if (marked.isPresent()) {
             return lenient(bytes, marked.get(), false);
         }
-        Optional<String> japanese = looksJapanese(bytes)
-                ? strict(bytes, Charset.forName("ISO-2022-JP"), cut) : Optional.empty();
+        Optional<String> japanese =
+                looksJapanese(bytes) ? strict(bytes, Charset.forName("ISO-2022-JP"), cut) : Optional.empty();
         return japanese.or(() -> strict(bytes, StandardCharsets.UTF_8, cut))
                 .or(() -> mostlyUtf8(bytes) ? Optional.empty() : strict(bytes, GB18030, cut))
                 .map(text -> new Decoded(text, false))
@@ -93,11 +106,13 @@ final class MimeText {
     /** True if the bytes speak clearly against the claim: Chinese under a Latin claim, UTF-8 under a GB claim. */
     private static boolean isMislabelled(byte[] bytes, Charset claimed, boolean cut) {
         if (claimed.equals(WINDOWS_1252)) {
-            return multibyteUtf8(bytes) > 0 && strict(bytes, StandardCharsets.UTF_8, cut).isPresent()
+            return multibyteUtf8(bytes) > 0
+                            && strict(bytes, StandardCharsets.UTF_8, cut).isPresent()
                     || isPairedHanzi(bytes);
         }
         // two sequences of three bytes: by chance GB text can look like one ("the bug that says Unicom is UTF-8")
-        return claimed.equals(GB18030) && multibyteUtf8(bytes) > 1
+        return claimed.equals(GB18030)
+                && multibyteUtf8(bytes) > 1
                 && strict(bytes, StandardCharsets.UTF_8, cut).isPresent();
     }
 
@@ -172,13 +187,16 @@ final class MimeText {
     /** The text if every byte fits the character set. */
     static Optional<String> strict(byte[] bytes, Charset charset, boolean cut) {
         CharsetDecoder decoder = charset.newDecoder()
-                .onMalformedInput(CodingErrorAction.REPORT).onUnmappableCharacter(CodingErrorAction.REPORT);
+                .onMalformedInput(CodingErrorAction.REPORT)
+                .onUnmappableCharacter(CodingErrorAction.REPORT);
         CharBuffer text = CharBuffer.allocate((int) Math.ceil(bytes.length * (double) decoder.maxCharsPerByte()) + 8);
         CoderResult result = decoder.decode(ByteBuffer.wrap(bytes), text, !cut);
         if (!result.isError() && !cut) {
             result = decoder.flush(text);
         }
-        return result.isError() || result.isOverflow() ? Optional.empty() : Optional.of(text.flip().toString());
+        return result.isError() || result.isOverflow()
+                ? Optional.empty()
+                : Optional.of(text.flip().toString());
     }
 
     private static Decoded lenient(byte[] bytes, Charset charset, boolean doubtful) {

@@ -18,6 +18,7 @@ final class MultipartForm {
 
     /** Staff attach photographs and letters, not archives. */
     static final int MAX_PARTS = 100;
+
     private static final int MAX_HEADERS = 20;
     private static final int MAX_HEADER = 2_000;
     /** Where the closing boundary must stand; some senders append a few empty lines. */
@@ -73,7 +74,7 @@ final class MultipartForm {
                     case T_START_BODYPART -> headers = new FormHeaders();
                     case T_FIELD -> headers.add(tokens.getField());
                     case T_BODY -> visitor.part(counted(), headers, tokens.getDecodedInputStream());
-                    default -> { }
+                    default -> {}
                 }
             }
         } catch (MimeException | IOException e) {

@@ -47,8 +47,8 @@ final class PdfFilters {
             table.setAccessible(true);
             @SuppressWarnings("unchecked") // declared so in FilterFactory
             Map<COSName, Filter> filters = (Map<COSName, Filter>) table.get(FilterFactory.INSTANCE);
-            filters.replaceAll((name, filter) ->
-                    new Bounded(filter, COSName.DCT_DECODE.equals(name) || COSName.DCT_DECODE_ABBREVIATION.equals(name)));
+            filters.replaceAll((name, filter) -> new Bounded(
+                    filter, COSName.DCT_DECODE.equals(name) || COSName.DCT_DECODE_ABBREVIATION.equals(name)));
             return true;
         } catch (NoSuchFieldException | IllegalAccessException e) {
             return false;

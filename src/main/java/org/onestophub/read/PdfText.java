@@ -49,7 +49,9 @@ final class PdfText extends PDFTextStripper {
 
     private static boolean isOdd(int codePoint) {
         int type = Character.getType(codePoint);
-        return codePoint == 0xFFFD || type == Character.PRIVATE_USE || type == Character.UNASSIGNED
+        return codePoint == 0xFFFD
+                || type == Character.PRIVATE_USE
+                || type == Character.UNASSIGNED
                 || (type == Character.CONTROL && !Character.isWhitespace(codePoint));
     }
 

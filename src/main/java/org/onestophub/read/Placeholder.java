@@ -27,8 +27,10 @@ final class Placeholder {
             case "png", "jpeg", "gif", "bmp" -> image(kind, number);
             case "pdf" -> ("%PDF-1.4\n% " + words + "\n%%EOF\n").getBytes(StandardCharsets.US_ASCII);
             case "rtf" -> ("{\\rtf1 " + words + "}").getBytes(StandardCharsets.US_ASCII);
-            default -> kind.contains("zip") || kind.contains("officedocument") ? zip(words)
-                    : (words + "\r\n").getBytes(StandardCharsets.US_ASCII);
+            default ->
+                kind.contains("zip") || kind.contains("officedocument")
+                        ? zip(words)
+                        : (words + "\r\n").getBytes(StandardCharsets.US_ASCII);
         };
     }
 

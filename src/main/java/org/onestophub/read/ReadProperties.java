@@ -21,7 +21,8 @@ import org.springframework.validation.annotation.Validated;
 @Validated
 @ConfigurationProperties("hub.read")
 public record ReadProperties(
-        @NotNull @Valid @DefaultValue Ocr ocr, @NotNull @Valid @DefaultValue Scan scan) {
+        @NotNull @Valid @DefaultValue Ocr ocr,
+        @NotNull @Valid @DefaultValue Scan scan) {
 
     /**
      * Text recognition of scanned letters.
@@ -34,8 +35,10 @@ public record ReadProperties(
      */
     public record Ocr(
             @NotBlank @DefaultValue("tesseract") String command,
+
             @NotNull @Pattern(regexp = "[A-Za-z0-9_]+(\\+[A-Za-z0-9_]+)*") @DefaultValue("chi_sim+eng")
-                    String languages,
+            String languages,
+
             @NotNull @DefaultValue("60s") Duration pageTimeout,
             @Min(0) @Max(200) @DefaultValue("20") int maxPages,
             @Min(72) @Max(600) @DefaultValue("300") int dpi) {}

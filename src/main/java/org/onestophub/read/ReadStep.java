@@ -24,7 +24,8 @@ public class ReadStep {
 
     ReadStep(Mappings mappings, List<FormatReader> readers) {
         this.mappings = mappings;
-        this.readers = readers.stream().collect(Collectors.toUnmodifiableMap(FormatReader::format, Function.identity()));
+        this.readers =
+                readers.stream().collect(Collectors.toUnmodifiableMap(FormatReader::format, Function.identity()));
     }
 
     /**

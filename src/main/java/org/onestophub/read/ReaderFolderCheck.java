@@ -50,12 +50,17 @@ public final class ReaderFolderCheck implements FolderCheck {
             return;
         }
         // a file that is no UTF-8 is told by the mappings' own check
-        List<String> lines = new String(Files.readAllBytes(file), java.nio.charset.StandardCharsets.UTF_8).lines().toList();
+        List<String> lines = new String(Files.readAllBytes(file), java.nio.charset.StandardCharsets.UTF_8)
+                .lines()
+                .toList();
         for (int i = 0; i < lines.size(); i++) {
             Matcher reader = READER.matcher(lines.get(i));
             if (reader.find() && !readers.formats().contains(reader.group(1))) {
-                faults.add(Fault.of(Problem.MAPPING_INVALID,
-                        "mappings/" + file.getParent().getFileName() + "/mapping.yaml", i + 1, "there is no such reader"));
+                faults.add(Fault.of(
+                        Problem.MAPPING_INVALID,
+                        "mappings/" + file.getParent().getFileName() + "/mapping.yaml",
+                        i + 1,
+                        "there is no such reader"));
             }
         }
     }

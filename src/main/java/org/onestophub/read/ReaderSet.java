@@ -23,7 +23,8 @@ public final class ReaderSet {
 
     /** These readers. */
     public ReaderSet(List<FormatReader> readers) {
-        this.readers = readers.stream().collect(Collectors.toUnmodifiableMap(FormatReader::format, Function.identity()));
+        this.readers =
+                readers.stream().collect(Collectors.toUnmodifiableMap(FormatReader::format, Function.identity()));
     }
 
     /** Every reader there is, made by hand. */

@@ -21,9 +21,18 @@ final class RewrittenHeaders {
     private static final Map<String, String> IDS =
             Map.of("message-id", "Message-ID", "in-reply-to", "In-Reply-To", "references", "References");
     /** Headers of which only the presence matters, and a value that says nothing. */
-    private static final Map<String, String> SIGNS = Map.of("list-id", "List-Id: <list.example.org>",
-            "list-unsubscribe", "List-Unsubscribe: <mailto:list@example.org>", "x-autoreply", "X-Autoreply: yes",
-            "x-autorespond", "X-Autorespond: yes", "x-onestop-hub", "X-Onestop-Hub: yes");
+    private static final Map<String, String> SIGNS = Map.of(
+            "list-id",
+            "List-Id: <list.example.org>",
+            "list-unsubscribe",
+            "List-Unsubscribe: <mailto:list@example.org>",
+            "x-autoreply",
+            "X-Autoreply: yes",
+            "x-autorespond",
+            "X-Autorespond: yes",
+            "x-onestop-hub",
+            "X-Onestop-Hub: yes");
+
     private static final Map<String, Set<String>> WORDS = Map.of(
             "Auto-Submitted", Set.of("no", "auto-generated", "auto-replied", "auto-notified"),
             "Precedence", Set.of("bulk", "list", "junk", "auto_reply"),
@@ -48,16 +57,24 @@ final class RewrittenHeaders {
     /** Lines of the message's headers, but for those about its content. */
     List<String> of(MimeHeaders headers) {
         List<String> lines = new ArrayList<>();
-        BOXES.keySet().stream().sorted().filter(headers::has).forEach(name ->
-                lines.add(BOXES.get(name) + ": " + boxes(headers.bytes(name))));
+        BOXES.keySet().stream()
+                .sorted()
+                .filter(headers::has)
+                .forEach(name -> lines.add(BOXES.get(name) + ": " + boxes(headers.bytes(name))));
         if (headers.has("subject")) {
             lines.add("Subject: " + line(subject(headers.text("subject").text())));
         }
-        IDS.keySet().stream().sorted().filter(headers::has).forEach(name ->
-                lines.add(IDS.get(name) + ": " + ids(headers.raw(name).text())));
+        IDS.keySet().stream()
+                .sorted()
+                .filter(headers::has)
+                .forEach(name ->
+                        lines.add(IDS.get(name) + ": " + ids(headers.raw(name).text())));
         if (headers.has("date")) {
             String date = headers.raw("date").text();
-            lines.add("Date: " + (PLAIN_DATE.matcher(date).matches() && MailDate.of(date).isPresent() ? date : line(texts.of("date", date))));
+            lines.add("Date: "
+                    + (PLAIN_DATE.matcher(date).matches() && MailDate.of(date).isPresent()
+                            ? date
+                            : line(texts.of("date", date))));
         }
         SIGNS.keySet().stream().sorted().filter(headers::has).map(SIGNS::get).forEach(lines::add);
         WORDS.forEach((name, words) -> words.stream()
@@ -79,7 +96,9 @@ final class RewrittenHeaders {
     }
 
     private String boxes(byte[] header) {
-        return MailAddresses.of(header, BOXES_MAX).first().stream().map(this::box).collect(Collectors.joining(", "));
+        return MailAddresses.of(header, BOXES_MAX).first().stream()
+                .map(this::box)
+                .collect(Collectors.joining(", "));
     }
 
     private String box(MailAddresses.Mailbox box) {
@@ -94,7 +113,9 @@ final class RewrittenHeaders {
     private String address(String address) {
         int at = address.indexOf('@');
         String local = at < 0 ? "" : address.substring(0, at).toLowerCase(Locale.ROOT);
-        return SERVERS.contains(local) ? local + "@example.org" : line(texts.of("address", address)).replaceAll("[<>,;\"]", "");
+        return SERVERS.contains(local)
+                ? local + "@example.org"
+                : line(texts.of("address", address)).replaceAll("[<>,;\"]", "");
     }
 
     /** A receipt number is another one that is as valid; the rest is text. */
@@ -103,17 +124,23 @@ final class RewrittenHeaders {
         int at = 0;
         for (MatchResult number : MailSubject.numbersIn(subject)) {
             out.append(texts.of("subject", subject.substring(at, number.start())));
-            out.append(ReceiptNumber.isValid(number.group())
-                    ? numbers.computeIfAbsent(number.group(), known -> ReceiptNumber.of(DAY, numbers.size() + 1L))
-                    : number.group().replaceAll("[0-9]", "9"));
+            out.append(
+                    ReceiptNumber.isValid(number.group())
+                            ? numbers.computeIfAbsent(
+                                    number.group(), known -> ReceiptNumber.of(DAY, numbers.size() + 1L))
+                            : number.group().replaceAll("[0-9]", "9"));
             at = number.end();
         }
         return out.append(texts.of("subject", subject.substring(at))).toString();
     }
 
     private String ids(String header) {
-        return ID.matcher(header).results()
-                .map(id -> "<" + ids.computeIfAbsent(id.group().replaceAll("[<>]", ""), known -> "id-" + (ids.size() + 1) + "@example.org") + ">")
+        return ID.matcher(header)
+                .results()
+                .map(id -> "<"
+                        + ids.computeIfAbsent(
+                                id.group().replaceAll("[<>]", ""), known -> "id-" + (ids.size() + 1) + "@example.org")
+                        + ">")
                 .collect(Collectors.joining(" "));
     }
 

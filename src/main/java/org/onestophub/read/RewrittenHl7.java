@@ -17,10 +17,12 @@ final class RewrittenHl7 {
 
     /** A sample shows one message or a few. */
     private static final int MAX_BYTES = 256 * 1024;
+
     private static final Pattern LINE = Pattern.compile("([^\r\n]*)([\r\n]*)");
     private static final Pattern NAME = Pattern.compile("[A-Z][A-Z0-9]{2}");
     /** What a person types where nothing is known; it is nobody's. */
     private static final Pattern NOTHING = Pattern.compile("[0\\-_.*?/]+");
+
     private static final Pattern CODE = Pattern.compile("[A-Z]{1,8}");
     private static final Pattern HEX = Pattern.compile("X[0-9A-Fa-f]+");
     private static final Pattern ESCAPE = Pattern.compile("[FSTREHN]|\\.[a-z]{2}[+-]?\\d*|X[0-9A-Fa-f]+");
@@ -28,7 +30,9 @@ final class RewrittenHl7 {
     /** Fields about the message: its time, type, identity of processing, version, acknowledgement, character set, country. */
     private static final Map<String, Set<Integer>> OF_THE_MESSAGE =
             Map.of("MSH", Set.of(7, 9, 11, 12, 13, 15, 16, 17, 18, 19, 20, 21), "EVN", Set.of(1, 2, 6));
-    private static final Map<String, Set<Integer>> BIRTHS = Map.of("PID", Set.of(7), "NK1", Set.of(16), "IN1", Set.of(18));
+
+    private static final Map<String, Set<Integer>> BIRTHS =
+            Map.of("PID", Set.of(7), "NK1", Set.of(16), "IN1", Set.of(18));
     /** Identifiers: who gave one (component 4) and of what kind it is (5) are codes of institutions, not of people. */
     private static final Map<String, Set<Integer>> IDENTIFIERS =
             Map.of("PID", Set.of(2, 3, 4, 18), "MRG", Set.of(1, 2, 3, 4, 5), "PV1", Set.of(19, 50));
@@ -75,7 +79,8 @@ final class RewrittenHl7 {
         for (int i = 1; i < fields.length; i++) {
             int number = header ? i + 1 : i;
             replaced.append(separators.charAt(0));
-            boolean stays = header && i == 1 || OF_THE_MESSAGE.getOrDefault(name, Set.of()).contains(number);
+            boolean stays = header && i == 1
+                    || OF_THE_MESSAGE.getOrDefault(name, Set.of()).contains(number);
             replaced.append(stays ? fields[i] : field(name, number, fields[i]));
         }
     }
@@ -98,7 +103,8 @@ final class RewrittenHl7 {
         while (pieces.hasMoreTokens()) {
             String piece = pieces.nextToken();
             if (piece.length() == 1 && separators.contains(piece)) {
-                component = piece.charAt(0) == separators.charAt(1) ? component + 1 : isRepetition(piece) ? 1 : component;
+                component =
+                        piece.charAt(0) == separators.charAt(1) ? component + 1 : isRepetition(piece) ? 1 : component;
                 out.append(piece);
             } else if (identifier && component > 3 && CODE.matcher(piece).matches()) {
                 out.append(piece);
@@ -127,7 +133,8 @@ final class RewrittenHl7 {
             }
             out.append(other(name, piece.substring(at, open))).append(escape);
             // "78" is an x
-            out.append(HEX.matcher(code).matches() ? "X" + "78".repeat((code.length() - 1) / 2) : code).append(escape);
+            out.append(HEX.matcher(code).matches() ? "X" + "78".repeat((code.length() - 1) / 2) : code)
+                    .append(escape);
             at = close + 1;
         }
         return out.toString();
@@ -150,6 +157,8 @@ final class RewrittenHl7 {
     }
 
     private long count(String text) {
-        return text.chars().filter(c -> separators.indexOf(c) >= 0 || c == escape || c == '\r' || c == '\n').count();
+        return text.chars()
+                .filter(c -> separators.indexOf(c) >= 0 || c == escape || c == '\r' || c == '\n')
+                .count();
     }
 }

@@ -48,7 +48,8 @@ final class RewrittenJson {
             return TextNode.valueOf(texts.of(name, value.textValue()));
         }
         return value.isNumber()
-                ? DecimalNode.valueOf(new BigDecimal(texts.of(name, value.decimalValue().toPlainString())))
+                ? DecimalNode.valueOf(
+                        new BigDecimal(texts.of(name, value.decimalValue().toPlainString())))
                 : value;
     }
 

@@ -16,6 +16,7 @@ final class RewrittenLines {
 
     /** A sample shows a few rows; a day's file is none. */
     private static final int MAX_BYTES = 256 * 1024;
+
     private static final List<Charset> CHARSETS = List.of(StandardCharsets.UTF_8, Charset.forName("GB18030"));
     private static final Pattern HEADING = Pattern.compile("[A-Za-z_ ,;|\t\"\r\n]+");
 

@@ -24,13 +24,15 @@ import org.onestophub.problem.ProblemException;
 final class RewrittenMail {
 
     /** Words of mailers: marks of replies and quotes, of automatic answers, of delivery reports; and labels of {@link TextClaims}. */
-    static final String WORDS = "re fw fwd aw wg sv vs rv tr antw 回复 答复 回覆 转发 轉寄 转寄 自动回复 automatic reply out of office auto "
-            + "original message forwarded 原始邮件 转发邮件 原邮件 回复的原邮件 发件人 在 写道 on wrote "
-            + "reporting mta final recipient action delayed failed delivered status remote diagnostic code arrival date "
-            + "住院号 就诊号 病历号 门诊号";
+    static final String WORDS =
+            "re fw fwd aw wg sv vs rv tr antw 回复 答复 回覆 转发 轉寄 转寄 自动回复 automatic reply out of office auto "
+                    + "original message forwarded 原始邮件 转发邮件 原邮件 回复的原邮件 发件人 在 写道 on wrote "
+                    + "reporting mta final recipient action delayed failed delivered status remote diagnostic code arrival date "
+                    + "住院号 就诊号 病历号 门诊号";
 
     /** Of one text; the sample as a whole is far smaller. */
     private static final int TEXT_BYTES_MAX = 2 * 1024 * 1024;
+
     private static final int NESTED_BYTES_MAX = MimeParts.HELD_BYTES_MAX;
 
     private final TextReplacement texts;
@@ -67,8 +69,11 @@ final class RewrittenMail {
         for (EntityState state = tokens.getState(); state != EntityState.T_END_OF_STREAM; state = tokens.next()) {
             switch (state) {
                 case T_START_HEADER -> own = new MimeHeaders();
-                case T_FIELD -> own.add(tokens.getField().getRaw() == null
-                        ? new byte[0] : tokens.getField().getRaw().toByteArray());
+                case T_FIELD ->
+                    own.add(
+                            tokens.getField().getRaw() == null
+                                    ? new byte[0]
+                                    : tokens.getField().getRaw().toByteArray());
                 case T_START_BODYPART -> line("--" + boundaries.peek());
                 case T_START_MULTIPART -> {
                     demand(boundaries.size() + depth < MimeParts.DEPTH_MAX, "depth");
@@ -81,7 +86,7 @@ final class RewrittenMail {
                     headersOf(own, boundaries.isEmpty());
                     body(tokens, own, depth + boundaries.size());
                 }
-                default -> { }
+                default -> {}
             }
         }
     }
@@ -96,7 +101,8 @@ final class RewrittenMail {
         MimeParameters type = MimeParameters.of(own.raw("content-type").text());
         String report = type.get("report-type").toLowerCase(Locale.ROOT);
         line("Content-Type: " + (type.value().matches("multipart/[a-z-]{1,40}") ? type.value() : "multipart/mixed")
-                + (report.matches("[a-z-]{1,40}") ? "; report-type=" + report : "") + "; boundary=\"" + boundary + "\"");
+                + (report.matches("[a-z-]{1,40}") ? "; report-type=" + report : "") + "; boundary=\"" + boundary
+                + "\"");
         line("");
     }
 

@@ -9,8 +9,20 @@ import java.util.Set;
 /** The plain text of an RTF body as Outlook puts it into winmail.dat. Formatting, pictures and tables are dropped. */
 final class RtfText {
 
-    private static final Set<String> HIDDEN = Set.of("fonttbl", "colortbl", "stylesheet", "info", "pict", "object",
-            "themedata", "datastore", "listtable", "listoverridetable", "generator", "htmltag", "mhtmltag");
+    private static final Set<String> HIDDEN = Set.of(
+            "fonttbl",
+            "colortbl",
+            "stylesheet",
+            "info",
+            "pict",
+            "object",
+            "themedata",
+            "datastore",
+            "listtable",
+            "listoverridetable",
+            "generator",
+            "htmltag",
+            "mhtmltag");
 
     private final String rtf;
     private final StringBuilder out = new StringBuilder();
@@ -36,7 +48,7 @@ final class RtfText {
                 case '{' -> groups.push(hidden);
                 case '}' -> hidden = !groups.isEmpty() && groups.pop();
                 case '\\' -> control();
-                case '\r', '\n', '\0' -> { }
+                case '\r', '\n', '\0' -> {}
                 default -> write(c);
             }
         }
@@ -73,7 +85,9 @@ final class RtfText {
         }
         String name = rtf.substring(start, at);
         int number = at;
-        while (at < rtf.length() && at - number < 7 && (Character.isDigit(rtf.charAt(at)) || at == number && rtf.charAt(at) == '-')) {
+        while (at < rtf.length()
+                && at - number < 7
+                && (Character.isDigit(rtf.charAt(at)) || at == number && rtf.charAt(at) == '-')) {
             at++;
         }
         String digits = rtf.substring(number, at);

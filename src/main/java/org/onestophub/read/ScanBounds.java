@@ -42,8 +42,11 @@ final class ScanBounds {
             throw new ProblemException(Problem.CORRUPT, "page");
         }
         // sides are at most 2^32, so the first comparison keeps the products from overflowing
-        if (width > MAX_PAGE_PIXELS || height > MAX_PAGE_PIXELS || width * height > MAX_PAGE_PIXELS
-                || bitsPerPixel > 1024 || width * height * bitsPerPixel / 8 > MAX_PAGE_BYTES) {
+        if (width > MAX_PAGE_PIXELS
+                || height > MAX_PAGE_PIXELS
+                || width * height > MAX_PAGE_PIXELS
+                || bitsPerPixel > 1024
+                || width * height * bitsPerPixel / 8 > MAX_PAGE_BYTES) {
             throw new ProblemException(Problem.BOUNDS_EXCEEDED, "pixels");
         }
     }

@@ -26,6 +26,7 @@ public final class ScanReader implements FormatReader {
 
     /** The whole file, the only part of a scan. */
     private static final String PART = "1";
+
     private static final int MAX_NAME = 255;
 
     private final ReadProperties properties;
@@ -38,7 +39,8 @@ public final class ScanReader implements FormatReader {
         this.properties = properties;
         this.pageText = pageText;
         this.scratch = scratch;
-        this.bounded = new BoundedRun(clock, properties.scan().timeLimit(), properties.scan().parallel());
+        this.bounded = new BoundedRun(
+                clock, properties.scan().timeLimit(), properties.scan().parallel());
     }
 
     @Override
@@ -53,7 +55,8 @@ public final class ScanReader implements FormatReader {
     @Override
     public Walk read(Receipt receipt, JsonNode profile) {
         if (!profile.isEmpty()) {
-            throw new ProblemException(Problem.PROFILE_INVALID, profile.fieldNames().next());
+            throw new ProblemException(
+                    Problem.PROFILE_INVALID, profile.fieldNames().next());
         }
         ScanSource source = new ScanSource(receipt.content());
         requireSize(source);

@@ -28,7 +28,9 @@ enum ScanType {
     static Optional<ScanType> of(byte[] head) {
         // ISO 8859-1 keeps every byte as one character
         String start = new String(head, StandardCharsets.ISO_8859_1);
-        if (start.startsWith("II*\0") || start.startsWith("MM\0*") || start.startsWith("II+\0")
+        if (start.startsWith("II*\0")
+                || start.startsWith("MM\0*")
+                || start.startsWith("II+\0")
                 || start.startsWith("MM\0+")) {
             return Optional.of(TIFF);
         }

@@ -24,6 +24,7 @@ final class SidecarFields {
 
     /** Devices write some thirty fields and a few kilobytes. */
     static final int MAX_BYTES = 256 * 1024;
+
     private static final int MAX_FIELDS = 200;
     private static final int MAX_NAME = 100;
     static final int MAX_VALUE = 500;
@@ -70,7 +71,8 @@ final class SidecarFields {
     }
 
     private void lines(String text) {
-        List<String> lines = text.lines().filter(line -> !line.isBlank()).limit(MAX_FIELDS).toList();
+        List<String> lines =
+                text.lines().filter(line -> !line.isBlank()).limit(MAX_FIELDS).toList();
         if (lines.stream().allMatch(line -> line.indexOf('=') > 0)) {
             lines.forEach(line -> add(line.substring(0, line.indexOf('=')), line.substring(line.indexOf('=') + 1)));
             return;
@@ -111,7 +113,10 @@ final class SidecarFields {
 
     private static String decoded(byte[] bytes) {
         try {
-            String text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+            String text = StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(bytes))
+                    .toString();
             return text.startsWith("\uFEFF") ? text.substring(1) : text;
         } catch (CharacterCodingException e) {
             // text files of Chinese devices; XML says its own character set

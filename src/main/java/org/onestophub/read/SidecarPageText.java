@@ -27,7 +27,8 @@ public final class SidecarPageText implements PageText {
         Path sidecar = sample.resolveSibling(stem + ".ocr.txt");
         pages.clear();
         try {
-            pages.addAll(Files.exists(sidecar) ? List.of(Files.readString(sidecar).split("\f")) : List.of());
+            pages.addAll(
+                    Files.exists(sidecar) ? List.of(Files.readString(sidecar).split("\f")) : List.of());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

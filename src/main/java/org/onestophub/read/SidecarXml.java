@@ -47,7 +47,7 @@ final class SidecarXml {
         switch (kind) {
             // a device needs no document type, and with one come entities that name files or grow
             case XMLStreamConstants.DTD, XMLStreamConstants.ENTITY_REFERENCE ->
-                    throw new ProblemException(Problem.CORRUPT, "sidecar");
+                throw new ProblemException(Problem.CORRUPT, "sidecar");
             case XMLStreamConstants.START_ELEMENT -> begin(reader);
             case XMLStreamConstants.END_ELEMENT -> end();
             case XMLStreamConstants.CHARACTERS, XMLStreamConstants.CDATA -> {
@@ -55,7 +55,7 @@ final class SidecarXml {
                     text.append(reader.getText());
                 }
             }
-            default -> { }
+            default -> {}
         }
     }
 

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.util.Arrays;
 import java.util.HexFormat;
 import org.onestophub.problem.Problem;
 import org.onestophub.problem.ProblemException;
@@ -47,5 +46,4 @@ record StreamDigest(long sizeBytes, String sha256, byte[] head) {
             throw new IllegalStateException("every Java has SHA-256", e);
         }
     }
-
 }

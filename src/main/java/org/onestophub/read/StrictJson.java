@@ -19,21 +19,22 @@ final class StrictJson {
 
     /** A work order with all its texts is a few KiB; a form with a long letter typed in is below 200. */
     static final int MAX_BYTES = 1024 * 1024;
+
     private static final int MAX_DEPTH = 50;
     private static final int MAX_NUMBER_LENGTH = 100;
     private static final int MAX_NAME_LENGTH = 200;
 
     private static final ObjectMapper JSON = new ObjectMapper(JsonFactory.builder()
-            .streamReadConstraints(StreamReadConstraints.builder()
-                    .maxNestingDepth(MAX_DEPTH)
-                    .maxNumberLength(MAX_NUMBER_LENGTH)
-                    .maxNameLength(MAX_NAME_LENGTH)
+                    .streamReadConstraints(StreamReadConstraints.builder()
+                            .maxNestingDepth(MAX_DEPTH)
+                            .maxNumberLength(MAX_NUMBER_LENGTH)
+                            .maxNameLength(MAX_NAME_LENGTH)
+                            .build())
+                    // one hash table of names for all senders would grow with whatever they send
+                    .disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES)
+                    .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+                    .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
                     .build())
-            // one hash table of names for all senders would grow with whatever they send
-            .disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES)
-            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-            .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
-            .build())
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS);
 
@@ -57,7 +58,8 @@ final class StrictJson {
                 return object;
             }
         } catch (JsonProcessingException | NumberFormatException e) {
-            // the message quotes the body; an exponent beyond what a number of this machine has is no JSON fault to the parser
+            // the message quotes the body; an exponent beyond what a number of this machine has is no JSON fault to the
+            // parser
             throw new ProblemException(Problem.JSON_MALFORMED);
         }
         throw new ProblemException(Problem.JSON_MALFORMED);
@@ -65,7 +67,10 @@ final class StrictJson {
 
     private static String decoded(byte[] bytes) {
         try {
-            String text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+            String text = StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(bytes))
+                    .toString();
             return text.startsWith("\uFEFF") ? text.substring(1) : text;
         } catch (CharacterCodingException e) {
             throw new ProblemException(Problem.JSON_MALFORMED);

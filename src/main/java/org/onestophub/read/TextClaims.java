@@ -20,8 +20,8 @@ public final class TextClaims {
     private static final int MAX_CLAIMS = 50;
 
     // mainland mobiles: 11 digits from 13 to 19, perhaps +86 before them and 3-4-4 grouping
-    private static final Pattern MOBILE =
-            Pattern.compile("(?<![0-9A-Za-z+-])(?:(?:\\+|00)?86[- ]?)?(1[3-9][0-9](?:[0-9]{8}|[- ][0-9]{4}[- ][0-9]{4}))(?![0-9A-Za-z-])");
+    private static final Pattern MOBILE = Pattern.compile(
+            "(?<![0-9A-Za-z+-])(?:(?:\\+|00)?86[- ]?)?(1[3-9][0-9](?:[0-9]{8}|[- ][0-9]{4}[- ][0-9]{4}))(?![0-9A-Za-z-])");
     private static final Pattern ID_CARD = Pattern.compile("(?<![0-9A-Za-z])([1-9][0-9]{16}[0-9Xx])(?![0-9A-Za-z])");
     private static final Pattern VISIT =
             Pattern.compile("(?:住院号|就诊号)码?\\s{0,3}[:：]?\\s{0,3}([A-Za-z0-9-]{4,20})(?![A-Za-z0-9-])");
@@ -59,7 +59,8 @@ public final class TextClaims {
 
     /** The claims that may tell who somebody is: all but the dates. */
     public static ArrayNode ofPeopleAsJson(String text) {
-        return asJson(in(text).stream().filter(found -> !found.kind().equals("date")).toList());
+        return asJson(
+                in(text).stream().filter(found -> !found.kind().equals("date")).toList());
     }
 
     private static ArrayNode asJson(List<Found> claims) {

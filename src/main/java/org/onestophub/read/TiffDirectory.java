@@ -29,8 +29,17 @@ final class TiffDirectory {
     /** True for the tags it keeps. */
     static boolean isWanted(int tag) {
         return switch (tag) {
-            case SUBFILE, WIDTH, HEIGHT, BITS, STRIP_OFFSETS, SAMPLES, STRIP_BYTES, TILE_WIDTH, TILE_HEIGHT,
-                    TILE_OFFSETS, TILE_BYTES -> true;
+            case SUBFILE,
+                    WIDTH,
+                    HEIGHT,
+                    BITS,
+                    STRIP_OFFSETS,
+                    SAMPLES,
+                    STRIP_BYTES,
+                    TILE_WIDTH,
+                    TILE_HEIGHT,
+                    TILE_OFFSETS,
+                    TILE_BYTES -> true;
             default -> false;
         };
     }
@@ -52,7 +61,9 @@ final class TiffDirectory {
     void check(long size) {
         long samples = first(SAMPLES, 1);
         // without the tag an image has one bit, TIFF 6.0 page 29; samples that do not say are taken like the first
-        long bits = Math.max(first(BITS, 1) * samples, Arrays.stream(values.getOrDefault(BITS, new long[0])).sum());
+        long bits = Math.max(
+                first(BITS, 1) * samples,
+                Arrays.stream(values.getOrDefault(BITS, new long[0])).sum());
         ScanBounds.checkPage(first(WIDTH, 0), first(HEIGHT, 0), bits);
         if (values.containsKey(TILE_WIDTH) || values.containsKey(TILE_HEIGHT)) {
             // decoders allocate a whole tile, however small the image is

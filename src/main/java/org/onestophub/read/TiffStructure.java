@@ -19,6 +19,7 @@ final class TiffStructure {
 
     /** Images beside the pages, such as thumbnails, count too. */
     private static final int MAX_DIRECTORIES = 2 * ScanBounds.MAX_PAGES;
+
     private static final int MAX_ENTRIES = 1_000;
     // bytes of the value types 1–18; 0 where there is no such type
     private static final int[] TYPE_BYTES = {0, 1, 1, 2, 4, 8, 1, 1, 2, 4, 8, 4, 8, 4, 0, 0, 8, 8, 8};

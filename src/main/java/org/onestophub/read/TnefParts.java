@@ -56,7 +56,10 @@ final class TnefParts {
             visitor.tnefText(outer, textOf(plain), false);
         } else if (html != null) {
             byte[] bytes = html.getData();
-            visitor.tnefText(outer, MimeText.decode(bytes, HtmlText.claimIn(bytes), false).text(), true);
+            visitor.tnefText(
+                    outer,
+                    MimeText.decode(bytes, HtmlText.claimIn(bytes), false).text(),
+                    true);
         } else if (rtf instanceof MAPIRtfAttribute) {
             visitor.tnefText(outer, RtfText.of(rtf.getData()), false);
         }
@@ -66,7 +69,9 @@ final class TnefParts {
     private static String textOf(MAPIAttribute attribute) {
         byte[] bytes = attribute.getData();
         boolean unicode = attribute.getType() == Types.UNICODE_STRING.getId();
-        String text = unicode ? new String(bytes, StandardCharsets.UTF_16LE) : MimeText.detect(bytes, false).text();
+        String text = unicode
+                ? new String(bytes, StandardCharsets.UTF_16LE)
+                : MimeText.detect(bytes, false).text();
         int end = text.indexOf('\0');
         return end < 0 ? text : text.substring(0, end);
     }

@@ -51,16 +51,17 @@ class DeskDoor {
             description = "JSON, or multipart with the JSON in a part and attachments in others. A repeat with the "
                     + "same Idempotency-Key must carry the same bytes: then it is 200 with the same receipt, "
                     + "otherwise 409.",
-            requestBody = @RequestBody(
-                    required = true,
-                    content = {
-                        @Content(
-                                mediaType = MediaType.APPLICATION_JSON_VALUE,
-                                schema = @Schema(type = "object", description = "Fields as in mappings/desk.")),
-                        @Content(
-                                mediaType = MediaType.MULTIPART_FORM_DATA_VALUE,
-                                schema = @Schema(type = "object", description = "Parts as in mappings/desk."))
-                    }))
+            requestBody =
+                    @RequestBody(
+                            required = true,
+                            content = {
+                                @Content(
+                                        mediaType = MediaType.APPLICATION_JSON_VALUE,
+                                        schema = @Schema(type = "object", description = "Fields as in mappings/desk.")),
+                                @Content(
+                                        mediaType = MediaType.MULTIPART_FORM_DATA_VALUE,
+                                        schema = @Schema(type = "object", description = "Parts as in mappings/desk."))
+                            }))
     @PushAnswers
     ResponseEntity<Object> complaint(
             HttpServletRequest request,
@@ -71,25 +72,35 @@ class DeskDoor {
         String contentType = Objects.toString(request.getContentType(), "");
         try (PushedBody body = bodies.spooled(
                 request, bounds.complaintMaxSize(), MediaType.APPLICATION_JSON, MediaType.MULTIPART_FORM_DATA)) {
-            return DoorAnswers.of(push.push(CHANNEL, refused(body, account.getName(), idempotencyKey, contentType)
-                    .orElseGet(() -> inbound(body.content(), account, idempotencyKey, contentType))));
+            return DoorAnswers.of(push.push(
+                    CHANNEL,
+                    refused(body, account.getName(), idempotencyKey, contentType)
+                            .orElseGet(() -> inbound(body.content(), account, idempotencyKey, contentType))));
         }
     }
 
-    private static Optional<Inbound> refused(PushedBody body, String account, String idempotencyKey, String contentType) {
+    private static Optional<Inbound> refused(
+            PushedBody body, String account, String idempotencyKey, String contentType) {
         boolean isTypeLong = contentType.length() > MAX_CONTENT_TYPE_LENGTH;
         String told = isTypeLong ? contentType.substring(0, MAX_CONTENT_TYPE_LENGTH) : contentType;
         if (body.isCut()) {
             return Optional.of(RefusedPush.cut(CHANNEL, account, told, body.content(), body.cut()));
         }
-        boolean isKeyWrong = idempotencyKey != null && !KEY.matcher(idempotencyKey).matches();
+        boolean isKeyWrong =
+                idempotencyKey != null && !KEY.matcher(idempotencyKey).matches();
         return isTypeLong || isKeyWrong
-                ? Optional.of(RefusedPush.whole(CHANNEL, account, told, body.content(), Problem.REQUEST_INVALID,
+                ? Optional.of(RefusedPush.whole(
+                        CHANNEL,
+                        account,
+                        told,
+                        body.content(),
+                        Problem.REQUEST_INVALID,
                         isTypeLong ? HttpHeaders.CONTENT_TYPE : IDEMPOTENCY_KEY))
                 : Optional.empty();
     }
 
-    private static Inbound inbound(org.onestophub.complaint.Content content, Principal account, String idempotencyKey, String contentType) {
+    private static Inbound inbound(
+            org.onestophub.complaint.Content content, Principal account, String idempotencyKey, String contentType) {
         String key = idempotencyKey == null
                 ? SourceKeys.ofDigest(CHANNEL, account.getName(), content)
                 : CHANNEL + ":" + account.getName() + ":" + idempotencyKey;

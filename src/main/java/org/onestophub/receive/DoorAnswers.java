@@ -15,6 +15,7 @@ final class DoorAnswers {
 
     /** Seconds after which a sender should repeat; the store mostly recovers within a restart of the database. */
     private static final String RETRY_AFTER_SECONDS = "5";
+
     private static final int UNAVAILABLE = 503;
 
     /**
@@ -26,11 +27,10 @@ final class DoorAnswers {
     @Schema(name = "Accepted", description = "The input is durable.")
     record Accepted(
             @Schema(description = "What people read out on the phone.", example = "261122-0000123-6")
-                    String receiptNumber,
-            @Schema(
-                            description = "Where its state is told.",
-                            example = "/api/status/v1/receipts/261122-0000123-6")
-                    String status) {}
+            String receiptNumber,
+
+            @Schema(description = "Where its state is told.", example = "/api/status/v1/receipts/261122-0000123-6")
+            String status) {}
 
     private DoorAnswers() {}
 
@@ -40,19 +40,21 @@ final class DoorAnswers {
      */
     static ResponseEntity<Object> of(Answer answer) {
         return switch (answer.kind()) {
-            case KEPT -> ResponseEntity.created(URI.create(statusLink(answer)))
-                    .contentType(MediaType.APPLICATION_JSON)
-                    .body(accepted(answer));
-            case REPEATED -> ResponseEntity.ok()
-                    .contentType(MediaType.APPLICATION_JSON)
-                    .body(accepted(answer));
-            case REFUSED -> ResponseEntity.status(answer.problem().httpStatus())
-                    .contentType(MediaType.APPLICATION_PROBLEM_JSON)
-                    .body(ProblemBody.refused(answer.problem(), answer.field(), answer.number()));
-            case UNAVAILABLE -> ResponseEntity.status(UNAVAILABLE)
-                    .header(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS)
-                    .contentType(MediaType.APPLICATION_PROBLEM_JSON)
-                    .body(ProblemBody.of(answer.problem(), answer.field()).withStatus(UNAVAILABLE));
+            case KEPT ->
+                ResponseEntity.created(URI.create(statusLink(answer)))
+                        .contentType(MediaType.APPLICATION_JSON)
+                        .body(accepted(answer));
+            case REPEATED ->
+                ResponseEntity.ok().contentType(MediaType.APPLICATION_JSON).body(accepted(answer));
+            case REFUSED ->
+                ResponseEntity.status(answer.problem().httpStatus())
+                        .contentType(MediaType.APPLICATION_PROBLEM_JSON)
+                        .body(ProblemBody.refused(answer.problem(), answer.field(), answer.number()));
+            case UNAVAILABLE ->
+                ResponseEntity.status(UNAVAILABLE)
+                        .header(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS)
+                        .contentType(MediaType.APPLICATION_PROBLEM_JSON)
+                        .body(ProblemBody.of(answer.problem(), answer.field()).withStatus(UNAVAILABLE));
         };
     }
 

@@ -24,6 +24,7 @@ class HotlineBatch {
 
     /** Enough that a commit carries many orders, few enough that single pushes keep their share of two cores. */
     private static final int WORKERS = 64;
+
     private static final long IDLE_SECONDS = 30;
 
     /**
@@ -38,10 +39,18 @@ class HotlineBatch {
     @JsonInclude(JsonInclude.Include.NON_EMPTY)
     @Schema(name = "BatchItem", description = "What became of one order of a batch.")
     record Item(
-            @Schema(description = "Position in the batch, from 0.") int index,
-            @Schema(description = "The HTTP status the order would have had alone.", example = "201") int status,
-            @Schema(description = "Its receipt; absent if nothing was kept.") String receiptNumber,
-            @Schema(description = "The problem; absent if there is none.", example = "CK-101") String code,
+            @Schema(description = "Position in the batch, from 0.")
+            int index,
+
+            @Schema(description = "The HTTP status the order would have had alone.", example = "201")
+            int status,
+
+            @Schema(description = "Its receipt; absent if nothing was kept.")
+            String receiptNumber,
+
+            @Schema(description = "The problem; absent if there is none.", example = "CK-101")
+            String code,
+
             @Schema(description = "The field at fault.") String field) {}
 
     private final Semaphore admitted;
@@ -91,8 +100,7 @@ class HotlineBatch {
         try {
             return CompletableFuture.supplyAsync(() -> push.apply(order), workers);
         } catch (RejectedExecutionException e) {
-            return CompletableFuture.completedFuture(
-                    Answer.unavailable(Problem.OVERLOADED));
+            return CompletableFuture.completedFuture(Answer.unavailable(Problem.OVERLOADED));
         }
     }
 

@@ -49,20 +49,25 @@ class HotlineDoor {
             summary = "Push one work order",
             description = "Known by its taskId and round: the same order again is 200 with the same receipt, other "
                     + "content under the same taskId and round is 409.",
-            requestBody = @RequestBody(
-                    required = true,
-                    content = @Content(
-                            mediaType = JSON,
-                            schema = @Schema(
-                                    type = "object",
-                                    description = "The hotline's own field names; mappings/hotline tells which "
-                                            + "are used.",
-                                    requiredProperties = "taskId",
-                                    example = "{\"taskId\":\"2609A000001\",\"round\":1}"))))
+            requestBody =
+                    @RequestBody(
+                            required = true,
+                            content =
+                                    @Content(
+                                            mediaType = JSON,
+                                            schema =
+                                                    @Schema(
+                                                            type = "object",
+                                                            description =
+                                                                    "The hotline's own field names; mappings/hotline tells which "
+                                                                            + "are used.",
+                                                            requiredProperties = "taskId",
+                                                            example = "{\"taskId\":\"2609A000001\",\"round\":1}"))))
     @PushAnswers
     ResponseEntity<Object> order(HttpServletRequest request, Principal account) {
         try (PushedBody body = bodies.inMemory(request, bounds.orderMaxSize(), MediaType.APPLICATION_JSON)) {
-            return DoorAnswers.of(body.isCut() ? refused(body, request, account) : pushed(bytesOf(body), account.getName()));
+            return DoorAnswers.of(
+                    body.isCut() ? refused(body, request, account) : pushed(bytesOf(body), account.getName()));
         }
     }
 
@@ -71,22 +76,31 @@ class HotlineDoor {
             summary = "Push up to 500 work orders",
             description = "A JSON array; each order is its own receipt and has its own result. A body that is no JSON "
                     + "array is refused as a whole, with its bytes kept.",
-            requestBody = @RequestBody(
-                    required = true,
-                    content = @Content(
+            requestBody =
+                    @RequestBody(
+                            required = true,
+                            content =
+                                    @Content(
+                                            mediaType = JSON,
+                                            array = @ArraySchema(schema = @Schema(type = "object")))))
+    @ApiResponse(
+            responseCode = "200",
+            description = "One result per order, in their order",
+            content =
+                    @Content(
                             mediaType = JSON,
-                            array = @ArraySchema(schema = @Schema(type = "object")))))
-    @ApiResponse(responseCode = "200", description = "One result per order, in their order",
-            content = @Content(
-                    mediaType = JSON,
-                    array = @ArraySchema(schema = @Schema(implementation = HotlineBatch.Item.class))))
-    @ApiResponse(responseCode = "4XX", description = "The body as a whole is unusable",
-            content = @Content(
-                    mediaType = ProblemBody.MEDIA_TYPE, schema = @Schema(implementation = ProblemBody.class)))
+                            array = @ArraySchema(schema = @Schema(implementation = HotlineBatch.Item.class))))
+    @ApiResponse(
+            responseCode = "4XX",
+            description = "The body as a whole is unusable",
+            content =
+                    @Content(mediaType = ProblemBody.MEDIA_TYPE, schema = @Schema(implementation = ProblemBody.class)))
     ResponseEntity<Object> orders(HttpServletRequest request, Principal account) {
         return batch.admitted(() -> {
             try (PushedBody body = bodies.inMemory(request, bounds.batchMaxSize(), MediaType.APPLICATION_JSON)) {
-                return body.isCut() ? DoorAnswers.of(refused(body, request, account)) : answersTo(body, account.getName());
+                return body.isCut()
+                        ? DoorAnswers.of(refused(body, request, account))
+                        : answersTo(body, account.getName());
             }
         });
     }
@@ -111,8 +125,14 @@ class HotlineDoor {
     }
 
     private Answer refused(PushedBody body, HttpServletRequest request, Principal account) {
-        return push.push(CHANNEL, RefusedPush.cut(
-                CHANNEL, account.getName(), Objects.toString(request.getContentType(), ""), body.content(), body.cut()));
+        return push.push(
+                CHANNEL,
+                RefusedPush.cut(
+                        CHANNEL,
+                        account.getName(),
+                        Objects.toString(request.getContentType(), ""),
+                        body.content(),
+                        body.cut()));
     }
 
     private Answer pushedIfSmall(byte[] order, String account) {

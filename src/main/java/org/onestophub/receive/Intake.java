@@ -28,6 +28,7 @@ public class Intake {
 
     /** An index row of PostgreSQL holds 2,700 bytes; keys beyond this are replaced by their digest. */
     private static final int KEY_CHARS = 500;
+
     private static final int KEYS = 4;
     private static final int FACTS = 32;
     private static final int FACT_CHARS = 1000;
@@ -65,7 +66,8 @@ public class Intake {
 
     private NewReceipt receiptOf(Inbound inbound, String channel, Mapping mapping) {
         Content content = inbound.content();
-        List<String> keys = inbound.keys().stream().limit(KEYS).map(Intake::boundedKey).toList();
+        List<String> keys =
+                inbound.keys().stream().limit(KEYS).map(Intake::boundedKey).toList();
         Map<String, String> facts = boundedFacts(inbound.transport());
         Refusal refusal = refusalOf(content, inbound.transport());
         if (content.size() <= properties.inlineSize().toBytes()) {
@@ -75,14 +77,22 @@ public class Intake {
         }
         BlobStore.Stored stored = blobs.put(content);
         return new NewReceipt(
-                channel, mapping, keys, HexFormat.of().parseHex(stored.sha256()), stored.sizeBytes(), null,
-                write(facts), inbound.sameKey(), refusal);
+                channel,
+                mapping,
+                keys,
+                HexFormat.of().parseHex(stored.sha256()),
+                stored.sizeBytes(),
+                null,
+                write(facts),
+                inbound.sameKey(),
+                refusal);
     }
 
     private Refusal refusalOf(Content content, Map<String, String> transport) {
         if (transport.containsKey(Inbound.REFUSE)) {
             return new Refusal(
-                    Problem.ofCode(transport.get(Inbound.REFUSE)).code(), clean(transport.getOrDefault(Inbound.REFUSE_FIELD, ""), 200));
+                    Problem.ofCode(transport.get(Inbound.REFUSE)).code(),
+                    clean(transport.getOrDefault(Inbound.REFUSE_FIELD, ""), 200));
         }
         return content.size() > properties.maxSize().toBytes()
                 ? new Refusal(Problem.TOO_LARGE.code(), "")

@@ -33,7 +33,15 @@ final class KeptLines {
                 lines.merge(receipt.channel(), new Line(1, known.id(), receipt.sizeBytes()), Line::plus);
             }
         }
-        lines.forEach((channel, line) -> LOG.event("kept", LogKey.CHANNEL, channel, LogKey.COUNT, line.count(),
-                LogKey.RECEIPT_ID, line.lastId(), LogKey.SIZE_BYTES, line.sizeBytes()));
+        lines.forEach((channel, line) -> LOG.event(
+                "kept",
+                LogKey.CHANNEL,
+                channel,
+                LogKey.COUNT,
+                line.count(),
+                LogKey.RECEIPT_ID,
+                line.lastId(),
+                LogKey.SIZE_BYTES,
+                line.sizeBytes()));
     }
 }

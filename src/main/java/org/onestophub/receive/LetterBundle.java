@@ -34,6 +34,7 @@ final class LetterBundle {
     private static final int MOST_FACT_CHARS = 1_000;
     /** Room for the number of those left out. */
     private static final int REST_CHARS = 12;
+
     private static final Pattern ENDING = Pattern.compile(".*\\.([A-Za-z]{1,5})");
 
     private LetterBundle() {}
@@ -43,8 +44,11 @@ final class LetterBundle {
 
         private String entry() {
             Matcher ending = ENDING.matcher(receipt.transport().getOrDefault("fileName", ""));
-            return "%s-%04d%s".formatted(sheet.isPage() ? "page" : "about", sheet.page(),
-                    ending.matches() ? "." + ending.group(1).toLowerCase(Locale.ROOT) : "");
+            return "%s-%04d%s"
+                    .formatted(
+                            sheet.isPage() ? "page" : "about",
+                            sheet.page(),
+                            ending.matches() ? "." + ending.group(1).toLowerCase(Locale.ROOT) : "");
         }
     }
 
@@ -53,7 +57,9 @@ final class LetterBundle {
         Map<Long, Receipt> byId = receipts.stream().collect(Collectors.toMap(Receipt::id, receipt -> receipt));
         return sheets.stream()
                 .filter(sheet -> sheet.kind() != Kind.DONE && byId.containsKey(sheet.receiptId()))
-                .sorted(Comparator.comparing(Sheet::kind).thenComparing(Sheet::page).thenComparing(Sheet::receiptId))
+                .sorted(Comparator.comparing(Sheet::kind)
+                        .thenComparing(Sheet::page)
+                        .thenComparing(Sheet::receiptId))
                 .map(sheet -> new Leaf(sheet, byId.get(sheet.receiptId())))
                 .toList();
     }
@@ -63,15 +69,20 @@ final class LetterBundle {
         write(leaves, file);
         Receipt first = leaves.get(0).receipt();
         Map<String, String> transport = Map.of(
-                "fileName", name + ".zip",
-                "account", first.transport().getOrDefault("account", ""),
-                Inbound.LETTER_OF, idsOf(leaves));
+                "fileName",
+                name + ".zip",
+                "account",
+                first.transport().getOrDefault("account", ""),
+                Inbound.LETTER_OF,
+                idsOf(leaves));
         return new Inbound(Content.of(file), List.of("pages:" + keyOf(leaves)), transport, Inbound.SameKey.KEEP_BOTH);
     }
 
     /** At most so large is the bundle; told without making it. */
     static long sizeOf(List<Leaf> leaves) {
-        return leaves.stream().mapToLong(leaf -> leaf.receipt().content().size() + AROUND_A_FILE).sum();
+        return leaves.stream()
+                .mapToLong(leaf -> leaf.receipt().content().size() + AROUND_A_FILE)
+                .sum();
     }
 
     /** Whole numbers of receipts: one that was cut off would be the number of another. The table {@code letter_page} has all. */
@@ -93,7 +104,9 @@ final class LetterBundle {
             zip.setLevel(Deflater.NO_COMPRESSION);
             int about = 0;
             for (Leaf leaf : leaves) {
-                String name = leaf.sheet().isPage() ? leaf.entry() : leaf.entry().replace("-0000", "-%04d".formatted(++about));
+                String name = leaf.sheet().isPage()
+                        ? leaf.entry()
+                        : leaf.entry().replace("-0000", "-%04d".formatted(++about));
                 ZipEntry entry = new ZipEntry(name);
                 entry.setTime(0);
                 zip.putNextEntry(entry);
@@ -107,7 +120,8 @@ final class LetterBundle {
 
     private static String keyOf(List<Leaf> leaves) {
         String facts = leaves.stream()
-                .map(leaf -> leaf.sheet().kind().word() + leaf.sheet().page() + ":" + leaf.receipt().sha256())
+                .map(leaf -> leaf.sheet().kind().word() + leaf.sheet().page() + ":"
+                        + leaf.receipt().sha256())
                 .collect(Collectors.joining("\n"));
         return "sha256:" + Digest.sha256(facts.getBytes(StandardCharsets.UTF_8));
     }

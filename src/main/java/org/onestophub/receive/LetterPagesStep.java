@@ -113,7 +113,9 @@ public class LetterPagesStep {
         while (look.letter() != null) {
             bundle(look, place.get().series(), receipt);
             // a letter that ended before this file is not this file's
-            look = look.isOfTheFile() ? Look.DONE : transaction.execute(status -> look(receipt, series, place.get(), rule));
+            look = look.isOfTheFile()
+                    ? Look.DONE
+                    : transaction.execute(status -> look(receipt, series, place.get(), rule));
         }
         if (look.isAlone()) {
             throw new ProblemException(Problem.SIDECAR_ALONE, "fileName");
@@ -173,7 +175,13 @@ public class LetterPagesStep {
                 throw e;
             }
             // what is wrong with another letter is told by its own files, each of which is still to be looked at
-            LOG.look("letter-waits", LogKey.CHANNEL, receipt.channel(), LogKey.RECEIPT_ID, look.letter(), LogKey.CODE,
+            LOG.look(
+                    "letter-waits",
+                    LogKey.CHANNEL,
+                    receipt.channel(),
+                    LogKey.RECEIPT_ID,
+                    look.letter(),
+                    LogKey.CODE,
                     e.problem().code());
         }
     }
@@ -196,8 +204,14 @@ public class LetterPagesStep {
             throw new ProblemException(answer.problem(), answer.field());
         }
         end(letter, answer.receiptId(), receipt.channel());
-        LOG.event("letter-bundled", LogKey.CHANNEL, receipt.channel(), LogKey.RECEIPT_ID, answer.receiptId(),
-                LogKey.COUNT, leaves.size());
+        LOG.event(
+                "letter-bundled",
+                LogKey.CHANNEL,
+                receipt.channel(),
+                LogKey.RECEIPT_ID,
+                answer.receiptId(),
+                LogKey.COUNT,
+                leaves.size());
     }
 
     private Answer keep(List<Leaf> leaves, String name, Receipt receipt) {

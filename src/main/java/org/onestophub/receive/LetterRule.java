@@ -74,8 +74,14 @@ record LetterRule(
         if (most < 1 || most > MOST_PAGES) {
             throw new ProblemException(Problem.PROFILE_INVALID, "mostPages");
         }
-        return new LetterRule(patterns(profile, "pages"), patterns(profile, "sidecars"), patterns(profile, "done"),
-                duration(profile, "quiet"), duration(profile, "quietWhenDone"), duration(profile, "longest"), most);
+        return new LetterRule(
+                patterns(profile, "pages"),
+                patterns(profile, "sidecars"),
+                patterns(profile, "done"),
+                duration(profile, "quiet"),
+                duration(profile, "quietWhenDone"),
+                duration(profile, "longest"),
+                most);
     }
 
     /** Where a file of that name belongs; empty if it is a letter of its own. */
@@ -103,8 +109,11 @@ record LetterRule(
             return 0;
         }
         String digits = name.group("page");
-        return digits == null || digits.length() > MOST_DIGITS || !digits.chars().allMatch(c -> c >= '0' && c <= '9')
-                ? 0 : Integer.parseInt(digits);
+        return digits == null
+                        || digits.length() > MOST_DIGITS
+                        || !digits.chars().allMatch(c -> c >= '0' && c <= '9')
+                ? 0
+                : Integer.parseInt(digits);
     }
 
     private static List<Pattern> patterns(JsonNode profile, String option) {

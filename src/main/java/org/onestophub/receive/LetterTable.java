@@ -26,8 +26,10 @@ class LetterTable {
 
     /** Until the transaction ends nobody else looks at the series; several hubs may share the database. */
     void lock(String series) {
-        jdbc.sql("select pg_advisory_xact_lock(hashtextextended(:series, 0)) is null").param("series", series)
-                .query(Boolean.class).single();
+        jdbc.sql("select pg_advisory_xact_lock(hashtextextended(:series, 0)) is null")
+                .param("series", series)
+                .query(Boolean.class)
+                .single();
     }
 
     /** Notes where the receipt belongs; once. */
@@ -43,7 +45,9 @@ class LetterTable {
 
     /** The receipt belongs to no letter any more. */
     void forget(long receiptId) {
-        jdbc.sql("delete from letter_page where receipt_id = :id and letter is null").param("id", receiptId).update();
+        jdbc.sql("delete from letter_page where receipt_id = :id and letter is null")
+                .param("id", receiptId)
+                .update();
     }
 
     /** The closed letter the receipt is part of. */
@@ -65,13 +69,15 @@ class LetterTable {
     }
 
     private List<Sheet> sheets(String which, Object of) {
-        return jdbc.sql(
-                        """
+        return jdbc.sql("""
                         select p.receipt_id, p.kind, p.page, r.size_bytes, r.received_at
-                        from letter_page p join receipt r on r.id = p.receipt_id where %s order by p.receipt_id"""
-                                .formatted(which))
+                        from letter_page p join receipt r on r.id = p.receipt_id where %s order by p.receipt_id""".formatted(which))
                 .param("of", of)
-                .query((row, index) -> new Sheet(row.getLong(1), Kind.of(row.getString(2)), row.getInt(3), row.getLong(4),
+                .query((row, index) -> new Sheet(
+                        row.getLong(1),
+                        Kind.of(row.getString(2)),
+                        row.getInt(3),
+                        row.getLong(4),
                         row.getTimestamp(5).toInstant()))
                 .list();
     }
@@ -106,8 +112,7 @@ class LetterTable {
 
     /** The letter is walked as receipt {@code became}; gives how many of its files ended by that. */
     int ended(long letter, long became, Instant now) {
-        int ended = jdbc.sql(
-                        """
+        int ended = jdbc.sql("""
                         update receipt r set state = 'done', outcome = 'counted', finished_at = :now,
                           counted = jsonb_build_object('letter-' || p.kind, 1)
                         from letter_page p where p.letter = :letter and r.id = p.receipt_id and r.id <> :became
@@ -137,6 +142,9 @@ class LetterTable {
                 .param("kind", kind.word())
                 .param("id", receiptId)
                 .update();
-        jdbc.sql("delete from work where lane = :lane and ref = :id").param("lane", LANE).param("id", receiptId).update();
+        jdbc.sql("delete from work where lane = :lane and ref = :id")
+                .param("lane", LANE)
+                .param("id", receiptId)
+                .update();
     }
 }

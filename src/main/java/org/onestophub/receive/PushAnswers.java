@@ -15,25 +15,19 @@ import org.onestophub.problem.ProblemBody;
 @ApiResponse(
         responseCode = "201",
         description = "Durable now",
-        content = @Content(
-                mediaType = "application/json",
-                schema = @Schema(implementation = DoorAnswers.Accepted.class)))
+        content =
+                @Content(mediaType = "application/json", schema = @Schema(implementation = DoorAnswers.Accepted.class)))
 @ApiResponse(
         responseCode = "200",
         description = "Was durable before",
-        content = @Content(
-                mediaType = "application/json",
-                schema = @Schema(implementation = DoorAnswers.Accepted.class)))
+        content =
+                @Content(mediaType = "application/json", schema = @Schema(implementation = DoorAnswers.Accepted.class)))
 @ApiResponse(
         responseCode = "4XX",
         description = "409 other content under a known key, 413 too large, 422 or 400 unusable, with the fields",
-        content = @Content(
-                mediaType = ProblemBody.MEDIA_TYPE,
-                schema = @Schema(implementation = ProblemBody.class)))
+        content = @Content(mediaType = ProblemBody.MEDIA_TYPE, schema = @Schema(implementation = ProblemBody.class)))
 @ApiResponse(
         responseCode = "503",
         description = "Not kept; send again after Retry-After seconds",
-        content = @Content(
-                mediaType = ProblemBody.MEDIA_TYPE,
-                schema = @Schema(implementation = ProblemBody.class)))
+        content = @Content(mediaType = ProblemBody.MEDIA_TYPE, schema = @Schema(implementation = ProblemBody.class)))
 @interface PushAnswers {}

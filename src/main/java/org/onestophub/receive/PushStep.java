@@ -38,7 +38,8 @@ public class PushStep {
     private Answer answer(String channel, Inbound inbound) {
         // block=false: by default camel-direct lets the sender wait 30 s for a stopped route
         Exchange done = template.send(
-                "direct:push-" + channel + "?block=false", exchange -> exchange.getMessage().setBody(inbound));
+                "direct:push-" + channel + "?block=false",
+                exchange -> exchange.getMessage().setBody(inbound));
         if (isStopped(done.getException())) {
             return Answer.unavailable(Problem.CHANNEL_STOPPED);
         }

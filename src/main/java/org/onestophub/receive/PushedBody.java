@@ -44,7 +44,8 @@ record PushedBody(Content content, Cut cut, BodyMemory.Share share) implements A
             Files.deleteIfExists(file);
         } catch (IOException e) {
             // it is deleted at the next start
-            HubLog.of("receive").look("spool-file-left", LogKey.FAULT, e.getClass().getName());
+            HubLog.of("receive")
+                    .look("spool-file-left", LogKey.FAULT, e.getClass().getName());
         }
     }
 }

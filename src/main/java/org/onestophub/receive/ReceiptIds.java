@@ -22,8 +22,7 @@ final class ReceiptIds {
      */
     private static final String NUMBERS = """
             with unhurried as materialized (select set_config('synchronous_commit', 'off', true) as setting)
-            select nextval('number_seq') from unhurried, generate_series(1, %d) where setting = 'off'"""
-            .formatted(NUMBER_BLOCK);
+            select nextval('number_seq') from unhurried, generate_series(1, %d) where setting = 'off'""".formatted(NUMBER_BLOCK);
 
     private final Deque<Long> freeIds = new ArrayDeque<>();
     private final Deque<Long> freeNumbers = new ArrayDeque<>();

@@ -31,8 +31,7 @@ import org.springframework.stereotype.Component;
 @Component
 class ReceiptTable {
 
-    private static final String INSERT =
-            """
+    private static final String INSERT = """
             with given as (
               select * from unnest(?::bigint[], ?::text[], ?::text[], ?::text[], ?::text[], ?::bytea[], ?::bigint[],
                 ?::bytea[], ?::text[], ?::text[], ?::text[], ?::text[]) with ordinality
@@ -63,8 +62,7 @@ class ReceiptTable {
               insert into work (lane, ref, due_at) select lane, id, ? from f where code = '' order by ord)
             select id from f""".formatted(ErasedKey.sql("source_key"));
 
-    private static final String REPEAT =
-            """
+    private static final String REPEAT = """
             update receipt_key k set arrivals = arrivals + case when sha256 = ? then 1 else 0 end,
               last_at = case when sha256 = ? then ? else last_at end
             where scope = ? and key in (?, ?)
@@ -103,7 +101,8 @@ class ReceiptTable {
 
     /** The same for one input that bears the number of another, in the transaction of {@code connection}. */
     Known insertCopy(Connection connection, NewReceipt copy, String number) throws SQLException {
-        return insert(connection, List.of(new Numbered(ids.nextId(connection), number, copy)), clock.instant()).get(copy);
+        return insert(connection, List.of(new Numbered(ids.nextId(connection), number, copy)), clock.instant())
+                .get(copy);
     }
 
     private Map<NewReceipt, Known> insert(Connection connection, List<Numbered> rows, Instant now) throws SQLException {
@@ -112,8 +111,15 @@ class ReceiptTable {
         for (Numbered row : rows) {
             if (inserted.contains(row.id())) {
                 NewReceipt r = row.receipt();
-                made.put(r, new Known(row.id(), row.number(), r.sha256(), r.refusal().code(), r.refusal().field(),
-                        false));
+                made.put(
+                        r,
+                        new Known(
+                                row.id(),
+                                row.number(),
+                                r.sha256(),
+                                r.refusal().code(),
+                                r.refusal().field(),
+                                false));
             }
         }
         return made;
@@ -132,7 +138,12 @@ class ReceiptTable {
             statement.setString(7, key);
             try (ResultSet row = statement.executeQuery()) {
                 return row.next()
-                        ? new Known(row.getLong(1), text(row, 4), row.getBytes(2), text(row, 5), text(row, 6),
+                        ? new Known(
+                                row.getLong(1),
+                                text(row, 4),
+                                row.getBytes(2),
+                                text(row, 5),
+                                text(row, 6),
                                 row.getBoolean(3))
                         : null;
             }
@@ -146,9 +157,13 @@ class ReceiptTable {
 
     /** Adds another key to a known receipt. */
     void alias(String scope, String key, Known receipt) throws SQLException {
-        update("insert into receipt_key (scope, key, receipt_id, sha256, arrivals, last_at) "
+        update(
+                "insert into receipt_key (scope, key, receipt_id, sha256, arrivals, last_at) "
                         + "values (?, ?, ?, ?, 0, ?) on conflict do nothing",
-                scope, receipt.isErased() ? ErasedKey.of(key) : key, receipt.id(), receipt.sha256(),
+                scope,
+                receipt.isErased() ? ErasedKey.of(key) : key,
+                receipt.id(),
+                receipt.sha256(),
                 Timestamp.from(clock.instant()));
     }
 
@@ -191,14 +206,23 @@ class ReceiptTable {
                 others.row(r.mapping().name(), key, row.id(), r.sha256());
             }
             receipts.row(
-                    row.id(), row.number().isEmpty() ? null : row.number(), r.channel(), r.mapping().name(), r.key(),
-                    r.sha256(), r.sizeBytes(), r.raw(), r.transportJson(), r.refusal().code(), r.refusal().field(),
+                    row.id(),
+                    row.number().isEmpty() ? null : row.number(),
+                    r.channel(),
+                    r.mapping().name(),
+                    r.key(),
+                    r.sha256(),
+                    r.sizeBytes(),
+                    r.raw(),
+                    r.transportJson(),
+                    r.refusal().code(),
+                    r.refusal().field(),
                     r.mapping().lane());
         }
         try (PreparedStatement statement = connection.prepareStatement(INSERT)) {
             int next = receipts.bind(
-                    statement, 1, "bigint", "text", "text", "text", "text", "bytea", "bigint", "bytea", "text",
-                    "text", "text", "text");
+                    statement, 1, "bigint", "text", "text", "text", "text", "bytea", "bigint", "bytea", "text", "text",
+                    "text", "text");
             statement.setTimestamp(next, now);
             statement.setTimestamp(next + 1, now);
             next = others.bind(statement, next + 2, "text", "text", "bigint", "bytea");

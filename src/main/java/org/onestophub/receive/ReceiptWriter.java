@@ -130,7 +130,8 @@ class ReceiptWriter implements SmartLifecycle {
 
     private void commit(List<Waiting> group) {
         Map<Boolean, List<Waiting>> byOneKey = group.stream()
-                .collect(Collectors.partitioningBy(waiting -> waiting.receipt().keys().size() == 1));
+                .collect(Collectors.partitioningBy(
+                        waiting -> waiting.receipt().keys().size() == 1));
         commitGuarded(byOneKey.get(true));
         // two of these may be the same input under different keys, so each must see the one before
         synchronized (manyKeys) {
@@ -145,8 +146,14 @@ class ReceiptWriter implements SmartLifecycle {
             fail(group, e);
         } catch (RuntimeException e) {
             // a fault of ours must cost these senders an answer, not the hub its writer
-            LOG.alarm("not-stored", LogKey.CODE, Problem.STORE_UNAVAILABLE.code(), LogKey.FAULT,
-                    e.getClass().getSimpleName(), LogKey.COUNT, group.size());
+            LOG.alarm(
+                    "not-stored",
+                    LogKey.CODE,
+                    Problem.STORE_UNAVAILABLE.code(),
+                    LogKey.FAULT,
+                    e.getClass().getSimpleName(),
+                    LogKey.COUNT,
+                    group.size());
             group.forEach(waiting -> waiting.answer().complete(Answer.unavailable(Problem.STORE_UNAVAILABLE)));
         }
     }
@@ -175,8 +182,14 @@ class ReceiptWriter implements SmartLifecycle {
             group.forEach(one -> commit(List.of(one)));
             return;
         }
-        LOG.alarm("not-stored", LogKey.CODE, Problem.STORE_UNAVAILABLE.code(), LogKey.FAULT, state,
-                LogKey.COUNT, group.size());
+        LOG.alarm(
+                "not-stored",
+                LogKey.CODE,
+                Problem.STORE_UNAVAILABLE.code(),
+                LogKey.FAULT,
+                state,
+                LogKey.COUNT,
+                group.size());
         group.forEach(waiting -> waiting.answer().complete(Answer.unavailable(Problem.STORE_UNAVAILABLE)));
     }
 
@@ -211,7 +224,8 @@ class ReceiptWriter implements SmartLifecycle {
             commit(List.of(new Waiting(receipt.variant(), waiting.answer())));
             return;
         }
-        waiting.answer().complete(known == null ? Answer.unavailable(Problem.STORE_UNAVAILABLE) : repeated(receipt, known));
+        waiting.answer()
+                .complete(known == null ? Answer.unavailable(Problem.STORE_UNAVAILABLE) : repeated(receipt, known));
     }
 
     private Answer kept(NewReceipt receipt, Known made) {
@@ -231,6 +245,7 @@ class ReceiptWriter implements SmartLifecycle {
     }
 
     private static Answer refused(Known known) {
-        return new Answer(Answer.Kind.REFUSED, known.id(), known.number(), Problem.ofCode(known.refusedCode()), known.field());
+        return new Answer(
+                Answer.Kind.REFUSED, known.id(), known.number(), Problem.ofCode(known.refusedCode()), known.field());
     }
 }

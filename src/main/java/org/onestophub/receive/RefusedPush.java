@@ -19,18 +19,32 @@ final class RefusedPush {
 
     /** The first bytes of a body refused as it is; known by them and by its size, the same again is the same receipt. */
     static Inbound cut(String door, String account, String contentType, Content first, PushedBody.Cut cut) {
-        String key = "refused:" + cut.problem().code() + ":" + SourceKeys.ofDigest(door, account, first) + ":" + cut.wholeSize();
+        String key = "refused:" + cut.problem().code() + ":" + SourceKeys.ofDigest(door, account, first) + ":"
+                + cut.wholeSize();
         return new Inbound(
                 first,
                 List.of(key),
-                Map.of("account", account, "contentType", contentType, WHOLE_SIZE, cut.wholeSize(),
-                        Inbound.REFUSE, cut.problem().code(), Inbound.REFUSE_FIELD, cut.field()),
+                Map.of(
+                        "account",
+                        account,
+                        "contentType",
+                        contentType,
+                        WHOLE_SIZE,
+                        cut.wholeSize(),
+                        Inbound.REFUSE,
+                        cut.problem().code(),
+                        Inbound.REFUSE_FIELD,
+                        cut.field()),
                 Inbound.SameKey.KEEP_BOTH);
     }
 
     /** The same of bytes that are all there, but too many. */
     static Inbound tooLarge(String door, String account, String contentType, byte[] all) {
-        return cut(door, account, contentType, first(all),
+        return cut(
+                door,
+                account,
+                contentType,
+                first(all),
                 new PushedBody.Cut(Problem.TOO_LARGE, "", Integer.toString(all.length)));
     }
 
@@ -44,8 +58,15 @@ final class RefusedPush {
         return new Inbound(
                 all,
                 List.of("refused:" + SourceKeys.ofDigest(door, account, all)),
-                Map.of("account", account, "contentType", contentType,
-                        Inbound.REFUSE, problem.code(), Inbound.REFUSE_FIELD, field),
+                Map.of(
+                        "account",
+                        account,
+                        "contentType",
+                        contentType,
+                        Inbound.REFUSE,
+                        problem.code(),
+                        Inbound.REFUSE_FIELD,
+                        field),
                 Inbound.SameKey.KEEP_BOTH);
     }
 }

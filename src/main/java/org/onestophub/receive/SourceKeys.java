@@ -23,10 +23,12 @@ final class SourceKeys {
 
     /** Nesting a sender can make us follow while looking for the order number. */
     private static final int MAX_NESTING = 64;
+
     private static final Pattern TASK = Pattern.compile("[\\p{L}\\p{N}._:/-]{1,128}");
     private static final Pattern ROUND = Pattern.compile("[0-9]{1,6}");
     private static final JsonFactory JSON = JsonFactory.builder()
-            .streamReadConstraints(StreamReadConstraints.builder().maxNestingDepth(MAX_NESTING).build())
+            .streamReadConstraints(
+                    StreamReadConstraints.builder().maxNestingDepth(MAX_NESTING).build())
             .build();
 
     private SourceKeys() {}

@@ -41,11 +41,19 @@ class StatusDoor {
     @JsonInclude(JsonInclude.Include.NON_NULL)
     @Schema(name = "ReceiptState", description = "State of a receipt, free of personal data.")
     record ReceiptState(
-            @Schema(description = "What people read out on the phone.") String receiptNumber,
+            @Schema(description = "What people read out on the phone.")
+            String receiptNumber,
+
             @Schema(description = "When it arrived, UTC.") Instant receivedAt,
-            @Schema(allowableValues = {"received", "recorded", "needs-attention", "refused"}) String state,
-            @Schema(description = "The complaint it became or was added to; absent before.") String complaintNumber,
-            @Schema(description = "When the state last changed, UTC.") Instant updatedAt) {}
+
+            @Schema(allowableValues = {"received", "recorded", "needs-attention", "refused"})
+            String state,
+
+            @Schema(description = "The complaint it became or was added to; absent before.")
+            String complaintNumber,
+
+            @Schema(description = "When the state last changed, UTC.")
+            Instant updatedAt) {}
 
     private final JdbcClient ledger;
 
@@ -64,8 +72,8 @@ class StatusDoor {
             Authentication key) {
         String typed = ReceiptNumber.normalise(number)
                 .orElseThrow(() -> new ProblemException(Problem.REQUEST_INVALID, "number"));
-        ReceiptState state = stateOf(typed, accountBound(key))
-                .orElseThrow(() -> new ProblemException(Problem.NOT_FOUND, "number"));
+        ReceiptState state =
+                stateOf(typed, accountBound(key)).orElseThrow(() -> new ProblemException(Problem.NOT_FOUND, "number"));
         return ResponseEntity.ok().contentType(MediaType.APPLICATION_JSON).body(state);
     }
 
@@ -76,8 +84,7 @@ class StatusDoor {
 
     /** An edited copy bears the number of its original and is the newer one: what became of it is what counts. */
     private Optional<ReceiptState> stateOf(String number, Optional<String> account) {
-        return ledger.sql(
-                        """
+        return ledger.sql("""
                         select r.number, r.received_at, r.state, coalesce(r.finished_at, r.received_at) as updated_at,
                                (select c.number from receipt_item i join complaint c on c.id = i.complaint_id
                                  where i.receipt_id = r.id order by i.item limit 1) as complaint_number

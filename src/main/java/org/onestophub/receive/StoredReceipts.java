@@ -48,9 +48,15 @@ class StoredReceipts implements ReceiptBytes {
         String sha256 = HexFormat.of().formatHex(row.getBytes("sha256"));
         String number = row.getString("number");
         return new Receipt(
-                row.getLong("id"), number == null ? "" : number, row.getString("channel"), row.getString("mapping"),
-                row.getString("source_key"), sha256, row.getTimestamp("received_at").toInstant(),
-                factsOf(row.getString("transport")), raw == null ? blobs.get(sha256, row.getLong("size_bytes")) : Content.of(raw));
+                row.getLong("id"),
+                number == null ? "" : number,
+                row.getString("channel"),
+                row.getString("mapping"),
+                row.getString("source_key"),
+                sha256,
+                row.getTimestamp("received_at").toInstant(),
+                factsOf(row.getString("transport")),
+                raw == null ? blobs.get(sha256, row.getLong("size_bytes")) : Content.of(raw));
     }
 
     private Map<String, String> factsOf(String text) {

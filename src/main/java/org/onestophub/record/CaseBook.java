@@ -97,10 +97,16 @@ class CaseBook {
     private void tell(Walk walk, List<Outcome> results) {
         String channel = walk.receipt().channel();
         for (Outcome result : results.isEmpty() ? List.of(Outcome.COUNTED) : results) {
-            LOG.event(result.word(), LogKey.CHANNEL, channel, LogKey.RECEIPT_ID, walk.receipt().id());
+            LOG.event(
+                    result.word(),
+                    LogKey.CHANNEL,
+                    channel,
+                    LogKey.RECEIPT_ID,
+                    walk.receipt().id());
         }
         results.forEach(result -> meters.ended(channel, result, 1));
-        long counted = walk.counted().values().stream().mapToLong(Long::longValue).sum();
+        long counted =
+                walk.counted().values().stream().mapToLong(Long::longValue).sum();
         if (counted > 0 || results.isEmpty()) {
             meters.ended(channel, Outcome.COUNTED, Math.max(1, counted));
         }

@@ -52,17 +52,23 @@ class CaseFinder {
     /** @param view digest of what READ saw */
     Found find(String itemAlias, byte[] view, ObjectNode document) {
         Optional<Known> same = knownAs(itemAlias, view);
-        Optional<CaseFile> open = same.map(Known::complaintId).or(() -> caseOf(document)).flatMap(cases::lock);
+        Optional<CaseFile> open =
+                same.map(Known::complaintId).or(() -> caseOf(document)).flatMap(cases::lock);
         if (open.isEmpty() && same.isPresent()) {
             // erased, perhaps only since we looked
             same = knownAs(itemAlias, view);
         }
-        return new Found(open.orElse(null), same.filter(Known::isErased).map(Known::complaintId).orElse(null));
+        return new Found(
+                open.orElse(null),
+                same.filter(Known::isErased).map(Known::complaintId).orElse(null));
     }
 
     private Optional<Known> knownAs(String itemAlias, byte[] view) {
-        return jdbc.sql("select complaint_id, true from complaint_alias where kind = '" + ERASED_ITEM + "' and value = :erased"
-                        + " union all select complaint_id, false from complaint_alias where kind = 'item' and value = :item")
+        return jdbc
+                .sql(
+                        "select complaint_id, true from complaint_alias where kind = '" + ERASED_ITEM
+                                + "' and value = :erased"
+                                + " union all select complaint_id, false from complaint_alias where kind = 'item' and value = :item")
                 .param("item", CaseTable.bounded(itemAlias))
                 .param("erased", erasedItem(itemAlias, view))
                 .query((row, index) -> new Known(row.getLong(1), row.getBoolean(2)))
@@ -74,13 +80,17 @@ class CaseFinder {
 
     private static String erasedItem(String itemAlias, byte[] view) {
         byte[] alias = itemAlias.getBytes(StandardCharsets.UTF_8);
-        return Digest.sha256(ByteBuffer.allocate(alias.length + view.length).put(alias).put(view).array());
+        return Digest.sha256(ByteBuffer.allocate(alias.length + view.length)
+                .put(alias)
+                .put(view)
+                .array());
     }
 
     private Optional<Long> caseOf(ObjectNode document) {
         for (JsonNode id : document.path("externalIds")) {
             if (OWN_NUMBERS.contains(id.path("kind").asText())) {
-                Optional<Long> found = withAlias(id.path("kind").asText(), aliasOf(id)).stream().findFirst();
+                Optional<Long> found = withAlias(id.path("kind").asText(), aliasOf(id)).stream()
+                        .findFirst();
                 if (found.isPresent()) {
                     return found;
                 }
@@ -92,7 +102,8 @@ class CaseFinder {
     /** True if another case came in a mail with the same Message-ID: a copy somebody changed, or an id used twice. */
     boolean sharesMessageId(ObjectNode document) {
         for (JsonNode id : document.path("externalIds")) {
-            if (id.path("kind").asText().equals("message-id") && !withAlias("message-id", aliasOf(id)).isEmpty()) {
+            if (id.path("kind").asText().equals("message-id")
+                    && !withAlias("message-id", aliasOf(id)).isEmpty()) {
                 return true;
             }
         }
@@ -102,7 +113,8 @@ class CaseFinder {
     /** The value under which an external id is kept: a work order's number means something only with its system. */
     static String aliasOf(JsonNode externalId) {
         return OWN_NUMBERS.contains(externalId.path("kind").asText())
-                ? externalId.path("system").asText() + "|" + externalId.path("value").asText()
+                ? externalId.path("system").asText() + "|"
+                        + externalId.path("value").asText()
                 : externalId.path("value").asText();
     }
 
@@ -137,13 +149,13 @@ class CaseFinder {
 
     private static Set<String> sendersIn(ObjectNode document) {
         Set<String> senders = new HashSet<>();
-        document.at("/complainant/emails").forEach(mail -> senders.add(mail.asText().toLowerCase(Locale.ROOT)));
+        document.at("/complainant/emails")
+                .forEach(mail -> senders.add(mail.asText().toLowerCase(Locale.ROOT)));
         return senders;
     }
 
     private List<Long> withAlias(String kind, String value) {
-        return jdbc.sql(
-                        """
+        return jdbc.sql("""
                         select complaint_id from complaint_alias where kind = :kind and value = :value
                         order by complaint_id limit 20""")
                 .param("kind", kind)

@@ -14,11 +14,29 @@ final class CaseMerge {
 
     /** Lists stop growing here, so that a message that repeats for ever does not grow a case for ever. */
     private static final Map<String, Integer> LIST_BOUNDS = Map.of(
-            "arrivals", 1000, "externalIds", 100, "references", 200, "evidence", 500, "findings", 200,
-            "provenance", 2000, "claims", 100, "departments", 50, "categories", 50);
+            "arrivals",
+            1000,
+            "externalIds",
+            100,
+            "references",
+            200,
+            "evidence",
+            500,
+            "findings",
+            200,
+            "provenance",
+            2000,
+            "claims",
+            100,
+            "departments",
+            50,
+            "categories",
+            50);
+
     private static final int OTHER_LISTS = 20;
     /** Given once by the hub, or the first arrival's own. */
-    private static final Set<String> FIXED = Set.of("schemaVersion", "number", "institution", "zone", "receivedAt", "channel");
+    private static final Set<String> FIXED =
+            Set.of("schemaVersion", "number", "institution", "zone", "receivedAt", "channel");
 
     private CaseMerge() {}
 

@@ -23,23 +23,20 @@ class CaseTable {
     private static final int SEARCH_CHARS = 4000;
     private static final int ALIAS_CHARS = 500;
 
-    private static final String OPEN =
-            """
+    private static final String OPEN = """
             with c as (
               insert into complaint (number, channel, revision, document, search, received_at, updated_at)
               values (:number, :channel, :revision, :document::jsonb, :search, :receivedAt::timestamptz, :now)
               returning id)""";
 
-    private static final String REVISE =
-            """
+    private static final String REVISE = """
             with c as (
               update complaint set revision = :revision, document = :document::jsonb, search = :search,
                 updated_at = :now where id = :id
               returning id)""";
 
     /** What goes with every revision; one statement, as a file of calls opens thousands of cases at once. */
-    private static final String NOTE =
-            """
+    private static final String NOTE = """
             , r as (
               insert into complaint_revision (complaint_id, revision, document, receipt_id, at)
               select id, :revision, :document::jsonb, cast(:receipt as bigint), cast(:now as timestamptz) from c),
@@ -65,7 +62,8 @@ class CaseTable {
 
     /** The case, locked until the transaction ends so that its events are committed in their order; not one erased. */
     Optional<CaseFile> lock(long id) {
-        return jdbc.sql("select revision, document::text from complaint where id = :id and erased_at is null for update")
+        return jdbc.sql(
+                        "select revision, document::text from complaint where id = :id and erased_at is null for update")
                 .param("id", id)
                 .query((row, index) -> new CaseFile(id, row.getInt(1), JsonText.objectOf(row.getString(2))))
                 .optional();
@@ -85,7 +83,14 @@ class CaseTable {
 
     /** Gives the case its next revision. */
     void revise(CaseFile file, Long receiptId, Instant now) {
-        revised(REVISE, file.document(), file.revision() + 1, receiptId, EventTypes.UPDATED, namesIn(file.document()), now)
+        revised(
+                        REVISE,
+                        file.document(),
+                        file.revision() + 1,
+                        receiptId,
+                        EventTypes.UPDATED,
+                        namesIn(file.document()),
+                        now)
                 .param("id", file.id())
                 .query(Long.class)
                 .single();
@@ -106,7 +111,9 @@ class CaseTable {
 
     /** The value as an alias is kept: a long one by its digest, as an index row of PostgreSQL holds 2,700 bytes. */
     static String bounded(String value) {
-        return value.length() <= ALIAS_CHARS ? value : "sha256:" + Digest.sha256(value.getBytes(StandardCharsets.UTF_8));
+        return value.length() <= ALIAS_CHARS
+                ? value
+                : "sha256:" + Digest.sha256(value.getBytes(StandardCharsets.UTF_8));
     }
 
     /** Remembers claims by which the patient may be found later. */
@@ -136,7 +143,9 @@ class CaseTable {
     private static Names namesIn(ObjectNode document) {
         Names names = new Names();
         document.path("externalIds").forEach(own -> names.add(own.path("kind").asText(), CaseFinder.aliasOf(own)));
-        document.path("arrivals").forEach(arrival -> names.add("receipt-number", arrival.path("receiptNumber").asText()));
+        document.path("arrivals")
+                .forEach(arrival -> names.add(
+                        "receipt-number", arrival.path("receiptNumber").asText()));
         names.add("receipt-number", document.path("number").asText());
         return names;
     }

@@ -19,8 +19,7 @@ class ErasureTable {
     /** Stands where a text was that must not be empty. */
     private static final String BLANK = "'erased'";
     /** What is left of a document: still a complaint in canonical form, of whom and of what nobody can tell. */
-    private static final String BLANK_DOCUMENT =
-            """
+    private static final String BLANK_DOCUMENT = """
             jsonb_strip_nulls(jsonb_build_object('schemaVersion', document->'schemaVersion',
               'number', document->'number', 'institution', document->'institution', 'zone', document->'zone',
               'channel', document->'channel', 'receivedAt', document->'receivedAt',
@@ -30,8 +29,7 @@ class ErasureTable {
               'complainant', '{}'::jsonb, 'matter', '{}'::jsonb))""";
 
     /** Receipts, what they were edited from or became in a copy, and the pages of letters, also of one just being made. */
-    private static final String LINKED =
-            """
+    private static final String LINKED = """
             with recursive related(id) as (
               %s
               union
@@ -71,8 +69,8 @@ class ErasureTable {
                     + " updated_at = :now, erased_at = :now where id = :id",
             "insert into complaint_revision (complaint_id, revision, document, at)"
                     + " select id, revision, document, :now from complaint where id = :id",
-            "insert into event (complaint_id, revision, type, at)"
-                    + " select id, revision, '" + EventTypes.ERASED + "', :now from complaint where id = :id");
+            "insert into event (complaint_id, revision, type, at)" + " select id, revision, '" + EventTypes.ERASED
+                    + "', :now from complaint where id = :id");
 
     /** The lock of the shipments comes before deliveries and attempts, as it does for whoever ends an attempt. */
     private static final List<String> OF_COMPLAINT = List.of(
@@ -84,13 +82,15 @@ class ErasureTable {
             "delete from complaint_claim where complaint_id = :id",
             "delete from work where lane = 'context' and ref = :id",
             "update receipt_item set " + BLANK_ITEM + " where complaint_id = :id",
-            "update feed_reject set code = '', reason = " + BLANK + " || id, settlement = case when settlement is not null then "
-                    + BLANK + " end where complaint_id = :id",
+            "update feed_reject set code = '', reason = " + BLANK
+                    + " || id, settlement = case when settlement is not null then " + BLANK
+                    + " end where complaint_id = :id",
             "update shipment set state = state where id in (select i.shipment_id from shipment_item i"
                     + " join delivery d on d.id = i.delivery_id where d.complaint_id = :id)",
             "update delivery set state = 'discarded', reason = " + BLANK + ", decided_by = :by, ended_at = :now"
                     + " where complaint_id = :id and state = 'dead'"
-                    + " and event_id in (select id from event where complaint_id = :id and type <> '" + EventTypes.ERASED + "')",
+                    + " and event_id in (select id from event where complaint_id = :id and type <> '"
+                    + EventTypes.ERASED + "')",
             "update delivery set reason = " + BLANK + " where complaint_id = :id and reason is not null",
             "update delivery_attempt set response = null where response is not null and shipment_id in ("
                     + "select i.shipment_id from shipment_item i join delivery d on d.id = i.delivery_id"
@@ -101,7 +101,8 @@ class ErasureTable {
     private static final List<String> OF_RECEIPTS = List.of(
             "insert into blob_unused (sha256) select distinct sha256 from receipt where id in (:ids) and raw is null"
                     + " on conflict do nothing",
-            "update receipt set raw = ''::bytea, transport = " + OWN_FACTS + ", source_key = " + BLANK + " where id in (:ids)",
+            "update receipt set raw = ''::bytea, transport = " + OWN_FACTS + ", source_key = " + BLANK
+                    + " where id in (:ids)",
             // a key that another erased input had too is there already
             "delete from receipt_key k where receipt_id in (:ids) and exists (select from receipt_key e"
                     + " where e.scope = k.scope and e.key = " + ERASED_KEY + ")",
@@ -128,8 +129,9 @@ class ErasureTable {
     Optional<Erased> known(long id) {
         return jdbc.sql("select * from erasure where complaint_id = :id")
                 .param("id", id)
-                .query((row, index) -> new Erased(row.getTimestamp("at").toInstant(), row.getInt("receipts"),
-                        Arrays.asList((Long[]) row.getArray("shared").getArray())))
+                .query((row, index) ->
+                        new Erased(row.getTimestamp("at").toInstant(), row.getInt("receipts"), Arrays.asList((Long[])
+                                row.getArray("shared").getArray())))
                 .optional();
     }
 
@@ -153,41 +155,50 @@ class ErasureTable {
 
     /** True if one of them waits for a worker or a person: it would bring the content back. */
     boolean isOpen(List<Long> receipts) {
-        return !receipts.isEmpty() && jdbc.sql("select exists (select from receipt where id in (:ids)"
-                        + " and state in ('kept', 'parked')) or exists (select from held where receipt_id in (:ids)"
-                        + " and released_at is null)")
-                .param("ids", receipts)
-                .query(Boolean.class)
-                .single();
+        return !receipts.isEmpty()
+                && jdbc.sql("select exists (select from receipt where id in (:ids)"
+                                + " and state in ('kept', 'parked')) or exists (select from held where receipt_id in (:ids)"
+                                + " and released_at is null)")
+                        .param("ids", receipts)
+                        .query(Boolean.class)
+                        .single();
     }
 
     /** Those that hold other complaints too, or are what such were made of. */
     List<Long> shared(long id, List<Long> receipts) {
-        return receipts.isEmpty() ? List.of() : jdbc.sql(SHARED + " where id in (:ids) order by 1")
-                .param("ids", receipts)
-                .param("id", id)
-                .query(Long.class)
-                .list();
+        return receipts.isEmpty()
+                ? List.of()
+                : jdbc.sql(SHARED + " where id in (:ids) order by 1")
+                        .param("ids", receipts)
+                        .param("id", id)
+                        .query(Long.class)
+                        .list();
     }
 
     /** Those that were not taken away before. */
     List<Long> full(List<Long> receipts) {
-        return receipts.isEmpty() ? List.of() : jdbc.sql("select id from receipt where id in (:ids)"
-                        + " and not (source_key = " + BLANK + " and transport = " + OWN_FACTS + ")")
-                .param("ids", receipts)
-                .query(Long.class)
-                .list();
+        return receipts.isEmpty()
+                ? List.of()
+                : jdbc.sql("select id from receipt where id in (:ids)" + " and not (source_key = " + BLANK
+                                + " and transport = " + OWN_FACTS + ")")
+                        .param("ids", receipts)
+                        .query(Long.class)
+                        .list();
     }
 
     /** The complaint's document goes from every revision, and everybody is told. */
     void bury(long id, Instant now) {
-        TOMBSTONE.forEach(sql -> jdbc.sql(sql).param("id", id).param("now", Timestamp.from(now)).update());
+        TOMBSTONE.forEach(sql ->
+                jdbc.sql(sql).param("id", id).param("now", Timestamp.from(now)).update());
     }
 
     /** What else is kept about it goes, and what these inputs hold. */
     void blank(long id, List<Long> ownReceipts, String by, Instant now) {
-        OF_COMPLAINT.forEach(
-                sql -> jdbc.sql(sql).param("id", id).param("by", by).param("now", Timestamp.from(now)).update());
+        OF_COMPLAINT.forEach(sql -> jdbc.sql(sql)
+                .param("id", id)
+                .param("by", by)
+                .param("now", Timestamp.from(now))
+                .update());
         blankReceipts(ownReceipts);
     }
 
@@ -221,10 +232,11 @@ class ErasureTable {
 
     /** Notes it, or what more was taken away; when, by whom and why it was first stays. */
     void note(long id, Erased erased, String reason, String by) {
-        jdbc.sql("insert into erasure (complaint_id, at, key_name, reason, receipts, shared)"
-                        + " values (:id, :at, :by, :reason, :receipts, :shared)"
-                        + " on conflict (complaint_id) do update set receipts = erasure.receipts + excluded.receipts,"
-                        + " shared = array(select distinct one from unnest(erasure.shared || excluded.shared) as one order by 1)")
+        jdbc.sql(
+                        "insert into erasure (complaint_id, at, key_name, reason, receipts, shared)"
+                                + " values (:id, :at, :by, :reason, :receipts, :shared)"
+                                + " on conflict (complaint_id) do update set receipts = erasure.receipts + excluded.receipts,"
+                                + " shared = array(select distinct one from unnest(erasure.shared || excluded.shared) as one order by 1)")
                 .param("id", id)
                 .param("at", Timestamp.from(erased.at()))
                 .param("by", by)

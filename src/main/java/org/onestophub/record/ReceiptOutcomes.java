@@ -55,9 +55,14 @@ class ReceiptOutcomes {
      * that made or joined a case before keeps that outcome.
      */
     Outcome item(
-            Receipt receipt, int item, Candidate candidate, Outcome outcome, Long complaintId, byte[] digest, Instant now) {
-        String standing = jdbc.sql(
-                        """
+            Receipt receipt,
+            int item,
+            Candidate candidate,
+            Outcome outcome,
+            Long complaintId,
+            byte[] digest,
+            Instant now) {
+        String standing = jdbc.sql("""
                         insert into receipt_item (receipt_id, item, item_key, outcome, complaint_id, code, field, view,
                           view_sha256, document, findings, at)
                         values (:receipt, :item, :key, :outcome, :complaint, :code, :field, :view::jsonb, :digest,
@@ -99,8 +104,7 @@ class ReceiptOutcomes {
                 .orElse(Outcome.COUNTED);
         ObjectNode timings = JSON.createObjectNode();
         walk.timings().forEach((room, duration) -> timings.put(room, duration.toNanos() / 1000));
-        jdbc.sql(
-                        """
+        jdbc.sql("""
                         update receipt set state = :state, outcome = :outcome, code = :code, field = :field,
                           counted = :counted::jsonb, timings = :timings::jsonb, finished_at = :now where id = :id""")
                 .param("state", outcome == Outcome.PARKED ? "parked" : "done")
@@ -128,7 +132,9 @@ class ReceiptOutcomes {
 
     /** The look at a case is done, unless newer context asked for another by taking the lease away. */
     void endContextWork(long complaintId) {
-        jdbc.sql("delete from work where lane = 'context' and ref = :id and lease_until is not null").param("id", complaintId).update();
+        jdbc.sql("delete from work where lane = 'context' and ref = :id and lease_until is not null")
+                .param("id", complaintId)
+                .update();
     }
 
     /** The look at a case has to be taken again. */

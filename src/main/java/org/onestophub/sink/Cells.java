@@ -15,6 +15,7 @@ final class Cells {
 
     /** What Excel takes in one cell. */
     private static final int MAX_CHARS = 32_767;
+
     private static final String FORMULA = "=+-@\t\r\n＝＋－＠";
 
     private final List<String> columns;

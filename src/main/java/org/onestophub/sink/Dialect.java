@@ -16,11 +16,15 @@ enum Dialect {
         @Override
         Map<String, String> driverSettings(Duration connectTimeout, Duration timeout) {
             return Map.of(
-                    "connectTimeout", Long.toString(Math.max(1, connectTimeout.toSeconds())),
-                    "socketTimeout", Long.toString(Math.max(1, timeout.toSeconds())),
+                    "connectTimeout",
+                    Long.toString(Math.max(1, connectTimeout.toSeconds())),
+                    "socketTimeout",
+                    Long.toString(Math.max(1, timeout.toSeconds())),
                     // text goes into columns of time, uuid or json as it would from a literal
-                    "stringtype", "unspecified",
-                    "ApplicationName", "onestop-hub");
+                    "stringtype",
+                    "unspecified",
+                    "ApplicationName",
+                    "onestop-hub");
         }
 
         @Override

@@ -16,7 +16,13 @@ final class FtpsLine implements FileServerLine {
     private final int port;
     private final Client client;
 
-    FtpsLine(String host, int port, Trust trust, Charset encoding, boolean checkHostName, Duration connectTimeout,
+    FtpsLine(
+            String host,
+            int port,
+            Trust trust,
+            Charset encoding,
+            boolean checkHostName,
+            Duration connectTimeout,
             Duration timeout) {
         this.host = host;
         this.port = port;

@@ -31,8 +31,18 @@ public class FtpsSinkStep extends FileServerSinkStep {
     @Override
     public void probe(ProbeSteps steps) {
         probeSettings(steps, passwordSetting());
-        new FtpProbe(new ProbeTarget.FtpFolder(host(), port(), controlEncoding, trust().judge(), checkHostName, this::login,
-                directory()), clock(), FolderVisit.ofSink()).run(steps);
+        new FtpProbe(
+                        new ProbeTarget.FtpFolder(
+                                host(),
+                                port(),
+                                controlEncoding,
+                                trust().judge(),
+                                checkHostName,
+                                this::login,
+                                directory()),
+                        clock(),
+                        FolderVisit.ofSink())
+                .run(steps);
     }
 
     @Override

@@ -25,13 +25,21 @@ final class Hl7Text {
 
     /** Names of table 0211 in which a Chinese name can be written, and the two plain ones. */
     private static final Map<String, Charset> CHARSETS = Map.of(
-            DEFAULT_CHARSET, StandardCharsets.UTF_8,
-            "UTF-8", StandardCharsets.UTF_8,
-            "GB 18030-2000", Charset.forName("GB18030"),
-            "GB18030", Charset.forName("GB18030"),
-            "GBK", Charset.forName("GBK"),
-            "ASCII", StandardCharsets.US_ASCII,
-            "8859/1", StandardCharsets.ISO_8859_1);
+            DEFAULT_CHARSET,
+            StandardCharsets.UTF_8,
+            "UTF-8",
+            StandardCharsets.UTF_8,
+            "GB 18030-2000",
+            Charset.forName("GB18030"),
+            "GB18030",
+            Charset.forName("GB18030"),
+            "GBK",
+            Charset.forName("GBK"),
+            "ASCII",
+            StandardCharsets.US_ASCII,
+            "8859/1",
+            StandardCharsets.ISO_8859_1);
+
     private static final Pattern SEGMENT = Pattern.compile("[A-Z][A-Z0-9]{2}");
     private static final Pattern FIELD = Pattern.compile("[1-9][0-9]{0,2}");
     private static final int MAX_SEGMENTS = 1_000;
@@ -55,7 +63,9 @@ final class Hl7Text {
     /** The message, segments ended by CR; DL-201 if the JSON is no message or the character set lacks a character. */
     byte[] of(JsonNode message, String controlId) {
         JsonNode segments = message.path("segments");
-        if (!segments.isArray() || segments.isEmpty() || segments.size() > MAX_SEGMENTS
+        if (!segments.isArray()
+                || segments.isEmpty()
+                || segments.size() > MAX_SEGMENTS
                 || !segments.get(0).path("segment").asText().equals("MSH")) {
             throw wrong("segments");
         }
@@ -91,7 +101,7 @@ final class Hl7Text {
             throw wrong("segment");
         }
         TreeMap<Integer, String> fields = new TreeMap<>();
-        for (Iterator<Map.Entry<String, JsonNode>> each = segment.fields(); each.hasNext();) {
+        for (Iterator<Map.Entry<String, JsonNode>> each = segment.fields(); each.hasNext(); ) {
             Map.Entry<String, JsonNode> field = each.next();
             if (field.getKey().equals("segment")) {
                 continue;

@@ -34,7 +34,13 @@ final class Mail extends MimeMessage {
      * The mail, complete.
      * @throws ProblemException DL-201 if there are too many addresses, or one is none or of another domain
      */
-    static Mail of(Session session, MailText text, InternetAddress from, Set<String> domains, int maxRecipients, Date at,
+    static Mail of(
+            Session session,
+            MailText text,
+            InternetAddress from,
+            Set<String> domains,
+            int maxRecipients,
+            Date at,
             String name) {
         if (text.to().size() + text.cc().size() > maxRecipients) {
             throw new ProblemException(Problem.OUTBOUND_FAILED, "to");
@@ -76,7 +82,8 @@ final class Mail extends MimeMessage {
     @Override
     public InternetAddress[] getAllRecipients() {
         try {
-            return java.util.Arrays.copyOf(super.getAllRecipients(), super.getAllRecipients().length, InternetAddress[].class);
+            return java.util.Arrays.copyOf(
+                    super.getAllRecipients(), super.getAllRecipients().length, InternetAddress[].class);
         } catch (MessagingException impossible) {
             throw new IllegalStateException("the addresses were parsed before");
         }

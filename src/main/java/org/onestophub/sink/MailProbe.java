@@ -56,11 +56,13 @@ final class MailProbe {
 
     private Map<String, String> over(Question question) throws IOException, MessagingException {
         SmtpLine line = new SmtpLine(sink.session(), sink.login());
-        try (Socket plain = new Socket(); Deadline end = Deadline.of(TIMEOUT, plain)) {
+        try (Socket plain = new Socket();
+                Deadline end = Deadline.of(TIMEOUT, plain)) {
             SmtpLine.connect(plain, sink.host(), sink.port(), TIMEOUT);
-            line.connect(sink.security().equals("smtps")
-                    ? sink.trust().over(plain, sink.host(), sink.port(), sink.checkHostName())
-                    : plain);
+            line.connect(
+                    sink.security().equals("smtps")
+                            ? sink.trust().over(plain, sink.host(), sink.port(), sink.checkHostName())
+                            : plain);
             boolean isWell = question.isAnsweredWell(line);
             line.end();
             if (!isWell) {

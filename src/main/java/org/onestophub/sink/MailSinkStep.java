@@ -59,8 +59,7 @@ public class MailSinkStep extends RemoteSinkStep {
 
     /** The sender's address; CH-207 if it is none. */
     public void setFrom(String from) {
-        this.from = Mail.address(from.strip())
-                .orElseThrow(() -> new ProblemException(Problem.SETTING_INVALID, "from"));
+        this.from = Mail.address(from.strip()).orElseThrow(() -> new ProblemException(Problem.SETTING_INVALID, "from"));
     }
 
     /** Domains that may be written to, separated by commas; CH-207 if there is none. */
@@ -105,10 +104,12 @@ public class MailSinkStep extends RemoteSinkStep {
             throw new ProblemException(Problem.OUTBOUND_FAILED, "body");
         }
         Session session = session();
-        Mail mail = Mail.of(session, text, from, domains, maxRecipients, Date.from(clock().instant()), Names.ascii(shipmentId));
+        Mail mail = Mail.of(
+                session, text, from, domains, maxRecipients, Date.from(clock().instant()), Names.ascii(shipmentId));
         SmtpLine line = new SmtpLine(session, login());
         Reply taken = null;
-        try (Socket plain = new Socket(); Deadline end = Deadline.of(connectTimeout().plus(timeout()), plain)) {
+        try (Socket plain = new Socket();
+                Deadline end = Deadline.of(connectTimeout().plus(timeout()), plain)) {
             SmtpLine.connect(plain, host(), port(), connectTimeout());
             line.connect(security.equals("smtps") ? trust().over(plain, host(), port(), checkHostName) : plain);
             line.sendMessage(mail, mail.getAllRecipients());

@@ -21,8 +21,11 @@ public record MailText(List<String> to, List<String> cc, String subject, String 
 
     /** Of {@code {"to", "cc", "subject", "text"}}; a single address may stand without a list. DL-201 if it is no mail. */
     static MailText of(JsonNode mail) {
-        MailText made = new MailText(addresses(mail.path("to")), addresses(mail.path("cc")),
-                line(mail.path("subject").asText()), cut(mail.path("text").asText(), MAX_TEXT));
+        MailText made = new MailText(
+                addresses(mail.path("to")),
+                addresses(mail.path("cc")),
+                line(mail.path("subject").asText()),
+                cut(mail.path("text").asText(), MAX_TEXT));
         if (made.to.isEmpty() || made.subject.isBlank() || made.text.isBlank()) {
             throw new ProblemException(Problem.OUTBOUND_FAILED, "mail");
         }

@@ -50,8 +50,11 @@ public class MllpSinkStep extends RemoteSinkStep {
         byte[] bytes = bytesOf(message);
         boolean isBegun = false;
         Reply reply = Reply.failed(Problem.OUTCOME_UNKNOWN, "", "");
-        try (Socket plain = new Socket(); Deadline end = Deadline.of(connectTimeout().plus(timeout()), plain)) {
-            plain.connect(new InetSocketAddress(host(), port()), Math.toIntExact(connectTimeout().toMillis()));
+        try (Socket plain = new Socket();
+                Deadline end = Deadline.of(connectTimeout().plus(timeout()), plain)) {
+            plain.connect(
+                    new InetSocketAddress(host(), port()),
+                    Math.toIntExact(connectTimeout().toMillis()));
             Socket line = tls ? trust().over(plain, host(), port(), checkHostName) : plain;
             isBegun = true;
             MllpFrames.write(line.getOutputStream(), bytes);

@@ -121,7 +121,8 @@ public class QueueSinkStep extends SinkStep {
             return Reply.failed(Problem.DESTINATION_UNREACHABLE, "refused", "");
         }
         // a full queue gives no credit, so nothing is sent; the client tells it from a missing answer in its words only
-        boolean isWithoutCredit = fault instanceof JmsSendTimedOutException && fault.getMessage().contains("credit");
+        boolean isWithoutCredit =
+                fault instanceof JmsSendTimedOutException && fault.getMessage().contains("credit");
         if (fault instanceof ResourceAllocationException || isWithoutCredit) {
             return Reply.failed(Problem.DESTINATION_BUSY, "full", "");
         }
@@ -129,7 +130,9 @@ public class QueueSinkStep extends SinkStep {
     }
 
     private JmsConnectionFactory factory() {
-        JmsConnectionFactory factory = new JmsConnectionFactory(secretOf(usernameSetting), secretOf(passwordSetting),
+        JmsConnectionFactory factory = new JmsConnectionFactory(
+                secretOf(usernameSetting),
+                secretOf(passwordSetting),
                 url + "?transport.connectTimeout=" + connectTimeout.toMillis());
         factory.setSslContext(trust.context());
         factory.setConnectTimeout(connectTimeout.toMillis());
@@ -146,7 +149,10 @@ public class QueueSinkStep extends SinkStep {
         try {
             URI given = new URI(text);
             boolean isAmqp = "amqps".equals(given.getScheme()) || "amqp".equals(given.getScheme());
-            if (isAmqp && given.getHost() != null && given.getPort() > 0 && given.getRawUserInfo() == null
+            if (isAmqp
+                    && given.getHost() != null
+                    && given.getPort() > 0
+                    && given.getRawUserInfo() == null
                     && given.getRawQuery() == null) {
                 return given;
             }

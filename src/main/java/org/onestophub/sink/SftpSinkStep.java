@@ -36,8 +36,18 @@ public class SftpSinkStep extends FileServerSinkStep {
     @Override
     public void probe(ProbeSteps steps) {
         probeSettings(steps, passwordSetting());
-        new SftpProbe(new ProbeTarget.SftpFolder(host(), port(), knownHostsFile, SftpLine.LOGINS, StandardCharsets.UTF_8,
-                this::login, directory()), clock(), FolderVisit.ofSink()).run(steps);
+        new SftpProbe(
+                        new ProbeTarget.SftpFolder(
+                                host(),
+                                port(),
+                                knownHostsFile,
+                                SftpLine.LOGINS,
+                                StandardCharsets.UTF_8,
+                                this::login,
+                                directory()),
+                        clock(),
+                        FolderVisit.ofSink())
+                .run(steps);
     }
 
     @Override

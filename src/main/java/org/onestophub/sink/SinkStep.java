@@ -95,14 +95,19 @@ public abstract class SinkStep extends ServiceSupport implements Processor, Came
     /** The first step of every test: what no file may hold is there. Only names of settings are told. */
     final void probeSettings(ProbeSteps steps, String... names) {
         List<String> missing = Stream.of(names)
-                .filter(name -> !name.isBlank() && Setting.of(camelContext, name).isEmpty())
+                .filter(name ->
+                        !name.isBlank() && Setting.of(camelContext, name).isEmpty())
                 .toList();
-        steps.step("settings", Problem.SECRET_MISSING, () -> {
-            if (!missing.isEmpty()) {
-                throw new ProblemException(Problem.SECRET_MISSING);
-            }
-            return Map.of();
-        }, () -> Map.of("missing", String.join(", ", missing)));
+        steps.step(
+                "settings",
+                Problem.SECRET_MISSING,
+                () -> {
+                    if (!missing.isEmpty()) {
+                        throw new ProblemException(Problem.SECRET_MISSING);
+                    }
+                    return Map.of();
+                },
+                () -> Map.of("missing", String.join(", ", missing)));
     }
 
     final Clock clock() {

@@ -29,7 +29,8 @@ final class SmtpLine extends SMTPTransport {
 
     /** A connected socket under the name given: by an address Angus would look for the name in the certificate. */
     static void connect(Socket socket, String host, int port, Duration timeout) throws IOException {
-        InetAddress named = InetAddress.getByAddress(host, InetAddress.getByName(host).getAddress());
+        InetAddress named =
+                InetAddress.getByAddress(host, InetAddress.getByName(host).getAddress());
         socket.connect(new InetSocketAddress(named, port), Math.toIntExact(timeout.toMillis()));
     }
 
@@ -63,7 +64,9 @@ final class SmtpLine extends SMTPTransport {
         if (code == 0) {
             return Reply.failed(isDotSent ? Problem.OUTCOME_UNKNOWN : Problem.DESTINATION_UNREACHABLE, "", "");
         }
-        return Reply.failed(code < 500 ? Problem.DESTINATION_BUSY : Problem.DESTINATION_REFUSED, Integer.toString(code),
+        return Reply.failed(
+                code < 500 ? Problem.DESTINATION_BUSY : Problem.DESTINATION_REFUSED,
+                Integer.toString(code),
                 words == null ? "" : words);
     }
 

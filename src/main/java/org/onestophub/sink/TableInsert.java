@@ -33,13 +33,17 @@ final class TableInsert {
     TableInsert(Dialect dialect, String table, String keyColumn, List<String> columns) {
         check("table", TABLE.matcher(table).matches());
         check("keyColumn", WORD.matcher(keyColumn).matches());
-        check("columns", columns.size() <= MAX_COLUMNS && columns.stream().allMatch(name -> WORD.matcher(name).matches()));
+        check(
+                "columns",
+                columns.size() <= MAX_COLUMNS
+                        && columns.stream().allMatch(name -> WORD.matcher(name).matches()));
         check("columns", new HashSet<>(columns).size() == columns.size() && !columns.contains(keyColumn));
         this.dialect = dialect;
         this.table = table;
         this.keyColumn = keyColumn;
         this.columns = columns;
-        this.sql = Stream.concat(Stream.of(keyColumn), columns.stream()).map(dialect::quoted)
+        this.sql = Stream.concat(Stream.of(keyColumn), columns.stream())
+                        .map(dialect::quoted)
                         .collect(Collectors.joining(", ", "insert into " + dialect.quoted(table) + " (", ")"))
                 + " values (?" + ", ?".repeat(columns.size()) + ")" + dialect.ignoring(dialect.quoted(keyColumn));
     }
@@ -49,7 +53,8 @@ final class TableInsert {
      * later ones have their place after it.
      * @throws ProblemException DL-201 if a row has a field that is no column
      */
-    void write(Connection connection, String shipmentId, List<Map<String, Object>> rows, int seconds) throws SQLException {
+    void write(Connection connection, String shipmentId, List<Map<String, Object>> rows, int seconds)
+            throws SQLException {
         checkKey(connection);
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
             statement.setQueryTimeout(seconds);
@@ -66,8 +71,10 @@ final class TableInsert {
      */
     void writeNothing(Connection connection, int seconds) throws SQLException {
         checkKey(connection);
-        String nothing = sql.replaceFirst(" values \\(.*?\\)", " select null" + ", null".repeat(columns.size())
-                + (dialect == Dialect.MARIADB ? " from dual" : "") + " where 1 = 0");
+        String nothing = sql.replaceFirst(
+                " values \\(.*?\\)",
+                " select null" + ", null".repeat(columns.size()) + (dialect == Dialect.MARIADB ? " from dual" : "")
+                        + " where 1 = 0");
         try (PreparedStatement statement = connection.prepareStatement(nothing)) {
             statement.setQueryTimeout(seconds);
             statement.executeUpdate();

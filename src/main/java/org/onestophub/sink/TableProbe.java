@@ -16,7 +16,9 @@ import org.onestophub.problem.ProblemException;
 final class TableProbe {
 
     /** An address with one host; of several the driver chooses, so none is looked at alone. */
-    private static final Pattern ONE_HOST = Pattern.compile("jdbc:(postgresql|mariadb|mysql)://([^/:,?()\\[\\]]+)(?::([0-9]{1,5}))?(/.*)?");
+    private static final Pattern ONE_HOST =
+            Pattern.compile("jdbc:(postgresql|mariadb|mysql)://([^/:,?()\\[\\]]+)(?::([0-9]{1,5}))?(/.*)?");
+
     private static final int POSTGRESQL = 5432;
     private static final int MARIADB = 3306;
     private static final int SECONDS = 9;
@@ -71,7 +73,9 @@ final class TableProbe {
         } catch (SQLException e) {
             throw judgedLogin(e);
         } catch (PoolInitializationException e) {
-            throw e.getCause() instanceof SQLException cause ? judgedLogin(cause) : new ProblemException(Problem.SERVER_STRANGE);
+            throw e.getCause() instanceof SQLException cause
+                    ? judgedLogin(cause)
+                    : new ProblemException(Problem.SERVER_STRANGE);
         }
     }
 

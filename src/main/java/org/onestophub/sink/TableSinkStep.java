@@ -76,7 +76,8 @@ public class TableSinkStep extends SinkStep {
     @Override
     protected void doStart() {
         url = settingOf(urlSetting);
-        List<String> names = Stream.of(columns.split(",", -1)).map(String::strip).toList();
+        List<String> names =
+                Stream.of(columns.split(",", -1)).map(String::strip).toList();
         insert = new TableInsert(Dialect.of(url), table, keyColumn, names);
     }
 
@@ -128,7 +129,8 @@ public class TableSinkStep extends SinkStep {
     }
 
     private synchronized Connection open() throws SQLException {
-        if (pool == null || !pool.getUsername().equals(secretOf(usernameSetting))
+        if (pool == null
+                || !pool.getUsername().equals(secretOf(usernameSetting))
                 || !pool.getPassword().equals(secretOf(passwordSetting))) {
             doStop();
             pool = newPool();
@@ -177,7 +179,9 @@ public class TableSinkStep extends SinkStep {
 
     @SuppressWarnings("unchecked")
     private static List<Map<String, Object>> rowsOf(Message message) {
-        if (message.getBody() instanceof List<?> rows && !rows.isEmpty() && rows.stream().allMatch(Map.class::isInstance)) {
+        if (message.getBody() instanceof List<?> rows
+                && !rows.isEmpty()
+                && rows.stream().allMatch(Map.class::isInstance)) {
             return (List<Map<String, Object>>) rows;
         }
         throw new ProblemException(Problem.OUTBOUND_FAILED, "body");

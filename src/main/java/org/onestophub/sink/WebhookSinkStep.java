@@ -27,6 +27,7 @@ public class WebhookSinkStep extends SinkStep {
 
     /** Where nothing was accepted because a setting here or there is wrong: an operator corrects it, then it goes through. */
     private static final Set<Integer> MISCONFIGURED = Set.of(401, 403, 404, 405, 407);
+
     private static final Set<Integer> BUSY = Set.of(408, 425, 429);
     /** A gateway speaks for a server behind it that may have taken it: bad gateway, gateway timeout. */
     private static final Set<Integer> UNKNOWN = Set.of(502, 504);
@@ -119,7 +120,8 @@ public class WebhookSinkStep extends SinkStep {
 
     @Override
     Reply handOver(String shipmentId, Message message) {
-        HttpRequest request = requestOf(shipmentId, message.getHeader(Shipment.ATTEMPT, 1, Integer.class), bytesOf(message));
+        HttpRequest request =
+                requestOf(shipmentId, message.getHeader(Shipment.ATTEMPT, 1, Integer.class), bytesOf(message));
         try {
             return judge(client.send(request, answer -> new BoundedAnswer(timeout)));
         } catch (HttpConnectTimeoutException | ConnectException | SSLHandshakeException e) {
@@ -163,7 +165,10 @@ public class WebhookSinkStep extends SinkStep {
 
     private static Reply judge(HttpResponse<byte[]> answer) {
         int code = answer.statusCode();
-        String text = answer.headers().firstValue("Retry-After").map(after -> "Retry-After: " + after + "\n").orElse("")
+        String text = answer.headers()
+                        .firstValue("Retry-After")
+                        .map(after -> "Retry-After: " + after + "\n")
+                        .orElse("")
                 + new String(answer.body(), StandardCharsets.UTF_8);
         return new Reply(Integer.toString(code), text, problemOf(code));
     }

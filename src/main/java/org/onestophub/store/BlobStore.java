@@ -79,7 +79,8 @@ public class BlobStore {
         Path file = fileOf(sha256);
         synchronized (lockOf(sha256)) {
             try {
-                if (Files.exists(file) && Files.getLastModifiedTime(file).toInstant().isAfter(since)) {
+                if (Files.exists(file)
+                        && Files.getLastModifiedTime(file).toInstant().isAfter(since)) {
                     return false;
                 }
                 Files.deleteIfExists(file);

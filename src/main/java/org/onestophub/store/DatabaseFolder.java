@@ -49,7 +49,8 @@ final class DatabaseFolder {
         long end = System.nanoTime() + patience.toNanos();
         while (ProcessHandle.allProcesses().anyMatch(this::isCertainlyHere)) {
             if (System.nanoTime() > end) {
-                throw new IOException("a PostgreSQL server works in " + folder + " but its postmaster.pid does not name it");
+                throw new IOException(
+                        "a PostgreSQL server works in " + folder + " but its postmaster.pid does not name it");
             }
             pause();
         }
@@ -67,7 +68,8 @@ final class DatabaseFolder {
 
     private static boolean isPostgres(ProcessHandle process) {
         return process.isAlive()
-                && process.info().command()
+                && process.info()
+                        .command()
                         .map(command -> command.endsWith("postgres") || command.endsWith("postgres.exe"))
                         .orElse(false);
     }

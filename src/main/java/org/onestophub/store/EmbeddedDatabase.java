@@ -35,6 +35,7 @@ final class EmbeddedDatabase implements AutoCloseable {
     private static final String USER = "postgres";
     /** initdb on a slow disk takes the longest. */
     private static final Duration START_WAIT = Duration.ofMinutes(2);
+
     private static final Duration STOP_WAIT = Duration.ofSeconds(30);
     private static final int START_ATTEMPTS = 3;
     private static final int ANSWER_SECONDS = 5;
@@ -94,7 +95,11 @@ final class EmbeddedDatabase implements AutoCloseable {
             Optional<Running> running = cluster.running();
             if (running.isPresent() && answers(running.get(), password)) {
                 LOG.event("adopted", LogKey.PORT, running.get().port());
-                return new EmbeddedDatabase(urlOf(running.get().port()), password, null, running.get().process());
+                return new EmbeddedDatabase(
+                        urlOf(running.get().port()),
+                        password,
+                        null,
+                        running.get().process());
             }
             if (running.isPresent() && running.get().process().isAlive()) {
                 throw new IOException("the PostgreSQL server in " + folder + " runs but does not answer");
@@ -107,7 +112,8 @@ final class EmbeddedDatabase implements AutoCloseable {
             } catch (IOException | IllegalStateException e) {
                 // a hub that was killed while it started its server: that server may only now have taken the folder
                 if (attempt == START_ATTEMPTS) {
-                    throw new IOException("the embedded PostgreSQL does not start: " + e.getClass().getSimpleName());
+                    throw new IOException("the embedded PostgreSQL does not start: "
+                            + e.getClass().getSimpleName());
                 }
                 LOG.look("start-repeated", LogKey.FAULT, e.getClass().getSimpleName());
             }

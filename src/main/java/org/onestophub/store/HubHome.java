@@ -37,8 +37,8 @@ public class HubHome implements AutoCloseable {
     /** Takes hold of the folder; CH-207 if another hub holds it. */
     HubHome(HubProperties hub) throws IOException {
         this.folder = Files.createDirectories(hub.home().toAbsolutePath());
-        this.channel = FileChannel.open(
-                folder.resolve("hub.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        this.channel =
+                FileChannel.open(folder.resolve("hub.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
         if (!isFree()) {
             channel.close();
             throw new ProblemException(Problem.SETTING_INVALID, "hub.home is in use by another hub");
@@ -49,7 +49,8 @@ public class HubHome implements AutoCloseable {
         if (Files.notExists(folder.resolve(INBOX))) {
             allow(Files.createDirectory(folder.resolve(INBOX)), "rwxrwx---");
         }
-        this.name = OnceFile.textOf(folder.resolve("hub.name"), () -> UUID.randomUUID().toString());
+        this.name = OnceFile.textOf(
+                folder.resolve("hub.name"), () -> UUID.randomUUID().toString());
     }
 
     /** The lock goes with the process, however it ends. */

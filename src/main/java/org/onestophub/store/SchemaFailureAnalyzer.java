@@ -19,15 +19,15 @@ import org.springframework.core.annotation.Order;
 @Order(Ordered.HIGHEST_PRECEDENCE)
 class SchemaFailureAnalyzer extends AbstractFailureAnalyzer<FlywayException> {
 
-    private static final Pattern VERSION = Pattern.compile(
-            "(?:version|locally|database)[: ]+\"?([0-9]+(?:[._][0-9]+)*)", Pattern.CASE_INSENSITIVE);
+    private static final Pattern VERSION =
+            Pattern.compile("(?:version|locally|database)[: ]+\"?([0-9]+(?:[._][0-9]+)*)", Pattern.CASE_INSENSITIVE);
 
     @Override
     protected FailureAnalysis analyze(Throwable rootFailure, FlywayException cause) {
         Problem problem = Problem.SCHEMA_NOT_MIGRATED;
         return new FailureAnalysis(
-                "The hub does not start. 1 fault(s):\n" + filesOf(cause) + "  " + problem.code() + " " + problem.meaning()
-                        + " [" + cause.getErrorCode() + "]",
+                "The hub does not start. 1 fault(s):\n" + filesOf(cause) + "  " + problem.code() + " "
+                        + problem.meaning() + " [" + cause.getErrorCode() + "]",
                 problem.remedy() + " " + problem.cause(),
                 cause);
     }

@@ -38,7 +38,10 @@ final class Difference {
         while (names.hasNext()) {
             String name = names.next();
             if (!expected.path(name).equals(actual.path(name))) {
-                return at(pointer + "/" + name.replace("~", "~0").replace("/", "~1"), expected.path(name), actual.path(name));
+                return at(
+                        pointer + "/" + name.replace("~", "~0").replace("/", "~1"),
+                        expected.path(name),
+                        actual.path(name));
             }
         }
         return pointer;

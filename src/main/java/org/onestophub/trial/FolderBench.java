@@ -30,7 +30,12 @@ class FolderBench implements MappingBench {
     private final MappingProperties properties;
     private final Clock clock;
 
-    FolderBench(HubProperties hub, Mappings inUse, OutboundMappings outboundInUse, MappingProperties properties, Clock clock) {
+    FolderBench(
+            HubProperties hub,
+            Mappings inUse,
+            OutboundMappings outboundInUse,
+            MappingProperties properties,
+            Clock clock) {
         this.hub = hub;
         this.inUse = inUse;
         this.outboundInUse = outboundInUse;
@@ -43,8 +48,13 @@ class FolderBench implements MappingBench {
         Set<String> running = inUse.all().stream().map(Mapping::name).collect(Collectors.toSet());
         return MappingFiles.in(hub.configDir().resolve("mappings")).stream()
                 .map(words -> new MappingEntry(
-                        words.name(), words.outbound() ? "out" : "in", words.reader(), words.program(), words.lane(),
-                        words.source(), SampleFile.of(hub.configDir(), words.name()).size(),
+                        words.name(),
+                        words.outbound() ? "out" : "in",
+                        words.reader(),
+                        words.program(),
+                        words.lane(),
+                        words.source(),
+                        SampleFile.of(hub.configDir(), words.name()).size(),
                         words.outbound() ? outboundInUse.knows(words.name()) : running.contains(words.name())))
                 .toList();
     }

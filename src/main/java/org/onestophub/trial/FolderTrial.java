@@ -39,7 +39,10 @@ final class FolderTrial implements MappingTrial {
         FolderMappings mappings = new FolderMappings(configDir.resolve("mappings"), lists);
         ComplaintSchema schema = new ComplaintSchema(configDir.resolve("mappings/complaint.schema.json"));
         return new FolderTrial(
-                mappings, readers, new MapStep(mappings, lists, hub), new CheckStep(schema, lists, settings, validator));
+                mappings,
+                readers,
+                new MapStep(mappings, lists, hub),
+                new CheckStep(schema, lists, settings, validator));
     }
 
     @Override

@@ -44,7 +44,10 @@ import org.springframework.util.unit.DataSize;
 public final class GoldenSamples {
 
     /** Whose hub the answers are those of; the number is one of those published as specimens. */
-    public static final HubProperties HUB = new HubProperties(Path.of("."), Path.of("."), ZoneId.of("Asia/Shanghai"),
+    public static final HubProperties HUB = new HubProperties(
+            Path.of("."),
+            Path.of("."),
+            ZoneId.of("Asia/Shanghai"),
             new HubProperties.Institution("91350100M000100Y43", "测试医院"));
 
     private static final CheckProperties CHECK =
@@ -55,7 +58,8 @@ public final class GoldenSamples {
     /** Messages about patients were written for this moment of arrival. */
     private static final Instant ADT_ARRIVAL = Instant.parse("2026-09-18T10:00:00Z");
 
-    private static final Validator VALIDATOR = Validation.buildDefaultValidatorFactory().getValidator();
+    private static final Validator VALIDATOR =
+            Validation.buildDefaultValidatorFactory().getValidator();
 
     private final SidecarPageText pageText = new SidecarPageText();
     private final ReaderSet readers;
@@ -144,8 +148,8 @@ public final class GoldenSamples {
 
     private JsonNode admissions(SampleFile sample) {
         Receipt sent = sample.receipt();
-        Receipt receipt = new Receipt(1, "", sent.channel(), sent.mapping(), "k", sent.sha256(), ADT_ARRIVAL, Map.of(),
-                sent.content());
+        Receipt receipt = new Receipt(
+                1, "", sent.channel(), sent.mapping(), "k", sent.sha256(), ADT_ARRIVAL, Map.of(), sent.content());
         try {
             ArrayNode facts = JsonNodeFactory.instance.arrayNode();
             for (Admission admission : readers.admissions().admissionsIn(receipt)) {

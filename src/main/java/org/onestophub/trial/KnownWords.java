@@ -48,12 +48,15 @@ final class KnownWords {
 
     /** True if the whole value is a word the mapping knows. */
     boolean holds(String value) {
-        return words.contains(value) || words.contains(value.toLowerCase(Locale.ROOT)) || !lists.codesOf(value).isEmpty();
+        return words.contains(value)
+                || words.contains(value.toLowerCase(Locale.ROOT))
+                || !lists.codesOf(value).isEmpty();
     }
 
     /** Chinese words to be kept inside longer texts. */
     Stream<String> chinese() {
-        return words.stream().filter(word -> word.length() > 1 && word.codePoints().allMatch(Character::isIdeographic));
+        return words.stream()
+                .filter(word -> word.length() > 1 && word.codePoints().allMatch(Character::isIdeographic));
     }
 
     private void addFiles(Path folder) throws IOException {

@@ -18,6 +18,7 @@ final class Leak {
 
     /** Shorter numbers stand everywhere. */
     private static final int MIN_DIGITS = 7;
+
     private static final Pattern DIGITS = Pattern.compile("\\p{N}{" + MIN_DIGITS + ",}");
 
     private Leak() {}
@@ -34,7 +35,9 @@ final class Leak {
 
     /** A word of the mapping's own may well be said in a complaint too. */
     private static String without(Collection<String> kept, String text) {
-        String rest = SyntheticWords.SYNTHETIC.matcher(text.replace(GoldenSamples.HUB.institution().name(), " ")).replaceAll(" ");
+        String rest = SyntheticWords.SYNTHETIC
+                .matcher(text.replace(GoldenSamples.HUB.institution().name(), " "))
+                .replaceAll(" ");
         for (String word : kept) {
             rest = rest.replace(word, " ");
         }

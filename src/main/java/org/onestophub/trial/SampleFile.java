@@ -47,7 +47,8 @@ public record SampleFile(String mapping, Path input) {
 
     /** True for an answer and for what goes with an input. */
     public static boolean isCompanion(Path file) {
-        return COMPANIONS.stream().anyMatch(suffix -> file.getFileName().toString().endsWith(suffix));
+        return COMPANIONS.stream()
+                .anyMatch(suffix -> file.getFileName().toString().endsWith(suffix));
     }
 
     /** The input's name without its last suffix. */
@@ -69,7 +70,15 @@ public record SampleFile(String mapping, Path input) {
         Instant receivedAt = meta.containsKey("receivedAt") ? Instant.parse(meta.remove("receivedAt")) : RECEIVED_AT;
         String channel = meta.containsKey("channel") ? meta.remove("channel") : mapping;
         String key = meta.containsKey("sourceKey") ? meta.remove("sourceKey") : "sha256:" + sha256;
-        return new Receipt(1, ReceiptNumber.of(RECEIVED_ON, 1), channel, mapping, key, sha256, receivedAt, meta,
+        return new Receipt(
+                1,
+                ReceiptNumber.of(RECEIVED_ON, 1),
+                channel,
+                mapping,
+                key,
+                sha256,
+                receivedAt,
+                meta,
                 Content.of(bytes));
     }
 
@@ -86,7 +95,10 @@ public record SampleFile(String mapping, Path input) {
         TreeMap<String, String> meta = new TreeMap<>();
         Path file = beside(".meta.json");
         if (Files.exists(file)) {
-            json(file).fields().forEachRemaining(entry -> meta.put(entry.getKey(), entry.getValue().asText()));
+            json(file)
+                    .fields()
+                    .forEachRemaining(
+                            entry -> meta.put(entry.getKey(), entry.getValue().asText()));
         }
         return meta;
     }

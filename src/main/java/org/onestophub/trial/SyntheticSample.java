@@ -10,8 +10,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import org.onestophub.complaint.CanonicalJson;
 import org.onestophub.complaint.Candidate;
+import org.onestophub.complaint.CanonicalJson;
 import org.onestophub.complaint.CodeLists;
 import org.onestophub.complaint.MadeSample;
 import org.onestophub.complaint.Mapping;
@@ -29,11 +29,13 @@ final class SyntheticSample {
     private static final int MAX_BYTES = 256 * 1024;
     /** A mail is mostly its attachments, of which nothing stays. */
     private static final int MAX_MAIL_BYTES = 32 * 1024 * 1024;
+
     private static final int MAX_DIFFERENCES = 50;
     /** Facts of the transport that say nothing of a person, or that the hub gave itself. */
     private static final Set<String> PLAIN_FACTS = Set.of("account", "contentType");
     /** What the hub adds by itself, and what is compared apart. */
     private static final Set<String> NO_SHAPE = Set.of("provenance", "arrivals", "findings");
+
     private static final Map<String, String> SUFFIXES =
             Map.of("json", ".json", "json-or-multipart", ".json", "cdr-csv", ".csv", "mime", ".eml", "hl7-adt", ".hl7");
 
@@ -64,8 +66,14 @@ final class SyntheticSample {
             String text = runner.readers().text(mapping, input).orElse("");
             Leak.check(words.kept(), words.gone(), text, meta, answer);
             return new MadeSample(
-                    "from-receipt-" + receipt.id(), SUFFIXES.getOrDefault(mapping.reader(), ".bin"), input, text, meta,
-                    answer, SampleAnswer.isRejection(answer), differences(before, runner.run(sample)));
+                    "from-receipt-" + receipt.id(),
+                    SUFFIXES.getOrDefault(mapping.reader(), ".bin"),
+                    input,
+                    text,
+                    meta,
+                    answer,
+                    SampleAnswer.isRejection(answer),
+                    differences(before, runner.run(sample)));
         } catch (IOException e) {
             throw new ProblemException(Problem.STORE_UNAVAILABLE);
         }
@@ -79,8 +87,8 @@ final class SyntheticSample {
 
     private static Map<String, String> meta(Receipt receipt, SyntheticWords words) {
         Map<String, String> meta = new TreeMap<>();
-        receipt.transport().forEach((fact, value) ->
-                meta.put(fact, PLAIN_FACTS.contains(fact) ? value : words.of(fact, value)));
+        receipt.transport()
+                .forEach((fact, value) -> meta.put(fact, PLAIN_FACTS.contains(fact) ? value : words.of(fact, value)));
         meta.put("channel", receipt.channel());
         meta.put("receivedAt", receipt.receivedAt().toString());
         return meta;
@@ -121,7 +129,8 @@ final class SyntheticSample {
             findings.forEach((code, count) -> shape.add(at + " " + code + " x" + count));
             if (candidate.document() != null) {
                 collect(at, candidate.document().deepCopy().without(NO_SHAPE), shape);
-            } else if (result.walk().mapping() != null && result.walk().mapping().program().isEmpty()) {
+            } else if (result.walk().mapping() != null
+                    && result.walk().mapping().program().isEmpty()) {
                 // what makes no complaint has its facts in the view
                 collect(at, candidate.view(), shape);
             }

@@ -24,6 +24,7 @@ final class SyntheticWords implements TextReplacement {
     private static final List<String> ID_CARDS = List.of("11010519491231002X", "440524188001010014");
     /** The social credit code that is published as a specimen. */
     private static final String CREDIT_CODE = "91350100M000100Y43";
+
     private static final String NO_ID_CARD = "110105194912310020";
     private static final String CREDIT_FORM = "[159NY][1-9]\\d{6}[0-9A-HJ-NP-RTUW-Y]{10}";
     /** Years in which a complaint's own times lie; an older date is a birth. */
@@ -31,10 +32,12 @@ final class SyntheticWords implements TextReplacement {
 
     private static final Pattern NAME = Pattern.compile("\\p{IsHan}{2,4}|(?=.*[·•])[\\p{IsHan}·•]{3,20}");
     /** Already synthetic: a sample made of a sample stays as it is. */
-    static final Pattern SYNTHETIC = Pattern.compile(
-            "测试[" + STEMS + "]\\d*|1380000\\d{4}|[\\w.+-]{1,40}@example\\.(org|com|net)|" + String.join("|", ID_CARDS) + "|" + CREDIT_CODE);
+    static final Pattern SYNTHETIC =
+            Pattern.compile("测试[" + STEMS + "]\\d*|1380000\\d{4}|[\\w.+-]{1,40}@example\\.(org|com|net)|"
+                    + String.join("|", ID_CARDS) + "|" + CREDIT_CODE);
     /** Days since 1900, as spreadsheets write the moments of these years. */
     private static final Pattern DAYS = Pattern.compile("4\\d{4}\\.\\d{1,12}");
+
     private static final Pattern MOMENT = Pattern.compile(
             "(?<year>(?:19|20)\\d{2})(?<rest>[-/.年]\\d{1,2}[-/.月]\\d{1,2}日?(?:[T ]?\\d{1,2}[:时]\\d{2}(?:[:分]\\d{2}秒?)?"
                     + "(?:\\.\\d{1,6})?(?:Z|[+-]\\d{2}:?\\d{2})?)?|(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\\d|3[01])(?:\\d{4}|\\d{6})?)");
@@ -52,17 +55,17 @@ final class SyntheticWords implements TextReplacement {
                 .sorted((a, b) -> b.length() - a.length())
                 .map(Pattern::quote)
                 .collect(Collectors.joining("|"));
-        this.tokens = Pattern.compile(
-                "(?<mail>[\\p{L}\\p{N}._%+-]{1,64}@[\\p{L}\\p{N}.-]{1,200})"
-                        + "|(?<card>(?<![\\p{N}A-Za-z])\\d{17}[\\dXx](?![\\p{N}A-Za-z]))"
-                        + "|(?<credit>(?<![\\p{N}A-Za-z])" + CREDIT_FORM + "(?![\\p{N}A-Za-z]))"
-                        + "|(?<moment>(?<!\\p{N})" + MOMENT.pattern() + "(?!\\p{N}))"
-                        + "|(?<phone>(?<!\\p{N})(?:\\+?86[- ]?|9?0?)1[3-9]\\d[- ]?\\d{4}[- ]?\\d{4}(?!\\p{N}))"
-                        + "|(?<line>(?<!\\p{N})9?0\\d{2,3}[- ]?\\d{7,8}(?!\\p{N}))"
-                        + "|(?<spaced>(?=(?:[ ./-]?\\p{N}){7})(?:\\p{N}{1,4}[ ./-]){2,}\\p{N}+)"
-                        + (kept.isEmpty() ? "" : "|(?<kept>" + kept + ")")
-                        + "|(?<extension>(?<=\\p{N})转(?=\\p{N}))"
-                        + "|(?<han>(?:" + (kept.isEmpty() ? "" : "(?!" + kept + ")") + "\\p{IsHan})+)|(?<letters>(?:(?!\\p{IsHan})\\p{L})+)|(?<digits>\\p{N}+)");
+        this.tokens = Pattern.compile("(?<mail>[\\p{L}\\p{N}._%+-]{1,64}@[\\p{L}\\p{N}.-]{1,200})"
+                + "|(?<card>(?<![\\p{N}A-Za-z])\\d{17}[\\dXx](?![\\p{N}A-Za-z]))"
+                + "|(?<credit>(?<![\\p{N}A-Za-z])" + CREDIT_FORM + "(?![\\p{N}A-Za-z]))"
+                + "|(?<moment>(?<!\\p{N})" + MOMENT.pattern() + "(?!\\p{N}))"
+                + "|(?<phone>(?<!\\p{N})(?:\\+?86[- ]?|9?0?)1[3-9]\\d[- ]?\\d{4}[- ]?\\d{4}(?!\\p{N}))"
+                + "|(?<line>(?<!\\p{N})9?0\\d{2,3}[- ]?\\d{7,8}(?!\\p{N}))"
+                + "|(?<spaced>(?=(?:[ ./-]?\\p{N}){7})(?:\\p{N}{1,4}[ ./-]){2,}\\p{N}+)"
+                + (kept.isEmpty() ? "" : "|(?<kept>" + kept + ")")
+                + "|(?<extension>(?<=\\p{N})转(?=\\p{N}))"
+                + "|(?<han>(?:" + (kept.isEmpty() ? "" : "(?!" + kept + ")")
+                + "\\p{IsHan})+)|(?<letters>(?:(?!\\p{IsHan})\\p{L})+)|(?<digits>\\p{N}+)");
     }
 
     @Override
@@ -91,7 +94,9 @@ final class SyntheticWords implements TextReplacement {
     }
 
     private boolean isKept(String value) {
-        if (SYNTHETIC.matcher(value).matches() || value.equals("转") || DAYS.matcher(value).matches()) {
+        if (SYNTHETIC.matcher(value).matches()
+                || value.equals("转")
+                || DAYS.matcher(value).matches()) {
             return true;
         }
         boolean own = known.holds(value);
@@ -159,7 +164,9 @@ final class SyntheticWords implements TextReplacement {
         int part = 0;
         Matcher numbers = Pattern.compile("\\d+").matcher(rest);
         while (numbers.find()) {
-            String number = part < parts.size() ? parts.get(part) : "0".repeat(numbers.group().length());
+            String number = part < parts.size()
+                    ? parts.get(part)
+                    : "0".repeat(numbers.group().length());
             numbers.appendReplacement(moved, number);
             part++;
         }

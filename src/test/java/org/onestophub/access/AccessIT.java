@@ -45,7 +45,8 @@ class AccessIT {
     void everyDoorRefusesCallersWithoutKeyAndWithAWrongOne() {
         for (Door door : doors()) {
             Caller.Reply none = caller.send(door.method(), door.path(), new byte[0]);
-            Caller.Reply wrong = caller.withKey("no-key-of-this-hub-at-all-0").send(door.method(), door.path(), new byte[0]);
+            Caller.Reply wrong =
+                    caller.withKey("no-key-of-this-hub-at-all-0").send(door.method(), door.path(), new byte[0]);
 
             assertThat(List.of(none.status(), wrong.status())).as("%s", door).containsOnly(401);
             assertThat(wrong.json().get("code").asText()).isEqualTo("AC-101");
@@ -90,14 +91,17 @@ class AccessIT {
         assertThat(caller.as("ops").get("/error").status()).isEqualTo(403);
         assertThat(caller.as("ops").get("/actuator/env").status()).isEqualTo(404);
         assertThat(caller.as("line-a").get("/actuator/env").status()).isEqualTo(403);
-        assertThat(caller.as("ops").get("/api/ops/v1/none").json().get("code").asText()).isEqualTo("AC-103");
+        assertThat(caller.as("ops").get("/api/ops/v1/none").json().get("code").asText())
+                .isEqualTo("AC-103");
     }
 
     @Test
     void healthIsOpenButItsDetailsAreNot() {
         assertThat(caller.get("/actuator/health").json().has("components")).isFalse();
-        assertThat(caller.as("line-a").get("/actuator/health").json().has("components")).isFalse();
-        assertThat(caller.as("ops").get("/actuator/health").json().has("components")).isTrue();
+        assertThat(caller.as("line-a").get("/actuator/health").json().has("components"))
+                .isFalse();
+        assertThat(caller.as("ops").get("/actuator/health").json().has("components"))
+                .isTrue();
         assertThat(caller.get("/actuator/health/readiness").status()).isEqualTo(200);
         assertThat(caller.get("/actuator/health/db").status()).isEqualTo(401);
     }
@@ -110,27 +114,43 @@ class AccessIT {
 
     @Test
     void noSessionIsMade() {
-        assertThat(caller.as("ops").get("/api/ops/v1/channels").header("Set-Cookie")).isEmpty();
+        assertThat(caller.as("ops").get("/api/ops/v1/channels").header("Set-Cookie"))
+                .isEmpty();
     }
 
     @Test
     void secretIsNoneInAnotherScheme() {
         String secret = caller.as("ops").key();
 
-        assertThat(caller.get("/api/ops/v1/channels", "Authorization", "Basic " + secret).status()).isEqualTo(401);
-        assertThat(caller.get("/api/ops/v1/channels", "Authorization", "bearer " + secret).status()).isEqualTo(200);
-        assertThat(caller.get("/api/ops/v1/channels?access_token=" + secret).status()).isEqualTo(401);
+        assertThat(caller.get("/api/ops/v1/channels", "Authorization", "Basic " + secret)
+                        .status())
+                .isEqualTo(401);
+        assertThat(caller.get("/api/ops/v1/channels", "Authorization", "bearer " + secret)
+                        .status())
+                .isEqualTo(200);
+        assertThat(caller.get("/api/ops/v1/channels?access_token=" + secret).status())
+                .isEqualTo(401);
     }
 
     @Test
     void pathTricksOpenNothing() throws Exception {
-        for (String path : List.of("/api/hotline/../ops/v1/channels", "/api//ops/v1/channels",
-                "/api/ops;x=1/v1/channels", "/api/%2e%2e/ops/v1/channels", "/api/ops%2fv1/channels",
-                "/API/OPS/v1/channels", "/api/ops/v1/channels/")) {
-            String answer = caller.raw("GET " + path + " HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer "
-                    + caller.as("line-a").key() + "\r\nConnection: close\r\n\r\n", 5000);
+        for (String path : List.of(
+                "/api/hotline/../ops/v1/channels",
+                "/api//ops/v1/channels",
+                "/api/ops;x=1/v1/channels",
+                "/api/%2e%2e/ops/v1/channels",
+                "/api/ops%2fv1/channels",
+                "/API/OPS/v1/channels",
+                "/api/ops/v1/channels/")) {
+            String answer = caller.raw(
+                    "GET " + path + " HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer "
+                            + caller.as("line-a").key() + "\r\nConnection: close\r\n\r\n",
+                    5000);
 
-            assertThat(answer).as(path).containsPattern("^HTTP/1.1 (400|401|403|404) ").doesNotContain("email");
+            assertThat(answer)
+                    .as(path)
+                    .containsPattern("^HTTP/1.1 (400|401|403|404) ")
+                    .doesNotContain("email");
         }
     }
 
@@ -138,16 +158,22 @@ class AccessIT {
     void everyDoorIsDescribed() {
         var paths = caller.as("ops").get("/v3/api-docs").json().get("paths");
 
-        handlers.getHandlerMethods().keySet().forEach(info -> info.getPatternValues().stream()
-                .filter(pattern -> pattern.startsWith("/api/"))
-                .forEach(pattern -> {
-                    var methods = paths.get(pattern);
-                    assertThat(methods).as(pattern).isNotNull();
-                    for (RequestMethod method : info.getMethodsCondition().getMethods()) {
-                        assertThat(methods.get(method.name().toLowerCase(java.util.Locale.ROOT)).get("summary").asText())
-                                .as(pattern).isNotBlank();
-                    }
-                }));
+        handlers.getHandlerMethods()
+                .keySet()
+                .forEach(info -> info.getPatternValues().stream()
+                        .filter(pattern -> pattern.startsWith("/api/"))
+                        .forEach(pattern -> {
+                            var methods = paths.get(pattern);
+                            assertThat(methods).as(pattern).isNotNull();
+                            for (RequestMethod method :
+                                    info.getMethodsCondition().getMethods()) {
+                                assertThat(methods.get(method.name().toLowerCase(java.util.Locale.ROOT))
+                                                .get("summary")
+                                                .asText())
+                                        .as(pattern)
+                                        .isNotBlank();
+                            }
+                        }));
     }
 
     @Test
@@ -155,15 +181,19 @@ class AccessIT {
         var api = caller.as("ops").get("/v3/api-docs").json();
 
         assertThat(api.at("/components/securitySchemes/apiKey/scheme").asText()).isEqualTo("bearer");
-        assertThat(api.at("/paths/~1api~1hotline~1v1~1work-orders/post/responses").fieldNames())
-                .toIterable().contains("200", "201", "4XX", "503");
-        assertThat(api.at("/components/schemas/ProblemBody/properties/code").isMissingNode()).isFalse();
+        assertThat(api.at("/paths/~1api~1hotline~1v1~1work-orders/post/responses")
+                        .fieldNames())
+                .toIterable()
+                .contains("200", "201", "4XX", "503");
+        assertThat(api.at("/components/schemas/ProblemBody/properties/code").isMissingNode())
+                .isFalse();
     }
 
     @Test
     void springsOwnRefusalsAreProblemsToo() {
         Caller.Reply method = caller.as("line-a").get("/api/hotline/v1/work-orders");
-        Caller.Reply type = caller.as("line-a").send("POST", "/api/hotline/v1/work-orders", new byte[1], "Content-Type", "text/测试".replace("测试", "x"));
+        Caller.Reply type = caller.as("line-a")
+                .send("POST", "/api/hotline/v1/work-orders", new byte[1], "Content-Type", "text/测试".replace("测试", "x"));
         Caller.Reply narrow = caller.as("ops").get("/api/ops/v1/channels", "Accept", "application/xml");
         Caller.Reply malformed = caller.as("ops").post("/api/ops/v1/quarantine/replay", "{\"code\":\"secret-datum");
 
@@ -180,10 +210,14 @@ class AccessIT {
 
     private List<Door> doors() {
         List<Door> doors = new ArrayList<>();
-        handlers.getHandlerMethods().keySet().forEach(info -> info.getPatternValues().stream()
-                .filter(pattern -> pattern.startsWith("/api/"))
-                .forEach(pattern -> info.getMethodsCondition().getMethods().forEach(method ->
-                        doors.add(new Door(method.name(), pattern.replaceAll("\\{[^}]+}", "1"))))));
+        handlers.getHandlerMethods()
+                .keySet()
+                .forEach(info -> info.getPatternValues().stream()
+                        .filter(pattern -> pattern.startsWith("/api/"))
+                        .forEach(pattern -> info.getMethodsCondition()
+                                .getMethods()
+                                .forEach(method ->
+                                        doors.add(new Door(method.name(), pattern.replaceAll("\\{[^}]+}", "1"))))));
         assertThat(doors).hasSizeGreaterThan(10);
         return doors;
     }

@@ -54,7 +54,9 @@ final class ApiContract {
     private void check(String method, String path, Caller.Reply reply) {
         Optional<JsonNode> operation = operationOf(method, path);
         if (operation.isEmpty()) {
-            assertThat(reply.status()).as("status of %s %s, which is not described", method, path).isGreaterThanOrEqualTo(400);
+            assertThat(reply.status())
+                    .as("status of %s %s, which is not described", method, path)
+                    .isGreaterThanOrEqualTo(400);
             return;
         }
         String what = method + " " + path + " " + reply.status();
@@ -63,7 +65,9 @@ final class ApiContract {
         if (response.isMissingNode()) {
             response = responses.path(reply.status() / 100 + "XX");
         }
-        assertThat(response.isMissingNode()).as("%s is not described: %s", what, responses.fieldNames()).isFalse();
+        assertThat(response.isMissingNode())
+                .as("%s is not described: %s", what, responses.fieldNames())
+                .isFalse();
         checkBody(what, response.path("content"), reply);
     }
 
@@ -74,7 +78,9 @@ final class ApiContract {
         String mediaType = reply.header("Content-Type").replaceFirst(";.*", "").strip();
         JsonNode described = content.path(mediaType);
         assertThat(described.isMissingNode())
-                .as("%s: %s is not among the media types %s", what, mediaType, new TreeMap<>(fieldsOf(content)).keySet())
+                .as(
+                        "%s: %s is not among the media types %s",
+                        what, mediaType, new TreeMap<>(fieldsOf(content)).keySet())
                 .isFalse();
         if (!mediaType.endsWith("json")) {
             return;

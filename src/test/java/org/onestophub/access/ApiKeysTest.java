@@ -24,10 +24,13 @@ class ApiKeysTest {
     void keyIsFoundByItsSecretWhetherGivenPlainOrAsHash() {
         String hash = SecretHash.of(SECRET).setting();
 
-        for (String setting : List.of(SECRET, hash, hash.replaceAll("(?<=:).*", hash.substring(7).toUpperCase()))) {
-            ApiKeys keys = new ApiKeys(bound(Map.of("hub.access.keys.a.secret", setting, "hub.access.keys.a.roles", "hotline,ops")));
+        for (String setting : List.of(
+                SECRET, hash, hash.replaceAll("(?<=:).*", hash.substring(7).toUpperCase()))) {
+            ApiKeys keys = new ApiKeys(
+                    bound(Map.of("hub.access.keys.a.secret", setting, "hub.access.keys.a.roles", "hotline,ops")));
 
-            assertThat(keys.withSecret(SECRET)).hasValueSatisfying(key -> assertThat(key.getName()).isEqualTo("a"));
+            assertThat(keys.withSecret(SECRET))
+                    .hasValueSatisfying(key -> assertThat(key.getName()).isEqualTo("a"));
             assertThat(keys.withSecret(SECRET).orElseThrow().getAuthorities()).hasSize(2);
             assertThat(keys.withSecret(hash)).isEmpty();
             assertThat(keys.withSecret(SECRET + "x")).isEmpty();
@@ -57,29 +60,35 @@ class ApiKeysTest {
                 .hasMessageContaining("hub.access.keys.twin-b.institutions")
                 .hasMessageNotContaining("too-short-secret")
                 .hasMessageNotContaining(SECRET);
-        assertThat(ApiKeys.faultsOf(bound(wrong))).extracting(fault -> fault.problem().code())
+        assertThat(ApiKeys.faultsOf(bound(wrong)))
+                .extracting(fault -> fault.problem().code())
                 .contains("CH-204", "CH-207");
     }
 
     @Test
     void nameThatCouldForgeASourceKeyIsRefused() {
-        AccessProperties properties =
-                new AccessProperties(Map.of("a:b", new AccessProperties.Key(SecretHash.of(SECRET), List.of("ops"), "", null)),
-                        Duration.ofSeconds(1), 100);
+        AccessProperties properties = new AccessProperties(
+                Map.of("a:b", new AccessProperties.Key(SecretHash.of(SECRET), List.of("ops"), "", null)),
+                Duration.ofSeconds(1),
+                100);
 
-        assertThat(ApiKeys.faultsOf(properties)).singleElement()
+        assertThat(ApiKeys.faultsOf(properties))
+                .singleElement()
                 .satisfies(fault -> assertThat(fault.field()).isEqualTo("hub.access.keys.a:b"));
     }
 
     @Test
     void hashAndKeySayNothingOfThemselves() {
-        AccessProperties properties = bound(Map.of("hub.access.keys.a.secret", SECRET, "hub.access.keys.a.roles", "ops"));
+        AccessProperties properties =
+                bound(Map.of("hub.access.keys.a.secret", SECRET, "hub.access.keys.a.roles", "ops"));
 
         assertThat(properties.toString()).doesNotContain(SECRET);
-        assertThat(new ApiKeys(properties).withSecret(SECRET).orElseThrow().toString()).doesNotContain(SECRET);
+        assertThat(new ApiKeys(properties).withSecret(SECRET).orElseThrow().toString())
+                .doesNotContain(SECRET);
     }
 
     private static AccessProperties bound(Map<String, String> settings) {
-        return new Binder(new MapConfigurationPropertySource(settings)).bindOrCreate("hub.access", AccessProperties.class);
+        return new Binder(new MapConfigurationPropertySource(settings))
+                .bindOrCreate("hub.access", AccessProperties.class);
     }
 }

@@ -17,7 +17,8 @@ class BodiesOnTheWayTest {
 
     private static final int MOST = 3;
 
-    private final BodiesOnTheWay bodies = new BodiesOnTheWay(new AccessProperties(Map.of(), Duration.ofSeconds(20), MOST));
+    private final BodiesOnTheWay bodies =
+            new BodiesOnTheWay(new AccessProperties(Map.of(), Duration.ofSeconds(20), MOST));
 
     @Test
     void theNextOfTheSameKeyComesLaterAndThatOfAnotherNow() throws Exception {
@@ -44,7 +45,10 @@ class BodiesOnTheWayTest {
     void requestWithoutABodyCountsForNothing() throws Exception {
         MockHttpServletRequest request = new MockHttpServletRequest("GET", "/");
 
-        bodies.doFilter(request, new MockHttpServletResponse(), (passed, response) -> assertThat(passed).isSameAs(request));
+        bodies.doFilter(
+                request,
+                new MockHttpServletResponse(),
+                (passed, response) -> assertThat(passed).isSameAs(request));
     }
 
     private static final FilterChain FIRST_BYTE =

@@ -53,7 +53,8 @@ public record Caller(int port, String key) {
     }
 
     public Reply post(String path, String json, String... headers) {
-        return send("POST", path, json.getBytes(StandardCharsets.UTF_8), with(headers, "Content-Type", "application/json"));
+        return send(
+                "POST", path, json.getBytes(StandardCharsets.UTF_8), with(headers, "Content-Type", "application/json"));
     }
 
     public Reply send(String method, String path, byte[] body, String... headers) {
@@ -68,7 +69,8 @@ public record Caller(int port, String key) {
         }
         try {
             HttpResponse<byte[]> response = CLIENT.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
-            Reply reply = new Reply(response.statusCode(), new String(response.body(), StandardCharsets.UTF_8), response);
+            Reply reply =
+                    new Reply(response.statusCode(), new String(response.body(), StandardCharsets.UTF_8), response);
             ApiContract.check(this, method, path, reply);
             return reply;
         } catch (IOException e) {

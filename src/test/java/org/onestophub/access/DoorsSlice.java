@@ -28,12 +28,12 @@ import org.onestophub.complaint.ChannelRegistry;
 import org.onestophub.complaint.ChannelStatus;
 import org.onestophub.complaint.Content;
 import org.onestophub.complaint.Inbound;
-import org.onestophub.complaint.ReceiptNumber;
 import org.onestophub.complaint.Mapping;
 import org.onestophub.complaint.Mappings;
 import org.onestophub.complaint.Quarantine;
 import org.onestophub.complaint.Receipt;
 import org.onestophub.complaint.ReceiptBytes;
+import org.onestophub.complaint.ReceiptNumber;
 import org.onestophub.complaint.Walk;
 import org.onestophub.complaint.WorkSignal;
 import org.onestophub.problem.Problem;
@@ -57,24 +57,28 @@ import org.springframework.context.annotation.Import;
 @ComponentScan(
         basePackages = "org.onestophub.receive",
         useDefaultFilters = false,
-        includeFilters = @ComponentScan.Filter(
-                type = FilterType.REGEX,
-                pattern = "org\\.onestophub\\.receive\\."
-                        + "(PushedBodies|PushStep|HotlineDoor|HotlineBatch|DeskDoor|StatusDoor|TrialStep)"))
+        includeFilters =
+                @ComponentScan.Filter(
+                        type = FilterType.REGEX,
+                        pattern = "org\\.onestophub\\.receive\\."
+                                + "(PushedBodies|PushStep|HotlineDoor|HotlineBatch|DeskDoor|StatusDoor|TrialStep)"))
 @ComponentScan(
         basePackages = "org.onestophub.ops",
         useDefaultFilters = false,
-        includeFilters = @ComponentScan.Filter(
-                type = FilterType.REGEX,
-                pattern = "org\\.onestophub\\.ops\\."
-                        + "(Ops(Ledger|Receipts|Complaints|Quarantine|Channels)|"
-                        + "(Complaint|Receipt|Quarantine|Trace)Queries|[A-Za-z]*Trail|AccessRecord)"))
+        includeFilters =
+                @ComponentScan.Filter(
+                        type = FilterType.REGEX,
+                        pattern = "org\\.onestophub\\.ops\\."
+                                + "(Ops(Ledger|Receipts|Complaints|Quarantine|Channels)|"
+                                + "(Complaint|Receipt|Quarantine|Trace)Queries|[A-Za-z]*Trail|AccessRecord)"))
 public class DoorsSlice {
 
     @Bean(destroyMethod = "close")
     EmbeddedPostgres postgres() throws IOException {
         // the library's default waits 10 s; the first start unpacks the server and makes a cluster on a busy machine
-        return EmbeddedPostgres.builder().setPGStartupWait(java.time.Duration.ofMinutes(2)).start();
+        return EmbeddedPostgres.builder()
+                .setPGStartupWait(java.time.Duration.ofMinutes(2))
+                .start();
     }
 
     @Bean
@@ -98,8 +102,15 @@ public class DoorsSlice {
     Mappings mappings() {
         Map<String, Mapping> all = new java.util.TreeMap<>();
         for (String name : List.of("desk", "hotline")) {
-            all.put(name, new Mapping(
-                    name, Path.of("mappings", name), "stand-in", JsonNodeFactory.instance.objectNode(), "", "complaint"));
+            all.put(
+                    name,
+                    new Mapping(
+                            name,
+                            Path.of("mappings", name),
+                            "stand-in",
+                            JsonNodeFactory.instance.objectNode(),
+                            "",
+                            "complaint"));
         }
         return new Mappings() {
             @Override
@@ -136,7 +147,8 @@ public class DoorsSlice {
 
     @Bean
     ReceiptBytes receiptBytes() {
-        return ids -> ids.stream().filter(id -> id != 404).map(DoorsSlice::receiptOf).toList();
+        return ids ->
+                ids.stream().filter(id -> id != 404).map(DoorsSlice::receiptOf).toList();
     }
 
     private static Receipt receiptOf(long id) {
@@ -155,8 +167,7 @@ public class DoorsSlice {
             if (!channel.equals("email")) {
                 throw new ProblemException(Problem.NOT_FOUND, "channel");
             }
-            return new org.onestophub.complaint.ConnectionTest(
-                    channel, "imaps", Instant.EPOCH, true, 1, List.of());
+            return new org.onestophub.complaint.ConnectionTest(channel, "imaps", Instant.EPOCH, true, 1, List.of());
         };
     }
 
@@ -176,7 +187,10 @@ public class DoorsSlice {
         public Walk read(Receipt receipt, JsonNode profile) {
             if (receipt.transport().get("contentType").startsWith("multipart/")) {
                 return Walk.of(receipt)
-                        .with(List.of(Candidate.found("m", json.createObjectNode().put("text", "x"), List.of())), Map.of());
+                        .with(
+                                List.of(Candidate.found(
+                                        "m", json.createObjectNode().put("text", "x"), List.of())),
+                                Map.of());
             }
             try {
                 JsonNode view = json.readTree(receipt.content().bytes(1 << 26));
@@ -216,8 +230,8 @@ public class DoorsSlice {
     static class NeedsText {
         @Handler
         public Walk check(Walk walk) {
-            return walk.mapSound(found ->
-                    found.view().has("text") ? found : found.stopped(Problem.FIELD_MISSING, "/text"));
+            return walk.mapSound(
+                    found -> found.view().has("text") ? found : found.stopped(Problem.FIELD_MISSING, "/text"));
         }
     }
 
@@ -251,7 +265,11 @@ public class DoorsSlice {
             String refuse = inbound.transport().get("refuse");
             if (refuse != null) {
                 return new Answer(
-                        Answer.Kind.REFUSED, 1, number, Problem.ofCode(refuse), inbound.transport().get("refuseField"));
+                        Answer.Kind.REFUSED,
+                        1,
+                        number,
+                        Problem.ofCode(refuse),
+                        inbound.transport().get("refuseField"));
             }
             String value = number + "|" + java.util.Arrays.hashCode(content);
             String before = known.putIfAbsent(key, value);

@@ -41,24 +41,31 @@ class HostileHttpIT {
         for (Map.Entry<String, String> hostile : noHttp().entrySet()) {
             String answer = caller().raw(hostile.getValue(), 5000);
 
-            assertThat(answer).as(hostile.getKey())
+            assertThat(answer)
+                    .as(hostile.getKey())
                     .matches("(?s)HTTP/1.1 (400|414|431|501|505) .*")
                     .containsIgnoringCase("\r\nContent-Type: application/problem+json\r\n")
                     .doesNotContainIgnoringCase("\r\nServer:")
                     .doesNotContainIgnoringCase("tomcat")
                     .doesNotContainIgnoringCase("<html")
                     .doesNotContain(CANARY);
-            JsonNode problem = new ObjectMapper().readTree(answer.substring(answer.indexOf("{"), answer.lastIndexOf("}") + 1));
+            JsonNode problem =
+                    new ObjectMapper().readTree(answer.substring(answer.indexOf("{"), answer.lastIndexOf("}") + 1));
             assertThat(problem.get("code").asText()).as(hostile.getKey()).isEqualTo("AC-109");
-            assertThat(answer).as(hostile.getKey()).startsWith("HTTP/1.1 " + problem.get("status").asInt());
+            assertThat(answer)
+                    .as(hostile.getKey())
+                    .startsWith("HTTP/1.1 " + problem.get("status").asInt());
         }
     }
 
     private Map<String, String> noHttp() {
         String key = "Authorization: Bearer " + caller().key() + "\r\nX-A: " + CANARY + "\r\nConnection: close\r\n";
-        String orders = "POST /api/hotline/v1/work-orders HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\n" + key;
+        String orders =
+                "POST /api/hotline/v1/work-orders HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\n" + key;
         Map<String, String> all = new LinkedHashMap<>();
-        all.put("20 KB header", "GET /api/ops/v1/channels HTTP/1.1\r\nHost: x\r\nX-B: " + "b".repeat(20_000) + "\r\n" + key + "\r\n");
+        all.put(
+                "20 KB header",
+                "GET /api/ops/v1/channels HTTP/1.1\r\nHost: x\r\nX-B: " + "b".repeat(20_000) + "\r\n" + key + "\r\n");
         all.put("20 KB path", "GET /" + CANARY + "a".repeat(20_000) + " HTTP/1.1\r\nHost: x\r\n\r\n");
         all.put("NUL in the path", get("/api/ops/v1/%00" + CANARY, key));
         all.put("slash in a segment", get("/api/ops%2fv1/" + CANARY, key));
@@ -87,7 +94,8 @@ class HostileHttpIT {
     @Test
     void lengthAndChunksTogetherAreOneRequestAndNeverTwo() throws IOException {
         String smuggled = "POST /api/hotline/v1/work-orders HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\n"
-                + "Authorization: Bearer " + caller().as("line-a").key() + "\r\nContent-Length: 5\r\nTransfer-Encoding: chunked\r\n\r\n"
+                + "Authorization: Bearer " + caller().as("line-a").key()
+                + "\r\nContent-Length: 5\r\nTransfer-Encoding: chunked\r\n\r\n"
                 + "0\r\n\r\nGET /actuator/health HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n";
 
         String answer = caller().raw(smuggled, 5000);
@@ -99,12 +107,15 @@ class HostileHttpIT {
     @Test
     void requestOfTheFirstProtocolGetsNoPage() throws IOException {
         assertThat(caller().raw("GET /api/ops/v1/" + CANARY + "\r\n\r\n", 5000))
-                .doesNotContainIgnoringCase("<html").doesNotContain(CANARY).contains("\"code\":\"AC-");
+                .doesNotContainIgnoringCase("<html")
+                .doesNotContain(CANARY)
+                .contains("\"code\":\"AC-");
     }
 
     @Test
     void headThatDripsIsCutOffThoughEachByteComesInTime() throws IOException {
-        assertThat(dripped("GET /actuator/health HTTP/1.1\r\nHost: x\r\nX-Drip: ", "a")).isTrue();
+        assertThat(dripped("GET /actuator/health HTTP/1.1\r\nHost: x\r\nX-Drip: ", "a"))
+                .isTrue();
         assertThat(dripped("GET /", "a")).as("in the request line").isTrue();
         assertThat(dripped("\r\n", "\r\n")).as("in the empty lines before it").isTrue();
         assertThat(caller().get("/actuator/health").status()).isEqualTo(200);
@@ -140,18 +151,24 @@ class HostileHttpIT {
 
     @Test
     void oneKeyWhoseBodiesDripIsToldToComeLaterAndLeavesThreadsToAllOthers() throws Exception {
-        try (Crowd crowd = new Crowd("POST /api/hotline/v1/work-orders HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\n"
-                + "Authorization: Bearer " + caller().as("line-a").key() + "\r\nContent-Length: 100000\r\n\r\n{")) {
+        try (Crowd crowd =
+                new Crowd("POST /api/hotline/v1/work-orders HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\n"
+                        + "Authorization: Bearer " + caller().as("line-a").key()
+                        + "\r\nContent-Length: 100000\r\n\r\n{")) {
             assertThat(caller().get("/actuator/health").status()).isEqualTo(200);
             crowd.awaitCutOff();
-            assertThat(crowd.answers()).anyMatch(answer -> answer.startsWith("HTTP/1.1 503 ") && answer.contains("RC-302"));
+            assertThat(crowd.answers())
+                    .anyMatch(answer -> answer.startsWith("HTTP/1.1 503 ") && answer.contains("RC-302"));
         }
     }
 
     @Test
     void headThatIsTooLongBeforeABodyLeavesNoTraceOfAFault(CapturedOutput output) throws IOException {
-        assertThat(caller().raw("POST /api/hotline/v1/work-orders HTTP/1.1\r\nHost: x\r\nContent-Length: 100000\r\nX-B: "
-                + "b".repeat(20_000) + "\r\n\r\n{", 5000)).startsWith("HTTP/1.1 4");
+        assertThat(caller().raw(
+                                "POST /api/hotline/v1/work-orders HTTP/1.1\r\nHost: x\r\nContent-Length: 100000\r\nX-B: "
+                                        + "b".repeat(20_000) + "\r\n\r\n{",
+                                5000))
+                .startsWith("HTTP/1.1 4");
 
         assertThat(output.getAll()).doesNotContain("Http11Processor", "IllegalArgumentException");
     }

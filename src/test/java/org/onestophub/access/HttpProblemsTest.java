@@ -15,8 +15,9 @@ class HttpProblemsTest {
         ResponseEntity<Object> answer = new HttpProblems().unforeseen(new IllegalStateException("测试甲 13800001234"));
 
         assertThat(answer.getStatusCode().value()).isEqualTo(500);
-        assertThat(answer.getBody()).isInstanceOfSatisfying(
-                ProblemBody.class, body -> assertThat(body.code()).isEqualTo(Problem.ACCESS_FAULT.code()));
+        assertThat(answer.getBody())
+                .isInstanceOfSatisfying(
+                        ProblemBody.class, body -> assertThat(body.code()).isEqualTo(Problem.ACCESS_FAULT.code()));
         assertThat(String.valueOf(answer.getBody())).doesNotContain("测试甲").doesNotContain("1380000");
     }
 

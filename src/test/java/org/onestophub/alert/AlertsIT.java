@@ -75,8 +75,10 @@ class AlertsIT {
         mail.start();
         web = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         web.createContext("/alerts", exchange -> {
-            asked.add(new Asked(exchange.getRequestHeaders().getFirst("X-Onestop-Timestamp"),
-                    exchange.getRequestHeaders().getFirst("X-Onestop-Signature"), exchange.getRequestBody().readAllBytes()));
+            asked.add(new Asked(
+                    exchange.getRequestHeaders().getFirst("X-Onestop-Timestamp"),
+                    exchange.getRequestHeaders().getFirst("X-Onestop-Signature"),
+                    exchange.getRequestBody().readAllBytes()));
             exchange.getResponseHeaders().add("Location", "/elsewhere");
             exchange.sendResponseHeaders(answer, -1);
             exchange.close();
@@ -88,10 +90,22 @@ class AlertsIT {
         });
         web.start();
         settings = new HashMap<>(Map.of(
-                "mail.host", "127.0.0.1", "mail.port", mail.getSmtp().getPort(), "mail.tls", "none",
-                "mail.from", "hub@example.org", "mail.to", "ops@example.com",
-                "webhook.url", "http://127.0.0.1:" + web.getAddress().getPort() + "/alerts", "webhook.secret", SECRET,
-                "disk-free", "1B"));
+                "mail.host",
+                "127.0.0.1",
+                "mail.port",
+                mail.getSmtp().getPort(),
+                "mail.tls",
+                "none",
+                "mail.from",
+                "hub@example.org",
+                "mail.to",
+                "ops@example.com",
+                "webhook.url",
+                "http://127.0.0.1:" + web.getAddress().getPort() + "/alerts",
+                "webhook.secret",
+                SECRET,
+                "disk-free",
+                "1B"));
     }
 
     @AfterEach
@@ -127,7 +141,8 @@ class AlertsIT {
             assertThat(over.acknowledgedBy()).isEqualTo("ops");
             assertThat(over.resolvedAt()).isAfter(over.raisedAt());
         });
-        assertThat(told()).containsExactly("raised channel-failing letter-sftp", "resolved channel-failing letter-sftp");
+        assertThat(told())
+                .containsExactly("raised channel-failing letter-sftp", "resolved channel-failing letter-sftp");
         assertThat(mail.getReceivedMessages()).hasSize(2);
         MimeMessage first = mail.getReceivedMessages()[0];
         String text = GreenMailUtil.getWholeMessage(first);
@@ -176,10 +191,15 @@ class AlertsIT {
         channels.add(new ChannelStatus("hotline", true, "broken", "CH-201 routes/in-hotline.yaml:3", null, null, ""));
         channels.add(silent("phone-cdr-sftp", START.minusSeconds(600)));
         certificates.put("letter-ftps", START.plus(Duration.ofDays(5)));
-        hub.jdbc().sql("insert into held (receipt_id, channel, room, code, held_at) values (1, 'email', 'map', 'MP-201', :at)")
-                .param("at", java.sql.Timestamp.from(START.minus(Duration.ofDays(4)))).update();
-        hub.jdbc().sql("insert into work (lane, ref, due_at) values ('patient', 1, :at), ('slow', 2, :at)")
-                .param("at", java.sql.Timestamp.from(START.minus(Duration.ofHours(1)))).update();
+        hub.jdbc()
+                .sql(
+                        "insert into held (receipt_id, channel, room, code, held_at) values (1, 'email', 'map', 'MP-201', :at)")
+                .param("at", java.sql.Timestamp.from(START.minus(Duration.ofDays(4))))
+                .update();
+        hub.jdbc()
+                .sql("insert into work (lane, ref, due_at) values ('patient', 1, :at), ('slow', 2, :at)")
+                .param("at", java.sql.Timestamp.from(START.minus(Duration.ofHours(1))))
+                .update();
 
         hub.jdbc().sql("""
                 with c as (insert into complaint (number, channel, revision, document, search, received_at, updated_at)
@@ -194,9 +214,15 @@ class AlertsIT {
 
         assertThat(asked).hasSize(1);
         assertThat(mail.getReceivedMessages()).hasSize(1);
-        assertThat(told()).containsExactlyInAnyOrder("raised channel-failing email", "raised channel-broken hotline",
-                "raised channel-silent phone-cdr-sftp", "raised certificate-ends letter-ftps", "raised quarantine-oldest ",
-                "raised work-oldest patient", "raised district-rejects west");
+        assertThat(told())
+                .containsExactlyInAnyOrder(
+                        "raised channel-failing email",
+                        "raised channel-broken hotline",
+                        "raised channel-silent phone-cdr-sftp",
+                        "raised certificate-ends letter-ftps",
+                        "raised quarantine-oldest ",
+                        "raised work-oldest patient",
+                        "raised district-rejects west");
         Asked one = asked.get(0);
         Mac mac = Mac.getInstance("HmacSHA256");
         mac.init(new SecretKeySpec(SECRET.getBytes(StandardCharsets.UTF_8), "HmacSHA256"));
@@ -229,8 +255,10 @@ class AlertsIT {
     void inputThatAnotherHubHadMakesAChannelNotSilent() {
         LedgerSlice hub = hub("one", null);
         channels.add(silent("email", START.minusSeconds(600)));
-        hub.jdbc().sql("insert into channel_state (channel, last_success_at) values ('email', :at)")
-                .param("at", java.sql.Timestamp.from(START.minusSeconds(60))).update();
+        hub.jdbc()
+                .sql("insert into channel_state (channel, last_success_at) values ('email', :at)")
+                .param("at", java.sql.Timestamp.from(START.minusSeconds(60)))
+                .update();
 
         settle(hub);
 
@@ -245,8 +273,7 @@ class AlertsIT {
         hub.jdbc().sql("alter table held rename to held_away").update();
         look(hub, Duration.ofSeconds(30));
         look(hub, Duration.ofSeconds(90));
-        org.awaitility.Awaitility.await()
-                .until(() -> asked.size() == 1 && mail.getReceivedMessages().length == 1);
+        org.awaitility.Awaitility.await().until(() -> asked.size() == 1 && mail.getReceivedMessages().length == 1);
         hub.jdbc().sql("alter table alert_away rename to alert").update();
         hub.jdbc().sql("alter table held_away rename to held").update();
 
@@ -263,14 +290,16 @@ class AlertsIT {
         LedgerSlice hub = hub("one", null);
 
         assertThatThrownBy(() -> alerts(hub).acknowledge(404, "ops"))
-                .isInstanceOfSatisfying(ProblemException.class,
+                .isInstanceOfSatisfying(
+                        ProblemException.class,
                         problem -> assertThat(problem.problem()).isEqualTo(Problem.NOT_FOUND));
     }
 
     private LedgerSlice hub(String home, DataSource database) {
         LedgerSlice hub = new LedgerSlice(folder.resolve(home));
         if (database != null) {
-            hub.with(DataSource.class, database).with(JdbcClient.class, JdbcClient.create(database))
+            hub.with(DataSource.class, database)
+                    .with(JdbcClient.class, JdbcClient.create(database))
                     .with(JdbcTemplate.class, new JdbcTemplate(database))
                     .with(TransactionTemplate.class, org.onestophub.support.TestPostgres.transactionsOn(database));
         }
@@ -279,8 +308,17 @@ class AlertsIT {
                 .with(CertificateWatch.class, () -> certificates)
                 .with(ChannelRegistry.class, new Registry())
                 .with(ChannelDuty.class, new HourlyDuty())
-                .rooms("store.HubHome", "alert.AlertTable", "alert.NoticeTable", "alert.AlertMail", "alert.AlertWebhook",
-                        "alert.Teller", "alert.ChannelWatch", "alert.LedgerWatch", "alert.MachineWatch", "alert.AlertDesk")
+                .rooms(
+                        "store.HubHome",
+                        "alert.AlertTable",
+                        "alert.NoticeTable",
+                        "alert.AlertMail",
+                        "alert.AlertWebhook",
+                        "alert.Teller",
+                        "alert.ChannelWatch",
+                        "alert.LedgerWatch",
+                        "alert.MachineWatch",
+                        "alert.AlertDesk")
                 .start();
         hubs.add(hub);
         return hub;
@@ -307,7 +345,8 @@ class AlertsIT {
         for (Asked one : asked) {
             try {
                 for (JsonNode change : new ObjectMapper().readTree(one.body()).get("changes")) {
-                    told.add(change.get("change").asText() + " " + change.get("condition").asText() + " "
+                    told.add(change.get("change").asText() + " "
+                            + change.get("condition").asText() + " "
                             + change.get("subject").asText());
                 }
             } catch (IOException e) {
@@ -318,13 +357,41 @@ class AlertsIT {
     }
 
     private static ChannelStatus failing(String name, int failures) {
-        return new ChannelStatus(name, true, "running", "", null, START, "CH-301", null, failures,
-                failures > 0 ? START : null, null, false, "without-success", "", false);
+        return new ChannelStatus(
+                name,
+                true,
+                "running",
+                "",
+                null,
+                START,
+                "CH-301",
+                null,
+                failures,
+                failures > 0 ? START : null,
+                null,
+                false,
+                "without-success",
+                "",
+                false);
     }
 
     private static ChannelStatus silent(String name, Instant expectedBy) {
-        return new ChannelStatus(name, true, "running", "", START.minusSeconds(9_000), null, "", null, 0, null, expectedBy,
-                true, "silent", "", false);
+        return new ChannelStatus(
+                name,
+                true,
+                "running",
+                "",
+                START.minusSeconds(9_000),
+                null,
+                "",
+                null,
+                0,
+                null,
+                expectedBy,
+                true,
+                "silent",
+                "",
+                false);
     }
 
     /** The channels of the test. */

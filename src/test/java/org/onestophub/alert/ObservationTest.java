@@ -22,13 +22,20 @@ class ObservationTest {
 
     @Test
     void amountAtTheBrinkChangesNothing() {
-        assertThat(Observation.most(Condition.QUARANTINE_OPEN, "", 50, 50, "").level()).isEqualTo(Observation.Level.HOLDS);
-        assertThat(Observation.most(Condition.QUARANTINE_OPEN, "", 45, 50, "").level()).isEqualTo(Observation.Level.BETWEEN);
-        assertThat(Observation.most(Condition.QUARANTINE_OPEN, "", 39, 50, "").level()).isEqualTo(Observation.Level.OVER);
-        assertThat(Observation.least(Condition.DISK_FREE, "", 99, 100, "").level()).isEqualTo(Observation.Level.HOLDS);
-        assertThat(Observation.least(Condition.DISK_FREE, "", 110, 100, "").level()).isEqualTo(Observation.Level.BETWEEN);
-        assertThat(Observation.least(Condition.DISK_FREE, "", 126, 100, "").level()).isEqualTo(Observation.Level.OVER);
-        assertThat(Observation.most(Condition.DESTINATION_DEAD, "a", 0, 1, "").level()).isEqualTo(Observation.Level.OVER);
+        assertThat(Observation.most(Condition.QUARANTINE_OPEN, "", 50, 50, "").level())
+                .isEqualTo(Observation.Level.HOLDS);
+        assertThat(Observation.most(Condition.QUARANTINE_OPEN, "", 45, 50, "").level())
+                .isEqualTo(Observation.Level.BETWEEN);
+        assertThat(Observation.most(Condition.QUARANTINE_OPEN, "", 39, 50, "").level())
+                .isEqualTo(Observation.Level.OVER);
+        assertThat(Observation.least(Condition.DISK_FREE, "", 99, 100, "").level())
+                .isEqualTo(Observation.Level.HOLDS);
+        assertThat(Observation.least(Condition.DISK_FREE, "", 110, 100, "").level())
+                .isEqualTo(Observation.Level.BETWEEN);
+        assertThat(Observation.least(Condition.DISK_FREE, "", 126, 100, "").level())
+                .isEqualTo(Observation.Level.OVER);
+        assertThat(Observation.most(Condition.DESTINATION_DEAD, "a", 0, 1, "").level())
+                .isEqualTo(Observation.Level.OVER);
     }
 
     @Test
@@ -47,7 +54,9 @@ class ObservationTest {
 
     @Test
     void destinationsAndQueuesAreWatched() {
-        DeliveryWatch watch = new DeliveryWatch(() -> Health.down().build(), () -> Map.of("case-system", 1500L, "gone", -1L),
+        DeliveryWatch watch = new DeliveryWatch(
+                () -> Health.down().build(),
+                () -> Map.of("case-system", 1500L, "gone", -1L),
                 destinations(destination("oa", "running", "open"), destination("law", "paused", "open")),
                 settings(Map.of()));
 
@@ -56,20 +65,42 @@ class ObservationTest {
                 .map(seen -> seen.condition().word() + " " + seen.subject() + " " + seen.amount())
                 .toList();
 
-        assertThat(holding).containsExactlyInAnyOrder("broker-down  0", "queue-depth case-system 1500",
-                "destination-breaker oa 0", "destination-oldest oa 7200", "destination-unknown oa 2");
+        assertThat(holding)
+                .containsExactlyInAnyOrder(
+                        "broker-down  0",
+                        "queue-depth case-system 1500",
+                        "destination-breaker oa 0",
+                        "destination-oldest oa 7200",
+                        "destination-unknown oa 2");
     }
 
     @Test
     void settingsThatTellNobodyAreFaultsOfTheStart() {
         AlertSettings wrong = new AlertSettings(settings(Map.of(
-                "off[0]", "everything", "mail.host", "mail.example.org", "mail.tls", "maybe", "mail.username", "hub",
-                "webhook.url", "file:/etc", "webhook.secret", "short")));
+                "off[0]",
+                "everything",
+                "mail.host",
+                "mail.example.org",
+                "mail.tls",
+                "maybe",
+                "mail.username",
+                "hub",
+                "webhook.url",
+                "file:/etc",
+                "webhook.secret",
+                "short")));
 
         assertThat(new AlertSettings(settings(Map.of())).faults()).isEmpty();
-        assertThat(wrong.faults()).extracting("file").containsExactly("hub.alerts.off", "hub.alerts.mail.tls",
-                "hub.alerts.mail.from", "hub.alerts.mail.to", "hub.alerts.mail.password", "hub.alerts.webhook.url",
-                "hub.alerts.webhook.secret");
+        assertThat(wrong.faults())
+                .extracting("file")
+                .containsExactly(
+                        "hub.alerts.off",
+                        "hub.alerts.mail.tls",
+                        "hub.alerts.mail.from",
+                        "hub.alerts.mail.to",
+                        "hub.alerts.mail.password",
+                        "hub.alerts.webhook.url",
+                        "hub.alerts.webhook.secret");
         assertThat(wrong.faults()).extracting("code").contains(Problem.SECRET_MISSING.code());
     }
 
@@ -79,19 +110,24 @@ class ObservationTest {
             assertThat(Condition.meaningOf(condition.word())).isNotBlank();
         }
         assertThat(Condition.meaningOf("of-another-version")).isEmpty();
-        assertThat(Path.of("docs/operations.md")).content().contains(
-                java.util.Arrays.stream(Condition.values()).map(condition -> "`" + condition.word() + "`").toList());
+        assertThat(Path.of("docs/operations.md"))
+                .content()
+                .contains(java.util.Arrays.stream(Condition.values())
+                        .map(condition -> "`" + condition.word() + "`")
+                        .toList());
     }
 
     private static DestinationStatus destination(String name, String state, String breaker) {
-        return new DestinationStatus(name, true, state, "", breaker, 3, 9, NOW.minusSeconds(7200), null, 0, 2, 0, 0, null,
-                NOW, "DL-302");
+        return new DestinationStatus(
+                name, true, state, "", breaker, 3, 9, NOW.minusSeconds(7200), null, 0, 2, 0, 0, null, NOW, "DL-302");
     }
 
     /** These destinations, of which nobody asks more. */
     private static Destinations destinations(DestinationStatus... all) {
         return (Destinations) Proxy.newProxyInstance(
-                ObservationTest.class.getClassLoader(), new Class<?>[] {Destinations.class}, (self, method, arguments) -> {
+                ObservationTest.class.getClassLoader(),
+                new Class<?>[] {Destinations.class},
+                (self, method, arguments) -> {
                     assertThat(method.getName()).isEqualTo("all");
                     return List.of(all);
                 });

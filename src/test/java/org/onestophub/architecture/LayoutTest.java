@@ -29,8 +29,20 @@ class LayoutTest {
 
     /** Beside dot-files, and the two that git ignores. */
     private static final Set<String> TOP = Set.of(
-            "pom.xml", "README.md", "LICENSE", "CHANGELOG.md", "mvnw", "mvnw.cmd", "routes", "connectors", "mappings",
-            "src", "docs", "target", "data");
+            "pom.xml",
+            "README.md",
+            "LICENSE",
+            "CHANGELOG.md",
+            "mvnw",
+            "mvnw.cmd",
+            "routes",
+            "connectors",
+            "mappings",
+            "src",
+            "docs",
+            "target",
+            "data");
+
     private static final Set<String> IGNORED = Set.of("target", "data", ".git", ".idea", ".vscode");
 
     private static final Pattern ROUTE_NAME = Pattern.compile("(in|flow|out|ops|shared)-[a-z0-9-]+\\.yaml");
@@ -38,12 +50,23 @@ class LayoutTest {
             Pattern.compile("[a-z0-9]+(-[a-z0-9]+)+-(source|sink|action)\\.kamelet\\.yaml");
     private static final Pattern COMPONENT = Pattern.compile("@Component\\(\"([^\"]+)\"\\)");
     private static final Pattern MAPPING_ARGUMENT = Pattern.compile("\\$\\{exchange}\\s*,\\s*'([^']*)'");
-    private static final Pattern DATUM = Pattern.compile("\\$\\{(body|bodyAs|header|exception|exchangeProperty|in\\.|messageHistory)");
+    private static final Pattern DATUM =
+            Pattern.compile("\\$\\{(body|bodyAs|header|exception|exchangeProperty|in\\.|messageHistory)");
 
     /** Options of Camel's own kamelet endpoint: a parameter of that name never reaches the connector, and nobody is told. */
     private static final Set<String> SWALLOWED = Set.of(
-            "templateId", "routeId", "location", "block", "timeout", "failIfNoConsumers", "noErrorHandler",
-            "bridgeErrorHandler", "exceptionHandler", "exchangePattern", "lazyStartProducer", "uuid");
+            "templateId",
+            "routeId",
+            "location",
+            "block",
+            "timeout",
+            "failIfNoConsumers",
+            "noErrorHandler",
+            "bridgeErrorHandler",
+            "exceptionHandler",
+            "exchangePattern",
+            "lazyStartProducer",
+            "uuid");
 
     private static final int ROUTE_LINES = 60;
     private static final int CONNECTOR_LINES = 120;
@@ -66,6 +89,7 @@ class LayoutTest {
     /** Servers the build may name. */
     private static final Set<String> BUILD_HOSTS =
             Set.of("maven.apache.org", "repo.maven.apache.org", "www.w3.org", "www.apache.org");
+
     private static final Pattern HOST = Pattern.compile("https?://([A-Za-z0-9.-]+)");
 
     @Test
@@ -94,7 +118,8 @@ class LayoutTest {
                 if (!entry.has("routeConfiguration") && (!isNamed || entries.size() != 1)) {
                     wrong.add(name + ": id");
                 }
-                if (!entry.has("routeConfiguration") && entry.at("/route/description").asText().isBlank()) {
+                if (!entry.has("routeConfiguration")
+                        && entry.at("/route/description").asText().isBlank()) {
                     wrong.add(name + ": description");
                 }
             }
@@ -153,7 +178,8 @@ class LayoutTest {
                     // a mapping set by a setting: its default
                     .map(argument -> argument.group(1).replaceAll("\\{\\{[^:]+:|}}", ""))
                     .collect(Collectors.toSet());
-            if (mappings.size() != 1 || !Files.exists(Path.of("mappings", mappings.iterator().next(), "mapping.yaml"))) {
+            if (mappings.size() != 1
+                    || !Files.exists(Path.of("mappings", mappings.iterator().next(), "mapping.yaml"))) {
                 wrong.add(file + ": mapping " + mappings);
             }
         }
@@ -196,7 +222,8 @@ class LayoutTest {
                 if (SWALLOWED.contains(parameter.getKey())) {
                     wrong.add(file + ": " + parameter.getKey() + " is an option of Camel's kamelet endpoint");
                 }
-                if (!parameter.getValue().has("default") && !parameter.getValue().has("example")) {
+                if (!parameter.getValue().has("default")
+                        && !parameter.getValue().has("example")) {
                     wrong.add(file + ": " + parameter.getKey() + " has neither default nor example");
                 }
             });
@@ -210,14 +237,17 @@ class LayoutTest {
         List<String> wrong = new ArrayList<>();
         for (Path file : in("routes")) {
             Set<String> ids = new HashSet<>();
-            steps(yaml(file)).forEach(step -> step.fields().forEachRemaining(kind -> {
-                if (!kind.getKey().equals("onException") && !ids.add(kind.getValue().path("id").asText())) {
-                    wrong.add(file + ": " + kind.getKey() + " " + kind.getValue().path("id").asText());
-                }
-                if (kind.getValue().path("id").asText().isBlank()) {
-                    wrong.add(file + ": " + kind.getKey() + " without id");
-                }
-            }));
+            steps(yaml(file))
+                    .forEach(step -> step.fields().forEachRemaining(kind -> {
+                        if (!kind.getKey().equals("onException")
+                                && !ids.add(kind.getValue().path("id").asText())) {
+                            wrong.add(file + ": " + kind.getKey() + " "
+                                    + kind.getValue().path("id").asText());
+                        }
+                        if (kind.getValue().path("id").asText().isBlank()) {
+                            wrong.add(file + ": " + kind.getKey() + " without id");
+                        }
+                    }));
         }
 
         assertThat(wrong).isEmpty();
@@ -246,7 +276,9 @@ class LayoutTest {
         try (Stream<Path> walk = Files.walk(Path.of(""))) {
             walk.filter(LayoutTest::isOurs).filter(Files::isRegularFile).forEach(file -> {
                 String text = text(file);
-                OF_A_MACHINE.stream().map(pattern -> pattern.matcher(text)).filter(Matcher::find)
+                OF_A_MACHINE.stream()
+                        .map(pattern -> pattern.matcher(text))
+                        .filter(Matcher::find)
                         .forEach(hit -> found.put(file.toString(), hit.group()));
             });
         }
@@ -287,10 +319,11 @@ class LayoutTest {
     /** The objects in every list called steps. */
     private static List<JsonNode> steps(JsonNode yaml) {
         List<JsonNode> steps = new ArrayList<>();
-        yaml.findValues("steps").forEach(list -> list.forEach(step -> {
-            steps.add(step);
-            steps.addAll(steps(step));
-        }));
+        yaml.findValues("steps")
+                .forEach(list -> list.forEach(step -> {
+                    steps.add(step);
+                    steps.addAll(steps(step));
+                }));
         return steps;
     }
 
@@ -304,7 +337,9 @@ class LayoutTest {
     }
 
     private static List<Path> both() {
-        return Stream.of("routes", "connectors").flatMap(folder -> in(folder).stream()).toList();
+        return Stream.of("routes", "connectors")
+                .flatMap(folder -> in(folder).stream())
+                .toList();
     }
 
     private static List<Path> in(String folder) {

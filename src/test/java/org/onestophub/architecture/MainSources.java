@@ -33,12 +33,15 @@ final class MainSources {
         JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
         try (StandardJavaFileManager files = compiler.getStandardFileManager(null, null, null);
                 Stream<Path> walk = Files.walk(ROOT)) {
-            List<Path> sources = walk.filter(file -> file.toString().endsWith(".java")).sorted().toList();
+            List<Path> sources = walk.filter(file -> file.toString().endsWith(".java"))
+                    .sorted()
+                    .toList();
             if (sources.isEmpty()) {
                 throw new IllegalStateException("no sources under " + ROOT);
             }
             Iterable<? extends JavaFileObject> objects = files.getJavaFileObjectsFromPaths(sources);
-            JavacTask task = (JavacTask) compiler.getTask(null, files, fault -> {}, List.of("-proc:none"), null, objects);
+            JavacTask task =
+                    (JavacTask) compiler.getTask(null, files, fault -> {}, List.of("-proc:none"), null, objects);
             List<CompilationUnitTree> units = new ArrayList<>();
             task.parse().forEach(units::add);
             return new MainSources(units, DocTrees.instance(task));
@@ -57,7 +60,10 @@ final class MainSources {
 
     /** Path below the root package, for example {@code channel/Deployer.java}. */
     static String nameOf(CompilationUnitTree unit) {
-        return ROOT.toAbsolutePath().relativize(Path.of(unit.getSourceFile().toUri())).toString().replace('\\', '/');
+        return ROOT.toAbsolutePath()
+                .relativize(Path.of(unit.getSourceFile().toUri()))
+                .toString()
+                .replace('\\', '/');
     }
 
     /** Line of a position in the file; the first is 1. */

@@ -20,8 +20,7 @@ class ProblemsAreRaisedTest {
     @Test
     void everyProblemIsAssertedSomewhere() {
         List<String> shown = Stream.concat(
-                        texts(Path.of("src/test/java"), ".java").stream(),
-                        texts(Path.of("mappings"), ".json").stream())
+                        texts(Path.of("src/test/java"), ".java").stream(), texts(Path.of("mappings"), ".json").stream())
                 .toList();
 
         List<String> silent = Arrays.stream(Problem.values())
@@ -33,14 +32,16 @@ class ProblemsAreRaisedTest {
     }
 
     private static java.util.function.Predicate<String> mentions(Problem problem) {
-        return Pattern.compile("\\b(" + problem.name() + "|" + problem.code() + ")\\b").asPredicate();
+        return Pattern.compile("\\b(" + problem.name() + "|" + problem.code() + ")\\b")
+                .asPredicate();
     }
 
     /** The answers beside samples are asserted by the tests that walk them. */
     private static List<String> texts(Path root, String suffix) {
         try (Stream<Path> walk = Files.walk(root)) {
             return walk.filter(file -> file.toString().endsWith(suffix))
-                    .filter(file -> !suffix.equals(".json") || file.toString().matches(".*\\.(expected|rejected)\\.json"))
+                    .filter(file ->
+                            !suffix.equals(".json") || file.toString().matches(".*\\.(expected|rejected)\\.json"))
                     .map(ProblemsAreRaisedTest::text)
                     .toList();
         } catch (IOException e) {

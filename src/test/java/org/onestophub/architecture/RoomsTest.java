@@ -95,7 +95,9 @@ class RoomsTest {
 
     @BeforeAll
     static void read() {
-        hub = new ClassFileImporter().withImportOption(new ImportOption.DoNotIncludeTests()).importPackages(ROOT);
+        hub = new ClassFileImporter()
+                .withImportOption(new ImportOption.DoNotIncludeTests())
+                .importPackages(ROOT);
     }
 
     @Test
@@ -123,36 +125,55 @@ class RoomsTest {
             type.getDirectDependenciesFromSelf().stream()
                     .map(Dependency::getTargetClass)
                     .filter(target -> target.getPackageName().startsWith(ROOT))
-                    .forEach(target -> used.computeIfAbsent(roomOf(type), room -> new HashSet<>()).add(roomOf(target)));
+                    .forEach(target -> used.computeIfAbsent(roomOf(type), room -> new HashSet<>())
+                            .add(roomOf(target)));
         }
 
         assertThat(packages).isEqualTo(MAY_USE.keySet());
-        MAY_USE.forEach((room, others) ->
-                assertThat(used.getOrDefault(room, Set.of())).as("exceptions of " + room).containsAll(others));
+        MAY_USE.forEach((room, others) -> assertThat(used.getOrDefault(room, Set.of()))
+                .as("exceptions of " + room)
+                .containsAll(others));
     }
 
     @Test
     void camelIsSpokenInStepsAndInTheClassesNamed() {
-        assertOnly("org.apache.camel", SPEAK_CAMEL.keySet(), type -> outermost(type).getSimpleName().endsWith("Step"));
+        assertOnly(
+                "org.apache.camel",
+                SPEAK_CAMEL.keySet(),
+                type -> outermost(type).getSimpleName().endsWith("Step"));
         assertThat(SPEAK_CAMEL.keySet()).allMatch(name -> hub.contain(ROOT + "." + name));
     }
 
     @Test
     void librariesOfFormatsStayInTheirRoom() {
         String[] formats = {
-            "org.apache.james", "org.apache.pdfbox", "org.apache.fontbox", "org.apache.poi", "org.jsoup",
-            "com.twelvemonkeys", "javax.imageio", "ca.uhn", "de.siegmar"
+            "org.apache.james",
+            "org.apache.pdfbox",
+            "org.apache.fontbox",
+            "org.apache.poi",
+            "org.jsoup",
+            "com.twelvemonkeys",
+            "javax.imageio",
+            "ca.uhn",
+            "de.siegmar"
         };
         for (String library : formats) {
             // code lists are CSV too, and no datum
-            assertOnly(library, Set.of("complaint.CodeLists"), type -> roomOf(type).equals("read"));
+            assertOnly(
+                    library, Set.of("complaint.CodeLists"), type -> roomOf(type).equals("read"));
         }
         assertOnly("com.schibsted", Set.of(), type -> roomOf(type).equals("map"));
         assertOnly("com.networknt", Set.of(), type -> roomOf(type).equals("check"));
         // the directory keeps numbers in the form in which CHECK brings those of a complaint
-        assertOnly("com.google.i18n", Set.of("patient.PhoneNumber"), type -> roomOf(type).equals("check"));
+        assertOnly(
+                "com.google.i18n",
+                Set.of("patient.PhoneNumber"),
+                type -> roomOf(type).equals("check"));
         // the mailbox as a source, the office's as a destination, who is told by mail; what a mail says is read by READ
-        assertOnly("jakarta.mail", Set.of("alert.AlertMail"), type -> Set.of("channel", "sink").contains(roomOf(type)));
+        assertOnly(
+                "jakarta.mail",
+                Set.of("alert.AlertMail"),
+                type -> Set.of("channel", "sink").contains(roomOf(type)));
         for (String library : new String[] {"com.jcraft", "org.apache.qpid", "org.dhatim"}) {
             assertOnly(library, Set.of("probe.SftpProbe"), type -> roomOf(type).equals("sink"));
         }
@@ -162,19 +183,26 @@ class RoomsTest {
 
     @Test
     void onlyTheDoorToTheLogKnowsALogger() {
-        noClasses().that().resideOutsideOfPackage(ROOT + ".log")
-                .should().dependOnClassesThat().resideInAnyPackage(
+        noClasses()
+                .that()
+                .resideOutsideOfPackage(ROOT + ".log")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(
                         "org.slf4j..", "ch.qos.logback..", "java.util.logging..", "org.apache.commons.logging..")
                 .check(hub);
     }
 
     @Test
     void timeIsAskedOfTheClockGiven() {
-        DescribedPredicate<JavaCall<?>> ownTime = DescribedPredicate.describe(
-                "asks the time of the system", RoomsTest::asksTheSystem);
-        noClasses().that(DescribedPredicate.describe("may not name a clock", type -> !NAME_A_CLOCK.containsKey(nameOf(type))))
+        DescribedPredicate<JavaCall<?>> ownTime =
+                DescribedPredicate.describe("asks the time of the system", RoomsTest::asksTheSystem);
+        noClasses()
+                .that(DescribedPredicate.describe(
+                        "may not name a clock", type -> !NAME_A_CLOCK.containsKey(nameOf(type))))
                 .should(callMethodWhere(ownTime))
-                .orShould().callConstructor(Date.class)
+                .orShould()
+                .callConstructor(Date.class)
                 .check(hub);
     }
 
@@ -183,22 +211,34 @@ class RoomsTest {
         // whatever the type of the fault is: its class file names that and not Throwable
         DescribedPredicate<JavaCall<?>> printed = DescribedPredicate.describe(
                 "prints a fault with its message",
-                call -> call.getName().equals("printStackTrace") && call.getTargetOwner().isAssignableTo(Throwable.class));
-        noClasses().should().accessField(System.class, "out")
-                .orShould().accessField(System.class, "err")
+                call -> call.getName().equals("printStackTrace")
+                        && call.getTargetOwner().isAssignableTo(Throwable.class));
+        noClasses()
+                .should()
+                .accessField(System.class, "out")
+                .orShould()
+                .accessField(System.class, "err")
                 .orShould(callMethodWhere(printed))
                 .check(hub);
     }
 
     @Test
     void noNameSaysNothing() {
-        classes().should().haveSimpleNameNotEndingWith("Manager")
-                .andShould().haveSimpleNameNotEndingWith("Helper")
-                .andShould().haveSimpleNameNotEndingWith("Util")
-                .andShould().haveSimpleNameNotEndingWith("Utils")
-                .andShould().haveSimpleNameNotEndingWith("Impl")
-                .andShould().haveSimpleNameNotEndingWith("Info")
-                .andShould().haveSimpleNameNotEndingWith("Processor")
+        classes()
+                .should()
+                .haveSimpleNameNotEndingWith("Manager")
+                .andShould()
+                .haveSimpleNameNotEndingWith("Helper")
+                .andShould()
+                .haveSimpleNameNotEndingWith("Util")
+                .andShould()
+                .haveSimpleNameNotEndingWith("Utils")
+                .andShould()
+                .haveSimpleNameNotEndingWith("Impl")
+                .andShould()
+                .haveSimpleNameNotEndingWith("Info")
+                .andShould()
+                .haveSimpleNameNotEndingWith("Processor")
                 .check(hub);
     }
 
@@ -230,7 +270,8 @@ class RoomsTest {
         Set<String> strangers = new TreeSet<>();
         for (JavaClass type : hub) {
             boolean uses = type.getDirectDependenciesFromSelf().stream()
-                    .anyMatch(dependency -> dependency.getTargetClass().getPackageName().startsWith(library));
+                    .anyMatch(dependency ->
+                            dependency.getTargetClass().getPackageName().startsWith(library));
             if (uses) {
                 users.add(type.getName());
             }

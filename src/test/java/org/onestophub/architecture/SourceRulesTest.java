@@ -26,27 +26,47 @@ class SourceRulesTest {
 
     /** Where a broad catch is right: how many the file may have, and why. A file leaves the list with its last one. */
     private static final Map<String, Broad> BROAD_CATCHES = Map.ofEntries(
-            Map.entry("OnestopHub.java", new Broad(1, "whatever kept the hub from starting was told; the process must end")),
+            Map.entry(
+                    "OnestopHub.java",
+                    new Broad(1, "whatever kept the hub from starting was told; the process must end")),
             Map.entry("channel/CamelLint.java", new Broad(1, "Camel's loader declares Exception only")),
-            Map.entry("channel/RouteExchange.java", new Broad(1, "between stopping a route and watching the next nothing may pass by the put-back")),
-            Map.entry("channel/RouteLoader.java", new Broad(4, "Camel's loader and route controller declare Exception only")),
+            Map.entry(
+                    "channel/RouteExchange.java",
+                    new Broad(1, "between stopping a route and watching the next nothing may pass by the put-back")),
+            Map.entry(
+                    "channel/RouteLoader.java",
+                    new Broad(4, "Camel's loader and route controller declare Exception only")),
             Map.entry("deliver/Broker.java", new Broad(1, "Artemis' session factory declares Exception only")),
-            Map.entry("deliver/DeliveryConsumer.java", new Broad(2, "Camel's Processor declares Exception only; a worker must not end")),
-            Map.entry("deliver/DestinationReader.java", new Broad(1, "the one thread that empties a queue must not end")),
+            Map.entry(
+                    "deliver/DeliveryConsumer.java",
+                    new Broad(2, "Camel's Processor declares Exception only; a worker must not end")),
+            Map.entry(
+                    "deliver/DestinationReader.java", new Broad(1, "the one thread that empties a queue must not end")),
             Map.entry("deliver/EmbeddedBroker.java", new Broad(1, "Artemis' server declares Exception only")),
             Map.entry("deliver/Relay.java", new Broad(1, "the one thread that relays must not end")),
-            Map.entry("ledger/LedgerConsumer.java", new Broad(2, "Camel's Processor declares Exception only; a worker must not end")),
-            Map.entry("patient/PatientStep.java", new Broad(3, "one message that shows a fault of ours must not stop the lane")),
-            Map.entry("read/LibraryEdge.java", new Broad(1, "PDF and image libraries answer broken bytes with any unchecked type")),
+            Map.entry(
+                    "ledger/LedgerConsumer.java",
+                    new Broad(2, "Camel's Processor declares Exception only; a worker must not end")),
+            Map.entry(
+                    "patient/PatientStep.java",
+                    new Broad(3, "one message that shows a fault of ours must not stop the lane")),
+            Map.entry(
+                    "read/LibraryEdge.java",
+                    new Broad(1, "PDF and image libraries answer broken bytes with any unchecked type")),
             Map.entry("read/TnefParts.java", new Broad(2, "POI answers broken bytes with any unchecked type")),
-            Map.entry("receive/ReceiptWriter.java", new Broad(1, "a thread that commits must not end, and its senders wait")));
+            Map.entry(
+                    "receive/ReceiptWriter.java",
+                    new Broad(1, "a thread that commits must not end, and its senders wait")));
 
-    /** Longer than the warning line of 250, because splitting would hide the thought. */
+    /**
+     * Files of more than {@value #LONG_LINES} lines, with the reason why they are one thought. No limit: whoever writes
+     * such a file writes its reason here, and a reader sees all of them in one place.
+     */
     private static final Map<String, String> LONG = Map.of(
             "complaint/Complaint.java", "the canonical complaint in one place",
             "problem/Problem.java", "every code in one place");
 
-    private static final int WARNING_LINES = 250;
+    private static final int LONG_LINES = 300;
 
     private static MainSources sources;
 
@@ -92,9 +112,9 @@ class SourceRulesTest {
     }
 
     @Test
-    void noFileIsLongerThanTheWarningLineButThoseWithAReason() {
+    void everyLongFileHasAReason() {
         List<String> tooLong = sources.units().stream()
-                .filter(unit -> unit.getLineMap().getLineNumber(lengthOf(unit)) > WARNING_LINES)
+                .filter(unit -> unit.getLineMap().getLineNumber(lengthOf(unit)) > LONG_LINES)
                 .map(MainSources::nameOf)
                 .toList();
 
@@ -159,7 +179,8 @@ class SourceRulesTest {
 
         private static boolean overrides(MethodTree method) {
             return method.getModifiers().getAnnotations().stream()
-                    .anyMatch(annotation -> annotation.getAnnotationType().toString().equals("Override"));
+                    .anyMatch(annotation ->
+                            annotation.getAnnotationType().toString().equals("Override"));
         }
     }
 }

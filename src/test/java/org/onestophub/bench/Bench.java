@@ -24,7 +24,10 @@ public final class Bench implements Callable<Integer> {
     @Option(names = "--seconds", defaultValue = "10", description = "Length of each run under load.")
     private int seconds;
 
-    @Option(names = "--warm", defaultValue = "120", description = "Seconds of load before 16 clients that push are measured.")
+    @Option(
+            names = "--warm",
+            defaultValue = "120",
+            description = "Seconds of load before 16 clients that push are measured.")
     private int warm;
 
     /** Runs the measurements named. */

@@ -48,16 +48,18 @@ final class ClosedLoop {
         long end = begin + TimeUnit.SECONDS.toNanos(seconds);
         for (int i = 0; i < connections; i++) {
             int index = i;
-            Thread thread = new Thread(() -> {
-                try (Sender sender = senders.connect(index)) {
-                    long[] mine = loop(sender, first + index * 100_000_000L, end);
-                    synchronized (times) {
-                        times.add(mine);
-                    }
-                } catch (IOException e) {
-                    fault.set(e);
-                }
-            }, "sender-" + i);
+            Thread thread = new Thread(
+                    () -> {
+                        try (Sender sender = senders.connect(index)) {
+                            long[] mine = loop(sender, first + index * 100_000_000L, end);
+                            synchronized (times) {
+                                times.add(mine);
+                            }
+                        } catch (IOException e) {
+                            fault.set(e);
+                        }
+                    },
+                    "sender-" + i);
             threads.add(thread);
             thread.start();
         }
@@ -96,6 +98,8 @@ final class ClosedLoop {
     }
 
     private static double at(long[] sorted, double share) {
-        return sorted.length == 0 ? 0 : sorted[(int) Math.min(sorted.length - 1L, (long) (sorted.length * share))] / 1e6;
+        return sorted.length == 0
+                ? 0
+                : sorted[(int) Math.min(sorted.length - 1L, (long) (sorted.length * share))] / 1e6;
     }
 }

@@ -17,6 +17,7 @@ final class Cpu {
     private static final double TICKS_A_SECOND = 100.0;
     /** Fields of {@code /proc/<pid>/stat} after the name in brackets: user, system, and the same of ended children. */
     private static final int USER = 11;
+
     private static final int SYSTEM = 12;
     private static final int ENDED_USER = 13;
     private static final int ENDED_SYSTEM = 14;
@@ -34,8 +35,12 @@ final class Cpu {
         int processors = Runtime.getRuntime().availableProcessors();
         hashedFor(YARDSTICK_NANOS / 2);
         long bytes = IntStream.range(0, processors)
-                .mapToObj(one -> CompletableFuture.supplyAsync(() -> hashedFor(YARDSTICK_NANOS), task -> new Thread(task).start()))
-                .toList().stream().mapToLong(CompletableFuture::join).sum();
+                .mapToObj(one -> CompletableFuture.supplyAsync(
+                        () -> hashedFor(YARDSTICK_NANOS), task -> new Thread(task).start()))
+                .toList()
+                .stream()
+                .mapToLong(CompletableFuture::join)
+                .sum();
         return bytes * 1000 / YARDSTICK_NANOS;
     }
 
@@ -109,7 +114,8 @@ final class Cpu {
         try (Stream<String> lines = Files.lines(file)) {
             return lines.filter(line -> line.startsWith(name))
                     .mapToLong(line -> Long.parseLong(line.replaceAll("\\D+", "")))
-                    .findFirst().orElse(0);
+                    .findFirst()
+                    .orElse(0);
         } catch (NoSuchFileException e) {
             return 0;
         }

@@ -17,6 +17,7 @@ final class FileLoad {
     private static final int MAILS = 1_000;
     /** Fewer: the simulated mail server needs longer for each mail the more lie beside it. */
     private static final int MAILBOX = 200;
+
     private static final String ACCOUNT = "complaints@example.org";
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss", Locale.ROOT);
     private static final LocalDateTime DAY = LocalDateTime.of(2026, 9, 18, 1, 0);
@@ -26,7 +27,8 @@ final class FileLoad {
     /** One file of 200,000 calls, one in a hundred to the complaint line: from its receipt to its outcome. */
     static void measureCalls(Table table) throws IOException, SQLException {
         try (HubUnderTest hub = HubUnderTest.fresh()) {
-            hub.start(hub.settings().set("hub.channels.phone-cdr-folder.quiet-seconds", 1)
+            hub.start(hub.settings()
+                    .set("hub.channels.phone-cdr-folder.quiet-seconds", 1)
                     .set("hub.channels.phone-cdr-folder.delay", 1_000));
             try (Connection ledger = hub.ledger()) {
                 hub.drop("phone-cdr", "warm-up.csv", calls(20_000, DAY.minusDays(30)));
@@ -36,12 +38,17 @@ final class FileLoad {
                     hub.drop("phone-cdr", "Master-" + day + ".csv", calls(ROWS, DAY.plusDays(10L * day)));
                     hub.await(ledger, "select count(*) from receipt where state = 'done'", day + 2.0);
                     String last = " from receipt where id = (select max(id) from receipt)";
-                    double seconds = hub.number(ledger,
-                            "select extract(epoch from finished_at - received_at)" + last);
-                    table.row(String.format(Locale.ROOT, "cdr: rows of a file of %,d with 1 %% complaint calls", ROWS),
-                            String.format(Locale.ROOT, "%,.0f/s", ROWS / seconds), "", "",
+                    double seconds = hub.number(ledger, "select extract(epoch from finished_at - received_at)" + last);
+                    table.row(
+                            String.format(Locale.ROOT, "cdr: rows of a file of %,d with 1 %% complaint calls", ROWS),
+                            String.format(Locale.ROOT, "%,.0f/s", ROWS / seconds),
+                            "",
+                            "",
                             Table.cost(before, hub.cpu(), ROWS),
-                            String.format(Locale.ROOT, "%.2f s from receipt to outcome, %,.0f cases in all", seconds,
+                            String.format(
+                                    Locale.ROOT,
+                                    "%.2f s from receipt to outcome, %,.0f cases in all",
+                                    seconds,
                                     hub.number(ledger, "select count(*) from complaint")));
                 }
             }
@@ -50,17 +57,24 @@ final class FileLoad {
 
     /** Mails that lie in a mailbox when the hub starts, and mails laid into the folder. */
     static void measureMails(Table table) throws IOException, SQLException {
-        try (HubUnderTest hub = HubUnderTest.fresh(); MailServer server = MailServer.start()) {
+        try (HubUnderTest hub = HubUnderTest.fresh();
+                MailServer server = MailServer.start()) {
             server.account(ACCOUNT, HubUnderTest.KEY);
             for (int i = 0; i < MAILBOX; i++) {
                 server.place(ACCOUNT, mail("imap", i));
             }
             String prefix = "hub.channels.email.";
-            hub.start(hub.settings().set(prefix + "enabled", true).set(prefix + "host", server.host())
-                    .set(prefix + "port", server.imapPort()).set(prefix + "username", ACCOUNT)
-                    .set(prefix + "password", HubUnderTest.KEY).set(prefix + "protocol", "imap")
-                    .set(prefix + "start-tls-required", false).set(prefix + "delay", 100)
-                    .set("hub.channels.email-folder.quiet-seconds", 1).set("hub.channels.email-folder.delay", 1_000));
+            hub.start(hub.settings()
+                    .set(prefix + "enabled", true)
+                    .set(prefix + "host", server.host())
+                    .set(prefix + "port", server.imapPort())
+                    .set(prefix + "username", ACCOUNT)
+                    .set(prefix + "password", HubUnderTest.KEY)
+                    .set(prefix + "protocol", "imap")
+                    .set(prefix + "start-tls-required", false)
+                    .set(prefix + "delay", 100)
+                    .set("hub.channels.email-folder.quiet-seconds", 1)
+                    .set("hub.channels.email-folder.delay", 1_000));
             try (Connection ledger = hub.ledger()) {
                 mails(table, hub, ledger, "email", MAILBOX, "from an IMAP mailbox");
                 for (int i = 0; i < MAILS; i++) {
@@ -75,15 +89,23 @@ final class FileLoad {
             throws IOException, SQLException {
         double[] before = hub.cpu();
         hub.await(ledger, "select count(*) from receipt where state = 'done' and channel = '" + channel + "'", mails);
-        double seconds = hub.number(ledger, "select extract(epoch from max(finished_at) - min(received_at)) "
-                + "from receipt where channel = '" + channel + "'");
-        table.row("mail: " + from + ", to their cases", String.format(Locale.ROOT, "%,.0f/s", mails / seconds), "", "",
-                Table.cost(before, hub.cpu(), mails), mails + " mails of 2 KB");
+        double seconds = hub.number(
+                ledger,
+                "select extract(epoch from max(finished_at) - min(received_at)) " + "from receipt where channel = '"
+                        + channel + "'");
+        table.row(
+                "mail: " + from + ", to their cases",
+                String.format(Locale.ROOT, "%,.0f/s", mails / seconds),
+                "",
+                "",
+                Table.cost(before, hub.cpu(), mails),
+                mails + " mails of 2 KB");
     }
 
     private static byte[] mail(String kind, int number) {
         String text = "From: =?utf-8?B?5rWL6K+V55Sy?= <jia" + number + "@example.org>\r\nTo: " + ACCOUNT + "\r\n"
-                + "Subject: Waiting time " + number + "\r\nDate: Fri, 18 Sep 2026 16:30:00 +0800\r\nMessage-ID: <" + kind
+                + "Subject: Waiting time " + number + "\r\nDate: Fri, 18 Sep 2026 16:30:00 +0800\r\nMessage-ID: <"
+                + kind
                 + number + "@example.org>\r\nMIME-Version: 1.0\r\nContent-Type: text/plain; charset=utf-8\r\n"
                 + "Content-Transfer-Encoding: 8bit\r\n\r\n挂号窗口排队两小时无人管理。电话 1380000"
                 + String.format(Locale.ROOT, "%04d", number) + "\r\n" + "Nobody answered at the window.\r\n".repeat(50);
@@ -99,14 +121,33 @@ final class FileLoad {
             String caller = "0138000" + String.format(Locale.ROOT, "%05d", i % 10_000);
             String called = complaint ? "8010" : String.valueOf(2000 + i % 900);
             String unique = start.toEpochSecond(ZoneOffset.UTC) + "." + i % 7;
-            file.append("\"\",\"").append(caller).append("\",\"").append(called).append("\",\"")
-                    .append(complaint ? "complaint-queue" : "from-internal").append("\",\"\"\"\"\"").append(caller)
-                    .append("\"\"\"\" <").append(caller).append(">\",\"SIP/trunk-1\",\"SIP/").append(called)
-                    .append("-1\",\"").append(complaint ? "Queue" : "Dial").append("\",\"t,,,120\",\"")
-                    .append(start.format(TIME)).append("\",\"").append(start.plusSeconds(8).format(TIME))
-                    .append("\",\"").append(start.plusSeconds(68).format(TIME))
-                    .append("\",68,60,\"ANSWERED\",\"DOCUMENTATION\",\"").append(unique).append("\",\"\",\"\",\"")
-                    .append(unique).append("\",").append(i).append('\n');
+            file.append("\"\",\"")
+                    .append(caller)
+                    .append("\",\"")
+                    .append(called)
+                    .append("\",\"")
+                    .append(complaint ? "complaint-queue" : "from-internal")
+                    .append("\",\"\"\"\"\"")
+                    .append(caller)
+                    .append("\"\"\"\" <")
+                    .append(caller)
+                    .append(">\",\"SIP/trunk-1\",\"SIP/")
+                    .append(called)
+                    .append("-1\",\"")
+                    .append(complaint ? "Queue" : "Dial")
+                    .append("\",\"t,,,120\",\"")
+                    .append(start.format(TIME))
+                    .append("\",\"")
+                    .append(start.plusSeconds(8).format(TIME))
+                    .append("\",\"")
+                    .append(start.plusSeconds(68).format(TIME))
+                    .append("\",68,60,\"ANSWERED\",\"DOCUMENTATION\",\"")
+                    .append(unique)
+                    .append("\",\"\",\"\",\"")
+                    .append(unique)
+                    .append("\",")
+                    .append(i)
+                    .append('\n');
         }
         return file.toString().getBytes(StandardCharsets.UTF_8);
     }

@@ -58,8 +58,10 @@ final class Floor {
             while (true) {
                 group.add(waiting.take());
                 waiting.drainTo(group);
-                insert.setArray(1, connection.createArrayOf(
-                        "bytea", group.stream().map(Row::bytes).toArray(byte[][]::new)));
+                insert.setArray(
+                        1,
+                        connection.createArrayOf(
+                                "bytea", group.stream().map(Row::bytes).toArray(byte[][]::new)));
                 insert.executeUpdate();
                 group.forEach(row -> row.durable().complete(null));
                 group.clear();

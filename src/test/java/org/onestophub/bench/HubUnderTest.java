@@ -32,7 +32,9 @@ final class HubUnderTest implements AutoCloseable {
 
     /** What is run; the first that was built is what is measured. */
     enum Form {
-        INSTALLED(Installation.LAUNCHER), JAR(HubUnderTest.JAR), CLASSES(Path.of("target/classes"));
+        INSTALLED(Installation.LAUNCHER),
+        JAR(HubUnderTest.JAR),
+        CLASSES(Path.of("target/classes"));
 
         private final Path file;
 
@@ -94,8 +96,9 @@ final class HubUnderTest implements AutoCloseable {
         ProcessBuilder program = program();
         program.command().addAll(List.of(settings.arguments()));
         long begin = System.nanoTime();
-        process = program
-                .redirectErrorStream(true).redirectOutput(home.resolve("console.log").toFile()).start();
+        process = program.redirectErrorStream(true)
+                .redirectOutput(home.resolve("console.log").toFile())
+                .start();
         while (!isReady()) {
             if (!process.isAlive() || System.nanoTime() - begin > START_WAIT.toNanos()) {
                 throw new IOException("the hub does not start, see " + home.resolve("console.log"));
@@ -109,12 +112,14 @@ final class HubUnderTest implements AutoCloseable {
         if (form == Form.INSTALLED) {
             return Installation.program(options());
         }
-        ProcessBuilder program = new ProcessBuilder(
-                new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString())));
+        ProcessBuilder program = new ProcessBuilder(new ArrayList<>(
+                List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString())));
         program.command().addAll(List.of(options().split(" ")));
-        program.command().addAll(form == Form.JAR
-                ? List.of("-jar", JAR.toString())
-                : List.of("-cp", System.getProperty("java.class.path"), "org.onestophub.OnestopHub"));
+        program.command()
+                .addAll(
+                        form == Form.JAR
+                                ? List.of("-jar", JAR.toString())
+                                : List.of("-cp", System.getProperty("java.class.path"), "org.onestophub.OnestopHub"));
         return program;
     }
 
@@ -196,7 +201,8 @@ final class HubUnderTest implements AutoCloseable {
 
     /** The first column of the first row. */
     double number(Connection ledger, String sql) throws SQLException {
-        try (PreparedStatement statement = ledger.prepareStatement(sql); ResultSet row = statement.executeQuery()) {
+        try (PreparedStatement statement = ledger.prepareStatement(sql);
+                ResultSet row = statement.executeQuery()) {
             row.next();
             return row.getDouble(1);
         }
@@ -216,14 +222,18 @@ final class HubUnderTest implements AutoCloseable {
 
     /** Lays a file into an inbox, complete at once. */
     void drop(String inbox, String name, byte[] bytes) throws IOException {
-        Path staged = Files.write(Files.createDirectories(home.resolve("staged")).resolve(name), bytes);
-        Files.move(staged, Files.createDirectories(home.resolve("inbox/" + inbox)).resolve(name));
+        Path staged =
+                Files.write(Files.createDirectories(home.resolve("staged")).resolve(name), bytes);
+        Files.move(
+                staged, Files.createDirectories(home.resolve("inbox/" + inbox)).resolve(name));
     }
 
     private boolean isReady() throws IOException {
         try {
-            HttpURLConnection question = (HttpURLConnection)
-                    URI.create("http://127.0.0.1:" + httpPort + "/actuator/health/readiness").toURL().openConnection();
+            HttpURLConnection question =
+                    (HttpURLConnection) URI.create("http://127.0.0.1:" + httpPort + "/actuator/health/readiness")
+                            .toURL()
+                            .openConnection();
             return question.getResponseCode() == 200;
         } catch (java.net.ConnectException e) {
             return false;

@@ -20,21 +20,34 @@ final class MllpLoad {
     private MllpLoad() {}
 
     static void measure(Table table, int seconds) throws IOException, SQLException {
-        try (HubUnderTest hub = HubUnderTest.started(); Connection ledger = hub.ledger()) {
-            table.row("floor: PostgreSQL alone, 16 waiting senders, rows committed together",
-                    Floor.rate(hub, 16, seconds), "", "", "", "");
+        try (HubUnderTest hub = HubUnderTest.started();
+                Connection ledger = hub.ledger()) {
+            table.row(
+                    "floor: PostgreSQL alone, 16 waiting senders, rows committed together",
+                    Floor.rate(hub, 16, seconds),
+                    "",
+                    "",
+                    "",
+                    "");
             ClosedLoop.run(16, seconds, 0, index -> new Line(hub.mllpPort()));
             hub.await(ledger, LANE, 0);
             long first = 10_000_000_000L;
             for (int connections : new int[] {1, 4, 16}) {
                 double[] before = hub.cpu();
-                ClosedLoop.Result result = ClosedLoop.run(
-                        connections, seconds, first, index -> new Line(hub.mllpPort()));
+                ClosedLoop.Result result =
+                        ClosedLoop.run(connections, seconds, first, index -> new Line(hub.mllpPort()));
                 double open = hub.number(ledger, LANE);
                 Duration drained = hub.await(ledger, LANE, 0);
-                table.rate("mllp: ADT acknowledged, " + connections + " connections", result, before, hub.cpu(),
-                        String.format(Locale.ROOT, "%,.0f not yet applied at the end, applied %.1f s later",
-                                open, drained.toMillis() / 1000.0));
+                table.rate(
+                        "mllp: ADT acknowledged, " + connections + " connections",
+                        result,
+                        before,
+                        hub.cpu(),
+                        String.format(
+                                Locale.ROOT,
+                                "%,.0f not yet applied at the end, applied %.1f s later",
+                                open,
+                                drained.toMillis() / 1000.0));
                 first += 10_000_000_000L;
             }
         }
@@ -47,15 +60,22 @@ final class MllpLoad {
         String text = "MSH|^~\\&|HIS|H1|HUB|H1|20260918093000+0800||ADT^A08^ADT_A01|" + control
                 + "|P|2.5|||||CHN|UNICODE UTF-8\r"
                 + "EVN|A08|20260918093000+0800\r"
-                + String.format(Locale.ROOT,
+                + String.format(
+                        Locale.ROOT,
                         "PID|1||P%06d^^^H1^PI||测试%06d^^^^^^L||19800101|M|||虚构路1号||1380000%04d^PRN^PH\r",
-                        patient, patient, patient % 10_000)
-                + String.format(Locale.ROOT,
+                        patient,
+                        patient,
+                        patient % 10_000)
+                + String.format(
+                        Locale.ROOT,
                         "PV1|1|I|W3^301^12^H1||||D001^测试甲||||||||||||V%07d^^^H1^VN|||||||||||||||||||||||||20260918080000+0800\r",
                         patient);
         StringBuilder whole = new StringBuilder(text).append("NTE|1||");
         int missing = SIZE - whole.toString().getBytes(StandardCharsets.UTF_8).length - 1;
-        return whole.append("x".repeat(Math.max(0, missing))).append('\r').toString().getBytes(StandardCharsets.UTF_8);
+        return whole.append("x".repeat(Math.max(0, missing)))
+                .append('\r')
+                .toString()
+                .getBytes(StandardCharsets.UTF_8);
     }
 
     /** A connection of the hospital system. */

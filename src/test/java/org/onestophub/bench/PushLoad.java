@@ -16,10 +16,11 @@ final class PushLoad {
 
     private static final String RECORDED = "select count(*) from complaint";
     /** Asked again and again while the hub works, so it must cost nothing. */
-    private static final String LANE_IN_USE = "select count(*) from ("
-            + "select from work where lane = 'complaint' limit 1) as one";
-    private static final String QUEUE_IN_USE = "select count(*) from ("
-            + "select from event where relayed_at is null limit 1) as one";
+    private static final String LANE_IN_USE =
+            "select count(*) from (" + "select from work where lane = 'complaint' limit 1) as one";
+
+    private static final String QUEUE_IN_USE =
+            "select count(*) from (" + "select from event where relayed_at is null limit 1) as one";
     /** Numbers of the orders of one run. */
     private static final long RUN = 10_000_000_000L;
 
@@ -30,9 +31,15 @@ final class PushLoad {
      * {@code warm} seconds of the same load.
      */
     static void measure(Table table, int seconds, int warm) throws IOException, SQLException {
-        try (HubUnderTest hub = HubUnderTest.started(); Connection ledger = hub.ledger()) {
-            table.row("floor: PostgreSQL alone, 16 waiting senders, rows committed together",
-                    Floor.rate(hub, 16, seconds), "", "", "", "");
+        try (HubUnderTest hub = HubUnderTest.started();
+                Connection ledger = hub.ledger()) {
+            table.row(
+                    "floor: PostgreSQL alone, 16 waiting senders, rows committed together",
+                    Floor.rate(hub, 16, seconds),
+                    "",
+                    "",
+                    "",
+                    "");
             load(hub, 16, seconds, 0);
             drain(hub, ledger);
             answered(table, hub, 1, seconds, RUN);
@@ -41,12 +48,18 @@ final class PushLoad {
             answered(table, hub, 16, seconds, 3 * RUN);
             double before = hub.number(ledger, RECORDED);
             LockSupport.parkNanos(TimeUnit.SECONDS.toNanos(seconds));
-            table.row("what was pushed recorded afterwards",
-                    String.format(Locale.ROOT, "%,.0f/s", (hub.number(ledger, RECORDED) - before) / seconds), "", "", "", "");
+            table.row(
+                    "what was pushed recorded afterwards",
+                    String.format(Locale.ROOT, "%,.0f/s", (hub.number(ledger, RECORDED) - before) / seconds),
+                    "",
+                    "",
+                    "",
+                    "");
         }
     }
 
-    private static void answered(Table table, HubUnderTest hub, int clients, int seconds, long first) throws IOException {
+    private static void answered(Table table, HubUnderTest hub, int clients, int seconds, long first)
+            throws IOException {
         double[] before = hub.cpu();
         ClosedLoop.Result result = load(hub, clients, seconds, first);
         table.rate("push: work orders answered 201, " + clients + " clients", result, before, hub.cpu(), "");
@@ -67,8 +80,7 @@ final class PushLoad {
                 "emergencyLevel":"一般","levelOne":"医疗卫生","levelTwo":"医疗服务","streetName":"虚构街道",\
                 "address":"虚构路1号","reflectPerson":"测试甲","callNumber":"1380000%04d",\
                 "discription":"挂号窗口排队两小时无人管理，第%d号","orderTime":"2026-09-18 16:30:00",\
-                "dispatchTime":"2026-09-18 16:40:00","hastentypeCount":0}""", number, number % 10_000, number)
-                .getBytes(StandardCharsets.UTF_8);
+                "dispatchTime":"2026-09-18 16:40:00","hastentypeCount":0}""", number, number % 10_000, number).getBytes(StandardCharsets.UTF_8);
     }
 
     /** A kept-alive connection; reads just enough HTTP to know where an answer ends. */
@@ -93,8 +105,9 @@ final class PushLoad {
         public void send(long number) throws IOException {
             byte[] body = order(number);
             byte[] head = ("POST /api/hotline/v1/work-orders HTTP/1.1\r\nHost: hub\r\nAuthorization: Bearer "
-                    + HubUnderTest.KEY + "\r\nContent-Type: application/json\r\nContent-Length: " + body.length
-                    + "\r\n\r\n").getBytes(StandardCharsets.US_ASCII);
+                            + HubUnderTest.KEY + "\r\nContent-Type: application/json\r\nContent-Length: " + body.length
+                            + "\r\n\r\n")
+                    .getBytes(StandardCharsets.US_ASCII);
             byte[] all = new byte[head.length + body.length];
             System.arraycopy(head, 0, all, 0, head.length);
             System.arraycopy(body, 0, all, head.length, body.length);

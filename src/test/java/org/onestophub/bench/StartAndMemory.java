@@ -16,7 +16,6 @@ import org.onestophub.simulator.Neighbours;
 import org.onestophub.simulator.Scoreboard;
 import org.onestophub.simulator.Senders;
 import org.onestophub.simulator.Shipment;
-import org.onestophub.simulator.Verdict;
 import org.onestophub.support.FreePort;
 import org.postgresql.ds.PGSimpleDataSource;
 
@@ -44,31 +43,51 @@ final class StartAndMemory {
     private static void start(Table table, HubUnderTest hub, String what) throws IOException {
         Duration took = hub.start(hub.settings());
         double[] cpu = hub.cpu();
-        table.row(what, String.format(Locale.ROOT, "%.1f s", took.toMillis() / 1000.0), "", "",
-                String.format(Locale.ROOT, "%.1f s, %.1f s", cpu[0], cpu[1]), "");
+        table.row(
+                what,
+                String.format(Locale.ROOT, "%.1f s", took.toMillis() / 1000.0),
+                "",
+                "",
+                String.format(Locale.ROOT, "%.1f s, %.1f s", cpu[0], cpu[1]),
+                "");
         hub.stop();
     }
 
     /** Every channel on, as in the demo; memory after everything sent has ended as expected. */
     static void measureMemory(Table table) throws IOException, InterruptedException {
         try (HubUnderTest hub = HubUnderTest.fresh();
-                Neighbours neighbours = Neighbours.start(
-                        Files.createDirectories(hub.home().resolve("neighbours")), HubUnderTest.KEY)) {
+                Neighbours neighbours =
+                        Neighbours.start(Files.createDirectories(hub.home().resolve("neighbours")), HubUnderTest.KEY)) {
             String deskKey = HubUnderTest.KEY + "-desk";
-            HubSettings settings = hub.settings().key("desk", deskKey, "desk")
+            HubSettings settings = hub.settings()
+                    .key("desk", deskKey, "desk")
                     .caseSystem(FreePort.next(), HubUnderTest.KEY)
                     .channels(neighbours, HubUnderTest.KEY, hub.mllpPort());
             hub.start(settings);
             URI address = URI.create("http://127.0.0.1:" + hub.httpPort());
-            neighbours.meet(new HotlinePlatform(address, HubUnderTest.KEY), new Desk(address, deskKey), hub.mllpPort(),
+            neighbours.meet(
+                    new HotlinePlatform(address, HubUnderTest.KEY),
+                    new Desk(address, deskKey),
+                    hub.mllpPort(),
                     hub.home().resolve("inbox"));
             long idle = Cpu.residentMiB(hub.pid());
-            List<Shipment> first = FirstLoad.shipments().stream().filter(one -> !one.isLater()).toList();
+            List<Shipment> first =
+                    FirstLoad.shipments().stream().filter(one -> !one.isLater()).toList();
             Senders.send(neighbours, first);
             boolean settled = settle(hub, first);
-            table.row("rss: hub's JVM after the first load of the demo", Cpu.residentMiB(hub.pid()) + " MiB", "", "", "",
+            table.row(
+                    "rss: hub's JVM after the first load of the demo",
+                    Cpu.residentMiB(hub.pid()) + " MiB",
+                    "",
+                    "",
+                    "",
                     idle + " MiB before it" + (settled ? "" : "; not everything ended as expected"));
-            table.row("rss: its PostgreSQL, all processes", Cpu.familyMiB(hub.postgresPid()) + " MiB", "", "", "",
+            table.row(
+                    "rss: its PostgreSQL, all processes",
+                    Cpu.familyMiB(hub.postgresPid()) + " MiB",
+                    "",
+                    "",
+                    "",
                     "shared memory counted once");
         }
     }

@@ -11,9 +11,14 @@ final class Table {
 
     Table(PrintStream out) throws IOException {
         this.out = out;
-        out.printf(Locale.ROOT, "Java %s, %d processors, hub %s with %s, load average before %s, yardstick %,d MB/s%n%n",
-                Runtime.version(), Runtime.getRuntime().availableProcessors(),
-                HubUnderTest.Form.best().name().toLowerCase(Locale.ROOT), HubUnderTest.options(), Cpu.load(),
+        out.printf(
+                Locale.ROOT,
+                "Java %s, %d processors, hub %s with %s, load average before %s, yardstick %,d MB/s%n%n",
+                Runtime.version(),
+                Runtime.getRuntime().availableProcessors(),
+                HubUnderTest.Form.best().name().toLowerCase(Locale.ROOT),
+                HubUnderTest.options(),
+                Cpu.load(),
                 Cpu.yardstick());
         out.println("| what | rate | p50 ms | p99 ms | CPU an item: hub, PostgreSQL | beside it | load |");
         out.println("|---|---|---|---|---|---|---|");
@@ -22,8 +27,13 @@ final class Table {
     /** A rate of items with the processor time each cost. */
     void rate(String what, ClosedLoop.Result result, double[] cpuBefore, double[] cpuAfter, String beside)
             throws IOException {
-        row(what, text("%,.0f/s", result.rate()), text("%.1f", result.p50()), text("%.1f", result.p99()),
-                cost(cpuBefore, cpuAfter, result.count()), beside);
+        row(
+                what,
+                text("%,.0f/s", result.rate()),
+                text("%.1f", result.p50()),
+                text("%.1f", result.p99()),
+                cost(cpuBefore, cpuAfter, result.count()),
+                beside);
     }
 
     private static String text(String format, double value) {
@@ -39,6 +49,7 @@ final class Table {
     /** Microseconds of each per item. */
     static String cost(double[] before, double[] after, long items) {
         double each = 1e6 / Math.max(1, items);
-        return String.format(Locale.ROOT, "%.0f µs, %.0f µs", (after[0] - before[0]) * each, (after[1] - before[1]) * each);
+        return String.format(
+                Locale.ROOT, "%.0f µs, %.0f µs", (after[0] - before[0]) * each, (after[1] - before[1]) * each);
     }
 }

@@ -37,14 +37,26 @@ final class ByteNamesFtp implements AutoCloseable {
 
     /** Paths of all files, each as read in {@code charset}. */
     java.util.List<String> paths(Charset charset) {
-        return files.keySet().stream().map(path -> new String(path.getBytes(BYTES), charset)).toList();
+        return files.keySet().stream()
+                .map(path -> new String(path.getBytes(BYTES), charset))
+                .toList();
     }
 
     /** What the connector needs. */
     Map<String, String> parameters(String workDirectory) {
-        return new HashMap<>(Map.of("host", "127.0.0.1", "port", Integer.toString(control.getLocalPort()),
-                "username", "scans", "passwordSetting", FileChannelRig.PASSWORD_SETTING, "directory", "letters",
-                "workDirectory", workDirectory));
+        return new HashMap<>(Map.of(
+                "host",
+                "127.0.0.1",
+                "port",
+                Integer.toString(control.getLocalPort()),
+                "username",
+                "scans",
+                "passwordSetting",
+                FileChannelRig.PASSWORD_SETTING,
+                "directory",
+                "letters",
+                "workDirectory",
+                workDirectory));
     }
 
     @Override
@@ -76,7 +88,8 @@ final class ByteNamesFtp implements AutoCloseable {
         }
 
         void run() {
-            try (socket; BufferedReader in = new BufferedReader(new InputStreamReader(socket.getInputStream(), BYTES))) {
+            try (socket;
+                    BufferedReader in = new BufferedReader(new InputStreamReader(socket.getInputStream(), BYTES))) {
                 out = socket.getOutputStream();
                 say("220 ready");
                 for (String line = in.readLine(); line != null; line = in.readLine()) {
@@ -136,7 +149,8 @@ final class ByteNamesFtp implements AutoCloseable {
 
         private void transfer(byte[] bytes) throws IOException {
             say("150 here it comes");
-            try (ServerSocket once = passive; Socket data = once.accept()) {
+            try (ServerSocket once = passive;
+                    Socket data = once.accept()) {
                 data.getOutputStream().write(bytes);
             }
             say("226 done");

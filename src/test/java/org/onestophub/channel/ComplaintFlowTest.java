@@ -58,7 +58,8 @@ class ComplaintFlowTest extends CamelTestSupport {
         broken = "check";
         start();
 
-        Exchange done = template.send("direct:claimed", exchange -> exchange.getMessage().setBody("walk"));
+        Exchange done = template.send(
+                "direct:claimed", exchange -> exchange.getMessage().setBody("walk"));
 
         assertThat(walked).containsExactly("read", "map", "check", "quarantine");
         assertThat(done.isFailed()).isFalse();

@@ -87,9 +87,18 @@ class CompletenessTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {
-        "", ".hidden", "..", "scan.pdf.part", "scan.PDF.FILEPART", "scan.tmp", "x.partial", "x.crdownload", "scan.pdf~"
-    })
+    @ValueSource(
+            strings = {
+                "",
+                ".hidden",
+                "..",
+                "scan.pdf.part",
+                "scan.PDF.FILEPART",
+                "scan.tmp",
+                "x.partial",
+                "x.crdownload",
+                "scan.pdf~"
+            })
     void hiddenAndUnfinishedFilesAreNotMeantToBeTaken(String name) {
         assertThat(FileNames.isMeant(name)).isFalse();
     }

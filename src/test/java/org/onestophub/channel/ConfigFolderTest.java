@@ -51,10 +51,12 @@ class ConfigFolderTest {
     void everyFaultOfARouteIsToldWithItsLine() throws IOException {
         write("routes/in-box.yaml", route("in-bux", "box-source", "recieve", "lettre"));
 
-        assertThat(faultsOf("in-box")).extracting(Fault::code, Fault::file, Fault::line).containsExactlyInAnyOrder(
-                tuple(Problem.ROUTE_INVALID.code(), "routes/in-box.yaml", 2),
-                tuple(Problem.ROUTE_INVALID.code(), "routes/in-box.yaml", 10),
-                tuple(Problem.MAPPING_UNKNOWN.code(), "routes/in-box.yaml", 11));
+        assertThat(faultsOf("in-box"))
+                .extracting(Fault::code, Fault::file, Fault::line)
+                .containsExactlyInAnyOrder(
+                        tuple(Problem.ROUTE_INVALID.code(), "routes/in-box.yaml", 2),
+                        tuple(Problem.ROUTE_INVALID.code(), "routes/in-box.yaml", 10),
+                        tuple(Problem.MAPPING_UNKNOWN.code(), "routes/in-box.yaml", 11));
     }
 
     @Test
@@ -68,7 +70,8 @@ class ConfigFolderTest {
     void connectorThatIsNotThereIsAFaultOfTheRoute() throws IOException {
         write("routes/in-box.yaml", route("in-box", "crate-source", "receive", "letter"));
 
-        assertThat(faultsOf("in-box")).extracting(Fault::code, Fault::line)
+        assertThat(faultsOf("in-box"))
+                .extracting(Fault::code, Fault::line)
                 .containsExactly(tuple(Problem.CONNECTOR_INVALID.code(), 4));
     }
 
@@ -77,8 +80,9 @@ class ConfigFolderTest {
         write("connectors/box-source.kamelet.yaml", CONNECTOR.replace("name: box-source", "name: bax-source"));
         write("routes/in-box.yaml", route("in-box", "box-source", "receive", "letter"));
 
-        assertThat(faultsOf("in-box")).extracting(Fault::code, Fault::file, Fault::line).containsExactly(
-                tuple(Problem.CONNECTOR_INVALID.code(), "connectors/box-source.kamelet.yaml", 2));
+        assertThat(faultsOf("in-box"))
+                .extracting(Fault::code, Fault::file, Fault::line)
+                .containsExactly(tuple(Problem.CONNECTOR_INVALID.code(), "connectors/box-source.kamelet.yaml", 2));
     }
 
     private List<Fault> faultsOf(String stem) {
@@ -89,7 +93,8 @@ class ConfigFolderTest {
                 name -> false,
                 settings::get,
                 true);
-        return ConfigCheck.of(ConfigFolder.read(root), around, any -> true, List.of()).of(Stem.of(stem));
+        return ConfigCheck.of(ConfigFolder.read(root), around, any -> true, List.of())
+                .of(Stem.of(stem));
     }
 
     /** Stands for the room of that name. */

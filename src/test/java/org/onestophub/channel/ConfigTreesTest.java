@@ -23,8 +23,8 @@ class ConfigTreesTest {
         Files.writeString(config.resolve("routes/in-desk.yaml"), "- route: {id: in-desk}\n");
         // as ./data, the default, is
         Path home = folder.resolve("elsewhere/../data");
-        ConfigTrees trees = new ConfigTrees(new HubProperties(
-                home, config, ZoneId.of("Asia/Shanghai"), new HubProperties.Institution("", "")));
+        ConfigTrees trees = new ConfigTrees(
+                new HubProperties(home, config, ZoneId.of("Asia/Shanghai"), new HubProperties.Institution("", "")));
 
         ConfigTree copy = trees.take(config);
 
@@ -53,7 +53,10 @@ class ConfigTreesTest {
     }
 
     private static ConfigTrees treesOf(Path folder) {
-        return new ConfigTrees(new HubProperties(folder.resolve("home"), folder.resolve("config"), ZoneId.of("Asia/Shanghai"),
+        return new ConfigTrees(new HubProperties(
+                folder.resolve("home"),
+                folder.resolve("config"),
+                ZoneId.of("Asia/Shanghai"),
                 new HubProperties.Institution("", "")));
     }
 }

@@ -21,8 +21,15 @@ class ConnectionsIT {
 
     @ParameterizedTest
     @CsvSource({
-        "email, imap", "letter-ftps, ftps", "letter-ftp, ftp", "letter-sftp, sftp", "phone-cdr-sftp, sftp",
-        "letter-folder, folder", "patient-adt, listener", "hotline, door", "desk, door"
+        "email, imap",
+        "letter-ftps, ftps",
+        "letter-ftp, ftp",
+        "letter-sftp, sftp",
+        "phone-cdr-sftp, sftp",
+        "letter-folder, folder",
+        "patient-adt, listener",
+        "hotline, door",
+        "desk, door"
     })
     void everyChannelIsTriedWhereItLooks(String channel, String kind) {
         JsonNode test = ops.post(CHANNELS + "/" + channel + "/test", "").json();
@@ -35,7 +42,11 @@ class ConnectionsIT {
 
     @Test
     void channelThatIsNotThereIsNotTried() {
-        assertThat(ops.post(CHANNELS + "/no-such-channel/test", "").json().path("code").asText()).isEqualTo("AC-103");
+        assertThat(ops.post(CHANNELS + "/no-such-channel/test", "")
+                        .json()
+                        .path("code")
+                        .asText())
+                .isEqualTo("AC-103");
     }
 
     @Test
@@ -60,7 +71,8 @@ class ConnectionsIT {
     @Test
     void alertsAreListedAndCounted() {
         assertThat(ops.get("/api/ops/v1/alerts").json().has("open")).isTrue();
-        assertThat(ops.get("/api/ops/v1/alerts?limit=0").json().path("field").asText()).isEqualTo("limit");
+        assertThat(ops.get("/api/ops/v1/alerts?limit=0").json().path("field").asText())
+                .isEqualTo("limit");
         assertThat(ops.post("/api/ops/v1/alerts/404/acknowledge", "").status()).isEqualTo(404);
         assertThat(ops.get("/actuator/prometheus").body()).contains("hub_alerts_open");
         assertThat(hub.bean(Alerts.class).open()).isNotNull();

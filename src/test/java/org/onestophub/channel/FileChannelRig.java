@@ -3,7 +3,6 @@ package org.onestophub.channel;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -61,15 +60,14 @@ final class FileChannelRig implements AutoCloseable {
     }
 
     private void loadRoute(String kamelet, Map<String, String> parameters) throws Exception {
-        context.getRegistry()
-                .bind("environment", new MockEnvironment().withProperty(PASSWORD_SETTING, ODD_PASSWORD));
+        context.getRegistry().bind("environment", new MockEnvironment().withProperty(PASSWORD_SETTING, ODD_PASSWORD));
         context.getRegistry().bind("fileItem", new FileItemStep());
         context.getRegistry().bind("receive", receive);
         context.getRegistry().bind("life", life);
         context.addComponent("kamelet", new KameletComponent());
         context.getComponent("kamelet", KameletComponent.class).setLocation("file:connectors");
-        Map<String, String> all = new HashMap<>(
-                Map.of("channel", "test", "delay", "100", "observations", "2", "quietSeconds", "0"));
+        Map<String, String> all =
+                new HashMap<>(Map.of("channel", "test", "delay", "100", "observations", "2", "quietSeconds", "0"));
         all.putAll(parameters);
         String lines = all.entrySet().stream()
                 .map(p -> "          " + p.getKey() + ": '" + p.getValue() + "'\n")

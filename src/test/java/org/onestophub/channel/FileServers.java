@@ -2,7 +2,6 @@ package org.onestophub.channel;
 
 import java.io.Closeable;
 import java.io.IOException;
-import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -74,7 +73,8 @@ final class FileServers {
         server.setPasswordAuthenticator(
                 (user, password, session) -> user.equals(USER) && password.equals(FileChannelRig.ODD_PASSWORD));
         server.start();
-        String key = PublicKeyEntry.toString(keys.loadKeys(null).iterator().next().getPublic());
+        String key =
+                PublicKeyEntry.toString(keys.loadKeys(null).iterator().next().getPublic());
         Path known = folder.resolve("known_hosts");
         Files.writeString(known, "[127.0.0.1]:" + server.getPort() + " " + key + "\n", StandardCharsets.US_ASCII);
         Map<String, String> parameters = parameters(folder, server.getPort());
@@ -100,7 +100,8 @@ final class FileServers {
         factory.setUserManager(users(home));
         FtpServer server = factory.createServer();
         server.start();
-        Map<String, String> parameters = parameters(folder, factory.getListener("default").getPort());
+        Map<String, String> parameters =
+                parameters(folder, factory.getListener("default").getPort());
         if (tls) {
             parameters.put("certificateFile", certificate.toString());
         }
@@ -122,11 +123,35 @@ final class FileServers {
 
     private static Path keyStore(Path folder, Path certificate) throws IOException, InterruptedException {
         Path store = folder.resolve("server.p12");
-        keytool("-genkeypair", "-alias", "ftps", "-keyalg", "EC", "-dname", "CN=localhost", "-ext",
-                "san=ip:127.0.0.1,dns:localhost", "-validity", "30", "-storetype", "PKCS12", "-keystore",
-                store.toString(), "-storepass", "changeit");
-        keytool("-exportcert", "-rfc", "-alias", "ftps", "-keystore", store.toString(), "-storepass", "changeit",
-                "-file", certificate.toString());
+        keytool(
+                "-genkeypair",
+                "-alias",
+                "ftps",
+                "-keyalg",
+                "EC",
+                "-dname",
+                "CN=localhost",
+                "-ext",
+                "san=ip:127.0.0.1,dns:localhost",
+                "-validity",
+                "30",
+                "-storetype",
+                "PKCS12",
+                "-keystore",
+                store.toString(),
+                "-storepass",
+                "changeit");
+        keytool(
+                "-exportcert",
+                "-rfc",
+                "-alias",
+                "ftps",
+                "-keystore",
+                store.toString(),
+                "-storepass",
+                "changeit",
+                "-file",
+                certificate.toString());
         return store;
     }
 

@@ -55,7 +55,8 @@ class FolderFilesIT {
             Files.writeString(inbox.resolve("c.pdf"), "another letter");
             rig.awaitItems(3);
 
-            assertThat(rig.items().stream().map(FileChannelRig.Item::keys).distinct()).hasSize(2);
+            assertThat(rig.items().stream().map(FileChannelRig.Item::keys).distinct())
+                    .hasSize(2);
         }
     }
 
@@ -80,8 +81,11 @@ class FolderFilesIT {
         try (FileChannelRig rig = rig()) {
             rig.awaitItems(2);
 
-            assertThat(rig.items()).extracting(item -> new String(item.bytes())).containsExactlyInAnyOrder("old", "new");
-            assertThat(rig.items()).allSatisfy(item -> assertThat(item.transport()).containsEntry("fileName", "a.pdf"));
+            assertThat(rig.items())
+                    .extracting(item -> new String(item.bytes()))
+                    .containsExactlyInAnyOrder("old", "new");
+            assertThat(rig.items())
+                    .allSatisfy(item -> assertThat(item.transport()).containsEntry("fileName", "a.pdf"));
         }
     }
 
@@ -151,7 +155,9 @@ class FolderFilesIT {
             return List.of();
         }
         try (Stream<Path> all = Files.walk(folder)) {
-            return all.filter(Files::isRegularFile).map(f -> f.getFileName().toString()).toList();
+            return all.filter(Files::isRegularFile)
+                    .map(f -> f.getFileName().toString())
+                    .toList();
         }
     }
 }

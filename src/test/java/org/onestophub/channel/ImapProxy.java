@@ -55,7 +55,10 @@ final class ImapProxy implements AutoCloseable {
     }
 
     private static void pass(Socket from, Socket to, UnaryOperator<String> change) throws IOException {
-        try (from; to; InputStream in = from.getInputStream(); OutputStream out = to.getOutputStream()) {
+        try (from;
+                to;
+                InputStream in = from.getInputStream();
+                OutputStream out = to.getOutputStream()) {
             byte[] buffer = new byte[64 * 1024];
             for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
                 out.write(change.apply(new String(buffer, 0, read, BYTES)).getBytes(BYTES));
@@ -65,13 +68,15 @@ final class ImapProxy implements AutoCloseable {
     }
 
     private static void run(Work work) {
-        Thread thread = new Thread(() -> {
-            try {
-                work.run();
-            } catch (IOException e) {
-                // one side has gone
-            }
-        }, "imap-proxy");
+        Thread thread = new Thread(
+                () -> {
+                    try {
+                        work.run();
+                    } catch (IOException e) {
+                        // one side has gone
+                    }
+                },
+                "imap-proxy");
         thread.setDaemon(true);
         thread.start();
     }

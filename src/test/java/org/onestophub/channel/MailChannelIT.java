@@ -15,7 +15,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
@@ -106,9 +105,12 @@ class MailChannelIT {
         assertThat(store.bytes.get(0)).isEqualTo(mail);
         Inbound inbound = store.kept.get(0);
         assertThat(inbound.sameKey()).isEqualTo(Inbound.SameKey.KEEP_BOTH);
-        assertThat(inbound.keys().get(0)).matches("imap:complaints\\+desk@example\\.org@127\\.0\\.0\\.1/INBOX:\\d+:\\d+");
+        assertThat(inbound.keys().get(0))
+                .matches("imap:complaints\\+desk@example\\.org@127\\.0\\.0\\.1/INBOX:\\d+:\\d+");
         assertThat(inbound.keys().get(1)).matches("sha256:[0-9a-f]{64}");
-        assertThat(inbound.transport()).containsEntry("mailbox", USER).containsEntry("folder", "INBOX")
+        assertThat(inbound.transport())
+                .containsEntry("mailbox", USER)
+                .containsEntry("folder", "INBOX")
                 .containsKeys("uid", "internalDate");
         awaitCount("Hub-Kept", 1);
         awaitCount("INBOX", 0);
@@ -133,8 +135,10 @@ class MailChannelIT {
 
     @Test
     void headersOfAStrangerSteerNothing() throws Exception {
-        deliver(mail("CamelFileName: ../../evil\r\nCamelHttpUri: http://x\r\ndelete: true\r\nmoveTo: Stolen\r\n"
-                + "copyTo: Copied\r\nmail.smtp.ssl.trust: *\r\nCamelMailMoveTo: Stolen\r\n", new byte[] {'x'}));
+        deliver(mail(
+                "CamelFileName: ../../evil\r\nCamelHttpUri: http://x\r\ndelete: true\r\nmoveTo: Stolen\r\n"
+                        + "copyTo: Copied\r\nmail.smtp.ssl.trust: *\r\nCamelMailMoveTo: Stolen\r\n",
+                new byte[] {'x'}));
 
         startHub("Hub-Kept", "64MB");
         awaitKept(1);
@@ -155,8 +159,10 @@ class MailChannelIT {
         deliver(mail("", new byte[] {'y'}));
         awaitKept(2);
 
-        assertThat(store.bytes.stream().map(String::new)).satisfiesExactly(
-                first -> assertThat(first).endsWith("x"), second -> assertThat(second).endsWith("y"));
+        assertThat(store.bytes.stream().map(String::new))
+                .satisfiesExactly(
+                        first -> assertThat(first).endsWith("x"),
+                        second -> assertThat(second).endsWith("y"));
     }
 
     @Test
@@ -206,7 +212,9 @@ class MailChannelIT {
         deliver(mail("Subject: first\r\n", new byte[] {'1'}));
         deliver(mail("Subject: big\r\n", new byte[300_000]));
         deliver("\u0000\u0001 no mail at all \u00ff".getBytes(StandardCharsets.ISO_8859_1));
-        deliver(mail("Content-Type: multipart/mixed; boundary=\"\r\nContent-Transfer-Encoding: nonsense\r\n", new byte[] {'-', '-'}));
+        deliver(mail(
+                "Content-Type: multipart/mixed; boundary=\"\r\nContent-Transfer-Encoding: nonsense\r\n",
+                new byte[] {'-', '-'}));
         deliver(mail("Subject: last\r\n", new byte[] {'2'}));
 
         startHub("Hub-Kept", "100KB");
@@ -215,7 +223,9 @@ class MailChannelIT {
         Inbound stub = store.kept.get(1);
         assertThat(stub.transport()).containsKey("oversize");
         assertThat(stub.keys()).hasSize(1);
-        assertThat(new String(store.bytes.get(1), StandardCharsets.US_ASCII)).contains("Subject: big").endsWith("\r\n\r\n")
+        assertThat(new String(store.bytes.get(1), StandardCharsets.US_ASCII))
+                .contains("Subject: big")
+                .endsWith("\r\n\r\n")
                 .doesNotContain("\u0000");
         assertThat(new String(store.bytes.get(4), StandardCharsets.US_ASCII)).contains("Subject: last");
         awaitCount("Hub-Kept", 5);
@@ -225,7 +235,8 @@ class MailChannelIT {
     void largeMailsPassThroughTheSpoolWhichIsEmptyAfterwards() throws Exception {
         Path left = Files.createDirectories(home.resolve("spool/email")).resolve("mail-left.eml");
         Files.write(left, new byte[] {1});
-        byte[] mail = mail("Subject: scan\r\n", "0123456789abcdef".repeat(200_000).getBytes(StandardCharsets.US_ASCII));
+        byte[] mail =
+                mail("Subject: scan\r\n", "0123456789abcdef".repeat(200_000).getBytes(StandardCharsets.US_ASCII));
         deliver(mail);
 
         startHub("Hub-Kept", "64MB");
@@ -254,15 +265,19 @@ class MailChannelIT {
     void aServerWithoutMoveGetsCopiesAndOnlyItsKeptMailsAreRemoved() throws Exception {
         deliver(mail("", new byte[] {'x'}));
         deliver(mail("", new byte[] {'y'}));
-        try (ImapProxy proxy = new ImapProxy(server.port(ServerSetup.PROTOCOL_IMAP), said -> said.replace(" MOVE", " XOVE"))) {
+        try (ImapProxy proxy =
+                new ImapProxy(server.port(ServerSetup.PROTOCOL_IMAP), said -> said.replace(" MOVE", " XOVE"))) {
             port = proxy.port();
             startHub("Hub-Kept", "64MB");
             awaitKept(2);
             awaitCount("Hub-Kept", 2);
             awaitCount("INBOX", 0);
 
-            assertThat(proxy.commands()).anyMatch(said -> said.contains("COPY")).noneMatch(said -> said.contains(" MOVE "));
-            assertThat(proxy.commands()).filteredOn(said -> said.contains("EXPUNGE"))
+            assertThat(proxy.commands())
+                    .anyMatch(said -> said.contains("COPY"))
+                    .noneMatch(said -> said.contains(" MOVE "));
+            assertThat(proxy.commands())
+                    .filteredOn(said -> said.contains("EXPUNGE"))
                     .allMatch(said -> said.contains("UID EXPUNGE"));
             stopHub();
         }
@@ -271,7 +286,8 @@ class MailChannelIT {
     @Test
     void aServerWithoutMoveAndUidplusExpungesNobodysMails() throws Exception {
         deliver(mail("", new byte[] {'x'}));
-        try (ImapProxy proxy = new ImapProxy(server.port(ServerSetup.PROTOCOL_IMAP),
+        try (ImapProxy proxy = new ImapProxy(
+                server.port(ServerSetup.PROTOCOL_IMAP),
                 said -> said.replace(" MOVE", " XOVE").replace(" UIDPLUS", " XIDPLUS"))) {
             port = proxy.port();
             startHub("Hub-Kept", "64MB");
@@ -289,7 +305,8 @@ class MailChannelIT {
     @Test
     void aServerWithoutKeywordsOfOurOwnGetsAFolderInstead() throws Exception {
         deliver(mail("", new byte[] {'x'}));
-        try (ImapProxy proxy = new ImapProxy(server.port(ServerSetup.PROTOCOL_IMAP),
+        try (ImapProxy proxy = new ImapProxy(
+                server.port(ServerSetup.PROTOCOL_IMAP),
                 said -> said.contains("PERMANENTFLAGS") ? said.replace("\\*", "\\X") : said)) {
             port = proxy.port();
             startHub("", "64MB");
@@ -306,8 +323,10 @@ class MailChannelIT {
         PromptGreenMail tls = new PromptGreenMail(new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_IMAPS));
         try {
             tls.start();
-            tls.setUser(USER, USER, PASSWORD).deliver(
-                    new MimeMessage(Session.getInstance(new Properties()), new ByteArrayInputStream(mail("", new byte[] {'x'}))));
+            tls.setUser(USER, USER, PASSWORD)
+                    .deliver(new MimeMessage(
+                            Session.getInstance(new Properties()),
+                            new ByteArrayInputStream(mail("", new byte[] {'x'}))));
             port = tls.port(ServerSetup.PROTOCOL_IMAPS);
             protocol = "imaps";
             startHub("Hub-Kept", "64MB");
@@ -326,9 +345,11 @@ class MailChannelIT {
     }
 
     private static int store(PromptGreenMail tls) throws Exception {
-        return tls.getManagers().getImapHostManager().getFolder(tls.getUserManager().getUser(USER), "INBOX").getMessageCount();
+        return tls.getManagers()
+                .getImapHostManager()
+                .getFolder(tls.getUserManager().getUser(USER), "INBOX")
+                .getMessageCount();
     }
-
 
     private static byte[] mail(String headers, byte[] body) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
@@ -358,8 +379,14 @@ class MailChannelIT {
     private void awaitCount(String name, int count) {
         await().untilAsserted(() -> {
             MailFolder folder = folder(name);
-            assertThat(folder == null ? 0 : folder.getMessages().stream()
-                    .filter(message -> !message.getFlags().contains(Flags.Flag.DELETED)).count()).isEqualTo(count);
+            assertThat(
+                            folder == null
+                                    ? 0
+                                    : folder.getMessages().stream()
+                                            .filter(message ->
+                                                    !message.getFlags().contains(Flags.Flag.DELETED))
+                                            .count())
+                    .isEqualTo(count);
         });
     }
 
@@ -371,12 +398,26 @@ class MailChannelIT {
         context = new DefaultCamelContext();
         settings.putIfAbsent("hub.channels.email.start-tls-required", "false");
         settings.putAll(Map.of(
-                "hub.home", home.toString(), "hub.receive.max-size", maxSize,
-                "hub.channels.email.enabled", "true", "hub.channels.email.protocol", protocol,
-                "hub.channels.email.host", "127.0.0.1",
-                "hub.channels.email.port", Integer.toString(port),
-                "hub.channels.email.folder", "INBOX", "hub.channels.email.kept-folder", keptFolder,
-                "hub.channels.email.delay", "200", "hub.channels.email.fetch-size", "20"));
+                "hub.home",
+                home.toString(),
+                "hub.receive.max-size",
+                maxSize,
+                "hub.channels.email.enabled",
+                "true",
+                "hub.channels.email.protocol",
+                protocol,
+                "hub.channels.email.host",
+                "127.0.0.1",
+                "hub.channels.email.port",
+                Integer.toString(port),
+                "hub.channels.email.folder",
+                "INBOX",
+                "hub.channels.email.kept-folder",
+                keptFolder,
+                "hub.channels.email.delay",
+                "200",
+                "hub.channels.email.fetch-size",
+                "20"));
         settings.put("hub.channels.email.username", USER);
         settings.put("hub.channels.email.password", PASSWORD);
         context.getPropertiesComponent().setInitialProperties(settings);
@@ -401,7 +442,8 @@ class MailChannelIT {
             }
         });
         CamelContext loading = context;
-        PluginHelper.getRoutesLoader(loading).loadRoutes(ResourceHelper.resolveMandatoryResource(loading, "file:routes/in-email.yaml"));
+        PluginHelper.getRoutesLoader(loading)
+                .loadRoutes(ResourceHelper.resolveMandatoryResource(loading, "file:routes/in-email.yaml"));
         context.start();
     }
 

@@ -45,7 +45,8 @@ class MllpFrameDecoderTest {
 
     @Test
     void framesWithSomethingBetweenThemAreNotWorthALine() {
-        assertThat(toldOf("\u000B" + MESSAGE + "\u001C\r\n\n\u000B" + MESSAGE + "\u001C\r\n")).isEmpty();
+        assertThat(toldOf("\u000B" + MESSAGE + "\u001C\r\n\n\u000B" + MESSAGE + "\u001C\r\n"))
+                .isEmpty();
         assertThat(toldOf("")).isEmpty();
     }
 

@@ -69,7 +69,8 @@ class MllpListenerIT {
             }
             kept.add(inbound);
             String refuse = inbound.transport().get("refuse");
-            return refuse == null ? new Answer(Answer.Kind.KEPT, kept.size(), "", null, "")
+            return refuse == null
+                    ? new Answer(Answer.Kind.KEPT, kept.size(), "", null, "")
                     : new Answer(Answer.Kind.REFUSED, kept.size(), "", Problem.ofCode(refuse), "");
         }
     }
@@ -77,16 +78,18 @@ class MllpListenerIT {
     @BeforeAll
     static void startTheRealRouteAndKamelet() throws Exception {
         port = FreePort.next();
-        HubProperties hub = new HubProperties(Path.of("data"), Path.of("."), ZoneId.of("Asia/Shanghai"),
-                new HubProperties.Institution("", ""));
+        HubProperties hub = new HubProperties(
+                Path.of("data"), Path.of("."), ZoneId.of("Asia/Shanghai"), new HubProperties.Institution("", ""));
         CAMEL.getRegistry().bind("receive", RECEIVE);
         CAMEL.getRegistry().bind("mllpItem", new MllpItemStep());
         CAMEL.getRegistry().bind("hl7Reply", new Hl7ReplyStep(Clock.systemUTC(), hub));
         CAMEL.getPropertiesComponent().addInitialProperty("hub.channels.patient-adt.port", String.valueOf(port));
-        CAMEL.getPropertiesComponent().addInitialProperty("camel.kamelet.mllp-listener-source.maxFrameBytes", "" + MAX_FRAME);
-        CAMEL.getPropertiesComponent().addInitialProperty(
-                "camel.kamelet.mllp-listener-source.maxConnections", "" + MAX_CONNECTIONS);
-        CAMEL.getComponent("kamelet", org.apache.camel.component.kamelet.KameletComponent.class).setLocation("file:connectors");
+        CAMEL.getPropertiesComponent()
+                .addInitialProperty("camel.kamelet.mllp-listener-source.maxFrameBytes", "" + MAX_FRAME);
+        CAMEL.getPropertiesComponent()
+                .addInitialProperty("camel.kamelet.mllp-listener-source.maxConnections", "" + MAX_CONNECTIONS);
+        CAMEL.getComponent("kamelet", org.apache.camel.component.kamelet.KameletComponent.class)
+                .setLocation("file:connectors");
         PluginHelper.getRoutesLoader(CAMEL)
                 .loadRoutes(ResourceHelper.resolveResource(CAMEL, "file:routes/in-patient-adt.yaml"));
         CAMEL.start();
@@ -132,15 +135,20 @@ class MllpListenerIT {
 
     @Test
     void bytesAreKeptAsTheyCameAndTheHeaderIsTold() throws IOException {
-        byte[] bytes = "MSH|^~\\&|HIS|310118|HUB|X|20260918||ADT^A04|M1|P|2.4\nPID|1||1\r\n".getBytes(StandardCharsets.US_ASCII);
+        byte[] bytes = "MSH|^~\\&|HIS|310118|HUB|X|20260918||ADT^A04|M1|P|2.4\nPID|1||1\r\n"
+                .getBytes(StandardCharsets.US_ASCII);
         try (Sender sender = new Sender()) {
             sender.write(frame(bytes));
             sender.answer();
         }
         Inbound inbound = RECEIVE.kept.element();
         assertThat(inbound.content().bytes(1_000)).isEqualTo(bytes);
-        assertThat(inbound.transport()).containsEntry("sendingApplication", "HIS").containsEntry("sendingFacility", "310118")
-                .containsEntry("controlId", "M1").containsEntry("messageType", "ADT^A04").doesNotContainKey("refuse");
+        assertThat(inbound.transport())
+                .containsEntry("sendingApplication", "HIS")
+                .containsEntry("sendingFacility", "310118")
+                .containsEntry("controlId", "M1")
+                .containsEntry("messageType", "ADT^A04")
+                .doesNotContainKey("refuse");
         assertThat(inbound.keys()).singleElement().asString().matches("sha256:[0-9a-f]{64}");
         assertThat(inbound.sameKey()).isEqualTo(Inbound.SameKey.KEEP_BOTH);
     }
@@ -195,7 +203,10 @@ class MllpListenerIT {
             sender.write(frame(request.getBytes(GB18030)));
 
             String answer = new String(sender.answerBytes(), GB18030);
-            assertThat(answer).startsWith("MSH|^~\\&|HUB|青浦|東院|誠|").contains("|GB 18030-2000\r").contains("MSA|AA|号一\r");
+            assertThat(answer)
+                    .startsWith("MSH|^~\\&|HUB|青浦|東院|誠|")
+                    .contains("|GB 18030-2000\r")
+                    .contains("MSA|AA|号一\r");
         }
     }
 
@@ -273,17 +284,19 @@ class MllpListenerIT {
     /** A sender that has a place; those of senders that have just gone are free a moment later. */
     private static Sender served(String controlId) {
         return await().ignoreExceptionsMatching(e -> e instanceof EOFException || e instanceof SocketException)
-                .until(() -> {
-                    Sender sender = new Sender();
-                    try {
-                        sender.write(frame(message(controlId)));
-                        sender.answer();
-                        return sender;
-                    } catch (IOException e) {
-                        sender.close();
-                        throw e;
-                    }
-                }, Objects::nonNull);
+                .until(
+                        () -> {
+                            Sender sender = new Sender();
+                            try {
+                                sender.write(frame(message(controlId)));
+                                sender.answer();
+                                return sender;
+                            } catch (IOException e) {
+                                sender.close();
+                                throw e;
+                            }
+                        },
+                        Objects::nonNull);
     }
 
     private static int exchange(String name, int count) throws IOException {
@@ -315,7 +328,8 @@ class MllpListenerIT {
     /** A hospital system with a socket. */
     private static final class Sender implements AutoCloseable {
         private final Socket socket = new Socket(InetAddress.getLoopbackAddress(), port);
-        private final DataInputStream in = new DataInputStream(new java.io.BufferedInputStream(socket.getInputStream()));
+        private final DataInputStream in =
+                new DataInputStream(new java.io.BufferedInputStream(socket.getInputStream()));
 
         Sender() throws IOException {
             socket.setTcpNoDelay(true);

@@ -34,11 +34,15 @@ class OddFileNamesIT {
         try (FileChannelRig rig = FileChannelRig.start("folder-files-source", Map.of("directory", inbox.toString()))) {
             rig.awaitItems(4);
 
-            assertThat(rig.items()).extracting(item -> item.transport().get("fileName")).containsExactlyInAnyOrder(
-                    "line%0Abreak.pdf", "tab%09and%20bell%07.pdf", "back%5Cslash.pdf", "%D0%C5%BC%FE.pdf");
-            assertThat(rig.items()).extracting(item -> new String(item.bytes()))
+            assertThat(rig.items())
+                    .extracting(item -> item.transport().get("fileName"))
+                    .containsExactlyInAnyOrder(
+                            "line%0Abreak.pdf", "tab%09and%20bell%07.pdf", "back%5Cslash.pdf", "%D0%C5%BC%FE.pdf");
+            assertThat(rig.items())
+                    .extracting(item -> new String(item.bytes()))
                     .containsExactlyInAnyOrder("one", "two", "three", "four");
-            await().until(() -> FolderFilesIT.namesBelow(inbox.resolve("hub-kept")).size() == 4);
+            await().until(() ->
+                    FolderFilesIT.namesBelow(inbox.resolve("hub-kept")).size() == 4);
             assertThat(FolderFilesIT.namesBelow(inbox)).hasSize(5);
             assertThat(rig.faults()).isEmpty();
         }
@@ -54,9 +58,11 @@ class OddFileNamesIT {
             Files.writeString(server.inbox().resolve("all*[1].pdf"), "three");
             rig.awaitItems(3);
 
-            assertThat(rig.items()).extracting(item -> item.transport().get("fileName")).containsExactlyInAnyOrder(
-                    "tab%09and bell%07.pdf", "which%3F.pdf", "all%2A[1].pdf");
-            await().until(() -> FolderFilesIT.namesBelow(server.inbox().resolve("hub-kept")).size() == 3);
+            assertThat(rig.items())
+                    .extracting(item -> item.transport().get("fileName"))
+                    .containsExactlyInAnyOrder("tab%09and bell%07.pdf", "which%3F.pdf", "all%2A[1].pdf");
+            await().until(() ->
+                    FolderFilesIT.namesBelow(server.inbox().resolve("hub-kept")).size() == 3);
         }
     }
 
@@ -105,13 +111,16 @@ class OddFileNamesIT {
             try (FileChannelRig rig = FileChannelRig.start("ftp-files-source", parameters)) {
                 rig.awaitItems(names.size());
 
-                assertThat(rig.items()).extracting(item -> item.transport().get("fileName"))
+                assertThat(rig.items())
+                        .extracting(item -> item.transport().get("fileName"))
                         .containsExactlyInAnyOrderElementsOf(names);
-                assertThat(rig.items()).allSatisfy(item -> assertThat(new String(item.bytes(), StandardCharsets.UTF_8))
-                        .isEqualTo(item.transport().get("fileName")));
+                assertThat(rig.items())
+                        .allSatisfy(item -> assertThat(new String(item.bytes(), StandardCharsets.UTF_8))
+                                .isEqualTo(item.transport().get("fileName")));
                 await().until(() -> server.paths(GBK).stream().allMatch(path -> path.startsWith("letters/hub-kept/")));
-                assertThat(server.paths(GBK)).hasSize(names.size()).allMatch(
-                        path -> names.stream().anyMatch(name -> path.endsWith("~" + name)));
+                assertThat(server.paths(GBK))
+                        .hasSize(names.size())
+                        .allMatch(path -> names.stream().anyMatch(name -> path.endsWith("~" + name)));
                 assertThat(rig.faults()).isEmpty();
             }
         }
@@ -133,8 +142,7 @@ class OddFileNamesIT {
 
     /** Java cannot write a name of bytes that are no text, a shell can. */
     private static void gbkNamed(Path inbox, String content) throws IOException, InterruptedException {
-        int status = new ProcessBuilder(
-                        "sh", "-c", "printf " + content + " > \"$(printf '\\320\\305\\274\\376').pdf\"")
+        int status = new ProcessBuilder("sh", "-c", "printf " + content + " > \"$(printf '\\320\\305\\274\\376').pdf\"")
                 .directory(inbox.toFile())
                 .inheritIO()
                 .start()

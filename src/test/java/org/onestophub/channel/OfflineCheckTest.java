@@ -43,7 +43,8 @@ class OfflineCheckTest {
         config.edit("routes/in-email-folder.yaml", "method: accept", "method: acept");
         config.edit("routes/in-letter-folder.yaml", ":letter}}'", ":leter}}'");
         config.edit("routes/in-phone-cdr-folder.yaml", "quietSeconds:", "quiteSeconds:");
-        config.edit("routes/in-phone-cdr-folder.yaml", "hub.channels.phone-cdr-folder.directory", "hub.channels.nowhere");
+        config.edit(
+                "routes/in-phone-cdr-folder.yaml", "hub.channels.phone-cdr-folder.directory", "hub.channels.nowhere");
         config.edit("routes/flow-patient.yaml", "ledger:patient", "leger:patient");
         config.edit("routes/flow-complaint.yaml", "- bean:", "- baen:");
         config.edit("connectors/folder-files-source.kamelet.yaml", "maxDepth:", "maxDeepth:");
@@ -54,34 +55,40 @@ class OfflineCheckTest {
         config.append("mappings/code-lists/sex.csv", "too,few\n");
         config.append("mappings/patient-context.schema.json", "}");
 
-        assertThat(places()).contains(
-                "CH-201 " + config.placeOf("routes/in-desk.yaml", "id: in-reception"),
-                "CH-201 routes/in-Letter_Ftp.yaml:1",
-                "CH-201 " + config.placeOf("routes/in-hotline.yaml", "ref: recieve"),
-                "CH-201 " + config.placeOf("routes/in-email-folder.yaml", "method: acept"),
-                "RC-201 " + config.placeOf("routes/in-letter-folder.yaml", ":leter}}'"),
-                "CH-201 " + config.placeOf("routes/in-phone-cdr-folder.yaml", "quiteSeconds"),
-                "CH-204 " + config.placeOf("routes/in-phone-cdr-folder.yaml", "hub.channels.nowhere"),
-                "CH-201 " + config.placeOf("routes/flow-patient.yaml", "leger:patient"),
-                "CH-201 " + config.placeOf("routes/flow-complaint.yaml", "- baen:"),
-                "CH-202 " + config.placeOf("connectors/folder-files-source.kamelet.yaml", "maxDeepth"),
-                "CH-202 " + config.placeOf("connectors/ftp-files-source.kamelet.yaml", "maxSise"),
-                "CH-203 " + config.placeOf("mappings/letter/mapping.yaml", "reader: scam"),
-                "CH-203 mappings/code-lists/sex.csv:"
-                        + Files.readAllLines(config.file("mappings/code-lists/sex.csv")).size());
+        assertThat(places())
+                .contains(
+                        "CH-201 " + config.placeOf("routes/in-desk.yaml", "id: in-reception"),
+                        "CH-201 routes/in-Letter_Ftp.yaml:1",
+                        "CH-201 " + config.placeOf("routes/in-hotline.yaml", "ref: recieve"),
+                        "CH-201 " + config.placeOf("routes/in-email-folder.yaml", "method: acept"),
+                        "RC-201 " + config.placeOf("routes/in-letter-folder.yaml", ":leter}}'"),
+                        "CH-201 " + config.placeOf("routes/in-phone-cdr-folder.yaml", "quiteSeconds"),
+                        "CH-204 " + config.placeOf("routes/in-phone-cdr-folder.yaml", "hub.channels.nowhere"),
+                        "CH-201 " + config.placeOf("routes/flow-patient.yaml", "leger:patient"),
+                        "CH-201 " + config.placeOf("routes/flow-complaint.yaml", "- baen:"),
+                        "CH-202 " + config.placeOf("connectors/folder-files-source.kamelet.yaml", "maxDeepth"),
+                        "CH-202 " + config.placeOf("connectors/ftp-files-source.kamelet.yaml", "maxSise"),
+                        "CH-203 " + config.placeOf("mappings/letter/mapping.yaml", "reader: scam"),
+                        "CH-203 mappings/code-lists/sex.csv:"
+                                + Files.readAllLines(config.file("mappings/code-lists/sex.csv"))
+                                        .size());
         assertThat(places()).anyMatch(place -> place.startsWith("CH-203 mappings/patient-context.schema.json:"));
         assertThat(places()).anyMatch(place -> place.matches("CH-203 mappings/email/email.jslt:[1-9]\\d*"));
-        assertThat(places()).anyMatch(place -> place.matches("CH-202 connectors/mllp-listener-source.kamelet.yaml:[1-9]\\d*"));
+        assertThat(places())
+                .anyMatch(place -> place.matches("CH-202 connectors/mllp-listener-source.kamelet.yaml:[1-9]\\d*"));
     }
 
     @Test
     void enabledChannelNeedsItsSecretsAndADisabledOneDoesNot() throws IOException {
         assertThat(faultsWith()).isEmpty();
 
-        List<Fault> found = faultsWith("hub.channels.email.enabled=true", "hub.channels.email.host=h", "hub.channels.email.username=u");
+        List<Fault> found = faultsWith(
+                "hub.channels.email.enabled=true", "hub.channels.email.host=h", "hub.channels.email.username=u");
 
-        assertThat(found).extracting(Fault::code, Fault::file, Fault::message).containsExactly(
-                org.assertj.core.api.Assertions.tuple("CH-204", "routes/in-email.yaml", "hub.channels.email.password"));
+        assertThat(found)
+                .extracting(Fault::code, Fault::file, Fault::message)
+                .containsExactly(org.assertj.core.api.Assertions.tuple(
+                        "CH-204", "routes/in-email.yaml", "hub.channels.email.password"));
         assertThat(found.get(0).line()).isPositive();
     }
 
@@ -91,9 +98,13 @@ class OfflineCheckTest {
         config.edit("routes/in-counter.yaml", "id: in-desk", "id: in-counter");
 
         assertThat(faultsWith("hub.channels.desk.enabled=false")).isEmpty();
-        assertThat(faultsWith("hub.channels.desk.enabled=true")).containsExactly(new Fault("routes/in-counter.yaml",
-                Integer.parseInt(config.placeOf("routes/in-counter.yaml", "door: desk").split(":")[1]), "CH-201",
-                "the door desk belongs to in-desk"));
+        assertThat(faultsWith("hub.channels.desk.enabled=true"))
+                .containsExactly(new Fault(
+                        "routes/in-counter.yaml",
+                        Integer.parseInt(config.placeOf("routes/in-counter.yaml", "door: desk")
+                                .split(":")[1]),
+                        "CH-201",
+                        "the door desk belongs to in-desk"));
     }
 
     @ParameterizedTest
@@ -112,18 +123,24 @@ class OfflineCheckTest {
 
         List<Fault> found = faultsWith(its + "enabled=true");
 
-        assertThat(found).extracting(Fault::message)
-                .containsExactlyInAnyOrder(Stream.of(missing.split(" ")).filter(word -> !word.isEmpty())
-                        .map(its::concat).toArray(String[]::new));
+        assertThat(found)
+                .extracting(Fault::message)
+                .containsExactlyInAnyOrder(Stream.of(missing.split(" "))
+                        .filter(word -> !word.isEmpty())
+                        .map(its::concat)
+                        .toArray(String[]::new));
         assertThat(found).extracting(Fault::code).allMatch("CH-204"::equals);
         for (Fault fault : found) {
-            assertThat(Files.readAllLines(config.file("routes/out-" + name + ".yaml")).get(fault.line() - 1))
+            assertThat(Files.readAllLines(config.file("routes/out-" + name + ".yaml"))
+                            .get(fault.line() - 1))
                     .contains(fault.message());
         }
     }
 
     private List<String> places() {
-        return faultsWith().stream().map(fault -> fault.code() + " " + fault.file() + ":" + fault.line()).toList();
+        return faultsWith().stream()
+                .map(fault -> fault.code() + " " + fault.file() + ":" + fault.line())
+                .toList();
     }
 
     private List<Fault> faultsWith(String... settings) {

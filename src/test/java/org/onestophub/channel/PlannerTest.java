@@ -30,13 +30,18 @@ class PlannerTest {
     @BeforeEach
     void everythingRunsAsTheFilesSay() throws IOException {
         config = ConfigCopy.to(root.resolve("config"));
-        trees = new ConfigTrees(new HubProperties(root.resolve("home"), config.root(), ZoneId.of("Asia/Shanghai"),
+        trees = new ConfigTrees(new HubProperties(
+                root.resolve("home"),
+                config.root(),
+                ZoneId.of("Asia/Shanghai"),
                 new HubProperties.Institution("", "")));
         ConfigTree tree = trees.take(config.root());
         ConfigFolder folder = ConfigFolder.read(tree.dir());
         running.begin(tree, tree.mappings());
-        folder.stems().stream().filter(stem -> stem.standsAlone() && !off.contains(stem)).forEach(stem ->
-                running.put(stem, RunningSet.Running.of(tree, folder.routes().get(stem.text()), name -> null)));
+        folder.stems().stream()
+                .filter(stem -> stem.standsAlone() && !off.contains(stem))
+                .forEach(stem -> running.put(
+                        stem, RunningSet.Running.of(tree, folder.routes().get(stem.text()), name -> null)));
     }
 
     @Test
@@ -102,13 +107,15 @@ class PlannerTest {
 
     @Test
     void newAndRemovedRoutesAreToldAndOneSwitchedOffIsRemoved() throws IOException {
-        Files.writeString(config.file("routes/in-letter-two.yaml"), Files.readString(config.file("routes/in-letter-folder.yaml"))
-                .replace("in-letter-folder", "in-letter-two"));
+        Files.writeString(
+                config.file("routes/in-letter-two.yaml"),
+                Files.readString(config.file("routes/in-letter-folder.yaml"))
+                        .replace("in-letter-folder", "in-letter-two"));
         Files.delete(config.file("routes/in-hotline.yaml"));
         off.add(Stem.of("in-desk"));
 
-        assertThat(changes()).contains(
-                "channel in-letter-two added", "channel in-hotline removed", "channel in-desk removed");
+        assertThat(changes())
+                .contains("channel in-letter-two added", "channel in-hotline removed", "channel in-desk removed");
     }
 
     @Test
@@ -117,8 +124,11 @@ class PlannerTest {
         config.append("routes/in-hotline.yaml", "# a note\n");
 
         assertThat(trees.named(tree.digest())).contains(tree);
-        assertThat(Files.readString(tree.dir().resolve("routes/in-hotline.yaml"))).doesNotContain("a note");
-        assertThat(trees.look(config.root()).digest()).isEqualTo(trees.take(config.root()).digest()).isNotEqualTo(tree.digest());
+        assertThat(Files.readString(tree.dir().resolve("routes/in-hotline.yaml")))
+                .doesNotContain("a note");
+        assertThat(trees.look(config.root()).digest())
+                .isEqualTo(trees.take(config.root()).digest())
+                .isNotEqualTo(tree.digest());
         assertThat(trees.named("../../etc")).isEmpty();
     }
 
@@ -130,7 +140,8 @@ class PlannerTest {
 
         Files.writeString(tree.dir().resolve("routes/in-hotline.yaml"), "spoiled");
         assertThat(trees.lastGood(Stem.of("in-hotline"))).contains(tree);
-        assertThat(Files.readString(tree.dir().resolve("routes/in-hotline.yaml"))).contains("id: in-hotline");
+        assertThat(Files.readString(tree.dir().resolve("routes/in-hotline.yaml")))
+                .contains("id: in-hotline");
 
         Files.writeString(tree.dir().resolve("routes/in-hotline.yaml"), "spoiled");
         Files.writeString(root.resolve("home/applied/packs/" + tree.digest() + ".zip"), "spoiled");
@@ -145,7 +156,10 @@ class PlannerTest {
     }
 
     private Plan.Item item(String name) {
-        return planner().items().stream().filter(item -> item.name().equals(name)).findFirst().orElseThrow();
+        return planner().items().stream()
+                .filter(item -> item.name().equals(name))
+                .findFirst()
+                .orElseThrow();
     }
 
     private Planner planner() {

@@ -103,8 +103,10 @@ class ProbesIT {
 
     @Test
     void sftpSaysWhatIsWrong() throws IOException {
-        Path strangers = Files.writeString(folder.resolve("strangers"), "other.example.org ssh-ed25519 "
-                + "AAAAC3NzaC1lZDI1NTE5AAAAIGPKhKHGfzzwSmtFQu0vIBNoAGXVIhKhQBFTrhGCZYxU\n");
+        Path strangers = Files.writeString(
+                folder.resolve("strangers"),
+                "other.example.org ssh-ed25519 "
+                        + "AAAAC3NzaC1lZDI1NTE5AAAAIGPKhKHGfzzwSmtFQu0vIBNoAGXVIhKhQBFTrhGCZYxU\n");
         Path readOnly = Files.createDirectories(sftp.root().resolve("read-only"));
         Files.setPosixFilePermissions(readOnly, PosixFilePermissions.fromString("r-xr-xr-x"));
 
@@ -121,7 +123,9 @@ class ProbesIT {
         ProbeSteps steps = ftps(PASSWORD, "letters", trustIn(ftps.certificate()));
 
         assertOk(steps, "resolve", "connect", "greeting", "tls", "login", "folder", "rights", "list");
-        assertThat(stepOf(steps, "tls").facts()).containsEntry("subject", "CN=localhost").containsKey("validUntil");
+        assertThat(stepOf(steps, "tls").facts())
+                .containsEntry("subject", "CN=localhost")
+                .containsKey("validUntil");
         assertThat(stepOf(steps, "list").facts()).containsEntry("items", "1");
         assertThat(stepOf(steps, "rights").facts()).containsEntry("tried", "create, rename, delete");
     }
@@ -141,7 +145,8 @@ class ProbesIT {
 
         assertOk(steps, "resolve", "connect", "greeting", "login", "folder", "rights", "list");
         assertThat(stepOf(steps, "list").facts()).containsEntry("items", "1").containsKey("oldestAgeSeconds");
-        assertThat(stepOf(imap("imap", mail.imapPort(), PASSWORD, "INBOX", false), "list").facts())
+        assertThat(stepOf(imap("imap", mail.imapPort(), PASSWORD, "INBOX", false), "list")
+                        .facts())
                 .containsEntry("items", "1");
     }
 
@@ -228,8 +233,8 @@ class ProbesIT {
             sources.asked.await();
 
             assertThatThrownBy(() -> connections.test("letters"))
-                    .isInstanceOfSatisfying(ProblemException.class,
-                            e -> assertThat(e.problem()).isEqualTo(Problem.TEST_RUNS));
+                    .isInstanceOfSatisfying(
+                            ProblemException.class, e -> assertThat(e.problem()).isEqualTo(Problem.TEST_RUNS));
             sources.answer.countDown();
             assertThat(first.get().ok()).isFalse();
             assertThat(first.get().steps()).extracting(ConnectionStep::code).containsExactly("CH-302");
@@ -260,16 +265,34 @@ class ProbesIT {
 
     private static ProbeSteps sftp(int port, String password, String directory, Path knownHosts) {
         ProbeSteps steps = new ProbeSteps(THREADS);
-        new SftpProbe(new ProbeTarget.SftpFolder("127.0.0.1", port, knownHosts.toString(), "password",
-                        StandardCharsets.UTF_8, () -> new ProbeTarget.Login(USER, password), directory), CLOCK, FolderVisit.ofSource(FileNames::isMeant))
+        new SftpProbe(
+                        new ProbeTarget.SftpFolder(
+                                "127.0.0.1",
+                                port,
+                                knownHosts.toString(),
+                                "password",
+                                StandardCharsets.UTF_8,
+                                () -> new ProbeTarget.Login(USER, password),
+                                directory),
+                        CLOCK,
+                        FolderVisit.ofSource(FileNames::isMeant))
                 .run(steps);
         return steps;
     }
 
     private static ProbeSteps ftps(String password, String directory, X509ExtendedTrustManager trust) {
         ProbeSteps steps = new ProbeSteps(THREADS);
-        new FtpProbe(new ProbeTarget.FtpFolder("127.0.0.1", ftps.port(), StandardCharsets.UTF_8, trust, true,
-                        () -> new ProbeTarget.Login(USER, password), directory), CLOCK, FolderVisit.ofSource(FileNames::isMeant))
+        new FtpProbe(
+                        new ProbeTarget.FtpFolder(
+                                "127.0.0.1",
+                                ftps.port(),
+                                StandardCharsets.UTF_8,
+                                trust,
+                                true,
+                                () -> new ProbeTarget.Login(USER, password),
+                                directory),
+                        CLOCK,
+                        FolderVisit.ofSource(FileNames::isMeant))
                 .run(steps);
         return steps;
     }
@@ -278,23 +301,43 @@ class ProbesIT {
         Properties properties = new Properties();
         properties.put("mail.imap.starttls.required", Boolean.toString(startTls));
         ProbeSteps steps = new ProbeSteps(THREADS);
-        new ImapProbe(new ProbeTarget.Mailbox(protocol, "127.0.0.1", port, properties, TlsLook.trustOf(null),
-                        () -> new ProbeTarget.Login(MAILBOX, password), box, "Hub-Kept"), CLOCK)
+        new ImapProbe(
+                        new ProbeTarget.Mailbox(
+                                protocol,
+                                "127.0.0.1",
+                                port,
+                                properties,
+                                TlsLook.trustOf(null),
+                                () -> new ProbeTarget.Login(MAILBOX, password),
+                                box,
+                                "Hub-Kept"),
+                        CLOCK)
                 .run(steps);
         return steps;
     }
 
     private static ProbeSteps imaps(int port, X509ExtendedTrustManager trust) {
         ProbeSteps steps = new ProbeSteps(THREADS);
-        new ImapProbe(new ProbeTarget.Mailbox("imaps", "127.0.0.1", port, new Properties(), trust,
-                        () -> new ProbeTarget.Login(MAILBOX, PASSWORD), "INBOX", ""), CLOCK)
+        new ImapProbe(
+                        new ProbeTarget.Mailbox(
+                                "imaps",
+                                "127.0.0.1",
+                                port,
+                                new Properties(),
+                                trust,
+                                () -> new ProbeTarget.Login(MAILBOX, PASSWORD),
+                                "INBOX",
+                                ""),
+                        CLOCK)
                 .run(steps);
         return steps;
     }
 
     private static void assertOk(ProbeSteps steps, String... names) {
         assertThat(steps.steps()).extracting(ConnectionStep::name).containsExactly(names);
-        assertThat(steps.steps()).allSatisfy(step -> assertThat(step.result()).as(step.toString()).isEqualTo("ok"));
+        assertThat(steps.steps())
+                .allSatisfy(
+                        step -> assertThat(step.result()).as(step.toString()).isEqualTo("ok"));
         assertNothingPersonal(steps);
     }
 
@@ -314,7 +357,10 @@ class ProbesIT {
     }
 
     private static ConnectionStep stepOf(ProbeSteps steps, String name) {
-        return steps.steps().stream().filter(step -> step.name().equals(name)).findFirst().orElseThrow();
+        return steps.steps().stream()
+                .filter(step -> step.name().equals(name))
+                .findFirst()
+                .orElseThrow();
     }
 
     private static X509ExtendedTrustManager trustIn(Path certificate) throws Exception {
@@ -335,10 +381,27 @@ class ProbesIT {
         static TlsServer start(Path folder, String name, String begin, int days, String names) throws Exception {
             Path file = folder.resolve(name + ".p12");
             Process keytool = new ProcessBuilder(
-                            Path.of(System.getProperty("java.home"), "bin", "keytool").toString(), "-genkeypair", "-alias",
-                            name, "-keyalg", "EC", "-dname", "CN=" + name, "-ext", "san=" + names, "-startdate", begin,
-                            "-validity", Integer.toString(days), "-storetype", "PKCS12", "-keystore", file.toString(),
-                            "-storepass", "changeit")
+                            Path.of(System.getProperty("java.home"), "bin", "keytool")
+                                    .toString(),
+                            "-genkeypair",
+                            "-alias",
+                            name,
+                            "-keyalg",
+                            "EC",
+                            "-dname",
+                            "CN=" + name,
+                            "-ext",
+                            "san=" + names,
+                            "-startdate",
+                            begin,
+                            "-validity",
+                            Integer.toString(days),
+                            "-storetype",
+                            "PKCS12",
+                            "-keystore",
+                            file.toString(),
+                            "-storepass",
+                            "changeit")
                     .redirectErrorStream(true)
                     .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                     .start();

@@ -42,8 +42,10 @@ class RemoteFilesIT {
                     .containsEntry("fileName", "信件 甲&1.pdf")
                     .containsEntry("fileSize", "300000")
                     .containsKey("account");
-            await().until(() -> FolderFilesIT.namesBelow(server.inbox().resolve("hub-kept")).size() == 1);
-            assertThat(FolderFilesIT.namesBelow(server.inbox().resolve("hub-claimed"))).isEmpty();
+            await().until(() ->
+                    FolderFilesIT.namesBelow(server.inbox().resolve("hub-kept")).size() == 1);
+            assertThat(FolderFilesIT.namesBelow(server.inbox().resolve("hub-claimed")))
+                    .isEmpty();
             await().until(() -> FolderFilesIT.namesBelow(root.resolve("work")).isEmpty());
             assertThat(rig.faults()).isEmpty();
         }
@@ -58,8 +60,7 @@ class RemoteFilesIT {
                     ? ftp.login()
                     : ((ProbeTarget.SftpFolder) rig.target()).login();
 
-            assertThat(account.login())
-                    .isEqualTo(new ProbeTarget.Login(FileServers.USER, FileChannelRig.ODD_PASSWORD));
+            assertThat(account.login()).isEqualTo(new ProbeTarget.Login(FileServers.USER, FileChannelRig.ODD_PASSWORD));
         }
     }
 
@@ -112,7 +113,9 @@ class RemoteFilesIT {
                 rig.awaitItems(1);
 
                 assertThat(rig.items().get(0).transport()).containsEntry("fileName", "信件.pdf");
-                await().until(() -> FolderFilesIT.namesBelow(server.inbox().resolve("hub-kept")).size() == 1);
+                await().until(() -> FolderFilesIT.namesBelow(server.inbox().resolve("hub-kept"))
+                                .size()
+                        == 1);
             }
         }
     }
@@ -124,7 +127,9 @@ class RemoteFilesIT {
                 FileChannelRig rig = server.connect()) {
             FileChannelRig.lay(server.inbox().resolve("huge.tif"), new byte[1025]);
             rig.awaitLooks(4);
-            await().until(() -> FolderFilesIT.namesBelow(server.inbox().resolve("hub-refused")).size() == 1);
+            await().until(() -> FolderFilesIT.namesBelow(server.inbox().resolve("hub-refused"))
+                            .size()
+                    == 1);
 
             assertThat(rig.items()).hasSize(1);
             assertThat(rig.items().get(0).transport())
@@ -146,7 +151,8 @@ class RemoteFilesIT {
 
             // each pause is twice as long as the one before; the looks of a slow machine may outlast some
             assertThat(rig.attempts()).isLessThan(5);
-            assertThat(FolderFilesIT.namesBelow(server.inbox().resolve("hub-claimed"))).hasSize(1);
+            assertThat(FolderFilesIT.namesBelow(server.inbox().resolve("hub-claimed")))
+                    .hasSize(1);
             rig.mend();
             rig.awaitItems(1);
         }
@@ -156,10 +162,13 @@ class RemoteFilesIT {
     void anUnknownHostKeyIsRefusedAndTold() throws Exception {
         try (FileServers.Running server = FileServers.start("sftp", root)) {
             Path other = root.resolve("other_hosts");
-            Files.writeString(other, "elsewhere.example.org ssh-ed25519 "
-                    + "AAAAC3NzaC1lZDI1NTE5AAAAIE5nS4FqqYkIcW2yZJfZBZrEg1nBzPYLwYAVmGgPyRQZ\n");
+            Files.writeString(
+                    other,
+                    "elsewhere.example.org ssh-ed25519 "
+                            + "AAAAC3NzaC1lZDI1NTE5AAAAIE5nS4FqqYkIcW2yZJfZBZrEg1nBzPYLwYAVmGgPyRQZ\n");
             Files.writeString(server.inbox().resolve("letter.pdf"), "letter");
-            try (FileChannelRig rig = server.with("knownHostsFile", other.toString()).connect()) {
+            try (FileChannelRig rig =
+                    server.with("knownHostsFile", other.toString()).connect()) {
                 await().until(() -> rig.faults().contains("CH-301"));
 
                 assertThat(rig.items()).isEmpty();
@@ -170,7 +179,10 @@ class RemoteFilesIT {
     @Test
     void withoutKnownHostsTheConnectorDoesNotStart() throws Exception {
         try (FileServers.Running server = FileServers.start("sftp", root)) {
-            assertThatThrownBy(() -> server.with("knownHostsFile", root.resolve("none").toString()).connect().close())
+            assertThatThrownBy(() -> server.with(
+                                    "knownHostsFile", root.resolve("none").toString())
+                            .connect()
+                            .close())
                     .isInstanceOf(IllegalStateException.class);
         }
     }
@@ -179,7 +191,9 @@ class RemoteFilesIT {
     @ValueSource(strings = {"sftp", "ftp"})
     void withoutAPasswordTheConnectorDoesNotStart(String protocol) throws Exception {
         try (FileServers.Running server = FileServers.start(protocol, root)) {
-            assertThatThrownBy(() -> server.with("passwordSetting", "hub.channels.test.none").connect().close())
+            assertThatThrownBy(() -> server.with("passwordSetting", "hub.channels.test.none")
+                            .connect()
+                            .close())
                     .rootCause()
                     .hasMessage("CH-204 hub.channels.test.none");
         }

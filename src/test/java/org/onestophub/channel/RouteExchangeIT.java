@@ -56,12 +56,16 @@ class RouteExchangeIT {
         for (String folder : List.of("routes", "connectors", "mappings/box")) {
             Files.createDirectories(root.resolve("config").resolve(folder));
         }
-        HubProperties hub = new HubProperties(root.resolve("home"), root.resolve("config"), ZoneId.of("Asia/Shanghai"),
+        HubProperties hub = new HubProperties(
+                root.resolve("home"),
+                root.resolve("config"),
+                ZoneId.of("Asia/Shanghai"),
                 new HubProperties.Institution("", ""));
         camel = new DefaultCamelContext();
         camel.start();
         loader = new RouteLoader(camel);
-        channels = new Channels(jdbc, Clock.systemUTC(), new ChannelMeters(new SimpleMeterRegistry()), new NothingExpected());
+        channels = new Channels(
+                jdbc, Clock.systemUTC(), new ChannelMeters(new SimpleMeterRegistry()), new NothingExpected());
         RouteLives lives = new RouteLives(channels, new NoDestinations());
         routes = new RouteSwitch(loader, running, lives, List.of((dir, names, lists) -> {
             whenTaken.accept(dir);
@@ -103,7 +107,8 @@ class RouteExchangeIT {
     void versionWhoseEndCannotBeWrittenIsPutBackAndTheHistoryTellsItLater() throws IOException {
         jdbc.sql("""
                 create function refused() returns trigger language plpgsql as 'begin raise exception ''away''; end'""").update();
-        jdbc.sql("create trigger refused before update on applied for each row execute function refused()").update();
+        jdbc.sql("create trigger refused before update on applied for each row execute function refused()")
+                .update();
 
         assertThat(made(files("second"))).isEqualTo(new RouteExchange.End("put-back", "RC-301"));
         assertThat(newest().result()).isEqualTo("begun");
@@ -142,9 +147,12 @@ class RouteExchangeIT {
         ConfigTree second = files("second");
         jdbc.sql("alter table held rename to away").update();
 
-        exchange.make(new RouteSwitch.Change(BOX, runningBy(second), true, Set.of("box", "fresh"), false), second, "", "k");
+        exchange.make(
+                new RouteSwitch.Change(BOX, runningBy(second), true, Set.of("box", "fresh"), false), second, "", "k");
 
-        assertThat(taken).containsExactly(second.digest() + " [box, fresh]", first.digest() + " [box]", first.digest() + " [fresh]");
+        assertThat(taken)
+                .containsExactly(
+                        second.digest() + " [box, fresh]", first.digest() + " [box]", first.digest() + " [fresh]");
         assertThat(running.mappingNames()).containsExactly("box");
     }
 
@@ -189,7 +197,8 @@ class RouteExchangeIT {
 
     @Test
     void removedRouteIsGoneAndOneThatCannotBeNotedAsRemovedIsNot() {
-        jdbc.sql("alter table applied add constraint no_removal check (result <> 'removed') not valid").update();
+        jdbc.sql("alter table applied add constraint no_removal check (result <> 'removed') not valid")
+                .update();
         RouteSwitch.Change removal = RouteSwitch.Change.removal(BOX);
         assertThat(exchange.make(removal, first, "", "k")).isEqualTo(new RouteExchange.End("put-back", "RC-301"));
         assertThat(answer()).isEqualTo("first");
@@ -199,7 +208,9 @@ class RouteExchangeIT {
         assertThat(exchange.make(removal, first, "", "k")).isEqualTo(new RouteExchange.End("removed", ""));
         assertThat(loader.holds(BOX)).isFalse();
         assertThat(table.last(BOX)).isEmpty();
-        assertThat(trees.lastGood(BOX)).as("what a later file of that name would fall back to").isEmpty();
+        assertThat(trees.lastGood(BOX))
+                .as("what a later file of that name would fall back to")
+                .isEmpty();
     }
 
     @Test
@@ -241,14 +252,19 @@ class RouteExchangeIT {
 
         lastGood.settle(first);
 
-        assertThat(table.history(Long.MAX_VALUE, 2)).extracting(AppliedVersion::result).containsExactly("applied", "unknown");
+        assertThat(table.history(Long.MAX_VALUE, 2))
+                .extracting(AppliedVersion::result)
+                .containsExactly("applied", "unknown");
     }
 
     @Test
     void destinationThatTheStoreDoesNotHearOfIsPutBackAllTheSame() throws IOException {
         Stem out = Stem.of("out-box");
-        Files.writeString(root.resolve("config/routes/out-box.yaml"),
-                Files.readString(root.resolve("config/routes/in-box.yaml")).replace("in-box", "out-box").replace("direct:box", "direct:out"));
+        Files.writeString(
+                root.resolve("config/routes/out-box.yaml"),
+                Files.readString(root.resolve("config/routes/in-box.yaml"))
+                        .replace("in-box", "out-box")
+                        .replace("direct:box", "direct:out"));
         ConfigTree both = files("first");
         RunningSet.Running before = new RunningSet.Running(both, Set.of(), Set.of());
         loader.load(ConfigFolder.read(both.dir()), out);
@@ -269,12 +285,14 @@ class RouteExchangeIT {
         lastGood.settle(first);
         lastGood.settle(first);
 
-        assertThat(table.history(Long.MAX_VALUE, 4)).extracting(AppliedVersion::name, AppliedVersion::keyName,
-                AppliedVersion::result, AppliedVersion::after).containsExactlyInAnyOrder(
-                org.assertj.core.groups.Tuple.tuple("in-box", "console", "unknown", "after"),
-                org.assertj.core.groups.Tuple.tuple("in-gone", "console", "unknown", ""),
-                org.assertj.core.groups.Tuple.tuple("in-box", "start", "applied", running.digestOf(BOX)),
-                org.assertj.core.groups.Tuple.tuple("in-gone", "start", "removed", ""));
+        assertThat(table.history(Long.MAX_VALUE, 4))
+                .extracting(
+                        AppliedVersion::name, AppliedVersion::keyName, AppliedVersion::result, AppliedVersion::after)
+                .containsExactlyInAnyOrder(
+                        org.assertj.core.groups.Tuple.tuple("in-box", "console", "unknown", "after"),
+                        org.assertj.core.groups.Tuple.tuple("in-gone", "console", "unknown", ""),
+                        org.assertj.core.groups.Tuple.tuple("in-box", "start", "applied", running.digestOf(BOX)),
+                        org.assertj.core.groups.Tuple.tuple("in-gone", "start", "removed", ""));
     }
 
     private RouteExchange exchangeThatWatches(Duration duration) {
@@ -304,12 +322,18 @@ class RouteExchangeIT {
     }
 
     private String answer() {
-        return camel.createFluentProducerTemplate().to("direct:box").withBody("x").request(String.class);
+        return camel.createFluentProducerTemplate()
+                .to("direct:box")
+                .withBody("x")
+                .request(String.class);
     }
 
     private String state() {
-        return channels.all().stream().filter(channel -> channel.name().equals("box")).findFirst()
-                .map(channel -> channel.state()).orElse("stopped");
+        return channels.all().stream()
+                .filter(channel -> channel.name().equals("box"))
+                .findFirst()
+                .map(channel -> channel.state())
+                .orElse("stopped");
     }
 
     private ConfigTree files(String answer) throws IOException {

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import org.apache.camel.component.kamelet.KameletComponent;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.junit.jupiter.api.AfterEach;
@@ -66,8 +65,10 @@ class RouteLoaderTest {
     void routesOfAChannelAndOfItsConnectorAreOneChannel() throws IOException {
         load(BOX);
 
-        assertThat(camel.getRoutes()).hasSizeGreaterThan(1)
-                .allSatisfy(route -> assertThat(RouteLoader.channelOf(route.getRouteId())).isEqualTo("box"));
+        assertThat(camel.getRoutes())
+                .hasSizeGreaterThan(1)
+                .allSatisfy(route ->
+                        assertThat(RouteLoader.channelOf(route.getRouteId())).isEqualTo("box"));
     }
 
     @Test
@@ -136,12 +137,19 @@ class RouteLoaderTest {
     }
 
     private String answer(String door) {
-        return camel.createFluentProducerTemplate().to("direct:push-" + door).withBody("x").request(String.class);
+        return camel.createFluentProducerTemplate()
+                .to("direct:push-" + door)
+                .withBody("x")
+                .request(String.class);
     }
 
     private Object header(String door) {
-        return camel.createFluentProducerTemplate().to("direct:push-" + door).withBody("x").send()
-                .getMessage().getHeader("version");
+        return camel.createFluentProducerTemplate()
+                .to("direct:push-" + door)
+                .withBody("x")
+                .send()
+                .getMessage()
+                .getHeader("version");
     }
 
     private void route(String stem, String answer) throws IOException {

@@ -25,11 +25,14 @@ import org.onestophub.problem.Problem;
 
 class CheckStepTest {
 
-    private static final Validator VALIDATOR = Validation.buildDefaultValidatorFactory().getValidator();
+    private static final Validator VALIDATOR =
+            Validation.buildDefaultValidatorFactory().getValidator();
     private static final CheckProperties SETTINGS = new CheckProperties(List.of("9", "0"), "021", List.of("anonymous"));
     private static final CheckStep CHECK = new CheckStep(
             new ComplaintSchema(Path.of("mappings/complaint.schema.json")),
-            new CodeLists(Path.of("mappings/code-lists")), SETTINGS, VALIDATOR);
+            new CodeLists(Path.of("mappings/code-lists")),
+            SETTINGS,
+            VALIDATOR);
 
     @Test
     void soundComplaintPassesInCanonicalForm() {
@@ -43,22 +46,33 @@ class CheckStepTest {
 
     @Test
     void nothingSaidAtAllIsMissingFacts() {
-        assertStopped(check(document -> document.putObject("matter").put("request", "退款")),
-                Problem.FIELD_MISSING, "/matter/facts");
+        assertStopped(
+                check(document -> document.putObject("matter").put("request", "退款")),
+                Problem.FIELD_MISSING,
+                "/matter/facts");
     }
 
     @Test
     void titleOrCallOrAttachmentIsEnough() {
-        assertThat(check(d -> d.putObject("matter").put("title", "x")).isSound()).isTrue();
+        assertThat(check(d -> d.putObject("matter").put("title", "x")).isSound())
+                .isTrue();
         assertThat(check(d -> {
-            d.putObject("matter");
-            d.putObject("call").put("missed", true);
-        }).isSound()).isTrue();
+                            d.putObject("matter");
+                            d.putObject("call").put("missed", true);
+                        })
+                        .isSound())
+                .isTrue();
         assertThat(check(d -> {
-            d.putObject("matter");
-            d.putArray("evidence").addObject().put("receiptId", 1).put("part", "1").put("sizeBytes", 3)
-                    .put("sha256", "a".repeat(64));
-        }).isSound()).isTrue();
+                            d.putObject("matter");
+                            d.putArray("evidence")
+                                    .addObject()
+                                    .put("receiptId", 1)
+                                    .put("part", "1")
+                                    .put("sizeBytes", 3)
+                                    .put("sha256", "a".repeat(64));
+                        })
+                        .isSound())
+                .isTrue();
     }
 
     @Test
@@ -71,17 +85,27 @@ class CheckStepTest {
     @Test
     void otherUnknownCodesAreKeptAsideWithAFinding() {
         Candidate checked = check(d -> {
-            matter(d).put("type", "rant").putArray("categories").add("A1").add("Q9").add("B1");
+            matter(d)
+                    .put("type", "rant")
+                    .putArray("categories")
+                    .add("A1")
+                    .add("Q9")
+                    .add("B1");
             matter(d).putArray("departments").addObject().put("code", "77.77").put("name", "神秘科");
             d.withObject("/complainant").put("sex", "5");
-            d.withArray("provenance").addObject().put("field", "/matter/categories/2").put("receiptId", 1)
+            d.withArray("provenance")
+                    .addObject()
+                    .put("field", "/matter/categories/2")
+                    .put("receiptId", 1)
                     .put("kind", "copied");
         });
 
-        assertThat(checked.findings()).contains(Finding.of(Problem.CODE_UNKNOWN, "/matter/type"),
-                Finding.of(Problem.CODE_UNKNOWN, "/matter/categories/1"),
-                Finding.of(Problem.CODE_UNKNOWN, "/matter/departments/0/code"),
-                Finding.of(Problem.CODE_UNKNOWN, "/complainant/sex"));
+        assertThat(checked.findings())
+                .contains(
+                        Finding.of(Problem.CODE_UNKNOWN, "/matter/type"),
+                        Finding.of(Problem.CODE_UNKNOWN, "/matter/categories/1"),
+                        Finding.of(Problem.CODE_UNKNOWN, "/matter/departments/0/code"),
+                        Finding.of(Problem.CODE_UNKNOWN, "/complainant/sex"));
         JsonNode document = checked.document();
         assertThat(document.at("/matter/categories").toString()).isEqualTo("[\"A1\",\"B1\"]");
         assertThat(document.at("/matter/departments/0/name").asText()).isEqualTo("神秘科");
@@ -106,25 +130,32 @@ class CheckStepTest {
         assertThat(phones.get(2).has("e164")).isFalse();
         assertThat(phones.get(2).path("confidence").asText()).isEqualTo("none");
         assertThat(phones.get(3).path("e164").asText()).isEqualTo("+862159730000");
-        assertThat(checked.findings()).containsExactly(Finding.of(Problem.PHONE_UNREADABLE, "/complainant/phones/2/raw"));
+        assertThat(checked.findings())
+                .containsExactly(Finding.of(Problem.PHONE_UNREADABLE, "/complainant/phones/2/raw"));
     }
 
     @Test
     void wrongCheckCharactersAreToldAndNeverRefused() {
         Candidate checked = check(d -> {
             d.putObject("institution").put("uscc", "91350203M0001QAY9B");
-            d.withObject("/complainant").putObject("idDocument").put("type", "01").put("number", "110105194912310021");
+            d.withObject("/complainant")
+                    .putObject("idDocument")
+                    .put("type", "01")
+                    .put("number", "110105194912310021");
             d.withObject("/patient").putObject("idDocument").put("number", "11010519491231002x");
         });
 
         assertThat(checked.isSound()).isTrue();
-        assertThat(checked.document().at("/complainant/idDocument/checked").asText()).isEqualTo("invalid");
-        assertThat(checked.document().at("/patient/idDocument/checked").asText()).isEqualTo("valid");
+        assertThat(checked.document().at("/complainant/idDocument/checked").asText())
+                .isEqualTo("invalid");
+        assertThat(checked.document().at("/patient/idDocument/checked").asText())
+                .isEqualTo("valid");
         assertThat(checked.document().at("/patient/idDocument/type").asText()).isEqualTo("01");
         assertThat(checked.document().at("/patient/idDocument/number").asText()).isEqualTo("11010519491231002X");
-        assertThat(checked.findings()).containsExactlyInAnyOrder(
-                Finding.of(Problem.ID_CARD_CHECK, "/complainant/idDocument/number"),
-                Finding.of(Problem.CREDIT_CODE_CHECK, "/institution/uscc"));
+        assertThat(checked.findings())
+                .containsExactlyInAnyOrder(
+                        Finding.of(Problem.ID_CARD_CHECK, "/complainant/idDocument/number"),
+                        Finding.of(Problem.CREDIT_CODE_CHECK, "/institution/uscc"));
     }
 
     @Test
@@ -141,9 +172,11 @@ class CheckStepTest {
         assertThat(checked.document().at("/arrivals/0").has("sentAt")).isFalse();
         assertThat(checked.document().at("/matter").has("occurredAt")).isFalse();
         assertThat(checked.document().at("/complainant").has("birthDate")).isFalse();
-        assertThat(checked.findings()).containsExactly(Finding.of(Problem.DATE_IMPLAUSIBLE, "/sentAt"),
-                Finding.of(Problem.DATE_IMPLAUSIBLE, "/matter/occurredAt"),
-                Finding.of(Problem.FIELD_INVALID, "/complainant/birthDate"));
+        assertThat(checked.findings())
+                .containsExactly(
+                        Finding.of(Problem.DATE_IMPLAUSIBLE, "/sentAt"),
+                        Finding.of(Problem.DATE_IMPLAUSIBLE, "/matter/occurredAt"),
+                        Finding.of(Problem.FIELD_INVALID, "/complainant/birthDate"));
     }
 
     @Test
@@ -159,8 +192,10 @@ class CheckStepTest {
         assertThat(checked.isSound()).isTrue();
         assertThat(checked.document().at("/matter/title").asText()).isEqualTo("长".repeat(498) + "…");
         assertThat(checked.document().at("/complainant/emails")).hasSize(20);
-        assertThat(checked.findings()).containsExactlyInAnyOrder(Finding.of(Problem.TEXT_CUT, "/matter/title"),
-                Finding.of(Problem.TEXT_CUT, "/complainant/emails"));
+        assertThat(checked.findings())
+                .containsExactlyInAnyOrder(
+                        Finding.of(Problem.TEXT_CUT, "/matter/title"),
+                        Finding.of(Problem.TEXT_CUT, "/complainant/emails"));
     }
 
     @Test
@@ -168,8 +203,10 @@ class CheckStepTest {
         assertStopped(check(d -> d.put("colour", "red")), Problem.FIELD_INVALID, "/colour");
         assertStopped(check(d -> matter(d).put("severity", "high")), Problem.FIELD_INVALID, "/matter/severity");
         assertStopped(check(d -> matter(d).put("severity", 4)), Problem.FIELD_INVALID, "/matter/severity");
-        assertStopped(check(d -> d.putArray("externalIds").addObject().put("kind", "work-order")),
-                Problem.FIELD_MISSING, "/externalIds/0/value");
+        assertStopped(
+                check(d -> d.putArray("externalIds").addObject().put("kind", "work-order")),
+                Problem.FIELD_MISSING,
+                "/externalIds/0/value");
         assertStopped(check(d -> d.remove("arrivals")), Problem.FIELD_MISSING, "/arrivals");
     }
 
@@ -226,15 +263,24 @@ class CheckStepTest {
                        "sha256": "%s", "receivedAt": "2026-11-22T04:00:00Z"}],
                      "complainant": {}, "matter": {"facts": "等候太久"}}""".formatted("0".repeat(64)));
             change.accept(document);
-            return Candidate.found("k", CanonicalJson.MAPPER.createObjectNode(), List.of()).with(document);
+            return Candidate.found("k", CanonicalJson.MAPPER.createObjectNode(), List.of())
+                    .with(document);
         } catch (JsonProcessingException e) {
             throw new AssertionError(e);
         }
     }
 
     private static Walk walk(Candidate candidate) {
-        Receipt receipt = new Receipt(1, "", "desk", "desk", "k", "0".repeat(64),
-                Instant.parse("2026-11-22T04:00:00Z"), Map.of(), Content.of(new byte[0]));
+        Receipt receipt = new Receipt(
+                1,
+                "",
+                "desk",
+                "desk",
+                "k",
+                "0".repeat(64),
+                Instant.parse("2026-11-22T04:00:00Z"),
+                Map.of(),
+                Content.of(new byte[0]));
         return Walk.of(receipt).with(List.of(candidate), Map.of());
     }
 }

@@ -3,10 +3,10 @@ package org.onestophub.check;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
-import org.onestophub.complaint.IdCard;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.onestophub.complaint.IdCard;
 
 class NumbersTest {
 
@@ -28,7 +28,8 @@ class NumbersTest {
         "匿名, '', none",
         "<匿名>, '', none",
         "not a number, '', none",
-        "'', '', none"})
+        "'', '', none"
+    })
     void phoneIsBroughtIntoTheInternationalForm(String raw, String e164, String confidence) {
         assertThat(phones.of(raw)).isEqualTo(new PhoneForm.Form(e164, confidence));
     }
@@ -42,7 +43,8 @@ class NumbersTest {
     @CsvSource({
         "11010519491231002X, valid", "440524188001010014, valid", "110105194912310021, invalid",
         "110105194902310020, invalid", "110105491231002, unknown", "110105491331002, invalid",
-        "1101051949, invalid", "'', invalid"})
+        "1101051949, invalid", "'', invalid"
+    })
     void idCardIsJudged(String number, String verdict) {
         assertThat(IdCard.verdict(number)).isEqualTo(verdict);
     }
@@ -54,8 +56,12 @@ class NumbersTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"91350100M000100Y43, valid", "91350203M0001QAY9B, invalid", "91350100M000100Y4, invalid",
-        "91350100I000100Y43, invalid"})
+    @CsvSource({
+        "91350100M000100Y43, valid",
+        "91350203M0001QAY9B, invalid",
+        "91350100M000100Y4, invalid",
+        "91350100I000100Y43, invalid"
+    })
     void creditCodeIsJudged(String code, String verdict) {
         assertThat(CreditCode.verdict(CreditCode.normalised(code))).isEqualTo(verdict);
     }

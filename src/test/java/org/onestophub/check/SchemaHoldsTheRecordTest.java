@@ -26,9 +26,14 @@ class SchemaHoldsTheRecordTest {
     private static final Path MAPPINGS = Path.of("mappings");
     /** What a mapping could put in the place of a value. */
     private static final List<JsonNode> STRANGERS = List.of(
-            TextNode.valueOf(""), TextNode.valueOf("  "), TextNode.valueOf("x".repeat(200_001)), IntNode.valueOf(-1),
-            IntNode.valueOf(Integer.MAX_VALUE), CanonicalJson.MAPPER.createObjectNode(),
-            CanonicalJson.MAPPER.createArrayNode(), CanonicalJson.MAPPER.getNodeFactory().nullNode(),
+            TextNode.valueOf(""),
+            TextNode.valueOf("  "),
+            TextNode.valueOf("x".repeat(200_001)),
+            IntNode.valueOf(-1),
+            IntNode.valueOf(Integer.MAX_VALUE),
+            CanonicalJson.MAPPER.createObjectNode(),
+            CanonicalJson.MAPPER.createArrayNode(),
+            CanonicalJson.MAPPER.getNodeFactory().nullNode(),
             CanonicalJson.MAPPER.getNodeFactory().booleanNode(true));
 
     private final ComplaintSchema schema = new ComplaintSchema(MAPPINGS.resolve("complaint.schema.json"));
@@ -58,7 +63,9 @@ class SchemaHoldsTheRecordTest {
         List<Mutant> mutants = new ArrayList<>();
         TreeSet<String> seen = new TreeSet<>();
         try (Stream<Path> files = Files.walk(MAPPINGS)) {
-            for (Path file : files.filter(path -> path.toString().endsWith(".expected.json")).sorted().toList()) {
+            for (Path file : files.filter(path -> path.toString().endsWith(".expected.json"))
+                    .sorted()
+                    .toList()) {
                 JsonNode expected = CanonicalJson.MAPPER.readTree(Files.readString(file));
                 JsonNode first = expected.isArray() ? expected.path(0) : expected;
                 if (first.path("document") instanceof ObjectNode document) {
@@ -81,8 +88,9 @@ class SchemaHoldsTheRecordTest {
             }
         }
         if (node.isObject()) {
-            node.fields().forEachRemaining(
-                    field -> mutate(whole, pointer + "/" + field.getKey(), field.getValue(), seen, mutants));
+            node.fields()
+                    .forEachRemaining(
+                            field -> mutate(whole, pointer + "/" + field.getKey(), field.getValue(), seen, mutants));
         }
         for (int i = 0; node.isArray() && i < node.size(); i++) {
             mutate(whole, pointer + "/" + i, node.get(i), seen, mutants);

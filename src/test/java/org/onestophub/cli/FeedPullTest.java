@@ -41,7 +41,8 @@ class FeedPullTest {
 
     @Test
     void emptyPageWithMoreBehindItIsNotTheEnd() throws IOException {
-        give("{\"events\": [], \"next\": \"a\", \"hasMore\": true}",
+        give(
+                "{\"events\": [], \"next\": \"a\", \"hasMore\": true}",
                 "{\"events\": [], \"next\": \"b\", \"hasMore\": true}",
                 "{\"events\": [{\"id\": \"1\"}], \"next\": \"c\", \"hasMore\": false}");
 
@@ -53,7 +54,9 @@ class FeedPullTest {
 
     @Test
     void answersThatNeverGetOnEndThePull() throws IOException {
-        give("{\"events\": [], \"next\": \"a\", \"hasMore\": true}", "{\"events\": [], \"next\": \"a\", \"hasMore\": true}");
+        give(
+                "{\"events\": [], \"next\": \"a\", \"hasMore\": true}",
+                "{\"events\": [], \"next\": \"a\", \"hasMore\": true}");
 
         assertThat(pull()).isEqualTo(1);
         assertThat(asked).hasSize(2);
@@ -63,8 +66,14 @@ class FeedPullTest {
         return new CommandLine(new FeedCommand())
                 .setOut(new PrintWriter(new StringWriter(), true))
                 .setErr(new PrintWriter(new StringWriter(), true))
-                .execute("pull", "--url", "http://127.0.0.1:" + feed.getAddress().getPort(),
-                        "--to", folder.resolve("events").toString(), "--cursor-file", folder.resolve("cursor").toString());
+                .execute(
+                        "pull",
+                        "--url",
+                        "http://127.0.0.1:" + feed.getAddress().getPort(),
+                        "--to",
+                        folder.resolve("events").toString(),
+                        "--cursor-file",
+                        folder.resolve("cursor").toString());
     }
 
     private void give(String... pages) {

@@ -17,10 +17,13 @@ class OfflineRoomsTest {
         Path settings = Files.writeString(folder.resolve("hub.yaml"), "hub: {config-dir: /etc/onestop-hub}\n");
         List<String> given = List.of("spring.config.import=file:" + settings);
 
-        assertThat(OfflineRooms.configDir(null, OfflineRooms.environment(given))).isEqualTo(Path.of("/etc/onestop-hub"));
-        assertThat(OfflineRooms.configDir(folder, OfflineRooms.environment(given))).isEqualTo(folder);
+        assertThat(OfflineRooms.configDir(null, OfflineRooms.environment(given)))
+                .isEqualTo(Path.of("/etc/onestop-hub"));
+        assertThat(OfflineRooms.configDir(folder, OfflineRooms.environment(given)))
+                .isEqualTo(folder);
         assertThat(OfflineRooms.configDir(null, OfflineRooms.environment(List.of("hub.config-dir=here"))))
                 .isEqualTo(Path.of("here"));
-        assertThat(OfflineRooms.configDir(null, OfflineRooms.environment(List.of()))).isEqualTo(Path.of("."));
+        assertThat(OfflineRooms.configDir(null, OfflineRooms.environment(List.of())))
+                .isEqualTo(Path.of("."));
     }
 }

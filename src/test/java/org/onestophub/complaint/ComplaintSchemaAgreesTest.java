@@ -55,8 +55,11 @@ class ComplaintSchemaAgreesTest {
             if (isRequired(component)) {
                 required.add(component.getName());
             }
-            compare(component.getAnnotatedType(), component.getType(),
-                    object.path("properties").path(component.getName()), place + "." + component.getName());
+            compare(
+                    component.getAnnotatedType(),
+                    component.getType(),
+                    object.path("properties").path(component.getName()),
+                    place + "." + component.getName());
         }
         List<String> properties = new ArrayList<>();
         object.path("properties").fieldNames().forEachRemaining(properties::add);
@@ -68,30 +71,44 @@ class ComplaintSchemaAgreesTest {
     }
 
     private static boolean isRequired(RecordComponent component) {
-        return component.getType().isPrimitive() || has(component.getAnnotatedType(), NotNull.class)
+        return component.getType().isPrimitive()
+                || has(component.getAnnotatedType(), NotNull.class)
                 || has(component.getAnnotatedType(), NotBlank.class)
                 || has(component.getAnnotatedType(), NotEmpty.class);
     }
 
     private void compare(AnnotatedType annotated, Class<?> type, JsonNode rule, String place) {
         if (type.isRecord()) {
-            String name = Character.toLowerCase(type.getSimpleName().charAt(0)) + type.getSimpleName().substring(1);
+            String name = Character.toLowerCase(type.getSimpleName().charAt(0))
+                    + type.getSimpleName().substring(1);
             same(place + " $ref", "#/$defs/" + name, rule.path("$ref").asText());
             compareRecord(type, schema.at("/$defs/" + name), type.getSimpleName());
             return;
         }
         same(place + " type", typeOf(type), rule.path("type").asText());
-        same(place + " pattern", patternOf(annotated, type), rule.path("pattern").asText(""));
+        same(
+                place + " pattern",
+                patternOf(annotated, type),
+                rule.path("pattern").asText(""));
         Size size = annotated.getAnnotation(Size.class);
         String bound = type == List.class ? "maxItems" : "maxLength";
-        same(place + " " + bound, size == null ? "" : String.valueOf(size.max()), rule.path(bound).asText(""));
+        same(
+                place + " " + bound,
+                size == null ? "" : String.valueOf(size.max()),
+                rule.path(bound).asText(""));
         Min min = annotated.getAnnotation(Min.class);
         if (min != null) {
-            same(place + " minimum", String.valueOf(min.value()), rule.path("minimum").asText(""));
+            same(
+                    place + " minimum",
+                    String.valueOf(min.value()),
+                    rule.path("minimum").asText(""));
         }
         Max max = annotated.getAnnotation(Max.class);
         if (max != null) {
-            same(place + " maximum", String.valueOf(max.value()), rule.path("maximum").asText(""));
+            same(
+                    place + " maximum",
+                    String.valueOf(max.value()),
+                    rule.path("maximum").asText(""));
         }
         if (type == List.class) {
             AnnotatedType element = ((AnnotatedParameterizedType) annotated).getAnnotatedActualTypeArguments()[0];

@@ -79,8 +79,11 @@ class ReceiptNumberTest {
     }
 
     private static String numberEndingInX() {
-        return LongStream.range(0, 1000).mapToObj(i -> ReceiptNumber.of(DAY, i))
-                .filter(number -> number.endsWith("X")).findFirst().orElseThrow();
+        return LongStream.range(0, 1000)
+                .mapToObj(i -> ReceiptNumber.of(DAY, i))
+                .filter(number -> number.endsWith("X"))
+                .findFirst()
+                .orElseThrow();
     }
 
     private static String fullWidth(String text) {

@@ -28,7 +28,9 @@ final class Aftermath {
 
     /** The database of the hub in that home; its server must be running. */
     static Aftermath in(Path home) throws IOException {
-        String port = Files.readAllLines(home.resolve("postgres/postmaster.pid")).get(PORT_LINE).strip();
+        String port = Files.readAllLines(home.resolve("postgres/postmaster.pid"))
+                .get(PORT_LINE)
+                .strip();
         String password = Files.readString(home.resolve("postgres.password")).strip();
         return new Aftermath(JdbcClient.create(new DriverManagerDataSource(
                 "jdbc:postgresql://127.0.0.1:" + port + "/postgres", "postgres", password)));
@@ -36,7 +38,9 @@ final class Aftermath {
 
     /** Process id of the server in that home. */
     static long serverIn(Path home) throws IOException {
-        return Long.parseLong(Files.readAllLines(home.resolve("postgres/postmaster.pid")).get(0).strip());
+        return Long.parseLong(Files.readAllLines(home.resolve("postgres/postmaster.pid"))
+                .get(0)
+                .strip());
     }
 
     /** What still has to be done: receipts without outcome, work, events not relayed. */
@@ -64,7 +68,9 @@ final class Aftermath {
     /** Receipts by state and outcome, for people. */
     Map<String, Integer> receipts() {
         Map<String, Integer> all = new TreeMap<>();
-        jdbc.sql("select coalesce(outcome, 'none') from receipt").query(String.class).list()
+        jdbc.sql("select coalesce(outcome, 'none') from receipt")
+                .query(String.class)
+                .list()
                 .forEach(outcome -> all.merge(outcome, 1, Integer::sum));
         return all;
     }
@@ -83,19 +89,22 @@ final class Aftermath {
         jdbc.sql("select e.uid::text, s.uid::text from delivery d join event e on e.id = d.event_id "
                         + "join shipment s on s.id = d.shipment_id where d.destination = :name and d.state = 'sent'")
                 .param("name", destination)
-                .query((row, index) -> shipments.merge(row.getString(1), row.getString(2), (one, two) -> one + " " + two))
+                .query((row, index) ->
+                        shipments.merge(row.getString(1), row.getString(2), (one, two) -> one + " " + two))
                 .list();
         return shipments;
     }
 
     /** Ids of all events there are. */
     Set<String> eventIds() {
-        return new TreeSet<>(jdbc.sql("select uid::text from event").query(String.class).list());
+        return new TreeSet<>(
+                jdbc.sql("select uid::text from event").query(String.class).list());
     }
 
     /** Numbers of all complaints. */
     Set<String> complaintNumbers() {
-        return new TreeSet<>(jdbc.sql("select number from complaint").query(String.class).list());
+        return new TreeSet<>(
+                jdbc.sql("select number from complaint").query(String.class).list());
     }
 
     private Map<String, Integer> byMark(String sql) {

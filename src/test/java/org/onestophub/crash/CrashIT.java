@@ -44,6 +44,7 @@ class CrashIT {
     private static final int YOUNG_EVERY = 4;
     /** A shipped destination that recognises a repetition. */
     private static final String OFFICE = "oa-webhook";
+
     private static final int LONGEST_LIFE_MILLIS = 4_000;
     private static final int LONGEST_YOUTH_MILLIS = 6_000;
     // bounds against hanging only, for a machine that has much else to do; alone it takes seconds
@@ -82,8 +83,8 @@ class CrashIT {
                     .set("hub.destinations." + OFFICE + ".certificate-file", office.certificate());
             neighbours.meet(null, null, mllpPort, home.resolve("inbox"));
             HospitalSystem hospital = new HospitalSystem("127.0.0.1", mllpPort);
-            CrashSenders senders = new CrashSenders(neighbours, new HotlinePlatform(hub, "h-" + password),
-                    new Desk(hub, "d-" + password), hospital);
+            CrashSenders senders = new CrashSenders(
+                    neighbours, new HotlinePlatform(hub, "h-" + password), new Desk(hub, "d-" + password), hospital);
 
             process = started(settings, hub);
             senders.start();
@@ -99,8 +100,13 @@ class CrashIT {
             assertNothingLostNothingTwice(senders, ledger, reader);
             assertEveryEventWasDelivered(ledger, office);
             assertThat(waiting(neighbours, home)).as("files that nobody took").isEmpty();
-            System.out.printf("CrashIT: seed %d, %d kills, %d items, %s receipts, %d events read, %d s%n",
-                    SEED, KILLS + KILLS / YOUNG_EVERY, senders.sent().size(), ledger.receipts(), reader.eventIds().size(),
+            System.out.printf(
+                    "CrashIT: seed %d, %d kills, %d items, %s receipts, %d events read, %d s%n",
+                    SEED,
+                    KILLS + KILLS / YOUNG_EVERY,
+                    senders.sent().size(),
+                    ledger.receipts(),
+                    reader.eventIds().size(),
                     TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - begun));
             hospital.close();
         }
@@ -126,10 +132,15 @@ class CrashIT {
         HubProcess fresh = HubProcess.start(folder.resolve("output.txt"), settings.arguments());
         process = fresh;
         // the SFTP client's own threads may fail while it closes; that is none of the hub
-        await().dontCatchUncaughtExceptions().atMost(START).pollInterval(Duration.ofMillis(100)).until(() -> {
-            assertThat(fresh.isAlive()).as("the hub starts after a crash").isTrue();
-            return HubProcess.isReady(hub);
-        });
+        await().dontCatchUncaughtExceptions()
+                .atMost(START)
+                .pollInterval(Duration.ofMillis(100))
+                .until(() -> {
+                    assertThat(fresh.isAlive())
+                            .as("the hub starts after a crash")
+                            .isTrue();
+                    return HubProcess.isReady(hub);
+                });
         return fresh;
     }
 
@@ -165,13 +176,17 @@ class CrashIT {
     /** Files that lie in an inbox or are claimed still. */
     private static Set<String> waiting(Neighbours neighbours, Path home) throws IOException {
         Set<String> waiting = new TreeSet<>();
-        for (Path inbox : List.of(home.resolve("inbox/email"), home.resolve("inbox/phone-cdr"),
-                home.resolve("inbox/letters"), neighbours.sftp().root().resolve("cdr"),
+        for (Path inbox : List.of(
+                home.resolve("inbox/email"),
+                home.resolve("inbox/phone-cdr"),
+                home.resolve("inbox/letters"),
+                neighbours.sftp().root().resolve("cdr"),
                 neighbours.sftp().root().resolve("letters"))) {
             for (Path place : List.of(inbox, inbox.resolve("hub-claimed"))) {
                 if (Files.isDirectory(place)) {
                     try (Stream<Path> files = Files.list(place)) {
-                        files.filter(Files::isRegularFile).forEach(file -> waiting.add(file.getFileName().toString()));
+                        files.filter(Files::isRegularFile)
+                                .forEach(file -> waiting.add(file.getFileName().toString()));
                     }
                 }
             }
@@ -185,13 +200,19 @@ class CrashIT {
         assertThat(ledger.troubled()).as("receipts that are not done").isEmpty();
 
         Map<String, Integer> stored = ledger.marks();
-        assertThat(notOnce(senders.sent(), stored)).as("items that are not there exactly once").isEmpty();
+        assertThat(notOnce(senders.sent(), stored))
+                .as("items that are not there exactly once")
+                .isEmpty();
         assertThat(stored.keySet()).as("marks in the ledger").isEqualTo(senders.sent());
 
-        assertThat(reader.faults()).as("events delivered again after their commit").isEmpty();
+        assertThat(reader.faults())
+                .as("events delivered again after their commit")
+                .isEmpty();
         assertThat(reader.eventIds()).as("events read").isEqualTo(ledger.eventIds());
         assertThat(reader.created().keySet()).as("complaints told").isEqualTo(ledger.complaintNumbers());
-        assertThat(notOnce(reader.created().keySet(), reader.created())).as("complaints told twice").isEmpty();
+        assertThat(notOnce(reader.created().keySet(), reader.created()))
+                .as("complaints told twice")
+                .isEmpty();
         assertThat(reader.outOfOrder()).as("complaints told out of order").isEmpty();
     }
 
@@ -201,7 +222,9 @@ class CrashIT {
         assertThat(shipments.keySet()).as("events delivered").isEqualTo(ledger.eventIds());
         Map<String, Set<String>> known = new TreeMap<>();
         shipments.forEach((event, shipment) -> known.put(event, Set.of(shipment)));
-        assertThat(office.idsByEvent()).as("ids under which the receiver got each event").isEqualTo(known);
+        assertThat(office.idsByEvent())
+                .as("ids under which the receiver got each event")
+                .isEqualTo(known);
     }
 
     private static Set<String> notOnce(Set<String> wanted, Map<String, Integer> found) {

@@ -142,7 +142,10 @@ final class CrashSenders {
                 .put("takenAt", "2026-09-18T10:15:00+08:00")
                 .put("takenBy", "前台01");
         entry.putObject("complainant").put("name", "测试甲").put("relation", "本人");
-        entry.putObject("matter").put("type", "投诉").put("facts", "等候时间长 " + mark).put("request", "请调查并答复。");
+        entry.putObject("matter")
+                .put("type", "投诉")
+                .put("facts", "等候时间长 " + mark)
+                .put("request", "请调查并答复。");
         answered(mark, desk.enter(entry.toString()).status());
     }
 
@@ -184,7 +187,8 @@ final class CrashSenders {
     private byte[] mail(String kind, int item) {
         String mark = mark(kind, item);
         sent.add(mark);
-        return ("From: <jia@example.org>\r\nTo: <" + Neighbours.MAILBOX + ">\r\nDate: Fri, 18 Sep 2026 09:00:00 +0800\r\n"
+        return ("From: <jia@example.org>\r\nTo: <" + Neighbours.MAILBOX
+                        + ">\r\nDate: Fri, 18 Sep 2026 09:00:00 +0800\r\n"
                         + "Subject: Complaint\r\nMessage-ID: <" + mark + "@example.org>\r\nMIME-Version: 1.0\r\n"
                         + "Content-Type: text/plain; charset=utf-8\r\n\r\nThe lift was broken again. " + mark + "\r\n")
                 .getBytes(StandardCharsets.UTF_8);
@@ -208,11 +212,30 @@ final class CrashSenders {
     private static String call(int item, int leg, String caller, String called, String context, String application) {
         LocalDateTime start = DAY.plusMinutes(item).plusSeconds(leg);
         String unique = start.toEpochSecond(ZoneOffset.UTC) + "." + leg;
-        return String.join(",", "\"\"", quoted("0" + caller), quoted(called), quoted(context), quoted(caller),
-                quoted("SIP/trunk-" + leg), quoted("SIP/" + called), quoted(application), quoted("t"),
-                quoted(start.format(TIME)), quoted(start.plusSeconds(5).format(TIME)),
-                quoted(start.plusSeconds(65).format(TIME)), "65", "60", quoted("ANSWERED"), quoted("DOCUMENTATION"),
-                quoted(unique), "\"\"", "\"\"", quoted(unique), String.valueOf(leg)) + "\n";
+        return String.join(
+                        ",",
+                        "\"\"",
+                        quoted("0" + caller),
+                        quoted(called),
+                        quoted(context),
+                        quoted(caller),
+                        quoted("SIP/trunk-" + leg),
+                        quoted("SIP/" + called),
+                        quoted(application),
+                        quoted("t"),
+                        quoted(start.format(TIME)),
+                        quoted(start.plusSeconds(5).format(TIME)),
+                        quoted(start.plusSeconds(65).format(TIME)),
+                        "65",
+                        "60",
+                        quoted("ANSWERED"),
+                        quoted("DOCUMENTATION"),
+                        quoted(unique),
+                        "\"\"",
+                        "\"\"",
+                        quoted(unique),
+                        String.valueOf(leg))
+                + "\n";
     }
 
     private static String quoted(String text) {

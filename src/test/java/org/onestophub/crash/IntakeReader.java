@@ -42,6 +42,7 @@ final class IntakeReader implements AutoCloseable {
 
     /** By event id, in the order of the first delivery; guarded by this. */
     private final Map<String, Event> events = new LinkedHashMap<>();
+
     private final Set<String> deliveredAgain = new TreeSet<>();
     private int unreadable;
 
@@ -62,7 +63,9 @@ final class IntakeReader implements AutoCloseable {
 
     IntakeReader(int port, String user, String password) {
         // short waits: a broker that is dead does not answer, and the test must go on
-        this.factory = new JmsConnectionFactory(user, password,
+        this.factory = new JmsConnectionFactory(
+                user,
+                password,
                 "amqp://127.0.0.1:" + port + "?jms.requestTimeout=5000&jms.closeTimeout=1000&jms.connectTimeout=3000"
                         + "&jms.prefetchPolicy.all=" + BATCH);
         this.thread = new Thread(this::read, "intake-reader");

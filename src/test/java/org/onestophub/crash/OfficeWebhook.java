@@ -56,7 +56,8 @@ final class OfficeWebhook implements AutoCloseable {
     private void take(HttpExchange exchange) throws IOException {
         try (exchange) {
             JsonNode task = new JsonMapper().readTree(exchange.getRequestBody());
-            idsByEvent.computeIfAbsent(task.path("id").asText(), event -> ConcurrentHashMap.newKeySet())
+            idsByEvent
+                    .computeIfAbsent(task.path("id").asText(), event -> ConcurrentHashMap.newKeySet())
                     .add(exchange.getRequestHeaders().getFirst("Idempotency-Key"));
             exchange.sendResponseHeaders(204, -1);
         }

@@ -24,27 +24,33 @@ class AttemptGuardTest {
     @Test
     void attemptIsGivenBackAndWhatItThrowsIsJudged() {
         assertThat(guard.run(Ending::sent, LONG)).isEqualTo(Ending.sent());
-        assertThat(guard.run(() -> {
-            throw new IOException();
-        }, LONG).problem()).isEqualTo(Problem.OUTCOME_UNKNOWN);
+        assertThat(guard.run(
+                                () -> {
+                                    throw new IOException();
+                                },
+                                LONG)
+                        .problem())
+                .isEqualTo(Problem.OUTCOME_UNKNOWN);
         assertThat(guard.isFree()).isTrue();
     }
 
     @Test
     void attemptThatHangsIsUnknownAndKeepsItsThreadUntilItEnds() {
         CountDownLatch hanging = new CountDownLatch(1);
-        Ending ending = guard.run(() -> {
-            boolean isOver = false;
-            while (!isOver) {
-                try {
-                    hanging.await();
-                    isOver = true;
-                } catch (InterruptedException e) {
-                    // deaf to it, as some libraries are
-                }
-            }
-            return Ending.sent();
-        }, Duration.ofSeconds(1));
+        Ending ending = guard.run(
+                () -> {
+                    boolean isOver = false;
+                    while (!isOver) {
+                        try {
+                            hanging.await();
+                            isOver = true;
+                        } catch (InterruptedException e) {
+                            // deaf to it, as some libraries are
+                        }
+                    }
+                    return Ending.sent();
+                },
+                Duration.ofSeconds(1));
 
         assertThat(ending.problem()).isEqualTo(Problem.OUTCOME_UNKNOWN);
         assertThat(guard.isFree()).isFalse();

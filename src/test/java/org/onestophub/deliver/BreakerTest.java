@@ -10,19 +10,23 @@ class BreakerTest {
 
     private static final Instant NOW = Instant.parse("2026-11-02T00:00:00Z");
 
-    private final DeliverySettings settings = DeliveryRig.settings("oa").breakerFailures(3).made();
+    private final DeliverySettings settings =
+            DeliveryRig.settings("oa").breakerFailures(3).made();
 
     @Test
     void failuresInARowOpenItAndAnAnswerInBetweenDoesNot() {
         Breaker twice = Breaker.NEW.failed(NOW, settings).failed(NOW, settings);
         assertThat(twice.state()).isEqualTo(Breaker.State.CLOSED);
-        assertThat(twice.reached().failed(NOW, settings).failed(NOW, settings).state()).isEqualTo(Breaker.State.CLOSED);
+        assertThat(twice.reached().failed(NOW, settings).failed(NOW, settings).state())
+                .isEqualTo(Breaker.State.CLOSED);
 
         Breaker open = twice.failed(NOW, settings);
         assertThat(open.state()).isEqualTo(Breaker.State.OPEN);
         assertThat(open.admits(NOW.plusSeconds(29), false)).isFalse();
         assertThat(open.admits(NOW.plusSeconds(30), false)).isTrue();
-        assertThat(open.admits(NOW.plusSeconds(30), true)).as("another attempt is under way").isFalse();
+        assertThat(open.admits(NOW.plusSeconds(30), true))
+                .as("another attempt is under way")
+                .isFalse();
     }
 
     @Test
@@ -34,7 +38,9 @@ class BreakerTest {
             at = breaker.openUntil();
             breaker = breaker.tried();
             assertThat(breaker.state()).isEqualTo(Breaker.State.HALF_OPEN);
-            assertThat(breaker.admits(at, true)).as("one tries, the others wait").isFalse();
+            assertThat(breaker.admits(at, true))
+                    .as("one tries, the others wait")
+                    .isFalse();
             breaker = breaker.failed(at, settings);
         }
         assertThat(breaker.tried().reached()).isEqualTo(Breaker.NEW);

@@ -3,7 +3,6 @@ package org.onestophub.deliver;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.io.IOException;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.onestophub.problem.Fault;
@@ -28,12 +27,11 @@ class BrokerTest {
         String url = "tcp://127.0.0.1:" + FreePort.next();
         // an outside broker needs no home
         try (Broker broker = new Broker(new BrokerProperties(url, "hub", "none", "127.0.0.1", -1, true, null), null)) {
-            List<Broker.Envelope> batch =
-                    List.of(new Broker.Envelope("4f5c", "TS-1", "complaint.created", "{}"));
+            List<Broker.Envelope> batch = List.of(new Broker.Envelope("4f5c", "TS-1", "complaint.created", "{}"));
 
             assertThatThrownBy(() -> broker.send(batch))
-                    .isInstanceOfSatisfying(ProblemException.class, e -> assertThat(e.problem())
-                            .isEqualTo(Problem.BROKER_UNAVAILABLE));
+                    .isInstanceOfSatisfying(
+                            ProblemException.class, e -> assertThat(e.problem()).isEqualTo(Problem.BROKER_UNAVAILABLE));
         }
     }
 }

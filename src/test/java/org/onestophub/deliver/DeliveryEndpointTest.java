@@ -20,8 +20,20 @@ class DeliveryEndpointTest {
 
     @BeforeEach
     void open() throws Exception {
-        Broker broker = new Broker(new BrokerProperties("", "", "", "", -1, false, Map.of(
-                "outside", new BrokerProperties.Destination("secret"), "silent", new BrokerProperties.Destination(""))), null);
+        Broker broker = new Broker(
+                new BrokerProperties(
+                        "",
+                        "",
+                        "",
+                        "",
+                        -1,
+                        false,
+                        Map.of(
+                                "outside",
+                                new BrokerProperties.Destination("secret"),
+                                "silent",
+                                new BrokerProperties.Destination(""))),
+                null);
         camel.addComponent("delivery", new DeliveryComponent(new DeliveryParts(broker, null, null, null, null, null)));
     }
 
@@ -42,17 +54,46 @@ class DeliveryEndpointTest {
                         + "&firstPause=500ms&longestPause=1h&breakerFailures=2&breakerPause=10s&ratePerMinute=60&timeout=30s"
                         + "&types=complaint.created&channels=email, hotline&categories=A&departments=03,04"
                         + "&institutions=X&flags=major"))
-                .isEqualTo(new DeliverySettings("oa", 5, Duration.ofMinutes(1), 3, true, 7, Duration.ofDays(2),
-                        Duration.ofMillis(500), Duration.ofHours(1), 2, Duration.ofSeconds(10), 60, Duration.ofSeconds(30),
-                        new EventFilter(Set.of("complaint.created"), Set.of("email", "hotline"), Set.of("A"),
-                                Set.of("03", "04"), Set.of("X"), Set.of("major"))));
+                .isEqualTo(new DeliverySettings(
+                        "oa",
+                        5,
+                        Duration.ofMinutes(1),
+                        3,
+                        true,
+                        7,
+                        Duration.ofDays(2),
+                        Duration.ofMillis(500),
+                        Duration.ofHours(1),
+                        2,
+                        Duration.ofSeconds(10),
+                        60,
+                        Duration.ofSeconds(30),
+                        new EventFilter(
+                                Set.of("complaint.created"),
+                                Set.of("email", "hotline"),
+                                Set.of("A"),
+                                Set.of("03", "04"),
+                                Set.of("X"),
+                                Set.of("major"))));
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {
-        "oa?batch=0", "oa?batch=1001", "oa?workers=17", "oa?maxWait=five", "oa?timeout=1m30", "oa?firstPause=10", "oa?breakerPause=0s",
-        "oa?breakerFailures=0", "oa?flags=saftey", "oa?batches=2", "OA", "oa.x", "outside"
-    })
+    @ValueSource(
+            strings = {
+                "oa?batch=0",
+                "oa?batch=1001",
+                "oa?workers=17",
+                "oa?maxWait=five",
+                "oa?timeout=1m30",
+                "oa?firstPause=10",
+                "oa?breakerPause=0s",
+                "oa?breakerFailures=0",
+                "oa?flags=saftey",
+                "oa?batches=2",
+                "OA",
+                "oa.x",
+                "outside"
+            })
     void whatCannotBeMeantIsRefused(String address) {
         assertThatThrownBy(() -> settings("delivery:" + address)).isInstanceOf(Exception.class);
     }

@@ -83,7 +83,8 @@ class DeliveryHubIT {
         for (String name : List.of("routes", "connectors", "mappings")) {
             copy(Path.of(name), folder.resolve("config").resolve(name));
         }
-        put("mappings/test-out/mapping.yaml",
+        put(
+                "mappings/test-out/mapping.yaml",
                 "direction: out\nprogram: test-out.jslt\nsource: this test\nchanges: [{date: 2026-11-22, what: first}]\n");
         put("mappings/test-out/test-out.jslt", "{ \"words\": .data.matter.facts, \"number\": .subject }\n");
         route("billing", "test-out", "firstPause: 50ms");
@@ -92,7 +93,8 @@ class DeliveryHubIT {
         route("ruined", "test-out", "batch: 0");
         route("off", "test-out", "batch: 1");
         HubSettings settings = new HubSettings(folder.resolve("home"), 0)
-                .key("ops", OPS, "ops").key("desk", DESK, "desk")
+                .key("ops", OPS, "ops")
+                .key("desk", DESK, "desk")
                 .set("hub.config-dir", folder.resolve("config"))
                 .set("hub.channels.patient-adt.enabled", false)
                 .set("hub.destinations.off.enabled", false)
@@ -124,13 +126,19 @@ class DeliveryHubIT {
     void complaintArrivesInTheFormOfItsReceiverAndEveryAttemptIsTold() {
         enter("visit", "the lift");
         enter("phone", "the bill");
-        await().atMost(SOON).untilAsserted(() ->
-                assertThat(receiver.got).contains("billing 36 the lift", "billing 36 the bill", "visits 36 the lift"));
-        await().atMost(SOON).untilAsserted(() -> assertThat(get("/api/ops/v1/destinations/visits").path("sentToday").asInt())
-                .isPositive());
+        await().atMost(SOON)
+                .untilAsserted(() -> assertThat(receiver.got)
+                        .contains("billing 36 the lift", "billing 36 the bill", "visits 36 the lift"));
+        await().atMost(SOON)
+                .untilAsserted(() -> assertThat(get("/api/ops/v1/destinations/visits")
+                                .path("sentToday")
+                                .asInt())
+                        .isPositive());
 
         // what a receiver has is written down a moment later, and each destination reads its queue by itself
-        await().atMost(SOON).until(() -> !ids("visits", "filtered").isEmpty() && ids("billing", "sent").size() > 1);
+        await().atMost(SOON)
+                .until(() -> !ids("visits", "filtered").isEmpty()
+                        && ids("billing", "sent").size() > 1);
         JsonNode sent = get("/api/ops/v1/destinations/billing/deliveries?state=sent&limit=1");
         assertThat(sent.path("next").asText()).isNotEmpty();
         long seen = seen();
@@ -150,44 +158,66 @@ class DeliveryHubIT {
         enter("visit", "the yard");
         await().atMost(SOON).untilAsserted(() -> assertThat(dead("billing")).hasSize(2));
         await().atMost(SOON).untilAsserted(() -> assertThat(dead("visits")).hasSize(2));
-        await().atMost(SOON).untilAsserted(() ->
-                assertThat(get("/actuator/health").at("/components/destinations/details/billing").asText())
+        await().atMost(SOON)
+                .untilAsserted(() -> assertThat(get("/actuator/health")
+                                .at("/components/destinations/details/billing")
+                                .asText())
                         .isEqualTo("2 dead, 0 unknown"));
         receiver.faults.clear();
 
-        assertThat(ops().post("/api/ops/v1/destinations/billing/resend", "{\"code\":\"DL-101\"}").json().path("count").asInt())
+        assertThat(ops().post("/api/ops/v1/destinations/billing/resend", "{\"code\":\"DL-101\"}")
+                        .json()
+                        .path("count")
+                        .asInt())
                 .isEqualTo(2);
-        await().atMost(SOON).untilAsserted(() ->
-                assertThat(receiver.got).contains("billing 36 the roof", "billing 36 the yard"));
+        await().atMost(SOON)
+                .untilAsserted(() -> assertThat(receiver.got).contains("billing 36 the roof", "billing 36 the yard"));
         assertThat(dead("billing")).isEmpty();
         assertThat(receiver.got).doesNotContain("visits 36 the roof");
         for (long id : dead("visits")) {
-            assertThat(ops().post("/api/ops/v1/deliveries/" + id + "/discard", "{\"reason\":\"by hand\"}").status()).isEqualTo(204);
+            assertThat(ops().post("/api/ops/v1/deliveries/" + id + "/discard", "{\"reason\":\"by hand\"}")
+                            .status())
+                    .isEqualTo(204);
         }
-        assertThat(ops().post("/api/ops/v1/destinations/billing/resend", "{}").json().path("code").asText()).isEqualTo("AC-104");
-        assertThat(ops().post("/api/ops/v1/destinations/nobody/pause", "").json().path("code").asText()).isEqualTo("AC-103");
+        assertThat(ops().post("/api/ops/v1/destinations/billing/resend", "{}")
+                        .json()
+                        .path("code")
+                        .asText())
+                .isEqualTo("AC-104");
+        assertThat(ops().post("/api/ops/v1/destinations/nobody/pause", "")
+                        .json()
+                        .path("code")
+                        .asText())
+                .isEqualTo("AC-103");
     }
 
     @Test
     void unknownOutcomeIsDecidedByAPersonAndAPausedDestinationWaits() {
         receiver.faults.put("the stairs", new IOException());
         enter("phone", "the stairs");
-        await().atMost(SOON).untilAsserted(() -> assertThat(ids("billing", "unknown")).hasSize(1));
+        await().atMost(SOON)
+                .untilAsserted(() -> assertThat(ids("billing", "unknown")).hasSize(1));
         receiver.faults.clear();
-        assertThat(ops().post("/api/ops/v1/destinations/billing/pause", "").status()).isEqualTo(204);
+        assertThat(ops().post("/api/ops/v1/destinations/billing/pause", "").status())
+                .isEqualTo(204);
         long unknown = ids("billing", "unknown").get(0);
-        assertThat(ops().post("/api/ops/v1/deliveries/" + unknown + "/decide", "{\"outcome\":\"again\"}").json()
-                .path("count").asInt()).isOne();
+        assertThat(ops().post("/api/ops/v1/deliveries/" + unknown + "/decide", "{\"outcome\":\"again\"}")
+                        .json()
+                        .path("count")
+                        .asInt())
+                .isOne();
         assertThat(state("billing")).isEqualTo("paused ops");
         assertThat(receiver.got).doesNotContain("billing 36 the stairs");
 
-        assertThat(ops().post("/api/ops/v1/destinations/billing/resume", "").status()).isEqualTo(204);
+        assertThat(ops().post("/api/ops/v1/destinations/billing/resume", "").status())
+                .isEqualTo(204);
         await().atMost(SOON).untilAsserted(() -> assertThat(receiver.got).contains("billing 36 the stairs"));
         await().atMost(SOON).untilAsserted(() -> {
             hub.getBean(DestinationMeters.class).look();
-            assertThat(ops().get("/actuator/prometheus").body()).contains(
-                    "hub_destination_waiting{destination=\"billing\"} 0.0",
-                    "hub_destination_breaker{destination=\"billing\"} 0.0");
+            assertThat(ops().get("/actuator/prometheus").body())
+                    .contains(
+                            "hub_destination_waiting{destination=\"billing\"} 0.0",
+                            "hub_destination_breaker{destination=\"billing\"} 0.0");
         });
     }
 
@@ -196,14 +226,17 @@ class DeliveryHubIT {
         Broker broker = hub.getBean(Broker.class);
         broker.feed("gone");
         enter("phone", "the ramp");
-        await().atMost(SOON).untilAsserted(() -> assertThat(broker.depth("gone")).isPositive());
+        await().atMost(SOON)
+                .untilAsserted(() -> assertThat(broker.depth("gone")).isPositive());
 
         Caller.Reply dropped = drop("gone", "?reason=replaced");
         assertThat(dropped.status()).as(dropped.body()).isEqualTo(200);
         assertThat(dropped.json().path("messages").asInt()).isPositive();
         assertThat(broker.destinations()).doesNotContain("gone").contains("billing");
-        assertThat(drop("gone", "?reason=replaced").json().path("code").asText()).isEqualTo("AC-103");
-        assertThat(drop("billing", "?reason=replaced").json().path("code").asText()).isEqualTo("DL-102");
+        assertThat(drop("gone", "?reason=replaced").json().path("code").asText())
+                .isEqualTo("AC-103");
+        assertThat(drop("billing", "?reason=replaced").json().path("code").asText())
+                .isEqualTo("DL-102");
         assertThat(drop("case-system", "?reason=replaced").status()).isEqualTo(409);
         assertThat(drop("gone", "").json().path("code").asText()).isEqualTo("AC-104");
     }
@@ -216,13 +249,18 @@ class DeliveryHubIT {
         assertThat(report.at("/steps/0/name").asText()).isEqualTo("loaded");
         assertThat(tested("billing").path("kind").asText()).isEqualTo("unknown");
         assertThat(tested("off").at("/steps/0/code").asText()).isEqualTo("CH-302");
-        assertThat(ops().post("/api/ops/v1/destinations/nobody/test", "").json().path("code").asText()).isEqualTo("AC-103");
+        assertThat(ops().post("/api/ops/v1/destinations/nobody/test", "")
+                        .json()
+                        .path("code")
+                        .asText())
+                .isEqualTo("AC-103");
     }
 
     @Test
     void whatRetentionLetGoOfDeliveriesIsTold() {
-        hub.getBean(JdbcClient.class).sql("insert into retention_run (begun_at, deliveries, responses, given) "
-                + "values (now(), 3, 2, 1)").update();
+        hub.getBean(JdbcClient.class)
+                .sql("insert into retention_run (begun_at, deliveries, responses, given) " + "values (now(), 3, 2, 1)")
+                .update();
 
         JsonNode run = get("/api/ops/v1/retention").path(0);
         assertThat(run.path("deliveries").asInt()).isEqualTo(3);
@@ -248,7 +286,10 @@ class DeliveryHubIT {
         String entry = "{\"entryId\":\"E-" + ++entries + "\",\"channel\":\"" + channel + "\","
                 + "\"takenAt\":\"2026-09-18T10:15:00+08:00\",\"takenBy\":\"前台01\",\"complainant\":{\"name\":\"测试甲\"},"
                 + "\"matter\":{\"type\":\"投诉\",\"facts\":\"" + words + "\"}}";
-        assertThat(new Caller(port(), DESK).post("/api/desk/v1/complaints", entry).status()).isEqualTo(201);
+        assertThat(new Caller(port(), DESK)
+                        .post("/api/desk/v1/complaints", entry)
+                        .status())
+                .isEqualTo(201);
     }
 
     private static String state(String destination) {
@@ -262,14 +303,17 @@ class DeliveryHubIT {
 
     private static List<Long> ids(String destination, String state) {
         List<Long> ids = new ArrayList<>();
-        get("/api/ops/v1/destinations/" + destination + "/deliveries?state=" + state).path("items")
+        get("/api/ops/v1/destinations/" + destination + "/deliveries?state=" + state)
+                .path("items")
                 .forEach(item -> ids.add(item.path("id").asLong()));
         return ids;
     }
 
     private static long seen() {
-        return hub.getBean(JdbcClient.class).sql("select count(*) from access_log where action = 'delivery'")
-                .query(Long.class).single();
+        return hub.getBean(JdbcClient.class)
+                .sql("select count(*) from access_log where action = 'delivery'")
+                .query(Long.class)
+                .single();
     }
 
     private static JsonNode get(String path) {

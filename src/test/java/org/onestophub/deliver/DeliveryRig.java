@@ -31,9 +31,18 @@ final class DeliveryRig implements AutoCloseable {
         slice = new LedgerSlice(home)
                 .with(Clock.class, clock)
                 .with(RandomGenerator.class, new Random(1))
-                .rooms("store.HubHome", "deliver.DestinationTable", "deliver.DeliveryTable",
-                        "deliver.ShipmentItems", "deliver.ShipmentClaims", "deliver.ShipmentEnds", "deliver.Backoff",
-                        "deliver.Resends", "deliver.QueueDrops", "deliver.DestinationQueries", "deliver.DestinationDesk",
+                .rooms(
+                        "store.HubHome",
+                        "deliver.DestinationTable",
+                        "deliver.DeliveryTable",
+                        "deliver.ShipmentItems",
+                        "deliver.ShipmentClaims",
+                        "deliver.ShipmentEnds",
+                        "deliver.Backoff",
+                        "deliver.Resends",
+                        "deliver.QueueDrops",
+                        "deliver.DestinationQueries",
+                        "deliver.DestinationDesk",
                         "deliver.DestinationStates")
                 // a broker that is never asked
                 .with(BrokerProperties.class, broker)
@@ -49,8 +58,10 @@ final class DeliveryRig implements AutoCloseable {
 
     /** Forgets everything. */
     void empty() {
-        jdbc().sql("truncate event, complaint, feed_reject, erasure, complaint_revision, complaint_alias, complaint_claim, destination, delivery, "
-                + "shipment, shipment_item, delivery_attempt").update();
+        jdbc().sql(
+                        "truncate event, complaint, feed_reject, erasure, complaint_revision, complaint_alias, complaint_claim, destination, delivery, "
+                                + "shipment, shipment_item, delivery_attempt")
+                .update();
         feed = 0;
     }
 
@@ -64,8 +75,13 @@ final class DeliveryRig implements AutoCloseable {
 
     /** What a kill and a new start of the hub come to, as far as delivery is concerned. */
     void killAndStart() {
-        claims = new ShipmentClaims(jdbc(), get(TransactionTemplate.class), clock, get(DestinationTable.class),
-                get(ShipmentItems.class), get(HubHome.class));
+        claims = new ShipmentClaims(
+                jdbc(),
+                get(TransactionTemplate.class),
+                clock,
+                get(DestinationTable.class),
+                get(ShipmentItems.class),
+                get(HubHome.class));
     }
 
     /** A destination that has a route. */
@@ -82,8 +98,7 @@ final class DeliveryRig implements AutoCloseable {
 
     UUID event(String complaint, String document) {
         Timestamp now = Timestamp.from(clock.instant());
-        long id = jdbc().sql(
-                        """
+        long id = jdbc().sql("""
                         insert into complaint (number, channel, revision, document, search, received_at, updated_at)
                         values (:number, 'email', 0, '{}', '', :now, :now)
                         on conflict (number) do update set revision = complaint.revision returning id""")
@@ -95,8 +110,7 @@ final class DeliveryRig implements AutoCloseable {
                 .param("id", id)
                 .query(Integer.class)
                 .single();
-        return jdbc().sql(
-                        """
+        return jdbc().sql("""
                         with r as (insert into complaint_revision (complaint_id, revision, document, at)
                           values (:id, :revision, cast(:document as jsonb), :now))
                         insert into event (complaint_id, revision, type, at, feed_no, batch_no, relayed_at)
@@ -132,8 +146,7 @@ final class DeliveryRig implements AutoCloseable {
 
     /** "complaint revision state" of all deliveries of a destination, in their order. */
     List<String> deliveries(String destination) {
-        return jdbc().sql(
-                        """
+        return jdbc().sql("""
                         select c.number || ' ' || e.revision || ' ' || d.state from delivery d
                           join event e on e.id = d.event_id join complaint c on c.id = d.complaint_id
                         where d.destination = :destination order by d.id""")
@@ -157,7 +170,8 @@ final class DeliveryRig implements AutoCloseable {
 
     static List<String> itemsOf(Shipment shipment) {
         return shipment.items().stream()
-                .map(item -> item.event().path("subject").asText() + " " + item.event().path("sequence").asText())
+                .map(item -> item.event().path("subject").asText() + " "
+                        + item.event().path("sequence").asText())
                 .toList();
     }
 
@@ -210,9 +224,21 @@ final class DeliveryRig implements AutoCloseable {
         }
 
         DeliverySettings made() {
-            return new DeliverySettings(destination, batch, Duration.ofSeconds(10), 1, idempotent, maxAttempts,
-                    Duration.ofHours(72), Duration.ofSeconds(2), Duration.ofMinutes(15), breakerFailures,
-                    Duration.ofSeconds(30), ratePerMinute, Duration.ofMinutes(2), filter);
+            return new DeliverySettings(
+                    destination,
+                    batch,
+                    Duration.ofSeconds(10),
+                    1,
+                    idempotent,
+                    maxAttempts,
+                    Duration.ofHours(72),
+                    Duration.ofSeconds(2),
+                    Duration.ofMinutes(15),
+                    breakerFailures,
+                    Duration.ofSeconds(30),
+                    ratePerMinute,
+                    Duration.ofMinutes(2),
+                    filter);
         }
     }
 }

@@ -62,7 +62,8 @@ class DestinationDeskIT {
         assertThat(rig.deliveries("crm")).containsExactly("C1 1 waiting");
         assertThat(rig.deliveries("oa")).as("still dead where it is").containsExactly("C1 1 dead");
         assertThat(desk.delivery(elsewhere).orElseThrow().delivery())
-                .returns("ops", Delivery::decidedBy).returns(0, Delivery::resend);
+                .returns("ops", Delivery::decidedBy)
+                .returns(0, Delivery::resend);
 
         long again = desk.resend(dead, "oa", "ops");
         assertThat(rig.deliveries("oa")).containsExactly("C1 1 resent", "C1 1 waiting");
@@ -71,7 +72,8 @@ class DestinationDeskIT {
         end(oa, Ending.sent());
         assertThat(desk.delivery(dead).orElseThrow().attempts()).hasSize(1);
         assertThat(desk.delivery(again).orElseThrow().attempts())
-                .singleElement().returns("sent", attempt -> attempt.outcome());
+                .singleElement()
+                .returns("sent", attempt -> attempt.outcome());
     }
 
     @Test
@@ -86,15 +88,21 @@ class DestinationDeskIT {
         }
         assertThat(rig.deliveries("oa")).containsExactly("C1 1 sent", "C2 1 dead", "C1 2 sent");
 
-        assertThat(desk.resendAll(order(List.of("C1"), null, null, null, null), "crm", "ops")).isEqualTo(2);
+        assertThat(desk.resendAll(order(List.of("C1"), null, null, null, null), "crm", "ops"))
+                .isEqualTo(2);
         assertThat(desk.resendAll(order(null, begin, begin.plusSeconds(1), null, null), "crm", "ops"))
-                .as("on its way already").isZero();
-        assertThat(desk.resendAll(order(null, null, null, "DL-201", "oa"), "crm", "ops")).isOne();
+                .as("on its way already")
+                .isZero();
+        assertThat(desk.resendAll(order(null, null, null, "DL-201", "oa"), "crm", "ops"))
+                .isOne();
         assertThat(rig.deliveries("crm")).containsExactly("C1 1 waiting", "C1 2 waiting", "C2 1 waiting");
-        assertThat(desk.resendAll(order(null, null, null, "DL-201", null), "oa", "ops")).isOne();
-        assertThat(desk.resendAll(order(null, null, null, "DL-201", null), "oa", "ops")).isZero();
+        assertThat(desk.resendAll(order(null, null, null, "DL-201", null), "oa", "ops"))
+                .isOne();
+        assertThat(desk.resendAll(order(null, null, null, "DL-201", null), "oa", "ops"))
+                .isZero();
         assertThat(rig.deliveries("oa")).endsWith("C1 2 sent", "C2 1 waiting").contains("C2 1 resent");
-        assertThat(desk.resendAll(new ResendOrder(null, begin, null, null, null, 1), "oa", "ops")).isOne();
+        assertThat(desk.resendAll(new ResendOrder(null, begin, null, null, null, 1), "oa", "ops"))
+                .isOne();
         assertThat(rig.deliveries("oa")).endsWith("C1 1 waiting");
     }
 
@@ -105,8 +113,10 @@ class DestinationDeskIT {
         rig.delivered(settings("oa").filter(hotline).made(), "C1");
         assertThat(rig.deliveries("oa")).containsExactly("C1 1 filtered");
 
-        assertThat(desk.resendAll(order(null, begin, begin.plusSeconds(1), null, null), "oa", "ops")).isZero();
-        assertThat(desk.resendAll(order(List.of("C1"), null, null, null, null), "oa", "ops")).isOne();
+        assertThat(desk.resendAll(order(null, begin, begin.plusSeconds(1), null, null), "oa", "ops"))
+                .isZero();
+        assertThat(desk.resendAll(order(List.of("C1"), null, null, null, null), "oa", "ops"))
+                .isOne();
     }
 
     @Test
@@ -131,7 +141,8 @@ class DestinationDeskIT {
         desk.discard(rig.idOf("oa", 0), "entered by hand", "ops");
 
         assertThat(desk.delivery(rig.idOf("oa", 0)).orElseThrow().delivery())
-                .returns("discarded", Delivery::state).returns("entered by hand", Delivery::reason)
+                .returns("discarded", Delivery::state)
+                .returns("entered by hand", Delivery::reason)
                 .returns("DL-101", Delivery::code);
         assertThat(desk.named("oa").orElseThrow()).returns(0L, DestinationStatus::dead);
     }
@@ -146,7 +157,10 @@ class DestinationDeskIT {
             CompletableFuture<Void> started = CompletableFuture.runAsync(() -> desk.discard(dead, "by hand", "ops"));
             await().atMost(Duration.ofSeconds(60)).until(DestinationDeskIT::isSomebodyWaitingForALock);
             // what a resend does that came first
-            rig.jdbc().sql("update delivery set state = 'resent' where id = :id").param("id", dead).update();
+            rig.jdbc()
+                    .sql("update delivery set state = 'resent' where id = :id")
+                    .param("id", dead)
+                    .update();
             return started;
         });
 
@@ -155,7 +169,10 @@ class DestinationDeskIT {
     }
 
     private static boolean isSomebodyWaitingForALock() {
-        return rig.jdbc().sql("select exists (select from pg_locks where not granted)").query(Boolean.class).single();
+        return rig.jdbc()
+                .sql("select exists (select from pg_locks where not granted)")
+                .query(Boolean.class)
+                .single();
     }
 
     @Test
@@ -166,10 +183,14 @@ class DestinationDeskIT {
         end(oa, Ending.of(Problem.DESTINATION_BUSY));
         DestinationStatus status = desk.named("oa").orElseThrow();
 
-        assertThat(status).returns("running", DestinationStatus::state).returns(2L, DestinationStatus::waiting)
-                .returns(1, DestinationStatus::failuresInRow).returns("DL-303", DestinationStatus::lastErrorCode)
+        assertThat(status)
+                .returns("running", DestinationStatus::state)
+                .returns(2L, DestinationStatus::waiting)
+                .returns(1, DestinationStatus::failuresInRow)
+                .returns("DL-303", DestinationStatus::lastErrorCode)
                 .returns(rig.clock.instant().minusSeconds(5), DestinationStatus::oldestWaitingSince);
-        assertThat(status.nextRetryAt()).isBetween(rig.clock.instant(), rig.clock.instant().plusSeconds(2));
+        assertThat(status.nextRetryAt())
+                .isBetween(rig.clock.instant(), rig.clock.instant().plusSeconds(2));
         assertThat(desk.all()).extracting(DestinationStatus::name).containsExactly("crm", "oa");
     }
 
@@ -180,11 +201,14 @@ class DestinationDeskIT {
         }
         end(oa, Ending.sent());
 
-        assertThat(desk.deliveries("oa", null, null, Long.MAX_VALUE, 10)).extracting(Delivery::id)
-                .isSortedAccordingTo(java.util.Comparator.reverseOrder()).hasSize(3);
+        assertThat(desk.deliveries("oa", null, null, Long.MAX_VALUE, 10))
+                .extracting(Delivery::id)
+                .isSortedAccordingTo(java.util.Comparator.reverseOrder())
+                .hasSize(3);
         assertThat(desk.deliveries("oa", "sent", null, Long.MAX_VALUE, 10)).hasSize(1);
         assertThat(desk.deliveries("oa", null, "C1", Long.MAX_VALUE, 10)).hasSize(2);
-        assertThat(desk.deliveries("oa", null, null, rig.idOf("oa", 1), 10)).extracting(Delivery::id)
+        assertThat(desk.deliveries("oa", null, null, rig.idOf("oa", 1), 10))
+                .extracting(Delivery::id)
                 .containsExactly(rig.idOf("oa", 0));
     }
 
@@ -219,7 +243,9 @@ class DestinationDeskIT {
     }
 
     private static void assertProblem(Problem problem, ThrowingCallable act) {
-        assertThatThrownBy(act).isInstanceOfSatisfying(ProblemException.class,
-                fault -> assertThat(fault.problem()).isEqualTo(problem));
+        assertThatThrownBy(act)
+                .isInstanceOfSatisfying(
+                        ProblemException.class,
+                        fault -> assertThat(fault.problem()).isEqualTo(problem));
     }
 }

@@ -55,12 +55,18 @@ class DestinationReaderIT {
         try (DestinationReader reader = reader()) {
             reader.start();
             record("a", "words", 30);
-            await().atMost(SOON).untilAsserted(() -> assertThat(rig.count("delivery")).isEqualTo(30));
-            await().atMost(SOON).untilAsserted(() -> assertThat(server.depth("complaint.intake.oa")).isZero());
+            await().atMost(SOON)
+                    .untilAsserted(() -> assertThat(rig.count("delivery")).isEqualTo(30));
+            await().atMost(SOON)
+                    .untilAsserted(() ->
+                            assertThat(server.depth("complaint.intake.oa")).isZero());
         }
         await("who consumes for himself").atMost(SOON).until(() -> server.depth("complaint.intake.case-system") == 30);
-        assertThat(rig.jdbc().sql("select e.feed_no from delivery d join event e on e.id = d.event_id order by d.id")
-                .query(Integer.class).list()).isSorted();
+        assertThat(rig.jdbc()
+                        .sql("select e.feed_no from delivery d join event e on e.id = d.event_id order by d.id")
+                        .query(Integer.class)
+                        .list())
+                .isSorted();
     }
 
     @Test
@@ -87,8 +93,11 @@ class DestinationReaderIT {
                     new Broker.Envelope(UUID.randomUUID().toString(), "C1", "complaint.created", "{}"),
                     new Broker.Envelope("no-uuid", "C1", "complaint.created", "字".repeat(100_000))));
             record("a", "words", 1);
-            await().atMost(SOON).untilAsserted(() -> assertThat(rig.count("delivery")).isOne());
-            await().atMost(SOON).untilAsserted(() -> assertThat(server.depth(IntakeQueue.DEAD)).isEqualTo(2));
+            await().atMost(SOON)
+                    .untilAsserted(() -> assertThat(rig.count("delivery")).isOne());
+            await().atMost(SOON)
+                    .untilAsserted(
+                            () -> assertThat(server.depth(IntakeQueue.DEAD)).isEqualTo(2));
         }
     }
 
@@ -97,11 +106,13 @@ class DestinationReaderIT {
         try (DestinationReader reader = reader()) {
             reader.start();
             record("a", "词".repeat(90_000), 1);
-            await().atMost(SOON).untilAsserted(() -> assertThat(rig.count("delivery")).isOne());
+            await().atMost(SOON)
+                    .untilAsserted(() -> assertThat(rig.count("delivery")).isOne());
             server.stop();
             server.start();
             record("b", "words", 1);
-            await().atMost(SOON).untilAsserted(() -> assertThat(rig.count("delivery")).isEqualTo(2));
+            await().atMost(SOON)
+                    .untilAsserted(() -> assertThat(rig.count("delivery")).isEqualTo(2));
         }
     }
 
@@ -114,8 +125,16 @@ class DestinationReaderIT {
     }
 
     private Broker newBroker() throws Exception {
-        return new Broker(new BrokerProperties(server.url(), ExternalBroker.USER, SECRET, "", -1, true,
-                Map.of("case-system", new BrokerProperties.Destination(""))), rig.get(HubHome.class));
+        return new Broker(
+                new BrokerProperties(
+                        server.url(),
+                        ExternalBroker.USER,
+                        SECRET,
+                        "",
+                        -1,
+                        true,
+                        Map.of("case-system", new BrokerProperties.Destination(""))),
+                rig.get(HubHome.class));
     }
 
     private void record(String prefix, String facts, int count) {

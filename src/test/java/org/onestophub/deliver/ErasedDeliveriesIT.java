@@ -75,7 +75,8 @@ class ErasedDeliveriesIT {
         assertThatThrownBy(() -> desk.resend(rig.idOf("oa", 0), "oa", "ops"))
                 .hasMessageContaining(Problem.REQUEST_INVALID.code());
         rig.end(rig.claim(all).orElseThrow(), Ending.sent(), all);
-        assertThat(desk.resendAll(new ResendOrder(List.of("C1"), null, null, null, null, 10), "oa", "ops")).isOne();
+        assertThat(desk.resendAll(new ResendOrder(List.of("C1"), null, null, null, null, 10), "oa", "ops"))
+                .isOne();
         assertThat(itemsOf(rig.claim(all).orElseThrow())).containsExactly("C1 2");
     }
 
@@ -88,22 +89,38 @@ class ErasedDeliveriesIT {
         assertThat(rig.claim(all)).as("not before the attempt has ended").isEmpty();
         rig.end(underWay, new Ending(null, "200", "thank you, 测试甲", null), all);
 
-        assertThat(rig.jdbc().sql("select response_status || coalesce(response, '') from delivery_attempt")
-                .query(String.class).list()).containsExactly("200");
+        assertThat(rig.jdbc()
+                        .sql("select response_status || coalesce(response, '') from delivery_attempt")
+                        .query(String.class)
+                        .list())
+                .containsExactly("200");
         assertThat(itemsOf(rig.claim(all).orElseThrow())).containsExactly("C1 2");
         write(all, rig.event("C2", BLANK));
         rig.end(rig.claim(all).orElseThrow(), new Ending(null, "200", "thank you", null), all);
-        assertThat(rig.jdbc().sql("select count(*) from delivery_attempt where response = 'thank you'")
-                .query(Long.class).single()).isOne();
+        assertThat(rig.jdbc()
+                        .sql("select count(*) from delivery_attempt where response = 'thank you'")
+                        .query(Long.class)
+                        .single())
+                .isOne();
     }
 
     /** What RECORD leaves of a complaint: blank revisions and an event. */
     private static UUID erased(String complaint) {
         UUID event = rig.event(complaint, BLANK);
-        rig.jdbc().sql("update event set type = 'complaint.erased' where uid = :event").param("event", event).update();
-        rig.jdbc().sql("update complaint set erased_at = now() where number = :number").param("number", complaint).update();
-        rig.jdbc().sql("update complaint_revision set document = cast(:blank as jsonb) where complaint_id ="
-                + " (select id from complaint where number = :number)").param("blank", BLANK).param("number", complaint).update();
+        rig.jdbc()
+                .sql("update event set type = 'complaint.erased' where uid = :event")
+                .param("event", event)
+                .update();
+        rig.jdbc()
+                .sql("update complaint set erased_at = now() where number = :number")
+                .param("number", complaint)
+                .update();
+        rig.jdbc()
+                .sql("update complaint_revision set document = cast(:blank as jsonb) where complaint_id ="
+                        + " (select id from complaint where number = :number)")
+                .param("blank", BLANK)
+                .param("number", complaint)
+                .update();
         return event;
     }
 

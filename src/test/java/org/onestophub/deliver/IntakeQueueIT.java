@@ -72,18 +72,26 @@ class IntakeQueueIT {
 
     @Test
     void readerWithCursorMissesNoLateCommitterAndNumbersHaveNoGap() {
-        List<CompletableFuture<Void>> writers = IntStream.range(0, 6).mapToObj(writer -> CompletableFuture.runAsync(() -> {
-            for (int i = 0; i < 20; i++) {
-                rig.record(rig.receipt(), thing(writer + "-" + i, document("words")));
-            }
-        })).toList();
+        List<CompletableFuture<Void>> writers = IntStream.range(0, 6)
+                .mapToObj(writer -> CompletableFuture.runAsync(() -> {
+                    for (int i = 0; i < 20; i++) {
+                        rig.record(rig.receipt(), thing(writer + "-" + i, document("words")));
+                    }
+                }))
+                .toList();
         List<Long> read = new ArrayList<>();
-        await().atMost(SOON).pollDelay(Duration.ZERO).pollInterval(Duration.ofMillis(5)).until(() -> {
-            relayAll();
-            read.addAll(rig.jdbc().sql("select feed_no from event where feed_no > :cursor order by feed_no")
-                    .param("cursor", read.isEmpty() ? 0 : read.get(read.size() - 1)).query(Long.class).list());
-            return writers.stream().anyMatch(CompletableFuture::isCompletedExceptionally) || read.size() >= 120;
-        });
+        await().atMost(SOON)
+                .pollDelay(Duration.ZERO)
+                .pollInterval(Duration.ofMillis(5))
+                .until(() -> {
+                    relayAll();
+                    read.addAll(rig.jdbc()
+                            .sql("select feed_no from event where feed_no > :cursor order by feed_no")
+                            .param("cursor", read.isEmpty() ? 0 : read.get(read.size() - 1))
+                            .query(Long.class)
+                            .list());
+                    return writers.stream().anyMatch(CompletableFuture::isCompletedExceptionally) || read.size() >= 120;
+                });
         writers.forEach(CompletableFuture::join);
         assertThat(read).isEqualTo(LongStream.rangeClosed(1, 120).boxed().toList());
     }
@@ -99,7 +107,11 @@ class IntakeQueueIT {
         relayAll();
 
         awaitDepth(30);
-        assertThat(rig.jdbc().sql("select count(*) from event where relayed_at is null").query(Long.class).single()).isZero();
+        assertThat(rig.jdbc()
+                        .sql("select count(*) from event where relayed_at is null")
+                        .query(Long.class)
+                        .single())
+                .isZero();
         rig.record(rig.receipt(), thing("after", document("words")));
         relayAll();
         awaitDepth(31);
@@ -108,13 +120,19 @@ class IntakeQueueIT {
     @Test
     void theRelayDoesNotReadWhatItHasRelayed() {
         rig.record(rig.receipt(), thing("a", document("words")));
-        rig.jdbc().sql("insert into event (complaint_id, revision, type, at, feed_no, batch_no, relayed_at) "
-                + "select id, 1, 't', now(), 1000 + n, 1000 + n / 200, now() from complaint, generate_series(1, 5000) n").update();
+        rig.jdbc()
+                .sql(
+                        "insert into event (complaint_id, revision, type, at, feed_no, batch_no, relayed_at) "
+                                + "select id, 1, 't', now(), 1000 + n, 1000 + n / 200, now() from complaint, generate_series(1, 5000) n")
+                .update();
         rig.jdbc().sql("analyze event").update();
 
         for (String statement : List.of(
                 Outbox.OLDEST_BATCH, Outbox.RELAYED.replace(":now", "now()").replace(":batch", "1"))) {
-            assertThat(rig.jdbc().sql("explain " + statement).query(String.class).list())
+            assertThat(rig.jdbc()
+                            .sql("explain " + statement)
+                            .query(String.class)
+                            .list())
                     .noneMatch(line -> line.contains("Seq Scan on event"))
                     .anyMatch(line -> line.matches(".*event_unrelayed on event( e)? .*"));
         }
@@ -164,8 +182,13 @@ class IntakeQueueIT {
             connection.start();
             TextMessage message = (TextMessage) consumer.receive(SOON.toMillis());
 
-            assertThat(message.getText()).contains("\"specversion\":\"1.0\"", "\"type\":\"complaint.created\"",
-                    "\"datacontenttype\":\"application/json\"", "\"sequence\":\"1\"", "\"source\":\"/onestop-hub/");
+            assertThat(message.getText())
+                    .contains(
+                            "\"specversion\":\"1.0\"",
+                            "\"type\":\"complaint.created\"",
+                            "\"datacontenttype\":\"application/json\"",
+                            "\"sequence\":\"1\"",
+                            "\"source\":\"/onestop-hub/");
             assertThat(message.getStringProperty("ce_type")).isEqualTo("complaint.created");
             assertThat(contentTypeOf(message)).isEqualTo("application/cloudevents+json");
         }
@@ -180,20 +203,26 @@ class IntakeQueueIT {
             assertThatThrownBy(() -> session.createConsumer(session.createQueue(queue("oa-system"))))
                     .isInstanceOf(JMSException.class);
             assertThatThrownBy(() -> session.createProducer(session.createTopic("complaint.intake"))
-                    .send(session.createTextMessage("x"))).isInstanceOf(JMSException.class);
+                            .send(session.createTextMessage("x")))
+                    .isInstanceOf(JMSException.class);
             assertThatThrownBy(() -> session.createConsumer(session.createTopic("complaint.intake")))
                     .isInstanceOf(JMSException.class);
             assertThatThrownBy(() -> session.createConsumer(session.createQueue("complaint.dead")))
                     .isInstanceOf(JMSException.class);
         }
-        for (ConnectionFactory stranger : List.of(amqpClient("case-system", "wrong"), amqpClient(null, null),
-                amqpClient("hub", ""), amqpClient("silent", ""), new ActiveMQConnectionFactory(tcp(), "oa-system", "wrong"),
+        for (ConnectionFactory stranger : List.of(
+                amqpClient("case-system", "wrong"),
+                amqpClient(null, null),
+                amqpClient("hub", ""),
+                amqpClient("silent", ""),
+                new ActiveMQConnectionFactory(tcp(), "oa-system", "wrong"),
                 new ActiveMQConnectionFactory(tcp(), null, null))) {
             assertThatThrownBy(() -> {
-                try (Connection connection = stranger.createConnection()) {
-                    connection.start();
-                }
-            }).isInstanceOf(JMSException.class);
+                        try (Connection connection = stranger.createConnection()) {
+                            connection.start();
+                        }
+                    })
+                    .isInstanceOf(JMSException.class);
         }
     }
 
@@ -223,8 +252,16 @@ class IntakeQueueIT {
     void externalBrokerGetsItsQueuesAndEventsWaitWhileItIsAway() throws Exception {
         broker.close();
         external = new ExternalBroker(home.resolve("external"), SECRET).start();
-        broker = new Broker(new BrokerProperties(external.url(), ExternalBroker.USER, SECRET, "", -1, true,
-                Map.of("case-system", new BrokerProperties.Destination(""))), rig.get(HubHome.class));
+        broker = new Broker(
+                new BrokerProperties(
+                        external.url(),
+                        ExternalBroker.USER,
+                        SECRET,
+                        "",
+                        -1,
+                        true,
+                        Map.of("case-system", new BrokerProperties.Destination(""))),
+                rig.get(HubHome.class));
         rig.record(rig.receipt(), thing("a", document("words")));
         relayAll();
         awaitDepth(1);
@@ -250,8 +287,12 @@ class IntakeQueueIT {
             for (int i = 0; i < 5; i++) {
                 rig.record(rig.receipt(), thing("k" + i, document("words")));
             }
-            await().atMost(SOON).until(() -> rig.jdbc().sql("select count(feed_no) from event where relayed_at is null")
-                    .query(Long.class).single() == 5);
+            await().atMost(SOON)
+                    .until(() -> rig.jdbc()
+                                    .sql("select count(feed_no) from event where relayed_at is null")
+                                    .query(Long.class)
+                                    .single()
+                            == 5);
         } finally {
             relay.stop();
         }
@@ -261,15 +302,25 @@ class IntakeQueueIT {
     }
 
     private Broker embedded(int port) throws Exception {
-        return new Broker(new BrokerProperties("", "", "", "127.0.0.1", port, true, Map.of(
-                "case-system", new BrokerProperties.Destination(SECRET),
-                "oa-system", new BrokerProperties.Destination(SECRET),
-                "silent", new BrokerProperties.Destination(""))), rig.get(HubHome.class));
+        return new Broker(
+                new BrokerProperties(
+                        "",
+                        "",
+                        "",
+                        "127.0.0.1",
+                        port,
+                        true,
+                        Map.of(
+                                "case-system", new BrokerProperties.Destination(SECRET),
+                                "oa-system", new BrokerProperties.Destination(SECRET),
+                                "silent", new BrokerProperties.Destination(""))),
+                rig.get(HubHome.class));
     }
 
     /** A committed message is counted by its queue a moment later. */
     private void awaitDepth(long messages) {
-        await().atMost(SOON).untilAsserted(() -> assertThat(broker.depth("case-system")).isEqualTo(messages));
+        await().atMost(SOON)
+                .untilAsserted(() -> assertThat(broker.depth("case-system")).isEqualTo(messages));
     }
 
     private void relayAll() {
@@ -300,16 +351,21 @@ class IntakeQueueIT {
     }
 
     private static void assertInOrder(String number, List<JsonNode> events) {
-        List<String> types = events.stream().filter(event -> event.path("subject").asText().equals(number))
-                .map(event -> event.path("type").asText()).toList();
-        List<Integer> sequence = events.stream().filter(event -> event.path("subject").asText().equals(number))
-                .map(event -> event.path("sequence").asInt()).toList();
+        List<String> types = events.stream()
+                .filter(event -> event.path("subject").asText().equals(number))
+                .map(event -> event.path("type").asText())
+                .toList();
+        List<Integer> sequence = events.stream()
+                .filter(event -> event.path("subject").asText().equals(number))
+                .map(event -> event.path("sequence").asInt())
+                .toList();
         assertThat(types).hasSize(5).startsWith("complaint.created", "complaint.updated");
         assertThat(sequence).isSorted();
     }
 
     private static String contentTypeOf(TextMessage message) {
         return String.valueOf(((org.apache.qpid.jms.provider.amqp.message.AmqpJmsMessageFacade)
-                ((org.apache.qpid.jms.message.JmsMessage) message).getFacade()).getContentType());
+                        ((org.apache.qpid.jms.message.JmsMessage) message).getFacade())
+                .getContentType());
     }
 }

@@ -55,7 +55,9 @@ class QueueDropsIT {
 
     @BeforeEach
     void begin() throws Exception {
-        rig.jdbc().sql("truncate destination, delivery, shipment, shipment_item, delivery_attempt, queue_drop").update();
+        rig.jdbc()
+                .sql("truncate destination, delivery, shipment, shipment_item, delivery_attempt, queue_drop")
+                .update();
         broker = broker(ExternalBroker.USER);
         broker.feed("gone");
         states = new DestinationStates(rig.get(DestinationTable.class), broker);
@@ -77,14 +79,27 @@ class QueueDropsIT {
         assertThat(drops().drop("gone", "the system was replaced", "ops-a")).isEqualTo(new DroppedQueue("gone", 1, 3));
 
         assertThat(server.depth(QUEUE)).isEqualTo(-1);
-        assertThat(rig.jdbc().sql("select concat_ws(' ', state, reason, decided_by) from delivery order by id")
-                .query(String.class).list()).containsExactly(
-                "discarded the system was replaced ops-a", "discarded the system was replaced ops-a",
-                "discarded the system was replaced ops-a", "sent", "filtered");
-        assertThat(rig.jdbc().sql("select state from shipment order by id").query(String.class).list())
+        assertThat(rig.jdbc()
+                        .sql("select concat_ws(' ', state, reason, decided_by) from delivery order by id")
+                        .query(String.class)
+                        .list())
+                .containsExactly(
+                        "discarded the system was replaced ops-a",
+                        "discarded the system was replaced ops-a",
+                        "discarded the system was replaced ops-a",
+                        "sent",
+                        "filtered");
+        assertThat(rig.jdbc()
+                        .sql("select state from shipment order by id")
+                        .query(String.class)
+                        .list())
                 .containsExactly("dead", "dead", "dead", "sent", "sent");
-        assertThat(rig.jdbc().sql("select concat_ws(' ', destination, dropped_by, reason, messages, deliveries) from queue_drop")
-                .query(String.class).list()).containsExactly("gone ops-a the system was replaced 1 3");
+        assertThat(rig.jdbc()
+                        .sql(
+                                "select concat_ws(' ', destination, dropped_by, reason, messages, deliveries) from queue_drop")
+                        .query(String.class)
+                        .list())
+                .containsExactly("gone ops-a the system was replaced 1 3");
         // the relay does not make it again
         record();
         assertThat(server.depth(QUEUE)).isEqualTo(-1);
@@ -109,11 +124,16 @@ class QueueDropsIT {
     @Test
     void whatIsBeingHandedOverIsWaitedFor() {
         deliver("attempt");
-        rig.jdbc().sql("update shipment set lease_until = now() + interval '1 hour'").update();
+        rig.jdbc()
+                .sql("update shipment set lease_until = now() + interval '1 hour'")
+                .update();
         assertProblem(Problem.QUEUE_IN_USE, () -> drops().drop("gone", "too early", "ops-a"));
 
-        rig.jdbc().sql("update shipment set lease_until = now() - interval '1 hour'").update();
-        assertThat(drops().drop("gone", "its hub is gone", "ops-a").deliveries()).isOne();
+        rig.jdbc()
+                .sql("update shipment set lease_until = now() - interval '1 hour'")
+                .update();
+        assertThat(drops().drop("gone", "its hub is gone", "ops-a").deliveries())
+                .isOne();
     }
 
     @Test
@@ -125,7 +145,11 @@ class QueueDropsIT {
         assertProblem(Problem.BROKER_RIGHT_MISSING, () -> drops().drop("gone", "no right", "ops-a"));
 
         awaitMessage();
-        assertThat(rig.jdbc().sql("select state from delivery").query(String.class).list()).containsExactly("waiting");
+        assertThat(rig.jdbc()
+                        .sql("select state from delivery")
+                        .query(String.class)
+                        .list())
+                .containsExactly("waiting");
     }
 
     @Test
@@ -137,7 +161,11 @@ class QueueDropsIT {
         } finally {
             server.start();
         }
-        assertThat(rig.jdbc().sql("select state from delivery").query(String.class).list()).containsExactly("waiting");
+        assertThat(rig.jdbc()
+                        .sql("select state from delivery")
+                        .query(String.class)
+                        .list())
+                .containsExactly("waiting");
     }
 
     /** A committed message is counted by its queue a moment later. */
@@ -146,8 +174,13 @@ class QueueDropsIT {
     }
 
     private QueueDrops drops() {
-        return new QueueDrops(broker, properties(ExternalBroker.USER), states, rig.jdbc(),
-                rig.get(TransactionTemplate.class), Clock.systemUTC());
+        return new QueueDrops(
+                broker,
+                properties(ExternalBroker.USER),
+                states,
+                rig.jdbc(),
+                rig.get(TransactionTemplate.class),
+                Clock.systemUTC());
     }
 
     private static Broker broker(String user) throws Exception {
@@ -155,14 +188,14 @@ class QueueDropsIT {
     }
 
     private static BrokerProperties properties(String user) {
-        return new BrokerProperties(server.url(), user, SECRET, "", -1, true,
-                Map.of("case-system", new BrokerProperties.Destination("")));
+        return new BrokerProperties(
+                server.url(), user, SECRET, "", -1, true, Map.of("case-system", new BrokerProperties.Destination("")));
     }
 
     private static void deliver(String state) {
         boolean isOver = List.of("sent", "filtered").contains(state);
-        rig.jdbc().sql(
-                        """
+        rig.jdbc()
+                .sql("""
                         with s as (insert into shipment (destination, state, made_at, due_at)
                           values ('gone', :shipment, now(), now()) returning id)
                         insert into delivery (destination, event_id, complaint_id, state, shipment_id, created_at)
@@ -182,7 +215,9 @@ class QueueDropsIT {
     }
 
     private static void assertProblem(Problem problem, ThrowingCallable act) {
-        assertThatThrownBy(act).isInstanceOfSatisfying(ProblemException.class,
-                fault -> assertThat(fault.problem()).isEqualTo(problem));
+        assertThatThrownBy(act)
+                .isInstanceOfSatisfying(
+                        ProblemException.class,
+                        fault -> assertThat(fault.problem()).isEqualTo(problem));
     }
 }

@@ -111,7 +111,8 @@ class ShipmentsIT {
 
         assertThat(rig.deliveries("oa")).containsExactly("C1 1 dead", "C1 2 unknown", "C1 3 waiting");
         assertThat(rig.claim(plain)).isEmpty();
-        assertThat(rig.get(DestinationDesk.class).decide(rig.idOf("oa", 1), true, "ops")).isOne();
+        assertThat(rig.get(DestinationDesk.class).decide(rig.idOf("oa", 1), true, "ops"))
+                .isOne();
         assertThat(itemsOf(rig.claim(plain).orElseThrow())).containsExactly("C1 3");
     }
 
@@ -147,7 +148,9 @@ class ShipmentsIT {
         assertThat(again.shipment().id()).isEqualTo(first.shipment().id());
         assertThat(again.shipment().items()).isEqualTo(first.shipment().items());
         rig.end(first, Ending.of(Problem.DESTINATION_REFUSED), batches);
-        assertThat(rig.deliveries("oa")).as("the word of the dead counts no more").startsWith("C1 1 attempt");
+        assertThat(rig.deliveries("oa"))
+                .as("the word of the dead counts no more")
+                .startsWith("C1 1 attempt");
     }
 
     @Test
@@ -195,7 +198,10 @@ class ShipmentsIT {
         rig.end(rig.claim(batches).orElseThrow(), Ending.sent(), batches);
 
         assertThat(rig.deliveries("oa")).containsExactly("C1 1 dead", "C2 1 sent", "C1 2 sent");
-        assertThat(rig.get(DestinationDesk.class).delivery(rig.idOf("oa", 0)).orElseThrow().attempts())
+        assertThat(rig.get(DestinationDesk.class)
+                        .delivery(rig.idOf("oa", 0))
+                        .orElseThrow()
+                        .attempts())
                 .extracting(attempt -> attempt.items() + " " + attempt.outcome())
                 .containsExactly("3 refused", "1 refused");
     }
@@ -294,14 +300,17 @@ class ShipmentsIT {
         for (int worker = 0; worker < 4; worker++) {
             workers.add(new Thread(() -> {
                 Shipping shipping = rig.shipping(plain, shipment -> {
-                    String complaint = shipment.items().get(0).event().path("subject").asText();
+                    String complaint =
+                            shipment.items().get(0).event().path("subject").asText();
                     together.addAndGet(held.add(complaint) ? 0 : 1);
                     order.add(itemsOf(shipment).get(0));
                     held.remove(complaint);
                     return Ending.sent();
                 });
-                while (rig.jdbc().sql("select exists (select from delivery where state = 'waiting')")
-                        .query(Boolean.class).single()) {
+                while (rig.jdbc()
+                        .sql("select exists (select from delivery where state = 'waiting')")
+                        .query(Boolean.class)
+                        .single()) {
                     shipping.next();
                 }
             }));
@@ -315,8 +324,11 @@ class ShipmentsIT {
         assertThat(order).hasSize(60).doesNotHaveDuplicates();
         for (int complaint = 0; complaint < 7; complaint++) {
             String number = "C" + complaint + " ";
-            assertThat(order.stream().filter(item -> item.startsWith(number))
-                    .map(item -> Integer.parseInt(item.substring(number.length()))).toList()).isSorted();
+            assertThat(order.stream()
+                            .filter(item -> item.startsWith(number))
+                            .map(item -> Integer.parseInt(item.substring(number.length())))
+                            .toList())
+                    .isSorted();
         }
     }
 
@@ -325,8 +337,10 @@ class ShipmentsIT {
     }
 
     private List<String> attempts() {
-        return rig.jdbc().sql("select trim(no || ' ' || coalesce(outcome, 'open') || ' ' || coalesce(code, '') "
-                        + "|| coalesce(response_status || ' ' || response, '')) from delivery_attempt order by shipment_id, no")
+        return rig.jdbc()
+                .sql(
+                        "select trim(no || ' ' || coalesce(outcome, 'open') || ' ' || coalesce(code, '') "
+                                + "|| coalesce(response_status || ' ' || response, '')) from delivery_attempt order by shipment_id, no")
                 .query(String.class)
                 .list();
     }

@@ -46,12 +46,41 @@ class SimulatedDayIT {
     }
 
     /** How the destination behaves in an hour of the day. */
-    private enum Mood { WELL, ANSWERS_500, HANGS, CUTS_THE_LINE, ANSWERS_LATE, AWAY, HUB_DIES }
+    private enum Mood {
+        WELL,
+        ANSWERS_500,
+        HANGS,
+        CUTS_THE_LINE,
+        ANSWERS_LATE,
+        AWAY,
+        HUB_DIES
+    }
 
     private static final Mood[] DAY = {
-        Mood.WELL, Mood.ANSWERS_500, Mood.ANSWERS_500, Mood.ANSWERS_500, Mood.WELL, Mood.HANGS, Mood.HANGS, Mood.HANGS,
-        Mood.WELL, Mood.CUTS_THE_LINE, Mood.CUTS_THE_LINE, Mood.WELL, Mood.ANSWERS_LATE, Mood.ANSWERS_LATE, Mood.WELL,
-        Mood.AWAY, Mood.AWAY, Mood.AWAY, Mood.AWAY, Mood.WELL, Mood.HUB_DIES, Mood.HUB_DIES, Mood.WELL, Mood.WELL
+        Mood.WELL,
+        Mood.ANSWERS_500,
+        Mood.ANSWERS_500,
+        Mood.ANSWERS_500,
+        Mood.WELL,
+        Mood.HANGS,
+        Mood.HANGS,
+        Mood.HANGS,
+        Mood.WELL,
+        Mood.CUTS_THE_LINE,
+        Mood.CUTS_THE_LINE,
+        Mood.WELL,
+        Mood.ANSWERS_LATE,
+        Mood.ANSWERS_LATE,
+        Mood.WELL,
+        Mood.AWAY,
+        Mood.AWAY,
+        Mood.AWAY,
+        Mood.AWAY,
+        Mood.WELL,
+        Mood.HUB_DIES,
+        Mood.HUB_DIES,
+        Mood.WELL,
+        Mood.WELL
     };
 
     /** A destination; {@code ill}: it follows the moods of the day. */
@@ -141,23 +170,29 @@ class SimulatedDayIT {
         }
 
         for (Receiver receiver : all) {
-            assertThat(receiver.got).containsExactlyInAnyOrderElementsOf(
-                    recorded.keySet().stream().map(UUID::toString).toList());
+            assertThat(receiver.got)
+                    .containsExactlyInAnyOrderElementsOf(
+                            recorded.keySet().stream().map(UUID::toString).toList());
             assertInOrder(receiver.got);
         }
-        recorded.forEach((event, at) -> assertThat(all.get(2).gotAt.get(event.toString())).isEqualTo(at));
+        recorded.forEach((event, at) ->
+                assertThat(all.get(2).gotAt.get(event.toString())).isEqualTo(at));
         receivers.forEach((settings, receiver) -> assertThat(attempts(settings)).isEqualTo(receiver.asked));
-        assertThat(all.get(0).asked).as("a destination that is ill is not hammered").isLessThan(150 + recorded.size());
+        assertThat(all.get(0).asked)
+                .as("a destination that is ill is not hammered")
+                .isLessThan(150 + recorded.size());
         assertThat(rig.get(DestinationDesk.class).all())
                 .allMatch(status -> status.waiting() + status.inAttempt() + status.unknown() + status.dead() == 0)
-                .extracting(DestinationStatus::breaker).containsOnly("closed");
+                .extracting(DestinationStatus::breaker)
+                .containsOnly("closed");
         rig.close();
     }
 
     private void record(Set<DeliverySettings> destinations) {
         UUID event = rig.event("C" + random.nextInt(6));
         recorded.put(event, rig.clock.instant());
-        destinations.forEach(one -> rig.get(DeliveryTable.class).write(one.destination(), List.of(event), one.filter()));
+        destinations.forEach(
+                one -> rig.get(DeliveryTable.class).write(one.destination(), List.of(event), one.filter()));
     }
 
     private void work(DeliverySettings settings, Receiver receiver) {
@@ -185,18 +220,24 @@ class SimulatedDayIT {
         Map<String, Long> feed = new HashMap<>();
         Map<String, Long> last = new HashMap<>();
         Map<String, String> complaint = new HashMap<>();
-        rig.jdbc().sql("select uid, feed_no, complaint_id from event").query((row, index) -> {
-            feed.put(row.getString(1), row.getLong(2));
-            return complaint.put(row.getString(1), row.getString(3));
-        }).list();
+        rig.jdbc()
+                .sql("select uid, feed_no, complaint_id from event")
+                .query((row, index) -> {
+                    feed.put(row.getString(1), row.getLong(2));
+                    return complaint.put(row.getString(1), row.getString(3));
+                })
+                .list();
         for (String event : events) {
             Long before = last.put(complaint.get(event), feed.get(event));
-            assertThat(before == null || before < feed.get(event)).as("order of one complaint").isTrue();
+            assertThat(before == null || before < feed.get(event))
+                    .as("order of one complaint")
+                    .isTrue();
         }
     }
 
     private int attempts(DeliverySettings settings) {
-        return rig.jdbc().sql("select count(*) from delivery_attempt a join shipment s on s.id = a.shipment_id "
+        return rig.jdbc()
+                .sql("select count(*) from delivery_attempt a join shipment s on s.id = a.shipment_id "
                         + "where s.destination = :destination and a.ended_at is not null")
                 .param("destination", settings.destination())
                 .query(Integer.class)

@@ -14,13 +14,18 @@ import org.onestophub.problem.ProblemException;
 class VerdictTest {
 
     private final DeliverySettings once = DeliveryRig.settings("oa").made();
-    private final DeliverySettings idempotent = DeliveryRig.settings("oa").idempotent().made();
+    private final DeliverySettings idempotent =
+            DeliveryRig.settings("oa").idempotent().made();
 
     @ParameterizedTest
     @CsvSource({
-        "DESTINATION_REFUSED,DEAD,SPLIT,DEAD", "OUTBOUND_FAILED,DEAD,SPLIT,DEAD", "MAPPING_UNKNOWN,DEAD,SPLIT,DEAD",
-        "DESTINATION_UNREACHABLE,RETRY,RETRY,RETRY", "DESTINATION_BUSY,RETRY,RETRY,RETRY",
-        "OUTCOME_UNKNOWN,UNKNOWN,UNKNOWN,RETRY", "DELIVER_FAULT,RETRY,RETRY,RETRY"
+        "DESTINATION_REFUSED,DEAD,SPLIT,DEAD",
+        "OUTBOUND_FAILED,DEAD,SPLIT,DEAD",
+        "MAPPING_UNKNOWN,DEAD,SPLIT,DEAD",
+        "DESTINATION_UNREACHABLE,RETRY,RETRY,RETRY",
+        "DESTINATION_BUSY,RETRY,RETRY,RETRY",
+        "OUTCOME_UNKNOWN,UNKNOWN,UNKNOWN,RETRY",
+        "DELIVER_FAULT,RETRY,RETRY,RETRY"
     })
     void problemDecides(Problem problem, Verdict alone, Verdict inBatch, Verdict whereIdempotent) {
         Ending ending = Ending.of(problem);
@@ -54,7 +59,9 @@ class VerdictTest {
     void onlyWhatTellsOfTheDestinationTellsTheBreaker() {
         assertThat(Ending.of(Problem.DESTINATION_REFUSED)).returns(true, Ending::isAnswer);
         assertThat(Ending.sent()).returns(true, Ending::isAnswer);
-        assertThat(Ending.of(Problem.OUTBOUND_FAILED)).returns(false, Ending::isAnswer).returns(false, Ending::isFailureOfDestination);
+        assertThat(Ending.of(Problem.OUTBOUND_FAILED))
+                .returns(false, Ending::isAnswer)
+                .returns(false, Ending::isFailureOfDestination);
         assertThat(Ending.of(Problem.DELIVER_FAULT)).returns(false, Ending::isFailureOfDestination);
         assertThat(Ending.of(Problem.OUTCOME_UNKNOWN)).returns(true, Ending::isFailureOfDestination);
     }
@@ -69,8 +76,10 @@ class VerdictTest {
 
     @Test
     void exceptionOfASinkIsJudgedByWhatItSaysOfTheDatum() {
-        assertThat(judged(new IllegalStateException(new ConnectException()))).isEqualTo(Problem.DESTINATION_UNREACHABLE);
-        assertThat(judged(new IllegalStateException(new SocketTimeoutException()))).isEqualTo(Problem.OUTCOME_UNKNOWN);
+        assertThat(judged(new IllegalStateException(new ConnectException())))
+                .isEqualTo(Problem.DESTINATION_UNREACHABLE);
+        assertThat(judged(new IllegalStateException(new SocketTimeoutException())))
+                .isEqualTo(Problem.OUTCOME_UNKNOWN);
         assertThat(judged(new IllegalStateException())).isEqualTo(Problem.DELIVER_FAULT);
         assertThat(judged(new RuntimeException(new ProblemException(Problem.DESTINATION_REFUSED))))
                 .isEqualTo(Problem.DESTINATION_REFUSED);

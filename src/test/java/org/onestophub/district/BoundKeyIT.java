@@ -46,7 +46,9 @@ class BoundKeyIT {
 
     @BeforeAll
     static void open() {
-        rig = new FeedRig(home, new DistrictProperties(1, WINDOW, DataSize.ofMegabytes(50), Duration.ofMinutes(5)),
+        rig = new FeedRig(
+                home,
+                new DistrictProperties(1, WINDOW, DataSize.ofMegabytes(50), Duration.ofMinutes(5)),
                 FeedRig.shipped());
         bound = rig.view("other");
     }
@@ -115,7 +117,8 @@ class BoundKeyIT {
 
         await().atMost(SOON).until(answer::hasResult);
         assertThat(((Feed.Page) answer.getResult()).events()).hasSize(1);
-        assertThat(rig.feed().numberOf(((Feed.Page) answer.getResult()).next(), bound)).isEqualTo(4);
+        assertThat(rig.feed().numberOf(((Feed.Page) answer.getResult()).next(), bound))
+                .isEqualTo(4);
     }
 
     @Test
@@ -132,10 +135,18 @@ class BoundKeyIT {
     }
 
     private DeferredResult<Feed.Page> waiting(long after, Duration patience) {
-        return rig.cases.get(FeedBell.class).await(after, new FeedReader<>(bound.key(), patience, number -> {
-            made.incrementAndGet();
-            return rig.feed().after(number, bound, 10);
-        }, page -> page));
+        return rig.cases
+                .get(FeedBell.class)
+                .await(
+                        after,
+                        new FeedReader<>(
+                                bound.key(),
+                                patience,
+                                number -> {
+                                    made.incrementAndGet();
+                                    return rig.feed().after(number, bound, 10);
+                                },
+                                page -> page));
     }
 
     @Test
@@ -186,14 +197,16 @@ class BoundKeyIT {
         rig.number();
         readToTheEnd();
 
-        assertThat(rig.feed().latest(bound, EventName.of(given.get("subject").asText()))).contains(given);
+        assertThat(rig.feed().latest(bound, EventName.of(given.get("subject").asText())))
+                .contains(given);
         assertSnapshotIsWhatWasRead();
         assertReconciled(1, 1);
     }
 
     private void assertReconciled(int eventCount, int complaintCount) {
         String day = events.values().iterator().next().get("time").asText().substring(0, 10);
-        Reconciliation.Day sums = rig.cases.get(Reconciliation.class)
+        Reconciliation.Day sums = rig.cases
+                .get(Reconciliation.class)
                 .of(LocalDate.parse(day), rig.feed().numberOf(cursor, bound), bound);
         assertThat(sums.events().count()).isEqualTo(events.size()).isEqualTo(eventCount);
         assertThat(sums.events().sha256()).isEqualTo(DistrictReader.digest(events, day, "id"));
@@ -235,8 +248,12 @@ class BoundKeyIT {
 
     /** The {@code index}-th case gets another revision, of that institution. */
     private static void revise(int index, String institution) {
-        long id = rig.cases.jdbc().sql("select id from complaint order by id offset :index limit 1")
-                .param("index", index).query(Long.class).single();
+        long id = rig.cases
+                .jdbc()
+                .sql("select id from complaint order by id offset :index limit 1")
+                .param("index", index)
+                .query(Long.class)
+                .single();
         RecordStep record = rig.cases.get(RecordStep.class);
         CaseFile file = record.open(id);
         file.document().withObject("/institution").put("uscc", institution);

@@ -23,10 +23,33 @@ class CaseLevelProfileTest {
     private static final String BIRD = "zqcanary";
 
     /** Fields whose values are codes or generalised by the mapping. */
-    private static final Set<String> KEPT = Set.of("schemaVersion", "number", "uscc", "zone", "channel", "receivedAt",
-            "sex", "birthDate", "type", "checked", "divisionCode", "relation", "kind", "state", "startedAt", "endedAt",
-            "departmentCode", "code", "role", "occurredAt", "stageOfCare", "disposition", "categories", "result",
-            "satisfaction", "facts");
+    private static final Set<String> KEPT = Set.of(
+            "schemaVersion",
+            "number",
+            "uscc",
+            "zone",
+            "channel",
+            "receivedAt",
+            "sex",
+            "birthDate",
+            "type",
+            "checked",
+            "divisionCode",
+            "relation",
+            "kind",
+            "state",
+            "startedAt",
+            "endedAt",
+            "departmentCode",
+            "code",
+            "role",
+            "occurredAt",
+            "stageOfCare",
+            "disposition",
+            "categories",
+            "result",
+            "satisfaction",
+            "facts");
 
     private final OutboundMappings mappings = FeedRig.shipped();
 
@@ -38,10 +61,15 @@ class CaseLevelProfileTest {
         complaint.remove("flags");
         sing(complaint);
         complaint.withObject("/complainant").put("name", NAME);
-        complaint.withObject("/complainant/idDocument").put("type", "01").put("number", CARD).put("checked", "valid");
+        complaint
+                .withObject("/complainant/idDocument")
+                .put("type", "01")
+                .put("number", CARD)
+                .put("checked", "valid");
         complaint.withObject("/institution").put("name", "测试医院");
-        complaint.withObject("/matter").put("facts", "我是" + NAME + "，电话" + PHONE + "，身份证" + CARD + "，" + BIRD
-                + "@example.org，等候三小时。");
+        complaint
+                .withObject("/matter")
+                .put("facts", "我是" + NAME + "，电话" + PHONE + "，身份证" + CARD + "，" + BIRD + "@example.org，等候三小时。");
 
         String form = mappings.shape("district-case-level", event).toString();
         String withAbstract = mappings.shape("district-with-abstract", event).toString();
@@ -55,12 +83,27 @@ class CaseLevelProfileTest {
 
     @Test
     void onlyTheFieldsOfTheAllowListLeave() throws IOException {
-        JsonNode form = FeedRig.JSON.readTree(
-                Path.of("mappings/district-case-level/samples/everything.expected.json").toFile());
+        JsonNode form = FeedRig.JSON.readTree(Path.of("mappings/district-case-level/samples/everything.expected.json")
+                .toFile());
 
-        assertThat(form.fieldNames()).toIterable().isSubsetOf("profile", "number", "institution", "channel", "receivedWeek",
-                "arrivals", "complainant", "patient", "visit", "matter", "call", "flags", "handling");
-        assertThat(form.get("complainant").fieldNames()).toIterable()
+        assertThat(form.fieldNames())
+                .toIterable()
+                .isSubsetOf(
+                        "profile",
+                        "number",
+                        "institution",
+                        "channel",
+                        "receivedWeek",
+                        "arrivals",
+                        "complainant",
+                        "patient",
+                        "visit",
+                        "matter",
+                        "call",
+                        "flags",
+                        "handling");
+        assertThat(form.get("complainant").fieldNames())
+                .toIterable()
                 .isSubsetOf("pseudonym", "sex", "ageBand", "division", "relation");
         assertThat(form.get("patient").fieldNames()).toIterable().isSubsetOf("sex", "ageBand", "linked");
         assertThat(form.get("visit").fieldNames()).toIterable().isSubsetOf("kind", "week");

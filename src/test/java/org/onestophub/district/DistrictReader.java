@@ -22,6 +22,7 @@ final class DistrictReader {
     private final Random chance;
     /** Its database: survives. */
     final Map<String, ObjectNode> complaints = new TreeMap<>();
+
     final Map<String, ObjectNode> events = new TreeMap<>();
     String cursor;
     int deaths;
@@ -67,8 +68,7 @@ final class DistrictReader {
 
     private void keep(ObjectNode event) {
         events.put(event.get("id").asText(), event);
-        complaints.merge(event.get("subject").asText(), event,
-                (old, now) -> sequence(now) > sequence(old) ? now : old);
+        complaints.merge(event.get("subject").asText(), event, (old, now) -> sequence(now) > sequence(old) ? now : old);
     }
 
     private void mayDie() {
@@ -86,11 +86,12 @@ final class DistrictReader {
         String lines = kept.values().stream()
                 .filter(event -> event.get("time").asText().startsWith(day))
                 .sorted(Comparator.comparingLong(DistrictReader::sequence))
-                .map(event -> event.get("sequence").asText() + " " + event.get(name).asText() + "\n")
+                .map(event ->
+                        event.get("sequence").asText() + " " + event.get(name).asText() + "\n")
                 .collect(Collectors.joining());
         try {
-            return HexFormat.of().formatHex(
-                    MessageDigest.getInstance("SHA-256").digest(lines.getBytes(StandardCharsets.UTF_8)));
+            return HexFormat.of()
+                    .formatHex(MessageDigest.getInstance("SHA-256").digest(lines.getBytes(StandardCharsets.UTF_8)));
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException(e);
         }

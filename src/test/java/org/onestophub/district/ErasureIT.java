@@ -57,15 +57,28 @@ class ErasureIT {
     @BeforeEach
     void empty() {
         rig.cases.empty();
-        rig.cases.jdbc().sql("truncate feed_given, blob_unused, receipt_edit, letter_page, delivery, shipment, shipment_item,"
-                + " delivery_attempt").update();
+        rig.cases
+                .jdbc()
+                .sql("truncate feed_given, blob_unused, receipt_edit, letter_page, delivery, shipment, shipment_item,"
+                        + " delivery_attempt")
+                .update();
     }
 
     @Test
     void nothingOfItIsLeftInTheDatabase() throws IOException {
         String number = canaryEverywhere();
-        assertThat(tablesWithACanary()).contains("complaint", "complaint_alias", "complaint_revision", "delivery_attempt",
-                "feed_reject", "held", "receipt", "receipt_edit", "receipt_item", "receipt_key");
+        assertThat(tablesWithACanary())
+                .contains(
+                        "complaint",
+                        "complaint_alias",
+                        "complaint_revision",
+                        "delivery_attempt",
+                        "feed_reject",
+                        "held",
+                        "receipt",
+                        "receipt_edit",
+                        "receipt_item",
+                        "receipt_key");
         List<String> digests = digests();
 
         Erasures.Erased erased = erasures.erase(number, REASON, "boss");
@@ -75,27 +88,50 @@ class ErasureIT {
         assertThat(erased.shared()).isEmpty();
         assertThat(digests()).as("receipts keep digest, size, time and outcome").isEqualTo(digests);
         assertThat(rig.cases.count("blob_unused")).isEqualTo(1);
-        assertThat(rig.cases.jdbc().sql("select reason || ' ' || key_name from erasure").query(String.class).single())
+        assertThat(rig.cases
+                        .jdbc()
+                        .sql("select reason || ' ' || key_name from erasure")
+                        .query(String.class)
+                        .single())
                 .isEqualTo(REASON + " boss");
     }
 
     @Test
     void whatIsLeftIsAComplaintThatEveryMappingCanShape() throws IOException {
         String number = canaryEverywhere();
-        rig.cases.jdbc().sql("update complaint set document = jsonb_set(document, '{arrivals}', cast(:arrivals as jsonb))")
-                .param("arrivals", everything().get("arrivals").toString()).update();
+        rig.cases
+                .jdbc()
+                .sql("update complaint set document = jsonb_set(document, '{arrivals}', cast(:arrivals as jsonb))")
+                .param("arrivals", everything().get("arrivals").toString())
+                .update();
         erasures.erase(number, REASON, "boss");
-        ObjectNode left = (ObjectNode) FeedRig.JSON.readTree(rig.cases.jdbc()
-                .sql("select document::text from complaint").query(String.class).single());
+        ObjectNode left = (ObjectNode) FeedRig.JSON.readTree(rig.cases
+                .jdbc()
+                .sql("select document::text from complaint")
+                .query(String.class)
+                .single());
 
         assertThat(left.get("number").asText()).isEqualTo(number);
         assertThat(left.at("/arrivals/0/sha256").asText()).hasSize(64);
         assertThat(JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012)
-                .getSchema(Path.of("mappings/complaint.schema.json").toUri()).validate(left)).isEmpty();
-        ObjectNode event = FeedRig.JSON.createObjectNode().put("id", "1").put("type", "complaint.erased")
-                .put("subject", number).put("time", "2026-11-22T01:00:00Z").put("sequence", "1");
+                        .getSchema(Path.of("mappings/complaint.schema.json").toUri())
+                        .validate(left))
+                .isEmpty();
+        ObjectNode event = FeedRig.JSON
+                .createObjectNode()
+                .put("id", "1")
+                .put("type", "complaint.erased")
+                .put("subject", number)
+                .put("time", "2026-11-22T01:00:00Z")
+                .put("sequence", "1");
         event.set("data", left);
-        for (String mapping : List.of("oa-webhook", "report-file", "office-mail", "case-table", "his-hl7", "partner-queue",
+        for (String mapping : List.of(
+                "oa-webhook",
+                "report-file",
+                "office-mail",
+                "case-table",
+                "his-hl7",
+                "partner-queue",
                 "district-case-level")) {
             assertThat(FeedRig.shipped().shape(mapping, event)).as(mapping).isNotEmpty();
         }
@@ -112,7 +148,8 @@ class ErasureIT {
 
         List<ObjectNode> events = rig.page(null, 10).events();
 
-        assertThat(events).extracting(event -> event.get("type").asText())
+        assertThat(events)
+                .extracting(event -> event.get("type").asText())
                 .containsExactly("complaint.created", "complaint.created", "complaint.erased");
         assertThat(events.get(0).get("data").isNull()).isTrue();
         assertThat(events.get(0).has(FeedEvents.PROBLEM)).isFalse();
@@ -146,8 +183,13 @@ class ErasureIT {
         rig.cases.record(rig.cases.receipt(), thing("same", document("same, said again")));
 
         assertThat(rig.cases.numbers()).hasSize(2);
-        assertThat(rig.cases.jdbc().sql("select document #>> '{matter,facts}' is null from complaint where number = :number")
-                .param("number", number).query(Boolean.class).single()).isTrue();
+        assertThat(rig.cases
+                        .jdbc()
+                        .sql("select document #>> '{matter,facts}' is null from complaint where number = :number")
+                        .param("number", number)
+                        .query(Boolean.class)
+                        .single())
+                .isTrue();
     }
 
     @Test
@@ -159,11 +201,24 @@ class ErasureIT {
 
         assertThat(erased.receipts()).isZero();
         assertThat(erased.shared()).containsExactly(file.id());
-        assertThat(rig.cases.jdbc().sql("select length(raw) from receipt").query(Integer.class).single()).isPositive();
-        assertThat(rig.cases.jdbc().sql("select document is null from receipt_item order by item").query(Boolean.class).list())
+        assertThat(rig.cases
+                        .jdbc()
+                        .sql("select length(raw) from receipt")
+                        .query(Integer.class)
+                        .single())
+                .isPositive();
+        assertThat(rig.cases
+                        .jdbc()
+                        .sql("select document is null from receipt_item order by item")
+                        .query(Boolean.class)
+                        .list())
                 .containsExactly(true, false);
-        assertThat(rig.cases.jdbc().sql("select document #>> '{matter,facts}' from complaint order by id desc limit 1")
-                .query(String.class).single()).isEqualTo("two");
+        assertThat(rig.cases
+                        .jdbc()
+                        .sql("select document #>> '{matter,facts}' from complaint order by id desc limit 1")
+                        .query(String.class)
+                        .single())
+                .isEqualTo("two");
     }
 
     @Test
@@ -172,7 +227,8 @@ class ErasureIT {
         rig.cases.record(file, thing("one", document("one")), broken("two"));
         String number = rig.cases.numbers().get(0);
 
-        assertThatThrownBy(() -> erasures.erase(number, REASON, "boss")).hasMessageContaining(Problem.INPUT_OPEN.code());
+        assertThatThrownBy(() -> erasures.erase(number, REASON, "boss"))
+                .hasMessageContaining(Problem.INPUT_OPEN.code());
         assertThat(rig.cases.events()).containsExactly("complaint.created 1");
         assertThatThrownBy(() -> erasures.erase("261122-0000001-0", REASON, "boss"))
                 .hasMessageContaining(Problem.NOT_FOUND.code());
@@ -211,12 +267,12 @@ class ErasureIT {
         sing("delete from work");
         sing("insert into held (receipt_id, channel, room, code, held_at, released_at, release, reason) values ("
                 + original.id() + ", 'test', 'map', 'MP-201', now(), now(), 'edited', :song)");
-        sing("insert into receipt_edit (receipt_id, edited_from, held_id, at, edited_by, reason) values ("
-                + first.id() + ", " + original.id() + ", 1, now(), 'boss', :song)");
+        sing("insert into receipt_edit (receipt_id, edited_from, held_id, at, edited_by, reason) values (" + first.id()
+                + ", " + original.id() + ", 1, now(), 'boss', :song)");
         sing("insert into feed_reject (at, key_name, event_id, complaint_id, reason, settled_at, settlement)"
                 + " select now(), 'district', id, complaint_id, :song, now(), :song from event");
-        sing("insert into letter_page (receipt_id, series, kind, page, became) values ("
-                + second.id() + ", :song, 'page', 1, " + second.id() + ")");
+        sing("insert into letter_page (receipt_id, series, kind, page, became) values (" + second.id()
+                + ", :song, 'page', 1, " + second.id() + ")");
         sing("""
                 with s as (insert into shipment (destination, made_at, due_at) values ('oa', now(), now()) returning id),
                 d as (insert into delivery (destination, event_id, complaint_id, shipment_id, created_at, reason)
@@ -228,14 +284,25 @@ class ErasureIT {
     }
 
     private static ObjectNode everything() throws IOException {
-        return (ObjectNode) FeedRig.JSON.readTree(
-                Path.of("mappings/district-case-level/samples/everything.json").toFile()).get("data");
+        return (ObjectNode) FeedRig.JSON
+                .readTree(Path.of("mappings/district-case-level/samples/everything.json")
+                        .toFile())
+                .get("data");
     }
 
     private static Receipt arrived(String text) {
         Content bytes = Content.of((text + " " + NAME + BIRD).getBytes(StandardCharsets.UTF_8));
-        long id = rig.cases.get(Intake.class).keep(new Inbound(bytes, List.of(text.substring(0, 5) + BIRD),
-                Map.of("file", NAME + ".eml"), Inbound.SameKey.KEEP_BOTH), "test", "email").receiptId();
+        long id = rig.cases
+                .get(Intake.class)
+                .keep(
+                        new Inbound(
+                                bytes,
+                                List.of(text.substring(0, 5) + BIRD),
+                                Map.of("file", NAME + ".eml"),
+                                Inbound.SameKey.KEEP_BOTH),
+                        "test",
+                        "email")
+                .receiptId();
         return rig.cases.get(ReceiptBytes.class).receipts(List.of(id)).get(0);
     }
 
@@ -245,17 +312,31 @@ class ErasureIT {
     }
 
     private static List<String> digests() {
-        return rig.cases.jdbc().sql("select encode(sha256, 'hex') || size_bytes || received_at || state || outcome from receipt"
-                + " order by id").query(String.class).list();
+        return rig.cases
+                .jdbc()
+                .sql("select encode(sha256, 'hex') || size_bytes || received_at || state || outcome from receipt"
+                        + " order by id")
+                .query(String.class)
+                .list();
     }
 
     /** Every table of the schema, every column of it, also the bytes. */
     private static List<String> tablesWithACanary() {
-        List<String> tables = rig.cases.jdbc().sql("select relname from pg_class where relkind in ('r', 'p')"
-                + " and relnamespace = 'public'::regnamespace and not relispartition order by relname").query(String.class).list();
-        return tables.stream().filter(table -> List.of(NAME, BIRD, hex(NAME), hex(BIRD)).stream().anyMatch(song ->
-                rig.cases.jdbc().sql("select exists (select from \"" + table + "\" t where t::text like :song)")
-                        .param("song", "%" + song + "%").query(Boolean.class).single())).toList();
+        List<String> tables = rig.cases
+                .jdbc()
+                .sql("select relname from pg_class where relkind in ('r', 'p')"
+                        + " and relnamespace = 'public'::regnamespace and not relispartition order by relname")
+                .query(String.class)
+                .list();
+        return tables.stream()
+                .filter(table -> List.of(NAME, BIRD, hex(NAME), hex(BIRD)).stream()
+                        .anyMatch(song -> rig.cases
+                                .jdbc()
+                                .sql("select exists (select from \"" + table + "\" t where t::text like :song)")
+                                .param("song", "%" + song + "%")
+                                .query(Boolean.class)
+                                .single()))
+                .toList();
     }
 
     private static String hex(String text) {

@@ -49,7 +49,8 @@ class FeedCursorsTest {
     void itIsGoodForItsProfileInstitutionsAndLedgerOnly() {
         String cursor = CURSORS.after(7, VIEW);
 
-        assertThat(CURSORS.number(cursor, new FeedView("another key", VIEW.profile(), List.of()))).isEqualTo(7);
+        assertThat(CURSORS.number(cursor, new FeedView("another key", VIEW.profile(), List.of())))
+                .isEqualTo(7);
         assertInvalid(CURSORS, cursor, new FeedView("district", "other-profile", List.of()));
         assertInvalid(CURSORS, cursor, new FeedView("district", VIEW.profile(), List.of("91350100M000100Y43")));
         assertInvalid(cursors("the secret of another ledger"), cursor, VIEW);
@@ -65,6 +66,8 @@ class FeedCursorsTest {
     }
 
     private static void assertInvalid(FeedCursors cursors, String cursor, FeedView view) {
-        assertThatThrownBy(() -> cursors.number(cursor, view)).hasMessageContaining("DI-101").hasNoCause();
+        assertThatThrownBy(() -> cursors.number(cursor, view))
+                .hasMessageContaining("DI-101")
+                .hasNoCause();
     }
 }

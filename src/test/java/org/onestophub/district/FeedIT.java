@@ -80,23 +80,31 @@ class FeedIT {
         assertThat(factsOf(before)).containsExactly("fast");
         assertThat(unnumbered.events()).isEmpty();
         assertThat(factsOf(after)).containsExactly("slow");
-        assertThat(rig.cases.jdbc().sql("select (select min(id) from event where feed_no = 2) < (select id from event where feed_no = 1)")
-                .query(Boolean.class).single()).as("the id of the later number was given earlier").isTrue();
+        assertThat(rig.cases
+                        .jdbc()
+                        .sql(
+                                "select (select min(id) from event where feed_no = 2) < (select id from event where feed_no = 1)")
+                        .query(Boolean.class)
+                        .single())
+                .as("the id of the later number was given earlier")
+                .isTrue();
         assertThat(rig.page(after.next(), 10).events()).isEmpty();
     }
 
     @Test
     void pollingReaderOfTransactionsHeldOpenAcrossEachOtherNeitherSkipsNorRepeats() {
-        List<CompletableFuture<Void>> writers = IntStream.range(0, 2).mapToObj(writer -> CompletableFuture.runAsync(() -> {
-            Random random = new Random(writer);
-            for (int i = 0; i < 30; i++) {
-                String key = writer + "-" + i;
-                inTransaction(() -> {
-                    record(key);
-                    pause(random.nextInt(15));
-                });
-            }
-        })).toList();
+        List<CompletableFuture<Void>> writers = IntStream.range(0, 2)
+                .mapToObj(writer -> CompletableFuture.runAsync(() -> {
+                    Random random = new Random(writer);
+                    for (int i = 0; i < 30; i++) {
+                        String key = writer + "-" + i;
+                        inTransaction(() -> {
+                            record(key);
+                            pause(random.nextInt(15));
+                        });
+                    }
+                }))
+                .toList();
         CompletableFuture<Void> numbering = CompletableFuture.runAsync(() -> {
             while (!writers.stream().allMatch(CompletableFuture::isDone)) {
                 rig.number();
@@ -107,14 +115,18 @@ class FeedIT {
         List<Long> read = new ArrayList<>();
         List<String> facts = new ArrayList<>();
         String[] cursor = {null};
-        await().atMost(SOON).pollDelay(Duration.ZERO).pollInterval(Duration.ofMillis(1)).until(() -> {
-            boolean last = numbering.isDone();
-            Feed.Page page = rig.page(cursor[0], 7);
-            page.events().forEach(event -> read.add(event.get("sequence").asLong()));
-            facts.addAll(factsOf(page));
-            cursor[0] = page.next();
-            return last && !page.hasMore() && page.events().isEmpty();
-        });
+        await().atMost(SOON)
+                .pollDelay(Duration.ZERO)
+                .pollInterval(Duration.ofMillis(1))
+                .until(() -> {
+                    boolean last = numbering.isDone();
+                    Feed.Page page = rig.page(cursor[0], 7);
+                    page.events()
+                            .forEach(event -> read.add(event.get("sequence").asLong()));
+                    facts.addAll(factsOf(page));
+                    cursor[0] = page.next();
+                    return last && !page.hasMore() && page.events().isEmpty();
+                });
 
         numbering.join();
         assertThat(read).isEqualTo(LongStream.rangeClosed(1, 60).boxed().toList());
@@ -145,8 +157,18 @@ class FeedIT {
         rig.number();
         ObjectNode event = rig.page(null, 1).events().get(0);
 
-        assertThat(event.fieldNames()).toIterable().containsExactlyInAnyOrder("specversion", "id", "source", "type",
-                "subject", "time", "sequence", "datacontenttype", "data");
+        assertThat(event.fieldNames())
+                .toIterable()
+                .containsExactlyInAnyOrder(
+                        "specversion",
+                        "id",
+                        "source",
+                        "type",
+                        "subject",
+                        "time",
+                        "sequence",
+                        "datacontenttype",
+                        "data");
         assertThat(event.get("time").asText()).matches("\\d{4}-\\d\\d-\\d\\dT00:00:00\\+08:00");
         assertThat(event.get("subject").asText()).isEqualTo(rig.cases.numbers().get(0));
     }
@@ -164,8 +186,11 @@ class FeedIT {
         assertThat(events.get(1).get("data").isNull()).isTrue();
         assertThat(events.get(1).get("onestopproblem").asText()).isEqualTo("DL-201");
         assertThat(events.get(2).get("data").isObject()).isTrue();
-        assertThat(rig.cases.get(io.micrometer.core.instrument.MeterRegistry.class)
-                .counter("hub.feed.unmapped", "profile", FeedRig.PROFILE).count()).isPositive();
+        assertThat(rig.cases
+                        .get(io.micrometer.core.instrument.MeterRegistry.class)
+                        .counter("hub.feed.unmapped", "profile", FeedRig.PROFILE)
+                        .count())
+                .isPositive();
     }
 
     @Test
@@ -182,8 +207,10 @@ class FeedIT {
 
         assertThat(factsOf(page)).containsExactly("theirs");
         assertThat(rig.feed().numberOf(page.next(), other)).isEqualTo(3);
-        assertThat(rig.feed().latest(other, EventName.of(rig.cases.numbers().get(0)))).isEmpty();
-        assertThat(rig.feed().latest(other, EventName.of(rig.cases.numbers().get(1)))).isPresent();
+        assertThat(rig.feed().latest(other, EventName.of(rig.cases.numbers().get(0))))
+                .isEmpty();
+        assertThat(rig.feed().latest(other, EventName.of(rig.cases.numbers().get(1))))
+                .isPresent();
     }
 
     @Test
@@ -201,8 +228,10 @@ class FeedIT {
         String number = event.get("subject").asText();
 
         assertThat(rig.feed().latest(rig.view, EventName.of(number))).contains(event);
-        assertThat(rig.feed().latest(rig.view, EventName.of(event.get("id").asText()))).contains(event);
-        assertThat(rig.feed().latest(rig.view, EventName.of(new java.util.UUID(1, 2).toString()))).isEmpty();
+        assertThat(rig.feed().latest(rig.view, EventName.of(event.get("id").asText())))
+                .contains(event);
+        assertThat(rig.feed().latest(rig.view, EventName.of(new java.util.UUID(1, 2).toString())))
+                .isEmpty();
     }
 
     @Test
@@ -221,8 +250,12 @@ class FeedIT {
         assertThat(district.acknowledgedAt()).isNotNull();
         assertThat(other.lagEvents()).isEqualTo(3);
         assertThat(other.seenAt()).isNull();
-        assertThat(rig.cases.jdbc().sql("select kind || ' ' || first_no || '-' || last_no || ' ' || events from feed_given")
-                .query(String.class).list()).containsExactly("changes 1-2 2");
+        assertThat(rig.cases
+                        .jdbc()
+                        .sql("select kind || ' ' || first_no || '-' || last_no || ' ' || events from feed_given")
+                        .query(String.class)
+                        .list())
+                .containsExactly("changes 1-2 2");
     }
 
     @Test
@@ -247,29 +280,39 @@ class FeedIT {
     @Test
     void readersBeyondTheBoundComeAgainLater() {
         List<DeferredResult<Feed.Page>> answers = IntStream.range(0, FeedBell.MAX_WAITING)
-                .mapToObj(i -> waiting("key " + i / FeedBell.MAX_OF_A_KEY, Duration.ofSeconds(30))).toList();
+                .mapToObj(i -> waiting("key " + i / FeedBell.MAX_OF_A_KEY, Duration.ofSeconds(30)))
+                .toList();
 
-        assertThatThrownBy(() -> waiting("another", Duration.ofSeconds(30))).hasMessageContaining(Problem.FEED_BUSY.code());
-        assertThat(waiting("another", Duration.ZERO).hasResult()).as("who does not wait needs no place").isTrue();
+        assertThatThrownBy(() -> waiting("another", Duration.ofSeconds(30)))
+                .hasMessageContaining(Problem.FEED_BUSY.code());
+        assertThat(waiting("another", Duration.ZERO).hasResult())
+                .as("who does not wait needs no place")
+                .isTrue();
         record("ends the wait");
         rig.number();
         await().atMost(SOON).until(() -> answers.stream().allMatch(DeferredResult::hasResult));
-        assertThat(answers).allSatisfy(answer -> assertThat(factsOf((Feed.Page) answer.getResult())).hasSize(1));
-        await().atMost(SOON).ignoreExceptionsInstanceOf(ProblemException.class)
+        assertThat(answers)
+                .allSatisfy(answer ->
+                        assertThat(factsOf((Feed.Page) answer.getResult())).hasSize(1));
+        await().atMost(SOON)
+                .ignoreExceptionsInstanceOf(ProblemException.class)
                 .until(() -> waiting("another", Duration.ofMillis(1)) != null);
     }
 
     @Test
     void keyTakesNoMoreThanItsPartOfThePlaces() {
         List<DeferredResult<Feed.Page>> answers = IntStream.range(0, FeedBell.MAX_OF_A_KEY)
-                .mapToObj(i -> waiting("greedy", Duration.ofSeconds(30))).toList();
+                .mapToObj(i -> waiting("greedy", Duration.ofSeconds(30)))
+                .toList();
 
-        assertThatThrownBy(() -> waiting("greedy", Duration.ofSeconds(30))).hasMessageContaining(Problem.FEED_BUSY.code());
+        assertThatThrownBy(() -> waiting("greedy", Duration.ofSeconds(30)))
+                .hasMessageContaining(Problem.FEED_BUSY.code());
         DeferredResult<Feed.Page> other = waiting("modest", Duration.ofSeconds(30));
         record("ends the wait");
         rig.number();
         await().atMost(SOON).until(() -> other.hasResult() && answers.stream().allMatch(DeferredResult::hasResult));
-        await().atMost(SOON).ignoreExceptionsInstanceOf(ProblemException.class)
+        await().atMost(SOON)
+                .ignoreExceptionsInstanceOf(ProblemException.class)
                 .until(() -> waiting("greedy", Duration.ofMillis(1)) != null);
     }
 
@@ -277,10 +320,12 @@ class FeedIT {
     void pageThatTakesLongHoldsUpNoOther() {
         CountDownLatch mayEnd = new CountDownLatch(1);
         long last = rig.cases.get(FeedLedger.class).lastNumber();
-        DeferredResult<Feed.Page> slow = rig.cases.get(FeedBell.class).await(last, reader("slow", Duration.ofSeconds(30), number -> {
-            open(mayEnd);
-            return rig.feed().after(number, rig.view, 10);
-        }));
+        DeferredResult<Feed.Page> slow = rig.cases
+                .get(FeedBell.class)
+                .await(last, reader("slow", Duration.ofSeconds(30), number -> {
+                    open(mayEnd);
+                    return rig.feed().after(number, rig.view, 10);
+                }));
         DeferredResult<Feed.Page> quick = waiting(Duration.ofSeconds(30));
         record("new");
         rig.number();
@@ -297,7 +342,9 @@ class FeedIT {
 
     private static DeferredResult<Feed.Page> waiting(String key, Duration patience) {
         long last = rig.cases.get(FeedLedger.class).lastNumber();
-        return rig.cases.get(FeedBell.class).await(last, reader(key, patience, number -> rig.feed().after(number, rig.view, 10)));
+        return rig.cases
+                .get(FeedBell.class)
+                .await(last, reader(key, patience, number -> rig.feed().after(number, rig.view, 10)));
     }
 
     private static FeedReader<Feed.Page> reader(String key, Duration patience, LongFunction<Feed.Page> page) {
@@ -309,7 +356,10 @@ class FeedIT {
     }
 
     private static List<String> factsOf(Feed.Page page) {
-        return page.events().stream().map(event -> event.at("/data/matter/abstract")).map(JsonNode::asText).toList();
+        return page.events().stream()
+                .map(event -> event.at("/data/matter/abstract"))
+                .map(JsonNode::asText)
+                .toList();
     }
 
     private static void inTransaction(Runnable work) {

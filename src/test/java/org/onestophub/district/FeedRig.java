@@ -31,6 +31,7 @@ final class FeedRig implements AutoCloseable {
     static final ObjectMapper JSON = new ObjectMapper();
     /** Tells events apart by their words. */
     static final String PROFILE = "district-with-abstract";
+
     static final DistrictProperties BOUNDS =
             new DistrictProperties(1, 5_000, DataSize.ofMegabytes(50), Duration.ofMinutes(5));
 
@@ -47,7 +48,9 @@ final class FeedRig implements AutoCloseable {
     }
 
     static OutboundMappings shipped() {
-        return new FolderOutboundMappings(Path.of("mappings"), new CodeLists(Path.of("mappings/code-lists")),
+        return new FolderOutboundMappings(
+                Path.of("mappings"),
+                new CodeLists(Path.of("mappings/code-lists")),
                 new MappingProperties("a key for pseudonyms in tests"));
     }
 
@@ -58,9 +61,19 @@ final class FeedRig implements AutoCloseable {
         slice.with(FeedKeys.class, keys)
                 .with(OutboundMappings.class, mappings)
                 .with(DistrictProperties.class, bounds)
-                .rooms("complaint.EventEnvelope", "deliver.Outbox", "district.FeedLedger", "district.FeedViews",
-                        "district.FeedCursors", "district.FeedEvents", "district.Consumers", "district.Feed",
-                        "district.FeedBell", "district.Snapshots", "district.Reconciliation", "district.Rejects");
+                .rooms(
+                        "complaint.EventEnvelope",
+                        "deliver.Outbox",
+                        "district.FeedLedger",
+                        "district.FeedViews",
+                        "district.FeedCursors",
+                        "district.FeedEvents",
+                        "district.Consumers",
+                        "district.Feed",
+                        "district.FeedBell",
+                        "district.Snapshots",
+                        "district.Reconciliation",
+                        "district.Rejects");
     }
 
     Feed feed() {
@@ -82,16 +95,18 @@ final class FeedRig implements AutoCloseable {
     /** What the hub itself says every complaint's state is: number and revision. */
     Map<String, Integer> truth() {
         Map<String, Integer> truth = new TreeMap<>();
-        cases.jdbc().sql("select number, revision from complaint").query((row, index) ->
-                truth.put(row.getString(1), row.getInt(2))).list();
+        cases.jdbc()
+                .sql("select number, revision from complaint")
+                .query((row, index) -> truth.put(row.getString(1), row.getInt(2)))
+                .list();
         return truth;
     }
 
     /** Lines of a snapshot, the head first. */
     static List<ObjectNode> linesOf(Path file) {
         List<ObjectNode> lines = new ArrayList<>();
-        try (BufferedReader reader = new BufferedReader(new InputStreamReader(
-                new GZIPInputStream(Files.newInputStream(file)), StandardCharsets.UTF_8))) {
+        try (BufferedReader reader = new BufferedReader(
+                new InputStreamReader(new GZIPInputStream(Files.newInputStream(file)), StandardCharsets.UTF_8))) {
             for (String line = reader.readLine(); line != null; line = reader.readLine()) {
                 lines.add((ObjectNode) JSON.readTree(line));
             }

@@ -19,10 +19,12 @@ class FeedViewsTest {
 
     @Test
     void shippedProfileIsTakenAndInstitutionsAreOrdered() {
-        FeedView view = views(new FeedKeys.View("district-case-level", List.of("B", "A", "B"))).of("west");
+        FeedView view = views(new FeedKeys.View("district-case-level", List.of("B", "A", "B")))
+                .of("west");
 
         assertThat(view.institutions()).containsExactly("A", "B");
-        assertThatThrownBy(() -> views(new FeedKeys.View("district-case-level", List.of())).of("east"))
+        assertThatThrownBy(() -> views(new FeedKeys.View("district-case-level", List.of()))
+                        .of("east"))
                 .hasMessageContaining("AC-102");
     }
 

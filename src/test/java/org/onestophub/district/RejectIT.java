@@ -57,7 +57,9 @@ class RejectIT {
         assertThat(given(bound, seen)).isEmpty();
         rig.feed().after(0, bound, 10);
         assertThat(given(bound, seen)).hasSize(1);
-        assertThat(given(bound, unseen)).as("inside the range, but of another institution").isEmpty();
+        assertThat(given(bound, unseen))
+                .as("inside the range, but of another institution")
+                .isEmpty();
         assertThat(given(rig.view, seen)).as("given to another key").isEmpty();
         assertThat(given(bound, uidOf(1))).hasSize(1);
         assertThat(given(bound, uidOf(2))).isEmpty();
@@ -99,7 +101,8 @@ class RejectIT {
 
         rejects.settle(first.id(), "mapping corrected", "boss");
         assertThat(rejects.open("district")).isEqualTo(1);
-        assertThat(rejects.keep(rig.view, event, "E1", "no such division").isNew()).isTrue();
+        assertThat(rejects.keep(rig.view, event, "E1", "no such division").isNew())
+                .isTrue();
         assertThatThrownBy(() -> rejects.settle(first.id(), "again", "boss"))
                 .hasMessageContaining(Problem.NOT_FOUND.code());
     }
@@ -127,9 +130,13 @@ class RejectIT {
     @Test
     void readerThatTakesNothingIsHeardUpToABound() {
         GivenEvent event = givenOne();
-        rig.cases.jdbc().sql("insert into feed_reject (at, key_name, event_id, complaint_id, reason)"
+        rig.cases
+                .jdbc()
+                .sql("insert into feed_reject (at, key_name, event_id, complaint_id, reason)"
                         + " select now(), 'district', :event, :complaint, n::text from generate_series(1, :most) as n")
-                .param("event", event.id()).param("complaint", event.complaintId()).param("most", Rejects.MAX_OPEN)
+                .param("event", event.id())
+                .param("complaint", event.complaintId())
+                .param("most", Rejects.MAX_OPEN)
                 .update();
 
         assertThatThrownBy(() -> rejects.keep(rig.view, event, "", "one more"))
@@ -146,12 +153,17 @@ class RejectIT {
     }
 
     private static List<GivenEvent> given(FeedView view, String name) {
-        return rig.cases.get(FeedLedger.class).given(view, EventName.of(name)).stream().toList();
+        return rig.cases.get(FeedLedger.class).given(view, EventName.of(name)).stream()
+                .toList();
     }
 
     private static String uidOf(long number) {
-        return rig.cases.jdbc().sql("select uid::text from event where feed_no = :number")
-                .param("number", number).query(String.class).single();
+        return rig.cases
+                .jdbc()
+                .sql("select uid::text from event where feed_no = :number")
+                .param("number", number)
+                .query(String.class)
+                .single();
     }
 
     private static void record(String key, String institution) {
@@ -164,7 +176,11 @@ class RejectIT {
 
     /** The one case gets another revision. */
     private static void revise() {
-        long id = rig.cases.jdbc().sql("select id from complaint").query(Long.class).single();
+        long id = rig.cases
+                .jdbc()
+                .sql("select id from complaint")
+                .query(Long.class)
+                .single();
         RecordStep record = rig.cases.get(RecordStep.class);
         CaseFile file = record.open(id);
         file.document().withObject("/matter").put("facts", "revision " + file.revision());

@@ -27,7 +27,6 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.onestophub.complaint.CaseFile;
-import org.onestophub.complaint.Complaint;
 import org.onestophub.complaint.OutboundMappings;
 import org.onestophub.record.RecordStep;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -56,13 +55,16 @@ class SnapshotIT {
                 assertThat(lines.get(0).at("/snapshot/cursor").asText()).isEqualTo(cursor);
                 assertThat(lines).hasSize(9);
                 assertThat(snapshot.complaints()).isEqualTo(8);
-                lines.subList(1, 9).forEach(event -> states.put(event.get("subject").asText(), event));
-                assertThat(states.values()).containsExactlyInAnyOrderElementsOf(rig.page(null, 500).events());
+                lines.subList(1, 9)
+                        .forEach(event -> states.put(event.get("subject").asText(), event));
+                assertThat(states.values())
+                        .containsExactlyInAnyOrderElementsOf(rig.page(null, 500).events());
             }
             rig.number();
             List<ObjectNode> after = rig.page(cursor, 500).events();
 
-            assertThat(after).extracting(event -> event.get("type").asText())
+            assertThat(after)
+                    .extracting(event -> event.get("type").asText())
                     .containsExactly("complaint.updated", "complaint.created");
             after.forEach(event -> states.put(event.get("subject").asText(), event));
             assertThat(states.keySet()).isEqualTo(rig.truth().keySet());
@@ -85,19 +87,26 @@ class SnapshotIT {
                 }
                 rig.number();
             });
-            List<DistrictReader> readers =
-                    IntStream.range(0, 3).mapToObj(seed -> new DistrictReader(rig, seed)).toList();
-            await().atMost(SOON).pollDelay(Duration.ZERO).pollInterval(Duration.ofMillis(1)).until(() -> {
-                boolean last = numbering.isDone();
-                readers.stream().filter(reader -> !reader.done).forEach(reader -> reader.done = reader.readOn() && last);
-                return readers.stream().allMatch(reader -> reader.done);
-            });
+            List<DistrictReader> readers = IntStream.range(0, 3)
+                    .mapToObj(seed -> new DistrictReader(rig, seed))
+                    .toList();
+            await().atMost(SOON)
+                    .pollDelay(Duration.ZERO)
+                    .pollInterval(Duration.ofMillis(1))
+                    .until(() -> {
+                        boolean last = numbering.isDone();
+                        readers.stream()
+                                .filter(reader -> !reader.done)
+                                .forEach(reader -> reader.done = reader.readOn() && last);
+                        return readers.stream().allMatch(reader -> reader.done);
+                    });
             numbering.join();
 
             Map<String, ObjectNode> hub = new HashMap<>();
             try (Snapshot snapshot = rig.cases.get(Snapshots.class).make(rig.view)) {
                 List<ObjectNode> lines = FeedRig.linesOf(snapshot.file());
-                lines.subList(1, lines.size()).forEach(event -> hub.put(event.get("subject").asText(), event));
+                lines.subList(1, lines.size())
+                        .forEach(event -> hub.put(event.get("subject").asText(), event));
             }
             assertThat(hub.keySet()).isEqualTo(rig.truth().keySet()).hasSize(50);
             for (DistrictReader reader : readers) {
@@ -110,8 +119,15 @@ class SnapshotIT {
 
     /** As of its own cursor the hub adds up a reader's complaints as the reader does itself. */
     private static void assertAgrees(FeedRig rig, DistrictReader reader) {
-        String day = reader.complaints.values().iterator().next().get("time").asText().substring(0, 10);
-        Reconciliation.Day sums = rig.cases.get(Reconciliation.class)
+        String day = reader.complaints
+                .values()
+                .iterator()
+                .next()
+                .get("time")
+                .asText()
+                .substring(0, 10);
+        Reconciliation.Day sums = rig.cases
+                .get(Reconciliation.class)
                 .of(LocalDate.parse(day), rig.feed().numberOf(reader.cursor, rig.view), rig.view);
         assertThat(sums.complaints().sha256()).isEqualTo(DistrictReader.digest(reader.complaints, day, "subject"));
         if (reader.events.size() == sums.events().count()) {
@@ -132,7 +148,9 @@ class SnapshotIT {
             at(rig, 4, "2026-11-21T16:00:00Z");
             at(rig, 5, "2026-11-21T15:00:00Z");
             Map<String, ObjectNode> events = new HashMap<>();
-            rig.page(null, 10).events().forEach(event -> events.put(event.get("id").asText(), event));
+            rig.page(null, 10)
+                    .events()
+                    .forEach(event -> events.put(event.get("id").asText(), event));
             Reconciliation reconciliation = rig.cases.get(Reconciliation.class);
 
             Reconciliation.Day whole = reconciliation.of(LocalDate.parse("2026-11-21"), 5, rig.view);
@@ -143,7 +161,10 @@ class SnapshotIT {
             assertThat(earlier.events().count()).isEqualTo(2);
             assertThat(earlier.complaints().count()).isEqualTo(2);
             assertThat(earlier.cursor()).isNotEqualTo(whole.cursor());
-            assertThat(reconciliation.of(LocalDate.parse("2020-01-01"), 5, rig.view).events().sha256())
+            assertThat(reconciliation
+                            .of(LocalDate.parse("2020-01-01"), 5, rig.view)
+                            .events()
+                            .sha256())
                     .isEqualTo("e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855");
         }
     }
@@ -163,7 +184,8 @@ class SnapshotIT {
             public JsonNode shape(String mapping, JsonNode event) {
                 if (++seen[0] % 2_000 == 1) {
                     System.gc();
-                    live.add(Runtime.getRuntime().totalMemory() - Runtime.getRuntime().freeMemory());
+                    live.add(Runtime.getRuntime().totalMemory()
+                            - Runtime.getRuntime().freeMemory());
                 }
                 // without the abstract, whose masking takes nearly all of the time; it is of one complaint alone
                 return shipped.shape("district-case-level", event);
@@ -192,14 +214,17 @@ class SnapshotIT {
         try (FeedRig rig = new FeedRig(home, small, FeedRig.shipped())) {
             fill(rig.cases.jdbc(), 5_000, 10);
             rig.number();
-            assertThatThrownBy(() -> rig.cases.get(Snapshots.class).make(rig.view)).hasMessageContaining("DI-201");
+            assertThatThrownBy(() -> rig.cases.get(Snapshots.class).make(rig.view))
+                    .hasMessageContaining("DI-201");
             assertThat(left()).isEmpty();
             // the place is free again
-            assertThatThrownBy(() -> rig.cases.get(Snapshots.class).make(rig.view)).hasMessageContaining("DI-201");
+            assertThatThrownBy(() -> rig.cases.get(Snapshots.class).make(rig.view))
+                    .hasMessageContaining("DI-201");
         }
         DistrictProperties hasty = new DistrictProperties(2, 5_000, DataSize.ofMegabytes(1), Duration.ZERO);
         try (FeedRig rig = new FeedRig(home, hasty, FeedRig.shipped())) {
-            assertThatThrownBy(() -> rig.cases.get(Snapshots.class).make(rig.view)).hasMessageContaining("DI-201");
+            assertThatThrownBy(() -> rig.cases.get(Snapshots.class).make(rig.view))
+                    .hasMessageContaining("DI-201");
         }
     }
 
@@ -238,8 +263,12 @@ class SnapshotIT {
 
     /** The case that was opened as the {@code index}-th gets another revision. */
     private static void revise(FeedRig rig, int index, String facts) {
-        long id = rig.cases.jdbc().sql("select id from complaint order by id offset :index limit 1")
-                .param("index", index).query(Long.class).single();
+        long id = rig.cases
+                .jdbc()
+                .sql("select id from complaint order by id offset :index limit 1")
+                .param("index", index)
+                .query(Long.class)
+                .single();
         RecordStep record = rig.cases.get(RecordStep.class);
         CaseFile file = record.open(id);
         file.document().withObject("/matter").put("facts", facts);
@@ -247,8 +276,12 @@ class SnapshotIT {
     }
 
     private static void at(FeedRig rig, long number, String instant) {
-        rig.cases.jdbc().sql("update event set at = cast(:at as timestamptz) where feed_no = :number")
-                .param("at", Instant.parse(instant).toString()).param("number", number).update();
+        rig.cases
+                .jdbc()
+                .sql("update event set at = cast(:at as timestamptz) where feed_no = :number")
+                .param("at", Instant.parse(instant).toString())
+                .param("number", number)
+                .update();
     }
 
     private static void fill(JdbcClient jdbc, int complaints, int chars) {

@@ -27,7 +27,8 @@ class DutiesTest {
 
         Duties duties = new Duties(
                 new HubProperties(config, config, ZoneId.of("Asia/Shanghai"), null),
-                new DutyProperties("cn-mainland", LocalTime.of(8, 0), LocalTime.of(17, 30)), settings);
+                new DutyProperties("cn-mainland", LocalTime.of(8, 0), LocalTime.of(17, 30)),
+                settings);
 
         assertThat(duties.faults()).isEmpty();
         assertThat(duties.expectedBy("Hot_Line", Instant.EPOCH)).isEmpty();

@@ -19,19 +19,24 @@ class ExpectationTest {
 
     private static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
     private static final WorkingHours HOURS = new WorkingHours(
-            CalendarFile.read(Path.of("mappings/calendars/cn-mainland.csv")).calendar(), ZONE, LocalTime.of(8, 0),
+            CalendarFile.read(Path.of("mappings/calendars/cn-mainland.csv")).calendar(),
+            ZONE,
+            LocalTime.of(8, 0),
             LocalTime.of(18, 0));
 
     @ParameterizedTest
     @CsvSource({
         // within a day, over a night, over a weekend
-        "2026-11-18T09:00, 4h, 2026-11-18T13:00", "2026-11-18T16:00, 4h, 2026-11-19T10:00",
+        "2026-11-18T09:00, 4h, 2026-11-18T13:00",
+        "2026-11-18T16:00, 4h, 2026-11-19T10:00",
         "2026-11-20T16:00, 4h, 2026-11-23T10:00",
         // from a night, from a Saturday, and to the very end of a day
-        "2026-11-18T03:00, 4h, 2026-11-18T12:00", "2026-11-21T12:00, 4h, 2026-11-23T12:00",
+        "2026-11-18T03:00, 4h, 2026-11-18T12:00",
+        "2026-11-21T12:00, 4h, 2026-11-23T12:00",
         "2026-11-18T09:00, 9h, 2026-11-18T18:00",
         // Spring Festival 2026: Saturday the 14th is worked, then nobody until Tuesday the 24th
-        "2026-02-13T17:00, 2h, 2026-02-14T09:00", "2026-02-14T17:00, 2h, 2026-02-24T09:00",
+        "2026-02-13T17:00, 2h, 2026-02-14T09:00",
+        "2026-02-14T17:00, 2h, 2026-02-24T09:00",
         // year end: Friday the 2nd is a holiday, Sunday the 4th is worked
         "2025-12-31T17:00, 2h, 2026-01-04T09:00",
         // several days
@@ -45,8 +50,10 @@ class ExpectationTest {
 
     @ParameterizedTest
     @CsvSource({
-        "2026-11-18T09:00, 2026-11-19T09:30", "2026-11-18T23:59, 2026-11-19T09:30", "2026-11-19T00:00, 2026-11-20T09:30",
-        "2026-11-20T09:00, 2026-11-23T09:30", "2026-02-13T09:00, 2026-02-14T09:30", "2026-02-14T09:00, 2026-02-24T09:30",
+        "2026-11-18T09:00, 2026-11-19T09:30", "2026-11-18T23:59, 2026-11-19T09:30",
+                "2026-11-19T00:00, 2026-11-20T09:30",
+        "2026-11-20T09:00, 2026-11-23T09:30", "2026-02-13T09:00, 2026-02-14T09:30",
+                "2026-02-14T09:00, 2026-02-24T09:30",
         "2025-12-31T09:00, 2026-01-04T09:30", "2026-02-18T09:00, 2026-02-24T09:30"
     })
     void eachWorkingDayHasItsTime(LocalDateTime last, LocalDateTime expected) {
@@ -89,7 +96,8 @@ class ExpectationTest {
         assertThat(duties.expectedBy("email", last)).isEmpty();
         assertThat(duties.isCalendarKnown(last)).isTrue();
         // midnight in Shanghai, still the year before in UTC
-        assertThat(duties.isCalendarKnown(Instant.parse("2026-12-31T16:00:00Z"))).isFalse();
+        assertThat(duties.isCalendarKnown(Instant.parse("2026-12-31T16:00:00Z")))
+                .isFalse();
     }
 
     @Test
@@ -101,14 +109,16 @@ class ExpectationTest {
                 .withProperty("hub.channels.letter-ftp.expected-hours", "some"));
 
         assertThat(duties.faults()).extracting("code").containsOnly(Problem.SETTING_INVALID.code());
-        assertThat(duties.faults()).extracting("file").containsExactlyInAnyOrder(
-                "hub.channels.email.expected-every", "hub.channels.desk.expected-every",
-                "hub.channels.hotline.expected-by", "hub.channels.letter-ftp.expected-hours");
+        assertThat(duties.faults())
+                .extracting("file")
+                .containsExactlyInAnyOrder(
+                        "hub.channels.email.expected-every", "hub.channels.desk.expected-every",
+                        "hub.channels.hotline.expected-by", "hub.channels.letter-ftp.expected-hours");
     }
 
     private static Duties duties(MockEnvironment environment) {
-        HubProperties hub = new HubProperties(
-                Path.of("target"), Path.of("."), ZONE, new HubProperties.Institution("", ""));
+        HubProperties hub =
+                new HubProperties(Path.of("target"), Path.of("."), ZONE, new HubProperties.Institution("", ""));
         return new Duties(hub, new DutyProperties("cn-mainland", LocalTime.of(8, 0), LocalTime.of(18, 0)), environment);
     }
 

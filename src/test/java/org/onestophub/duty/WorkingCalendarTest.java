@@ -49,13 +49,17 @@ class WorkingCalendarTest {
     }
 
     private static LocalDate plusWorked(WorkingCalendar calendar, LocalDate received, int days) {
-        return Stream.iterate(received, calendar::nextWorked).skip(days).findFirst().orElseThrow();
+        return Stream.iterate(received, calendar::nextWorked)
+                .skip(days)
+                .findFirst()
+                .orElseThrow();
     }
 
     @ParameterizedTest
     @CsvSource({"2024, 251", "2025, 248", "2026, 248"})
     void yearsHaveTheirWorkingDays(int year, long days) {
-        long worked = LocalDate.of(year, 1, 1).datesUntil(LocalDate.of(year + 1, 1, 1))
+        long worked = LocalDate.of(year, 1, 1)
+                .datesUntil(LocalDate.of(year + 1, 1, 1))
                 .filter(SHIPPED.calendar()::isWorked)
                 .count();
 
@@ -86,7 +90,9 @@ class WorkingCalendarTest {
 
         assertThat(CalendarFile.read(file).faults()).extracting("line").containsExactly(4, 5, 6, 7);
         assertThat(CalendarFile.read(file).faults()).extracting("code").containsOnly(Problem.MAPPING_INVALID.code());
-        assertThat(CalendarFile.read(Files.writeString(folder.resolve("y.csv"), "a,b\n")).faults()).hasSize(1);
+        assertThat(CalendarFile.read(Files.writeString(folder.resolve("y.csv"), "a,b\n"))
+                        .faults())
+                .hasSize(1);
         assertThat(CalendarFile.read(folder.resolve("none.csv")).faults()).isEmpty();
     }
 }

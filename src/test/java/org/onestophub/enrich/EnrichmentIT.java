@@ -43,9 +43,12 @@ class EnrichmentIT {
         DataSource database = TestPostgres.freshDatabase();
         directory = new DirectoryForTests(database, Clock.fixed(Instant.parse("2026-09-18T03:00:00Z"), ZoneOffset.UTC));
         enrichment = new Enrichment(directory.search());
-        tell("PID|||P1^^^HIS^PI~" + CARD + "^^^GA^NI||测试甲^ceshijia||19491231|F|||||13800000001",
+        tell(
+                "PID|||P1^^^HIS^PI~" + CARD + "^^^GA^NI||测试甲^ceshijia||19491231|F|||||13800000001",
                 "PV1||I|神内^5^12||||^测试丙||||||||||||V1");
-        tell("PID|||P2^^^HIS^PI~" + OTHER_CARD + "^^^GA^NI||测试乙||18800101|M|||||13800000002", "PV1||O|骨科||||||||||||||||V2");
+        tell(
+                "PID|||P2^^^HIS^PI~" + OTHER_CARD + "^^^GA^NI||测试乙||18800101|M|||||13800000002",
+                "PV1||O|骨科||||||||||||||||V2");
         // two who share a phone; one name twice
         tell("PID|||P3||测试丁||19800101|M|||||13800000003", "PV1||O|||||||||||||||||V3");
         tell("PID|||P4||测试戊||19810101|M|||||13800000003", "PV1||O|||||||||||||||||V4");
@@ -78,14 +81,15 @@ class EnrichmentIT {
             assertThat(origin.path("receiptId").asLong()).isPositive();
         });
         assertThat(known.at("/patient").has("idDocument")).isFalse();
-        assertThat(said.at("/patient").has("link")).as("the given node is untouched").isFalse();
+        assertThat(said.at("/patient").has("link"))
+                .as("the given node is untouched")
+                .isFalse();
     }
 
     @Test
     void numberOfTheComplainantWhoIsThePatientLinks() {
         assertState("""
-                {"complainant":{"name":"测试甲","relation":"1","idDocument":{"type":"01","number":"%s"}}}""".formatted(CARD),
-                "linked", "0.95");
+                {"complainant":{"name":"测试甲","relation":"1","idDocument":{"type":"01","number":"%s"}}}""".formatted(CARD), "linked", "0.95");
     }
 
     @Test
@@ -101,7 +105,10 @@ class EnrichmentIT {
 
     @Test
     void numberFromARelativeWhoDoesNotNameThePatientLinks() {
-        assertState("{\"visit\":{\"visitNumber\":\"V1\"},\"complainant\":{\"name\":\"测试辛\",\"relation\":\"23\"}}", "linked", "0.85");
+        assertState(
+                "{\"visit\":{\"visitNumber\":\"V1\"},\"complainant\":{\"name\":\"测试辛\",\"relation\":\"23\"}}",
+                "linked",
+                "0.85");
     }
 
     @Test
@@ -113,7 +120,8 @@ class EnrichmentIT {
     void numberAgainstTheNameIsASuggestionAndAFinding() {
         String said = "{\"patient\":{\"name\":\"测试辛\",\"patientNumber\":\"P1\"},\"complainant\":{}}";
         assertSuggested(said, "0.4", "P1");
-        assertThat(enrichment.enrich(document(said)).findings()).singleElement()
+        assertThat(enrichment.enrich(document(said)).findings())
+                .singleElement()
                 .satisfies(finding -> assertThat(finding.code()).isEqualTo(Problem.CONTEXT_CONFLICT.code()));
     }
 
@@ -136,17 +144,20 @@ class EnrichmentIT {
 
     @Test
     void phoneAndNameAreASuggestionOnly() {
-        assertSuggested("{\"complainant\":{\"name\":\"测试甲\",\"phones\":[{\"raw\":\"138 0000 0001\",\"e164\":\"+8613800000001\"}]}}",
-                "0.6", "P1");
+        assertSuggested(
+                "{\"complainant\":{\"name\":\"测试甲\",\"phones\":[{\"raw\":\"138 0000 0001\",\"e164\":\"+8613800000001\"}]}}",
+                "0.6",
+                "P1");
     }
 
     @Test
     void anonymousCallerIsOnlySuggested() {
-        ObjectNode known = enrichment.enriched(document(
-                "{\"flags\":{\"anonymous\":true},\"complainant\":{\"phones\":[{\"raw\":\"013800000001\"}]}}"));
+        ObjectNode known = enrichment.enriched(
+                document("{\"flags\":{\"anonymous\":true},\"complainant\":{\"phones\":[{\"raw\":\"013800000001\"}]}}"));
 
         assertThat(known.at("/patient/link/state").asText()).isEqualTo("suggested");
-        assertThat(known.at("/patient/link/suggestions/0/confidence").decimalValue()).isEqualByComparingTo("0.3");
+        assertThat(known.at("/patient/link/suggestions/0/confidence").decimalValue())
+                .isEqualByComparingTo("0.3");
         assertThat(known.at("/patient")).as("nothing else is written").hasSize(1);
         assertThat(known.has("visit")).isFalse();
     }
@@ -156,7 +167,8 @@ class EnrichmentIT {
         ObjectNode known = enrichment.enriched(document(
                 "{\"complainant\":{\"name\":\"测试戊\",\"phones\":[{\"raw\":\"x\",\"e164\":\"+8613800000003\"}]}}"));
 
-        assertThat(known.at("/patient/link/suggestions").findValuesAsText("patientNumber")).containsExactly("P4", "P3");
+        assertThat(known.at("/patient/link/suggestions").findValuesAsText("patientNumber"))
+                .containsExactly("P4", "P3");
     }
 
     @Test
@@ -168,7 +180,8 @@ class EnrichmentIT {
 
     @Test
     void cardWithoutARelationIsASuggestion() {
-        assertSuggested("{\"complainant\":{\"name\":\"测试甲\",\"idDocument\":{\"number\":\"" + CARD + "\"}}}", "0.7", "P1");
+        assertSuggested(
+                "{\"complainant\":{\"name\":\"测试甲\",\"idDocument\":{\"number\":\"" + CARD + "\"}}}", "0.7", "P1");
     }
 
     @Test
@@ -176,7 +189,9 @@ class EnrichmentIT {
         ObjectNode said = document("{\"visit\":{\"visitNumber\":\"V777\"},\"complainant\":{}}");
 
         assertThat(enrichment.enriched(said)).isSameAs(said);
-        assertThat(enrichment.openClaims(said)).extracting(Complaint.Claim::kind).containsExactly("visit-number");
+        assertThat(enrichment.openClaims(said))
+                .extracting(Complaint.Claim::kind)
+                .containsExactly("visit-number");
     }
 
     @Test
@@ -195,22 +210,24 @@ class EnrichmentIT {
 
     @Test
     void openClaimsAreNormalisedAndSayWhereTheyStand() {
-        List<Complaint.Claim> claims = enrichment.openClaims(document("""
+        List<Complaint.Claim> claims =
+                enrichment.openClaims(document("""
                 {"patient":{"patientNumber":"P1","idDocument":{"number":"%s"}},
                  "complainant":{"phones":[{"raw":"(021)59730000"}],
-                                "claims":[{"kind":"visit-number","value":" V1 ","source":"body"}]}}"""
-                .formatted(CARD.toLowerCase(java.util.Locale.ROOT))));
+                                "claims":[{"kind":"visit-number","value":" V1 ","source":"body"}]}}""".formatted(CARD.toLowerCase(java.util.Locale.ROOT))));
 
-        assertThat(claims).containsExactlyInAnyOrder(
-                new Complaint.Claim("patient-number", "P1", "/patient/patientNumber"),
-                new Complaint.Claim("id-card", CARD, "/patient/idDocument/number"),
-                new Complaint.Claim("visit-number", "V1", "/complainant/claims/0/value"),
-                new Complaint.Claim("phone", "+862159730000", "/complainant/phones/0"));
+        assertThat(claims)
+                .containsExactlyInAnyOrder(
+                        new Complaint.Claim("patient-number", "P1", "/patient/patientNumber"),
+                        new Complaint.Claim("id-card", CARD, "/patient/idDocument/number"),
+                        new Complaint.Claim("visit-number", "V1", "/complainant/claims/0/value"),
+                        new Complaint.Claim("phone", "+862159730000", "/complainant/phones/0"));
     }
 
     @Test
     void currentStayIsToldWhereThePatientIsLinkedWithoutAVisit() {
-        ObjectNode known = enrichment.enriched(document("{\"patient\":{\"name\":\"测试甲\",\"patientNumber\":\"P1\"},\"complainant\":{}}"));
+        ObjectNode known = enrichment.enriched(
+                document("{\"patient\":{\"name\":\"测试甲\",\"patientNumber\":\"P1\"},\"complainant\":{}}"));
 
         assertThat(known.at("/visit/visitNumber").asText()).isEqualTo("V1");
     }
@@ -218,23 +235,27 @@ class EnrichmentIT {
     @Test
     void walkCarriesTheContextAndTheFindings() {
         ObjectNode said = document("{\"patient\":{\"name\":\"测试辛\",\"patientNumber\":\"P1\"},\"complainant\":{}}");
-        Candidate candidate = Candidate.found("k", JSON.createObjectNode(), List.of()).with(said);
+        Candidate candidate =
+                Candidate.found("k", JSON.createObjectNode(), List.of()).with(said);
         Candidate stopped = candidate.stopped(Problem.FIELD_MISSING, "x");
 
-        Walk walk = new EnrichStep(enrichment).enrich(Walk.of(receipt(1, "")).with(List.of(candidate, stopped), Map.of()));
+        Walk walk =
+                new EnrichStep(enrichment).enrich(Walk.of(receipt(1, "")).with(List.of(candidate, stopped), Map.of()));
 
-        assertThat(walk.candidates().get(0).document().at("/patient/link/state").asText()).isEqualTo("suggested");
+        assertThat(walk.candidates().get(0).document().at("/patient/link/state").asText())
+                .isEqualTo("suggested");
         assertThat(walk.candidates().get(0).findings()).hasSize(1);
         assertThat(walk.candidates().get(1)).isEqualTo(stopped);
     }
 
     @Test
     void directoryThatCannotBeAskedIsAPassingProblem() {
-        Enrichment away = new Enrichment(DirectoryForTests.searchIn(new JdbcTemplate(
-                new DriverManagerDataSource("jdbc:postgresql://127.0.0.1:1/none?connectTimeout=2"))));
+        Enrichment away = new Enrichment(DirectoryForTests.searchIn(
+                new JdbcTemplate(new DriverManagerDataSource("jdbc:postgresql://127.0.0.1:1/none?connectTimeout=2"))));
 
-        assertThatThrownBy(() -> away.enriched(document("{\"visit\":{\"visitNumber\":\"V1\"}}"))).isInstanceOfSatisfying(
-                ProblemException.class, e -> assertThat(e.problem()).isEqualTo(Problem.CONTEXT_UNAVAILABLE));
+        assertThatThrownBy(() -> away.enriched(document("{\"visit\":{\"visitNumber\":\"V1\"}}")))
+                .isInstanceOfSatisfying(
+                        ProblemException.class, e -> assertThat(e.problem()).isEqualTo(Problem.CONTEXT_UNAVAILABLE));
     }
 
     private static void assertState(String said, String state, String confidence) {
@@ -247,9 +268,13 @@ class EnrichmentIT {
     private static void assertSuggested(String said, String confidence, String... numbers) {
         ObjectNode known = enrichment.enriched(document(said));
         assertThat(known.at("/patient/link/state").asText()).isEqualTo("suggested");
-        assertThat(known.at("/patient/link/suggestions").findValuesAsText("patientNumber")).containsExactly(numbers);
-        assertThat(known.at("/patient/link/suggestions/0/confidence").decimalValue()).isEqualByComparingTo(confidence);
-        assertThat(enrichment.enriched(known)).as("a second look changes nothing").isSameAs(known);
+        assertThat(known.at("/patient/link/suggestions").findValuesAsText("patientNumber"))
+                .containsExactly(numbers);
+        assertThat(known.at("/patient/link/suggestions/0/confidence").decimalValue())
+                .isEqualByComparingTo(confidence);
+        assertThat(enrichment.enriched(known))
+                .as("a second look changes nothing")
+                .isSameAs(known);
     }
 
     private static void tell(String... segments) {
@@ -261,7 +286,15 @@ class EnrichmentIT {
     }
 
     private static Receipt receipt(long id, String text) {
-        return new Receipt(id, "", "patient-adt", "patient-adt", "k", "00", Instant.parse("2026-09-18T03:00:00Z"), Map.of(),
+        return new Receipt(
+                id,
+                "",
+                "patient-adt",
+                "patient-adt",
+                "k",
+                "00",
+                Instant.parse("2026-09-18T03:00:00Z"),
+                Map.of(),
                 Content.of(text.getBytes(StandardCharsets.UTF_8)));
     }
 

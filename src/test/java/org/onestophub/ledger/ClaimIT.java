@@ -43,7 +43,8 @@ class ClaimIT {
     void claimTakesNoMoreThanItGives() throws Exception {
         JdbcClient jdbc = rig.jdbc();
         // the statistics of a hub that keeps up: hardly anything waits, and PostgreSQL plans for that
-        jdbc.sql("insert into work (lane, ref, due_at) values ('context', 0, now())").update();
+        jdbc.sql("insert into work (lane, ref, due_at) values ('context', 0, now())")
+                .update();
         jdbc.sql("analyze work").update();
         jdbc.sql("delete from work").update();
         WorkTable work = rig.get(WorkTable.class);
@@ -61,7 +62,9 @@ class ClaimIT {
                     for (List<?> one = work.claim("context", 1); !one.isEmpty(); one = work.claim("context", 1)) {
                         tooMany.addAndGet(one.size() - 1);
                         claimed.add(one.get(0));
-                        jdbc.sql("delete from work where lane = 'context' and ref = :ref").param("ref", one.get(0)).update();
+                        jdbc.sql("delete from work where lane = 'context' and ref = :ref")
+                                .param("ref", one.get(0))
+                                .update();
                         last = false;
                     }
                 }
@@ -79,16 +82,19 @@ class ClaimIT {
         }
 
         assertThat(tooMany).as("work leased beyond what was asked for").hasValue(0);
-        assertThat(jdbc.sql("select count(*) from work").query(Long.class).single()).isZero();
+        assertThat(jdbc.sql("select count(*) from work").query(Long.class).single())
+                .isZero();
         assertThat(claimed).hasSize(WORK);
     }
 
     @Test
     void claimReadsPastNothingThatWaitsInAnotherLane() {
         JdbcClient jdbc = rig.jdbc();
-        jdbc.sql("insert into work (lane, ref, due_at) select 'complaint', n, now() from generate_series(1, 20000) as n")
+        jdbc.sql(
+                        "insert into work (lane, ref, due_at) select 'complaint', n, now() from generate_series(1, 20000) as n")
                 .update();
-        jdbc.sql("insert into work (lane, ref, due_at) values ('context', 1, now() - interval '1 second')").update();
+        jdbc.sql("insert into work (lane, ref, due_at) values ('context', 1, now() - interval '1 second')")
+                .update();
         jdbc.sql("analyze work").update();
 
         List<String> plan = jdbc.sql("explain (analyze, timing off) " + WorkTable.CLAIM.formatted(1))
@@ -99,6 +105,8 @@ class ClaimIT {
                 .query(String.class)
                 .list();
 
-        assertThat(plan).anyMatch(line -> line.contains("using work_claimable")).noneMatch(line -> line.contains("Removed"));
+        assertThat(plan)
+                .anyMatch(line -> line.contains("using work_claimable"))
+                .noneMatch(line -> line.contains("Removed"));
     }
 }

@@ -30,9 +30,21 @@ class DeliveryRetentionIT {
     static void start(@TempDir Path home) {
         slice = new LedgerSlice(home)
                 .with(Clock.class, Clock.fixed(NOW, ZoneOffset.UTC))
-                .with(RetentionProperties.class, new RetentionProperties(Duration.ZERO, Duration.ZERO, Duration.ZERO,
-                        Duration.ofDays(400), Duration.ofDays(90), Duration.ofDays(1096)))
-                .rooms("store.HubHome", "store.BlobStore", "ledger.PruneTable", "ledger.DeliveryPrunes", "ledger.Retention")
+                .with(
+                        RetentionProperties.class,
+                        new RetentionProperties(
+                                Duration.ZERO,
+                                Duration.ZERO,
+                                Duration.ZERO,
+                                Duration.ofDays(400),
+                                Duration.ofDays(90),
+                                Duration.ofDays(1096)))
+                .rooms(
+                        "store.HubHome",
+                        "store.BlobStore",
+                        "ledger.PruneTable",
+                        "ledger.DeliveryPrunes",
+                        "ledger.Retention")
                 .start();
     }
 
@@ -43,7 +55,9 @@ class DeliveryRetentionIT {
 
     @BeforeEach
     void empty() {
-        slice.jdbc().sql("truncate delivery, shipment, shipment_item, delivery_attempt, feed_given, retention_run").update();
+        slice.jdbc()
+                .sql("truncate delivery, shipment, shipment_item, delivery_attempt, feed_given, retention_run")
+                .update();
     }
 
     @Test
@@ -71,7 +85,9 @@ class DeliveryRetentionIT {
         run();
 
         assertThat(states()).containsExactly("waiting", "attempt", "unknown", "dead", "filtered");
-        assertThat(responses()).as("a person reads it to decide").containsExactly("words", "words", "words", "words", "-");
+        assertThat(responses())
+                .as("a person reads it to decide")
+                .containsExactly("words", "words", "words", "words", "-");
     }
 
     @Test
@@ -111,7 +127,10 @@ class DeliveryRetentionIT {
         run();
 
         assertThat(responses()).containsExactly("-", "words");
-        assertThat(slice.jdbc().sql("select response_status from delivery_attempt").query(String.class).list())
+        assertThat(slice.jdbc()
+                        .sql("select response_status from delivery_attempt")
+                        .query(String.class)
+                        .list())
                 .containsExactly("200", "200");
         assertThat(lastRun()).isEqualTo("0 1 0");
     }
@@ -119,9 +138,13 @@ class DeliveryRetentionIT {
     @Test
     void recordsOfTheFeedGoAfterThreeYears() {
         for (int days : List.of(1097, 1095)) {
-            slice.jdbc().sql("insert into feed_given (at, key_name, profile, kind, first_no, last_no, events) "
-                            + "values (cast(:now as timestamptz) - :days * interval '1 day', 'k', 'p', 'changes', 1, 1, 1)")
-                    .param("now", NOW.toString()).param("days", days).update();
+            slice.jdbc()
+                    .sql(
+                            "insert into feed_given (at, key_name, profile, kind, first_no, last_no, events) "
+                                    + "values (cast(:now as timestamptz) - :days * interval '1 day', 'k', 'p', 'changes', 1, 1, 1)")
+                    .param("now", NOW.toString())
+                    .param("days", days)
+                    .update();
         }
         run();
 
@@ -134,51 +157,82 @@ class DeliveryRetentionIT {
     }
 
     private static long shipment(int daysAgo, String response) {
-        long id = slice.jdbc().sql("insert into shipment (destination, state, made_at, due_at, attempts) "
-                + "values ('oa', 'sent', now(), now(), 1) returning id").query(Long.class).single();
-        slice.jdbc().sql("insert into delivery_attempt (shipment_id, no, started_at, ended_at, outcome, response_status, response) "
-                        + "values (:id, 1, now(), cast(:now as timestamptz) - :days * interval '1 day', 'sent', '200', :text)")
-                .param("id", id).param("now", NOW.toString()).param("days", daysAgo).param("text", response).update();
+        long id = slice.jdbc()
+                .sql("insert into shipment (destination, state, made_at, due_at, attempts) "
+                        + "values ('oa', 'sent', now(), now(), 1) returning id")
+                .query(Long.class)
+                .single();
+        slice.jdbc()
+                .sql(
+                        "insert into delivery_attempt (shipment_id, no, started_at, ended_at, outcome, response_status, response) "
+                                + "values (:id, 1, now(), cast(:now as timestamptz) - :days * interval '1 day', 'sent', '200', :text)")
+                .param("id", id)
+                .param("now", NOW.toString())
+                .param("days", daysAgo)
+                .param("text", response)
+                .update();
         return id;
     }
 
     private static long item(long shipment, String state, int daysAgo) {
-        long id = slice.jdbc().sql("insert into delivery (destination, event_id, complaint_id, state, shipment_id, created_at, "
+        long id = slice.jdbc()
+                .sql("insert into delivery (destination, event_id, complaint_id, state, shipment_id, created_at, "
                         + "ended_at) values ('oa', :event, 1, :state, :shipment, now(), "
                         + "cast(:now as timestamptz) - :days * interval '1 day') returning id")
-                .param("event", ++events).param("state", state).param("shipment", shipment)
-                .param("now", NOW.toString()).param("days", daysAgo).query(Long.class).single();
+                .param("event", ++events)
+                .param("state", state)
+                .param("shipment", shipment)
+                .param("now", NOW.toString())
+                .param("days", daysAgo)
+                .query(Long.class)
+                .single();
         place(shipment, id);
         return id;
     }
 
     private static void moved(long delivery, long shipment) {
-        slice.jdbc().sql("update delivery set shipment_id = :shipment where id = :id").param("shipment", shipment)
-                .param("id", delivery).update();
+        slice.jdbc()
+                .sql("update delivery set shipment_id = :shipment where id = :id")
+                .param("shipment", shipment)
+                .param("id", delivery)
+                .update();
         place(shipment, delivery);
     }
 
     private static void place(long shipment, long delivery) {
-        slice.jdbc().sql("insert into shipment_item values (:shipment, :delivery, :delivery)")
-                .param("shipment", shipment).param("delivery", delivery).update();
+        slice.jdbc()
+                .sql("insert into shipment_item values (:shipment, :delivery, :delivery)")
+                .param("shipment", shipment)
+                .param("delivery", delivery)
+                .update();
     }
 
     private static List<String> states() {
-        return slice.jdbc().sql("select state from delivery order by id").query(String.class).list();
+        return slice.jdbc()
+                .sql("select state from delivery order by id")
+                .query(String.class)
+                .list();
     }
 
     private static List<String> responses() {
-        return slice.jdbc().sql("select coalesce(response, '-') from delivery_attempt order by shipment_id")
-                .query(String.class).list();
+        return slice.jdbc()
+                .sql("select coalesce(response, '-') from delivery_attempt order by shipment_id")
+                .query(String.class)
+                .list();
     }
 
     private static long count(String table) {
-        return slice.jdbc().sql("select count(*) from " + table).query(Long.class).single();
+        return slice.jdbc()
+                .sql("select count(*) from " + table)
+                .query(Long.class)
+                .single();
     }
 
     /** Deliveries, answers, records of the feed. */
     private static String lastRun() {
-        return slice.jdbc().sql("select concat_ws(' ', deliveries, responses, given) from retention_run order by id desc limit 1")
-                .query(String.class).single();
+        return slice.jdbc()
+                .sql("select concat_ws(' ', deliveries, responses, given) from retention_run order by id desc limit 1")
+                .query(String.class)
+                .single();
     }
 }

@@ -39,8 +39,10 @@ class LaneIT {
 
     @BeforeEach
     void start() {
-        rig = new CaseRig(home, slice -> slice.with(Mappings.class, new Lanes())
-                .rooms("ledger.WorkTable", "quarantine.QuarantineStep"));
+        rig = new CaseRig(
+                home,
+                slice ->
+                        slice.with(Mappings.class, new Lanes()).rooms("ledger.WorkTable", "quarantine.QuarantineStep"));
         lanes.putAll(Map.of("email", "complaint", "letter", "slow", "letter-pages", "pages"));
     }
 
@@ -71,10 +73,16 @@ class LaneIT {
         keep("email", "d");
         lanes.put("letter", "slow");
 
-        assertThat(claim("complaint")).extracting(walk -> walk.receipt().mapping()).containsExactly("email");
+        assertThat(claim("complaint"))
+                .extracting(walk -> walk.receipt().mapping())
+                .containsExactly("email");
 
-        assertThat(work()).containsExactly("slow letter 0", "slow letter 0", "slow letter-pages 0", "complaint email 1");
-        assertThat(claim("slow")).extracting(walk -> walk.receipt().sourceKey()).as("what came first").containsExactly("a");
+        assertThat(work())
+                .containsExactly("slow letter 0", "slow letter 0", "slow letter-pages 0", "complaint email 1");
+        assertThat(claim("slow"))
+                .extracting(walk -> walk.receipt().sourceKey())
+                .as("what came first")
+                .containsExactly("a");
     }
 
     @Test
@@ -104,20 +112,32 @@ class LaneIT {
 
         fail(walk, new IllegalStateException("a fault"));
         assertThat(work()).containsExactly("slow letter 1");
-        assertThat(rig.jdbc().sql("select lease_until is null and due_at > now() from work").query(Boolean.class).single()).isTrue();
+        assertThat(rig.jdbc()
+                        .sql("select lease_until is null and due_at > now() from work")
+                        .query(Boolean.class)
+                        .single())
+                .isTrue();
 
         fail(walk, new ProblemException(Problem.CORRUPT, "end"));
         assertThat(work()).isEmpty();
         assertThat(rig.endOf(walk.receipt())).isEqualTo("parked parked");
 
         lanes.put("letter", "bulk");
-        rig.get(Quarantine.class).replay(rig.jdbc().sql("select id from held").query(Long.class).single(), "test");
+        rig.get(Quarantine.class)
+                .replay(rig.jdbc().sql("select id from held").query(Long.class).single(), "test");
         assertThat(work()).containsExactly("bulk letter 0");
     }
 
     private void keep(String mapping, String key) {
-        rig.get(Intake.class).keep(new Inbound(Content.of(key.getBytes(StandardCharsets.UTF_8)), List.of(key), Map.of(),
-                Inbound.SameKey.KEEP_BOTH), "test", mapping);
+        rig.get(Intake.class)
+                .keep(
+                        new Inbound(
+                                Content.of(key.getBytes(StandardCharsets.UTF_8)),
+                                List.of(key),
+                                Map.of(),
+                                Inbound.SameKey.KEEP_BOTH),
+                        "test",
+                        mapping);
     }
 
     @SuppressWarnings("unchecked")
@@ -134,8 +154,11 @@ class LaneIT {
 
     /** Lane, mapping and attempts of all that waits, in the order in which it came. */
     private List<String> work() {
-        return rig.jdbc().sql("select concat_ws(' ', w.lane, r.mapping, w.attempts) from work w join receipt r on r.id = w.ref "
-                + "order by w.id").query(String.class).list();
+        return rig.jdbc()
+                .sql("select concat_ws(' ', w.lane, r.mapping, w.attempts) from work w join receipt r on r.id = w.ref "
+                        + "order by w.id")
+                .query(String.class)
+                .list();
     }
 
     private final class Lanes implements Mappings {
@@ -144,8 +167,8 @@ class LaneIT {
             if (!lanes.containsKey(name)) {
                 throw new ProblemException(Problem.MAPPING_UNKNOWN, name);
             }
-            return new Mapping(name, Path.of("."), "json", JsonNodeFactory.instance.objectNode(), name + ".jslt",
-                    lanes.get(name));
+            return new Mapping(
+                    name, Path.of("."), "json", JsonNodeFactory.instance.objectNode(), name + ".jslt", lanes.get(name));
         }
 
         @Override

@@ -15,10 +15,10 @@ class LedgerEndpointTest {
 
     @Test
     void everyLaneThatIsWalkedHasWorkersThoughTheRouteNamesNone() throws Exception {
-        assertThat(workers("ledger:complaint?workers=3")).containsOnly(
-                Map.entry("complaint", 3), Map.entry("slow", 1), Map.entry("bulk", 1));
-        assertThat(workers("ledger:complaint?workers=2&slowWorkers=4&bulkWorkers=2")).containsOnly(
-                Map.entry("complaint", 2), Map.entry("slow", 4), Map.entry("bulk", 2));
+        assertThat(workers("ledger:complaint?workers=3"))
+                .containsOnly(Map.entry("complaint", 3), Map.entry("slow", 1), Map.entry("bulk", 1));
+        assertThat(workers("ledger:complaint?workers=2&slowWorkers=4&bulkWorkers=2"))
+                .containsOnly(Map.entry("complaint", 2), Map.entry("slow", 4), Map.entry("bulk", 2));
     }
 
     @Test
@@ -29,7 +29,8 @@ class LedgerEndpointTest {
     @ParameterizedTest
     @ValueSource(strings = {"workers=0", "slowWorkers=0", "bulkWorkers=17"})
     void laneIsNeverLeftToNobody(String option) {
-        assertThatThrownBy(() -> workers("ledger:complaint?" + option)).isInstanceOf(ResolveEndpointFailedException.class);
+        assertThatThrownBy(() -> workers("ledger:complaint?" + option))
+                .isInstanceOf(ResolveEndpointFailedException.class);
     }
 
     private static Map<String, Integer> workers(String uri) throws Exception {

@@ -44,8 +44,14 @@ class RetentionIT {
         slice = start(Duration.ofDays(1096), Duration.ofDays(184));
         for (String month : List.of("2026_01", "2028_01", "2030_03")) {
             String first = month.replace('_', '-') + "-01";
-            slice.jdbc().sql("create table receipt_%s partition of receipt for values from ('%sT00:00:00Z') to ('%sT00:00:00Z')"
-                    .formatted(month, first, java.time.LocalDate.parse(first).plusMonths(1))).update();
+            slice.jdbc()
+                    .sql(
+                            "create table receipt_%s partition of receipt for values from ('%sT00:00:00Z') to ('%sT00:00:00Z')"
+                                    .formatted(
+                                            month,
+                                            first,
+                                            java.time.LocalDate.parse(first).plusMonths(1)))
+                    .update();
         }
     }
 
@@ -62,7 +68,11 @@ class RetentionIT {
         run();
 
         assertThat(ids()).containsExactly(3L);
-        assertThat(slice.jdbc().sql("select receipt_id from receipt_key").query(Long.class).list()).containsExactly(3L);
+        assertThat(slice.jdbc()
+                        .sql("select receipt_id from receipt_key")
+                        .query(Long.class)
+                        .list())
+                .containsExactly(3L);
         assertThat(months()).doesNotContain("receipt_2026_01").contains("receipt_2028_01");
         assertThat(lastRun()).isEqualTo("2 0 1 0 0 true");
     }
@@ -72,20 +82,28 @@ class RetentionIT {
         receipt(1, OLD, "email", "kept");
         receipt(2, OLD, "email", "parked");
         receipt(3, OLD, "email", "done");
-        slice.jdbc().sql("insert into held (receipt_id, item, channel, room, code, held_at) "
-                + "values (3, 0, 'email', 'map', 'MP-201', now())").update();
+        slice.jdbc()
+                .sql("insert into held (receipt_id, item, channel, room, code, held_at) "
+                        + "values (3, 0, 'email', 'map', 'MP-201', now())")
+                .update();
         receipt(4, OLD, "email", "done");
         item(4, complaint("A", false));
         receipt(5, OLD, "email", "done");
         item(5, complaint("B", true));
         receipt(6, OLD, "letter", "done");
-        slice.jdbc().sql("insert into work (lane, ref, due_at) values ('slow', 6, now())").update();
+        slice.jdbc()
+                .sql("insert into work (lane, ref, due_at) values ('slow', 6, now())")
+                .update();
         run();
 
         assertThat(ids()).containsExactly(1L, 2L, 3L, 4L, 6L);
         assertThat(months()).contains("receipt_2026_01");
         assertThat(lastRun()).isEqualTo("1 0 0 0 5 true");
-        assertThat(slice.jdbc().sql("select count(*) from complaint").query(Long.class).single()).isEqualTo(2);
+        assertThat(slice.jdbc()
+                        .sql("select count(*) from complaint")
+                        .query(Long.class)
+                        .single())
+                .isEqualTo(2);
     }
 
     @Test
@@ -95,15 +113,22 @@ class RetentionIT {
             long receipt = complaint;
             receipt(receipt, OLD, "email", "done");
             item(receipt, complaint);
-            slice.jdbc().sql("insert into delivery (destination, event_id, complaint_id, state, created_at) "
-                    + "values ('oa', :id, :id, :state, now())").param("id", complaint).param("state", state).update();
+            slice.jdbc()
+                    .sql("insert into delivery (destination, event_id, complaint_id, state, created_at) "
+                            + "values ('oa', :id, :id, :state, now())")
+                    .param("id", complaint)
+                    .param("state", state)
+                    .update();
         }
         long rejected = complaint("rejected", true);
         receipt(rejected, OLD, "email", "done");
         item(rejected, rejected);
-        slice.jdbc().sql("with e as (insert into event (complaint_id, revision, type, at) values (:id, 1, 't', now()) returning id) "
-                + "insert into feed_reject (at, key_name, event_id, complaint_id, reason) select now(), 'd', id, :id, 'r' from e")
-                .param("id", rejected).update();
+        slice.jdbc()
+                .sql(
+                        "with e as (insert into event (complaint_id, revision, type, at) values (:id, 1, 't', now()) returning id) "
+                                + "insert into feed_reject (at, key_name, event_id, complaint_id, reason) select now(), 'd', id, :id, 'r' from e")
+                .param("id", rejected)
+                .update();
         run();
         assertThat(left()).containsExactly("dead", "unknown", "waiting", "rejected");
 
@@ -114,8 +139,10 @@ class RetentionIT {
     }
 
     private List<String> left() {
-        return slice.jdbc().sql("select c.number from receipt r join complaint c on c.id = r.id order by r.id")
-                .query(String.class).list();
+        return slice.jdbc()
+                .sql("select c.number from receipt r join complaint c on c.id = r.id order by r.id")
+                .query(String.class)
+                .list();
     }
 
     @Test
@@ -131,8 +158,10 @@ class RetentionIT {
     void aPageStaysAsLongAsItsLetter() {
         receipt(1, OLD, "letter-pages", "done");
         receipt(2, YOUNG, "letter-pages", "done");
-        slice.jdbc().sql("insert into letter_page (receipt_id, series, kind, page, letter, became) "
-                + "values (1, 's', 'page', 1, 1, 2)").update();
+        slice.jdbc()
+                .sql("insert into letter_page (receipt_id, series, kind, page, letter, became) "
+                        + "values (1, 's', 'page', 1, 1, 2)")
+                .update();
         run();
 
         assertThat(ids()).containsExactly(1L, 2L);
@@ -144,14 +173,20 @@ class RetentionIT {
         receipt(2, OLD, "email", "done");
         long complaint = complaint("A", false);
         item(2, complaint);
-        slice.jdbc().sql("insert into receipt_edit values (2, 1, 1, now(), 'ops', 'r')").update();
+        slice.jdbc()
+                .sql("insert into receipt_edit values (2, 1, 1, now(), 'ops', 'r')")
+                .update();
         run();
         assertThat(ids()).containsExactly(1L, 2L);
 
         slice.jdbc().sql("update complaint set closed_at = now()").update();
         run();
         assertThat(ids()).isEmpty();
-        assertThat(slice.jdbc().sql("select count(*) from receipt_edit").query(Long.class).single()).isZero();
+        assertThat(slice.jdbc()
+                        .sql("select count(*) from receipt_edit")
+                        .query(Long.class)
+                        .single())
+                .isZero();
     }
 
     @Test
@@ -183,7 +218,10 @@ class RetentionIT {
         assertThat(file(own)).doesNotExist();
         // somebody is just bringing it again; the next run looks once more
         assertThat(file(fresh)).exists();
-        assertThat(slice.jdbc().sql("select encode(sha256, 'hex') from blob_unused").query(String.class).list())
+        assertThat(slice.jdbc()
+                        .sql("select encode(sha256, 'hex') from blob_unused")
+                        .query(String.class)
+                        .list())
                 .containsExactly(fresh);
     }
 
@@ -191,7 +229,10 @@ class RetentionIT {
     void aRunThatDiedIsContinuedAndAnotherChangesNothing() throws Exception {
         String blob = blob("left");
         // dead after the receipt's commit, before the file went
-        slice.jdbc().sql("insert into blob_unused values (:digest)").param("digest", HexFormat.of().parseHex(blob)).update();
+        slice.jdbc()
+                .sql("insert into blob_unused values (:digest)")
+                .param("digest", HexFormat.of().parseHex(blob))
+                .update();
         receipt(1, OLD, "email", "done");
         run();
         assertThat(file(blob)).doesNotExist();
@@ -206,7 +247,8 @@ class RetentionIT {
         String blob = blob("again");
         slice.get(BlobStore.class).put(Content.of("again".getBytes(StandardCharsets.UTF_8)));
 
-        assertThat(slice.get(BlobStore.class).delete(blob, Instant.now().minus(Duration.ofMinutes(10)))).isFalse();
+        assertThat(slice.get(BlobStore.class).delete(blob, Instant.now().minus(Duration.ofMinutes(10))))
+                .isFalse();
         assertThat(file(blob)).exists();
     }
 
@@ -222,7 +264,11 @@ class RetentionIT {
         receipt(1, OLD, "email", "done");
         run();
         assertThat(ids()).containsExactly(1L);
-        assertThat(slice.jdbc().sql("select count(*) from retention_run").query(Long.class).single()).isZero();
+        assertThat(slice.jdbc()
+                        .sql("select count(*) from retention_run")
+                        .query(Long.class)
+                        .single())
+                .isZero();
     }
 
     @Test
@@ -236,10 +282,16 @@ class RetentionIT {
         item(2, changed);
         item(3, quiet);
         item(3, 1, changed);
-        slice.jdbc().sql("update complaint set updated_at = timestamptz '2030-03-15T00:00:00Z' - interval '1827 days' "
-                + "where id = :id").param("id", quiet).update();
-        slice.jdbc().sql("update complaint set updated_at = timestamptz '2030-03-15T00:00:00Z' - interval '1825 days' "
-                + "where id = :id").param("id", changed).update();
+        slice.jdbc()
+                .sql("update complaint set updated_at = timestamptz '2030-03-15T00:00:00Z' - interval '1827 days' "
+                        + "where id = :id")
+                .param("id", quiet)
+                .update();
+        slice.jdbc()
+                .sql("update complaint set updated_at = timestamptz '2030-03-15T00:00:00Z' - interval '1825 days' "
+                        + "where id = :id")
+                .param("id", changed)
+                .update();
         run();
 
         assertThat(ids()).containsExactly(2L, 3L);
@@ -253,7 +305,10 @@ class RetentionIT {
         String shared = blob("shared");
         withBlob(1, YOUNG, shared);
         for (String blob : List.of(erased, shared)) {
-            slice.jdbc().sql("insert into blob_unused values (:digest)").param("digest", HexFormat.of().parseHex(blob)).update();
+            slice.jdbc()
+                    .sql("insert into blob_unused values (:digest)")
+                    .param("digest", HexFormat.of().parseHex(blob))
+                    .update();
         }
         run();
 
@@ -262,18 +317,31 @@ class RetentionIT {
         assertThat(ids()).containsExactly(1L);
     }
 
-    private static RetentionProperties properties(int raw, int quiet, int adt, int deliveries, int responses, int given) {
-        return new RetentionProperties(Duration.ofDays(raw), Duration.ofDays(quiet), Duration.ofDays(adt),
-                Duration.ofDays(deliveries), Duration.ofDays(responses), Duration.ofDays(given));
+    private static RetentionProperties properties(
+            int raw, int quiet, int adt, int deliveries, int responses, int given) {
+        return new RetentionProperties(
+                Duration.ofDays(raw),
+                Duration.ofDays(quiet),
+                Duration.ofDays(adt),
+                Duration.ofDays(deliveries),
+                Duration.ofDays(responses),
+                Duration.ofDays(given));
     }
 
     private LedgerSlice start(Duration raw, Duration adt) {
         return new LedgerSlice(home)
                 .with(Clock.class, Clock.fixed(NOW, ZoneOffset.UTC))
-                .with(RetentionProperties.class, new RetentionProperties(
-                        raw, Duration.ofDays(1826), adt, Duration.ZERO, Duration.ZERO, Duration.ZERO))
+                .with(
+                        RetentionProperties.class,
+                        new RetentionProperties(
+                                raw, Duration.ofDays(1826), adt, Duration.ZERO, Duration.ZERO, Duration.ZERO))
                 .with(Mappings.class, new TwoMappings())
-                .rooms("store.HubHome", "store.BlobStore", "ledger.PruneTable", "ledger.DeliveryPrunes", "ledger.Retention")
+                .rooms(
+                        "store.HubHome",
+                        "store.BlobStore",
+                        "ledger.PruneTable",
+                        "ledger.DeliveryPrunes",
+                        "ledger.Retention")
                 .start();
     }
 
@@ -290,20 +358,32 @@ class RetentionIT {
     }
 
     private void insert(long id, String at, String mapping, String state, String sha256, String raw) {
-        slice.jdbc().sql("insert into receipt (id, received_at, channel, mapping, source_key, sha256, size_bytes, raw, "
+        slice.jdbc()
+                .sql("insert into receipt (id, received_at, channel, mapping, source_key, sha256, size_bytes, raw, "
                         + "transport, state) values (:id, :at, 'c', :mapping, 'k', :sha, 0, " + raw + ", '{}', :state)")
-                .param("id", id).param("at", Timestamp.from(Instant.parse(at))).param("mapping", mapping)
-                .param("sha", HexFormat.of().parseHex(sha256)).param("state", state).update();
-        slice.jdbc().sql("insert into receipt_key (scope, key, receipt_id, sha256, last_at) "
-                + "values (:mapping, :key, :id, '', now())").param("mapping", mapping).param("key", "k" + id)
-                .param("id", id).update();
+                .param("id", id)
+                .param("at", Timestamp.from(Instant.parse(at)))
+                .param("mapping", mapping)
+                .param("sha", HexFormat.of().parseHex(sha256))
+                .param("state", state)
+                .update();
+        slice.jdbc()
+                .sql("insert into receipt_key (scope, key, receipt_id, sha256, last_at) "
+                        + "values (:mapping, :key, :id, '', now())")
+                .param("mapping", mapping)
+                .param("key", "k" + id)
+                .param("id", id)
+                .update();
     }
 
     private long complaint(String number, boolean closed) {
-        return slice.jdbc().sql("insert into complaint (number, channel, revision, document, search, received_at, updated_at, "
+        return slice.jdbc()
+                .sql("insert into complaint (number, channel, revision, document, search, received_at, updated_at, "
                         + "closed_at) values (:number, 'email', 1, '{}', '', now(), now(), "
                         + (closed ? "now()" : "null") + ") returning id")
-                .param("number", number).query(Long.class).single();
+                .param("number", number)
+                .query(Long.class)
+                .single();
     }
 
     private void item(long receipt, long complaint) {
@@ -311,13 +391,19 @@ class RetentionIT {
     }
 
     private void item(long receipt, int item, long complaint) {
-        slice.jdbc().sql("insert into receipt_item (receipt_id, item, item_key, outcome, complaint_id, at) "
-                + "values (:receipt, :item, 'k', 'new-case', :complaint, now())").param("receipt", receipt)
-                .param("item", item).param("complaint", complaint).update();
+        slice.jdbc()
+                .sql("insert into receipt_item (receipt_id, item, item_key, outcome, complaint_id, at) "
+                        + "values (:receipt, :item, 'k', 'new-case', :complaint, now())")
+                .param("receipt", receipt)
+                .param("item", item)
+                .param("complaint", complaint)
+                .update();
     }
 
     private String blob(String text) {
-        return slice.get(BlobStore.class).put(Content.of(text.getBytes(StandardCharsets.UTF_8))).sha256();
+        return slice.get(BlobStore.class)
+                .put(Content.of(text.getBytes(StandardCharsets.UTF_8)))
+                .sha256();
     }
 
     private Path file(String sha256) {
@@ -325,25 +411,40 @@ class RetentionIT {
     }
 
     private List<Long> ids() {
-        return slice.jdbc().sql("select id from receipt order by id").query(Long.class).list();
+        return slice.jdbc()
+                .sql("select id from receipt order by id")
+                .query(Long.class)
+                .list();
     }
 
     private List<String> months() {
-        return slice.jdbc().sql("select c.relname from pg_inherits h join pg_class c on c.oid = h.inhrelid "
-                + "where h.inhparent = 'receipt'::regclass").query(String.class).list();
+        return slice.jdbc()
+                .sql("select c.relname from pg_inherits h join pg_class c on c.oid = h.inhrelid "
+                        + "where h.inhparent = 'receipt'::regclass")
+                .query(String.class)
+                .list();
     }
 
     /** receipts, patient messages, months, blobs, held back, finished. */
     private String lastRun() {
-        return slice.jdbc().sql("select concat_ws(' ', receipts, adt, months, blobs, held_back, finished_at is not null) "
-                + "from retention_run order by id desc limit 1").query(String.class).single().replaceFirst("t$", "true");
+        return slice.jdbc()
+                .sql("select concat_ws(' ', receipts, adt, months, blobs, held_back, finished_at is not null) "
+                        + "from retention_run order by id desc limit 1")
+                .query(String.class)
+                .single()
+                .replaceFirst("t$", "true");
     }
 
     private static final class TwoMappings implements Mappings {
         @Override
         public Mapping named(String name) {
             boolean isPatient = name.equals("patient-adt");
-            return new Mapping(name, Path.of("."), "json", JsonNodeFactory.instance.objectNode(), isPatient ? "" : "p.jslt",
+            return new Mapping(
+                    name,
+                    Path.of("."),
+                    "json",
+                    JsonNodeFactory.instance.objectNode(),
+                    isPatient ? "" : "p.jslt",
                     isPatient ? "patient" : "complaint");
         }
 

@@ -74,13 +74,18 @@ class FolderMappingsTest {
 
         put("slow/mapping.yaml", SOUND.replace("lane: complaint", "lane: slwo"));
         put("bulk/mapping.yaml", SOUND.replace("lane: complaint", "lane: context"));
-        put("pages/mapping.yaml", SOUND.replace("lane: complaint", "lane: pages").replace("program: calls.jslt\n", ""));
+        put(
+                "pages/mapping.yaml",
+                SOUND.replace("lane: complaint", "lane: pages").replace("program: calls.jslt\n", ""));
 
-        assertThat(load().faults()).extracting(fault -> fault.file() + ":" + fault.line()).contains(
-                "mappings/slow/mapping.yaml:" + 4, "mappings/bulk/mapping.yaml:" + 4)
+        assertThat(load().faults())
+                .extracting(fault -> fault.file() + ":" + fault.line())
+                .contains("mappings/slow/mapping.yaml:" + 4, "mappings/bulk/mapping.yaml:" + 4)
                 .anyMatch(fault -> fault.startsWith("mappings/pages/"));
-        assertThat(load().faults()).filteredOn(fault -> fault.file().startsWith("mappings/slow/"))
-                .extracting(Fault::message).containsExactly("lane must be one of complaint, slow, bulk, pages, patient");
+        assertThat(load().faults())
+                .filteredOn(fault -> fault.file().startsWith("mappings/slow/"))
+                .extracting(Fault::message)
+                .containsExactly("lane must be one of complaint, slow, bulk, pages, patient");
     }
 
     @Test
@@ -99,12 +104,18 @@ class FolderMappingsTest {
 
         assertThat(mappings.all()).extracting(Mapping::name).containsExactly("calls");
         assertThat(mappings.faults()).extracting(Fault::code).containsOnly("CH-203");
-        assertThat(mappings.faults()).anyMatch(f -> f.file().equals("mappings/broken-yaml/mapping.yaml") && f.line() == 2);
-        assertThat(mappings.faults()).anyMatch(f -> f.file().equals("mappings/broken-jslt/calls.jslt") && f.line() == 3);
-        assertThat(mappings.faults()).anyMatch(f -> f.file().equals("mappings/unknown-list/calls.jslt") && f.line() == 2);
+        assertThat(mappings.faults())
+                .anyMatch(f -> f.file().equals("mappings/broken-yaml/mapping.yaml") && f.line() == 2);
+        assertThat(mappings.faults())
+                .anyMatch(f -> f.file().equals("mappings/broken-jslt/calls.jslt") && f.line() == 3);
+        assertThat(mappings.faults())
+                .anyMatch(f -> f.file().equals("mappings/unknown-list/calls.jslt") && f.line() == 2);
         assertThat(mappings.faults()).anyMatch(f -> f.file().equals("mappings/outside/mapping.yaml") && f.line() == 3);
-        assertThat(mappings.faults()).anyMatch(f -> f.file().equals("mappings/unknown-field/mapping.yaml") && f.line() == 8);
-        assertThat(mappings.faults()).filteredOn(f -> f.file().equals("mappings/nothing/mapping.yaml")).hasSize(4);
+        assertThat(mappings.faults())
+                .anyMatch(f -> f.file().equals("mappings/unknown-field/mapping.yaml") && f.line() == 8);
+        assertThat(mappings.faults())
+                .filteredOn(f -> f.file().equals("mappings/nothing/mapping.yaml"))
+                .hasSize(4);
         assertThat(mappings.faults()).anyMatch(f -> f.file().equals("mappings/empty/mapping.yaml"));
     }
 
@@ -120,7 +131,8 @@ class FolderMappingsTest {
 
     @Test
     void missingFolderIsAFault() {
-        assertThat(new FolderMappings(root.resolve("none"), new CodeLists(root)).faults()).hasSize(1);
+        assertThat(new FolderMappings(root.resolve("none"), new CodeLists(root)).faults())
+                .hasSize(1);
     }
 
     private FolderMappings load() {

@@ -30,7 +30,8 @@ class FolderOutboundMappingsTest {
 
     @BeforeEach
     void codeList() throws IOException {
-        put("code-lists/category.csv",
+        put(
+                "code-lists/category.csv",
                 "code,name_zh,name_en,parent,aliases\nA,医疗质量,quality,,\nA1,诊断,diagnosis,A,误诊\nA2,治疗,,A,\n");
     }
 
@@ -39,24 +40,26 @@ class FolderOutboundMappingsTest {
         JsonNode form = shape("{'id': .data.number, 'kind': code-name('category', .data.matter.categories[0], 'zh'),"
                 + " 'top': code-top('category', .data.matter.categories[0]), 'code': code('category', '误诊')}");
 
-        assertThat(form).isEqualTo(MappingRooms.json(
-                "{'id': '261122-0000001-1', 'kind': '诊断', 'top': 'A', 'code': 'A1'}"));
+        assertThat(form)
+                .isEqualTo(MappingRooms.json("{'id': '261122-0000001-1', 'kind': '诊断', 'top': 'A', 'code': 'A1'}"));
     }
 
     @Test
     void codeWithoutEnglishNameHasItsChineseOneAndAnUnknownCodeHasNone() throws IOException {
-        JsonNode form = shape("{'en': code-name('category', 'A1', 'en'), 'zh': code-name('category', 'A2', 'en'),"
-                + " 'none': [code-name('category', 'X', 'zh'), code-top('category', 'X'), code-top('category', null)]}");
+        JsonNode form = shape(
+                "{'en': code-name('category', 'A1', 'en'), 'zh': code-name('category', 'A2', 'en'),"
+                        + " 'none': [code-name('category', 'X', 'zh'), code-top('category', 'X'), code-top('category', null)]}");
 
-        assertThat(form).isEqualTo(
-                MappingRooms.json("{'en': 'diagnosis', 'zh': '治疗', 'none': [null, null, null]}"));
+        assertThat(form).isEqualTo(MappingRooms.json("{'en': 'diagnosis', 'zh': '治疗', 'none': [null, null, null]}"));
     }
 
     @Test
     void inboundAndOutboundMappingsDoNotSeeEachOther() throws IOException {
         put("form/mapping.yaml", SOUND);
         put("form/form.jslt", "{}");
-        put("calls/mapping.yaml", "direction: in\nreader: csv\nlane: patient\nsource: x\nchanges: [{date: 2026-11-22}]\n");
+        put(
+                "calls/mapping.yaml",
+                "direction: in\nreader: csv\nlane: patient\nsource: x\nchanges: [{date: 2026-11-22}]\n");
         FolderMappings inbound = new FolderMappings(root, lists());
 
         assertThat(inbound.faults()).isEmpty();
@@ -68,7 +71,8 @@ class FolderOutboundMappingsTest {
 
     @Test
     void unknownMappingIsAProblem() {
-        assertThatThrownBy(() -> outbound().shape("none", MappingRooms.json(EVENT))).hasMessageContaining("RC-201");
+        assertThatThrownBy(() -> outbound().shape("none", MappingRooms.json(EVENT)))
+                .hasMessageContaining("RC-201");
     }
 
     @Test
@@ -86,7 +90,8 @@ class FolderOutboundMappingsTest {
     void formsBeyondTheBoundsAreRefused() {
         String doubling = "def more(x, n) if ($n > 0) more($x + $x, $n - 1) else $x\n";
 
-        assertThatThrownBy(() -> shape(doubling + "{'text': more('0123456789', 20)}")).hasMessageContaining("DL-201");
+        assertThatThrownBy(() -> shape(doubling + "{'text': more('0123456789', 20)}"))
+                .hasMessageContaining("DL-201");
         assertThatThrownBy(() -> shape(doubling + "more([1], 17)")).hasMessageContaining("DL-201");
         assertThatThrownBy(() -> shape("def nest(x, n) if ($n > 0) nest([$x], $n - 1) else $x\nnest(1, 120)"))
                 .hasMessageContaining("DL-201");
@@ -111,10 +116,13 @@ class FolderOutboundMappingsTest {
         assertThat(mappings.names()).containsExactly("good");
         assertThat(mappings.faults()).extracting(Fault::code).containsOnly("CH-203");
         assertThat(mappings.faults()).anyMatch(f -> f.file().equals("mappings/broken-jslt/form.jslt") && f.line() == 3);
-        assertThat(mappings.faults()).anyMatch(f -> f.file().equals("mappings/unknown-list/form.jslt") && f.line() == 2);
+        assertThat(mappings.faults())
+                .anyMatch(f -> f.file().equals("mappings/unknown-list/form.jslt") && f.line() == 2);
         assertThat(mappings.faults()).anyMatch(f -> f.file().equals("mappings/reader/mapping.yaml") && f.line() == 6);
         assertThat(mappings.faults()).anyMatch(f -> f.file().equals("mappings/outside/mapping.yaml") && f.line() == 2);
-        assertThat(mappings.faults()).filteredOn(f -> f.file().equals("mappings/nothing/mapping.yaml")).hasSize(3);
+        assertThat(mappings.faults())
+                .filteredOn(f -> f.file().equals("mappings/nothing/mapping.yaml"))
+                .hasSize(3);
         assertThat(mappings.faults()).noneMatch(f -> f.file().matches("mappings/(sideways|broken-yaml)/.*"));
         assertThat(new FolderMappings(root, lists()).faults())
                 .anyMatch(f -> f.file().equals("mappings/sideways/mapping.yaml") && f.line() == 1)

@@ -25,7 +25,8 @@ class MapStepTest {
 
     @Test
     void programResultBecomesTheDocumentWithTheHubsFields() throws IOException {
-        Candidate mapped = map("{'channel': 'phone', 'sentAt': .at, 'matter': {'facts': .text, 'title': ''}}",
+        Candidate mapped = map(
+                "{'channel': 'phone', 'sentAt': .at, 'matter': {'facts': .text, 'title': ''}}",
                 "{'at': '2026-11-20T01:00:00Z', 'text': '等候太久'}",
                 new Part("2", "a.jpg", "image/jpeg", 5, "1".repeat(64)));
 
@@ -44,8 +45,7 @@ class MapStepTest {
 
     @Test
     void programCannotSetWhatOnlyTheHubKnows() throws IOException {
-        Candidate mapped = map("{'channel': 'phone', 'number': 'x', 'provenance': [1], 'findings': [2]}",
-                "{}");
+        Candidate mapped = map("{'channel': 'phone', 'number': 'x', 'provenance': [1], 'findings': [2]}", "{}");
 
         assertThat(mapped.document().has("number")).isFalse();
         assertThat(mapped.document().at("/provenance")).hasSize(1);
@@ -54,12 +54,15 @@ class MapStepTest {
 
     @Test
     void originsTellCopiedDerivedAndConstant() throws IOException {
-        JsonNode origins = map("{'channel': 'phone',"
-                        + " 'complainant': {'sex': code('sex', .gender), 'name': .who, 'phones': [{'raw': .tel}],"
-                        + " 'address': .town + ' ' + .street},"
-                        + " 'flags': {'confidential': .confidential, 'anonymous': .who == null}}",
-                "{'gender': '男', 'who': '测试甲', 'tel': '13800000001', 'town': '青浦', 'street': '公园路1号',"
-                        + " 'confidential': true, 'other': true}").document().get("provenance");
+        JsonNode origins = map(
+                        "{'channel': 'phone',"
+                                + " 'complainant': {'sex': code('sex', .gender), 'name': .who, 'phones': [{'raw': .tel}],"
+                                + " 'address': .town + ' ' + .street},"
+                                + " 'flags': {'confidential': .confidential, 'anonymous': .who == null}}",
+                        "{'gender': '男', 'who': '测试甲', 'tel': '13800000001', 'town': '青浦', 'street': '公园路1号',"
+                                + " 'confidential': true, 'other': true}")
+                .document()
+                .get("provenance");
 
         assertThat(origin(origins, "/channel")).isEqualTo("constant ");
         assertThat(origin(origins, "/complainant/sex")).isEqualTo("derived /gender");
@@ -72,8 +75,11 @@ class MapStepTest {
 
     @Test
     void equalValuesAreFoundUnderTheSameNameFirst() throws IOException {
-        JsonNode origins = map("{'channel': 'phone', 'call': {'endedAt': .endedAt}}",
-                "{'startedAt': '2026-11-20T01:00:00Z', 'endedAt': '2026-11-20T01:00:00Z'}").document().get("provenance");
+        JsonNode origins = map(
+                        "{'channel': 'phone', 'call': {'endedAt': .endedAt}}",
+                        "{'startedAt': '2026-11-20T01:00:00Z', 'endedAt': '2026-11-20T01:00:00Z'}")
+                .document()
+                .get("provenance");
 
         assertThat(origin(origins, "/call/endedAt")).isEqualTo("copied /endedAt");
     }
@@ -87,8 +93,13 @@ class MapStepTest {
         MapStep step = step("{'channel': 'phone', 'matter': {'facts': .text, 'title': 'absent from the view'}}");
 
         // a guard against hanging, not a measurement
-        org.junit.jupiter.api.Assertions.assertTimeout(Duration.ofMinutes(3),
-                () -> assertThat(step.map(MappingRooms.walk("m", view)).candidates().get(0).isSound()).isTrue());
+        org.junit.jupiter.api.Assertions.assertTimeout(
+                Duration.ofMinutes(3),
+                () -> assertThat(step.map(MappingRooms.walk("m", view))
+                                .candidates()
+                                .get(0)
+                                .isSound())
+                        .isTrue());
     }
 
     @Test
@@ -114,18 +125,23 @@ class MapStepTest {
     void unknownMappingIsAProblem() throws IOException {
         MapStep step = step("{}");
 
-        assertThatThrownBy(() -> step.map(MappingRooms.walk("none", json("{}")))).hasMessageContaining("RC-201");
+        assertThatThrownBy(() -> step.map(MappingRooms.walk("none", json("{}"))))
+                .hasMessageContaining("RC-201");
     }
 
     private Candidate map(String program, String view, Part... parts) throws IOException {
-        return step(program).map(MappingRooms.walk("m", json(view), parts)).candidates().get(0);
+        return step(program)
+                .map(MappingRooms.walk("m", json(view), parts))
+                .candidates()
+                .get(0);
     }
 
     private MapStep step(String program) throws IOException {
         Path lists = Files.createDirectories(root.resolve("code-lists"));
         Files.writeString(lists.resolve("sex.csv"), "code,name_zh,name_en,parent,aliases\n1,男,male,,M\n");
         Path folder = Files.createDirectories(root.resolve("m"));
-        Files.writeString(folder.resolve("mapping.yaml"),
+        Files.writeString(
+                folder.resolve("mapping.yaml"),
                 "reader: x\nprogram: m.jslt\nlane: complaint\nsource: s\nchanges: [{date: 2026-11-22}]\n");
         Files.writeString(folder.resolve("m.jslt"), program.replace('\'', '"'));
         CodeLists codeLists = new CodeLists(lists);
@@ -137,7 +153,8 @@ class MapStepTest {
     private static String origin(JsonNode origins, String field) {
         for (JsonNode origin : origins) {
             if (origin.path("field").asText().equals(field)) {
-                return origin.path("kind").asText() + " " + origin.path("source").asText("");
+                return origin.path("kind").asText() + " "
+                        + origin.path("source").asText("");
             }
         }
         return "none";

@@ -18,14 +18,22 @@ import org.onestophub.complaint.Walk;
 /** Receipts and walks for tests of this room. */
 final class MappingRooms {
 
-    static final HubProperties HUB = new HubProperties(Path.of("target"), Path.of("."), ZoneId.of("Asia/Shanghai"),
-            new HubProperties.Institution("", "测试医院"));
+    static final HubProperties HUB = new HubProperties(
+            Path.of("target"), Path.of("."), ZoneId.of("Asia/Shanghai"), new HubProperties.Institution("", "测试医院"));
 
     private MappingRooms() {}
 
     static Walk walk(String mapping, JsonNode view, Part... parts) {
-        Receipt receipt = new Receipt(7, "261122-0000001-1", "test-channel", mapping, "key-1", "0".repeat(64),
-                Instant.parse("2026-11-22T04:00:00Z"), Map.of(), Content.of(new byte[0]));
+        Receipt receipt = new Receipt(
+                7,
+                "261122-0000001-1",
+                "test-channel",
+                mapping,
+                "key-1",
+                "0".repeat(64),
+                Instant.parse("2026-11-22T04:00:00Z"),
+                Map.of(),
+                Content.of(new byte[0]));
         return Walk.of(receipt).with(List.of(Candidate.found("k", view, List.of(parts))), Map.of());
     }
 

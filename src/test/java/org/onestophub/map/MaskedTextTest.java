@@ -21,8 +21,16 @@ import org.junit.jupiter.params.provider.CsvSource;
 class MaskedTextTest {
 
     private static final List<String> NAMES = List.of("测试甲", "测试乙");
-    private static final List<String> IDENTIFIERS = List.of("13800000001", "+86 138 0000 0001", "１３８００００００１",
-            "11010519491231002X", "6222 0000 0000 0000 000", "who@example.org", "测试甲", "测 试 甲", "ZY20261120");
+    private static final List<String> IDENTIFIERS = List.of(
+            "13800000001",
+            "+86 138 0000 0001",
+            "１３８００００００１",
+            "11010519491231002X",
+            "6222 0000 0000 0000 000",
+            "who@example.org",
+            "测试甲",
+            "测 试 甲",
+            "ZY20261120");
 
     @Property(tries = 300)
     void identifierWithinAnyTextIsMasked(
@@ -64,12 +72,28 @@ class MaskedTextTest {
 
     @Provide
     Arbitrary<String> pieces() {
-        Arbitrary<String> words = Arbitraries.strings().withCharRange('一', '龥').ofMinLength(1).ofMaxLength(12);
+        Arbitrary<String> words =
+                Arbitraries.strings().withCharRange('一', '龥').ofMinLength(1).ofMaxLength(12);
         return Arbitraries.frequencyOf(
                 Tuple.of(2, words.filter(word -> !word.matches(".*[测试甲乙沪三八零].*"))),
                 Tuple.of(3, Arbitraries.of(IDENTIFIERS)),
-                Tuple.of(2, Arbitraries.of("我叫测试乙", "测试乙医生", "https://example.org/a?b=1", "沪A12345", "一三八零零零零零零零一",
-                        "住院号ZY20261120", "2026年11月20日", "88弄3号201室", "3床", " ", "，", "。", "患者:测试甲", "x@example.com")));
+                Tuple.of(
+                        2,
+                        Arbitraries.of(
+                                "我叫测试乙",
+                                "测试乙医生",
+                                "https://example.org/a?b=1",
+                                "沪A12345",
+                                "一三八零零零零零零零一",
+                                "住院号ZY20261120",
+                                "2026年11月20日",
+                                "88弄3号201室",
+                                "3床",
+                                " ",
+                                "，",
+                                "。",
+                                "患者:测试甲",
+                                "x@example.com")));
     }
 
     @Test
@@ -78,13 +102,16 @@ class MaskedTextTest {
 
         String masked = MaskedText.of(facts, NAMES, 200);
 
-        assertThat(masked).isEqualTo(MaskedText.of(facts.substring(0, 900), NAMES, 200)).endsWith("…");
+        assertThat(masked)
+                .isEqualTo(MaskedText.of(facts.substring(0, 900), NAMES, 200))
+                .endsWith("…");
         assertThat(masked).startsWith("我叫〔姓名〕,电话〔号码〕,〔日期〕在骨科〔床位〕。我叫〔姓名〕");
     }
 
     @Test
     void textOfWhichTooLittleIsLeftEndsWhereItIsSure() {
-        String facts = "https://example.org/" + "a".repeat(450) + " 见 https://example.org/" + "b".repeat(1_000) + "13800000001";
+        String facts = "https://example.org/" + "a".repeat(450) + " 见 https://example.org/" + "b".repeat(1_000)
+                + "13800000001";
 
         assertThat(MaskedText.of(facts, NAMES, 200)).endsWith("…").doesNotContainPattern("\\d|[a-z]");
     }
@@ -113,7 +140,8 @@ class MaskedTextTest {
     @Test
     void lengthIsCountedInCharactersAndEndsWithAnEllipsis() {
         assertThat(MaskedText.of("长".repeat(300), List.of(), 200)).isEqualTo("长".repeat(199) + "…");
-        assertThat(MaskedText.of("𠮷".repeat(201), List.of(), 200).codePointCount(0, 399)).isEqualTo(200);
+        assertThat(MaskedText.of("𠮷".repeat(201), List.of(), 200).codePointCount(0, 399))
+                .isEqualTo(200);
         assertThat(MaskedText.of("短", List.of(), 200)).isEqualTo("短");
     }
 
@@ -126,10 +154,12 @@ class MaskedTextTest {
 
     @Test
     void hugeTextAndManyNamesAreMaskedInBoundedTime() {
-        List<String> names = java.util.stream.IntStream.range(0, 5_000).mapToObj(i -> "name" + i).toList();
+        List<String> names = java.util.stream.IntStream.range(0, 5_000)
+                .mapToObj(i -> "name" + i)
+                .toList();
 
         // a guard against hanging, not a measurement
-        org.junit.jupiter.api.Assertions.assertTimeout(java.time.Duration.ofMinutes(1),
-                () -> MaskedText.of("a1-".repeat(30_000), names, 200));
+        org.junit.jupiter.api.Assertions.assertTimeout(
+                java.time.Duration.ofMinutes(1), () -> MaskedText.of("a1-".repeat(30_000), names, 200));
     }
 }

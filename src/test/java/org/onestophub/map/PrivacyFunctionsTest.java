@@ -40,19 +40,23 @@ class PrivacyFunctionsTest {
     void pseudonymIsTheSameWithinAYearAndOfOneKeyOnly() {
         String pseudonym = call("pseudonym", CARD, "2026-01-01T00:00:00Z");
 
-        assertThat(pseudonym).matches("[0-9a-f]{32}").isEqualTo(call("pseudonym", CARD.toLowerCase(), "2026-12-31T00:00:00Z"));
+        assertThat(pseudonym)
+                .matches("[0-9a-f]{32}")
+                .isEqualTo(call("pseudonym", CARD.toLowerCase(), "2026-12-31T00:00:00Z"));
         assertThat(pseudonym).isNotEqualTo(call("pseudonym", CARD, "2027-01-01T00:00:00Z"));
         assertThat(pseudonym).isNotEqualTo(call("pseudonym", "440524188001010014", "2026-01-01T00:00:00Z"));
-        assertThat(call(new MappingProperties(KEY + "!"), "pseudonym", CARD, "2026-01-01T00:00:00Z")).isNotEqualTo(pseudonym);
-        assertThat(call(new MappingProperties(""), "pseudonym", CARD, "2026-01-01T00:00:00Z")).isEqualTo("null");
+        assertThat(call(new MappingProperties(KEY + "!"), "pseudonym", CARD, "2026-01-01T00:00:00Z"))
+                .isNotEqualTo(pseudonym);
+        assertThat(call(new MappingProperties(""), "pseudonym", CARD, "2026-01-01T00:00:00Z"))
+                .isEqualTo("null");
     }
 
     @Test
     void keyThatCanBeGuessedIsRefusedAndNoneIsShown() {
         MappingProperties weak = new MappingProperties("short");
 
-        assertThatThrownBy(() -> new FolderOutboundMappings(Path.of("mappings"),
-                new CodeLists(Path.of("mappings/code-lists")), weak))
+        assertThatThrownBy(() -> new FolderOutboundMappings(
+                        Path.of("mappings"), new CodeLists(Path.of("mappings/code-lists")), weak))
                 .hasMessageContaining("CH-207")
                 .hasMessageContaining("hub.mapping.pseudonym-secret");
         assertThat(weak.toString()).doesNotContain("short");
@@ -63,9 +67,12 @@ class PrivacyFunctionsTest {
     }
 
     private static String call(MappingProperties properties, String name, String... arguments) {
-        JsonNode[] given = java.util.Arrays.stream(arguments).map(TextNode::valueOf).toArray(JsonNode[]::new);
+        JsonNode[] given =
+                java.util.Arrays.stream(arguments).map(TextNode::valueOf).toArray(JsonNode[]::new);
         Function function = PrivacyFunctions.of(properties).stream()
-                .filter(one -> one.getName().equals(name)).findFirst().orElseThrow();
+                .filter(one -> one.getName().equals(name))
+                .findFirst()
+                .orElseThrow();
         return function.call(null, given).asText();
     }
 }

@@ -17,12 +17,16 @@ class BoundedWorkTest {
     @Test
     void workGivesItsResultAndItsProblem() {
         assertThat(work.<Integer>run(() -> 5)).isEqualTo(5);
-        assertProblem(() -> work.run(() -> {
-            throw new ProblemException(Problem.EMPTY);
-        }), Problem.EMPTY);
-        assertProblem(() -> work.run(() -> {
-            throw new IllegalStateException("测试甲");
-        }), Problem.ACCESS_FAULT);
+        assertProblem(
+                () -> work.run(() -> {
+                    throw new ProblemException(Problem.EMPTY);
+                }),
+                Problem.EMPTY);
+        assertProblem(
+                () -> work.run(() -> {
+                    throw new IllegalStateException("测试甲");
+                }),
+                Problem.ACCESS_FAULT);
     }
 
     @Test
@@ -48,7 +52,8 @@ class BoundedWorkTest {
     }
 
     private static void assertProblem(org.assertj.core.api.ThrowableAssert.ThrowingCallable call, Problem problem) {
-        assertThatThrownBy(call).isInstanceOfSatisfying(
-                ProblemException.class, e -> assertThat(e.problem()).isEqualTo(problem));
+        assertThatThrownBy(call)
+                .isInstanceOfSatisfying(
+                        ProblemException.class, e -> assertThat(e.problem()).isEqualTo(problem));
     }
 }

@@ -22,7 +22,9 @@ class DeliveryTrailIT {
 
     @BeforeAll
     static void start(@TempDir Path home) {
-        slice = new LedgerSlice(home).rooms("ops.OpsLedger", "ops.DeliveryTrail").start();
+        slice = new LedgerSlice(home)
+                .rooms("ops.OpsLedger", "ops.DeliveryTrail")
+                .start();
     }
 
     @AfterAll
@@ -32,7 +34,9 @@ class DeliveryTrailIT {
 
     @BeforeEach
     void empty() {
-        slice.jdbc().sql("truncate delivery, shipment, shipment_item, delivery_attempt restart identity").update();
+        slice.jdbc()
+                .sql("truncate delivery, shipment, shipment_item, delivery_attempt restart identity")
+                .update();
     }
 
     @Test
@@ -45,15 +49,21 @@ class DeliveryTrailIT {
         attempt(shipment, 2, "2026-11-22T00:00:05Z", "refused", "DL-101");
 
         List<TraceEntry> due = told("due", 10);
-        assertThat(due).extracting(entry -> entry.details().path("destination").asText() + " "
-                + entry.details().path("state").asText()).containsExactly("crm waiting", "oa dead");
+        assertThat(due)
+                .extracting(entry -> entry.details().path("destination").asText() + " "
+                        + entry.details().path("state").asText())
+                .containsExactly("crm waiting", "oa dead");
         assertThat(due.get(1).details().path("endedAt").asText()).isEqualTo("2026-11-22T00:00:09Z");
         assertThat(due.get(0).details().path("endedAt").isNull()).isTrue();
         List<TraceEntry> attempted = told("attempted", 10);
-        assertThat(attempted).extracting(entry -> entry.at() + " " + entry.details().path("attempt").asInt() + " "
-                        + entry.details().path("outcome").asText() + " " + entry.details().path("code").asText())
+        assertThat(attempted)
+                .extracting(entry ->
+                        entry.at() + " " + entry.details().path("attempt").asInt() + " "
+                                + entry.details().path("outcome").asText() + " "
+                                + entry.details().path("code").asText())
                 .containsExactly("2026-11-22T00:00:05Z 2 refused DL-101", "2026-11-22T00:00:01Z 1 failed DL-303");
-        assertThat(attempted).allMatch(entry -> entry.details().path("deliveryId").asLong() == 1);
+        assertThat(attempted)
+                .allMatch(entry -> entry.details().path("deliveryId").asLong() == 1);
     }
 
     @Test
@@ -77,8 +87,12 @@ class DeliveryTrailIT {
             attempt(shipment, i + 1, "2026-11-22T00:00:0" + i + "Z", "failed", "DL-303");
         }
 
-        assertThat(told("due", 3)).extracting(entry -> entry.details().path("deliveryId").asLong()).containsExactly(5L, 4L, 3L);
-        assertThat(told("attempted", 3)).extracting(entry -> entry.details().path("attempt").asInt()).containsOnly(5);
+        assertThat(told("due", 3))
+                .extracting(entry -> entry.details().path("deliveryId").asLong())
+                .containsExactly(5L, 4L, 3L);
+        assertThat(told("attempted", 3))
+                .extracting(entry -> entry.details().path("attempt").asInt())
+                .containsOnly(5);
         assertThat(trail(10)).hasSizeLessThanOrEqualTo(20);
     }
 
@@ -98,13 +112,16 @@ class DeliveryTrailIT {
     }
 
     private static long shipment() {
-        return slice.jdbc().sql("insert into shipment (destination, made_at, due_at) values ('oa', now(), now()) returning id")
-                .query(Long.class).single();
+        return slice.jdbc()
+                .sql("insert into shipment (destination, made_at, due_at) values ('oa', now(), now()) returning id")
+                .query(Long.class)
+                .single();
     }
 
-    private static void delivery(long complaint, String destination, String state, Long shipment, String code, String reason) {
-        long id = slice.jdbc().sql(
-                        """
+    private static void delivery(
+            long complaint, String destination, String state, Long shipment, String code, String reason) {
+        long id = slice.jdbc()
+                .sql("""
                         insert into delivery (destination, event_id, complaint_id, state, shipment_id, code, created_at, ended_at,
                           decided_by, reason)
                         values (:destination, (select count(*) from delivery), :complaint, :state, :shipment, :code,
@@ -121,14 +138,17 @@ class DeliveryTrailIT {
                 .query(Long.class)
                 .single();
         if (shipment != null) {
-            slice.jdbc().sql("insert into shipment_item values (:shipment, :id, :id)")
-                    .param("shipment", shipment).param("id", id).update();
+            slice.jdbc()
+                    .sql("insert into shipment_item values (:shipment, :id, :id)")
+                    .param("shipment", shipment)
+                    .param("id", id)
+                    .update();
         }
     }
 
     private static void attempt(long shipment, int no, String at, String outcome, String code) {
-        slice.jdbc().sql(
-                        """
+        slice.jdbc()
+                .sql("""
                         insert into delivery_attempt (shipment_id, no, started_at, ended_at, outcome, code, response_status,
                           response)
                         values (:shipment, :no, :at, :at, :outcome, :code, '400', 'words of the answer')""")

@@ -18,8 +18,9 @@ class FieldChangesTest {
                 "{'a': 1, 'b': {'c': 'x', 'd/e': true}, 'l': [1, 2], 'same': [{'z': 1}], 'provenance': [1]}",
                 "{'a': 2, 'b': {'c': 'x'}, 'l': [1, 3, 4], 'same': [{'z': 1}], 'new': {'n': 5}, 'provenance': [2]}");
 
-        assertThat(changes.asJson()).isEqualTo(tree("[{'field':'/a','was':1,'is':2},{'field':'/b/d~1e','was':true},"
-                + "{'field':'/l/1','was':2,'is':3},{'field':'/l/2','is':4},{'field':'/new/n','is':5}]"));
+        assertThat(changes.asJson())
+                .isEqualTo(tree("[{'field':'/a','was':1,'is':2},{'field':'/b/d~1e','was':true},"
+                        + "{'field':'/l/1','was':2,'is':3},{'field':'/l/2','is':4},{'field':'/new/n','is':5}]"));
         assertThat(changes.isCut()).isFalse();
     }
 

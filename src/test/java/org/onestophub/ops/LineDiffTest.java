@@ -12,8 +12,9 @@ class LineDiffTest {
     void changedLinesStandBetweenTheirNeighbours() {
         LineDiff.Lines diff = LineDiff.of("a\nb\nc\nd\ne\nf", "a\nb\nc\nX\ne\nf");
 
-        assertThat(diff.lines()).containsExactly(
-                "--- original", "+++ edited", "@@ -1,6 +1,6 @@", " a", " b", " c", "-d", "+X", " e", " f");
+        assertThat(diff.lines())
+                .containsExactly(
+                        "--- original", "+++ edited", "@@ -1,6 +1,6 @@", " a", " b", " c", "-d", "+X", " e", " f");
         assertThat(diff.isCut()).isFalse();
     }
 

@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
-import org.onestophub.complaint.ReceiptNumber;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -14,6 +13,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.onestophub.access.Caller;
 import org.onestophub.access.Doors;
 import org.onestophub.access.DoorsSlice;
+import org.onestophub.complaint.ReceiptNumber;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -42,8 +42,10 @@ class OpsIT {
         ops = new Caller(port, null).as("ops");
         quarantine.asked.clear();
         registry.asked.clear();
-        ledger.sql("truncate feed_reject, erasure, receipt, receipt_key, receipt_item, complaint, complaint_revision, complaint_alias, "
-                + "complaint_claim, event, held, access_log restart identity").update();
+        ledger.sql(
+                        "truncate feed_reject, erasure, receipt, receipt_key, receipt_item, complaint, complaint_revision, complaint_alias, "
+                                + "complaint_claim, event, held, access_log restart identity")
+                .update();
         for (int id = 1; id <= 5; id++) {
             ledger.sql("""
                     insert into receipt (id, received_at, number, channel, mapping, source_key, sha256, size_bytes, transport,
@@ -60,12 +62,16 @@ class OpsIT {
                     .param("outcome", id == 4 ? "parked" : id == 3 ? null : "new-case")
                     .update();
         }
-        ledger.sql("insert into receipt_key (scope, key, receipt_id, sha256, arrivals, last_at) values ('hotline', 'hotline:line-a:T1#1', 1, '\\x00ff', 2, now())").update();
+        ledger.sql(
+                        "insert into receipt_key (scope, key, receipt_id, sha256, arrivals, last_at) values ('hotline', 'hotline:line-a:T1#1', 1, '\\x00ff', 2, now())")
+                .update();
         ledger.sql("""
                 insert into complaint (number, channel, revision, document, search, received_at, updated_at)
                 values ('261122-0000001-4', 'hotline', 1, '{"number": "261122-0000001-4"}', '测试甲 等候太久 100%', now(), now())
                 """).update();
-        ledger.sql("insert into complaint_revision (complaint_id, revision, document, receipt_id, at) values (1, 1, '{\"a\": 1}', 1, now())").update();
+        ledger.sql(
+                        "insert into complaint_revision (complaint_id, revision, document, receipt_id, at) values (1, 1, '{\"a\": 1}', 1, now())")
+                .update();
         ledger.sql("""
                 insert into receipt_item (receipt_id, item, item_key, outcome, complaint_id, code, field,
                     view, document, findings, at) values (1, 0, 'T1#1', 'new-case', 1, null, null, '{"taskId": "T1"}',
@@ -79,7 +85,10 @@ class OpsIT {
             ledger.sql("""
                     insert into held (receipt_id, item, channel, room, code, held_at)
                     values (4, :item, 'hotline', 'map', :code, now())
-                    """).param("item", i).param("code", i == 2 ? "CK-101" : "MP-201").update();
+                    """)
+                    .param("item", i)
+                    .param("code", i == 2 ? "CK-101" : "MP-201")
+                    .update();
         }
     }
 
@@ -97,29 +106,61 @@ class OpsIT {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {
-        "channel=desk|5", "state=parked|4", "outcome=new-case|5 2 1", "number=261122-0000002-2|2",
-        "sourceKey=hotline:line-a:T1%231|1", "text=%E7%AD%89%E5%80%99|1", "text=100%25|1", "text=1_0|", "text=nobody|",
-        "from=2026-11-20T01:02:00Z|5 4", "to=2026-11-20T01:01:00Z|1",
-        "channel=hotline&state=done&from=2026-11-20T01:01:00Z|2"
-    })
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "channel=desk|5",
+                "state=parked|4",
+                "outcome=new-case|5 2 1",
+                "number=261122-0000002-2|2",
+                "sourceKey=hotline:line-a:T1%231|1",
+                "text=%E7%AD%89%E5%80%99|1",
+                "text=100%25|1",
+                "text=1_0|",
+                "text=nobody|",
+                "from=2026-11-20T01:02:00Z|5 4",
+                "to=2026-11-20T01:01:00Z|1",
+                "channel=hotline&state=done&from=2026-11-20T01:01:00Z|2"
+            })
     void everyConditionNarrowsTheSearch(String query, String expected) {
-        List<String> ids = ops.get(OPS + "/receipts?" + query).json().get("items").findValuesAsText("id");
+        List<String> ids =
+                ops.get(OPS + "/receipts?" + query).json().get("items").findValuesAsText("id");
 
         assertThat(String.join(" ", ids)).isEqualTo(expected == null ? "" : expected);
     }
 
     @ParameterizedTest
     @CsvSource({
-        "receipts?limit=0, limit", "receipts?limit=201, limit", "receipts?limit=x, limit", "receipts?state=lost, state",
-        "receipts?from=yesterday, from", "receipts?from=%2B999999999-01-01T00:00:00Z, from",
-        "receipts?to=-999999999-01-01T00:00:00Z, to", "receipts?cursor='; drop table receipt', cursor", "receipts?text=a, text",
-        "receipts?channel=A%20b, channel", "receipts/abc, id", "receipts/1/parts/a..b, part", "receipts/1?firstItem=x, firstItem",
-        "receipts/1?firstItem=-5, firstItem", "receipts/1?firstItem=99999999999, firstItem", "receipts?limit=-1, limit",
-        "receipts?limit=99999999999, limit", "receipts?from=NaN, from", "receipts?from=%2B99999-01-01T00:00:00Z, from",
-        "receipts?from=2026-02-30T00:00:00Z, from", "receipts?outcome=lost, outcome", "receipts?state=, state",
-        "receipts?cursor=, cursor", "receipts?channel=, channel", "quarantine?cursor=-1, cursor", "quarantine?limit=-1, limit",
-        "quarantine?code=, code", "quarantine?code=x, code", "quarantine?cursor=x, cursor", "quarantine?limit=201, limit"
+        "receipts?limit=0, limit",
+        "receipts?limit=201, limit",
+        "receipts?limit=x, limit",
+        "receipts?state=lost, state",
+        "receipts?from=yesterday, from",
+        "receipts?from=%2B999999999-01-01T00:00:00Z, from",
+        "receipts?to=-999999999-01-01T00:00:00Z, to",
+        "receipts?cursor='; drop table receipt', cursor",
+        "receipts?text=a, text",
+        "receipts?channel=A%20b, channel",
+        "receipts/abc, id",
+        "receipts/1/parts/a..b, part",
+        "receipts/1?firstItem=x, firstItem",
+        "receipts/1?firstItem=-5, firstItem",
+        "receipts/1?firstItem=99999999999, firstItem",
+        "receipts?limit=-1, limit",
+        "receipts?limit=99999999999, limit",
+        "receipts?from=NaN, from",
+        "receipts?from=%2B99999-01-01T00:00:00Z, from",
+        "receipts?from=2026-02-30T00:00:00Z, from",
+        "receipts?outcome=lost, outcome",
+        "receipts?state=, state",
+        "receipts?cursor=, cursor",
+        "receipts?channel=, channel",
+        "quarantine?cursor=-1, cursor",
+        "quarantine?limit=-1, limit",
+        "quarantine?code=, code",
+        "quarantine?code=x, code",
+        "quarantine?cursor=x, cursor",
+        "quarantine?limit=201, limit"
     })
     void parameterThatIsNotUsableIsNamedAndNotRepeated(String path, String field) {
         Caller.Reply reply = ops.get(OPS + "/" + path.replace(" ", "%20").replace(";", "%3B"));
@@ -182,7 +223,9 @@ class OpsIT {
     @Test
     void quarantineIsListedAndGrouped() {
         JsonNode page = ops.get(OPS + "/quarantine?code=MP-201&limit=1").json();
-        JsonNode rest = ops.get(OPS + "/quarantine?code=MP-201&limit=1&cursor=" + page.get("next").asText()).json();
+        JsonNode rest = ops.get(OPS + "/quarantine?code=MP-201&limit=1&cursor="
+                        + page.get("next").asText())
+                .json();
         JsonNode groups = ops.get(OPS + "/quarantine/groups").json();
 
         assertThat(page.at("/items/0/id").asInt()).isEqualTo(1);
@@ -196,19 +239,33 @@ class OpsIT {
     void quarantineIsReplayedAndDiscardedInTheNameOfTheKey() {
         assertThat(ops.post(OPS + "/quarantine/1/replay", "").status()).isEqualTo(204);
         assertThat(ops.post(OPS + "/quarantine/404/replay", "").status()).isEqualTo(404);
-        assertThat(ops.post(OPS + "/quarantine/2/discard", "{\"reason\":\"advertising\"}").status()).isEqualTo(204);
-        assertThat(ops.post(OPS + "/quarantine/replay", "{\"code\":\"MP-201\",\"channel\":\"hotline\"}").json().get("count").asInt())
+        assertThat(ops.post(OPS + "/quarantine/2/discard", "{\"reason\":\"advertising\"}")
+                        .status())
+                .isEqualTo(204);
+        assertThat(ops.post(OPS + "/quarantine/replay", "{\"code\":\"MP-201\",\"channel\":\"hotline\"}")
+                        .json()
+                        .get("count")
+                        .asInt())
                 .isEqualTo(3);
-        assertThat(quarantine.asked).containsExactly(
-                "replay 1 ops", "discard 2 advertising ops", "replay MP-201 hotline 100 ops");
+        assertThat(quarantine.asked)
+                .containsExactly("replay 1 ops", "discard 2 advertising ops", "replay MP-201 hotline 100 ops");
     }
 
     @Test
     void discardNeedsAReason() {
-        for (String body : List.of("{}", "{\"reason\":\" \"}", "{\"reason\":\"" + "a".repeat(501) + "\"}", "{\"reason\":\"a\\nb\"}")) {
-            assertThat(ops.post(OPS + "/quarantine/1/discard", body).json().get("field").asText()).isEqualTo("reason");
+        for (String body : List.of(
+                "{}", "{\"reason\":\" \"}", "{\"reason\":\"" + "a".repeat(501) + "\"}", "{\"reason\":\"a\\nb\"}")) {
+            assertThat(ops.post(OPS + "/quarantine/1/discard", body)
+                            .json()
+                            .get("field")
+                            .asText())
+                    .isEqualTo("reason");
         }
-        assertThat(ops.post(OPS + "/quarantine/replay", "{\"code\":\"MP-201\"}").json().get("field").asText()).isEqualTo("channel");
+        assertThat(ops.post(OPS + "/quarantine/replay", "{\"code\":\"MP-201\"}")
+                        .json()
+                        .get("field")
+                        .asText())
+                .isEqualTo("channel");
         assertThat(quarantine.asked).isEmpty();
     }
 
@@ -218,9 +275,12 @@ class OpsIT {
         assertThat(ops.post(OPS + "/channels/email/stop", "").status()).isEqualTo(204);
         assertThat(ops.post(OPS + "/channels/email/start", "").status()).isEqualTo(204);
         assertThat(registry.asked).containsExactly("stop email", "start email");
-        assertThat(ops.post(OPS + "/channels/email/test", "").json().get("kind").asText()).isEqualTo("imaps");
-        assertThat(ops.post(OPS + "/channels/none/test", "").json().get("code").asText()).isEqualTo("AC-103");
-        assertThat(ops.as("desk").post(OPS + "/channels/email/test", "").status()).isEqualTo(403);
+        assertThat(ops.post(OPS + "/channels/email/test", "").json().get("kind").asText())
+                .isEqualTo("imaps");
+        assertThat(ops.post(OPS + "/channels/none/test", "").json().get("code").asText())
+                .isEqualTo("AC-103");
+        assertThat(ops.as("desk").post(OPS + "/channels/email/test", "").status())
+                .isEqualTo(403);
     }
 
     @Test
@@ -237,9 +297,18 @@ class OpsIT {
         assertThat(ops.as("line-b").get(path).json().get("code").asText()).isEqualTo("AC-103");
         assertThat(ops.as("viewer").get(path).status()).isEqualTo(200);
         assertThat(ops.as("desk").get(path).status()).isEqualTo(200);
-        assertThat(lineA.get("/api/status/v1/receipts/261122-0000003-0").json().get("state").asText()).isEqualTo("received");
-        assertThat(lineA.get("/api/status/v1/receipts/261122-0000004-9").json().get("state").asText()).isEqualTo("needs-attention");
-        assertThat(lineA.get("/api/status/v1/receipts/none").json().get("code").asText()).isEqualTo("AC-104");
+        assertThat(lineA.get("/api/status/v1/receipts/261122-0000003-0")
+                        .json()
+                        .get("state")
+                        .asText())
+                .isEqualTo("received");
+        assertThat(lineA.get("/api/status/v1/receipts/261122-0000004-9")
+                        .json()
+                        .get("state")
+                        .asText())
+                .isEqualTo("needs-attention");
+        assertThat(lineA.get("/api/status/v1/receipts/none").json().get("code").asText())
+                .isEqualTo("AC-104");
     }
 
     private List<String> seen() {

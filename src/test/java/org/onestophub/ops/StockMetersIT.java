@@ -52,7 +52,8 @@ class StockMetersIT {
     }
 
     private void waiting(String lane, int count, Duration due) {
-        jdbc.sql("insert into work (lane, ref, due_at) select :lane, n, cast(:due as timestamptz) + n * interval '1 ms' from generate_series(0, :last) n")
+        jdbc.sql(
+                        "insert into work (lane, ref, due_at) select :lane, n, cast(:due as timestamptz) + n * interval '1 ms' from generate_series(0, :last) n")
                 .param("lane", lane)
                 .param("due", java.sql.Timestamp.from(NOW.minus(due)))
                 .param("last", count - 1)

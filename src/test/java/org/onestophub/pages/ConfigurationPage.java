@@ -26,8 +26,7 @@ final class ConfigurationPage {
     /** A setting's own name, given to a connector that reads the secret past Camel. */
     private static final Pattern NAME_OF_SECRET = Pattern.compile("hub\\.channels\\.[a-z0-9.-]+");
 
-    private static final String HEAD =
-            """
+    private static final String HEAD = """
             # Configuration
 
             Generated from the code, the routes and the connectors; do not edit. After a change:
@@ -70,9 +69,14 @@ final class ConfigurationPage {
                 namedThings(name, type, rows);
                 continue;
             }
-            rows.put(name, Markdown.row(
-                    "`" + name + "`", typeOf(type), Markdown.code(given.getOrDefault(name, defaultOf(property))),
-                    Markdown.prose(described(name, property.path("description").asText()))));
+            rows.put(
+                    name,
+                    Markdown.row(
+                            "`" + name + "`",
+                            typeOf(type),
+                            Markdown.code(given.getOrDefault(name, defaultOf(property))),
+                            Markdown.prose(
+                                    described(name, property.path("description").asText()))));
         }
         onlyInRoutes().forEach((name, row) -> rows.putIfAbsent(name, row));
         rows.values().forEach(page::append);
@@ -81,26 +85,37 @@ final class ConfigurationPage {
     /** A map in the settings: its name, then the components of the record that each name has. */
     private void namedThings(String name, String type, Map<String, String> rows) {
         String record = type.substring(type.indexOf(',') + 1, type.length() - 1);
-        JavadocOf.components(record).forEach((component, meaning) -> rows.put(
-                name + "." + component,
-                Markdown.row("`" + name + ".<name>." + component + "`", component.equals("roles") ? "list" : "text", "–",
-                        Markdown.prose(meaning))));
+        JavadocOf.components(record)
+                .forEach((component, meaning) -> rows.put(
+                        name + "." + component,
+                        Markdown.row(
+                                "`" + name + ".<name>." + component + "`",
+                                component.equals("roles") ? "list" : "text",
+                                "–",
+                                Markdown.prose(meaning))));
     }
 
     /** Settings that only routes use; their meaning is the one of the endpoint's own option. */
     private Map<String, String> onlyInRoutes() {
         Map<String, String> rows = new TreeMap<>();
         for (Path file : in("routes")) {
-            yamlOf(file).findValues("parameters").forEach(parameters -> parameters.fields().forEachRemaining(option -> {
-                Matcher placeholder = PLACEHOLDER.matcher(option.getValue().asText());
-                if (placeholder.matches() && placeholder.group(1).startsWith("hub.ledger.")) {
-                    String name = placeholder.group(1);
-                    rows.put(name, Markdown.row(
-                            "`" + name + "`", "number", Markdown.code(given.get(name)),
-                            JavadocOf.method("ledger/LedgerEndpoint.java", setterOf(option.getKey()))
-                                    + " Used by `routes/" + file.getFileName() + "`."));
-                }
-            }));
+            yamlOf(file)
+                    .findValues("parameters")
+                    .forEach(parameters -> parameters.fields().forEachRemaining(option -> {
+                        Matcher placeholder =
+                                PLACEHOLDER.matcher(option.getValue().asText());
+                        if (placeholder.matches() && placeholder.group(1).startsWith("hub.ledger.")) {
+                            String name = placeholder.group(1);
+                            rows.put(
+                                    name,
+                                    Markdown.row(
+                                            "`" + name + "`",
+                                            "number",
+                                            Markdown.code(given.get(name)),
+                                            JavadocOf.method("ledger/LedgerEndpoint.java", setterOf(option.getKey()))
+                                                    + " Used by `routes/" + file.getFileName() + "`."));
+                        }
+                    }));
         }
         return rows;
     }
@@ -124,22 +139,35 @@ final class ConfigurationPage {
 
     private void channel(String channel, JsonNode route) {
         String connector = route.at("/from/uri").asText().replace("kamelet:", "");
-        JsonNode definition = yamlOf(Path.of("connectors", connector + ".kamelet.yaml")).at("/spec/definition");
-        page.append("\n### ").append(channel).append("\n\n").append(route.path("description").asText().strip())
-                .append(" Connector `").append(connector).append("`.\n\n")
+        JsonNode definition =
+                yamlOf(Path.of("connectors", connector + ".kamelet.yaml")).at("/spec/definition");
+        page.append("\n### ")
+                .append(channel)
+                .append("\n\n")
+                .append(route.path("description").asText().strip())
+                .append(" Connector `")
+                .append(connector)
+                .append("`.\n\n")
                 .append("| setting | type | default | meaning |\n|---|---|---|---|\n");
         String enabled = CHANNELS + channel + ".enabled";
         page.append(Markdown.row(
-                "`" + enabled + "`", "true or false", Markdown.code(given.getOrDefault(enabled, "true")),
+                "`" + enabled + "`",
+                "true or false",
+                Markdown.code(given.getOrDefault(enabled, "true")),
                 "Whether the channel is on."));
-        route.at("/from/parameters").fields().forEachRemaining(
-                option -> setting(option.getValue().asText(), definition.at("/properties/" + option.getKey())));
+        route.at("/from/parameters")
+                .fields()
+                .forEachRemaining(
+                        option -> setting(option.getValue().asText(), definition.at("/properties/" + option.getKey())));
     }
 
     private void setting(String value, JsonNode parameter) {
         if (NAME_OF_SECRET.matcher(value).matches()) {
             boolean isSecret = value.endsWith("password");
-            page.append(Markdown.row("`" + value + "`", isSecret ? "secret" : "text", "–",
+            page.append(Markdown.row(
+                    "`" + value + "`",
+                    isSecret ? "secret" : "text",
+                    "–",
                     isSecret ? "Password at the source." : "Login at the source."));
             return;
         }
@@ -147,8 +175,10 @@ final class ConfigurationPage {
         if (placeholder.matches() && placeholder.group(1).startsWith(CHANNELS)) {
             String name = placeholder.group(1);
             page.append(Markdown.row(
-                    "`" + name + "`", typeOf(parameter.path("type").asText()),
-                    Markdown.code(given.getOrDefault(name, placeholder.group(2))), parameter.path("description").asText()));
+                    "`" + name + "`",
+                    typeOf(parameter.path("type").asText()),
+                    Markdown.code(given.getOrDefault(name, placeholder.group(2))),
+                    parameter.path("description").asText()));
         }
     }
 
@@ -162,18 +192,36 @@ final class ConfigurationPage {
                 """);
         for (Path file : in("connectors")) {
             JsonNode definition = yamlOf(file).at("/spec/definition");
-            List<String> required = StreamSupport.stream(definition.path("required").spliterator(), false)
-                    .map(JsonNode::asText).toList();
-            page.append("\n### ").append(file.getFileName().toString().replace(".kamelet.yaml", "")).append("\n\n")
-                    .append(definition.path("description").asText().replaceAll("\\s+", " ").strip()).append("\n\n")
+            List<String> required = StreamSupport.stream(
+                            definition.path("required").spliterator(), false)
+                    .map(JsonNode::asText)
+                    .toList();
+            page.append("\n### ")
+                    .append(file.getFileName().toString().replace(".kamelet.yaml", ""))
+                    .append("\n\n")
+                    .append(definition
+                            .path("description")
+                            .asText()
+                            .replaceAll("\\s+", " ")
+                            .strip())
+                    .append("\n\n")
                     .append("| parameter | type | default | meaning |\n|---|---|---|---|\n");
-            definition.path("properties").fields().forEachRemaining(parameter -> page.append(Markdown.row(
-                    "`" + parameter.getKey() + "`", typeOf(parameter.getValue().path("type").asText()),
-                    required.contains(parameter.getKey())
-                            ? "required"
-                            : Markdown.code(parameter.getValue().has("default")
-                                    ? parameter.getValue().path("default").asText() : null),
-                    parameter.getValue().path("description").asText())));
+            definition
+                    .path("properties")
+                    .fields()
+                    .forEachRemaining(parameter -> page.append(Markdown.row(
+                            "`" + parameter.getKey() + "`",
+                            typeOf(parameter.getValue().path("type").asText()),
+                            required.contains(parameter.getKey())
+                                    ? "required"
+                                    : Markdown.code(
+                                            parameter.getValue().has("default")
+                                                    ? parameter
+                                                            .getValue()
+                                                            .path("default")
+                                                            .asText()
+                                                    : null),
+                            parameter.getValue().path("description").asText())));
         }
     }
 
@@ -213,7 +261,9 @@ final class ConfigurationPage {
             return null;
         }
         return value.isArray()
-                ? StreamSupport.stream(value.spliterator(), false).map(JsonNode::asText).collect(Collectors.joining(", "))
+                ? StreamSupport.stream(value.spliterator(), false)
+                        .map(JsonNode::asText)
+                        .collect(Collectors.joining(", "))
                 : value.asText();
     }
 
@@ -232,8 +282,9 @@ final class ConfigurationPage {
 
     private static void flatten(String name, JsonNode node, Map<String, String> into) {
         if (node.isObject()) {
-            node.fields().forEachRemaining(field ->
-                    flatten(name.isEmpty() ? field.getKey() : name + "." + field.getKey(), field.getValue(), into));
+            node.fields()
+                    .forEachRemaining(field -> flatten(
+                            name.isEmpty() ? field.getKey() : name + "." + field.getKey(), field.getValue(), into));
             return;
         }
         into.put(name, node.asText());

@@ -38,8 +38,10 @@ class DependenciesPageTest {
     }
 
     private static List<String> declared() throws ParserConfigurationException, SAXException, IOException {
-        Element project = DocumentBuilderFactory.newInstance().newDocumentBuilder()
-                .parse(Path.of("pom.xml").toFile()).getDocumentElement();
+        Element project = DocumentBuilderFactory.newInstance()
+                .newDocumentBuilder()
+                .parse(Path.of("pom.xml").toFile())
+                .getDocumentElement();
         List<String> artifacts = new ArrayList<>();
         NodeList children = project.getChildNodes();
         for (int i = 0; i < children.getLength(); i++) {

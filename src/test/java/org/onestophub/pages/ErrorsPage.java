@@ -9,8 +9,7 @@ import org.onestophub.problem.Problem;
 /** docs/errors.md as the enum has it. */
 final class ErrorsPage {
 
-    private static final String HEAD =
-            """
+    private static final String HEAD = """
             # Errors
 
             Generated from `Problem`; do not edit. After a change of the enum:
@@ -36,15 +35,19 @@ final class ErrorsPage {
     static String text() {
         Map<String, List<Problem>> rooms = new LinkedHashMap<>();
         Arrays.stream(Problem.values())
-                .forEach(problem -> rooms.computeIfAbsent(problem.room(), room -> new java.util.ArrayList<>()).add(problem));
+                .forEach(problem -> rooms.computeIfAbsent(problem.room(), room -> new java.util.ArrayList<>())
+                        .add(problem));
         StringBuilder page = new StringBuilder(HEAD);
         rooms.forEach((room, problems) -> {
             page.append("\n## ").append(room).append("\n\n");
             page.append("| code | HTTP | meaning | usual cause | what to do |\n|---|---|---|---|---|\n");
             for (Problem problem : problems) {
                 page.append(Markdown.row(
-                        "`" + problem.code() + "`", String.valueOf(problem.httpStatus()), problem.meaning(),
-                        problem.cause(), problem.remedy()));
+                        "`" + problem.code() + "`",
+                        String.valueOf(problem.httpStatus()),
+                        problem.meaning(),
+                        problem.cause(),
+                        problem.remedy()));
             }
         });
         return page.toString();

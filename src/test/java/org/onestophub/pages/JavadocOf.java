@@ -36,7 +36,8 @@ final class JavadocOf {
     /** The comment of a method, in a file below the root package. */
     static String method(String file, String name) {
         return withoutStars(commentBefore(SOURCES.resolve("org/onestophub").resolve(file), " " + name + "(")
-                .replace("/**", "").replace("*/", ""));
+                .replace("/**", "")
+                .replace("*/", ""));
     }
 
     private static String commentBefore(Path file, String declaration) {
@@ -51,7 +52,9 @@ final class JavadocOf {
     }
 
     private static String withoutStars(String comment) {
-        return comment.replaceAll("(?m)^\\s*\\*( |$)", " ").replaceAll("\\s+", " ").strip();
+        return comment.replaceAll("(?m)^\\s*\\*( |$)", " ")
+                .replaceAll("\\s+", " ")
+                .strip();
     }
 
     private static String read(Path file) {

@@ -17,7 +17,9 @@ final class Markdown {
 
     /** Javadoc as prose: code marks turned, first letter large. */
     static String prose(String javadoc) {
-        String text = javadoc.replaceAll("\\{@code ([^}]*)}", "`$1`").replaceAll("\\{@link #?([^}]*)}", "`$1`").strip();
+        String text = javadoc.replaceAll("\\{@code ([^}]*)}", "`$1`")
+                .replaceAll("\\{@link #?([^}]*)}", "`$1`")
+                .strip();
         return text.isEmpty() ? "" : text.substring(0, 1).toUpperCase(java.util.Locale.ROOT) + text.substring(1);
     }
 

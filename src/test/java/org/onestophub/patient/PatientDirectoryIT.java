@@ -53,15 +53,24 @@ class PatientDirectoryIT {
 
     @BeforeEach
     void empty() {
-        jdbc.execute("truncate patient, patient_key, patient_trait, patient_visit, work, complaint_claim, complaint cascade");
+        jdbc.execute(
+                "truncate patient, patient_key, patient_trait, patient_visit, work, complaint_claim, complaint cascade");
     }
 
     @Test
     void patientIsFoundByEverythingThatWasTold() {
-        apply(admission("A01", 0, "P1").named("测试甲").phone("13800000001").card("11010519491231002X").visit("V1").made());
+        apply(admission("A01", 0, "P1")
+                .named("测试甲")
+                .phone("13800000001")
+                .card("11010519491231002X")
+                .visit("V1")
+                .made());
 
-        for (Sought sought : List.of(new Sought("patient-number", "P1"), new Sought("phone", "+8613800000001"),
-                new Sought("id-card", "11010519491231002X"), new Sought("visit-number", "V1"))) {
+        for (Sought sought : List.of(
+                new Sought("patient-number", "P1"),
+                new Sought("phone", "+8613800000001"),
+                new Sought("id-card", "11010519491231002X"),
+                new Sought("visit-number", "V1"))) {
             assertThat(found(sought)).extracting(KnownPatient::number).containsExactly("P1");
         }
         KnownPatient patient = found(new Sought("patient-number", "P1")).get(0);
@@ -72,8 +81,18 @@ class PatientDirectoryIT {
 
     @Test
     void olderMessageThatArrivesLateDoesNotOverwrite() {
-        apply(admission("A08", 10, "P1").named("测试乙").phone("13800000002").visit("V1").ward("神内").made());
-        apply(admission("A08", 5, "P1").named("测试甲").phone("13800000001").visit("V1").ward("骨科").made());
+        apply(admission("A08", 10, "P1")
+                .named("测试乙")
+                .phone("13800000002")
+                .visit("V1")
+                .ward("神内")
+                .made());
+        apply(admission("A08", 5, "P1")
+                .named("测试甲")
+                .phone("13800000001")
+                .visit("V1")
+                .ward("骨科")
+                .made());
 
         assertThat(found(new Sought("patient-number", "P1")).get(0).name()).isEqualTo("测试乙");
         assertThat(found(new Sought("phone", "+8613800000001"))).isEmpty();
@@ -93,7 +112,12 @@ class PatientDirectoryIT {
 
     @Test
     void silenceOverwritesNothing() {
-        apply(admission("A04", 0, "P1").named("测试甲").phone("13800000001").visit("V1").ward("神内").made());
+        apply(admission("A04", 0, "P1")
+                .named("测试甲")
+                .phone("13800000001")
+                .visit("V1")
+                .ward("神内")
+                .made());
         apply(admission("A08", 5, "P1").visit("V1").made());
 
         assertThat(found(new Sought("phone", "+8613800000001")).get(0).name()).isEqualTo("测试甲");
@@ -108,9 +132,15 @@ class PatientDirectoryIT {
         apply(admission(event, 2, "P1").merging("P2").made());
         apply(admission("A08", 3, "P2").phone("13800000003").made());
 
-        assertThat(found(new Sought("patient-number", "P2"))).extracting(KnownPatient::number).containsExactly("P1");
-        assertThat(found(new Sought("visit-number", "V2"))).extracting(KnownPatient::number).containsExactly("P1");
-        assertThat(found(new Sought("phone", "+8613800000003"))).extracting(KnownPatient::number).containsExactly("P1");
+        assertThat(found(new Sought("patient-number", "P2")))
+                .extracting(KnownPatient::number)
+                .containsExactly("P1");
+        assertThat(found(new Sought("visit-number", "V2")))
+                .extracting(KnownPatient::number)
+                .containsExactly("P1");
+        assertThat(found(new Sought("phone", "+8613800000003")))
+                .extracting(KnownPatient::number)
+                .containsExactly("P1");
     }
 
     @Test
@@ -118,7 +148,9 @@ class PatientDirectoryIT {
         apply(admission("A40", 5, "P1").merging("P2").made());
         apply(admission("A04", 1, "P2").named("测试甲").visit("V2").made());
 
-        assertThat(found(new Sought("visit-number", "V2"))).extracting(KnownPatient::number).containsExactly("P1");
+        assertThat(found(new Sought("visit-number", "V2")))
+                .extracting(KnownPatient::number)
+                .containsExactly("P1");
     }
 
     @Test
@@ -127,13 +159,19 @@ class PatientDirectoryIT {
         apply(admission("A40", 5, "P2").merging("P1").made());
         apply(admission("A04", 1, "P1").named("测试甲").made());
 
-        assertThat(found(new Sought("patient-number", "P1"))).extracting(KnownPatient::number).containsExactly("P3");
+        assertThat(found(new Sought("patient-number", "P1")))
+                .extracting(KnownPatient::number)
+                .containsExactly("P3");
     }
 
     @Test
     void mergeBackAndForthEnds() {
-        apply(admission("A04", 0, "P1").named("测试甲").made(), admission("A04", 0, "P2").named("测试甲").made());
-        apply(admission("A40", 1, "P1").merging("P2").made(), admission("A40", 2, "P2").merging("P1").made(),
+        apply(
+                admission("A04", 0, "P1").named("测试甲").made(),
+                admission("A04", 0, "P2").named("测试甲").made());
+        apply(
+                admission("A40", 1, "P1").merging("P2").made(),
+                admission("A40", 2, "P2").merging("P1").made(),
                 admission("A40", 3, "P1").merging("P1").made());
 
         assertThat(found(new Sought("patient-number", "P2"))).hasSize(1);
@@ -166,14 +204,54 @@ class PatientDirectoryIT {
     @CsvSource({"1", "2", "3", "4", "5", "6", "7", "8"})
     void everyOrderOfArrivalGivesTheSameDirectory(long seed) {
         List<Admission> story = new ArrayList<>(List.of(
-                admission("A04", 0, "P1").named("测试甲").phone("13800000001").visit("V1").ward("急诊").made(),
-                admission("A01", 1, "P1").named("测试甲").phone("13800000001").visit("V2").ward("神内").made(),
-                admission("A02", 2, "P1").named("测试甲").phone("13800000001").visit("V2").ward("骨科").made(),
-                admission("A08", 3, "P1").named("测试乙").phone("13800000002").visit("V2").ward("骨科").made(),
-                admission("A03", 4, "P1").named("测试乙").phone("13800000002").visit("V2").ward("骨科").ending(4).made(),
-                admission("A13", 5, "P1").named("测试乙").phone("13800000002").visit("V2").ward("骨科").made(),
-                admission("A40", 6, "P1").named("测试乙").phone("13800000002").merging("P9").made(),
-                admission("A11", 7, "P1").named("测试乙").phone("13800000002").visit("V1").ward("急诊").made()));
+                admission("A04", 0, "P1")
+                        .named("测试甲")
+                        .phone("13800000001")
+                        .visit("V1")
+                        .ward("急诊")
+                        .made(),
+                admission("A01", 1, "P1")
+                        .named("测试甲")
+                        .phone("13800000001")
+                        .visit("V2")
+                        .ward("神内")
+                        .made(),
+                admission("A02", 2, "P1")
+                        .named("测试甲")
+                        .phone("13800000001")
+                        .visit("V2")
+                        .ward("骨科")
+                        .made(),
+                admission("A08", 3, "P1")
+                        .named("测试乙")
+                        .phone("13800000002")
+                        .visit("V2")
+                        .ward("骨科")
+                        .made(),
+                admission("A03", 4, "P1")
+                        .named("测试乙")
+                        .phone("13800000002")
+                        .visit("V2")
+                        .ward("骨科")
+                        .ending(4)
+                        .made(),
+                admission("A13", 5, "P1")
+                        .named("测试乙")
+                        .phone("13800000002")
+                        .visit("V2")
+                        .ward("骨科")
+                        .made(),
+                admission("A40", 6, "P1")
+                        .named("测试乙")
+                        .phone("13800000002")
+                        .merging("P9")
+                        .made(),
+                admission("A11", 7, "P1")
+                        .named("测试乙")
+                        .phone("13800000002")
+                        .visit("V1")
+                        .ward("急诊")
+                        .made()));
         story.forEach(this::apply);
         List<Map<String, Object>> inOrder = contents();
         empty();
@@ -188,16 +266,21 @@ class PatientDirectoryIT {
 
     @Test
     void messageWithoutAPatientAndUnknownEventAreTold() {
-        assertThat(apply(admission("A08", 0, "").named("测试甲").made())).containsExactly(Optional.of(Problem.PATIENT_MISSING));
+        assertThat(apply(admission("A08", 0, "").named("测试甲").made()))
+                .containsExactly(Optional.of(Problem.PATIENT_MISSING));
         assertThat(apply(admission("A60", 0, "P1").made())).containsExactly(Optional.of(Problem.EVENT_UNSUPPORTED));
     }
 
     @Test
     void cardNamesThePatientUntilThereIsANumber() {
         apply(admission("A28", 0, "").card("11010519491231002X").named("测试甲").made());
-        apply(admission("A31", 1, "P1").card("11010519491231002X").phone("13800000001").made());
+        apply(admission("A31", 1, "P1")
+                .card("11010519491231002X")
+                .phone("13800000001")
+                .made());
 
-        assertThat(jdbc.queryForObject("select count(*) from patient", Integer.class)).isEqualTo(1);
+        assertThat(jdbc.queryForObject("select count(*) from patient", Integer.class))
+                .isEqualTo(1);
         assertThat(found(new Sought("phone", "+8613800000001")).get(0).name()).isEqualTo("测试甲");
     }
 
@@ -216,11 +299,19 @@ class PatientDirectoryIT {
         long visit = complaintWith("visit-number", "V1");
         complaintWith("phone", "+8613800000009");
 
-        apply(admission("A01", 0, "P1").named("测试甲").phone("13800000001").visit("V1").made());
+        apply(admission("A01", 0, "P1")
+                .named("测试甲")
+                .phone("13800000001")
+                .visit("V1")
+                .made());
         assertThat(context()).containsExactlyInAnyOrder(phone, visit);
 
         jdbc.update("delete from work");
-        apply(admission("A01", 0, "P1").named("测试甲").phone("13800000001").visit("V1").made());
+        apply(admission("A01", 0, "P1")
+                .named("测试甲")
+                .phone("13800000001")
+                .visit("V1")
+                .made());
         assertThat(context()).as("nothing new was told").isEmpty();
     }
 
@@ -229,12 +320,15 @@ class PatientDirectoryIT {
         for (int i = 0; i < 3; i++) {
             List<Admission> many = new ArrayList<>();
             for (int n = 0; n < 200; n++) {
-                many.add(admission("A08", i * 200 + n, "P1").named("测试" + i + "名" + n).made());
+                many.add(admission("A08", i * 200 + n, "P1")
+                        .named("测试" + i + "名" + n)
+                        .made());
             }
             apply(many.toArray(Admission[]::new));
         }
 
-        assertThat(jdbc.queryForObject("select count(*) from patient_trait", Integer.class)).isLessThanOrEqualTo(200);
+        assertThat(jdbc.queryForObject("select count(*) from patient_trait", Integer.class))
+                .isLessThanOrEqualTo(200);
     }
 
     private List<Optional<Problem>> apply(Admission... admissions) {
@@ -335,8 +429,8 @@ class PatientDirectoryIT {
         }
 
         Admission made() {
-            Person person = new Person(names, names.isEmpty() ? "" : "2",
-                    names.isEmpty() ? null : LocalDate.of(1949, 12, 31), phones);
+            Person person = new Person(
+                    names, names.isEmpty() ? "" : "2", names.isEmpty() ? null : LocalDate.of(1949, 12, 31), phones);
             Encounter encounter = new Encounter("HIS", visit, "", ward, "", "", null, end, "");
             return new Admission("M", "ADT^" + event, event, at, identifiers, former, person, encounter);
         }

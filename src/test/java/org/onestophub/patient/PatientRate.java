@@ -14,8 +14,8 @@ import java.util.Random;
 import org.onestophub.complaint.Content;
 import org.onestophub.complaint.Receipt;
 import org.onestophub.complaint.WalkMeters;
-import org.onestophub.read.AdtReaderForTests;
 import org.onestophub.quarantine.HeldInputsForTests;
+import org.onestophub.read.AdtReaderForTests;
 import org.onestophub.support.TestPostgres;
 import org.springframework.jdbc.core.JdbcTemplate;
 
@@ -38,8 +38,11 @@ public final class PatientRate {
         // the lane has one writer at a time
         database.setMaximumPoolSize(1);
         JdbcTemplate jdbc = new JdbcTemplate(database);
-        PatientStep step = new PatientStep(AdtReaderForTests.reader(), new PatientDirectory(jdbc, Clock.systemUTC()),
-                new ReceiptOutcomes(jdbc, HeldInputsForTests.in(jdbc), Clock.systemUTC()), TestPostgres.transactionsOn(database),
+        PatientStep step = new PatientStep(
+                AdtReaderForTests.reader(),
+                new PatientDirectory(jdbc, Clock.systemUTC()),
+                new ReceiptOutcomes(jdbc, HeldInputsForTests.in(jdbc), Clock.systemUTC()),
+                TestPostgres.transactionsOn(database),
                 new WalkMeters(new SimpleMeterRegistry()));
         List<Receipt> receipts = receipts(jdbc, messages, patients);
         List<String> rates = new ArrayList<>();
@@ -56,7 +59,8 @@ public final class PatientRate {
             before = cpu;
         }
         Long done = jdbc.queryForObject("select count(*) from receipt where outcome = 'context-applied'", Long.class);
-        System.out.println("CPU of the database's backend, ms: " + cpuOf(jdbc.queryForObject("select pg_backend_pid()", Long.class)));
+        System.out.println("CPU of the database's backend, ms: "
+                + cpuOf(jdbc.queryForObject("select pg_backend_pid()", Long.class)));
         System.out.println("patient lane, batches of " + batch + ", quarters: " + rates + ", applied " + done);
         database.close();
         System.exit(0);
@@ -73,13 +77,16 @@ public final class PatientRate {
             int patient = 1 + random.nextInt(patients);
             String event = events[random.nextInt(events.length)];
             byte[] bytes = ("MSH|^~\\&|HIS|310118|HUB|310118|20260918090000||ADT^" + event + "^ADT_A01|M" + i
-                    + "|P|2.4||||||UNICODE UTF-8\rEVN|" + event + "|20260918090000\rPID|1||" + patient
-                    + "^^^HIS^PI||测试" + patient + "^ceshi||19800101|M|||青浦区||1380000" + String.format("%04d", patient % 10_000)
-                    + "\rPV1|1|I|W" + random.nextInt(50) + "^R1^" + random.nextInt(40) + "||||D1^测试^丙||||||||||||V" + patient
-                    + "\rDG1|1||I10^高血压\r" + "ZZZ|padding to a usual length|" + "x".repeat(400) + "\r")
+                            + "|P|2.4||||||UNICODE UTF-8\rEVN|" + event + "|20260918090000\rPID|1||" + patient
+                            + "^^^HIS^PI||测试" + patient + "^ceshi||19800101|M|||青浦区||1380000"
+                            + String.format("%04d", patient % 10_000)
+                            + "\rPV1|1|I|W" + random.nextInt(50) + "^R1^" + random.nextInt(40)
+                            + "||||D1^测试^丙||||||||||||V" + patient
+                            + "\rDG1|1||I10^高血压\r" + "ZZZ|padding to a usual length|" + "x".repeat(400) + "\r")
                     .getBytes(StandardCharsets.UTF_8);
             Instant at = start.plusMillis(i);
-            receipts.add(new Receipt(i + 1, "", "patient-adt", "patient-adt", "k", "00", at, Map.of(), Content.of(bytes)));
+            receipts.add(
+                    new Receipt(i + 1, "", "patient-adt", "patient-adt", "k", "00", at, Map.of(), Content.of(bytes)));
             rows.add(new Object[] {i + 1, Timestamp.from(at), bytes.length, bytes});
             work.add(new Object[] {i + 1, Timestamp.from(at)});
         }
@@ -95,7 +102,10 @@ public final class PatientRate {
     }
 
     private static long cpuOf(long pid) {
-        return ProcessHandle.of(pid).flatMap(process -> process.info().totalCpuDuration()).orElse(Duration.ZERO).toMillis();
+        return ProcessHandle.of(pid)
+                .flatMap(process -> process.info().totalCpuDuration())
+                .orElse(Duration.ZERO)
+                .toMillis();
     }
 
     private static int argument(String[] arguments, int index, int otherwise) {

@@ -56,13 +56,25 @@ class PatientStepIT {
 
     @Test
     void everyReceiptOfABatchHasItsOwnEnd() {
-        step(PatientStepIT::admissions).apply(List.of(
-                kept(1, "ok P1"), kept(2, "unreadable"), kept(3, "ok P2"), kept(4, "nobody"), kept(5, "unsupported"),
-                kept(6, "not-adt"), kept(7, "ok P3,nobody")));
+        step(PatientStepIT::admissions)
+                .apply(List.of(
+                        kept(1, "ok P1"),
+                        kept(2, "unreadable"),
+                        kept(3, "ok P2"),
+                        kept(4, "nobody"),
+                        kept(5, "unsupported"),
+                        kept(6, "not-adt"),
+                        kept(7, "ok P3,nobody")));
 
-        assertThat(ends()).containsExactly(
-                "1 done context-applied null", "2 parked parked RD-102", "3 done context-applied null",
-                "4 parked parked EN-102", "5 done counted EN-103", "6 done counted null", "7 parked parked EN-102");
+        assertThat(ends())
+                .containsExactly(
+                        "1 done context-applied null",
+                        "2 parked parked RD-102",
+                        "3 done context-applied null",
+                        "4 parked parked EN-102",
+                        "5 done counted EN-103",
+                        "6 done counted null",
+                        "7 parked parked EN-102");
         assertThat(held()).containsExactly("2 read RD-102 MSH-18", "4 enrich EN-102 PID-3", "7 enrich EN-102 PID-3");
         assertThat(jdbc.queryForList("select number from patient order by number", String.class))
                 .containsExactly("P1", "P2", "P3");
@@ -73,7 +85,9 @@ class PatientStepIT {
     void messageTheDatabaseRefusesStopsNoOther() {
         step(PatientStepIT::admissions).apply(List.of(kept(1, "ok P1"), kept(2, "ok nul\u0000"), kept(3, "ok P3")));
 
-        assertThat(ends()).containsExactly("1 done context-applied null", "2 parked parked EN-901", "3 done context-applied null");
+        assertThat(ends())
+                .containsExactly(
+                        "1 done context-applied null", "2 parked parked EN-901", "3 done context-applied null");
         assertThat(laneIsEmpty()).isTrue();
     }
 
@@ -114,17 +128,26 @@ class PatientStepIT {
         // a port nobody listens on
         DataSource away = new DriverManagerDataSource("jdbc:postgresql://127.0.0.1:1/none?connectTimeout=2");
         JdbcTemplate none = new JdbcTemplate(away);
-        PatientStep step = new PatientStep(PatientStepIT::admissions, new PatientDirectory(none, CLOCK),
-                new ReceiptOutcomes(none, HeldInputsForTests.in(none), CLOCK), TestPostgres.transactionsOn(away), METERS);
+        PatientStep step = new PatientStep(
+                PatientStepIT::admissions,
+                new PatientDirectory(none, CLOCK),
+                new ReceiptOutcomes(none, HeldInputsForTests.in(none), CLOCK),
+                TestPostgres.transactionsOn(away),
+                METERS);
         List<Receipt> batch = List.of(kept(1, "ok P1"));
 
-        assertThatThrownBy(() -> step.apply(batch)).isInstanceOfSatisfying(
-                ProblemException.class, e -> assertThat(e.problem()).isEqualTo(Problem.RECORD_UNAVAILABLE));
+        assertThatThrownBy(() -> step.apply(batch))
+                .isInstanceOfSatisfying(
+                        ProblemException.class, e -> assertThat(e.problem()).isEqualTo(Problem.RECORD_UNAVAILABLE));
         assertThat(ends()).containsExactly("1 kept null null");
     }
 
     private static PatientStep step(AdmissionReader reader) {
-        return new PatientStep(reader, new PatientDirectory(jdbc, CLOCK), new ReceiptOutcomes(jdbc, HeldInputsForTests.in(jdbc), CLOCK), transactions,
+        return new PatientStep(
+                reader,
+                new PatientDirectory(jdbc, CLOCK),
+                new ReceiptOutcomes(jdbc, HeldInputsForTests.in(jdbc), CLOCK),
+                transactions,
                 METERS);
     }
 
@@ -139,9 +162,18 @@ class PatientStepIT {
                 case "fault" -> throw new IllegalStateException("a fault");
                 case "nobody" -> admissions.add(admission("A08", ""));
                 case "unsupported" -> admissions.add(admission("A60", "P1"));
-                case "not-adt" -> admissions.add(new Admission("", "ORM^O01", "", NOW, List.of(), List.of(), null, null));
-                case "no-person" -> admissions.add(new Admission("", "ADT^A08", "A08", NOW,
-                        List.of(new Identifier("HIS", "patient-number", words[1])), List.of(), null, null));
+                case "not-adt" ->
+                    admissions.add(new Admission("", "ORM^O01", "", NOW, List.of(), List.of(), null, null));
+                case "no-person" ->
+                    admissions.add(new Admission(
+                            "",
+                            "ADT^A08",
+                            "A08",
+                            NOW,
+                            List.of(new Identifier("HIS", "patient-number", words[1])),
+                            List.of(),
+                            null,
+                            null));
                 default -> admissions.add(admission("A08", words[1]));
             }
         }
@@ -149,8 +181,13 @@ class PatientStepIT {
     }
 
     private static Admission admission(String event, String number) {
-        return new Admission("M", "ADT^" + event, event, NOW,
-                number.isEmpty() ? List.of() : List.of(new Identifier("HIS", "patient-number", number)), List.of(),
+        return new Admission(
+                "M",
+                "ADT^" + event,
+                event,
+                NOW,
+                number.isEmpty() ? List.of() : List.of(new Identifier("HIS", "patient-number", number)),
+                List.of(),
                 new Person(List.of("测试甲"), "1", LocalDate.of(1980, 1, 1), List.of()),
                 new Encounter("HIS", "", "", "", "", "", null, null, ""));
     }
@@ -174,7 +211,8 @@ class PatientStepIT {
     }
 
     private static List<String> held() {
-        return jdbc.queryForList("select concat_ws(' ', receipt_id, room, code, field) from held order by receipt_id", String.class);
+        return jdbc.queryForList(
+                "select concat_ws(' ', receipt_id, room, code, field) from held order by receipt_id", String.class);
     }
 
     private static boolean laneIsEmpty() {

@@ -57,16 +57,27 @@ class EditedReplayIT {
 
         Receipt kept = rig.get(ReceiptBytes.class).receipt(copy.receiptId()).orElseThrow();
         assertThat(kept.content().bytes(100)).isEqualTo(bytes("corrected"));
-        assertThat(kept).extracting(Receipt::channel, Receipt::mapping, Receipt::number, Receipt::transport)
+        assertThat(kept)
+                .extracting(Receipt::channel, Receipt::mapping, Receipt::number, Receipt::transport)
                 .containsExactly(original.channel(), original.mapping(), original.number(), original.transport());
-        assertThat(rig.get(ReceiptBytes.class).receipt(original.id()).orElseThrow().sha256()).isEqualTo(original.sha256());
+        assertThat(rig.get(ReceiptBytes.class)
+                        .receipt(original.id())
+                        .orElseThrow()
+                        .sha256())
+                .isEqualTo(original.sha256());
         assertThat(rig.endOf(original)).isEqualTo("refused refused");
         assertThat(rig.endOf(kept)).isEqualTo("kept ");
         assertThat(work()).containsExactly(copy.receiptId());
-        assertThat(rig.jdbc().sql("select concat_ws(' ', release, released_by, reason) from held").query(String.class).list())
+        assertThat(rig.jdbc()
+                        .sql("select concat_ws(' ', release, released_by, reason) from held")
+                        .query(String.class)
+                        .list())
                 .containsExactly("edited ops typing error");
-        assertThat(rig.jdbc().sql("select concat_ws(' ', receipt_id, edited_from, edited_by, reason) from receipt_edit")
-                .query(String.class).list()).containsExactly(copy.receiptId() + " " + original.id() + " ops typing error");
+        assertThat(rig.jdbc()
+                        .sql("select concat_ws(' ', receipt_id, edited_from, edited_by, reason) from receipt_edit")
+                        .query(String.class)
+                        .list())
+                .containsExactly(copy.receiptId() + " " + original.id() + " ops typing error");
     }
 
     @Test
@@ -90,7 +101,9 @@ class EditedReplayIT {
             Callable<EditedReplay.Copy> send = () -> edit(held, "corrected");
             List<Future<EditedReplay.Copy>> sent = senders.invokeAll(java.util.Collections.nCopies(6, send));
 
-            assertThat(sent).extracting(one -> one.get().receiptId()).containsOnly(sent.get(0).get().receiptId());
+            assertThat(sent)
+                    .extracting(one -> one.get().receiptId())
+                    .containsOnly(sent.get(0).get().receiptId());
         } finally {
             senders.shutdownNow();
         }
@@ -113,7 +126,9 @@ class EditedReplayIT {
         Receipt original = held();
         long held = heldId(original);
 
-        assertProblem(() -> rig.get(EditedReplay.class).replay(held, original.content(), "none", "ops"), Problem.REQUEST_INVALID);
+        assertProblem(
+                () -> rig.get(EditedReplay.class).replay(held, original.content(), "none", "ops"),
+                Problem.REQUEST_INVALID);
         assertThat(rig.endOf(original)).isEqualTo("parked parked");
     }
 
@@ -121,7 +136,10 @@ class EditedReplayIT {
     void largeCopyIsABlob() {
         EditedReplay.Copy copy = edit(heldId(held()), "x".repeat(100_000));
 
-        assertThat(rig.jdbc().sql("select raw is null from receipt where id = " + copy.receiptId()).query(Boolean.class).single())
+        assertThat(rig.jdbc()
+                        .sql("select raw is null from receipt where id = " + copy.receiptId())
+                        .query(Boolean.class)
+                        .single())
                 .isTrue();
         assertThat(rig.get(ReceiptBytes.class).open(copy.receiptId()).size()).isEqualTo(100_000);
     }
@@ -139,12 +157,19 @@ class EditedReplayIT {
     @Test
     void allThatIsHeldOfTheOriginalIsReleasedWithIt() {
         Receipt original = held();
-        rig.jdbc().sql("insert into held (receipt_id, item, channel, room, code, held_at) values (:id, 3, 'test', 'check', 'CK-101', now())")
-                .param("id", original.id()).update();
+        rig.jdbc()
+                .sql(
+                        "insert into held (receipt_id, item, channel, room, code, held_at) values (:id, 3, 'test', 'check', 'CK-101', now())")
+                .param("id", original.id())
+                .update();
 
         edit(heldId(original), "corrected");
 
-        assertThat(rig.jdbc().sql("select release from held").query(String.class).list()).containsExactly("edited", "edited");
+        assertThat(rig.jdbc()
+                        .sql("select release from held")
+                        .query(String.class)
+                        .list())
+                .containsExactly("edited", "edited");
     }
 
     @Test
@@ -152,17 +177,23 @@ class EditedReplayIT {
         List<Receipt> receipts = List.of(held(), held(), held());
         Quarantine quarantine = rig.get(Quarantine.class);
 
-        assertThat(quarantine.discardAll("RD-103", "other", 10, "advertising", "ops")).isZero();
-        assertThat(quarantine.discardAll("RD-103", "test", 2, "advertising", "ops")).isEqualTo(2);
-        assertThat(quarantine.discardAll("RD-103", "", 10, "advertising", "ops")).isOne();
+        assertThat(quarantine.discardAll("RD-103", "other", 10, "advertising", "ops"))
+                .isZero();
+        assertThat(quarantine.discardAll("RD-103", "test", 2, "advertising", "ops"))
+                .isEqualTo(2);
+        assertThat(quarantine.discardAll("RD-103", "", 10, "advertising", "ops"))
+                .isOne();
         assertThat(receipts).allMatch(receipt -> rig.endOf(receipt).equals("refused refused"));
     }
 
     @Test
     void receiptOfWhichAnotherItemIsInACaseEndsAsThatOne() {
         Receipt receipt = held();
-        rig.jdbc().sql("insert into receipt_item (receipt_id, item, item_key, outcome, complaint_id, at) "
-                + "values (:id, 0, 'a', 'appended', 1, now()), (:id, 1, 'b', 'parked', null, now())").param("id", receipt.id()).update();
+        rig.jdbc()
+                .sql("insert into receipt_item (receipt_id, item, item_key, outcome, complaint_id, at) "
+                        + "values (:id, 0, 'a', 'appended', 1, now()), (:id, 1, 'b', 'parked', null, now())")
+                .param("id", receipt.id())
+                .update();
 
         rig.get(Quarantine.class).discard(heldId(receipt), "advertising", "ops");
 
@@ -176,7 +207,11 @@ class EditedReplayIT {
     }
 
     private static long heldId(Receipt receipt) {
-        return rig.jdbc().sql("select min(id) from held where receipt_id = :id").param("id", receipt.id()).query(Long.class).single();
+        return rig.jdbc()
+                .sql("select min(id) from held where receipt_id = :id")
+                .param("id", receipt.id())
+                .query(Long.class)
+                .single();
     }
 
     private static EditedReplay.Copy edit(long held, String text) {
@@ -184,7 +219,10 @@ class EditedReplayIT {
     }
 
     private static List<Long> work() {
-        return rig.jdbc().sql("select ref from work order by ref").query(Long.class).list();
+        return rig.jdbc()
+                .sql("select ref from work order by ref")
+                .query(Long.class)
+                .list();
     }
 
     private static byte[] bytes(String text) {
@@ -192,6 +230,8 @@ class EditedReplayIT {
     }
 
     private static void assertProblem(org.assertj.core.api.ThrowableAssert.ThrowingCallable call, Problem problem) {
-        assertThatThrownBy(call).isInstanceOfSatisfying(ProblemException.class, e -> assertThat(e.problem()).isEqualTo(problem));
+        assertThatThrownBy(call)
+                .isInstanceOfSatisfying(
+                        ProblemException.class, e -> assertThat(e.problem()).isEqualTo(problem));
     }
 }

@@ -112,7 +112,10 @@ class QuarantineIT {
 
         await().until(() -> "done new-case".equals(rig.endOf(receipt)));
         assertThat(held()).isEmpty();
-        assertThat(rig.jdbc().sql("select release || ' ' || released_by from held").query(String.class).list())
+        assertThat(rig.jdbc()
+                        .sql("select release || ' ' || released_by from held")
+                        .query(String.class)
+                        .list())
                 .containsExactly("replayed test");
     }
 
@@ -137,9 +140,11 @@ class QuarantineIT {
         receipts.forEach(this::ended);
         check.work = walk -> walk;
 
-        assertThat(rig.get(Quarantine.class).replayAll("CH-203", "other", 10, "test")).isZero();
+        assertThat(rig.get(Quarantine.class).replayAll("CH-203", "other", 10, "test"))
+                .isZero();
         assertThat(rig.get(Quarantine.class).replayAll("CH-203", "", 2, "test")).isEqualTo(2);
-        assertThat(rig.get(Quarantine.class).replayAll("CH-203", "test", 10, "test")).isOne();
+        assertThat(rig.get(Quarantine.class).replayAll("CH-203", "test", 10, "test"))
+                .isOne();
         receipts.forEach(receipt -> await().until(() -> "done new-case".equals(rig.endOf(receipt))));
     }
 
@@ -156,7 +161,8 @@ class QuarantineIT {
         assertThat(rig.endOf(receipt)).isEqualTo("refused refused");
         assertThat(held()).isEmpty();
         assertThatThrownBy(() -> rig.get(Quarantine.class).replay(id, "test")).isInstanceOf(ProblemException.class);
-        assertThatThrownBy(() -> rig.get(Quarantine.class).discard(id, "again", "test")).isInstanceOf(ProblemException.class);
+        assertThatThrownBy(() -> rig.get(Quarantine.class).discard(id, "again", "test"))
+                .isInstanceOf(ProblemException.class);
     }
 
     @Test
@@ -214,18 +220,26 @@ class QuarantineIT {
     /** Pauses between attempts are over at once. */
     private String endedWhileTimePasses(Receipt receipt) {
         await().until(() -> {
-            rig.jdbc().sql("update work set due_at = now() - interval '1 second' where lease_until is null").update();
+            rig.jdbc()
+                    .sql("update work set due_at = now() - interval '1 second' where lease_until is null")
+                    .update();
             return !rig.endOf(receipt).startsWith("kept");
         });
         return rig.endOf(receipt);
     }
 
     private List<String> held() {
-        return rig.jdbc().sql("select concat_ws(' ', item, room, code, nullif(field, '')) from held where released_at is null "
-                + "order by id").query(String.class).list();
+        return rig.jdbc()
+                .sql("select concat_ws(' ', item, room, code, nullif(field, '')) from held where released_at is null "
+                        + "order by id")
+                .query(String.class)
+                .list();
     }
 
     private long heldId() {
-        return rig.jdbc().sql("select id from held where released_at is null").query(Long.class).single();
+        return rig.jdbc()
+                .sql("select id from held where released_at is null")
+                .query(Long.class)
+                .single();
     }
 }

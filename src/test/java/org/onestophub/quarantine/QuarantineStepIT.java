@@ -41,20 +41,32 @@ class QuarantineStepIT {
         jdbc = JdbcClient.create(database);
         WalkMeters meters = new WalkMeters(new SimpleMeterRegistry());
         // parking asks for no mapping
-        HeldItems held = new HeldItems(new HeldTable(jdbc), jdbc, TestPostgres.transactionsOn(database), null, new WorkSignal(),
-                Clock.fixed(NOW, ZoneOffset.UTC), meters);
+        HeldItems held = new HeldItems(
+                new HeldTable(jdbc),
+                jdbc,
+                TestPostgres.transactionsOn(database),
+                null,
+                new WorkSignal(),
+                Clock.fixed(NOW, ZoneOffset.UTC),
+                meters);
         quarantine = new QuarantineStep(held, meters);
-        jdbc.sql("insert into receipt (id, received_at, channel, mapping, source_key, sha256, size_bytes, raw, transport) "
-                + "values (7, '2026-09-18T01:02:03Z', 'email', 'email', 'k', '', 0, '', '{}')").update();
+        jdbc.sql(
+                        "insert into receipt (id, received_at, channel, mapping, source_key, sha256, size_bytes, raw, transport) "
+                                + "values (7, '2026-09-18T01:02:03Z', 'email', 'email', 'k', '', 0, '', '{}')")
+                .update();
         jdbc.sql("insert into work (lane, ref, due_at, lease_until, attempts) "
-                + "values ('complaint', 7, '2026-09-18T01:02:03Z', '2026-09-18T01:12:03Z', 1)").update();
+                        + "values ('complaint', 7, '2026-09-18T01:02:03Z', '2026-09-18T01:12:03Z', 1)")
+                .update();
     }
 
     @Test
     void faultOfTheDatumIsHeldWithItsCodeAndField() {
         quarantine.hold(failed(new ProblemException(Problem.CORRUPT, "body")));
 
-        assertThat(held()).containsEntry("code", "RD-103").containsEntry("room", "read").containsEntry("field", "body");
+        assertThat(held())
+                .containsEntry("code", "RD-103")
+                .containsEntry("room", "read")
+                .containsEntry("field", "body");
         assertThat(state()).isEqualTo("parked");
         assertThat(waiting()).isZero();
     }
@@ -67,7 +79,9 @@ class QuarantineStepIT {
 
         assertThat(state()).isEqualTo("kept");
         assertThat(jdbc.sql("select due_at > '2026-09-18T01:02:03Z' and lease_until is null from work")
-                .query(Boolean.class).single()).isTrue();
+                        .query(Boolean.class)
+                        .single())
+                .isTrue();
     }
 
     @Test
@@ -126,11 +140,15 @@ class QuarantineStepIT {
     }
 
     private Map<String, Object> held() {
-        return jdbc.sql("select code, room, field from held where released_at is null").query().singleRow();
+        return jdbc.sql("select code, room, field from held where released_at is null")
+                .query()
+                .singleRow();
     }
 
     private String state() {
-        return jdbc.sql("select state from receipt where id = 7").query(String.class).single();
+        return jdbc.sql("select state from receipt where id = 7")
+                .query(String.class)
+                .single();
     }
 
     private long waiting() {

@@ -18,8 +18,10 @@ class BoundedRunTest {
     @Test
     void faultNobodyForesawIsAFaultOfTheReader() {
         assertThatThrownBy(() -> run(Duration.ofMinutes(1)).run(budget -> {
-            throw new IllegalStateException("测试甲");
-        })).hasMessage("RD-901").hasNoCause();
+                    throw new IllegalStateException("测试甲");
+                }))
+                .hasMessage("RD-901")
+                .hasNoCause();
     }
 
     @Test

@@ -40,12 +40,24 @@ class CsvReaderTest {
     private static final String LINES = "complaintLines: {numbers: ['8010'], queues: [complaint], contexts: [投诉]}\n";
     private static final String FULL = "dialect: asterisk-master\nloguniqueid: true\nloguserfield: true\n"
             + "newcdrcolumns: true\nusegmtime: true\n" + LINES;
-    private static final String ANSWERED = row("013800000001", "8010", "SIP/8010-0002",
-            "\"2026-09-18 01:02:03\",\"2026-09-18 01:02:11\",\"2026-09-18 01:07:40\",337,329,\"ANSWERED\"", "1789693323.17");
-    private static final String ABANDONED = row("02159730000", "8010", "",
-            "\"2026-09-18 01:20:00\",,\"2026-09-18 01:21:00\",60,0,\"NO ANSWER\"", "1789694400.18");
-    private static final String OTHER = row("13800000002", "7000", "SIP/7000-0003",
-            "\"2026-09-18 02:20:00\",\"2026-09-18 02:20:02\",\"2026-09-18 02:21:00\",60,58,\"ANSWERED\"", "1789698000.19");
+    private static final String ANSWERED = row(
+            "013800000001",
+            "8010",
+            "SIP/8010-0002",
+            "\"2026-09-18 01:02:03\",\"2026-09-18 01:02:11\",\"2026-09-18 01:07:40\",337,329,\"ANSWERED\"",
+            "1789693323.17");
+    private static final String ABANDONED = row(
+            "02159730000",
+            "8010",
+            "",
+            "\"2026-09-18 01:20:00\",,\"2026-09-18 01:21:00\",60,0,\"NO ANSWER\"",
+            "1789694400.18");
+    private static final String OTHER = row(
+            "13800000002",
+            "7000",
+            "SIP/7000-0003",
+            "\"2026-09-18 02:20:00\",\"2026-09-18 02:20:02\",\"2026-09-18 02:21:00\",60,58,\"ANSWERED\"",
+            "1789698000.19");
 
     private final CsvReader reader = new CsvReader(new HubProperties(
             Path.of("data"), Path.of("."), ZoneId.of("Asia/Shanghai"), new HubProperties.Institution("", "")));
@@ -86,8 +98,12 @@ class CsvReaderTest {
 
     @Test
     void aCallAnsweredOnlyByTheQueueMachineIsMissed() {
-        String held = row("02159730000", "8010", "",
-                "\"2026-09-18 01:20:00\",\"2026-09-18 01:20:00\",\"2026-09-18 01:21:00\",60,60,\"ANSWERED\"", "1789694400.18");
+        String held = row(
+                "02159730000",
+                "8010",
+                "",
+                "\"2026-09-18 01:20:00\",\"2026-09-18 01:20:00\",\"2026-09-18 01:21:00\",60,60,\"ANSWERED\"",
+                "1789694400.18");
 
         assertThat(only(read(FULL, held)).view().at("/call/missed").asBoolean()).isTrue();
     }
@@ -102,10 +118,18 @@ class CsvReaderTest {
 
     @Test
     void legsOfOneCallAreOneRecordWithItsTransfers() {
-        String first = row("013800000001", "7000", "SIP/7000-1",
-                "\"2026-09-18 01:00:00\",\"2026-09-18 01:00:10\",\"2026-09-18 01:02:00\",120,110,\"ANSWERED\"", "1789693200.1");
-        String second = row("013800000001", "8010", "SIP/8010-2",
-                "\"2026-09-18 01:01:30\",\"2026-09-18 01:01:40\",\"2026-09-18 01:05:10\",220,210,\"ANSWERED\"", "1789693200.1")
+        String first = row(
+                "013800000001",
+                "7000",
+                "SIP/7000-1",
+                "\"2026-09-18 01:00:00\",\"2026-09-18 01:00:10\",\"2026-09-18 01:02:00\",120,110,\"ANSWERED\"",
+                "1789693200.1");
+        String second = row(
+                        "013800000001",
+                        "8010",
+                        "SIP/8010-2",
+                        "\"2026-09-18 01:01:30\",\"2026-09-18 01:01:40\",\"2026-09-18 01:05:10\",220,210,\"ANSWERED\"",
+                        "1789693200.1")
                 .replace("\"1789693200.1\",\"rec", "\"1789693200.2\",\"rec");
 
         Walk walk = read(FULL, second + OTHER + first);
@@ -128,14 +152,16 @@ class CsvReaderTest {
         String[] cells = ANSWERED.strip().split(",(?=(?:[^\"]*\"[^\"]*\")*[^\"]*$)");
         StringBuilder text = new StringBuilder(String.join(",", List.of(cells).subList(0, 16)));
         text.append(unique ? "," + cells[16] : "").append(user ? "," + cells[17] : "");
-        text.append(fresh ? "," + String.join(",", List.of(cells).subList(18, 21)) : "").append('\n');
+        text.append(fresh ? "," + String.join(",", List.of(cells).subList(18, 21)) : "")
+                .append('\n');
         String profile = "dialect: asterisk-master\nusegmtime: true\nloguniqueid: " + unique + "\nloguserfield: " + user
                 + "\nnewcdrcolumns: " + fresh + "\n" + LINES;
 
         Candidate call = only(read(profile, text.toString()));
 
         assertThat(call.view().get("legs").get(0)).hasSize(columns);
-        assertThat(call.key()).startsWith(unique || fresh ? "call:asterisk-master:1789693323.17" : "call:asterisk-master:row:");
+        assertThat(call.key())
+                .startsWith(unique || fresh ? "call:asterisk-master:1789693323.17" : "call:asterisk-master:row:");
         assertThat(call.view().at("/call").has("recording")).isEqualTo(user);
     }
 
@@ -143,7 +169,8 @@ class CsvReaderTest {
     void localTimesAreOfTheHospitalsZone() {
         String profile = FULL.replace("usegmtime: true", "usegmtime: false");
 
-        assertThat(only(read(profile, ANSWERED)).view().at("/call/startedAt").asText()).isEqualTo("2026-09-17T17:02:03Z");
+        assertThat(only(read(profile, ANSWERED)).view().at("/call/startedAt").asText())
+                .isEqualTo("2026-09-17T17:02:03Z");
     }
 
     @Test
@@ -151,7 +178,8 @@ class CsvReaderTest {
         String profile = FULL.replace("usegmtime: true", "zone: Europe/Berlin");
         String row = ANSWERED.replace("2026-09-18 01:0", "2026-10-25 02:0");
 
-        assertThat(only(read(profile, row)).view().at("/call/startedAt").asText()).isEqualTo("2026-10-25T00:02:03Z");
+        assertThat(only(read(profile, row)).view().at("/call/startedAt").asText())
+                .isEqualTo("2026-10-25T00:02:03Z");
     }
 
     @Test
@@ -171,24 +199,30 @@ class CsvReaderTest {
 
     @Test
     void cucmIsReadByItsHeaderAndItsRowOfTypesIsSkipped() {
-        String file = "\"cdrRecordType\",\"globalCallID_callManagerId\",\"globalCallID_callId\",\"dateTimeOrigination\","
-                + "\"callingPartyNumber\",\"originalCalledPartyNumber\",\"finalCalledPartyNumber\",\"destCause_value\","
-                + "\"dateTimeConnect\",\"dateTimeDisconnect\",\"duration\",\"globalCallId_ClusterID\"\n"
-                + "INTEGER,INTEGER,INTEGER,INTEGER,VARCHAR(50),VARCHAR(50),VARCHAR(50),INTEGER,INTEGER,INTEGER,INTEGER,VARCHAR(50)\n"
-                + "1,1,900001,1789693323,\"13800000001\",\"8010\",\"8012\",16,1789693331,1789693660,329,\"C1\"\n"
-                + "1,1,900002,1789693400,\"13800000001\",\"8010\",\"8010\",0,0,1789693460,0,\"C1\"\n";
+        String file =
+                "\"cdrRecordType\",\"globalCallID_callManagerId\",\"globalCallID_callId\",\"dateTimeOrigination\","
+                        + "\"callingPartyNumber\",\"originalCalledPartyNumber\",\"finalCalledPartyNumber\",\"destCause_value\","
+                        + "\"dateTimeConnect\",\"dateTimeDisconnect\",\"duration\",\"globalCallId_ClusterID\"\n"
+                        + "INTEGER,INTEGER,INTEGER,INTEGER,VARCHAR(50),VARCHAR(50),VARCHAR(50),INTEGER,INTEGER,INTEGER,INTEGER,VARCHAR(50)\n"
+                        + "1,1,900001,1789693323,\"13800000001\",\"8010\",\"8012\",16,1789693331,1789693660,329,\"C1\"\n"
+                        + "1,1,900002,1789693400,\"13800000001\",\"8010\",\"8010\",0,0,1789693460,0,\"C1\"\n";
 
         Walk walk = read("dialect: cucm\n" + LINES, file);
 
         assertThat(walk.counted()).isEmpty();
-        assertThat(walk.candidates()).extracting(Candidate::key).containsExactly("call:cucm:C1-1-900001", "call:cucm:C1-1-900002");
-        assertThat(walk.candidates().get(0).view().at("/call/startedAt").asText()).isEqualTo("2026-09-18T01:02:03Z");
-        assertThat(walk.candidates().get(1).view().at("/call/missed").asBoolean()).isTrue();
+        assertThat(walk.candidates())
+                .extracting(Candidate::key)
+                .containsExactly("call:cucm:C1-1-900001", "call:cucm:C1-1-900002");
+        assertThat(walk.candidates().get(0).view().at("/call/startedAt").asText())
+                .isEqualTo("2026-09-18T01:02:03Z");
+        assertThat(walk.candidates().get(1).view().at("/call/missed").asBoolean())
+                .isTrue();
     }
 
     @Test
     void threeCxIsAProfileWithItsOwnColumns() {
-        String profile = "dialect: 3cx\ncolumns: [callid, time-start, time-answered, time-end, from-no, dial-no]\n" + LINES;
+        String profile =
+                "dialect: 3cx\ncolumns: [callid, time-start, time-answered, time-end, from-no, dial-no]\n" + LINES;
 
         Candidate call = only(read(profile, "Call 77,2026/09/18 09:02:03,,2026/09/18 09:03:03,13800000001,8010\n"));
 
@@ -212,7 +246,8 @@ class CsvReaderTest {
 
     @Test
     void aProfileMaySayThatTheLastRowNeedsNoLineEnd() {
-        assertThat(read(FULL + "lastLine: complete\n", ANSWERED.strip()).candidates()).hasSize(1);
+        assertThat(read(FULL + "lastLine: complete\n", ANSWERED.strip()).candidates())
+                .hasSize(1);
     }
 
     @Test
@@ -225,8 +260,9 @@ class CsvReaderTest {
 
     @Test
     void repeatedHeadingsAreNoRows() {
-        String heading = "accountcode,src,dst,dcontext,clid,channel,dstchannel,lastapp,lastdata,start,answer,end,duration,"
-                + "billsec,disposition,amaflags,uniqueid,userfield,peeraccount,linkedid,sequence\n";
+        String heading =
+                "accountcode,src,dst,dcontext,clid,channel,dstchannel,lastapp,lastdata,start,answer,end,duration,"
+                        + "billsec,disposition,amaflags,uniqueid,userfield,peeraccount,linkedid,sequence\n";
 
         Walk walk = read(FULL, heading + ANSWERED + heading);
 
@@ -259,7 +295,8 @@ class CsvReaderTest {
     @ParameterizedTest
     @CsvSource({"anonymous", "<anonymous>", "Anonymous", "''", "unavailable"})
     void aHiddenCallerIsMarkedAndHasNoNumber(String caller) {
-        String row = ANSWERED.replace("\"013800000001\"", "\"" + caller + "\"").replace("<013800000001>", "<" + caller + ">");
+        String row = ANSWERED.replace("\"013800000001\"", "\"" + caller + "\"")
+                .replace("<013800000001>", "<" + caller + ">");
 
         JsonNode facts = only(read(FULL, row)).view().get("call");
 
@@ -271,7 +308,8 @@ class CsvReaderTest {
     void anOutsidePrefixIsTakenOffTheNumberButKeptBeside() {
         String row = ANSWERED.replace("\"013800000001\"", "\"913800000001\"");
 
-        JsonNode facts = only(read(FULL + "outsidePrefixes: ['9']\n", row)).view().get("call");
+        JsonNode facts =
+                only(read(FULL + "outsidePrefixes: ['9']\n", row)).view().get("call");
 
         assertThat(facts.get("callerRaw").asText()).isEqualTo("913800000001");
         assertThat(facts.get("callerNumber").asText()).isEqualTo("13800000001");
@@ -305,7 +343,8 @@ class CsvReaderTest {
     void aRowOfAMegabyteIsReadAndItsCellsAreCut() {
         String row = ANSWERED.replace("rec/", "r".repeat(1_000_000));
 
-        assertThat(only(read(FULL, row)).view().at("/legs/0/userfield").asText()).hasSize(4000);
+        assertThat(only(read(FULL, row)).view().at("/legs/0/userfield").asText())
+                .hasSize(4000);
     }
 
     @Test
@@ -334,8 +373,9 @@ class CsvReaderTest {
         String profile = "dialect: asterisk-master\nloguniqueid: true\n" + LINES;
 
         assertThat(problemOf(profile, ANSWERED + ABANDONED)).isEqualTo(Problem.COLUMNS_UNEXPECTED);
-        assertThat(problemOf("dialect: asterisk-master\nloguniqueid: true\n" + LINES,
-                ANSWERED.replaceAll(",\"1789693323.17\",(\"rec[^\"]*\").*\n", ",$1\n")))
+        assertThat(problemOf(
+                        "dialect: asterisk-master\nloguniqueid: true\n" + LINES,
+                        ANSWERED.replaceAll(",\"1789693323.17\",(\"rec[^\"]*\").*\n", ",$1\n")))
                 .isEqualTo(Problem.COLUMNS_UNEXPECTED);
     }
 
@@ -344,7 +384,8 @@ class CsvReaderTest {
         String file = ANSWERED.repeat(50) + "nonsense\n".repeat(6);
 
         assertThat(problemOf(FULL, file)).isEqualTo(Problem.COLUMNS_UNEXPECTED);
-        assertThat(read(FULL, ANSWERED.repeat(60) + "nonsense\n".repeat(6)).counted()).containsEntry("row-unreadable", 6L);
+        assertThat(read(FULL, ANSWERED.repeat(60) + "nonsense\n".repeat(6)).counted())
+                .containsEntry("row-unreadable", 6L);
     }
 
     @Test
@@ -354,19 +395,24 @@ class CsvReaderTest {
 
     @Test
     void whatIsNoTextIsRefused() {
-        assertThat(problemOf(FULL, new byte[] {'P', 'K', 3, 4, 20, 0, 8, 0, 1, 2, 3, 4})).isEqualTo(Problem.TYPE_UNSUPPORTED);
+        assertThat(problemOf(FULL, new byte[] {'P', 'K', 3, 4, 20, 0, 8, 0, 1, 2, 3, 4}))
+                .isEqualTo(Problem.TYPE_UNSUPPORTED);
         assertThat(problemOf(FULL, new byte[500])).isEqualTo(Problem.TYPE_UNSUPPORTED);
         assertThat(problemOf(FULL, new byte[0])).isEqualTo(Problem.EMPTY);
         assertThat(problemOf(FULL, ANSWERED.getBytes(StandardCharsets.UTF_16))).isEqualTo(Problem.CHARSET_UNREADABLE);
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = ';', value = {
-        "dialect: nothing; dialect", "dialect: asterisk-master; complaintLines", "call: [a]; columns",
-        "dialect: asterisk-master, time: 'bbbb', complaintLines: {numbers: ['1']}; time",
-        "dialect: asterisk-master, delimiter: ab, complaintLines: {numbers: ['1']}; delimiter",
-        "dialect: asterisk-master, patterns: {src: '('}, complaintLines: {numbers: ['1']}; patterns/src"
-    })
+    @CsvSource(
+            delimiter = ';',
+            value = {
+                "dialect: nothing; dialect",
+                "dialect: asterisk-master; complaintLines",
+                "call: [a]; columns",
+                "dialect: asterisk-master, time: 'bbbb', complaintLines: {numbers: ['1']}; time",
+                "dialect: asterisk-master, delimiter: ab, complaintLines: {numbers: ['1']}; delimiter",
+                "dialect: asterisk-master, patterns: {src: '('}, complaintLines: {numbers: ['1']}; patterns/src"
+            })
     void anUnusableProfileNamesTheOption(String profile, String option) {
         assertThatThrownBy(() -> read("{" + profile + "}", ANSWERED))
                 .isInstanceOfSatisfying(ProblemException.class, e -> {
@@ -388,9 +434,14 @@ class CsvReaderTest {
     @Provide
     Arbitrary<byte[]> files() {
         Arbitrary<byte[]> pieces = Arbitraries.of(
-                ANSWERED.getBytes(StandardCharsets.UTF_8), ABANDONED.getBytes(Charset.forName("GBK")),
-                "\"".getBytes(StandardCharsets.UTF_8), "\n".getBytes(StandardCharsets.UTF_8), ",".getBytes(StandardCharsets.UTF_8),
-                "\r".getBytes(StandardCharsets.UTF_8), new byte[3], "\"a\"b,".getBytes(StandardCharsets.UTF_8));
+                ANSWERED.getBytes(StandardCharsets.UTF_8),
+                ABANDONED.getBytes(Charset.forName("GBK")),
+                "\"".getBytes(StandardCharsets.UTF_8),
+                "\n".getBytes(StandardCharsets.UTF_8),
+                ",".getBytes(StandardCharsets.UTF_8),
+                "\r".getBytes(StandardCharsets.UTF_8),
+                new byte[3],
+                "\"a\"b,".getBytes(StandardCharsets.UTF_8));
         Arbitrary<byte[]> noise = Arbitraries.bytes().array(byte[].class).ofMaxSize(40);
         return Arbitraries.oneOf(pieces, noise).list().ofMaxSize(30).map(CsvReaderTest::glued);
     }
@@ -432,8 +483,16 @@ class CsvReaderTest {
     private Walk read(String profile, byte[] file) {
         try {
             return reader.read(
-                    new Receipt(1, "", "phone-cdr-folder", "phone-cdr", "k", "", Instant.EPOCH,
-                            Collections.singletonMap("fileName", "Master.csv"), Content.of(file)),
+                    new Receipt(
+                            1,
+                            "",
+                            "phone-cdr-folder",
+                            "phone-cdr",
+                            "k",
+                            "",
+                            Instant.EPOCH,
+                            Collections.singletonMap("fileName", "Master.csv"),
+                            Content.of(file)),
                     new YAMLMapper().readTree(profile));
         } catch (IOException e) {
             throw new UncheckedIOException(e);

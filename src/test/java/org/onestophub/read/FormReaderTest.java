@@ -38,7 +38,8 @@ class FormReaderTest {
 
     @Test
     void attachmentsKeepTheirBytesAndNumbers() {
-        byte[] body = form(part("name=\"file\"; filename=\"照片.jpg\"", "text/plain", JPEG),
+        byte[] body = form(
+                part("name=\"file\"; filename=\"照片.jpg\"", "text/plain", JPEG),
                 part("name=\"complaint\"", "application/json", OBJECT),
                 part("name=\"file\"; filename=\"\"", "application/octet-stream", new byte[0]));
 
@@ -49,7 +50,8 @@ class FormReaderTest {
         assertThat(photo.name()).isEqualTo("照片.jpg");
         assertThat(photo.mediaType()).isEqualTo("image/jpeg");
         assertThat(photo.sizeBytes()).isEqualTo(JPEG.length);
-        assertThat(reader.part(ReadReceipts.of(body, TYPE), JsonNodeFactory.instance.objectNode(), "1").bytes(100))
+        assertThat(reader.part(ReadReceipts.of(body, TYPE), JsonNodeFactory.instance.objectNode(), "1")
+                        .bytes(100))
                 .isEqualTo(JPEG);
     }
 
@@ -58,27 +60,33 @@ class FormReaderTest {
         byte[] body = form(part("name=\"complaint\"", "application/json", OBJECT));
 
         for (String number : new String[] {"1", "2", "x"}) {
-            ProblemException problem = catchThrowableOfType(ProblemException.class, () -> reader.part(
-                    ReadReceipts.of(body, TYPE), JsonNodeFactory.instance.objectNode(), number));
+            ProblemException problem = catchThrowableOfType(
+                    ProblemException.class,
+                    () -> reader.part(ReadReceipts.of(body, TYPE), JsonNodeFactory.instance.objectNode(), number));
             assertThat(problem.problem()).isEqualTo(Problem.NOT_FOUND);
         }
     }
 
     @Test
     void fileNamesLoseTheirPathsAndAreReadInTheirCharset() {
-        assertThat(nameOf("filename=\"C:\\\\scan\\\\a.pdf\"", StandardCharsets.UTF_8)).isEqualTo("a.pdf");
-        assertThat(nameOf("filename=\"../../etc/passwd\"", StandardCharsets.UTF_8)).isEqualTo("passwd");
+        assertThat(nameOf("filename=\"C:\\\\scan\\\\a.pdf\"", StandardCharsets.UTF_8))
+                .isEqualTo("a.pdf");
+        assertThat(nameOf("filename=\"../../etc/passwd\"", StandardCharsets.UTF_8))
+                .isEqualTo("passwd");
         assertThat(nameOf("filename=\"病历.pdf\"", Charset.forName("GBK"))).isEqualTo("病历.pdf");
         assertThat(nameOf("filename=\"x\"; filename*=UTF-8''%E7%97%85%E5%8E%86.pdf", StandardCharsets.UTF_8))
                 .isEqualTo("病历.pdf");
         assertThat(nameOf("filename*=UTF-8''%E7%9", StandardCharsets.UTF_8)).isNotNull();
-        assertThat(nameOf("filename=\"a%22b\\\"c.pdf\"", StandardCharsets.UTF_8)).isEqualTo("a\"b\"c.pdf");
-        assertThat(nameOf("filename=" + "x".repeat(500), StandardCharsets.UTF_8)).hasSize(200);
+        assertThat(nameOf("filename=\"a%22b\\\"c.pdf\"", StandardCharsets.UTF_8))
+                .isEqualTo("a\"b\"c.pdf");
+        assertThat(nameOf("filename=" + "x".repeat(500), StandardCharsets.UTF_8))
+                .hasSize(200);
     }
 
     private String nameOf(String fileName, Charset charset) {
         byte[] head = ("name=\"f\"; " + fileName).getBytes(charset);
-        byte[] body = form(part("name=\"complaint\"", "application/json", OBJECT),
+        byte[] body = form(
+                part("name=\"complaint\"", "application/json", OBJECT),
                 part(new String(head, StandardCharsets.ISO_8859_1), "x/y", JPEG));
         return read(body, TYPE).parts().get(0).name();
     }
@@ -110,19 +118,35 @@ class FormReaderTest {
         many[0] = object;
 
         assertProblem(form(many), TYPE, Problem.BOUNDS_EXCEEDED);
-        assertProblem(form(object, part("name=\"f\"; filename=\"" + "x".repeat(5000) + "\"", "x/y", JPEG)), TYPE,
+        assertProblem(
+                form(object, part("name=\"f\"; filename=\"" + "x".repeat(5000) + "\"", "x/y", JPEG)),
+                TYPE,
                 Problem.MULTIPART_MALFORMED);
-        assertProblem(form(object, part("name=\"f\"", "multipart/mixed; boundary=c",
-                "--c\r\n\r\nx\r\n--c--\r\n".getBytes(StandardCharsets.US_ASCII))), TYPE, Problem.MULTIPART_MALFORMED);
-        assertProblem(form(part("name=\"complaint\"", "application/json",
-                ("{\"a\":\"" + "x".repeat(1024 * 1024) + "\"}").getBytes(StandardCharsets.US_ASCII))), TYPE,
+        assertProblem(
+                form(
+                        object,
+                        part(
+                                "name=\"f\"",
+                                "multipart/mixed; boundary=c",
+                                "--c\r\n\r\nx\r\n--c--\r\n".getBytes(StandardCharsets.US_ASCII))),
+                TYPE,
+                Problem.MULTIPART_MALFORMED);
+        assertProblem(
+                form(part(
+                        "name=\"complaint\"",
+                        "application/json",
+                        ("{\"a\":\"" + "x".repeat(1024 * 1024) + "\"}").getBytes(StandardCharsets.US_ASCII))),
+                TYPE,
                 Problem.BOUNDS_EXCEEDED);
     }
 
     @Test
     void attachedMailIsOnePart() {
-        byte[] body = form(part("name=\"complaint\"", "application/json", OBJECT),
-                part("name=\"f\"; filename=\"a.eml\"", "message/rfc822",
+        byte[] body = form(
+                part("name=\"complaint\"", "application/json", OBJECT),
+                part(
+                        "name=\"f\"; filename=\"a.eml\"",
+                        "message/rfc822",
                         "Subject: x\r\n\r\ntext".getBytes(StandardCharsets.US_ASCII)));
 
         assertThat(read(body, TYPE).parts()).extracting(Part::sizeBytes).containsExactly(18L);
@@ -147,19 +171,23 @@ class FormReaderTest {
 
     @Provide
     Arbitrary<byte[]> damaged() {
-        byte[] sound = form(part("name=\"complaint\"", "application/json", OBJECT),
+        byte[] sound = form(
+                part("name=\"complaint\"", "application/json", OBJECT),
                 part("name=\"f\"; filename=\"a.jpg\"", "image/jpeg", JPEG));
-        return Arbitraries.integers().between(0, sound.length - 1).flatMap(place -> Arbitraries.bytes().map(value -> {
-            byte[] copy = Arrays.copyOf(sound, sound.length);
-            copy[place] = value;
-            return copy;
-        }));
+        return Arbitraries.integers()
+                .between(0, sound.length - 1)
+                .flatMap(place -> Arbitraries.bytes().map(value -> {
+                    byte[] copy = Arrays.copyOf(sound, sound.length);
+                    copy[place] = value;
+                    return copy;
+                }));
     }
 
     private void assertTotal(byte[] bytes, String contentType) {
         try {
             assertThat(reader.read(ReadReceipts.of(bytes, contentType), JsonNodeFactory.instance.objectNode())
-                    .candidates()).hasSize(1);
+                            .candidates())
+                    .hasSize(1);
         } catch (ProblemException e) {
             assertThat(e.problem().code()).startsWith("RD-1");
         }
@@ -173,7 +201,8 @@ class FormReaderTest {
 
     private Candidate read(byte[] body, String contentType) {
         return reader.read(ReadReceipts.of(body, contentType), JsonNodeFactory.instance.objectNode())
-                .candidates().get(0);
+                .candidates()
+                .get(0);
     }
 
     private static byte[] form(byte[]... parts) {

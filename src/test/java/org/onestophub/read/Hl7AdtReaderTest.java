@@ -41,8 +41,8 @@ class Hl7AdtReaderTest {
     private final Hl7AdtReader reader = reader();
 
     static Hl7AdtReader reader() {
-        HubProperties hub = new HubProperties(Path.of("data"), Path.of("."), ZoneId.of("Asia/Shanghai"),
-                new HubProperties.Institution("", ""));
+        HubProperties hub = new HubProperties(
+                Path.of("data"), Path.of("."), ZoneId.of("Asia/Shanghai"), new HubProperties.Institution("", ""));
         return new Hl7AdtReader(hub, new Shipped());
     }
 
@@ -52,7 +52,9 @@ class Hl7AdtReaderTest {
 
         Shipped() {
             try {
-                profile = new YAMLMapper().readTree(Path.of("mappings/patient-adt/mapping.yaml").toFile()).get("profile");
+                profile = new YAMLMapper()
+                        .readTree(Path.of("mappings/patient-adt/mapping.yaml").toFile())
+                        .get("profile");
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
@@ -77,22 +79,28 @@ class Hl7AdtReaderTest {
                 PID|||7^^^HIS^PI~8^^^HIS^bah
                 """);
 
-        JsonNode facts = reader.read(receipt, new ObjectMapper().readTree(own)).candidates().get(0).view();
+        JsonNode facts = reader.read(receipt, new ObjectMapper().readTree(own))
+                .candidates()
+                .get(0)
+                .view();
 
         assertThat(facts.at("/identifiers/0/kind").asText()).isEqualTo("other");
         assertThat(facts.at("/identifiers/1/kind").asText()).isEqualTo("patient-number");
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {
-        "{}", "{\"identifierTypes\":{\"nickname\":[\"X\"]},\"sexes\":{},\"visitKinds\":{}}",
-        "{\"identifierTypes\":{\"passport\":[\"X\"],\"id-card\":[\"x\"]},\"sexes\":{},\"visitKinds\":{}}",
-        "{\"identifierTypes\":{},\"sexes\":{},\"visitKinds\":{},\"colours\":{}}"
-    })
+    @ValueSource(
+            strings = {
+                "{}",
+                "{\"identifierTypes\":{\"nickname\":[\"X\"]},\"sexes\":{},\"visitKinds\":{}}",
+                "{\"identifierTypes\":{\"passport\":[\"X\"],\"id-card\":[\"x\"]},\"sexes\":{},\"visitKinds\":{}}",
+                "{\"identifierTypes\":{},\"sexes\":{},\"visitKinds\":{},\"colours\":{}}"
+            })
     void aProfileThatCannotBeUsedIsTold(String profile) {
         Receipt receipt = receipt("MSH|^~\\&|HIS||HUB||202609180900||ADT^A04|M2|P|2.3\nPID|||7");
 
-        assertThatThrownBy(() -> reader.read(receipt, new ObjectMapper().readTree(profile))).hasMessageContaining("RD-201");
+        assertThatThrownBy(() -> reader.read(receipt, new ObjectMapper().readTree(profile)))
+                .hasMessageContaining("RD-201");
     }
 
     @Test
@@ -106,8 +114,10 @@ class Hl7AdtReaderTest {
 
         assertThat(admission.event()).isEqualTo("A04");
         assertThat(admission.at()).isEqualTo(Instant.parse("2026-09-18T00:59:00Z"));
-        assertThat(admission.identifiers()).containsExactly(
-                new Identifier("HIS", "patient-number", "000123"), new Identifier("", "id-card", "11010519491231002X"));
+        assertThat(admission.identifiers())
+                .containsExactly(
+                        new Identifier("HIS", "patient-number", "000123"),
+                        new Identifier("", "id-card", "11010519491231002X"));
         assertThat(admission.person().names()).containsExactly("测试甲", "ceshijia");
         assertThat(admission.person().sex()).isEqualTo("2");
         assertThat(admission.person().birthDate()).isEqualTo(LocalDate.of(1949, 12, 31));
@@ -127,8 +137,10 @@ class Hl7AdtReaderTest {
                 PV1|1|I|ward^1^2||||D1^测试^丙||||||||||||V1^^^HIS
                 """);
 
-        assertThat(admission.identifiers()).containsExactly(
-                new Identifier("HIS", "patient-number", "000123"), new Identifier("", "id-card", "11010519491231002X"));
+        assertThat(admission.identifiers())
+                .containsExactly(
+                        new Identifier("HIS", "patient-number", "000123"),
+                        new Identifier("", "id-card", "11010519491231002X"));
         assertThat(admission.person().names()).containsExactly("测试甲");
         assertThat(admission.encounter().doctor()).isEqualTo("测试丙");
     }
@@ -136,29 +148,43 @@ class Hl7AdtReaderTest {
     @ParameterizedTest
     @CsvSource({"M,1", "F,2", "男,1", "女,2", "1,1", "2,2", "9,9", "U,0", "未知,0", "O,9", "x,''"})
     void sexIsTheNationalCode(String told, String code) {
-        assertThat(one("MSH|^~\\&|\rEVN|A08\rPID|||1|||||" + told, "ADT^A08").person().sex()).isEqualTo(code);
+        assertThat(one("MSH|^~\\&|\rEVN|A08\rPID|||1|||||" + told, "ADT^A08")
+                        .person()
+                        .sex())
+                .isEqualTo(code);
     }
 
     @ParameterizedTest
-    @CsvSource({"20260918090000,2026-09-18T01:00:00Z", "2026-09-18 09:00:00,2026-09-18T01:00:00Z",
-        "20260918090000.123+0900,2026-09-18T00:00:00Z", "2026/9/18,2026-09-17T16:00:00Z", "202613450900,2026-09-18T02:00:00Z",
-        "yesterday,2026-09-18T02:00:00Z", "20990101,2026-09-18T02:00:00Z"})
+    @CsvSource({
+        "20260918090000,2026-09-18T01:00:00Z",
+        "2026-09-18 09:00:00,2026-09-18T01:00:00Z",
+        "20260918090000.123+0900,2026-09-18T00:00:00Z",
+        "2026/9/18,2026-09-17T16:00:00Z",
+        "202613450900,2026-09-18T02:00:00Z",
+        "yesterday,2026-09-18T02:00:00Z",
+        "20990101,2026-09-18T02:00:00Z"
+    })
     void eventTimeIsReadOrTheArrivalCounts(String told, Instant at) {
-        assertThat(one("MSH|^~\\&|\rEVN|A08|" + told + "\rPID|||1", "ADT^A08").at()).isEqualTo(at);
+        assertThat(one("MSH|^~\\&|\rEVN|A08|" + told + "\rPID|||1", "ADT^A08").at())
+                .isEqualTo(at);
     }
 
     @ParameterizedTest
     @CsvSource({"0", "-", "无", "NULL", "000000", "''"})
     void placeholderNamesNobody(String number) {
-        assertThat(one("MSH|^~\\&|\rPID|||" + number + "||测试甲", "ADT^A08").identifiers()).isEmpty();
+        assertThat(one("MSH|^~\\&|\rPID|||" + number + "||测试甲", "ADT^A08").identifiers())
+                .isEmpty();
     }
 
     @Test
     void mergeOfSeveralPatientsGivesOneForEach() {
-        List<Admission> admissions = reader.admissionsIn(receipt(("MSH|^~\\&|HIS||||20260918090000||ADT^A40|M|P|2.4\r"
-                + "EVN|A40\rPID|||1\rMRG|11\rPID|||2\rMRG|22\r").getBytes(StandardCharsets.UTF_8)));
+        List<Admission> admissions = reader.admissionsIn(receipt(
+                ("MSH|^~\\&|HIS||||20260918090000||ADT^A40|M|P|2.4\r" + "EVN|A40\rPID|||1\rMRG|11\rPID|||2\rMRG|22\r")
+                        .getBytes(StandardCharsets.UTF_8)));
 
-        assertThat(admissions).extracting(one -> one.formerIdentifiers().get(0).value()).containsExactly("11", "22");
+        assertThat(admissions)
+                .extracting(one -> one.formerIdentifiers().get(0).value())
+                .containsExactly("11", "22");
     }
 
     @Test
@@ -172,19 +198,28 @@ class Hl7AdtReaderTest {
 
     @Test
     void visitNumberIsInPv119ElsePv150ElsePid18() {
-        assertThat(one("MSH|^~\\&|\rPID|||1|||||||||||||||A18\rPV1|||||||||||||||||||V19", "ADT^A01").encounter().number())
+        assertThat(one("MSH|^~\\&|\rPID|||1|||||||||||||||A18\rPV1|||||||||||||||||||V19", "ADT^A01")
+                        .encounter()
+                        .number())
                 .isEqualTo("V19");
-        assertThat(one("MSH|^~\\&|\rPID|||1|||||||||||||||A18\rPV1|" + "|".repeat(49) + "V50", "ADT^A01").encounter().number())
+        assertThat(one("MSH|^~\\&|\rPID|||1|||||||||||||||A18\rPV1|" + "|".repeat(49) + "V50", "ADT^A01")
+                        .encounter()
+                        .number())
                 .isEqualTo("V50");
-        assertThat(one("MSH|^~\\&|\rPID|||1|||||||||||||||A18", "ADT^A01").encounter().number()).isEqualTo("A18");
+        assertThat(one("MSH|^~\\&|\rPID|||1|||||||||||||||A18", "ADT^A01")
+                        .encounter()
+                        .number())
+                .isEqualTo("A18");
     }
 
     @Test
     void viewHoldsTheFactsForPeople() {
-        var walk = reader.read(receipt("MSH|^~\\&|H||||||ADT^A08|M|P|2.4\rPID|||1".getBytes(StandardCharsets.UTF_8)),
+        var walk = reader.read(
+                receipt("MSH|^~\\&|H||||||ADT^A08|M|P|2.4\rPID|||1".getBytes(StandardCharsets.UTF_8)),
                 new Shipped().profile);
 
-        assertThat(walk.candidates().get(0).view().at("/identifiers/0/value").asText()).isEqualTo("1");
+        assertThat(walk.candidates().get(0).view().at("/identifiers/0/value").asText())
+                .isEqualTo("1");
     }
 
     @Property(tries = 2_000)
@@ -194,7 +229,8 @@ class Hl7AdtReaderTest {
 
     @Property(tries = 2_000)
     void anyBytesBehindAHeaderEndWell(@ForAll @Size(max = 300) byte[] bytes) {
-        byte[] header = "MSH|^~\\&|HIS||HUB||20260918||ADT^A40|M|P|2.4||||||GBK\rPID|||".getBytes(StandardCharsets.US_ASCII);
+        byte[] header =
+                "MSH|^~\\&|HIS||HUB||20260918||ADT^A40|M|P|2.4||||||GBK\rPID|||".getBytes(StandardCharsets.US_ASCII);
         byte[] all = java.util.Arrays.copyOf(header, header.length + bytes.length);
         System.arraycopy(bytes, 0, all, header.length, bytes.length);
         assertIsTotal(all);
@@ -204,8 +240,8 @@ class Hl7AdtReaderTest {
         try {
             assertThat(reader.admissionsIn(receipt(bytes))).isNotEmpty();
         } catch (ProblemException e) {
-            assertThat(e.problem()).isIn(
-                    Problem.NOT_HL7, Problem.CHARSET_UNREADABLE, Problem.BOUNDS_EXCEEDED, Problem.EMPTY);
+            assertThat(e.problem())
+                    .isIn(Problem.NOT_HL7, Problem.CHARSET_UNREADABLE, Problem.BOUNDS_EXCEEDED, Problem.EMPTY);
         }
     }
 
@@ -224,8 +260,8 @@ class Hl7AdtReaderTest {
     }
 
     private Admission one(String text) {
-        List<Admission> admissions = reader.admissionsIn(receipt(text.getBytes(
-                text.contains("GB2312") ? Charset.forName("GB18030") : StandardCharsets.UTF_8)));
+        List<Admission> admissions = reader.admissionsIn(
+                receipt(text.getBytes(text.contains("GB2312") ? Charset.forName("GB18030") : StandardCharsets.UTF_8)));
         assertThat(admissions).hasSize(1);
         return admissions.get(0);
     }
@@ -235,6 +271,7 @@ class Hl7AdtReaderTest {
     }
 
     private static Receipt receipt(byte[] bytes) {
-        return new Receipt(1, "", "patient-adt", "patient-adt", "k", "0".repeat(64), ARRIVAL, Map.of(), Content.of(bytes));
+        return new Receipt(
+                1, "", "patient-adt", "patient-adt", "k", "0".repeat(64), ARRIVAL, Map.of(), Content.of(bytes));
     }
 }

@@ -24,8 +24,20 @@ class Hl7CharsetTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"GB18030", "GBK", "GB2312", "gb2312", "GB 18030-2000~ASCII", "", "ASCII", "UNICODE", "UTF-8",
-        "NO SUCH SET", "8859/99"})
+    @ValueSource(
+            strings = {
+                "GB18030",
+                "GBK",
+                "GB2312",
+                "gb2312",
+                "GB 18030-2000~ASCII",
+                "",
+                "ASCII",
+                "UNICODE",
+                "UTF-8",
+                "NO SUCH SET",
+                "8859/99"
+            })
     void chineseBytesAreReadWhateverMsh18Says(String declared) {
         String text = message("|" + declared, "测试甲東誠");
 
@@ -57,7 +69,8 @@ class Hl7CharsetTest {
 
     @Test
     void byteOrderMarkIsLeftOut() {
-        assertThat(Hl7Charset.decode("\uFEFFMSH|^~\\&|".getBytes(StandardCharsets.UTF_8))).isEqualTo("MSH|^~\\&|");
+        assertThat(Hl7Charset.decode("\uFEFFMSH|^~\\&|".getBytes(StandardCharsets.UTF_8)))
+                .isEqualTo("MSH|^~\\&|");
     }
 
     @Test
@@ -65,8 +78,8 @@ class Hl7CharsetTest {
         byte[] bytes = {'M', 'S', 'H', '|', (byte) 0xFF, (byte) 0xFF, (byte) 0x80};
 
         assertThatThrownBy(() -> Hl7Charset.decode(bytes))
-                .isInstanceOfSatisfying(ProblemException.class, e ->
-                        assertThat(e.problem()).isEqualTo(Problem.CHARSET_UNREADABLE));
+                .isInstanceOfSatisfying(
+                        ProblemException.class, e -> assertThat(e.problem()).isEqualTo(Problem.CHARSET_UNREADABLE));
     }
 
     private static String message(String msh17And18, String name) {

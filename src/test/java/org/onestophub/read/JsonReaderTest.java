@@ -58,15 +58,18 @@ class JsonReaderTest {
 
     @Test
     void ownNameGoesBeforeAnAlias() {
-        assertThat(read("{'工单编号': 'B', 'taskId': 'A'}").view().path("taskId").asText()).isEqualTo("A");
-        assertThat(read("{'taskId': 'A', '工单编号': 'B'}").view().path("taskId").asText()).isEqualTo("A");
+        assertThat(read("{'工单编号': 'B', 'taskId': 'A'}").view().path("taskId").asText())
+                .isEqualTo("A");
+        assertThat(read("{'taskId': 'A', '工单编号': 'B'}").view().path("taskId").asText())
+                .isEqualTo("A");
     }
 
     @ParameterizedTest
     @CsvSource({
         "2026-09-18 16:30:00, 2026-09-18T08:30:00Z", "2026-09-18T16:30:00+08:00, 2026-09-18T08:30:00Z",
         "2026-09-18T16:30:00.123, 2026-09-18T08:30:00Z", "46283.6875, 2026-09-18T08:30:00Z",
-        "1986-05-04 00:30:00, 1986-05-03T16:30:00Z"})
+        "1986-05-04 00:30:00, 1986-05-03T16:30:00Z"
+    })
     void timeIsReadInTheHubsZone(String text, String instant) {
         JsonNode view = read("{'taskId': 'A', 'orderTime': '" + text + "'}").view();
 
@@ -95,8 +98,9 @@ class JsonReaderTest {
     void unknownFieldsAreReportedAndNamesThatCouldBeDataAreNotRepeated() {
         Candidate found = read("{'taskId': 'A', 'colour': 1, '测试甲 13800000001': 2}");
 
-        assertThat(found.findings()).containsExactly(Finding.of(Problem.COLUMNS_UNEXPECTED, "/colour"),
-                Finding.of(Problem.COLUMNS_UNEXPECTED, ""));
+        assertThat(found.findings())
+                .containsExactly(
+                        Finding.of(Problem.COLUMNS_UNEXPECTED, "/colour"), Finding.of(Problem.COLUMNS_UNEXPECTED, ""));
     }
 
     @Test
@@ -120,13 +124,32 @@ class JsonReaderTest {
 
     @Test
     void endlessNumbersAndKeysAreTamed() {
-        assertThat(read("{'taskId': 'A', 'amount': 1E+999999999}").view().path("amount").isTextual()).isTrue();
+        assertThat(read("{'taskId': 'A', 'amount': 1E+999999999}")
+                        .view()
+                        .path("amount")
+                        .isTextual())
+                .isTrue();
         assertThat(read("{'taskId': '" + "A".repeat(1000) + "'}").key()).isEqualTo("source-key");
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"[]", "1", "null", "'text'", "{'a': 1, 'a': 2}", "{'a': {'b': 1, 'b': 2}}", "{'a': 1} x", "{'a': 1",
-            "{a: 1}", "{'a': 1e99999999999}", "{'a': NaN}", "{'a': 01}", "{'a': 1,}", "// x\n{}"})
+    @ValueSource(
+            strings = {
+                "[]",
+                "1",
+                "null",
+                "'text'",
+                "{'a': 1, 'a': 2}",
+                "{'a': {'b': 1, 'b': 2}}",
+                "{'a': 1} x",
+                "{'a': 1",
+                "{a: 1}",
+                "{'a': 1e99999999999}",
+                "{'a': NaN}",
+                "{'a': 01}",
+                "{'a': 1,}",
+                "// x\n{}"
+            })
     void whatIsNoSoundObjectIsMalformed(String json) {
         assertProblem(json, Problem.JSON_MALFORMED);
     }
@@ -134,7 +157,9 @@ class JsonReaderTest {
     @Test
     void depthNumbersAndNamesAreBounded() {
         assertProblem("{'a': " + "[".repeat(50) + "]".repeat(50) + "}", Problem.JSON_MALFORMED);
-        assertThat(read("{'taskId': 'A', 'text': " + "[".repeat(48) + "]".repeat(48) + "}").isSound()).isTrue();
+        assertThat(read("{'taskId': 'A', 'text': " + "[".repeat(48) + "]".repeat(48) + "}")
+                        .isSound())
+                .isTrue();
         assertProblem("{'a': " + "9".repeat(101) + "}", Problem.JSON_MALFORMED);
         assertProblem("{'" + "a".repeat(201) + "': 1}", Problem.JSON_MALFORMED);
     }
@@ -149,7 +174,11 @@ class JsonReaderTest {
     @Test
     void byteOrderMarkIsFineAndOtherCharsetsAreNot() {
         byte[] marked = "\uFEFF{\"taskId\": \"A\"}".getBytes(StandardCharsets.UTF_8);
-        assertThat(reader.read(ReadReceipts.of(marked, ""), profile(PROFILE)).candidates().get(0).isSound()).isTrue();
+        assertThat(reader.read(ReadReceipts.of(marked, ""), profile(PROFILE))
+                        .candidates()
+                        .get(0)
+                        .isSound())
+                .isTrue();
 
         byte[] utf16 = "{\"taskId\": \"甲\"}".getBytes(StandardCharsets.UTF_16);
         ProblemException problem = catchThrowableOfType(
@@ -158,8 +187,18 @@ class JsonReaderTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"colour: red", "key: taskId", "key: [taskId]", "times: {/a: 'jj'}", "times: {a: yyyy}",
-            "unknownFields: ignore", "unknownFields: report", "aliases: {a: b}", "aliases: {a: [1]}"})
+    @ValueSource(
+            strings = {
+                "colour: red",
+                "key: taskId",
+                "key: [taskId]",
+                "times: {/a: 'jj'}",
+                "times: {a: yyyy}",
+                "unknownFields: ignore",
+                "unknownFields: report",
+                "aliases: {a: b}",
+                "aliases: {a: [1]}"
+            })
     void badProfileIsOurFault(String profile) {
         ProblemException problem = catchThrowableOfType(
                 ProblemException.class, () -> reader.read(ReadReceipts.of("{}"), profile(profile)));
@@ -179,18 +218,22 @@ class JsonReaderTest {
 
     @Provide
     Arbitrary<byte[]> damaged() {
-        byte[] sound = "{\"taskId\":\"甲1\",\"round\":[2,{\"a\":null}],\"orderTime\":\"2026-09-18 16:30:00\",\"text\":\"\\ud83d\"}"
-                .getBytes(StandardCharsets.UTF_8);
-        return Arbitraries.integers().between(0, sound.length - 1).flatMap(place -> Arbitraries.bytes().map(value -> {
-            byte[] copy = Arrays.copyOf(sound, sound.length);
-            copy[place] = value;
-            return copy;
-        }));
+        byte[] sound =
+                "{\"taskId\":\"甲1\",\"round\":[2,{\"a\":null}],\"orderTime\":\"2026-09-18 16:30:00\",\"text\":\"\\ud83d\"}"
+                        .getBytes(StandardCharsets.UTF_8);
+        return Arbitraries.integers()
+                .between(0, sound.length - 1)
+                .flatMap(place -> Arbitraries.bytes().map(value -> {
+                    byte[] copy = Arrays.copyOf(sound, sound.length);
+                    copy[place] = value;
+                    return copy;
+                }));
     }
 
     private void assertTotal(byte[] bytes) {
         try {
-            assertThat(reader.read(ReadReceipts.of(bytes, ""), profile(PROFILE)).candidates()).hasSize(1);
+            assertThat(reader.read(ReadReceipts.of(bytes, ""), profile(PROFILE)).candidates())
+                    .hasSize(1);
         } catch (ProblemException e) {
             assertThat(e.problem().code()).startsWith("RD-1");
         }

@@ -57,7 +57,9 @@ final class Mails {
     }
 
     byte[] part(String number) {
-        return new MimeReader().part(receipt(bytes(), Map.of()), NO_PROFILE, number).bytes(Integer.MAX_VALUE);
+        return new MimeReader()
+                .part(receipt(bytes(), Map.of()), NO_PROFILE, number)
+                .bytes(Integer.MAX_VALUE);
     }
 
     static Walk read(byte[] mail) {
@@ -66,7 +68,7 @@ final class Mails {
 
     static Receipt receipt(byte[] mail, Map<String, String> transport) {
         String sha256 = HexFormat.of().formatHex(MimeDigest.sha256().digest(mail));
-        return new Receipt(1, "", "email", "email", "imap:a@example.org/INBOX:1:1", sha256, NOW, transport,
-                Content.of(mail));
+        return new Receipt(
+                1, "", "email", "email", "imap:a@example.org/INBOX:1:1", sha256, NOW, transport, Content.of(mail));
     }
 }

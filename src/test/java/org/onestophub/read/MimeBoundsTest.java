@@ -87,23 +87,33 @@ class MimeBoundsTest {
 
     @Test
     void oneEndlessHeaderLineIsRefused() {
-        Mails mail = mail().raw(new byte[0]).line("Subject: " + "x".repeat(9_000_000)).line("").line("words");
+        Mails mail = mail().raw(new byte[0])
+                .line("Subject: " + "x".repeat(9_000_000))
+                .line("")
+                .line("words");
 
-        assertTimeoutPreemptively(HANGING,
-                () -> assertThatThrownBy(mail::walk).hasMessage("RD-107 headers"));
+        assertTimeoutPreemptively(HANGING, () -> assertThatThrownBy(mail::walk).hasMessage("RD-107 headers"));
     }
 
     @Test
     void bodyInOneEndlessLineIsRead() {
-        Mails mail = multipart().line("--b").line("Content-Type: application/pdf").line("Content-Transfer-Encoding: base64")
-                .line("").line("QUJD".repeat(2_000_000)).line("--b--");
+        Mails mail = multipart()
+                .line("--b")
+                .line("Content-Type: application/pdf")
+                .line("Content-Transfer-Encoding: base64")
+                .line("")
+                .line("QUJD".repeat(2_000_000))
+                .line("--b--");
 
         assertThat(read(mail).parts().get(0).sizeBytes()).isEqualTo(6_000_000);
     }
 
     @Test
     void hostileTextsTakeBoundedTime() {
-        read(mail().line("Subject: " + "=?a?q?x".repeat(100_000)).line("From: " + "=?a?b?".repeat(100_000)).line("").line("x"));
+        read(mail().line("Subject: " + "=?a?q?x".repeat(100_000))
+                .line("From: " + "=?a?b?".repeat(100_000))
+                .line("")
+                .line("x"));
         read(mail().line("Content-Type: text/html").line("").line("<div>".repeat(200_000) + "x"));
         read(mail().line("Content-Type: text/html").line("").line("<b><p>".repeat(200_000) + "x"));
         read(mail().line("Content-Type: text/html").line("").line("<table><a>".repeat(100_000) + "x"));
@@ -112,7 +122,9 @@ class MimeBoundsTest {
         read(mail().line("Subject: x").line("").line("a" + "\u0316\u0301".repeat(200_000)));
         read(mail().line("Subject: x").line("").line("在".repeat(300) + "\n" + ("> ".repeat(100) + "\n").repeat(1000)));
         read(mail().line("Subject: x").line("").line("住院号 ".repeat(100_000) + "1380000".repeat(1000)));
-        read(mail().line("Content-Type: text/plain; " + "a*1*=x;".repeat(100_000)).line("").line("x"));
+        read(mail().line("Content-Type: text/plain; " + "a*1*=x;".repeat(100_000))
+                .line("")
+                .line("x"));
     }
 
     @Test
@@ -121,7 +133,11 @@ class MimeBoundsTest {
         for (int i = 0; i < 6; i++) {
             mail.line("--b").line("Content-Type: text/html").line("").line("<!-- " + "x".repeat(2_000_000) + " -->");
         }
-        Candidate found = read(mail.line("--b").line("Content-Type: text/plain").line("").line("words").line("--b--"));
+        Candidate found = read(mail.line("--b")
+                .line("Content-Type: text/plain")
+                .line("")
+                .line("words")
+                .line("--b--"));
 
         assertThat(found.view().get("text").asText()).isEmpty();
         assertThat(found.findings()).contains(Finding.of(Problem.BOUNDS_EXCEEDED, "text"));

@@ -40,9 +40,12 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 
         private static boolean isThere() {
             try {
-                Process process = new ProcessBuilder("tesseract", "--list-langs").redirectErrorStream(true).start();
+                Process process = new ProcessBuilder("tesseract", "--list-langs")
+                        .redirectErrorStream(true)
+                        .start();
                 List<String> lines = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8)
-                        .lines().toList();
+                        .lines()
+                        .toList();
                 return process.waitFor() == 0 && lines.containsAll(List.of("chi_sim", "eng"));
             } catch (IOException e) {
                 return false;

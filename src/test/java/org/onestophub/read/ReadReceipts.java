@@ -12,14 +12,21 @@ import org.onestophub.complaint.Receipt;
 /** Receipts for tests of JSON and forms. */
 final class ReadReceipts {
 
-    static final HubProperties HUB = new HubProperties(Path.of("target"), Path.of("."), ZoneId.of("Asia/Shanghai"),
-            new HubProperties.Institution("", ""));
+    static final HubProperties HUB = new HubProperties(
+            Path.of("target"), Path.of("."), ZoneId.of("Asia/Shanghai"), new HubProperties.Institution("", ""));
 
     private ReadReceipts() {}
 
     static Receipt of(byte[] bytes, String contentType) {
-        return new Receipt(1, "", "test", "test", "source-key", "0".repeat(64),
-                Instant.parse("2026-11-22T04:00:00Z"), Map.of("account", "a1", "contentType", contentType),
+        return new Receipt(
+                1,
+                "",
+                "test",
+                "test",
+                "source-key",
+                "0".repeat(64),
+                Instant.parse("2026-11-22T04:00:00Z"),
+                Map.of("account", "a1", "contentType", contentType),
                 Content.of(bytes));
     }
 

@@ -151,7 +151,8 @@ final class ScanFixtures {
         for (int offset : offsets) {
             out.write(latin(String.format("%010d 00000 n \n", offset)));
         }
-        out.write(latin("trailer\n<</Size " + (objects.length + 1) + "/Root 1 0 R>>\nstartxref\n" + table + "\n%%EOF\n"));
+        out.write(
+                latin("trailer\n<</Size " + (objects.length + 1) + "/Root 1 0 R>>\nstartxref\n" + table + "\n%%EOF\n"));
         return out.toByteArray();
     }
 
@@ -213,7 +214,10 @@ final class ScanFixtures {
         ByteBuffer tiff = ByteBuffer.allocate(1024).order(ByteOrder.LITTLE_ENDIAN);
         tiff.put((byte) 'I').put((byte) 'I').putShort((short) 42).putInt(8).putShort((short) entries.length);
         for (long[] entry : entries) {
-            tiff.putShort((short) entry[0]).putShort((short) entry[1]).putInt((int) entry[2]).putInt((int) entry[3]);
+            tiff.putShort((short) entry[0])
+                    .putShort((short) entry[1])
+                    .putInt((int) entry[2])
+                    .putInt((int) entry[3]);
         }
         tiff.putInt((int) next);
         return tiff.array();

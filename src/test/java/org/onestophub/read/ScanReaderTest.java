@@ -76,8 +76,9 @@ class ScanReaderTest {
         Candidate letter = read(ScanFixtures.image(format), OCR);
 
         assertThat(letter.view().at("/letter/text").asText()).startsWith("住院号");
-        assertThat(letter.view().at("/found").toString()).isEqualTo(
-                "[{\"kind\":\"phone\",\"value\":\"13800000012\"},{\"kind\":\"visit-number\",\"value\":\"A0001234\"}]");
+        assertThat(letter.view().at("/found").toString())
+                .isEqualTo(
+                        "[{\"kind\":\"phone\",\"value\":\"13800000012\"},{\"kind\":\"visit-number\",\"value\":\"A0001234\"}]");
     }
 
     @ParameterizedTest
@@ -111,8 +112,8 @@ class ScanReaderTest {
 
     @Test
     void photographWithStrayCharactersIsImageOnly() throws IOException {
-        Candidate letter = read(
-                ScanFixtures.image("jpg"), (page, limit) -> Optional.of(new PageText.Recognised("~ i", 2, 12)));
+        Candidate letter =
+                read(ScanFixtures.image("jpg"), (page, limit) -> Optional.of(new PageText.Recognised("~ i", 2, 12)));
 
         assertThat(letter.view().at("/letter/imageOnly").asBoolean()).isTrue();
         assertThat(letter.findings()).extracting(Finding::code).containsExactly("RD-301");
@@ -142,14 +143,15 @@ class ScanReaderTest {
         assertThat(letter.parts().get(0).name()).isEqualTo("SMFP260918085900_0001.TIF");
         assertThat(letter.view().at("/transport/deviceTime").asText()).isEqualTo("2026-09-18T08:59");
         assertThat(reader.part(receipt, options(), "1").bytes(1000)).isEqualTo(bytes);
-        assertThatThrownBy(() -> reader.part(receipt, options(), "2"))
-                .hasMessage("AC-103 part");
+        assertThatThrownBy(() -> reader.part(receipt, options(), "2")).hasMessage("AC-103 part");
     }
 
     @Test
     void fileOnDiskIsReadLikeBytesInMemory() throws IOException {
         for (byte[] bytes : new byte[][] {
-            ScanFixtures.textPdf(1, LINE), ScanFixtures.image("png"), ScanFixtures.image("jpg"),
+            ScanFixtures.textPdf(1, LINE),
+            ScanFixtures.image("png"),
+            ScanFixtures.image("jpg"),
             ScanFixtures.tiff(2, "LZW")
         }) {
             Path file = Files.write(folder.resolve("scan"), bytes);
@@ -167,7 +169,10 @@ class ScanReaderTest {
 
     @Test
     void pdfProtectedOnlyAgainstChangesIsRead() throws IOException {
-        assertThat(read(ScanFixtures.encryptedPdf(""), NO_OCR).view().at("/letter/textFrom").asText())
+        assertThat(read(ScanFixtures.encryptedPdf(""), NO_OCR)
+                        .view()
+                        .at("/letter/textFrom")
+                        .asText())
                 .isEqualTo("text-layer");
     }
 
@@ -185,8 +190,11 @@ class ScanReaderTest {
     @Test
     void cutFilesAreCorrupt() throws IOException {
         for (byte[] whole : new byte[][] {
-            ScanFixtures.textPdf(1, LINE), ScanFixtures.image("png"), ScanFixtures.image("jpg"),
-            ScanFixtures.tiff(2, "None"), ScanFixtures.tiff(2, "CCITT T.6")
+            ScanFixtures.textPdf(1, LINE),
+            ScanFixtures.image("png"),
+            ScanFixtures.image("jpg"),
+            ScanFixtures.tiff(2, "None"),
+            ScanFixtures.tiff(2, "CCITT T.6")
         }) {
             for (int part = 2; part < 10; part++) {
                 assertProblem(Arrays.copyOf(whole, whole.length * part / 10), Problem.CORRUPT);
@@ -213,7 +221,9 @@ class ScanReaderTest {
     @Test
     void profileWithOptionsIsInvalid() {
         assertThatThrownBy(() -> reader(NO_OCR)
-                        .read(receipt(Content.of(new byte[1]), ""), JsonNodeFactory.instance.objectNode().put("dpi", 1)))
+                        .read(
+                                receipt(Content.of(new byte[1]), ""),
+                                JsonNodeFactory.instance.objectNode().put("dpi", 1)))
                 .hasMessage("RD-201 dpi");
     }
 
@@ -230,17 +240,20 @@ class ScanReaderTest {
     @Test
     void hugeTileOfSmallTiffIsRefused() {
         assertProblem(
-                ScanFixtures.rawTiff(0, new long[] {256, 4, 1, 10}, new long[] {257, 4, 1, 10},
-                        new long[] {322, 4, 1, 60_000}, new long[] {323, 4, 1, 60_000}, new long[] {324, 4, 1, 500},
+                ScanFixtures.rawTiff(
+                        0,
+                        new long[] {256, 4, 1, 10},
+                        new long[] {257, 4, 1, 10},
+                        new long[] {322, 4, 1, 60_000},
+                        new long[] {323, 4, 1, 60_000},
+                        new long[] {324, 4, 1, 500},
                         new long[] {325, 4, 1, 10}),
                 Problem.BOUNDS_EXCEEDED);
     }
 
     @Test
     void tiffLeadingInCirclesIsCorrupt() {
-        long[][] entries = {
-            {256, 4, 1, 10}, {257, 4, 1, 10}, {258, 3, 1, 1}, {273, 4, 1, 500}, {279, 4, 1, 20}
-        };
+        long[][] entries = {{256, 4, 1, 10}, {257, 4, 1, 10}, {258, 3, 1, 1}, {273, 4, 1, 500}, {279, 4, 1, 20}};
 
         assertProblem(ScanFixtures.rawTiff(8, entries), Problem.CORRUPT);
     }
@@ -256,8 +269,7 @@ class ScanReaderTest {
         byte[] stream = ScanFixtures.object("<</Filter/FlateDecode", bomb);
 
         assertThat(bomb.length).isLessThan(1 << 20);
-        assertProblem(
-                ScanFixtures.pdfOfStream("/Contents 4 0 R", stream), Problem.BOUNDS_EXCEEDED);
+        assertProblem(ScanFixtures.pdfOfStream("/Contents 4 0 R", stream), Problem.BOUNDS_EXCEEDED);
     }
 
     @Test
@@ -281,8 +293,8 @@ class ScanReaderTest {
         byte[] jpx = ScanFixtures.object(
                 "<</Type/XObject/Subtype/Image/Width 10/Height 10/Filter/JPXDecode", new byte[] {1, 2, 3});
 
-        Candidate letter = read(
-                ScanFixtures.pdfOfStream("/Contents 5 0 R/Resources<</XObject<</I 4 0 R>>>>", jpx), NO_OCR);
+        Candidate letter =
+                read(ScanFixtures.pdfOfStream("/Contents 5 0 R/Resources<</XObject<</I 4 0 R>>>>", jpx), NO_OCR);
 
         assertThat(letter.view().at("/letter/imageOnly").asBoolean()).isTrue();
     }
@@ -291,12 +303,13 @@ class ScanReaderTest {
     void deeplyNestedObjectsEndAsAProblem() throws IOException {
         byte[] nested = ScanFixtures.latin("[".repeat(300_000) + "]".repeat(300_000));
 
-        assertThatThrownBy(() -> read(ScanFixtures.rawPdf(
-                        ScanFixtures.latin("<</Type/Catalog/Pages 2 0 R/X 3 0 R>>"),
-                        nested,
-                        nested), NO_OCR))
-                .isInstanceOfSatisfying(ProblemException.class, e -> assertThat(e.problem())
-                        .isIn(Problem.CORRUPT, Problem.BOUNDS_EXCEEDED));
+        assertThatThrownBy(() -> read(
+                        ScanFixtures.rawPdf(
+                                ScanFixtures.latin("<</Type/Catalog/Pages 2 0 R/X 3 0 R>>"), nested, nested),
+                        NO_OCR))
+                .isInstanceOfSatisfying(
+                        ProblemException.class,
+                        e -> assertThat(e.problem()).isIn(Problem.CORRUPT, Problem.BOUNDS_EXCEEDED));
     }
 
     @Test
@@ -316,7 +329,9 @@ class ScanReaderTest {
         };
 
         Candidate letter = reader(slow, clock, DataSize.ofMegabytes(1))
-                .read(receipt(Content.of(ScanFixtures.tiff(5, "LZW")), ""), options()).candidates().get(0);
+                .read(receipt(Content.of(ScanFixtures.tiff(5, "LZW")), ""), options())
+                .candidates()
+                .get(0);
 
         assertThat(letter.view().at("/letter/text").asText()).isEqualTo("我要投诉\n\n我要投诉");
         assertThat(letter.findings()).containsExactly(new Finding("RD-301", "/letter/text"));
@@ -334,8 +349,12 @@ class ScanReaderTest {
 
     private static byte[] hugeTiff(long width, long height) {
         return ScanFixtures.rawTiff(
-                0, new long[] {256, 4, 1, width}, new long[] {257, 4, 1, height}, new long[] {258, 3, 1, 1},
-                new long[] {273, 4, 1, 500}, new long[] {279, 4, 1, 20});
+                0,
+                new long[] {256, 4, 1, width},
+                new long[] {257, 4, 1, height},
+                new long[] {258, 3, 1, 1},
+                new long[] {273, 4, 1, 500},
+                new long[] {279, 4, 1, 20});
     }
 
     private void assertProblem(byte[] bytes, Problem problem) {
@@ -344,7 +363,8 @@ class ScanReaderTest {
 
     private void assertProblem(byte[] bytes, Problem problem, DataSize maxSize) {
         assertThatThrownBy(() -> reader(OCR, CLOCK, maxSize).read(receipt(Content.of(bytes), ""), options()))
-                .isInstanceOfSatisfying(ProblemException.class, e -> assertThat(e.problem()).isEqualTo(problem));
+                .isInstanceOfSatisfying(
+                        ProblemException.class, e -> assertThat(e.problem()).isEqualTo(problem));
     }
 
     private Candidate read(byte[] bytes, PageText pageText) {
@@ -352,7 +372,10 @@ class ScanReaderTest {
     }
 
     private Candidate read(Content content, PageText pageText) {
-        return reader(pageText).read(receipt(content, ""), options()).candidates().get(0);
+        return reader(pageText)
+                .read(receipt(content, ""), options())
+                .candidates()
+                .get(0);
     }
 
     private ScanReader reader(PageText pageText) {
@@ -371,7 +394,15 @@ class ScanReaderTest {
     }
 
     static Receipt receipt(Content content, String fileName) {
-        return new Receipt(1, "", "letter-folder", "letter", "key", "ab".repeat(32), CLOCK.instant(),
-                Map.of("fileName", fileName), content);
+        return new Receipt(
+                1,
+                "",
+                "letter-folder",
+                "letter",
+                "key",
+                "ab".repeat(32),
+                CLOCK.instant(),
+                Map.of("fileName", fileName),
+                content);
     }
 }

@@ -56,8 +56,8 @@ class ScanReaderTotalTest {
 
     private static boolean isTotal(byte[] bytes) {
         try {
-            Walk walk = READER.read(
-                    ScanReaderTest.receipt(Content.of(bytes), ""), JsonNodeFactory.instance.objectNode());
+            Walk walk =
+                    READER.read(ScanReaderTest.receipt(Content.of(bytes), ""), JsonNodeFactory.instance.objectNode());
             return walk.candidates().size() == 1;
         } catch (ProblemException e) {
             return e.problem() != Problem.READ_FAULT;
@@ -105,7 +105,10 @@ class ScanReaderTotalTest {
             ReadProperties properties = new ReadProperties(
                     new ReadProperties.Ocr("tesseract", "eng", Duration.ofSeconds(1), 5, 72),
                     new ReadProperties.Scan(DataSize.ofMegabytes(1), Duration.ofSeconds(30), 1));
-            return new ScanReader(properties, (page, limit) -> Optional.empty(), new ReadScratch(folder.resolve("s")),
+            return new ScanReader(
+                    properties,
+                    (page, limit) -> Optional.empty(),
+                    new ReadScratch(folder.resolve("s")),
                     Clock.systemUTC());
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -17,14 +17,17 @@ class SidecarFieldsTest {
 
     @Test
     void itemsOfFujitsu() {
-        assertThat(fields("<root><page><item name=\"Page No.\" value=\"1\"/><item name=\"Barcode\" value=\"TS-1\"/></page></root>"))
+        assertThat(
+                        fields(
+                                "<root><page><item name=\"Page No.\" value=\"1\"/><item name=\"Barcode\" value=\"TS-1\"/></page></root>"))
                 .containsExactly("Page No.=1", "Barcode=TS-1");
     }
 
     @Test
     void labelsAndElementsOfPaperCut() {
-        assertThat(fields("<scan><deviceName>mfp-3</deviceName><fields><field><label>科室</label><value>急诊</value></field>"
-                        + "</fields><user><department>门诊办</department></user></scan>"))
+        assertThat(fields(
+                        "<scan><deviceName>mfp-3</deviceName><fields><field><label>科室</label><value>急诊</value></field>"
+                                + "</fields><user><department>门诊办</department></user></scan>"))
                 .containsExactly("deviceName=mfp-3", "科室=急诊", "department=门诊办");
     }
 
@@ -38,17 +41,25 @@ class SidecarFieldsTest {
 
     @Test
     void textOfAChineseDeviceIsReadAsSuch() {
-        assertThat(text(SidecarFields.of("科室=急诊".getBytes(Charset.forName("GB18030"))))).containsExactly("科室=急诊");
+        assertThat(text(SidecarFields.of("科室=急诊".getBytes(Charset.forName("GB18030")))))
+                .containsExactly("科室=急诊");
         byte[] xml = "<?xml version=\"1.0\" encoding=\"GBK\"?><a><b>急诊</b></a>".getBytes(Charset.forName("GBK"));
         assertThat(text(SidecarFields.of(xml))).containsExactly("b=急诊");
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {
-        "", " ", "no fields at all", "<a>", "<a></b>", "{\"a\":", "a,b\n\"c",
-        "<!DOCTYPE a [<!ENTITY x SYSTEM \"file:///etc/hostname\">]><a>&x;</a>",
-        "<!DOCTYPE a [<!ENTITY x \"xx\"><!ENTITY y \"&x;&x;\">]><a>&y;</a>"
-    })
+    @ValueSource(
+            strings = {
+                "",
+                " ",
+                "no fields at all",
+                "<a>",
+                "<a></b>",
+                "{\"a\":",
+                "a,b\n\"c",
+                "<!DOCTYPE a [<!ENTITY x SYSTEM \"file:///etc/hostname\">]><a>&x;</a>",
+                "<!DOCTYPE a [<!ENTITY x \"xx\"><!ENTITY y \"&x;&x;\">]><a>&y;</a>"
+            })
     void whatIsNoneOfTheFormsIsAProblem(String text) {
         assertThatThrownBy(() -> fields(text)).isInstanceOf(ProblemException.class);
     }
@@ -56,8 +67,10 @@ class SidecarFieldsTest {
     @Test
     void depthAndNumbersAreBounded() {
         assertThatThrownBy(() -> fields("<a>".repeat(5_000))).hasMessageContaining("RD-107");
-        assertThatThrownBy(() -> fields("{\"a\":".repeat(40) + "1" + "}".repeat(40))).hasMessageContaining("RD-107");
-        assertThatThrownBy(() -> SidecarFields.of(new byte[SidecarFields.MAX_BYTES + 1])).hasMessageContaining("RD-107");
+        assertThatThrownBy(() -> fields("{\"a\":".repeat(40) + "1" + "}".repeat(40)))
+                .hasMessageContaining("RD-107");
+        assertThatThrownBy(() -> SidecarFields.of(new byte[SidecarFields.MAX_BYTES + 1]))
+                .hasMessageContaining("RD-107");
         assertThat(fields("<a>" + "<b>x</b>".repeat(5_000) + "</a>")).hasSize(200);
         assertThat(fields("{\"a\":\"" + "x".repeat(5_000) + "\"}").get(0)).hasSize(502);
     }
@@ -68,7 +81,8 @@ class SidecarFieldsTest {
 
     private static List<String> text(com.fasterxml.jackson.databind.node.ArrayNode fields) {
         List<String> texts = new ArrayList<>();
-        fields.forEach(field -> texts.add(field.get("name").asText() + "=" + field.get("value").asText()));
+        fields.forEach(field ->
+                texts.add(field.get("name").asText() + "=" + field.get("value").asText()));
         return texts;
     }
 }

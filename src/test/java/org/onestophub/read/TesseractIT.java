@@ -32,7 +32,9 @@ class TesseractIT {
     @Test
     @NeedsTesseract
     void chineseAndEnglishAreRecognised() throws IOException {
-        Recognised page = tesseract("tesseract", MINUTE).textOf(ImageIO.read(PAGE.toFile()), MINUTE).orElseThrow();
+        Recognised page = tesseract("tesseract", MINUTE)
+                .textOf(ImageIO.read(PAGE.toFile()), MINUTE)
+                .orElseThrow();
 
         assertThat(page.text()).contains("投诉", "急诊", "13800000012", "Emergency");
         assertThat(page.confidence()).isBetween(60.0, 100.0);
@@ -43,12 +45,15 @@ class TesseractIT {
     @NeedsTesseract
     void scannedLetterIsReadWithItsNumbers() {
         ScanReader reader = new ScanReader(
-                properties("tesseract", MINUTE), tesseract("tesseract", MINUTE), new ReadScratch(folder.resolve("t")),
+                properties("tesseract", MINUTE),
+                tesseract("tesseract", MINUTE),
+                new ReadScratch(folder.resolve("t")),
                 Clock.systemUTC());
 
         Candidate letter = reader.read(
-                ScanReaderTest.receipt(Content.of(PAGE), ""), JsonNodeFactory.instance.objectNode())
-                .candidates().get(0);
+                        ScanReaderTest.receipt(Content.of(PAGE), ""), JsonNodeFactory.instance.objectNode())
+                .candidates()
+                .get(0);
 
         assertThat(letter.view().at("/letter/textFrom").asText()).isEqualTo("ocr");
         assertThat(letter.view().at("/found").findValuesAsText("value")).contains("13800000012", "A0001234");
@@ -57,7 +62,8 @@ class TesseractIT {
 
     @Test
     void missingProgramGivesNothing() {
-        assertThat(tesseract("no-such-program-here", MINUTE).textOf(blank(), MINUTE)).isEmpty();
+        assertThat(tesseract("no-such-program-here", MINUTE).textOf(blank(), MINUTE))
+                .isEmpty();
         assertThat(folder.resolve("s")).isEmptyDirectory();
     }
 
@@ -77,8 +83,9 @@ class TesseractIT {
 
         assertThat(nothing).isEmpty();
         long pid = Long.parseLong(Files.readString(child).strip());
-        org.awaitility.Awaitility.await().until(() ->
-                ProcessHandle.of(pid).filter(ProcessHandle::isAlive).isEmpty());
+        org.awaitility.Awaitility.await()
+                .until(() ->
+                        ProcessHandle.of(pid).filter(ProcessHandle::isAlive).isEmpty());
         assertThat(folder.resolve("s")).isEmptyDirectory();
     }
 
@@ -89,11 +96,20 @@ class TesseractIT {
 
         tesseract(program("env > " + seen), MINUTE).textOf(blank(), MINUTE);
 
-        Set<String> names = Files.readAllLines(seen).stream().map(line -> line.replaceFirst("=.*", ""))
+        Set<String> names = Files.readAllLines(seen).stream()
+                .map(line -> line.replaceFirst("=.*", ""))
                 .collect(java.util.stream.Collectors.toSet());
         assertThat(Files.readAllLines(seen)).contains("OMP_THREAD_LIMIT=1");
-        assertThat(names).isSubsetOf("OMP_THREAD_LIMIT", "PATH", "TESSDATA_PREFIX", "LD_LIBRARY_PATH", "PWD", "SHLVL",
-                "_", "OLDPWD");
+        assertThat(names)
+                .isSubsetOf(
+                        "OMP_THREAD_LIMIT",
+                        "PATH",
+                        "TESSDATA_PREFIX",
+                        "LD_LIBRARY_PATH",
+                        "PWD",
+                        "SHLVL",
+                        "_",
+                        "OLDPWD");
     }
 
     private String program(String script) throws IOException {

@@ -29,6 +29,7 @@ class TesseractWordsTest {
     }
 
     private static String word(int block, int paragraph, int line, String confidence, String text) {
-        return "5\t1\t" + block + "\t" + paragraph + "\t" + line + "\t1\t0\t0\t9\t9\t" + confidence + "\t" + text + "\n";
+        return "5\t1\t" + block + "\t" + paragraph + "\t" + line + "\t1\t0\t0\t9\t9\t" + confidence + "\t" + text
+                + "\n";
     }
 }

@@ -45,7 +45,12 @@ final class TnefBuilder {
         byte[] chars = (text + "\0").getBytes(StandardCharsets.UTF_16LE);
         int padded = (chars.length + 3) / 4 * 4;
         ByteBuffer buffer = little(4 + 4 + 4 + 4 + padded);
-        buffer.putInt(1).putShort((short) 0x1F).putShort((short) id).putInt(1).putInt(chars.length).put(chars);
+        buffer.putInt(1)
+                .putShort((short) 0x1F)
+                .putShort((short) id)
+                .putInt(1)
+                .putInt(chars.length)
+                .put(chars);
         return buffer.array();
     }
 

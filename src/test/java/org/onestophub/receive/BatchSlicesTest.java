@@ -17,16 +17,32 @@ import org.onestophub.problem.ProblemException;
 class BatchSlicesTest {
 
     private static final List<String> ELEMENTS = List.of(
-            "{}", "[]", "[[ ]]", "{\"a\" : [1, 2 , {\"b\":\"]}\"}]}", "\"测试\"", "\"\\\"\\\\,]\"", "0", "-1.5e+3",
-            "true", "null", "{\"测\":\"\uD83D\uDE00\"}", "\"\"", "{ \"n\" : 12345678901234567890 }");
+            "{}",
+            "[]",
+            "[[ ]]",
+            "{\"a\" : [1, 2 , {\"b\":\"]}\"}]}",
+            "\"测试\"",
+            "\"\\\"\\\\,]\"",
+            "0",
+            "-1.5e+3",
+            "true",
+            "null",
+            "{\"测\":\"\uD83D\uDE00\"}",
+            "\"\"",
+            "{ \"n\" : 12345678901234567890 }");
     private static final List<String> SPACES = List.of("", " ", "\n", "\t \r\n");
 
     @Property(tries = 500)
     void everySliceHasExactlyTheBytesItHadInTheArray(
-            @ForAll("elements") List<String> elements, @ForAll("spaces") String before, @ForAll("spaces") String after) {
+            @ForAll("elements") List<String> elements,
+            @ForAll("spaces") String before,
+            @ForAll("spaces") String after) {
         StringBuilder batch = new StringBuilder(before).append('[');
         for (int i = 0; i < elements.size(); i++) {
-            batch.append(i == 0 ? "" : ",").append(before).append(elements.get(i)).append(after);
+            batch.append(i == 0 ? "" : ",")
+                    .append(before)
+                    .append(elements.get(i))
+                    .append(after);
         }
         batch.append(before).append(']').append(after);
 
@@ -41,11 +57,15 @@ class BatchSlicesTest {
     @Test
     void whatIsNoArrayHasNoSlices() {
         for (String body : List.of("", "{}", "[1,", "[1]2", "[1 2]", "\"x\"", "[{]", "[" + "[".repeat(100) + "]")) {
-            assertThat(BatchSlices.of(body.getBytes(StandardCharsets.UTF_8), 10)).as(body).isEmpty();
+            assertThat(BatchSlices.of(body.getBytes(StandardCharsets.UTF_8), 10))
+                    .as(body)
+                    .isEmpty();
         }
-        assertThat(BatchSlices.of("[1]".getBytes(StandardCharsets.UTF_16LE), 10)).isEmpty();
+        assertThat(BatchSlices.of("[1]".getBytes(StandardCharsets.UTF_16LE), 10))
+                .isEmpty();
         assertThat(BatchSlices.of("[1]".getBytes(StandardCharsets.UTF_16), 10)).isEmpty();
-        assertThat(BatchSlices.of(new byte[] {'[', '"', (byte) 0xC4, (byte) 0xE3, '"', ']'}, 10)).isEmpty();
+        assertThat(BatchSlices.of(new byte[] {'[', '"', (byte) 0xC4, (byte) 0xE3, '"', ']'}, 10))
+                .isEmpty();
     }
 
     @Test

@@ -57,11 +57,23 @@ class LetterPagesIT {
         slice = new LedgerSlice(home)
                 .with(Clock.class, clock)
                 .with(Mappings.class, new ShippedRule())
-                .with(ReceiveProperties.class, new ReceiveProperties(DataSize.ofMegabytes(1), DataSize.ofKilobytes(64),
-                        100, 100, 1, Duration.ofSeconds(60)))
-                .rooms("store.HubHome", "store.BlobStore", "receive.ReceiptTable", "receive.ReceiptWriter",
-                        "receive.StoredReceipts", "receive.Intake", "receive.LetterTable", "receive.LetterPagesStep",
-                        "ledger.WorkTable", "ledger.LedgerComponent", "quarantine.HeldItems", "quarantine.HeldTable",
+                .with(
+                        ReceiveProperties.class,
+                        new ReceiveProperties(
+                                DataSize.ofMegabytes(1), DataSize.ofKilobytes(64), 100, 100, 1, Duration.ofSeconds(60)))
+                .rooms(
+                        "store.HubHome",
+                        "store.BlobStore",
+                        "receive.ReceiptTable",
+                        "receive.ReceiptWriter",
+                        "receive.StoredReceipts",
+                        "receive.Intake",
+                        "receive.LetterTable",
+                        "receive.LetterPagesStep",
+                        "ledger.WorkTable",
+                        "ledger.LedgerComponent",
+                        "quarantine.HeldItems",
+                        "quarantine.HeldTable",
                         "quarantine.QuarantineStep")
                 .with(LedgerProperties.class, new LedgerProperties(Duration.ofMinutes(10), 1, 1))
                 .start();
@@ -77,7 +89,8 @@ class LetterPagesIT {
     void bundleThatAKilledHubWasMakingIsGoneAfterTheNextStart() throws IOException {
         Path spool = home.resolve("spool");
         Path left = Files.writeString(spool.resolve("letter1.tmp"), "测试甲");
-        Path others = Files.writeString(Files.createDirectories(spool.resolve("letter-mail")).resolve("letter.tmp"), "x");
+        Path others = Files.writeString(
+                Files.createDirectories(spool.resolve("letter-mail")).resolve("letter.tmp"), "x");
         stop();
         start();
 
@@ -96,11 +109,14 @@ class LetterPagesIT {
         gather(two);
 
         long letter = newest();
-        assertThat(outcomes(one, two)).containsExactly("done counted {\"letter-page\": 1}", "done counted {\"letter-page\": 1}");
+        assertThat(outcomes(one, two))
+                .containsExactly("done counted {\"letter-page\": 1}", "done counted {\"letter-page\": 1}");
         assertThat(lanes()).containsExactly("pages " + letter);
         Receipt bundle = slice.get(ReceiptBytes.class).receipt(letter).orElseThrow();
         assertThat(entries(bundle)).containsExactly("page-0001.tif first", "page-0002.tif second");
-        assertThat(bundle.transport()).containsEntry("fileName", "SMFP26.zip").containsEntry("letterOf", one + "," + two);
+        assertThat(bundle.transport())
+                .containsEntry("fileName", "SMFP26.zip")
+                .containsEntry("letterOf", one + "," + two);
         assertThat(bundle.number()).isNotEmpty();
 
         gather(letter);
@@ -132,8 +148,12 @@ class LetterPagesIT {
         clock.pass(60);
         assertThatThrownBy(() -> gather(nobodys)).hasMessageContaining(Problem.SIDECAR_ALONE.code());
         // the next letter of that name is not told by what was told of another
-        assertThat(slice.jdbc().sql("select count(*) from letter_page where receipt_id = :id").param("id", nobodys)
-                .query(Long.class).single()).isZero();
+        assertThat(slice.jdbc()
+                        .sql("select count(*) from letter_page where receipt_id = :id")
+                        .param("id", nobodys)
+                        .query(Long.class)
+                        .single())
+                .isZero();
         assertThatThrownBy(() -> gather(nobodys)).hasMessageContaining(Problem.SIDECAR_ALONE.code());
     }
 
@@ -150,15 +170,19 @@ class LetterPagesIT {
 
     @Test
     void aDeviceThatBeginsAnewBeginsAnotherLetter() {
-        List<Long> files = List.of(keep("s_0001.jpg", "a1"), keep("s_0002.jpg", "a2"), keep("s_0001.jpg", "b1"),
-                keep("s_0002.jpg", "b2"));
+        List<Long> files = List.of(
+                keep("s_0001.jpg", "a1"), keep("s_0002.jpg", "a2"), keep("s_0001.jpg", "b1"), keep("s_0002.jpg", "b2"));
         files.forEach(this::gather);
         assertThat(receipts()).isEqualTo(5);
         clock.pass(60);
         gather(files.get(3));
 
         assertThat(receipts()).isEqualTo(6);
-        assertThat(slice.jdbc().sql("select count(distinct became) from letter_page").query(Long.class).single()).isEqualTo(2);
+        assertThat(slice.jdbc()
+                        .sql("select count(distinct became) from letter_page")
+                        .query(Long.class)
+                        .single())
+                .isEqualTo(2);
     }
 
     @Test
@@ -188,10 +212,14 @@ class LetterPagesIT {
         gather(one);
         List<String> lanes = lanes();
         // dead between the bundle's commit and the end of its files
-        slice.jdbc().sql("update receipt set state = 'kept', outcome = null, counted = null where id in (:ids)")
-                .param("ids", List.of(one, two)).update();
+        slice.jdbc()
+                .sql("update receipt set state = 'kept', outcome = null, counted = null where id in (:ids)")
+                .param("ids", List.of(one, two))
+                .update();
         slice.jdbc().sql("update letter_page set became = null").update();
-        slice.jdbc().sql("insert into work (lane, ref, due_at) select 'pages', unnest(array[" + one + "," + two + "]), now()")
+        slice.jdbc()
+                .sql("insert into work (lane, ref, due_at) select 'pages', unnest(array[" + one + "," + two
+                        + "]), now()")
                 .update();
         gather(two, one);
 
@@ -216,15 +244,29 @@ class LetterPagesIT {
             await().until(() -> lanes().size() == 1 && lanes().get(0).startsWith("slow "));
 
             long nobodys = keep("letter-0008.pdf.index.xml", "<root></root>");
-            await().until(() -> slice.jdbc().sql("select count(*) from work where ref = :id and due_at > :now")
-                    .param("id", nobodys).param("now", Timestamp.from(clock.instant())).query(Long.class).single() == 1);
+            await().until(() -> slice.jdbc()
+                            .sql("select count(*) from work where ref = :id and due_at > :now")
+                            .param("id", nobodys)
+                            .param("now", Timestamp.from(clock.instant()))
+                            .query(Long.class)
+                            .single()
+                    == 1);
             clock.pass(60);
-            await().until(() -> slice.jdbc().sql("select code from held where receipt_id = :id").param("id", nobodys)
-                    .query(String.class).list().equals(List.of("RD-112")));
+            await().until(() -> slice.jdbc()
+                    .sql("select code from held where receipt_id = :id")
+                    .param("id", nobodys)
+                    .query(String.class)
+                    .list()
+                    .equals(List.of("RD-112")));
 
             long late = keep("letter-0008.pdf", "late scan");
-            slice.get(Quarantine.class).replay(
-                    slice.jdbc().sql("select id from held").query(Long.class).single(), "test");
+            slice.get(Quarantine.class)
+                    .replay(
+                            slice.jdbc()
+                                    .sql("select id from held")
+                                    .query(Long.class)
+                                    .single(),
+                            "test");
             await().until(() -> lanes().size() == 2 && lanes().stream().allMatch(lane -> lane.startsWith("slow ")));
             assertThat(outcomes(nobodys, late)).allMatch(outcome -> outcome.startsWith("done counted"));
         }
@@ -235,9 +277,12 @@ class LetterPagesIT {
         long one = keep("s_0001.jpg", "x".repeat(600_000));
         long two = keep("s_0002.jpg", "y".repeat(600_000));
         // closed when the bound was larger
-        slice.jdbc().sql("insert into letter_page (receipt_id, series, kind, page, letter) "
+        slice.jdbc()
+                .sql("insert into letter_page (receipt_id, series, kind, page, letter) "
                         + "values (:one, 's', 'page', 1, :one), (:two, 's', 'page', 2, :one)")
-                .param("one", one).param("two", two).update();
+                .param("one", one)
+                .param("two", two)
+                .update();
 
         for (long file : List.of(one, two)) {
             assertThatThrownBy(() -> gather(file)).hasMessageContaining(Problem.TOO_LARGE.code());
@@ -252,10 +297,14 @@ class LetterPagesIT {
         gather(one, two);
         clock.pass(60);
         gather(one);
-        slice.jdbc().sql("update receipt set state = 'refused', outcome = 'refused', code = 'RC-102' where id = :id")
-                .param("id", newest()).update();
-        slice.jdbc().sql("update receipt set state = 'kept', outcome = null, counted = null where id in (:ids)")
-                .param("ids", List.of(one, two)).update();
+        slice.jdbc()
+                .sql("update receipt set state = 'refused', outcome = 'refused', code = 'RC-102' where id = :id")
+                .param("id", newest())
+                .update();
+        slice.jdbc()
+                .sql("update receipt set state = 'kept', outcome = null, counted = null where id in (:ids)")
+                .param("ids", List.of(one, two))
+                .update();
         slice.jdbc().sql("update letter_page set letter = null, became = null").update();
 
         long again = keep("s_0001.jpg", "of the next letter");
@@ -270,7 +319,10 @@ class LetterPagesIT {
 
     @Test
     void theNumbersOfAllReceiptsOfALetterAreWholeHoweverManyItHas() {
-        slice.jdbc().sql("select setval('receipt_id_seq', 1000000000)").query(Long.class).single();
+        slice.jdbc()
+                .sql("select setval('receipt_id_seq', 1000000000)")
+                .query(Long.class)
+                .single();
         List<Long> files = new ArrayList<>();
         for (int i = 1; i <= 150; i++) {
             files.add(keep("s_%04d.jpg".formatted(i), "page " + i));
@@ -279,16 +331,29 @@ class LetterPagesIT {
         clock.pass(60);
         gather(files.get(0));
 
-        String[] ids = slice.get(ReceiptBytes.class).receipt(newest()).orElseThrow().transport().get("letterOf").split(",");
-        assertThat(List.of(ids).subList(0, ids.length - 1)).isEqualTo(files.subList(0, ids.length - 1).stream().map(String::valueOf).toList());
+        String[] ids = slice.get(ReceiptBytes.class)
+                .receipt(newest())
+                .orElseThrow()
+                .transport()
+                .get("letterOf")
+                .split(",");
+        assertThat(List.of(ids).subList(0, ids.length - 1))
+                .isEqualTo(files.subList(0, ids.length - 1).stream()
+                        .map(String::valueOf)
+                        .toList());
         assertThat(ids[ids.length - 1]).isEqualTo("+" + (files.size() - ids.length + 1));
     }
 
     private long keep(String name, String bytes) {
         clock.pass(0);
-        Inbound file = new Inbound(Content.of(bytes.getBytes(StandardCharsets.UTF_8)), List.of("sha256:" + name + bytes),
-                Map.of("fileName", name, "account", "file:letters"), Inbound.SameKey.KEEP_BOTH);
-        return slice.get(Intake.class).keep(file, "letter-folder", "letter-pages").receiptId();
+        Inbound file = new Inbound(
+                Content.of(bytes.getBytes(StandardCharsets.UTF_8)),
+                List.of("sha256:" + name + bytes),
+                Map.of("fileName", name, "account", "file:letters"),
+                Inbound.SameKey.KEEP_BOTH);
+        return slice.get(Intake.class)
+                .keep(file, "letter-folder", "letter-pages")
+                .receiptId();
     }
 
     /** As the lane does: only what is due, in the order of arrival. */
@@ -299,16 +364,25 @@ class LetterPagesIT {
     }
 
     private List<String> lanes() {
-        return slice.jdbc().sql("select lane || ' ' || ref from work order by ref").query(String.class).list();
+        return slice.jdbc()
+                .sql("select lane || ' ' || ref from work order by ref")
+                .query(String.class)
+                .list();
     }
 
     private List<String> outcomes(Long... ids) {
-        return slice.jdbc().sql("select state || ' ' || outcome || ' ' || counted from receipt where id in (:ids) order by id")
-                .param("ids", List.of(ids)).query(String.class).list();
+        return slice.jdbc()
+                .sql("select state || ' ' || outcome || ' ' || counted from receipt where id in (:ids) order by id")
+                .param("ids", List.of(ids))
+                .query(String.class)
+                .list();
     }
 
     private long receipts() {
-        return slice.jdbc().sql("select count(*) from receipt").query(Long.class).single();
+        return slice.jdbc()
+                .sql("select count(*) from receipt")
+                .query(Long.class)
+                .single();
     }
 
     private long newest() {
@@ -317,7 +391,8 @@ class LetterPagesIT {
 
     private static List<String> entries(Receipt bundle) throws IOException {
         List<String> entries = new ArrayList<>();
-        try (ZipInputStream zip = new ZipInputStream(new ByteArrayInputStream(bundle.content().bytes(1_000_000)))) {
+        try (ZipInputStream zip =
+                new ZipInputStream(new ByteArrayInputStream(bundle.content().bytes(1_000_000)))) {
             for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
                 entries.add(entry.getName() + " " + new String(zip.readAllBytes(), StandardCharsets.UTF_8));
             }

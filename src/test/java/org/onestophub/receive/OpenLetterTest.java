@@ -53,9 +53,16 @@ class OpenLetterTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"{\"pages\":[\"(\"]}", "{\"pages\":[\"no group\"]}", "{\"quiet\":\"soon\"}", "{\"mostPages\":201}"})
+    @ValueSource(
+            strings = {
+                "{\"pages\":[\"(\"]}",
+                "{\"pages\":[\"no group\"]}",
+                "{\"quiet\":\"soon\"}",
+                "{\"mostPages\":201}"
+            })
     void aRuleThatCannotBeUsedIsTold(String profile) {
-        assertThatThrownBy(() -> LetterRule.of(new ObjectMapper().readTree(profile))).hasMessageContaining("RD-201");
+        assertThatThrownBy(() -> LetterRule.of(new ObjectMapper().readTree(profile)))
+                .hasMessageContaining("RD-201");
     }
 
     @Test
@@ -82,7 +89,8 @@ class OpenLetterTest {
         page(1, 0);
         OpenLetter open = new OpenLetter(List.copyOf(sheets));
 
-        assertThat(open.next(RULE, MOST_BYTES, T0.plusSeconds(3600), T0.plusSeconds(3610)).lookAgainAt())
+        assertThat(open.next(RULE, MOST_BYTES, T0.plusSeconds(3600), T0.plusSeconds(3610))
+                        .lookAgainAt())
                 .isEqualTo(T0.plusSeconds(3660));
     }
 
@@ -188,7 +196,9 @@ class OpenLetterTest {
 
     static JsonNode shipped() {
         try {
-            return new YAMLMapper().readTree(Path.of("mappings/letter-pages/mapping.yaml").toFile()).get("profile");
+            return new YAMLMapper()
+                    .readTree(Path.of("mappings/letter-pages/mapping.yaml").toFile())
+                    .get("profile");
         } catch (IOException e) {
             throw new java.io.UncheckedIOException(e);
         }

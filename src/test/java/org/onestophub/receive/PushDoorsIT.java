@@ -71,7 +71,9 @@ class PushDoorsIT {
         assertThat(reply.header("Location")).isEqualTo("/api/status/v1/receipts/" + number);
         Inbound seen = receive.seen.get(0);
         assertThat(seen.keys()).containsExactly("hotline:line-a:" + task + "#1");
-        assertThat(seen.transport()).containsEntry("account", "line-a").containsEntry("contentType", "application/json");
+        assertThat(seen.transport())
+                .containsEntry("account", "line-a")
+                .containsEntry("contentType", "application/json");
         assertThat(seen.sameKey()).isEqualTo(Inbound.SameKey.REFUSE);
     }
 
@@ -110,7 +112,9 @@ class PushDoorsIT {
         assertThat(reply.json().at("/errors/0/field").asText()).isEqualTo("/text");
         assertThat(reply.json().at("/errors/0/code").asText()).isEqualTo("CK-101");
         assertThat(reply.json().get("receiptNumber").asText()).isNotBlank();
-        assertThat(receive.seen.get(0).transport()).containsEntry("refuse", "CK-101").containsEntry("refuseField", "/text");
+        assertThat(receive.seen.get(0).transport())
+                .containsEntry("refuse", "CK-101")
+                .containsEntry("refuseField", "/text");
         assertThat(corrected.status()).isEqualTo(201);
     }
 
@@ -121,8 +125,10 @@ class PushDoorsIT {
         assertThat(reply.status()).isEqualTo(400);
         assertThat(reply.json().get("code").asText()).isEqualTo("RD-109");
         assertThat(reply.body()).doesNotContain("测试甲", task);
-        assertThat(receive.bytes.values()).singleElement().satisfies(kept ->
-                assertThat(new String(kept, StandardCharsets.UTF_8)).contains("测试甲"));
+        assertThat(receive.bytes.values())
+                .singleElement()
+                .satisfies(kept ->
+                        assertThat(new String(kept, StandardCharsets.UTF_8)).contains("测试甲"));
     }
 
     @Test
@@ -135,8 +141,12 @@ class PushDoorsIT {
 
     @Test
     void ourOwnFaultIsNotTheSenders() {
-        assertThat(hotline.post(ORDERS, "{\"taskId\":\"" + task + "\",\"fault\":1}").status()).isEqualTo(201);
-        assertThat(hotline.post(ORDERS, "{\"taskId\":\"" + task + "\",\"round\":2,\"bug\":1}").status()).isEqualTo(201);
+        assertThat(hotline.post(ORDERS, "{\"taskId\":\"" + task + "\",\"fault\":1}")
+                        .status())
+                .isEqualTo(201);
+        assertThat(hotline.post(ORDERS, "{\"taskId\":\"" + task + "\",\"round\":2,\"bug\":1}")
+                        .status())
+                .isEqualTo(201);
         assertThat(receive.seen).allSatisfy(seen -> assertThat(seen.transport()).doesNotContainKey("refuse"));
     }
 
@@ -164,7 +174,9 @@ class PushDoorsIT {
 
     @Test
     void durableAnswerIsGivenWhateverTheSenderAccepts() {
-        assertThat(hotline.post(ORDERS, order(task, "a"), "Accept", "application/xml").status()).isEqualTo(201);
+        assertThat(hotline.post(ORDERS, order(task, "a"), "Accept", "application/xml")
+                        .status())
+                .isEqualTo(201);
     }
 
     @Test
@@ -179,7 +191,8 @@ class PushDoorsIT {
         assertThat(items.findValuesAsText("index")).containsExactly("0", "1", "2", "3");
         assertThat(items.get(1).get("code").asText()).isEqualTo("CK-101");
         assertThat(items.get(1).get("field").asText()).isEqualTo("/text");
-        assertThat(new String(receive.bytes.get("hotline:line-a:" + task + "#1"), StandardCharsets.UTF_8)).isEqualTo(first);
+        assertThat(new String(receive.bytes.get("hotline:line-a:" + task + "#1"), StandardCharsets.UTF_8))
+                .isEqualTo(first);
     }
 
     @Test
@@ -207,7 +220,8 @@ class PushDoorsIT {
     void batchItemAboveTheBoundIsToldSoAndTheOthersGoOn() {
         String huge = order(task, "a".repeat(1_100_000));
 
-        JsonNode items = hotline.post(BATCH, "[" + huge + "," + order("y" + task, "b") + "]").json();
+        JsonNode items = hotline.post(BATCH, "[" + huge + "," + order("y" + task, "b") + "]")
+                .json();
 
         assertThat(items.findValuesAsText("status")).containsExactly("413", "201");
         assertThat(items.get(0).get("receiptNumber").asText()).isNotBlank();
@@ -216,8 +230,10 @@ class PushDoorsIT {
 
     @Test
     void deskComplaintKeepsItsBytesAndMediaType() {
-        byte[] body = "--b\r\nContent-Disposition: form-data; name=\"c\"\r\n\r\n{}\r\n--b--\r\n".getBytes(StandardCharsets.UTF_8);
-        Caller.Reply reply = desk.send("POST", DESK, body, "Content-Type", "multipart/form-data; boundary=b", "Idempotency-Key", task);
+        byte[] body = "--b\r\nContent-Disposition: form-data; name=\"c\"\r\n\r\n{}\r\n--b--\r\n"
+                .getBytes(StandardCharsets.UTF_8);
+        Caller.Reply reply = desk.send(
+                "POST", DESK, body, "Content-Type", "multipart/form-data; boundary=b", "Idempotency-Key", task);
 
         assertThat(reply.status()).isEqualTo(201);
         assertThat(receive.seen.get(0).transport()).containsEntry("contentType", "multipart/form-data; boundary=b");
@@ -250,10 +266,14 @@ class PushDoorsIT {
         assertThat(refusal.get("field").asText()).isEqualTo("Idempotency-Key");
         assertThat(refusal.get("receiptNumber").asText()).isNotBlank();
         assertThat(receive.bytes.values()).singleElement().isEqualTo(complaint.getBytes(StandardCharsets.UTF_8));
-        assertThat(desk.post(DESK, complaint, "Idempotency-Key", "a".repeat(201)).status()).isEqualTo(400);
+        assertThat(desk.post(DESK, complaint, "Idempotency-Key", "a".repeat(201))
+                        .status())
+                .isEqualTo(400);
         receive.seen.clear();
-        String answer = desk.raw(head(DESK, "desk") + "Idempotency-Key: a\u0001\rX-Evil: 1\r\nContent-Length: 2\r\n"
-                + "Connection: close\r\n\r\n{}", 5000);
+        String answer = desk.raw(
+                head(DESK, "desk") + "Idempotency-Key: a\u0001\rX-Evil: 1\r\nContent-Length: 2\r\n"
+                        + "Connection: close\r\n\r\n{}",
+                5000);
         assertThat(answer).startsWith("HTTP/1.1 400").doesNotContain("X-Evil");
         assertThat(receive.seen).isEmpty();
     }
@@ -264,7 +284,8 @@ class PushDoorsIT {
         for (String door : List.of(ORDERS, BATCH, DESK)) {
             receive.seen.clear();
             String answer = hotline.raw(
-                    head(door, door.equals(DESK) ? "desk" : "line-a") + "Content-Length: 209715200\r\n\r\n" + sent, 10_000);
+                    head(door, door.equals(DESK) ? "desk" : "line-a") + "Content-Length: 209715200\r\n\r\n" + sent,
+                    10_000);
 
             assertThat(answer).startsWith("HTTP/1.1 413").contains("RC-102").contains("receiptNumber");
             Inbound kept = receive.seen.get(0);
@@ -280,7 +301,8 @@ class PushDoorsIT {
             hotline.raw(head(ORDERS, "line-a") + "Content-Length: " + size + "\r\n\r\n" + "a".repeat(100_000), 10_000);
         }
 
-        List<String> keys = receive.seen.stream().map(seen -> seen.keys().get(0)).toList();
+        List<String> keys =
+                receive.seen.stream().map(seen -> seen.keys().get(0)).toList();
         assertThat(keys.get(1)).isEqualTo(keys.get(0));
         assertThat(keys.get(2)).isNotEqualTo(keys.get(0));
     }
@@ -300,8 +322,11 @@ class PushDoorsIT {
         String request = head(ORDERS, "line-a") + "Expect: 100-continue\r\nConnection: close\r\nContent-Length: "
                 + order.length() + "\r\n\r\n";
 
-        assertThat(hotline.raw(request + order, 10_000)).startsWith("HTTP/1.1 100").contains("HTTP/1.1 201");
-        assertThat(hotline.raw(request.replace("line-a", "nobody") + order, 10_000)).startsWith("HTTP/1.1 401");
+        assertThat(hotline.raw(request + order, 10_000))
+                .startsWith("HTTP/1.1 100")
+                .contains("HTTP/1.1 201");
+        assertThat(hotline.raw(request.replace("line-a", "nobody") + order, 10_000))
+                .startsWith("HTTP/1.1 401");
     }
 
     @Test
@@ -315,16 +340,24 @@ class PushDoorsIT {
     @Test
     void endlessChunksAreCutAtTheBound() throws IOException {
         assertThat(answerToChunks(ORDERS, "line-a", 0x4000, 68))
-                .startsWith("HTTP/1.1 413").contains("RC-102").contains("receiptNumber");
+                .startsWith("HTTP/1.1 413")
+                .contains("RC-102")
+                .contains("receiptNumber");
         assertThat(receive.seen.get(0).transport()).containsEntry("wholeSize", "above-1048576");
-        assertThat(receive.bytes.values()).singleElement().satisfies(kept -> assertThat(kept).hasSize(64 * 1024));
+        assertThat(receive.bytes.values())
+                .singleElement()
+                .satisfies(kept -> assertThat(kept).hasSize(64 * 1024));
     }
 
     @Test
     void deskComplaintAboveTheBoundLeavesItsBeginningAndNoFile() throws IOException {
-        assertThat(answerToChunks(DESK, "desk", 0x100000, 5)).startsWith("HTTP/1.1 413").contains("receiptNumber");
+        assertThat(answerToChunks(DESK, "desk", 0x100000, 5))
+                .startsWith("HTTP/1.1 413")
+                .contains("receiptNumber");
         assertThat(receive.seen.get(0).transport()).containsEntry("wholeSize", "above-4194304");
-        assertThat(receive.bytes.values()).singleElement().satisfies(kept -> assertThat(kept).hasSize(64 * 1024));
+        assertThat(receive.bytes.values())
+                .singleElement()
+                .satisfies(kept -> assertThat(kept).hasSize(64 * 1024));
         assertThat(filesInSpool()).isEmpty();
     }
 
@@ -337,7 +370,9 @@ class PushDoorsIT {
             assertThat(Caller.answerOf(socket)).startsWith("HTTP/1.1 4");
         }
         assertThat(filesInSpool()).isEmpty();
-        assertThat(receive.bytes.values()).singleElement().satisfies(kept -> assertThat(kept).hasSize(0x4000));
+        assertThat(receive.bytes.values())
+                .singleElement()
+                .satisfies(kept -> assertThat(kept).hasSize(0x4000));
     }
 
     @Test
@@ -347,8 +382,13 @@ class PushDoorsIT {
         assertThat(hotline.raw(begun, 10_000)).startsWith("HTTP/1.1 408").contains("AC-108");
         assertThat(hotline.raw(begun, 10_000)).startsWith("HTTP/1.1 408");
 
-        assertThat(receive.seen).hasSize(2).extracting(Inbound::keys).containsOnly(receive.seen.get(0).keys());
-        assertThat(receive.seen.get(0).transport()).containsEntry("wholeSize", "100").containsEntry(Inbound.REFUSE, "AC-108");
+        assertThat(receive.seen)
+                .hasSize(2)
+                .extracting(Inbound::keys)
+                .containsOnly(receive.seen.get(0).keys());
+        assertThat(receive.seen.get(0).transport())
+                .containsEntry("wholeSize", "100")
+                .containsEntry(Inbound.REFUSE, "AC-108");
         assertThat(receive.bytes.values()).singleElement().isEqualTo("{\"taskId\":".getBytes(StandardCharsets.UTF_8));
     }
 
@@ -362,7 +402,8 @@ class PushDoorsIT {
             assertThat(Caller.answerOf(socket)).startsWith("HTTP/1.1 400");
         }
 
-        assertThat(receive.seen).singleElement()
+        assertThat(receive.seen)
+                .singleElement()
                 .satisfies(seen -> assertThat(seen.transport()).containsEntry(Inbound.REFUSE, "AC-108"));
         assertThat(hotline.post(ORDERS, order).status()).isEqualTo(201);
     }
@@ -372,7 +413,9 @@ class PushDoorsIT {
         try (Socket socket = new Socket("localhost", port)) {
             socket.setSoTimeout(10_000);
             write(socket, head(ORDERS, "line-a") + "Content-Length: 10000\r\n\r\n");
-            Awaitility.await().atMost(java.time.Duration.ofSeconds(20)).pollInterval(java.time.Duration.ofMillis(200))
+            Awaitility.await()
+                    .atMost(java.time.Duration.ofSeconds(20))
+                    .pollInterval(java.time.Duration.ofMillis(200))
                     .until(() -> {
                         write(socket, " ");
                         return socket.getInputStream().available() > 0;
@@ -383,7 +426,8 @@ class PushDoorsIT {
 
     @Test
     void compressedBodyIsRefusedAndKept() {
-        assertRefusedAsOfAWrongType(hotline.post(ORDERS, order(task, "a"), "Content-Encoding", "gzip"), "Content-Encoding");
+        assertRefusedAsOfAWrongType(
+                hotline.post(ORDERS, order(task, "a"), "Content-Encoding", "gzip"), "Content-Encoding");
     }
 
     @Test
@@ -391,7 +435,9 @@ class PushDoorsIT {
         byte[] order = order(task, "a").getBytes(StandardCharsets.UTF_8);
 
         assertRefusedAsOfAWrongType(hotline.send("POST", ORDERS, order, "Content-Type", "text/xml"), "Content-Type");
-        assertThat(hotline.send("POST", ORDERS, order, "Content-Type", "application/json; charset=utf-8").status()).isEqualTo(201);
+        assertThat(hotline.send("POST", ORDERS, order, "Content-Type", "application/json; charset=utf-8")
+                        .status())
+                .isEqualTo(201);
     }
 
     @Test
@@ -409,7 +455,9 @@ class PushDoorsIT {
         assertThat(reply.json().get("code").asText()).isEqualTo("AC-106");
         assertThat(reply.json().at("/errors/0/field").asText()).isEqualTo(header);
         assertThat(reply.json().get("receiptNumber").asText()).isNotBlank();
-        assertThat(receive.bytes.values()).singleElement().isEqualTo(order(task, "a").getBytes(StandardCharsets.UTF_8));
+        assertThat(receive.bytes.values())
+                .singleElement()
+                .isEqualTo(order(task, "a").getBytes(StandardCharsets.UTF_8));
     }
 
     private static String order(String task, String text) {
@@ -417,7 +465,8 @@ class PushDoorsIT {
     }
 
     private static String head(String path, String account) {
-        return "POST " + path + " HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nAuthorization: Bearer "
+        return "POST " + path
+                + " HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nAuthorization: Bearer "
                 + new Caller(0, null).as(account).key() + "\r\n";
     }
 

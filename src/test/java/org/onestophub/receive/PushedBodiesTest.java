@@ -83,7 +83,8 @@ class PushedBodiesTest {
         bodies = bodies(DataSize.ofMegabytes(1));
 
         assertThatThrownBy(() -> bodies.inMemory(request(2_000_000, 2_000_000, () -> {}), MAX, MediaType.ALL))
-                .isInstanceOf(ProblemException.class).hasMessage("RC-302");
+                .isInstanceOf(ProblemException.class)
+                .hasMessage("RC-302");
         assertThat(bodies.heldBytes()).isZero();
     }
 
@@ -91,7 +92,8 @@ class PushedBodiesTest {
     void largestBodyFindsRoomHoweverLittleIsSet() {
         bodies = bodies(DataSize.ofKilobytes(1));
 
-        try (PushedBody body = bodies.inMemory(request(LARGEST.toBytes(), (int) LARGEST.toBytes(), () -> {}), LARGEST, MediaType.ALL)) {
+        try (PushedBody body = bodies.inMemory(
+                request(LARGEST.toBytes(), (int) LARGEST.toBytes(), () -> {}), LARGEST, MediaType.ALL)) {
             assertThat(body.content().size()).isEqualTo(LARGEST.toBytes());
         }
     }
@@ -99,7 +101,8 @@ class PushedBodiesTest {
     @Test
     void bodyThatIsTooLargeIsReadNoFurtherThanItIsKept() {
         int[] reads = {0};
-        try (PushedBody body = bodies.spooled(request(200_000_000, 200_000_000, () -> reads[0]++), MAX, MediaType.ALL)) {
+        try (PushedBody body =
+                bodies.spooled(request(200_000_000, 200_000_000, () -> reads[0]++), MAX, MediaType.ALL)) {
             assertThat(body.cut().wholeSize()).isEqualTo("200000000");
             assertThat(body.content().size()).isEqualTo(64 * 1024);
         }
@@ -112,7 +115,8 @@ class PushedBodiesTest {
         Instant[] now = {Instant.EPOCH};
         bodies = bodies(DataSize.ofMegabytes(64), ((InstantSource) () -> now[0]).withZone(ZoneOffset.UTC));
 
-        try (PushedBody body = bodies.inMemory(request(100, 50, () -> now[0] = Instant.EPOCH.plusSeconds(31)), MAX, MediaType.ALL)) {
+        try (PushedBody body =
+                bodies.inMemory(request(100, 50, () -> now[0] = Instant.EPOCH.plusSeconds(31)), MAX, MediaType.ALL)) {
             assertThat(body.cut().problem()).isEqualTo(Problem.BODY_INCOMPLETE);
             assertThat(body.content().size()).isEqualTo(50);
         }
@@ -202,8 +206,15 @@ class PushedBodiesTest {
 
     private PushedBodies bodies(DataSize memory, Clock clock) {
         HubProperties hub = new HubProperties(home, home, ZoneOffset.UTC, new HubProperties.Institution("", ""));
-        PushProperties bounds = new PushProperties(DataSize.ofKilobytes(64), LARGEST, 500, 4, MAX, DataSize.ofKilobytes(64),
-                memory, Duration.ofSeconds(30));
+        PushProperties bounds = new PushProperties(
+                DataSize.ofKilobytes(64),
+                LARGEST,
+                500,
+                4,
+                MAX,
+                DataSize.ofKilobytes(64),
+                memory,
+                Duration.ofSeconds(30));
         return new PushedBodies(hub, bounds, clock);
     }
 }

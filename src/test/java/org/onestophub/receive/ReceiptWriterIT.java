@@ -30,14 +30,24 @@ import org.springframework.util.unit.DataSize;
 class ReceiptWriterIT {
 
     private static final Mapping MAPPING = new Mapping(
-            "hotline", Path.of("mappings/hotline"), "json", JsonNodeFactory.instance.objectNode(), "hotline.jslt",
+            "hotline",
+            Path.of("mappings/hotline"),
+            "json",
+            JsonNodeFactory.instance.objectNode(),
+            "hotline.jslt",
             "complaint");
 
     private final DataSource database = TestPostgres.freshDatabase();
     private final JdbcClient jdbc = JdbcClient.create(database);
     private final ReceiptWriter writer = new ReceiptWriter(
-            new ReceiptTable(database, Clock.systemUTC(), new HubProperties(
-                    Path.of("data"), Path.of("."), ZoneId.of("Asia/Shanghai"), new HubProperties.Institution("", ""))),
+            new ReceiptTable(
+                    database,
+                    Clock.systemUTC(),
+                    new HubProperties(
+                            Path.of("data"),
+                            Path.of("."),
+                            ZoneId.of("Asia/Shanghai"),
+                            new HubProperties.Institution("", ""))),
             new WorkSignal(),
             new ReceiveProperties(DataSize.ofMegabytes(1), DataSize.ofKilobytes(64), 10, 10, 2, Duration.ofMinutes(2)),
             new WalkMeters(new SimpleMeterRegistry()));
@@ -79,19 +89,33 @@ class ReceiptWriterIT {
         Answer other = writer.write(receipt("b", SameKey.KEEP_BOTH, "place", "sha256:b"));
 
         assertThat(other.kind()).isEqualTo(Answer.Kind.KEPT);
-        assertThat(jdbc.sql("select raw from receipt where id = ?").param(other.receiptId()).query(byte[].class).single())
+        assertThat(jdbc.sql("select raw from receipt where id = ?")
+                        .param(other.receiptId())
+                        .query(byte[].class)
+                        .single())
                 .isEqualTo("b".getBytes(StandardCharsets.UTF_8));
         assertThat(arrivals("place")).isEqualTo(1);
         assertThat(arrivals("sha256:a")).isEqualTo(1);
     }
 
     private int arrivals(String key) {
-        return jdbc.sql("select arrivals from receipt_key where key = ?").param(key).query(Integer.class).single();
+        return jdbc.sql("select arrivals from receipt_key where key = ?")
+                .param(key)
+                .query(Integer.class)
+                .single();
     }
 
     private static NewReceipt receipt(String text, SameKey sameKey, String... keys) {
         byte[] raw = text.getBytes(StandardCharsets.UTF_8);
-        return new NewReceipt("hotline", MAPPING, List.of(keys), Digest.raw(raw), raw.length, raw, "{}", sameKey,
+        return new NewReceipt(
+                "hotline",
+                MAPPING,
+                List.of(keys),
+                Digest.raw(raw),
+                raw.length,
+                raw,
+                "{}",
+                sameKey,
                 NewReceipt.Refusal.NONE);
     }
 }

@@ -30,6 +30,7 @@ class ReceiptWriterTest {
 
     /** A thread each: senders wait. */
     private static final Executor SENDERS = task -> new Thread(task, "sender").start();
+
     private static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
     private static final Clock CLOCK = Clock.fixed(Instant.parse("2026-09-18T01:02:03Z"), ZONE);
 
@@ -52,7 +53,8 @@ class ReceiptWriterTest {
 
         database.released.countDown();
         assertThat(first.join().problem()).isEqualTo(Problem.STORE_UNAVAILABLE);
-        assertThat(two).extracting(answer -> answer.join().problem())
+        assertThat(two)
+                .extracting(answer -> answer.join().problem())
                 .containsExactlyInAnyOrder(Problem.OVERLOADED, Problem.STORE_UNAVAILABLE);
         writer.stop();
     }
@@ -66,10 +68,12 @@ class ReceiptWriterTest {
         writer.start();
         CountDownLatch judged = new CountDownLatch(1);
         CountDownLatch onItsWay = new CountDownLatch(1);
-        CompletableFuture<Boolean> other = CompletableFuture.supplyAsync(() -> signal.serve(() -> {
-            onItsWay.countDown();
-            return judgedWhen(judged);
-        }), SENDERS);
+        CompletableFuture<Boolean> other = CompletableFuture.supplyAsync(
+                () -> signal.serve(() -> {
+                    onItsWay.countDown();
+                    return judgedWhen(judged);
+                }),
+                SENDERS);
         onItsWay.await();
 
         assertThat(writer.write(receipt("1")).problem()).isEqualTo(Problem.STORE_UNAVAILABLE);
@@ -102,18 +106,31 @@ class ReceiptWriterTest {
     }
 
     private static ReceiptWriter writerOn(StuckDatabase database, WorkSignal signal) {
-        HubProperties hub = new HubProperties(
-                Path.of("data"), Path.of("."), ZONE, new HubProperties.Institution("", ""));
+        HubProperties hub =
+                new HubProperties(Path.of("data"), Path.of("."), ZONE, new HubProperties.Institution("", ""));
         ReceiveProperties one = new ReceiveProperties(
                 DataSize.ofMegabytes(1), DataSize.ofKilobytes(64), 1, 1, 1, Duration.ofMinutes(1));
-        return new ReceiptWriter(new ReceiptTable(database, CLOCK, hub), signal, one,
-                new WalkMeters(new SimpleMeterRegistry()));
+        return new ReceiptWriter(
+                new ReceiptTable(database, CLOCK, hub), signal, one, new WalkMeters(new SimpleMeterRegistry()));
     }
 
     private static NewReceipt receipt(String key) {
         Mapping mapping = new Mapping(
-                "email", Path.of("mappings/email"), "mime", JsonNodeFactory.instance.objectNode(), "email.jslt", "complaint");
-        return new NewReceipt("email", mapping, List.of(key), new byte[32], 1, new byte[] {1}, "{}", SameKey.KEEP_BOTH,
+                "email",
+                Path.of("mappings/email"),
+                "mime",
+                JsonNodeFactory.instance.objectNode(),
+                "email.jslt",
+                "complaint");
+        return new NewReceipt(
+                "email",
+                mapping,
+                List.of(key),
+                new byte[32],
+                1,
+                new byte[] {1},
+                "{}",
+                SameKey.KEEP_BOTH,
                 NewReceipt.Refusal.NONE);
     }
 

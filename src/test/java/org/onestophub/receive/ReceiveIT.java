@@ -75,7 +75,11 @@ class ReceiveIT {
         });
         assertThat(count("receipt")).isOne();
         assertThat(count("work")).isOne();
-        assertThat(slice.jdbc().sql("select arrivals from receipt_key").query(Integer.class).single()).isEqualTo(3);
+        assertThat(slice.jdbc()
+                        .sql("select arrivals from receipt_key")
+                        .query(Integer.class)
+                        .single())
+                .isEqualTo(3);
     }
 
     @Test
@@ -102,11 +106,14 @@ class ReceiveIT {
         assertThat(refused.kind()).isEqualTo(Kind.REFUSED);
         assertThat(refused.problem()).isEqualTo(Problem.KEY_REUSED);
         assertThat(again).isEqualTo(refused);
-        assertThat(keep(first)).isEqualTo(
-                new Answer(Kind.REPEATED, kept.receiptId(), kept.number(), null, ""));
+        assertThat(keep(first)).isEqualTo(new Answer(Kind.REPEATED, kept.receiptId(), kept.number(), null, ""));
         assertThat(receipt(refused).content().bytes(100)).isEqualTo("other words".getBytes(StandardCharsets.UTF_8));
-        assertThat(slice.jdbc().sql("select state || ' ' || outcome from receipt where id = :id")
-                .param("id", refused.receiptId()).query(String.class).single()).isEqualTo("refused refused");
+        assertThat(slice.jdbc()
+                        .sql("select state || ' ' || outcome from receipt where id = :id")
+                        .param("id", refused.receiptId())
+                        .query(String.class)
+                        .single())
+                .isEqualTo("refused refused");
         assertThat(count("work")).isOne();
     }
 
@@ -133,13 +140,18 @@ class ReceiveIT {
     void sameInputInOneGroupIsKeptOnce() throws SQLException {
         List<CompletableFuture<Answer>> answers;
         try (Connection blocker = blockedWriters()) {
-            answers = IntStream.range(0, 20).mapToObj(i -> sendLater(mail("imap:box:7:" + i % 4, "d1", "mail"))).toList();
+            answers = IntStream.range(0, 20)
+                    .mapToObj(i -> sendLater(mail("imap:box:7:" + i % 4, "d1", "mail")))
+                    .toList();
             await().until(() -> waiters() > 0);
             blocker.rollback();
         }
         List<Answer> all = answers.stream().map(CompletableFuture::join).toList();
 
-        assertThat(all).extracting(Answer::kind).containsOnly(Kind.KEPT, Kind.REPEATED).containsOnlyOnce(Kind.KEPT);
+        assertThat(all)
+                .extracting(Answer::kind)
+                .containsOnly(Kind.KEPT, Kind.REPEATED)
+                .containsOnlyOnce(Kind.KEPT);
         assertThat(all).extracting(Answer::number).containsOnly(all.get(0).number());
         assertThat(count("receipt")).isOne();
     }
@@ -150,23 +162,29 @@ class ReceiveIT {
         List<CompletableFuture<Set<String>>> workers = new ArrayList<>();
         for (int sender = 0; sender < 64; sender++) {
             Random order = new Random(sender);
-            workers.add(CompletableFuture.supplyAsync(() -> {
-                Set<String> heard = new HashSet<>();
-                for (int i = 0; i < 30; i++) {
-                    int which = order.nextInt(inputs);
-                    Answer answer = keep("many-" + which, "words " + which);
-                    assertThat(answer.kind()).isIn(Kind.KEPT, Kind.REPEATED);
-                    heard.add(which + " " + answer.number());
-                }
-                return heard;
-            }, senders));
+            workers.add(CompletableFuture.supplyAsync(
+                    () -> {
+                        Set<String> heard = new HashSet<>();
+                        for (int i = 0; i < 30; i++) {
+                            int which = order.nextInt(inputs);
+                            Answer answer = keep("many-" + which, "words " + which);
+                            assertThat(answer.kind()).isIn(Kind.KEPT, Kind.REPEATED);
+                            heard.add(which + " " + answer.number());
+                        }
+                        return heard;
+                    },
+                    senders));
         }
         Set<String> heard = new HashSet<>();
         workers.forEach(worker -> heard.addAll(worker.join()));
 
         assertThat(heard).hasSize((int) count("receipt"));
         assertThat(count("work")).isEqualTo(heard.size());
-        assertThat(slice.jdbc().sql("select sum(arrivals) from receipt_key").query(Long.class).single()).isEqualTo(64 * 30);
+        assertThat(slice.jdbc()
+                        .sql("select sum(arrivals) from receipt_key")
+                        .query(Long.class)
+                        .single())
+                .isEqualTo(64 * 30);
     }
 
     @Test
@@ -178,7 +196,8 @@ class ReceiveIT {
         Answer longer = keep("k".repeat(10_001), "words");
 
         assertThat(first.kind()).isEqualTo(Kind.KEPT);
-        assertThat(keep(new Inbound(bytes(poison), List.of(poison), facts, SameKey.KEEP_BOTH)).kind())
+        assertThat(keep(new Inbound(bytes(poison), List.of(poison), facts, SameKey.KEEP_BOTH))
+                        .kind())
                 .isEqualTo(Kind.REPEATED);
         assertThat(receipt(first).transport()).containsKey("name").hasSize(3);
         assertThat(longKey.kind()).isEqualTo(Kind.KEPT);
@@ -192,12 +211,17 @@ class ReceiveIT {
         new Random(1).nextBytes(large);
         Answer answer = keep(new Inbound(Content.of(large), List.of("large"), Map.of(), SameKey.KEEP_BOTH));
 
-        assertThat(slice.jdbc().sql("select raw is null from receipt").query(Boolean.class).single()).isTrue();
+        assertThat(slice.jdbc()
+                        .sql("select raw is null from receipt")
+                        .query(Boolean.class)
+                        .single())
+                .isTrue();
         assertThat(receipt(answer).content().bytes(300_000)).isEqualTo(large);
         byte[] small = Arrays.copyOf(large, (int) INLINE.toBytes());
         Answer inline = keep(new Inbound(Content.of(small), List.of("small"), Map.of(), SameKey.KEEP_BOTH));
         assertThat(receipt(inline).content().bytes(300_000)).isEqualTo(small);
-        assertThat(keep(new Inbound(Content.of(large), List.of("large"), Map.of(), SameKey.KEEP_BOTH)).kind())
+        assertThat(keep(new Inbound(Content.of(large), List.of("large"), Map.of(), SameKey.KEEP_BOTH))
+                        .kind())
                 .isEqualTo(Kind.REPEATED);
     }
 
@@ -224,8 +248,10 @@ class ReceiveIT {
         JdbcTemplate server = new JdbcTemplate(org.onestophub.support.TestPostgres.freshDatabase());
         server.execute("alter database " + database + " with allow_connections false");
         server.queryForList("select pg_terminate_backend(pid) from pg_stat_activity where datname = ?", database);
-        List<Answer> away = IntStream.range(0, 16).mapToObj(i -> sendLater(inbound("away-" + i, "words")))
-                .toList().stream().map(CompletableFuture::join).toList();
+        List<Answer> away =
+                IntStream.range(0, 16).mapToObj(i -> sendLater(inbound("away-" + i, "words"))).toList().stream()
+                        .map(CompletableFuture::join)
+                        .toList();
         server.execute("alter database " + database + " with allow_connections true");
 
         assertThat(away).allSatisfy(answer -> {
@@ -247,7 +273,8 @@ class ReceiveIT {
             for (int i = 0; i < 6; i++) {
                 waiting.add(sendLater(inbound("over-" + i, "words")));
             }
-            overloaded = (Answer) CompletableFuture.anyOf(waiting.toArray(CompletableFuture[]::new)).join();
+            overloaded = (Answer) CompletableFuture.anyOf(waiting.toArray(CompletableFuture[]::new))
+                    .join();
             blocker.rollback();
         }
         assertThat(overloaded.kind()).isEqualTo(Kind.UNAVAILABLE);
@@ -260,10 +287,16 @@ class ReceiveIT {
 
     private void start(int maxWaiting, int writers) {
         slice = new LedgerSlice(home)
-                .with(ReceiveProperties.class, new ReceiveProperties(
-                        MAX_SIZE, INLINE, maxWaiting, 200, writers, Duration.ofSeconds(60)))
-                .rooms("store.HubHome", "store.BlobStore", "receive.ReceiptTable", "receive.ReceiptWriter",
-                        "receive.StoredReceipts", "receive.Intake")
+                .with(
+                        ReceiveProperties.class,
+                        new ReceiveProperties(MAX_SIZE, INLINE, maxWaiting, 200, writers, Duration.ofSeconds(60)))
+                .rooms(
+                        "store.HubHome",
+                        "store.BlobStore",
+                        "receive.ReceiptTable",
+                        "receive.ReceiptWriter",
+                        "receive.StoredReceipts",
+                        "receive.Intake")
                 .start();
         intake = slice.get(Intake.class);
     }
@@ -277,7 +310,10 @@ class ReceiveIT {
     }
 
     private long waiters() {
-        return slice.jdbc().sql("select count(*) from pg_locks where not granted").query(Long.class).single();
+        return slice.jdbc()
+                .sql("select count(*) from pg_locks where not granted")
+                .query(Long.class)
+                .single();
     }
 
     private String databaseName() {
@@ -297,11 +333,16 @@ class ReceiveIT {
     }
 
     private Receipt receipt(Answer answer) {
-        return slice.get(ReceiptBytes.class).receipts(List.of(answer.receiptId())).get(0);
+        return slice.get(ReceiptBytes.class)
+                .receipts(List.of(answer.receiptId()))
+                .get(0);
     }
 
     private long count(String table) {
-        return slice.jdbc().sql("select count(*) from " + table).query(Long.class).single();
+        return slice.jdbc()
+                .sql("select count(*) from " + table)
+                .query(Long.class)
+                .single();
     }
 
     private static Inbound inbound(String key, String words) {

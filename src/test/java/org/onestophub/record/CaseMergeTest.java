@@ -14,8 +14,10 @@ class CaseMergeTest {
                 "{'number':'1','complainant':{'name':'测试甲'},'matter':{'facts':'first'}}",
                 "{'number':'2','complainant':{'name':'测试乙','sex':'2'},'matter':{'facts':'later','title':'t'}}");
 
-        assertThat(merged).isEqualTo(json(
-                "{'number':'1','complainant':{'name':'测试甲','sex':'2'},'matter':{'facts':'first','title':'t'}}"));
+        assertThat(merged)
+                .isEqualTo(
+                        json(
+                                "{'number':'1','complainant':{'name':'测试甲','sex':'2'},'matter':{'facts':'first','title':'t'}}"));
     }
 
     @Test
@@ -24,7 +26,9 @@ class CaseMergeTest {
                 "{'matter':{'facts':'first'},'arrivals':[{'receiptId':1}]}",
                 "{'matter':{'facts':'later'},'arrivals':[{'receiptId':2}]}");
 
-        assertThat(merged.path("arrivals")).isEqualTo(json("{'a':[{'receiptId':1},{'receiptId':2,'text':'later'}]}").path("a"));
+        assertThat(merged.path("arrivals"))
+                .isEqualTo(json("{'a':[{'receiptId':1},{'receiptId':2,'text':'later'}]}")
+                        .path("a"));
     }
 
     @Test
@@ -45,21 +49,23 @@ class CaseMergeTest {
                 "{'handling':{'hotline':{'round':'1','status':'open'},'onSpot':{'by':'x'}}}",
                 "{'handling':{'hotline':{'round':'2'}}}");
 
-        assertThat(merged).isEqualTo(
-                json("{'handling':{'hotline':{'round':'2','status':'open'},'onSpot':{'by':'x'}}}"));
+        assertThat(merged)
+                .isEqualTo(json("{'handling':{'hotline':{'round':'2','status':'open'},'onSpot':{'by':'x'}}}"));
     }
 
     @Test
     void latestAccountOfCallReplacesTheEarlier() {
-        assertThat(merge("{'call':{'legs':1,'queue':'q'}}", "{'call':{'legs':2}}")).isEqualTo(json("{'call':{'legs':2}}"));
+        assertThat(merge("{'call':{'legs':1,'queue':'q'}}", "{'call':{'legs':2}}"))
+                .isEqualTo(json("{'call':{'legs':2}}"));
     }
 
     @Test
     void messageThatRepeatsForEverDoesNotGrowCaseForEver() {
         ObjectNode known = json("{'arrivals':[],'complainant':{'phones':[]}}");
         for (int i = 0; i < 1_200; i++) {
-            known = CaseMerge.of(known, json(
-                    "{'arrivals':[{'receiptId':" + i + "}],'complainant':{'phones':[{'raw':'" + i + "'}]}}"));
+            known = CaseMerge.of(
+                    known,
+                    json("{'arrivals':[{'receiptId':" + i + "}],'complainant':{'phones':[{'raw':'" + i + "'}]}}"));
         }
         assertThat(known.path("arrivals")).hasSize(1_000);
         assertThat(known.at("/complainant/phones")).hasSize(20);

@@ -57,7 +57,9 @@ class ErasedAgainIT {
     @BeforeEach
     void empty() {
         rig.empty();
-        rig.jdbc().sql("truncate blob_unused, receipt_edit, letter_page, delivery, shipment, shipment_item, delivery_attempt")
+        rig.jdbc()
+                .sql(
+                        "truncate blob_unused, receipt_edit, letter_page, delivery, shipment, shipment_item, delivery_attempt")
                 .update();
     }
 
@@ -69,15 +71,25 @@ class ErasedAgainIT {
 
         Answer again = keep("an order", "order-1");
 
-        assertThat(again).returns(Answer.Kind.REPEATED, Answer::kind).returns(first.number(), Answer::number)
+        assertThat(again)
+                .returns(Answer.Kind.REPEATED, Answer::kind)
+                .returns(first.number(), Answer::number)
                 .returns(first.receiptId(), Answer::receiptId);
         assertThat(rig.count("receipt")).isOne();
         assertThat(rig.count("work")).isZero();
         assertThat(arrivals()).containsExactly(2);
-        assertThat(rig.jdbc().sql("select transport::text from receipt").query(String.class).single())
-                .as("the sender may ask what became of it").isEqualTo("{\"account\": \"line-a\"}");
-        assertThat(keep("another order", "order-1").kind()).as("other bytes are another input").isEqualTo(Answer.Kind.KEPT);
-        assertThat(keep("an order", "order-2").kind()).as("the same under another key").isEqualTo(Answer.Kind.KEPT);
+        assertThat(rig.jdbc()
+                        .sql("select transport::text from receipt")
+                        .query(String.class)
+                        .single())
+                .as("the sender may ask what became of it")
+                .isEqualTo("{\"account\": \"line-a\"}");
+        assertThat(keep("another order", "order-1").kind())
+                .as("other bytes are another input")
+                .isEqualTo(Answer.Kind.KEPT);
+        assertThat(keep("an order", "order-2").kind())
+                .as("the same under another key")
+                .isEqualTo(Answer.Kind.KEPT);
     }
 
     @Test
@@ -92,8 +104,12 @@ class ErasedAgainIT {
 
         assertThat(again).returns(Answer.Kind.REPEATED, Answer::kind).returns(first.number(), Answer::number);
         assertThat(rig.count("receipt")).isOne();
-        assertThat(rig.jdbc().sql("select key from receipt_key").query(String.class).list())
-                .hasSize(3).allMatch(key -> key.startsWith("erased:"));
+        assertThat(rig.jdbc()
+                        .sql("select key from receipt_key")
+                        .query(String.class)
+                        .list())
+                .hasSize(3)
+                .allMatch(key -> key.startsWith("erased:"));
         assertThat(rig.count("blob_unused")).isOne();
         assertThat(keep(large, "place-2", "id-3")).returns(Answer.Kind.REPEATED, Answer::kind);
     }
@@ -105,8 +121,12 @@ class ErasedAgainIT {
         rig.record(receipt(keep("two", "place-2", "id-1")), thing("two", document("two")));
         erasures.erase(rig.numbers().get(1), REASON, "boss");
 
-        assertThat(rig.jdbc().sql("select key from receipt_key").query(String.class).list())
-                .hasSize(3).allMatch(key -> key.startsWith("erased:"));
+        assertThat(rig.jdbc()
+                        .sql("select key from receipt_key")
+                        .query(String.class)
+                        .list())
+                .hasSize(3)
+                .allMatch(key -> key.startsWith("erased:"));
         assertThat(keep("two", "place-2", "id-1").kind()).isEqualTo(Answer.Kind.REPEATED);
     }
 
@@ -148,10 +168,19 @@ class ErasedAgainIT {
         rig.record(rig.receipt(), thing("reply", reply));
 
         assertThat(rig.numbers()).hasSize(2);
-        assertThat(rig.jdbc().sql("select document #>> '{complainant,emails}' is null from complaint where number = :number")
-                .param("number", number).query(Boolean.class).single()).isTrue();
-        assertThat(rig.jdbc().sql("select kind from complaint_alias where complaint_id = (select id from complaint"
-                + " where number = :number)").param("number", number).query(String.class).list()).containsExactly("erased-item");
+        assertThat(rig.jdbc()
+                        .sql("select document #>> '{complainant,emails}' is null from complaint where number = :number")
+                        .param("number", number)
+                        .query(Boolean.class)
+                        .single())
+                .isTrue();
+        assertThat(rig.jdbc()
+                        .sql("select kind from complaint_alias where complaint_id = (select id from complaint"
+                                + " where number = :number)")
+                        .param("number", number)
+                        .query(String.class)
+                        .list())
+                .containsExactly("erased-item");
     }
 
     @Test
@@ -184,13 +213,20 @@ class ErasedAgainIT {
     @Test
     void contextThatWasFoundWhileItIsErasedIsNotAdded() {
         rig.record(rig.receipt(), thing("call", document("words")));
-        CaseFile file = rig.get(RecordStep.class).open(rig.jdbc().sql("select id from complaint").query(Long.class).single());
+        CaseFile file = rig.get(RecordStep.class)
+                .open(rig.jdbc()
+                        .sql("select id from complaint")
+                        .query(Long.class)
+                        .single());
         file.document().putObject("patient").put("name", "测试甲");
 
         whileErasing(() -> rig.get(RecordStep.class).amend(file));
 
         assertThat(rig.events()).containsExactly("complaint.created 1", "complaint.erased 2");
-        assertThat(rig.jdbc().sql("select bool_or(jsonb_exists(document, 'patient')) from complaint_revision").query(Boolean.class).single())
+        assertThat(rig.jdbc()
+                        .sql("select bool_or(jsonb_exists(document, 'patient')) from complaint_revision")
+                        .query(Boolean.class)
+                        .single())
                 .isFalse();
     }
 
@@ -200,7 +236,8 @@ class ErasedAgainIT {
         rig.record(original, thing("call", document("words")), broken("other"));
         long held = rig.jdbc().sql("select id from held").query(Long.class).single();
         CompletableFuture<Void> erasing = rig.get(TransactionTemplate.class).execute(status -> {
-            rig.get(EditedReplay.class).replay(held, Content.of("corrected".getBytes(StandardCharsets.UTF_8)), "typo", "ops");
+            rig.get(EditedReplay.class)
+                    .replay(held, Content.of("corrected".getBytes(StandardCharsets.UTF_8)), "typo", "ops");
             CompletableFuture<Void> other = CompletableFuture.runAsync(ErasedAgainIT::erase);
             awaitABlockedOne();
             return other;
@@ -215,11 +252,18 @@ class ErasedAgainIT {
         Receipt one = rig.receipt();
         Receipt two = rig.receipt();
         Receipt letter = rig.receipt();
-        rig.jdbc().sql("update receipt set transport = jsonb_build_object('letterOf', :pages) where id = :id")
-                .param("pages", two.id() + "," + one.id()).param("id", letter.id()).update();
+        rig.jdbc()
+                .sql("update receipt set transport = jsonb_build_object('letterOf', :pages) where id = :id")
+                .param("pages", two.id() + "," + one.id())
+                .param("id", letter.id())
+                .update();
         for (Receipt page : List.of(one, two)) {
-            rig.jdbc().sql("insert into letter_page (receipt_id, series, kind, page, letter) values (:id, 's', 'page', 1, :letter)")
-                    .param("id", page.id()).param("letter", one.id()).update();
+            rig.jdbc()
+                    .sql(
+                            "insert into letter_page (receipt_id, series, kind, page, letter) values (:id, 's', 'page', 1, :letter)")
+                    .param("id", page.id())
+                    .param("letter", one.id())
+                    .update();
         }
         rig.record(letter, thing("letter", document("words")));
 
@@ -234,9 +278,15 @@ class ErasedAgainIT {
         Receipt original = rig.receipt();
         Receipt copy = rig.receipt();
         rig.record(copy, thing("one", document("one")), thing("two", document("two")));
-        rig.jdbc().sql("update receipt set state = 'refused' where id = :id").param("id", original.id()).update();
-        rig.jdbc().sql("insert into receipt_edit values (:copy, :original, 1, now(), 'ops', 'typo')")
-                .param("copy", copy.id()).param("original", original.id()).update();
+        rig.jdbc()
+                .sql("update receipt set state = 'refused' where id = :id")
+                .param("id", original.id())
+                .update();
+        rig.jdbc()
+                .sql("insert into receipt_edit values (:copy, :original, 1, now(), 'ops', 'typo')")
+                .param("copy", copy.id())
+                .param("original", original.id())
+                .update();
 
         Erasures.Erased erased = erasures.erase(rig.numbers().get(0), REASON, "boss");
 
@@ -248,10 +298,12 @@ class ErasedAgainIT {
     void inputOfManyComplaintsGoesWithTheLastOfThem() {
         Receipt file = rig.receipt();
         rig.record(file, thing("one", document("one")), thing("two", document("two")));
-        assertThat(erasures.erase(rig.numbers().get(0), REASON, "boss").shared()).containsExactly(file.id());
+        assertThat(erasures.erase(rig.numbers().get(0), REASON, "boss").shared())
+                .containsExactly(file.id());
 
         assertThat(erasures.erase(rig.numbers().get(1), REASON, "boss"))
-                .returns(List.of(), Erasures.Erased::shared).returns(1, Erasures.Erased::receipts);
+                .returns(List.of(), Erasures.Erased::shared)
+                .returns(1, Erasures.Erased::receipts);
         assertThat(bytesOf(file)).isZero();
     }
 
@@ -273,7 +325,10 @@ class ErasedAgainIT {
         Receipt second = rig.receipt();
         rig.record(first, thing("call", document("words")));
         rig.record(second, thing("call", document("more words")));
-        rig.jdbc().sql("update receipt_item set complaint_id = null where receipt_id = :id").param("id", second.id()).update();
+        rig.jdbc()
+                .sql("update receipt_item set complaint_id = null where receipt_id = :id")
+                .param("id", second.id())
+                .update();
         erase();
 
         assertThat(bytesOf(second)).isZero();
@@ -283,29 +338,46 @@ class ErasedAgainIT {
     void againTakesAwayWhatWasSaidSinceAndTellsNobody() {
         rig.record(rig.receipt(), thing("call", document("words")));
         String number = erase();
-        rig.jdbc().sql("insert into feed_reject (at, key_name, event_id, complaint_id, code, reason)"
-                + " select now(), 'district', id, complaint_id, 'E1', '测试甲' from event").update();
+        rig.jdbc()
+                .sql("insert into feed_reject (at, key_name, event_id, complaint_id, code, reason)"
+                        + " select now(), 'district', id, complaint_id, 'E1', '测试甲' from event")
+                .update();
         Erasures.Erased again = erasures.erase(number, "other words", "other");
 
         assertThat(again.receipts()).isOne();
-        assertThat(rig.jdbc().sql("select count(*) from feed_reject where reason like '%测试甲%'").query(Long.class).single())
+        assertThat(rig.jdbc()
+                        .sql("select count(*) from feed_reject where reason like '%测试甲%'")
+                        .query(Long.class)
+                        .single())
                 .isZero();
         assertThat(rig.events()).containsExactly("complaint.created 1", "complaint.erased 2");
-        assertThat(rig.jdbc().sql("select reason from erasure").query(String.class).single()).isEqualTo(REASON);
+        assertThat(rig.jdbc()
+                        .sql("select reason from erasure")
+                        .query(String.class)
+                        .single())
+                .isEqualTo(REASON);
     }
 
     @Test
     void deliveryThatLiesDeadIsGivenUpWithTheContent() {
         rig.record(rig.receipt(), thing("call", document("words")));
-        rig.jdbc().sql("insert into delivery (destination, event_id, complaint_id, state, created_at)"
-                + " select 'oa', id, complaint_id, 'dead', now() from event").update();
+        rig.jdbc()
+                .sql("insert into delivery (destination, event_id, complaint_id, state, created_at)"
+                        + " select 'oa', id, complaint_id, 'dead', now() from event")
+                .update();
         String number = erase();
-        rig.jdbc().sql("insert into delivery (destination, event_id, complaint_id, state, created_at)"
-                + " select 'oa', id, complaint_id, 'dead', now() from event where type = 'complaint.erased'").update();
+        rig.jdbc()
+                .sql("insert into delivery (destination, event_id, complaint_id, state, created_at)"
+                        + " select 'oa', id, complaint_id, 'dead', now() from event where type = 'complaint.erased'")
+                .update();
         erasures.erase(number, REASON, "boss");
 
-        assertThat(rig.jdbc().sql("select e.type || ' ' || d.state from delivery d join event e on e.id = d.event_id order by d.id")
-                .query(String.class).list()).containsExactly("complaint.created discarded", "complaint.erased dead");
+        assertThat(rig.jdbc()
+                        .sql(
+                                "select e.type || ' ' || d.state from delivery d join event e on e.id = d.event_id order by d.id")
+                        .query(String.class)
+                        .list())
+                .containsExactly("complaint.created discarded", "complaint.erased dead");
     }
 
     /** The work begins while the only complaint is being erased, and is blocked until that is committed. */
@@ -320,8 +392,12 @@ class ErasedAgainIT {
     }
 
     private static void awaitABlockedOne() {
-        await().atMost(60, TimeUnit.SECONDS).until(() -> rig.jdbc().sql("select exists (select from pg_stat_activity"
-                + " where datname = current_database() and wait_event_type = 'Lock')").query(Boolean.class).single());
+        await().atMost(60, TimeUnit.SECONDS)
+                .until(() -> rig.jdbc()
+                        .sql("select exists (select from pg_stat_activity"
+                                + " where datname = current_database() and wait_event_type = 'Lock')")
+                        .query(Boolean.class)
+                        .single());
     }
 
     /** Erases the first complaint. */
@@ -338,8 +414,15 @@ class ErasedAgainIT {
     }
 
     private static Answer keep(String text, String... keys) {
-        return rig.get(Intake.class).keep(new Inbound(Content.of(text.getBytes(StandardCharsets.UTF_8)), List.of(keys),
-                Map.of("account", "line-a", "fileName", "测试甲.txt"), Inbound.SameKey.KEEP_BOTH), "test", "email");
+        return rig.get(Intake.class)
+                .keep(
+                        new Inbound(
+                                Content.of(text.getBytes(StandardCharsets.UTF_8)),
+                                List.of(keys),
+                                Map.of("account", "line-a", "fileName", "测试甲.txt"),
+                                Inbound.SameKey.KEEP_BOTH),
+                        "test",
+                        "email");
     }
 
     private static Receipt receipt(Answer answer) {
@@ -347,21 +430,33 @@ class ErasedAgainIT {
     }
 
     private static int bytesOf(Receipt receipt) {
-        return rig.jdbc().sql("select length(raw) from receipt where id = :id").param("id", receipt.id())
-                .query(Integer.class).single();
+        return rig.jdbc()
+                .sql("select length(raw) from receipt where id = :id")
+                .param("id", receipt.id())
+                .query(Integer.class)
+                .single();
     }
 
     private static List<Boolean> viewsOf(Receipt receipt) {
-        return rig.jdbc().sql("select view is not null from receipt_item where receipt_id = :id order by item")
-                .param("id", receipt.id()).query(Boolean.class).list();
+        return rig.jdbc()
+                .sql("select view is not null from receipt_item where receipt_id = :id order by item")
+                .param("id", receipt.id())
+                .query(Boolean.class)
+                .list();
     }
 
     private static List<Integer> arrivals() {
-        return rig.jdbc().sql("select arrivals from receipt_key").query(Integer.class).list();
+        return rig.jdbc()
+                .sql("select arrivals from receipt_key")
+                .query(Integer.class)
+                .list();
     }
 
     private static String erasedFacts() {
-        return rig.jdbc().sql("select document #>> '{matter,facts}' from complaint order by id limit 1")
-                .query((row, index) -> row.getString(1)).list().get(0);
+        return rig.jdbc()
+                .sql("select document #>> '{matter,facts}' from complaint order by id limit 1")
+                .query((row, index) -> row.getString(1))
+                .list()
+                .get(0);
     }
 }

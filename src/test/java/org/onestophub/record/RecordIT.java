@@ -96,10 +96,12 @@ class RecordIT {
         Receipt stranger = recorded("m3", referring(mail("yi@example.org", "me too"), "message-id", "m1@example.org"));
         Receipt nobody = recorded("m4", referring(document("and I"), "receipt-number", receipt.number()));
         Receipt guesser = recorded("m5", referring(mail("bing@example.net", "hm"), "receipt-number", receipt.number()));
-        Receipt byNumber = recorded("m6", referring(mail("jia@example.org", "still"), "receipt-number", receipt.number()));
+        Receipt byNumber =
+                recorded("m6", referring(mail("jia@example.org", "still"), "receipt-number", receipt.number()));
 
         assertThat(List.of(rig.endOf(reply), rig.endOf(byNumber))).containsOnly("done appended");
-        assertThat(List.of(rig.endOf(stranger), rig.endOf(nobody), rig.endOf(guesser))).containsOnly("done new-case");
+        assertThat(List.of(rig.endOf(stranger), rig.endOf(nobody), rig.endOf(guesser)))
+                .containsOnly("done new-case");
     }
 
     @Test
@@ -107,30 +109,45 @@ class RecordIT {
         for (int round = 0; round < 10; round++) {
             String key = "race-" + round;
             List<Walk> walks = IntStream.range(0, 4)
-                    .mapToObj(i -> rig.walk(rig.receipt(), thing(key, document("words " + i)))).toList();
-            CompletableFuture.allOf(walks.stream().map(walk -> CompletableFuture.runAsync(
-                    () -> rig.get(RecordStep.class).record(walk))).toArray(CompletableFuture[]::new)).join();
+                    .mapToObj(i -> rig.walk(rig.receipt(), thing(key, document("words " + i))))
+                    .toList();
+            CompletableFuture.allOf(walks.stream()
+                            .map(walk -> CompletableFuture.runAsync(
+                                    () -> rig.get(RecordStep.class).record(walk)))
+                            .toArray(CompletableFuture[]::new))
+                    .join();
         }
         assertThat(rig.numbers()).hasSize(10);
-        assertThat(rig.jdbc().sql("select distinct revision from complaint").query(Integer.class).list()).containsExactly(4);
+        assertThat(rig.jdbc()
+                        .sql("select distinct revision from complaint")
+                        .query(Integer.class)
+                        .list())
+                .containsExactly(4);
     }
 
     @Test
     void thingWithVeryLongKeyIsFoundAgain() {
         recorded("k".repeat(5_000), document("it was loud"));
 
-        assertThat(rig.endOf(recorded("k".repeat(5_000), document("it was very loud")))).isEqualTo("done appended");
-        assertThat(rig.endOf(recorded("k".repeat(5_001), document("it was loud")))).isEqualTo("done new-case");
+        assertThat(rig.endOf(recorded("k".repeat(5_000), document("it was very loud"))))
+                .isEqualTo("done appended");
+        assertThat(rig.endOf(recorded("k".repeat(5_001), document("it was loud"))))
+                .isEqualTo("done new-case");
     }
 
     @Test
     void manyThingsOfOneReceiptAreOneTransaction() {
-        Candidate[] calls = IntStream.range(0, 300).mapToObj(i -> thing("call-" + i, document("call " + i)))
+        Candidate[] calls = IntStream.range(0, 300)
+                .mapToObj(i -> thing("call-" + i, document("call " + i)))
                 .toArray(Candidate[]::new);
         rig.record(rig.receipt(), calls);
 
         assertThat(rig.numbers()).hasSize(300).doesNotHaveDuplicates();
-        assertThat(rig.jdbc().sql("select count(distinct xmin::text) from receipt_item").query(Long.class).single()).isOne();
+        assertThat(rig.jdbc()
+                        .sql("select count(distinct xmin::text) from receipt_item")
+                        .query(Long.class)
+                        .single())
+                .isOne();
     }
 
     @Test
@@ -139,8 +156,10 @@ class RecordIT {
 
         assertThatThrownBy(() -> rig.record(rig.receipt(), thing("ok", document("fine")), thing("bad", unstorable)))
                 .isInstanceOf(ProblemException.class)
-                .satisfies(fault -> assertThat(((ProblemException) fault).problem()).isEqualTo(Problem.RECORD_UNAVAILABLE));
-        assertThat(rig.count("complaint") + rig.count("receipt_item") + rig.count("event")).isZero();
+                .satisfies(fault ->
+                        assertThat(((ProblemException) fault).problem()).isEqualTo(Problem.RECORD_UNAVAILABLE));
+        assertThat(rig.count("complaint") + rig.count("receipt_item") + rig.count("event"))
+                .isZero();
         assertThat(rig.count("work")).isOne();
     }
 
@@ -151,7 +170,10 @@ class RecordIT {
 
         assertThat(rig.endOf(receipt)).isEqualTo("parked parked");
         assertThat(rig.items(receipt)).containsExactly("0 new-case", "1 parked", "2 new-case");
-        assertThat(rig.jdbc().sql("select concat_ws(' ', item, code, field, room) from held").query(String.class).list())
+        assertThat(rig.jdbc()
+                        .sql("select concat_ws(' ', item, code, field, room) from held")
+                        .query(String.class)
+                        .list())
                 .containsExactly("1 CK-102 /sentAt check");
     }
 
@@ -159,7 +181,8 @@ class RecordIT {
     void replayMendsWhatWasParkedAndKeepsTheOtherOutcomes() {
         Receipt receipt = rig.receipt();
         rig.record(receipt, thing("a", document("loud")), broken("b"));
-        rig.get(Quarantine.class).replay(rig.jdbc().sql("select id from held").query(Long.class).single(), "test");
+        rig.get(Quarantine.class)
+                .replay(rig.jdbc().sql("select id from held").query(Long.class).single(), "test");
         rig.record(receipt, thing("a", document("loud")), thing("b", document("cold")));
 
         assertThat(rig.items(receipt)).containsExactly("0 new-case", "1 new-case");
@@ -175,7 +198,8 @@ class RecordIT {
         String before = rig.endOf(receipt) + rig.items(receipt) + rig.events() + rig.count("held");
         rig.get(RecordStep.class).record(walk);
 
-        assertThat(rig.endOf(receipt) + rig.items(receipt) + rig.events() + rig.count("held")).isEqualTo(before);
+        assertThat(rig.endOf(receipt) + rig.items(receipt) + rig.events() + rig.count("held"))
+                .isEqualTo(before);
     }
 
     @Test
@@ -184,7 +208,10 @@ class RecordIT {
         rig.get(RecordStep.class).record(Walk.of(receipt).with(List.of(), Map.of("call-other-line", 49_500L)));
 
         assertThat(rig.endOf(receipt)).isEqualTo("done counted");
-        assertThat(rig.jdbc().sql("select counted->>'call-other-line' from receipt").query(String.class).single())
+        assertThat(rig.jdbc()
+                        .sql("select counted->>'call-other-line' from receipt")
+                        .query(String.class)
+                        .single())
                 .isEqualTo("49500");
     }
 
@@ -207,7 +234,11 @@ class RecordIT {
 
     private static ObjectNode order(String system, String facts) {
         ObjectNode document = document(facts);
-        document.putArray("externalIds").addObject().put("kind", "work-order").put("system", system).put("value", "T1");
+        document.putArray("externalIds")
+                .addObject()
+                .put("kind", "work-order")
+                .put("system", system)
+                .put("value", "T1");
         return document;
     }
 }

@@ -39,12 +39,21 @@ class HostileEntriesTest {
     @Provide
     Arbitrary<List<Object[]>> replacements() {
         ObjectNode object = JsonNodeFactory.instance.objectNode().put("name", "x");
-        ArrayNode array = JsonNodeFactory.instance.arrayNode().add(1).add("二").add(object).addNull();
-        Arbitrary<JsonNode> values = Arbitraries.of(TextNode.valueOf("乱"), TextNode.valueOf(""), IntNode.valueOf(-7),
-                BooleanNode.TRUE, JsonNodeFactory.instance.nullNode(), object, array,
-                JsonNodeFactory.instance.arrayNode(), TextNode.valueOf("长".repeat(600)));
-        Arbitrary<Object[]> replacement =
-                Arbitraries.integers().between(0, 1000).flatMap(place -> values.map(value -> new Object[] {place, value}));
+        ArrayNode array =
+                JsonNodeFactory.instance.arrayNode().add(1).add("二").add(object).addNull();
+        Arbitrary<JsonNode> values = Arbitraries.of(
+                TextNode.valueOf("乱"),
+                TextNode.valueOf(""),
+                IntNode.valueOf(-7),
+                BooleanNode.TRUE,
+                JsonNodeFactory.instance.nullNode(),
+                object,
+                array,
+                JsonNodeFactory.instance.arrayNode(),
+                TextNode.valueOf("长".repeat(600)));
+        Arbitrary<Object[]> replacement = Arbitraries.integers()
+                .between(0, 1000)
+                .flatMap(place -> values.map(value -> new Object[] {place, value}));
         return replacement.list().ofMinSize(1).ofMaxSize(4);
     }
 
@@ -59,7 +68,8 @@ class HostileEntriesTest {
         }
         Candidate candidate = SampleWalk.walk(mapping, entry).candidates().get(0);
 
-        assertThat(candidate.problem()).as(entry.toString())
+        assertThat(candidate.problem())
+                .as(entry.toString())
                 .isIn(null, Problem.FIELD_MISSING, Problem.FIELD_INVALID, Problem.CODE_UNKNOWN);
     }
 

@@ -40,8 +40,12 @@ class MappingSamplesTest {
 
     /** Fields that rooms after CHECK fill, or that only later events bring. */
     private static final Set<String> FILLED_LATER = Set.of(
-            "/number", "/patient/link", "/flags/possibleDuplicate", "/arrivals/text",
-            "/provenance/source", "/findings/field");
+            "/number",
+            "/patient/link",
+            "/flags/possibleDuplicate",
+            "/arrivals/text",
+            "/provenance/source",
+            "/findings/field");
 
     @Test
     void mappingsAndCodeListsLoadWithoutFault() {
@@ -58,21 +62,30 @@ class MappingSamplesTest {
     void everyMappingShowsAComplaintAndARejection() {
         for (Mapping mapping : SampleWalk.MAPPINGS.all()) {
             if (!mapping.program().isEmpty()) {
-                List<Sample> samples = samples().filter(sample -> sample.mapping().equals(mapping.name())).toList();
-                assertThat(samples).as(mapping.name()).anyMatch(sample -> Files.exists(sample.beside(".expected.json")));
-                assertThat(samples).as(mapping.name()).anyMatch(sample -> Files.exists(sample.beside(".rejected.json")));
+                List<Sample> samples = samples()
+                        .filter(sample -> sample.mapping().equals(mapping.name()))
+                        .toList();
+                assertThat(samples)
+                        .as(mapping.name())
+                        .anyMatch(sample -> Files.exists(sample.beside(".expected.json")));
+                assertThat(samples)
+                        .as(mapping.name())
+                        .anyMatch(sample -> Files.exists(sample.beside(".rejected.json")));
             }
         }
     }
 
     @TestFactory
     Stream<DynamicTest> samplesAreAnsweredAsExpected() {
-        return samples().map(sample -> dynamicTest(sample.toString(), () -> {
-            JsonNode answer = SampleWalk.answer(sample);
-            assertThat(text(SampleWalk.answer(sample))).as("twice the same bytes").isEqualTo(text(answer));
-            new SampleInvariants(sample, SCHEMA).hold(answer);
-            compare(sample, answer);
-        }));
+        return samples()
+                .map(sample -> dynamicTest(sample.toString(), () -> {
+                    JsonNode answer = SampleWalk.answer(sample);
+                    assertThat(text(SampleWalk.answer(sample)))
+                            .as("twice the same bytes")
+                            .isEqualTo(text(answer));
+                    new SampleInvariants(sample, SCHEMA).hold(answer);
+                    compare(sample, answer);
+                }));
     }
 
     private static void compare(Sample sample, JsonNode answer) {
@@ -96,26 +109,33 @@ class MappingSamplesTest {
         Map<String, Boolean> shown = new HashMap<>();
         JsonNode schema = Sample.json(Path.of("mappings/complaint.schema.json"));
         SchemaFields fields = new SchemaFields(schema);
-        samples().forEach(sample -> SampleInvariants.documents(SampleWalk.answer(sample))
-                .forEach(document -> fields.mark(document, shown)));
+        samples()
+                .forEach(sample -> SampleInvariants.documents(SampleWalk.answer(sample))
+                        .forEach(document -> fields.mark(document, shown)));
 
         Set<String> missing = new TreeSet<>(fields.all());
         missing.removeAll(shown.keySet());
-        missing.removeIf(field -> FILLED_LATER.stream()
-                .anyMatch(later -> field.equals(later) || field.startsWith(later + "/")));
+        missing.removeIf(
+                field -> FILLED_LATER.stream().anyMatch(later -> field.equals(later) || field.startsWith(later + "/")));
         assertThat(missing).isEmpty();
     }
 
     private static Stream<Sample> samples() {
-        return Sample.all().stream().filter(sample -> SampleWalk.MAPPINGS.all().stream()
-                .anyMatch(mapping -> mapping.name().equals(sample.mapping()) && !mapping.program().isEmpty()));
+        return Sample.all().stream()
+                .filter(sample -> SampleWalk.MAPPINGS.all().stream()
+                        .anyMatch(mapping -> mapping.name().equals(sample.mapping())
+                                && !mapping.program().isEmpty()));
     }
 
     static String text(JsonNode answer) {
         try {
             DefaultIndenter lines = new DefaultIndenter("  ", "\n");
-            return CanonicalJson.MAPPER.writer(new DefaultPrettyPrinter()
-                    .withObjectIndenter(lines).withArrayIndenter(lines)).writeValueAsString(answer) + "\n";
+            return CanonicalJson.MAPPER
+                            .writer(new DefaultPrettyPrinter()
+                                    .withObjectIndenter(lines)
+                                    .withArrayIndenter(lines))
+                            .writeValueAsString(answer)
+                    + "\n";
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

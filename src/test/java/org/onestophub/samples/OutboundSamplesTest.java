@@ -24,8 +24,7 @@ import org.onestophub.map.MappingProperties;
  */
 class OutboundSamplesTest {
 
-    static final FolderOutboundMappings OUTBOUND =
-            new FolderOutboundMappings(
+    static final FolderOutboundMappings OUTBOUND = new FolderOutboundMappings(
             Path.of("mappings"), SampleWalk.LISTS, new MappingProperties("key of the pseudonyms in samples"));
     private static final JsonSchema COMPLAINT = JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012)
             .getSchema(Sample.json(Path.of("mappings/complaint.schema.json")));
@@ -49,8 +48,12 @@ class OutboundSamplesTest {
                 .map(sample -> dynamicTest(sample.toString(), () -> {
                     JsonNode event = Sample.json(sample.input());
                     JsonNode untouched = event.deepCopy();
-                    assertThat(event.path("specversion").asText()).as("an event").isEqualTo("1.0");
-                    assertThat(COMPLAINT.validate(event.path("data"))).as("data is a complaint").isEmpty();
+                    assertThat(event.path("specversion").asText())
+                            .as("an event")
+                            .isEqualTo("1.0");
+                    assertThat(COMPLAINT.validate(event.path("data")))
+                            .as("data is a complaint")
+                            .isEmpty();
                     compare(sample, OUTBOUND.shape(sample.mapping(), event));
                     assertThat(event).as("the event stays as it is").isEqualTo(untouched);
                 }));
@@ -61,7 +64,9 @@ class OutboundSamplesTest {
         if (MappingSamplesTest.UPDATE) {
             Files.writeString(expected, MappingSamplesTest.text(form));
         }
-        assertThat(expected).as("the answer; write it with -Dsamples.update=true").exists();
+        assertThat(expected)
+                .as("the answer; write it with -Dsamples.update=true")
+                .exists();
         assertThat(MappingSamplesTest.text(form)).isEqualTo(Files.readString(expected));
     }
 }

@@ -54,11 +54,14 @@ class OverlongTextsTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', quoteCharacter = '`', value = {
-        "phone-cdr/samples/answered-call.csv|`\"\"\"01\"\" <013800000001>\"`|`\"\"\"LONG\"\" <013800000001>\"`|/complainant/claims/1/value",
-        "phone-cdr/samples/answered-call.csv|`\"013800000001\"`|`\"LONG\"`|/complainant/phones/0/raw",
-        "phone-cdr/samples/answered-call.csv|`\"8010\"`|`\"LONG\"`|/call/calledNumber",
-    })
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "phone-cdr/samples/answered-call.csv|`\"\"\"01\"\" <013800000001>\"`|`\"\"\"LONG\"\" <013800000001>\"`|/complainant/claims/1/value",
+                "phone-cdr/samples/answered-call.csv|`\"013800000001\"`|`\"LONG\"`|/complainant/phones/0/raw",
+                "phone-cdr/samples/answered-call.csv|`\"8010\"`|`\"LONG\"`|/call/calledNumber",
+            })
     void cellsOfACallAreCut(String sample, String cell, String longCell, String place) throws IOException {
         String call = Files.readString(Path.of("mappings", sample));
 
@@ -67,10 +70,15 @@ class OverlongTextsTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {
-        "Subject: .*|Subject: LONG", "From: .*|From: \"LONG\" <jia@example.org>", "From: .*|From: LONG@example.org",
-        "Message-ID: .*|Message-ID: <LONG@example.org>", "To: .*|To: LONG <complaints@example.com>"
-    })
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "Subject: .*|Subject: LONG",
+                "From: .*|From: \"LONG\" <jia@example.org>",
+                "From: .*|From: LONG@example.org",
+                "Message-ID: .*|Message-ID: <LONG@example.org>",
+                "To: .*|To: LONG <complaints@example.com>"
+            })
     void mailWithAHeaderWithoutEndIsAComplaintAllTheSame(String header, String longHeader) throws IOException {
         String mail = Files.readString(Path.of("mappings/email/samples/plain-utf8.eml"));
         String hostile = mail.replaceFirst(header, Matcher.quoteReplacement(longHeader.replace("LONG", LONG)));
@@ -87,6 +95,8 @@ class OverlongTextsTest {
     }
 
     private static Candidate only(String mapping, String input) {
-        return SampleWalk.walk(mapping, input.getBytes(StandardCharsets.UTF_8)).candidates().get(0);
+        return SampleWalk.walk(mapping, input.getBytes(StandardCharsets.UTF_8))
+                .candidates()
+                .get(0);
     }
 }

@@ -33,8 +33,11 @@ class PatientSamplesTest {
 
     private static final Path FOLDER = Path.of("mappings/patient-adt/samples");
     private static final Instant ARRIVAL = Instant.parse("2026-09-18T10:00:00Z");
-    private static final ObjectMapper JSON = JsonMapper.builder().addModule(new JavaTimeModule())
-            .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS).enable(SerializationFeature.INDENT_OUTPUT).build();
+    private static final ObjectMapper JSON = JsonMapper.builder()
+            .addModule(new JavaTimeModule())
+            .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
+            .enable(SerializationFeature.INDENT_OUTPUT)
+            .build();
 
     @TestFactory
     Stream<DynamicTest> samplesAreReadAsExpected() throws IOException {
@@ -47,7 +50,8 @@ class PatientSamplesTest {
             for (Path file : files.toList()) {
                 String stem = file.getFileName().toString().replaceAll("\\.(hl7|expected\\.json|rejected\\.json)$", "");
                 long answers = Stream.of(".expected.json", ".rejected.json")
-                        .filter(end -> Files.exists(FOLDER.resolve(stem + end))).count();
+                        .filter(end -> Files.exists(FOLDER.resolve(stem + end)))
+                        .count();
                 assertThat(Files.exists(FOLDER.resolve(stem + ".hl7"))).as(stem).isTrue();
                 assertThat(answers).as(stem).isEqualTo(1);
             }
@@ -56,8 +60,10 @@ class PatientSamplesTest {
 
     @Test
     void goodAndBadAreShown() throws IOException {
-        assertThat(inputs().stream().filter(input -> Files.exists(answer(input, ".expected.json")))).isNotEmpty();
-        assertThat(inputs().stream().filter(input -> Files.exists(answer(input, ".rejected.json")))).isNotEmpty();
+        assertThat(inputs().stream().filter(input -> Files.exists(answer(input, ".expected.json"))))
+                .isNotEmpty();
+        assertThat(inputs().stream().filter(input -> Files.exists(answer(input, ".rejected.json"))))
+                .isNotEmpty();
     }
 
     private static void check(Path input) throws IOException {
@@ -75,7 +81,15 @@ class PatientSamplesTest {
     }
 
     private static JsonNode resultOf(Path input) throws IOException {
-        Receipt receipt = new Receipt(1, "", "patient-adt", "patient-adt", "k", "00", ARRIVAL, Map.of(),
+        Receipt receipt = new Receipt(
+                1,
+                "",
+                "patient-adt",
+                "patient-adt",
+                "k",
+                "00",
+                ARRIVAL,
+                Map.of(),
                 Content.of(Files.readAllBytes(input)));
         try {
             ArrayNode facts = JSON.createArrayNode();
@@ -90,7 +104,9 @@ class PatientSamplesTest {
 
     private static List<Path> inputs() throws IOException {
         try (Stream<Path> files = Files.list(FOLDER)) {
-            return files.filter(file -> file.toString().endsWith(".hl7")).sorted().toList();
+            return files.filter(file -> file.toString().endsWith(".hl7"))
+                    .sorted()
+                    .toList();
         }
     }
 

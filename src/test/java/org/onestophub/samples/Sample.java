@@ -25,7 +25,8 @@ record Sample(String mapping, Path input) {
         for (Path folder : folders()) {
             files(folder).stream()
                     .filter(file -> !isCompanion(file))
-                    .forEach(file -> samples.add(new Sample(folder.getParent().getFileName().toString(), file)));
+                    .forEach(file -> samples.add(
+                            new Sample(folder.getParent().getFileName().toString(), file)));
         }
         return samples;
     }
@@ -35,11 +36,15 @@ record Sample(String mapping, Path input) {
         List<Path> orphans = new ArrayList<>();
         for (Path folder : folders()) {
             List<Path> files = files(folder);
-            List<Sample> inputs = files.stream().filter(file -> !isCompanion(file))
-                    .map(file -> new Sample("", file)).toList();
+            List<Sample> inputs = files.stream()
+                    .filter(file -> !isCompanion(file))
+                    .map(file -> new Sample("", file))
+                    .toList();
             List<Path> owned = new ArrayList<>();
             inputs.forEach(sample -> COMPANIONS.forEach(suffix -> owned.add(sample.beside(suffix))));
-            files.stream().filter(file -> isCompanion(file) && !owned.contains(file)).forEach(orphans::add);
+            files.stream()
+                    .filter(file -> isCompanion(file) && !owned.contains(file))
+                    .forEach(orphans::add);
             long stems = inputs.stream().map(Sample::stem).distinct().count();
             if (stems != inputs.size()) {
                 orphans.add(folder);
@@ -50,7 +55,10 @@ record Sample(String mapping, Path input) {
 
     private static List<Path> folders() {
         try (Stream<Path> mappings = Files.list(Path.of("mappings"))) {
-            return mappings.map(mapping -> mapping.resolve("samples")).filter(Files::isDirectory).sorted().toList();
+            return mappings.map(mapping -> mapping.resolve("samples"))
+                    .filter(Files::isDirectory)
+                    .sorted()
+                    .toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -65,7 +73,8 @@ record Sample(String mapping, Path input) {
     }
 
     private static boolean isCompanion(Path file) {
-        return COMPANIONS.stream().anyMatch(suffix -> file.getFileName().toString().endsWith(suffix));
+        return COMPANIONS.stream()
+                .anyMatch(suffix -> file.getFileName().toString().endsWith(suffix));
     }
 
     String stem() {
@@ -89,7 +98,10 @@ record Sample(String mapping, Path input) {
         TreeMap<String, String> meta = new TreeMap<>();
         Path file = beside(".meta.json");
         if (Files.exists(file)) {
-            json(file).fields().forEachRemaining(entry -> meta.put(entry.getKey(), entry.getValue().asText()));
+            json(file)
+                    .fields()
+                    .forEachRemaining(
+                            entry -> meta.put(entry.getKey(), entry.getValue().asText()));
         }
         return meta;
     }

@@ -34,6 +34,7 @@ final class SampleInvariants {
     /** What the hub itself writes; everything else must come from the input, the program or a code list. */
     private static final Pattern BY_THE_HUB = Pattern.compile("/(schemaVersion|institution|zone|language|receivedAt"
             + "|arrivals|evidence|findings|provenance)(/.*)?|.*/(e164|confidence|checked)");
+
     private static final Pattern WORDS = Pattern.compile("[^\\p{L}\\p{N}]+");
 
     private final Sample sample;
@@ -70,7 +71,9 @@ final class SampleInvariants {
                 }
                 String list = CODED.get(place);
                 if (list != null) {
-                    assertThat(SampleWalk.LISTS.contains(list, text)).as(place + " is in list " + list).isTrue();
+                    assertThat(SampleWalk.LISTS.contains(list, text))
+                            .as(place + " is in list " + list)
+                            .isTrue();
                 }
             });
         }
@@ -83,7 +86,9 @@ final class SampleInvariants {
             return;
         }
         for (String word : WORDS.split(folded)) {
-            assertThat(known.contains(word)).as("%s invents nothing, but: %s", place, word).isTrue();
+            assertThat(known.contains(word))
+                    .as("%s invents nothing, but: %s", place, word)
+                    .isTrue();
         }
     }
 
@@ -91,16 +96,21 @@ final class SampleInvariants {
         StringBuilder known = new StringBuilder();
         Mapping mapping = SampleWalk.MAPPINGS.named(sample.mapping());
         try {
-            known.append(Files.readString(mapping.folder().resolve(mapping.program()))).append('\n');
+            known.append(Files.readString(mapping.folder().resolve(mapping.program())))
+                    .append('\n');
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
         Walk walk = SampleWalk.walk(sample);
-        walk.candidates().forEach(candidate ->
-                each(candidate.view(), "", (place, value) -> known.append(value.asText()).append('\n')));
+        walk.candidates()
+                .forEach(candidate -> each(
+                        candidate.view(),
+                        "",
+                        (place, value) -> known.append(value.asText()).append('\n')));
         walk.receipt().transport().values().forEach(value -> known.append(value).append('\n'));
         for (String name : SampleWalk.LISTS.names()) {
-            for (CodeList.Entry entry : SampleWalk.LISTS.named(name).orElseThrow().entries()) {
+            for (CodeList.Entry entry :
+                    SampleWalk.LISTS.named(name).orElseThrow().entries()) {
                 known.append(entry.code()).append('\n');
             }
         }

@@ -40,7 +40,8 @@ final class SampleWalk {
     /** The walk of bytes that came to a mapping. */
     static Walk walk(String mapping, byte[] bytes) {
         return SAMPLES.run(MappingTrial.receipt(
-                mapping, mapping, RECEIVED_AT, Map.of("contentType", "application/json"), Content.of(bytes))).walk();
+                        mapping, mapping, RECEIVED_AT, Map.of("contentType", "application/json"), Content.of(bytes)))
+                .walk();
     }
 
     /** The answer as its file holds it: object, array, or {@code {code, field}} if all of it is rejected. */

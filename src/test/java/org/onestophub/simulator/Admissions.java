@@ -31,26 +31,45 @@ final class Admissions {
             all.add(day(connection));
         }
         all.add(one("discharge", 0, adt("A03", Ward.PATIENTS.get(0), "E1", "GB 18030-2000"), CONTEXT_APPLIED, "AA"));
-        all.add(one("cancelled admission", 1, adt("A11", Ward.PATIENTS.get(1), "E2", "UNICODE UTF-8"), CONTEXT_APPLIED, "AA"));
-        all.add(one("cancelled discharge", 0, adt("A13", Ward.PATIENTS.get(0), "E3", "GB 18030-2000"), CONTEXT_APPLIED, "AA"));
-        all.add(one("changed person", 2, adt("A31", Ward.PATIENTS.get(2), "E4", "UNICODE UTF-8"), CONTEXT_APPLIED, "AA"));
+        all.add(one(
+                "cancelled admission",
+                1,
+                adt("A11", Ward.PATIENTS.get(1), "E2", "UNICODE UTF-8"),
+                CONTEXT_APPLIED,
+                "AA"));
+        all.add(one(
+                "cancelled discharge",
+                0,
+                adt("A13", Ward.PATIENTS.get(0), "E3", "GB 18030-2000"),
+                CONTEXT_APPLIED,
+                "AA"));
+        all.add(one(
+                "changed person", 2, adt("A31", Ward.PATIENTS.get(2), "E4", "UNICODE UTF-8"), CONTEXT_APPLIED, "AA"));
         all.add(one("merged numbers", 3, merge(), CONTEXT_APPLIED, "AA"));
         all.add(one("as an old system sends it", 2, old(), CONTEXT_APPLIED, "AA"));
         all.add(one("no declared charset, GBK with bytes that look like bars", 1, undeclared(), CONTEXT_APPLIED, "AA"));
-        all.add(one("a message sent again", 0, adt("A03", Ward.PATIENTS.get(0), "E1", "GB 18030-2000"), REPEATED, "AA"));
+        all.add(one(
+                "a message sent again", 0, adt("A03", Ward.PATIENTS.get(0), "E1", "GB 18030-2000"), REPEATED, "AA"));
         all.add(one("a laboratory result, no patient movement", 1, laboratory(), counted(1), "AA"));
         all.add(one("bytes in no charset", 2, undecodable(), parked("RD-102"), "AA"));
-        all.add(one("no HL7 at all", 3, "GET / HTTP/1.1\r\nHost: hub\r\n\r\n".getBytes(StandardCharsets.US_ASCII),
-                refused("RD-101"), "AR"));
+        all.add(one(
+                "no HL7 at all",
+                3,
+                "GET / HTTP/1.1\r\nHost: hub\r\n\r\n".getBytes(StandardCharsets.US_ASCII),
+                refused("RD-101"),
+                "AR"));
         return all;
     }
 
     /** A new message like many others; {@code id} makes it unique. */
     static Shipment another(long id, Random random) {
         Patient patient = Ward.PATIENTS.get(random.nextInt(Ward.PATIENTS.size()));
-        return one("one more", random.nextInt(Neighbours.HOSPITAL_CONNECTIONS),
+        return one(
+                "one more",
+                random.nextInt(Neighbours.HOSPITAL_CONNECTIONS),
                 adt("A08", patient, "T" + id, random.nextBoolean() ? "GB 18030-2000" : "UNICODE UTF-8"),
-                CONTEXT_APPLIED, "AA");
+                CONTEXT_APPLIED,
+                "AA");
     }
 
     /** Every fourth patient, each with a whole day; written at once and answered in order. */
@@ -62,17 +81,28 @@ final class Admissions {
                 messages.add(adt(event, Ward.PATIENTS.get(i), "D" + i + event, charset));
             }
         }
-        return Shipment.ofMany(MAPPING, "a day of patients, pipelined", messages.size(),
+        return Shipment.ofMany(
+                MAPPING,
+                "a day of patients, pipelined",
+                messages.size(),
                 CONTEXT_APPLIED.times(messages.size()),
-                neighbours -> neighbours.expectAnswer("patient-adt pipelined",
+                neighbours -> neighbours.expectAnswer(
+                        "patient-adt pipelined",
                         Collections.nCopies(messages.size(), "AA"),
                         neighbours.hospital(connection).sendPipelined(messages).stream()
-                                .map(HospitalSystem.Ack::code).toList()));
+                                .map(HospitalSystem.Ack::code)
+                                .toList()));
     }
 
     private static Shipment one(String what, int connection, byte[] message, Expectation expected, String code) {
-        return Shipment.of(MAPPING, what, expected, neighbours ->
-                neighbours.expectAnswer("patient-adt " + what, code, neighbours.hospital(connection).send(message).code()));
+        return Shipment.of(
+                MAPPING,
+                what,
+                expected,
+                neighbours -> neighbours.expectAnswer(
+                        "patient-adt " + what,
+                        code,
+                        neighbours.hospital(connection).send(message).code()));
     }
 
     private static byte[] adt(String event, Patient who, String controlId, String charset) {
@@ -90,12 +120,13 @@ final class Admissions {
 
     private static byte[] merge() {
         Patient stays = Ward.PATIENTS.get(3);
-        return (msh("A40", "E5", "2.5.1", "UNICODE UTF-8") + "EVN|A40|20260918120000\r"
-                        + "PID|1||" + stays.number() + "^^^HIS^PI||测试^丁||19900303|M\rMRG|P000098^^^HIS^PI\r")
+        return (msh("A40", "E5", "2.5.1", "UNICODE UTF-8") + "EVN|A40|20260918120000\r" + "PID|1||" + stays.number()
+                        + "^^^HIS^PI||测试^丁||19900303|M\rMRG|P000098^^^HIS^PI\r")
                 .getBytes(StandardCharsets.UTF_8);
     }
 
-    // After a message a radiology vendor published: charset in MSH-17, hyphens in the date, sex in words, card in PID-19.
+    // After a message a radiology vendor published: charset in MSH-17, hyphens in the date, sex in words, card in
+    // PID-19.
     private static byte[] old() {
         return ("MSH|^~\\&|HIS||HUB||202609180900||ADT^A04|E6|P|2.3|||||GB2312\r"
                         + "PID|||P000090||测试甲^ceshijia||1949-12-31|女|||上海市虚构路2号||(021)59730000\r"

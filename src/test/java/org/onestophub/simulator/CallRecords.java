@@ -30,16 +30,30 @@ final class CallRecords {
     /** All of them; the second upload comes after the first. */
     static List<Shipment> all() {
         return List.of(
-                bySftp("Master-20260918.csv", "a day of calls, six to the complaint line", FIRST,
+                bySftp(
+                        "Master-20260918.csv",
+                        "a day of calls, six to the complaint line",
+                        FIRST,
                         NEW_CASE.times(6).and(counted(OTHER_CALLS))),
-                byFtp("Master-branch.csv", "calls of the branch, two to the complaint line",
-                        bytes(answered(700, "02159730001", 95) + other(710, new Random(2), 40) + missed(760, "013800000021")),
+                byFtp(
+                        "Master-branch.csv",
+                        "calls of the branch, two to the complaint line",
+                        bytes(answered(700, "02159730001", 95)
+                                + other(710, new Random(2), 40)
+                                + missed(760, "013800000021")),
                         NEW_CASE.times(2).and(counted(40))),
-                Shipment.of(MAPPING, "calls laid into the folder, one to the complaint line",
+                Shipment.of(
+                        MAPPING,
+                        "calls laid into the folder, one to the complaint line",
                         NEW_CASE.and(counted(20)),
-                        neighbours -> neighbours.drop("phone-cdr", "Master-clinic.csv",
+                        neighbours -> neighbours.drop(
+                                "phone-cdr",
+                                "Master-clinic.csv",
                                 bytes(other(800, new Random(3), 20) + answered(830, "+8613800000022", 41)))),
-                bySftp("broken.csv", "a file of another program", bytes("caller;called;when\n13800000001;8010;yesterday\n"),
+                bySftp(
+                        "broken.csv",
+                        "a file of another program",
+                        bytes("caller;called;when\n13800000001;8010;yesterday\n"),
                         parked("RD-110")),
                 bySftp("Master-20260918-again.csv", "the day of calls once more", FIRST, REPEATED));
     }
@@ -47,27 +61,34 @@ final class CallRecords {
     /** A small new file with one complaint call; {@code id} makes it unique. */
     static Shipment another(long id, Random random) {
         int minute = 10_000 + (int) (id % 100_000);
-        return bySftp("trickle-" + id + ".csv", "one more file",
+        return bySftp(
+                "trickle-" + id + ".csv",
+                "one more file",
                 bytes(answered(minute, "0138000000" + (10 + random.nextInt(90)), 30 + random.nextInt(300))
                         + other(minute + 1, random, 5)),
                 NEW_CASE.and(counted(5)));
     }
 
     private static Shipment bySftp(String name, String what, byte[] bytes, Expectation expected) {
-        return Shipment.of(MAPPING, what, expected, neighbours -> neighbours.sftp().upload("cdr/" + name, bytes));
+        return Shipment.of(
+                MAPPING, what, expected, neighbours -> neighbours.sftp().upload("cdr/" + name, bytes));
     }
 
     private static Shipment byFtp(String name, String what, byte[] bytes, Expectation expected) {
-        return Shipment.of(MAPPING, what, expected, neighbours -> neighbours.ftp().upload("cdr/" + name, bytes));
+        return Shipment.of(
+                MAPPING, what, expected, neighbours -> neighbours.ftp().upload("cdr/" + name, bytes));
     }
 
     private static byte[] first() {
         Random random = new Random(1);
         int part = OTHER_CALLS / 4;
         return bytes(other(0, random, part)
-                + answered(100, "013800000001", 329) + answered(130, "02159730000", 61) + transferred(150, "013800000006")
+                + answered(100, "013800000001", 329)
+                + answered(130, "02159730000", 61)
+                + transferred(150, "013800000006")
                 + other(160, random, part)
-                + missed(300, "013800000002") + answered(320, "Anonymous", 240)
+                + missed(300, "013800000002")
+                + answered(320, "Anonymous", 240)
                 + other(330, random, part)
                 + answered(470, "+8613800000004", 512)
                 + other(480, random, OTHER_CALLS - 3 * part));
@@ -92,25 +113,59 @@ final class CallRecords {
         for (int i = 0; i < calls; i++) {
             String caller = "0138000" + String.format(Locale.ROOT, "%05d", random.nextInt(10_000));
             String called = String.valueOf(2000 + random.nextInt(900));
-            rows.append(row(firstMinute, 10 + i, caller, called, "from-internal", "Dial", random.nextInt(20),
-                    random.nextInt(4) == 0 ? 0 : random.nextInt(600) + 1, -1));
+            rows.append(row(
+                    firstMinute,
+                    10 + i,
+                    caller,
+                    called,
+                    "from-internal",
+                    "Dial",
+                    random.nextInt(20),
+                    random.nextInt(4) == 0 ? 0 : random.nextInt(600) + 1,
+                    -1));
         }
         return rows.toString();
     }
 
-    private static String row(int minute, int leg, String caller, String called, String context, String application,
-            int ringSeconds, int talkSeconds, int linkedMinute) {
+    private static String row(
+            int minute,
+            int leg,
+            String caller,
+            String called,
+            String context,
+            String application,
+            int ringSeconds,
+            int talkSeconds,
+            int linkedMinute) {
         LocalDateTime start = DAY.plusMinutes(minute).plusSeconds(leg);
         String unique = start.toEpochSecond(ZoneOffset.UTC) + "." + leg;
-        String linked = linkedMinute < 0 ? unique : DAY.plusMinutes(linkedMinute).toEpochSecond(ZoneOffset.UTC) + ".0";
+        String linked =
+                linkedMinute < 0 ? unique : DAY.plusMinutes(linkedMinute).toEpochSecond(ZoneOffset.UTC) + ".0";
         String answer = talkSeconds > 0 ? quoted(start.plusSeconds(ringSeconds).format(TIME)) : "";
-        return String.join(",",
-                quoted(""), quoted(caller), quoted(called), quoted(context), quoted("\"\"" + caller + "\"\" <" + caller + ">"),
-                quoted("SIP/trunk-" + leg), quoted("SIP/" + called + "-" + leg), quoted(application), quoted("t,,,120"),
-                quoted(start.format(TIME)), answer, quoted(start.plusSeconds(ringSeconds + talkSeconds).format(TIME)),
-                String.valueOf(ringSeconds + talkSeconds), String.valueOf(talkSeconds),
-                quoted(talkSeconds > 0 ? "ANSWERED" : "NO ANSWER"), quoted("DOCUMENTATION"),
-                quoted(unique), quoted(""), quoted(""), quoted(linked), String.valueOf(leg)) + "\n";
+        return String.join(
+                        ",",
+                        quoted(""),
+                        quoted(caller),
+                        quoted(called),
+                        quoted(context),
+                        quoted("\"\"" + caller + "\"\" <" + caller + ">"),
+                        quoted("SIP/trunk-" + leg),
+                        quoted("SIP/" + called + "-" + leg),
+                        quoted(application),
+                        quoted("t,,,120"),
+                        quoted(start.format(TIME)),
+                        answer,
+                        quoted(start.plusSeconds(ringSeconds + talkSeconds).format(TIME)),
+                        String.valueOf(ringSeconds + talkSeconds),
+                        String.valueOf(talkSeconds),
+                        quoted(talkSeconds > 0 ? "ANSWERED" : "NO ANSWER"),
+                        quoted("DOCUMENTATION"),
+                        quoted(unique),
+                        quoted(""),
+                        quoted(""),
+                        quoted(linked),
+                        String.valueOf(leg))
+                + "\n";
     }
 
     private static String quoted(String text) {

@@ -85,7 +85,9 @@ public class CaseSystem implements AutoCloseable {
 
     /** Events that came again under an id already seen, plus complaints created more than once. Must stay 0. */
     public int duplicates() {
-        int created = createdByNumber.values().stream().mapToInt(count -> count.get() - 1).sum();
+        int created = createdByNumber.values().stream()
+                .mapToInt(count -> count.get() - 1)
+                .sum();
         return duplicates.get() + created;
     }
 
@@ -151,7 +153,9 @@ public class CaseSystem implements AutoCloseable {
         }
         events.add(event);
         if (event.path("type").asText().endsWith("complaint.created")) {
-            createdByNumber.computeIfAbsent(numberOf(event), number -> new AtomicInteger()).incrementAndGet();
+            createdByNumber
+                    .computeIfAbsent(numberOf(event), number -> new AtomicInteger())
+                    .incrementAndGet();
         }
     }
 

@@ -16,11 +16,11 @@ import org.apache.activemq.artemis.api.core.client.ClientSessionFactory;
 import org.apache.activemq.artemis.api.core.client.ServerLocator;
 import org.apache.activemq.artemis.core.config.Configuration;
 import org.apache.activemq.artemis.core.config.impl.ConfigurationImpl;
-import org.apache.activemq.artemis.core.server.embedded.EmbeddedActiveMQ;
+import org.apache.activemq.artemis.core.config.impl.SecurityConfiguration;
 import org.apache.activemq.artemis.core.remoting.impl.netty.NettyAcceptor;
+import org.apache.activemq.artemis.core.server.embedded.EmbeddedActiveMQ;
 import org.apache.activemq.artemis.spi.core.security.ActiveMQJAASSecurityManager;
 import org.apache.activemq.artemis.spi.core.security.jaas.InVMLoginModule;
-import org.apache.activemq.artemis.core.config.impl.SecurityConfiguration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -45,8 +45,10 @@ class CaseSystemIT {
                 .setJournalDirectory(folder.resolve("journal").toString())
                 .addAcceptorConfiguration("in-vm", "vm://case-system")
                 .addAcceptorConfiguration("net", "tcp://127.0.0.1:0?protocols=AMQP,CORE")
-                .putSecurityRoles("#", java.util.Set.of(new org.apache.activemq.artemis.core.security.Role(
-                        "all", true, true, true, true, true, true, true, true, true, true, true, true)));
+                .putSecurityRoles(
+                        "#",
+                        java.util.Set.of(new org.apache.activemq.artemis.core.security.Role(
+                                "all", true, true, true, true, true, true, true, true, true, true, true, true)));
         SecurityConfiguration users = new SecurityConfiguration();
         users.addUser("case", "p/+%?&ss");
         users.addRole("case", "all");
@@ -56,10 +58,11 @@ class CaseSystemIT {
         broker.start();
         port = ((NettyAcceptor) broker.getActiveMQServer().getRemotingService().getAcceptor("net")).getActualPort();
         for (String queue : new String[] {"case-system", "office"}) {
-            broker.getActiveMQServer().createQueue(QueueConfiguration.of("complaint.intake." + queue)
-                    .setAddress("complaint.intake")
-                    .setRoutingType(RoutingType.MULTICAST)
-                    .setDurable(true));
+            broker.getActiveMQServer()
+                    .createQueue(QueueConfiguration.of("complaint.intake." + queue)
+                            .setAddress("complaint.intake")
+                            .setRoutingType(RoutingType.MULTICAST)
+                            .setDurable(true));
         }
     }
 
@@ -73,8 +76,12 @@ class CaseSystemIT {
         try (CaseSystem amqp = CaseSystem.start("amqp://127.0.0.1:" + port, "case", "p/+%?&ss");
                 CaseSystem jms = JmsCaseSystem.overJms(
                         "tcp://127.0.0.1:" + port, "case", "p/+%?&ss", "complaint.intake::complaint.intake.office")) {
-            send(event("1", "complaint.created", "N1"), event("2", "complaint.updated", "N1"),
-                    event("3", "complaint.created", "N2"), event("3", "complaint.created", "N2"), "no event");
+            send(
+                    event("1", "complaint.created", "N1"),
+                    event("2", "complaint.updated", "N1"),
+                    event("3", "complaint.created", "N2"),
+                    event("3", "complaint.created", "N2"),
+                    "no event");
 
             for (CaseSystem each : new CaseSystem[] {amqp, jms}) {
                 await().atMost(SOON).untilAsserted(() -> {
@@ -90,7 +97,9 @@ class CaseSystemIT {
     }
 
     private long messagesLeft(String destination) {
-        return broker.getActiveMQServer().locateQueue("complaint.intake." + destination).getMessageCount();
+        return broker.getActiveMQServer()
+                .locateQueue("complaint.intake." + destination)
+                .getMessageCount();
     }
 
     private void send(String... events) throws Exception {
@@ -99,7 +108,8 @@ class CaseSystemIT {
                 ClientSession session = factory.createSession("case", "p/+%?&ss", false, true, true, false, 1);
                 ClientProducer producer = session.createProducer("complaint.intake")) {
             for (String event : events) {
-                ClientMessage message = session.createMessage(org.apache.activemq.artemis.api.core.Message.BYTES_TYPE, true);
+                ClientMessage message =
+                        session.createMessage(org.apache.activemq.artemis.api.core.Message.BYTES_TYPE, true);
                 message.getBodyBuffer().writeBytes(event.getBytes(StandardCharsets.UTF_8));
                 producer.send(message);
             }

@@ -18,7 +18,8 @@ public final class Desk {
     // Fixed, so that the same entry sent again has the same bytes.
     private static final String BOUNDARY = "desk-5f0c1a77e2b94d1c";
 
-    private final HttpClient client = HttpClient.newBuilder().connectTimeout(TIMEOUT).build();
+    private final HttpClient client =
+            HttpClient.newBuilder().connectTimeout(TIMEOUT).build();
     private final URI address;
     private final String key;
 

@@ -24,12 +24,23 @@ final class DeskEntries {
         return List.of(
                 withPhoto(),
                 one("call taken", call, NEW_CASE, 201),
-                one("complaint of staff", entry("3", "staff", Ward.PATIENTS.get(8), "手术室空调故障，已报修三次未处理。"), NEW_CASE, 201),
+                one(
+                        "complaint of staff",
+                        entry("3", "staff", Ward.PATIENTS.get(8), "手术室空调故障，已报修三次未处理。"),
+                        NEW_CASE,
+                        201),
                 one("solved on the ward", solved(), NEW_CASE, 201),
-                one("in English", entry("5", "visit", Ward.PATIENTS.get(4), "The bill lists a scan I never had."), NEW_CASE, 201),
+                one(
+                        "in English",
+                        entry("5", "visit", Ward.PATIENTS.get(4), "The bill lists a scan I never had."),
+                        NEW_CASE,
+                        201),
                 one("the call once more", call, REPEATED, 200),
-                one("without a word about the matter", JSON.createObjectNode().put("channel", "visit"),
-                        refused("CK-101"), 422));
+                one(
+                        "without a word about the matter",
+                        JSON.createObjectNode().put("channel", "visit"),
+                        refused("CK-101"),
+                        422));
     }
 
     /** A new entry like many others; {@code id} makes it unique. */
@@ -39,15 +50,30 @@ final class DeskEntries {
     }
 
     private static Shipment one(String what, ObjectNode entry, Expectation expected, int status) {
-        return Shipment.of(MAPPING, what, expected, neighbours ->
-                neighbours.expectAnswer("desk " + what, status, neighbours.desk().enter(entry.toString()).status()));
+        return Shipment.of(
+                MAPPING,
+                what,
+                expected,
+                neighbours -> neighbours.expectAnswer(
+                        "desk " + what,
+                        status,
+                        neighbours.desk().enter(entry.toString()).status()));
     }
 
     private static Shipment withPhoto() {
         ObjectNode entry = entry("1", "visit", Ward.PATIENTS.get(0), "来访：病房卫生间漏水，地面湿滑险些摔倒。");
         Desk.Attachment photo = new Desk.Attachment("照片1.jpg", "image/jpeg", Papers.image("jpg", "wet floor"));
-        return Shipment.of(MAPPING, "visit with a photograph", NEW_CASE, neighbours -> neighbours.expectAnswer(
-                "desk visit", 201, neighbours.desk().enter(entry.toString(), List.of(photo)).status()));
+        return Shipment.of(
+                MAPPING,
+                "visit with a photograph",
+                NEW_CASE,
+                neighbours -> neighbours.expectAnswer(
+                        "desk visit",
+                        201,
+                        neighbours
+                                .desk()
+                                .enter(entry.toString(), List.of(photo))
+                                .status()));
     }
 
     private static ObjectNode solved() {
@@ -62,8 +88,13 @@ final class DeskEntries {
                 .put("channel", channel)
                 .put("takenAt", "2026-09-18T10:15:00+08:00")
                 .put("takenBy", "前台01");
-        entry.putObject("complainant").put("name", about.name()).put("phone", about.phone()).put("relation", "本人");
-        entry.putObject("patient").put("name", about.name()).put("patientNumber", about.number())
+        entry.putObject("complainant")
+                .put("name", about.name())
+                .put("phone", about.phone())
+                .put("relation", "本人");
+        entry.putObject("patient")
+                .put("name", about.name())
+                .put("patientNumber", about.number())
                 .put("visitNumber", about.visit());
         entry.putObject("matter").put("type", "投诉").put("facts", words).put("request", "请调查并答复。");
         return entry;

@@ -34,7 +34,8 @@ class FileServersIT {
             String line = Files.readString(server.knownHosts());
             try (SftpServer other = SftpServer.start(folder.resolve("other"), "pbx", "secret")) {
                 String foreign = Files.readString(other.knownHosts());
-                Files.writeString(server.knownHosts(),
+                Files.writeString(
+                        server.knownHosts(),
                         line.substring(0, line.indexOf(' ')) + foreign.substring(foreign.indexOf(' ')));
 
                 assertThatThrownBy(() -> server.upload("a.csv", bytes)).isInstanceOf(IOException.class);

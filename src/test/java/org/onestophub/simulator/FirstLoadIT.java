@@ -19,9 +19,12 @@ class FirstLoadIT {
         try (Neighbours neighbours = Neighbours.start(folder, "p/+%?&ss")) {
             neighbours.meet(null, null, 1, folder.resolve("inbox"));
 
-            Senders.send(neighbours, FirstLoad.shipments().stream()
-                    .filter(one -> List.of("email", "phone-cdr", "letter").contains(one.mapping()))
-                    .toList());
+            Senders.send(
+                    neighbours,
+                    FirstLoad.shipments().stream()
+                            .filter(one ->
+                                    List.of("email", "phone-cdr", "letter").contains(one.mapping()))
+                            .toList());
 
             assertThat(neighbours.surprises()).isEmpty();
             assertThat(neighbours.mail().size()).isEqualTo(13);
@@ -30,7 +33,8 @@ class FirstLoadIT {
             assertThat(namesIn(folder.resolve("inbox/letters"))).hasSize(4);
             assertThat(Files.readAllLines(neighbours.sftp().root().resolve("cdr/Master-20260918.csv")))
                     .hasSize(399)
-                    .allSatisfy(row -> assertThat(row.split(",(?=(?:[^\"]*\"[^\"]*\")*[^\"]*$)", -1)).hasSize(21));
+                    .allSatisfy(row -> assertThat(row.split(",(?=(?:[^\"]*\"[^\"]*\")*[^\"]*$)", -1))
+                            .hasSize(21));
         }
     }
 

@@ -19,7 +19,9 @@ class FirstLoadTest {
 
         assertThat(expected).containsOnlyKeys("patient-adt", "hotline", "desk", "email", "phone-cdr", "letter");
         expected.forEach((mapping, all) -> {
-            assertThat(all.of("new-case") + all.of("context-applied")).as(mapping).isPositive();
+            assertThat(all.of("new-case") + all.of("context-applied"))
+                    .as(mapping)
+                    .isPositive();
             assertThat(all.of("repeated")).as(mapping).isPositive();
             assertThat(all.of("parked") + all.of("refused")).as(mapping).isPositive();
         });
@@ -34,7 +36,8 @@ class FirstLoadTest {
     void everyWayToEndIsExpectedSomewhere() {
         Expectation all = FirstLoad.expected(shipments).values().stream().reduce(Expectation.NOTHING, Expectation::and);
 
-        for (String word : List.of("new-case", "appended", "repeated", "context-applied", "counted", "parked", "refused")) {
+        for (String word :
+                List.of("new-case", "appended", "repeated", "context-applied", "counted", "parked", "refused")) {
             assertThat(all.of(word)).as(word).isPositive();
         }
     }
@@ -59,9 +62,11 @@ class FirstLoadTest {
                 Shipment.of("letter", "bad", Expectation.parked("RD-105"), neighbours -> {}));
         Expectation asExpected = Expectation.NEW_CASE.and(Expectation.parked("RD-105"));
 
-        assertThat(Verdict.of(two, Map.of("letter", new Score(2, 0, asExpected, 1, 1))).isGood()).isTrue();
-        assertThat(Verdict.of(two, Map.of("letter", new Score(2, 0, Expectation.NEW_CASE.times(2), 2, 1))).differences())
-                .containsExactly(
-                        "letter new-case: expected 1, found 2", "letter parked RD-105: expected 1, found 0");
+        assertThat(Verdict.of(two, Map.of("letter", new Score(2, 0, asExpected, 1, 1)))
+                        .isGood())
+                .isTrue();
+        assertThat(Verdict.of(two, Map.of("letter", new Score(2, 0, Expectation.NEW_CASE.times(2), 2, 1)))
+                        .differences())
+                .containsExactly("letter new-case: expected 1, found 2", "letter parked RD-105: expected 1, found 0");
     }
 }

@@ -36,8 +36,8 @@ public final class FtpServer extends FileServer {
     private final Path keyStore;
     private final boolean secure;
 
-    private FtpServer(DefaultFtpServer server, Listener listener, Path root, Path keyStore, BaseUser user,
-            boolean secure) {
+    private FtpServer(
+            DefaultFtpServer server, Listener listener, Path root, Path keyStore, BaseUser user, boolean secure) {
         super(root, user.getName(), user.getPassword());
         this.server = server;
         this.listener = listener;
@@ -106,9 +106,11 @@ public final class FtpServer extends FileServer {
         Path pem = keyStore.resolveSibling("ftps.pem");
         try {
             byte[] certificate = stored().getCertificate(ALIAS).getEncoded();
-            Files.writeString(pem, "-----BEGIN CERTIFICATE-----\n"
-                    + Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(certificate)
-                    + "\n-----END CERTIFICATE-----\n");
+            Files.writeString(
+                    pem,
+                    "-----BEGIN CERTIFICATE-----\n"
+                            + Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(certificate)
+                            + "\n-----END CERTIFICATE-----\n");
             return pem;
         } catch (GeneralSecurityException e) {
             throw new IOException("key store cannot be used", e);
@@ -150,7 +152,8 @@ public final class FtpServer extends FileServer {
             trust.init(stored());
             FTPSClient client = new FTPSClient("TLS", false);
             client.setTrustManager(trust.getTrustManagers()[0]);
-            // with TLS 1.3 the server's session tickets lie unread when the client closes, and the close becomes a reset
+            // with TLS 1.3 the server's session tickets lie unread when the client closes, and the close becomes a
+            // reset
             client.setEnabledProtocols(new String[] {"TLSv1.2"});
             return client;
         } catch (GeneralSecurityException e) {
@@ -178,10 +181,27 @@ public final class FtpServer extends FileServer {
             return;
         }
         Process keytool = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
-                        "-genkeypair", "-alias", ALIAS, "-keyalg", "EC", "-groupname", "secp256r1",
-                        "-dname", "CN=localhost", "-ext", "san=dns:localhost,ip:127.0.0.1", "-validity", "3650",
-                        "-storetype", "PKCS12", "-keystore", keyStore.toString(), "-storepass", STORE_PASSWORD)
+                        Path.of(System.getProperty("java.home"), "bin", "keytool")
+                                .toString(),
+                        "-genkeypair",
+                        "-alias",
+                        ALIAS,
+                        "-keyalg",
+                        "EC",
+                        "-groupname",
+                        "secp256r1",
+                        "-dname",
+                        "CN=localhost",
+                        "-ext",
+                        "san=dns:localhost,ip:127.0.0.1",
+                        "-validity",
+                        "3650",
+                        "-storetype",
+                        "PKCS12",
+                        "-keystore",
+                        keyStore.toString(),
+                        "-storepass",
+                        STORE_PASSWORD)
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                 .start();

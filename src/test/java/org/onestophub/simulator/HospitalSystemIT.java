@@ -20,7 +20,8 @@ class HospitalSystemIT {
 
     @Test
     void pipelinedMessagesGetTheirAcknowledgementsInOrder() throws IOException {
-        try (Listener listener = new Listener(); HospitalSystem his = new HospitalSystem("127.0.0.1", listener.port())) {
+        try (Listener listener = new Listener();
+                HospitalSystem his = new HospitalSystem("127.0.0.1", listener.port())) {
             List<byte[]> messages = List.of(adt("M1"), adt("M2"), adt("M3"));
 
             List<HospitalSystem.Ack> acks = his.sendPipelined(messages);
@@ -32,7 +33,8 @@ class HospitalSystemIT {
 
     @Test
     void aMessageThatGotErrorIsSentAgain() throws IOException {
-        try (Listener listener = new Listener(); HospitalSystem his = new HospitalSystem("127.0.0.1", listener.port())) {
+        try (Listener listener = new Listener();
+                HospitalSystem his = new HospitalSystem("127.0.0.1", listener.port())) {
             listener.errorsToCome.set(2);
 
             assertThat(his.send(adt("M1")).code()).isEqualTo("AA");
@@ -42,7 +44,8 @@ class HospitalSystemIT {
 
     @Test
     void aMessageWithoutAnswerIsSentAgainOnANewConnection() throws IOException {
-        try (Listener listener = new Listener(); HospitalSystem his = new HospitalSystem("127.0.0.1", listener.port())) {
+        try (Listener listener = new Listener();
+                HospitalSystem his = new HospitalSystem("127.0.0.1", listener.port())) {
             listener.hangUpsToCome.set(1);
 
             assertThat(his.send(adt("M1")).code()).isEqualTo("AA");
@@ -99,7 +102,8 @@ class HospitalSystemIT {
                         return;
                     }
                     String code = errorsToCome.getAndUpdate(n -> Math.max(0, n - 1)) > 0 ? "AE" : "AA";
-                    String ack = "MSH|^~\\&|HUB\rMSA|" + code + "|" + message.toString().split("\\|")[9] + "\r";
+                    String ack = "MSH|^~\\&|HUB\rMSA|" + code + "|"
+                            + message.toString().split("\\|")[9] + "\r";
                     out.write(HospitalSystem.framed(ack.getBytes(StandardCharsets.US_ASCII)));
                     out.flush();
                 }

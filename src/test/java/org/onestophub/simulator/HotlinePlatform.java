@@ -24,7 +24,8 @@ public final class HotlinePlatform implements AutoCloseable {
     private static final long RETRY_SECONDS_IF_UNTOLD = 1;
     private static final long RETRY_SECONDS_AT_MOST = 2;
 
-    private final HttpClient client = HttpClient.newBuilder().connectTimeout(TIMEOUT).build();
+    private final HttpClient client =
+            HttpClient.newBuilder().connectTimeout(TIMEOUT).build();
     private final URI hub;
     private final String key;
     private final List<Reply> replies = new CopyOnWriteArrayList<>();
@@ -96,7 +97,9 @@ public final class HotlinePlatform implements AutoCloseable {
 
     private Reply remembered(HttpResponse<String> response) {
         Reply reply = new Reply(
-                response.statusCode(), response.body(), response.headers().firstValue("Location").orElse(""));
+                response.statusCode(),
+                response.body(),
+                response.headers().firstValue("Location").orElse(""));
         replies.add(reply);
         return reply;
     }

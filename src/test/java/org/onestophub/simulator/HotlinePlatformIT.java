@@ -65,7 +65,10 @@ class HotlinePlatformIT {
 
         assertThat(new Desk(address, "k").enter("{}", List.of(photo)).status()).isEqualTo(201);
 
-        assertThat(bodies.get(0)).contains("name=\"complaint\"").contains("filename=\"照片.jpg\"").endsWith("--\r\n");
+        assertThat(bodies.get(0))
+                .contains("name=\"complaint\"")
+                .contains("filename=\"照片.jpg\"")
+                .endsWith("--\r\n");
         assertThat(heads.get(0)).contains("multipart/form-data; boundary=");
     }
 }

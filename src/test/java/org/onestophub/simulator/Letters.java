@@ -13,7 +13,8 @@ final class Letters {
 
     private static final String MAPPING = "letter";
     private static final byte[] FIRST = Papers.pdf(
-            "To the complaint office", "On 17 September 2026 the pharmacy closed at 16:00 although the sign says 17:00.",
+            "To the complaint office",
+                    "On 17 September 2026 the pharmacy closed at 16:00 although the sign says 17:00.",
             "My visit number is V20260917003.", "Test Alpha, phone 13800000003");
 
     private Letters() {}
@@ -23,21 +24,45 @@ final class Letters {
         byte[] whole = Papers.pdf("This letter was cut off while it was sent.", "Test Beta");
         return List.of(
                 bySftp("letter-0001.pdf", "PDF with a text layer", FIRST, NEW_CASE),
-                bySftp("SMFP260918085900.TIF", "TIFF of two pages", Papers.tiff(List.of(
-                        "Complaint\nThe bill of 12 September is wrong.", "Page 2\nPlease check it. Test Gamma")), NEW_CASE),
-                byFtp("DOC001.JPG", "photograph of a letter", Papers.image("jpg", "The lift was broken again.",
-                        "Test Delta, 18 Sep 2026"), NEW_CASE),
-                byFtp("DOC002.PDF", "PDF cut off in the middle", Arrays.copyOf(whole, whole.length / 2), parked("RD-103")),
-                byFtps("secret.pdf", "PDF with a password", Papers.encryptedPdf("Nobody can read this."),
+                bySftp(
+                        "SMFP260918085900.TIF",
+                        "TIFF of two pages",
+                        Papers.tiff(List.of(
+                                "Complaint\nThe bill of 12 September is wrong.",
+                                "Page 2\nPlease check it. Test Gamma")),
+                        NEW_CASE),
+                byFtp(
+                        "DOC001.JPG",
+                        "photograph of a letter",
+                        Papers.image("jpg", "The lift was broken again.", "Test Delta, 18 Sep 2026"),
+                        NEW_CASE),
+                byFtp(
+                        "DOC002.PDF",
+                        "PDF cut off in the middle",
+                        Arrays.copyOf(whole, whole.length / 2),
+                        parked("RD-103")),
+                byFtps(
+                        "secret.pdf",
+                        "PDF with a password",
+                        Papers.encryptedPdf("Nobody can read this."),
                         parked("RD-105")),
-                byFtps("投诉信.pdf", "PDF under a Chinese name", Papers.pdf("The nurse on ward 3 was very rude.",
-                        "Test Epsilon, phone 13800000005"), NEW_CASE),
-                inFolder("scan-17.png", "PNG in the folder", Papers.image("png", "No soap in the toilets.", "Test Zeta"),
+                byFtps(
+                        "投诉信.pdf",
+                        "PDF under a Chinese name",
+                        Papers.pdf("The nurse on ward 3 was very rude.", "Test Epsilon, phone 13800000005"),
+                        NEW_CASE),
+                inFolder(
+                        "scan-17.png",
+                        "PNG in the folder",
+                        Papers.image("png", "No soap in the toilets.", "Test Zeta"),
                         NEW_CASE),
                 inFolder("scan-18.pdf", "file without a byte", new byte[0], parked("RD-108")),
                 inFolder("copy-of-letter.pdf", "the first letter under another name", FIRST, REPEATED),
-                inFolder("notes.docx", "no scan at all", "This is not what its name says.".getBytes(
-                        java.nio.charset.StandardCharsets.US_ASCII), parked("RD-106")));
+                inFolder(
+                        "notes.docx",
+                        "no scan at all",
+                        "This is not what its name says.".getBytes(java.nio.charset.StandardCharsets.US_ASCII),
+                        parked("RD-106")));
     }
 
     /** A new letter like many others; {@code id} makes it unique. */
@@ -50,15 +75,18 @@ final class Letters {
     }
 
     private static Shipment bySftp(String name, String what, byte[] bytes, Expectation expected) {
-        return Shipment.of(MAPPING, what, expected, neighbours -> neighbours.sftp().upload("letters/" + name, bytes));
+        return Shipment.of(
+                MAPPING, what, expected, neighbours -> neighbours.sftp().upload("letters/" + name, bytes));
     }
 
     private static Shipment byFtp(String name, String what, byte[] bytes, Expectation expected) {
-        return Shipment.of(MAPPING, what, expected, neighbours -> neighbours.ftp().upload("letters/" + name, bytes));
+        return Shipment.of(
+                MAPPING, what, expected, neighbours -> neighbours.ftp().upload("letters/" + name, bytes));
     }
 
     private static Shipment byFtps(String name, String what, byte[] bytes, Expectation expected) {
-        return Shipment.of(MAPPING, what, expected, neighbours -> neighbours.ftps().upload("letters/" + name, bytes));
+        return Shipment.of(
+                MAPPING, what, expected, neighbours -> neighbours.ftps().upload("letters/" + name, bytes));
     }
 
     private static Shipment inFolder(String name, String what, byte[] bytes, Expectation expected) {

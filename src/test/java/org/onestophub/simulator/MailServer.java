@@ -98,8 +98,11 @@ public final class MailServer implements AutoCloseable {
         try {
             MimeMessage mail = new MimeMessage(Session.getInstance(asIs), new ByteArrayInputStream(eml));
             GreenMailUser user = server.getUserManager().getUserByEmail(address);
-            server.getManagers().getImapHostManager().getInbox(user)
-                    .appendMessage(mail, new Flags(), Date.from(Clock.systemUTC().instant()));
+            server.getManagers()
+                    .getImapHostManager()
+                    .getInbox(user)
+                    .appendMessage(
+                            mail, new Flags(), Date.from(Clock.systemUTC().instant()));
         } catch (MessagingException | FolderException e) {
             throw new IOException("mail cannot be stored", e);
         }

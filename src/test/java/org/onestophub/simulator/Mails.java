@@ -16,8 +16,10 @@ final class Mails {
 
     private static final String MAPPING = "email";
     private static final Charset GB18030 = Charset.forName("GB18030");
-    private static final String FIRST = head("jia@example.org", "=?utf-8?B?" + base64("投诉收费处态度", StandardCharsets.UTF_8)
-                    + "?=", "<complaint-1@example.org>")
+    private static final String FIRST = head(
+                    "jia@example.org",
+                    "=?utf-8?B?" + base64("投诉收费处态度", StandardCharsets.UTF_8) + "?=",
+                    "<complaint-1@example.org>")
             + "Content-Type: text/plain; charset=utf-8\nContent-Transfer-Encoding: base64\n\n"
             + base64("我叫测试甲，9月17日在收费处排队一个多小时，工作人员态度很差。请调查。电话13800000001。", StandardCharsets.UTF_8) + "\n";
 
@@ -30,40 +32,65 @@ final class Mails {
                 bySmtp("plain text in GB2312", gb2312(), NEW_CASE),
                 bySmtp("HTML only, in English", html(), NEW_CASE),
                 bySmtp("with a PDF attached under a Chinese name", withPdf(), NEW_CASE),
-                bySmtp("reply of the same sender to the first", reply("jia@example.org", "reply-1"), APPENDED).later(),
-                bySmtp("reply of somebody else to the first", reply("bing@example.net", "reply-2"), NEW_CASE).later(),
+                bySmtp("reply of the same sender to the first", reply("jia@example.org", "reply-1"), APPENDED)
+                        .later(),
+                bySmtp("reply of somebody else to the first", reply("bing@example.net", "reply-2"), NEW_CASE)
+                        .later(),
                 laidIn("raw GBK bytes in the headers, no charset", rawHeaders(), NEW_CASE),
                 bySmtp("English in quoted-printable", quotedPrintable(), NEW_CASE),
                 bySmtp("with another mail inside", forwarded(), NEW_CASE),
                 bySmtp("broken MIME: unknown charset, boundary never closed", broken(), NEW_CASE),
                 laidIn("the first mail once more", FIRST, REPEATED).later(),
-                bySmtp("a mail its server delivers twice", "Received: from relay.example.net by mx.example.org; Fri, 18"
-                        + " Sep 2026 11:40:00 +0800\nX-Relay-Queue: 7\n" + gb2312(), REPEATED).later(),
-                bySmtp("other words under a Message-ID already used",
-                        html().replace("Please answer", "Nobody answered"), NEW_CASE).later(),
-                inFolder("saved-mail.eml", "mail in the folder", bytes(head("ding@example.com", "Parking fee",
-                        "<folder-1@example.com>") + "\nI paid 40 yuan for 20 minutes of parking.\n",
-                        StandardCharsets.US_ASCII), NEW_CASE),
+                bySmtp(
+                                "a mail its server delivers twice",
+                                "Received: from relay.example.net by mx.example.org; Fri, 18"
+                                        + " Sep 2026 11:40:00 +0800\nX-Relay-Queue: 7\n" + gb2312(),
+                                REPEATED)
+                        .later(),
+                bySmtp(
+                                "other words under a Message-ID already used",
+                                html().replace("Please answer", "Nobody answered"),
+                                NEW_CASE)
+                        .later(),
+                inFolder(
+                        "saved-mail.eml",
+                        "mail in the folder",
+                        bytes(
+                                head("ding@example.com", "Parking fee", "<folder-1@example.com>")
+                                        + "\nI paid 40 yuan for 20 minutes of parking.\n",
+                                StandardCharsets.US_ASCII),
+                        NEW_CASE),
                 inFolder("empty.eml", "file without a byte", new byte[0], parked("RD-108")));
     }
 
     /** A new complaint like many others; {@code id} makes it unique. */
     static Shipment another(long id, Random random) {
         String[] matters = {"等候时间太长", "护士解释不清楚", "Waiting for three hours", "洗手间太脏"};
-        String text = head("trickle" + random.nextInt(50) + "@example.org", "Complaint " + id, "<trickle-" + id
-                + "@example.org>") + "Content-Type: text/plain; charset=utf-8\nContent-Transfer-Encoding: base64\n\n"
+        String text = head(
+                        "trickle" + random.nextInt(50) + "@example.org",
+                        "Complaint " + id,
+                        "<trickle-" + id + "@example.org>")
+                + "Content-Type: text/plain; charset=utf-8\nContent-Transfer-Encoding: base64\n\n"
                 + base64(matters[random.nextInt(matters.length)] + " (" + id + ")", StandardCharsets.UTF_8) + "\n";
         return bySmtp("one more", text, NEW_CASE);
     }
 
     private static Shipment bySmtp(String what, String text, Expectation expected) {
-        return Shipment.of(MAPPING, what, expected, neighbours -> neighbours.mail()
-                .deliver("sender@example.org", Neighbours.MAILBOX, bytes(text, StandardCharsets.US_ASCII)));
+        return Shipment.of(
+                MAPPING,
+                what,
+                expected,
+                neighbours -> neighbours
+                        .mail()
+                        .deliver("sender@example.org", Neighbours.MAILBOX, bytes(text, StandardCharsets.US_ASCII)));
     }
 
     // Without trace headers, so that a mail laid in twice has the same bytes.
     private static Shipment laidIn(String what, String text, Expectation expected) {
-        return Shipment.of(MAPPING, what, expected,
+        return Shipment.of(
+                MAPPING,
+                what,
+                expected,
                 neighbours -> neighbours.mail().place(Neighbours.MAILBOX, bytes(text, GB18030)));
     }
 
@@ -86,7 +113,9 @@ final class Mails {
     }
 
     private static String withPdf() {
-        return head("bing@example.org", "=?utf-8?B?" + base64("药房发错药", StandardCharsets.UTF_8) + "?=",
+        return head(
+                        "bing@example.org",
+                        "=?utf-8?B?" + base64("药房发错药", StandardCharsets.UTF_8) + "?=",
                         "<complaint-4@example.org>")
                 + "Content-Type: multipart/mixed; boundary=\"b1\"\n\n--b1\n"
                 + "Content-Type: text/plain; charset=utf-8\nContent-Transfer-Encoding: base64\n\n"
@@ -97,7 +126,10 @@ final class Mails {
     }
 
     private static String reply(String from, String id) {
-        return head(from, "=?utf-8?B?" + base64("回复：投诉收费处态度", StandardCharsets.UTF_8) + "?=", "<" + id + "@example.org>")
+        return head(
+                        from,
+                        "=?utf-8?B?" + base64("回复：投诉收费处态度", StandardCharsets.UTF_8) + "?=",
+                        "<" + id + "@example.org>")
                 + "In-Reply-To: <complaint-1@example.org>\nReferences: <complaint-1@example.org>\n"
                 + "Content-Type: text/plain; charset=utf-8\nContent-Transfer-Encoding: base64\n\n"
                 + base64("补充：当时窗口是3号。" + id, StandardCharsets.UTF_8) + "\n";
@@ -114,7 +146,9 @@ final class Mails {
     }
 
     private static String forwarded() {
-        return head("office@example.org", "=?utf-8?B?" + base64("转发：投诉", StandardCharsets.UTF_8) + "?=",
+        return head(
+                        "office@example.org",
+                        "=?utf-8?B?" + base64("转发：投诉", StandardCharsets.UTF_8) + "?=",
                         "<complaint-7@example.org>")
                 + "Content-Type: multipart/mixed; boundary=\"b2\"\n\n--b2\nContent-Type: text/plain\n\nPlease handle.\n"
                 + "--b2\nContent-Type: message/rfc822\n\n"
@@ -130,8 +164,9 @@ final class Mails {
     }
 
     private static String head(String from, String subject, String id) {
-        return "From: <" + from + ">\nTo: <" + Neighbours.MAILBOX + ">\nDate: Fri, 18 Sep 2026 09:00:00 +0800\nSubject: "
-                + subject + "\nMessage-ID: " + id + "\nMIME-Version: 1.0\n";
+        return "From: <" + from + ">\nTo: <" + Neighbours.MAILBOX
+                + ">\nDate: Fri, 18 Sep 2026 09:00:00 +0800\nSubject: " + subject + "\nMessage-ID: " + id
+                + "\nMIME-Version: 1.0\n";
     }
 
     private static byte[] bytes(String text, Charset charset) {

@@ -13,12 +13,29 @@ public final class ScoreTable {
 
     /** One line per mapping, with a head. */
     public static String of(Map<String, Score> scores) {
-        StringBuilder text = new StringBuilder(row("channel", "arrived", "recorded", "appended", "repeated", "context",
-                "counted", "parked", "refused", "consumed"));
+        StringBuilder text = new StringBuilder(row(
+                "channel",
+                "arrived",
+                "recorded",
+                "appended",
+                "repeated",
+                "context",
+                "counted",
+                "parked",
+                "refused",
+                "consumed"));
         scores.forEach((mapping, score) -> {
             Expectation found = score.found();
-            text.append(row(mapping, score.arrived(), found.of("new-case"), found.of("appended"), found.of("repeated"),
-                    found.of("context-applied"), found.of("counted"), found.of("parked"), found.of("refused"),
+            text.append(row(
+                    mapping,
+                    score.arrived(),
+                    found.of("new-case"),
+                    found.of("appended"),
+                    found.of("repeated"),
+                    found.of("context-applied"),
+                    found.of("counted"),
+                    found.of("parked"),
+                    found.of("refused"),
                     score.consumed()));
         });
         return text.toString();
@@ -26,16 +43,23 @@ public final class ScoreTable {
 
     /** Expected beside found, for every way to end. */
     public static String of(Map<String, Expectation> expected, Map<String, Score> scores) {
-        StringBuilder text = new StringBuilder(String.format(
-                Locale.ROOT, "  %-12s %-18s %9s %9s%n", "channel", "ended as", "expected", "found"));
+        StringBuilder text = new StringBuilder(
+                String.format(Locale.ROOT, "  %-12s %-18s %9s %9s%n", "channel", "ended as", "expected", "found"));
         expected.forEach((mapping, all) -> {
             Expectation found = scores.getOrDefault(mapping, Score.EMPTY).found();
-            java.util.TreeSet<String> endings = new java.util.TreeSet<>(all.endings().keySet());
+            java.util.TreeSet<String> endings =
+                    new java.util.TreeSet<>(all.endings().keySet());
             endings.addAll(found.endings().keySet());
             endings.forEach(ending -> {
                 long due = all.endings().getOrDefault(ending, 0L);
                 long got = found.endings().getOrDefault(ending, 0L);
-                text.append(String.format(Locale.ROOT, "  %-12s %-18s %9d %9d%s%n", mapping, ending, due, got,
+                text.append(String.format(
+                        Locale.ROOT,
+                        "  %-12s %-18s %9d %9d%s%n",
+                        mapping,
+                        ending,
+                        due,
+                        got,
                         due == got ? "" : "   <<<"));
             });
         });

@@ -50,9 +50,16 @@ public final class Scoreboard {
                 .query((row, n) -> {
                     String mapping = row.getString("mapping");
                     Set<String> recorded = numbers.getOrDefault(mapping, Set.of());
-                    long consumed = recorded.stream().filter(consumedNumbers::contains).count();
-                    return scores.put(mapping, new Score(row.getLong("arrived"), row.getLong("open"),
-                            endings.getOrDefault(mapping, Expectation.NOTHING), recorded.size(), consumed));
+                    long consumed =
+                            recorded.stream().filter(consumedNumbers::contains).count();
+                    return scores.put(
+                            mapping,
+                            new Score(
+                                    row.getLong("arrived"),
+                                    row.getLong("open"),
+                                    endings.getOrDefault(mapping, Expectation.NOTHING),
+                                    recorded.size(),
+                                    consumed));
                 })
                 .list();
         return scores;
@@ -88,7 +95,8 @@ public final class Scoreboard {
         jdbc.sql(sql)
                 .query((row, n) -> {
                     String outcome = row.getString("outcome");
-                    boolean coded = row.getString("code") != null && Set.of("parked", "refused").contains(outcome);
+                    boolean coded = row.getString("code") != null
+                            && Set.of("parked", "refused").contains(outcome);
                     String ending = coded ? outcome + " " + row.getString("code") : outcome;
                     Expectation found = Expectation.one(ending).times(row.getLong("things"));
                     return all.merge(row.getString("mapping"), found, Expectation::and);

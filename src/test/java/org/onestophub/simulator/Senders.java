@@ -17,7 +17,9 @@ public final class Senders {
     /** Returns when everything has been handed over, which is not yet when the hub has worked on it. */
     public static void send(Neighbours neighbours, List<Shipment> shipments) throws InterruptedException {
         Map<String, List<Shipment>> byMapping = new LinkedHashMap<>();
-        shipments.forEach(one -> byMapping.computeIfAbsent(one.mapping(), name -> new ArrayList<>()).add(one));
+        shipments.forEach(one -> byMapping
+                .computeIfAbsent(one.mapping(), name -> new ArrayList<>())
+                .add(one));
         List<Thread> threads = new ArrayList<>();
         byMapping.forEach((mapping, own) -> threads.add(new Thread(() -> inOrder(neighbours, own), "send-" + mapping)));
         threads.forEach(Thread::start);

@@ -71,7 +71,8 @@ public final class SftpServer extends FileServer {
             client.setServerKeyVerifier(
                     new KnownHostsServerKeyVerifier(RejectAllServerKeyVerifier.INSTANCE, knownHosts));
             client.start();
-            try (ClientSession session = client.connect(user(), HOST, port()).verify(TIMEOUT).getSession()) {
+            try (ClientSession session =
+                    client.connect(user(), HOST, port()).verify(TIMEOUT).getSession()) {
                 session.addPasswordIdentity(password());
                 session.auth().verify(TIMEOUT);
                 try (SftpClient sftp = SftpClientFactory.instance().createSftpClient(session)) {
@@ -92,8 +93,13 @@ public final class SftpServer extends FileServer {
     private static String knownHostsLine(Iterable<KeyPair> keys, int port) {
         StringBuilder lines = new StringBuilder();
         for (KeyPair key : keys) {
-            lines.append('[').append(HOST).append("]:").append(port).append(' ')
-                    .append(PublicKeyEntry.toString(key.getPublic())).append('\n');
+            lines.append('[')
+                    .append(HOST)
+                    .append("]:")
+                    .append(port)
+                    .append(' ')
+                    .append(PublicKeyEntry.toString(key.getPublic()))
+                    .append('\n');
         }
         return new String(lines.toString().getBytes(StandardCharsets.US_ASCII), StandardCharsets.US_ASCII);
     }

@@ -12,7 +12,11 @@ import java.util.function.BiFunction;
 public final class Trickle implements AutoCloseable {
 
     private static final List<BiFunction<Long, Random, Shipment>> KINDS = List.of(
-            Mails::another, CallRecords::another, Letters::another, WorkOrders::another, DeskEntries::another,
+            Mails::another,
+            CallRecords::another,
+            Letters::another,
+            WorkOrders::another,
+            DeskEntries::another,
             Admissions::another);
 
     private final Neighbours neighbours;
@@ -54,7 +58,9 @@ public final class Trickle implements AutoCloseable {
 
     private void run() {
         try {
-            for (long id = firstId; !closed.await(1 + random.nextInt((int) most.toMillis()), TimeUnit.MILLISECONDS); id++) {
+            for (long id = firstId;
+                    !closed.await(1 + random.nextInt((int) most.toMillis()), TimeUnit.MILLISECONDS);
+                    id++) {
                 send(next(id, random));
             }
         } catch (InterruptedException e) {

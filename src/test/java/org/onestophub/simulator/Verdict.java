@@ -23,8 +23,11 @@ public record Verdict(List<String> differences) {
             TreeSet<String> endings = new TreeSet<>(expected.endings().keySet());
             endings.addAll(score.found().endings().keySet());
             for (String ending : endings) {
-                compare(differences, mapping + " " + ending,
-                        expected.endings().getOrDefault(ending, 0L), score.found().endings().getOrDefault(ending, 0L));
+                compare(
+                        differences,
+                        mapping + " " + ending,
+                        expected.endings().getOrDefault(ending, 0L),
+                        score.found().endings().getOrDefault(ending, 0L));
             }
             compare(differences, mapping + " without outcome", 0L, score.open());
             compare(differences, mapping + " consumed", expected.of("new-case"), score.consumed());

@@ -52,6 +52,7 @@ final class Ward {
 
     private static Patient patient(int n, String given, String sex, String birth, String idCard, String department) {
         String two = String.format(java.util.Locale.ROOT, "%02d", n);
-        return new Patient("P0000" + two, "测试", given, sex, birth, "138000000" + two, idCard, "V202609170" + two, department);
+        return new Patient(
+                "P0000" + two, "测试", given, sex, birth, "138000000" + two, idCard, "V202609170" + two, department);
     }
 }

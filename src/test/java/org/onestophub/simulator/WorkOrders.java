@@ -25,18 +25,29 @@ final class WorkOrders {
         return List.of(
                 one("complaint with name and phone of a patient", order(1, 1, "挂号窗口排队两小时无人管理"), NEW_CASE, 201),
                 one("confidential", order(2, 1, "医生态度生硬，要求保密").put("confidential", true), NEW_CASE, 201),
-                one("urgent, urged twice", order(3, 1, "急诊等候超过四小时").put("emergencyLevel", "紧急")
-                        .put("hastentypeCount", 2), NEW_CASE, 201),
+                one(
+                        "urgent, urged twice",
+                        order(3, 1, "急诊等候超过四小时").put("emergencyLevel", "紧急").put("hastentypeCount", 2),
+                        NEW_CASE,
+                        201),
                 one("inquiry", order(4, 1, "咨询停车收费标准").put("serviceType", "咨询"), NEW_CASE, 201),
                 one("anonymous", order(5, 1, "食堂卫生差").put("reflectPerson", "匿名").put("callNumber", ""), NEW_CASE, 201),
                 one("in English", order(6, 1, "The interpreter did not come."), NEW_CASE, 201),
                 one("the same order again", order(1, 1, "挂号窗口排队两小时无人管理"), REPEATED, 200),
                 one("other content under a known number", order(2, 1, "内容已被改动"), refused("RC-101"), 409),
-                one("without number and content", JSON.createObjectNode().put("serviceType", "投诉"), refused("CK-101"), 422),
+                one(
+                        "without number and content",
+                        JSON.createObjectNode().put("serviceType", "投诉"),
+                        refused("CK-101"),
+                        422),
                 one("no JSON", "{\"taskId\":\"2609A000099\",", refused("RD-109"), 400),
                 batch(),
-                one("second round of the first order", order(1, 2, "市民补充：9月18日再次排队").put("approach", "2"),
-                        APPENDED, 201).later());
+                one(
+                                "second round of the first order",
+                                order(1, 2, "市民补充：9月18日再次排队").put("approach", "2"),
+                                APPENDED,
+                                201)
+                        .later());
     }
 
     /** A new order like many others; {@code id} makes it unique. */
@@ -46,8 +57,14 @@ final class WorkOrders {
     }
 
     private static Shipment one(String what, Object order, Expectation expected, int status) {
-        return Shipment.of(MAPPING, what, expected, neighbours ->
-                neighbours.expectAnswer("hotline " + what, status, neighbours.hotline().push(order.toString()).status()));
+        return Shipment.of(
+                MAPPING,
+                what,
+                expected,
+                neighbours -> neighbours.expectAnswer(
+                        "hotline " + what,
+                        status,
+                        neighbours.hotline().push(order.toString()).status()));
     }
 
     private static Shipment batch() {
@@ -57,9 +74,15 @@ final class WorkOrders {
                 order(11, 1, "病房夜间噪声").toString(),
                 "{\"serviceType\":\"投诉\",\"discription\":5}",
                 order(13, 1, "护士站电话无人接听").toString());
-        return Shipment.ofMany(MAPPING, "a batch of five", orders.size(),
+        return Shipment.ofMany(
+                MAPPING,
+                "a batch of five",
+                orders.size(),
                 NEW_CASE.times(3).and(REPEATED).and(refused("CK-101")),
-                neighbours -> neighbours.expectAnswer("hotline batch", 200, neighbours.hotline().pushBatch(orders).status()));
+                neighbours -> neighbours.expectAnswer(
+                        "hotline batch",
+                        200,
+                        neighbours.hotline().pushBatch(orders).status()));
     }
 
     private static ObjectNode order(long number, int round, String words) {

@@ -34,7 +34,9 @@ class FileSinksIT {
 
     /** The same promises at three kinds of place. */
     enum Place {
-        FOLDER, SFTP, FTPS;
+        FOLDER,
+        SFTP,
+        FTPS;
 
         Path folder() {
             return switch (this) {
@@ -57,8 +59,11 @@ class FileSinksIT {
                 all.put("username", USER);
                 all.put("passwordSetting", SinkRig.PASSWORD_SETTING);
                 all.put("answerTimeout", "20000");
-                all.put(this == SFTP ? "knownHostsFile" : "certificateFile",
-                        this == SFTP ? knownAsLocalhost().toString() : ftps.certificate().toString());
+                all.put(
+                        this == SFTP ? "knownHostsFile" : "certificateFile",
+                        this == SFTP
+                                ? knownAsLocalhost().toString()
+                                : ftps.certificate().toString());
             }
             return all;
         }
@@ -111,7 +116,8 @@ class FileSinksIT {
             assertThat(List.of(first, again, other)).extracting(Outcome::code).containsOnly("");
             assertThat(first).isEqualTo(new Outcome("", "stored", "complaints-d-1.csv"));
         }
-        assertThat(list(place)).extracting(path -> path.getFileName().toString())
+        assertThat(list(place))
+                .extracting(path -> path.getFileName().toString())
                 .containsExactly("complaints-d-1.csv", "complaints-d-2.csv");
         assertThat(list(place).get(0)).hasContent("one more");
     }
@@ -122,8 +128,14 @@ class FileSinksIT {
         try (SinkRig rig = SinkRig.start(place.kamelet(), place.parameters())) {
             assertThat(rig.probe()).endsWith("folder ok", "rights ok").noneMatch(step -> step.contains("CH-"));
             if (place != Place.FOLDER) {
-                assertThat(rig.probe()).startsWith("settings ok", "resolve ok", "connect ok", "greeting ok",
-                        place == Place.SFTP ? "host-key ok" : "tls ok", "login ok");
+                assertThat(rig.probe())
+                        .startsWith(
+                                "settings ok",
+                                "resolve ok",
+                                "connect ok",
+                                "greeting ok",
+                                place == Place.SFTP ? "host-key ok" : "tls ok",
+                                "login ok");
                 rig.set(SinkRig.PASSWORD_SETTING, "wrong");
                 assertThat(rig.probeEnd()).isEqualTo("login CH-320");
                 rig.set(SinkRig.PASSWORD_SETTING, "");
@@ -131,7 +143,8 @@ class FileSinksIT {
             }
         }
         Map<String, String> parameters = place.parameters();
-        parameters.put("directory", place == Place.FOLDER ? local.resolve("nowhere").toString() : "nowhere");
+        parameters.put(
+                "directory", place == Place.FOLDER ? local.resolve("nowhere").toString() : "nowhere");
         try (SinkRig rig = SinkRig.start(place.kamelet(), parameters)) {
             assertThat(rig.probeEnd()).isEqualTo("folder CH-321");
         }
@@ -152,7 +165,8 @@ class FileSinksIT {
     @EnumSource(Place.class)
     void intoAFolderThatIsNotThereNothingIsGiven(Place place) throws IOException {
         Map<String, String> parameters = place.parameters();
-        parameters.put("directory", place == Place.FOLDER ? local.resolve("nowhere").toString() : "nowhere");
+        parameters.put(
+                "directory", place == Place.FOLDER ? local.resolve("nowhere").toString() : "nowhere");
 
         try (SinkRig rig = SinkRig.start(place.kamelet(), parameters)) {
             assertThat(rig.send("d-1", "one").code()).isEqualTo("DL-302");
@@ -160,14 +174,17 @@ class FileSinksIT {
     }
 
     @ParameterizedTest
-    @EnumSource(value = Place.class, names = {"SFTP", "FTPS"})
+    @EnumSource(
+            value = Place.class,
+            names = {"SFTP", "FTPS"})
     void aWrongPasswordAStrangeServerAndASilentOneAreGivenNothing(Place place) throws IOException {
         try (SinkRig rig = SinkRig.start(place.kamelet(), place.parameters(), "", "wrong")) {
             assertThat(rig.send("d-1", "one").code()).isEqualTo("DL-302");
         }
         Map<String, String> strange = place.parameters();
-        strange.put(place == Place.SFTP ? "knownHostsFile" : "host", place == Place.SFTP
-                ? sftp.knownHosts().toString() : "127.0.0.2");
+        strange.put(
+                place == Place.SFTP ? "knownHostsFile" : "host",
+                place == Place.SFTP ? sftp.knownHosts().toString() : "127.0.0.2");
         try (SinkRig rig = SinkRig.start(place.kamelet(), strange)) {
             assertThat(rig.send("d-1", "one").code()).isEqualTo("DL-302");
         }

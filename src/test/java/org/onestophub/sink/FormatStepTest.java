@@ -45,8 +45,9 @@ class FormatStepTest {
     }
 
     private static void assertProblem(Problem problem, ThrowingCallable call) {
-        assertThatThrownBy(call).isInstanceOfSatisfying(
-                ProblemException.class, e -> assertThat(e.problem()).isEqualTo(problem));
+        assertThatThrownBy(call)
+                .isInstanceOfSatisfying(
+                        ProblemException.class, e -> assertThat(e.problem()).isEqualTo(problem));
     }
 
     private static String utf8(byte[] bytes) {
@@ -63,7 +64,9 @@ class FormatStepTest {
     @Test
     void csvQuotesWhatNeedsQuotesAndKeepsTheOrderOfItsColumns() {
         byte[] csv = format.csv(
-                items("{`b`:`say \\`yes\\`, or\\r\\nno`,`a`:12}", "{`a`:1.25,`b`:true}", "{`b`:null}"), "a, b", "UTF-8");
+                items("{`b`:`say \\`yes\\`, or\\r\\nno`,`a`:12}", "{`a`:1.25,`b`:true}", "{`b`:null}"),
+                "a, b",
+                "UTF-8");
 
         assertThat(utf8(csv)).isEqualTo("a,b\r\n12,\"say \"\"yes\"\", or\r\nno\"\r\n1.25,true\r\n,\r\n");
     }
@@ -73,19 +76,20 @@ class FormatStepTest {
         List<JsonNode> items = items("{`n`:`测试甲𠮷`}");
 
         assertThat(format.csv(items, "n", "UTF-8-BOM")).startsWith(0xEF, 0xBB, 0xBF);
-        assertThat(new String(format.csv(items, "n", "GB18030"), Charset.forName("GB18030"))).isEqualTo("n\r\n测试甲𠮷\r\n");
+        assertThat(new String(format.csv(items, "n", "GB18030"), Charset.forName("GB18030")))
+                .isEqualTo("n\r\n测试甲𠮷\r\n");
         assertProblem(Problem.SETTING_INVALID, () -> format.csv(items, "n", "ISO-8859-1"));
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"=1+1", "+8613800000001", "-1", "@sum(a1)", "\\t=1", "\\r=1", "\\n=1", "＝1", "＋1", "－1", "＠1"})
+    @ValueSource(
+            strings = {"=1+1", "+8613800000001", "-1", "@sum(a1)", "\\t=1", "\\r=1", "\\n=1", "＝1", "＋1", "－1", "＠1"})
     void noCellBeginsAsAFormulaDoes(String text) throws IOException {
         List<JsonNode> items = items("{`a`:`" + text + "`}");
         String shown = items.get(0).get("a").asText();
 
         assertThat(utf8(format.csv(items, "a", "UTF-8"))).contains("'" + shown);
-        assertThat(entry(format.xlsx(items, "a"), "xl/sharedStrings.xml"))
-                .containsPattern("<t[^>]*>&apos;|<t[^>]*>'");
+        assertThat(entry(format.xlsx(items, "a"), "xl/sharedStrings.xml")).containsPattern("<t[^>]*>&apos;|<t[^>]*>'");
     }
 
     @Test
@@ -105,7 +109,9 @@ class FormatStepTest {
     void aCellIsNoLongerThanASpreadsheetTakes() throws IOException {
         List<JsonNode> items = items("{`a`:`" + "长".repeat(40_000) + "`}");
 
-        assertThat(utf8(format.csv(items, "a", "UTF-8"))).hasSize(3 + 32_767 + 2).endsWith("长…\r\n");
+        assertThat(utf8(format.csv(items, "a", "UTF-8")))
+                .hasSize(3 + 32_767 + 2)
+                .endsWith("长…\r\n");
         assertThat(format.xlsx(items, "a")).isNotEmpty();
     }
 
@@ -126,34 +132,45 @@ class FormatStepTest {
                   {"segment": "PID", "3": {"repeat": [["P1", "", "", "HIS"], ["P2", ["a", "b"]]]}, "5": "测试甲"},
                   {"segment": "OBX", "1": 1, "5": null}]}"""), "d-1", "UNICODE UTF-8");
 
-        assertThat(utf8(message)).isEqualTo("MSH|^~\\&|HUB||||||ORU^R01|d-1||2.4||||||UNICODE UTF-8\r"
-                + "PID|||P1^^^HIS~P2^a&b||测试甲\rOBX|1||||\r");
+        assertThat(utf8(message))
+                .isEqualTo("MSH|^~\\&|HUB||||||ORU^R01|d-1||2.4||||||UNICODE UTF-8\r"
+                        + "PID|||P1^^^HIS~P2^a&b||测试甲\rOBX|1||||\r");
     }
 
     @Test
     void hl7EscapesWhatWouldEndAFieldASegmentOrTheFrame() {
-        String text = utf8(format.hl7(items(
-                "{`segments`:[{`segment`:`MSH`},{`segment`:`NTE`,`3`:`a|b^c~d\\\\e&f\\r\\nMSH|\\u001c\\r`}]}"), "d-1", "UTF-8"));
+        String text = utf8(format.hl7(
+                items("{`segments`:[{`segment`:`MSH`},{`segment`:`NTE`,`3`:`a|b^c~d\\\\e&f\\r\\nMSH|\\u001c\\r`}]}"),
+                "d-1",
+                "UTF-8"));
 
-        assertThat(text.split("\r")[1]).isEqualTo(
-                "NTE|||a\\F\\b\\S\\c\\R\\d\\E\\e\\T\\f\\X0D\\\\X0A\\MSH\\F\\\\X1C\\\\X0D\\");
+        assertThat(text.split("\r")[1])
+                .isEqualTo("NTE|||a\\F\\b\\S\\c\\R\\d\\E\\e\\T\\f\\X0D\\\\X0A\\MSH\\F\\\\X1C\\\\X0D\\");
         assertThat(text.split("\r")).hasSize(2);
     }
 
     @Test
     void hl7NamesALongDeliveryByItsDigest() {
-        String one = utf8(format.hl7(items("{`segments`:[{`segment`:`MSH`}]}"), "0f8fad5b-d9cb-469f-a165-70867728950e", "UTF-8"));
-        String other = utf8(format.hl7(items("{`segments`:[{`segment`:`MSH`}]}"), "0f8fad5b-d9cb-469f-a165-70867728950f", "UTF-8"));
+        String one = utf8(
+                format.hl7(items("{`segments`:[{`segment`:`MSH`}]}"), "0f8fad5b-d9cb-469f-a165-70867728950e", "UTF-8"));
+        String other = utf8(
+                format.hl7(items("{`segments`:[{`segment`:`MSH`}]}"), "0f8fad5b-d9cb-469f-a165-70867728950f", "UTF-8"));
 
         assertThat(one.split("\\|")[9]).hasSize(20).isNotEqualTo(other.split("\\|")[9]);
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {
-        "{}", "{`segments`:[]}", "{`segments`:[{`segment`:`PID`}]}", "{`segments`:[{`segment`:`MSH`},{`segment`:`P|D`}]}",
-        "{`segments`:[{`segment`:`MSH`,`0`:`x`}]}", "{`segments`:[{`segment`:`MSH`,`201`:`x`}]}",
-        "{`segments`:[{`segment`:`MSH`,`3`:{`a`:1}}]}", "{`segments`:[{`segment`:`MSH`,`3`:[[[`deep`]]]}]}"
-    })
+    @ValueSource(
+            strings = {
+                "{}",
+                "{`segments`:[]}",
+                "{`segments`:[{`segment`:`PID`}]}",
+                "{`segments`:[{`segment`:`MSH`},{`segment`:`P|D`}]}",
+                "{`segments`:[{`segment`:`MSH`,`0`:`x`}]}",
+                "{`segments`:[{`segment`:`MSH`,`201`:`x`}]}",
+                "{`segments`:[{`segment`:`MSH`,`3`:{`a`:1}}]}",
+                "{`segments`:[{`segment`:`MSH`,`3`:[[[`deep`]]]}]}"
+            })
     void whatIsNoMessageIsAFaultOfTheMapping(String json) {
         assertProblem(Problem.OUTBOUND_FAILED, () -> format.hl7(items(json), "d-1", "UTF-8"));
     }
@@ -162,26 +179,34 @@ class FormatStepTest {
     void hl7IsRefusedWhereTheCharacterSetLacksACharacter() {
         List<JsonNode> items = items("{`segments`:[{`segment`:`MSH`,`3`:`测试`}]}");
 
-        assertThat(new String(format.hl7(items, "d-1", "GB 18030-2000"), Charset.forName("GB18030"))).contains("|测试|");
+        assertThat(new String(format.hl7(items, "d-1", "GB 18030-2000"), Charset.forName("GB18030")))
+                .contains("|测试|");
         assertProblem(Problem.OUTBOUND_FAILED, () -> format.hl7(items, "d-1", "8859/1"));
         assertProblem(Problem.SETTING_INVALID, () -> format.hl7(items, "d-1", "EBCDIC"));
     }
 
     @Test
     void aMailHasAddressesAndASubjectOfOneLine() {
-        MailText mail = format.mail(items("{`to`:`a@example.org`,`cc`:[`b@example.org`],`subject`:`x\\r\\nBcc: c@example.org`,`text`:`t`}"));
+        MailText mail = format.mail(items(
+                "{`to`:`a@example.org`,`cc`:[`b@example.org`],`subject`:`x\\r\\nBcc: c@example.org`,`text`:`t`}"));
 
-        assertThat(mail).isEqualTo(new MailText(
-                List.of("a@example.org"), List.of("b@example.org"), "x Bcc: c@example.org", "t"));
+        assertThat(mail)
+                .isEqualTo(
+                        new MailText(List.of("a@example.org"), List.of("b@example.org"), "x Bcc: c@example.org", "t"));
         assertProblem(Problem.OUTBOUND_FAILED, () -> format.mail(items("{`subject`:`x`,`text`:`t`}")));
         assertProblem(Problem.OUTBOUND_FAILED, () -> format.mail(items("{`to`:`a@example.org`,`text`:`t`}")));
     }
 
     @Test
     void aRowHasValuesOfADatabasesKinds() {
-        Map<String, Object> row = format.row(items("{`a`:`x`,`b`:7,`c`:true,`d`:null,`e`:1.5}")).get(0);
+        Map<String, Object> row =
+                format.row(items("{`a`:`x`,`b`:7,`c`:true,`d`:null,`e`:1.5}")).get(0);
 
-        assertThat(row).containsEntry("a", "x").containsEntry("b", 7L).containsEntry("c", true).containsEntry("d", null)
+        assertThat(row)
+                .containsEntry("a", "x")
+                .containsEntry("b", 7L)
+                .containsEntry("c", true)
+                .containsEntry("d", null)
                 .containsEntry("e", new java.math.BigDecimal("1.5"));
     }
 

@@ -100,7 +100,8 @@ class MailSinkIT {
         for (MimeMessage mail : mails) {
             assertThat(mail.getMessageID()).isEqualTo("<d-1@example.org>");
             assertThat(mail.getSubject()).isEqualTo("投诉 C-1");
-            assertThat(mail.getContent().toString().replace("\r\n", "\n").strip()).isEqualTo(MAIL.text());
+            assertThat(mail.getContent().toString().replace("\r\n", "\n").strip())
+                    .isEqualTo(MAIL.text());
             assertThat(mail.getHeader("Auto-Submitted")).containsExactly("auto-generated");
             assertThat(mail.getSentDate()).isEqualTo(SinkRig.NOW);
         }
@@ -127,8 +128,16 @@ class MailSinkIT {
     @Test
     void aTestSaysHowFarItComesAndSendsNothing() {
         try (SinkRig rig = rig(parameters())) {
-            assertThat(rig.probe()).containsExactly("settings ok", "resolve ok", "connect ok", "tls ok", "greeting ok",
-                    "login ok", "sender ok", "hand-over skipped");
+            assertThat(rig.probe())
+                    .containsExactly(
+                            "settings ok",
+                            "resolve ok",
+                            "connect ok",
+                            "tls ok",
+                            "greeting ok",
+                            "login ok",
+                            "sender ok",
+                            "hand-over skipped");
             rig.set(SinkRig.PASSWORD_SETTING, "wrong");
             assertThat(rig.probeEnd()).isEqualTo("login CH-320");
             rig.set(SinkRig.PASSWORD_SETTING, "");
@@ -160,11 +169,21 @@ class MailSinkIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {
-        "a@example.net", "a@sub.example.org", "a@example.org.example.net", "a@example.org\r\nBcc: b@example.net",
-        "<a@example.org>", "\"a b\"@example.org", "a@example.org,b@example.net", "a@example.org b@example.net", "root", "",
-        "@example.org", "a@b@example.org"
-    })
+    @ValueSource(
+            strings = {
+                "a@example.net",
+                "a@sub.example.org",
+                "a@example.org.example.net",
+                "a@example.org\r\nBcc: b@example.net",
+                "<a@example.org>",
+                "\"a b\"@example.org",
+                "a@example.org,b@example.net",
+                "a@example.org b@example.net",
+                "root",
+                "",
+                "@example.org",
+                "a@b@example.org"
+            })
     void anAddressThatIsNoneOrElsewhereIsNotWrittenTo(String address) {
         try (SinkRig rig = rig(parameters())) {
             MailText text = new MailText(List.of("office@example.org"), List.of(address), "s", "t");
@@ -180,15 +199,22 @@ class MailSinkIT {
 
         try (SinkRig rig = rig(parameters)) {
             List<String> three = List.of("a@example.org", "b@example.org", "c@example.org");
-            assertThat(rig.send("d-1", new MailText(three, List.of(), "s", "t")).code()).isEqualTo("DL-201");
+            assertThat(rig.send("d-1", new MailText(three, List.of(), "s", "t")).code())
+                    .isEqualTo("DL-201");
             assertThat(rig.send("d-1", "no mail").code()).isEqualTo("DL-201");
         }
     }
 
     @ParameterizedTest
     @CsvSource({
-        "RCPT,550 no such user,DL-101,550", "RCPT,450 greylisted,DL-303,450", "MAIL,452 full,DL-303,452",
-        "DOT,554 policy,DL-101,554", "DOT,451 later,DL-303,451", "DOT,,DL-304,''", "DATA,,DL-302,''", "RCPT,,DL-302,''",
+        "RCPT,550 no such user,DL-101,550",
+        "RCPT,450 greylisted,DL-303,450",
+        "MAIL,452 full,DL-303,452",
+        "DOT,554 policy,DL-101,554",
+        "DOT,451 later,DL-303,451",
+        "DOT,,DL-304,''",
+        "DATA,,DL-302,''",
+        "RCPT,,DL-302,''",
         "EHLO,,DL-302,login"
     })
     void howFarItCameDecides(String where, String answer, String code, String status) throws IOException {
@@ -232,9 +258,11 @@ class MailSinkIT {
             try (SinkRig rig = rig(parameters)) {
                 assertThat(rig.send("d-1", MAIL).code()).isEmpty();
             }
-            String login = Base64.getEncoder().encodeToString(
-                    (USER + "\u0000" + USER + "\u0000" + SinkRig.ODD_PASSWORD).getBytes(StandardCharsets.UTF_8));
-            assertThat(script.heard).startsWith("EHLO onestop-hub", "STARTTLS", "TLS EHLO onestop-hub", "TLS AUTH PLAIN " + login);
+            String login = Base64.getEncoder()
+                    .encodeToString((USER + "\u0000" + USER + "\u0000" + SinkRig.ODD_PASSWORD)
+                            .getBytes(StandardCharsets.UTF_8));
+            assertThat(script.heard)
+                    .startsWith("EHLO onestop-hub", "STARTTLS", "TLS EHLO onestop-hub", "TLS AUTH PLAIN " + login);
         }
     }
 
@@ -286,7 +314,8 @@ class MailSinkIT {
 
         /** True if it is to go on encrypted. */
         private boolean talk(Socket line, String prefix) throws IOException {
-            BufferedReader in = new BufferedReader(new InputStreamReader(line.getInputStream(), StandardCharsets.ISO_8859_1));
+            BufferedReader in =
+                    new BufferedReader(new InputStreamReader(line.getInputStream(), StandardCharsets.ISO_8859_1));
             OutputStream out = line.getOutputStream();
             boolean isText = false;
             for (String said = in.readLine(); said != null; said = in.readLine()) {
@@ -312,7 +341,8 @@ class MailSinkIT {
 
         private String usual(String point, String prefix) {
             return switch (point) {
-                case "EHLO" -> tls == null ? "250 ok" : prefix.isEmpty() ? "250-ok\r\n250 STARTTLS" : "250-ok\r\n250 AUTH PLAIN";
+                case "EHLO" ->
+                    tls == null ? "250 ok" : prefix.isEmpty() ? "250-ok\r\n250 STARTTLS" : "250-ok\r\n250 AUTH PLAIN";
                 case "AUTH" -> "235 welcome";
                 case "DATA" -> "354 go on";
                 case "STARTTLS" -> "220 go on";

@@ -80,8 +80,15 @@ class MllpSinkIT {
     }
 
     private Map<String, String> parameters() {
-        return new HashMap<>(Map.of("host", "localhost", "port", Integer.toString(server.getLocalPort()),
-                "connectTimeout", "20000", "answerTimeout", "20000"));
+        return new HashMap<>(Map.of(
+                "host",
+                "localhost",
+                "port",
+                Integer.toString(server.getLocalPort()),
+                "connectTimeout",
+                "20000",
+                "answerTimeout",
+                "20000"));
     }
 
     /** For receivers whose answer never comes. */

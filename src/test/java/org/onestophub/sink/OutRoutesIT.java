@@ -86,7 +86,8 @@ class OutRoutesIT {
         /** The sample events in the form of that mapping. */
         public void shape(Exchange exchange, String mapping) throws IOException {
             JsonNode event = new JsonMapper()
-                    .readTree(Path.of("mappings", mapping, "samples", "everything-told.json").toFile());
+                    .readTree(Path.of("mappings", mapping, "samples", "everything-told.json")
+                            .toFile());
             exchange.getMessage().setBody(List.of(MAPPINGS.shape(mapping, event)));
         }
     }
@@ -95,7 +96,8 @@ class OutRoutesIT {
     @MethodSource("stems")
     void aShippedDestinationWorksUpToItsNeighbour(String stem, @TempDir Path home) throws Exception {
         StandardEnvironment settings = settings(home);
-        assertThat(settings.getProperty("hub.destinations." + stem.substring(4) + ".enabled")).isEqualTo("false");
+        assertThat(settings.getProperty("hub.destinations." + stem.substring(4) + ".enabled"))
+                .isEqualTo("false");
         try (DefaultCamelContext camel = new DefaultCamelContext()) {
             camel.getRegistry().bind("environment", settings);
             camel.getRegistry().bind("clock", Clock.systemUTC());
@@ -117,14 +119,17 @@ class OutRoutesIT {
             camel.addComponent("kamelet", kamelets);
             String route = Files.readString(Path.of("routes", stem + ".yaml"))
                     .replaceFirst("uri: delivery:.*\\n *parameters:\\n( {8}.*\\n)+", "uri: direct:out\n")
-                    .replaceFirst(" *routeConfigurationId: delivery-errors\\n", "    errorHandler: {noErrorHandler: {}}\n");
+                    .replaceFirst(
+                            " *routeConfigurationId: delivery-errors\\n", "    errorHandler: {noErrorHandler: {}}\n");
             PluginHelper.getRoutesLoader(camel).loadRoutes(ResourceHelper.fromString(stem + ".yaml", route));
             camel.start();
 
             Exchange sent = camel.createProducerTemplate()
                     .send("direct:out", exchange -> exchange.getMessage().setHeader(Shipment.ID, "17"));
 
-            String code = sent.getException() instanceof ProblemException known ? known.problem().code() : "";
+            String code = sent.getException() instanceof ProblemException known
+                    ? known.problem().code()
+                    : "";
             assertThat(code).isEqualTo(stem.equals("out-report-file") ? "" : "DL-302");
             assertForm(stem, sent.getMessage().getBody());
         }
@@ -134,13 +139,16 @@ class OutRoutesIT {
 
     private static void assertForm(String stem, Object body) {
         switch (stem) {
-            case "out-report-file", "out-report-ftps" -> assertThat((byte[]) body).startsWith(0xEF, 0xBB, 0xBF);
+            case "out-report-file", "out-report-ftps" ->
+                assertThat((byte[]) body).startsWith(0xEF, 0xBB, 0xBF);
             case "out-report-sftp" -> assertThat((byte[]) body).startsWith('P', 'K');
             case "out-office-mail" -> assertThat(((MailText) body).to()).containsExactly("complaints@example.org");
             case "out-case-table" -> assertThat((List<?>) body).hasSize(1);
-            case "out-his-hl7" -> assertThat(new String((byte[]) body, StandardCharsets.UTF_8))
-                    .contains("|17|", "|UNICODE UTF-8\r", "OBX|", "用药");
-            default -> assertThatCode(() -> new JsonMapper().readTree((byte[]) body)).doesNotThrowAnyException();
+            case "out-his-hl7" ->
+                assertThat(new String((byte[]) body, StandardCharsets.UTF_8))
+                        .contains("|17|", "|UNICODE UTF-8\r", "OBX|", "用药");
+            default ->
+                assertThatCode(() -> new JsonMapper().readTree((byte[]) body)).doesNotThrowAnyException();
         }
     }
 

@@ -58,16 +58,25 @@ class QueueSinkIT {
         configuration.setPersistenceEnabled(false);
         configuration.setJMXManagementEnabled(false);
         configuration.addAcceptorConfiguration("plain", "tcp://127.0.0.1:0?protocols=AMQP");
-        configuration.addAcceptorConfiguration("tls", "tcp://127.0.0.1:0?protocols=AMQP;sslEnabled=true;keyStorePassword="
-                + TestTls.PASSWORD + ";keyStorePath=" + URLEncoder.encode(tls.keyStore().toString(), StandardCharsets.UTF_8));
+        configuration.addAcceptorConfiguration(
+                "tls",
+                "tcp://127.0.0.1:0?protocols=AMQP;sslEnabled=true;keyStorePassword=" + TestTls.PASSWORD
+                        + ";keyStorePath=" + URLEncoder.encode(tls.keyStore().toString(), StandardCharsets.UTF_8));
         for (String queue : List.of(QUEUE, FULL)) {
             configuration.addQueueConfiguration(
                     QueueConfiguration.of(queue).setAddress(queue).setRoutingType(RoutingType.ANYCAST));
         }
-        configuration.addAddressSetting("#", new AddressSettings().setAutoCreateQueues(false).setAutoCreateAddresses(false));
-        configuration.addAddressSetting(FULL, new AddressSettings().setAutoCreateQueues(false).setAutoCreateAddresses(false)
-                .setMaxSizeMessages(1).setAddressFullMessagePolicy(AddressFullMessagePolicy.FAIL));
-        configuration.putSecurityRoles("#", Set.of(new Role("hub", true, true, false, false, false, false, false, true, false, false)));
+        configuration.addAddressSetting(
+                "#", new AddressSettings().setAutoCreateQueues(false).setAutoCreateAddresses(false));
+        configuration.addAddressSetting(
+                FULL,
+                new AddressSettings()
+                        .setAutoCreateQueues(false)
+                        .setAutoCreateAddresses(false)
+                        .setMaxSizeMessages(1)
+                        .setAddressFullMessagePolicy(AddressFullMessagePolicy.FAIL));
+        configuration.putSecurityRoles(
+                "#", Set.of(new Role("hub", true, true, false, false, false, false, false, true, false, false)));
         BROKER.setConfiguration(configuration);
         BROKER.setSecurityManager(new ActiveMQJAASSecurityManager(InVMLoginModule.class.getName(), users));
         BROKER.start();
@@ -84,8 +93,18 @@ class QueueSinkIT {
 
     private static Map<String, String> parameters() {
         return new HashMap<>(Map.of(
-                "url", "amqp://127.0.0.1:" + port("plain"), "queue", QUEUE, "usernameSetting", SinkRig.USERNAME_SETTING,
-                "passwordSetting", SinkRig.PASSWORD_SETTING, "connectTimeout", "20000", "answerTimeout", "20000"));
+                "url",
+                "amqp://127.0.0.1:" + port("plain"),
+                "queue",
+                QUEUE,
+                "usernameSetting",
+                SinkRig.USERNAME_SETTING,
+                "passwordSetting",
+                SinkRig.PASSWORD_SETTING,
+                "connectTimeout",
+                "20000",
+                "answerTimeout",
+                "20000"));
     }
 
     /** All there is: so many are waited for, and a moment for what should not be there. */
@@ -96,7 +115,9 @@ class QueueSinkIT {
                 Session session = connection.createSession(false, Session.AUTO_ACKNOWLEDGE);
                 MessageConsumer consumer = session.createConsumer(session.createQueue(QUEUE))) {
             connection.start();
-            for (TextMessage next = next(consumer, expected, texts); next != null; next = next(consumer, expected, texts)) {
+            for (TextMessage next = next(consumer, expected, texts);
+                    next != null;
+                    next = next(consumer, expected, texts)) {
                 texts.add(next.getJMSCorrelationID() + " " + next.getText());
             }
         }
@@ -129,8 +150,9 @@ class QueueSinkIT {
     void aTestFindsTheQueueAndSendsNothing() throws JMSException {
         Map<String, String> parameters = parameters();
         try (SinkRig rig = SinkRig.start("amqp-queue-sink", parameters)) {
-            assertThat(rig.probe()).containsExactly(
-                    "settings ok", "resolve ok", "connect ok", "login ok", "queue ok", "hand-over skipped");
+            assertThat(rig.probe())
+                    .containsExactly(
+                            "settings ok", "resolve ok", "connect ok", "login ok", "queue ok", "hand-over skipped");
             rig.set(SinkRig.PASSWORD_SETTING, "wrong");
             assertThat(rig.probeEnd()).isEqualTo("login CH-320");
         }
@@ -194,10 +216,14 @@ class QueueSinkIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {
-        "failover:(amqp://127.0.0.1:1)", "amqp://user:word@127.0.0.1:1", "tcp://127.0.0.1:1", "amqps://127.0.0.1",
-        "amqps://127.0.0.1:1?transport.trustAll=true"
-    })
+    @ValueSource(
+            strings = {
+                "failover:(amqp://127.0.0.1:1)",
+                "amqp://user:word@127.0.0.1:1",
+                "tcp://127.0.0.1:1",
+                "amqps://127.0.0.1",
+                "amqps://127.0.0.1:1?transport.trustAll=true"
+            })
     void anAddressOfAnotherFormStopsTheRoute(String url) {
         Map<String, String> parameters = parameters();
         parameters.put("url", url);

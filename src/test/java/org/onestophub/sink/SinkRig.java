@@ -118,7 +118,10 @@ final class SinkRig implements AutoCloseable {
 
     /** The same, the last that was tried. */
     String probeEnd() {
-        return probe().stream().filter(step -> !step.endsWith("skipped")).reduce((one, next) -> next).orElse("");
+        return probe().stream()
+                .filter(step -> !step.endsWith("skipped"))
+                .reduce((one, next) -> next)
+                .orElse("");
     }
 
     Outcome send(String id, String body) {

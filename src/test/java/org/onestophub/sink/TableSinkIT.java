@@ -39,7 +39,8 @@ class TableSinkIT {
         abstract String user();
 
         void run(String... statements) throws SQLException {
-            try (Connection connection = admin(); Statement statement = connection.createStatement()) {
+            try (Connection connection = admin();
+                    Statement statement = connection.createStatement()) {
                 for (String sql : statements) {
                     statement.execute(sql);
                 }
@@ -48,7 +49,8 @@ class TableSinkIT {
 
         List<String> rows(String table) throws SQLException {
             List<String> rows = new ArrayList<>();
-            try (Connection connection = admin(); Statement statement = connection.createStatement();
+            try (Connection connection = admin();
+                    Statement statement = connection.createStatement();
                     ResultSet found = statement.executeQuery("select * from " + table + " order by delivery_id")) {
                 while (found.next()) {
                     StringBuilder row = new StringBuilder();
@@ -63,9 +65,24 @@ class TableSinkIT {
 
         Map<String, String> parameters(String table) {
             return new HashMap<>(Map.of(
-                    "urlSetting", SinkRig.URL_SETTING, "url", url(), "usernameSetting", SinkRig.USERNAME_SETTING,
-                    "passwordSetting", SinkRig.PASSWORD_SETTING, "table", table, "keyColumn", "delivery_id",
-                    "columns", "number, title, order, at", "connectTimeout", "20000", "answerTimeout", "20000"));
+                    "urlSetting",
+                    SinkRig.URL_SETTING,
+                    "url",
+                    url(),
+                    "usernameSetting",
+                    SinkRig.USERNAME_SETTING,
+                    "passwordSetting",
+                    SinkRig.PASSWORD_SETTING,
+                    "table",
+                    table,
+                    "keyColumn",
+                    "delivery_id",
+                    "columns",
+                    "number, title, order, at",
+                    "connectTimeout",
+                    "20000",
+                    "answerTimeout",
+                    "20000"));
         }
 
         SinkRig rig(Map<String, String> parameters) {
@@ -89,11 +106,16 @@ class TableSinkIT {
                 Outcome again = rig.send("d-1", List.of(row("C-1", "changed")));
                 Outcome many = rig.send("d-2", List.of(row("C-2", null), row("C-3", "")));
 
-                assertThat(List.of(first, again, many)).extracting(Outcome::code).containsOnly("");
+                assertThat(List.of(first, again, many))
+                        .extracting(Outcome::code)
+                        .containsOnly("");
                 assertThat(first.status()).isEqualTo("stored");
             }
-            assertThat(rows("intake.event")).extracting(row -> row.replaceFirst("2026-01-02 03:04:05(\\.0)?$", "then"))
-                    .containsExactly("d-1|C-1|投诉𠮷'; drop table intake.event; --|7|then", "d-2|C-2|null|7|then",
+            assertThat(rows("intake.event"))
+                    .extracting(row -> row.replaceFirst("2026-01-02 03:04:05(\\.0)?$", "then"))
+                    .containsExactly(
+                            "d-1|C-1|投诉𠮷'; drop table intake.event; --|7|then",
+                            "d-2|C-2|null|7|then",
                             "d-2-2|C-3||7|then");
         }
 
@@ -101,12 +123,17 @@ class TableSinkIT {
         void whatDoesNotFitTheTableIsRefusedAndNothingOfItIsThere() throws SQLException {
             run("delete from intake.event");
             try (SinkRig rig = rig(parameters("intake.event"))) {
-                assertThat(rig.send("d-1", List.of(row("C-1", "ok"), row("C-1".repeat(40), "too long"))).code())
+                assertThat(rig.send("d-1", List.of(row("C-1", "ok"), row("C-1".repeat(40), "too long")))
+                                .code())
                         .isEqualTo("DL-101");
-                assertThat(rig.send("d-1", List.of(row(null, "not null"))).code()).isEqualTo("DL-101");
-                assertThat(rig.send("d-1", List.of(Map.<String, Object>of("number", "C-1", "at", "no time"))).code())
+                assertThat(rig.send("d-1", List.of(row(null, "not null"))).code())
                         .isEqualTo("DL-101");
-                assertThat(rig.send("d-1", List.of(Map.<String, Object>of("stranger", 1L))).code()).isEqualTo("DL-201");
+                assertThat(rig.send("d-1", List.of(Map.<String, Object>of("number", "C-1", "at", "no time")))
+                                .code())
+                        .isEqualTo("DL-101");
+                assertThat(rig.send("d-1", List.of(Map.<String, Object>of("stranger", 1L)))
+                                .code())
+                        .isEqualTo("DL-201");
                 assertThat(rig.send("d-1", List.of("no row")).code()).isEqualTo("DL-201");
             }
             assertThat(rows("intake.event")).isEmpty();
@@ -119,7 +146,8 @@ class TableSinkIT {
                     SinkRig forbidden = rig(parameters("intake.forbidden"))) {
                 assertThat(nowhere.send("d-1", List.of(row("C-1", "x"))).code()).isEqualTo("DL-302");
                 assertThat(noKey.send("d-1", List.of(row("C-1", "x"))).code()).isEqualTo("DL-302");
-                assertThat(forbidden.send("d-1", List.of(row("C-1", "x"))).code()).isEqualTo("DL-302");
+                assertThat(forbidden.send("d-1", List.of(row("C-1", "x"))).code())
+                        .isEqualTo("DL-302");
             }
             assertThat(rows("intake.keyless")).isEmpty();
         }
@@ -134,8 +162,15 @@ class TableSinkIT {
                     SinkRig noColumn = rig(column);
                     SinkRig noKey = rig(parameters("intake.keyless"));
                     SinkRig forbidden = rig(parameters("intake.forbidden"))) {
-                assertThat(good.probe()).containsExactly("settings ok", "resolve ok", "connect ok", "tls skipped", "login ok",
-                        "table ok", "hand-over skipped");
+                assertThat(good.probe())
+                        .containsExactly(
+                                "settings ok",
+                                "resolve ok",
+                                "connect ok",
+                                "tls skipped",
+                                "login ok",
+                                "table ok",
+                                "hand-over skipped");
                 assertThat(nowhere.probeEnd()).matches("table CH-32[24]");
                 assertThat(noColumn.probeEnd()).isEqualTo("table CH-324");
                 assertThat(noKey.probeEnd()).isEqualTo("table CH-324");
@@ -148,7 +183,8 @@ class TableSinkIT {
 
         @Test
         void aLockedTableIsBusyAndNotWaitedForForEver() throws SQLException {
-            try (Connection locker = admin(); Statement statement = locker.createStatement()) {
+            try (Connection locker = admin();
+                    Statement statement = locker.createStatement()) {
                 locker.setAutoCommit(false);
                 statement.execute("delete from intake.event");
                 statement.execute("insert into intake.event values ('d-1', 'C-1', 'held', 1, '2026-01-02 03:04:05')");
@@ -174,12 +210,15 @@ class TableSinkIT {
             try (Connection connection = database.getConnection()) {
                 url = connection.getMetaData().getURL().replaceFirst("\\?.*", "");
             }
-            run("drop role if exists sink",
+            run(
+                    "drop role if exists sink",
                     "create role sink login password '" + SinkRig.ODD_PASSWORD.replace("'", "''") + "'",
-                    "create schema intake", "grant usage on schema intake to sink",
+                    "create schema intake",
+                    "grant usage on schema intake to sink",
                     "create table intake.event (delivery_id text primary key, number varchar(40) not null, title text,"
                             + " \"order\" int, at timestamp)",
-                    "create table intake.keyless (like intake.event)", "create table intake.forbidden (like intake.event)",
+                    "create table intake.keyless (like intake.event)",
+                    "create table intake.forbidden (like intake.event)",
                     "grant select, insert on intake.event, intake.keyless to sink");
         }
 
@@ -208,8 +247,11 @@ class TableSinkIT {
         void start(@TempDir Path folder) throws Exception {
             server = TestMariaDb.start(folder);
             // without strict mode, as old installations have it, texts that are too long would be cut
-            run("set global sql_mode = ''", "create database intake character set utf8mb4",
-                    "create user sink identified by '" + SinkRig.ODD_PASSWORD.replace("\\", "\\\\").replace("'", "''") + "'",
+            run(
+                    "set global sql_mode = ''",
+                    "create database intake character set utf8mb4",
+                    "create user sink identified by '"
+                            + SinkRig.ODD_PASSWORD.replace("\\", "\\\\").replace("'", "''") + "'",
                     "create table intake.event (delivery_id varchar(80) primary key, number varchar(40) not null, title text,"
                             + " `order` int, at datetime)",
                     "create table intake.keyless (delivery_id varchar(80), number varchar(40), title text, `order` int,"
@@ -255,16 +297,43 @@ class TableSinkIT {
 
     private static Map<String, String> parameters() {
         return new HashMap<>(Map.of(
-                "urlSetting", SinkRig.URL_SETTING, "url", "jdbc:postgresql://127.0.0.1:1/x", "usernameSetting",
-                SinkRig.USERNAME_SETTING, "passwordSetting", SinkRig.PASSWORD_SETTING, "table", "t", "keyColumn", "k",
-                "columns", "a,b", "connectTimeout", "500", "answerTimeout", "500"));
+                "urlSetting",
+                SinkRig.URL_SETTING,
+                "url",
+                "jdbc:postgresql://127.0.0.1:1/x",
+                "usernameSetting",
+                SinkRig.USERNAME_SETTING,
+                "passwordSetting",
+                SinkRig.PASSWORD_SETTING,
+                "table",
+                "t",
+                "keyColumn",
+                "k",
+                "columns",
+                "a,b",
+                "connectTimeout",
+                "500",
+                "answerTimeout",
+                "500"));
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '#', value = {
-        "table#a; drop table a", "table#a.b.c", "table#\"a\"", "table#a b", "keyColumn#k`", "keyColumn#''", "columns#a,b--",
-        "columns#a,a", "columns#a,k", "columns#a,,b", "url#jdbc:h2:mem:x", "url#http://127.0.0.1/"
-    })
+    @CsvSource(
+            delimiter = '#',
+            value = {
+                "table#a; drop table a",
+                "table#a.b.c",
+                "table#\"a\"",
+                "table#a b",
+                "keyColumn#k`",
+                "keyColumn#''",
+                "columns#a,b--",
+                "columns#a,a",
+                "columns#a,k",
+                "columns#a,,b",
+                "url#jdbc:h2:mem:x",
+                "url#http://127.0.0.1/"
+            })
     void aNameThatIsNoWordStopsTheRoute(String parameter, String value) {
         Map<String, String> parameters = parameters();
         parameters.put(parameter, value);
@@ -279,7 +348,8 @@ class TableSinkIT {
                 Map<String, String> parameters = parameters();
                 parameters.put("url", "jdbc:" + scheme + "://127.0.0.1:" + silent.getLocalPort() + "/x");
                 try (SinkRig rig = SinkRig.start("jdbc-table-sink", parameters)) {
-                    assertThat(rig.send("d-1", List.of(Map.of("a", "1"))).code()).isEqualTo("DL-302");
+                    assertThat(rig.send("d-1", List.of(Map.of("a", "1"))).code())
+                            .isEqualTo("DL-302");
                 }
             }
         }

@@ -33,7 +33,8 @@ final class TestMariaDb implements AutoCloseable {
         Path program = find("mariadbd");
         Path installer = find("mariadb-install-db");
         if (program == null || installer == null) {
-            String missing = "MariaDB is not installed (Debian: mariadb-server): rows of a MariaDB table are not tested";
+            String missing =
+                    "MariaDB is not installed (Debian: mariadb-server): rows of a MariaDB table are not tested";
             if (System.getenv("CI") != null) {
                 Assertions.fail(missing);
             }
@@ -43,9 +44,17 @@ final class TestMariaDb implements AutoCloseable {
         List<String> own = List.of("--no-defaults", "--datadir=" + data, "--user=" + System.getProperty("user.name"));
         run(folder, command(installer, own, "--auth-root-authentication-method=normal", "--skip-test-db"));
         int port = FreePort.next();
-        Process server = new ProcessBuilder(command(program, own, "--bind-address=127.0.0.1", "--port=" + port,
-                        "--socket=" + folder.resolve("s"), "--pid-file=" + folder.resolve("pid"), "--skip-name-resolve",
-                        "--innodb-buffer-pool-size=16M", "--innodb-log-file-size=8M", "--innodb-flush-log-at-trx-commit=0"))
+        Process server = new ProcessBuilder(command(
+                        program,
+                        own,
+                        "--bind-address=127.0.0.1",
+                        "--port=" + port,
+                        "--socket=" + folder.resolve("s"),
+                        "--pid-file=" + folder.resolve("pid"),
+                        "--skip-name-resolve",
+                        "--innodb-buffer-pool-size=16M",
+                        "--innodb-log-file-size=8M",
+                        "--innodb-flush-log-at-trx-commit=0"))
                 .redirectErrorStream(true)
                 .redirectOutput(folder.resolve("server.log").toFile())
                 .start();
@@ -67,7 +76,8 @@ final class TestMariaDb implements AutoCloseable {
     }
 
     void execute(String sql) throws SQLException {
-        try (Connection connection = connect(); Statement statement = connection.createStatement()) {
+        try (Connection connection = connect();
+                Statement statement = connection.createStatement()) {
             statement.execute(sql);
         }
     }
@@ -103,7 +113,10 @@ final class TestMariaDb implements AutoCloseable {
 
     private static void run(Path folder, List<String> command) throws IOException, InterruptedException {
         Path log = folder.resolve("install.log");
-        Process process = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile()).start();
+        Process process = new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(log.toFile())
+                .start();
         if (process.waitFor() != 0) {
             throw new IOException("MariaDB makes no data folder: " + Files.readString(log));
         }

@@ -84,11 +84,14 @@ class WebhookSinkIT {
 
     private static void answer(HttpExchange exchange) throws IOException {
         String path = exchange.getRequestURI().toString();
-        SEEN.add(new Seen(path, exchange.getRequestHeaders(),
+        SEEN.add(new Seen(
+                path,
+                exchange.getRequestHeaders(),
                 new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8)));
         if (path.startsWith("/status/")) {
             exchange.getResponseHeaders().add("Retry-After", "120");
-            exchange.getResponseHeaders().add("Location", "http://127.0.0.1:" + server.getAddress().getPort() + "/ok");
+            exchange.getResponseHeaders()
+                    .add("Location", "http://127.0.0.1:" + server.getAddress().getPort() + "/ok");
             say(exchange, Integer.parseInt(path.substring("/status/".length())), "said \u0000so");
         } else if (path.equals("/hang")) {
             await();
@@ -128,7 +131,7 @@ class WebhookSinkIT {
         exchange.sendResponseHeaders(200, 1L << 30);
         byte[] block = new byte[64 * 1024];
         Arrays.fill(block, (byte) 'x');
-        for (OutputStream out = exchange.getResponseBody(); GIGABYTE_SENT.get() < 1L << 30;) {
+        for (OutputStream out = exchange.getResponseBody(); GIGABYTE_SENT.get() < 1L << 30; ) {
             out.write(block);
             GIGABYTE_SENT.addAndGet(block.length);
         }
@@ -183,9 +186,25 @@ class WebhookSinkIT {
 
     @ParameterizedTest
     @CsvSource({
-        "201,''", "204,''", "301,DL-302", "302,DL-302", "307,DL-302", "401,DL-302", "403,DL-302", "404,DL-302",
-        "400,DL-101", "409,DL-101", "413,DL-101", "422,DL-101", "408,DL-303", "425,DL-303", "429,DL-303",
-        "500,DL-303", "503,DL-303", "502,DL-304", "504,DL-304"
+        "201,''",
+        "204,''",
+        "301,DL-302",
+        "302,DL-302",
+        "307,DL-302",
+        "401,DL-302",
+        "403,DL-302",
+        "404,DL-302",
+        "400,DL-101",
+        "409,DL-101",
+        "413,DL-101",
+        "422,DL-101",
+        "408,DL-303",
+        "425,DL-303",
+        "429,DL-303",
+        "500,DL-303",
+        "503,DL-303",
+        "502,DL-304",
+        "504,DL-304"
     })
     void theStatusDecidesAndIsKept(int status, String code) {
         Outcome outcome = sendTo("/status/" + status);
@@ -290,8 +309,8 @@ class WebhookSinkIT {
         }
         parameters.put("certificateFile", tls.certificate().toString());
         try (SinkRig friend = SinkRig.start("http-webhook-sink", parameters)) {
-            assertThat(friend.probe()).containsExactly(
-                    "settings ok", "resolve ok", "connect ok", "tls ok", "hand-over skipped");
+            assertThat(friend.probe())
+                    .containsExactly("settings ok", "resolve ok", "connect ok", "tls ok", "hand-over skipped");
             assertThat(SEEN).as("a test posts nothing").isEmpty();
             assertThat(friend.send("d-1", "{}").code()).isEmpty();
         } finally {

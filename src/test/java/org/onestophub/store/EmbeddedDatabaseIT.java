@@ -37,7 +37,10 @@ class EmbeddedDatabaseIT {
     void makeTheCluster() throws Exception {
         pidFile = home.resolve("postgres/postmaster.pid");
         // what a first start leaves behind that was killed half-way
-        Files.createDirectories(home.resolve("postgres-new-killed")).resolve("PG_VERSION").toFile().createNewFile();
+        Files.createDirectories(home.resolve("postgres-new-killed"))
+                .resolve("PG_VERSION")
+                .toFile()
+                .createNewFile();
         try (EmbeddedDatabase database = EmbeddedDatabase.in(home)) {
             execute(database, "create table kept (word text)");
             execute(database, "insert into kept values ('still here')");
@@ -98,11 +101,20 @@ class EmbeddedDatabaseIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {
-        "", "\n", "torn", "99999999999999999999\nx", "4194304\n/somewhere\n1\n5432\n", "SELF\n/somewhere\n1\n5432\n", "SELF"
-    })
+    @ValueSource(
+            strings = {
+                "",
+                "\n",
+                "torn",
+                "99999999999999999999\nx",
+                "4194304\n/somewhere\n1\n5432\n",
+                "SELF\n/somewhere\n1\n5432\n",
+                "SELF"
+            })
     void pidFileWithoutAServerBehindItIsPutAside(String content) throws Exception {
-        Files.writeString(pidFile, content.replace("SELF", Long.toString(ProcessHandle.current().pid())));
+        Files.writeString(
+                pidFile,
+                content.replace("SELF", Long.toString(ProcessHandle.current().pid())));
 
         try (EmbeddedDatabase database = EmbeddedDatabase.in(home)) {
             assertThat(query(database, "select word from kept")).isEqualTo("still here");
@@ -148,7 +160,8 @@ class EmbeddedDatabaseIT {
     @Test
     void passwordIsForTheOwnersEyesOnlyAndIsNotInventedAnew() throws Exception {
         Path file = home.resolve("postgres.password");
-        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file))).isEqualTo("rw-------");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+                .isEqualTo("rw-------");
 
         Path aside = Files.move(file, home.resolve("aside"));
         try {
@@ -162,16 +175,19 @@ class EmbeddedDatabaseIT {
     @Test
     void firstStartThatWasKilledLeavesNothing() throws Exception {
         try (var left = Files.list(home)) {
-            assertThat(left.map(path -> path.getFileName().toString())).noneMatch(name -> name.startsWith("postgres-new-"));
+            assertThat(left.map(path -> path.getFileName().toString()))
+                    .noneMatch(name -> name.startsWith("postgres-new-"));
         }
     }
 
     private java.util.Optional<ProcessHandle> server() throws IOException {
-        return ProcessHandle.of(Long.parseLong(Files.readAllLines(pidFile).get(0).strip()));
+        return ProcessHandle.of(
+                Long.parseLong(Files.readAllLines(pidFile).get(0).strip()));
     }
 
     private static void execute(EmbeddedDatabase database, String sql) throws SQLException {
-        try (Connection connection = connectionTo(database); Statement statement = connection.createStatement()) {
+        try (Connection connection = connectionTo(database);
+                Statement statement = connection.createStatement()) {
             statement.execute(sql);
         }
     }

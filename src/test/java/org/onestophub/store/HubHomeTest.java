@@ -44,7 +44,8 @@ class HubHomeTest {
     }
 
     private static void startIn(Path folder) throws IOException {
-        new HubHome(new HubProperties(folder, Path.of("."), ZoneId.of("Asia/Shanghai"),
-                new HubProperties.Institution("", ""))).close();
+        new HubHome(new HubProperties(
+                        folder, Path.of("."), ZoneId.of("Asia/Shanghai"), new HubProperties.Institution("", "")))
+                .close();
     }
 }

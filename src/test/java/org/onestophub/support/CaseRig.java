@@ -40,14 +40,27 @@ public final class CaseRig implements AutoCloseable {
     /** A rig; {@code more} adds what else it needs. */
     public CaseRig(Path home, Consumer<LedgerSlice> more) {
         slice = new LedgerSlice(home)
-                .with(ReceiveProperties.class, new ReceiveProperties(DataSize.ofMegabytes(1), DataSize.ofKilobytes(64),
-                        100, 100, 1, Duration.ofSeconds(60)))
+                .with(
+                        ReceiveProperties.class,
+                        new ReceiveProperties(
+                                DataSize.ofMegabytes(1), DataSize.ofKilobytes(64), 100, 100, 1, Duration.ofSeconds(60)))
                 .with(PatientContext.class, new NoContext())
                 .with(LedgerProperties.class, new LedgerProperties(Duration.ofMinutes(10), 1, 1))
-                .rooms("store.HubHome", "store.BlobStore", "receive.ReceiptTable", "receive.ReceiptWriter",
-                        "receive.StoredReceipts", "receive.Intake", "record.CaseTable", "record.CaseFinder",
-                        "record.ReceiptOutcomes", "record.CaseBook", "record.RecordStep",
-                        "record.ErasureTable", "record.Erasure", "quarantine.HeldItems",
+                .rooms(
+                        "store.HubHome",
+                        "store.BlobStore",
+                        "receive.ReceiptTable",
+                        "receive.ReceiptWriter",
+                        "receive.StoredReceipts",
+                        "receive.Intake",
+                        "record.CaseTable",
+                        "record.CaseFinder",
+                        "record.ReceiptOutcomes",
+                        "record.CaseBook",
+                        "record.RecordStep",
+                        "record.ErasureTable",
+                        "record.Erasure",
+                        "quarantine.HeldItems",
                         "quarantine.HeldTable");
         more.accept(slice);
         slice.start();
@@ -66,7 +79,8 @@ public final class CaseRig implements AutoCloseable {
     /** Forgets everything. */
     public void empty() {
         jdbc().sql("truncate receipt, receipt_key, receipt_item, work, held, event, complaint, complaint_revision, "
-                + "complaint_alias, complaint_claim, feed_reject, erasure").update();
+                        + "complaint_alias, complaint_claim, feed_reject, erasure")
+                .update();
     }
 
     @Override
@@ -77,8 +91,16 @@ public final class CaseRig implements AutoCloseable {
     /** A new receipt, kept by RECEIVE. */
     public Receipt receipt() {
         String key = "key-" + keys.getAndIncrement();
-        long id = get(Intake.class).keep(new Inbound(Content.of(key.getBytes(StandardCharsets.UTF_8)), List.of(key),
-                Map.of(), Inbound.SameKey.KEEP_BOTH), "test", "email").receiptId();
+        long id = get(Intake.class)
+                .keep(
+                        new Inbound(
+                                Content.of(key.getBytes(StandardCharsets.UTF_8)),
+                                List.of(key),
+                                Map.of(),
+                                Inbound.SameKey.KEEP_BOTH),
+                        "test",
+                        "email")
+                .receiptId();
         return get(ReceiptBytes.class).receipts(List.of(id)).get(0);
     }
 
@@ -100,23 +122,31 @@ public final class CaseRig implements AutoCloseable {
     /** State and outcome of a receipt. */
     public String endOf(Receipt receipt) {
         return jdbc().sql("select state || ' ' || coalesce(outcome, '') from receipt where id = :id")
-                .param("id", receipt.id()).query(String.class).single();
+                .param("id", receipt.id())
+                .query(String.class)
+                .single();
     }
 
     /** Number and outcome of each item of a receipt. */
     public List<String> items(Receipt receipt) {
         return jdbc().sql("select item || ' ' || outcome from receipt_item where receipt_id = :id order by item")
-                .param("id", receipt.id()).query(String.class).list();
+                .param("id", receipt.id())
+                .query(String.class)
+                .list();
     }
 
     /** Type and revision of all events. */
     public List<String> events() {
-        return jdbc().sql("select type || ' ' || revision from event order by id").query(String.class).list();
+        return jdbc().sql("select type || ' ' || revision from event order by id")
+                .query(String.class)
+                .list();
     }
 
     /** Numbers of all cases. */
     public List<String> numbers() {
-        return jdbc().sql("select number from complaint order by id").query(String.class).list();
+        return jdbc().sql("select number from complaint order by id")
+                .query(String.class)
+                .list();
     }
 
     /** Rows of a table. */

@@ -49,9 +49,13 @@ public final class ExternalBroker implements AutoCloseable {
                 .setPagingDirectory(folder.resolve("paging").toString())
                 .setLargeMessagesDirectory(folder.resolve("large").toString())
                 .addAcceptorConfiguration("net", "tcp://127.0.0.1:" + port)
-                .putSecurityRoles("#", Set.of(
-                        new Role("all", true, true, true, true, true, true, true, true, true, true, true, true),
-                        new Role("careful", true, true, true, false, true, false, true, true, true, false, true, true))));
+                .putSecurityRoles(
+                        "#",
+                        Set.of(
+                                new Role("all", true, true, true, true, true, true, true, true, true, true, true, true),
+                                new Role(
+                                        "careful", true, true, true, false, true, false, true, true, true, false, true,
+                                        true))));
         server.setSecurityManager(new ActiveMQJAASSecurityManager(InVMLoginModule.class.getName(), users));
         server.start();
         return this;

@@ -48,7 +48,8 @@ public final class HubProcess implements AutoCloseable {
             prepare();
             return started(Installation.program(OPTIONS), output, arguments);
         }
-        List<String> command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()));
+        List<String> command = new ArrayList<>(
+                List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()));
         command.addAll(List.of(OPTIONS.split(" ")));
         command.addAll(program());
         return started(new ProcessBuilder(command), output, arguments);
@@ -56,8 +57,11 @@ public final class HubProcess implements AutoCloseable {
 
     private static HubProcess started(ProcessBuilder program, Path output, String... arguments) throws IOException {
         program.command().addAll(List.of(arguments));
-        return new HubProcess(program.redirectErrorStream(true)
-                .redirectOutput(ProcessBuilder.Redirect.appendTo(output.toFile())).start(), output);
+        return new HubProcess(
+                program.redirectErrorStream(true)
+                        .redirectOutput(ProcessBuilder.Redirect.appendTo(output.toFile()))
+                        .start(),
+                output);
     }
 
     /** Ends the Java process as {@code kill -9} does. Its embedded PostgreSQL lives on. */
@@ -77,7 +81,10 @@ public final class HubProcess implements AutoCloseable {
             HttpRequest request = HttpRequest.newBuilder(hub.resolve("/actuator/health/readiness"))
                     .timeout(REQUEST_WAIT)
                     .build();
-            return HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.discarding()).statusCode() == 200;
+            return HttpClient.newHttpClient()
+                            .send(request, HttpResponse.BodyHandlers.discarding())
+                            .statusCode()
+                    == 200;
         } catch (IOException e) {
             return false;
         }
@@ -126,12 +133,17 @@ public final class HubProcess implements AutoCloseable {
     /** A first hub that comes up and ends in order leaves the archive to the next. */
     private static synchronized void prepare() throws IOException {
         Path prepared = Installation.FOLDER.resolve("cache/prepared");
-        if (Files.exists(prepared) && Files.getLastModifiedTime(prepared).compareTo(Files.getLastModifiedTime(JAR)) >= 0) {
+        if (Files.exists(prepared)
+                && Files.getLastModifiedTime(prepared).compareTo(Files.getLastModifiedTime(JAR)) >= 0) {
             return;
         }
         int port = FreePort.next();
-        try (HubProcess first = started(Installation.program(OPTIONS), Path.of("target/hub-first.log"),
-                "--hub.home=target/hub-first", "--server.port=" + port, "--hub.channels.patient-adt.port=0")) {
+        try (HubProcess first = started(
+                Installation.program(OPTIONS),
+                Path.of("target/hub-first.log"),
+                "--hub.home=target/hub-first",
+                "--server.port=" + port,
+                "--hub.channels.patient-adt.port=0")) {
             await().atMost(PREPARE).until(() -> isReady(URI.create("http://127.0.0.1:" + port)));
         }
         Files.write(prepared, new byte[0]);

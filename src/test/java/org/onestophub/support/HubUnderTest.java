@@ -80,7 +80,10 @@ public final class HubUnderTest {
         context = started(settings);
         jdbc = JdbcClient.create(context.getBean(DataSource.class));
         URI address = URI.create("http://127.0.0.1:" + httpPort());
-        neighbours.meet(new HotlinePlatform(address, keyOf("hotline")), new Desk(address, keyOf("desk")), mllpPort,
+        neighbours.meet(
+                new HotlinePlatform(address, keyOf("hotline")),
+                new Desk(address, keyOf("desk")),
+                mllpPort,
                 home.resolve("data/inbox"));
         caseSystem = CaseSystem.start("amqp://127.0.0.1:" + brokerPort(), "case-system", PASSWORD);
         Runtime.getRuntime().addShutdownHook(new Thread(this::stop));
@@ -104,12 +107,18 @@ public final class HubUnderTest {
     private void holdTheLog() {
         LoggerContext log = (LoggerContext) LoggerFactory.getILoggerFactory();
         Appender<ILoggingEvent> file = log.getLogger(Logger.ROOT_LOGGER_NAME).getAppender("FILE");
-        if (file instanceof FileAppender<ILoggingEvent> ours && ours.isStarted() && ours.getFile().equals(logFile().toString())) {
+        if (file instanceof FileAppender<ILoggingEvent> ours
+                && ours.isStarted()
+                && ours.getFile().equals(logFile().toString())) {
             return;
         }
         LoggingSystem.get(HubUnderTest.class.getClassLoader()).cleanUp();
-        new LoggingApplicationListener().onApplicationEvent(new ApplicationEnvironmentPreparedEvent(
-                new DefaultBootstrapContext(), new SpringApplication(), new String[0], context.getEnvironment()));
+        new LoggingApplicationListener()
+                .onApplicationEvent(new ApplicationEnvironmentPreparedEvent(
+                        new DefaultBootstrapContext(),
+                        new SpringApplication(),
+                        new String[0],
+                        context.getEnvironment()));
     }
 
     private Path logFile() {
@@ -201,7 +210,9 @@ public final class HubUnderTest {
 
     /** Waits until the case system has the complaint. */
     public void awaitConsumed(String complaintNumber) {
-        await(complaintNumber).atMost(PATIENCE).until(() -> caseSystem.complaintNumbers().contains(complaintNumber));
+        await(complaintNumber)
+                .atMost(PATIENCE)
+                .until(() -> caseSystem.complaintNumbers().contains(complaintNumber));
     }
 
     private ConfigurableApplicationContext started(HubSettings settings) throws IOException {
@@ -215,12 +226,21 @@ public final class HubUnderTest {
 
     private End end(String condition, Object value) {
         return await().atMost(PATIENCE)
-                .until(() -> jdbc.sql("select r.id, r.number, r.state, r.outcome, r.code, r.field from receipt r "
+                .until(
+                        () -> jdbc
+                                .sql("select r.id, r.number, r.state, r.outcome, r.code, r.field from receipt r "
                                         + "where r.outcome is not null and " + condition)
                                 .param("value", value)
-                                .query((row, index) -> new End(row.getLong(1), text(row.getString(2)), row.getString(3),
-                                        row.getString(4), text(row.getString(5)), text(row.getString(6))))
-                                .list().stream().findFirst(),
+                                .query((row, index) -> new End(
+                                        row.getLong(1),
+                                        text(row.getString(2)),
+                                        row.getString(3),
+                                        row.getString(4),
+                                        text(row.getString(5)),
+                                        text(row.getString(6))))
+                                .list()
+                                .stream()
+                                .findFirst(),
                         Optional::isPresent)
                 .orElseThrow();
     }

@@ -16,7 +16,8 @@ public final class Installation {
 
     /** Its launcher, with the Java of this JVM and these options for the hub's; arguments may be added. */
     public static ProcessBuilder program(String javaOptions) {
-        ProcessBuilder program = new ProcessBuilder(new ArrayList<>(List.of(LAUNCHER.toAbsolutePath().toString())));
+        ProcessBuilder program = new ProcessBuilder(
+                new ArrayList<>(List.of(LAUNCHER.toAbsolutePath().toString())));
         program.environment().put("JAVA_HOME", System.getProperty("java.home"));
         program.environment().put("ONESTOP_HUB_JAVA_OPTIONS", javaOptions);
         return program;

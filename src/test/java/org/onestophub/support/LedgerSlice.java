@@ -43,8 +43,10 @@ public final class LedgerSlice implements AutoCloseable {
         with(JdbcTemplate.class, new JdbcTemplate(pool)).with(TransactionTemplate.class, transactions);
         with(Clock.class, Clock.systemUTC()).with(ObjectMapper.class, new ObjectMapper());
         with(MeterRegistry.class, new SimpleMeterRegistry());
-        with(HubProperties.class, new HubProperties(
-                home, Path.of("."), ZoneId.of("Asia/Shanghai"), new HubProperties.Institution("", "")));
+        with(
+                HubProperties.class,
+                new HubProperties(
+                        home, Path.of("."), ZoneId.of("Asia/Shanghai"), new HubProperties.Institution("", "")));
         with(Mappings.class, new AnyMapping());
         context.register(WorkSignal.class, WalkMeters.class, EventEnvelope.class);
     }
@@ -93,8 +95,13 @@ public final class LedgerSlice implements AutoCloseable {
         @Override
         public Mapping named(String name) {
             boolean isPatient = "patient-adt".equals(name);
-            return new Mapping(name, Path.of("."), "json", JsonNodeFactory.instance.objectNode(),
-                    isPatient ? "" : name + ".jslt", isPatient ? "patient" : "complaint");
+            return new Mapping(
+                    name,
+                    Path.of("."),
+                    "json",
+                    JsonNodeFactory.instance.objectNode(),
+                    isPatient ? "" : name + ".jslt",
+                    isPatient ? "patient" : "complaint");
         }
 
         @Override

@@ -17,7 +17,8 @@ public final class PatientAwaits implements BeforeAllCallback {
     @Override
     public void beforeAll(ExtensionContext context) {
         Awaitility.setDefaultTimeout(LIMIT);
-        // by default an await fails for a fault of any thread of the JVM, also one of another test's server that is cut off
+        // by default an await fails for a fault of any thread of the JVM, also one of another test's server that is cut
+        // off
         Awaitility.doNotCatchUncaughtExceptionsByDefault();
     }
 }

@@ -37,13 +37,19 @@ public final class TestPostgres {
             return server;
         }
         try {
-            // the library's default waits 10 s; the first start unpacks the server and makes a cluster on a busy machine
-            server = EmbeddedPostgres.builder().setPGStartupWait(java.time.Duration.ofMinutes(2)).start();
+            // the library's default waits 10 s; the first start unpacks the server and makes a cluster on a busy
+            // machine
+            server = EmbeddedPostgres.builder()
+                    .setPGStartupWait(java.time.Duration.ofMinutes(2))
+                    .start();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
         new JdbcTemplate(server.getPostgresDatabase()).execute("create database " + TEMPLATE);
-        Flyway.configure().dataSource(server.getDatabase("postgres", TEMPLATE)).load().migrate();
+        Flyway.configure()
+                .dataSource(server.getDatabase("postgres", TEMPLATE))
+                .load()
+                .migrate();
         return server;
     }
 }

@@ -50,11 +50,35 @@ public record TestTls(Path keyStore, Path certificate) {
     /** A new key in that folder. */
     public static TestTls make(Path folder) throws IOException, InterruptedException {
         TestTls made = new TestTls(folder.resolve("server.p12"), folder.resolve("server.pem"));
-        keytool("-genkeypair", "-alias", "server", "-keyalg", "EC", "-dname", "CN=localhost", "-ext",
-                "san=ip:127.0.0.1,dns:localhost", "-validity", "30", "-storetype", "PKCS12", "-keystore",
-                made.keyStore.toString(), "-storepass", PASSWORD);
-        keytool("-exportcert", "-rfc", "-alias", "server", "-keystore", made.keyStore.toString(), "-storepass", PASSWORD,
-                "-file", made.certificate.toString());
+        keytool(
+                "-genkeypair",
+                "-alias",
+                "server",
+                "-keyalg",
+                "EC",
+                "-dname",
+                "CN=localhost",
+                "-ext",
+                "san=ip:127.0.0.1,dns:localhost",
+                "-validity",
+                "30",
+                "-storetype",
+                "PKCS12",
+                "-keystore",
+                made.keyStore.toString(),
+                "-storepass",
+                PASSWORD);
+        keytool(
+                "-exportcert",
+                "-rfc",
+                "-alias",
+                "server",
+                "-keystore",
+                made.keyStore.toString(),
+                "-storepass",
+                PASSWORD,
+                "-file",
+                made.certificate.toString());
         return made;
     }
 

@@ -23,7 +23,8 @@ class GoldenSamplesTest {
     void samplesOfTheProductAreGreen() throws IOException {
         GoldenSamples samples = new GoldenSamples(Path.of("."), folder.resolve("tmp"), Clock.systemUTC());
         try (Stream<Path> mappings = Files.list(Path.of("mappings"))) {
-            for (Path mapping : mappings.filter(path -> Files.isDirectory(path.resolve("samples"))).toList()) {
+            for (Path mapping : mappings.filter(path -> Files.isDirectory(path.resolve("samples")))
+                    .toList()) {
                 SampleReport report = samples.of(mapping.getFileName().toString());
                 assertThat(report.red()).as(report.mapping()).isEmpty();
                 assertThat(report.green()).as(report.mapping()).isPositive();
@@ -35,7 +36,8 @@ class GoldenSamplesTest {
     void changedFieldIsRedWithItsPlaceAndWithoutItsValue() throws IOException {
         Path config = copyOfHotline();
         Path answer = config.resolve("mappings/hotline/samples/anonymous.expected.json");
-        Files.writeString(answer, Files.readString(answer).replaceFirst("\"channel\" *: *\"[^\"]*\"", "\"channel\": \"x\""));
+        Files.writeString(
+                answer, Files.readString(answer).replaceFirst("\"channel\" *: *\"[^\"]*\"", "\"channel\": \"x\""));
 
         assertThat(reportOf(config).red()).containsExactly(new Red("anonymous.json", "/document/channel", "differs"));
     }
@@ -44,14 +46,16 @@ class GoldenSamplesTest {
     void otherVerdictAndMissingAnswerAreRed() throws IOException {
         Path config = copyOfHotline();
         Path samples = config.resolve("mappings/hotline/samples");
-        Files.move(samples.resolve("array-not-object.rejected.json"), samples.resolve("array-not-object.expected.json"));
+        Files.move(
+                samples.resolve("array-not-object.rejected.json"), samples.resolve("array-not-object.expected.json"));
         Files.delete(samples.resolve("anonymous.expected.json"));
         Files.writeString(samples.resolve("confidential.expected.json"), "{");
 
-        assertThat(reportOf(config).red()).containsExactlyInAnyOrder(
-                new Red("array-not-object.json", "", "rejected RD-109, against the answer beside it"),
-                new Red("anonymous.json", "", "no answer beside it"),
-                new Red("confidential.json", "", "a file of the sample cannot be read"));
+        assertThat(reportOf(config).red())
+                .containsExactlyInAnyOrder(
+                        new Red("array-not-object.json", "", "rejected RD-109, against the answer beside it"),
+                        new Red("anonymous.json", "", "no answer beside it"),
+                        new Red("confidential.json", "", "a file of the sample cannot be read"));
     }
 
     @Test
@@ -72,7 +76,9 @@ class GoldenSamplesTest {
     private Path copyOfHotline() throws IOException {
         Path config = folder.resolve("config");
         for (Path part : List.of(
-                Path.of("mappings/hotline"), Path.of("mappings/code-lists"), Path.of("mappings/complaint.schema.json"))) {
+                Path.of("mappings/hotline"),
+                Path.of("mappings/code-lists"),
+                Path.of("mappings/complaint.schema.json"))) {
             try (Stream<Path> files = Files.walk(part)) {
                 for (Path file : files.filter(Files::isRegularFile).toList()) {
                     Files.createDirectories(config.resolve(file.toString()).getParent());

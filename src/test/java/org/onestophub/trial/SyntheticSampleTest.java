@@ -33,8 +33,19 @@ class SyntheticSampleTest {
 
     private static final Path CONFIG = Path.of(".");
     private static final Instant ARRIVAL = Instant.parse("2026-11-20T04:00:00Z");
-    private static final List<String> CANARIES = List.of("欧阳金丝", "金丝雀", "13912345678", "139-1234-5678", "1 3 9 1 2",
-            "canary.bird", "Canary", "320106198001019999", "幸福路", "88号", "9988776655", "住院号");
+    private static final List<String> CANARIES = List.of(
+            "欧阳金丝",
+            "金丝雀",
+            "13912345678",
+            "139-1234-5678",
+            "1 3 9 1 2",
+            "canary.bird",
+            "Canary",
+            "320106198001019999",
+            "幸福路",
+            "88号",
+            "9988776655",
+            "住院号");
 
     private static final String ORDER = """
             {"taskId": "2611A998877", "round": "1", "serviceType": "投诉", "reflectPerson": "欧阳金丝",
@@ -55,13 +66,15 @@ class SyntheticSampleTest {
 
     @Test
     void orderOfTheHotlineLosesEveryCanaryAndKeepsItsShape() throws IOException {
-        MadeSample made = samples.of(receipt("hotline", ORDER, Map.of("account", "line-a", "remark", "欧阳金丝 13912345678")));
+        MadeSample made =
+                samples.of(receipt("hotline", ORDER, Map.of("account", "line-a", "remark", "欧阳金丝 13912345678")));
 
         assertClean(made);
         assertThat(made.differences()).isEmpty();
         assertThat(made.rejected()).isFalse();
         assertThat(made.answer().at("/document/complainant/name").asText()).isEqualTo("测试甲");
-        assertThat(made.answer().at("/document/complainant/phones/0/raw").asText()).startsWith("1380000");
+        assertThat(made.answer().at("/document/complainant/phones/0/raw").asText())
+                .startsWith("1380000");
         assertThat(made.answer().at("/document/flags/dispute").asBoolean()).isTrue();
         assertThat(made.answer().at("/document/matter/facts").asText()).contains("医疗纠纷", "11010519491231002X");
         assertThat(made.meta()).containsEntry("account", "line-a").containsEntry("receivedAt", ARRIVAL.toString());
@@ -72,14 +85,16 @@ class SyntheticSampleTest {
     void callRecordsKeepTheirRowsAndCharacterSet() throws IOException {
         Path input = Path.of("mappings/phone-cdr/samples/caller-name-in-gbk.csv");
         String rows = Files.readString(input, Charset.forName("GB18030")).replace("测试甲", "金丝雀");
-        Receipt receipt = MappingTrial.receipt("phone-cdr", "phone-cdr", ARRIVAL, Map.of(),
-                Content.of(rows.getBytes(Charset.forName("GB18030"))));
+        Receipt receipt = MappingTrial.receipt(
+                "phone-cdr", "phone-cdr", ARRIVAL, Map.of(), Content.of(rows.getBytes(Charset.forName("GB18030"))));
 
         MadeSample made = samples.of(receipt);
 
         assertClean(made);
         assertThat(made.differences()).isEmpty();
-        assertThat(new String(made.input(), Charset.forName("GB18030"))).hasSameSizeAs(rows).contains("测试甲");
+        assertThat(new String(made.input(), Charset.forName("GB18030")))
+                .hasSameSizeAs(rows)
+                .contains("测试甲");
         assertGreen("phone-cdr", made);
     }
 
@@ -127,31 +142,47 @@ class SyntheticSampleTest {
                 住院号9988776655
                 --canary--
                 """.formatted(
-                base64("患者金丝雀，电话13912345678，身份证320106198001019999，住院号9988776655。\n\n发件人：欧阳金丝\n> 幸福路88号"),
-                base64("Canary 13912345678"));
+                        base64("患者金丝雀，电话13912345678，身份证320106198001019999，住院号9988776655。\n\n发件人：欧阳金丝\n> 幸福路88号"),
+                        base64("Canary 13912345678"));
 
-        MadeSample made = samples.of(receipt("email", mail.replace("\n", "\r\n"), Map.of("mailbox", "complaints@canary.cn")));
+        MadeSample made =
+                samples.of(receipt("email", mail.replace("\n", "\r\n"), Map.of("mailbox", "complaints@canary.cn")));
 
         assertClean(made);
         assertThat(made.differences()).isEmpty();
         assertThat(made.suffix()).isEqualTo(".eml");
-        assertThat(made.text()).contains("Subject: Re: ", "医疗纠纷", "发件人", "@example.org", "multipart/alternative",
-                "message/rfc822", ".pdf\"", "1380000").doesNotContain("Received", "canary", "href");
+        assertThat(made.text())
+                .contains(
+                        "Subject: Re: ",
+                        "医疗纠纷",
+                        "发件人",
+                        "@example.org",
+                        "multipart/alternative",
+                        "message/rfc822",
+                        ".pdf\"",
+                        "1380000")
+                .doesNotContain("Received", "canary", "href");
         assertGreen("email", made);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"UTF-8", "GB18030"})
     void messageAboutAPatientLosesEveryCanaryAndKeepsSeparatorsAndCharacterSet(String charset) throws IOException {
-        String message = String.join("\r",
+        String message = String.join(
+                "\r",
                 "MSH|^~\\&|HIS|310118|HUB|310118|20260918090000||ADT^A01^ADT_A01|9988776655|P|2.4||||||" + charset,
                 "EVN|A01|20260918085900",
                 "PID|1||9988776655^^^HIS^PI~320106198001019999^^^GA^NI||金丝雀^Canary||19800101|M|||幸福路88号^^上海||13912345678",
                 "NK1|1|欧阳金丝|配偶|幸福路\\T\\88号|139-1234-5678||||||||||19800101",
                 "PV1|1|I|骨科^88^12||||^欧阳金丝||||||||||||9988776655^^^HIS",
                 "DG1|1||S72.0^金丝雀骨折",
-                "ZPI|欧阳金丝|\\XB4FA\\|canary.bird@canary.cn", "");
-        Receipt receipt = MappingTrial.receipt("patient-adt", "patient-adt", ARRIVAL, Map.of(),
+                "ZPI|欧阳金丝|\\XB4FA\\|canary.bird@canary.cn",
+                "");
+        Receipt receipt = MappingTrial.receipt(
+                "patient-adt",
+                "patient-adt",
+                ARRIVAL,
+                Map.of(),
                 Content.of(message.getBytes(Charset.forName(charset))));
 
         MadeSample made = samples.of(receipt);
@@ -172,7 +203,9 @@ class SyntheticSampleTest {
     @ParameterizedTest
     @MethodSource("ownSamples")
     void sampleMadeOfASampleHasItsShape(SampleFile sample) {
-        assertThat(samples.of(sample.receipt()).differences()).as(sample.toString()).isEmpty();
+        assertThat(samples.of(sample.receipt()).differences())
+                .as(sample.toString())
+                .isEmpty();
     }
 
     static Stream<SampleFile> ownSamples() {
@@ -189,7 +222,9 @@ class SyntheticSampleTest {
                 {"taskId": "55555551", "reflectPerson": "金丝雀", "deptName": "金丝雀", "callNumber": "13912345678",
                  "discription": "13912345678和13912345679都打不通"}""", Map.of()));
 
-        assertThat(made.text()).containsPattern("\"deptName\" : \"测试甲\"").contains("13800000001", "13800000002")
+        assertThat(made.text())
+                .containsPattern("\"deptName\" : \"测试甲\"")
+                .contains("13800000001", "13800000002")
                 .containsOnlyOnce("13800000002");
     }
 
@@ -203,31 +238,46 @@ class SyntheticSampleTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"letter/samples/image-only.jpg", "desk/samples/two-attachments.form", "email/samples/winmail-dat.eml"})
+    @ValueSource(
+            strings = {
+                "letter/samples/image-only.jpg",
+                "desk/samples/two-attachments.form",
+                "email/samples/winmail-dat.eml"
+            })
     void whatCannotBeReplacedIsRefused(String input) {
         String mapping = input.substring(0, input.indexOf('/'));
         Receipt receipt = new SampleFile(mapping, Path.of("mappings", input)).receipt();
 
-        assertThatThrownBy(() -> samples.of(receipt)).isInstanceOfSatisfying(ProblemException.class,
-                e -> assertThat(e.problem()).isEqualTo(Problem.SAMPLE_NOT_REPLACEABLE));
+        assertThatThrownBy(() -> samples.of(receipt))
+                .isInstanceOfSatisfying(
+                        ProblemException.class, e -> assertThat(e.problem()).isEqualTo(Problem.SAMPLE_NOT_REPLACEABLE));
     }
 
     @Test
     void wordThatIsLeftIsFound() {
         for (String word : List.of("金丝雀", "9988776655", "canary@canary.cn")) {
-            assertThatThrownBy(() -> Leak.check(List.of("医疗"), List.of(word), "某某" + word + "某", Map.of(), CanonicalJson.MAPPER.createObjectNode()))
-                    .isInstanceOfSatisfying(ProblemException.class, e -> assertThat(e.problem()).isEqualTo(Problem.SAMPLE_NOT_CLEAN));
+            assertThatThrownBy(() -> Leak.check(
+                            List.of("医疗"),
+                            List.of(word),
+                            "某某" + word + "某",
+                            Map.of(),
+                            CanonicalJson.MAPPER.createObjectNode()))
+                    .isInstanceOfSatisfying(
+                            ProblemException.class, e -> assertThat(e.problem()).isEqualTo(Problem.SAMPLE_NOT_CLEAN));
         }
     }
 
     private static Receipt receipt(String mapping, String text, Map<String, String> transport) {
-        return MappingTrial.receipt(mapping, mapping, ARRIVAL, transport, Content.of(text.getBytes(StandardCharsets.UTF_8)));
+        return MappingTrial.receipt(
+                mapping, mapping, ARRIVAL, transport, Content.of(text.getBytes(StandardCharsets.UTF_8)));
     }
 
     private static void assertClean(MadeSample made) {
         String all = made.text() + made.meta() + made.answer();
         // in a mail it is a label that READ looks for
-        assertThat(CANARIES).filteredOn(word -> !word.equals("住院号") || !made.suffix().equals(".eml")).noneMatch(all::contains);
+        assertThat(CANARIES)
+                .filteredOn(word -> !word.equals("住院号") || !made.suffix().equals(".eml"))
+                .noneMatch(all::contains);
     }
 
     /** The operator saves the files beside a copy of the mapping and runs its samples. */
@@ -236,12 +286,18 @@ class SyntheticSampleTest {
         copy(Path.of("mappings/code-lists"), config.resolve("mappings/code-lists"));
         copy(Path.of("mappings", mapping), config.resolve("mappings").resolve(mapping));
         Files.copy(Path.of("mappings/complaint.schema.json"), config.resolve("mappings/complaint.schema.json"));
-        Path folder = Files.createDirectories(config.resolve("mappings").resolve(mapping).resolve("samples"));
+        Path folder = Files.createDirectories(
+                config.resolve("mappings").resolve(mapping).resolve("samples"));
         Files.write(folder.resolve(made.stem() + made.suffix()), made.input());
-        Files.writeString(folder.resolve(made.stem() + ".meta.json"), CanonicalJson.MAPPER.writeValueAsString(made.meta()));
-        Files.writeString(folder.resolve(made.stem() + ".expected.json"), made.answer().toPrettyString());
+        Files.writeString(
+                folder.resolve(made.stem() + ".meta.json"), CanonicalJson.MAPPER.writeValueAsString(made.meta()));
+        Files.writeString(
+                folder.resolve(made.stem() + ".expected.json"), made.answer().toPrettyString());
 
-        assertThat(new GoldenSamples(config, scratch.resolve("read"), Clock.systemUTC()).of(mapping).red()).isEmpty();
+        assertThat(new GoldenSamples(config, scratch.resolve("read"), Clock.systemUTC())
+                        .of(mapping)
+                        .red())
+                .isEmpty();
     }
 
     private static void copy(Path from, Path to) throws IOException {
