@@ -62,9 +62,7 @@ class SourceRulesTest {
      * Files of more than {@value #LONG_LINES} lines, with the reason why they are one thought. No limit: whoever writes
      * such a file writes its reason here, and a reader sees all of them in one place.
      */
-    private static final Map<String, String> LONG = Map.of(
-            "complaint/Complaint.java", "the canonical complaint in one place",
-            "problem/Problem.java", "every code in one place");
+    private static final Map<String, String> LONG = Map.of("problem/Problem.java", "every code in one place");
 
     private static final int LONG_LINES = 300;
 
