@@ -1,16 +1,16 @@
 package org.onestophub;
 
-import org.onestophub.access.KeysCommand;
-import org.onestophub.cli.ApplyCommand;
-import org.onestophub.cli.ChannelsCommand;
-import org.onestophub.cli.CheckCommand;
-import org.onestophub.cli.CommandFaults;
-import org.onestophub.cli.DestinationsCommand;
-import org.onestophub.cli.FeedCommand;
-import org.onestophub.cli.MappingCommand;
-import org.onestophub.cli.PlanCommand;
-import org.onestophub.cli.QuarantineCommand;
-import org.onestophub.cli.ReceiptsCommand;
+import org.onestophub.operate.cli.ApplyCommand;
+import org.onestophub.operate.cli.ChannelsCommand;
+import org.onestophub.operate.cli.CheckCommand;
+import org.onestophub.operate.cli.CommandFaults;
+import org.onestophub.operate.cli.DestinationsCommand;
+import org.onestophub.operate.cli.FeedCommand;
+import org.onestophub.operate.cli.MappingCommand;
+import org.onestophub.operate.cli.PlanCommand;
+import org.onestophub.operate.cli.QuarantineCommand;
+import org.onestophub.operate.cli.ReceiptsCommand;
+import org.onestophub.platform.access.KeysCommand;
 import org.springframework.boot.logging.LogLevel;
 import org.springframework.boot.logging.LoggingSystem;
 import picocli.CommandLine;

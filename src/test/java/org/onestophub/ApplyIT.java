@@ -33,7 +33,7 @@ import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
-import org.onestophub.access.Caller;
+import org.onestophub.platform.access.Caller;
 import org.onestophub.simulator.HotlinePlatform;
 import org.onestophub.simulator.HubSettings;
 import org.onestophub.support.ConfigCopy;

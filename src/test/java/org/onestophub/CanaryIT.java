@@ -22,7 +22,7 @@ import org.apache.qpid.jms.JmsConnectionFactory;
 import org.assertj.core.api.Assertions;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
-import org.onestophub.access.Caller;
+import org.onestophub.platform.access.Caller;
 import org.onestophub.simulator.HospitalSystem;
 import org.onestophub.simulator.Neighbours;
 import org.onestophub.simulator.Papers;

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
-import org.onestophub.access.SecretHash;
+import org.onestophub.platform.access.SecretHash;
 
 class HubCommandsTest {
 

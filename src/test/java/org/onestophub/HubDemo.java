@@ -23,14 +23,14 @@ import org.onestophub.simulator.Desk;
 import org.onestophub.simulator.FirstLoad;
 import org.onestophub.simulator.HotlinePlatform;
 import org.onestophub.simulator.HubSettings;
+import org.onestophub.simulator.InputVerdict;
 import org.onestophub.simulator.Neighbours;
 import org.onestophub.simulator.ScoreTable;
 import org.onestophub.simulator.Scoreboard;
 import org.onestophub.simulator.Scoreboard.Score;
 import org.onestophub.simulator.Senders;
-import org.onestophub.simulator.Shipment;
+import org.onestophub.simulator.SentInput;
 import org.onestophub.simulator.Trickle;
-import org.onestophub.simulator.Verdict;
 import org.onestophub.support.FreePort;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.SpringApplication;
@@ -113,13 +113,13 @@ public final class HubDemo {
 
     private int played(Neighbours neighbours, Scoreboard board, CaseSystem caseSystem, URI hub, Path home)
             throws InterruptedException {
-        List<Shipment> all = FirstLoad.shipments();
-        List<Shipment> first = all.stream().filter(one -> !one.isLater()).toList();
+        List<SentInput> all = FirstLoad.shipments();
+        List<SentInput> first = all.stream().filter(one -> !one.isLater()).toList();
         screen.println("Sending the first load: " + all.size() + " shipments over every channel.");
         Senders.send(neighbours, first);
         await(first, board, caseSystem);
-        Senders.send(neighbours, all.stream().filter(Shipment::isLater).toList());
-        Verdict verdict = await(all, board, caseSystem);
+        Senders.send(neighbours, all.stream().filter(SentInput::isLater).toList());
+        InputVerdict verdict = await(all, board, caseSystem);
         Map<String, Score> scores = board.scores(caseSystem.complaintNumbers());
         screen.println(ScoreTable.of(FirstLoad.expected(all), scores));
         screen.println(ScoreTable.of(scores));
@@ -139,12 +139,13 @@ public final class HubDemo {
         return 0;
     }
 
-    private Verdict await(List<Shipment> sent, Scoreboard board, CaseSystem caseSystem) throws InterruptedException {
+    private InputVerdict await(List<SentInput> sent, Scoreboard board, CaseSystem caseSystem)
+            throws InterruptedException {
         Map<String, Score> last = Map.of();
         long end = 0;
         for (long look = 1; ; look++) {
             Map<String, Score> scores = board.scores(caseSystem.complaintNumbers());
-            Verdict verdict = Verdict.of(sent, scores);
+            InputVerdict verdict = InputVerdict.of(sent, scores);
             if (!scores.equals(last)) {
                 last = scores;
                 end = System.nanoTime() + PATIENCE.toNanos();

@@ -26,7 +26,7 @@ final class FileLoad {
 
     /** One file of 200,000 calls, one in a hundred to the complaint line: from its receipt to its outcome. */
     static void measureCalls(Table table) throws IOException, SQLException {
-        try (HubUnderTest hub = HubUnderTest.fresh()) {
+        try (BenchedHub hub = BenchedHub.fresh()) {
             hub.start(hub.settings()
                     .set("hub.channels.phone-cdr-folder.quiet-seconds", 1)
                     .set("hub.channels.phone-cdr-folder.delay", 1_000));
@@ -57,9 +57,9 @@ final class FileLoad {
 
     /** Mails that lie in a mailbox when the hub starts, and mails laid into the folder. */
     static void measureMails(Table table) throws IOException, SQLException {
-        try (HubUnderTest hub = HubUnderTest.fresh();
+        try (BenchedHub hub = BenchedHub.fresh();
                 MailServer server = MailServer.start()) {
-            server.account(ACCOUNT, HubUnderTest.KEY);
+            server.account(ACCOUNT, BenchedHub.KEY);
             for (int i = 0; i < MAILBOX; i++) {
                 server.place(ACCOUNT, mail("imap", i));
             }
@@ -69,7 +69,7 @@ final class FileLoad {
                     .set(prefix + "host", server.host())
                     .set(prefix + "port", server.imapPort())
                     .set(prefix + "username", ACCOUNT)
-                    .set(prefix + "password", HubUnderTest.KEY)
+                    .set(prefix + "password", BenchedHub.KEY)
                     .set(prefix + "protocol", "imap")
                     .set(prefix + "start-tls-required", false)
                     .set(prefix + "delay", 100)
@@ -85,7 +85,7 @@ final class FileLoad {
         }
     }
 
-    private static void mails(Table table, HubUnderTest hub, Connection ledger, String channel, int mails, String from)
+    private static void mails(Table table, BenchedHub hub, Connection ledger, String channel, int mails, String from)
             throws IOException, SQLException {
         double[] before = hub.cpu();
         hub.await(ledger, "select count(*) from receipt where state = 'done' and channel = '" + channel + "'", mails);

@@ -25,7 +25,7 @@ final class Floor {
     private Floor() {}
 
     /** Rows a second. */
-    static String rate(HubUnderTest hub, int senders, int seconds) throws IOException, SQLException {
+    static String rate(BenchedHub hub, int senders, int seconds) throws IOException, SQLException {
         try (Connection connection = hub.ledger()) {
             try (Statement statement = connection.createStatement()) {
                 statement.execute("create table bench_floor (id bigint generated always as identity primary key, "

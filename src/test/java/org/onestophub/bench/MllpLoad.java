@@ -20,7 +20,7 @@ final class MllpLoad {
     private MllpLoad() {}
 
     static void measure(Table table, int seconds) throws IOException, SQLException {
-        try (HubUnderTest hub = HubUnderTest.started();
+        try (BenchedHub hub = BenchedHub.started();
                 Connection ledger = hub.ledger()) {
             table.row(
                     "floor: PostgreSQL alone, 16 waiting senders, rows committed together",

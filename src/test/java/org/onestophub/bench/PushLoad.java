@@ -31,7 +31,7 @@ final class PushLoad {
      * {@code warm} seconds of the same load.
      */
     static void measure(Table table, int seconds, int warm) throws IOException, SQLException {
-        try (HubUnderTest hub = HubUnderTest.started();
+        try (BenchedHub hub = BenchedHub.started();
                 Connection ledger = hub.ledger()) {
             table.row(
                     "floor: PostgreSQL alone, 16 waiting senders, rows committed together",
@@ -58,18 +58,17 @@ final class PushLoad {
         }
     }
 
-    private static void answered(Table table, HubUnderTest hub, int clients, int seconds, long first)
-            throws IOException {
+    private static void answered(Table table, BenchedHub hub, int clients, int seconds, long first) throws IOException {
         double[] before = hub.cpu();
         ClosedLoop.Result result = load(hub, clients, seconds, first);
         table.rate("push: work orders answered 201, " + clients + " clients", result, before, hub.cpu(), "");
     }
 
-    private static ClosedLoop.Result load(HubUnderTest hub, int clients, int seconds, long first) throws IOException {
+    private static ClosedLoop.Result load(BenchedHub hub, int clients, int seconds, long first) throws IOException {
         return ClosedLoop.run(clients, seconds, first, index -> new Client(hub.httpPort()));
     }
 
-    private static void drain(HubUnderTest hub, Connection ledger) throws SQLException {
+    private static void drain(BenchedHub hub, Connection ledger) throws SQLException {
         hub.await(ledger, LANE_IN_USE, 0);
         hub.await(ledger, QUEUE_IN_USE, 0);
     }
@@ -105,7 +104,7 @@ final class PushLoad {
         public void send(long number) throws IOException {
             byte[] body = order(number);
             byte[] head = ("POST /api/hotline/v1/work-orders HTTP/1.1\r\nHost: hub\r\nAuthorization: Bearer "
-                            + HubUnderTest.KEY + "\r\nContent-Type: application/json\r\nContent-Length: " + body.length
+                            + BenchedHub.KEY + "\r\nContent-Type: application/json\r\nContent-Length: " + body.length
                             + "\r\n\r\n")
                     .getBytes(StandardCharsets.US_ASCII);
             byte[] all = new byte[head.length + body.length];

@@ -15,7 +15,7 @@ import org.onestophub.simulator.HubSettings;
 import org.onestophub.simulator.Neighbours;
 import org.onestophub.simulator.Scoreboard;
 import org.onestophub.simulator.Senders;
-import org.onestophub.simulator.Shipment;
+import org.onestophub.simulator.SentInput;
 import org.onestophub.support.FreePort;
 import org.postgresql.ds.PGSimpleDataSource;
 
@@ -27,9 +27,9 @@ final class StartAndMemory {
     private StartAndMemory() {}
 
     static void measureStart(Table table) throws IOException {
-        for (HubUnderTest.Form form : List.of(HubUnderTest.Form.INSTALLED, HubUnderTest.Form.JAR)) {
+        for (BenchedHub.Form form : List.of(BenchedHub.Form.INSTALLED, BenchedHub.Form.JAR)) {
             if (form.isBuilt()) {
-                try (HubUnderTest hub = HubUnderTest.fresh(form)) {
+                try (BenchedHub hub = BenchedHub.fresh(form)) {
                     String what = "start, " + form.name().toLowerCase(Locale.ROOT) + ": to ready, ";
                     start(table, hub, what + "empty data folder");
                     for (int i = 0; i < WARM_STARTS; i++) {
@@ -40,7 +40,7 @@ final class StartAndMemory {
         }
     }
 
-    private static void start(Table table, HubUnderTest hub, String what) throws IOException {
+    private static void start(Table table, BenchedHub hub, String what) throws IOException {
         Duration took = hub.start(hub.settings());
         double[] cpu = hub.cpu();
         table.row(
@@ -55,23 +55,23 @@ final class StartAndMemory {
 
     /** Every channel on, as in the demo; memory after everything sent has ended as expected. */
     static void measureMemory(Table table) throws IOException, InterruptedException {
-        try (HubUnderTest hub = HubUnderTest.fresh();
+        try (BenchedHub hub = BenchedHub.fresh();
                 Neighbours neighbours =
-                        Neighbours.start(Files.createDirectories(hub.home().resolve("neighbours")), HubUnderTest.KEY)) {
-            String deskKey = HubUnderTest.KEY + "-desk";
+                        Neighbours.start(Files.createDirectories(hub.home().resolve("neighbours")), BenchedHub.KEY)) {
+            String deskKey = BenchedHub.KEY + "-desk";
             HubSettings settings = hub.settings()
                     .key("desk", deskKey, "desk")
-                    .caseSystem(FreePort.next(), HubUnderTest.KEY)
-                    .channels(neighbours, HubUnderTest.KEY, hub.mllpPort());
+                    .caseSystem(FreePort.next(), BenchedHub.KEY)
+                    .channels(neighbours, BenchedHub.KEY, hub.mllpPort());
             hub.start(settings);
             URI address = URI.create("http://127.0.0.1:" + hub.httpPort());
             neighbours.meet(
-                    new HotlinePlatform(address, HubUnderTest.KEY),
+                    new HotlinePlatform(address, BenchedHub.KEY),
                     new Desk(address, deskKey),
                     hub.mllpPort(),
                     hub.home().resolve("inbox"));
             long idle = Cpu.residentMiB(hub.pid());
-            List<Shipment> first =
+            List<SentInput> first =
                     FirstLoad.shipments().stream().filter(one -> !one.isLater()).toList();
             Senders.send(neighbours, first);
             boolean settled = settle(hub, first);
@@ -92,7 +92,7 @@ final class StartAndMemory {
         }
     }
 
-    private static boolean settle(HubUnderTest hub, List<Shipment> sent) throws IOException {
+    private static boolean settle(BenchedHub hub, List<SentInput> sent) throws IOException {
         PGSimpleDataSource ledger = new PGSimpleDataSource();
         ledger.setUrl(hub.ledgerUrl());
         ledger.setUser("postgres");

@@ -16,8 +16,8 @@ final class Table {
                 "Java %s, %d processors, hub %s with %s, load average before %s, yardstick %,d MB/s%n%n",
                 Runtime.version(),
                 Runtime.getRuntime().availableProcessors(),
-                HubUnderTest.Form.best().name().toLowerCase(Locale.ROOT),
-                HubUnderTest.options(),
+                BenchedHub.Form.best().name().toLowerCase(Locale.ROOT),
+                BenchedHub.options(),
                 Cpu.load(),
                 Cpu.yardstick());
         out.println("| what | rate | p50 ms | p99 ms | CPU an item: hub, PostgreSQL | beside it | load |");

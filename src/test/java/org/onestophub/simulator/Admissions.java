@@ -1,10 +1,10 @@
 package org.onestophub.simulator;
 
-import static org.onestophub.simulator.Expectation.CONTEXT_APPLIED;
-import static org.onestophub.simulator.Expectation.REPEATED;
-import static org.onestophub.simulator.Expectation.counted;
-import static org.onestophub.simulator.Expectation.parked;
-import static org.onestophub.simulator.Expectation.refused;
+import static org.onestophub.simulator.ExpectedOutcome.CONTEXT_APPLIED;
+import static org.onestophub.simulator.ExpectedOutcome.REPEATED;
+import static org.onestophub.simulator.ExpectedOutcome.counted;
+import static org.onestophub.simulator.ExpectedOutcome.parked;
+import static org.onestophub.simulator.ExpectedOutcome.refused;
 
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
@@ -25,8 +25,8 @@ final class Admissions {
     private Admissions() {}
 
     /** All of them; what merges and corrects comes after what it is about, on the same connection. */
-    static List<Shipment> all() {
-        List<Shipment> all = new ArrayList<>();
+    static List<SentInput> all() {
+        List<SentInput> all = new ArrayList<>();
         for (int connection = 0; connection < Neighbours.HOSPITAL_CONNECTIONS; connection++) {
             all.add(day(connection));
         }
@@ -62,7 +62,7 @@ final class Admissions {
     }
 
     /** A new message like many others; {@code id} makes it unique. */
-    static Shipment another(long id, Random random) {
+    static SentInput another(long id, Random random) {
         Patient patient = Ward.PATIENTS.get(random.nextInt(Ward.PATIENTS.size()));
         return one(
                 "one more",
@@ -73,7 +73,7 @@ final class Admissions {
     }
 
     /** Every fourth patient, each with a whole day; written at once and answered in order. */
-    private static Shipment day(int connection) {
+    private static SentInput day(int connection) {
         List<byte[]> messages = new ArrayList<>();
         for (int i = connection; i < Ward.PATIENTS.size(); i += Neighbours.HOSPITAL_CONNECTIONS) {
             for (String event : DAY) {
@@ -81,7 +81,7 @@ final class Admissions {
                 messages.add(adt(event, Ward.PATIENTS.get(i), "D" + i + event, charset));
             }
         }
-        return Shipment.ofMany(
+        return SentInput.ofMany(
                 MAPPING,
                 "a day of patients, pipelined",
                 messages.size(),
@@ -94,8 +94,8 @@ final class Admissions {
                                 .toList()));
     }
 
-    private static Shipment one(String what, int connection, byte[] message, Expectation expected, String code) {
-        return Shipment.of(
+    private static SentInput one(String what, int connection, byte[] message, ExpectedOutcome expected, String code) {
+        return SentInput.of(
                 MAPPING,
                 what,
                 expected,

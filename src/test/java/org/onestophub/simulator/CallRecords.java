@@ -1,9 +1,9 @@
 package org.onestophub.simulator;
 
-import static org.onestophub.simulator.Expectation.NEW_CASE;
-import static org.onestophub.simulator.Expectation.REPEATED;
-import static org.onestophub.simulator.Expectation.counted;
-import static org.onestophub.simulator.Expectation.parked;
+import static org.onestophub.simulator.ExpectedOutcome.NEW_CASE;
+import static org.onestophub.simulator.ExpectedOutcome.REPEATED;
+import static org.onestophub.simulator.ExpectedOutcome.counted;
+import static org.onestophub.simulator.ExpectedOutcome.parked;
 
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDateTime;
@@ -28,7 +28,7 @@ final class CallRecords {
     private CallRecords() {}
 
     /** All of them; the second upload comes after the first. */
-    static List<Shipment> all() {
+    static List<SentInput> all() {
         return List.of(
                 bySftp(
                         "Master-20260918.csv",
@@ -42,7 +42,7 @@ final class CallRecords {
                                 + other(710, new Random(2), 40)
                                 + missed(760, "013800000021")),
                         NEW_CASE.times(2).and(counted(40))),
-                Shipment.of(
+                SentInput.of(
                         MAPPING,
                         "calls laid into the folder, one to the complaint line",
                         NEW_CASE.and(counted(20)),
@@ -59,7 +59,7 @@ final class CallRecords {
     }
 
     /** A small new file with one complaint call; {@code id} makes it unique. */
-    static Shipment another(long id, Random random) {
+    static SentInput another(long id, Random random) {
         int minute = 10_000 + (int) (id % 100_000);
         return bySftp(
                 "trickle-" + id + ".csv",
@@ -69,13 +69,13 @@ final class CallRecords {
                 NEW_CASE.and(counted(5)));
     }
 
-    private static Shipment bySftp(String name, String what, byte[] bytes, Expectation expected) {
-        return Shipment.of(
+    private static SentInput bySftp(String name, String what, byte[] bytes, ExpectedOutcome expected) {
+        return SentInput.of(
                 MAPPING, what, expected, neighbours -> neighbours.sftp().upload("cdr/" + name, bytes));
     }
 
-    private static Shipment byFtp(String name, String what, byte[] bytes, Expectation expected) {
-        return Shipment.of(
+    private static SentInput byFtp(String name, String what, byte[] bytes, ExpectedOutcome expected) {
+        return SentInput.of(
                 MAPPING, what, expected, neighbours -> neighbours.ftp().upload("cdr/" + name, bytes));
     }
 

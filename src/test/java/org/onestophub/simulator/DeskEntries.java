@@ -1,8 +1,8 @@
 package org.onestophub.simulator;
 
-import static org.onestophub.simulator.Expectation.NEW_CASE;
-import static org.onestophub.simulator.Expectation.REPEATED;
-import static org.onestophub.simulator.Expectation.refused;
+import static org.onestophub.simulator.ExpectedOutcome.NEW_CASE;
+import static org.onestophub.simulator.ExpectedOutcome.REPEATED;
+import static org.onestophub.simulator.ExpectedOutcome.refused;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -19,7 +19,7 @@ final class DeskEntries {
     private DeskEntries() {}
 
     /** All of them. */
-    static List<Shipment> all() {
+    static List<SentInput> all() {
         ObjectNode call = entry("2", "phone", Ward.PATIENTS.get(1), "来电：检验报告迟迟未出。");
         return List.of(
                 withPhoto(),
@@ -44,13 +44,13 @@ final class DeskEntries {
     }
 
     /** A new entry like many others; {@code id} makes it unique. */
-    static Shipment another(long id, Random random) {
+    static SentInput another(long id, Random random) {
         Patient patient = Ward.PATIENTS.get(random.nextInt(Ward.PATIENTS.size()));
         return one("one more", entry("T" + id, "visit", patient, "现场反映：等候时间长（" + id + "）"), NEW_CASE, 201);
     }
 
-    private static Shipment one(String what, ObjectNode entry, Expectation expected, int status) {
-        return Shipment.of(
+    private static SentInput one(String what, ObjectNode entry, ExpectedOutcome expected, int status) {
+        return SentInput.of(
                 MAPPING,
                 what,
                 expected,
@@ -60,10 +60,10 @@ final class DeskEntries {
                         neighbours.desk().enter(entry.toString()).status()));
     }
 
-    private static Shipment withPhoto() {
+    private static SentInput withPhoto() {
         ObjectNode entry = entry("1", "visit", Ward.PATIENTS.get(0), "来访：病房卫生间漏水，地面湿滑险些摔倒。");
         Desk.Attachment photo = new Desk.Attachment("照片1.jpg", "image/jpeg", Papers.image("jpg", "wet floor"));
-        return Shipment.of(
+        return SentInput.of(
                 MAPPING,
                 "visit with a photograph",
                 NEW_CASE,

@@ -13,27 +13,27 @@ public final class FirstLoad {
 
     private FirstLoad() {}
 
-    /** All of it, patients first; things that refer to others are marked {@link Shipment#isLater()}. */
-    public static List<Shipment> shipments() {
-        List<Shipment> all = new ArrayList<>();
+    /** All of it, patients first; things that refer to others are marked {@link SentInput#isLater()}. */
+    public static List<SentInput> shipments() {
+        List<SentInput> all = new ArrayList<>();
         all.addAll(Admissions.all());
         all.addAll(WorkOrders.all());
         all.addAll(DeskEntries.all());
-        all.addAll(Mails.all());
+        all.addAll(MailSender.all());
         all.addAll(CallRecords.all());
         all.addAll(Letters.all());
         return List.copyOf(all);
     }
 
     /** What must become of them, by mapping, in the order of the channels above. */
-    public static Map<String, Expectation> expected(List<Shipment> shipments) {
-        Map<String, Expectation> all = new LinkedHashMap<>();
-        shipments.forEach(one -> all.merge(one.mapping(), one.expected(), Expectation::and));
+    public static Map<String, ExpectedOutcome> expected(List<SentInput> shipments) {
+        Map<String, ExpectedOutcome> all = new LinkedHashMap<>();
+        shipments.forEach(one -> all.merge(one.mapping(), one.expected(), ExpectedOutcome::and));
         return all;
     }
 
     /** How many inputs must arrive, by mapping. */
-    public static Map<String, Long> inputs(List<Shipment> shipments) {
+    public static Map<String, Long> inputs(List<SentInput> shipments) {
         Map<String, Long> all = new LinkedHashMap<>();
         shipments.forEach(one -> all.merge(one.mapping(), (long) one.inputs(), Long::sum));
         return all;

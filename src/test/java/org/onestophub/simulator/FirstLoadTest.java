@@ -11,11 +11,11 @@ import org.onestophub.simulator.Scoreboard.Score;
 /** What the first load promises about itself. */
 class FirstLoadTest {
 
-    private final List<Shipment> shipments = FirstLoad.shipments();
+    private final List<SentInput> shipments = FirstLoad.shipments();
 
     @Test
     void everyChannelHasGoodBadAndRepeatedInput() {
-        Map<String, Expectation> expected = FirstLoad.expected(shipments);
+        Map<String, ExpectedOutcome> expected = FirstLoad.expected(shipments);
 
         assertThat(expected).containsOnlyKeys("patient-adt", "hotline", "desk", "email", "phone-cdr", "letter");
         expected.forEach((mapping, all) -> {
@@ -34,7 +34,8 @@ class FirstLoadTest {
 
     @Test
     void everyWayToEndIsExpectedSomewhere() {
-        Expectation all = FirstLoad.expected(shipments).values().stream().reduce(Expectation.NOTHING, Expectation::and);
+        ExpectedOutcome all =
+                FirstLoad.expected(shipments).values().stream().reduce(ExpectedOutcome.NOTHING, ExpectedOutcome::and);
 
         for (String word :
                 List.of("new-case", "appended", "repeated", "context-applied", "counted", "parked", "refused")) {
@@ -48,8 +49,8 @@ class FirstLoadTest {
         Random other = new Random(5);
 
         for (long id = 1; id <= 50; id++) {
-            Shipment first = Trickle.next(id, one);
-            Shipment second = Trickle.next(id, other);
+            SentInput first = Trickle.next(id, one);
+            SentInput second = Trickle.next(id, other);
             assertThat(first.mapping()).isEqualTo(second.mapping());
             assertThat(first.expected()).isEqualTo(second.expected());
         }
@@ -57,15 +58,15 @@ class FirstLoadTest {
 
     @Test
     void theVerdictNamesEveryDifferenceAndOnlyThose() {
-        List<Shipment> two = List.of(
-                Shipment.of("letter", "good", Expectation.NEW_CASE, neighbours -> {}),
-                Shipment.of("letter", "bad", Expectation.parked("RD-105"), neighbours -> {}));
-        Expectation asExpected = Expectation.NEW_CASE.and(Expectation.parked("RD-105"));
+        List<SentInput> two = List.of(
+                SentInput.of("letter", "good", ExpectedOutcome.NEW_CASE, neighbours -> {}),
+                SentInput.of("letter", "bad", ExpectedOutcome.parked("RD-105"), neighbours -> {}));
+        ExpectedOutcome asExpected = ExpectedOutcome.NEW_CASE.and(ExpectedOutcome.parked("RD-105"));
 
-        assertThat(Verdict.of(two, Map.of("letter", new Score(2, 0, asExpected, 1, 1)))
+        assertThat(InputVerdict.of(two, Map.of("letter", new Score(2, 0, asExpected, 1, 1)))
                         .isGood())
                 .isTrue();
-        assertThat(Verdict.of(two, Map.of("letter", new Score(2, 0, Expectation.NEW_CASE.times(2), 2, 1)))
+        assertThat(InputVerdict.of(two, Map.of("letter", new Score(2, 0, ExpectedOutcome.NEW_CASE.times(2), 2, 1)))
                         .differences())
                 .containsExactly("letter new-case: expected 1, found 2", "letter parked RD-105: expected 1, found 0");
     }

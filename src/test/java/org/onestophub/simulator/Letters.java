@@ -1,8 +1,8 @@
 package org.onestophub.simulator;
 
-import static org.onestophub.simulator.Expectation.NEW_CASE;
-import static org.onestophub.simulator.Expectation.REPEATED;
-import static org.onestophub.simulator.Expectation.parked;
+import static org.onestophub.simulator.ExpectedOutcome.NEW_CASE;
+import static org.onestophub.simulator.ExpectedOutcome.REPEATED;
+import static org.onestophub.simulator.ExpectedOutcome.parked;
 
 import java.util.Arrays;
 import java.util.List;
@@ -20,7 +20,7 @@ final class Letters {
     private Letters() {}
 
     /** All of them; the duplicate comes after its original. */
-    static List<Shipment> all() {
+    static List<SentInput> all() {
         byte[] whole = Papers.pdf("This letter was cut off while it was sent.", "Test Beta");
         return List.of(
                 bySftp("letter-0001.pdf", "PDF with a text layer", FIRST, NEW_CASE),
@@ -66,7 +66,7 @@ final class Letters {
     }
 
     /** A new letter like many others; {@code id} makes it unique. */
-    static Shipment another(long id, Random random) {
+    static SentInput another(long id, Random random) {
         String[] matters = {"The waiting room is too cold.", "The doctor did not listen.", "The bill is wrong."};
         byte[] pdf = Papers.pdf(matters[random.nextInt(matters.length)], "Letter " + id);
         return random.nextBoolean()
@@ -74,22 +74,22 @@ final class Letters {
                 : byFtp("trickle-" + id + ".pdf", "one more", pdf, NEW_CASE);
     }
 
-    private static Shipment bySftp(String name, String what, byte[] bytes, Expectation expected) {
-        return Shipment.of(
+    private static SentInput bySftp(String name, String what, byte[] bytes, ExpectedOutcome expected) {
+        return SentInput.of(
                 MAPPING, what, expected, neighbours -> neighbours.sftp().upload("letters/" + name, bytes));
     }
 
-    private static Shipment byFtp(String name, String what, byte[] bytes, Expectation expected) {
-        return Shipment.of(
+    private static SentInput byFtp(String name, String what, byte[] bytes, ExpectedOutcome expected) {
+        return SentInput.of(
                 MAPPING, what, expected, neighbours -> neighbours.ftp().upload("letters/" + name, bytes));
     }
 
-    private static Shipment byFtps(String name, String what, byte[] bytes, Expectation expected) {
-        return Shipment.of(
+    private static SentInput byFtps(String name, String what, byte[] bytes, ExpectedOutcome expected) {
+        return SentInput.of(
                 MAPPING, what, expected, neighbours -> neighbours.ftps().upload("letters/" + name, bytes));
     }
 
-    private static Shipment inFolder(String name, String what, byte[] bytes, Expectation expected) {
-        return Shipment.of(MAPPING, what, expected, neighbours -> neighbours.drop("letters", name, bytes));
+    private static SentInput inFolder(String name, String what, byte[] bytes, ExpectedOutcome expected) {
+        return SentInput.of(MAPPING, what, expected, neighbours -> neighbours.drop("letters", name, bytes));
     }
 }

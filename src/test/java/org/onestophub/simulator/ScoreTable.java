@@ -25,7 +25,7 @@ public final class ScoreTable {
                 "refused",
                 "consumed"));
         scores.forEach((mapping, score) -> {
-            Expectation found = score.found();
+            ExpectedOutcome found = score.found();
             text.append(row(
                     mapping,
                     score.arrived(),
@@ -42,11 +42,11 @@ public final class ScoreTable {
     }
 
     /** Expected beside found, for every way to end. */
-    public static String of(Map<String, Expectation> expected, Map<String, Score> scores) {
+    public static String of(Map<String, ExpectedOutcome> expected, Map<String, Score> scores) {
         StringBuilder text = new StringBuilder(
                 String.format(Locale.ROOT, "  %-12s %-18s %9s %9s%n", "channel", "ended as", "expected", "found"));
         expected.forEach((mapping, all) -> {
-            Expectation found = scores.getOrDefault(mapping, Score.EMPTY).found();
+            ExpectedOutcome found = scores.getOrDefault(mapping, Score.EMPTY).found();
             java.util.TreeSet<String> endings =
                     new java.util.TreeSet<>(all.endings().keySet());
             endings.addAll(found.endings().keySet());

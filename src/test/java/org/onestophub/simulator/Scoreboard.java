@@ -26,10 +26,10 @@ public final class Scoreboard {
      * @param recorded complaints opened
      * @param consumed how many of them the case system has
      */
-    public record Score(long arrived, long open, Expectation found, long recorded, long consumed) {
+    public record Score(long arrived, long open, ExpectedOutcome found, long recorded, long consumed) {
 
         /** Nothing has come. */
-        public static final Score EMPTY = new Score(0, 0, Expectation.NOTHING, 0, 0);
+        public static final Score EMPTY = new Score(0, 0, ExpectedOutcome.NOTHING, 0, 0);
     }
 
     /**
@@ -37,7 +37,7 @@ public final class Scoreboard {
      * @param consumedNumbers complaint numbers the case system has seen
      */
     public Map<String, Score> scores(Set<String> consumedNumbers) {
-        Map<String, Expectation> endings = endings();
+        Map<String, ExpectedOutcome> endings = endings();
         Map<String, Set<String>> numbers = complaintNumbers();
         Map<String, Score> scores = new TreeMap<>();
         jdbc.sql("""
@@ -57,7 +57,7 @@ public final class Scoreboard {
                             new Score(
                                     row.getLong("arrived"),
                                     row.getLong("open"),
-                                    endings.getOrDefault(mapping, Expectation.NOTHING),
+                                    endings.getOrDefault(mapping, ExpectedOutcome.NOTHING),
                                     recorded.size(),
                                     consumed));
                 })
@@ -70,8 +70,8 @@ public final class Scoreboard {
         return jdbc.sql("select count(*) from complaint").query(Long.class).single();
     }
 
-    private Map<String, Expectation> endings() {
-        Map<String, Expectation> all = new HashMap<>();
+    private Map<String, ExpectedOutcome> endings() {
+        Map<String, ExpectedOutcome> all = new HashMap<>();
         // Things found in receipts; receipts that ended as a whole; things counted; arrivals again.
         add(all, """
                 select r.mapping, i.outcome, i.code, count(*) as things from receipt_item i
@@ -91,15 +91,15 @@ public final class Scoreboard {
         return all;
     }
 
-    private void add(Map<String, Expectation> all, String sql) {
+    private void add(Map<String, ExpectedOutcome> all, String sql) {
         jdbc.sql(sql)
                 .query((row, n) -> {
                     String outcome = row.getString("outcome");
                     boolean coded = row.getString("code") != null
                             && Set.of("parked", "refused").contains(outcome);
                     String ending = coded ? outcome + " " + row.getString("code") : outcome;
-                    Expectation found = Expectation.one(ending).times(row.getLong("things"));
-                    return all.merge(row.getString("mapping"), found, Expectation::and);
+                    ExpectedOutcome found = ExpectedOutcome.one(ending).times(row.getLong("things"));
+                    return all.merge(row.getString("mapping"), found, ExpectedOutcome::and);
                 })
                 .list();
     }

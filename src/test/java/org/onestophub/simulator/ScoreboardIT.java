@@ -41,12 +41,14 @@ class ScoreboardIT {
                 .isEqualTo(new Score(
                         4,
                         0,
-                        Expectation.NEW_CASE.and(Expectation.counted(42)).and(Expectation.REPEATED.times(2)),
+                        ExpectedOutcome.NEW_CASE
+                                .and(ExpectedOutcome.counted(42))
+                                .and(ExpectedOutcome.REPEATED.times(2)),
                         1,
                         1));
-        assertThat(scores.get("letter").found()).isEqualTo(Expectation.parked("RD-105"));
-        assertThat(scores.get("patient-adt").found()).isEqualTo(Expectation.counted(1));
-        assertThat(scores.get("hotline")).isEqualTo(new Score(2, 1, Expectation.refused("RC-101"), 0, 0));
+        assertThat(scores.get("letter").found()).isEqualTo(ExpectedOutcome.parked("RD-105"));
+        assertThat(scores.get("patient-adt").found()).isEqualTo(ExpectedOutcome.counted(1));
+        assertThat(scores.get("hotline")).isEqualTo(new Score(2, 1, ExpectedOutcome.refused("RC-101"), 0, 0));
         assertThat(ScoreTable.of(scores)).contains("phone-cdr");
     }
 

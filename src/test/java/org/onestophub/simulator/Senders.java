@@ -15,8 +15,8 @@ public final class Senders {
     private Senders() {}
 
     /** Returns when everything has been handed over, which is not yet when the hub has worked on it. */
-    public static void send(Neighbours neighbours, List<Shipment> shipments) throws InterruptedException {
-        Map<String, List<Shipment>> byMapping = new LinkedHashMap<>();
+    public static void send(Neighbours neighbours, List<SentInput> shipments) throws InterruptedException {
+        Map<String, List<SentInput>> byMapping = new LinkedHashMap<>();
         shipments.forEach(one -> byMapping
                 .computeIfAbsent(one.mapping(), name -> new ArrayList<>())
                 .add(one));
@@ -28,9 +28,9 @@ public final class Senders {
         }
     }
 
-    private static void inOrder(Neighbours neighbours, List<Shipment> shipments) {
+    private static void inOrder(Neighbours neighbours, List<SentInput> shipments) {
         int failures = 0;
-        for (Shipment one : shipments) {
+        for (SentInput one : shipments) {
             if (failures == FAILURES_AT_MOST) {
                 neighbours.surprise(one.mapping() + ", " + one.what() + ": not sent, nobody answers");
                 continue;

@@ -11,8 +11,8 @@ import java.util.function.BiFunction;
 /** After the first load: every few seconds one believable thing on a random channel, until closed. */
 public final class Trickle implements AutoCloseable {
 
-    private static final List<BiFunction<Long, Random, Shipment>> KINDS = List.of(
-            Mails::another,
+    private static final List<BiFunction<Long, Random, SentInput>> KINDS = List.of(
+            MailSender::another,
             CallRecords::another,
             Letters::another,
             WorkOrders::another,
@@ -47,7 +47,7 @@ public final class Trickle implements AutoCloseable {
     }
 
     /** The thing with this number. */
-    static Shipment next(long id, Random random) {
+    static SentInput next(long id, Random random) {
         return KINDS.get(random.nextInt(KINDS.size())).apply(id, random);
     }
 
@@ -68,7 +68,7 @@ public final class Trickle implements AutoCloseable {
         }
     }
 
-    private void send(Shipment shipment) {
+    private void send(SentInput shipment) {
         try {
             shipment.sending().through(neighbours);
         } catch (IOException e) {

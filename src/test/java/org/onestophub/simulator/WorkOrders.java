@@ -1,9 +1,9 @@
 package org.onestophub.simulator;
 
-import static org.onestophub.simulator.Expectation.APPENDED;
-import static org.onestophub.simulator.Expectation.NEW_CASE;
-import static org.onestophub.simulator.Expectation.REPEATED;
-import static org.onestophub.simulator.Expectation.refused;
+import static org.onestophub.simulator.ExpectedOutcome.APPENDED;
+import static org.onestophub.simulator.ExpectedOutcome.NEW_CASE;
+import static org.onestophub.simulator.ExpectedOutcome.REPEATED;
+import static org.onestophub.simulator.ExpectedOutcome.refused;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -21,7 +21,7 @@ final class WorkOrders {
     private WorkOrders() {}
 
     /** All of them in the order they are pushed. */
-    static List<Shipment> all() {
+    static List<SentInput> all() {
         return List.of(
                 one("complaint with name and phone of a patient", order(1, 1, "挂号窗口排队两小时无人管理"), NEW_CASE, 201),
                 one("confidential", order(2, 1, "医生态度生硬，要求保密").put("confidential", true), NEW_CASE, 201),
@@ -51,13 +51,13 @@ final class WorkOrders {
     }
 
     /** A new order like many others; {@code id} makes it unique. */
-    static Shipment another(long id, Random random) {
+    static SentInput another(long id, Random random) {
         String[] matters = {"收费有疑问", "候诊时间过长", "电梯故障", "预约系统打不开"};
         return one("one more", order(1_000_000 + id, 1, matters[random.nextInt(matters.length)]), NEW_CASE, 201);
     }
 
-    private static Shipment one(String what, Object order, Expectation expected, int status) {
-        return Shipment.of(
+    private static SentInput one(String what, Object order, ExpectedOutcome expected, int status) {
+        return SentInput.of(
                 MAPPING,
                 what,
                 expected,
@@ -67,14 +67,14 @@ final class WorkOrders {
                         neighbours.hotline().push(order.toString()).status()));
     }
 
-    private static Shipment batch() {
+    private static SentInput batch() {
         List<String> orders = List.of(
                 order(11, 1, "病房夜间噪声").toString(),
                 order(12, 1, "出院结算等了半天").toString(),
                 order(11, 1, "病房夜间噪声").toString(),
                 "{\"serviceType\":\"投诉\",\"discription\":5}",
                 order(13, 1, "护士站电话无人接听").toString());
-        return Shipment.ofMany(
+        return SentInput.ofMany(
                 MAPPING,
                 "a batch of five",
                 orders.size(),

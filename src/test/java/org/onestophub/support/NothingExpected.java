@@ -2,7 +2,7 @@ package org.onestophub.support;
 
 import java.time.Instant;
 import java.util.Optional;
-import org.onestophub.complaint.ChannelDuty;
+import org.onestophub.complaint.contract.ChannelDuty;
 
 /** No channel is expected by any time. */
 public final class NothingExpected implements ChannelDuty {

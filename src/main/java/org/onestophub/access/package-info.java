@@ -1,2 +1,0 @@
-/** Who may use which HTTP address, and how every refusal looks. No address is open but health. */
-package org.onestophub.access;

@@ -1,9 +1,0 @@
-package org.onestophub.channel;
-
-/**
- * What stood between two MLLP frame marks.
- *
- * @param bytes the content; of a frame that was too long only its beginning
- * @param isCut true if the frame was longer than the listener accepts
- */
-record MllpFrame(byte[] bytes, boolean isCut) {}

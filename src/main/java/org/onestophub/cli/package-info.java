@@ -1,2 +1,0 @@
-/** The jar's commands: what works on files without a hub, and what asks a running hub over HTTP. */
-package org.onestophub.cli;

@@ -1,8 +1,0 @@
-package org.onestophub.complaint;
-
-/** Who may come through the doors of the HTTP API. */
-public interface DoorKeys {
-
-    /** True if some key has the role. */
-    boolean hasKeyFor(String role);
-}

@@ -1,0 +1,20 @@
+package org.onestophub.complaint.contract;
+
+import java.nio.file.Path;
+import org.onestophub.complaint.contract.operations.SampleReport;
+
+/** Where mappings are tried: those in use, and those of any configuration folder. */
+public interface MappingDryRuns {
+
+    /** With the mappings, code lists and schema that run now. */
+    MappingDryRun inUse();
+
+    /** With those of a configuration folder, and the settings of this hub. */
+    MappingDryRun in(Path configDir);
+
+    /**
+     * Whether the golden samples of a mapping have the answers beside them. They are run with settings of their own, so
+     * that they give the same answers in every hub.
+     */
+    SampleReport samples(Path configDir, String mapping);
+}

@@ -1,0 +1,18 @@
+package org.onestophub.complaint.contract;
+
+import com.fasterxml.jackson.databind.JsonNode;
+
+/** Gives events the form a receiver wants: the folders under {@code mappings/} whose direction is {@code out}. */
+public interface OutboundMappings {
+
+    /** True if there is a loaded outbound mapping of that name. */
+    boolean knows(String mapping);
+
+    /**
+     * The event in the receiver's form.
+     *
+     * @param event CloudEvents JSON with the canonical complaint as {@code data}
+     * @throws org.onestophub.problem.ProblemException RC-201 if there is no such mapping, DL-201 if it fails on this event
+     */
+    JsonNode shape(String mapping, JsonNode event);
+}

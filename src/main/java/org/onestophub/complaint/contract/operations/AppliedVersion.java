@@ -1,0 +1,32 @@
+package org.onestophub.complaint.contract.operations;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.time.Instant;
+
+/**
+ * A line of the history of what was applied.
+ *
+ * @param id grows with time
+ * @param at when it began
+ * @param endedAt when it ended, null if it never did
+ * @param keyName name of the key that asked; {@code start} for a start of the hub
+ * @param name stem of the route
+ * @param before digest of what ran
+ * @param after digest of what was to run
+ * @param tree digest of the whole configuration it was taken from
+ * @param result {@code applied}, {@code removed}, {@code put-back}, {@code blocked}; {@code broken}: neither version came
+ *     up; {@code begun}: under way; {@code unknown}: the hub died meanwhile, and the next line tells what it started with
+ * @param code why it was put back or blocked, or is broken
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record AppliedVersion(
+        long id,
+        Instant at,
+        Instant endedAt,
+        String keyName,
+        String name,
+        String before,
+        String after,
+        String tree,
+        String result,
+        String code) {}

@@ -1,0 +1,18 @@
+package org.onestophub.complaint.contract.operations;
+
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * What a test of a channel's connection gave.
+ *
+ * @param channel name of the channel
+ * @param kind {@code imap}, {@code imaps}, {@code ftp}, {@code ftps}, {@code sftp}, {@code folder}, {@code listener},
+ *     {@code door} or {@code unknown}
+ * @param at when it began
+ * @param ok true if no step failed
+ * @param durationMs how long all of it took, in milliseconds
+ * @param steps the steps in their order; after one that failed the rest is skipped
+ */
+public record ConnectionReport(
+        String channel, String kind, Instant at, boolean ok, long durationMs, List<ConnectionStep> steps) {}

@@ -1,0 +1,31 @@
+package org.onestophub.complaint.contract.operations;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.time.Instant;
+
+/**
+ * One attempt to hand over a shipment.
+ *
+ * @param shipmentId what the destination knows the shipment by
+ * @param items how many deliveries were in it
+ * @param no 1 for the first
+ * @param startedAt written before anything was handed over, UTC
+ * @param endedAt absent while it runs, or if the hub ended in it and has not started again
+ * @param outcome {@code sent}, {@code refused}, {@code failed} or {@code unknown}; absent while it runs
+ * @param code what went wrong, absent if nothing did
+ * @param responseStatus what the destination answered in short
+ * @param response the text of its answer, at most 4,000 characters; it may hold personal data
+ * @param payloadSha256 digest of the bytes handed over, absent if nobody told
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record DeliveryAttempt(
+        String shipmentId,
+        int items,
+        int no,
+        Instant startedAt,
+        Instant endedAt,
+        String outcome,
+        String code,
+        String responseStatus,
+        String response,
+        String payloadSha256) {}

@@ -1,0 +1,64 @@
+package org.onestophub.complaint.contract.operations;
+
+import java.util.List;
+import java.util.Optional;
+import org.onestophub.complaint.contract.Delivery;
+
+/**
+ * The destinations of this hub, and what operators can do with them. {@code by} is the name of the key that asked. A
+ * destination there is no route for is AC-103, a delivery that is not in the state needed too.
+ */
+public interface Destinations {
+
+    /** Every destination there is a route for, ordered by name. */
+    List<DestinationStatus> all();
+
+    /** One of them. */
+    Optional<DestinationStatus> named(String name);
+
+    /**
+     * Deliveries of a destination, newest first.
+     *
+     * @param state only these, null: any
+     * @param complaint only of the complaint of that number, null: any
+     * @param before only ids below
+     */
+    List<Delivery> deliveries(String destination, String state, String complaint, long before, int limit);
+
+    /** One delivery with its attempts. */
+    Optional<DeliveryTrace> delivery(long id);
+
+    /** Nothing is handed over until {@link #resume}; what is under way ends. */
+    void pause(String destination, String by);
+
+    /** Ends a pause; where the breaker is open, the next try is now. */
+    void resume(String destination, String by);
+
+    /**
+     * Sends the event of a delivery again, to a destination of choice. Gives the new delivery's id.
+     * @throws org.onestophub.problem.ProblemException AC-104 if it is on its way there already
+     */
+    long resend(long delivery, String destination, String by);
+
+    /** Sends many again, to a destination of choice, but for those on their way there already. Gives how many. */
+    int resendAll(ResendOrder order, String destination, String by);
+
+    /**
+     * Settles a delivery whose outcome is unknown, and with it all that were handed over in the same shipment.
+     *
+     * @param arrived true: the destination has it; false: it is sent again under the same id
+     * @return how many deliveries were settled
+     */
+    int decide(long delivery, boolean arrived, String by);
+
+    /** Ends a dead delivery for good. */
+    void discard(long delivery, String reason, String by);
+
+    /**
+     * Removes the queue of a destination that nobody feeds any more, and discards its deliveries that have not ended. Its
+     * events stay in the ledger and can be sent again.
+     * @throws org.onestophub.problem.ProblemException DL-102 if it is in use, AC-103 if there is nothing to remove, DL-202
+     *     if the broker does not let the hub, DL-301 if it is away
+     */
+    DroppedQueue dropQueue(String destination, String reason, String by);
+}

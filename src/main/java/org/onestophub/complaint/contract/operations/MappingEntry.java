@@ -1,0 +1,26 @@
+package org.onestophub.complaint.contract.operations;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+
+/**
+ * A folder under {@code mappings/} as its files are now.
+ *
+ * @param name the folder's name
+ * @param direction {@code in}: makes complaints of inputs, or {@code out}: gives events a receiver's form
+ * @param reader format READ uses, absent for {@code out}
+ * @param program name of the JSLT file, absent for formats that make no complaints
+ * @param lane where its receipts wait, absent for {@code out}
+ * @param source who defined the format
+ * @param samples number of golden samples
+ * @param running true if the hub has it in use, as these files say it or in another version
+ */
+@JsonInclude(JsonInclude.Include.NON_EMPTY)
+public record MappingEntry(
+        String name,
+        String direction,
+        String reader,
+        String program,
+        String lane,
+        String source,
+        int samples,
+        boolean running) {}

@@ -1,2 +1,0 @@
-/** Working days, and what is expected of a channel by when. */
-package org.onestophub.duty;

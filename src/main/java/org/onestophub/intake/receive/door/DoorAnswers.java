@@ -1,0 +1,83 @@
+package org.onestophub.intake.receive.door;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import io.swagger.v3.oas.annotations.media.Schema;
+import java.net.URI;
+import org.onestophub.complaint.Answer;
+import org.onestophub.complaint.CanonicalJson;
+import org.onestophub.problem.ProblemBody;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+
+/** What a pushing sender is told, as HTTP. */
+final class DoorAnswers {
+
+    /** Seconds after which a sender should repeat; the store mostly recovers within a restart of the database. */
+    private static final String RETRY_AFTER_SECONDS = "5";
+
+    private static final int UNAVAILABLE = 503;
+
+    /**
+     * The input is durable.
+     *
+     * @param receiptNumber what people read out on the phone
+     * @param status where its state is told
+     */
+    @Schema(name = "Accepted", description = "The input is durable.")
+    record Accepted(
+            @Schema(description = "What people read out on the phone.", example = "261122-0000123-6")
+            String receiptNumber,
+
+            @Schema(description = "Where its state is told.", example = "/api/status/v1/receipts/261122-0000123-6")
+            String status) {}
+
+    private DoorAnswers() {}
+
+    /**
+     * 201 kept, 200 repeated, the problem's own status if refused, 503 with Retry-After if nothing was kept. The media
+     * type is fixed here, because a sender whose input is durable must not hear 406.
+     */
+    static ResponseEntity<Object> of(Answer answer) {
+        return switch (answer.kind()) {
+            case KEPT ->
+                ResponseEntity.created(URI.create(statusLink(answer)))
+                        .contentType(MediaType.APPLICATION_JSON)
+                        .body(accepted(answer));
+            case REPEATED ->
+                ResponseEntity.ok().contentType(MediaType.APPLICATION_JSON).body(accepted(answer));
+            case REFUSED ->
+                ResponseEntity.status(answer.problem().httpStatus())
+                        .contentType(MediaType.APPLICATION_PROBLEM_JSON)
+                        .body(ProblemBody.refused(answer.problem(), answer.field(), answer.number()));
+            case UNAVAILABLE ->
+                ResponseEntity.status(UNAVAILABLE)
+                        .header(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS)
+                        .contentType(MediaType.APPLICATION_PROBLEM_JSON)
+                        .body(ProblemBody.of(answer.problem(), answer.field()).withStatus(UNAVAILABLE));
+        };
+    }
+
+    /** The HTTP status {@link #of} gives. */
+    static int statusOf(Answer answer) {
+        return switch (answer.kind()) {
+            case KEPT -> 201;
+            case REPEATED -> 200;
+            case REFUSED -> answer.problem().httpStatus();
+            case UNAVAILABLE -> UNAVAILABLE;
+        };
+    }
+
+    /** As bytes it goes out in one write with its length; as an object it would go in chunks, in two. */
+    private static byte[] accepted(Answer answer) {
+        try {
+            return CanonicalJson.MAPPER.writeValueAsBytes(new Accepted(answer.number(), statusLink(answer)));
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("two strings are always JSON");
+        }
+    }
+
+    private static String statusLink(Answer answer) {
+        return "/api/status/v1/receipts/" + answer.number();
+    }
+}

@@ -1,0 +1,154 @@
+package org.onestophub.intake.receive.door;
+
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.ArraySchema;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.parameters.RequestBody;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.servlet.http.HttpServletRequest;
+import java.security.Principal;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import org.onestophub.complaint.Answer;
+import org.onestophub.complaint.Inbound;
+import org.onestophub.problem.ProblemBody;
+import org.onestophub.problem.ProblemException;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Where the citizen hotline pushes its work orders. A 2xx means durable; 503 means send it again. */
+@RestController
+@RequestMapping("/api/hotline/v1/work-orders")
+@Tag(name = "hotline", description = "Work orders of the citizen hotline (12345)")
+class HotlineController {
+
+    private static final String CHANNEL = "hotline";
+    private static final String JSON = MediaType.APPLICATION_JSON_VALUE;
+
+    private final PushedBodies bodies;
+    private final PushProperties bounds;
+    private final PushStep push;
+    private final HotlineBatch batch;
+
+    HotlineController(PushedBodies bodies, PushProperties bounds, PushStep push, HotlineBatch batch) {
+        this.bodies = bodies;
+        this.bounds = bounds;
+        this.push = push;
+        this.batch = batch;
+    }
+
+    @PostMapping
+    @Operation(
+            summary = "Push one work order",
+            description = "Known by its taskId and round: the same order again is 200 with the same receipt, other "
+                    + "content under the same taskId and round is 409.",
+            requestBody =
+                    @RequestBody(
+                            required = true,
+                            content =
+                                    @Content(
+                                            mediaType = JSON,
+                                            schema =
+                                                    @Schema(
+                                                            type = "object",
+                                                            description =
+                                                                    "The hotline's own field names; mappings/hotline tells which "
+                                                                            + "are used.",
+                                                            requiredProperties = "taskId",
+                                                            example = "{\"taskId\":\"2609A000001\",\"round\":1}"))))
+    @PushAnswers
+    ResponseEntity<Object> order(HttpServletRequest request, Principal account) {
+        try (PushedBody body = bodies.inMemory(request, bounds.orderMaxSize(), MediaType.APPLICATION_JSON)) {
+            return DoorAnswers.of(
+                    body.isCut() ? refused(body, request, account) : pushed(bytesOf(body), account.getName()));
+        }
+    }
+
+    @PostMapping(path = "/batch")
+    @Operation(
+            summary = "Push up to 500 work orders",
+            description = "A JSON array; each order is its own receipt and has its own result. A body that is no JSON "
+                    + "array is refused as a whole, with its bytes kept.",
+            requestBody =
+                    @RequestBody(
+                            required = true,
+                            content =
+                                    @Content(
+                                            mediaType = JSON,
+                                            array = @ArraySchema(schema = @Schema(type = "object")))))
+    @ApiResponse(
+            responseCode = "200",
+            description = "One result per order, in their order",
+            content =
+                    @Content(
+                            mediaType = JSON,
+                            array = @ArraySchema(schema = @Schema(implementation = HotlineBatch.Item.class))))
+    @ApiResponse(
+            responseCode = "4XX",
+            description = "The body as a whole is unusable",
+            content =
+                    @Content(mediaType = ProblemBody.MEDIA_TYPE, schema = @Schema(implementation = ProblemBody.class)))
+    ResponseEntity<Object> orders(HttpServletRequest request, Principal account) {
+        return batch.admitted(() -> {
+            try (PushedBody body = bodies.inMemory(request, bounds.batchMaxSize(), MediaType.APPLICATION_JSON)) {
+                return body.isCut()
+                        ? DoorAnswers.of(refused(body, request, account))
+                        : answersTo(body, account.getName());
+            }
+        });
+    }
+
+    private ResponseEntity<Object> answersTo(PushedBody body, String account) {
+        Optional<List<byte[]>> orders;
+        try {
+            orders = BatchSlices.of(bytesOf(body), bounds.batchMaxItems());
+        } catch (ProblemException e) {
+            return DoorAnswers.of(push.push(
+                    CHANNEL, RefusedPush.whole(CHANNEL, account, JSON, body.content(), e.problem(), e.field())));
+        }
+        if (orders.isEmpty()) {
+            return DoorAnswers.of(pushed(bytesOf(body), account));
+        }
+        List<HotlineBatch.Item> results = batch.results(orders.get(), order -> pushedIfSmall(order, account));
+        return ResponseEntity.ok().contentType(MediaType.APPLICATION_JSON).body(results);
+    }
+
+    private static byte[] bytesOf(PushedBody body) {
+        return body.content().bytes(body.content().size());
+    }
+
+    private Answer refused(PushedBody body, HttpServletRequest request, Principal account) {
+        return push.push(
+                CHANNEL,
+                RefusedPush.cut(
+                        CHANNEL,
+                        account.getName(),
+                        Objects.toString(request.getContentType(), ""),
+                        body.content(),
+                        body.cut()));
+    }
+
+    private Answer pushedIfSmall(byte[] order, String account) {
+        if (order.length > bounds.orderMaxSize().toBytes()) {
+            return push.push(CHANNEL, RefusedPush.tooLarge(CHANNEL, account, JSON, order));
+        }
+        return pushed(order, account);
+    }
+
+    private Answer pushed(byte[] order, String account) {
+        return push.push(
+                CHANNEL,
+                new Inbound(
+                        org.onestophub.complaint.Content.of(order),
+                        List.of(SourceKeys.ofOrder(account, order)),
+                        Map.of("account", account, "contentType", JSON),
+                        Inbound.SameKey.REFUSE));
+    }
+}

@@ -1,0 +1,57 @@
+package org.onestophub.intake.receive.door;
+
+import org.apache.camel.Exchange;
+import org.apache.camel.ProducerTemplate;
+import org.apache.camel.ServiceStatus;
+import org.apache.camel.component.direct.DirectConsumerNotAvailableException;
+import org.apache.camel.component.kamelet.KameletConsumerNotAvailableException;
+import org.onestophub.complaint.Answer;
+import org.onestophub.complaint.Inbound;
+import org.onestophub.complaint.WorkSignal;
+import org.onestophub.problem.Problem;
+import org.springframework.stereotype.Component;
+
+/** Hands what a door took to the channel's route and waits for the answer. */
+@Component
+public class PushStep {
+
+    private final ProducerTemplate template;
+    private final WorkSignal signal;
+
+    PushStep(ProducerTemplate template, WorkSignal signal) {
+        this.template = template;
+        this.signal = signal;
+    }
+
+    /**
+     * The channel's answer. Never throws: a stopped channel is CH-302, a route that ends without an answer RC-301, both
+     * unavailable.
+     */
+    public Answer push(String channel, Inbound inbound) {
+        ServiceStatus route = template.getCamelContext().getRouteController().getRouteStatus("in-" + channel);
+        if (route == null || !route.isStarted()) {
+            return Answer.unavailable(Problem.CHANNEL_STOPPED);
+        }
+        return signal.serve(() -> answer(channel, inbound));
+    }
+
+    private Answer answer(String channel, Inbound inbound) {
+        // block=false: by default camel-direct lets the sender wait 30 s for a stopped route
+        Exchange done = template.send(
+                "direct:push-" + channel + "?block=false",
+                exchange -> exchange.getMessage().setBody(inbound));
+        if (isStopped(done.getException())) {
+            return Answer.unavailable(Problem.CHANNEL_STOPPED);
+        }
+        if (done.getException() == null && done.getMessage().getBody() instanceof Answer answer) {
+            return answer;
+        }
+        return Answer.unavailable(Problem.STORE_UNAVAILABLE);
+    }
+
+    /** The route stopped between the question above and the push. */
+    private static boolean isStopped(Exception fault) {
+        return fault instanceof DirectConsumerNotAvailableException
+                || fault instanceof KameletConsumerNotAvailableException;
+    }
+}

@@ -1,0 +1,92 @@
+package org.onestophub.intake.receive.door;
+
+import java.time.Clock;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.camel.Exchange;
+import org.apache.camel.util.ObjectHelper;
+import org.onestophub.complaint.Candidate;
+import org.onestophub.complaint.Inbound;
+import org.onestophub.complaint.Receipt;
+import org.onestophub.complaint.Walk;
+import org.onestophub.problem.Problem;
+import org.onestophub.problem.ProblemException;
+import org.springframework.stereotype.Component;
+
+/**
+ * A trial walk for senders who wait: the input goes through READ, MAP and CHECK before it is accepted, so that the
+ * sender hears at once what is wrong with it. Only the sender's own faults (first digit 1) refuse; if the hub is at
+ * fault the input is accepted and waits in quarantine.
+ */
+@Component("trial")
+public class PushTrialStep {
+
+    private static final String INBOUND = "onestop.trial.inbound";
+
+    private final Clock clock;
+
+    PushTrialStep(Clock clock) {
+        this.clock = clock;
+    }
+
+    /** The body, an {@link Inbound}, as a walk with a receipt that does not exist yet. */
+    public Walk begin(Exchange exchange, String mapping) {
+        Inbound inbound = exchange.getMessage().getBody(Inbound.class);
+        exchange.setProperty(INBOUND, inbound);
+        return Walk.of(new Receipt(
+                0,
+                "",
+                mapping,
+                mapping,
+                inbound.keys().get(0),
+                SourceKeys.sha256(inbound.content()),
+                clock.instant(),
+                inbound.transport(),
+                inbound.content()));
+    }
+
+    /** The inbound again, marked as refused if the walk in the body met a problem of the sender's. */
+    public Inbound judge(Exchange exchange) {
+        Walk walk = exchange.getMessage().getBody(Walk.class);
+        Inbound inbound = exchange.getProperty(INBOUND, Inbound.class);
+        if (isRefused(inbound)) {
+            return inbound;
+        }
+        for (Candidate candidate : walk.candidates()) {
+            if (!candidate.isSound() && isSenders(candidate.problem())) {
+                return refused(inbound, walk.receipt().sha256(), candidate.problem(), candidate.field());
+            }
+        }
+        return inbound;
+    }
+
+    /** The same when a room stopped the walk with an exception; anything but a problem of the sender's passes. */
+    public Inbound stopped(Exchange exchange) {
+        Inbound inbound = exchange.getProperty(INBOUND, Inbound.class);
+        ProblemException fault = ObjectHelper.getException(
+                ProblemException.class, exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Throwable.class));
+        if (isRefused(inbound) || fault == null || !isSenders(fault.problem())) {
+            return inbound;
+        }
+        return refused(inbound, SourceKeys.sha256(inbound.content()), fault.problem(), fault.field());
+    }
+
+    /** The door has refused it already; what a trial finds in a part of it says nothing. */
+    private static boolean isRefused(Inbound inbound) {
+        return inbound.transport().containsKey(Inbound.REFUSE);
+    }
+
+    private static boolean isSenders(Problem problem) {
+        return problem.code().charAt(3) == '1';
+    }
+
+    /** The refused bytes go under a key of their own, so that the corrected input may use the right one. */
+    private static Inbound refused(Inbound inbound, String sha256, Problem problem, String field) {
+        Map<String, String> transport = new HashMap<>(inbound.transport());
+        transport.put(Inbound.REFUSE, problem.code());
+        transport.put(Inbound.REFUSE_FIELD, field);
+        String key = "refused:" + inbound.keys().get(0) + ":sha256:" + sha256;
+        return new Inbound(inbound.content(), List.of(key), transport, inbound.sameKey());
+    }
+}

@@ -1,0 +1,57 @@
+package org.onestophub.intake.source;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * Spaces the attempts at a file that could not be taken: 5 s, 10 s, 20 s … up to 5 min, for ever. So a store that is
+ * down is not hammered, and a file that cannot be fetched does not keep the others waiting.
+ */
+public final class FileRetries {
+
+    static final Duration FIRST = Duration.ofSeconds(5);
+    public static final Duration LONGEST = Duration.ofMinutes(5);
+
+    /** Files remembered; the oldest is forgotten first and is then merely tried earlier. */
+    private static final int MOST = 10_000;
+
+    /** 5 s doubled six times is above 5 min, so counting further has no use. */
+    private static final int MOST_DOUBLINGS = 6;
+
+    private final Clock clock;
+    private final Map<String, Attempt> attempts = new LinkedHashMap<>();
+
+    /** Attempts timed by {@code clock}. */
+    public FileRetries(Clock clock) {
+        this.clock = clock;
+    }
+
+    /** True if the file may be tried now. */
+    public boolean isDue(String name) {
+        Attempt last = attempts.get(name);
+        return last == null || !clock.instant().isBefore(last.next);
+    }
+
+    /** The file is tried now; unless {@link #succeeded} follows, it waits. Gives the number of the attempt, from 1. */
+    public int begin(String name) {
+        Attempt last = attempts.remove(name);
+        int count = last == null ? 1 : last.count + 1;
+        Duration wait = FIRST.multipliedBy(1L << Math.min(count - 1, MOST_DOUBLINGS));
+        Duration bounded = wait.compareTo(LONGEST) > 0 ? LONGEST : wait;
+        attempts.put(name, new Attempt(count, clock.instant().plus(bounded)));
+        if (attempts.size() > MOST) {
+            attempts.remove(attempts.keySet().iterator().next());
+        }
+        return count;
+    }
+
+    /** The file was taken. */
+    public void succeeded(String name) {
+        attempts.remove(name);
+    }
+
+    private record Attempt(int count, Instant next) {}
+}

@@ -1,0 +1,24 @@
+package org.onestophub.intake.source.mllp;
+
+import io.netty.channel.ChannelHandler.Sharable;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelOutboundHandlerAdapter;
+import io.netty.channel.ChannelPromise;
+
+/**
+ * Lets only bytes go out as an answer; the encoder of camel-hl7 frames them. Anything else means that the route failed
+ * before there was an answer: the connection is closed, so that the sender repeats instead of waiting.
+ */
+@Sharable
+public final class MllpAnswerGuard extends ChannelOutboundHandlerAdapter {
+
+    @Override
+    public void write(ChannelHandlerContext context, Object message, ChannelPromise promise) {
+        if (message instanceof byte[]) {
+            context.write(message, promise);
+            return;
+        }
+        context.close();
+        promise.setSuccess();
+    }
+}

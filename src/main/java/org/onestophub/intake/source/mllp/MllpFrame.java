@@ -1,0 +1,9 @@
+package org.onestophub.intake.source.mllp;
+
+/**
+ * What stood between two MLLP frame marks.
+ *
+ * @param bytes the content; of a frame that was too long only its beginning
+ * @param isCut true if the frame was longer than the listener accepts
+ */
+record MllpFrame(byte[] bytes, boolean isCut) {}

@@ -1,0 +1,28 @@
+package org.onestophub.loop.duty;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalTime;
+import java.util.Optional;
+
+/**
+ * By when a channel must have brought something again.
+ *
+ * @param every longest time between two inputs, null: no such bound
+ * @param by local time by which something must have come on each working day, null: no such bound
+ * @param always true: {@code every} counts round the clock and not in working hours
+ */
+record ChannelExpectation(Duration every, LocalTime by, boolean always) {
+
+    static final ChannelExpectation NONE = new ChannelExpectation(null, null, false);
+
+    /** The earlier of the two bounds after an input at {@code last}; empty if nothing is expected. */
+    Optional<Instant> after(Instant last, WorkingHours hours) {
+        Instant next = every == null ? null : always ? last.plus(every) : hours.plus(last, every);
+        Instant daily = by == null ? null : hours.nextDay(last, by);
+        if (next == null || daily != null && daily.isBefore(next)) {
+            return Optional.ofNullable(daily);
+        }
+        return Optional.of(next);
+    }
+}

@@ -1,0 +1,44 @@
+package org.onestophub.loop.duty;
+
+import java.time.DayOfWeek;
+import java.time.LocalDate;
+import java.time.Year;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * Which days are worked: Monday to Friday, but for the days off and the make-up working days that a calendar lists. In a
+ * year of which the calendar says nothing the days of the week decide alone.
+ */
+public final class WorkingCalendar {
+
+    private final Map<LocalDate, Boolean> workedByDate;
+    private final Set<Year> years;
+
+    /** @param workedByDate true: a working weekend day; false: a day off */
+    WorkingCalendar(Map<LocalDate, Boolean> workedByDate) {
+        this.workedByDate = Map.copyOf(workedByDate);
+        this.years = workedByDate.keySet().stream().map(Year::from).collect(Collectors.toSet());
+    }
+
+    /** True if people work that day. */
+    public boolean isWorked(LocalDate day) {
+        boolean weekday = day.getDayOfWeek() != DayOfWeek.SATURDAY && day.getDayOfWeek() != DayOfWeek.SUNDAY;
+        return workedByDate.getOrDefault(day, weekday);
+    }
+
+    /** The first day worked after that one. */
+    public LocalDate nextWorked(LocalDate day) {
+        LocalDate next = day.plusDays(1);
+        while (!isWorked(next)) {
+            next = next.plusDays(1);
+        }
+        return next;
+    }
+
+    /** True if the calendar lists the days of that year. */
+    public boolean knows(Year year) {
+        return years.contains(year);
+    }
+}

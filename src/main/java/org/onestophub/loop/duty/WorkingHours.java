@@ -1,0 +1,40 @@
+package org.onestophub.loop.duty;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import java.time.ZonedDateTime;
+
+/** Counts hours that are worked: those between opening and closing of working days, in the hospital's zone. */
+record WorkingHours(WorkingCalendar calendar, ZoneId zone, LocalTime opens, LocalTime closes) {
+
+    /** The instant at which so much working time has passed since {@code start}. */
+    Instant plus(Instant start, Duration worked) {
+        ZonedDateTime at = start.atZone(zone);
+        LocalDate day = at.toLocalDate();
+        if (!calendar.isWorked(day) || !at.toLocalTime().isBefore(closes)) {
+            day = calendar.nextWorked(day);
+            at = day.atTime(opens).atZone(zone);
+        }
+        if (at.toLocalTime().isBefore(opens)) {
+            at = day.atTime(opens).atZone(zone);
+        }
+        Duration left = worked;
+        Duration today = Duration.between(at, day.atTime(closes).atZone(zone));
+        while (left.compareTo(today) > 0) {
+            left = left.minus(today);
+            day = calendar.nextWorked(day);
+            at = day.atTime(opens).atZone(zone);
+            today = Duration.between(at, day.atTime(closes).atZone(zone));
+        }
+        return at.plus(left).toInstant();
+    }
+
+    /** That time on the first working day after the one on which {@code last} lies. */
+    Instant nextDay(Instant last, LocalTime by) {
+        LocalDate day = calendar.nextWorked(last.atZone(zone).toLocalDate());
+        return day.atTime(by).atZone(zone).toInstant();
+    }
+}

@@ -1,0 +1,83 @@
+package org.onestophub.operate.alert;
+
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
+
+/** What can be wrong with a hub so that somebody must know. */
+enum AlertCondition {
+    CHANNEL_SILENT(Unit.SECONDS, "A channel has brought nothing by the time expected."),
+    CHANNEL_FAILING(Unit.COUNT, "A channel runs, and what it does fails."),
+    CHANNEL_BROKEN(Unit.NONE, "A channel's files do not load."),
+    QUARANTINE_OPEN(Unit.COUNT, "More inputs wait for a person than somebody looks at in a day."),
+    QUARANTINE_OLDEST(Unit.SECONDS, "An input waits for a person for long."),
+    WORK_OLDEST(Unit.SECONDS, "Inputs that were taken in are not worked on."),
+    OUTBOX_OLDEST(Unit.SECONDS, "Events do not reach the intake queue."),
+    QUEUE_DEPTH(Unit.COUNT, "A destination does not read its queue."),
+    DESTINATION_BROKEN(Unit.NONE, "A destination's files do not load."),
+    DESTINATION_BREAKER(Unit.NONE, "A destination failed so often that it is left alone for a while."),
+    DESTINATION_OLDEST(Unit.SECONDS, "A delivery waits for long."),
+    DESTINATION_UNKNOWN(Unit.COUNT, "Of a delivery nobody knows whether it arrived."),
+    DESTINATION_DEAD(Unit.COUNT, "A delivery is not tried again by itself."),
+    DISTRICT_REJECTS(Unit.COUNT, "The district could not take something it was given."),
+    BROKER_DOWN(Unit.NONE, "The broker takes no events."),
+    DATABASE_DOWN(Unit.NONE, "The database does not answer; nothing can be accepted."),
+    DISK_FREE(Unit.BYTES, "The disk of hub.home is nearly full."),
+    CERTIFICATE_ENDS(Unit.DAYS, "A certificate is about to expire."),
+    CALENDAR_ENDS(Unit.NONE, "The working calendar does not list this year or the next weeks.");
+
+    /** What an amount counts. */
+    enum Unit {
+        NONE,
+        COUNT,
+        SECONDS,
+        BYTES,
+        DAYS
+    }
+
+    private final Unit unit;
+    private final String meaning;
+
+    AlertCondition(Unit unit, String meaning) {
+        this.unit = unit;
+        this.meaning = meaning;
+    }
+
+    /** The word for it in settings, messages and the database. */
+    String word() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    String unit() {
+        return unit.name().toLowerCase(Locale.ROOT);
+    }
+
+    String meaning() {
+        return meaning;
+    }
+
+    /** What all hubs on one database see alike, so that each of them may say that it is over. */
+    boolean isShared() {
+        return switch (this) {
+            case QUARANTINE_OPEN, QUARANTINE_OLDEST, WORK_OLDEST, OUTBOX_OLDEST, DISTRICT_REJECTS, CHANNEL_SILENT ->
+                true;
+            default -> false;
+        };
+    }
+
+    /** The meaning behind a word; empty for one of another version of the hub. */
+    static String meaningOf(String word) {
+        return of(word).map(AlertCondition::meaning).orElse("");
+    }
+
+    /** What the amount of an alert counts, likewise. */
+    static String unitOf(String word) {
+        return of(word).map(AlertCondition::unit).orElse(Unit.NONE.name().toLowerCase(Locale.ROOT));
+    }
+
+    private static Optional<AlertCondition> of(String word) {
+        return Arrays.stream(values())
+                .filter(condition -> condition.word().equals(word))
+                .findFirst();
+    }
+}

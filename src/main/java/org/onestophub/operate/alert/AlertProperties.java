@@ -1,0 +1,93 @@
+package org.onestophub.operate.alert;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.util.unit.DataSize;
+
+/**
+ * Of what people are told, and how.
+ *
+ * @param off conditions nobody wants to hear of, for example channel-silent
+ * @param after so long a condition must hold before it is told
+ * @param clearAfter so long it must be over before that is told
+ * @param group changes within this time go in one message
+ * @param channelFailures failures in a row after which a channel counts as failing
+ * @param channelFailing time after which a channel that fails counts as failing, however seldom it tries
+ * @param quarantineOpen inputs that may wait for a person
+ * @param quarantineOldest so long one of them may wait
+ * @param workOldest so long an input may wait to be worked on
+ * @param slowOldest so long a letter, or what else takes minutes each, may wait to be worked on; a pile of letters that was
+ *     scanned at once is no fault
+ * @param outboxOldest so long an event may wait for the intake queue
+ * @param queueDepth messages that may wait in the queue of a destination
+ * @param destinationOldest so long a delivery may wait for its destination
+ * @param diskFree space on the disk of hub.home below which it is told
+ * @param certificateDays days before its end from which on a certificate is told
+ * @param certificateFiles files with certificates of one's own (PEM), whose end is told likewise
+ * @param mail telling by mail
+ * @param webhook telling by HTTP
+ */
+@ConfigurationProperties("hub.alerts")
+public record AlertProperties(
+        @DefaultValue List<String> off,
+        @DefaultValue("1m") Duration after,
+        @DefaultValue("5m") Duration clearAfter,
+        @DefaultValue("1m") Duration group,
+        @DefaultValue("5") int channelFailures,
+        @DefaultValue("15m") Duration channelFailing,
+        @DefaultValue("50") int quarantineOpen,
+        @DefaultValue("3d") Duration quarantineOldest,
+        @DefaultValue("10m") Duration workOldest,
+        @DefaultValue("2h") Duration slowOldest,
+        @DefaultValue("5m") Duration outboxOldest,
+        @DefaultValue("1000") int queueDepth,
+        @DefaultValue("1h") Duration destinationOldest,
+        @DefaultValue("5GB") DataSize diskFree,
+        @DefaultValue("21") int certificateDays,
+        @DefaultValue List<Path> certificateFiles,
+        @DefaultValue Mail mail,
+        @DefaultValue Webhook webhook) {
+
+    /**
+     * Telling by mail.
+     *
+     * @param host the mail server; empty: nobody is told by mail
+     * @param port its port
+     * @param tls starttls, tls (from the start) or none
+     * @param username login; empty: none
+     * @param password its password
+     * @param from the sender's address
+     * @param to the addresses of those who are told
+     */
+    public record Mail(
+            @DefaultValue("") String host,
+            @DefaultValue("587") int port,
+            @DefaultValue("starttls") String tls,
+            @DefaultValue("") String username,
+            String password,
+            @DefaultValue("") String from,
+            @DefaultValue List<String> to) {
+
+        @Override
+        public String toString() {
+            return "Mail";
+        }
+    }
+
+    /**
+     * Telling by HTTP.
+     *
+     * @param url address that takes a POST of JSON; empty: nobody is told by HTTP
+     * @param secret key of the signature, 16 characters or more
+     */
+    public record Webhook(@DefaultValue("") String url, String secret) {
+
+        @Override
+        public String toString() {
+            return "Webhook";
+        }
+    }
+}

@@ -1,0 +1,172 @@
+package org.onestophub.operate.alert;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.onestophub.complaint.contract.operations.Alert;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** The alerts there are. Whoever changes them holds {@link #lock}, so several hubs on one database tell a thing once. */
+@Component
+class AlertTable {
+
+    /** Any number will do, as long as nobody else takes it: "alert" in letters of the phone. */
+    private static final long LOCK = 25378;
+
+    private static final int MOST_OPEN = 1_000;
+    private static final Duration KEPT = Duration.ofDays(180);
+    private static final String SELECT = """
+            select a.*, (select min(n.sent_at) from alert_notice n where n.alert_id = a.id and n.change = 'raised') as notified_at
+            from alert a
+            """;
+
+    private final JdbcClient jdbc;
+
+    AlertTable(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /** Until the end of the transaction no other hub changes alerts. */
+    void lock() {
+        jdbc.sql("select pg_advisory_xact_lock(:lock)").param("lock", LOCK).query(rs -> {});
+    }
+
+    /** Raises it unless it is raised already; what is new is to be told by each of the ways. */
+    boolean raise(AlertObservation seen, String hub, Instant at, Collection<String> ways, Instant dueAt) {
+        List<Long> made = jdbc.sql("""
+                        insert into alert (condition, subject, hub, code, amount, threshold, raised_at)
+                        values (:condition, :subject, :hub, :code, :amount, :threshold, :at)
+                        on conflict (condition, subject) where resolved_at is null do nothing returning id""")
+                .param("condition", seen.condition().word())
+                .param("subject", seen.subject())
+                .param("hub", hub)
+                .param("code", seen.code())
+                .param("amount", seen.amount())
+                .param("threshold", seen.threshold())
+                .param("at", Timestamp.from(at))
+                .query(Long.class)
+                .list();
+        made.forEach(id -> tell(id, "raised", ways, at, dueAt));
+        return !made.isEmpty();
+    }
+
+    /** Ends it if it is raised, and by this hub or about something all hubs see. */
+    boolean resolve(AlertObservation.Key key, String hub, Instant at, Collection<String> ways, Instant dueAt) {
+        List<Long> ended = jdbc.sql("""
+                        update alert set resolved_at = :at where condition = :condition and subject = :subject
+                          and resolved_at is null and (hub = :hub or :shared) returning id""")
+                .param("condition", key.condition().word())
+                .param("subject", key.subject())
+                .param("hub", hub)
+                .param("shared", key.condition().isShared())
+                .param("at", Timestamp.from(at))
+                .query(Long.class)
+                .list();
+        ended.forEach(id -> tell(id, "resolved", ways, at, dueAt));
+        return !ended.isEmpty();
+    }
+
+    /** Ends what this hub raised about things that are not there any more: a channel removed, a condition switched off. */
+    int resolveOthers(Set<AlertObservation.Key> there, String hub, Instant at, Collection<String> ways, Instant dueAt) {
+        Set<String> words = there.stream()
+                .map(key -> key.condition().word() + " " + key.subject())
+                .collect(Collectors.toSet());
+        List<Long> gone = jdbc
+                .sql("select id, condition || ' ' || subject from alert where resolved_at is null and hub = :hub")
+                .param("hub", hub)
+                .query((row, index) -> words.contains(row.getString(2)) ? null : (Long) row.getLong(1))
+                .list()
+                .stream()
+                .filter(java.util.Objects::nonNull)
+                .toList();
+        for (Long id : gone) {
+            jdbc.sql("update alert set resolved_at = :at where id = :id")
+                    .param("at", Timestamp.from(at))
+                    .param("id", id)
+                    .update();
+            tell(id, "resolved", ways, at, dueAt);
+        }
+        return gone.size();
+    }
+
+    List<Alert> open() {
+        return jdbc.sql(SELECT + " where a.resolved_at is null order by a.id limit " + MOST_OPEN)
+                .query(AlertTable::alert)
+                .list();
+    }
+
+    List<Alert> recent(int limit) {
+        return jdbc.sql(SELECT + " where a.resolved_at is not null order by a.resolved_at desc, a.id desc limit :limit")
+                .param("limit", limit)
+                .query(AlertTable::alert)
+                .list();
+    }
+
+    long countOpen() {
+        return jdbc.sql("select count(*) from alert where resolved_at is null")
+                .query(Long.class)
+                .single();
+    }
+
+    /** True if there is one of that number; who was first stays. */
+    boolean acknowledge(long id, String by, Instant at) {
+        return jdbc.sql("""
+                        update alert set acknowledged_at = coalesce(acknowledged_at, :at),
+                          acknowledged_by = coalesce(acknowledged_by, :by) where id = :id""")
+                        .param("id", id)
+                        .param("by", by)
+                        .param("at", Timestamp.from(at))
+                        .update()
+                == 1;
+    }
+
+    /** Forgets what has been over for half a year. */
+    void forgetOld(Instant now) {
+        jdbc.sql("delete from alert where resolved_at < :at")
+                .param("at", Timestamp.from(now.minus(KEPT)))
+                .update();
+    }
+
+    private void tell(long id, String change, Collection<String> ways, Instant at, Instant dueAt) {
+        for (String way : ways) {
+            jdbc.sql("""
+                            insert into alert_notice (alert_id, change, way, made_at, next_at)
+                            values (:id, :change, :way, :at, :due)""")
+                    .param("id", id)
+                    .param("change", change)
+                    .param("way", way)
+                    .param("at", Timestamp.from(at))
+                    .param("due", Timestamp.from(dueAt))
+                    .update();
+        }
+    }
+
+    private static Alert alert(ResultSet row, int index) throws SQLException {
+        String condition = row.getString("condition");
+        return new Alert(
+                row.getLong("id"),
+                condition,
+                row.getString("subject"),
+                AlertCondition.meaningOf(condition),
+                row.getString("code"),
+                row.getLong("amount"),
+                row.getLong("threshold"),
+                at(row, "raised_at"),
+                at(row, "acknowledged_at"),
+                row.getString("acknowledged_by"),
+                at(row, "resolved_at"),
+                at(row, "notified_at"));
+    }
+
+    private static Instant at(ResultSet row, String column) throws SQLException {
+        Timestamp at = row.getTimestamp(column);
+        return at == null ? null : at.toInstant();
+    }
+}

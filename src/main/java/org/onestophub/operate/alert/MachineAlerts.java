@@ -1,0 +1,82 @@
+package org.onestophub.operate.alert;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.cert.Certificate;
+import java.security.cert.CertificateException;
+import java.security.cert.CertificateFactory;
+import java.security.cert.X509Certificate;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.onestophub.HubProperties;
+import org.onestophub.complaint.contract.ChannelDuty;
+import org.onestophub.complaint.contract.operations.CertificateExpiry;
+import org.onestophub.problem.Problem;
+import org.springframework.stereotype.Component;
+
+/** What runs out: the disk, certificates, the working calendar. */
+@Component
+class MachineAlerts implements AlertSource {
+
+    /** The notice of a year comes out in November of the year before; two weeks are left to enter it. */
+    private static final Duration CALENDAR_AHEAD = Duration.ofDays(14);
+
+    private final HubProperties hub;
+    private final CertificateExpiry certificates;
+    private final ChannelDuty duty;
+    private final AlertProperties properties;
+
+    MachineAlerts(HubProperties hub, CertificateExpiry certificates, ChannelDuty duty, AlertProperties properties) {
+        this.hub = hub;
+        this.certificates = certificates;
+        this.duty = duty;
+        this.properties = properties;
+    }
+
+    @Override
+    public List<AlertObservation> look(Instant now) {
+        List<AlertObservation> seen = new ArrayList<>();
+        long free = hub.home().toAbsolutePath().toFile().getUsableSpace();
+        seen.add(AlertObservation.least(
+                AlertCondition.DISK_FREE, "", free, properties.diskFree().toBytes(), Problem.STORE_UNAVAILABLE.code()));
+        certificates.validUntil().forEach((channel, end) -> seen.add(ending(channel, end, now)));
+        for (int i = 0; i < properties.certificateFiles().size(); i++) {
+            // a file's path would tell of the machine; its place in the setting tells which it is
+            seen.add(ending(
+                    "file-" + (i + 1), endOf(properties.certificateFiles().get(i)), now));
+        }
+        boolean isKnown = duty.isCalendarKnown(now) && duty.isCalendarKnown(now.plus(CALENDAR_AHEAD));
+        seen.add(AlertObservation.of(AlertCondition.CALENDAR_ENDS, "", !isKnown, ""));
+        return seen;
+    }
+
+    private AlertObservation ending(String subject, Instant end, Instant now) {
+        long days = Math.max(0, Duration.between(now, end).toDays());
+        boolean holds = days < properties.certificateDays();
+        return new AlertObservation(
+                AlertCondition.CERTIFICATE_ENDS,
+                subject,
+                holds ? AlertObservation.Level.HOLDS : AlertObservation.Level.OVER,
+                Problem.CERTIFICATE_OUT_OF_DATE.code(),
+                days,
+                properties.certificateDays());
+    }
+
+    /** The first end among the certificates of a file; a file that cannot be read has ended. */
+    private static Instant endOf(Path file) {
+        Instant first = Instant.MAX;
+        try (InputStream in = Files.newInputStream(file)) {
+            for (Certificate one : CertificateFactory.getInstance("X.509").generateCertificates(in)) {
+                Instant end = ((X509Certificate) one).getNotAfter().toInstant();
+                first = end.isBefore(first) ? end : first;
+            }
+        } catch (IOException | CertificateException e) {
+            return Instant.EPOCH;
+        }
+        return first.equals(Instant.MAX) ? Instant.EPOCH : first;
+    }
+}

@@ -1,0 +1,98 @@
+package org.onestophub.operate.alert;
+
+import java.sql.Timestamp;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** What is still to be told. The next attempt is written down before one is made, so a crash in it costs a wait. */
+@Component
+class NotificationTable {
+
+    private static final int MOST_AT_ONCE = 200;
+    private static final Duration FIRST = Duration.ofMinutes(1);
+    private static final Duration LONGEST = Duration.ofHours(1);
+    /** Seven doublings of a minute are above an hour. */
+    private static final int MOST_DOUBLINGS = 7;
+    /** Later it is no news. */
+    private static final Duration STALE = Duration.ofDays(1);
+
+    private final JdbcClient jdbc;
+
+    NotificationTable(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /** A change to be told by one way. */
+    record Notice(AlertChange change, int attempt) {}
+
+    /**
+     * What is to be told now by a way, if one of them has waited for its time; those made since go with it. Nobody else
+     * gets them before the pause is over.
+     */
+    List<Notice> claim(String way, Instant now) {
+        return jdbc.sql("""
+                        with due as (
+                          select alert_id, change from alert_notice
+                          where way = :way and sent_at is null and given_up_at is null and (next_at <= :now or attempts = 0)
+                            and exists (select 1 from alert_notice d where d.way = :way and d.sent_at is null
+                              and d.given_up_at is null and d.next_at <= :now)
+                          order by made_at, alert_id limit :most for update skip locked),
+                        claimed as (
+                          update alert_notice n set attempts = attempts + 1,
+                            next_at = cast(:now as timestamptz)
+                              + least(:first * power(2, least(attempts, :doublings)), :longest) * interval '1 second'
+                          from due where n.alert_id = due.alert_id and n.change = due.change and n.way = :way
+                          returning n.*)
+                        select c.attempts, c.change, a.* from claimed c join alert a on a.id = c.alert_id
+                        order by c.made_at, a.id""")
+                .param("way", way)
+                .param("now", Timestamp.from(now))
+                .param("most", MOST_AT_ONCE)
+                .param("first", FIRST.toSeconds())
+                .param("doublings", MOST_DOUBLINGS)
+                .param("longest", LONGEST.toSeconds())
+                .query((row, index) -> {
+                    boolean isRaised = row.getString("change").equals("raised");
+                    String condition = row.getString("condition");
+                    Timestamp at = row.getTimestamp(isRaised ? "raised_at" : "resolved_at");
+                    return new Notice(
+                            new AlertChange(
+                                    row.getLong("id"),
+                                    row.getString("change"),
+                                    condition,
+                                    row.getString("subject"),
+                                    AlertCondition.meaningOf(condition),
+                                    row.getString("code"),
+                                    row.getLong("amount"),
+                                    row.getLong("threshold"),
+                                    AlertCondition.unitOf(condition),
+                                    at.toInstant()),
+                            row.getInt("attempts"));
+                })
+                .list();
+    }
+
+    void sent(String way, AlertChange change, Instant at) {
+        jdbc.sql("update alert_notice set sent_at = :at where alert_id = :id and change = :change and way = :way")
+                .param("at", Timestamp.from(at))
+                .param("id", change.alertId())
+                .param("change", change.change())
+                .param("way", way)
+                .update();
+    }
+
+    /** Ends the attempts at what is no news any more, and at a way that is switched off. Gives how many. */
+    int giveUp(String way, boolean isOn, Instant now) {
+        return jdbc.sql("""
+                        update alert_notice set given_up_at = :now where way = :way and sent_at is null
+                          and given_up_at is null and (not :on or made_at < :stale)""")
+                .param("way", way)
+                .param("on", isOn)
+                .param("now", Timestamp.from(now))
+                .param("stale", Timestamp.from(now.minus(STALE)))
+                .update();
+    }
+}

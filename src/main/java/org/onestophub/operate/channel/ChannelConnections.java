@@ -1,0 +1,201 @@
+package org.onestophub.operate.channel;
+
+import jakarta.annotation.PreDestroy;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import org.onestophub.complaint.contract.DoorKeys;
+import org.onestophub.complaint.contract.operations.CertificateExpiry;
+import org.onestophub.complaint.contract.operations.ConnectionReport;
+import org.onestophub.complaint.contract.operations.ConnectionTester;
+import org.onestophub.complaint.contract.operations.DestinationReport;
+import org.onestophub.complaint.contract.operations.DestinationTester;
+import org.onestophub.intake.source.file.FileNames;
+import org.onestophub.intake.source.mail.ImapProbe;
+import org.onestophub.platform.probe.FolderProbe;
+import org.onestophub.platform.probe.FolderVisit;
+import org.onestophub.platform.probe.FtpProbe;
+import org.onestophub.platform.probe.ProbeSteps;
+import org.onestophub.platform.probe.ProbeTarget;
+import org.onestophub.platform.probe.Probeable;
+import org.onestophub.platform.probe.SftpProbe;
+import org.onestophub.platform.probe.TlsInspection;
+import org.onestophub.problem.Problem;
+import org.onestophub.problem.ProblemException;
+import org.springframework.scheduling.annotation.Scheduled;
+import org.springframework.stereotype.Component;
+
+/**
+ * Tests connections, one at a time for each channel and destination and a few in all; looks at the certificates of
+ * channels' servers every day.
+ */
+@Component
+class ChannelConnections implements ConnectionTester, DestinationTester, CertificateExpiry {
+
+    /** Each may hold a connection and two threads for half a minute. */
+    private static final int MOST_AT_ONCE = 4;
+
+    private final LoadedSources sources;
+    private final LoadedSinks sinks;
+    private final ChannelStates channels;
+    private final DoorKeys keys;
+    private final Clock clock;
+    private final Set<String> running = ConcurrentHashMap.newKeySet();
+    private final Semaphore places = new Semaphore(MOST_AT_ONCE);
+    private final Map<String, Instant> validUntil = new ConcurrentHashMap<>();
+    private final ExecutorService threads = Executors.newCachedThreadPool(task -> {
+        Thread thread = new Thread(task, "connection-test");
+        thread.setDaemon(true);
+        return thread;
+    });
+
+    ChannelConnections(LoadedSources sources, LoadedSinks sinks, ChannelStates channels, DoorKeys keys, Clock clock) {
+        this.sources = sources;
+        this.sinks = sinks;
+        this.channels = channels;
+        this.keys = keys;
+        this.clock = clock;
+    }
+
+    @Override
+    public ConnectionReport test(String channel) {
+        if (channels.all().stream().noneMatch(status -> status.name().equals(channel))) {
+            throw new ProblemException(Problem.NOT_FOUND, "channel");
+        }
+        return inTurn("in-" + channel, "channel", () -> tested(channel));
+    }
+
+    @Override
+    public DestinationReport destination(String name) {
+        return inTurn("out-" + name, "name", () -> testedSink(name));
+    }
+
+    private <T> T inTurn(String route, String field, Supplier<T> test) {
+        if (!places.tryAcquire()) {
+            throw new ProblemException(Problem.TEST_RUNS, field);
+        }
+        try {
+            if (!running.add(route)) {
+                throw new ProblemException(Problem.TEST_RUNS, field);
+            }
+            try {
+                return test.get();
+            } finally {
+                running.remove(route);
+            }
+        } finally {
+            places.release();
+        }
+    }
+
+    @Override
+    public Map<String, Instant> validUntil() {
+        return Map.copyOf(validUntil);
+    }
+
+    /** Once a day, the first time when the hub has settled; only as far as the handshake. */
+    @Scheduled(initialDelay = 2, fixedDelay = 24 * 60, timeUnit = TimeUnit.MINUTES)
+    void lookAtCertificates() {
+        channels.all()
+                .forEach(channel -> sources.of(channel.name()).ifPresent(target -> {
+                    TlsInspection look = reach(target, new ProbeSteps(threads));
+                    note(channel.name(), look);
+                }));
+    }
+
+    @PreDestroy
+    void stop() {
+        threads.shutdownNow();
+    }
+
+    private ConnectionReport tested(String channel) {
+        Instant at = clock.instant();
+        long begin = System.nanoTime();
+        ProbeSteps steps = new ProbeSteps(threads);
+        ProbeTarget target = sources.of(channel).orElse(null);
+        steps.step("loaded", Problem.CHANNEL_STOPPED, () -> {
+            if (target == null) {
+                throw new ProblemException(Problem.CHANNEL_STOPPED);
+            }
+            return Map.of("running", Boolean.toString(sources.isRunning(channel)));
+        });
+        if (target != null) {
+            run(channel, target, steps);
+        }
+        return new ConnectionReport(
+                channel,
+                target == null ? "unknown" : target.kind(),
+                at,
+                steps.isOk(),
+                TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begin),
+                steps.steps());
+    }
+
+    private DestinationReport testedSink(String name) {
+        Instant at = clock.instant();
+        long begin = System.nanoTime();
+        ProbeSteps steps = new ProbeSteps(threads);
+        boolean isRunning = sinks.isRunning(name);
+        Probeable sink = isRunning ? sinks.of(name).orElse(null) : null;
+        steps.step("loaded", Problem.CHANNEL_STOPPED, () -> {
+            if (!isRunning) {
+                throw new ProblemException(Problem.CHANNEL_STOPPED);
+            }
+            return Map.of();
+        });
+        if (sink != null) {
+            sink.probe(steps);
+        } else if (isRunning) {
+            steps.skip("connect", "there is no test for this kind of destination");
+        }
+        return new DestinationReport(
+                name,
+                sink == null ? "unknown" : sink.kind(),
+                at,
+                steps.isOk(),
+                TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begin),
+                steps.steps());
+    }
+
+    private void run(String channel, ProbeTarget target, ProbeSteps steps) {
+        if (target instanceof ProbeTarget.Mailbox mailbox) {
+            note(channel, new ImapProbe(mailbox, clock).run(steps));
+        } else if (target instanceof ProbeTarget.FtpFolder ftp) {
+            note(channel, new FtpProbe(ftp, clock, visit()).run(steps));
+        } else if (target instanceof ProbeTarget.SftpFolder sftp) {
+            new SftpProbe(sftp, clock, visit()).run(steps);
+        } else if (target instanceof ProbeTarget.Folder folder) {
+            new FolderProbe(folder.directory(), clock, visit()).run(steps);
+        } else if (target instanceof ProbeTarget.Listener listener) {
+            LocalProbe.listener(listener, steps);
+        } else if (target instanceof ProbeTarget.Door door) {
+            LocalProbe.door(door.role(), sources.isRunning(channel), keys, steps);
+        } else {
+            steps.skip("connect", "there is no test for this kind of source");
+        }
+    }
+
+    private TlsInspection reach(ProbeTarget target, ProbeSteps steps) {
+        if (target instanceof ProbeTarget.Mailbox mailbox) {
+            return new ImapProbe(mailbox, clock).reach(steps);
+        }
+        return target instanceof ProbeTarget.FtpFolder ftp ? new FtpProbe(ftp, clock, visit()).reach(steps) : null;
+    }
+
+    private static FolderVisit visit() {
+        return FolderVisit.ofSource(FileNames::isMeant);
+    }
+
+    private void note(String channel, TlsInspection look) {
+        if (look != null && look.validUntil() != null) {
+            validUntil.put(channel, look.validUntil());
+        }
+    }
+}

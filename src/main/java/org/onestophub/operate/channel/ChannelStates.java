@@ -1,0 +1,245 @@
+package org.onestophub.operate.channel;
+
+import jakarta.annotation.PreDestroy;
+import java.sql.Timestamp;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import org.onestophub.complaint.Answer;
+import org.onestophub.complaint.contract.ChannelActivity;
+import org.onestophub.complaint.contract.ChannelDuty;
+import org.onestophub.complaint.contract.operations.ChannelStatus;
+import org.onestophub.intake.source.FileRetries;
+import org.onestophub.log.HubLog;
+import org.onestophub.log.LogKey;
+import org.onestophub.problem.Problem;
+import org.springframework.dao.DataAccessException;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.scheduling.annotation.Scheduled;
+import org.springframework.stereotype.Component;
+
+/**
+ * What is known of every channel's life. Arrivals come by the thousand a second, so they are noted in memory and written
+ * down once a while; the ledger itself has every one of them.
+ */
+@Component
+public class ChannelStates implements ChannelActivity {
+
+    private static final HubLog LOG = HubLog.of("channel");
+
+    /** Twice the longest pause between two attempts at an item ({@link FileRetries#LONGEST}). */
+    private static final Duration ITEM_IS_OVER = FileRetries.LONGEST.multipliedBy(2);
+
+    private final JdbcClient jdbc;
+    private final Clock clock;
+    private final ChannelMeters meters;
+    private final ChannelDuty duty;
+    private final Map<String, Life> lives = new ConcurrentHashMap<>();
+
+    public ChannelStates(JdbcClient jdbc, Clock clock, ChannelMeters meters, ChannelDuty duty) {
+        this.jdbc = jdbc;
+        this.duty = duty;
+        this.clock = clock;
+        this.meters = meters;
+        readBack();
+    }
+
+    private static final class Life {
+        private volatile boolean enabled = true;
+        private volatile String state = "stopped";
+        private volatile String reason = "";
+        private volatile Instant lastSuccessAt;
+        private volatile Instant lastErrorAt;
+        private volatile String lastErrorCode = "";
+        private volatile Instant lastLookAt;
+        private volatile Instant knownSince;
+        private volatile Instant failingSince;
+        private volatile int failures;
+        private volatile boolean changed;
+    }
+
+    @Override
+    public void arrived(String channel, Answer answer) {
+        meters.arrived(channel, answer);
+        if (answer.kind() == Answer.Kind.UNAVAILABLE) {
+            failed(channel, answer.problem().code());
+            return;
+        }
+        Life life = life(channel);
+        life.lastSuccessAt = clock.instant();
+        recover(life);
+        life.changed = true;
+    }
+
+    @Override
+    public void looked(String channel) {
+        Life life = life(channel);
+        Instant now = clock.instant();
+        life.lastLookAt = now;
+        // an item that cannot be taken fails again within its pause, however well the looks go in between
+        if (life.failures > 0
+                && (Problem.SOURCE_UNREACHABLE.code().equals(life.lastErrorCode)
+                        || life.lastErrorAt.plus(ITEM_IS_OVER).isBefore(now))) {
+            recover(life);
+        }
+        life.changed = true;
+    }
+
+    @Override
+    public void failed(String channel, String code) {
+        Life life = life(channel);
+        boolean isNews = !code.equals(life.lastErrorCode)
+                || life.lastSuccessAt != null
+                        && life.lastErrorAt != null
+                        && life.lastErrorAt.isBefore(life.lastSuccessAt);
+        life.lastErrorAt = clock.instant();
+        life.lastErrorCode = code;
+        countFailure(life);
+        life.changed = true;
+        if (isNews) {
+            LOG.look("source-failed", LogKey.CHANNEL, channel, LogKey.CODE, code);
+        }
+    }
+
+    public void set(String channel, boolean enabled, String state, String reason) {
+        Life life = life(channel);
+        life.enabled = enabled;
+        life.state = state;
+        life.reason = reason;
+        meters.up(channel, () -> "running".equals(life(channel).state) ? 1 : 0);
+    }
+
+    /** Code of the last failure since that moment, empty if there was none. */
+    public String failureSince(String channel, Instant since) {
+        Life life = life(channel);
+        Instant at = life.lastErrorAt;
+        return at != null && !at.isBefore(since) ? life.lastErrorCode : "";
+    }
+
+    public List<ChannelStatus> all() {
+        List<ChannelStatus> all = new ArrayList<>();
+        Instant now = clock.instant();
+        new TreeMap<>(lives).forEach((name, life) -> all.add(statusOf(name, life, now)));
+        return all;
+    }
+
+    private ChannelStatus statusOf(String name, Life life, Instant now) {
+        Instant base = life.lastSuccessAt == null ? life.knownSince : life.lastSuccessAt;
+        Instant expectedBy = life.enabled ? duty.expectedBy(name, base).orElse(null) : null;
+        boolean silent = expectedBy != null && !now.isBefore(expectedBy);
+        boolean seen = life.lastSuccessAt != null || life.lastLookAt != null;
+        return new ChannelStatus(
+                name,
+                life.enabled,
+                life.state,
+                life.reason,
+                life.lastSuccessAt,
+                life.lastErrorAt,
+                life.lastErrorCode,
+                life.lastLookAt,
+                life.failures,
+                life.failingSince,
+                expectedBy,
+                silent,
+                ChannelStatus.healthOf(life.enabled, life.state, life.failures > 0, silent, seen),
+                "",
+                false);
+    }
+
+    public void forgetAllBut(List<String> channels) {
+        lives.keySet().retainAll(channels);
+    }
+
+    /** Every two seconds, and the last time when the hub stops. */
+    @Scheduled(fixedDelay = 2_000)
+    @PreDestroy
+    void writeDown() {
+        lives.forEach((name, life) -> {
+            if (life.changed) {
+                life.changed = false;
+                write(name, life);
+            }
+        });
+    }
+
+    private void write(String name, Life life) {
+        try {
+            jdbc.sql("""
+                            insert into channel_state as s (channel, last_success_at, last_error_at, last_error_code,
+                              last_look_at, known_since, failing_since, failures)
+                            values (:name, :success, :error, :code, :look, :known, :failing, :failures)
+                            on conflict (channel) do update set
+                              last_success_at = greatest(excluded.last_success_at, s.last_success_at),
+                              last_error_at = excluded.last_error_at, last_error_code = excluded.last_error_code,
+                              last_look_at = excluded.last_look_at, failing_since = excluded.failing_since,
+                              failures = excluded.failures""")
+                    .param("name", name)
+                    .param("success", timestamp(life.lastSuccessAt))
+                    .param("error", timestamp(life.lastErrorAt))
+                    .param("code", life.lastErrorCode)
+                    .param("look", timestamp(life.lastLookAt))
+                    .param("known", timestamp(life.knownSince))
+                    .param("failing", timestamp(life.failingSince))
+                    .param("failures", life.failures)
+                    .update();
+        } catch (DataAccessException e) {
+            life.changed = true;
+        }
+    }
+
+    private void readBack() {
+        jdbc.sql("select * from channel_state")
+                .query((row, index) -> {
+                    Life life = life(row.getString("channel"));
+                    life.lastSuccessAt = instant(row.getTimestamp("last_success_at"));
+                    life.lastErrorAt = instant(row.getTimestamp("last_error_at"));
+                    life.lastErrorCode = row.getString("last_error_code");
+                    life.lastLookAt = instant(row.getTimestamp("last_look_at"));
+                    life.knownSince = instant(row.getTimestamp("known_since"));
+                    life.failingSince = instant(row.getTimestamp("failing_since"));
+                    life.failures = row.getInt("failures");
+                    life.changed = false;
+                    return life;
+                })
+                .list();
+    }
+
+    private Life life(String channel) {
+        return lives.computeIfAbsent(channel, name -> {
+            Life life = new Life();
+            // a channel that never brings anything is silent some day too, also over restarts
+            life.knownSince = clock.instant();
+            life.changed = true;
+            return life;
+        });
+    }
+
+    private static void countFailure(Life life) {
+        synchronized (life) {
+            life.failures++;
+            if (life.failingSince == null) {
+                life.failingSince = life.lastErrorAt;
+            }
+        }
+    }
+
+    private static void recover(Life life) {
+        synchronized (life) {
+            life.failures = 0;
+            life.failingSince = null;
+        }
+    }
+
+    private static Timestamp timestamp(Instant instant) {
+        return instant == null ? null : Timestamp.from(instant);
+    }
+
+    private static Instant instant(Timestamp timestamp) {
+        return timestamp == null ? null : timestamp.toInstant();
+    }
+}

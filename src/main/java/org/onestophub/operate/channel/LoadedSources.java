@@ -1,0 +1,162 @@
+package org.onestophub.operate.channel;
+
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import javax.net.ssl.X509ExtendedTrustManager;
+import org.apache.camel.CamelContext;
+import org.apache.camel.Endpoint;
+import org.apache.camel.Route;
+import org.apache.camel.ServiceStatus;
+import org.apache.camel.component.direct.DirectEndpoint;
+import org.apache.camel.component.file.FileEndpoint;
+import org.apache.camel.component.file.remote.FtpEndpoint;
+import org.apache.camel.component.file.remote.FtpsEndpoint;
+import org.apache.camel.component.file.remote.RemoteFileConfiguration;
+import org.apache.camel.component.file.remote.RemoteFileEndpoint;
+import org.apache.camel.component.file.remote.SftpConfiguration;
+import org.apache.camel.component.file.remote.SftpEndpoint;
+import org.apache.camel.component.kamelet.KameletEndpoint;
+import org.apache.camel.component.mail.MailConfiguration;
+import org.apache.camel.component.mail.MailEndpoint;
+import org.apache.camel.component.netty.NettyEndpoint;
+import org.apache.camel.support.jsse.SSLContextParameters;
+import org.onestophub.intake.source.FtpsTrust;
+import org.onestophub.intake.source.file.FileInbox;
+import org.onestophub.intake.source.mail.MailConfirmation;
+import org.onestophub.platform.probe.ProbeTarget;
+import org.onestophub.platform.probe.TlsInspection;
+import org.springframework.stereotype.Component;
+
+/**
+ * What the connectors of the loaded channels were given in the end: it is read from the endpoints that poll and listen,
+ * so a test looks where the channel looks, whatever files and settings say by now.
+ */
+@Component
+public class LoadedSources {
+
+    private static final String IN = "in-";
+    private static final String DOOR = "direct://push-";
+
+    private final CamelContext camel;
+
+    public LoadedSources(CamelContext camel) {
+        this.camel = camel;
+    }
+
+    /** True if the channel's route runs. */
+    boolean isRunning(String channel) {
+        ServiceStatus status = camel.getRouteController().getRouteStatus(IN + channel);
+        return status != null && status.isStarted();
+    }
+
+    /** Where the channel looks; empty if it is not loaded. */
+    public Optional<ProbeTarget> of(String channel) {
+        Route route = camel.getRoute(IN + channel);
+        if (route == null) {
+            return Optional.empty();
+        }
+        if (!(route.getEndpoint() instanceof KameletEndpoint kamelet)) {
+            return Optional.of(targetOf(route.getEndpoint(), Map.of()));
+        }
+        Route source = camel.getRoute(kamelet.getRouteId());
+        return source == null
+                ? Optional.empty()
+                : Optional.of(targetOf(source.getEndpoint(), kamelet.getKameletProperties()));
+    }
+
+    private ProbeTarget targetOf(Endpoint source, Map<String, Object> parameters) {
+        if (source instanceof MailEndpoint mail) {
+            Object kept = parameters.getOrDefault("keptFolder", MailConfirmation.DEFAULT_FOLDER);
+            return mailbox(mail.getConfiguration(), kept.toString());
+        }
+        if (source instanceof SftpEndpoint sftp) {
+            return sftp(sftp);
+        }
+        if (source instanceof FtpEndpoint<?> ftp) {
+            return ftp(ftp);
+        }
+        if (source instanceof FileEndpoint file) {
+            return new ProbeTarget.Folder(Path.of(file.getConfiguration().getDirectory()));
+        }
+        if (source instanceof NettyEndpoint netty) {
+            return new ProbeTarget.Listener(
+                    netty.getConfiguration().getHost(), netty.getConfiguration().getPort());
+        }
+        if (source instanceof DirectEndpoint && source.getEndpointUri().startsWith(DOOR)) {
+            // doors and roles go by the same word
+            return new ProbeTarget.Door(source.getEndpointUri().substring(DOOR.length()));
+        }
+        return new ProbeTarget.Unknown();
+    }
+
+    private static ProbeTarget mailbox(MailConfiguration mail, String keptFolder) {
+        return new ProbeTarget.Mailbox(
+                mail.getProtocol(),
+                mail.getHost(),
+                mail.getPort(),
+                mail.getAdditionalJavaMailProperties(),
+                trustOf(mail.getSslContextParameters()),
+                () -> new ProbeTarget.Login(
+                        mail.getPasswordAuthentication().getUserName(),
+                        mail.getPasswordAuthentication().getPassword()),
+                mail.getFolderName(),
+                keptFolder);
+    }
+
+    private static ProbeTarget sftp(SftpEndpoint source) {
+        SftpConfiguration sftp = source.getConfiguration();
+        return new ProbeTarget.SftpFolder(
+                sftp.getHost(),
+                sftp.getPort(),
+                sftp.getKnownHostsFile(),
+                sftp.getPreferredAuthentications(),
+                charsetOf(sftp.getFilenameEncoding()),
+                loginOf(source),
+                directoryOf(sftp));
+    }
+
+    private static ProbeTarget ftp(FtpEndpoint<?> ftp) {
+        RemoteFileConfiguration remote = (RemoteFileConfiguration) ftp.getConfiguration();
+        Map<String, Object> client = ftp.getFtpClientParameters() == null ? Map.of() : ftp.getFtpClientParameters();
+        return new ProbeTarget.FtpFolder(
+                remote.getHost(),
+                remote.getPort(),
+                charsetOf((String) client.get("controlEncoding")),
+                trustOf(ftp),
+                Boolean.parseBoolean(String.valueOf(client.get("endpointCheckingEnabled"))),
+                loginOf(ftp),
+                directoryOf(remote));
+    }
+
+    /** Null without TLS. */
+    private static X509ExtendedTrustManager trustOf(FtpEndpoint<?> ftp) {
+        if (!(ftp instanceof FtpsEndpoint ftps)) {
+            return null;
+        }
+        return trustOf(ftps.getSslContextParameters());
+    }
+
+    private static X509ExtendedTrustManager trustOf(SSLContextParameters parameters) {
+        return parameters instanceof FtpsTrust own ? own.trust() : TlsInspection.trustOf(null);
+    }
+
+    private static ProbeTarget.LoginSource loginOf(RemoteFileEndpoint<?> source) {
+        // the endpoint itself knows the account only from the first look on
+        if (source.getFilter() instanceof FileInbox inbox) {
+            return inbox::login;
+        }
+        RemoteFileConfiguration own = (RemoteFileConfiguration) source.getConfiguration();
+        return () -> new ProbeTarget.Login(own.getUsername(), own.getPassword());
+    }
+
+    private static String directoryOf(RemoteFileConfiguration remote) {
+        return remote.getDirectory() == null || remote.getDirectory().isEmpty() ? "." : remote.getDirectory();
+    }
+
+    private static Charset charsetOf(String name) {
+        return name == null || !Charset.isSupported(name) ? StandardCharsets.UTF_8 : Charset.forName(name);
+    }
+}

@@ -1,0 +1,79 @@
+package org.onestophub.operate.cli;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** {@code feed}: reads the district's feed. */
+@Command(
+        name = "feed",
+        mixinStandardHelpOptions = true,
+        description = "Reads the district's feed.",
+        synopsisSubcommandLabel = "pull")
+public final class FeedCommand implements Runnable {
+
+    private static final String PATH = "/api/district/v1/changes";
+
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public void run() {
+        throw new ParameterException(spec.commandLine(), "Say what to do: feed pull");
+    }
+
+    /**
+     * {@code feed pull}: appends all events behind the cursor to a file. The cursor is kept after the events are on the
+     * disk, so a pull that was killed repeats at most its last page; {@code id} of an event tells.
+     * @return 0
+     */
+    @Command(
+            name = "pull",
+            mixinStandardHelpOptions = true,
+            description = {
+                "Appends the events behind the cursor to a file, one JSON a line, and keeps the new cursor.",
+                "A pull that was killed goes on where the file ends. The key needs the role district."
+            })
+    int pull(
+            @Mixin Output output,
+            @Mixin HubAddress address,
+            @Option(names = "--to", required = true, paramLabel = "file", description = "NDJSON file to append to.")
+                    Path to,
+            @Option(
+                            names = "--cursor-file",
+                            required = true,
+                            paramLabel = "file",
+                            description = "Where the cursor is kept.")
+                    Path cursorFile,
+            @Option(names = "--limit", defaultValue = "200", description = "Events a page.") int limit)
+            throws IOException {
+        HubClient hub = address.hub();
+        long count = 0;
+        try (FeedFile file = FeedFile.open(to, cursorFile)) {
+            boolean more = true;
+            while (more) {
+                String before = file.cursor();
+                Map<String, Object> asked = new LinkedHashMap<>();
+                asked.put("cursor", before.isEmpty() ? null : before);
+                asked.put("limit", limit);
+                JsonNode page = hub.get(PATH, asked, HubAddress.PATIENCE);
+                file.keep(page.path("events"), page.path("next").asText(""));
+                count += page.path("events").size();
+                more = page.path("hasMore").asBoolean(false);
+                if (more && file.cursor().equals(before)) {
+                    throw new CommandFailed("The answer says there is more and does not get on; is this a hub?");
+                }
+            }
+        }
+        output.screen().done(HubClient.JSON.createObjectNode().put("events", count), count + " event(s).");
+        return 0;
+    }
+}

@@ -1,0 +1,99 @@
+package org.onestophub.operate.cli;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+
+/**
+ * Events in a file, one a line, and the cursor behind the last of them in another. The cursor file also says how long
+ * the events' file was then: what a killed pull wrote behind that is cut off, because it is asked for again.
+ */
+final class FeedFile implements AutoCloseable {
+
+    private static final int LONGEST_CURSOR_FILE = 10_000;
+
+    private final FileChannel events;
+    private final Path cursorFile;
+    private String cursor;
+
+    private FeedFile(FileChannel events, Path cursorFile, String cursor) {
+        this.events = events;
+        this.cursorFile = cursorFile;
+        this.cursor = cursor;
+    }
+
+    static FeedFile open(Path to, Path cursorFile) throws IOException {
+        String cursor = "";
+        long length = 0;
+        if (Files.exists(cursorFile)) {
+            if (Files.size(cursorFile) > LONGEST_CURSOR_FILE) {
+                throw new CommandFailed("--cursor-file: this is no cursor of feed pull.");
+            }
+            JsonNode kept = HubClient.JSON.readTree(Files.readAllBytes(cursorFile));
+            cursor = kept.path("cursor").asText("");
+            length = kept.path("length").asLong(-1);
+        }
+        FileChannel events = FileChannel.open(to, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        if (length < 0 || events.size() < length || !Files.exists(cursorFile) && events.size() > 0) {
+            events.close();
+            throw new CommandFailed("The cursor file does not belong to the file of events; name a new file for both.");
+        }
+        events.truncate(length);
+        events.position(length);
+        return new FeedFile(events, cursorFile, cursor);
+    }
+
+    String cursor() {
+        return cursor;
+    }
+
+    /** Events first, forced; then the cursor, forced. */
+    void keep(JsonNode page, String next) throws IOException {
+        ByteArrayOutputStream lines = new ByteArrayOutputStream();
+        for (JsonNode event : page) {
+            lines.write(event.toString().getBytes(StandardCharsets.UTF_8));
+            lines.write('\n');
+        }
+        write(events, lines.toByteArray());
+        if (next.isEmpty()) {
+            throw new CommandFailed("The answer has no cursor; is this a hub?");
+        }
+        cursor = next;
+        Path part = cursorFile.resolveSibling(cursorFile.getFileName() + ".part");
+        try (FileChannel channel = FileChannel.open(
+                part, StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.TRUNCATE_EXISTING)) {
+            write(
+                    channel,
+                    HubClient.JSON
+                            .createObjectNode()
+                            .put("cursor", next)
+                            .put("length", events.size())
+                            .toString()
+                            .getBytes(StandardCharsets.UTF_8));
+        }
+        Files.move(part, cursorFile, StandardCopyOption.ATOMIC_MOVE);
+        try (FileChannel folder = FileChannel.open(cursorFile.toAbsolutePath().getParent(), StandardOpenOption.READ)) {
+            folder.force(true);
+        }
+    }
+
+    private static void write(FileChannel channel, byte[] bytes) throws IOException {
+        ByteBuffer buffer = ByteBuffer.wrap(bytes);
+        while (buffer.hasRemaining()) {
+            channel.write(buffer);
+        }
+        channel.force(true);
+    }
+
+    @Override
+    public void close() throws IOException {
+        events.close();
+    }
+}

@@ -1,0 +1,58 @@
+package org.onestophub.operate.cli;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** Which hub is asked, and with which key. A key is never an argument: others on the machine see arguments. */
+class HubAddress {
+
+    static final String KEY_VARIABLE = "ONESTOP_HUB_KEY";
+    static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final int LONGEST_KEY = 1_000;
+
+    @Spec(Spec.Target.MIXEE)
+    private CommandSpec command;
+
+    @Option(
+            names = "--url",
+            defaultValue = "http://127.0.0.1:8080",
+            description = "The hub's address; default ${DEFAULT-VALUE}.")
+    private URI url;
+
+    @Option(
+            names = "--key-file",
+            description = "File that holds the API key; without it the variable " + KEY_VARIABLE + " does.")
+    private Path keyFile;
+
+    HubClient hub() {
+        if (!"http".equals(url.getScheme()) && !"https".equals(url.getScheme()) || url.getHost() == null) {
+            throw new ParameterException(command.commandLine(), "--url: begin with http:// or https:// and a host");
+        }
+        return new HubClient(url, key());
+    }
+
+    private String key() {
+        if (keyFile == null) {
+            String key = System.getenv(KEY_VARIABLE);
+            return key == null ? "" : key.strip();
+        }
+        try {
+            String key = Files.size(keyFile) > LONGEST_KEY
+                    ? ""
+                    : Files.readString(keyFile).strip();
+            if (key.isEmpty() || !key.chars().allMatch(c -> c > ' ' && c < 127)) {
+                throw new ParameterException(command.commandLine(), "--key-file: the file holds no key");
+            }
+            return key;
+        } catch (IOException e) {
+            throw new ParameterException(command.commandLine(), "--key-file: the file cannot be read");
+        }
+    }
+}

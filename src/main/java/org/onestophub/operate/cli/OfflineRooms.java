@@ -1,0 +1,74 @@
+package org.onestophub.operate.cli;
+
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.ZoneId;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.onestophub.HubProperties;
+import org.onestophub.complaint.CodeLists;
+import org.onestophub.complaint.contract.FolderCheck;
+import org.onestophub.pipeline.check.SchemaFolderCheck;
+import org.onestophub.pipeline.map.FolderMappings;
+import org.onestophub.pipeline.map.MappingFolderCheck;
+import org.onestophub.pipeline.read.ReaderFolderCheck;
+import org.onestophub.pipeline.read.ReaderSet;
+import org.onestophub.pipeline.read.format.ReadProperties;
+import org.onestophub.pipeline.read.format.ReadScratch;
+import org.onestophub.pipeline.read.scan.SidecarPageText;
+import org.springframework.boot.context.config.ConfigDataEnvironmentPostProcessor;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.core.env.ConfigurableEnvironment;
+import org.springframework.core.env.MapPropertySource;
+import org.springframework.core.env.StandardEnvironment;
+
+/** What commands need of the hub where none runs: its settings, and rooms made by hand. */
+public final class OfflineRooms {
+
+    private OfflineRooms() {}
+
+    /** The hub's settings as it would see them in this folder and with these variables; {@code name=value} on top. */
+    public static ConfigurableEnvironment environment(List<String> settings) {
+        StandardEnvironment environment = new StandardEnvironment();
+        Map<String, Object> given = new LinkedHashMap<>();
+        settings.forEach(setting -> given.put(
+                setting.replaceFirst("=.*$", ""),
+                setting.contains("=") ? setting.substring(setting.indexOf('=') + 1) : ""));
+        environment.getPropertySources().addFirst(new MapPropertySource("given", given));
+        ConfigDataEnvironmentPostProcessor.applyTo(environment);
+        return environment;
+    }
+
+    /** The folder of routes/, connectors/ and mappings/: the one named, else, of null, the one that the hub would take. */
+    static Path configDir(Path named, ConfigurableEnvironment environment) {
+        return named == null
+                ? Path.of(Binder.get(environment)
+                        .bind("hub.config-dir", String.class)
+                        .orElse("."))
+                : named;
+    }
+
+    /** The time, where no hub gives it. */
+    static Clock clock() {
+        return Clock.systemUTC();
+    }
+
+    /** The rooms' own looks at a configuration folder; {@code scratch} is a folder for short-lived files. */
+    public static List<FolderCheck> checks(Path scratch, Clock clock) {
+        HubProperties hub = new HubProperties(
+                scratch, Path.of("."), ZoneId.of("Asia/Shanghai"), new HubProperties.Institution("", ""));
+        ReadProperties bounds = new ReadProperties(
+                null,
+                new ReadProperties.Scan(
+                        org.springframework.util.unit.DataSize.ofMegabytes(1), java.time.Duration.ofMinutes(1), 1));
+        ReaderSet readers = ReaderSet.with(
+                hub,
+                bounds,
+                new SidecarPageText(),
+                new ReadScratch(scratch.resolve("read")),
+                clock,
+                new FolderMappings(scratch, new CodeLists(scratch)));
+        return List.of(new MappingFolderCheck(), new SchemaFolderCheck(), new ReaderFolderCheck(readers));
+    }
+}

@@ -1,0 +1,18 @@
+package org.onestophub.operate.cli;
+
+import java.util.regex.Pattern;
+
+/** Names that become part of an address. */
+final class PathNames {
+
+    private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9-]{0,63}");
+
+    private PathNames() {}
+
+    static String checked(String name) {
+        if (!NAME.matcher(name).matches()) {
+            throw new CommandFailed("A name has a-z, 0-9 and - only.");
+        }
+        return name;
+    }
+}

@@ -1,0 +1,94 @@
+package org.onestophub.operate.config;
+
+import java.nio.file.Path;
+import java.util.Collection;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.onestophub.complaint.Digest;
+
+/**
+ * A configuration folder as it was at one moment, in a copy that never changes.
+ *
+ * @param digest names all of its content
+ * @param dir where the copy is; null where only the digests are known
+ * @param files digest of each file by its path below the folder
+ */
+record ConfigTree(String digest, Path dir, SortedMap<String, String> files) {
+
+    private static final Pattern SHARED_PROGRAM = Pattern.compile("mappings/[^/]+\\.jslt");
+
+    static ConfigTree of(Path dir, SortedMap<String, String> files) {
+        return new ConfigTree(
+                digestOf(files.entrySet().stream()
+                        .map(file -> file.getKey() + "=" + file.getValue())
+                        .toList()),
+                dir,
+                files);
+    }
+
+    /** Digest of a route file; empty if there is none. */
+    String ofRoute(String stem) {
+        return files.getOrDefault("routes/" + stem + ".yaml", "");
+    }
+
+    /** Digest of a connector file; empty if there is none. */
+    String ofConnector(String name) {
+        return files.getOrDefault("connectors/" + name + ".kamelet.yaml", "");
+    }
+
+    /** Digest of a mapping: its own files but for the samples, and programs that any mapping may import. */
+    String ofMapping(String name) {
+        String own = "mappings/" + name + "/";
+        if (!files.containsKey(own + "mapping.yaml")) {
+            return "";
+        }
+        return digestOf(files.entrySet().stream()
+                .filter(file -> file.getKey().startsWith(own) && !file.getKey().startsWith(own + "samples/")
+                        || SHARED_PROGRAM.matcher(file.getKey()).matches())
+                .map(file -> file.getKey() + "=" + file.getValue())
+                .toList());
+    }
+
+    /** Names of all mappings in it. */
+    Set<String> mappings() {
+        return files.keySet().stream()
+                .filter(file -> file.matches("mappings/[^/]+/mapping\\.yaml"))
+                .map(file -> file.split("/")[1])
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    /** Digest of all code lists. */
+    String ofCodeLists() {
+        return below("mappings/code-lists/");
+    }
+
+    /** Digest of what is taken at a start only: schemas, calendars, the order of rooms, and the ends for errors. */
+    String ofStartOnly() {
+        return digestOf(files.entrySet().stream()
+                .filter(file -> isStartOnly(file.getKey()))
+                .map(file -> file.getKey() + "=" + file.getValue())
+                .toList());
+    }
+
+    static boolean isStartOnly(String file) {
+        return file.matches("mappings/[^/]+\\.json|mappings/calendars/.*|routes/(flow|shared|ops)-.*");
+    }
+
+    /** One digest of several. */
+    static String digestOf(Collection<String> parts) {
+        return Digest.sha256(parts.stream()
+                .sorted()
+                .collect(Collectors.joining("\n"))
+                .getBytes(java.nio.charset.StandardCharsets.UTF_8));
+    }
+
+    private String below(String prefix) {
+        return digestOf(files.entrySet().stream()
+                .filter(file -> file.getKey().startsWith(prefix))
+                .map(file -> file.getKey() + "=" + file.getValue())
+                .toList());
+    }
+}

@@ -1,0 +1,178 @@
+package org.onestophub.operate.config;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.onestophub.HubProperties;
+import org.onestophub.log.HubLog;
+import org.onestophub.log.LogKey;
+import org.onestophub.operate.channel.ChannelStates;
+import org.onestophub.problem.Fault;
+import org.onestophub.problem.FaultSource;
+import org.springframework.boot.context.event.ApplicationStartedEvent;
+import org.springframework.context.event.EventListener;
+import org.springframework.stereotype.Component;
+
+/**
+ * Turns the files under routes/ and connectors/ into running routes at the start of the hub, one file after another, so
+ * that one broken channel takes nobody else down.
+ */
+@Component
+class Deployer {
+
+    private static final HubLog LOG = HubLog.of("channel");
+
+    private final RouteLoader loader;
+    private final HubConfigCheck config;
+    private final List<FaultSource> sources;
+    private final ChannelStates channels;
+    private final RouteStatusReporter lives;
+    private final RunningVersions running;
+    private final ConfigTrees trees;
+    private final LastGoodVersion lastGood;
+    private final HubProperties hub;
+    private final ChannelProperties properties;
+
+    Deployer(
+            RouteLoader loader,
+            HubConfigCheck config,
+            List<FaultSource> sources,
+            ChannelStates channels,
+            RouteStatusReporter lives,
+            RunningVersions running,
+            ConfigTrees trees,
+            LastGoodVersion lastGood,
+            HubProperties hub,
+            ChannelProperties properties) {
+        this.loader = loader;
+        this.config = config;
+        this.sources = sources;
+        this.channels = channels;
+        this.lives = lives;
+        this.running = running;
+        this.trees = trees;
+        this.lastGood = lastGood;
+        this.hub = hub;
+        this.properties = properties;
+    }
+
+    /**
+     * Loads everything, once Camel runs and before the hub says it is ready.
+     * @throws StartRefused with all faults, if one of them concerns more than a single channel
+     */
+    @EventListener(ApplicationStartedEvent.class)
+    void deploy() {
+        ConfigTree tree = trees.take(hub.configDir().toAbsolutePath());
+        ConfigFolder folder = ConfigFolder.read(tree.dir());
+        ConfigCheck check = config.check(folder);
+        refuseIfAny(fatal(folder, check));
+        running.begin(tree, tree.mappings());
+        List<Fault> fatal = new ArrayList<>();
+        for (RouteFileName stem : folder.stems()) {
+            deploy(folder, tree, check, stem, fatal);
+        }
+        refuseIfAny(fatal);
+        lastGood.settle(tree);
+        lives.forgetAllBut(folder.stems());
+        lastGood.forgetAllBut(folder.stems());
+        trees.prune(running.trees());
+        LOG.event(
+                "deployed",
+                LogKey.COUNT,
+                channels.all().stream()
+                        .filter(status -> "running".equals(status.state()))
+                        .count());
+    }
+
+    /** What keeps the hub from starting. */
+    private List<Fault> fatal(ConfigFolder folder, ConfigCheck check) {
+        Set<Fault> fatal = new java.util.LinkedHashSet<>();
+        for (FaultSource source : sources) {
+            if (source.isShared() || !properties.isolateBroken()) {
+                fatal.addAll(source.faults());
+            } else {
+                source.faults()
+                        .forEach(fault -> LOG.alarm(
+                                "file-broken",
+                                LogKey.CODE,
+                                fault.code(),
+                                LogKey.FILE,
+                                fault.file(),
+                                LogKey.LINE,
+                                fault.line()));
+            }
+        }
+        fatal.addAll(check.ofShared());
+        if (!properties.isolateBroken()) {
+            fatal.addAll(folder.faults());
+        }
+        for (RouteFileName stem : folder.stems()) {
+            if (config.isWanted(stem) && !isIsolated(stem)) {
+                fatal.addAll(check.of(stem));
+            }
+        }
+        return List.copyOf(fatal);
+    }
+
+    private void deploy(
+            ConfigFolder folder, ConfigTree tree, ConfigCheck check, RouteFileName stem, List<Fault> fatal) {
+        if (!config.isWanted(stem)) {
+            lives.set(stem, false, "stopped", "");
+            return;
+        }
+        List<Fault> faults = check.of(stem);
+        Fault fault = faults.isEmpty() ? loaded(folder, stem) : faults.get(0);
+        if (fault == null) {
+            RunningVersions.Running now = config.running(tree, folder.routes().get(stem.text()));
+            running.put(stem, now);
+            lastGood.note(stem, tree);
+            lives.set(stem, true, "running", "");
+        } else if (isIsolated(stem)) {
+            breakDown(stem, fault);
+        } else {
+            fatal.add(fault);
+        }
+    }
+
+    private Fault loaded(ConfigFolder folder, RouteFileName stem) {
+        try {
+            loader.load(folder, stem);
+            return null;
+        } catch (RouteNotLoaded e) {
+            return e.fault();
+        }
+    }
+
+    private void breakDown(RouteFileName stem, Fault fault) {
+        String reason = fault.code() + " " + fault.file() + ":" + fault.line()
+                + (fault.message().isEmpty() ? "" : " [" + fault.message() + "]");
+        LOG.alarm(
+                "broken",
+                stem.isChannel() ? LogKey.CHANNEL : LogKey.DESTINATION,
+                stem.name(),
+                LogKey.CODE,
+                fault.code(),
+                LogKey.FILE,
+                fault.file(),
+                LogKey.LINE,
+                fault.line());
+        Optional<String> version = lastGood.run(stem);
+        if (version.isPresent()) {
+            lives.set(stem, true, "running", reason + "; the last good version runs");
+            LOG.look("last-good-runs", LogKey.CHANNEL, stem.name());
+        } else {
+            lives.set(stem, true, "broken", reason);
+        }
+    }
+
+    private static void refuseIfAny(List<Fault> fatal) {
+        if (!fatal.isEmpty()) {
+            throw new StartRefused(fatal);
+        }
+    }
+
+    private boolean isIsolated(RouteFileName stem) {
+        return stem.standsAlone() && properties.isolateBroken();
+    }
+}

@@ -1,0 +1,112 @@
+package org.onestophub.operate.config;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import org.onestophub.log.HubLog;
+import org.onestophub.log.LogKey;
+import org.springframework.stereotype.Component;
+
+/**
+ * The version by which a route last ran well. When its files are broken at a start, that version runs in their place, and
+ * the channel says so: whoever edits a file and does not apply it must not take the intake down by a restart.
+ */
+@Component
+class LastGoodVersion {
+
+    private static final HubLog LOG = HubLog.of("channel");
+
+    private final ConfigTrees trees;
+    private final HubConfigCheck config;
+    private final RouteLoader loader;
+    private final UndoableRouteChange exchange;
+    private final RunningVersions running;
+    private final AppliedTable table;
+
+    LastGoodVersion(
+            ConfigTrees trees,
+            HubConfigCheck config,
+            RouteLoader loader,
+            UndoableRouteChange exchange,
+            RunningVersions running,
+            AppliedTable table) {
+        this.trees = trees;
+        this.config = config;
+        this.loader = loader;
+        this.exchange = exchange;
+        this.running = running;
+        this.table = table;
+    }
+
+    /** The route runs by this tree since the start; if it ran by another version before, the history tells. */
+    void note(RouteFileName stem, ConfigTree tree) {
+        if (!stem.standsAlone()) {
+            return;
+        }
+        trees.noteGood(stem, tree);
+        if (!running.digestOf(stem).equals(table.last(stem))) {
+            tell(stem, tree);
+        }
+    }
+
+    /** What has no file any more runs no more: a later file of the same name is another route. */
+    void forgetAllBut(List<RouteFileName> stems) {
+        trees.dropGoodBut(stems);
+    }
+
+    /**
+     * Whoever died while it exchanged a route has left a line without an end: how it went is unknown, and a line of this
+     * start tells what runs since.
+     * @param tree what the hub began with
+     */
+    void settle(ConfigTree tree) {
+        // told first: a start that dies in between is told twice rather than never
+        table.unended().forEach(stem -> tell(stem, tree));
+        table.giveUp();
+    }
+
+    private void tell(RouteFileName stem, ConfigTree tree) {
+        RunningVersions.Running route = running.route(stem);
+        String origin = route == null ? tree.digest() : route.tree().digest();
+        long line = table.begin(AppliedTable.START, stem, table.last(stem), running.digestOf(stem), origin);
+        table.end(line, route == null ? "removed" : "applied", "");
+    }
+
+    /** Runs the last good version of a route, with its mappings where those of the files are broken; empty if there is none. */
+    Optional<String> run(RouteFileName stem) {
+        Optional<ConfigTree> tree = trees.lastGood(stem);
+        if (tree.isEmpty()) {
+            return Optional.empty();
+        }
+        ConfigFolder folder = ConfigFolder.read(tree.get().dir());
+        YamlFile route = folder.routes().get(stem.text());
+        if (route == null || !config.check(folder).of(stem).isEmpty()) {
+            return Optional.empty();
+        }
+        RunningVersions.Running last = config.running(tree.get(), route);
+        exchange.takeMappings(brokenOf(last.mappings()), tree.get(), false);
+        try {
+            loader.load(folder, stem);
+        } catch (RouteNotLoaded e) {
+            LOG.look(
+                    "last-good-broken",
+                    LogKey.CHANNEL,
+                    stem.name(),
+                    LogKey.CODE,
+                    e.fault().code());
+            return Optional.empty();
+        }
+        running.put(stem, last);
+        return Optional.of(tree.get().digest());
+    }
+
+    /** Those that did not load from the files. */
+    private Set<String> brokenOf(Set<String> names) {
+        ConfigCheck files = config.check(ConfigFolder.read(running.start().dir()));
+        Set<String> broken = new TreeSet<>(names);
+        broken.removeIf(
+                name -> files.all().stream().noneMatch(fault -> fault.file().startsWith("mappings/" + name + "/")));
+        return broken;
+    }
+}

@@ -1,0 +1,62 @@
+package org.onestophub.operate.config;
+
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.onestophub.complaint.contract.FolderCheck;
+import org.onestophub.problem.Fault;
+import org.springframework.beans.factory.annotation.AnnotatedBeanDefinition;
+import org.springframework.beans.factory.config.BeanDefinition;
+import org.springframework.context.annotation.ClassPathScanningCandidateComponentProvider;
+import org.springframework.core.env.Environment;
+import org.springframework.core.type.filter.AnnotationTypeFilter;
+import org.springframework.stereotype.Component;
+import org.springframework.util.ClassUtils;
+
+/** Checks a configuration folder where no hub runs: beans are known by their classes only. */
+public final class OfflineCheck {
+
+    private OfflineCheck() {}
+
+    /** All faults of the folder, ordered by file and line. */
+    public static List<Fault> faultsIn(Path configDir, Environment environment, List<FolderCheck> rooms) {
+        ConfigFolder folder = ConfigFolder.read(configDir.toAbsolutePath());
+        Map<String, Class<?>> beans = namedComponents();
+        KnownReferences around = new KnownReferences(
+                name -> Optional.ofNullable(beans.get(name)),
+                folder::hasMapping,
+                folder::hasOutbound,
+                environment::getProperty,
+                true);
+        List<Fault> elsewhere = rooms.stream()
+                .flatMap(room -> room.faultsIn(folder.root()).stream())
+                .toList();
+        return ConfigCheck.of(
+                        folder,
+                        around,
+                        stem -> stem.enabledSetting()
+                                .map(name -> environment.getProperty(name, Boolean.class, true))
+                                .orElse(true),
+                        elsewhere)
+                .all();
+    }
+
+    private static Map<String, Class<?>> namedComponents() {
+        var scanner = new ClassPathScanningCandidateComponentProvider(false);
+        scanner.addIncludeFilter(new AnnotationTypeFilter(Component.class));
+        Map<String, Class<?>> beans = new HashMap<>();
+        for (BeanDefinition found : scanner.findCandidateComponents("org.onestophub")) {
+            var named =
+                    ((AnnotatedBeanDefinition) found).getMetadata().getAnnotationAttributes(Component.class.getName());
+            Object name = named == null ? "" : named.get("value");
+            if (name instanceof String word && !word.isEmpty()) {
+                beans.put(
+                        word,
+                        ClassUtils.resolveClassName(found.getBeanClassName(), OfflineCheck.class.getClassLoader()));
+            }
+        }
+        return beans;
+    }
+}

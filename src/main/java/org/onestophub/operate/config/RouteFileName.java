@@ -1,0 +1,79 @@
+package org.onestophub.operate.config;
+
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.Optional;
+
+/**
+ * A route file's name without {@code .yaml}; its prefix says what the route is for.
+ *
+ * @param role what the prefix says; null if it says nothing
+ * @param text the whole stem, also the route's id, for example {@code in-hotline}
+ */
+record RouteFileName(Role role, String text) implements Comparable<RouteFileName> {
+
+    private static final Comparator<RouteFileName> ORDER = Comparator.<RouteFileName>comparingInt(
+                    stem -> stem.role == null ? Role.values().length : stem.role.ordinal())
+            .thenComparing(RouteFileName::text);
+
+    /** Kinds of routes in the order of their loading: error handling, then who works, who is fed, and the doors last. */
+    enum Role {
+        SHARED("shared-", ""),
+        FLOW("flow-", ""),
+        OUT("out-", "hub.destinations."),
+        OPS("ops-", ""),
+        IN("in-", "hub.channels.");
+
+        private final String prefix;
+        private final String settings;
+
+        Role(String prefix, String settings) {
+            this.prefix = prefix;
+            this.settings = settings;
+        }
+    }
+
+    static RouteFileName of(String text) {
+        return new RouteFileName(
+                Arrays.stream(Role.values())
+                        .filter(role -> text.startsWith(role.prefix))
+                        .findFirst()
+                        .orElse(null),
+                text);
+    }
+
+    /** The stem without its prefix: the name of the channel or destination. */
+    String name() {
+        return role == null ? text : text.substring(role.prefix.length());
+    }
+
+    /** The setting that switches it off; empty for routes the hub cannot do without. */
+    Optional<String> enabledSetting() {
+        return role == null || role.settings.isEmpty()
+                ? Optional.empty()
+                : Optional.of(role.settings + name() + ".enabled");
+    }
+
+    boolean isChannel() {
+        return role == Role.IN;
+    }
+
+    boolean isDestination() {
+        return role == Role.OUT;
+    }
+
+    /** True if a fault in it concerns nobody else: it can be down, and be changed, alone. */
+    boolean standsAlone() {
+        return isChannel() || isDestination();
+    }
+
+    @Override
+    public int compareTo(RouteFileName other) {
+        return ORDER.compare(this, other);
+    }
+
+    @Override
+    public String toString() {
+        return text;
+    }
+}

@@ -1,0 +1,243 @@
+package org.onestophub.operate.config;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import org.apache.camel.CamelContext;
+import org.apache.camel.Endpoint;
+import org.apache.camel.Route;
+import org.apache.camel.model.ModelCamelContext;
+import org.apache.camel.model.RouteDefinition;
+import org.apache.camel.model.RouteTemplateDefinition;
+import org.apache.camel.support.PluginHelper;
+import org.apache.camel.support.ResourceHelper;
+import org.onestophub.log.HubLog;
+import org.onestophub.problem.Fault;
+import org.onestophub.problem.Problem;
+import org.onestophub.problem.ProblemException;
+import org.springframework.stereotype.Component;
+
+/**
+ * Brings one route file with its connectors into Camel and takes it out again, without a trace of the one left for the
+ * other. Each channel has connectors of its own: the template is registered under the channel's name and a number, so
+ * one channel may run a new version of a connector while its neighbour runs the old one, and Camel never reads a file
+ * of its own accord at some later moment.
+ */
+@Component
+class RouteLoader {
+
+    private static final HubLog LOG = HubLog.of("channel");
+    /** So long an exchange that is under way may take before its route is stopped all the same. */
+    private static final int GRACE_SECONDS = 20;
+
+    private static final String ASIDE = "aside-";
+    private static final Pattern CONNECTOR = Pattern.compile("kamelet:([a-z0-9-]+)");
+
+    private final ModelCamelContext camel;
+    private final Map<String, Loaded> loaded = new ConcurrentHashMap<>();
+    private int count;
+
+    RouteLoader(CamelContext camel) {
+        this.camel = (ModelCamelContext) camel;
+    }
+
+    /** What a file became: its routes, those of its connectors first, and the templates these were made of. */
+    private record Loaded(List<String> routes, List<String> templates) {}
+
+    /** @throws RouteNotLoaded if Camel refuses; nothing of it is left then */
+    synchronized void load(ConfigFolder folder, RouteFileName stem) {
+        load(folder, stem, true);
+    }
+
+    /** The same, and leaves it to {@link #start} if it does not start now. */
+    synchronized void load(ConfigFolder folder, RouteFileName stem, boolean starts) {
+        bringIn(folder, stem, stem.text(), starts);
+    }
+
+    /**
+     * Makes everything of the file as {@link #load} would, under another name and without starting it, and removes it.
+     * @throws RouteNotLoaded if Camel refuses
+     */
+    synchronized void tryAside(ConfigFolder folder, RouteFileName stem) {
+        String id = ASIDE + stem.text();
+        bringIn(folder, stem, id, false);
+        remove(id);
+    }
+
+    /** True if the file is loaded, running or not. */
+    boolean holds(RouteFileName stem) {
+        return loaded.containsKey(stem.text());
+    }
+
+    /** True if the route runs. */
+    boolean isRunning(RouteFileName stem) {
+        return loaded.containsKey(stem.text())
+                && loaded.get(stem.text()).routes().stream()
+                        .allMatch(id -> camel.getRouteController().getRouteStatus(id) != null
+                                && camel.getRouteController().getRouteStatus(id).isStarted());
+    }
+
+    /** Starts the route, then its source. */
+    synchronized void start(RouteFileName stem) {
+        List<String> routes = new ArrayList<>(routesOf(stem.text()));
+        java.util.Collections.reverse(routes);
+        routes.forEach(id -> move(stem, () -> camel.getRouteController().startRoute(id)));
+    }
+
+    /** Stops the source, waits for what is under way, then stops the route. */
+    synchronized void stop(RouteFileName stem) {
+        routesOf(stem.text())
+                .forEach(id -> move(
+                        stem, () -> camel.getRouteController().stopRoute(id, GRACE_SECONDS, TimeUnit.SECONDS, false)));
+    }
+
+    /** Stops the route and removes it with its connectors; does nothing if it is not there. */
+    synchronized void unload(RouteFileName stem) {
+        if (holds(stem)) {
+            stop(stem);
+            remove(stem.text());
+        }
+    }
+
+    private List<String> routesOf(String id) {
+        Loaded found = loaded.get(id);
+        return found == null ? List.of() : found.routes();
+    }
+
+    private void bringIn(ConfigFolder folder, RouteFileName stem, String id, boolean starts) {
+        List<String> routes = new ArrayList<>();
+        List<String> templates = new ArrayList<>();
+        loaded.put(id, new Loaded(routes, templates));
+        try {
+            YamlFile file = folder.routes().get(stem.text());
+            String text = CONNECTOR
+                    .matcher(file.text())
+                    .replaceAll(found -> placed(folder, id, found, routes, templates, starts));
+            routes.add(id);
+            read(id + ".yaml", starts ? text : restingText(text, stem, id));
+        } catch (Exception e) {
+            // Camel declares no narrower type; its text may quote a password out of an endpoint's address
+            remove(id);
+            throw new RouteNotLoaded(faultOf(stem, rootOf(e)));
+        }
+    }
+
+    /** Registers the connector's template for this route and gives the address by which the route reaches it. */
+    private String placed(
+            ConfigFolder folder,
+            String id,
+            MatchResult found,
+            List<String> routes,
+            List<String> templates,
+            boolean starts) {
+        YamlFile connector = folder.connectors().get(found.group(1));
+        if (connector == null) {
+            return found.group();
+        }
+        // no dot in it: Camel would take the rest for the kind of file
+        String template = id + "--" + connector.stem() + "--" + ++count;
+        templates.add(template);
+        routes.add(template + "-0");
+        try {
+            read(template + ".kamelet.yaml", connector.withValue(template, "metadata", "name"));
+        } catch (Exception e) {
+            // Camel declares no narrower type
+            throw new IllegalStateException(e);
+        }
+        if (!starts) {
+            camel.getRouteTemplateDefinition(template).getRoute().setAutoStartup("false");
+        }
+        return "kamelet:" + template + "/" + template + "-0";
+    }
+
+    private void read(String name, String text) throws Exception {
+        PluginHelper.getRoutesLoader(camel).loadRoutes(ResourceHelper.fromString(name, text));
+    }
+
+    /** The route under another id, not started; its line of the id tells how far to indent. */
+    private static String restingText(String text, RouteFileName stem, String id) {
+        return text.replaceFirst(
+                "(?m)^(\\s*)id: *[\"']?" + stem.text() + "[\"']?\\s*$", "$1id: " + id + "\n$1autoStartup: \"false\"");
+    }
+
+    private void remove(String id) {
+        Loaded gone = loaded.remove(id);
+        for (String route : gone.routes()) {
+            try {
+                removeRoute(route);
+            } catch (Exception e) {
+                // Camel declares no narrower type; a route that cannot be removed was not there to the end
+                camel.getRouteDefinitions().removeIf(definition -> route.equals(definition.getRouteId()));
+            }
+        }
+        for (String template : gone.templates()) {
+            RouteTemplateDefinition definition = camel.getRouteTemplateDefinition(template);
+            if (definition != null) {
+                camel.getRouteTemplateDefinitions().remove(definition);
+            }
+        }
+    }
+
+    private void removeRoute(String id) throws Exception {
+        Route route = camel.getRoute(id);
+        camel.getRouteController().stopRoute(id, GRACE_SECONDS, TimeUnit.SECONDS, false);
+        camel.removeRoute(id);
+        RouteDefinition refused = camel.getRouteDefinition(id);
+        if (refused != null) {
+            camel.removeRouteDefinition(refused);
+        }
+        if (route != null) {
+            // Camel keeps a route that was never started in its list
+            camel.getCamelContextExtension().removeRoute(route);
+            forget(route.getEndpoint());
+        }
+    }
+
+    /** An endpoint that no route uses any more would keep its connections and its beans. */
+    private void forget(Endpoint endpoint) throws Exception {
+        if (camel.getRoutes().stream().noneMatch(route -> route.getEndpoint() == endpoint)) {
+            camel.removeEndpoint(endpoint);
+        }
+    }
+
+    private interface Move {
+        void make() throws Exception;
+    }
+
+    private static void move(RouteFileName stem, Move move) {
+        try {
+            move.make();
+        } catch (Exception e) {
+            // Camel declares no narrower type
+            throw new RouteNotLoaded(faultOf(stem, rootOf(e)));
+        }
+    }
+
+    private static Fault faultOf(RouteFileName stem, Throwable root) {
+        String file = "routes/" + stem + ".yaml";
+        return root instanceof ProblemException known
+                ? Fault.of(known.problem(), file, 0, known.field())
+                : Fault.of(
+                        Problem.ROUTE_INVALID,
+                        file,
+                        0,
+                        "not loadable: " + root.getClass().getSimpleName());
+    }
+
+    private static Throwable rootOf(Throwable fault) {
+        Throwable root = fault;
+        while (root.getCause() != null && root.getCause() != root) {
+            root = root.getCause();
+        }
+        return root;
+    }
+
+    /** The channel of a route, and of the route inside its connector, where an item may fail before the channel's own has it. */
+    static String channelOf(String route) {
+        return route.replaceFirst("^in-", "").replaceFirst("--.*$", "");
+    }
+}

@@ -1,0 +1,48 @@
+package org.onestophub.operate.config;
+
+import java.util.List;
+import org.onestophub.complaint.contract.DestinationRouteStatus;
+import org.onestophub.operate.channel.ChannelStates;
+import org.springframework.stereotype.Component;
+
+/**
+ * Tells how a route is to whoever keeps the list of its kind: {@code in-} the channels, {@code out-} the destinations.
+ * Nobody keeps one of the others; without them there is no hub.
+ */
+@Component
+class RouteStatusReporter {
+
+    private final ChannelStates channels;
+    private final DestinationRouteStatus destinations;
+
+    RouteStatusReporter(ChannelStates channels, DestinationRouteStatus destinations) {
+        this.channels = channels;
+        this.destinations = destinations;
+    }
+
+    void set(RouteFileName stem, boolean enabled, String state, String reason) {
+        if (stem.isChannel()) {
+            channels.set(stem.name(), enabled, state, reason);
+        } else if (stem.isDestination()) {
+            destinations.set(stem.name(), enabled, state, reason);
+        }
+    }
+
+    void forgetAllBut(List<RouteFileName> stems) {
+        channels.forgetAllBut(stems.stream()
+                .filter(RouteFileName::isChannel)
+                .map(RouteFileName::name)
+                .toList());
+        destinations.forgetAllBut(stems.stream()
+                .filter(RouteFileName::isDestination)
+                .map(RouteFileName::name)
+                .toList());
+    }
+
+    /** The route was taken away for good. A channel without one stays in the list until the next start, as stopped. */
+    void forget(RouteFileName stem) {
+        if (stem.isDestination()) {
+            destinations.forget(stem.name());
+        }
+    }
+}

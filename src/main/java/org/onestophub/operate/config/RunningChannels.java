@@ -1,0 +1,80 @@
+package org.onestophub.operate.config;
+
+import java.util.List;
+import java.util.function.Consumer;
+import org.onestophub.HubProperties;
+import org.onestophub.complaint.contract.operations.ChannelRegistry;
+import org.onestophub.complaint.contract.operations.ChannelStatus;
+import org.onestophub.operate.channel.ChannelStates;
+import org.onestophub.problem.Problem;
+import org.onestophub.problem.ProblemException;
+import org.springframework.stereotype.Component;
+
+/** The channels as operators see and steer them. */
+@Component
+class RunningChannels implements ChannelRegistry {
+
+    private final RouteLoader loader;
+    private final ChannelStates channels;
+    private final RunningVersions running;
+    private final ConfigTrees trees;
+    private final HubProperties hub;
+
+    RunningChannels(
+            RouteLoader loader, ChannelStates channels, RunningVersions running, ConfigTrees trees, HubProperties hub) {
+        this.loader = loader;
+        this.channels = channels;
+        this.running = running;
+        this.trees = trees;
+        this.hub = hub;
+    }
+
+    @Override
+    public List<ChannelStatus> channels() {
+        try {
+            ConfigTree files = trees.look(hub.configDir().toAbsolutePath());
+            return channels.all().stream()
+                    .map(status -> compared(status, files))
+                    .toList();
+        } catch (ProblemException e) {
+            // files that cannot be read are no news of the channels
+            return channels.all();
+        }
+    }
+
+    @Override
+    public void start(String name) {
+        steer(name, loader::start, "running");
+    }
+
+    @Override
+    public void stop(String name) {
+        steer(name, loader::stop, "stopped");
+    }
+
+    /** Reads no route: one that was edited differs in its own file, whatever else it names now. */
+    private ChannelStatus compared(ChannelStatus status, ConfigTree files) {
+        RouteFileName stem = RouteFileName.of("in-" + status.name());
+        RunningVersions.Running now = running.route(stem);
+        if (now == null) {
+            return status;
+        }
+        String digest = running.digestOf(stem);
+        RunningVersions.Running then = new RunningVersions.Running(files, now.connectors(), now.mappings());
+        return status.running(digest, !digest.equals(RunningVersions.digestOf(stem, then)));
+    }
+
+    private void steer(String name, Consumer<RouteFileName> move, String state) {
+        RouteFileName stem = RouteFileName.of("in-" + name);
+        if (!loader.holds(stem)) {
+            throw new ProblemException(Problem.NOT_FOUND, "channel");
+        }
+        try {
+            move.accept(stem);
+            channels.set(name, true, state, "");
+        } catch (RouteNotLoaded e) {
+            channels.set(name, true, "broken", e.fault().code());
+            throw new ProblemException(Problem.ROUTE_INVALID, "channel");
+        }
+    }
+}

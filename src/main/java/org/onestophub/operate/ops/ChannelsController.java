@@ -1,0 +1,75 @@
+package org.onestophub.operate.ops;
+
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import java.security.Principal;
+import java.util.List;
+import org.onestophub.complaint.contract.operations.ChannelRegistry;
+import org.onestophub.complaint.contract.operations.ChannelStatus;
+import org.onestophub.complaint.contract.operations.ConnectionReport;
+import org.onestophub.complaint.contract.operations.ConnectionTester;
+import org.onestophub.log.HubLog;
+import org.onestophub.log.LogKey;
+import org.onestophub.operate.ops.query.RequestParameters;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Channels for operators. */
+@RestController
+@RequestMapping("/api/ops/v1/channels")
+@Tag(name = "channels", description = "How every channel is")
+class ChannelsController {
+
+    private static final HubLog LOG = HubLog.of("channel");
+
+    private final ChannelRegistry registry;
+    private final ConnectionTester tests;
+
+    ChannelsController(ChannelRegistry registry, ConnectionTester tests) {
+        this.registry = registry;
+        this.tests = tests;
+    }
+
+    @GetMapping(produces = MediaType.APPLICATION_JSON_VALUE)
+    @Operation(summary = "Every channel with its state, last success and last error")
+    List<ChannelStatus> channels() {
+        return registry.channels();
+    }
+
+    @PostMapping("/{name}/start")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    @Operation(summary = "Start a channel")
+    void start(@PathVariable("name") String name, Principal key) {
+        registry.start(RequestParameters.word(name, "name"));
+        LOG.event("start-asked", LogKey.KEY_NAME, key.getName(), LogKey.CHANNEL, name);
+    }
+
+    @PostMapping("/{name}/stop")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    @Operation(summary = "Stop a channel until it is started again")
+    void stop(@PathVariable("name") String name, Principal key) {
+        registry.stop(RequestParameters.word(name, "name"));
+        LOG.event("stop-asked", LogKey.KEY_NAME, key.getName(), LogKey.CHANNEL, name);
+    }
+
+    @PostMapping(path = "/{name}/test", produces = MediaType.APPLICATION_JSON_VALUE)
+    @Operation(summary = "Try the connection of a channel, step by step; takes no input and tells no name of one")
+    ConnectionReport test(@PathVariable("name") String name, Principal key) {
+        ConnectionReport test = tests.test(RequestParameters.word(name, "name"));
+        LOG.event(
+                "connection-tested",
+                LogKey.KEY_NAME,
+                key.getName(),
+                LogKey.CHANNEL,
+                name,
+                LogKey.ACTION,
+                test.ok() ? "ok" : "failed");
+        return test;
+    }
+}

@@ -1,0 +1,61 @@
+package org.onestophub.operate.ops;
+
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import java.security.Principal;
+import java.util.Locale;
+import org.onestophub.operate.ops.query.ComplaintQueries;
+import org.onestophub.operate.ops.query.RequestParameters;
+import org.onestophub.operate.ops.trail.TraceQueries;
+import org.onestophub.problem.Problem;
+import org.onestophub.problem.ProblemException;
+import org.springframework.http.MediaType;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Complaints for operators. */
+@RestController
+@RequestMapping("/api/ops/v1/complaints")
+@Tag(name = "complaints", description = "Complaints with their history")
+class ComplaintsController {
+
+    private final ComplaintQueries queries;
+    private final TraceQueries traces;
+    private final AccessLog record;
+
+    ComplaintsController(ComplaintQueries queries, TraceQueries traces, AccessLog record) {
+        this.queries = queries;
+        this.traces = traces;
+        this.record = record;
+    }
+
+    @GetMapping(path = "/{number}", produces = MediaType.APPLICATION_JSON_VALUE)
+    @Operation(
+            summary = "One complaint with its revisions and arrivals",
+            description = "Recorded as an access to personal data.")
+    ComplaintQueries.History complaint(@PathVariable("number") String number, Principal key) {
+        String canonical = canonical(number);
+        ComplaintQueries.History complaint =
+                queries.history(canonical).orElseThrow(() -> new ProblemException(Problem.NOT_FOUND, "number"));
+        record.complaintSeen(key.getName(), "complaint", complaint.id());
+        return complaint;
+    }
+
+    @GetMapping(path = "/{number}/trace", produces = MediaType.APPLICATION_JSON_VALUE)
+    @Operation(
+            summary = "Everything that happened to one complaint, over all its arrivals",
+            description = "Arrivals, rooms with their times, findings, quarantine, edited copies, revisions field by "
+                    + "field, events, and who looked. Recorded as an access to personal data.")
+    TraceQueries.Trace trace(@PathVariable("number") String number, Principal key) {
+        String canonical = canonical(number);
+        long id = traces.idOf(canonical).orElseThrow(() -> new ProblemException(Problem.NOT_FOUND, "number"));
+        record.complaintSeen(key.getName(), "trace", id);
+        return traces.trace(canonical).orElseThrow(() -> new ProblemException(Problem.NOT_FOUND, "number"));
+    }
+
+    private static String canonical(String number) {
+        return RequestParameters.needed(number, "number", 40).strip().toUpperCase(Locale.ROOT);
+    }
+}

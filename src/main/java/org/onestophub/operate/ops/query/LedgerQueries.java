@@ -1,0 +1,72 @@
+package org.onestophub.operate.ops.query;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import javax.sql.DataSource;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** The ledger as operators read it: questions with a time limit, so that a wide search cannot hold up the intake. */
+@Component
+public class LedgerQueries {
+
+    /** Longest time a question may take; then RC-301. */
+    private static final int QUERY_SECONDS = 10;
+
+    private final JdbcClient client;
+    private final ObjectMapper json;
+
+    LedgerQueries(DataSource dataSource, ObjectMapper json) {
+        JdbcTemplate template = new JdbcTemplate(dataSource);
+        template.setQueryTimeout(QUERY_SECONDS);
+        this.client = JdbcClient.create(template);
+        this.json = json;
+    }
+
+    public JdbcClient.StatementSpec sql(String sql) {
+        return client.sql(sql);
+    }
+
+    /** A timestamp column, null if it is. */
+    public static Instant instant(ResultSet row, String column) throws SQLException {
+        Timestamp at = row.getTimestamp(column);
+        return at == null ? null : at.toInstant();
+    }
+
+    /** A bigint column, null if it is. */
+    public static Long number(ResultSet row, String column) throws SQLException {
+        long value = row.getLong(column);
+        return row.wasNull() ? null : value;
+    }
+
+    /** A jsonb column that holds a list; empty if it is null. */
+    List<JsonNode> jsonList(ResultSet row, String column) throws SQLException {
+        List<JsonNode> elements = new ArrayList<>();
+        JsonNode list = json(row, column);
+        if (list != null) {
+            list.forEach(elements::add);
+        }
+        return elements;
+    }
+
+    /** A jsonb column, null if it is. */
+    public JsonNode json(ResultSet row, String column) throws SQLException {
+        String text = row.getString(column);
+        if (text == null) {
+            return null;
+        }
+        try {
+            return json.readTree(text);
+        } catch (JsonProcessingException e) {
+            throw new SQLException("a jsonb column always parses");
+        }
+    }
+}

@@ -1,0 +1,71 @@
+package org.onestophub.operate.ops.query;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.swagger.v3.oas.annotations.media.Schema;
+import java.time.Instant;
+import java.util.List;
+import org.springframework.stereotype.Component;
+
+/** What waits in quarantine. */
+@Component
+public class QuarantineQueries {
+
+    /** Most groups told; there are some sixty codes and a few channels. */
+    private static final int MAX_GROUPS = 1000;
+
+    /**
+     * Held inputs of one code and channel.
+     *
+     * @param code why they wait
+     * @param channel how they came
+     * @param room where they were stopped
+     * @param count how many
+     * @param oldestAt since when the oldest waits, UTC
+     * @param newestAt since when the newest waits, UTC
+     */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    @Schema(name = "HeldGroup", description = "Held inputs of one code and channel.")
+    public record Group(String code, String channel, String room, long count, Instant oldestAt, Instant newestAt) {}
+
+    private final LedgerQueries ledger;
+
+    QuarantineQueries(LedgerQueries ledger) {
+        this.ledger = ledger;
+    }
+
+    /** One page, oldest first, beginning after the row {@code after}. */
+    public Page<HeldRow> list(String code, String channel, long after, int limit) {
+        List<HeldRow> rows = ledger.sql("""
+                        select * from held
+                         where released_at is null and id > :after
+                           and (cast(:code as text) is null or code = :code)
+                           and (cast(:channel as text) is null or channel = :channel)
+                         order by id limit :rows
+                        """)
+                .param("after", after)
+                .param("code", code)
+                .param("channel", channel)
+                .param("rows", limit + 1)
+                .query(HeldRow::of)
+                .list();
+        return Page.of(rows, limit, row -> Long.toString(row.id()));
+    }
+
+    /** By code, channel and room, the largest first. */
+    public List<Group> groups() {
+        return ledger.sql("""
+                        select code, channel, room, count(*) as held, min(held_at) as oldest, max(held_at) as newest
+                          from held where released_at is null
+                         group by code, channel, room order by count(*) desc, code, channel limit :max
+                        """)
+                .param("max", MAX_GROUPS)
+                .query((row, n) -> new Group(
+                        row.getString("code"),
+                        row.getString("channel"),
+                        row.getString("room"),
+                        row.getLong("held"),
+                        LedgerQueries.instant(row, "oldest"),
+                        LedgerQueries.instant(row, "newest")))
+                .list();
+    }
+}

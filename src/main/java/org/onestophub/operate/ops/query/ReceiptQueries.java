@@ -1,0 +1,120 @@
+package org.onestophub.operate.ops.query;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.onestophub.complaint.Mapping;
+import org.onestophub.complaint.contract.Mappings;
+import org.springframework.stereotype.Component;
+
+/** Receipts in the ledger, as operators ask for them. */
+@Component
+public class ReceiptQueries {
+
+    /** Rows of each list within one receipt; a day's CDR file can hold thousands of calls. */
+    private static final int MAX_WITHIN = 200;
+
+    private final LedgerQueries ledger;
+    private final Mappings mappings;
+
+    ReceiptQueries(LedgerQueries ledger, Mappings mappings) {
+        this.ledger = ledger;
+        this.mappings = mappings;
+    }
+
+    /** One page, newest first. */
+    public Page<ReceiptRow> search(ReceiptSearch search) {
+        Map<String, Object> parameters = new HashMap<>();
+        String where = search.where(parameters);
+        List<String> scopes = mappings.all().stream().map(Mapping::name).toList();
+        List<ReceiptRow> rows = ledger.sql("select " + ReceiptRow.COLUMNS + " from receipt r where " + where
+                        + " order by r.received_at desc, r.id desc limit :rows")
+                .params(parameters)
+                .param("scopes", scopes.isEmpty() ? List.of("") : scopes)
+                .param("rows", search.rows() + 1)
+                .query(ReceiptRow::of)
+                .list();
+        return Page.of(rows, search.rows(), row -> ReceiptSearch.cursorOf(row.receivedAt(), row.id()));
+    }
+
+    /** One receipt with every stage; items from position {@code firstItem}, at most 200. */
+    public Optional<ReceiptDetail> detail(long id, int firstItem) {
+        return ledger.sql("select " + ReceiptRow.COLUMNS
+                        + ", r.transport, r.counted, r.timings,"
+                        + " (select count(*) from receipt_item i where i.receipt_id = r.id) as items"
+                        + " from receipt r where r.id = :id")
+                .param("id", id)
+                .query((row, n) -> new ReceiptDetail(
+                        ReceiptRow.of(row, n),
+                        ledger.json(row, "transport"),
+                        keys(id),
+                        ledger.json(row, "counted"),
+                        ledger.json(row, "timings"),
+                        row.getLong("items"),
+                        items(id, firstItem),
+                        events(id),
+                        held(id)))
+                .optional();
+    }
+
+    private List<ReceiptDetail.Key> keys(long id) {
+        return ledger.sql("select scope, key, arrivals, last_at from receipt_key where receipt_id = :id"
+                        + " order by scope, key limit :max")
+                .param("id", id)
+                .param("max", MAX_WITHIN)
+                .query((row, n) -> new ReceiptDetail.Key(
+                        row.getString("scope"),
+                        row.getString("key"),
+                        row.getInt("arrivals"),
+                        LedgerQueries.instant(row, "last_at")))
+                .list();
+    }
+
+    private List<ReceiptDetail.Item> items(long id, int firstItem) {
+        return ledger.sql("select i.*, c.number as complaint_number from receipt_item i"
+                        + " left join complaint c on c.id = i.complaint_id"
+                        + " where i.receipt_id = :id and i.item >= :first order by i.item limit :max")
+                .param("id", id)
+                .param("first", firstItem)
+                .param("max", MAX_WITHIN)
+                .query((row, n) -> new ReceiptDetail.Item(
+                        row.getInt("item"),
+                        row.getString("item_key"),
+                        row.getString("outcome"),
+                        LedgerQueries.number(row, "complaint_id"),
+                        row.getString("complaint_number"),
+                        row.getString("code"),
+                        row.getString("field"),
+                        ledger.json(row, "view"),
+                        ledger.json(row, "document"),
+                        ledger.jsonList(row, "findings"),
+                        LedgerQueries.instant(row, "at")))
+                .list();
+    }
+
+    private List<ReceiptDetail.Event> events(long id) {
+        return ledger.sql("select e.* from event e join complaint_revision v"
+                        + " on v.complaint_id = e.complaint_id and v.revision = e.revision"
+                        + " where e.complaint_id in (select complaint_id from receipt_item where receipt_id = :id)"
+                        + " and v.receipt_id = :id order by e.id limit :max")
+                .param("id", id)
+                .param("max", MAX_WITHIN)
+                .query((row, n) -> new ReceiptDetail.Event(
+                        row.getLong("complaint_id"),
+                        row.getInt("revision"),
+                        row.getString("type"),
+                        LedgerQueries.instant(row, "at"),
+                        LedgerQueries.number(row, "feed_no"),
+                        LedgerQueries.instant(row, "relayed_at")))
+                .list();
+    }
+
+    private List<HeldRow> held(long id) {
+        return ledger.sql("select * from held where receipt_id = :id order by id limit :max")
+                .param("id", id)
+                .param("max", MAX_WITHIN)
+                .query(HeldRow::of)
+                .list();
+    }
+}

@@ -1,0 +1,131 @@
+package org.onestophub.operate.ops.query;
+
+import io.swagger.v3.oas.annotations.Parameter;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.onestophub.complaint.Outcome;
+
+/**
+ * What to look for among the receipts; null where it does not matter.
+ *
+ * @param channel name of the channel
+ * @param state kept, done, parked or refused
+ * @param outcome how it ended
+ * @param number receipt number
+ * @param sourceKey key under which the source knows it, exact
+ * @param from earliest arrival, UTC, inclusive
+ * @param to latest arrival, UTC, exclusive
+ * @param text words of the complaint it became, 2–100 characters
+ * @param cursor where the last page ended
+ * @param limit rows, 1–200, default 50
+ */
+public record ReceiptSearch(
+        @Parameter(description = "Name of the channel.") String channel,
+
+        @Parameter(description = "kept, done, parked or refused.")
+        String state,
+
+        @Parameter(description = "new-case, appended, repeated, context-applied, counted, parked or refused.")
+        String outcome,
+
+        @Parameter(description = "Receipt number.") String number,
+
+        @Parameter(description = "Key under which the source knows it, exact.")
+        String sourceKey,
+
+        @Parameter(description = "Earliest arrival, ISO 8601 UTC, inclusive.")
+        Instant from,
+
+        @Parameter(description = "Latest arrival, ISO 8601 UTC, exclusive.")
+        Instant to,
+
+        @Parameter(description = "Words of the complaint it became, 2 to 100 characters.")
+        String text,
+
+        @Parameter(description = "next of the last page.") String cursor,
+
+        @Parameter(description = "Rows, 1 to 200, default 50.")
+        Integer limit) {
+
+    private static final int DEFAULT_LIMIT = 50;
+    private static final Pattern CURSOR = Pattern.compile("(\\d{1,16})-(\\d{1,18})");
+    private static final List<String> STATES = List.of("kept", "done", "parked", "refused");
+
+    private static final List<String> OUTCOMES =
+            Arrays.stream(Outcome.values()).map(Outcome::word).toList();
+
+    /** The same with every parameter checked; AC-104 names the first that is not usable. */
+    public ReceiptSearch checked() {
+        RequestParameters.word(channel, "channel");
+        RequestParameters.oneOf(STATES, state, "state");
+        RequestParameters.oneOf(OUTCOMES, outcome, "outcome");
+        RequestParameters.text(number, "number", 1, 40);
+        RequestParameters.text(sourceKey, "sourceKey", 1, 1000);
+        RequestParameters.time(from, "from");
+        RequestParameters.time(to, "to");
+        RequestParameters.text(text, "text", 2, 100);
+        RequestParameters.require(cursor == null || CURSOR.matcher(cursor).matches(), "cursor", cursor);
+        RequestParameters.limit(rows(), RequestParameters.MAX_LIMIT);
+        return this;
+    }
+
+    int rows() {
+        return limit == null ? DEFAULT_LIMIT : limit;
+    }
+
+    /** The conditions as SQL on {@code receipt r}; {@code parameters} gets their values. */
+    String where(Map<String, Object> parameters) {
+        StringBuilder sql = new StringBuilder("true");
+        equal(sql, parameters, "channel", channel);
+        equal(sql, parameters, "state", state);
+        equal(sql, parameters, "outcome", outcome);
+        equal(sql, parameters, "number", number == null ? null : number.strip().toUpperCase(Locale.ROOT));
+        if (sourceKey != null) {
+            // the key's index leads with the mapping, so the few mapping names are given with it
+            sql.append(
+                    " and r.id in (select receipt_id from receipt_key where scope in (:scopes) and key = :sourceKey)");
+            parameters.put("sourceKey", sourceKey);
+        }
+        bound(sql, parameters, "r.received_at >= ", "from", from);
+        bound(sql, parameters, "r.received_at < ", "to", to);
+        if (text != null) {
+            sql.append(" and r.id in (select i.receipt_id from receipt_item i join complaint c on c.id = i.complaint_id"
+                    + " where c.search ilike :text)");
+            parameters.put("text", "%" + text.replaceAll("([%_\\\\])", "\\\\$1") + "%");
+        }
+        Matcher after = CURSOR.matcher(cursor == null ? "" : cursor);
+        if (after.matches()) {
+            sql.append(" and (r.received_at, r.id) < (:afterAt, :afterId)");
+            Instant at = Instant.EPOCH.plus(Long.parseLong(after.group(1)), ChronoUnit.MICROS);
+            parameters.put("afterAt", java.sql.Timestamp.from(at));
+            parameters.put("afterId", Long.parseLong(after.group(2)));
+        }
+        return sql.toString();
+    }
+
+    /** The cursor of a row; PostgreSQL keeps microseconds. */
+    static String cursorOf(Instant receivedAt, long id) {
+        return ChronoUnit.MICROS.between(Instant.EPOCH, receivedAt) + "-" + id;
+    }
+
+    private static void equal(StringBuilder sql, Map<String, Object> parameters, String column, String value) {
+        if (value != null) {
+            sql.append(" and r.").append(column).append(" = :").append(column);
+            parameters.put(column, value);
+        }
+    }
+
+    private static void bound(
+            StringBuilder sql, Map<String, Object> parameters, String condition, String name, Instant value) {
+        if (value != null) {
+            sql.append(" and ").append(condition).append(':').append(name);
+            parameters.put(name, java.sql.Timestamp.from(value));
+        }
+    }
+}

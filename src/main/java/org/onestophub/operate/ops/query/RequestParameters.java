@@ -1,0 +1,74 @@
+package org.onestophub.operate.ops.query;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.onestophub.problem.Problem;
+import org.onestophub.problem.ProblemException;
+
+/** Parameters of requests, checked. Each method gives its value back or throws AC-104 with the parameter's name. */
+public final class RequestParameters {
+
+    /** Most rows in one page. */
+    public static final int MAX_LIMIT = 200;
+
+    private static final Instant EARLIEST = Instant.parse("0001-01-01T00:00:00Z");
+    private static final Instant LATEST = Instant.parse("9999-12-31T00:00:00Z");
+    private static final Pattern WORD = Pattern.compile("[a-z0-9][a-z0-9-]{0,63}");
+    private static final Pattern CODE = Pattern.compile("[A-Z]{2}-[0-9]{3}");
+    private static final Pattern PART = Pattern.compile("[0-9]{1,4}(\\.[0-9]{1,4}){0,15}");
+
+    private RequestParameters() {}
+
+    public static int limit(int limit, int max) {
+        return require(limit >= 1 && limit <= max, "limit", limit);
+    }
+
+    /** A position in a list: where a page begins or the last one ended. */
+    public static long position(long value, String name) {
+        return require(value >= 0, name, value);
+    }
+
+    /** One of the words that the description of the parameter lists, or null. */
+    public static String oneOf(List<String> words, String value, String name) {
+        return require(value == null || words.contains(value), name, value);
+    }
+
+    public static String word(String value, String name) {
+        return require(value == null || WORD.matcher(value).matches(), name, value);
+    }
+
+    public static String code(String value) {
+        return require(value == null || CODE.matcher(value).matches(), "code", value);
+    }
+
+    public static String part(String value) {
+        return require(PART.matcher(value).matches(), "part", value);
+    }
+
+    /** Text of {@code min} to {@code max} characters without control characters, or null. */
+    public static String text(String value, String name, int min, int max) {
+        boolean fits = value == null
+                || value.length() >= min
+                        && value.length() <= max
+                        && value.chars().noneMatch(Character::isISOControl);
+        return require(fits, name, value);
+    }
+
+    /** A time that the ledger's calendar has, or null. */
+    public static Instant time(Instant value, String name) {
+        return require(value == null || !value.isBefore(EARLIEST) && value.isBefore(LATEST), name, value);
+    }
+
+    /** As {@link #text}, and it must be there. */
+    public static String needed(String value, String name, int max) {
+        return text(require(value != null && !value.isBlank(), name, value), name, 1, max);
+    }
+
+    public static <T> T require(boolean fits, String name, T value) {
+        if (!fits) {
+            throw new ProblemException(Problem.REQUEST_INVALID, name);
+        }
+        return value;
+    }
+}

@@ -1,0 +1,59 @@
+package org.onestophub.operate.samples;
+
+import jakarta.validation.Validator;
+import java.nio.file.Path;
+import org.onestophub.HubProperties;
+import org.onestophub.complaint.CodeLists;
+import org.onestophub.complaint.Mapping;
+import org.onestophub.complaint.Receipt;
+import org.onestophub.complaint.Walk;
+import org.onestophub.complaint.contract.MappingDryRun;
+import org.onestophub.complaint.contract.Mappings;
+import org.onestophub.pipeline.check.CheckProperties;
+import org.onestophub.pipeline.check.CheckStep;
+import org.onestophub.pipeline.check.ComplaintSchema;
+import org.onestophub.pipeline.map.FolderMappings;
+import org.onestophub.pipeline.map.MapStep;
+import org.onestophub.pipeline.read.ReaderSet;
+import org.onestophub.problem.ProblemException;
+
+/** READ, MAP and CHECK, one after the other, over some mappings. */
+final class FolderDryRun implements MappingDryRun {
+
+    private final Mappings mappings;
+    private final ReaderSet readers;
+    private final MapStep map;
+    private final CheckStep check;
+
+    FolderDryRun(Mappings mappings, ReaderSet readers, MapStep map, CheckStep check) {
+        this.mappings = mappings;
+        this.readers = readers;
+        this.map = map;
+        this.check = check;
+    }
+
+    /** Over the mappings, code lists and schema of a configuration folder. */
+    static FolderDryRun in(
+            Path configDir, HubProperties hub, CheckProperties settings, Validator validator, ReaderSet readers) {
+        CodeLists lists = new CodeLists(configDir.resolve("mappings/code-lists"));
+        FolderMappings mappings = new FolderMappings(configDir.resolve("mappings"), lists);
+        ComplaintSchema schema = new ComplaintSchema(configDir.resolve("mappings/complaint.schema.json"));
+        return new FolderDryRun(
+                mappings,
+                readers,
+                new MapStep(mappings, lists, hub),
+                new CheckStep(schema, lists, settings, validator));
+    }
+
+    @Override
+    public Result run(Receipt receipt) {
+        Mapping mapping = mappings.named(receipt.mapping());
+        Walk walk = Walk.of(receipt).under(mapping);
+        try {
+            walk = readers.read(receipt, mapping);
+            return new Result(mapping.program().isEmpty() ? walk : check.check(map.map(walk)), null, "");
+        } catch (ProblemException e) {
+            return new Result(walk, e.problem(), e.field());
+        }
+    }
+}

@@ -1,0 +1,51 @@
+package org.onestophub.outlet.deliver;
+
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
+import java.util.Map;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.validation.annotation.Validated;
+
+/**
+ * The broker that holds the intake queue.
+ *
+ * @param url core protocol URL of an external Artemis; empty: the hub runs its own under {@code hub.home}/broker
+ * @param username user at the external broker
+ * @param password its password
+ * @param host address the own broker's acceptor binds to
+ * @param port TCP port for AMQP 1.0, STOMP and core clients of the own broker; -1 off, 0 any free one
+ * @param persistent must be true; the hub does not start on a broker that forgets
+ * @param destinations who is fed, by name: each has the durable queue {@code complaint.intake.<name>}
+ */
+@Validated
+@ConfigurationProperties("hub.broker")
+public record BrokerProperties(
+        @NotNull @DefaultValue("") String url,
+        @NotNull @DefaultValue("") String username,
+        @NotNull @DefaultValue("") String password,
+        @NotNull @DefaultValue("127.0.0.1") String host,
+        @Min(-1) @Max(65535) @DefaultValue("-1") int port,
+        @DefaultValue("true") boolean persistent,
+        @NotNull @Valid Map<@Pattern(regexp = "[a-z][a-z0-9-]{0,62}") String, @Valid Destination> destinations) {
+
+    /** Without destinations in the configuration there is one, {@code case-system}. */
+    public BrokerProperties {
+        destinations = destinations == null ? Map.of("case-system", new Destination("")) : Map.copyOf(destinations);
+    }
+
+    /**
+     * A system that is fed.
+     *
+     * @param secret password with which it logs in, user name = its name; empty: it cannot log in over the network
+     */
+    public record Destination(@NotNull @DefaultValue("") String secret) {}
+
+    /** True if the hub runs its own broker. */
+    public boolean isEmbedded() {
+        return url.isBlank();
+    }
+}

@@ -1,0 +1,153 @@
+package org.onestophub.outlet.deliver;
+
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.apache.camel.Exchange;
+import org.apache.camel.Processor;
+import org.apache.camel.support.DefaultConsumer;
+import org.onestophub.complaint.Shipment;
+import org.onestophub.log.HubLog;
+import org.onestophub.log.LogKey;
+
+/** Feeds one destination: reads its queue, and walks its shipments through the route. */
+class DeliveryConsumer extends DefaultConsumer {
+
+    private static final HubLog LOG = HubLog.of("deliver");
+    /** What became due is found after this time at the latest. */
+    private static final long POLL_MILLIS = 500;
+    /** How long a stop waits for attempts under way; beyond it their outcome will be unknown. */
+    private static final long STOP_MILLIS = 15_000;
+
+    private final DeliveryParts parts;
+    private final DeliverySettings settings;
+    private final List<Thread> threads = new ArrayList<>();
+    private DestinationReader reader;
+    private CountDownLatch stopped = new CountDownLatch(0);
+
+    DeliveryConsumer(DeliveryEndpoint endpoint, Processor processor) {
+        super(endpoint, processor);
+        this.parts = endpoint.parts();
+        this.settings = endpoint.settings();
+    }
+
+    @Override
+    protected void doStart() throws Exception {
+        super.doStart();
+        stopped = new CountDownLatch(1);
+        parts.states().ensure(settings.destination());
+        reader = new DestinationReader(parts.broker(), parts.deliveries(), parts.signal(), settings);
+        reader.start();
+        for (int i = 0; i < settings.workers(); i++) {
+            String name = "delivery-" + settings.destination() + "-" + i;
+            Thread thread = new Thread(() -> work(name), name);
+            threads.add(thread);
+            thread.start();
+        }
+    }
+
+    @Override
+    protected void doStop() throws Exception {
+        stopped.countDown();
+        for (Thread thread : threads) {
+            parts.signal().wake(lane());
+            thread.join(STOP_MILLIS);
+            thread.interrupt();
+        }
+        threads.clear();
+        if (reader != null) {
+            reader.close();
+        }
+        super.doStop();
+    }
+
+    private void work(String name) {
+        try (AttemptGuard guard = new AttemptGuard(name + "-attempt")) {
+            ShippingWorker shipping = new ShippingWorker(
+                    parts.claims(),
+                    parts.ends(),
+                    settings,
+                    shipment -> guard.run(() -> walk(shipment), settings.timeout()),
+                    this::rest);
+            while (stopped.getCount() > 0) {
+                if (!guard.isFree() || !shipNext(shipping)) {
+                    parts.signal().await(lane(), POLL_MILLIS);
+                }
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private boolean shipNext(ShippingWorker shipping) {
+        try {
+            boolean shipped = shipping.next();
+            if (shipped && settings.workers() > 1) {
+                parts.signal().wake(lane());
+            }
+            return shipped;
+        } catch (RuntimeException e) {
+            // mostly the database is away; whatever it is, a worker that ended would leave its destination to nobody
+            LOG.look(
+                    "claim-failed",
+                    LogKey.DESTINATION,
+                    settings.destination(),
+                    LogKey.FAULT,
+                    e.getClass().getSimpleName());
+            rest();
+            return false;
+        }
+    }
+
+    /** False if the hub stops. */
+    private boolean rest() {
+        try {
+            return !stopped.await(POLL_MILLIS, TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    private AttemptEnd walk(Shipment shipment) {
+        Exchange exchange = createExchange(false);
+        try {
+            exchange.getMessage().setBody(shipment);
+            exchange.getMessage().setHeader(Shipment.ID, shipment.id());
+            exchange.getMessage().setHeader(Shipment.DESTINATION, shipment.destination());
+            exchange.getMessage().setHeader(Shipment.ATTEMPT, shipment.attempt());
+            process(exchange);
+            return endingOf(exchange);
+        } finally {
+            releaseExchange(exchange, false);
+        }
+    }
+
+    private void process(Exchange exchange) {
+        try {
+            getProcessor().process(exchange);
+        } catch (Exception e) {
+            // Camel declares no narrower type; it is judged like what the route left on the exchange
+            exchange.setException(e);
+        }
+    }
+
+    private static AttemptEnd endingOf(Exchange exchange) {
+        Exception fault = exchange.getException();
+        return new AttemptEnd(
+                fault == null ? null : SinkFaults.of(fault).problem(),
+                exchange.getMessage().getHeader(Shipment.RESPONSE_STATUS, String.class),
+                exchange.getMessage().getHeader(Shipment.RESPONSE, String.class),
+                digestOf(exchange.getMessage().getHeader(Shipment.PAYLOAD_SHA256, String.class)));
+    }
+
+    private static byte[] digestOf(String hex) {
+        return hex != null && hex.matches("[0-9a-f]{64}") ? HexFormat.of().parseHex(hex) : null;
+    }
+
+    private String lane() {
+        return DestinationReader.laneOf(settings.destination());
+    }
+}

@@ -1,0 +1,122 @@
+package org.onestophub.outlet.deliver;
+
+import java.io.ByteArrayOutputStream;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.apache.activemq.artemis.api.core.ActiveMQException;
+import org.apache.activemq.artemis.api.core.Message;
+import org.apache.activemq.artemis.api.core.QueueConfiguration;
+import org.apache.activemq.artemis.api.core.RoutingType;
+import org.apache.activemq.artemis.api.core.SimpleString;
+import org.apache.activemq.artemis.api.core.client.ClientConsumer;
+import org.apache.activemq.artemis.api.core.client.ClientMessage;
+import org.apache.activemq.artemis.api.core.client.ClientProducer;
+import org.apache.activemq.artemis.api.core.client.ClientSession;
+import org.apache.activemq.artemis.api.core.client.ClientSessionFactory;
+import org.onestophub.problem.Problem;
+import org.onestophub.problem.ProblemException;
+
+/**
+ * One destination's queue as its reader sees it. What was taken is on the queue again unless {@link #done} follows. Of a
+ * message only the event's id counts: the ledger has the event itself.
+ */
+final class DestinationQueue implements AutoCloseable {
+
+    private final ClientSessionFactory factory;
+    private final ClientSession session;
+    private final String queue;
+    private final ClientConsumer consumer;
+    private final List<ClientMessage> taken = new ArrayList<>();
+
+    DestinationQueue(ClientSessionFactory factory, ClientSession session, String destination) throws ActiveMQException {
+        this.factory = factory;
+        this.session = session;
+        this.queue = IntakeQueue.of(destination);
+        this.consumer = session.createConsumer(queue);
+        session.start();
+    }
+
+    /**
+     * The next messages, at most {@code max}: ids of the events they name. Empty if nothing came in time.
+     * @throws ProblemException DL-301 if the broker went away
+     */
+    Optional<List<UUID>> take(int max, long waitMillis) {
+        try {
+            ClientMessage message = consumer.receive(waitMillis);
+            while (message != null) {
+                taken.add(message);
+                message = taken.size() < max ? consumer.receiveImmediate() : null;
+            }
+        } catch (ActiveMQException e) {
+            throw new ProblemException(Problem.BROKER_UNAVAILABLE);
+        }
+        if (consumer.isClosed()) {
+            // a consumer whose broker went away gives nothing, for ever, and complains of nothing
+            throw new ProblemException(Problem.BROKER_UNAVAILABLE);
+        }
+        return taken.isEmpty()
+                ? Optional.empty()
+                : Optional.of(taken.stream()
+                        .flatMap(message -> idOf(message).stream())
+                        .toList());
+    }
+
+    /**
+     * Takes off the queue all that was taken. Messages of {@code strangers}, and those that name no event, are put aside
+     * where an administrator of the broker finds them. Gives how many.
+     * @throws ProblemException DL-301 if the broker went away; everything is on the queue again then
+     */
+    int done(Collection<UUID> strangers) {
+        int aside = 0;
+        try {
+            for (ClientMessage message : taken) {
+                Optional<UUID> id = idOf(message);
+                if (id.isEmpty() || strangers.contains(id.get())) {
+                    putAside(message);
+                    aside++;
+                }
+                message.acknowledge();
+            }
+            session.commit();
+        } catch (ActiveMQException e) {
+            throw new ProblemException(Problem.BROKER_UNAVAILABLE);
+        }
+        taken.clear();
+        return aside;
+    }
+
+    @Override
+    public void close() {
+        factory.close();
+    }
+
+    private void putAside(ClientMessage message) throws ActiveMQException {
+        SimpleString dead = SimpleString.of(IntakeQueue.DEAD);
+        if (!session.queueQuery(dead).isExists()) {
+            session.createQueue(QueueConfiguration.of(dead)
+                    .setRoutingType(RoutingType.ANYCAST)
+                    .setDurable(true));
+        }
+        ClientMessage copy = session.createMessage(message.getType(), true);
+        copy.putStringProperty(Message.HDR_ORIGINAL_QUEUE, SimpleString.of(queue));
+        // the one way that also works for long messages, which the client gets in pieces
+        ByteArrayOutputStream body = new ByteArrayOutputStream();
+        message.saveToOutputStream(body);
+        copy.getBodyBuffer().writeBytes(body.toByteArray());
+        try (ClientProducer producer = session.createProducer(dead)) {
+            producer.send(copy);
+        }
+    }
+
+    private static Optional<UUID> idOf(ClientMessage message) {
+        String id = message.getStringProperty(Message.HDR_DUPLICATE_DETECTION_ID);
+        try {
+            return id == null ? Optional.empty() : Optional.of(UUID.fromString(id));
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
+    }
+}

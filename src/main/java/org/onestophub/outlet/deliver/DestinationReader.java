@@ -1,0 +1,112 @@
+package org.onestophub.outlet.deliver;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.onestophub.complaint.WorkSignal;
+import org.onestophub.log.HubLog;
+import org.onestophub.log.LogKey;
+import org.onestophub.problem.ProblemException;
+
+/**
+ * Takes a destination's events off its queue and writes them down as deliveries, whether the destination can be reached or
+ * not: so its queue stays short. First the ledger commits, then the broker; a crash in between changes nothing.
+ */
+final class DestinationReader implements AutoCloseable {
+
+    private static final HubLog LOG = HubLog.of("deliver");
+    private static final int BATCH = 200;
+    private static final long WAIT_MILLIS = 500;
+    private static final long LONGEST_PAUSE_MILLIS = 30_000;
+
+    private final Broker broker;
+    private final DeliveryTable deliveries;
+    private final WorkSignal signal;
+    private final DeliverySettings settings;
+    private final CountDownLatch stopped = new CountDownLatch(1);
+    private final Thread thread;
+
+    DestinationReader(Broker broker, DeliveryTable deliveries, WorkSignal signal, DeliverySettings settings) {
+        this.broker = broker;
+        this.deliveries = deliveries;
+        this.signal = signal;
+        this.settings = settings;
+        this.thread = new Thread(this::read, "delivery-read-" + settings.destination());
+    }
+
+    /** Lane of the signal that wakes the workers of a destination. */
+    static String laneOf(String destination) {
+        return "delivery-" + destination;
+    }
+
+    void start() {
+        // from this moment the relay hands out nothing that this destination would miss
+        broker.feed(settings.destination());
+        thread.start();
+    }
+
+    @Override
+    public void close() {
+        stopped.countDown();
+        try {
+            // not interrupted: in the hub's own process that would close files of the broker
+            thread.join(LONGEST_PAUSE_MILLIS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void read() {
+        long pause = WAIT_MILLIS;
+        while (stopped.getCount() > 0) {
+            try (DestinationQueue queue = broker.queueOf(settings.destination())) {
+                while (stopped.getCount() > 0) {
+                    readNext(queue);
+                    pause = WAIT_MILLIS;
+                }
+            } catch (ProblemException e) {
+                LOG.look(
+                        "not-read",
+                        LogKey.DESTINATION,
+                        settings.destination(),
+                        LogKey.CODE,
+                        e.problem().code());
+                pause = rest(pause);
+            } catch (RuntimeException e) {
+                // mostly the database is away; whatever it is, a reader that ended would let its queue grow for ever
+                LOG.look(
+                        "not-read",
+                        LogKey.DESTINATION,
+                        settings.destination(),
+                        LogKey.FAULT,
+                        e.getClass().getSimpleName());
+                pause = rest(pause);
+            }
+        }
+    }
+
+    private void readNext(DestinationQueue queue) {
+        Optional<List<UUID>> events = queue.take(BATCH, WAIT_MILLIS);
+        if (events.isEmpty()) {
+            return;
+        }
+        Set<UUID> strangers = deliveries.write(settings.destination(), events.get(), settings.filter());
+        int aside = queue.done(strangers);
+        signal.wake(laneOf(settings.destination()));
+        if (aside > 0) {
+            LOG.alarm("strangers-put-aside", LogKey.DESTINATION, settings.destination(), LogKey.COUNT, aside);
+        }
+    }
+
+    private long rest(long pause) {
+        try {
+            stopped.await(pause, TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        return Math.min(pause * 2, LONGEST_PAUSE_MILLIS);
+    }
+}

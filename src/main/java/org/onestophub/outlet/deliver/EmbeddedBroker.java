@@ -1,0 +1,165 @@
+package org.onestophub.outlet.deliver;
+
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.util.HashSet;
+import java.util.HexFormat;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.activemq.artemis.api.core.QueueConfiguration;
+import org.apache.activemq.artemis.api.core.RoutingType;
+import org.apache.activemq.artemis.api.core.SimpleString;
+import org.apache.activemq.artemis.core.config.CoreAddressConfiguration;
+import org.apache.activemq.artemis.core.config.impl.ConfigurationImpl;
+import org.apache.activemq.artemis.core.config.impl.SecurityConfiguration;
+import org.apache.activemq.artemis.core.remoting.impl.netty.NettyAcceptor;
+import org.apache.activemq.artemis.core.security.Role;
+import org.apache.activemq.artemis.core.server.JournalType;
+import org.apache.activemq.artemis.core.server.embedded.EmbeddedActiveMQ;
+import org.apache.activemq.artemis.core.settings.impl.AddressFullMessagePolicy;
+import org.apache.activemq.artemis.core.settings.impl.AddressSettings;
+import org.apache.activemq.artemis.spi.core.security.ActiveMQJAASSecurityManager;
+import org.apache.activemq.artemis.spi.core.security.jaas.InVMLoginModule;
+
+/** A persistent Artemis in the hub's own process, journal under {@code hub.home}. */
+final class EmbeddedBroker implements AutoCloseable {
+
+    private static final String HUB = "hub";
+    private static final String ACCEPTOR = "clients";
+    /** The default of 3.3 ms would be added to every send; with 0.1 ms each flush is as durable (docs/benchmarks.md). */
+    private static final int JOURNAL_BUFFER_TIMEOUT_NANOS = 100_000;
+    /** Above this share of the disk Artemis blocks senders; the relay then waits with its events in the outbox. */
+    private static final int MAX_DISK_PERCENT = 95;
+
+    /** In-VM names are taken per process; two hubs in one process, as in tests, need two. */
+    private static final AtomicInteger NAMES = new AtomicInteger(7700);
+
+    private final EmbeddedActiveMQ server = new EmbeddedActiveMQ();
+    private final String url = "vm://" + NAMES.getAndIncrement();
+    private final String password;
+
+    EmbeddedBroker(BrokerProperties properties, Path folder) throws Exception {
+        byte[] random = new byte[24];
+        new SecureRandom().nextBytes(random);
+        this.password = HexFormat.of().formatHex(random);
+        SecurityConfiguration users = new SecurityConfiguration();
+        users.addUser(HUB, password);
+        users.addRole(HUB, HUB);
+        ConfigurationImpl configuration = configuration(properties, folder);
+        properties.destinations().forEach((name, destination) -> {
+            if (!destination.secret().isEmpty()) {
+                users.addUser(name, destination.secret());
+                users.addRole(name, name);
+            }
+        });
+        server.setConfiguration(configuration);
+        server.setSecurityManager(new ActiveMQJAASSecurityManager(InVMLoginModule.class.getName(), users));
+        server.start();
+    }
+
+    String url() {
+        return url;
+    }
+
+    String username() {
+        return HUB;
+    }
+
+    String password() {
+        return password;
+    }
+
+    /** True while it works; it stops itself when its disk fails. */
+    boolean isActive() {
+        return server.getActiveMQServer().isActive();
+    }
+
+    /** The acceptor's port, -1 if it is off. */
+    int port() {
+        return server.getActiveMQServer().getRemotingService().getAcceptor(ACCEPTOR) instanceof NettyAcceptor acceptor
+                ? acceptor.getActualPort()
+                : -1;
+    }
+
+    @Override
+    public void close() {
+        try {
+            server.stop();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (Exception e) {
+            // Artemis declares no narrower type; its text may name a folder, and what it was given is on the disk
+            throw new IllegalStateException("the broker did not stop as it should");
+        }
+    }
+
+    private ConfigurationImpl configuration(BrokerProperties properties, Path folder) throws Exception {
+        ConfigurationImpl configuration = new ConfigurationImpl();
+        configuration.setPersistenceEnabled(properties.persistent());
+        configuration.setJournalType(JournalType.NIO);
+        configuration.setJournalBufferTimeout_NIO(JOURNAL_BUFFER_TIMEOUT_NANOS);
+        configuration.setJournalDirectory(folder.resolve("journal").toString());
+        configuration.setBindingsDirectory(folder.resolve("bindings").toString());
+        configuration.setPagingDirectory(folder.resolve("paging").toString());
+        configuration.setLargeMessagesDirectory(folder.resolve("large").toString());
+        configuration.setMaxDiskUsage(MAX_DISK_PERCENT);
+        configuration.setSecurityEnabled(true);
+        configuration.setJMXManagementEnabled(false);
+        configuration.addAcceptorConfiguration("in-vm", url);
+        if (properties.port() >= 0) {
+            configuration.addAcceptorConfiguration(
+                    ACCEPTOR, "tcp://" + properties.host() + ":" + properties.port() + "?protocols=AMQP,CORE,STOMP");
+        }
+        addQueues(configuration, properties.destinations());
+        configuration.addAddressSetting("#", settings());
+        return configuration;
+    }
+
+    private static void addQueues(
+            ConfigurationImpl configuration, Map<String, BrokerProperties.Destination> destinations) {
+        CoreAddressConfiguration intake =
+                new CoreAddressConfiguration().setName(IntakeQueue.ADDRESS).addRoutingType(RoutingType.MULTICAST);
+        configuration.putSecurityRoles("#", Set.of(all()));
+        for (String name : destinations.keySet()) {
+            String queue = IntakeQueue.of(name);
+            intake.addQueueConfig(QueueConfiguration.of(queue)
+                    .setAddress(IntakeQueue.ADDRESS)
+                    .setRoutingType(RoutingType.MULTICAST)
+                    .setDurable(true));
+            Set<Role> roles = new HashSet<>(Set.of(all()));
+            roles.add(reader(name));
+            configuration.putSecurityRoles(IntakeQueue.ADDRESS + "::" + queue, roles);
+        }
+        configuration.addAddressConfiguration(intake);
+        configuration.addAddressConfiguration(new CoreAddressConfiguration()
+                .setName(IntakeQueue.DEAD)
+                .addRoutingType(RoutingType.ANYCAST)
+                .addQueueConfig(QueueConfiguration.of(IntakeQueue.DEAD).setRoutingType(RoutingType.ANYCAST)));
+    }
+
+    private static Role all() {
+        return new Role(HUB, true, true, true, true, true, true, true, true, true, true, true, true);
+    }
+
+    /** Consume and browse its own queue, nothing else. */
+    private static Role reader(String name) {
+        return new Role(name, false, true, false, false, false, false, false, true, false, false, false, false);
+    }
+
+    private static AddressSettings settings() {
+        AddressSettings settings = new AddressSettings();
+        settings.setAddressFullMessagePolicy(AddressFullMessagePolicy.PAGE);
+        settings.setDeadLetterAddress(SimpleString.of(IntakeQueue.DEAD));
+        settings.setAutoCreateQueues(false);
+        settings.setAutoCreateAddresses(false);
+        settings.setAutoDeleteQueues(false);
+        settings.setAutoDeleteAddresses(false);
+        // ten failures in a millisecond would be the default; a consumer that is ill gets a day
+        settings.setRedeliveryDelay(1_000);
+        settings.setRedeliveryMultiplier(2);
+        settings.setMaxRedeliveryDelay(300_000);
+        settings.setMaxDeliveryAttempts(300);
+        return settings;
+    }
+}

@@ -1,0 +1,110 @@
+package org.onestophub.outlet.deliver;
+
+import java.time.Duration;
+import org.onestophub.complaint.WalkMeters;
+import org.onestophub.complaint.WorkSignal;
+import org.onestophub.log.HubLog;
+import org.onestophub.log.LogKey;
+import org.onestophub.problem.ProblemException;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.dao.DataAccessException;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.TransactionException;
+
+/** Carries events from the outbox to the intake queue, batch after batch, in the order of their feed numbers. */
+@Component
+class Relay implements SmartLifecycle {
+
+    private static final HubLog LOG = HubLog.of("deliver");
+    private static final String LANE = "relay";
+    private static final long POLL_MILLIS = 500;
+    /** After a batch a moment for the next to gather: a batch of one costs as many flushes as one of two hundred. */
+    private static final long GATHER_MILLIS = 10;
+
+    private static final long LONGEST_PAUSE_MILLIS = 30_000;
+
+    private final Outbox outbox;
+    private final Broker broker;
+    private final WorkSignal signal;
+    private final WalkMeters meters;
+    private volatile boolean running;
+    private Thread thread;
+
+    Relay(Outbox outbox, Broker broker, WorkSignal signal, WalkMeters meters) {
+        this.outbox = outbox;
+        this.broker = broker;
+        this.signal = signal;
+        this.meters = meters;
+    }
+
+    @Override
+    public void start() {
+        running = true;
+        thread = new Thread(this::relay, "relay");
+        thread.start();
+    }
+
+    @Override
+    public void stop() {
+        running = false;
+        thread.interrupt();
+        try {
+            thread.join(LONGEST_PAUSE_MILLIS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    @Override
+    public boolean isRunning() {
+        return running;
+    }
+
+    @Override
+    public int getPhase() {
+        return 0;
+    }
+
+    private void relay() {
+        long pause = POLL_MILLIS;
+        while (running) {
+            try {
+                long begin = System.nanoTime();
+                if (outbox.relayNext(broker)) {
+                    meters.worked("deliver", Duration.ofNanos(System.nanoTime() - begin));
+                    Thread.sleep(GATHER_MILLIS);
+                } else {
+                    signal.await(LANE, POLL_MILLIS);
+                }
+                pause = POLL_MILLIS;
+            } catch (ProblemException e) {
+                LOG.look("not-relayed", LogKey.CODE, e.problem().code());
+                numberWaiting();
+                pause = rest(pause);
+            } catch (RuntimeException e) {
+                // mostly the database is away; whatever it is, a relay that ended would leave the queue empty for ever
+                LOG.look("not-relayed", LogKey.FAULT, e.getClass().getSimpleName());
+                pause = rest(pause);
+            } catch (InterruptedException e) {
+                return;
+            }
+        }
+    }
+
+    private void numberWaiting() {
+        try {
+            outbox.numberWaiting();
+        } catch (DataAccessException | TransactionException e) {
+            LOG.look("not-numbered", LogKey.FAULT, e.getClass().getSimpleName());
+        }
+    }
+
+    private long rest(long pause) {
+        try {
+            Thread.sleep(pause);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        return Math.min(pause * 2, LONGEST_PAUSE_MILLIS);
+    }
+}

@@ -1,0 +1,203 @@
+package org.onestophub.outlet.deliver;
+
+import java.sql.Timestamp;
+import java.sql.Types;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.onestophub.log.HubLog;
+import org.onestophub.log.LogKey;
+import org.onestophub.problem.Problem;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** Writes down how an attempt ended, and what becomes of its shipment. One transaction. */
+@Component
+class ShipmentEnds {
+
+    private static final HubLog LOG = HubLog.of("deliver");
+
+    /** Nothing if somebody decided otherwise meanwhile: the lease ran out, or the hub that held it started anew. */
+    private static final String END = """
+            update shipment set state = :state, due_at = :due, failures = :failures, lease_until = null, lease_by = null
+            where id = :id and state = 'attempt' and attempts = :no""";
+
+    /** What was answered about a complaint that was erased meanwhile is not kept; the erasure holds the shipment's row. */
+    private static final String NOTE = """
+            update delivery_attempt set ended_at = :now, outcome = :outcome, code = :code, response_status = :status,
+              response = case when exists (select from shipment_item i join delivery d on d.id = i.delivery_id
+                  join complaint c on c.id = d.complaint_id where i.shipment_id = :id and c.erased_at is not null)
+                then null else cast(:response as text) end, payload_sha256 = :sha256
+            where shipment_id = :id and no = :no""";
+
+    private final JdbcClient jdbc;
+    private final TransactionTemplate transaction;
+    private final Clock clock;
+    private final DestinationTable destinations;
+    private final ShipmentItems items;
+    private final Backoff backoff;
+
+    ShipmentEnds(
+            JdbcClient jdbc,
+            TransactionTemplate transaction,
+            Clock clock,
+            DestinationTable destinations,
+            ShipmentItems items,
+            Backoff backoff) {
+        this.jdbc = jdbc;
+        this.transaction = transaction;
+        this.clock = clock;
+        this.destinations = destinations;
+        this.items = items;
+        this.backoff = backoff;
+    }
+
+    /** The attempt at {@code claimed} ended so. */
+    void end(ShipmentClaims.Claimed claimed, AttemptEnd ending, DeliverySettings settings) {
+        AttemptVerdict verdict = transaction.execute(status -> endLocked(claimed, ending, settings));
+        if (verdict == null || ending.problem() == null) {
+            return;
+        }
+        LOG.look(
+                verdict == AttemptVerdict.RETRY ? "not-delivered" : "given-up",
+                LogKey.DESTINATION,
+                settings.destination(),
+                LogKey.CODE,
+                ending.problem().code(),
+                LogKey.ATTEMPT,
+                claimed.shipment().attempt());
+    }
+
+    private AttemptVerdict endLocked(ShipmentClaims.Claimed claimed, AttemptEnd ending, DeliverySettings settings) {
+        Instant now = clock.instant();
+        CircuitBreaker breaker = destinations.lock(settings.destination()).breaker();
+        Optional<Tries> tries = triesOf(claimed.id());
+        if (tries.isEmpty()) {
+            return null;
+        }
+        int failures = ending.problem() == null ? 0 : tries.get().failures() + 1;
+        int faults = ending.digit() == 9 ? faultsOf(claimed.id()) + 1 : 0;
+        AttemptVerdict verdict = AttemptVerdict.of(
+                ending,
+                settings,
+                claimed.items(),
+                failures,
+                faults,
+                Duration.between(tries.get().since(), now));
+        Instant due = verdict == AttemptVerdict.RETRY ? now.plus(backoff.after(failures, settings)) : now;
+        int ended = jdbc.sql(END)
+                .param("state", verdict.state())
+                .param("due", Timestamp.from(due))
+                .param("failures", failures)
+                .param("id", claimed.id())
+                .param("no", claimed.shipment().attempt())
+                .update();
+        if (ended == 0) {
+            return null;
+        }
+        note(claimed, ending, now);
+        settle(claimed, ending, verdict, settings.destination(), now);
+        judge(settings, breaker, ending, now);
+        return verdict;
+    }
+
+    private record Tries(int failures, Instant since) {}
+
+    private Optional<Tries> triesOf(long shipment) {
+        return jdbc.sql("select failures, tried_since from shipment where id = :id and state = 'attempt'")
+                .param("id", shipment)
+                .query((row, index) ->
+                        new Tries(row.getInt(1), row.getTimestamp(2).toInstant()))
+                .optional();
+    }
+
+    private int faultsOf(long shipment) {
+        return jdbc.sql("select count(*) from delivery_attempt where shipment_id = :id and code = :code")
+                .param("id", shipment)
+                .param("code", Problem.DELIVER_FAULT.code())
+                .query(Integer.class)
+                .single();
+    }
+
+    private void note(ShipmentClaims.Claimed claimed, AttemptEnd ending, Instant now) {
+        jdbc.sql(NOTE)
+                .param("now", Timestamp.from(now))
+                .param("outcome", outcomeOf(ending))
+                .param(
+                        "code",
+                        ending.problem() == null ? null : ending.problem().code(),
+                        Types.VARCHAR)
+                .param("status", ending.status())
+                .param("response", ending.response())
+                .param("sha256", ending.payloadSha256(), Types.BINARY)
+                .param("id", claimed.id())
+                .param("no", claimed.shipment().attempt())
+                .update();
+    }
+
+    private static String outcomeOf(AttemptEnd ending) {
+        if (ending.problem() == Problem.OUTCOME_UNKNOWN) {
+            return "unknown";
+        }
+        return switch (ending.digit()) {
+            case 0 -> "sent";
+            case 1, 2 -> "refused";
+            default -> "failed";
+        };
+    }
+
+    private void settle(
+            ShipmentClaims.Claimed claimed,
+            AttemptEnd ending,
+            AttemptVerdict verdict,
+            String destination,
+            Instant now) {
+        if (verdict == AttemptVerdict.SPLIT) {
+            split(claimed.id(), destination, now);
+            return;
+        }
+        boolean isOver = verdict == AttemptVerdict.SENT || verdict == AttemptVerdict.DEAD;
+        jdbc.sql("update delivery set state = :state, code = :code, ended_at = :ended where shipment_id = :id")
+                .param("state", verdict.state())
+                .param(
+                        "code",
+                        ending.problem() == null ? null : ending.problem().code(),
+                        Types.VARCHAR)
+                .param("ended", isOver ? Timestamp.from(now) : null, Types.TIMESTAMP)
+                .param("id", claimed.id())
+                .update();
+    }
+
+    private void split(long shipment, String destination, Instant now) {
+        List<Long> deliveries = jdbc.sql("select id from delivery where shipment_id = :id order by id")
+                .param("id", shipment)
+                .query(Long.class)
+                .list();
+        deliveries.forEach(delivery -> items.pack(destination, List.of(delivery), now));
+    }
+
+    private void judge(DeliverySettings settings, CircuitBreaker breaker, AttemptEnd ending, Instant now) {
+        String name = settings.destination();
+        destinations.note(
+                name, now, ending.problem() == null ? "" : ending.problem().code());
+        if (ending.isAnswer()) {
+            if (!breaker.equals(CircuitBreaker.NEW)) {
+                destinations.keep(name, breaker.reached());
+            }
+        } else if (ending.isFailureOfDestination()) {
+            CircuitBreaker after = breaker.failed(now, settings);
+            destinations.keep(name, after);
+            if (after.state() == CircuitBreaker.State.OPEN && breaker.state() == CircuitBreaker.State.CLOSED) {
+                LOG.alarm(
+                        "breaker-opened",
+                        LogKey.DESTINATION,
+                        name,
+                        LogKey.CODE,
+                        ending.problem().code());
+            }
+        }
+    }
+}

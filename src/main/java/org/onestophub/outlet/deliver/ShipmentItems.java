@@ -1,0 +1,145 @@
+package org.onestophub.outlet.deliver;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.onestophub.complaint.CanonicalJson;
+import org.onestophub.complaint.EventEnvelope;
+import org.onestophub.complaint.Shipment;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** Puts deliveries together to shipments, and reads what is in one. Every method works in the caller's transaction. */
+@Component
+class ShipmentItems {
+
+    /** All items of a shipment are in memory at once, in three forms. */
+    private static final long MOST_CHARS = 32L * 1024 * 1024;
+
+    /** If one is free to go, so is every earlier one of its complaint that waits, and stands before it in this list. */
+    private static final String FREE = """
+            select d.id, d.created_at from delivery d
+            where d.destination = :destination and d.state = 'waiting' and d.shipment_id is null
+              and not exists (
+                select from delivery b where b.destination = d.destination and b.complaint_id = d.complaint_id
+                  and b.id < d.id and b.state in ('waiting', 'attempt', 'unknown') and b.shipment_id is not null)
+            order by d.id limit :batch""";
+
+    private static final String LENGTHS = """
+            select length(r.document::text) from delivery d join event e on e.id = d.event_id
+              join complaint_revision r on r.complaint_id = e.complaint_id and r.revision = e.revision
+            where d.id = any(:ids) order by d.id""";
+
+    private static final String ITEMS = """
+            select d.uid as delivery, e.uid, e.type, e.at, e.feed_no, c.number, r.document::text as document
+            from delivery d join event e on e.id = d.event_id join complaint c on c.id = e.complaint_id
+              join complaint_revision r on r.complaint_id = e.complaint_id and r.revision = e.revision
+            where d.shipment_id = :shipment order by d.id""";
+
+    private final JdbcClient jdbc;
+    private final EventEnvelope envelope;
+
+    ShipmentItems(JdbcClient jdbc, EventEnvelope envelope) {
+        this.jdbc = jdbc;
+        this.envelope = envelope;
+    }
+
+    private record Free(long id, Instant since) {}
+
+    /** Makes a shipment of what waits longest, if that is enough or has waited long enough. Gives its id. */
+    Optional<Long> compose(DeliverySettings settings, Instant now) {
+        List<Free> free = jdbc.sql(FREE)
+                .param("destination", settings.destination())
+                .param("batch", settings.batch())
+                .query((row, index) -> new Free(
+                        row.getLong("id"), row.getTimestamp("created_at").toInstant()))
+                .list();
+        boolean isFull = free.size() == settings.batch();
+        if (free.isEmpty()
+                || !isFull && free.get(0).since().plus(settings.maxWait()).isAfter(now)) {
+            return Optional.empty();
+        }
+        return Optional.of(pack(settings.destination(), within(free), now));
+    }
+
+    /** Fixes these deliveries, in their order, as a new shipment that is due at once. */
+    long pack(String destination, List<Long> deliveries, Instant now) {
+        long id = jdbc.sql("""
+                        insert into shipment (destination, made_at, due_at) values (:destination, :now, :now)
+                        returning id""")
+                .param("destination", destination)
+                .param("now", Timestamp.from(now))
+                .query(Long.class)
+                .single();
+        jdbc.sql("""
+                        with packed as (
+                          insert into shipment_item (shipment_id, place, delivery_id)
+                          select :id, place, delivery from unnest(cast(:deliveries as bigint[]))
+                            with ordinality as row(delivery, place))
+                        update delivery set shipment_id = :id, state = 'waiting' where id = any(:deliveries)""")
+                .param("id", id)
+                .param("deliveries", deliveries.toArray(Long[]::new))
+                .update();
+        return id;
+    }
+
+    /** What is handed over. It has fewer items than it was made of if the ledger lost one. */
+    Shipment shipment(long id, String destination, int attempt) {
+        List<Shipment.Item> items = jdbc.sql(ITEMS)
+                .param("shipment", id)
+                .query((row, index) -> itemOf(row))
+                .list();
+        String uid = jdbc.sql("select uid from shipment where id = :id")
+                .param("id", id)
+                .query(String.class)
+                .single();
+        return new Shipment(uid, destination, attempt, items);
+    }
+
+    /** The first of them whose texts together are within bounds, at least one. */
+    private List<Long> within(List<Free> free) {
+        List<Long> ids = free.stream().map(Free::id).toList();
+        if (ids.size() == 1) {
+            return ids;
+        }
+        List<Long> lengths = jdbc.sql(LENGTHS)
+                .param("ids", ids.toArray(Long[]::new))
+                .query(Long.class)
+                .list();
+        long chars = 0;
+        int count = 0;
+        for (long length : lengths) {
+            chars += length;
+            if (chars > MOST_CHARS) {
+                break;
+            }
+            count++;
+        }
+        return ids.subList(0, Math.max(count, 1));
+    }
+
+    private Shipment.Item itemOf(ResultSet row) throws SQLException {
+        String text = envelope.text(
+                envelope.head(
+                        row.getString("uid"),
+                        row.getString("type"),
+                        row.getString("number"),
+                        row.getTimestamp("at").toInstant(),
+                        row.getLong("feed_no")),
+                row.getString("document"));
+        return new Shipment.Item(row.getString("delivery"), eventOf(text));
+    }
+
+    private static JsonNode eventOf(String text) throws SQLException {
+        try {
+            return CanonicalJson.MAPPER.readTree(text);
+        } catch (JsonProcessingException e) {
+            throw new SQLException("a jsonb column always parses");
+        }
+    }
+}

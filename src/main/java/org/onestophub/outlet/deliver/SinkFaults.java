@@ -1,0 +1,33 @@
+package org.onestophub.outlet.deliver;
+
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.NoRouteToHostException;
+import java.net.UnknownHostException;
+import javax.net.ssl.SSLHandshakeException;
+import org.onestophub.problem.Problem;
+import org.onestophub.problem.ProblemException;
+
+/** Judges what a sink threw by what it says about the datum: given, not given, or unknown. */
+final class SinkFaults {
+
+    private SinkFaults() {}
+
+    /** The problem behind {@code fault}. Only what certainly happened before anything was handed over is DL-302. */
+    static ProblemException of(Throwable fault) {
+        boolean io = false;
+        for (Throwable cause = fault; cause != null; cause = cause.getCause() == cause ? null : cause.getCause()) {
+            if (cause instanceof ProblemException known) {
+                return known;
+            }
+            if (cause instanceof ConnectException
+                    || cause instanceof UnknownHostException
+                    || cause instanceof NoRouteToHostException
+                    || cause instanceof SSLHandshakeException) {
+                return new ProblemException(Problem.DESTINATION_UNREACHABLE);
+            }
+            io |= cause instanceof IOException;
+        }
+        return new ProblemException(io ? Problem.OUTCOME_UNKNOWN : Problem.DELIVER_FAULT);
+    }
+}

@@ -1,0 +1,76 @@
+package org.onestophub.outlet.district;
+
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.headers.Header;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.security.Principal;
+import java.util.Base64;
+import org.onestophub.log.HubLog;
+import org.onestophub.log.LogKey;
+import org.springframework.http.HttpHeaders;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/**
+ * Snapshots over HTTP. A snapshot is a file and no encoded text: nobody on the way unpacks it, so the digest is that of
+ * the bytes the consumer has on its disk.
+ */
+@RestController
+@Tag(name = "district")
+class DistrictSnapshotController {
+
+    private static final HubLog LOG = HubLog.of("district");
+    private static final String GZIP = "application/gzip";
+
+    private final Snapshots snapshots;
+    private final FeedViews views;
+    private final FeedConsumerTable consumers;
+
+    DistrictSnapshotController(Snapshots snapshots, FeedViews views, FeedConsumerTable consumers) {
+        this.snapshots = snapshots;
+        this.views = views;
+        this.consumers = consumers;
+    }
+
+    @GetMapping(path = "/api/district/v1/snapshot", produces = GZIP)
+    @Operation(
+            summary = "Every complaint's latest event, and the cursor that goes on from there",
+            description = "Gzip of NDJSON; the first line holds the cursor. One at a time per key, else 429 DI-301.",
+            responses =
+                    @ApiResponse(
+                            responseCode = "200",
+                            content = @Content(mediaType = GZIP, schema = @Schema(type = "string", format = "binary")),
+                            headers = {
+                                @Header(name = "Repr-Digest", description = "RFC 9530, sha-256 of the body."),
+                                @Header(name = "Hub-Feed-Cursor", description = "Goes on where the snapshot ends."),
+                                @Header(name = "Hub-Feed-Count", description = "Complaints in it.")
+                            }))
+    void snapshot(HttpServletResponse response, Principal key) {
+        FeedView view = views.of(key.getName());
+        consumers.noteSeen(view);
+        try (Snapshot snapshot = snapshots.make(view)) {
+            response.setContentType(GZIP);
+            response.setContentLengthLong(snapshot.size());
+            response.setHeader(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"snapshot.ndjson.gz\"");
+            response.setHeader(
+                    "Repr-Digest", "sha-256=:" + Base64.getEncoder().encodeToString(snapshot.sha256()) + ":");
+            response.setHeader("Hub-Feed-Cursor", snapshot.cursor());
+            response.setHeader("Hub-Feed-Count", Long.toString(snapshot.complaints()));
+            Files.copy(snapshot.file(), response.getOutputStream());
+        } catch (IOException e) {
+            // mostly the consumer is gone; what it has is shorter than announced
+            LOG.look(
+                    "snapshot-cut",
+                    LogKey.KEY_NAME,
+                    view.key(),
+                    LogKey.FAULT,
+                    e.getClass().getSimpleName());
+        }
+    }
+}

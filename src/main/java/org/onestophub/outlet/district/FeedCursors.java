@@ -1,0 +1,97 @@
+package org.onestophub.outlet.district;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.InvalidKeyException;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.function.Supplier;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+import org.onestophub.problem.Problem;
+import org.onestophub.problem.ProblemException;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.stereotype.Component;
+
+/**
+ * Cursors of the feed: a version, a feed number, and a seal over both and what the consumer may see, made with a secret
+ * of this very ledger. One that was cut, changed, or made by another hub or for another view is recognised.
+ */
+@Component
+class FeedCursors {
+
+    private static final byte VERSION = 1;
+    private static final int HEAD = 1 + Long.BYTES;
+    /** 144 bits; with the head the length is divisible by three, so that base64 has no bits that say nothing. */
+    private static final int SEAL = 18;
+
+    private static final int LENGTH = (HEAD + SEAL) * 4 / 3;
+
+    private final Supplier<byte[]> ledgerSecret;
+    private volatile SecretKeySpec secret;
+
+    @Autowired
+    FeedCursors(FeedLedger ledger) {
+        this(ledger::secret);
+    }
+
+    FeedCursors(Supplier<byte[]> ledgerSecret) {
+        this.ledgerSecret = ledgerSecret;
+    }
+
+    /** The cursor after the event of that number. */
+    String after(long number, FeedView view) {
+        byte[] head = ByteBuffer.allocate(HEAD).put(VERSION).putLong(number).array();
+        byte[] whole = Arrays.copyOf(head, HEAD + SEAL);
+        System.arraycopy(seal(head, view), 0, whole, HEAD, SEAL);
+        return Base64.getUrlEncoder().encodeToString(whole);
+    }
+
+    /**
+     * The number behind a cursor; no cursor is the beginning.
+     * @throws ProblemException DI-101 if this feed never gave it to this view
+     */
+    long number(String cursor, FeedView view) {
+        if (cursor == null) {
+            return 0;
+        }
+        byte[] whole = bytesOf(cursor);
+        byte[] head = Arrays.copyOf(whole, HEAD);
+        byte[] sealed = Arrays.copyOfRange(whole, HEAD, HEAD + SEAL);
+        if (whole[0] != VERSION || !MessageDigest.isEqual(sealed, seal(head, view))) {
+            throw new ProblemException(Problem.CURSOR_INVALID, "cursor");
+        }
+        return ByteBuffer.wrap(head).getLong(1);
+    }
+
+    private static byte[] bytesOf(String cursor) {
+        try {
+            if (cursor.length() == LENGTH) {
+                return Base64.getUrlDecoder().decode(cursor);
+            }
+        } catch (IllegalArgumentException e) {
+            // no base64: as below
+        }
+        throw new ProblemException(Problem.CURSOR_INVALID, "cursor");
+    }
+
+    private byte[] seal(byte[] head, FeedView view) {
+        try {
+            Mac mac = Mac.getInstance("HmacSHA256");
+            mac.init(secret());
+            mac.update(head);
+            return Arrays.copyOf(mac.doFinal(view.scope().getBytes(StandardCharsets.UTF_8)), SEAL);
+        } catch (NoSuchAlgorithmException | InvalidKeyException e) {
+            throw new IllegalStateException("every Java has HmacSHA256, and any bytes are a key of it");
+        }
+    }
+
+    private SecretKeySpec secret() {
+        if (secret == null) {
+            secret = new SecretKeySpec(ledgerSecret.get(), "HmacSHA256");
+        }
+        return secret;
+    }
+}

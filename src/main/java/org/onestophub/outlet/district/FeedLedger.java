@@ -1,0 +1,161 @@
+package org.onestophub.outlet.district;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+import javax.sql.DataSource;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.ResultSetExtractor;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/**
+ * The feed in the ledger: events that have their number. Numbers are given by one writer at a time, without gaps, and
+ * whole batches become visible at once, the later never before the earlier; so whoever sees a number sees all below it.
+ */
+@Component
+class FeedLedger {
+
+    /** Rows fetched at a time; with the documents in them they stay small beside the heap. */
+    private static final int FETCH = 100;
+    /** Longest a page or a day may take; then RC-301. A snapshot has a bound of its own. */
+    private static final int QUERY_SECONDS = 20;
+
+    private static final String FROM = " from event e join complaint c on c.id = e.complaint_id"
+            + " join complaint_revision r on r.complaint_id = e.complaint_id and r.revision = e.revision";
+    private static final String SEEN = " and (:all or r.document #>> '{institution,uscc}' = any(:institutions))";
+    /** The same of an event alone. */
+    private static final String SEEN_EVENT = " and (:all or exists (select from complaint_revision s"
+            + " where s.complaint_id = %1$s.complaint_id and s.revision = %1$s.revision"
+            + " and s.document #>> '{institution,uscc}' = any(:institutions)))";
+
+    private static final String CHANGES = "select " + FeedRow.COLUMNS + FROM
+            + " where e.feed_no > :after and e.feed_no <= :last" + SEEN + " order by e.feed_no limit :limit";
+
+    private static final String LATEST = "select " + FeedRow.COLUMNS
+            + " from complaint c join lateral (select * from event seen where complaint_id = c.id and feed_no is not null"
+            + SEEN_EVENT.formatted("seen") + " order by feed_no desc limit 1) e on true"
+            + " join complaint_revision r on r.complaint_id = e.complaint_id and r.revision = e.revision";
+
+    private static final String DAY = "select e.feed_no, e.uid, c.number, not exists (select from event later"
+            + " where later.complaint_id = e.complaint_id and later.feed_no > e.feed_no and later.feed_no <= :last"
+            + SEEN_EVENT.formatted("later") + ") as latest" + FROM
+            + " where e.at >= :from and e.at < :to and e.feed_no <= :last" + SEEN
+            + " order by e.feed_no";
+
+    private static final String NUMBERED =
+            "select e.id, e.uid, e.complaint_id, c.number" + FROM + " where e.feed_no is not null";
+    /** Pages give all of a range that the key sees, a snapshot the latest as of its end. */
+    private static final String GIVEN = " and exists (select from feed_given g where g.key_name = :key"
+            + " and g.last_no >= e.feed_no and g.first_no <= e.feed_no and (g.kind <> 'snapshot'"
+            + " or not exists (select from event later where later.complaint_id = e.complaint_id"
+            + " and later.feed_no > e.feed_no and later.feed_no <= g.last_no" + SEEN_EVENT.formatted("later") + ")))";
+
+    /** Reads one row after the other, may stop early, and gives something. */
+    interface Rows<T> {
+        T read(ResultSet rows) throws SQLException;
+    }
+
+    private final JdbcClient client;
+    private final JdbcClient patient;
+
+    FeedLedger(DataSource dataSource) {
+        this.client = clientOf(dataSource, QUERY_SECONDS);
+        this.patient = clientOf(dataSource, -1);
+    }
+
+    private static JdbcClient clientOf(DataSource dataSource, int seconds) {
+        JdbcTemplate template = new JdbcTemplate(dataSource);
+        template.setFetchSize(FETCH);
+        template.setQueryTimeout(seconds);
+        return JdbcClient.create(template);
+    }
+
+    JdbcClient.StatementSpec sql(String sql) {
+        return client.sql(sql);
+    }
+
+    byte[] secret() {
+        return client.sql("select secret from feed_identity")
+                .query(byte[].class)
+                .single();
+    }
+
+    /** The highest number there is, 0 before the first event. */
+    long lastNumber() {
+        return client.sql("select coalesce(max(feed_no), 0) from event")
+                .query(Long.class)
+                .single();
+    }
+
+    /** Events after a number up to another, in their order. */
+    <T> T changes(FeedView view, long after, long last, int limit, Rows<T> reader) {
+        return read(
+                seen(client.sql(CHANGES), view)
+                        .param("after", after)
+                        .param("last", last)
+                        .param("limit", limit),
+                reader);
+    }
+
+    /** Of every complaint the latest event this view sees, in the caller's transaction. */
+    <T> T latest(FeedView view, Rows<T> reader) {
+        return read(seen(patient.sql(LATEST + " order by c.id"), view), reader);
+    }
+
+    /** The latest event of the complaint of that number that this view sees. */
+    Optional<FeedRow> latest(FeedView view, String number) {
+        return seen(client.sql(LATEST + " where c.number = :number"), view)
+                .param("number", number)
+                .query((row, index) -> FeedRow.of(row))
+                .optional();
+    }
+
+    /** The number of the complaint an event is about. */
+    Optional<String> numberOf(UUID event) {
+        return client.sql("select c.number from event e join complaint c on c.id = e.complaint_id where e.uid = :uid")
+                .param("uid", event)
+                .query(String.class)
+                .optional();
+    }
+
+    /** The event of that name, if it was given to this key; of a complaint the latest that was. */
+    Optional<GivenEvent> given(FeedView view, EventReference name) {
+        String named = name.event() == null ? " and c.number = :name" : " and e.uid = cast(:name as uuid)";
+        return seen(client.sql(NUMBERED + named + SEEN + GIVEN + " order by e.feed_no desc limit 1"), view)
+                .param("key", view.key())
+                .param(
+                        "name",
+                        name.event() == null ? name.number() : name.event().toString())
+                .query((row, index) -> new GivenEvent(
+                        row.getLong("id"), row.getString("uid"), row.getLong("complaint_id"), row.getString("number")))
+                .optional();
+    }
+
+    /**
+     * Number, id, complaint and {@code latest} of the events of a time, in their order, as of the number {@code last}.
+     * Latest is what no later event of the complaint follows that this view sees; of others its reader cannot know.
+     */
+    <T> T between(FeedView view, Instant from, Instant to, long last, Rows<T> reader) {
+        return read(
+                seen(client.sql(DAY), view)
+                        .param("from", Timestamp.from(from))
+                        .param("to", Timestamp.from(to))
+                        .param("last", last),
+                reader);
+    }
+
+    private static JdbcClient.StatementSpec seen(JdbcClient.StatementSpec statement, FeedView view) {
+        return statement
+                .param("all", view.institutions().isEmpty())
+                .param("institutions", view.institutions().toArray(String[]::new));
+    }
+
+    private static <T> T read(JdbcClient.StatementSpec statement, Rows<T> reader) {
+        ResultSetExtractor<T> extractor = reader::read;
+        return statement.query(extractor);
+    }
+}

@@ -1,0 +1,50 @@
+package org.onestophub.outlet.sink;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Closes a line when its time is up, whatever the thread that uses it waits for. A socket's own timeout begins anew with
+ * every byte that drips in, and there is none for a peer that does not read.
+ */
+final class Deadline implements AutoCloseable {
+
+    private static final ScheduledThreadPoolExecutor WATCH = watch();
+
+    private final ScheduledFuture<?> end;
+
+    private Deadline(ScheduledFuture<?> end) {
+        this.end = end;
+    }
+
+    static Deadline of(Duration time, Closeable line) {
+        return new Deadline(WATCH.schedule(() -> quietly(line), time.toMillis(), TimeUnit.MILLISECONDS));
+    }
+
+    @Override
+    public void close() {
+        end.cancel(false);
+    }
+
+    private static void quietly(Closeable line) {
+        try {
+            line.close();
+        } catch (IOException e) {
+            // who waits on the line hears of it
+        }
+    }
+
+    private static ScheduledThreadPoolExecutor watch() {
+        ScheduledThreadPoolExecutor watch = new ScheduledThreadPoolExecutor(1, task -> {
+            Thread thread = new Thread(task, "sink-deadlines");
+            thread.setDaemon(true);
+            return thread;
+        });
+        watch.setRemoveOnCancelPolicy(true);
+        return watch;
+    }
+}

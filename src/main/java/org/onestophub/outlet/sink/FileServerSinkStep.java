@@ -1,0 +1,92 @@
+package org.onestophub.outlet.sink;
+
+import java.io.IOException;
+import java.time.Duration;
+import org.apache.camel.Message;
+import org.onestophub.platform.probe.ProbeTarget;
+import org.onestophub.problem.Problem;
+
+/**
+ * Lays a file onto a file server: uploaded under another name, then renamed. The libraries are spoken to directly and not
+ * through Camel's producers, because those do not tell whether the renaming had begun: before it nothing was handed over.
+ */
+public abstract class FileServerSinkStep extends RemoteSinkStep {
+
+    private String username = "";
+    private String passwordSetting = "";
+    private String directory = ".";
+    private String prefix = "";
+    private String extension = "";
+    private SinkFileName names;
+
+    /** The account at the server; CH-207 if blank. */
+    public final void setUsername(String username) {
+        this.username = required("username", username);
+    }
+
+    /** Name of the setting that holds the password. */
+    public final void setPasswordSetting(String passwordSetting) {
+        this.passwordSetting = required("passwordSetting", passwordSetting);
+    }
+
+    /** The folder, relative to where the login starts. It must be there. */
+    public final void setDirectory(String directory) {
+        this.directory = required("directory", directory);
+    }
+
+    /** What all file names begin with. */
+    public final void setPrefix(String prefix) {
+        this.prefix = prefix;
+    }
+
+    /** What they end with, without the dot. */
+    public final void setExtension(String extension) {
+        this.extension = extension;
+    }
+
+    @Override
+    protected void doStart() {
+        names = new SinkFileName(prefix, extension);
+    }
+
+    @Override
+    final SinkReply handOver(String shipmentId, Message message) {
+        String name = names.of(shipmentId);
+        byte[] bytes = bytesOf(message);
+        String password = secretOf(passwordSetting);
+        try (FileServerConnection line = open()) {
+            try (Deadline login = Deadline.of(connectTimeout().plus(timeout()), line::cut)) {
+                line.connect(username, password, directory);
+                line.upload(SinkFileName.partOf(name), bytes);
+            } catch (IOException e) {
+                return SinkReply.failed(Problem.DESTINATION_UNREACHABLE, "", "");
+            }
+            return rename(line, name, timeout());
+        }
+    }
+
+    abstract FileServerConnection open();
+
+    final String directory() {
+        return directory;
+    }
+
+    final String passwordSetting() {
+        return passwordSetting;
+    }
+
+    /** As it is now. */
+    final ProbeTarget.Login login() {
+        return new ProbeTarget.Login(username, secretOf(passwordSetting));
+    }
+
+    private static SinkReply rename(FileServerConnection line, String name, Duration time) {
+        try (Deadline end = Deadline.of(time, line::cut)) {
+            return line.rename(SinkFileName.partOf(name), name)
+                    ? SinkReply.taken("stored", name)
+                    : SinkReply.failed(Problem.DESTINATION_UNREACHABLE, "refused", "");
+        } catch (IOException e) {
+            return SinkReply.failed(Problem.OUTCOME_UNKNOWN, "", name);
+        }
+    }
+}

@@ -1,0 +1,106 @@
+package org.onestophub.outlet.sink;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import org.apache.camel.Message;
+import org.onestophub.platform.probe.FolderProbe;
+import org.onestophub.platform.probe.FolderVisit;
+import org.onestophub.platform.probe.ProbeSteps;
+import org.onestophub.problem.Problem;
+
+/**
+ * Lays a file into a local folder: written beside its place, forced to the disk, then renamed, then the folder forced.
+ * Camel's own producer forces nothing (its {@code forceWrites} has had no effect since 2.20).
+ */
+public class FolderSinkStep extends SinkStep {
+
+    private Path directory = Path.of("");
+    private boolean createDirectory;
+    private String prefix = "";
+    private String extension = "";
+    private SinkFileName names;
+
+    /** The folder; CH-207 if blank. */
+    public void setDirectory(String directory) {
+        this.directory = Path.of(required("directory", directory));
+    }
+
+    /** Whether the folder is made if it is not there. Not for mounted folders: the file would lie under the mount point. */
+    public void setCreateDirectory(boolean createDirectory) {
+        this.createDirectory = createDirectory;
+    }
+
+    /** What all file names begin with. */
+    public void setPrefix(String prefix) {
+        this.prefix = prefix;
+    }
+
+    /** What they end with, without the dot. */
+    public void setExtension(String extension) {
+        this.extension = extension;
+    }
+
+    @Override
+    protected void doStart() {
+        names = new SinkFileName(prefix, extension);
+    }
+
+    @Override
+    public String kind() {
+        return "folder";
+    }
+
+    @Override
+    public void probe(ProbeSteps steps) {
+        if (createDirectory && Files.notExists(directory)) {
+            steps.skip("folder", "it is made with the first file");
+            return;
+        }
+        new FolderProbe(directory, clock(), FolderVisit.ofSink()).run(steps);
+    }
+
+    @Override
+    SinkReply handOver(String shipmentId, Message message) {
+        String name = names.of(shipmentId);
+        Path part = directory.resolve(SinkFileName.partOf(name));
+        byte[] bytes = bytesOf(message);
+        try {
+            if (createDirectory) {
+                Files.createDirectories(directory);
+            }
+            write(part, bytes);
+        } catch (IOException e) {
+            return SinkReply.failed(Problem.DESTINATION_UNREACHABLE, "", "");
+        }
+        try {
+            Files.move(
+                    part, directory.resolve(name), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            force(directory);
+            return SinkReply.taken("stored", name);
+        } catch (IOException e) {
+            return SinkReply.failed(Problem.OUTCOME_UNKNOWN, "", name);
+        }
+    }
+
+    private static void write(Path file, byte[] bytes) throws IOException {
+        try (FileChannel out = FileChannel.open(
+                file, StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.TRUNCATE_EXISTING)) {
+            ByteBuffer left = ByteBuffer.wrap(bytes);
+            while (left.hasRemaining()) {
+                out.write(left);
+            }
+            out.force(true);
+        }
+    }
+
+    private static void force(Path folder) throws IOException {
+        try (FileChannel open = FileChannel.open(folder, StandardOpenOption.READ)) {
+            open.force(true);
+        }
+    }
+}

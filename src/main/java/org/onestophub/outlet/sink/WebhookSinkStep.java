@@ -1,0 +1,188 @@
+package org.onestophub.outlet.sink;
+
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.net.http.HttpClient;
+import java.net.http.HttpConnectTimeoutException;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Set;
+import javax.net.ssl.SSLHandshakeException;
+import org.apache.camel.Message;
+import org.onestophub.complaint.Shipment;
+import org.onestophub.platform.probe.ProbeSocket;
+import org.onestophub.platform.probe.ProbeSteps;
+import org.onestophub.problem.Problem;
+import org.onestophub.problem.ProblemException;
+
+/**
+ * Posts JSON to a webhook, signed. The JDK's client and not camel-http: it has a type of its own for "no connection was
+ * made", it does not repeat a POST behind our back, and the answer's body is ours to cut off.
+ */
+public class WebhookSinkStep extends SinkStep {
+
+    /** Where nothing was accepted because a setting here or there is wrong: an operator corrects it, then it goes through. */
+    private static final Set<Integer> MISCONFIGURED = Set.of(401, 403, 404, 405, 407);
+
+    private static final Set<Integer> BUSY = Set.of(408, 425, 429);
+    /** A gateway speaks for a server behind it that may have taken it: bad gateway, gateway timeout. */
+    private static final Set<Integer> UNKNOWN = Set.of(502, 504);
+
+    private static final int HTTPS = 443;
+    private static final int HTTP = 80;
+
+    private String urlSetting = "";
+    private URI url;
+    private String secretSetting = "";
+    private String certificateFile = "";
+    private boolean allowPlainHttp;
+    private Duration connectTimeout = Duration.ofSeconds(10);
+    private Duration timeout = Duration.ofSeconds(30);
+    private HttpClient client;
+
+    /** Name of the setting that holds the address: in a URI its {@code &} would end it (CAMEL-23594), and it may hold a token. */
+    public void setUrlSetting(String urlSetting) {
+        this.urlSetting = required("urlSetting", urlSetting);
+    }
+
+    /** Name of the setting that holds the secret shared with the receiver. */
+    public void setSecretSetting(String secretSetting) {
+        this.secretSetting = required("secretSetting", secretSetting);
+    }
+
+    /** PEM file with the certificate of the server or of who signed it; empty: who the JVM trusts. */
+    public void setCertificateFile(String certificateFile) {
+        this.certificateFile = certificateFile;
+    }
+
+    /** Whether complaints may travel unencrypted. */
+    public void setAllowPlainHttp(boolean allowPlainHttp) {
+        this.allowPlainHttp = allowPlainHttp;
+    }
+
+    /** Milliseconds to wait for a connection. */
+    public void setConnectTimeout(long millis) {
+        this.connectTimeout = waiting("connectTimeout", millis);
+    }
+
+    /** Milliseconds to wait for the answer's first line, and as long again for its text. */
+    public void setAnswerTimeout(long millis) {
+        this.timeout = waiting("answerTimeout", millis);
+    }
+
+    @Override
+    protected void doStart() {
+        url = addressOf(settingOf(urlSetting));
+        if (!allowPlainHttp && !isTls()) {
+            throw new ProblemException(Problem.SETTING_INVALID, "allowPlainHttp");
+        }
+        client = HttpClient.newBuilder()
+                .version(HttpClient.Version.HTTP_1_1)
+                // a redirect would carry a complaint, and the signature, to wherever the answer says
+                .followRedirects(HttpClient.Redirect.NEVER)
+                .connectTimeout(connectTimeout)
+                .sslContext(TrustedCertificates.of(certificateFile).context())
+                .build();
+    }
+
+    @Override
+    protected void doStop() {
+        // it ends its thread when nobody holds it any more; Java 17 has no other way
+        client = null;
+    }
+
+    @Override
+    public String kind() {
+        return isTls() ? "https" : "http";
+    }
+
+    @Override
+    public void probe(ProbeSteps steps) {
+        probeSettings(steps, urlSetting, secretSetting);
+        int port = url.getPort() > 0 ? url.getPort() : isTls() ? HTTPS : HTTP;
+        try (ProbeSocket line = new ProbeSocket(url.getHost(), port)) {
+            line.resolve(steps);
+            line.connect(steps);
+            if (isTls()) {
+                line.tls(steps, TrustedCertificates.of(certificateFile).judge(), true, clock(), plain -> {});
+            }
+        }
+        steps.skip("hand-over", "whatever is posted would be taken for a complaint");
+    }
+
+    private boolean isTls() {
+        return "https".equalsIgnoreCase(url.getScheme());
+    }
+
+    @Override
+    SinkReply handOver(String shipmentId, Message message) {
+        HttpRequest request =
+                requestOf(shipmentId, message.getHeader(Shipment.ATTEMPT, 1, Integer.class), bytesOf(message));
+        try {
+            return judge(client.send(request, answer -> new BoundedAnswer(timeout)));
+        } catch (HttpConnectTimeoutException | ConnectException | SSLHandshakeException e) {
+            return SinkReply.failed(Problem.DESTINATION_UNREACHABLE, "", "");
+        } catch (IOException e) {
+            // also the timeout of the answer: the body may have arrived
+            return SinkReply.failed(Problem.OUTCOME_UNKNOWN, "", "");
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return SinkReply.failed(Problem.OUTCOME_UNKNOWN, "", "");
+        }
+    }
+
+    private HttpRequest requestOf(String shipmentId, int attempt, byte[] body) {
+        String timestamp = Long.toString(clock().instant().getEpochSecond());
+        return HttpRequest.newBuilder(url)
+                .timeout(timeout)
+                .header("Content-Type", "application/json")
+                .header("User-Agent", "onestop-hub")
+                .header("Idempotency-Key", ShipmentNames.ascii(shipmentId))
+                .header("X-Onestop-Attempt", Integer.toString(attempt))
+                .header("X-Onestop-Timestamp", timestamp)
+                .header("X-Onestop-Signature", "v1=" + WebhookSignature.of(secretOf(secretSetting), timestamp, body))
+                .POST(HttpRequest.BodyPublishers.ofByteArray(body))
+                .build();
+    }
+
+    /** CH-207 if it is not an absolute http or https address without a login in it. */
+    private static URI addressOf(String text) {
+        try {
+            URI given = new URI(text);
+            boolean isHttp = "https".equalsIgnoreCase(given.getScheme()) || "http".equalsIgnoreCase(given.getScheme());
+            if (isHttp && given.getHost() != null && given.getRawUserInfo() == null) {
+                return given;
+            }
+        } catch (URISyntaxException e) {
+            // told below
+        }
+        throw new ProblemException(Problem.SETTING_INVALID, "url");
+    }
+
+    private static SinkReply judge(HttpResponse<byte[]> answer) {
+        int code = answer.statusCode();
+        String text = answer.headers()
+                        .firstValue("Retry-After")
+                        .map(after -> "Retry-After: " + after + "\n")
+                        .orElse("")
+                + new String(answer.body(), StandardCharsets.UTF_8);
+        return new SinkReply(Integer.toString(code), text, problemOf(code));
+    }
+
+    private static Problem problemOf(int code) {
+        if (code >= 200 && code < 300) {
+            return null;
+        }
+        if (code >= 300 && code < 400 || MISCONFIGURED.contains(code)) {
+            return Problem.DESTINATION_UNREACHABLE;
+        }
+        if (BUSY.contains(code) || code >= 500 && code < 600 && !UNKNOWN.contains(code)) {
+            return Problem.DESTINATION_BUSY;
+        }
+        return code >= 400 && code < 500 ? Problem.DESTINATION_REFUSED : Problem.OUTCOME_UNKNOWN;
+    }
+}

@@ -1,0 +1,97 @@
+package org.onestophub.pipeline.check;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import jakarta.validation.Validator;
+import java.util.List;
+import org.apache.camel.Handler;
+import org.onestophub.complaint.Candidate;
+import org.onestophub.complaint.CodeLists;
+import org.onestophub.complaint.Finding;
+import org.onestophub.complaint.Receipt;
+import org.onestophub.complaint.Walk;
+import org.onestophub.problem.Problem;
+import org.springframework.stereotype.Component;
+
+/**
+ * The CHECK room. It repairs what can be repaired, tells what it noticed, and stops only what is no complaint: one
+ * without a channel of the code list, or one in which nothing is said at all (no title, no facts, no call, no
+ * attachment), or a document that breaks the schema.
+ */
+@Component("check")
+public class CheckStep {
+
+    private static final List<String> SUBSTANCE = List.of("/matter/facts", "/matter/title", "/call", "/evidence");
+
+    private final ComplaintSchema schema;
+    private final CodeCheck codes;
+    private final PersonCheck persons;
+    private final LengthCheck lengths;
+    private final ConstraintCheck records;
+
+    /** A check room with this schema, these lists, and the record's constraints. */
+    public CheckStep(ComplaintSchema schema, CodeLists lists, CheckProperties settings, Validator validator) {
+        this.schema = schema;
+        this.codes = new CodeCheck(lists);
+        this.persons = new PersonCheck(new PhoneForm(settings));
+        this.lengths = new LengthCheck(schema);
+        this.records = new ConstraintCheck(validator);
+    }
+
+    /**
+     * Every sound candidate checked: its document in canonical form with the findings in it, or stopped with CK-101
+     * (missing), CK-102 (of the wrong form) or CK-103 (channel unknown) and the JSON pointer of the first fault; the
+     * further faults are among its findings.
+     * @throws org.onestophub.problem.ProblemException CH-203 if the schema did not load
+     */
+    @Handler
+    public Walk check(Walk walk) {
+        return walk.in("check", mapped -> mapped.mapSound(candidate -> checked(mapped.receipt(), candidate)));
+    }
+
+    private Candidate checked(Receipt receipt, Candidate candidate) {
+        ComplaintDraft draft = new ComplaintDraft(candidate.document(), candidate.findings());
+        if (draft.at("/channel").isMissingNode()) {
+            return candidate.stopped(Problem.FIELD_MISSING, "/channel");
+        }
+        if (!codes.isChannel(draft.at("/channel"))) {
+            return candidate.stopped(Problem.CODE_UNKNOWN, "/channel");
+        }
+        if (SUBSTANCE.stream().allMatch(pointer -> isEmpty(draft, pointer))) {
+            return candidate.stopped(Problem.FIELD_MISSING, "/matter/facts");
+        }
+        DateCheck.apply(draft, receipt.receivedAt());
+        codes.apply(draft);
+        persons.apply(draft);
+        lengths.apply(draft);
+        draft.close();
+        return judged(receipt, candidate, draft);
+    }
+
+    private Candidate judged(Receipt receipt, Candidate candidate, ComplaintDraft draft) {
+        List<Finding> violations = schema.violations(draft.document());
+        if (!violations.isEmpty()) {
+            return stopped(candidate, violations);
+        }
+        if (receipt.isTrial()) {
+            // the schema refuses all that the record refuses, and nobody will see this document
+            return candidate.withFindings(draft.added());
+        }
+        ConstraintCheck.Bound bound = records.bind(draft.document());
+        if (!bound.violations().isEmpty()) {
+            return stopped(candidate, bound.violations());
+        }
+        return candidate.with(bound.document()).withFindings(draft.added());
+    }
+
+    private static Candidate stopped(Candidate candidate, List<Finding> violations) {
+        Finding first = violations.get(0);
+        return candidate
+                .withFindings(violations.subList(1, violations.size()))
+                .stopped(Problem.ofCode(first.code()), first.field());
+    }
+
+    private static boolean isEmpty(ComplaintDraft draft, String pointer) {
+        JsonNode value = draft.at(pointer);
+        return value.isValueNode() ? value.asText().isBlank() : value.isEmpty();
+    }
+}

@@ -1,0 +1,80 @@
+package org.onestophub.pipeline.check;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Map;
+import java.util.TreeMap;
+import org.onestophub.complaint.CodeLists;
+import org.onestophub.problem.Problem;
+
+/**
+ * Holds coded fields to their code lists. A code no list knows is no reason to lose a complaint: it moves to
+ * {@code matter.sourceCategories} under the list's name, with a CK-103 finding. Only {@code channel} is different; it
+ * comes from the mapping, and {@link CheckStep} stops what has a wrong one.
+ */
+final class CodeCheck {
+
+    private static final Map<String, String> FIELDS = new TreeMap<>(Map.of(
+            "/matter/type", "matter-type",
+            "/matter/stageOfCare", "stage-of-care",
+            "/complainant/sex", "sex",
+            "/complainant/relation", "relation",
+            "/complainant/idDocument/type", "id-type",
+            "/patient/sex", "sex",
+            "/patient/idDocument/type", "id-type",
+            "/visit/kind", "visit-kind",
+            "/visit/departmentCode", "department",
+            "/call/disposition", "call-disposition"));
+
+    private final CodeLists lists;
+
+    CodeCheck(CodeLists lists) {
+        this.lists = lists;
+    }
+
+    boolean isChannel(JsonNode code) {
+        return code.isTextual() && lists.contains("channel", code.textValue());
+    }
+
+    void apply(ComplaintDraft draft) {
+        FIELDS.forEach((pointer, list) -> checkField(draft, pointer, list));
+        checkElements(draft, "/matter/categories", "", "category");
+        checkElements(draft, "/matter/departments", "/code", "department");
+        checkElements(draft, "/matter/staff", "/role", "staff-role");
+    }
+
+    private void checkElements(ComplaintDraft draft, String array, String inside, String list) {
+        for (int i = draft.at(array).size() - 1; i >= 0; i--) {
+            String element = array + "/" + i;
+            if (!inside.isEmpty()) {
+                checkField(draft, element + inside, list);
+                if (draft.at(element).isEmpty()) {
+                    draft.removeElement(array, i);
+                }
+            } else if (isUnknown(draft.at(element), list)) {
+                keepAside(draft, element, list);
+                draft.removeElement(array, i);
+            }
+        }
+    }
+
+    private void checkField(ComplaintDraft draft, String pointer, String list) {
+        if (isUnknown(draft.at(pointer), list)) {
+            keepAside(draft, pointer, list);
+            draft.remove(pointer);
+        }
+    }
+
+    private boolean isUnknown(JsonNode code, String list) {
+        return code.isValueNode() && !lists.contains(list, code.asText());
+    }
+
+    private static void keepAside(ComplaintDraft draft, String pointer, String list) {
+        draft.note(Problem.CODE_UNKNOWN, pointer);
+        ObjectNode matter = draft.document().withObject("/matter");
+        matter.withArray("sourceCategories")
+                .addObject()
+                .put("list", list)
+                .put("value", draft.at(pointer).asText());
+    }
+}

@@ -1,0 +1,100 @@
+package org.onestophub.pipeline.check;
+
+import com.fasterxml.jackson.core.JsonPointer;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import org.onestophub.complaint.Finding;
+import org.onestophub.problem.Problem;
+
+/** A complaint while it is being checked: the document, what was noticed, and the origins kept in step with it. */
+final class ComplaintDraft {
+
+    /** As many as the canonical complaint keeps; more of them tell nobody more. */
+    private static final int MAX_FINDINGS = 200;
+
+    private final ObjectNode document;
+    private final List<Finding> findings;
+    private final int before;
+
+    ComplaintDraft(ObjectNode document, List<Finding> earlier) {
+        this.document = document.deepCopy();
+        this.findings = new ArrayList<>(earlier.subList(0, Math.min(earlier.size(), MAX_FINDINGS)));
+        this.before = findings.size();
+    }
+
+    ObjectNode document() {
+        return document;
+    }
+
+    /** What was noticed here, without what earlier rooms noticed. */
+    List<Finding> added() {
+        return List.copyOf(findings.subList(before, findings.size()));
+    }
+
+    JsonNode at(String pointer) {
+        return document.at(pointer);
+    }
+
+    void note(Problem problem, String pointer) {
+        Finding finding = Finding.of(problem, pointer);
+        if (findings.size() < MAX_FINDINGS && !findings.contains(finding)) {
+            findings.add(finding);
+        }
+    }
+
+    /** Takes a field out; parents stay. */
+    void remove(String pointer) {
+        JsonPointer path = JsonPointer.compile(pointer);
+        if (document.at(path.head()) instanceof ObjectNode parent) {
+            parent.remove(path.last().getMatchingProperty());
+        }
+    }
+
+    /** Takes an element out of an array and moves the origins of those behind it up. */
+    void removeElement(String arrayPointer, int index) {
+        if (!(document.at(arrayPointer) instanceof ArrayNode array)) {
+            return;
+        }
+        array.remove(index);
+        String prefix = arrayPointer + "/";
+        for (Iterator<JsonNode> origins = document.path("provenance").elements(); origins.hasNext(); ) {
+            ObjectNode origin = (ObjectNode) origins.next();
+            String field = origin.path("field").asText();
+            if (!field.startsWith(prefix)) {
+                continue;
+            }
+            String rest = field.substring(prefix.length());
+            int end = rest.indexOf('/') < 0 ? rest.length() : rest.indexOf('/');
+            int place = Integer.parseInt(rest, 0, end, 10);
+            if (place == index) {
+                origins.remove();
+            } else if (place > index) {
+                origin.put("field", prefix + (place - 1) + rest.substring(end));
+            }
+        }
+    }
+
+    /** Writes the findings into the document and drops the origins of fields that are gone. */
+    void close() {
+        Iterator<JsonNode> origins = document.path("provenance").elements();
+        while (origins.hasNext()) {
+            if (document.at(origins.next().path("field").asText()).isMissingNode()) {
+                origins.remove();
+            }
+        }
+        ArrayNode notes = document.putArray("findings");
+        for (Finding finding : findings) {
+            ObjectNode note = notes.addObject().put("code", finding.code());
+            if (!finding.field().isEmpty()) {
+                note.put(
+                        "field",
+                        finding.field()
+                                .substring(0, Math.min(200, finding.field().length())));
+            }
+        }
+    }
+}

@@ -1,0 +1,97 @@
+package org.onestophub.pipeline.check;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.networknt.schema.JsonSchema;
+import com.networknt.schema.JsonSchemaException;
+import com.networknt.schema.JsonSchemaFactory;
+import com.networknt.schema.PathType;
+import com.networknt.schema.SchemaValidatorsConfig;
+import com.networknt.schema.SpecVersion;
+import com.networknt.schema.ValidationMessage;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.onestophub.HubProperties;
+import org.onestophub.complaint.CanonicalJson;
+import org.onestophub.complaint.Finding;
+import org.onestophub.problem.Fault;
+import org.onestophub.problem.FaultSource;
+import org.onestophub.problem.Problem;
+import org.onestophub.problem.ProblemException;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.stereotype.Component;
+
+/** The complaint's JSON schema, {@code mappings/complaint.schema.json}, draft 2020-12. */
+@Component
+public final class ComplaintSchema implements FaultSource {
+
+    private static final String FILE = "mappings/complaint.schema.json";
+    /** Findings name fields; a name that a datum could have made is not repeated. */
+    private static final Pattern FIELD_NAME = Pattern.compile("[A-Za-z][A-Za-z0-9]{0,40}");
+
+    private final List<Fault> faults = new ArrayList<>();
+    private final JsonNode text;
+    private final JsonSchema schema;
+
+    /** The schema of the configuration folder. */
+    @Autowired
+    public ComplaintSchema(HubProperties hub) {
+        this(hub.configDir().resolve(FILE));
+    }
+
+    /** The schema in that file; one that does not load is a fault, and everything checked against it fails CH-203. */
+    public ComplaintSchema(Path file) {
+        JsonNode readText = CanonicalJson.MAPPER.missingNode();
+        JsonSchema readSchema = null;
+        try {
+            readText = CanonicalJson.MAPPER.readTree(Files.readString(file));
+            readSchema = JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012)
+                    .getSchema(
+                            readText,
+                            SchemaValidatorsConfig.builder()
+                                    .pathType(PathType.JSON_POINTER)
+                                    .formatAssertionsEnabled(true)
+                                    .build());
+            readSchema.initializeValidators();
+        } catch (IOException | JsonSchemaException e) {
+            faults.add(Fault.of(Problem.MAPPING_INVALID, FILE, 0, "the schema cannot be read"));
+        }
+        this.text = readText;
+        this.schema = readSchema;
+    }
+
+    @Override
+    public List<Fault> faults() {
+        return List.copyOf(faults);
+    }
+
+    /** The schema's own text, for those who walk it. */
+    JsonNode text() {
+        return text;
+    }
+
+    /**
+     * All violations, CK-101 for what is missing and CK-102 for the rest, with JSON pointers.
+     * @throws ProblemException CH-203 if the schema did not load
+     */
+    List<Finding> violations(JsonNode document) {
+        if (schema == null) {
+            throw new ProblemException(Problem.MAPPING_INVALID, "complaint.schema.json");
+        }
+        return schema.validate(document).stream()
+                .map(ComplaintSchema::finding)
+                .distinct()
+                .toList();
+    }
+
+    private static Finding finding(ValidationMessage message) {
+        String place = message.getInstanceLocation().toString();
+        String property = message.getProperty();
+        boolean named = property != null && FIELD_NAME.matcher(property).matches();
+        String field = named ? place + "/" + property : place;
+        return Finding.of("required".equals(message.getType()) ? Problem.FIELD_MISSING : Problem.FIELD_INVALID, field);
+    }
+}

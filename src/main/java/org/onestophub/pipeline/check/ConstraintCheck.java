@@ -1,0 +1,70 @@
+package org.onestophub.pipeline.check;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import jakarta.validation.ConstraintViolation;
+import jakarta.validation.Path;
+import jakarta.validation.Validator;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotEmpty;
+import jakarta.validation.constraints.NotNull;
+import java.lang.annotation.Annotation;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.onestophub.complaint.CanonicalJson;
+import org.onestophub.complaint.Complaint;
+import org.onestophub.complaint.Finding;
+import org.onestophub.problem.Problem;
+
+/** Binds a document to the record {@link Complaint} and holds it to the record's constraints. */
+final class ConstraintCheck {
+
+    private static final Set<Class<? extends Annotation>> PRESENCE =
+            Set.of(NotNull.class, NotBlank.class, NotEmpty.class);
+
+    private final Validator validator;
+
+    ConstraintCheck(Validator validator) {
+        this.validator = validator;
+    }
+
+    /** What the record says: its canonical form, or why there is none. */
+    record Bound(ObjectNode document, List<Finding> violations) {}
+
+    Bound bind(JsonNode document) {
+        try {
+            Complaint complaint = CanonicalJson.complaint(document);
+            List<Finding> violations = validator.validate(complaint).stream()
+                    .map(ConstraintCheck::finding)
+                    .sorted(java.util.Comparator.comparing(Finding::field))
+                    .toList();
+            return new Bound(CanonicalJson.of(complaint), violations);
+        } catch (JsonMappingException e) {
+            // the path names fields and places, the message would quote the datum
+            String pointer = e.getPath().stream()
+                    .map(step -> "/" + (step.getFieldName() == null ? step.getIndex() : step.getFieldName()))
+                    .collect(Collectors.joining());
+            return new Bound(null, List.of(Finding.of(Problem.FIELD_INVALID, pointer)));
+        } catch (JsonProcessingException e) {
+            return new Bound(null, List.of(Finding.of(Problem.FIELD_INVALID, "")));
+        }
+    }
+
+    private static Finding finding(ConstraintViolation<Complaint> violation) {
+        StringBuilder pointer = new StringBuilder();
+        for (Path.Node node : violation.getPropertyPath()) {
+            if (node.getIndex() != null) {
+                pointer.append('/').append(node.getIndex());
+            }
+            if (node.getName() != null && !node.getName().startsWith("<")) {
+                pointer.append('/').append(node.getName());
+            }
+        }
+        boolean missing = PRESENCE.contains(
+                violation.getConstraintDescriptor().getAnnotation().annotationType());
+        return Finding.of(missing ? Problem.FIELD_MISSING : Problem.FIELD_INVALID, pointer.toString());
+    }
+}

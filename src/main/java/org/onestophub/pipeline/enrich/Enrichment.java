@@ -1,0 +1,154 @@
+package org.onestophub.pipeline.enrich;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.onestophub.complaint.Complaint;
+import org.onestophub.complaint.Finding;
+import org.onestophub.complaint.contract.PatientContext;
+import org.onestophub.pipeline.enrich.PatientMatch.Decision;
+import org.onestophub.pipeline.enrich.PatientMatch.Scored;
+import org.onestophub.pipeline.enrich.PatientMatch.State;
+import org.onestophub.pipeline.patient.PatientSearch;
+import org.onestophub.pipeline.patient.PatientSearch.KnownPatient;
+import org.onestophub.pipeline.patient.PatientSearch.Sought;
+import org.onestophub.problem.Problem;
+import org.springframework.stereotype.Component;
+
+/** Adds to a complaint what the directory knows of its patient. The rules are those of {@link PatientMatch}. */
+@Component
+public class Enrichment implements PatientContext {
+
+    private static final String LINKED = "linked";
+
+    private final PatientSearch directory;
+
+    Enrichment(PatientSearch directory) {
+        this.directory = directory;
+    }
+
+    /** A document, the same node if nothing changed, and what was noticed. */
+    record Enriched(ObjectNode document, List<Finding> findings) {}
+
+    @Override
+    public ObjectNode enriched(ObjectNode document) {
+        Enriched result = enrich(document);
+        List<Finding> fresh = result.findings().stream()
+                .filter(finding -> !isNoted(document, finding))
+                .toList();
+        if (fresh.isEmpty()) {
+            return result.document();
+        }
+        ObjectNode noted = result.document() == document ? document.deepCopy() : result.document();
+        fresh.forEach(finding -> noted.withArray("/findings")
+                .addObject()
+                .put("code", finding.code())
+                .put("field", finding.field()));
+        return noted;
+    }
+
+    @Override
+    public List<Complaint.Claim> openClaims(ObjectNode document) {
+        if (isLinked(document)) {
+            return List.of();
+        }
+        PatientClaims claims = PatientClaims.of(document);
+        List<Complaint.Claim> open = new ArrayList<>();
+        for (Map<Sought, String> some : List.of(claims.numbers(), claims.hints())) {
+            some.forEach((sought, pointer) -> open.add(new Complaint.Claim(sought.kind(), sought.value(), pointer)));
+        }
+        return open;
+    }
+
+    /** The document with what the directory knows; findings are given apart and not written into it. */
+    Enriched enrich(ObjectNode document) {
+        PatientClaims claims = PatientClaims.of(document);
+        if (isLinked(document) || claims.all().isEmpty()) {
+            return new Enriched(document, List.of());
+        }
+        Decision decision = new PatientMatch(claims, directory.find(claims.all())).decide();
+        if (decision.state() == State.UNKNOWN) {
+            return new Enriched(document, List.of());
+        }
+        ObjectNode changed = document.deepCopy();
+        ObjectNode before = patient(changed).path("link").isObject()
+                ? (ObjectNode) patient(changed).get("link")
+                : null;
+        ObjectNode link = link(changed, decision);
+        boolean isNew = before == null || !withoutTime(before).equals(withoutTime(link));
+        List<Finding> findings = decision.conflict().isEmpty()
+                ? List.of()
+                : List.of(Finding.of(Problem.CONTEXT_CONFLICT, decision.conflict()));
+        if (!isNew) {
+            return new Enriched(document, findings);
+        }
+        patient(changed).set("link", link);
+        if (decision.state() == State.LINKED) {
+            fill(changed, decision.scored().get(0).patient());
+        }
+        return new Enriched(changed, findings);
+    }
+
+    private void fill(ObjectNode document, KnownPatient patient) {
+        DirectoryFacts facts = new DirectoryFacts(document);
+        facts.fill(patient);
+        String number = PatientClaims.text(document.at("/visit/visitNumber"));
+        List<PatientSearch.KnownVisit> visits = directory.visits(patient.id(), number);
+        // without a number only the one stay that is going on can be meant; two would be a guess
+        if (visits.size() == 1 && (!number.isEmpty() || !document.path("visit").isObject())) {
+            facts.fill(visits.get(0));
+        }
+    }
+
+    private static ObjectNode link(ObjectNode document, Decision decision) {
+        ObjectNode link = document.objectNode();
+        link.put("state", decision.state().name().toLowerCase(java.util.Locale.ROOT));
+        if (decision.state() == State.LINKED) {
+            Scored one = decision.scored().get(0);
+            link.put("confidence", one.confidence());
+            link.set("evidence", texts(document, one.evidence()));
+            link.put("asOf", one.patient().asOf().toString());
+            return link;
+        }
+        ArrayNode suggestions = link.putArray("suggestions");
+        for (Scored one : decision.scored()) {
+            ObjectNode suggestion = suggestions.addObject();
+            suggestion.put("patientNumber", one.patient().number());
+            suggestion.put("confidence", one.confidence());
+            suggestion.set("evidence", texts(document, one.evidence()));
+        }
+        return link;
+    }
+
+    private static ArrayNode texts(ObjectNode factory, List<String> texts) {
+        ArrayNode array = factory.arrayNode();
+        texts.forEach(array::add);
+        return array;
+    }
+
+    private static ObjectNode patient(ObjectNode document) {
+        return document.withObject("/patient");
+    }
+
+    private static String withoutTime(ObjectNode link) {
+        // as text: a confidence read back from the store may be a double
+        return link.deepCopy().without("asOf").toString();
+    }
+
+    private static boolean isLinked(JsonNode document) {
+        return LINKED.equals(document.at("/patient/link/state").textValue());
+    }
+
+    private static boolean isNoted(JsonNode document, Finding finding) {
+        for (JsonNode noted : document.path("findings")) {
+            if (finding.code().equals(noted.path("code").textValue())
+                    && finding.field().equals(noted.path("field").asText())) {
+                return true;
+            }
+        }
+        return false;
+    }
+}

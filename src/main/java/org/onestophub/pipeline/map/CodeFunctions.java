@@ -1,0 +1,83 @@
+package org.onestophub.pipeline.map;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.NullNode;
+import com.fasterxml.jackson.databind.node.TextNode;
+import com.schibsted.spt.data.jslt.Function;
+import com.schibsted.spt.data.jslt.JsltException;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.BiFunction;
+import org.onestophub.complaint.CodeList;
+import org.onestophub.complaint.CodeLists;
+
+/**
+ * JSLT functions over code lists; the list must exist, and what it does not know gives null.
+ * {@code code(list, value)}: the code for a code, name or alias. {@code code-name(list, code, language)}: its name,
+ * Chinese or, for {@code en}, English where there is one. {@code code-top(list, code)}: the code furthest above it.
+ */
+final class CodeFunctions {
+
+    /** No list is deeper; ends the climb where lines name each other as parents. */
+    private static final int MAX_LEVELS = 10;
+
+    private CodeFunctions() {}
+
+    static List<Function> of(CodeLists lists) {
+        return List.of(
+                new ListFunction("code", 2, lists, (list, arguments) -> list.code(arguments[1].asText())),
+                new ListFunction(
+                        "code-name",
+                        3,
+                        lists,
+                        (list, arguments) ->
+                                list.entry(arguments[1].asText()).map(entry -> nameOf(entry, arguments[2].asText()))),
+                new ListFunction(
+                        "code-top",
+                        2,
+                        lists,
+                        (list, arguments) -> list.entry(arguments[1].asText()).map(entry -> topOf(list, entry))));
+    }
+
+    private static String nameOf(CodeList.Entry entry, String language) {
+        return language.equals("en") && !entry.nameEn().isEmpty() ? entry.nameEn() : entry.nameZh();
+    }
+
+    private static String topOf(CodeList list, CodeList.Entry entry) {
+        CodeList.Entry top = entry;
+        for (int level = 0; level < MAX_LEVELS && !top.parent().isEmpty(); level++) {
+            top = list.entry(top.parent()).orElseThrow();
+        }
+        return top.code();
+    }
+
+    private record ListFunction(
+            String name, int arguments, CodeLists lists, BiFunction<CodeList, JsonNode[], Optional<String>> answer)
+            implements Function {
+
+        @Override
+        public String getName() {
+            return name;
+        }
+
+        @Override
+        public int getMinArguments() {
+            return arguments;
+        }
+
+        @Override
+        public int getMaxArguments() {
+            return arguments;
+        }
+
+        @Override
+        public JsonNode call(JsonNode input, JsonNode[] given) {
+            CodeList list = lists.named(given[0].asText())
+                    .orElseThrow(() -> new JsltException(name + "(): there is no such code list"));
+            if (!given[1].isTextual() && !given[1].isNumber()) {
+                return NullNode.getInstance();
+            }
+            return answer.apply(list, given).<JsonNode>map(TextNode::valueOf).orElse(NullNode.getInstance());
+        }
+    }
+}

@@ -1,0 +1,135 @@
+package org.onestophub.pipeline.map;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.schibsted.spt.data.jslt.Expression;
+import com.schibsted.spt.data.jslt.Function;
+import com.schibsted.spt.data.jslt.JsltException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import org.onestophub.HubProperties;
+import org.onestophub.complaint.CodeLists;
+import org.onestophub.complaint.contract.MappingUpdates;
+import org.onestophub.complaint.contract.OutboundMappings;
+import org.onestophub.problem.Fault;
+import org.onestophub.problem.FaultSource;
+import org.onestophub.problem.Problem;
+import org.onestophub.problem.ProblemException;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.stereotype.Component;
+
+/**
+ * The folders below {@code mappings/} whose {@code mapping.yaml} says {@code direction: out}, programs compiled: first
+ * those of the configuration folder, later what is taken from elsewhere. A folder with a fault is absent, so that it stops its own destination and no other.
+ */
+@Component
+public final class FolderOutboundMappings implements OutboundMappings, MappingUpdates, FaultSource {
+
+    private static final Set<String> FIELDS = Set.of("direction", "program", "source", "changes");
+    private static final List<String> NEEDED = List.of("program", "source");
+
+    private final List<Fault> faults = new ArrayList<>();
+    private final CodeLists codeLists;
+    private final MappingProperties properties;
+    private volatile Map<String, Expression> programs = new TreeMap<>();
+
+    /**
+     * The outbound mappings below {@code hub.config-dir}.
+     * @throws ProblemException CH-207 if the key of pseudonyms is too short
+     */
+    @Autowired
+    public FolderOutboundMappings(HubProperties hub, CodeLists codeLists, MappingProperties properties) {
+        this(hub.configDir().resolve("mappings"), codeLists, properties);
+    }
+
+    /** The outbound mappings in a folder. */
+    public FolderOutboundMappings(Path folder, CodeLists codeLists, MappingProperties properties) {
+        if (!properties.isUsable()) {
+            throw new ProblemException(Problem.SETTING_INVALID, "hub.mapping.pseudonym-secret");
+        }
+        this.codeLists = codeLists;
+        this.properties = properties;
+        FolderFaults found = new FolderFaults(folder, faults);
+        List<Function> functions = new ArrayList<>(CodeFunctions.of(codeLists));
+        functions.addAll(PrivacyFunctions.of(properties));
+        JsltPrograms compiler = new JsltPrograms(codeLists, functions, found);
+        // a mapping.yaml that cannot be read has no direction; FolderMappings tells of it
+        FolderFaults toldElsewhere = new FolderFaults(folder, new ArrayList<>());
+        for (Path entry : FolderMappings.foldersIn(folder, toldElsewhere)) {
+            MappingYaml.in(entry, toldElsewhere)
+                    .filter(MappingYaml::isOutbound)
+                    .ifPresent(yaml -> load(yaml, compiler, found));
+        }
+    }
+
+    @Override
+    public synchronized void take(Path configDir, Set<String> names, boolean lists) {
+        if (names.isEmpty()) {
+            // the lists are one object for all rooms, exchanged by those who map inputs
+            return;
+        }
+        Map<String, Expression> fresh =
+                new FolderOutboundMappings(configDir.resolve("mappings"), codeLists, properties).programs;
+        Map<String, Expression> next = new TreeMap<>(programs);
+        next.keySet().removeAll(names);
+        names.stream().filter(fresh::containsKey).forEach(name -> next.put(name, fresh.get(name)));
+        programs = next;
+    }
+
+    private void load(MappingYaml yaml, JsltPrograms compiler, FolderFaults found) {
+        int before = found.count();
+        yaml.check(FIELDS, NEEDED, found);
+        if (found.count() > before) {
+            return;
+        }
+        compiler.compiled(yaml)
+                .filter(program -> found.count() == before)
+                .ifPresent(program ->
+                        programs.put(yaml.file().getParent().getFileName().toString(), program));
+    }
+
+    /** Their names, ordered. */
+    public Set<String> names() {
+        return Collections.unmodifiableSet(programs.keySet());
+    }
+
+    @Override
+    public boolean knows(String mapping) {
+        return programs.containsKey(mapping);
+    }
+
+    /** {@inheritDoc} The form is an object or an array, and no larger than {@link OutboundBounds} allow. */
+    @Override
+    public JsonNode shape(String mapping, JsonNode event) {
+        Expression program = programs.get(mapping);
+        if (program == null) {
+            throw new ProblemException(Problem.MAPPING_UNKNOWN, "mapping");
+        }
+        JsonNode form;
+        try {
+            form = program.apply(event);
+        } catch (JsltException | StackOverflowError e) {
+            // the message quotes the datum; a regular expression can run out of stack on a long text
+            throw new ProblemException(Problem.OUTBOUND_FAILED, "mapping");
+        }
+        if (form == null || !form.isContainerNode() || !OutboundBounds.hold(form)) {
+            throw new ProblemException(Problem.OUTBOUND_FAILED, "mapping");
+        }
+        return form;
+    }
+
+    @Override
+    public List<Fault> faults() {
+        return List.copyOf(faults);
+    }
+
+    /** An outbound mapping stands for the destinations that name it and no other. */
+    @Override
+    public boolean isShared() {
+        return false;
+    }
+}

@@ -1,0 +1,102 @@
+package org.onestophub.pipeline.map;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.onestophub.HubProperties;
+import org.onestophub.complaint.Candidate;
+import org.onestophub.complaint.Part;
+import org.onestophub.complaint.Receipt;
+
+/** Fills the fields of a complaint that no mapping can know: whose hub, when, by which receipt, with which parts. */
+final class HubFields {
+
+    /** Fields a program must not set; what it says there is dropped. */
+    static final List<String> NAMES = List.of(
+            "schemaVersion",
+            "number",
+            "institution",
+            "zone",
+            "receivedAt",
+            "arrivals",
+            "evidence",
+            "findings",
+            "provenance");
+
+    private static final Pattern CHINESE = Pattern.compile("\\p{IsHan}");
+    /** The language shows early; a long text need not be searched to its end. */
+    private static final int LANGUAGE_SAMPLE = 2_000;
+
+    private final HubProperties hub;
+
+    HubFields(HubProperties hub) {
+        this.hub = hub;
+    }
+
+    void fill(ObjectNode document, Receipt receipt, Candidate candidate) {
+        document.put("schemaVersion", "1");
+        document.put("zone", hub.zone().getId());
+        document.put("receivedAt", receipt.receivedAt().toString());
+        putInstitution(document);
+        putLanguage(document);
+        putArrival(document.putArray("arrivals").addObject(), receipt, document.get("sentAt"));
+        putEvidence(document, receipt, candidate.parts());
+        for (String needed : List.of("complainant", "matter")) {
+            if (!document.has(needed)) {
+                document.putObject(needed);
+            }
+        }
+    }
+
+    private void putInstitution(ObjectNode document) {
+        HubProperties.Institution institution = hub.institution();
+        if (!institution.uscc().isBlank()) {
+            document.withObject("/institution").put("uscc", institution.uscc());
+        }
+        if (!institution.name().isBlank()) {
+            document.withObject("/institution").put("name", institution.name());
+        }
+    }
+
+    private static void putLanguage(ObjectNode document) {
+        JsonNode matter = document.path("matter");
+        String words = matter.path("title").asText("") + matter.path("facts").asText("");
+        if (document.has("language") || words.isBlank()) {
+            return;
+        }
+        String sample = words.substring(0, Math.min(words.length(), LANGUAGE_SAMPLE));
+        document.put("language", CHINESE.matcher(sample).find() ? "zh" : "en");
+    }
+
+    private static void putArrival(ObjectNode arrival, Receipt receipt, JsonNode sentAt) {
+        arrival.put("receiptId", receipt.id());
+        if (!receipt.number().isEmpty()) {
+            arrival.put("receiptNumber", receipt.number());
+        }
+        arrival.put("channel", receipt.channel());
+        arrival.put("sourceKey", receipt.sourceKey());
+        arrival.put("sha256", receipt.sha256());
+        arrival.put("receivedAt", receipt.receivedAt().toString());
+        if (sentAt != null) {
+            arrival.set("sentAt", sentAt);
+        }
+    }
+
+    private static void putEvidence(ObjectNode document, Receipt receipt, List<Part> parts) {
+        if (parts.isEmpty()) {
+            return;
+        }
+        ArrayNode evidence = document.putArray("evidence");
+        for (Part part : parts) {
+            ObjectNode item = evidence.addObject();
+            item.put("receiptId", receipt.id());
+            item.put("part", part.number());
+            item.put("name", part.name());
+            item.put("mediaType", part.mediaType());
+            item.put("sizeBytes", part.sizeBytes());
+            item.put("sha256", part.sha256());
+        }
+    }
+}

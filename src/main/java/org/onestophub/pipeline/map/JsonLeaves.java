@@ -1,0 +1,45 @@
+package org.onestophub.pipeline.map;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Iterator;
+import java.util.Map;
+import java.util.function.BiConsumer;
+
+/** Walks the values at the ends of a JSON tree, in its order. */
+final class JsonLeaves {
+
+    private final BiConsumer<String, JsonNode> visitor;
+    private int left;
+
+    private JsonLeaves(int limit, BiConsumer<String, JsonNode> visitor) {
+        this.left = limit;
+        this.visitor = visitor;
+    }
+
+    /** Calls {@code visitor} with JSON pointer and value of at most {@code limit} leaves that are not null. */
+    static void visit(JsonNode tree, int limit, BiConsumer<String, JsonNode> visitor) {
+        new JsonLeaves(limit, visitor).walk("", tree);
+    }
+
+    private void walk(String pointer, JsonNode node) {
+        if (left <= 0) {
+            return;
+        }
+        if (node.isValueNode()) {
+            if (!node.isNull()) {
+                left--;
+                visitor.accept(pointer, node);
+            }
+            return;
+        }
+        int index = 0;
+        for (JsonNode element : node.isArray() ? node : java.util.List.<JsonNode>of()) {
+            walk(pointer + "/" + index++, element);
+        }
+        Iterator<Map.Entry<String, JsonNode>> fields = node.fields();
+        while (fields.hasNext()) {
+            Map.Entry<String, JsonNode> field = fields.next();
+            walk(pointer + "/" + field.getKey().replace("~", "~0").replace("/", "~1"), field.getValue());
+        }
+    }
+}

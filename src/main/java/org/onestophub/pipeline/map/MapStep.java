@@ -1,0 +1,65 @@
+package org.onestophub.pipeline.map;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.schibsted.spt.data.jslt.Expression;
+import com.schibsted.spt.data.jslt.JsltException;
+import org.apache.camel.Handler;
+import org.onestophub.HubProperties;
+import org.onestophub.complaint.Candidate;
+import org.onestophub.complaint.CodeLists;
+import org.onestophub.complaint.Receipt;
+import org.onestophub.complaint.Walk;
+import org.onestophub.problem.Problem;
+import org.springframework.stereotype.Component;
+
+/** The MAP room: runs the mapping's program on what READ found and adds what only the hub knows. */
+@Component("map")
+public class MapStep {
+
+    private final FolderMappings mappings;
+    private final Provenance provenance;
+    private final HubFields hubFields;
+
+    /** A map room with these mappings; zone and institution are the hub's. */
+    public MapStep(FolderMappings mappings, CodeLists codeLists, HubProperties hub) {
+        this.mappings = mappings;
+        this.provenance = new Provenance(codeLists);
+        this.hubFields = new HubFields(hub);
+    }
+
+    /**
+     * Every sound candidate with its canonical document, its fields' provenance included. A candidate whose program
+     * fails is stopped with MP-201, one that gives no object with MP-202.
+     * @throws org.onestophub.problem.ProblemException RC-201 if the receipt's mapping is not there
+     */
+    @Handler
+    public Walk map(Walk walk) {
+        Expression program = walk.mapping() == null
+                ? mappings.programOf(walk.receipt().mapping())
+                : mappings.programOf(walk.mapping());
+        return walk.in("map", read -> read.mapSound(candidate -> mapped(read.receipt(), program, candidate)));
+    }
+
+    private Candidate mapped(Receipt receipt, Expression program, Candidate candidate) {
+        JsonNode result;
+        try {
+            result = program.apply(candidate.view());
+        } catch (JsltException | StackOverflowError e) {
+            // the message quotes the datum; a regular expression can run out of stack on a long text
+            return candidate.stopped(Problem.MAPPING_FAILED, "");
+        }
+        if (!(result instanceof ObjectNode object)) {
+            return candidate.stopped(Problem.MAPPING_NO_OBJECT, "");
+        }
+        ObjectNode document = object.deepCopy();
+        BlankValues.removeFrom(document);
+        document.remove(HubFields.NAMES);
+        if (!receipt.isTrial()) {
+            // the dearest part of the walk, and no part of the verdict a sender waits for
+            document.set("provenance", provenance.of(document, candidate.view(), receipt.id()));
+        }
+        hubFields.fill(document, receipt, candidate);
+        return candidate.with(document);
+    }
+}

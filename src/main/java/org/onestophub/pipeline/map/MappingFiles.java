@@ -1,0 +1,31 @@
+package org.onestophub.pipeline.map;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** What the files below a {@code mappings/} folder say of each mapping, sound or not. */
+public final class MappingFiles {
+
+    private MappingFiles() {}
+
+    /** A mapping's words about itself; a field that is not there is empty. */
+    public record Words(String name, boolean outbound, String reader, String program, String lane, String source) {}
+
+    /** Every mapping whose {@code mapping.yaml} can be read, ordered by name. */
+    public static List<Words> in(Path mappings) {
+        FolderFaults ignored = new FolderFaults(mappings, new ArrayList<>());
+        return FolderMappings.foldersIn(mappings, ignored).stream()
+                .map(folder -> MappingYaml.in(folder, ignored))
+                .flatMap(Optional::stream)
+                .map(yaml -> new Words(
+                        yaml.file().getParent().getFileName().toString(),
+                        yaml.isOutbound(),
+                        yaml.text("reader"),
+                        yaml.text("program"),
+                        yaml.text("lane"),
+                        yaml.text("source")))
+                .toList();
+    }
+}

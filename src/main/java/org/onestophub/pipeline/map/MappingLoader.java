@@ -1,0 +1,70 @@
+package org.onestophub.pipeline.map;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.schibsted.spt.data.jslt.Expression;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.onestophub.complaint.CodeLists;
+import org.onestophub.complaint.Lane;
+import org.onestophub.complaint.Mapping;
+import org.onestophub.problem.Fault;
+
+/** Loads one mapping of an input at a time and adds what is wrong with it to a list. */
+final class MappingLoader {
+
+    private static final Set<String> FIELDS =
+            Set.of("direction", "reader", "profile", "program", "lane", "source", "changes");
+    private static final List<String> NEEDED = List.of("reader", "lane", "source");
+
+    private final FolderFaults faults;
+    private final JsltPrograms programs;
+
+    MappingLoader(Path root, CodeLists codeLists, List<Fault> faults) {
+        this.faults = new FolderFaults(root, faults);
+        this.programs = new JsltPrograms(codeLists, CodeFunctions.of(codeLists), this.faults);
+    }
+
+    /** The mapping in that folder, unless it is an outbound one or something is wrong with it. */
+    Optional<FolderMappings.Loaded> load(Path folder) {
+        return MappingYaml.in(folder, faults)
+                .filter(yaml -> !yaml.isOutbound())
+                .flatMap(yaml -> loaded(folder.getFileName().toString(), yaml));
+    }
+
+    private Optional<FolderMappings.Loaded> loaded(String name, MappingYaml yaml) {
+        int before = faults.count();
+        check(yaml);
+        String program = yaml.text("program");
+        Expression compiled = program.isEmpty() ? null : programs.compiled(yaml).orElse(null);
+        if (faults.count() > before) {
+            return Optional.empty();
+        }
+        JsonNode fields = yaml.fields();
+        JsonNode profile = fields.hasNonNull("profile") ? fields.get("profile") : JsonNodeFactory.instance.objectNode();
+        Mapping mapping =
+                new Mapping(name, yaml.file().getParent(), yaml.text("reader"), profile, program, yaml.text("lane"));
+        return Optional.of(new FolderMappings.Loaded(mapping, compiled));
+    }
+
+    private void check(MappingYaml yaml) {
+        yaml.check(FIELDS, NEEDED, faults);
+        if (yaml.fields().has("direction") && !yaml.text("direction").equals("in")) {
+            faults.add(yaml.file(), yaml.lineOf("direction"), "direction must be in or out");
+        }
+        String lane = yaml.text("lane");
+        if (!lane.isEmpty() && !Lane.OF_RECEIPTS.contains(lane)) {
+            faults.add(yaml.file(), yaml.lineOf("lane"), "lane must be one of " + String.join(", ", Lane.OF_RECEIPTS));
+        }
+        if (!lane.equals(Lane.PATIENT.word())
+                && Lane.OF_RECEIPTS.contains(lane)
+                && yaml.text("program").isBlank()) {
+            faults.add(yaml.file(), yaml.lineOf("program"), "a mapping of lane " + lane + " needs a program");
+        }
+        if (yaml.fields().hasNonNull("profile") && !yaml.fields().get("profile").isObject()) {
+            faults.add(yaml.file(), yaml.lineOf("profile"), "profile must be an object");
+        }
+    }
+}

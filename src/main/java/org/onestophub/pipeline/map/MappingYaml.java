@@ -1,0 +1,81 @@
+package org.onestophub.pipeline.map;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** A {@code mapping.yaml}: its fields, and the lines they stand on. */
+record MappingYaml(Path file, String text, JsonNode fields) {
+
+    private static final YAMLMapper YAML = YAMLMapper.builder()
+            .enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION)
+            .build();
+
+    /** The file in that folder, unless it is missing or no YAML object. */
+    static Optional<MappingYaml> in(Path folder, FolderFaults faults) {
+        Path file = folder.resolve("mapping.yaml");
+        if (!Files.isRegularFile(file)) {
+            faults.add(file, 0, "the file is missing");
+            return Optional.empty();
+        }
+        try {
+            String text = Files.readString(file);
+            JsonNode yaml = YAML.readTree(text);
+            if (yaml.isObject()) {
+                return Optional.of(new MappingYaml(file, text, yaml));
+            }
+            faults.add(file, 1, "the file is no YAML object");
+        } catch (JsonProcessingException e) {
+            int line = e.getLocation() == null ? 0 : Math.max(0, e.getLocation().getLineNr());
+            faults.add(file, line, "the YAML cannot be read");
+        } catch (IOException e) {
+            faults.add(file, 0, "the file cannot be read as UTF-8");
+        }
+        return Optional.empty();
+    }
+
+    /** True if it gives events the form of a receiver; else it makes complaints of what comes in. */
+    boolean isOutbound() {
+        return text("direction").equals("out");
+    }
+
+    /** A field's text, empty if it is not there. */
+    String text(String field) {
+        return fields.path(field).asText("");
+    }
+
+    /** The line of a field, 0 if it is not there. */
+    int lineOf(String field) {
+        List<String> lines = text.lines().toList();
+        for (int i = 0; i < lines.size(); i++) {
+            if (lines.get(i).startsWith(field + ":")) {
+                return i + 1;
+            }
+        }
+        return 0;
+    }
+
+    /** What holds for every mapping: no other fields, the needed ones are texts, and its history begins. */
+    void check(Set<String> known, List<String> needed, FolderFaults faults) {
+        fields.fieldNames().forEachRemaining(field -> {
+            if (!known.contains(field)) {
+                faults.add(file, lineOf(field), "unknown field " + field);
+            }
+        });
+        for (String field : needed) {
+            if (!fields.path(field).isTextual() || text(field).isBlank()) {
+                faults.add(file, lineOf(field), field + " is missing or no text");
+            }
+        }
+        if (!fields.path("changes").isArray() || fields.path("changes").isEmpty()) {
+            faults.add(file, lineOf("changes"), "changes must list at least the first version");
+        }
+    }
+}

@@ -1,0 +1,99 @@
+package org.onestophub.pipeline.patient;
+
+import java.sql.Timestamp;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.function.Function;
+import org.onestophub.complaint.Outcome;
+import org.onestophub.complaint.Receipt;
+import org.onestophub.complaint.contract.HeldInputs;
+import org.onestophub.problem.Problem;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.stereotype.Component;
+
+/** Writes how receipts of the lane {@code patient} ended, and takes them out of the lane. */
+@Component
+class AdtReceiptOutcomes {
+
+    private static final String END = """
+            update receipt r set state = w.state, outcome = w.outcome, code = w.code, field = w.field,
+                   counted = w.counted::jsonb, finished_at = ?::timestamptz
+              from unnest(?::bigint[], ?::timestamptz[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[])
+                   as w(id, received_at, state, outcome, code, field, counted)
+             where r.id = w.id and r.received_at = w.received_at""";
+    private static final String LEAVE = "delete from work where lane = 'patient' and ref = any(?::bigint[])";
+
+    private final JdbcTemplate jdbc;
+    private final HeldInputs held;
+    private final Clock clock;
+
+    AdtReceiptOutcomes(JdbcTemplate jdbc, HeldInputs held, Clock clock) {
+        this.jdbc = jdbc;
+        this.held = held;
+        this.clock = clock;
+    }
+
+    /**
+     * How one receipt ended.
+     *
+     * @param problem why it was parked, or what is worth telling; null if nothing
+     * @param room where it stopped, empty unless parked
+     * @param counted JSON for the column of that name, or null
+     */
+    record Ended(Receipt receipt, Outcome outcome, Problem problem, String field, String room, String counted) {
+
+        static Ended applied(Receipt receipt) {
+            return new Ended(receipt, Outcome.CONTEXT_APPLIED, null, null, "", null);
+        }
+
+        /** An ADT event the directory does not keep carries EN-103; any other message is only counted. */
+        static Ended counted(Receipt receipt, boolean isAdt) {
+            return new Ended(
+                    receipt,
+                    Outcome.COUNTED,
+                    isAdt ? Problem.EVENT_UNSUPPORTED : null,
+                    null,
+                    "",
+                    isAdt ? "{\"adt-other\":1}" : "{\"hl7-other\":1}");
+        }
+
+        static Ended parked(Receipt receipt, String room, Problem problem, String field) {
+            return new Ended(receipt, Outcome.PARKED, problem, field, room, null);
+        }
+
+        private boolean isParked() {
+            return outcome == Outcome.PARKED;
+        }
+    }
+
+    /** Writes the ends, within the caller's transaction. */
+    void write(List<Ended> ends) {
+        Instant at = clock.instant();
+        jdbc.update(
+                END,
+                Timestamp.from(at),
+                ids(ends),
+                // text, as a driver's timestamp array would be read in the zone of the session
+                texts(ends, end -> end.receipt().receivedAt().toString()),
+                texts(ends, end -> end.isParked() ? "parked" : "done"),
+                texts(ends, end -> end.outcome().word()),
+                texts(ends, end -> end.problem() == null ? null : end.problem().code()),
+                texts(ends, Ended::field),
+                texts(ends, Ended::counted));
+        for (Ended end : ends) {
+            if (end.isParked()) {
+                held.hold(end.receipt(), HeldInputs.WHOLE, end.room(), end.problem(), end.field(), at);
+            }
+        }
+        jdbc.update(LEAVE, (Object) ids(ends));
+    }
+
+    private static Long[] ids(List<Ended> ends) {
+        return ends.stream().map(end -> end.receipt().id()).toArray(Long[]::new);
+    }
+
+    private static Object texts(List<Ended> ends, Function<Ended, String> value) {
+        return ends.stream().map(value).toArray(String[]::new);
+    }
+}

@@ -1,0 +1,95 @@
+package org.onestophub.pipeline.patient;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import java.sql.Timestamp;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.onestophub.complaint.Admission;
+import org.onestophub.pipeline.patient.DirectoryPage.Trait;
+import org.onestophub.problem.Problem;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.stereotype.Component;
+
+/**
+ * Keeps what ADT messages tell about patients. Messages may arrive late, in any order and again: what counts is the time
+ * of the event. The caller brings the transaction; one hub at a time writes, so batches never cross.
+ */
+@Component
+public class PatientDirectory {
+
+    /** Name of the lock that makes batches follow each other, in every hub on this database. */
+    private static final long WRITER_LOCK = 0x0E57_ADD1L;
+    /** Taking the lease away tells a worker who is looking already that there is more to see than it saw. */
+    private static final String WAKE = """
+            insert into work (lane, ref, due_at)
+            select distinct 'context', c.complaint_id, ?::timestamptz
+              from unnest(?::text[], ?::text[]) as t(kind, value)
+              join complaint_claim c on c.kind = t.kind and c.value = t.value
+            on conflict (lane, ref) do update set due_at = excluded.due_at, lease_until = null""";
+
+    private final JdbcTemplate jdbc;
+    private final DirectoryStore store;
+    private final Clock clock;
+
+    PatientDirectory(JdbcTemplate jdbc, Clock clock) {
+        this.jdbc = jdbc;
+        this.clock = clock;
+        ObjectMapper json = JsonMapper.builder()
+                .addModule(new JavaTimeModule())
+                .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
+                .build();
+        this.store = new DirectoryStore(jdbc, json);
+    }
+
+    /**
+     * A message and the receipt it came in.
+     *
+     * @param receiptId the receipt
+     * @param admission what the message tells
+     */
+    public record Told(long receiptId, Admission admission) {}
+
+    /**
+     * Applies the messages in their order, within the caller's transaction. Open complaints whose claims they touch are
+     * looked at again in the lane {@code context}.
+     * @return for each message the problem that kept it from being applied, EN-102 or EN-103, or nothing
+     */
+    public List<Optional<Problem>> apply(List<Told> messages) {
+        jdbc.query("select pg_advisory_xact_lock(?)", row -> {}, WRITER_LOCK);
+        DirectoryPage page = store.load(messages.stream().map(Told::admission).toList());
+        DirectoryFold fold = new DirectoryFold(page);
+        List<Optional<Problem>> results = new ArrayList<>(messages.size());
+        for (Told told : messages) {
+            results.add(fold.apply(told.admission(), told.receiptId()));
+        }
+        store.write(page);
+        wake(page);
+        return results;
+    }
+
+    private void wake(DirectoryPage page) {
+        Set<List<String>> touched = new LinkedHashSet<>();
+        for (Trait trait : page.traits) {
+            if (page.touched.contains(trait.patientId()) && !Admission.NAME.equals(trait.kind())) {
+                touched.add(List.of(trait.kind(), trait.value()));
+            }
+        }
+        for (VisitRow visit : page.changedVisits.values()) {
+            touched.add(List.of(Admission.VISIT_NUMBER, visit.number()));
+        }
+        if (!touched.isEmpty()) {
+            jdbc.update(
+                    WAKE,
+                    Timestamp.from(clock.instant()),
+                    touched.stream().map(one -> one.get(0)).toArray(String[]::new),
+                    touched.stream().map(one -> one.get(1)).toArray(String[]::new));
+        }
+    }
+}

@@ -1,0 +1,170 @@
+package org.onestophub.pipeline.patient;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Optional;
+import org.apache.camel.Handler;
+import org.onestophub.complaint.Admission;
+import org.onestophub.complaint.Receipt;
+import org.onestophub.complaint.WalkMeters;
+import org.onestophub.complaint.contract.AdmissionReader;
+import org.onestophub.log.HubLog;
+import org.onestophub.log.LogKey;
+import org.onestophub.pipeline.patient.AdtReceiptOutcomes.Ended;
+import org.onestophub.pipeline.patient.PatientDirectory.Told;
+import org.onestophub.problem.Problem;
+import org.onestophub.problem.ProblemException;
+import org.springframework.dao.DataAccessException;
+import org.springframework.dao.DataIntegrityViolationException;
+import org.springframework.dao.DuplicateKeyException;
+import org.springframework.jdbc.UncategorizedSQLException;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.TransactionException;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** The lane of ADT messages: a batch of receipts goes into the directory and ends, in one transaction. */
+@Component("patient")
+public class PatientStep {
+
+    private static final HubLog LOG = HubLog.of("patient");
+
+    private final AdmissionReader reader;
+    private final PatientDirectory directory;
+    private final AdtReceiptOutcomes outcomes;
+    private final TransactionTemplate transaction;
+    private final WalkMeters meters;
+
+    PatientStep(
+            AdmissionReader reader,
+            PatientDirectory directory,
+            AdtReceiptOutcomes outcomes,
+            TransactionTemplate transaction,
+            WalkMeters meters) {
+        this.reader = reader;
+        this.directory = directory;
+        this.outcomes = outcomes;
+        this.transaction = transaction;
+        this.meters = meters;
+    }
+
+    /** What a receipt holds, or why it cannot be read. */
+    private record Opened(Receipt receipt, List<Admission> admissions, Problem problem, String field) {}
+
+    /**
+     * Applies the receipts in their order and writes the outcome of each. A receipt that cannot be read or applied is
+     * parked and stops no other; one whose bytes the store cannot give now keeps its place in the lane.
+     * @throws ProblemException RE-301 if the database refused the batch as a whole; nothing has happened then
+     */
+    @Handler
+    public void apply(List<Receipt> receipts) {
+        long begin = System.nanoTime();
+        List<Opened> opened = new ArrayList<>(receipts.size());
+        for (Receipt receipt : receipts) {
+            open(receipt).ifPresent(opened::add);
+        }
+        try {
+            together(opened);
+        } catch (DataAccessException | TransactionException refused) {
+            if (!isOfTheDatum(refused)) {
+                throw new ProblemException(Problem.RECORD_UNAVAILABLE);
+            }
+            opened.forEach(this::alone);
+        } catch (RuntimeException fault) {
+            // one message that shows a fault of ours must not hold up the lane for ever
+            LOG.alarm("fault", LogKey.FAULT, fault.getClass().getName());
+            opened.forEach(this::alone);
+        }
+        meters.worked("patient", Duration.ofNanos(System.nanoTime() - begin));
+    }
+
+    private void committed(List<Ended> ends) {
+        ends.forEach(end -> meters.ended(end.receipt().channel(), end.outcome(), 1));
+    }
+
+    private Optional<Opened> open(Receipt receipt) {
+        try {
+            return Optional.of(new Opened(receipt, reader.admissionsIn(receipt), null, ""));
+        } catch (ProblemException e) {
+            return e.problem().isPassing()
+                    ? Optional.empty()
+                    : Optional.of(new Opened(receipt, List.of(), e.problem(), e.field()));
+        } catch (RuntimeException fault) {
+            LOG.alarm(
+                    "fault",
+                    LogKey.RECEIPT_ID,
+                    receipt.id(),
+                    LogKey.FAULT,
+                    fault.getClass().getName());
+            return Optional.of(new Opened(receipt, List.of(), Problem.READ_FAULT, ""));
+        }
+    }
+
+    private void together(List<Opened> opened) {
+        committed(transaction.execute(status -> {
+            List<Told> told = opened.stream()
+                    .flatMap(one -> one.admissions().stream()
+                            .map(each -> new Told(one.receipt().id(), each)))
+                    .toList();
+            Iterator<Optional<Problem>> results = told.isEmpty()
+                    ? List.<Optional<Problem>>of().iterator()
+                    : directory.apply(told).iterator();
+            List<Ended> ends = opened.stream().map(one -> endOf(one, results)).toList();
+            outcomes.write(ends);
+            return ends;
+        }));
+        LOG.event("applied", LogKey.COUNT, opened.size());
+    }
+
+    private void alone(Opened one) {
+        try {
+            together(List.of(one));
+        } catch (DataAccessException | TransactionException refused) {
+            if (!isOfTheDatum(refused)) {
+                throw new ProblemException(Problem.RECORD_UNAVAILABLE);
+            }
+            park(one);
+        } catch (RuntimeException fault) {
+            LOG.alarm(
+                    "fault",
+                    LogKey.RECEIPT_ID,
+                    one.receipt().id(),
+                    LogKey.FAULT,
+                    fault.getClass().getName());
+            park(one);
+        }
+    }
+
+    private void park(Opened one) {
+        List<Ended> ends = List.of(Ended.parked(one.receipt(), "enrich", Problem.ENRICH_FAULT, ""));
+        transaction.executeWithoutResult(status -> outcomes.write(ends));
+        committed(ends);
+    }
+
+    /** The end of a receipt: parked for its first message that names no patient, else applied if any message was. */
+    private static Ended endOf(Opened one, Iterator<Optional<Problem>> results) {
+        if (one.problem() != null) {
+            return Ended.parked(one.receipt(), "read", one.problem(), one.field());
+        }
+        boolean missing = false;
+        boolean applied = false;
+        boolean isAdt = false;
+        for (Admission admission : one.admissions()) {
+            Optional<Problem> problem = results.next();
+            missing |= problem.filter(Problem.PATIENT_MISSING::equals).isPresent();
+            applied |= problem.isEmpty();
+            isAdt |= !admission.event().isEmpty();
+        }
+        if (missing) {
+            return Ended.parked(one.receipt(), "enrich", Problem.PATIENT_MISSING, "PID-3");
+        }
+        return applied ? Ended.applied(one.receipt()) : Ended.counted(one.receipt(), isAdt);
+    }
+
+    /** True if the values sent are at fault and not the database's condition. */
+    private static boolean isOfTheDatum(RuntimeException refused) {
+        return refused instanceof UncategorizedSQLException
+                || refused instanceof DataIntegrityViolationException && !(refused instanceof DuplicateKeyException);
+    }
+}

@@ -1,0 +1,65 @@
+package org.onestophub.pipeline.read;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.apache.camel.Handler;
+import org.onestophub.complaint.Content;
+import org.onestophub.complaint.Mapping;
+import org.onestophub.complaint.Receipt;
+import org.onestophub.complaint.Walk;
+import org.onestophub.complaint.contract.Mappings;
+import org.onestophub.pipeline.read.format.FormatReader;
+import org.onestophub.problem.Problem;
+import org.onestophub.problem.ProblemException;
+import org.springframework.stereotype.Component;
+
+/** The READ room: picks the reader that the receipt's mapping names. */
+@Component("read")
+public class ReadStep {
+
+    private final Mappings mappings;
+    private final Map<String, FormatReader> readers;
+
+    ReadStep(Mappings mappings, List<FormatReader> readers) {
+        this.mappings = mappings;
+        this.readers =
+                readers.stream().collect(Collectors.toUnmodifiableMap(FormatReader::format, Function.identity()));
+    }
+
+    /**
+     * What is in the receipt.
+     * @throws ProblemException RD-… if it cannot be read
+     */
+    @Handler
+    public Walk read(Walk walk) {
+        return walk.in("read", begun -> readNow(begun.receipt()));
+    }
+
+    /** The same, for one receipt. */
+    public Walk readNow(Receipt receipt) {
+        Mapping mapping = mappings.named(receipt.mapping());
+        return readerOf(mapping).read(receipt, mapping.profile()).under(mapping);
+    }
+
+    /** The decoded bytes of one part of a receipt. */
+    public Content part(Receipt receipt, String number) {
+        Mapping mapping = mappings.named(receipt.mapping());
+        return readerOf(mapping).part(receipt, mapping.profile(), number);
+    }
+
+    /** Bytes of that mapping as a text for people; empty if its format is no text. */
+    public Optional<String> text(String mapping, byte[] bytes) {
+        return readerOf(mappings.named(mapping)).text(bytes);
+    }
+
+    private FormatReader readerOf(Mapping mapping) {
+        FormatReader reader = readers.get(mapping.reader());
+        if (reader == null) {
+            throw new ProblemException(Problem.PROFILE_INVALID, "reader");
+        }
+        return reader;
+    }
+}

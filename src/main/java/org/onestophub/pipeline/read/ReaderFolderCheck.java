@@ -1,0 +1,68 @@
+package org.onestophub.pipeline.read;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.onestophub.complaint.contract.FolderCheck;
+import org.onestophub.pipeline.read.format.FormatReader;
+import org.onestophub.problem.Fault;
+import org.onestophub.problem.Problem;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.stereotype.Component;
+
+/** Looks whether every mapping names a reader that is there. */
+@Component
+public final class ReaderFolderCheck implements FolderCheck {
+
+    private static final Pattern READER = Pattern.compile("^reader:\\s*[\"']?([^\"'#\\s]+)");
+
+    private final ReaderSet readers;
+
+    @Autowired
+    ReaderFolderCheck(List<FormatReader> readers) {
+        this(new ReaderSet(readers));
+    }
+
+    /** A check against these readers. */
+    public ReaderFolderCheck(ReaderSet readers) {
+        this.readers = readers;
+    }
+
+    @Override
+    public List<Fault> faultsIn(Path configDir) {
+        List<Fault> faults = new ArrayList<>();
+        try (Stream<Path> folders = Files.list(configDir.resolve("mappings"))) {
+            for (Path folder : folders.sorted().toList()) {
+                check(folder.resolve("mapping.yaml"), faults);
+            }
+        } catch (IOException e) {
+            faults.add(Fault.of(Problem.MAPPING_INVALID, "mappings", 0, "the folder cannot be read"));
+        }
+        return faults;
+    }
+
+    private void check(Path file, List<Fault> faults) throws IOException {
+        if (!Files.isRegularFile(file)) {
+            return;
+        }
+        // a file that is no UTF-8 is told by the mappings' own check
+        List<String> lines = new String(Files.readAllBytes(file), java.nio.charset.StandardCharsets.UTF_8)
+                .lines()
+                .toList();
+        for (int i = 0; i < lines.size(); i++) {
+            Matcher reader = READER.matcher(lines.get(i));
+            if (reader.find() && !readers.formats().contains(reader.group(1))) {
+                faults.add(Fault.of(
+                        Problem.MAPPING_INVALID,
+                        "mappings/" + file.getParent().getFileName() + "/mapping.yaml",
+                        i + 1,
+                        "there is no such reader"));
+            }
+        }
+    }
+}

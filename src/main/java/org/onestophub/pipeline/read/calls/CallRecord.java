@@ -1,0 +1,254 @@
+package org.onestophub.pipeline.read.calls;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import org.onestophub.complaint.Candidate;
+import org.onestophub.complaint.Finding;
+import org.onestophub.problem.Problem;
+
+/**
+ * One call out of its legs: first start, last end, answered if a person answered any leg. Talk time is the time in which
+ * at least one answered leg was open, so that legs that overlap in an attended transfer are not counted twice; where a
+ * leg's times are missing, the longest billed time stands in.
+ */
+final class CallRecord {
+
+    /** Stations shown; a call that goes round in a loop has thousands. */
+    private static final int MOST_STATIONS = 50;
+
+    private static final int MOST_NUMBER = 100;
+
+    private final CdrLayout layout;
+    private final String key;
+    private final List<String[]> legs;
+    private final List<Finding> findings = new ArrayList<>();
+    private final ObjectNode call = JsonNodeFactory.instance.objectNode();
+
+    private CallRecord(CdrLayout layout, String key, List<String[]> legs) {
+        this.layout = layout;
+        this.key = key;
+        this.legs = new ArrayList<>(legs);
+        this.legs.sort(Comparator.comparing(leg -> time(leg, "start").orElse(Instant.MAX)));
+    }
+
+    /** The candidate of a call with at least one leg. */
+    static Candidate candidate(CdrLayout layout, String key, List<String[]> legs, Map<String, String> transport) {
+        return new CallRecord(layout, key, legs).candidate(transport);
+    }
+
+    private Candidate candidate(Map<String, String> transport) {
+        call.put("key", key);
+        putDirection();
+        putTimes();
+        putTalk();
+        putCaller();
+        putStations();
+        ObjectNode view = JsonNodeFactory.instance.objectNode();
+        view.set("call", call);
+        view.set("legs", legsAsTheyAre());
+        ObjectNode facts = view.putObject("transport");
+        transport.forEach((name, value) -> facts.put(CellText.clean(name), CellText.clean(value)));
+        return Candidate.found("call:" + layout.profile().system() + ":" + key, view, List.of())
+                .withFindings(findings);
+    }
+
+    private void putDirection() {
+        String told = layout.role(legs.get(0), "direction").toLowerCase(Locale.ROOT);
+        call.put("direction", List.of("inbound", "outbound", "internal").contains(told) ? told : "inbound");
+    }
+
+    private void putTimes() {
+        Optional<Instant> start = times("start").stream().min(Comparator.naturalOrder());
+        Optional<Instant> end = times("end").stream().max(Comparator.naturalOrder());
+        Optional<Instant> answer = legs.stream()
+                .filter(layout::isAnswered)
+                .flatMap(leg -> time(leg, "answer").stream())
+                .min(Comparator.naturalOrder());
+        if (start.isEmpty()) {
+            findings.add(Finding.of(Problem.DATE_UNREADABLE, "/call/startedAt"));
+        }
+        if (start.isPresent() && end.isPresent() && end.get().isBefore(start.get())) {
+            findings.add(Finding.of(Problem.DATE_IMPLAUSIBLE, "/call/endedAt"));
+            end = Optional.empty();
+        }
+        start.ifPresent(at -> call.put("startedAt", at.toString()));
+        answer.ifPresent(at -> call.put("answeredAt", at.toString()));
+        end.ifPresent(at -> call.put("endedAt", at.toString()));
+        long seconds = start.isPresent() && end.isPresent()
+                ? Duration.between(start.get(), end.get()).toSeconds()
+                : longest("duration");
+        call.put("durationSeconds", bounded(seconds));
+    }
+
+    private void putTalk() {
+        List<String[]> answered = legs.stream().filter(layout::isAnswered).toList();
+        call.put("missed", answered.isEmpty());
+        call.put(
+                "disposition",
+                layout.role(
+                        answered.isEmpty() ? legs.get(legs.size() - 1) : answered.get(answered.size() - 1),
+                        "disposition"));
+        call.put("talkSeconds", answered.isEmpty() ? 0 : bounded(talkSeconds(answered)));
+    }
+
+    private long talkSeconds(List<String[]> answered) {
+        long total = 0;
+        Instant covered = Instant.MIN;
+        List<Instant[]> spans = new ArrayList<>();
+        for (String[] leg : answered) {
+            Optional<Instant> from = time(leg, "answer");
+            Optional<Instant> to = time(leg, "end");
+            if (from.isEmpty() || to.isEmpty() || to.get().isBefore(from.get())) {
+                return longest("talk");
+            }
+            spans.add(new Instant[] {from.get(), to.get()});
+        }
+        spans.sort(Comparator.comparing(span -> span[0]));
+        for (Instant[] span : spans) {
+            Instant from = span[0].isBefore(covered) ? covered : span[0];
+            if (span[1].isAfter(from)) {
+                total += Duration.between(from, span[1]).toSeconds();
+                covered = span[1];
+            }
+        }
+        return total;
+    }
+
+    private void putCaller() {
+        String id = first(leg -> layout.role(leg, "callerId"));
+        String number = first(leg -> layout.role(leg, "caller"));
+        if (number.isEmpty()) {
+            number = numberOf(id);
+        }
+        String name = first(leg -> layout.role(leg, "callerName"));
+        if (name.isEmpty()) {
+            name = nameOf(id);
+        }
+        boolean withheld = isWithheld(number) || (isWithheld(name) && !name.isEmpty() && !hasDigits(number));
+        call.put("callerWithheld", withheld);
+        putIfFilled("callerRaw", number);
+        if (!withheld) {
+            putIfFilled("callerNumber", withoutOutsidePrefix(number));
+        }
+        // What has no letter is a line's number or a rank, not a name.
+        if (!isWithheld(name) && name.chars().anyMatch(Character::isLetter)) {
+            putIfFilled("callerName", name);
+        }
+    }
+
+    private void putStations() {
+        putIfFilled("calledNumber", first(leg -> layout.isComplaintLine(leg) ? calledOf(leg) : ""));
+        putIfFilled("queue", first(layout::queueOf));
+        putIfFilled("recording", first(leg -> layout.role(leg, "recording")));
+        List<String> stations = new ArrayList<>();
+        for (String[] leg : legs) {
+            for (String station : List.of(layout.role(leg, "called"), layout.role(leg, "finalCalled"))) {
+                boolean same =
+                        !stations.isEmpty() && stations.get(stations.size() - 1).equals(station);
+                if (!station.isBlank() && !same && stations.size() < MOST_STATIONS) {
+                    stations.add(cut(station, MOST_NUMBER));
+                }
+            }
+        }
+        ArrayNode chain = call.putArray("transferChain");
+        if (stations.size() > 1) {
+            stations.forEach(chain::add);
+        }
+    }
+
+    private ArrayNode legsAsTheyAre() {
+        ArrayNode all = JsonNodeFactory.instance.arrayNode();
+        for (String[] leg : legs) {
+            ObjectNode one = all.addObject();
+            for (int i = 0; i < leg.length; i++) {
+                one.put(layout.columns().get(i), CellText.of(leg[i]));
+            }
+        }
+        return all;
+    }
+
+    private String calledOf(String[] leg) {
+        String called = layout.role(leg, "called");
+        String last = layout.role(leg, "finalCalled");
+        return layout.profile().lines().numbers().contains(last) ? last : called;
+    }
+
+    private boolean isWithheld(String text) {
+        return layout.profile().withheld().contains(text.strip().toLowerCase(Locale.ROOT));
+    }
+
+    /** The name of {@code "Name" <number>}; it may have quotes of its own. */
+    private static String nameOf(String callerId) {
+        int bracket = callerId.lastIndexOf('<');
+        String name = (bracket < 0 ? callerId : callerId.substring(0, bracket)).strip();
+        boolean quoted = name.length() > 1 && name.startsWith("\"") && name.endsWith("\"");
+        return quoted ? name.substring(1, name.length() - 1).strip() : name;
+    }
+
+    private static String numberOf(String callerId) {
+        int bracket = callerId.lastIndexOf('<');
+        int end = callerId.indexOf('>', bracket + 1);
+        return bracket < 0 || end < 0
+                ? ""
+                : callerId.substring(bracket + 1, end).strip();
+    }
+
+    private static boolean hasDigits(String text) {
+        return text.chars().anyMatch(Character::isDigit);
+    }
+
+    private String withoutOutsidePrefix(String number) {
+        for (String prefix : layout.profile().outsidePrefixes()) {
+            // An extension may begin with the prefix too; only a longer number is an outside number.
+            if (number.startsWith(prefix) && number.length() - prefix.length() >= 7) {
+                return number.substring(prefix.length());
+            }
+        }
+        return number;
+    }
+
+    private void putIfFilled(String field, String text) {
+        if (!text.isBlank()) {
+            call.put(field, text);
+        }
+    }
+
+    private String first(Function<String[], String> of) {
+        return legs.stream().map(of).filter(text -> !text.isBlank()).findFirst().orElse("");
+    }
+
+    private List<Instant> times(String role) {
+        return legs.stream().flatMap(leg -> time(leg, role).stream()).toList();
+    }
+
+    private Optional<Instant> time(String[] leg, String role) {
+        return layout.profile().time().instant(layout.role(leg, role));
+    }
+
+    private long longest(String role) {
+        return legs.stream()
+                .map(leg -> layout.role(leg, role))
+                .filter(text -> text.matches("\\d{1,9}"))
+                .mapToLong(Long::parseLong)
+                .max()
+                .orElse(0);
+    }
+
+    private static int bounded(long seconds) {
+        return (int) Math.min(Integer.MAX_VALUE, Math.max(0, seconds));
+    }
+
+    private static String cut(String text, int most) {
+        return text.length() <= most ? text : text.substring(0, most);
+    }
+}

@@ -1,0 +1,264 @@
+package org.onestophub.pipeline.read.calls;
+
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.time.DateTimeException;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
+import java.util.stream.Collectors;
+import org.onestophub.problem.Problem;
+import org.onestophub.problem.ProblemException;
+
+/**
+ * What one telephone system writes and which of its calls are complaint calls: a dialect of
+ * {@code cdr-dialects.yaml} with the lines of {@code mapping.yaml} over it.
+ *
+ * @param system name of the telephone system, part of every call's key
+ * @param columns names in the order of the file; empty if the file's header tells
+ * @param delimiter between cells
+ * @param call columns that may hold the call's key, the first filled one wins
+ * @param callParts columns that go before the key, for systems whose key is unique only together with them
+ * @param patterns what cells of a readable row look like
+ * @param roles column of each role: caller, callerId, callerName, called, finalCalled, context, start, answer, end,
+ *     duration, talk, disposition, recording, direction
+ * @param answered when a person answered
+ * @param queue where the queue's name stands, null if nowhere
+ * @param time how times are written
+ * @param lines which calls are complaint calls
+ * @param outsidePrefixes dialled before outside numbers and shown in the caller's number
+ * @param withheld words that stand for a caller who hides the number, lower case
+ * @param lastRowMayEndFile true if the last row needs no line end to be whole
+ */
+record CdrProfile(
+        String system,
+        List<String> columns,
+        char delimiter,
+        List<String> call,
+        List<String> callParts,
+        Map<String, Pattern> patterns,
+        Map<String, String> roles,
+        Answered answered,
+        Queue queue,
+        CdrTime time,
+        Lines lines,
+        List<String> outsidePrefixes,
+        Set<String> withheld,
+        boolean lastRowMayEndFile) {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final List<String> ROLES = List.of(
+            "caller",
+            "callerId",
+            "callerName",
+            "called",
+            "finalCalled",
+            "context",
+            "start",
+            "answer",
+            "end",
+            "duration",
+            "talk",
+            "disposition",
+            "recording",
+            "direction");
+    private static final List<String> WITHHELD = List.of(
+            "",
+            "anonymous",
+            "<anonymous>",
+            "withheld",
+            "unavailable",
+            "unknown",
+            "private",
+            "restricted",
+            "asserted",
+            "<unknown>",
+            "s");
+    private static final JsonNode DIALECTS = dialects();
+
+    /** A person answered a leg if {@code column} holds one of {@code values} (any, if empty) and {@code agent} is filled. */
+    record Answered(String column, List<String> values, String agent) {}
+
+    /** The queue is in {@code column}, up to {@code until}, in rows where the columns of {@code when} hold those values. */
+    record Queue(String column, Map<String, String> when, String until) {}
+
+    /** Complaint calls by called number, queue or dial plan context. */
+    record Lines(Set<String> numbers, Set<String> queues, Set<String> contexts) {}
+
+    /**
+     * The profile as mapping.yaml gives it.
+     * @param zone zone of local times
+     * @throws ProblemException RD-201 with the option's name if it is not usable
+     */
+    static CdrProfile of(JsonNode given, ZoneId zone) {
+        ObjectNode all = JSON.createObjectNode();
+        String dialect = given.path("dialect").asText("");
+        if (!dialect.isEmpty()) {
+            if (!DIALECTS.path(dialect).isObject()) {
+                throw invalid("dialect");
+            }
+            all.setAll((ObjectNode) DIALECTS.get(dialect));
+        }
+        given.fields().forEachRemaining(option -> all.set(option.getKey(), option.getValue()));
+        return new CdrProfile(
+                all.path("system").asText(dialect.isEmpty() ? "cdr" : dialect),
+                columnsOf(all),
+                delimiterOf(all),
+                required(texts(all, "call"), "call"),
+                texts(all, "callParts"),
+                patternsOf(all),
+                rolesOf(all),
+                answeredOf(all.path("answered")),
+                queueOf(all.path("queue")),
+                timeOf(all, zone),
+                linesOf(all.path("complaintLines")),
+                texts(all, "outsidePrefixes"),
+                withheldOf(all),
+                all.path("lastLine").asText("partial").equals("complete"));
+    }
+
+    /** Everything the known dialects say of themselves, and the words for a caller that is not shown. */
+    static String dialectWords() {
+        return DIALECTS + String.join(" ", WITHHELD);
+    }
+
+    private static List<String> columnsOf(JsonNode all) {
+        if (all.path("header").asText("absent").equals("present")) {
+            return List.of();
+        }
+        List<String> columns = new ArrayList<>(required(texts(all, "columns"), "columns"));
+        for (JsonNode optional : all.path("optionalColumns")) {
+            if (all.path(optional.path("option").asText()).asBoolean(false)) {
+                columns.addAll(texts(optional, "columns"));
+            }
+        }
+        return List.copyOf(columns);
+    }
+
+    private static char delimiterOf(JsonNode all) {
+        String text = all.path("delimiter").asText(",");
+        if (text.length() != 1 || "\"\r\n".contains(text) || text.charAt(0) > '~') {
+            throw invalid("delimiter");
+        }
+        return text.charAt(0);
+    }
+
+    private static Map<String, Pattern> patternsOf(JsonNode all) {
+        Map<String, Pattern> patterns = new HashMap<>();
+        all.path("patterns").fields().forEachRemaining(entry -> {
+            try {
+                patterns.put(entry.getKey(), Pattern.compile(entry.getValue().asText()));
+            } catch (PatternSyntaxException e) {
+                throw invalid("patterns/" + entry.getKey());
+            }
+        });
+        return patterns;
+    }
+
+    private static Map<String, String> rolesOf(JsonNode all) {
+        Map<String, String> roles = new HashMap<>();
+        for (String role : ROLES) {
+            if (all.path(role).isTextual()) {
+                roles.put(role, all.get(role).asText());
+            }
+        }
+        for (String needed : List.of("caller", "called", "start")) {
+            if (!roles.containsKey(needed)) {
+                throw invalid(needed);
+            }
+        }
+        return roles;
+    }
+
+    private static Answered answeredOf(JsonNode node) {
+        if (!node.path("column").isTextual()) {
+            throw invalid("answered/column");
+        }
+        return new Answered(
+                node.get("column").asText(),
+                texts(node, "values"),
+                node.path("agent").asText(""));
+    }
+
+    private static Queue queueOf(JsonNode node) {
+        if (!node.isObject()) {
+            return null;
+        }
+        Map<String, String> when = node.has("when")
+                ? JSON.convertValue(node.get("when"), new TypeReference<Map<String, String>>() {})
+                : Map.of();
+        return new Queue(node.path("column").asText(), when, node.path("until").asText(""));
+    }
+
+    private static CdrTime timeOf(JsonNode all, ZoneId zone) {
+        ZoneId used = all.path("usegmtime").asBoolean(false) ? ZoneOffset.UTC : zone;
+        try {
+            return CdrTime.of(
+                    all.path("time").asText("yyyy-MM-dd HH:mm:ss"),
+                    all.path("zone").isTextual() ? ZoneId.of(all.get("zone").asText()) : used);
+        } catch (DateTimeException | IllegalArgumentException e) {
+            throw invalid("time");
+        }
+    }
+
+    private static Lines linesOf(JsonNode node) {
+        Lines lines = new Lines(
+                Set.copyOf(texts(node, "numbers")),
+                Set.copyOf(texts(node, "queues")),
+                Set.copyOf(texts(node, "contexts")));
+        if (lines.numbers().isEmpty()
+                && lines.queues().isEmpty()
+                && lines.contexts().isEmpty()) {
+            throw invalid("complaintLines");
+        }
+        return lines;
+    }
+
+    private static Set<String> withheldOf(JsonNode all) {
+        List<String> words = new ArrayList<>(WITHHELD);
+        words.addAll(texts(all, "withheld"));
+        return words.stream().map(word -> word.toLowerCase(Locale.ROOT)).collect(Collectors.toUnmodifiableSet());
+    }
+
+    private static List<String> texts(JsonNode node, String name) {
+        List<String> texts = new ArrayList<>();
+        node.path(name).forEach(text -> {
+            if (!texts.contains(text.asText())) {
+                texts.add(text.asText());
+            }
+        });
+        return List.copyOf(texts);
+    }
+
+    private static List<String> required(List<String> texts, String option) {
+        if (texts.isEmpty()) {
+            throw invalid(option);
+        }
+        return texts;
+    }
+
+    private static ProblemException invalid(String option) {
+        return new ProblemException(Problem.PROFILE_INVALID, option);
+    }
+
+    private static JsonNode dialects() {
+        try (InputStream in = CdrProfile.class.getResourceAsStream("cdr-dialects.yaml")) {
+            return new YAMLMapper().readTree(in);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,114 @@
+package org.onestophub.pipeline.read.calls;
+
+import de.siegmar.fastcsv.reader.CsvParseException;
+import de.siegmar.fastcsv.reader.CsvReader.CsvReaderBuilder;
+import de.siegmar.fastcsv.reader.StringArrayHandler;
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+
+/**
+ * Rows of a CSV file one after the other, in memory bounded by one row. A file cut off in the middle of a row, as a
+ * crashed exchange leaves it, costs that row only: an open quote ends where a line makes a whole row by itself.
+ *
+ * <p>Cells are ISO-8859-1 here, one character a byte: neither UTF-8 nor GB18030 uses the bytes of quote, comma or line
+ * end inside other characters, so rows are found without knowing the character set; {@link CellText} decodes later.
+ */
+final class CsvRows implements Closeable {
+
+    /** Lines a quoted cell may span; names with a line end have two or three. */
+    private static final int MOST_LINES = 50;
+
+    private final CsvLines lines;
+    private final CsvReaderBuilder parser;
+    private final Deque<CsvLines.Line> waiting = new ArrayDeque<>();
+    private int columns = -1;
+    private String[] cells;
+    private boolean terminated;
+
+    CsvRows(InputStream in, char delimiter) {
+        this.lines = new CsvLines(in);
+        this.parser = de.siegmar.fastcsv.reader.CsvReader.builder().fieldSeparator(delimiter);
+    }
+
+    /** How many cells a row has; helps to find the next row after a broken one. */
+    void expect(int columnCount) {
+        this.columns = columnCount;
+    }
+
+    /** Moves to the next row; false at the end. Empty lines are no rows. */
+    boolean next() throws IOException {
+        CsvLines.Line line = nextLine();
+        while (line != null && line.text().isBlank() && !line.overlong()) {
+            line = nextLine();
+        }
+        if (line == null) {
+            return false;
+        }
+        terminated = line.terminated();
+        cells = line.isBalanced() ? parse(line) : joined(line);
+        return true;
+    }
+
+    /** The row's cells, null if the row cannot be read. */
+    String[] cells() {
+        return cells;
+    }
+
+    /** False if the file ends within the row or right behind it, without a line end. */
+    boolean isTerminated() {
+        return terminated;
+    }
+
+    @Override
+    public void close() throws IOException {
+        lines.close();
+    }
+
+    private String[] joined(CsvLines.Line first) throws IOException {
+        List<CsvLines.Line> taken = new ArrayList<>();
+        StringBuilder text = new StringBuilder(first.text());
+        while (taken.size() < MOST_LINES && text.length() < CsvLines.MOST_BYTES) {
+            CsvLines.Line line = nextLine();
+            if (line == null) {
+                break;
+            }
+            taken.add(line);
+            if (line.isBalanced()) {
+                String[] alone = parse(line);
+                if (alone != null && alone.length == columns) {
+                    break;
+                }
+            }
+            text.append('\n').append(line.text());
+            if (!line.isBalanced()) {
+                terminated = line.terminated();
+                return parse(text.toString());
+            }
+        }
+        for (int i = taken.size() - 1; i >= 0; i--) {
+            waiting.addFirst(taken.get(i));
+        }
+        return null;
+    }
+
+    private CsvLines.Line nextLine() throws IOException {
+        return waiting.isEmpty() ? lines.next() : waiting.pollFirst();
+    }
+
+    private String[] parse(CsvLines.Line line) {
+        return line.overlong() ? null : parse(line.text());
+    }
+
+    private String[] parse(String text) {
+        try {
+            return parser.ofSingleCsvRecord(StringArrayHandler.of(), text);
+        } catch (CsvParseException e) {
+            return null;
+        }
+    }
+}

@@ -1,0 +1,125 @@
+package org.onestophub.pipeline.read.form;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.apache.james.mime4j.stream.Field;
+import org.onestophub.pipeline.read.format.ViewText;
+
+/**
+ * The headers of a form part. Browsers write file names as raw bytes of the page's charset, so they are read as strict
+ * UTF-8, else GB18030; {@code filename*} (RFC 5987) goes before.
+ */
+final class FormHeaders {
+
+    private static final int MAX_NAME = 200;
+    private static final Charset GB18030 = Charset.forName("GB18030");
+    private static final Pattern PARAMETER =
+            Pattern.compile(";\\s*([A-Za-z*]{1,20})\\s*=\\s*(?:\"((?:[^\"\\\\]++|\\\\.)*+)\"|([^;\\s\"]+))");
+    private static final Pattern PATH = Pattern.compile("^.*[/\\\\]", Pattern.DOTALL);
+
+    private String name = "";
+    private String plainFileName = "";
+    private String extendedFileName = "";
+    private String mediaType = "";
+    private boolean file;
+
+    /** The boundary a content type names; empty if it names none. */
+    static String boundaryOf(String contentType) {
+        Matcher parameter = PARAMETER.matcher(contentType);
+        while (parameter.find()) {
+            if (parameter.group(1).equalsIgnoreCase("boundary")) {
+                return valueOf(parameter);
+            }
+        }
+        return "";
+    }
+
+    void add(Field field) {
+        byte[] raw = field.getRaw() == null ? new byte[0] : field.getRaw().toByteArray();
+        String line = decoded(raw).replaceAll("\\s*\r?\n\\s+", " ").strip();
+        String value = line.substring(line.indexOf(':') + 1);
+        if (field.getNameLowerCase().equals("content-disposition")) {
+            disposition(value);
+        }
+        if (field.getNameLowerCase().equals("content-type")) {
+            mediaType = ViewText.clean(value.split(";", 2)[0]).toLowerCase(Locale.ROOT);
+        }
+    }
+
+    private void disposition(String value) {
+        Matcher parameter = PARAMETER.matcher(value);
+        while (parameter.find()) {
+            String text = valueOf(parameter);
+            switch (parameter.group(1).toLowerCase(Locale.ROOT)) {
+                case "name" -> name = ViewText.clean(text);
+                case "filename" -> plainFileName = text;
+                case "filename*" -> extendedFileName = extended(text);
+                default -> {}
+            }
+            file |= parameter.group(1).toLowerCase(Locale.ROOT).startsWith("filename");
+        }
+    }
+
+    /** The form field, or empty. */
+    String name() {
+        return name;
+    }
+
+    /** True if the sender names a file, be it with an empty name. */
+    boolean isFile() {
+        return file;
+    }
+
+    /** The file's name without any path, at most 200 characters; may be empty. */
+    String fileName() {
+        String chosen = extendedFileName.isEmpty() ? plainFileName : extendedFileName;
+        String bare = ViewText.clean(PATH.matcher(chosen).replaceFirst("")).replaceAll("[\n\t]", " ");
+        if (bare.length() <= MAX_NAME) {
+            return bare;
+        }
+        int end = Character.isHighSurrogate(bare.charAt(MAX_NAME - 1)) ? MAX_NAME - 1 : MAX_NAME;
+        return bare.substring(0, end);
+    }
+
+    /** As declared, lower case, without parameters; may be empty. */
+    String mediaType() {
+        return mediaType;
+    }
+
+    private static String valueOf(Matcher parameter) {
+        return parameter.group(2) == null
+                ? parameter.group(3)
+                : parameter.group(2).replace("\\\"", "\"").replace("%22", "\"");
+    }
+
+    private static String decoded(byte[] bytes) {
+        try {
+            return StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(bytes))
+                    .toString();
+        } catch (CharacterCodingException e) {
+            return new String(bytes, GB18030);
+        }
+    }
+
+    /** {@code charset'language'percent-encoded}; UTF-8 or GB18030 whatever it claims, as the bytes tell. */
+    private static String extended(String text) {
+        int start = text.lastIndexOf('\'') + 1;
+        byte[] bytes = new byte[text.length() - start];
+        int length = 0;
+        for (int i = start; i < text.length(); i++) {
+            int high = i + 2 <= text.length() - 1 ? Character.digit(text.charAt(i + 1), 16) : -1;
+            int low = i + 2 <= text.length() - 1 ? Character.digit(text.charAt(i + 2), 16) : -1;
+            boolean encoded = text.charAt(i) == '%' && high >= 0 && low >= 0;
+            bytes[length++] = (byte) (encoded ? high * 16 + low : text.charAt(i));
+            i += encoded ? 2 : 0;
+        }
+        return decoded(java.util.Arrays.copyOf(bytes, length));
+    }
+}

@@ -1,0 +1,141 @@
+package org.onestophub.pipeline.read.form;
+
+import com.fasterxml.jackson.core.JsonPointer;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.format.DateTimeFormatter;
+import java.time.format.ResolverStyle;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.onestophub.problem.Problem;
+import org.onestophub.problem.ProblemException;
+
+/**
+ * The options of a JSON mapping.
+ *
+ * @param key pointers to the values that name the thing; the first is needed, the others default to {@code defaults}
+ * @param keyPrefix word before the key, with the account after it
+ * @param required pointers without which there is no complaint (CK-101)
+ * @param defaults values of fields of the object that are absent
+ * @param times pointers to times and the patterns they are written in; in the profile a map from pointer to pattern or
+ *     patterns, or a list of pointers that share {@code timePatterns}
+ * @param canonicalNames canonical name by other name, for the object's own fields
+ * @param known names of the object's own fields; empty if any is welcome
+ */
+record JsonProfile(
+        List<JsonPointer> key,
+        String keyPrefix,
+        List<JsonPointer> required,
+        Map<String, String> defaults,
+        Map<JsonPointer, List<DateTimeFormatter>> times,
+        Map<String, String> canonicalNames,
+        Set<String> known) {
+
+    private static final Set<String> OPTIONS = Set.of(
+            "key", "keyPrefix", "required", "defaults", "times", "timePatterns", "aliases", "fields", "unknownFields");
+    private static final Set<String> UNKNOWN_FIELDS = Set.of("report", "accept");
+
+    /** Keeps the profile read last: a mapping's options are the same object for each of its inputs. */
+    static final class Memory {
+
+        private volatile Map.Entry<JsonNode, JsonProfile> last;
+
+        /** As {@link JsonProfile#of}. */
+        JsonProfile of(JsonNode options) {
+            Map.Entry<JsonNode, JsonProfile> seen = last;
+            if (seen != null && seen.getKey() == options) {
+                return seen.getValue();
+            }
+            JsonProfile profile = JsonProfile.of(options);
+            last = Map.entry(options, profile);
+            return profile;
+        }
+    }
+
+    /**
+     * The profile in that JSON.
+     * @throws ProblemException RD-201 if an option is unknown or of the wrong form
+     */
+    static JsonProfile of(JsonNode options) {
+        options.fieldNames().forEachRemaining(name -> demand(OPTIONS.contains(name), name));
+        Map<JsonPointer, List<DateTimeFormatter>> times = new LinkedHashMap<>();
+        if (options.path("times").isArray()) {
+            List<DateTimeFormatter> all = formatters(options.path("timePatterns"));
+            pointers(options, "times").forEach(pointer -> times.put(pointer, all));
+        }
+        options.path("times")
+                .fields()
+                .forEachRemaining(time -> times.put(pointer(time.getKey(), "times"), formatters(time.getValue())));
+        Map<String, String> canonical = new HashMap<>();
+        options.path("aliases")
+                .fields()
+                .forEachRemaining(alias ->
+                        texts(alias.getValue(), "aliases").forEach(other -> canonical.put(other, alias.getKey())));
+        Map<String, String> defaults = new LinkedHashMap<>();
+        options.path("defaults")
+                .fields()
+                .forEachRemaining(
+                        entry -> defaults.put(entry.getKey(), entry.getValue().asText()));
+        String unknown = options.path("unknownFields").asText("accept");
+        demand(UNKNOWN_FIELDS.contains(unknown), "unknownFields");
+        Set<String> known = new HashSet<>();
+        if (unknown.equals("report")) {
+            known.addAll(texts(options.path("fields"), "fields"));
+            known.addAll(canonical.values());
+            demand(!known.isEmpty(), "fields");
+        }
+        return new JsonProfile(
+                pointers(options, "key"),
+                options.path("keyPrefix").asText(""),
+                pointers(options, "required"),
+                defaults,
+                times,
+                canonical,
+                known);
+    }
+
+    private static List<JsonPointer> pointers(JsonNode options, String name) {
+        return texts(options.path(name), name).stream()
+                .map(text -> pointer(text, name))
+                .toList();
+    }
+
+    private static JsonPointer pointer(String text, String option) {
+        demand(text.length() > 1 && text.startsWith("/"), option);
+        return JsonPointer.compile(text);
+    }
+
+    private static List<String> texts(JsonNode list, String option) {
+        List<String> texts = new ArrayList<>();
+        demand(list.isMissingNode() || list.isArray(), option);
+        for (JsonNode text : list) {
+            demand(text.isTextual(), option);
+            texts.add(text.textValue());
+        }
+        return texts;
+    }
+
+    private static List<DateTimeFormatter> formatters(JsonNode patterns) {
+        List<DateTimeFormatter> formatters = new ArrayList<>();
+        for (String pattern : patterns.isTextual() ? List.of(patterns.textValue()) : texts(patterns, "times")) {
+            try {
+                // strict about 30 February; uuuu because yyyy needs an era when strict
+                formatters.add(
+                        DateTimeFormatter.ofPattern(pattern.replace('y', 'u')).withResolverStyle(ResolverStyle.STRICT));
+            } catch (IllegalArgumentException e) {
+                throw new ProblemException(Problem.PROFILE_INVALID, "times");
+            }
+        }
+        return formatters;
+    }
+
+    private static void demand(boolean holds, String option) {
+        if (!holds) {
+            throw new ProblemException(Problem.PROFILE_INVALID, option);
+        }
+    }
+}

@@ -1,0 +1,67 @@
+package org.onestophub.pipeline.read.form;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.DecimalNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
+import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
+import org.onestophub.pipeline.read.format.StrictJson;
+import org.onestophub.pipeline.read.format.TextReplacement;
+import org.onestophub.problem.Problem;
+import org.onestophub.problem.ProblemException;
+
+/** A JSON object with other texts and numbers. Truth values and null say nothing of a person and stay. */
+final class RewrittenJson {
+
+    private static final ObjectMapper JSON = JsonMapper.builder()
+            .enable(SerializationFeature.INDENT_OUTPUT)
+            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+            .build();
+
+    private RewrittenJson() {}
+
+    /** RD-109 if it is no sound JSON object: what cannot be read cannot be replaced either. */
+    static byte[] of(byte[] bytes, TextReplacement texts) {
+        try {
+            String text = JSON.writeValueAsString(object(StrictJson.object(bytes), texts));
+            return (text + "\n").getBytes(StandardCharsets.UTF_8);
+        } catch (JsonProcessingException | NumberFormatException e) {
+            throw new ProblemException(Problem.SAMPLE_NOT_REPLACEABLE, "body");
+        }
+    }
+
+    private static JsonNode replaced(String name, JsonNode value, TextReplacement texts) {
+        if (value instanceof ObjectNode object) {
+            return object(object, texts);
+        }
+        if (value instanceof ArrayNode array) {
+            ArrayNode replaced = array.arrayNode();
+            array.forEach(element -> replaced.add(replaced(name, element, texts)));
+            return replaced;
+        }
+        if (value.isTextual()) {
+            return TextNode.valueOf(texts.of(name, value.textValue()));
+        }
+        return value.isNumber()
+                ? DecimalNode.valueOf(
+                        new BigDecimal(texts.of(name, value.decimalValue().toPlainString())))
+                : value;
+    }
+
+    private static ObjectNode object(ObjectNode object, TextReplacement texts) {
+        ObjectNode replaced = object.objectNode();
+        object.fields().forEachRemaining(field -> {
+            String name = field.getKey();
+            // whoever makes JSON of a table may have made names of its cells
+            replaced.set(texts.of("", name), replaced(name, field.getValue(), texts));
+        });
+        return replaced;
+    }
+}

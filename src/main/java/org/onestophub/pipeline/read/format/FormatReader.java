@@ -1,0 +1,51 @@
+package org.onestophub.pipeline.read.format;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Optional;
+import org.onestophub.complaint.Content;
+import org.onestophub.complaint.Receipt;
+import org.onestophub.complaint.Walk;
+
+/**
+ * Reads one format. A reader is total: any bytes end as candidates or as a {@code ProblemException} with an RD code,
+ * within bounded time and memory. It is pure: the same receipt gives the same walk.
+ */
+public interface FormatReader {
+
+    /** The format's name as {@code mapping.yaml} writes it, for example {@code csv}. */
+    String format();
+
+    /**
+     * The receipt taken apart.
+     * @param profile the mapping's reader options
+     * @throws org.onestophub.problem.ProblemException RD-…
+     */
+    Walk read(Receipt receipt, JsonNode profile);
+
+    /** The bytes as a text for people, in the character set this reader would find; empty if the format is no text. */
+    default Optional<String> text(byte[] bytes) {
+        return Optional.empty();
+    }
+
+    /**
+     * The same input with every text replaced, in the same character set and the same form.
+     * @throws org.onestophub.problem.ProblemException MP-101 if something in it is no text, or cannot be told from the form
+     */
+    default byte[] rewritten(Receipt receipt, JsonNode profile, TextReplacement texts) {
+        throw new org.onestophub.problem.ProblemException(
+                org.onestophub.problem.Problem.SAMPLE_NOT_REPLACEABLE, "format");
+    }
+
+    /** Words that belong to the format, so that they stand in inputs of everybody; separators between them do not matter. */
+    default String ownWords() {
+        return "";
+    }
+
+    /**
+     * The decoded bytes of the part with that number, see {@link org.onestophub.complaint.Part}.
+     * @throws org.onestophub.problem.ProblemException AC-103 if there is no such part
+     */
+    default Content part(Receipt receipt, JsonNode profile, String number) {
+        throw new org.onestophub.problem.ProblemException(org.onestophub.problem.Problem.NOT_FOUND, "part");
+    }
+}

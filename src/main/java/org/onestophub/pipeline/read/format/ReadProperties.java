@@ -1,0 +1,57 @@
+package org.onestophub.pipeline.read.format;
+
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
+import java.time.Duration;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.util.unit.DataSize;
+import org.springframework.validation.annotation.Validated;
+
+/**
+ * Bounds of the READ room that an operator may have to change.
+ *
+ * @param ocr text recognition of scanned letters
+ * @param scan bounds of one scanned letter
+ */
+@Validated
+@ConfigurationProperties("hub.read")
+public record ReadProperties(
+        @NotNull @Valid @DefaultValue Ocr ocr,
+        @NotNull @Valid @DefaultValue Scan scan) {
+
+    /**
+     * Text recognition of scanned letters.
+     *
+     * @param command the Tesseract program, a name on the PATH or a full path; started without a shell
+     * @param languages its languages joined by {@code +}; Debian: tesseract-ocr-chi-sim, tesseract-ocr-eng
+     * @param pageTimeout longest time for one page; the program is then ended
+     * @param maxPages pages recognised of one letter, 0 switches recognition off; 1–200 else
+     * @param dpi resolution at which PDF pages are drawn, 72–600 dots per inch; less where a page is very large
+     */
+    public record Ocr(
+            @NotBlank @DefaultValue("tesseract") String command,
+
+            @NotNull @Pattern(regexp = "[A-Za-z0-9_]+(\\+[A-Za-z0-9_]+)*") @DefaultValue("chi_sim+eng")
+            String languages,
+
+            @NotNull @DefaultValue("60s") Duration pageTimeout,
+            @Min(0) @Max(200) @DefaultValue("20") int maxPages,
+            @Min(72) @Max(600) @DefaultValue("300") int dpi) {}
+
+    /**
+     * Bounds of one scanned letter.
+     *
+     * @param maxSize largest file read; a larger one is parked with RD-107
+     * @param timeLimit longest time for one letter, recognition included; the lease of a letter must be longer
+     * @param parallel letters read at the same moment, 1–16; each may need some 300 MB for its largest page
+     */
+    public record Scan(
+            @NotNull @DefaultValue("100MB") DataSize maxSize,
+            @NotNull @DefaultValue("5m") Duration timeLimit,
+            @Min(1) @Max(16) @DefaultValue("2") int parallel) {}
+}

@@ -1,0 +1,142 @@
+package org.onestophub.pipeline.read.hl7;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.Charset;
+import java.nio.charset.CodingErrorAction;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.onestophub.problem.Problem;
+import org.onestophub.problem.ProblemException;
+
+/**
+ * Establishes the character set of an HL7 v2 message and decodes it before anything is split: in GBK the second byte of
+ * a character may be one of the delimiters. Source: HL7 table 0211, and the names Chinese systems write instead.
+ */
+final class Hl7Charset {
+
+    private static final Charset GB18030 = Charset.forName("GB18030");
+    /** How far into a message its header is looked for; a header line is some 150 bytes. */
+    private static final int HEADER_BYTES = 2_000;
+
+    private static final int MSH_17 = 16;
+    private static final int MSH_18 = 17;
+    private static final Map<String, Charset> BY_NAME = names();
+
+    private Hl7Charset() {}
+
+    /**
+     * The text of a frame: by MSH-18, else MSH-17, else as strict UTF-8, else as strict GB18030. A declared set that
+     * cannot decode every byte counts as not declared; ASCII says nothing about the bytes above 127.
+     * @throws ProblemException RD-102 if none fits
+     */
+    static String decode(byte[] frame) {
+        String text = decodeAsIs(frame);
+        return text.startsWith("\uFEFF") ? text.substring(1) : text;
+    }
+
+    private static String decodeAsIs(byte[] frame) {
+        return new String(frame, of(frame));
+    }
+
+    /**
+     * The character set by which {@link #decode} reads the frame.
+     * @throws ProblemException RD-102 if none fits
+     */
+    static Charset of(byte[] frame) {
+        return Stream.concat(declaredIn(frame).stream(), Stream.of(StandardCharsets.UTF_8, GB18030))
+                .filter(charset -> strictly(frame, charset).isPresent())
+                .findFirst()
+                .orElseThrow(() -> new ProblemException(Problem.CHARSET_UNREADABLE, "MSH-18"));
+    }
+
+    /** The character set of that name, if it is one the hub knows and one that says more than ASCII does. */
+    static Optional<Charset> named(String name) {
+        return Optional.ofNullable(BY_NAME.get(folded(name)));
+    }
+
+    private static List<Charset> declaredIn(byte[] frame) {
+        // Latin-1 keeps every byte; a GBK trail byte that looks like a bar only shifts the fields, and then detection
+        // decides
+        String head = new String(frame, 0, Math.min(frame.length, HEADER_BYTES), StandardCharsets.ISO_8859_1);
+        int start = head.indexOf("MSH");
+        if (start < 0 || start + 4 > head.length()) {
+            return List.of();
+        }
+        String line = head.substring(start).split("[\r\n]", 2)[0];
+        String[] fields = line.split(java.util.regex.Pattern.quote(String.valueOf(line.charAt(3))), -1);
+        return named(firstOf(fields, MSH_18, line)).or(() -> named(firstOf(fields, MSH_17, line))).stream()
+                .toList();
+    }
+
+    private static String firstOf(String[] fields, int index, String line) {
+        if (index >= fields.length) {
+            return "";
+        }
+        char repetition = line.length() > 5 ? line.charAt(5) : '~';
+        int end = fields[index].indexOf(repetition);
+        return end < 0 ? fields[index] : fields[index].substring(0, end);
+    }
+
+    private static Optional<String> strictly(byte[] bytes, Charset charset) {
+        try {
+            return Optional.of(charset.newDecoder()
+                    .onMalformedInput(CodingErrorAction.REPORT)
+                    .onUnmappableCharacter(CodingErrorAction.REPORT)
+                    .decode(ByteBuffer.wrap(bytes))
+                    .toString());
+        } catch (CharacterCodingException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static String folded(String name) {
+        return name.toUpperCase(Locale.ROOT).replaceAll("[^A-Z0-9]", "");
+    }
+
+    private static Map<String, Charset> names() {
+        Map<String, Charset> names = new HashMap<>();
+        for (String gb : List.of(
+                "GB 18030-2000",
+                "GB18030-2005",
+                "GB18030-2022",
+                "GB18030",
+                "GBK",
+                "GB2312",
+                "GB 2312-80",
+                "GB_2312-80",
+                "EUC-CN",
+                "CP936",
+                "MS936",
+                "936",
+                "X-GBK")) {
+            names.put(folded(gb), GB18030);
+        }
+        for (String utf8 : List.of("UNICODE", "UNICODE UTF-8", "UTF-8", "UTF8")) {
+            names.put(folded(utf8), StandardCharsets.UTF_8);
+        }
+        for (String utf16 : List.of("UNICODE UTF-16", "UTF-16", "UTF16")) {
+            names.put(folded(utf16), StandardCharsets.UTF_16);
+        }
+        for (int part = 1; part <= 15; part++) {
+            put(names, List.of("8859/" + part, "ISO-8859-" + part, "ISO8859/" + part), "ISO-8859-" + part);
+        }
+        put(names, List.of("BIG-5", "BIG5"), "Big5");
+        put(names, List.of("KS X 1001", "EUC-KR"), "EUC-KR");
+        return Map.copyOf(names);
+    }
+
+    private static void put(Map<String, Charset> names, List<String> aliases, String charset) {
+        if (!Charset.isSupported(charset)) {
+            return;
+        }
+        for (String alias : aliases) {
+            names.put(folded(alias), Charset.forName(charset));
+        }
+    }
+}

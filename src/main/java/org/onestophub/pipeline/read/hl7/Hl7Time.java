@@ -1,0 +1,78 @@
+package org.onestophub.pipeline.read.hl7;
+
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Dates and times as hospital systems write them: {@code yyyyMMdd[HH[mm[ss[.f]]]][±zzzz]}, and with hyphens, slashes,
+ * dots or Chinese signs. Times without an offset are local to the given zone.
+ */
+final class Hl7Time {
+
+    private static final Pattern FORM =
+            Pattern.compile("(\\d{4})(?:(\\d{2})(\\d{2})|[-/.年](\\d{1,2})[-/.月](\\d{1,2})日?)"
+                    + "(?:[ T]?(\\d{2})(?::?(\\d{2})(?::?(\\d{2})(?:\\.\\d{1,9})?)?)?)?\\s?([+-]\\d{2}:?\\d{2}|Z)?");
+    private static final int LONGEST = 40;
+    private static final int FIRST_YEAR = 1850;
+    private static final int LAST_YEAR = 2200;
+
+    private Hl7Time() {}
+
+    /** The date, if the text is one between 1850 and 2200; a time behind it is ignored. */
+    static Optional<LocalDate> date(String text) {
+        return matched(text).flatMap(Hl7Time::dateOf);
+    }
+
+    /** The instant, if the text is one between 1850 and 2200; a date alone is its first moment. */
+    static Optional<Instant> instant(String text, ZoneId zone) {
+        return matched(text).flatMap(form -> instantOf(form, zone));
+    }
+
+    private static Optional<Matcher> matched(String text) {
+        if (text.length() > LONGEST) {
+            return Optional.empty();
+        }
+        Matcher form = FORM.matcher(text);
+        return form.matches() ? Optional.of(form) : Optional.empty();
+    }
+
+    private static Optional<LocalDate> dateOf(Matcher form) {
+        int year = number(form.group(1));
+        if (year < FIRST_YEAR || year > LAST_YEAR) {
+            return Optional.empty();
+        }
+        String month = form.group(2) == null ? form.group(4) : form.group(2);
+        String day = form.group(3) == null ? form.group(5) : form.group(3);
+        try {
+            return Optional.of(LocalDate.of(year, number(month), number(day)));
+        } catch (DateTimeException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static Optional<Instant> instantOf(Matcher form, ZoneId zone) {
+        Optional<LocalDate> date = dateOf(form);
+        if (date.isEmpty()) {
+            return Optional.empty();
+        }
+        try {
+            LocalDateTime time = date.get().atTime(number(form.group(6)), number(form.group(7)), number(form.group(8)));
+            String offset = form.group(9);
+            return Optional.of(
+                    time.atZone(offset == null ? zone : ZoneOffset.of(offset)).toInstant());
+        } catch (DateTimeException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static int number(String digits) {
+        return digits == null ? 0 : Integer.parseInt(digits);
+    }
+}

@@ -1,0 +1,197 @@
+package org.onestophub.pipeline.read.mail;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.security.MessageDigest;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.onestophub.complaint.Finding;
+import org.onestophub.complaint.Part;
+import org.onestophub.pipeline.read.format.MimeText;
+import org.onestophub.pipeline.read.format.ViewText;
+import org.onestophub.problem.Problem;
+
+/** Collects what a mail holds while {@link MimeParts} walks it: headers, texts, attachments, and what was odd. */
+final class MailContents implements MimeVisitor {
+
+    /** Read of one text part; the rest is counted and digested, not held. */
+    private static final int TEXT_BYTES_MAX = 2 * 1024 * 1024;
+
+    /**
+     * All texts together, as they come and not as what is left of them: markup costs time too. Far above the canonical
+     * bound of 100,000 characters, far below the heap.
+     */
+    private static final int ALL_TEXT_CHARS_MAX = 8 * 1024 * 1024;
+
+    private static final int STATUS_CHARS_MAX = 10_000;
+
+    private final Map<String, MimeHeaders> messages = new LinkedHashMap<>();
+    private final List<Piece> pieces = new ArrayList<>();
+    private final List<Part> parts = new ArrayList<>();
+    private final Set<String> types = new HashSet<>();
+    private final Set<Finding> findings = new LinkedHashSet<>();
+    private final MailFingerprint print = new MailFingerprint();
+    private boolean whole = true;
+    private String statusText = "";
+    private String preamble = "";
+    private int textChars;
+
+    /**
+     * A text in the mail.
+     *
+     * @param message number of the nested message it belongs to, empty for the mail itself
+     * @param alternative the multipart/alternative it is a form of, 0 if none
+     * @param form {@code plain}, {@code html} or {@code tnef}
+     * @param text the text
+     */
+    record Piece(String message, int alternative, String form, String text) {}
+
+    @Override
+    public void message(String number, MimeHeaders headers) {
+        messages.put(number, headers);
+        if (headers.exceeded()) {
+            exceeded("headers");
+        }
+    }
+
+    @Override
+    public void part(MimePart part, MimeHeaders headers, InputStream decoded) throws IOException {
+        if (part.message().isEmpty()) {
+            types.add(part.mediaType());
+        }
+        boolean status = part.mediaType().equals("message/delivery-status") && statusText.isEmpty();
+        boolean text = part.isBody() && textChars < ALL_TEXT_CHARS_MAX;
+        if (part.isBody() && !text) {
+            note(Problem.BOUNDS_EXCEEDED, "text");
+        }
+        ByteArrayOutputStream held = new ByteArrayOutputStream();
+        MessageDigest digest = MimeDigest.sha256();
+        long size = MimeDigest.drain(decoded, digest, held, text || status ? TEXT_BYTES_MAX : 0);
+        byte[] sha256 = digest.digest();
+        if (text) {
+            print.text(part, held.toByteArray());
+            body(part, held.toByteArray(), size > TEXT_BYTES_MAX);
+        } else {
+            print.part(part, sha256);
+        }
+        if (status) {
+            statusText = ViewText.cut(MimeText.detect(held.toByteArray(), true).text(), STATUS_CHARS_MAX);
+        }
+        if (!part.isBody()) {
+            parts.add(new Part(
+                    part.number(),
+                    part.name(),
+                    part.mediaType(),
+                    size,
+                    HexFormat.of().formatHex(sha256)));
+        }
+    }
+
+    /** The text of a part as it stands there, with its tags if it is HTML. */
+    static MimeText.Decoded decoded(MimePart part, byte[] bytes, boolean cut) {
+        String claim = part.charset().isEmpty() && part.isHtml() ? HtmlText.claimIn(bytes) : part.charset();
+        return MimeText.decode(bytes, claim, cut);
+    }
+
+    private void body(MimePart part, byte[] bytes, boolean cut) {
+        MimeText.Decoded decoded = decoded(part, bytes, cut);
+        if (decoded.doubtful()) {
+            doubt("text");
+        }
+        textChars += decoded.text().length();
+        if (cut) {
+            exceeded("text");
+        }
+        boolean html = part.isHtml();
+        add(part, html ? "html" : "plain", html ? HtmlText.of(decoded.text()) : decoded.text());
+    }
+
+    private void add(MimePart part, String form, String text) {
+        pieces.add(new Piece(part.message(), part.alternative(), form, text));
+    }
+
+    @Override
+    public void tnefText(MimePart tnef, String text, boolean html) {
+        String cut = ViewText.cut(text, HtmlText.CHARS_MAX);
+        textChars += cut.length();
+        add(tnef, "tnef", html ? HtmlText.of(cut) : cut);
+    }
+
+    @Override
+    public void preamble(InputStream bytes) throws IOException {
+        byte[] held = bytes.readNBytes(TEXT_BYTES_MAX);
+        print.preamble(held);
+        preamble = MimeText.detect(held, true).text();
+    }
+
+    @Override
+    public void exceeded(String what) {
+        whole = false;
+        Problem problem = what.equals("structure") || what.equals("tnef") ? Problem.CORRUPT : Problem.BOUNDS_EXCEEDED;
+        findings.add(Finding.of(problem, what));
+    }
+
+    /** Notes that the characters of a field may be wrong. */
+    void doubt(String field) {
+        findings.add(Finding.of(Problem.CHARSET_UNREADABLE, field));
+    }
+
+    /** Notes something else. */
+    void note(Problem problem, String field) {
+        findings.add(Finding.of(problem, field));
+    }
+
+    /** What knows the mail again however it travelled; empty if nothing does, or if not all of it was seen. */
+    String print() {
+        return whole ? print.of(headers()) : "";
+    }
+
+    /** Headers of the mail itself, without any field if it has none. */
+    MimeHeaders headers() {
+        return messages.getOrDefault("", new MimeHeaders());
+    }
+
+    /** Headers of nested mails by part number. */
+    Map<String, MimeHeaders> nested() {
+        Map<String, MimeHeaders> nested = new LinkedHashMap<>(messages);
+        nested.remove("");
+        return nested;
+    }
+
+    /** All texts in their order. */
+    List<Piece> pieces() {
+        return pieces;
+    }
+
+    /** What stood before the first part of a multipart. */
+    String preamble() {
+        return preamble;
+    }
+
+    /** Attachments: everything that is not text written in place. */
+    List<Part> parts() {
+        return parts;
+    }
+
+    /** Media types of the mail's own parts. */
+    Set<String> types() {
+        return types;
+    }
+
+    /** The delivery-status part's text, empty if there is none. */
+    String statusText() {
+        return statusText;
+    }
+
+    /** What was odd, each once. */
+    List<Finding> findings() {
+        return List.copyOf(findings);
+    }
+}

@@ -1,0 +1,37 @@
+package org.onestophub.pipeline.read.mail;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+
+/** Counts and digests bytes while they flow past. */
+final class MimeDigest {
+
+    private static final int BUFFER_BYTES = 16 * 1024;
+
+    private MimeDigest() {}
+
+    /** A fresh SHA-256. */
+    static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException("every Java has SHA-256");
+        }
+    }
+
+    /** Reads to the end; digests everything, keeps the first {@code heldMax} bytes; gives the number of bytes. */
+    static long drain(InputStream in, MessageDigest digest, ByteArrayOutputStream held, int heldMax)
+            throws IOException {
+        byte[] buffer = new byte[BUFFER_BYTES];
+        long size = 0;
+        for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
+            digest.update(buffer, 0, n);
+            held.write(buffer, 0, Math.max(0, Math.min(n, heldMax - held.size())));
+            size += n;
+        }
+        return size;
+    }
+}

@@ -1,0 +1,99 @@
+package org.onestophub.pipeline.read.mail;
+
+import java.util.Locale;
+import org.onestophub.pipeline.read.format.ViewText;
+
+/**
+ * One leaf of a mail's tree, as its headers describe it.
+ *
+ * @param number stable position, for example {@code 1.2}
+ * @param mediaType as declared, lower case, {@code application/octet-stream} if that is unreadable
+ * @param charset as declared, or empty
+ * @param name file name for people, without path; may be empty
+ * @param attached true if the sender says it is an attachment
+ * @param alternative the multipart/alternative it is a form of, 0 if none
+ * @param message number of the nested message it belongs to, empty for the mail itself
+ */
+record MimePart(
+        String number,
+        String mediaType,
+        String charset,
+        String name,
+        boolean attached,
+        int alternative,
+        String message) {
+
+    private static final int NAME_CHARS_MAX = 200;
+
+    /** The part with these headers; {@code type} is the media type in force where none is declared. */
+    static MimePart of(String number, String type, MimeHeaders headers, int alternative, String message) {
+        MimeParameters content = MimeParameters.of(headers.raw("content-type").text());
+        MimeParameters disposition =
+                MimeParameters.of(headers.raw("content-disposition").text());
+        String name = disposition.get("filename").isEmpty() ? content.get("name") : disposition.get("filename");
+        return new MimePart(
+                number,
+                mediaType(type),
+                content.get("charset"),
+                fileName(name),
+                disposition.value().equals("attachment"),
+                alternative,
+                message);
+    }
+
+    /** A part found inside another one, such as a file in winmail.dat. */
+    static MimePart within(MimePart outer, int index, String name) {
+        return new MimePart(
+                outer.number + "." + index, "application/octet-stream", "", fileName(name), true, 0, outer.message);
+    }
+
+    /** True if it is text the sender wrote, in place, not a file. */
+    boolean isBody() {
+        return !attached && name.isEmpty() && (isPlain() || isHtml());
+    }
+
+    /** True for text/html. */
+    boolean isHtml() {
+        return mediaType.equals("text/html");
+    }
+
+    /** True for text/plain, also where a multipart has lost its boundary. */
+    boolean isPlain() {
+        return mediaType.equals("text/plain");
+    }
+
+    /** True for a mail inside the mail. */
+    boolean isMessage() {
+        return mediaType.equals("message/rfc822") || mediaType.equals("message/global");
+    }
+
+    /** True for Outlook's winmail.dat. */
+    boolean isTnef() {
+        return mediaType.equals("application/ms-tnef")
+                || mediaType.equals("application/vnd.ms-tnef")
+                || name.toLowerCase(Locale.ROOT).equals("winmail.dat");
+    }
+
+    private static String mediaType(String declared) {
+        String type = declared.trim().toLowerCase(Locale.ROOT);
+        return type.length() <= 100 && type.matches("[a-z0-9][a-z0-9!#$&^_.+-]*/[a-z0-9][a-z0-9!#$&^_.+-]*")
+                ? type
+                : "application/octet-stream";
+    }
+
+    /** The last step of any path, without characters that hide or turn text; at most 200 characters, its end kept. */
+    static String fileName(String declared) {
+        String name = ViewText.line(declared, 4 * NAME_CHARS_MAX)
+                .replaceAll("[\\u200b-\\u200f\\u202a-\\u202e\\u2066-\\u2069]", "");
+        name = name.substring(Math.max(name.lastIndexOf('/'), name.lastIndexOf('\\')) + 1)
+                .trim();
+        if (name.equals(".") || name.equals("..")) {
+            return "";
+        }
+        if (name.length() <= NAME_CHARS_MAX) {
+            return name;
+        }
+        int start = name.length() - NAME_CHARS_MAX;
+        return name.substring(Character.isLowSurrogate(name.charAt(start)) ? start + 1 : start);
+    }
+}

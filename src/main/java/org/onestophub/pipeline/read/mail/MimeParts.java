@@ -1,0 +1,202 @@
+package org.onestophub.pipeline.read.mail;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.SequenceInputStream;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import org.apache.james.mime4j.MimeException;
+import org.apache.james.mime4j.MimeIOException;
+import org.apache.james.mime4j.stream.EntityState;
+import org.apache.james.mime4j.stream.MimeConfig;
+import org.apache.james.mime4j.stream.MimeTokenStream;
+import org.apache.james.mime4j.stream.RecursionMode;
+
+/**
+ * Walks the tree of a mail and numbers its leaves as IMAP does: {@code 1}, {@code 2}, {@code 2.1}. A mail in a mail
+ * and a winmail.dat are leaves, and what is in them is numbered below them. Streams: nothing is held but nested mails
+ * and winmail.dat up to a bound.
+ */
+final class MimeParts {
+
+    /** Far above what people attach; keeps the canonical evidence within its 500. */
+    static final int PARTS_MAX = 200;
+
+    /** Real mails nest up to six levels. Ten levels of three digits fit the 40 characters of a part number. */
+    static final int DEPTH_MAX = 10;
+
+    /** Nested mails and winmail.dat held at one moment; larger ones stay attachments that are not looked into. */
+    static final int HELD_BYTES_MAX = 24 * 1024 * 1024;
+
+    /** RFC 5322 allows 998; a header line beyond this is an attack on memory. */
+    private static final int HEADER_LINE_MAX = 1024 * 1024;
+
+    /** How mails are taken apart. */
+    static final MimeConfig CONFIG = MimeConfig.custom()
+            .setStrictParsing(false)
+            .setMalformedHeaderStartsBody(false)
+            .setMaxLineLen(HEADER_LINE_MAX)
+            .setMaxHeaderLen(2 * HEADER_LINE_MAX)
+            .setMaxHeaderCount(-1)
+            .setMaxContentLen(-1)
+            .build();
+
+    private final MimeVisitor visitor;
+    private int parts;
+    private int groups;
+    private int held;
+
+    MimeParts(MimeVisitor visitor) {
+        this.visitor = visitor;
+    }
+
+    /** Walks the whole mail. */
+    void walk(InputStream mail) throws IOException {
+        walk(mail, "", 0);
+    }
+
+    /** A multipart on the way down: its number, its children so far, its multipart/alternative. */
+    private static final class Level {
+        private final String number;
+        private final int alternative;
+        private int children;
+
+        Level(String number, int alternative) {
+            this.number = number;
+            this.alternative = alternative;
+        }
+    }
+
+    private void walk(InputStream mail, String message, int depth) throws IOException {
+        MimeTokenStream tokens = new MimeTokenStream(CONFIG);
+        tokens.setRecursionMode(RecursionMode.M_NO_RECURSE);
+        tokens.parse(mail);
+        try {
+            new Walk(tokens, message, depth).run();
+        } catch (MimeException | MimeIOException broken) {
+            visitor.exceeded("structure");
+        }
+    }
+
+    /** The walk through one message, the mail itself or one nested in it. */
+    private final class Walk {
+        private final MimeTokenStream tokens;
+        private final String message;
+        private final int depth;
+        private final Deque<Level> levels = new ArrayDeque<>();
+        private MimeHeaders headers = new MimeHeaders();
+        private boolean flat;
+
+        Walk(MimeTokenStream tokens, String message, int depth) {
+            this.tokens = tokens;
+            this.message = message;
+            this.depth = depth;
+        }
+
+        void run() throws IOException, MimeException {
+            EntityState state = tokens.getState();
+            while (state != EntityState.T_END_OF_STREAM && !visitor.isDone()) {
+                if (!step(state)) {
+                    return;
+                }
+                state = tokens.next();
+            }
+        }
+
+        /** Takes one step; false if there is too much to go on. */
+        private boolean step(EntityState state) throws IOException {
+            switch (state) {
+                case T_START_HEADER -> headers = new MimeHeaders();
+                case T_FIELD ->
+                    headers.add(
+                            tokens.getField().getRaw() == null
+                                    ? new byte[0]
+                                    : tokens.getField().getRaw().toByteArray());
+                case T_END_HEADER -> endHeader();
+                case T_START_MULTIPART -> startMultipart();
+                case T_END_MULTIPART -> levels.pop();
+                case T_PREAMBLE -> {
+                    if (levels.size() == 1 && message.isEmpty()) {
+                        visitor.preamble(tokens.getInputStream());
+                    }
+                }
+                case T_BODY -> {
+                    if (++parts > PARTS_MAX) {
+                        visitor.exceeded("parts");
+                        return false;
+                    }
+                    body();
+                }
+                default -> {}
+            }
+            return true;
+        }
+
+        private void endHeader() {
+            if (levels.isEmpty()) {
+                visitor.message(message, headers);
+            }
+            flat = depth + levels.size() >= DEPTH_MAX;
+            tokens.setRecursionMode(flat ? RecursionMode.M_FLAT : RecursionMode.M_NO_RECURSE);
+        }
+
+        private void startMultipart() {
+            boolean alternative = tokens.getBodyDescriptor().getMimeType().equalsIgnoreCase("multipart/alternative");
+            String number = levels.isEmpty() ? message : nextNumber();
+            levels.push(new Level(number, alternative ? ++groups : alternative()));
+        }
+
+        private int alternative() {
+            return levels.isEmpty() ? 0 : levels.peek().alternative;
+        }
+
+        private String nextNumber() {
+            if (levels.isEmpty()) {
+                return message.isEmpty() ? "1" : message + ".1";
+            }
+            Level level = levels.peek();
+            return (level.number.isEmpty() ? "" : level.number + ".") + ++level.children;
+        }
+
+        private void body() throws IOException {
+            String type = tokens.getBodyDescriptor().getMimeType();
+            if (type.startsWith("multipart/")) {
+                if (flat) {
+                    visitor.exceeded("depth");
+                } else {
+                    // a multipart without a boundary: what is in it can still be read as text
+                    type = "text/plain";
+                }
+            }
+            MimePart part = MimePart.of(nextNumber(), type, headers, alternative(), message);
+            InputStream decoded = tokens.getDecodedInputStream();
+            if (part.isMessage() || part.isTnef()) {
+                within(part, decoded);
+            } else {
+                visitor.part(part, headers, decoded);
+            }
+        }
+
+        private void within(MimePart part, InputStream decoded) throws IOException {
+            byte[] bytes = decoded.readNBytes(HELD_BYTES_MAX - held);
+            int next = decoded.read();
+            boolean whole = next < 0;
+            InputStream rest = whole
+                    ? InputStream.nullInputStream()
+                    : new SequenceInputStream(new ByteArrayInputStream(new byte[] {(byte) next}), decoded);
+            visitor.part(part, headers, new SequenceInputStream(new ByteArrayInputStream(bytes), rest));
+            if (!whole || depth + levels.size() + 1 >= DEPTH_MAX) {
+                visitor.exceeded(whole ? "depth" : "nested");
+                return;
+            }
+            held += bytes.length;
+            if (part.isMessage()) {
+                walk(new ByteArrayInputStream(bytes), part.number(), depth + levels.size() + 1);
+            } else {
+                parts += TnefParts.walk(bytes, part, PARTS_MAX - parts, visitor);
+            }
+            held -= bytes.length;
+        }
+    }
+}

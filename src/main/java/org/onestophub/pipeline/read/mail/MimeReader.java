@@ -1,0 +1,236 @@
+package org.onestophub.pipeline.read.mail;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.PushbackInputStream;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.onestophub.complaint.Candidate;
+import org.onestophub.complaint.Content;
+import org.onestophub.complaint.Receipt;
+import org.onestophub.complaint.Walk;
+import org.onestophub.pipeline.read.format.FormatReader;
+import org.onestophub.pipeline.read.format.MimeText;
+import org.onestophub.pipeline.read.format.TextBytes;
+import org.onestophub.pipeline.read.format.TextReplacement;
+import org.onestophub.problem.Problem;
+import org.onestophub.problem.ProblemException;
+import org.springframework.stereotype.Component;
+
+/**
+ * Reads a mail (RFC 822 bytes as a mailbox or an {@code .eml} file holds them). Every mail is one candidate, whatever
+ * its class and however broken; only a machine's delivery report is counted instead, and what is neither mail nor text is
+ * refused. Attachments are found again by part number. Bounds that are met become findings, and the rest of the mail is kept.
+ */
+@Component
+public class MimeReader implements FormatReader {
+
+    /** Kind under which machine reports about undelivered mail are counted. */
+    static final String DELIVERY_REPORT = "delivery-report";
+
+    /** A part is handed out from memory. Above the largest attachment mail servers let through. */
+    private static final int PART_BYTES_MAX = 64 * 1024 * 1024;
+
+    /** A mail has one of these, whoever sent or saved it. */
+    private static final List<String> USUAL = List.of(
+            "from",
+            "to",
+            "cc",
+            "subject",
+            "date",
+            "message-id",
+            "received",
+            "return-path",
+            "mime-version",
+            "content-type",
+            "reply-to",
+            "sender",
+            "bcc",
+            "delivered-to");
+
+    @Override
+    public String format() {
+        return "mime";
+    }
+
+    @Override
+    public Optional<String> text(byte[] bytes) {
+        return Optional.of(MimeText.detect(bytes, false).text());
+    }
+
+    @Override
+    public byte[] rewritten(Receipt receipt, JsonNode profile, TextReplacement texts) {
+        try (InputStream mail = atFirstHeader(receipt)) {
+            return RewrittenMail.of(mail, texts);
+        } catch (IOException e) {
+            throw new ProblemException(Problem.STORE_UNAVAILABLE);
+        }
+    }
+
+    @Override
+    public String ownWords() {
+        return RewrittenMail.WORDS;
+    }
+
+    /**
+     * The mail taken apart.
+     * @throws ProblemException RD-108 if there is nothing but blank lines, RD-107 if its headers go beyond all bounds,
+     *     RD-106 if it has neither a header of a mail nor words
+     */
+    @Override
+    public Walk read(Receipt receipt, JsonNode profile) {
+        MailContents contents = new MailContents();
+        walk(receipt, contents);
+        MimeHeaders headers = contents.headers();
+        if (headers.exceeded() && headers.isEmpty() || headers.isEmpty() && broken(contents)) {
+            throw new ProblemException(Problem.BOUNDS_EXCEEDED, "headers");
+        }
+        if (isOther(contents, receipt)) {
+            throw new ProblemException(Problem.TYPE_UNSUPPORTED);
+        }
+        String from = address(headers, "from");
+        if (MailClass.isMachineReport(headers, from, contents.statusText())) {
+            return Walk.of(receipt).with(List.of(), Map.of(DELIVERY_REPORT, 1L));
+        }
+        return Walk.of(receipt).with(List.of(candidate(receipt, contents, from)), Map.of());
+    }
+
+    private Candidate candidate(Receipt receipt, MailContents contents, String from) {
+        MimeHeaders headers = contents.headers();
+        MailWords words = MailWords.of(
+                contents.pieces(),
+                headers.isEmpty() ? MimeText.detect(beginning(receipt), true).text() : contents.preamble());
+        if (words.cut()) {
+            contents.note(Problem.BOUNDS_EXCEEDED, "text");
+        }
+        if (words.from().equals("raw")) {
+            contents.note(Problem.CORRUPT, "structure");
+        }
+        if (receipt.transport().containsKey("oversize")) {
+            contents.note(Problem.TOO_LARGE, "size");
+        }
+        MailClass mailClass = MailClass.of(
+                headers,
+                from,
+                contents.types(),
+                contents.statusText(),
+                receipt.transport().getOrDefault("mailbox", ""));
+        JsonNode view = new MailView(contents, receipt).of(words, mailClass);
+        return Candidate.found(keyOf(receipt, contents), view, contents.parts()).withFindings(contents.findings());
+    }
+
+    /** The mail's print; where it has none, its bytes. */
+    private static String keyOf(Receipt receipt, MailContents contents) {
+        boolean stub = receipt.transport().containsKey("oversize")
+                || receipt.transport().containsKey("unfetched");
+        if (stub) {
+            // headers only; two mails may share them
+            return "mail:" + receipt.sourceKey();
+        }
+        String print = contents.print();
+        return print.isEmpty() ? "mail:" + receipt.sha256() : "mail:print:" + print;
+    }
+
+    /**
+     * The decoded bytes of a part.
+     * @throws ProblemException AC-103 if there is no such part, RD-107 if it is above 64 MiB
+     */
+    @Override
+    public Content part(Receipt receipt, JsonNode profile, String number) {
+        OnePart wanted = new OnePart(number);
+        walk(receipt, wanted);
+        if (wanted.bytes == null) {
+            throw new ProblemException(Problem.NOT_FOUND, "part");
+        }
+        return Content.of(wanted.bytes);
+    }
+
+    private static void walk(Receipt receipt, MimeVisitor visitor) {
+        try (InputStream mail = atFirstHeader(receipt)) {
+            new MimeParts(visitor).walk(mail);
+        } catch (IOException e) {
+            throw new ProblemException(Problem.STORE_UNAVAILABLE);
+        }
+    }
+
+    /** Skips a byte order mark and blank lines before the first header: editors and gateways leave them. */
+    private static InputStream atFirstHeader(Receipt receipt) throws IOException {
+        PushbackInputStream in = new PushbackInputStream(
+                new java.io.BufferedInputStream(receipt.content().open()), 3);
+        byte[] mark = in.readNBytes(3);
+        boolean marked = mark.length == 3 && mark[0] == (byte) 0xEF && mark[1] == (byte) 0xBB && mark[2] == (byte) 0xBF;
+        if (!marked) {
+            in.unread(mark);
+        }
+        int next = in.read();
+        while (next == '\r' || next == '\n') {
+            next = in.read();
+        }
+        if (next < 0) {
+            in.close();
+            throw new ProblemException(Problem.EMPTY);
+        }
+        in.unread(next);
+        return in;
+    }
+
+    /** True of pictures, archives and the like that somebody laid where mails are looked for: no case comes of them. */
+    private static boolean isOther(MailContents contents, Receipt receipt) {
+        if (USUAL.stream().anyMatch(contents.headers()::has)) {
+            return false;
+        }
+        byte[] bytes = beginning(receipt);
+        // a text with a damaged byte is of no character set either
+        return !TextBytes.isText(bytes) && MimeText.detect(bytes, true).doubtful();
+    }
+
+    private static boolean broken(MailContents contents) {
+        return contents.findings().stream().anyMatch(finding -> finding.code().equals(Problem.CORRUPT.code()));
+    }
+
+    private static byte[] beginning(Receipt receipt) {
+        try (InputStream in = receipt.content().open()) {
+            return in.readNBytes(4 * MailWords.CHARS_MAX);
+        } catch (IOException e) {
+            throw new ProblemException(Problem.STORE_UNAVAILABLE);
+        }
+    }
+
+    private static String address(MimeHeaders headers, String name) {
+        return MailAddresses.of(headers.bytes(name), 1).first().stream()
+                .findFirst()
+                .map(MailAddresses.Mailbox::address)
+                .orElse("");
+    }
+
+    /** Waits for one part and keeps its bytes. */
+    private static final class OnePart implements MimeVisitor {
+        private final String number;
+        private byte[] bytes;
+
+        OnePart(String number) {
+            this.number = number;
+        }
+
+        @Override
+        public void part(MimePart part, MimeHeaders headers, InputStream decoded) throws IOException {
+            if (!part.number().equals(number)) {
+                return;
+            }
+            ByteArrayOutputStream held = new ByteArrayOutputStream();
+            held.writeBytes(decoded.readNBytes(PART_BYTES_MAX));
+            if (decoded.read() >= 0) {
+                throw new ProblemException(Problem.BOUNDS_EXCEEDED, "part");
+            }
+            bytes = held.toByteArray();
+        }
+
+        @Override
+        public boolean isDone() {
+            return bytes != null;
+        }
+    }
+}

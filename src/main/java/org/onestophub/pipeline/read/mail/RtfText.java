@@ -1,0 +1,138 @@
+package org.onestophub.pipeline.read.mail;
+
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Set;
+import org.onestophub.pipeline.read.format.MimeText;
+
+/** The plain text of an RTF body as Outlook puts it into winmail.dat. Formatting, pictures and tables are dropped. */
+final class RtfText {
+
+    private static final Set<String> HIDDEN = Set.of(
+            "fonttbl",
+            "colortbl",
+            "stylesheet",
+            "info",
+            "pict",
+            "object",
+            "themedata",
+            "datastore",
+            "listtable",
+            "listoverridetable",
+            "generator",
+            "htmltag",
+            "mhtmltag");
+
+    private final String rtf;
+    private final StringBuilder out = new StringBuilder();
+    private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    private final Deque<Boolean> groups = new ArrayDeque<>();
+    private boolean hidden;
+    private int skip;
+    private int at;
+
+    private RtfText(String rtf) {
+        this.rtf = rtf;
+    }
+
+    /** The text in the RTF bytes. */
+    static String of(byte[] rtf) {
+        return new RtfText(new String(rtf, StandardCharsets.ISO_8859_1)).text();
+    }
+
+    private String text() {
+        while (at < rtf.length()) {
+            char c = rtf.charAt(at++);
+            switch (c) {
+                case '{' -> groups.push(hidden);
+                case '}' -> hidden = !groups.isEmpty() && groups.pop();
+                case '\\' -> control();
+                case '\r', '\n', '\0' -> {}
+                default -> write(c);
+            }
+        }
+        flush();
+        return out.toString().strip();
+    }
+
+    private void control() {
+        if (at >= rtf.length()) {
+            return;
+        }
+        char c = rtf.charAt(at);
+        if (c == '\'') {
+            int value = at + 2 < rtf.length() ? HeaderText.hex(rtf, at + 1) : -1;
+            at = Math.min(rtf.length(), at + 3);
+            if (value >= 0) {
+                write((char) value);
+            }
+        } else if (c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z') {
+            word();
+        } else {
+            at++;
+            hidden |= c == '*';
+            if (c == '\\' || c == '{' || c == '}') {
+                write(c);
+            }
+        }
+    }
+
+    private void word() {
+        int start = at;
+        while (at < rtf.length() && Character.isLetter(rtf.charAt(at))) {
+            at++;
+        }
+        String name = rtf.substring(start, at);
+        int number = at;
+        while (at < rtf.length()
+                && at - number < 7
+                && (Character.isDigit(rtf.charAt(at)) || at == number && rtf.charAt(at) == '-')) {
+            at++;
+        }
+        String digits = rtf.substring(number, at);
+        if (at < rtf.length() && rtf.charAt(at) == ' ') {
+            at++;
+        }
+        switch (name) {
+            case "par", "line", "row" -> breakLine();
+            case "tab", "cell" -> write('\t');
+            case "u" -> unicode(digits);
+            default -> hidden |= HIDDEN.contains(name);
+        }
+    }
+
+    private void unicode(String digits) {
+        if (hidden || digits.isEmpty() || digits.equals("-")) {
+            return;
+        }
+        flush();
+        out.append((char) Integer.parseInt(digits));
+        // one character follows for readers without Unicode
+        skip = 1;
+    }
+
+    private void breakLine() {
+        if (!hidden) {
+            flush();
+            out.append('\n');
+        }
+    }
+
+    private void write(char c) {
+        if (hidden) {
+            return;
+        }
+        if (skip > 0) {
+            skip--;
+            return;
+        }
+        bytes.write(c);
+    }
+
+    private void flush() {
+        out.append(MimeText.detect(bytes.toByteArray(), false).text());
+        bytes.reset();
+    }
+}

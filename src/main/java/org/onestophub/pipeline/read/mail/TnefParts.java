@@ -1,0 +1,98 @@
+package org.onestophub.pipeline.read.mail;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.apache.poi.hmef.Attachment;
+import org.apache.poi.hmef.HMEFMessage;
+import org.apache.poi.hmef.attribute.MAPIAttribute;
+import org.apache.poi.hmef.attribute.MAPIRtfAttribute;
+import org.apache.poi.hmef.attribute.TNEFAttribute;
+import org.apache.poi.hmef.attribute.TNEFProperty;
+import org.apache.poi.hsmf.datatypes.MAPIProperty;
+import org.apache.poi.hsmf.datatypes.Types;
+import org.onestophub.pipeline.read.format.MimeText;
+
+/** Takes Outlook's winmail.dat (TNEF) apart: the text, if it is nowhere else, and the files. */
+final class TnefParts {
+
+    static {
+        // POI's own default of 1 MB loses larger attachments; the whole winmail.dat is bounded before it comes here
+        TNEFAttribute.setMaxRecordLength(MimeParts.HELD_BYTES_MAX);
+        MAPIAttribute.setMaxRecordLength(MimeParts.HELD_BYTES_MAX);
+    }
+
+    private TnefParts() {}
+
+    /** Tells the visitor what is in the bytes; gives the number of files, at most {@code max}. */
+    static int walk(byte[] tnef, MimePart outer, int max, MimeVisitor visitor) throws IOException {
+        HMEFMessage message;
+        try {
+            message = new HMEFMessage(new ByteArrayInputStream(tnef));
+            text(message, outer, visitor);
+        } catch (IOException | RuntimeException broken) {
+            // POI answers broken bytes with half a dozen unchecked types; the file itself is already a part
+            visitor.exceeded("tnef");
+            return 0;
+        }
+        List<Attachment> files = message.getAttachments();
+        int index = 0;
+        for (Attachment file : files) {
+            if (index >= max || visitor.isDone()) {
+                visitor.exceeded("parts");
+                return index;
+            }
+            MimePart part = MimePart.within(outer, ++index, nameOf(file));
+            visitor.part(part, new MimeHeaders(), new ByteArrayInputStream(bytesOf(file)));
+        }
+        return index;
+    }
+
+    private static void text(HMEFMessage message, MimePart outer, MimeVisitor visitor) {
+        MAPIAttribute plain = message.getMessageMAPIAttribute(MAPIProperty.BODY);
+        MAPIAttribute html = message.getMessageMAPIAttribute(MAPIProperty.BODY_HTML);
+        MAPIAttribute rtf = message.getMessageMAPIAttribute(MAPIProperty.RTF_COMPRESSED);
+        if (plain != null) {
+            visitor.tnefText(outer, textOf(plain), false);
+        } else if (html != null) {
+            byte[] bytes = html.getData();
+            visitor.tnefText(
+                    outer,
+                    MimeText.decode(bytes, HtmlText.claimIn(bytes), false).text(),
+                    true);
+        } else if (rtf instanceof MAPIRtfAttribute) {
+            visitor.tnefText(outer, RtfText.of(rtf.getData()), false);
+        }
+    }
+
+    /** POI reads 8-bit strings as Windows-1252; the sender's code page may be any. */
+    private static String textOf(MAPIAttribute attribute) {
+        byte[] bytes = attribute.getData();
+        boolean unicode = attribute.getType() == Types.UNICODE_STRING.getId();
+        String text = unicode
+                ? new String(bytes, StandardCharsets.UTF_16LE)
+                : MimeText.detect(bytes, false).text();
+        int end = text.indexOf('\0');
+        return end < 0 ? text : text.substring(0, end);
+    }
+
+    private static String nameOf(Attachment file) {
+        MAPIAttribute longName = file.getMAPIAttribute(MAPIProperty.ATTACH_LONG_FILENAME);
+        if (longName != null) {
+            return textOf(longName);
+        }
+        TNEFAttribute title = file.getAttribute(TNEFProperty.ID_ATTACHTITLE);
+        return title == null ? "" : MimeText.detect(title.getData(), false).text();
+    }
+
+    private static byte[] bytesOf(Attachment file) {
+        try {
+            byte[] bytes = file.getContents();
+            return bytes == null ? new byte[0] : bytes;
+        } catch (RuntimeException broken) {
+            // Attachment throws IllegalArgumentException where it has no data
+            return new byte[0];
+        }
+    }
+}

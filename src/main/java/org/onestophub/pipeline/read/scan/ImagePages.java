@@ -1,0 +1,142 @@
+package org.onestophub.pipeline.read.scan;
+
+import com.twelvemonkeys.imageio.plugins.jpeg.JPEGImageReaderSpi;
+import com.twelvemonkeys.imageio.plugins.tiff.BigTIFFImageReaderSpi;
+import com.twelvemonkeys.imageio.plugins.tiff.TIFFImageReaderSpi;
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.List;
+import java.util.Optional;
+import javax.imageio.ImageIO;
+import javax.imageio.ImageReadParam;
+import javax.imageio.ImageReader;
+import javax.imageio.spi.IIORegistry;
+import javax.imageio.spi.ImageReaderSpi;
+import javax.imageio.stream.ImageInputStream;
+import org.onestophub.problem.Problem;
+import org.onestophub.problem.ProblemException;
+
+/** A letter in an image file: TIFF with one or more pages, JPEG or PNG. Its structure is checked before it is decoded. */
+final class ImagePages implements ScannedPages {
+
+    private final ReadBudget budget;
+    private final ImageInputStream in;
+    private final ImageReader reader;
+    private final List<Integer> pages;
+
+    private ImagePages(ReadBudget budget, ImageInputStream in, ImageReader reader, List<Integer> pages) {
+        this.budget = budget;
+        this.in = in;
+        this.reader = reader;
+        this.pages = pages;
+    }
+
+    /**
+     * The opened file.
+     * @throws org.onestophub.problem.ProblemException RD-103 or RD-107
+     */
+    static ImagePages open(ScanSource source, ScanType type, ReadBudget budget) {
+        return LibraryEdge.decode(() -> {
+            List<Integer> pages = checkedPages(source, type);
+            ImageInputStream in = source.images();
+            ImageReader reader = readerOf(source, type);
+            // metadata is not wanted, and in PNG it may be packed without bounds
+            reader.setInput(in, false, true);
+            return new ImagePages(budget, in, reader, pages);
+        });
+    }
+
+    private static List<Integer> checkedPages(ScanSource source, ScanType type) throws IOException {
+        if (type == ScanType.TIFF) {
+            try (ImageInputStream in = source.images()) {
+                return TiffStructure.pages(in, source.size());
+            }
+        }
+        try (InputStream in = source.stream()) {
+            if (type == ScanType.JPEG) {
+                JpegStructure.check(in);
+            } else {
+                PngStructure.check(in);
+            }
+        }
+        return List.of(0);
+    }
+
+    // by class where the platform has a reader for the same format that knows less
+    private static ImageReader readerOf(ScanSource source, ScanType type) throws IOException {
+        return switch (type) {
+            case TIFF -> isBig(source) ? of(BigTIFFImageReaderSpi.class) : of(TIFFImageReaderSpi.class);
+            case JPEG -> of(JPEGImageReaderSpi.class);
+            default -> ImageIO.getImageReadersByFormatName("png").next();
+        };
+    }
+
+    private static boolean isBig(ScanSource source) throws IOException {
+        byte[] head = source.head(4);
+        return head[2] == '+' || head[3] == '+';
+    }
+
+    private static ImageReader of(Class<? extends ImageReaderSpi> provider) throws IOException {
+        ImageReaderSpi registered = IIORegistry.getDefaultInstance().getServiceProviderByClass(provider);
+        if (registered == null) {
+            // registered at first use by the thread's class loader, which may have been another application's
+            ImageIO.scanForPlugins();
+            registered = IIORegistry.getDefaultInstance().getServiceProviderByClass(provider);
+        }
+        if (registered == null) {
+            // the hub was put together wrongly; no letter is to blame
+            throw new ProblemException(Problem.READ_FAULT, "image-reader");
+        }
+        return registered.createReaderInstance();
+    }
+
+    @Override
+    public int count() {
+        return pages.size();
+    }
+
+    @Override
+    public Optional<String> textLayer(int index) {
+        return Optional.empty();
+    }
+
+    @Override
+    public BufferedImage image(int index) {
+        budget.checkTime();
+        return LibraryEdge.decode(() -> {
+            int page = pages.get(index);
+            long width = reader.getWidth(page);
+            long height = reader.getHeight(page);
+            // the decoder may see another size than the walk saw, for example in a JPEG within a TIFF
+            ScanBounds.checkPage(width, height, 1);
+            int step = stepFor(width * height);
+            ImageReadParam param = reader.getDefaultReadParam();
+            param.setSourceSubsampling(step, step, 0, 0);
+            return GrayPage.of(reader.read(page, param));
+        });
+    }
+
+    // every step-th pixel of every step-th row
+    private static int stepFor(long pixels) {
+        int step = 1;
+        while (pixels / ((long) step * step) > ScanBounds.MAX_OCR_PIXELS) {
+            step++;
+        }
+        return step;
+    }
+
+    @Override
+    public boolean mustDraw() {
+        return true;
+    }
+
+    @Override
+    public void close() {
+        LibraryEdge.decode(() -> {
+            reader.dispose();
+            in.close();
+            return true;
+        });
+    }
+}

@@ -1,0 +1,52 @@
+package org.onestophub.pipeline.read.scan;
+
+import java.io.IOException;
+import org.onestophub.problem.Problem;
+import org.onestophub.problem.ProblemException;
+
+/** The edge to libraries that decode hostile bytes: whatever they throw ends as a problem of the datum. */
+final class LibraryEdge {
+
+    private LibraryEdge() {}
+
+    /** Work done by a library on bytes of a stranger. */
+    @FunctionalInterface
+    interface Decoding<T> {
+        T run() throws IOException;
+    }
+
+    /**
+     * What the library gives.
+     *
+     * <p>PDFBox, FontBox and the ImageIO plug-ins report broken input not only by IOException but also by
+     * NegativeArraySize, IndexOutOfBounds, ClassCast, IllegalArgument, NullPointer and more, so runtime exceptions
+     * thrown from inside them are a verdict on the input. A stack overflow (nesting) and a single allocation that
+     * cannot be met are, too: both leave the JVM intact because nothing was allocated or the frames are gone.
+     * @throws ProblemException RD-103 if the bytes are corrupt, RD-107 if they exceed a bound
+     */
+    static <T> T decode(Decoding<T> work) {
+        try {
+            return work.run();
+        } catch (ProblemException e) {
+            throw e;
+        } catch (IOException | RuntimeException e) {
+            throw problemWithin(e);
+        } catch (StackOverflowError e) {
+            throw new ProblemException(Problem.BOUNDS_EXCEEDED, "nesting");
+        } catch (OutOfMemoryError e) {
+            throw new ProblemException(Problem.BOUNDS_EXCEEDED, "memory");
+        }
+    }
+
+    // a library may have wrapped a problem that our own bound raised below it
+    private static ProblemException problemWithin(Throwable thrown) {
+        Throwable cause = thrown;
+        for (int depth = 0; cause != null && depth < 10; depth++) {
+            if (cause instanceof ProblemException problem) {
+                return problem;
+            }
+            cause = cause.getCause();
+        }
+        return new ProblemException(Problem.CORRUPT);
+    }
+}

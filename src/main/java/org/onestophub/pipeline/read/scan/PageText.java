@@ -1,0 +1,24 @@
+package org.onestophub.pipeline.read.scan;
+
+import java.awt.image.BufferedImage;
+import java.time.Duration;
+import java.util.Optional;
+
+/** Recognises the text of a page that is only an image. */
+public interface PageText {
+
+    /**
+     * The text of {@code page}, or empty if recognition is not there, failed, or took longer than {@code limit}.
+     * Never throws on account of the page.
+     */
+    Optional<Recognised> textOf(BufferedImage page, Duration limit);
+
+    /**
+     * Recognised text.
+     *
+     * @param text lines in reading order, parts of the page apart by an empty line
+     * @param words number of words
+     * @param confidence mean confidence of the words, 0–100; 0 without words
+     */
+    record Recognised(String text, int words, double confidence) {}
+}

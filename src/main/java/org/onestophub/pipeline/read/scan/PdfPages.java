@@ -1,0 +1,156 @@
+package org.onestophub.pipeline.read.scan;
+
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Optional;
+import org.apache.pdfbox.Loader;
+import org.apache.pdfbox.io.IOUtils;
+import org.apache.pdfbox.io.MemoryUsageSetting;
+import org.apache.pdfbox.io.RandomAccessRead;
+import org.apache.pdfbox.pdmodel.PDDocument;
+import org.apache.pdfbox.pdmodel.PDPage;
+import org.apache.pdfbox.pdmodel.common.PDStream;
+import org.apache.pdfbox.pdmodel.encryption.InvalidPasswordException;
+import org.onestophub.pipeline.read.format.ReadScratch;
+import org.onestophub.problem.Problem;
+import org.onestophub.problem.ProblemException;
+
+/**
+ * A letter as PDF. Scripts, forms, embedded files and references to other files are not followed: only the pages are
+ * looked at.
+ */
+final class PdfPages implements ScannedPages {
+
+    /** Readers accept the end mark this far from the end; a cut file does not have it. */
+    private static final int TAIL_BYTES = 4096;
+    /** The rest of the scratch goes to disk. */
+    private static final long SCRATCH_IN_MEMORY = 16L << 20;
+
+    private final ReadBudget budget;
+    private final PDDocument document;
+    private final Path scratch;
+    private final int dpi;
+    private final List<PDPage> pages;
+
+    private PdfPages(ReadBudget budget, PDDocument document, List<PDPage> pages, Path scratch, int dpi) {
+        this.budget = budget;
+        this.document = document;
+        this.pages = pages;
+        this.scratch = scratch;
+        this.dpi = dpi;
+    }
+
+    /**
+     * The opened document.
+     * @throws ProblemException RD-105 if it needs a password, RD-103 or RD-107
+     */
+    static PdfPages open(ScanSource source, ReadScratch scratch, int dpi, ReadBudget budget) {
+        return PdfFilters.within(budget, () -> {
+            requireEnd(source);
+            Path folder = scratch.newFolder();
+            PDDocument document = null;
+            List<PDPage> pages = null;
+            try {
+                document = loaded(source, folder, budget);
+                pages = pagesOf(document);
+                return new PdfPages(budget, document, pages, folder, dpi);
+            } finally {
+                if (pages == null) {
+                    IOUtils.closeQuietly(document);
+                    ReadScratch.delete(folder);
+                }
+            }
+        });
+    }
+
+    private static void requireEnd(ScanSource source) throws IOException {
+        String tail = new String(source.tail(TAIL_BYTES), StandardCharsets.ISO_8859_1);
+        if (!tail.contains("%%EOF")) {
+            throw new ProblemException(Problem.CORRUPT, "end");
+        }
+    }
+
+    private static PDDocument loaded(ScanSource source, Path folder, ReadBudget budget) throws IOException {
+        MemoryUsageSetting memory = MemoryUsageSetting.setupMixed(SCRATCH_IN_MEMORY, ScanBounds.MAX_SCRATCH_BYTES);
+        memory.setTempDir(folder.toFile());
+        RandomAccessRead read = new TimedRead(source.random(), budget);
+        PDDocument document = null;
+        try {
+            document = Loader.loadPDF(read, "", null, null, memory.streamCache);
+            return document;
+        } catch (InvalidPasswordException | NoClassDefFoundError e) {
+            // the second: documents encrypted for a certificate need classes the hub does not carry
+            throw new ProblemException(Problem.ENCRYPTED);
+        } finally {
+            if (document == null) {
+                IOUtils.closeQuietly(read);
+            }
+        }
+    }
+
+    // walks the tree itself: the count it declares is a claim
+    private static List<PDPage> pagesOf(PDDocument document) {
+        if (document.getDocument().getXrefTable().size() > ScanBounds.MAX_PDF_OBJECTS) {
+            throw new ProblemException(Problem.BOUNDS_EXCEEDED, "objects");
+        }
+        List<PDPage> found = new ArrayList<>();
+        Iterator<PDPage> walk = document.getPages().iterator();
+        while (walk.hasNext() && found.size() <= ScanBounds.MAX_PAGES) {
+            found.add(walk.next());
+        }
+        ScanBounds.checkPages(found.size());
+        return found;
+    }
+
+    @Override
+    public int count() {
+        return pages.size();
+    }
+
+    @Override
+    public Optional<String> textLayer(int index) {
+        budget.checkTime();
+        return PdfFilters.within(budget, () -> {
+            PDPage page = pages.get(index);
+            unpackContents(page);
+            return new PdfText(budget).of(document, page, index);
+        });
+    }
+
+    // one token may be as long as the stream, and is read without bound; unpacking the whole first is bounded
+    private static void unpackContents(PDPage page) throws IOException {
+        Iterator<PDStream> streams = page.getContentStreams();
+        while (streams.hasNext()) {
+            streams.next().createInputStream().close();
+        }
+    }
+
+    @Override
+    public BufferedImage image(int index) {
+        budget.checkTime();
+        return PdfFilters.within(budget, () -> new PdfDrawing(document, budget).drawn(pages.get(index), index, dpi));
+    }
+
+    /** False: an image in a format nobody here decodes does not make the document a damaged one. */
+    @Override
+    public boolean mustDraw() {
+        return false;
+    }
+
+    @Override
+    public void close() {
+        try {
+            LibraryEdge.decode(() -> {
+                document.close();
+                return true;
+            });
+        } finally {
+            ReadScratch.delete(scratch);
+        }
+    }
+}

@@ -1,0 +1,66 @@
+package org.onestophub.pipeline.read.scan;
+
+import org.onestophub.problem.Problem;
+import org.onestophub.problem.ProblemException;
+
+/** Fixed bounds of a scanned letter. They are far above real letters and far below what harms the hub. */
+final class ScanBounds {
+
+    /** A letter with its enclosures; a file with more is a record, not a letter. */
+    static final int MAX_PAGES = 200;
+    /** A3 at 600 dpi is 70 million. */
+    static final long MAX_PAGE_PIXELS = 80_000_000;
+    /** Bytes of one page as the file declares it: 80 million pixels in four samples of 8 bits. */
+    static final long MAX_PAGE_BYTES = 320_000_000;
+    /** Pixels kept of a page for recognition: A3 at 300 dpi is 17.4 million. Larger pages are thinned while reading. */
+    static final long MAX_OCR_PIXELS = 20_000_000;
+    /** One unpacked PDF stream; A4 in colour at 600 dpi is 104 MB. It is held in memory by PDFBox. */
+    static final long MAX_STREAM_BYTES = 160_000_000;
+    /** All unpacked streams of one PDF: bounds the work, not the memory. */
+    static final long MAX_UNPACKED_BYTES = 4_000_000_000L;
+    /** Scratch space of one PDF on disk and in memory. */
+    static final long MAX_SCRATCH_BYTES = 512L << 20;
+    /** Objects of one PDF; a 200 page text document has some 20,000. */
+    static final int MAX_PDF_OBJECTS = 200_000;
+    /** Operators of all pages of one PDF: a dense page has some 10,000. */
+    static final long MAX_PDF_OPERATORS = 10_000_000;
+    /** Letters in the text layer of one page; a full page of small print has 10,000. */
+    static final int MAX_PAGE_GLYPHS = 200_000;
+    /** Characters of text: what the canonical complaint takes. The file itself stays whole as part 1. */
+    static final int MAX_TEXT = 100_000;
+    /** Scans of a progressive JPEG; encoders use about 10, each costs one pass over the image. */
+    static final int MAX_JPEG_SCANS = 100;
+
+    private ScanBounds() {}
+
+    /**
+     * Checks the declared size of a page before anything is allocated for it.
+     * @throws ProblemException RD-103 if a side is not positive, RD-107 if the page is too large
+     */
+    static void checkPage(long width, long height, long bitsPerPixel) {
+        if (width <= 0 || height <= 0 || bitsPerPixel <= 0) {
+            throw new ProblemException(Problem.CORRUPT, "page");
+        }
+        // sides are at most 2^32, so the first comparison keeps the products from overflowing
+        if (width > MAX_PAGE_PIXELS
+                || height > MAX_PAGE_PIXELS
+                || width * height > MAX_PAGE_PIXELS
+                || bitsPerPixel > 1024
+                || width * height * bitsPerPixel / 8 > MAX_PAGE_BYTES) {
+            throw new ProblemException(Problem.BOUNDS_EXCEEDED, "pixels");
+        }
+    }
+
+    /**
+     * Checks a number of pages.
+     * @throws ProblemException RD-103 if there is none, RD-107 if there are too many
+     */
+    static void checkPages(long pages) {
+        if (pages <= 0) {
+            throw new ProblemException(Problem.CORRUPT, "pages");
+        }
+        if (pages > MAX_PAGES) {
+            throw new ProblemException(Problem.BOUNDS_EXCEEDED, "pages");
+        }
+    }
+}

@@ -1,0 +1,51 @@
+package org.onestophub.pipeline.read.scan;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+
+/** The types of file a scanner sends, told apart by their first bytes and never by a name. */
+enum ScanType {
+    PDF("application/pdf"),
+    TIFF("image/tiff"),
+    JPEG("image/jpeg"),
+    PNG("image/png");
+
+    /** Bytes of the head that {@link #of} needs. */
+    static final int HEAD_BYTES = 64;
+
+    private final String mediaType;
+
+    ScanType(String mediaType) {
+        this.mediaType = mediaType;
+    }
+
+    /** Its media type. */
+    String mediaType() {
+        return mediaType;
+    }
+
+    /** The type of a file that begins with {@code head}; TIFF includes BigTIFF. Empty if it is none of them. */
+    static Optional<ScanType> of(byte[] head) {
+        // ISO 8859-1 keeps every byte as one character
+        String start = new String(head, StandardCharsets.ISO_8859_1);
+        if (start.startsWith("II*\0")
+                || start.startsWith("MM\0*")
+                || start.startsWith("II+\0")
+                || start.startsWith("MM\0+")) {
+            return Optional.of(TIFF);
+        }
+        if (start.startsWith("\u00ff\u00d8\u00ff")) {
+            return Optional.of(JPEG);
+        }
+        if (start.startsWith("\u0089PNG\r\n\u001a\n")) {
+            return Optional.of(PNG);
+        }
+        return afterBlank(start).startsWith("%PDF-") ? Optional.of(PDF) : Optional.empty();
+    }
+
+    // some devices put a byte order mark or an empty line before %PDF
+    private static String afterBlank(String start) {
+        String text = start.startsWith("\u00ef\u00bb\u00bf") ? start.substring(3) : start;
+        return text.stripLeading();
+    }
+}

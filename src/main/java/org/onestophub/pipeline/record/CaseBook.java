@@ -1,0 +1,248 @@
+package org.onestophub.pipeline.record;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.onestophub.HubProperties;
+import org.onestophub.complaint.Candidate;
+import org.onestophub.complaint.CaseFile;
+import org.onestophub.complaint.Complaint;
+import org.onestophub.complaint.Digest;
+import org.onestophub.complaint.JsonText;
+import org.onestophub.complaint.Outcome;
+import org.onestophub.complaint.Receipt;
+import org.onestophub.complaint.ReceiptNumber;
+import org.onestophub.complaint.Walk;
+import org.onestophub.complaint.WalkMeters;
+import org.onestophub.complaint.WorkSignal;
+import org.onestophub.complaint.contract.PatientContext;
+import org.onestophub.log.HubLog;
+import org.onestophub.log.LogKey;
+import org.onestophub.pipeline.record.CaseFinder.Found;
+import org.onestophub.problem.Problem;
+import org.onestophub.problem.ProblemException;
+import org.springframework.dao.DataAccessException;
+import org.springframework.dao.DuplicateKeyException;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.TransactionException;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** Brings candidates into the book of cases: a new case, an addition to one, or nothing new. */
+@Component
+class CaseBook {
+
+    private static final HubLog LOG = HubLog.of("record");
+    /** Two workers may open the same case at once; the one that loses finds it at its next attempt. */
+    private static final int ATTEMPTS = 3;
+
+    /** An ADT batch that was being applied while a case was recorded is committed by then. */
+    private static final Duration OVERTAKING = Duration.ofSeconds(15);
+
+    private final CaseTable cases;
+    private final CaseFinder finder;
+    private final ErasureTable erasures;
+    private final ReceiptOutcomes outcomes;
+    private final PatientContext context;
+    private final TransactionTemplate transaction;
+    private final WorkSignal signal;
+    private final Clock clock;
+    private final HubProperties hub;
+    private final WalkMeters meters;
+
+    CaseBook(
+            CaseTable cases,
+            CaseFinder finder,
+            ErasureTable erasures,
+            ReceiptOutcomes outcomes,
+            PatientContext context,
+            TransactionTemplate transaction,
+            WorkSignal signal,
+            Clock clock,
+            HubProperties hub,
+            WalkMeters meters) {
+        this.cases = cases;
+        this.finder = finder;
+        this.erasures = erasures;
+        this.outcomes = outcomes;
+        this.context = context;
+        this.transaction = transaction;
+        this.signal = signal;
+        this.clock = clock;
+        this.hub = hub;
+        this.meters = meters;
+    }
+
+    void record(Walk walk) {
+        Recorded recorded = committed(() -> recordNow(walk));
+        if (recorded == null) {
+            // a worker whose lease ran out finished after all
+            return;
+        }
+        signal.wake("relay");
+        meters.walked(recorded.walk());
+        tell(walk, recorded.results());
+    }
+
+    /** What was committed: the walk with all its timings, and how each of its items ended. */
+    private record Recorded(Walk walk, List<Outcome> results) {}
+
+    private void tell(Walk walk, List<Outcome> results) {
+        String channel = walk.receipt().channel();
+        for (Outcome result : results.isEmpty() ? List.of(Outcome.COUNTED) : results) {
+            LOG.event(
+                    result.word(),
+                    LogKey.CHANNEL,
+                    channel,
+                    LogKey.RECEIPT_ID,
+                    walk.receipt().id());
+        }
+        results.forEach(result -> meters.ended(channel, result, 1));
+        long counted =
+                walk.counted().values().stream().mapToLong(Long::longValue).sum();
+        if (counted > 0 || results.isEmpty()) {
+            meters.ended(channel, Outcome.COUNTED, Math.max(1, counted));
+        }
+    }
+
+    CaseFile open(long id) {
+        return committed(() -> {
+            Optional<CaseFile> file = cases.lock(id);
+            if (file.isEmpty()) {
+                outcomes.endContextWork(id);
+            }
+            return file.orElse(null);
+        });
+    }
+
+    void amend(CaseFile seen) {
+        committed(() -> {
+            Optional<CaseFile> now = cases.lock(seen.id());
+            if (now.isPresent() && now.get().revision() != seen.revision()) {
+                // somebody added to the case meanwhile: the work stays and the case is looked at again
+                outcomes.repeatContextWork(seen.id());
+                return null;
+            }
+            if (now.isPresent() && !now.get().document().equals(seen.document())) {
+                cases.revise(seen, null, clock.instant());
+                LOG.event("context-added", LogKey.COMPLAINT_ID, seen.id());
+            }
+            outcomes.endContextWork(seen.id());
+            return null;
+        });
+        signal.wake("relay");
+    }
+
+    private <T> T committed(Supplier<T> work) {
+        for (int attempt = 1; ; attempt++) {
+            try {
+                return transaction.execute(status -> work.get());
+            } catch (DuplicateKeyException e) {
+                if (attempt == ATTEMPTS) {
+                    throw new ProblemException(Problem.RECORD_UNAVAILABLE);
+                }
+            } catch (DataAccessException | TransactionException e) {
+                throw new ProblemException(Problem.RECORD_UNAVAILABLE);
+            }
+        }
+    }
+
+    /** Null if the receipt has its outcome already. */
+    private Recorded recordNow(Walk walk) {
+        Instant now = clock.instant();
+        if (!outcomes.isOpen(walk.receipt())) {
+            return null;
+        }
+        List<Outcome> results = new ArrayList<>(walk.candidates().size());
+        List<Long> erased = new ArrayList<>();
+        Walk timed = walk.in("record", checked -> {
+            for (int item = 0; item < checked.candidates().size(); item++) {
+                results.add(recordItem(checked, item, erased, now));
+            }
+            return checked;
+        });
+        outcomes.finish(timed, results, now);
+        if (!erased.isEmpty()) {
+            erasures.cameAgain(erased, walk.receipt().id(), erased.size() == results.size());
+        }
+        return new Recorded(timed, results);
+    }
+
+    /** @param erased complaints of things that came again just as they were erased */
+    private Outcome recordItem(Walk walk, int item, List<Long> erased, Instant now) {
+        Candidate candidate = walk.candidates().get(item);
+        byte[] digest = digestOf(candidate.view());
+        if (!candidate.isSound()) {
+            outcomes.item(walk.receipt(), item, candidate, Outcome.PARKED, null, digest, now);
+            outcomes.hold(walk.receipt(), item, candidate.problem(), candidate.field(), now);
+            return Outcome.PARKED;
+        }
+        String alias = aliasOf(walk.receipt(), candidate);
+        Found found = finder.find(alias, digest, candidate.document());
+        if (found.erased() != null) {
+            erased.add(found.erased());
+            return outcomes.item(walk.receipt(), item, candidate, Outcome.REPEATED, found.erased(), digest, now);
+        }
+        Outcome outcome;
+        long id;
+        if (found.open() == null) {
+            id = cases.open(numbered(walk, candidate), alias, walk.receipt().id(), now);
+            outcome = Outcome.NEW_CASE;
+        } else {
+            id = found.open().id();
+            outcome = add(found.open(), walk.receipt(), candidate, digest, now);
+        }
+        remember(candidate.document(), id, now);
+        return outcomes.item(walk.receipt(), item, candidate, outcome, id, digest, now);
+    }
+
+    /** Claims of a patient not found yet; ADT messages that come later look here. */
+    private void remember(ObjectNode document, long id, Instant now) {
+        List<Complaint.Claim> claims = context.openClaims(document);
+        if (!claims.isEmpty()) {
+            cases.addClaims(claims, id);
+            outcomes.lookAgain(id, now.plus(OVERTAKING));
+        }
+    }
+
+    private Outcome add(CaseFile known, Receipt receipt, Candidate candidate, byte[] digest, Instant now) {
+        if (outcomes.isSeen(known.id(), digest)) {
+            return Outcome.REPEATED;
+        }
+        cases.revise(known.with(CaseMerge.of(known.document(), candidate.document())), receipt.id(), now);
+        cases.addAlias("item", aliasOf(receipt, candidate), known.id());
+        return Outcome.APPENDED;
+    }
+
+    private ObjectNode numbered(Walk walk, Candidate candidate) {
+        ObjectNode document = candidate.document();
+        if (finder.sharesMessageId(document)) {
+            document.withObjectProperty("flags").put("possibleDuplicate", true);
+        }
+        boolean only = walk.candidates().size() == 1 && !walk.receipt().number().isEmpty();
+        String number = only
+                ? walk.receipt().number()
+                : ReceiptNumber.of(LocalDate.ofInstant(walk.receipt().receivedAt(), hub.zone()), cases.nextNumber());
+        return document.put("number", number);
+    }
+
+    private static String aliasOf(Receipt receipt, Candidate candidate) {
+        return receipt.mapping() + "|" + candidate.key();
+    }
+
+    /** Two accounts of one thing are the same if READ saw the same, however they travelled. */
+    private static byte[] digestOf(JsonNode view) {
+        JsonNode facts = view;
+        if (view instanceof ObjectNode object && object.has("transport")) {
+            facts = object.deepCopy().without("transport");
+        }
+        return Digest.raw(JsonText.of(facts).getBytes(StandardCharsets.UTF_8));
+    }
+}

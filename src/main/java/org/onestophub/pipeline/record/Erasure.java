@@ -1,0 +1,69 @@
+package org.onestophub.pipeline.record;
+
+import java.time.Clock;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import org.onestophub.complaint.WorkSignal;
+import org.onestophub.complaint.contract.operations.Erasures;
+import org.onestophub.log.HubLog;
+import org.onestophub.log.LogKey;
+import org.onestophub.problem.Problem;
+import org.onestophub.problem.ProblemException;
+import org.springframework.dao.DataAccessException;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.TransactionException;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * Erases a complaint: its number, times, outcomes and digests stay, its content goes from every revision and every input
+ * that holds nothing else, and an event tells everybody. What comes in later on the same matter is a new complaint, but not
+ * the very same again. Doing it again takes away what was said about it since, and tells nobody.
+ */
+@Component
+class Erasure implements Erasures {
+
+    private static final HubLog LOG = HubLog.of("record");
+
+    private final ErasureTable table;
+    private final TransactionTemplate transaction;
+    private final WorkSignal signal;
+    private final Clock clock;
+
+    Erasure(ErasureTable table, TransactionTemplate transaction, WorkSignal signal, Clock clock) {
+        this.table = table;
+        this.transaction = transaction;
+        this.signal = signal;
+        this.clock = clock;
+    }
+
+    @Override
+    public Erased erase(String number, String reason, String by) {
+        try {
+            Erased erased = transaction.execute(status -> eraseNow(number, reason, by));
+            signal.wake("relay");
+            return erased;
+        } catch (DataAccessException | TransactionException e) {
+            throw new ProblemException(Problem.RECORD_UNAVAILABLE);
+        }
+    }
+
+    private Erased eraseNow(String number, String reason, String by) {
+        long id = table.lock(number).orElseThrow(() -> new ProblemException(Problem.NOT_FOUND, "number"));
+        List<Long> own = new ArrayList<>(table.receipts(id));
+        if (table.isOpen(own)) {
+            throw new ProblemException(Problem.INPUT_OPEN, "number");
+        }
+        List<Long> shared = table.shared(id, own);
+        own.removeAll(shared);
+        List<Long> full = table.full(own);
+        Erased erased = new Erased(clock.instant().truncatedTo(ChronoUnit.MICROS), full.size(), shared);
+        if (table.known(id).isEmpty()) {
+            table.bury(id, erased.at());
+        }
+        table.blank(id, full, by, erased.at());
+        table.note(id, erased, reason, by);
+        LOG.event("erased", LogKey.COMPLAINT_ID, id, LogKey.KEY_NAME, by, LogKey.COUNT, full.size());
+        return table.known(id).orElseThrow();
+    }
+}

@@ -1,0 +1,89 @@
+package org.onestophub.platform.access;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.onestophub.complaint.contract.DoorKeys;
+import org.onestophub.problem.Problem;
+import org.onestophub.problem.ProblemException;
+import org.springframework.stereotype.Component;
+
+/** The keys the hub knows. */
+@Component
+public class ApiKeys implements DoorKeys {
+
+    /** Names stand in source keys, logs and settings, so they are plain. */
+    static final Pattern NAME = Pattern.compile("[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?");
+
+    private final List<ApiKey> keys;
+
+    /**
+     * The keys of the settings.
+     * @throws ProblemException CH-204 or CH-207 with the names of all settings that are wrong
+     */
+    public ApiKeys(AccessProperties properties) {
+        List<ProblemException> faults = faultsOf(properties);
+        if (!faults.isEmpty()) {
+            throw new ProblemException(
+                    faults.get(0).problem(),
+                    faults.stream().map(ProblemException::field).collect(Collectors.joining(", ")));
+        }
+        List<ApiKey> known = new ArrayList<>();
+        properties.keys().forEach((name, key) -> known.add(new ApiKey(name, key.secret(), rolesOf(key))));
+        this.keys = List.copyOf(known);
+    }
+
+    /** All that is wrong with the settings, by setting name: CH-204 a secret is missing, CH-207 a value is unusable. */
+    public static List<ProblemException> faultsOf(AccessProperties properties) {
+        List<ProblemException> faults = new ArrayList<>();
+        Set<SecretHash> seen = new HashSet<>();
+        for (Map.Entry<String, AccessProperties.Key> entry : new TreeMap<>(properties.keys()).entrySet()) {
+            String setting = "hub.access.keys." + entry.getKey();
+            AccessProperties.Key key = entry.getValue();
+            if (!NAME.matcher(entry.getKey()).matches()) {
+                faults.add(new ProblemException(Problem.SETTING_INVALID, setting));
+            }
+            if (key.secret() == null) {
+                faults.add(new ProblemException(Problem.SECRET_MISSING, setting + ".secret"));
+            } else if (!key.secret().isUsable() || !seen.add(key.secret())) {
+                faults.add(new ProblemException(Problem.SETTING_INVALID, setting + ".secret"));
+            }
+            if (!key.areInstitutionsUsable()) {
+                faults.add(new ProblemException(Problem.SETTING_INVALID, setting + ".institutions"));
+            }
+            if (key.roles().isEmpty() || rolesOf(key).size() != key.roles().size()) {
+                faults.add(new ProblemException(Problem.SETTING_INVALID, setting + ".roles"));
+            }
+        }
+        return faults;
+    }
+
+    @Override
+    public boolean hasKeyFor(String role) {
+        return keys.stream()
+                .flatMap(key -> key.getAuthorities().stream())
+                .anyMatch(authority -> authority.getAuthority().equals(role));
+    }
+
+    /** The key with that secret. Every key is compared, so time tells nothing about which one came close. */
+    Optional<ApiKey> withSecret(String secret) {
+        byte[] digest = SecretHash.sha256(secret);
+        ApiKey found = null;
+        for (ApiKey key : keys) {
+            if (key.matches(digest)) {
+                found = key;
+            }
+        }
+        return Optional.ofNullable(found);
+    }
+
+    private static List<Role> rolesOf(AccessProperties.Key key) {
+        return key.roles().stream().flatMap(word -> Role.of(word).stream()).toList();
+    }
+}

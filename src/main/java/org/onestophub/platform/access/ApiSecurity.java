@@ -1,0 +1,78 @@
+package org.onestophub.platform.access;
+
+import jakarta.servlet.DispatcherType;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.security.authentication.AuthenticationManager;
+import org.springframework.security.authentication.BadCredentialsException;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.config.annotation.web.configuration.EnableWebSecurity;
+import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
+import org.springframework.security.config.annotation.web.configurers.AuthorizeHttpRequestsConfigurer;
+import org.springframework.security.config.http.SessionCreationPolicy;
+import org.springframework.security.config.observation.SecurityObservationSettings;
+import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.authentication.AnonymousAuthenticationFilter;
+
+/** Which address needs which role. What is not named here is closed. */
+@Configuration(proxyBeanMethods = false)
+@EnableWebSecurity
+class ApiSecurity {
+
+    @Bean
+    SecurityFilterChain doors(HttpSecurity http, ApiKeys keys, Refusals refusals) throws Exception {
+        return http.csrf(AbstractHttpConfigurer::disable) // no cookies, no browser sessions: nothing to forge
+                .httpBasic(AbstractHttpConfigurer::disable)
+                .formLogin(AbstractHttpConfigurer::disable)
+                .logout(AbstractHttpConfigurer::disable)
+                .requestCache(AbstractHttpConfigurer::disable)
+                .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
+                .addFilterBefore(new KeyFilter(keys, refusals), AnonymousAuthenticationFilter.class)
+                .authorizeHttpRequests(ApiSecurity::rules)
+                .exceptionHandling(handling -> handling.authenticationEntryPoint(
+                                (request, response, fault) -> refusals.keyMissing(response))
+                        .accessDeniedHandler((request, response, fault) -> refusals.roleMissing(response)))
+                .build();
+    }
+
+    /** Nobody logs in by name and password; its presence keeps Boot from inventing a user. */
+    @Bean
+    AuthenticationManager noLogins() {
+        return authentication -> {
+            throw new BadCredentialsException("only API keys");
+        };
+    }
+
+    /** A span per security filter costs more than the check itself. */
+    @Bean
+    SecurityObservationSettings noObservations() {
+        return SecurityObservationSettings.noObservations();
+    }
+
+    private static void rules(
+            AuthorizeHttpRequestsConfigurer<HttpSecurity>.AuthorizationManagerRequestMatcherRegistry paths) {
+        // an answer that comes later belongs to a request that was let in
+        paths.dispatcherTypeMatchers(DispatcherType.ERROR, DispatcherType.ASYNC)
+                .permitAll()
+                .requestMatchers("/actuator/health", "/actuator/health/liveness", "/actuator/health/readiness")
+                .permitAll()
+                .requestMatchers("/actuator/**")
+                .hasAuthority(Role.OPS.word())
+                .requestMatchers("/v3/api-docs", "/v3/api-docs.yaml", "/v3/api-docs/**")
+                .authenticated()
+                .requestMatchers("/api/hotline/**")
+                .hasAuthority(Role.HOTLINE.word())
+                .requestMatchers("/api/desk/**")
+                .hasAuthority(Role.DESK.word())
+                .requestMatchers("/api/status/**")
+                .hasAnyAuthority(Role.HOTLINE.word(), Role.DESK.word(), Role.STATUS.word())
+                .requestMatchers("/api/district/**")
+                .hasAuthority(Role.DISTRICT.word())
+                .requestMatchers("/api/ops/v1/complaints/*/erase")
+                .hasAuthority(Role.ERASE.word())
+                .requestMatchers("/api/ops/**")
+                .hasAuthority(Role.OPS.word())
+                .anyRequest()
+                .denyAll();
+    }
+}

@@ -1,0 +1,103 @@
+package org.onestophub.platform.ledger;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.camel.Exchange;
+import org.apache.camel.Processor;
+import org.apache.camel.support.DefaultConsumer;
+import org.onestophub.log.HubLog;
+import org.onestophub.log.LogKey;
+
+/** Claims work and walks it through the route, one exchange after another on each worker. */
+class LedgerConsumer extends DefaultConsumer {
+
+    private static final HubLog LOG = HubLog.of("ledger");
+    /** Work that became due, or whose lease ran out, is found after this time at the latest. */
+    private static final long POLL_MILLIS = 500;
+
+    private final LedgerEndpoint endpoint;
+    private final List<Thread> threads = new ArrayList<>();
+    private volatile boolean claiming;
+
+    LedgerConsumer(LedgerEndpoint endpoint, Processor processor) {
+        super(endpoint, processor);
+        this.endpoint = endpoint;
+    }
+
+    @Override
+    protected void doStart() throws Exception {
+        super.doStart();
+        claiming = true;
+        endpoint.workersByLane().forEach(this::start);
+    }
+
+    private void start(String lane, int workers) {
+        for (int i = 0; i < workers; i++) {
+            Thread thread = new Thread(() -> work(lane), "ledger-" + lane + "-" + i);
+            threads.add(thread);
+            thread.start();
+        }
+    }
+
+    @Override
+    protected void doStop() throws Exception {
+        claiming = false;
+        threads.forEach(Thread::interrupt);
+        for (Thread thread : threads) {
+            thread.join(10_000);
+        }
+        threads.clear();
+        super.doStop();
+    }
+
+    private void work(String lane) {
+        while (claiming) {
+            try {
+                if (!walkNext(lane)) {
+                    endpoint.signal().await(lane, POLL_MILLIS);
+                }
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return;
+            }
+        }
+    }
+
+    private boolean walkNext(String lane) throws InterruptedException {
+        try {
+            endpoint.signal().giveWay();
+            List<?> claimed = endpoint.work().claim(lane, endpoint.batch());
+            if (claimed.isEmpty()) {
+                return false;
+            }
+            if (claimed.size() == endpoint.batch()) {
+                endpoint.signal().wake(lane);
+            }
+            walk(endpoint.batch() == 1 ? claimed.get(0) : claimed);
+            return true;
+        } catch (RuntimeException e) {
+            // mostly the database is away; whatever it is, a worker that ended would leave its lane to nobody
+            LOG.look("claim-failed", LogKey.FAULT, e.getClass().getSimpleName());
+            Thread.sleep(POLL_MILLIS);
+            return false;
+        }
+    }
+
+    private void walk(Object body) {
+        Exchange exchange = createExchange(false);
+        exchange.getMessage().setBody(body);
+        try {
+            getProcessor().process(exchange);
+        } catch (Exception e) {
+            // the route's own handler parks every datum; what gets here comes back when its lease runs out
+            exchange.setException(e);
+        }
+        if (exchange.getException() != null) {
+            LOG.look(
+                    "walk-failed",
+                    LogKey.FAULT,
+                    exchange.getException().getClass().getSimpleName());
+        }
+        releaseExchange(exchange, false);
+    }
+}

@@ -1,0 +1,124 @@
+package org.onestophub.platform.probe;
+
+import java.nio.charset.Charset;
+import java.nio.file.Path;
+import java.util.Properties;
+import javax.net.ssl.X509ExtendedTrustManager;
+
+/** What a channel's connector or a destination's was loaded with, as far as a test of its connection needs it. */
+public sealed interface ProbeTarget {
+
+    /** A word for people. */
+    String kind();
+
+    /** A user and his password. */
+    record Login(String user, String password) {
+        @Override
+        public String toString() {
+            return "Login";
+        }
+    }
+
+    /** Asked for when it is needed, as settings may have changed. */
+    @FunctionalInterface
+    interface LoginSource {
+        /** The login as it is now. */
+        Login login();
+    }
+
+    /**
+     * A mailbox.
+     *
+     * @param mail the properties of the connector, {@code mail.imap…}
+     * @param keptFolder where kept mails go; empty: they are marked
+     */
+    record Mailbox(
+            String protocol,
+            String host,
+            int port,
+            Properties mail,
+            X509ExtendedTrustManager trust,
+            LoginSource login,
+            String folder,
+            String keptFolder)
+            implements ProbeTarget {
+        @Override
+        public String kind() {
+            return protocol;
+        }
+
+        /** Whether nothing is said before TLS. */
+        public boolean isTlsFirst() {
+            return protocol.equals("imaps");
+        }
+
+        /** Whether the server must offer TLS. */
+        public boolean needsStartTls() {
+            return Boolean.parseBoolean(String.valueOf(mail.get("mail.imap.starttls.required")));
+        }
+    }
+
+    /** A folder of an FTP server; {@code trust} null: without TLS. */
+    record FtpFolder(
+            String host,
+            int port,
+            Charset controlEncoding,
+            X509ExtendedTrustManager trust,
+            boolean checkHostName,
+            LoginSource login,
+            String directory)
+            implements ProbeTarget {
+        @Override
+        public String kind() {
+            return trust == null ? "ftp" : "ftps";
+        }
+    }
+
+    /** A folder of an SFTP server. */
+    record SftpFolder(
+            String host,
+            int port,
+            String knownHosts,
+            String authentications,
+            Charset names,
+            LoginSource login,
+            String directory)
+            implements ProbeTarget {
+        @Override
+        public String kind() {
+            return "sftp";
+        }
+    }
+
+    /** A folder of this machine. */
+    record Folder(Path directory) implements ProbeTarget {
+        @Override
+        public String kind() {
+            return "folder";
+        }
+    }
+
+    /** A port of the hub's own. */
+    record Listener(String host, int port) implements ProbeTarget {
+        @Override
+        public String kind() {
+            return "listener";
+        }
+    }
+
+    /** A door of the HTTP API; {@code role} is what a key must have. */
+    record Door(String role) implements ProbeTarget {
+        @Override
+        public String kind() {
+            return "door";
+        }
+    }
+
+    /** A source of a kind for which there is no test. */
+    record Unknown() implements ProbeTarget {
+        @Override
+        public String kind() {
+            return "unknown";
+        }
+    }
+}

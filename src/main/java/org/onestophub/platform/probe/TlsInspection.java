@@ -1,0 +1,176 @@
+package org.onestophub.platform.probe;
+
+import java.io.IOException;
+import java.net.Socket;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import java.security.cert.CertificateException;
+import java.security.cert.CertificateExpiredException;
+import java.security.cert.CertificateNotYetValidException;
+import java.security.cert.X509Certificate;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLEngine;
+import javax.net.ssl.SSLException;
+import javax.net.ssl.SSLParameters;
+import javax.net.ssl.SSLSocket;
+import javax.net.ssl.TrustManager;
+import javax.net.ssl.TrustManagerFactory;
+import javax.net.ssl.X509ExtendedTrustManager;
+import org.onestophub.problem.Problem;
+import org.onestophub.problem.ProblemException;
+
+/** A handshake that remembers the certificate it was shown, and what is wrong with it. */
+public final class TlsInspection extends X509ExtendedTrustManager {
+
+    /** Certificates may say much of themselves; so much is shown. */
+    private static final int MOST_TEXT = 200;
+
+    private final X509ExtendedTrustManager trust;
+    private X509Certificate shown;
+    private Problem fault;
+
+    /** A look that believes what {@code trust} believes. */
+    public TlsInspection(X509ExtendedTrustManager trust) {
+        this.trust = trust;
+    }
+
+    /** Whom the JVM trusts, or whom {@code store} names. */
+    public static X509ExtendedTrustManager trustOf(KeyStore store) {
+        try {
+            TrustManagerFactory factory = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+            factory.init(store);
+            return Arrays.stream(factory.getTrustManagers())
+                    .filter(X509ExtendedTrustManager.class::isInstance)
+                    .map(X509ExtendedTrustManager.class::cast)
+                    .findFirst()
+                    .orElseThrow();
+        } catch (GeneralSecurityException e) {
+            throw new ProblemException(Problem.SETTING_INVALID, "certificateFile");
+        }
+    }
+
+    /**
+     * TLS over a connection.
+     * @throws ProblemException CH-315 to CH-318
+     */
+    public SSLSocket over(Socket plain, String host, int port, boolean checkHostName) throws IOException {
+        SSLSocket line = (SSLSocket) context().getSocketFactory().createSocket(plain, host, port, true);
+        if (checkHostName) {
+            SSLParameters checked = line.getSSLParameters();
+            checked.setEndpointIdentificationAlgorithm("HTTPS");
+            line.setSSLParameters(checked);
+        }
+        try {
+            line.startHandshake();
+            return line;
+        } catch (SSLException e) {
+            throw new ProblemException(fault == null ? Problem.TLS_REFUSED : fault);
+        }
+    }
+
+    /** What the certificate says of itself; empty before one was shown. */
+    public Map<String, String> facts(Clock clock) {
+        if (shown == null) {
+            return Map.of();
+        }
+        Instant end = shown.getNotAfter().toInstant();
+        Map<String, String> facts = new LinkedHashMap<>();
+        facts.put("subject", shortened(shown.getSubjectX500Principal().getName()));
+        facts.put("issuer", shortened(shown.getIssuerX500Principal().getName()));
+        facts.put("validUntil", end.toString());
+        facts.put(
+                "daysLeft", Long.toString(Duration.between(clock.instant(), end).toDays()));
+        return facts;
+    }
+
+    /** End of validity of the certificate shown, null if none was. */
+    public Instant validUntil() {
+        return shown == null ? null : shown.getNotAfter().toInstant();
+    }
+
+    /** For libraries that make their own sockets. */
+    public SSLContext context() {
+        try {
+            SSLContext context = SSLContext.getInstance("TLS");
+            context.init(null, new TrustManager[] {this}, null);
+            return context;
+        } catch (GeneralSecurityException impossible) {
+            throw new IllegalStateException("every Java speaks TLS");
+        }
+    }
+
+    @Override
+    public void checkServerTrusted(X509Certificate[] chain, String kind, Socket socket) throws CertificateException {
+        judge(chain, kind);
+        named(() -> trust.checkServerTrusted(chain, kind, socket));
+    }
+
+    @Override
+    public void checkServerTrusted(X509Certificate[] chain, String kind, SSLEngine engine) throws CertificateException {
+        judge(chain, kind);
+        named(() -> trust.checkServerTrusted(chain, kind, engine));
+    }
+
+    @Override
+    public void checkServerTrusted(X509Certificate[] chain, String kind) throws CertificateException {
+        judge(chain, kind);
+    }
+
+    private void judge(X509Certificate[] chain, String kind) throws CertificateException {
+        shown = chain[0];
+        try {
+            shown.checkValidity();
+            trust.checkServerTrusted(chain, kind);
+        } catch (CertificateExpiredException | CertificateNotYetValidException e) {
+            fault = Problem.CERTIFICATE_OUT_OF_DATE;
+            throw e;
+        } catch (CertificateException e) {
+            fault = Problem.CERTIFICATE_UNTRUSTED;
+            throw e;
+        }
+    }
+
+    private interface Check {
+        void make() throws CertificateException;
+    }
+
+    /** The chain is good, so what is still wrong is the name. */
+    private void named(Check check) throws CertificateException {
+        try {
+            check.make();
+        } catch (CertificateException e) {
+            fault = Problem.CERTIFICATE_OTHER_NAME;
+            throw e;
+        }
+    }
+
+    private static String shortened(String text) {
+        return text.length() > MOST_TEXT ? text.substring(0, MOST_TEXT) : text;
+    }
+
+    @Override
+    public void checkClientTrusted(X509Certificate[] chain, String kind, Socket socket) throws CertificateException {
+        throw new CertificateException("no clients here");
+    }
+
+    @Override
+    public void checkClientTrusted(X509Certificate[] chain, String kind, SSLEngine engine) throws CertificateException {
+        throw new CertificateException("no clients here");
+    }
+
+    @Override
+    public void checkClientTrusted(X509Certificate[] chain, String kind) throws CertificateException {
+        throw new CertificateException("no clients here");
+    }
+
+    @Override
+    public X509Certificate[] getAcceptedIssuers() {
+        return trust.getAcceptedIssuers();
+    }
+}

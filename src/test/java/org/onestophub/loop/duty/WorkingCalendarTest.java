@@ -1,0 +1,98 @@
+package org.onestophub.loop.duty;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.Year;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.onestophub.problem.Problem;
+
+class WorkingCalendarTest {
+
+    private static final CalendarFile SHIPPED = CalendarFile.read(Path.of("mappings/calendars/cn-mainland.csv"));
+
+    @TempDir
+    private Path folder;
+
+    /** Counted by hand from the State Council's notices; the day of receipt is not counted. */
+    @ParameterizedTest
+    @CsvSource({
+        "2024-02-08, 2024-02-09, 2024-02-19, 2024-02-21, 2024-02-28, 2024-03-06",
+        "2024-09-13, 2024-09-14, 2024-09-19, 2024-09-23, 2024-09-29, 2024-10-11",
+        "2025-01-24, 2025-01-26, 2025-02-05, 2025-02-07, 2025-02-13, 2025-02-20",
+        "2025-04-25, 2025-04-27, 2025-04-29, 2025-05-06, 2025-05-13, 2025-05-20",
+        "2025-09-26, 2025-09-28, 2025-09-30, 2025-10-10, 2025-10-16, 2025-10-23",
+        "2025-12-31, 2026-01-04, 2026-01-06, 2026-01-08, 2026-01-15, 2026-01-22",
+        "2026-02-13, 2026-02-14, 2026-02-25, 2026-02-27, 2026-03-05, 2026-03-12",
+        "2026-04-30, 2026-05-06, 2026-05-08, 2026-05-11, 2026-05-18, 2026-05-25",
+        "2026-09-18, 2026-09-20, 2026-09-22, 2026-09-24, 2026-10-09, 2026-10-15",
+        "2026-09-30, 2026-10-08, 2026-10-10, 2026-10-13, 2026-10-20, 2026-10-27",
+        "2026-11-20, 2026-11-23, 2026-11-25, 2026-11-27, 2026-12-04, 2026-12-11"
+    })
+    void workingDaysGoByTheNotices(
+            LocalDate received, LocalDate one, LocalDate three, LocalDate five, LocalDate ten, LocalDate fifteen) {
+        WorkingCalendar calendar = SHIPPED.calendar();
+
+        assertThat(SHIPPED.faults()).isEmpty();
+        assertThat(plusWorked(calendar, received, 1)).isEqualTo(one);
+        assertThat(plusWorked(calendar, received, 3)).isEqualTo(three);
+        assertThat(plusWorked(calendar, received, 5)).isEqualTo(five);
+        assertThat(plusWorked(calendar, received, 10)).isEqualTo(ten);
+        assertThat(plusWorked(calendar, received, 15)).isEqualTo(fifteen);
+    }
+
+    private static LocalDate plusWorked(WorkingCalendar calendar, LocalDate received, int days) {
+        return Stream.iterate(received, calendar::nextWorked)
+                .skip(days)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"2024, 251", "2025, 248", "2026, 248"})
+    void yearsHaveTheirWorkingDays(int year, long days) {
+        long worked = LocalDate.of(year, 1, 1)
+                .datesUntil(LocalDate.of(year + 1, 1, 1))
+                .filter(SHIPPED.calendar()::isWorked)
+                .count();
+
+        assertThat(worked).isEqualTo(days);
+    }
+
+    @Test
+    void yearThatIsNotListedGoesByTheDaysOfTheWeekAndSaysSo() {
+        WorkingCalendar calendar = SHIPPED.calendar();
+
+        assertThat(calendar.knows(Year.of(2026))).isTrue();
+        assertThat(calendar.knows(Year.of(2031))).isFalse();
+        assertThat(calendar.isWorked(LocalDate.of(2031, 10, 1))).isTrue();
+        assertThat(calendar.isWorked(LocalDate.of(2031, 10, 4))).isFalse();
+    }
+
+    @Test
+    void everyFaultOfAFileIsToldWithItsLine() throws IOException {
+        Path file = Files.writeString(folder.resolve("x.csv"), """
+                # of nobody
+                from,to,day,name
+                2026-01-01,2026-01-03,off,a
+                2026-01-03,2026-01-03,work,b
+                2026-13-01,2026-01-03,off,c
+                2026-02-01,2027-02-01,off,d
+                2026-03-01,off
+                """);
+
+        assertThat(CalendarFile.read(file).faults()).extracting("line").containsExactly(4, 5, 6, 7);
+        assertThat(CalendarFile.read(file).faults()).extracting("code").containsOnly(Problem.MAPPING_INVALID.code());
+        assertThat(CalendarFile.read(Files.writeString(folder.resolve("y.csv"), "a,b\n"))
+                        .faults())
+                .hasSize(1);
+        assertThat(CalendarFile.read(folder.resolve("none.csv")).faults()).isEmpty();
+    }
+}

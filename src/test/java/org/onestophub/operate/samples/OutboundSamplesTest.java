@@ -1,0 +1,72 @@
+package org.onestophub.operate.samples;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.DynamicTest.dynamicTest;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.networknt.schema.JsonSchema;
+import com.networknt.schema.JsonSchemaFactory;
+import com.networknt.schema.SpecVersion;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+import org.onestophub.pipeline.map.FolderOutboundMappings;
+import org.onestophub.pipeline.map.MappingProperties;
+
+/**
+ * Gives every sample event of every outbound mapping the receiver's form and compares with the answer beside it;
+ * {@code -Dsamples.update=true} writes the answers instead.
+ */
+class OutboundSamplesTest {
+
+    static final FolderOutboundMappings OUTBOUND = new FolderOutboundMappings(
+            Path.of("mappings"), SampleWalk.LISTS, new MappingProperties("key of the pseudonyms in samples"));
+    private static final JsonSchema COMPLAINT = JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012)
+            .getSchema(Sample.json(Path.of("mappings/complaint.schema.json")));
+
+    @Test
+    void outboundMappingsLoadWithoutFault() {
+        assertThat(OUTBOUND.faults()).isEmpty();
+    }
+
+    @Test
+    void everyOutboundMappingShowsAnEvent() {
+        List<String> shown = Sample.all().stream().map(Sample::mapping).toList();
+
+        assertThat(shown).containsAll(OUTBOUND.names());
+    }
+
+    @TestFactory
+    Stream<DynamicTest> eventsTakeTheFormExpected() {
+        return Sample.all().stream()
+                .filter(sample -> OUTBOUND.knows(sample.mapping()))
+                .map(sample -> dynamicTest(sample.toString(), () -> {
+                    JsonNode event = Sample.json(sample.input());
+                    JsonNode untouched = event.deepCopy();
+                    assertThat(event.path("specversion").asText())
+                            .as("an event")
+                            .isEqualTo("1.0");
+                    assertThat(COMPLAINT.validate(event.path("data")))
+                            .as("data is a complaint")
+                            .isEmpty();
+                    compare(sample, OUTBOUND.shape(sample.mapping(), event));
+                    assertThat(event).as("the event stays as it is").isEqualTo(untouched);
+                }));
+    }
+
+    private static void compare(Sample sample, JsonNode form) throws IOException {
+        Path expected = sample.beside(".expected.json");
+        if (MappingSamplesTest.UPDATE) {
+            Files.writeString(expected, MappingSamplesTest.text(form));
+        }
+        assertThat(expected)
+                .as("the answer; write it with -Dsamples.update=true")
+                .exists();
+        assertThat(MappingSamplesTest.text(form)).isEqualTo(Files.readString(expected));
+    }
+}

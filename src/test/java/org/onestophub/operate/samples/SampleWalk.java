@@ -1,0 +1,56 @@
+package org.onestophub.operate.samples;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Map;
+import org.onestophub.complaint.CodeLists;
+import org.onestophub.complaint.Content;
+import org.onestophub.complaint.Walk;
+import org.onestophub.complaint.contract.MappingDryRun;
+import org.onestophub.pipeline.map.FolderMappings;
+
+/** The mappings of this repository and the hub's own runner of their samples. */
+final class SampleWalk {
+
+    static final CodeLists LISTS = new CodeLists(Path.of("mappings/code-lists"));
+    static final FolderMappings MAPPINGS = new FolderMappings(Path.of("mappings"), LISTS);
+
+    private static final GoldenSamples SAMPLES =
+            new GoldenSamples(Path.of("."), Path.of("target/sample-home/tmp"), Clock.systemUTC());
+    private static final Instant RECEIVED_AT = Instant.parse("2026-11-22T04:00:00Z");
+
+    private SampleWalk() {}
+
+    /** The walk of a sample. */
+    static Walk walk(Sample sample) {
+        return SAMPLES.run(file(sample)).walk();
+    }
+
+    /** The walk of a JSON body of a mapping that reads such. */
+    static Walk walk(String mapping, JsonNode body) {
+        return walk(mapping, body.toString().getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** The walk of bytes that came to a mapping. */
+    static Walk walk(String mapping, byte[] bytes) {
+        return SAMPLES.run(MappingDryRun.receipt(
+                        mapping, mapping, RECEIVED_AT, Map.of("contentType", "application/json"), Content.of(bytes)))
+                .walk();
+    }
+
+    /** The answer as its file holds it: object, array, or {@code {code, field}} if all of it is rejected. */
+    static JsonNode answer(Sample sample) {
+        return SampleAnswer.of(SAMPLES.run(file(sample)));
+    }
+
+    static boolean isRejection(JsonNode answer) {
+        return SampleAnswer.isRejection(answer);
+    }
+
+    private static SampleFile file(Sample sample) {
+        return new SampleFile(sample.mapping(), sample.input());
+    }
+}

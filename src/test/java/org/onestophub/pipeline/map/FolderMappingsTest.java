@@ -1,0 +1,147 @@
+package org.onestophub.pipeline.map;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.onestophub.complaint.CodeLists;
+import org.onestophub.complaint.Mapping;
+import org.onestophub.problem.Fault;
+
+class FolderMappingsTest {
+
+    private static final String SOUND = """
+            reader: csv
+            profile: {separator: ";"}
+            program: calls.jslt
+            lane: complaint
+            source: "PBX note, 2026"
+            changes:
+              - {date: 2026-11-22, what: first version, why: new channel}
+            """;
+
+    @TempDir
+    private Path root;
+
+    @BeforeEach
+    void soundMapping() throws IOException {
+        Files.createDirectory(root.resolve("code-lists"));
+        put("calls/mapping.yaml", SOUND);
+        put("calls/calls.jslt", "{\"channel\": \"phone\"}");
+    }
+
+    @Test
+    void soundMappingIsLoadedWithItsProfile() {
+        FolderMappings mappings = load();
+
+        Mapping calls = mappings.named("calls");
+        assertThat(mappings.faults()).isEmpty();
+        assertThat(calls.reader()).isEqualTo("csv");
+        assertThat(calls.profile().path("separator").asText()).isEqualTo(";");
+        assertThat(calls.lane()).isEqualTo("complaint");
+        assertThat(mappings.all()).containsExactly(calls);
+    }
+
+    @Test
+    void unknownMappingIsAProblem() {
+        assertThatThrownBy(() -> load().named("none")).hasMessageContaining("RC-201");
+    }
+
+    @Test
+    void patientLaneNeedsNoProgram() throws IOException {
+        put("adt/mapping.yaml", "reader: hl7\nlane: patient\nsource: x\nchanges: [{date: 2026-11-22}]\n");
+
+        FolderMappings mappings = load();
+
+        assertThat(mappings.faults()).isEmpty();
+        assertThatThrownBy(() -> mappings.programOf("adt")).hasMessageContaining("RC-201");
+    }
+
+    @Test
+    void eachLaneOfReceiptsMayBeNamedAndNoOther() throws IOException {
+        for (String lane : List.of("slow", "bulk", "pages")) {
+            put(lane + "/mapping.yaml", SOUND.replace("lane: complaint", "lane: " + lane));
+            put(lane + "/calls.jslt", "{\"channel\": \"phone\"}");
+        }
+        assertThat(load().faults()).isEmpty();
+        assertThat(load().named("slow").lane()).isEqualTo("slow");
+
+        put("slow/mapping.yaml", SOUND.replace("lane: complaint", "lane: slwo"));
+        put("bulk/mapping.yaml", SOUND.replace("lane: complaint", "lane: context"));
+        put(
+                "pages/mapping.yaml",
+                SOUND.replace("lane: complaint", "lane: pages").replace("program: calls.jslt\n", ""));
+
+        assertThat(load().faults())
+                .extracting(fault -> fault.file() + ":" + fault.line())
+                .contains("mappings/slow/mapping.yaml:" + 4, "mappings/bulk/mapping.yaml:" + 4)
+                .anyMatch(fault -> fault.startsWith("mappings/pages/"));
+        assertThat(load().faults())
+                .filteredOn(fault -> fault.file().startsWith("mappings/slow/"))
+                .extracting(Fault::message)
+                .containsExactly("lane must be one of complaint, slow, bulk, pages, patient");
+    }
+
+    @Test
+    void faultsOfAllFoldersAreListedWithLinesAndOnlyTheFaultyAreAbsent() throws IOException {
+        put("broken-yaml/mapping.yaml", "reader: csv\n  lane: [\n");
+        put("broken-jslt/mapping.yaml", SOUND);
+        put("broken-jslt/calls.jslt", "{\n  \"a\": .b,\n  \"c\" .d\n}");
+        put("unknown-list/mapping.yaml", SOUND);
+        put("unknown-list/calls.jslt", "{\n  \"channel\": code(\"no-list\", .x)\n}");
+        put("outside/mapping.yaml", SOUND.replace("calls.jslt", "../calls/calls.jslt"));
+        put("unknown-field/mapping.yaml", SOUND + "colour: red\n");
+        put("nothing/mapping.yaml", "{}\n");
+        Files.createDirectory(root.resolve("empty"));
+
+        FolderMappings mappings = load();
+
+        assertThat(mappings.all()).extracting(Mapping::name).containsExactly("calls");
+        assertThat(mappings.faults()).extracting(Fault::code).containsOnly("CH-203");
+        assertThat(mappings.faults())
+                .anyMatch(f -> f.file().equals("mappings/broken-yaml/mapping.yaml") && f.line() == 2);
+        assertThat(mappings.faults())
+                .anyMatch(f -> f.file().equals("mappings/broken-jslt/calls.jslt") && f.line() == 3);
+        assertThat(mappings.faults())
+                .anyMatch(f -> f.file().equals("mappings/unknown-list/calls.jslt") && f.line() == 2);
+        assertThat(mappings.faults()).anyMatch(f -> f.file().equals("mappings/outside/mapping.yaml") && f.line() == 3);
+        assertThat(mappings.faults())
+                .anyMatch(f -> f.file().equals("mappings/unknown-field/mapping.yaml") && f.line() == 8);
+        assertThat(mappings.faults())
+                .filteredOn(f -> f.file().equals("mappings/nothing/mapping.yaml"))
+                .hasSize(4);
+        assertThat(mappings.faults()).anyMatch(f -> f.file().equals("mappings/empty/mapping.yaml"));
+    }
+
+    @Test
+    void importsStayBelowMappings() throws IOException {
+        put("shared.jslt", "def twice(x) $x + $x\n\ntwice(.)");
+        put("calls/calls.jslt", "import \"../shared.jslt\" as s\n{\"channel\": s:twice(\"a\")}");
+        assertThat(load().faults()).isEmpty();
+
+        put("calls/calls.jslt", "import \"../../../etc/hostname\" as s\n{\"channel\": \"a\"}");
+        assertThat(load().faults()).hasSize(1);
+    }
+
+    @Test
+    void missingFolderIsAFault() {
+        assertThat(new FolderMappings(root.resolve("none"), new CodeLists(root)).faults())
+                .hasSize(1);
+    }
+
+    private FolderMappings load() {
+        return new FolderMappings(root, new CodeLists(root.resolve("code-lists")));
+    }
+
+    private void put(String name, String text) throws IOException {
+        Path file = root.resolve(name);
+        Files.createDirectories(file.getParent());
+        Files.writeString(file, text);
+    }
+}

@@ -1,0 +1,501 @@
+package org.onestophub.pipeline.read.calls;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.onestophub.HubProperties;
+import org.onestophub.complaint.Candidate;
+import org.onestophub.complaint.Content;
+import org.onestophub.complaint.Receipt;
+import org.onestophub.complaint.Walk;
+import org.onestophub.problem.Problem;
+import org.onestophub.problem.ProblemException;
+
+class CsvReaderTest {
+
+    private static final String LINES = "complaintLines: {numbers: ['8010'], queues: [complaint], contexts: [投诉]}\n";
+    private static final String FULL = "dialect: asterisk-master\nloguniqueid: true\nloguserfield: true\n"
+            + "newcdrcolumns: true\nusegmtime: true\n" + LINES;
+    private static final String ANSWERED = row(
+            "013800000001",
+            "8010",
+            "SIP/8010-0002",
+            "\"2026-09-18 01:02:03\",\"2026-09-18 01:02:11\",\"2026-09-18 01:07:40\",337,329,\"ANSWERED\"",
+            "1789693323.17");
+    private static final String ABANDONED = row(
+            "02159730000",
+            "8010",
+            "",
+            "\"2026-09-18 01:20:00\",,\"2026-09-18 01:21:00\",60,0,\"NO ANSWER\"",
+            "1789694400.18");
+    private static final String OTHER = row(
+            "13800000002",
+            "7000",
+            "SIP/7000-0003",
+            "\"2026-09-18 02:20:00\",\"2026-09-18 02:20:02\",\"2026-09-18 02:21:00\",60,58,\"ANSWERED\"",
+            "1789698000.19");
+
+    private final CsvReader reader = new CsvReader(new HubProperties(
+            Path.of("data"), Path.of("."), ZoneId.of("Asia/Shanghai"), new HubProperties.Institution("", "")));
+
+    @Test
+    void anAnsweredCallIsOneCandidateWithItsFacts() {
+        Candidate call = only(read(FULL, ANSWERED));
+
+        assertThat(call.key()).isEqualTo("call:asterisk-master:1789693323.17");
+        assertThat(call.findings()).isEmpty();
+        JsonNode facts = call.view().get("call");
+        assertThat(facts.get("startedAt").asText()).isEqualTo("2026-09-18T01:02:03Z");
+        assertThat(facts.get("answeredAt").asText()).isEqualTo("2026-09-18T01:02:11Z");
+        assertThat(facts.get("endedAt").asText()).isEqualTo("2026-09-18T01:07:40Z");
+        assertThat(facts.get("durationSeconds").asInt()).isEqualTo(337);
+        assertThat(facts.get("talkSeconds").asInt()).isEqualTo(329);
+        assertThat(facts.get("missed").asBoolean()).isFalse();
+        assertThat(facts.get("disposition").asText()).isEqualTo("ANSWERED");
+        assertThat(facts.get("queue").asText()).isEqualTo("complaint");
+        assertThat(facts.get("calledNumber").asText()).isEqualTo("8010");
+        assertThat(facts.get("callerRaw").asText()).isEqualTo("013800000001");
+        assertThat(facts.get("callerName").asText()).isEqualTo("测试甲");
+        assertThat(facts.get("callerWithheld").asBoolean()).isFalse();
+        assertThat(facts.get("recording").asText()).isEqualTo("rec/1789693323.17.wav");
+        assertThat(call.view().get("legs").get(0).get("lastapp").asText()).isEqualTo("Queue");
+        assertThat(call.view().get("transport").get("fileName").asText()).isEqualTo("Master.csv");
+    }
+
+    @Test
+    void aMissedCallIsACandidateToo() {
+        JsonNode facts = only(read(FULL, ABANDONED)).view().get("call");
+
+        assertThat(facts.get("missed").asBoolean()).isTrue();
+        assertThat(facts.get("talkSeconds").asInt()).isZero();
+        assertThat(facts.has("answeredAt")).isFalse();
+        assertThat(facts.get("durationSeconds").asInt()).isEqualTo(60);
+    }
+
+    @Test
+    void aCallAnsweredOnlyByTheQueueMachineIsMissed() {
+        String held = row(
+                "02159730000",
+                "8010",
+                "",
+                "\"2026-09-18 01:20:00\",\"2026-09-18 01:20:00\",\"2026-09-18 01:21:00\",60,60,\"ANSWERED\"",
+                "1789694400.18");
+
+        assertThat(only(read(FULL, held)).view().at("/call/missed").asBoolean()).isTrue();
+    }
+
+    @Test
+    void otherLinesAreCountedAsCallsNotRows() {
+        Walk walk = read(FULL, ANSWERED + OTHER + OTHER.replace("7000", "7001") + OTHER.replace(".19", ".20"));
+
+        assertThat(walk.candidates()).hasSize(1);
+        assertThat(walk.counted()).isEqualTo(Map.of("call-other-line", 2L));
+    }
+
+    @Test
+    void legsOfOneCallAreOneRecordWithItsTransfers() {
+        String first = row(
+                "013800000001",
+                "7000",
+                "SIP/7000-1",
+                "\"2026-09-18 01:00:00\",\"2026-09-18 01:00:10\",\"2026-09-18 01:02:00\",120,110,\"ANSWERED\"",
+                "1789693200.1");
+        String second = row(
+                        "013800000001",
+                        "8010",
+                        "SIP/8010-2",
+                        "\"2026-09-18 01:01:30\",\"2026-09-18 01:01:40\",\"2026-09-18 01:05:10\",220,210,\"ANSWERED\"",
+                        "1789693200.1")
+                .replace("\"1789693200.1\",\"rec", "\"1789693200.2\",\"rec");
+
+        Walk walk = read(FULL, second + OTHER + first);
+
+        JsonNode facts = only(walk).view().get("call");
+        assertThat(facts.get("startedAt").asText()).isEqualTo("2026-09-18T01:00:00Z");
+        assertThat(facts.get("endedAt").asText()).isEqualTo("2026-09-18T01:05:10Z");
+        assertThat(facts.get("talkSeconds").asInt()).isEqualTo(300);
+        assertThat(facts.get("calledNumber").asText()).isEqualTo("8010");
+        assertThat(facts.get("transferChain")).hasSize(2);
+        assertThat(only(walk).view().get("legs")).hasSize(2);
+    }
+
+    @ParameterizedTest(name = "{0} columns: uniqueid {1}, userfield {2}, new {3}")
+    @CsvSource({
+        "16,false,false,false", "17,true,false,false", "17,false,true,false", "18,true,true,false",
+        "19,false,false,true", "20,true,false,true", "20,false,true,true", "21,true,true,true"
+    })
+    void everyColumnVariantOfAsteriskIsReadByItsOptions(int columns, boolean unique, boolean user, boolean fresh) {
+        String[] cells = ANSWERED.strip().split(",(?=(?:[^\"]*\"[^\"]*\")*[^\"]*$)");
+        StringBuilder text = new StringBuilder(String.join(",", List.of(cells).subList(0, 16)));
+        text.append(unique ? "," + cells[16] : "").append(user ? "," + cells[17] : "");
+        text.append(fresh ? "," + String.join(",", List.of(cells).subList(18, 21)) : "")
+                .append('\n');
+        String profile = "dialect: asterisk-master\nusegmtime: true\nloguniqueid: " + unique + "\nloguserfield: " + user
+                + "\nnewcdrcolumns: " + fresh + "\n" + LINES;
+
+        Candidate call = only(read(profile, text.toString()));
+
+        assertThat(call.view().get("legs").get(0)).hasSize(columns);
+        assertThat(call.key())
+                .startsWith(unique || fresh ? "call:asterisk-master:1789693323.17" : "call:asterisk-master:row:");
+        assertThat(call.view().at("/call").has("recording")).isEqualTo(user);
+    }
+
+    @Test
+    void localTimesAreOfTheHospitalsZone() {
+        String profile = FULL.replace("usegmtime: true", "usegmtime: false");
+
+        assertThat(only(read(profile, ANSWERED)).view().at("/call/startedAt").asText())
+                .isEqualTo("2026-09-17T17:02:03Z");
+    }
+
+    @Test
+    void aLocalTimeThatAClockChangeRepeatsIsTheFirstOfTheTwo() {
+        String profile = FULL.replace("usegmtime: true", "zone: Europe/Berlin");
+        String row = ANSWERED.replace("2026-09-18 01:0", "2026-10-25 02:0");
+
+        assertThat(only(read(profile, row)).view().at("/call/startedAt").asText())
+                .isEqualTo("2026-10-25T00:02:03Z");
+    }
+
+    @Test
+    void theDefaultTemplateOfFreeSwitchIsAProfile() {
+        String profile = "dialect: freeswitch-example\nsystem: fs\n" + LINES;
+        String row = "\"测试乙\",\"13800000001\",\"8010\",\"default\",\"2026-09-18 09:02:03\",\"2026-09-18 09:02:11\","
+                + "\"2026-09-18 09:07:40\",\"337\",\"329\",\"NORMAL_CLEARING\",\"5b0c\",\"a1f2\",\"\",\"PCMA\",\"PCMA\"\n";
+
+        Candidate call = only(read(profile, row));
+
+        assertThat(call.key()).isEqualTo("call:fs:5b0c");
+        assertThat(call.view().at("/call/startedAt").asText()).isEqualTo("2026-09-18T01:02:03Z");
+        assertThat(call.view().at("/call/talkSeconds").asInt()).isEqualTo(329);
+        assertThat(call.view().at("/call/disposition").asText()).isEqualTo("NORMAL_CLEARING");
+        assertThat(call.view().at("/call/callerName").asText()).isEqualTo("测试乙");
+    }
+
+    @Test
+    void cucmIsReadByItsHeaderAndItsRowOfTypesIsSkipped() {
+        String file =
+                "\"cdrRecordType\",\"globalCallID_callManagerId\",\"globalCallID_callId\",\"dateTimeOrigination\","
+                        + "\"callingPartyNumber\",\"originalCalledPartyNumber\",\"finalCalledPartyNumber\",\"destCause_value\","
+                        + "\"dateTimeConnect\",\"dateTimeDisconnect\",\"duration\",\"globalCallId_ClusterID\"\n"
+                        + "INTEGER,INTEGER,INTEGER,INTEGER,VARCHAR(50),VARCHAR(50),VARCHAR(50),INTEGER,INTEGER,INTEGER,INTEGER,VARCHAR(50)\n"
+                        + "1,1,900001,1789693323,\"13800000001\",\"8010\",\"8012\",16,1789693331,1789693660,329,\"C1\"\n"
+                        + "1,1,900002,1789693400,\"13800000001\",\"8010\",\"8010\",0,0,1789693460,0,\"C1\"\n";
+
+        Walk walk = read("dialect: cucm\n" + LINES, file);
+
+        assertThat(walk.counted()).isEmpty();
+        assertThat(walk.candidates())
+                .extracting(Candidate::key)
+                .containsExactly("call:cucm:C1-1-900001", "call:cucm:C1-1-900002");
+        assertThat(walk.candidates().get(0).view().at("/call/startedAt").asText())
+                .isEqualTo("2026-09-18T01:02:03Z");
+        assertThat(walk.candidates().get(1).view().at("/call/missed").asBoolean())
+                .isTrue();
+    }
+
+    @Test
+    void threeCxIsAProfileWithItsOwnColumns() {
+        String profile =
+                "dialect: 3cx\ncolumns: [callid, time-start, time-answered, time-end, from-no, dial-no]\n" + LINES;
+
+        Candidate call = only(read(profile, "Call 77,2026/09/18 09:02:03,,2026/09/18 09:03:03,13800000001,8010\n"));
+
+        assertThat(call.view().at("/call/missed").asBoolean()).isTrue();
+        assertThat(call.view().at("/call/startedAt").asText()).isEqualTo("2026-09-18T01:02:03Z");
+    }
+
+    @Test
+    void aLastRowWithoutLineEndIsCountedAsPartial() {
+        Walk walk = read(FULL, ANSWERED + ABANDONED.substring(0, ABANDONED.length() - 30));
+
+        assertThat(walk.candidates()).hasSize(1);
+        assertThat(walk.counted()).isEqualTo(Map.of("row-partial", 1L));
+    }
+
+    @Test
+    void aFileThatIsNothingButAPartialRowIsCorrupt() {
+        assertThatThrownBy(() -> read(FULL, ANSWERED.strip())).hasMessage("RD-103 rows");
+        assertThatThrownBy(() -> read(FULL, "no calls at all")).hasMessage("RD-103 rows");
+    }
+
+    @Test
+    void aProfileMaySayThatTheLastRowNeedsNoLineEnd() {
+        assertThat(read(FULL + "lastLine: complete\n", ANSWERED.strip()).candidates())
+                .hasSize(1);
+    }
+
+    @Test
+    void aRowCutOffInAQuoteCostsThatRowOnly() {
+        Walk walk = read(FULL, ANSWERED + "\"\",\"01380\n" + ABANDONED + OTHER);
+
+        assertThat(walk.candidates()).hasSize(2);
+        assertThat(walk.counted()).isEqualTo(Map.of("row-unreadable", 1L, "call-other-line", 1L));
+    }
+
+    @Test
+    void repeatedHeadingsAreNoRows() {
+        String heading =
+                "accountcode,src,dst,dcontext,clid,channel,dstchannel,lastapp,lastdata,start,answer,end,duration,"
+                        + "billsec,disposition,amaflags,uniqueid,userfield,peeraccount,linkedid,sequence\n";
+
+        Walk walk = read(FULL, heading + ANSWERED + heading);
+
+        assertThat(walk.candidates()).hasSize(1);
+        assertThat(walk.counted()).isEmpty();
+    }
+
+    @Test
+    void quotesCommasAndLineEndsInNamesAreKept() {
+        String odd = ANSWERED.replace("\"\"\"测试甲\"\" <013800000001>\"", "\"\"\"甲, \"\"乙\"\"\n丙\"\" <013800000001>\"");
+
+        Walk walk = read(FULL, odd + ABANDONED);
+
+        assertThat(walk.candidates()).hasSize(2);
+        assertThat(walk.candidates().get(0).view().at("/legs/0/clid").asText()).contains("甲, \"乙\"\n丙");
+    }
+
+    @ParameterizedTest
+    @MethodSource("charsets")
+    void callerNamesAreReadAsUtf8OrGb18030(Charset charset) {
+        Walk walk = read(FULL, ANSWERED.getBytes(charset));
+
+        assertThat(only(walk).view().at("/call/callerName").asText()).isEqualTo("测试甲");
+    }
+
+    static Stream<Arguments> charsets() {
+        return Stream.of("UTF-8", "GBK", "GB18030").map(Charset::forName).map(Arguments::of);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"anonymous", "<anonymous>", "Anonymous", "''", "unavailable"})
+    void aHiddenCallerIsMarkedAndHasNoNumber(String caller) {
+        String row = ANSWERED.replace("\"013800000001\"", "\"" + caller + "\"")
+                .replace("<013800000001>", "<" + caller + ">");
+
+        JsonNode facts = only(read(FULL, row)).view().get("call");
+
+        assertThat(facts.get("callerWithheld").asBoolean()).isTrue();
+        assertThat(facts.has("callerNumber")).isFalse();
+    }
+
+    @Test
+    void anOutsidePrefixIsTakenOffTheNumberButKeptBeside() {
+        String row = ANSWERED.replace("\"013800000001\"", "\"913800000001\"");
+
+        JsonNode facts =
+                only(read(FULL + "outsidePrefixes: ['9']\n", row)).view().get("call");
+
+        assertThat(facts.get("callerRaw").asText()).isEqualTo("913800000001");
+        assertThat(facts.get("callerNumber").asText()).isEqualTo("13800000001");
+    }
+
+    @Test
+    void anEndBeforeTheStartIsAFindingAndTheDurationStands() {
+        Candidate call = only(read(FULL, ANSWERED.replace("2026-09-18 01:07:40", "2026-09-17 01:07:40")));
+
+        assertThat(call.findings()).extracting(f -> f.code() + f.field()).containsExactly("CK-106/call/endedAt");
+        assertThat(call.view().at("/call").has("endedAt")).isFalse();
+        assertThat(call.view().at("/call/durationSeconds").asInt()).isEqualTo(337);
+        assertThat(call.view().at("/call/talkSeconds").asInt()).isEqualTo(329);
+    }
+
+    @Test
+    void aDateThatIsNoneIsAFinding() {
+        Candidate call = only(read(FULL, ANSWERED.replace("2026-09-18 01:02:03", "2026-02-30 01:02:03")));
+
+        assertThat(call.findings()).extracting(f -> f.code() + f.field()).containsExactly("RD-104/call/startedAt");
+    }
+
+    @Test
+    void zeroBytesOfAPowerCutAreSkipped() {
+        Walk walk = read(FULL, "\0\0\0\0\n" + ANSWERED + "\0\0\0\0\0\0" + ABANDONED);
+
+        assertThat(walk.candidates()).hasSize(2);
+    }
+
+    @Test
+    void aRowOfAMegabyteIsReadAndItsCellsAreCut() {
+        String row = ANSWERED.replace("rec/", "r".repeat(1_000_000));
+
+        assertThat(only(read(FULL, row)).view().at("/legs/0/userfield").asText())
+                .hasSize(4000);
+    }
+
+    @Test
+    void aRowAboveTwoMegabytesIsUnreadableAndTheNextIsRead() {
+        Walk walk = read(FULL, ANSWERED.replace("rec/", "r".repeat(3_000_000)) + ABANDONED + OTHER);
+
+        assertThat(walk.candidates()).hasSize(1);
+        assertThat(walk.counted()).containsEntry("row-unreadable", 1L);
+    }
+
+    @Test
+    void aByteOrderMarkIsNoPartOfTheFirstCell() {
+        assertThat(read(FULL, "\ufeff" + ANSWERED).candidates()).hasSize(1);
+    }
+
+    @Test
+    void rowsMayEndInCarriageReturnAndLineFeed() {
+        Walk walk = read(FULL, (ANSWERED + ABANDONED).replace("\n", "\r\n"));
+
+        assertThat(walk.candidates()).hasSize(2);
+        assertThat(walk.counted()).isEmpty();
+    }
+
+    @Test
+    void anotherColumnVariantThanTheProfilesIsRefusedAsAWhole() {
+        String profile = "dialect: asterisk-master\nloguniqueid: true\n" + LINES;
+
+        assertThat(problemOf(profile, ANSWERED + ABANDONED)).isEqualTo(Problem.COLUMNS_UNEXPECTED);
+        assertThat(problemOf(
+                        "dialect: asterisk-master\nloguniqueid: true\n" + LINES,
+                        ANSWERED.replaceAll(",\"1789693323.17\",(\"rec[^\"]*\").*\n", ",$1\n")))
+                .isEqualTo(Problem.COLUMNS_UNEXPECTED);
+    }
+
+    @Test
+    void moreThanATenthOfUnreadableRowsIsRefusedAsAWhole() {
+        String file = ANSWERED.repeat(50) + "nonsense\n".repeat(6);
+
+        assertThat(problemOf(FULL, file)).isEqualTo(Problem.COLUMNS_UNEXPECTED);
+        assertThat(read(FULL, ANSWERED.repeat(60) + "nonsense\n".repeat(6)).counted())
+                .containsEntry("row-unreadable", 6L);
+    }
+
+    @Test
+    void aHeaderWithoutANeededColumnIsRefused() {
+        assertThat(problemOf("dialect: cucm\n" + LINES, "a,b,c\n1,2,3\n")).isEqualTo(Problem.COLUMNS_UNEXPECTED);
+    }
+
+    @Test
+    void whatIsNoTextIsRefused() {
+        assertThat(problemOf(FULL, new byte[] {'P', 'K', 3, 4, 20, 0, 8, 0, 1, 2, 3, 4}))
+                .isEqualTo(Problem.TYPE_UNSUPPORTED);
+        assertThat(problemOf(FULL, new byte[500])).isEqualTo(Problem.TYPE_UNSUPPORTED);
+        assertThat(problemOf(FULL, new byte[0])).isEqualTo(Problem.EMPTY);
+        assertThat(problemOf(FULL, ANSWERED.getBytes(StandardCharsets.UTF_16))).isEqualTo(Problem.CHARSET_UNREADABLE);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = ';',
+            value = {
+                "dialect: nothing; dialect",
+                "dialect: asterisk-master; complaintLines",
+                "call: [a]; columns",
+                "dialect: asterisk-master, time: 'bbbb', complaintLines: {numbers: ['1']}; time",
+                "dialect: asterisk-master, delimiter: ab, complaintLines: {numbers: ['1']}; delimiter",
+                "dialect: asterisk-master, patterns: {src: '('}, complaintLines: {numbers: ['1']}; patterns/src"
+            })
+    void anUnusableProfileNamesTheOption(String profile, String option) {
+        assertThatThrownBy(() -> read("{" + profile + "}", ANSWERED))
+                .isInstanceOfSatisfying(ProblemException.class, e -> {
+                    assertThat(e.problem()).isEqualTo(Problem.PROFILE_INVALID);
+                    assertThat(e.field()).isEqualTo(option);
+                });
+    }
+
+    @Property(tries = 500)
+    void anyBytesEndAsAWalkOrAsAProblem(@ForAll("files") byte[] bytes) {
+        try {
+            Walk walk = new CsvReaderTest().read(FULL, bytes);
+            assertThat(walk.candidates()).hasSizeLessThan(100);
+        } catch (ProblemException e) {
+            assertThat(e.problem().code()).startsWith("RD-");
+        }
+    }
+
+    @Provide
+    Arbitrary<byte[]> files() {
+        Arbitrary<byte[]> pieces = Arbitraries.of(
+                ANSWERED.getBytes(StandardCharsets.UTF_8),
+                ABANDONED.getBytes(Charset.forName("GBK")),
+                "\"".getBytes(StandardCharsets.UTF_8),
+                "\n".getBytes(StandardCharsets.UTF_8),
+                ",".getBytes(StandardCharsets.UTF_8),
+                "\r".getBytes(StandardCharsets.UTF_8),
+                new byte[3],
+                "\"a\"b,".getBytes(StandardCharsets.UTF_8));
+        Arbitrary<byte[]> noise = Arbitraries.bytes().array(byte[].class).ofMaxSize(40);
+        return Arbitraries.oneOf(pieces, noise).list().ofMaxSize(30).map(CsvReaderTest::glued);
+    }
+
+    private static byte[] glued(List<byte[]> pieces) {
+        ByteArrayOutputStream all = new ByteArrayOutputStream();
+        pieces.forEach(all::writeBytes);
+        return all.toByteArray();
+    }
+
+    static String row(String src, String dst, String dstChannel, String times, String id) {
+        return "\"\",\"" + src + "\",\"" + dst + "\",\"from-trunk\",\"\"\"测试甲\"\" <" + src + ">\",\"SIP/trunk-0001\",\""
+                + dstChannel + "\",\"Queue\",\"" + (dst.startsWith("8") ? "complaint" : "other") + ",t,,,120\"," + times
+                + ",\"DOCUMENTATION\",\"" + id + "\",\"rec/" + id + ".wav\",\"\",\"" + id + "\",1\n";
+    }
+
+    private static Candidate only(Walk walk) {
+        assertThat(walk.candidates()).hasSize(1);
+        return walk.candidates().get(0);
+    }
+
+    private Problem problemOf(String profile, String file) {
+        return problemOf(profile, file.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private Problem problemOf(String profile, byte[] file) {
+        try {
+            read(profile, file);
+            return null;
+        } catch (ProblemException e) {
+            return e.problem();
+        }
+    }
+
+    private Walk read(String profile, String file) {
+        return read(profile, file.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private Walk read(String profile, byte[] file) {
+        try {
+            return reader.read(
+                    new Receipt(
+                            1,
+                            "",
+                            "phone-cdr-folder",
+                            "phone-cdr",
+                            "k",
+                            "",
+                            Instant.EPOCH,
+                            Collections.singletonMap("fileName", "Master.csv"),
+                            Content.of(file)),
+                    new YAMLMapper().readTree(profile));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

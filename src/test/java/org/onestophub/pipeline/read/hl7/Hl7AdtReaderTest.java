@@ -1,0 +1,277 @@
+package org.onestophub.pipeline.read.hl7;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.fail;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.Size;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.onestophub.HubProperties;
+import org.onestophub.complaint.Admission;
+import org.onestophub.complaint.Admission.Identifier;
+import org.onestophub.complaint.Content;
+import org.onestophub.complaint.Mapping;
+import org.onestophub.complaint.Receipt;
+import org.onestophub.complaint.contract.Mappings;
+import org.onestophub.problem.Problem;
+import org.onestophub.problem.ProblemException;
+
+class Hl7AdtReaderTest {
+
+    private static final Instant ARRIVAL = Instant.parse("2026-09-18T02:00:00Z");
+    private final Hl7AdtReader reader = reader();
+
+    static Hl7AdtReader reader() {
+        HubProperties hub = new HubProperties(
+                Path.of("data"), Path.of("."), ZoneId.of("Asia/Shanghai"), new HubProperties.Institution("", ""));
+        return new Hl7AdtReader(hub, new Shipped());
+    }
+
+    /** The mapping as it is in the repository. */
+    private static final class Shipped implements Mappings {
+        private final JsonNode profile;
+
+        Shipped() {
+            try {
+                profile = new YAMLMapper()
+                        .readTree(Path.of("mappings/patient-adt/mapping.yaml").toFile())
+                        .get("profile");
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+
+        @Override
+        public Mapping named(String name) {
+            return new Mapping(name, Path.of("."), "hl7-adt", profile, "", "patient");
+        }
+
+        @Override
+        public Collection<Mapping> all() {
+            return List.of();
+        }
+    }
+
+    @Test
+    void typesOfIdentifiersAreThoseOfTheProfile() throws IOException {
+        String own = "{\"identifierTypes\":{\"patient-number\":[\"BAH\"]},\"sexes\":{},\"visitKinds\":{}}";
+        Receipt receipt = receipt("""
+                MSH|^~\\&|HIS||HUB||202609180900||ADT^A04|M2|P|2.3
+                PID|||7^^^HIS^PI~8^^^HIS^bah
+                """);
+
+        JsonNode facts = reader.read(receipt, new ObjectMapper().readTree(own))
+                .candidates()
+                .get(0)
+                .view();
+
+        assertThat(facts.at("/identifiers/0/kind").asText()).isEqualTo("other");
+        assertThat(facts.at("/identifiers/1/kind").asText()).isEqualTo("patient-number");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{}",
+                "{\"identifierTypes\":{\"nickname\":[\"X\"]},\"sexes\":{},\"visitKinds\":{}}",
+                "{\"identifierTypes\":{\"passport\":[\"X\"],\"id-card\":[\"x\"]},\"sexes\":{},\"visitKinds\":{}}",
+                "{\"identifierTypes\":{},\"sexes\":{},\"visitKinds\":{},\"colours\":{}}"
+            })
+    void aProfileThatCannotBeUsedIsTold(String profile) {
+        Receipt receipt = receipt("MSH|^~\\&|HIS||HUB||202609180900||ADT^A04|M2|P|2.3\nPID|||7");
+
+        assertThatThrownBy(() -> reader.read(receipt, new ObjectMapper().readTree(profile)))
+                .hasMessageContaining("RD-201");
+    }
+
+    @Test
+    void messageFromTheFieldIsReadWithAllItsDeviations() {
+        Admission admission = one("""
+                MSH|^~\\&|HIS||HUB||202609180900||ADT^A04|M2|P|2.3|||||GB2312
+                EVN|A04|202609180859
+                PID|||000123||测试甲^ceshijia||1949-12-31|女|||上海市青浦区^x||(021)59730000||||||11010519491231002X
+                PV1||住院|神内^room1^bed4^^^住院楼^2||||||||||||||||3
+                """);
+
+        assertThat(admission.event()).isEqualTo("A04");
+        assertThat(admission.at()).isEqualTo(Instant.parse("2026-09-18T00:59:00Z"));
+        assertThat(admission.identifiers())
+                .containsExactly(
+                        new Identifier("HIS", "patient-number", "000123"),
+                        new Identifier("", "id-card", "11010519491231002X"));
+        assertThat(admission.person().names()).containsExactly("测试甲", "ceshijia");
+        assertThat(admission.person().sex()).isEqualTo("2");
+        assertThat(admission.person().birthDate()).isEqualTo(LocalDate.of(1949, 12, 31));
+        assertThat(admission.person().phones()).containsExactly("(021)59730000");
+        assertThat(admission.encounter().number()).isEqualTo("3");
+        assertThat(admission.encounter().kind()).isEqualTo("inpatient");
+        assertThat(admission.encounter().department()).isEqualTo("神内");
+        assertThat(admission.encounter().bed()).isEqualTo("room1/bed4");
+        assertThat(admission.encounter().startedAt()).isEqualTo(admission.at());
+    }
+
+    @Test
+    void messageAsTheStandardWantsItGivesTheSamePatient() {
+        Admission admission = one("""
+                MSH|^~\\&|HIS|310118|HUB|310118|20260918090000||ADT^A04^ADT_A01|M1|P|2.4||||||UNICODE UTF-8
+                PID|1||000123^^^HIS^PI~11010519491231002x^^^GA^NI||测试^甲||19491231|F|||||13800000001
+                PV1|1|I|ward^1^2||||D1^测试^丙||||||||||||V1^^^HIS
+                """);
+
+        assertThat(admission.identifiers())
+                .containsExactly(
+                        new Identifier("HIS", "patient-number", "000123"),
+                        new Identifier("", "id-card", "11010519491231002X"));
+        assertThat(admission.person().names()).containsExactly("测试甲");
+        assertThat(admission.encounter().doctor()).isEqualTo("测试丙");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"M,1", "F,2", "男,1", "女,2", "1,1", "2,2", "9,9", "U,0", "未知,0", "O,9", "x,''"})
+    void sexIsTheNationalCode(String told, String code) {
+        assertThat(one("MSH|^~\\&|\rEVN|A08\rPID|||1|||||" + told, "ADT^A08")
+                        .person()
+                        .sex())
+                .isEqualTo(code);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "20260918090000,2026-09-18T01:00:00Z",
+        "2026-09-18 09:00:00,2026-09-18T01:00:00Z",
+        "20260918090000.123+0900,2026-09-18T00:00:00Z",
+        "2026/9/18,2026-09-17T16:00:00Z",
+        "202613450900,2026-09-18T02:00:00Z",
+        "yesterday,2026-09-18T02:00:00Z",
+        "20990101,2026-09-18T02:00:00Z"
+    })
+    void eventTimeIsReadOrTheArrivalCounts(String told, Instant at) {
+        assertThat(one("MSH|^~\\&|\rEVN|A08|" + told + "\rPID|||1", "ADT^A08").at())
+                .isEqualTo(at);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0", "-", "无", "NULL", "000000", "''"})
+    void placeholderNamesNobody(String number) {
+        assertThat(one("MSH|^~\\&|\rPID|||" + number + "||测试甲", "ADT^A08").identifiers())
+                .isEmpty();
+    }
+
+    @Test
+    void mergeOfSeveralPatientsGivesOneForEach() {
+        List<Admission> admissions = reader.admissionsIn(receipt(
+                ("MSH|^~\\&|HIS||||20260918090000||ADT^A40|M|P|2.4\r" + "EVN|A40\rPID|||1\rMRG|11\rPID|||2\rMRG|22\r")
+                        .getBytes(StandardCharsets.UTF_8)));
+
+        assertThat(admissions)
+                .extracting(one -> one.formerIdentifiers().get(0).value())
+                .containsExactly("11", "22");
+    }
+
+    @Test
+    void otherMessagesGiveTheirTypeOnly() {
+        Admission admission = one("MSH|^~\\&|\rPID|||1", "ORM^O01");
+
+        assertThat(admission.event()).isEmpty();
+        assertThat(admission.type()).isEqualTo("ORM^O01");
+        assertThat(admission.identifiers()).isEmpty();
+    }
+
+    @Test
+    void visitNumberIsInPv119ElsePv150ElsePid18() {
+        assertThat(one("MSH|^~\\&|\rPID|||1|||||||||||||||A18\rPV1|||||||||||||||||||V19", "ADT^A01")
+                        .encounter()
+                        .number())
+                .isEqualTo("V19");
+        assertThat(one("MSH|^~\\&|\rPID|||1|||||||||||||||A18\rPV1|" + "|".repeat(49) + "V50", "ADT^A01")
+                        .encounter()
+                        .number())
+                .isEqualTo("V50");
+        assertThat(one("MSH|^~\\&|\rPID|||1|||||||||||||||A18", "ADT^A01")
+                        .encounter()
+                        .number())
+                .isEqualTo("A18");
+    }
+
+    @Test
+    void viewHoldsTheFactsForPeople() {
+        var walk = reader.read(
+                receipt("MSH|^~\\&|H||||||ADT^A08|M|P|2.4\rPID|||1".getBytes(StandardCharsets.UTF_8)),
+                new Shipped().profile);
+
+        assertThat(walk.candidates().get(0).view().at("/identifiers/0/value").asText())
+                .isEqualTo("1");
+    }
+
+    @Property(tries = 2_000)
+    void anyBytesEndAsMessagesOrAsAProblemOfTheReader(@ForAll @Size(max = 300) byte[] bytes) {
+        assertIsTotal(bytes);
+    }
+
+    @Property(tries = 2_000)
+    void anyBytesBehindAHeaderEndWell(@ForAll @Size(max = 300) byte[] bytes) {
+        byte[] header =
+                "MSH|^~\\&|HIS||HUB||20260918||ADT^A40|M|P|2.4||||||GBK\rPID|||".getBytes(StandardCharsets.US_ASCII);
+        byte[] all = java.util.Arrays.copyOf(header, header.length + bytes.length);
+        System.arraycopy(bytes, 0, all, header.length, bytes.length);
+        assertIsTotal(all);
+    }
+
+    private void assertIsTotal(byte[] bytes) {
+        try {
+            assertThat(reader.admissionsIn(receipt(bytes))).isNotEmpty();
+        } catch (ProblemException e) {
+            assertThat(e.problem())
+                    .isIn(Problem.NOT_HL7, Problem.CHARSET_UNREADABLE, Problem.BOUNDS_EXCEEDED, Problem.EMPTY);
+        }
+    }
+
+    @Test
+    void emptyBytesAreAProblem() {
+        try {
+            reader.admissionsIn(receipt(new byte[0]));
+            fail("no problem");
+        } catch (ProblemException e) {
+            assertThat(e.problem()).isEqualTo(Problem.EMPTY);
+        }
+    }
+
+    private Admission one(String text, String type) {
+        return one(text.replace("MSH|^~\\&|", "MSH|^~\\&|HIS||HUB||||" + type + "|M|P|2.4"));
+    }
+
+    private Admission one(String text) {
+        List<Admission> admissions = reader.admissionsIn(
+                receipt(text.getBytes(text.contains("GB2312") ? Charset.forName("GB18030") : StandardCharsets.UTF_8)));
+        assertThat(admissions).hasSize(1);
+        return admissions.get(0);
+    }
+
+    private static Receipt receipt(String message) {
+        return receipt(message.replace('\n', '\r').getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static Receipt receipt(byte[] bytes) {
+        return new Receipt(
+                1, "", "patient-adt", "patient-adt", "k", "0".repeat(64), ARRIVAL, Map.of(), Content.of(bytes));
+    }
+}

@@ -1,0 +1,89 @@
+package org.onestophub.pipeline.read.hl7;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.onestophub.problem.Problem;
+import org.onestophub.problem.ProblemException;
+
+class Hl7CharsetTest {
+
+    private static final Charset GB18030 = Charset.forName("GB18030");
+
+    @Test
+    void correctNameOfTheChineseSetInMsh18IsUnderstood() {
+        String text = message("|GB 18030-2000", "测试甲");
+
+        assertThat(Hl7Charset.decode(text.getBytes(GB18030))).isEqualTo(text);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "GB18030",
+                "GBK",
+                "GB2312",
+                "gb2312",
+                "GB 18030-2000~ASCII",
+                "",
+                "ASCII",
+                "UNICODE",
+                "UTF-8",
+                "NO SUCH SET",
+                "8859/99"
+            })
+    void chineseBytesAreReadWhateverMsh18Says(String declared) {
+        String text = message("|" + declared, "测试甲東誠");
+
+        assertThat(Hl7Charset.decode(text.getBytes(GB18030))).isEqualTo(text);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"UNICODE", "UNICODE UTF-8", "UTF8", "UTF-8", "", "ASCII"})
+    void utf8IsReadUnderAllItsNames(String declared) {
+        String text = message("|" + declared, "测试甲 Ünïcode");
+
+        assertThat(Hl7Charset.decode(text.getBytes(StandardCharsets.UTF_8))).isEqualTo(text);
+    }
+
+    @Test
+    void charsetInMsh17CountsWhereMsh18IsEmpty() {
+        String text = "MSH|^~\\&|HIS||RIS||200206281130||ADT^A01|M|D|2.3|||||GB2312\rPID|||1||测试甲";
+
+        assertThat(Hl7Charset.decode(text.getBytes(GB18030))).isEqualTo(text);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"8859/1,ISO-8859-1,é", "8859/15,ISO-8859-15,€", "8859/5,ISO-8859-5,Ж", "BIG-5,Big5,測試"})
+    void otherSetsAreReadAsDeclared(String declared, String charset, String word) {
+        String text = message("|" + declared, word);
+
+        assertThat(Hl7Charset.decode(text.getBytes(Charset.forName(charset)))).isEqualTo(text);
+    }
+
+    @Test
+    void byteOrderMarkIsLeftOut() {
+        assertThat(Hl7Charset.decode("\uFEFFMSH|^~\\&|".getBytes(StandardCharsets.UTF_8)))
+                .isEqualTo("MSH|^~\\&|");
+    }
+
+    @Test
+    void bytesInNoSetAreAProblem() {
+        byte[] bytes = {'M', 'S', 'H', '|', (byte) 0xFF, (byte) 0xFF, (byte) 0x80};
+
+        assertThatThrownBy(() -> Hl7Charset.decode(bytes))
+                .isInstanceOfSatisfying(
+                        ProblemException.class, e -> assertThat(e.problem()).isEqualTo(Problem.CHARSET_UNREADABLE));
+    }
+
+    private static String message(String msh17And18, String name) {
+        return "MSH|^~\\&|HIS|310118|HUB|310118|20260918090000||ADT^A04^ADT_A01|M1|P|2.4|||||" + msh17And18
+                + "\rPID|1||000123||" + name + "\r";
+    }
+}

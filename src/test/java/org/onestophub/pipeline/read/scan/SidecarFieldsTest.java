@@ -1,0 +1,88 @@
+package org.onestophub.pipeline.read.scan;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.onestophub.problem.ProblemException;
+
+/** What scanners tell beside a scan, in each of the forms they write, and what they must not do to the hub. */
+class SidecarFieldsTest {
+
+    @Test
+    void itemsOfFujitsu() {
+        assertThat(
+                        fields(
+                                "<root><page><item name=\"Page No.\" value=\"1\"/><item name=\"Barcode\" value=\"TS-1\"/></page></root>"))
+                .containsExactly("Page No.=1", "Barcode=TS-1");
+    }
+
+    @Test
+    void labelsAndElementsOfPaperCut() {
+        assertThat(fields(
+                        "<scan><deviceName>mfp-3</deviceName><fields><field><label>科室</label><value>急诊</value></field>"
+                                + "</fields><user><department>门诊办</department></user></scan>"))
+                .containsExactly("deviceName=mfp-3", "科室=急诊", "department=门诊办");
+    }
+
+    @Test
+    void jsonAndLinesAndCsv() {
+        assertThat(fields("{\"user\":{\"name\":\"desk 1\"},\"pages\":2,\"tags\":[\"a\",\"b\"]}"))
+                .containsExactly("name=desk 1", "pages=2", "tags=a", "tags=b");
+        assertThat(fields("UserName=desk 1\nBarcode = TS-2\n")).containsExactly("UserName=desk 1", "Barcode=TS-2");
+        assertThat(fields("user,barcode\n\"desk, 1\",TS-3\n")).containsExactly("user=desk, 1", "barcode=TS-3");
+    }
+
+    @Test
+    void textOfAChineseDeviceIsReadAsSuch() {
+        assertThat(text(SidecarFields.of("科室=急诊".getBytes(Charset.forName("GB18030")))))
+                .containsExactly("科室=急诊");
+        byte[] xml = "<?xml version=\"1.0\" encoding=\"GBK\"?><a><b>急诊</b></a>".getBytes(Charset.forName("GBK"));
+        assertThat(text(SidecarFields.of(xml))).containsExactly("b=急诊");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                " ",
+                "no fields at all",
+                "<a>",
+                "<a></b>",
+                "{\"a\":",
+                "a,b\n\"c",
+                "<!DOCTYPE a [<!ENTITY x SYSTEM \"file:///etc/hostname\">]><a>&x;</a>",
+                "<!DOCTYPE a [<!ENTITY x \"xx\"><!ENTITY y \"&x;&x;\">]><a>&y;</a>"
+            })
+    void whatIsNoneOfTheFormsIsAProblem(String text) {
+        assertThatThrownBy(() -> fields(text)).isInstanceOf(ProblemException.class);
+    }
+
+    @Test
+    void depthAndNumbersAreBounded() {
+        assertThatThrownBy(() -> fields("<a>".repeat(5_000))).hasMessageContaining("RD-107");
+        assertThatThrownBy(() -> fields("{\"a\":".repeat(40) + "1" + "}".repeat(40)))
+                .hasMessageContaining("RD-107");
+        assertThatThrownBy(() -> SidecarFields.of(new byte[SidecarFields.MAX_BYTES + 1]))
+                .hasMessageContaining("RD-107");
+        assertThat(fields("<a>" + "<b>x</b>".repeat(5_000) + "</a>")).hasSize(200);
+        assertThat(fields("{\"a\":\"" + "x".repeat(5_000) + "\"}").get(0)).hasSize(502);
+    }
+
+    private static List<String> fields(String text) {
+        return text(SidecarFields.of(text.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    private static List<String> text(com.fasterxml.jackson.databind.node.ArrayNode fields) {
+        List<String> texts = new ArrayList<>();
+        fields.forEach(field ->
+                texts.add(field.get("name").asText() + "=" + field.get("value").asText()));
+        return texts;
+    }
+}
