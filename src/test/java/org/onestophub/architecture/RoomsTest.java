@@ -23,70 +23,136 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.onestophub.HubProperties;
 
-/** Rooms do not meet, and each library is known in one place. */
+/** Rooms do not meet, districts lead one way, and each library is known in one place. */
 class RoomsTest {
 
     private static final String ROOT = "org.onestophub";
 
-    /** The language of the hub, open to all. */
-    private static final Set<String> LANGUAGE = Set.of("complaint", "problem", "log");
+    /** The language of the hub, open to all: its nouns, what rooms offer each other, codes and the log. */
+    private static final Set<String> LANGUAGE =
+            Set.of("complaint", "complaint.contract", "complaint.contract.operations", "problem", "log");
 
-    /** What a package may use beside the language. Whoever is not here is no package of the hub. */
+    /** What a package may use beside the language. A package that is not here is no package of the hub. */
     private static final Map<String, Set<String>> MAY_USE = Map.ofEntries(
             // the language itself, from the ground up
             Map.entry("log", Set.of()),
             Map.entry("problem", Set.of()),
             Map.entry("complaint", Set.of()),
-            // the rooms
-            Map.entry("receive", Set.of("store")),
-            Map.entry("read", Set.of()),
-            Map.entry("map", Set.of()),
-            Map.entry("check", Set.of()),
-            Map.entry("enrich", Set.of("patient")),
-            Map.entry("record", Set.of()),
-            Map.entry("deliver", Set.of("store")),
-            Map.entry("quarantine", Set.of()),
-            // around them
-            Map.entry("store", Set.of()),
-            Map.entry("ledger", Set.of("store")),
-            Map.entry("patient", Set.of()),
-            Map.entry("probe", Set.of()),
-            Map.entry("channel", Set.of("probe", "store")),
-            Map.entry("sink", Set.of("probe")),
-            Map.entry("duty", Set.of()),
-            Map.entry("alert", Set.of("store")),
-            Map.entry("access", Set.of()),
-            Map.entry("district", Set.of("store")),
+            Map.entry("complaint.contract", Set.of()),
+            Map.entry("complaint.contract.operations", Set.of()),
+            // bytes in, durable, "yes"
+            Map.entry("intake.source", Set.of("platform.probe")),
+            Map.entry("intake.source.file", Set.of("intake.source", "platform.probe")),
+            Map.entry("intake.source.mail", Set.of("intake.source", "platform.probe")),
+            Map.entry("intake.source.mllp", Set.of()),
+            Map.entry("intake.receive", Set.of("platform.store")),
+            Map.entry("intake.receive.door", Set.of()),
+            Map.entry("intake.receive.letter", Set.of("intake.receive", "platform.store")),
+            // left to right, once
+            Map.entry(
+                    "pipeline.read",
+                    Set.of(
+                            "pipeline.read.format",
+                            "pipeline.read.mail",
+                            "pipeline.read.calls",
+                            "pipeline.read.scan",
+                            "pipeline.read.hl7",
+                            "pipeline.read.form")),
+            Map.entry("pipeline.read.format", Set.of()),
+            Map.entry("pipeline.read.mail", Set.of("pipeline.read.format")),
+            Map.entry("pipeline.read.calls", Set.of("pipeline.read.format")),
+            Map.entry("pipeline.read.scan", Set.of("pipeline.read.format")),
+            Map.entry("pipeline.read.hl7", Set.of("pipeline.read.format")),
+            Map.entry("pipeline.read.form", Set.of("pipeline.read.format")),
+            Map.entry("pipeline.map", Set.of()),
+            Map.entry("pipeline.check", Set.of()),
+            Map.entry("pipeline.enrich", Set.of("pipeline.patient")),
+            Map.entry("pipeline.patient", Set.of()),
+            Map.entry("pipeline.record", Set.of()),
+            Map.entry("pipeline.quarantine", Set.of()),
+            // events out
+            Map.entry("outlet.deliver", Set.of("platform.store")),
+            Map.entry("outlet.sink", Set.of("platform.probe")),
+            Map.entry("outlet.district", Set.of("platform.store")),
+            // what is expected by when
+            Map.entry("loop.duty", Set.of()),
+            // what all stand on
+            Map.entry("platform.store", Set.of()),
+            Map.entry("platform.ledger", Set.of("platform.store")),
+            Map.entry("platform.access", Set.of()),
+            Map.entry("platform.access.edge", Set.of("platform.access")),
+            Map.entry("platform.probe", Set.of()),
+            // people who run the hub
+            Map.entry("operate.alert", Set.of("platform.store")),
+            // a test of a connection looks where the channel looks
+            Map.entry(
+                    "operate.channel",
+                    Set.of("platform.probe", "intake.source", "intake.source.file", "intake.source.mail")),
+            Map.entry("operate.config", Set.of("operate.channel", "platform.store")),
             // an operator sees a kept input as READ sees it
-            Map.entry("ops", Set.of("read")),
+            Map.entry("operate.ops", Set.of("operate.ops.query", "operate.ops.trail", "pipeline.read")),
+            Map.entry("operate.ops.query", Set.of("pipeline.read")),
+            Map.entry("operate.ops.trail", Set.of("operate.ops.query")),
             // mappings are tried where nothing is kept
-            Map.entry("trial", Set.of("read", "map", "check")),
+            Map.entry(
+                    "operate.samples",
+                    Set.of(
+                            "pipeline.read",
+                            "pipeline.read.format",
+                            "pipeline.read.scan",
+                            "pipeline.map",
+                            "pipeline.check")),
             // the jar's commands
-            Map.entry("cli", Set.of("channel", "read", "map", "check", "trial")),
-            Map.entry("", Set.of("access", "cli")));
+            Map.entry(
+                    "operate.cli",
+                    Set.of(
+                            "operate.config",
+                            "operate.samples",
+                            "pipeline.read",
+                            "pipeline.read.format",
+                            "pipeline.read.scan",
+                            "pipeline.map",
+                            "pipeline.check")),
+            Map.entry("", Set.of("operate.cli", "platform.access")));
 
-    /** Classes beside the *Step that speak Camel, with the reason. */
-    private static final Map<String, String> SPEAK_CAMEL = Map.ofEntries(
+    /**
+     * What a district may use of the others. None uses one to its right in the walk, and nothing uses those who operate
+     * the hub.
+     */
+    private static final Map<String, Set<String>> DISTRICT_MAY_USE = Map.of(
+            "platform", Set.of(),
+            "intake", Set.of("platform"),
+            "pipeline", Set.of(),
+            "outlet", Set.of("platform"),
+            "loop", Set.of(),
+            "operate", Set.of("platform", "intake", "pipeline"));
+
+    /** Rooms whose work is Camel's: the beans of sources and of sinks. */
+    private static final Set<String> ROOMS_OF_CAMEL =
+            Set.of("intake.source", "intake.source.file", "intake.source.mail", "intake.source.mllp", "outlet.sink");
+
+    /** Classes beside the *Step and the rooms above that use Camel, with the reason. */
+    private static final Map<String, String> USE_CAMEL = Map.ofEntries(
             Map.entry("OnestopHub", "leaves out what Camel would configure by itself"),
-            Map.entry("channel.CamelLint", "asks Camel what it thinks of a file"),
-            Map.entry("channel.RouteLoader", "brings routes in, starts, stops and removes them"),
-            Map.entry("probe.Setting", "reads settings for all connectors that Camel makes"),
-            Map.entry("channel.LoadedSources", "reads from the endpoints where the channels look"),
-            Map.entry("channel.LoadedSinks", "finds the sink at the end of a loaded route"),
-            Map.entry("channel.CamelConfiguration", "configures the component that has no starter"),
-            Map.entry("channel.MllpLine", "Netty's decoders come to Camel from a factory of its own type"),
-            Map.entry("ledger.LedgerComponent", "the component ledger:"),
-            Map.entry("ledger.LedgerEndpoint", "the component ledger:"),
-            Map.entry("ledger.LedgerConsumer", "the component ledger:"),
-            Map.entry("deliver.DeliveryComponent", "the component delivery:"),
-            Map.entry("deliver.DeliveryEndpoint", "the component delivery:"),
-            Map.entry("deliver.DeliveryConsumer", "the component delivery:"));
+            Map.entry("operate.config.CamelLint", "asks Camel what it thinks of a file"),
+            Map.entry("operate.config.RouteLoader", "brings routes in, starts, stops and removes them"),
+            Map.entry("operate.config.CamelConfiguration", "configures what has no starter"),
+            Map.entry("platform.probe.ConnectorSetting", "reads settings for all connectors that Camel makes"),
+            Map.entry("operate.channel.LoadedSources", "reads from the endpoints where the channels look"),
+            Map.entry("operate.channel.LoadedSinks", "finds the sink at the end of a loaded route"),
+            Map.entry("platform.ledger.LedgerComponent", "the component ledger:"),
+            Map.entry("platform.ledger.LedgerEndpoint", "the component ledger:"),
+            Map.entry("platform.ledger.LedgerConsumer", "the component ledger:"),
+            Map.entry("outlet.deliver.DeliveryComponent", "the component delivery:"),
+            Map.entry("outlet.deliver.DeliveryEndpoint", "the component delivery:"),
+            Map.entry("outlet.deliver.DeliveryConsumer", "the component delivery:"));
 
-    /** Who may name a clock of the system, with the reason. */
+    /** Classes that may name a clock of the system, with the reason. */
     private static final Map<String, String> NAME_A_CLOCK = Map.of(
-            "store.StoreConfiguration", "makes the one clock of the hub",
-            "cli.OfflineRooms", "commands that need no hub",
-            "channel.FileInboxStep", "made by Camel; takes the hub's clock, and this one where no hub is around it");
+            "platform.store.StoreConfiguration", "makes the one clock of the hub",
+            "operate.cli.OfflineRooms", "commands that need no hub",
+            "intake.source.file.FileInbox",
+                    "made by Camel; takes the hub's clock, and this one where no hub is around it");
 
     /** Plugged in or brought along by another library; nobody calls them, and nobody shall elsewhere. */
     private static final Set<String> NOT_CALLED = Set.of("ca.uhn", "com.twelvemonkeys", "org.apache.fontbox");
@@ -136,12 +202,32 @@ class RoomsTest {
     }
 
     @Test
-    void camelIsSpokenInStepsAndInTheClassesNamed() {
+    void everyDistrictUsesOnlyWhatItMay() {
+        Map<String, Set<String>> used = new TreeMap<>();
+        for (JavaClass type : hub) {
+            String from = districtOf(type);
+            if (from.isEmpty()) {
+                continue;
+            }
+            Set<String> others = used.computeIfAbsent(from, district -> new TreeSet<>());
+            type.getDirectDependenciesFromSelf().stream()
+                    .map(Dependency::getTargetClass)
+                    .filter(target -> target.getPackageName().startsWith(ROOT))
+                    .map(RoomsTest::districtOf)
+                    .filter(to -> !to.isEmpty() && !to.equals(from))
+                    .forEach(others::add);
+        }
+
+        assertThat(used).isEqualTo(DISTRICT_MAY_USE);
+    }
+
+    @Test
+    void camelIsUsedInStepsInItsRoomsAndInTheClassesNamed() {
         assertOnly(
                 "org.apache.camel",
-                SPEAK_CAMEL.keySet(),
-                type -> outermost(type).getSimpleName().endsWith("Step"));
-        assertThat(SPEAK_CAMEL.keySet()).allMatch(name -> hub.contain(ROOT + "." + name));
+                USE_CAMEL.keySet(),
+                type -> outermost(type).getSimpleName().endsWith("Step") || ROOMS_OF_CAMEL.contains(roomOf(type)));
+        assertThat(USE_CAMEL.keySet()).allMatch(name -> hub.contain(ROOT + "." + name));
     }
 
     @Test
@@ -160,25 +246,31 @@ class RoomsTest {
         for (String library : formats) {
             // code lists are CSV too, and no datum
             assertOnly(
-                    library, Set.of("complaint.CodeLists"), type -> roomOf(type).equals("read"));
+                    library, Set.of("complaint.CodeLists"), type -> roomOf(type).startsWith("pipeline.read"));
         }
-        assertOnly("com.schibsted", Set.of(), type -> roomOf(type).equals("map"));
-        assertOnly("com.networknt", Set.of(), type -> roomOf(type).equals("check"));
+        assertOnly("com.schibsted", Set.of(), type -> roomOf(type).equals("pipeline.map"));
+        assertOnly("com.networknt", Set.of(), type -> roomOf(type).equals("pipeline.check"));
         // the directory keeps numbers in the form in which CHECK brings those of a complaint
         assertOnly(
                 "com.google.i18n",
-                Set.of("patient.PhoneNumber"),
-                type -> roomOf(type).equals("check"));
+                Set.of("pipeline.patient.PhoneNumber"),
+                type -> roomOf(type).equals("pipeline.check"));
         // the mailbox as a source, the office's as a destination, who is told by mail; what a mail says is read by READ
         assertOnly(
                 "jakarta.mail",
-                Set.of("alert.AlertMail"),
-                type -> Set.of("channel", "sink").contains(roomOf(type)));
+                Set.of(
+                        "operate.alert.AlertMail",
+                        "intake.source.SourceExceptionHandler",
+                        "operate.channel.LoadedSources"),
+                type -> Set.of("intake.source.mail", "outlet.sink").contains(roomOf(type)));
         for (String library : new String[] {"com.jcraft", "org.apache.qpid", "org.dhatim"}) {
-            assertOnly(library, Set.of("probe.SftpProbe"), type -> roomOf(type).equals("sink"));
+            assertOnly(
+                    library,
+                    Set.of("platform.probe.SftpProbe"),
+                    type -> roomOf(type).equals("outlet.sink"));
         }
-        assertOnly("org.apache.activemq", Set.of(), type -> roomOf(type).equals("deliver"));
-        assertOnly("io.zonky", Set.of(), type -> roomOf(type).equals("store"));
+        assertOnly("org.apache.activemq", Set.of(), type -> roomOf(type).equals("outlet.deliver"));
+        assertOnly("io.zonky", Set.of(), type -> roomOf(type).equals("platform.store"));
     }
 
     @Test
@@ -297,6 +389,13 @@ class RoomsTest {
             outer = outer.getEnclosingClass().get();
         }
         return outer;
+    }
+
+    /** The folder below the root that holds a room; empty for the language and the root itself. */
+    private static String districtOf(JavaClass type) {
+        String room = roomOf(type);
+        int dot = room.indexOf('.');
+        return LANGUAGE.contains(room) || dot < 0 ? "" : room.substring(0, dot);
     }
 
     private static String roomOf(JavaClass type) {

@@ -29,33 +29,36 @@ class SourceRulesTest {
             Map.entry(
                     "OnestopHub.java",
                     new Broad(1, "whatever kept the hub from starting was told; the process must end")),
-            Map.entry("channel/CamelLint.java", new Broad(1, "Camel's loader declares Exception only")),
+            Map.entry("operate/config/CamelLint.java", new Broad(1, "Camel's loader declares Exception only")),
             Map.entry(
-                    "channel/RouteExchange.java",
+                    "operate/config/RouteUpdate.java",
                     new Broad(1, "between stopping a route and watching the next nothing may pass by the put-back")),
             Map.entry(
-                    "channel/RouteLoader.java",
+                    "operate/config/RouteLoader.java",
                     new Broad(4, "Camel's loader and route controller declare Exception only")),
-            Map.entry("deliver/Broker.java", new Broad(1, "Artemis' session factory declares Exception only")),
+            Map.entry("outlet/deliver/Broker.java", new Broad(1, "Artemis' session factory declares Exception only")),
             Map.entry(
-                    "deliver/DeliveryConsumer.java",
+                    "outlet/deliver/DeliveryConsumer.java",
                     new Broad(2, "Camel's Processor declares Exception only; a worker must not end")),
             Map.entry(
-                    "deliver/DestinationReader.java", new Broad(1, "the one thread that empties a queue must not end")),
-            Map.entry("deliver/EmbeddedBroker.java", new Broad(1, "Artemis' server declares Exception only")),
-            Map.entry("deliver/Relay.java", new Broad(1, "the one thread that relays must not end")),
+                    "outlet/deliver/DestinationReader.java",
+                    new Broad(1, "the one thread that empties a queue must not end")),
+            Map.entry("outlet/deliver/EmbeddedBroker.java", new Broad(1, "Artemis' server declares Exception only")),
+            Map.entry("outlet/deliver/Relay.java", new Broad(1, "the one thread that relays must not end")),
             Map.entry(
-                    "ledger/LedgerConsumer.java",
+                    "platform/ledger/LedgerConsumer.java",
                     new Broad(2, "Camel's Processor declares Exception only; a worker must not end")),
             Map.entry(
-                    "patient/PatientStep.java",
+                    "pipeline/patient/PatientStep.java",
                     new Broad(3, "one message that shows a fault of ours must not stop the lane")),
             Map.entry(
-                    "read/LibraryEdge.java",
+                    "pipeline/read/scan/LibraryEdge.java",
                     new Broad(1, "PDF and image libraries answer broken bytes with any unchecked type")),
-            Map.entry("read/TnefParts.java", new Broad(2, "POI answers broken bytes with any unchecked type")),
             Map.entry(
-                    "receive/ReceiptWriter.java",
+                    "pipeline/read/mail/TnefParts.java",
+                    new Broad(2, "POI answers broken bytes with any unchecked type")),
+            Map.entry(
+                    "intake/receive/ReceiptWriter.java",
                     new Broad(1, "a thread that commits must not end, and its senders wait")));
 
     /**

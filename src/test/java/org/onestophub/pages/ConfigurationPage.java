@@ -112,7 +112,9 @@ final class ConfigurationPage {
                                             "`" + name + "`",
                                             "number",
                                             Markdown.code(given.get(name)),
-                                            JavadocOf.method("ledger/LedgerEndpoint.java", setterOf(option.getKey()))
+                                            JavadocOf.method(
+                                                            "platform/ledger/LedgerEndpoint.java",
+                                                            setterOf(option.getKey()))
                                                     + " Used by `routes/" + file.getFileName() + "`."));
                         }
                     }));

@@ -13,6 +13,7 @@ public class ChannelMeters {
 
     private final MeterRegistry registry;
 
+    /** Metrics in this registry. */
     public ChannelMeters(MeterRegistry registry) {
         this.registry = registry;
     }

@@ -41,6 +41,7 @@ public class ChannelStates implements ChannelActivity {
     private final ChannelDuty duty;
     private final Map<String, Life> lives = new ConcurrentHashMap<>();
 
+    /** States kept in table {@code channel_state}; {@code duty} says by when the next input is expected. */
     public ChannelStates(JdbcClient jdbc, Clock clock, ChannelMeters meters, ChannelDuty duty) {
         this.jdbc = jdbc;
         this.duty = duty;
@@ -106,6 +107,7 @@ public class ChannelStates implements ChannelActivity {
         }
     }
 
+    /** Notes how the route of a channel is now: {@code state} as the channel list shows it, {@code reason} why, empty if all is well. */
     public void set(String channel, boolean enabled, String state, String reason) {
         Life life = life(channel);
         life.enabled = enabled;
@@ -121,6 +123,7 @@ public class ChannelStates implements ChannelActivity {
         return at != null && !at.isBefore(since) ? life.lastErrorCode : "";
     }
 
+    /** All channels by name, as they are at this moment. */
     public List<ChannelStatus> all() {
         List<ChannelStatus> all = new ArrayList<>();
         Instant now = clock.instant();
@@ -151,6 +154,7 @@ public class ChannelStates implements ChannelActivity {
                 false);
     }
 
+    /** Forgets every channel that is not among these names. */
     public void forgetAllBut(List<String> channels) {
         lives.keySet().retainAll(channels);
     }

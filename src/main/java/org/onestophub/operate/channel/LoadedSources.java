@@ -42,6 +42,7 @@ public class LoadedSources {
 
     private final CamelContext camel;
 
+    /** The sources of this Camel. */
     public LoadedSources(CamelContext camel) {
         this.camel = camel;
     }

@@ -90,6 +90,7 @@ public class HttpProblems extends ResponseEntityExceptionHandler {
                 : ofStatus(status, "");
     }
 
+    /** The HTTP answer for a problem, with the headers given. */
     public static ResponseEntity<Object> answer(ProblemBody body, HttpHeaders headers) {
         HttpHeaders all = new HttpHeaders();
         all.putAll(headers);

@@ -31,6 +31,7 @@ public final class ImapProbe {
     private volatile IMAPStore store;
     private volatile IMAPFolder folder;
 
+    /** A probe of this mailbox; the clock says whether certificates are in date. */
     public ImapProbe(ProbeTarget.Mailbox target, Clock clock) {
         this.target = target;
         this.clock = clock;

@@ -22,6 +22,7 @@ public final class FieldChanges {
 
     private FieldChanges() {}
 
+    /** Compares two canonical documents. */
     public static FieldChanges between(JsonNode before, JsonNode after) {
         FieldChanges found = new FieldChanges();
         found.compare("", before, after);

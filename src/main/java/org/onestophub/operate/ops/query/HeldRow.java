@@ -38,6 +38,7 @@ public record HeldRow(
         String reason,
         String releasedBy) {
 
+    /** Reads one row of {@code held}. */
     public static HeldRow of(ResultSet row, int index) throws SQLException {
         return new HeldRow(
                 row.getLong("id"),

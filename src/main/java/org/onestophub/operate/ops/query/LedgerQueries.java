@@ -31,6 +31,7 @@ public class LedgerQueries {
         this.json = json;
     }
 
+    /** A statement that ends with an error after {@value #QUERY_SECONDS} seconds. */
     public JdbcClient.StatementSpec sql(String sql) {
         return client.sql(sql);
     }

@@ -51,6 +51,7 @@ public record ReceiptRow(
             + "(select e.edited_from from receipt_edit e where e.receipt_id = r.id) as edited_from, "
             + "(select max(e.receipt_id) from receipt_edit e where e.edited_from = r.id) as edited_copy";
 
+    /** Reads one row with the {@link #COLUMNS}. */
     public static ReceiptRow of(ResultSet row, int index) throws SQLException {
         return new ReceiptRow(
                 row.getLong("id"),

@@ -20,6 +20,7 @@ public final class RequestParameters {
 
     private RequestParameters() {}
 
+    /** A page size from 1 to {@code max}, else AC-104. */
     public static int limit(int limit, int max) {
         return require(limit >= 1 && limit <= max, "limit", limit);
     }
@@ -34,14 +35,17 @@ public final class RequestParameters {
         return require(value == null || words.contains(value), name, value);
     }
 
+    /** A name of lower-case letters, digits and hyphens, 64 characters at most, or null. */
     public static String word(String value, String name) {
         return require(value == null || WORD.matcher(value).matches(), name, value);
     }
 
+    /** An error code such as {@code RC-101}, or null. */
     public static String code(String value) {
         return require(value == null || CODE.matcher(value).matches(), "code", value);
     }
 
+    /** The number of a part as IMAP writes it, such as {@code 1.2}. */
     public static String part(String value) {
         return require(PART.matcher(value).matches(), "part", value);
     }
@@ -65,6 +69,7 @@ public final class RequestParameters {
         return text(require(value != null && !value.isBlank(), name, value), name, 1, max);
     }
 
+    /** Gives the value back, or refuses the request by the name of the parameter. */
     public static <T> T require(boolean fits, String name, T value) {
         if (!fits) {
             throw new ProblemException(Problem.REQUEST_INVALID, name);

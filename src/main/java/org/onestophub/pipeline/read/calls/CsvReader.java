@@ -58,6 +58,7 @@ public class CsvReader implements FormatReader {
 
     private final HubProperties hub;
 
+    /** Times without a zone are in the zone of this hub. */
     public CsvReader(HubProperties hub) {
         this.hub = hub;
     }

@@ -16,6 +16,7 @@ public final class Placeholder {
 
     private Placeholder() {}
 
+    /** The file in base64 with lines of 76 characters; {@code number} makes it differ from the others. */
     public static String base64(String mediaType, int number) throws IOException {
         return LINES.encodeToString(bytes(mediaType, number));
     }

@@ -52,6 +52,7 @@ public class Hl7AdtReader implements FormatReader, AdmissionReader {
     private final Mappings mappings;
     private final AdtWords.Memory memory = new AdtWords.Memory();
 
+    /** Times without a zone are in the zone of this hub; words of hospital systems come from the mappings. */
     public Hl7AdtReader(HubProperties hub, Mappings mappings) {
         this.zone = hub.zone();
         this.mappings = mappings;
