@@ -33,6 +33,7 @@ class LayoutTest {
             "README.md",
             "LICENSE",
             "CHANGELOG.md",
+            "CONTRIBUTING.md",
             "mvnw",
             "mvnw.cmd",
             "routes",

@@ -49,7 +49,7 @@ public class FormatStep {
     }
 
     /**
-     * An HL7 v2 message of {@code {"segments": [{"segment": "MSH", "3": …}, …]}} (see docs/architecture.md). MSH-1, MSH-2,
+     * An HL7 v2 message of {@code {"segments": [{"segment": "MSH", "3": …}, …]}} (see docs/destinations.md). MSH-1, MSH-2,
      * MSH-10 and MSH-18 are written here and not by the mapping.
      *
      * @param shipmentId becomes MSH-10
