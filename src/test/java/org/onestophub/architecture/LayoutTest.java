@@ -21,6 +21,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.onestophub.platform.connector.ConnectorBeans;
 
 /** The shape of the folders and files that a reader relies on. */
 class LayoutTest {
@@ -151,13 +152,23 @@ class LayoutTest {
     }
 
     @Test
-    void everyClassNamedInAConnectorIsThere() throws ClassNotFoundException {
+    void connectorsNameTheBeansOfTheHubByShortNamesAndAllOfThemAreUsed() throws ClassNotFoundException {
+        Set<String> named = new TreeSet<>();
         for (Path file : in("connectors")) {
             for (String type : yaml(file).findValuesAsText("type")) {
                 if (type.startsWith("#class:")) {
-                    Class.forName(type.substring("#class:".length()).replaceAll("#.*", ""));
+                    named.add(type.substring("#class:".length()).replaceAll("#.*", ""));
                 }
             }
+        }
+        Set<String> shortNames = new TreeSet<>(ConnectorBeans.all().keySet());
+        shortNames.removeIf(name -> name.contains("."));
+
+        assertThat(named)
+                .filteredOn(name -> !name.startsWith("org.apache.camel."))
+                .containsExactlyElementsOf(shortNames);
+        for (String type : ConnectorBeans.all().values()) {
+            Class.forName(type);
         }
     }
 

@@ -82,13 +82,14 @@ class RoomsTest {
             Map.entry("platform.access", Set.of()),
             Map.entry("platform.access.edge", Set.of("platform.access")),
             Map.entry("platform.probe", Set.of()),
+            Map.entry("platform.connector", Set.of()),
             // people who run the hub
             Map.entry("operate.alert", Set.of("platform.store")),
             // a test of a connection looks where the channel looks
             Map.entry(
                     "operate.channel",
                     Set.of("platform.probe", "intake.source", "intake.source.file", "intake.source.mail")),
-            Map.entry("operate.config", Set.of("operate.channel", "platform.store")),
+            Map.entry("operate.config", Set.of("operate.channel", "platform.store", "platform.connector")),
             // an operator sees a kept input as READ sees it
             Map.entry("operate.ops", Set.of("operate.ops.query", "operate.ops.trail", "pipeline.read")),
             Map.entry("operate.ops.query", Set.of("pipeline.read")),
@@ -137,6 +138,7 @@ class RoomsTest {
             Map.entry("operate.config.CamelLint", "asks Camel what it thinks of a file"),
             Map.entry("operate.config.RouteLoader", "brings routes in, starts, stops and removes them"),
             Map.entry("operate.config.CamelConfiguration", "configures what has no starter"),
+            Map.entry("platform.connector.ConnectorBeans", "lets connectors name beans"),
             Map.entry("platform.probe.ConnectorSetting", "reads settings for all connectors that Camel makes"),
             Map.entry("operate.channel.LoadedSources", "reads from the endpoints where the channels look"),
             Map.entry("operate.channel.LoadedSinks", "finds the sink at the end of a loaded route"),

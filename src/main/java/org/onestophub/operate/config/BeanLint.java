@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.onestophub.platform.connector.ConnectorBeans;
 import org.onestophub.problem.Fault;
 import org.onestophub.problem.Problem;
 import org.springframework.util.ClassUtils;
@@ -31,8 +32,8 @@ final class BeanLint {
         }
         for (YamlFile.Value type : file.valuesOf("type")) {
             Matcher named = CLASS.matcher(type.text());
-            if (named.find() && !ClassUtils.isPresent(named.group(1), BeanLint.class.getClassLoader())) {
-                faults.accept(Fault.of(problem, file.name(), type.line(), "no class " + named.group(1)));
+            if (named.find() && !isThere(named.group(1))) {
+                faults.accept(Fault.of(problem, file.name(), type.line(), "no bean of connectors " + named.group(1)));
             }
         }
     }
@@ -47,6 +48,10 @@ final class BeanLint {
                 .filter(method -> !hasMethod(type.get(), method.text()))
                 .ifPresent(method -> faults.accept(
                         Fault.of(problem, file.name(), method.line(), "bean " + ref.text() + " has no such method")));
+    }
+
+    private static boolean isThere(String name) {
+        return ClassUtils.isPresent(ConnectorBeans.classOf(name).orElse(name), BeanLint.class.getClassLoader());
     }
 
     private static boolean hasMethod(Class<?> type, String text) {

@@ -27,6 +27,7 @@ import org.onestophub.complaint.CodeLists;
 import org.onestophub.complaint.Shipment;
 import org.onestophub.pipeline.map.FolderOutboundMappings;
 import org.onestophub.pipeline.map.MappingProperties;
+import org.onestophub.platform.connector.ConnectorBeans;
 import org.onestophub.problem.ProblemException;
 import org.springframework.boot.env.YamlPropertySourceLoader;
 import org.springframework.core.env.MapPropertySource;
@@ -117,6 +118,7 @@ class OutRoutesIT {
             KameletComponent kamelets = new KameletComponent();
             kamelets.setLocation("file:connectors");
             camel.addComponent("kamelet", kamelets);
+            ConnectorBeans.addTo(camel);
             String route = Files.readString(Path.of("routes", stem + ".yaml"))
                     .replaceFirst("uri: delivery:.*\\n *parameters:\\n( {8}.*\\n)+", "uri: direct:out\n")
                     .replaceFirst(

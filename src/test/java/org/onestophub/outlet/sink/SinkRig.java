@@ -19,6 +19,7 @@ import org.apache.camel.support.ResourceHelper;
 import org.onestophub.complaint.Shipment;
 import org.onestophub.complaint.contract.operations.ConnectionStep;
 import org.onestophub.operate.channel.LoadedSinks;
+import org.onestophub.platform.connector.ConnectorBeans;
 import org.onestophub.platform.probe.ProbeSteps;
 import org.onestophub.problem.ProblemException;
 import org.springframework.mock.env.MockEnvironment;
@@ -67,6 +68,7 @@ final class SinkRig implements AutoCloseable {
         KameletComponent component = new KameletComponent();
         component.setLocation("file:connectors");
         context.addComponent("kamelet", component);
+        ConnectorBeans.addTo(context);
         String lines = parameters.entrySet().stream()
                 .filter(p -> !isSetting(p.getKey(), parameters))
                 .map(p -> "              " + p.getKey() + ": '" + p.getValue().replace("'", "''") + "'\n")

@@ -22,6 +22,7 @@ import org.onestophub.complaint.Answer;
 import org.onestophub.complaint.Inbound;
 import org.onestophub.complaint.contract.ChannelActivity;
 import org.onestophub.operate.channel.LoadedSources;
+import org.onestophub.platform.connector.ConnectorBeans;
 import org.onestophub.platform.probe.ProbeTarget;
 import org.onestophub.problem.Problem;
 import org.onestophub.problem.ProblemException;
@@ -67,6 +68,7 @@ public final class FileChannelRig implements AutoCloseable {
         context.getRegistry().bind("life", life);
         context.addComponent("kamelet", new KameletComponent());
         context.getComponent("kamelet", KameletComponent.class).setLocation("file:connectors");
+        ConnectorBeans.addTo(context);
         Map<String, String> all =
                 new HashMap<>(Map.of("channel", "test", "delay", "100", "observations", "2", "quietSeconds", "0"));
         all.putAll(parameters);

@@ -37,6 +37,7 @@ import org.onestophub.complaint.Answer;
 import org.onestophub.complaint.Inbound;
 import org.onestophub.complaint.contract.ChannelActivity;
 import org.onestophub.intake.source.file.FileChannelRig;
+import org.onestophub.platform.connector.ConnectorBeans;
 import org.onestophub.simulator.PromptGreenMail;
 import org.onestophub.support.TestTls;
 import org.springframework.mock.env.MockEnvironment;
@@ -426,6 +427,7 @@ class MailChannelIT {
         settings.stringPropertyNames().forEach(name -> environment.setProperty(name, settings.getProperty(name)));
         context.getRegistry().bind("environment", environment);
         context.getComponent("kamelet", KameletComponent.class).setLocation("file:connectors");
+        ConnectorBeans.addTo(context);
         context.getRegistry().bind("receive", store);
         context.getRegistry().bind("life", new ChannelActivity() {
             @Override

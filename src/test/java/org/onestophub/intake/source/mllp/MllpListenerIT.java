@@ -35,6 +35,7 @@ import org.junit.jupiter.api.Test;
 import org.onestophub.HubProperties;
 import org.onestophub.complaint.Answer;
 import org.onestophub.complaint.Inbound;
+import org.onestophub.platform.connector.ConnectorBeans;
 import org.onestophub.problem.Problem;
 import org.onestophub.support.FreePort;
 
@@ -90,6 +91,7 @@ class MllpListenerIT {
                 .addInitialProperty("camel.kamelet.mllp-listener-source.maxConnections", "" + MAX_CONNECTIONS);
         CAMEL.getComponent("kamelet", org.apache.camel.component.kamelet.KameletComponent.class)
                 .setLocation("file:connectors");
+        ConnectorBeans.addTo(CAMEL);
         PluginHelper.getRoutesLoader(CAMEL)
                 .loadRoutes(ResourceHelper.resolveResource(CAMEL, "file:routes/in-patient-adt.yaml"));
         CAMEL.start();

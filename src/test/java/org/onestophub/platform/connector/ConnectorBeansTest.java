@@ -1,0 +1,37 @@
+package org.onestophub.platform.connector;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Map;
+import org.apache.camel.impl.DefaultCamelContext;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ConnectorBeansTest {
+
+    @ParameterizedTest
+    @ValueSource(strings = {"mail-item", "org.onestophub.channel.MailItemStep", "java.lang.StringBuilder"})
+    void camelFindsBeansByShortAndEarlierNamesAndOtherClassesByTheirOwn(String name) throws Exception {
+        try (DefaultCamelContext camel = new DefaultCamelContext()) {
+            ConnectorBeans.addTo(camel);
+
+            String expected = ConnectorBeans.classOf(name).orElse(name);
+            assertThat(camel.getClassResolver().resolveMandatoryClass(name).getName())
+                    .isEqualTo(expected);
+            assertThat(camel.getClassResolver().resolveClass("no-such-bean")).isNull();
+        }
+    }
+
+    @Test
+    void everyEarlierNameStandsForTheBeanOfAShortOne() {
+        Map<String, String> all = ConnectorBeans.all();
+
+        assertThat(all.keySet().stream().filter(name -> name.contains("."))).hasSize(19);
+        assertThat(all.values()).allMatch(type -> type.startsWith("org.onestophub."));
+        all.forEach((name, type) -> assertThat(
+                        all.entrySet().stream().filter(entry -> entry.getValue().equals(type)))
+                .as("names of " + type)
+                .hasSize(2));
+    }
+}
