@@ -24,6 +24,7 @@ import org.onestophub.complaint.Admission;
 import org.onestophub.complaint.Admission.Encounter;
 import org.onestophub.complaint.Admission.Identifier;
 import org.onestophub.complaint.Admission.Person;
+import org.onestophub.ledger.WorkQueueForTests;
 import org.onestophub.patient.PatientDirectory.Told;
 import org.onestophub.patient.PatientSearch.KnownPatient;
 import org.onestophub.patient.PatientSearch.Sought;
@@ -47,7 +48,7 @@ class PatientDirectoryIT {
         DataSource database = TestPostgres.freshDatabase();
         jdbc = new JdbcTemplate(database);
         transactions = TestPostgres.transactionsOn(database);
-        directory = new PatientDirectory(jdbc, Clock.fixed(T0, ZoneOffset.UTC));
+        directory = new PatientDirectory(jdbc, WorkQueueForTests.in(jdbc), Clock.fixed(T0, ZoneOffset.UTC));
         search = new PatientSearch(jdbc);
     }
 

@@ -14,6 +14,7 @@ import java.util.Random;
 import org.onestophub.complaint.Content;
 import org.onestophub.complaint.Receipt;
 import org.onestophub.complaint.WalkMeters;
+import org.onestophub.ledger.WorkQueueForTests;
 import org.onestophub.quarantine.HeldInputsForTests;
 import org.onestophub.read.AdtReaderForTests;
 import org.onestophub.support.TestPostgres;
@@ -40,8 +41,8 @@ public final class PatientRate {
         JdbcTemplate jdbc = new JdbcTemplate(database);
         PatientStep step = new PatientStep(
                 AdtReaderForTests.reader(),
-                new PatientDirectory(jdbc, Clock.systemUTC()),
-                new ReceiptOutcomes(jdbc, HeldInputsForTests.in(jdbc), Clock.systemUTC()),
+                new PatientDirectory(jdbc, WorkQueueForTests.in(jdbc), Clock.systemUTC()),
+                new ReceiptOutcomes(jdbc, HeldInputsForTests.in(jdbc), WorkQueueForTests.in(jdbc), Clock.systemUTC()),
                 TestPostgres.transactionsOn(database),
                 new WalkMeters(new SimpleMeterRegistry()));
         List<Receipt> receipts = receipts(jdbc, messages, patients);
