@@ -30,14 +30,19 @@ final class MainSources {
 
     /** All of them; fails if there are none. */
     static MainSources parse() {
+        return parse(ROOT);
+    }
+
+    /** All below a folder; fails if there are none. */
+    static MainSources parse(Path root) {
         JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
         try (StandardJavaFileManager files = compiler.getStandardFileManager(null, null, null);
-                Stream<Path> walk = Files.walk(ROOT)) {
+                Stream<Path> walk = Files.walk(root)) {
             List<Path> sources = walk.filter(file -> file.toString().endsWith(".java"))
                     .sorted()
                     .toList();
             if (sources.isEmpty()) {
-                throw new IllegalStateException("no sources under " + ROOT);
+                throw new IllegalStateException("no sources under " + root);
             }
             Iterable<? extends JavaFileObject> objects = files.getJavaFileObjectsFromPaths(sources);
             JavacTask task =
@@ -64,6 +69,21 @@ final class MainSources {
                 .relativize(Path.of(unit.getSourceFile().toUri()))
                 .toString()
                 .replace('\\', '/');
+    }
+
+    /**
+     * Name of the room a file belongs to: the last part of its package, so that it stays when a package moves below another.
+     * Empty for the root package.
+     */
+    static String roomOf(CompilationUnitTree unit) {
+        String[] path = nameOf(unit).split("/");
+        return path.length < 2 ? "" : path[path.length - 2];
+    }
+
+    /** Simple name of the file's class. */
+    static String typeOf(CompilationUnitTree unit) {
+        String name = nameOf(unit);
+        return name.substring(name.lastIndexOf('/') + 1).replace(".java", "");
     }
 
     /** Line of a position in the file; the first is 1. */

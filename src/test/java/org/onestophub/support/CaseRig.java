@@ -60,6 +60,7 @@ public final class CaseRig implements AutoCloseable {
                         "record.RecordStep",
                         "record.ErasureTable",
                         "record.Erasure",
+                        "ledger.WorkQueueTable",
                         "quarantine.HeldItems",
                         "quarantine.HeldTable");
         more.accept(slice);

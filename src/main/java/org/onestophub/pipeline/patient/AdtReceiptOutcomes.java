@@ -5,9 +5,11 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.function.Function;
+import org.onestophub.complaint.Lane;
 import org.onestophub.complaint.Outcome;
 import org.onestophub.complaint.Receipt;
 import org.onestophub.complaint.contract.HeldInputs;
+import org.onestophub.complaint.contract.WorkQueue;
 import org.onestophub.problem.Problem;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
@@ -22,15 +24,16 @@ class AdtReceiptOutcomes {
               from unnest(?::bigint[], ?::timestamptz[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[])
                    as w(id, received_at, state, outcome, code, field, counted)
              where r.id = w.id and r.received_at = w.received_at""";
-    private static final String LEAVE = "delete from work where lane = 'patient' and ref = any(?::bigint[])";
 
     private final JdbcTemplate jdbc;
     private final HeldInputs held;
+    private final WorkQueue work;
     private final Clock clock;
 
-    AdtReceiptOutcomes(JdbcTemplate jdbc, HeldInputs held, Clock clock) {
+    AdtReceiptOutcomes(JdbcTemplate jdbc, HeldInputs held, WorkQueue work, Clock clock) {
         this.jdbc = jdbc;
         this.held = held;
+        this.work = work;
         this.clock = clock;
     }
 
@@ -70,10 +73,11 @@ class AdtReceiptOutcomes {
     /** Writes the ends, within the caller's transaction. */
     void write(List<Ended> ends) {
         Instant at = clock.instant();
+        Long[] ids = ends.stream().map(end -> end.receipt().id()).toArray(Long[]::new);
         jdbc.update(
                 END,
                 Timestamp.from(at),
-                ids(ends),
+                ids,
                 // text, as a driver's timestamp array would be read in the zone of the session
                 texts(ends, end -> end.receipt().receivedAt().toString()),
                 texts(ends, end -> end.isParked() ? "parked" : "done"),
@@ -86,11 +90,7 @@ class AdtReceiptOutcomes {
                 held.hold(end.receipt(), HeldInputs.WHOLE, end.room(), end.problem(), end.field(), at);
             }
         }
-        jdbc.update(LEAVE, (Object) ids(ends));
-    }
-
-    private static Long[] ids(List<Ended> ends) {
-        return ends.stream().map(end -> end.receipt().id()).toArray(Long[]::new);
+        work.endAll(Lane.PATIENT.word(), List.of(ids));
     }
 
     private static Object texts(List<Ended> ends, Function<Ended, String> value) {

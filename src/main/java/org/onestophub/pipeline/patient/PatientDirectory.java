@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
-import java.sql.Timestamp;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -12,6 +11,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.onestophub.complaint.Admission;
+import org.onestophub.complaint.contract.WorkQueue;
+import org.onestophub.complaint.contract.WorkQueue.OpenClaim;
 import org.onestophub.pipeline.patient.DirectoryPage.Trait;
 import org.onestophub.problem.Problem;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -26,20 +27,15 @@ public class PatientDirectory {
 
     /** Name of the lock that makes batches follow each other, in every hub on this database. */
     private static final long WRITER_LOCK = 0x0E57_ADD1L;
-    /** Taking the lease away tells a worker who is looking already that there is more to see than it saw. */
-    private static final String WAKE = """
-            insert into work (lane, ref, due_at)
-            select distinct 'context', c.complaint_id, ?::timestamptz
-              from unnest(?::text[], ?::text[]) as t(kind, value)
-              join complaint_claim c on c.kind = t.kind and c.value = t.value
-            on conflict (lane, ref) do update set due_at = excluded.due_at, lease_until = null""";
 
     private final JdbcTemplate jdbc;
     private final DirectoryStore store;
+    private final WorkQueue work;
     private final Clock clock;
 
-    PatientDirectory(JdbcTemplate jdbc, Clock clock) {
+    PatientDirectory(JdbcTemplate jdbc, WorkQueue work, Clock clock) {
         this.jdbc = jdbc;
+        this.work = work;
         this.clock = clock;
         ObjectMapper json = JsonMapper.builder()
                 .addModule(new JavaTimeModule())
@@ -75,21 +71,17 @@ public class PatientDirectory {
     }
 
     private void wake(DirectoryPage page) {
-        Set<List<String>> touched = new LinkedHashSet<>();
+        Set<OpenClaim> touched = new LinkedHashSet<>();
         for (Trait trait : page.traits) {
             if (page.touched.contains(trait.patientId()) && !Admission.NAME.equals(trait.kind())) {
-                touched.add(List.of(trait.kind(), trait.value()));
+                touched.add(new OpenClaim(trait.kind(), trait.value()));
             }
         }
         for (VisitRow visit : page.changedVisits.values()) {
-            touched.add(List.of(Admission.VISIT_NUMBER, visit.number()));
+            touched.add(new OpenClaim(Admission.VISIT_NUMBER, visit.number()));
         }
         if (!touched.isEmpty()) {
-            jdbc.update(
-                    WAKE,
-                    Timestamp.from(clock.instant()),
-                    touched.stream().map(one -> one.get(0)).toArray(String[]::new),
-                    touched.stream().map(one -> one.get(1)).toArray(String[]::new));
+            work.addForClaims(touched, clock.instant());
         }
     }
 }

@@ -29,6 +29,7 @@ class EditedItems implements EditedReplay {
     private final JdbcClient jdbc;
     private final TransactionTemplate transaction;
     private final HeldItems held;
+    private final HeldTable rows;
     private final ReceiptBytes receipts;
     private final EditedCopies copies;
     private final Mappings mappings;
@@ -39,6 +40,7 @@ class EditedItems implements EditedReplay {
             JdbcClient jdbc,
             TransactionTemplate transaction,
             HeldItems held,
+            HeldTable rows,
             ReceiptBytes receipts,
             EditedCopies copies,
             Mappings mappings,
@@ -47,6 +49,7 @@ class EditedItems implements EditedReplay {
         this.jdbc = jdbc;
         this.transaction = transaction;
         this.held = held;
+        this.rows = rows;
         this.receipts = receipts;
         this.copies = copies;
         this.mappings = mappings;
@@ -77,16 +80,10 @@ class EditedItems implements EditedReplay {
     }
 
     private long replayNow(long heldId, Receipt original, Content edited, String reason, String by) {
-        held.release(heldId, "edited", reason, by);
+        rows.release(heldId, "edited", reason, by, clock.instant());
         long id = copies.keep(original, edited);
         // the copy is walked as a whole, so it stands for all that is held of the original
-        jdbc.sql("update held set released_at = :now, release = 'edited', reason = :reason, released_by = :by "
-                        + "where receipt_id = :id and released_at is null")
-                .param("now", Timestamp.from(clock.instant()))
-                .param("reason", reason)
-                .param("by", by)
-                .param("id", original.id())
-                .update();
+        rows.releaseRest(original.id(), "edited", reason, by, clock.instant());
         held.end(original.id());
         jdbc.sql("insert into receipt_edit (receipt_id, edited_from, held_id, at, edited_by, reason) "
                         + "values (:id, :original, :held, :now, :by, :reason)")

@@ -12,6 +12,7 @@ import org.onestophub.complaint.WalkMeters;
 import org.onestophub.complaint.WorkSignal;
 import org.onestophub.complaint.contract.HeldInputs;
 import org.onestophub.complaint.contract.Mappings;
+import org.onestophub.complaint.contract.WorkQueue;
 import org.onestophub.complaint.contract.operations.Quarantine;
 import org.onestophub.log.HubLog;
 import org.onestophub.log.LogKey;
@@ -30,7 +31,8 @@ class HeldItems implements Quarantine {
     /** 2^9 s is beyond the longest pause. */
     private static final int MOST_DOUBLINGS = 9;
 
-    private final HeldInputs inputs;
+    private final HeldTable rows;
+    private final WorkQueue work;
     private final JdbcClient jdbc;
     private final TransactionTemplate transaction;
     private final Mappings mappings;
@@ -39,14 +41,16 @@ class HeldItems implements Quarantine {
     private final WalkMeters meters;
 
     HeldItems(
-            HeldInputs inputs,
+            HeldTable rows,
+            WorkQueue work,
             JdbcClient jdbc,
             TransactionTemplate transaction,
             Mappings mappings,
             WorkSignal signal,
             Clock clock,
             WalkMeters meters) {
-        this.inputs = inputs;
+        this.rows = rows;
+        this.work = work;
         this.jdbc = jdbc;
         this.transaction = transaction;
         this.mappings = mappings;
@@ -59,7 +63,7 @@ class HeldItems implements Quarantine {
     void park(Receipt receipt, List<String> lanes, String room, Problem problem, String field) {
         Instant at = clock.instant();
         transaction.executeWithoutResult(status -> {
-            inputs.hold(receipt, HeldInputs.WHOLE, room, problem, field, at);
+            rows.hold(receipt, HeldInputs.WHOLE, room, problem, field, at);
             jdbc.sql("""
                             update receipt set state = 'parked', outcome = 'parked', code = :code, field = :field,
                               finished_at = :now where id = :id""")
@@ -68,7 +72,7 @@ class HeldItems implements Quarantine {
                     .param("now", Timestamp.from(at))
                     .param("id", receipt.id())
                     .update();
-            endWork(lanes, receipt.id());
+            work.end(lanes, receipt.id());
         });
         meters.ended(receipt.channel(), Outcome.PARKED, 1);
         LOG.look(
@@ -87,11 +91,7 @@ class HeldItems implements Quarantine {
 
     /** How often the work was claimed so far; 0 if it is gone. */
     int attempts(List<String> lanes, long ref) {
-        return jdbc.sql("select coalesce(max(attempts), 0) from work where lane in (:lanes) and ref = :ref")
-                .param("lanes", lanes)
-                .param("ref", ref)
-                .query(Integer.class)
-                .single();
+        return work.attempts(lanes, ref);
     }
 
     /** The work is tried again, later the more often it failed: 2, 4, 8 … seconds, at most five minutes. */
@@ -99,22 +99,18 @@ class HeldItems implements Quarantine {
         int doublings = Math.min(attempts(lanes, ref), MOST_DOUBLINGS);
         Duration pause = Duration.ofSeconds(1L << doublings);
         Instant due = clock.instant().plus(pause.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : pause);
-        jdbc.sql("update work set lease_until = null, due_at = :due where lane in (:lanes) and ref = :ref")
-                .param("due", Timestamp.from(due))
-                .param("lanes", lanes)
-                .param("ref", ref)
-                .update();
+        work.retry(lanes, ref, due);
     }
 
     /** The work is given up; only for work that refers to no input. */
     void giveUp(List<String> lanes, long ref) {
-        endWork(lanes, ref);
+        work.end(lanes, ref);
     }
 
     @Override
     public void replay(long heldId, String by) {
         String lane = transaction.execute(status -> {
-            long receipt = release(heldId, "replayed", "", by);
+            long receipt = rows.release(heldId, "replayed", "", by, clock.instant());
             String mapping = jdbc.sql("update receipt set state = 'kept', outcome = null, code = null, field = null, "
                             + "finished_at = null where id = :id returning mapping")
                     .param("id", receipt)
@@ -122,17 +118,8 @@ class HeldItems implements Quarantine {
                     .single();
             String itsLane = mappings.named(mapping).lane();
             // the walk goes over the whole receipt, so its other held items are judged again as well
-            jdbc.sql("update held set released_at = :now, release = 'replayed', released_by = :by "
-                            + "where receipt_id = :id and released_at is null")
-                    .param("now", Timestamp.from(clock.instant()))
-                    .param("by", by)
-                    .param("id", receipt)
-                    .update();
-            jdbc.sql("insert into work (lane, ref, due_at) values (:lane, :id, :now) on conflict do nothing")
-                    .param("lane", itsLane)
-                    .param("id", receipt)
-                    .param("now", Timestamp.from(clock.instant()))
-                    .update();
+            rows.releaseRest(receipt, "replayed", "", by, clock.instant());
+            work.add(itsLane, receipt, clock.instant());
             return itsLane;
         });
         signal.wake(lane);
@@ -186,7 +173,7 @@ class HeldItems implements Quarantine {
     @Override
     public void discard(long heldId, String reason, String by) {
         transaction.executeWithoutResult(status -> {
-            end(release(heldId, "discarded", reason, by));
+            end(rows.release(heldId, "discarded", reason, by, clock.instant()));
         });
         LOG.event("discarded", LogKey.COUNT, 1);
     }
@@ -203,28 +190,6 @@ class HeldItems implements Quarantine {
                           and not exists (select from held where receipt_id = :id and released_at is null)""")
                 .param("now", Timestamp.from(clock.instant()))
                 .param("id", receiptId)
-                .update();
-    }
-
-    /** Notes that it is held no more and gives its receipt; AC-103 if it was not held. */
-    long release(long heldId, String how, String reason, String by) {
-        return jdbc.sql("""
-                        update held set released_at = :now, release = :how, reason = :reason, released_by = :by
-                        where id = :id and released_at is null returning receipt_id""")
-                .param("now", Timestamp.from(clock.instant()))
-                .param("how", how)
-                .param("reason", reason)
-                .param("by", by)
-                .param("id", heldId)
-                .query(Long.class)
-                .optional()
-                .orElseThrow(() -> new ProblemException(Problem.NOT_FOUND, "id"));
-    }
-
-    private void endWork(List<String> lanes, long ref) {
-        jdbc.sql("delete from work where lane in (:lanes) and ref = :ref")
-                .param("lanes", lanes)
-                .param("ref", ref)
                 .update();
     }
 }

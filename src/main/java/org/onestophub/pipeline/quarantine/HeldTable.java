@@ -5,10 +5,14 @@ import java.time.Instant;
 import org.onestophub.complaint.Receipt;
 import org.onestophub.complaint.contract.HeldInputs;
 import org.onestophub.problem.Problem;
+import org.onestophub.problem.ProblemException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** The one place that writes into the table {@code held}. */
+/**
+ * The table {@code held}: what is put into it and how it is let out. Beside this only an erasure writes there, which takes
+ * away the reason of a release.
+ */
 @Component
 class HeldTable implements HeldInputs {
 
@@ -32,6 +36,34 @@ class HeldTable implements HeldInputs {
                 .param("code", problem.code())
                 .param("field", field)
                 .param("at", Timestamp.from(at))
+                .update();
+    }
+
+    /** Notes that it is held no more and gives its receipt; AC-103 if it was not held. */
+    long release(long heldId, String how, String reason, String by, Instant at) {
+        return jdbc.sql("""
+                        update held set released_at = :at, release = :how, reason = :reason, released_by = :by
+                        where id = :id and released_at is null returning receipt_id""")
+                .param("at", Timestamp.from(at))
+                .param("how", how)
+                .param("reason", reason)
+                .param("by", by)
+                .param("id", heldId)
+                .query(Long.class)
+                .optional()
+                .orElseThrow(() -> new ProblemException(Problem.NOT_FOUND, "id"));
+    }
+
+    /** Lets out whatever else of the receipt is still held; an empty reason is none. */
+    void releaseRest(long receiptId, String how, String reason, String by, Instant at) {
+        jdbc.sql("""
+                        update held set released_at = :at, release = :how, reason = nullif(:reason, ''), released_by = :by
+                        where receipt_id = :id and released_at is null""")
+                .param("at", Timestamp.from(at))
+                .param("how", how)
+                .param("reason", reason)
+                .param("by", by)
+                .param("id", receiptId)
                 .update();
     }
 }

@@ -8,6 +8,8 @@ import java.util.Optional;
 import org.onestophub.complaint.ErasedKey;
 import org.onestophub.complaint.EventTypes;
 import org.onestophub.complaint.Inbound;
+import org.onestophub.complaint.Lane;
+import org.onestophub.complaint.contract.WorkQueue;
 import org.onestophub.complaint.contract.operations.Erasures.Erased;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -72,15 +74,17 @@ class ErasureTable {
             "insert into event (complaint_id, revision, type, at)" + " select id, revision, '" + EventTypes.ERASED
                     + "', :now from complaint where id = :id");
 
-    /** The lock of the shipments comes before deliveries and attempts, as it does for whoever ends an attempt. */
-    private static final List<String> OF_COMPLAINT = List.of(
+    /** By what the complaint is found. */
+    private static final List<String> NAMES = List.of(
             "insert into complaint_alias (kind, value, complaint_id) select '" + CaseFinder.ERASED_ITEM + "',"
                     + " encode(sha256(convert_to(r.mapping || '|' || i.item_key, 'UTF8') || i.view_sha256), 'hex'), :id"
                     + " from receipt_item i join receipt r on r.id = i.receipt_id"
                     + " where i.complaint_id = :id and i.view_sha256 is not null on conflict do nothing",
             "delete from complaint_alias where complaint_id = :id and kind <> '" + CaseFinder.ERASED_ITEM + "'",
-            "delete from complaint_claim where complaint_id = :id",
-            "delete from work where lane = 'context' and ref = :id",
+            "delete from complaint_claim where complaint_id = :id");
+
+    /** The lock of the shipments comes before deliveries and attempts, as it does for whoever ends an attempt. */
+    private static final List<String> CONTENT = List.of(
             "update receipt_item set " + BLANK_ITEM + " where complaint_id = :id",
             "update feed_reject set code = '', reason = " + BLANK
                     + " || id, settlement = case when settlement is not null then " + BLANK
@@ -113,9 +117,11 @@ class ErasureTable {
             "update letter_page set series = " + BLANK + " || receipt_id where receipt_id in (:ids)");
 
     private final JdbcClient jdbc;
+    private final WorkQueue work;
 
-    ErasureTable(JdbcClient jdbc) {
+    ErasureTable(JdbcClient jdbc, WorkQueue work) {
         this.jdbc = jdbc;
+        this.work = work;
     }
 
     /** The complaint of that number, locked until the transaction ends. */
@@ -194,7 +200,9 @@ class ErasureTable {
 
     /** What else is kept about it goes, and what these inputs hold. */
     void blank(long id, List<Long> ownReceipts, String by, Instant now) {
-        OF_COMPLAINT.forEach(sql -> jdbc.sql(sql)
+        NAMES.forEach(sql -> jdbc.sql(sql).param("id", id).update());
+        work.end(List.of(Lane.CONTEXT.word()), id);
+        CONTENT.forEach(sql -> jdbc.sql(sql)
                 .param("id", id)
                 .param("by", by)
                 .param("now", Timestamp.from(now))

@@ -13,6 +13,7 @@ import org.onestophub.complaint.Outcome;
 import org.onestophub.complaint.Receipt;
 import org.onestophub.complaint.Walk;
 import org.onestophub.complaint.contract.HeldInputs;
+import org.onestophub.complaint.contract.WorkQueue;
 import org.onestophub.problem.Problem;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -25,20 +26,17 @@ class ReceiptOutcomes {
 
     private final JdbcClient jdbc;
     private final HeldInputs held;
+    private final WorkQueue work;
 
-    ReceiptOutcomes(JdbcClient jdbc, HeldInputs held) {
+    ReceiptOutcomes(JdbcClient jdbc, HeldInputs held, WorkQueue work) {
         this.jdbc = jdbc;
         this.held = held;
+        this.work = work;
     }
 
     /** True if the receipt still waits for its outcome; it stays locked until the transaction ends. */
     boolean isOpen(Receipt receipt) {
-        return !jdbc.sql("select ref from work where lane in (:walked) and ref = :id for update")
-                .param("walked", Lane.WALKED)
-                .param("id", receipt.id())
-                .query(Long.class)
-                .list()
-                .isEmpty();
+        return work.lock(Lane.WALKED, receipt.id());
     }
 
     /** True if the case has an item that READ saw just so. */
@@ -116,32 +114,22 @@ class ReceiptOutcomes {
                 .param("now", Timestamp.from(now))
                 .param("id", walk.receipt().id())
                 .update();
-        jdbc.sql("delete from work where lane in (:walked) and ref = :id")
-                .param("walked", Lane.WALKED)
-                .param("id", walk.receipt().id())
-                .update();
+        work.end(Lane.WALKED, walk.receipt().id());
     }
 
     /** A first look at a case is due soon: context may have been on its way while the case was recorded. */
     void lookAgain(long complaintId, Instant dueAt) {
-        jdbc.sql("insert into work (lane, ref, due_at) values ('context', :id, :due) on conflict do nothing")
-                .param("id", complaintId)
-                .param("due", Timestamp.from(dueAt))
-                .update();
+        work.add(Lane.CONTEXT.word(), complaintId, dueAt);
     }
 
     /** The look at a case is done, unless newer context asked for another by taking the lease away. */
     void endContextWork(long complaintId) {
-        jdbc.sql("delete from work where lane = 'context' and ref = :id and lease_until is not null")
-                .param("id", complaintId)
-                .update();
+        work.endLeased(Lane.CONTEXT.word(), complaintId);
     }
 
     /** The look at a case has to be taken again. */
     void repeatContextWork(long complaintId) {
-        jdbc.sql("update work set lease_until = null where lane = 'context' and ref = :id")
-                .param("id", complaintId)
-                .update();
+        work.release(Lane.CONTEXT.word(), complaintId);
     }
 
     private static String firstCode(Walk walk) {

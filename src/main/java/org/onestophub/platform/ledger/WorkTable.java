@@ -14,7 +14,7 @@ import org.onestophub.problem.ProblemException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** Claims rows of the table {@code work}. */
+/** Claims rows of the table {@code work}; {@link WorkQueueTable} adds and ends them. */
 @Component
 class WorkTable {
 

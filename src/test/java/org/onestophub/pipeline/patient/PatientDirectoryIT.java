@@ -27,6 +27,7 @@ import org.onestophub.complaint.Admission.Person;
 import org.onestophub.pipeline.patient.PatientDirectory.Told;
 import org.onestophub.pipeline.patient.PatientSearch.KnownPatient;
 import org.onestophub.pipeline.patient.PatientSearch.Sought;
+import org.onestophub.platform.ledger.WorkQueueForTests;
 import org.onestophub.problem.Problem;
 import org.onestophub.support.TestPostgres;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -47,7 +48,7 @@ class PatientDirectoryIT {
         DataSource database = TestPostgres.freshDatabase();
         jdbc = new JdbcTemplate(database);
         transactions = TestPostgres.transactionsOn(database);
-        directory = new PatientDirectory(jdbc, Clock.fixed(T0, ZoneOffset.UTC));
+        directory = new PatientDirectory(jdbc, WorkQueueForTests.in(jdbc), Clock.fixed(T0, ZoneOffset.UTC));
         search = new PatientSearch(jdbc);
     }
 

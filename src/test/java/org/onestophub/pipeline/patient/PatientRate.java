@@ -16,6 +16,7 @@ import org.onestophub.complaint.Receipt;
 import org.onestophub.complaint.WalkMeters;
 import org.onestophub.pipeline.quarantine.HeldInputsForTests;
 import org.onestophub.pipeline.read.hl7.AdtReaderForTests;
+import org.onestophub.platform.ledger.WorkQueueForTests;
 import org.onestophub.support.TestPostgres;
 import org.springframework.jdbc.core.JdbcTemplate;
 
@@ -40,8 +41,9 @@ public final class PatientRate {
         JdbcTemplate jdbc = new JdbcTemplate(database);
         PatientStep step = new PatientStep(
                 AdtReaderForTests.reader(),
-                new PatientDirectory(jdbc, Clock.systemUTC()),
-                new AdtReceiptOutcomes(jdbc, HeldInputsForTests.in(jdbc), Clock.systemUTC()),
+                new PatientDirectory(jdbc, WorkQueueForTests.in(jdbc), Clock.systemUTC()),
+                new AdtReceiptOutcomes(
+                        jdbc, HeldInputsForTests.in(jdbc), WorkQueueForTests.in(jdbc), Clock.systemUTC()),
                 TestPostgres.transactionsOn(database),
                 new WalkMeters(new SimpleMeterRegistry()));
         List<Receipt> receipts = receipts(jdbc, messages, patients);

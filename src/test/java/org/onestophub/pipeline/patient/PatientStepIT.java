@@ -26,6 +26,7 @@ import org.onestophub.complaint.Receipt;
 import org.onestophub.complaint.WalkMeters;
 import org.onestophub.complaint.contract.AdmissionReader;
 import org.onestophub.pipeline.quarantine.HeldInputsForTests;
+import org.onestophub.platform.ledger.WorkQueueForTests;
 import org.onestophub.problem.Problem;
 import org.onestophub.problem.ProblemException;
 import org.onestophub.support.TestPostgres;
@@ -130,8 +131,8 @@ class PatientStepIT {
         JdbcTemplate none = new JdbcTemplate(away);
         PatientStep step = new PatientStep(
                 PatientStepIT::admissions,
-                new PatientDirectory(none, CLOCK),
-                new AdtReceiptOutcomes(none, HeldInputsForTests.in(none), CLOCK),
+                new PatientDirectory(none, WorkQueueForTests.in(none), CLOCK),
+                new AdtReceiptOutcomes(none, HeldInputsForTests.in(none), WorkQueueForTests.in(none), CLOCK),
                 TestPostgres.transactionsOn(away),
                 METERS);
         List<Receipt> batch = List.of(kept(1, "ok P1"));
@@ -145,8 +146,8 @@ class PatientStepIT {
     private static PatientStep step(AdmissionReader reader) {
         return new PatientStep(
                 reader,
-                new PatientDirectory(jdbc, CLOCK),
-                new AdtReceiptOutcomes(jdbc, HeldInputsForTests.in(jdbc), CLOCK),
+                new PatientDirectory(jdbc, WorkQueueForTests.in(jdbc), CLOCK),
+                new AdtReceiptOutcomes(jdbc, HeldInputsForTests.in(jdbc), WorkQueueForTests.in(jdbc), CLOCK),
                 transactions,
                 METERS);
     }

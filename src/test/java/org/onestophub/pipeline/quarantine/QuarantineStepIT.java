@@ -21,6 +21,7 @@ import org.onestophub.complaint.Receipt;
 import org.onestophub.complaint.Walk;
 import org.onestophub.complaint.WalkMeters;
 import org.onestophub.complaint.WorkSignal;
+import org.onestophub.platform.ledger.WorkQueueForTests;
 import org.onestophub.problem.Problem;
 import org.onestophub.problem.ProblemException;
 import org.onestophub.support.TestPostgres;
@@ -43,6 +44,7 @@ class QuarantineStepIT {
         // parking asks for no mapping
         HeldItems held = new HeldItems(
                 new HeldTable(jdbc),
+                WorkQueueForTests.in(jdbc),
                 jdbc,
                 TestPostgres.transactionsOn(database),
                 null,

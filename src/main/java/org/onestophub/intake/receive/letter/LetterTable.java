@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import org.onestophub.complaint.Lane;
 import org.onestophub.complaint.Receipt;
+import org.onestophub.complaint.contract.WorkQueue;
 import org.onestophub.intake.receive.letter.LetterRule.Kind;
 import org.onestophub.intake.receive.letter.LetterRule.Place;
 import org.onestophub.intake.receive.letter.OpenLetter.Sheet;
@@ -19,9 +20,11 @@ class LetterTable {
     private static final String LANE = Lane.PAGES.word();
 
     private final JdbcClient jdbc;
+    private final WorkQueue work;
 
-    LetterTable(JdbcClient jdbc) {
+    LetterTable(JdbcClient jdbc, WorkQueue work) {
         this.jdbc = jdbc;
+        this.work = work;
     }
 
     /** Until the transaction ends nobody else looks at the series; several hubs may share the database. */
@@ -92,22 +95,12 @@ class LetterTable {
 
     /** The receipt is walked, as the scan it is. */
     void passOn(long receiptId, Instant now) {
-        jdbc.sql("update work set lane = :walked, due_at = :now, lease_until = null, attempts = 0 "
-                        + "where lane = :lane and ref = :id")
-                .param("walked", Lane.walkedFrom(LANE))
-                .param("now", Timestamp.from(now))
-                .param("lane", LANE)
-                .param("id", receiptId)
-                .update();
+        work.move(LANE, Lane.walkedFrom(LANE), receiptId, now);
     }
 
     /** The receipt is looked at again then; that is no failed attempt. */
     void lookAgain(long receiptId, Instant at) {
-        jdbc.sql("update work set due_at = :at, lease_until = null, attempts = 0 where lane = :lane and ref = :id")
-                .param("at", Timestamp.from(at))
-                .param("lane", LANE)
-                .param("id", receiptId)
-                .update();
+        work.postpone(LANE, receiptId, at);
     }
 
     /** The letter is walked as receipt {@code became}; gives how many of its files ended by that. */
@@ -121,16 +114,13 @@ class LetterTable {
                 .param("letter", letter)
                 .param("became", became)
                 .update();
-        jdbc.sql("update letter_page set became = :became where letter = :letter")
+        List<Long> files = jdbc.sql(
+                        "update letter_page set became = :became where letter = :letter returning receipt_id")
                 .param("became", became)
                 .param("letter", letter)
-                .update();
-        jdbc.sql("delete from work where lane = :lane and ref <> :became and ref in "
-                        + "(select receipt_id from letter_page where letter = :letter)")
-                .param("lane", LANE)
-                .param("became", became)
-                .param("letter", letter)
-                .update();
+                .query(Long.class)
+                .list();
+        work.endAll(LANE, files.stream().filter(file -> file != became).toList());
         return ended;
     }
 
@@ -142,9 +132,6 @@ class LetterTable {
                 .param("kind", kind.word())
                 .param("id", receiptId)
                 .update();
-        jdbc.sql("delete from work where lane = :lane and ref = :id")
-                .param("lane", LANE)
-                .param("id", receiptId)
-                .update();
+        work.end(List.of(LANE), receiptId);
     }
 }

@@ -73,6 +73,7 @@ class LetterPagesIT {
                         "receive.LetterTable",
                         "receive.LetterPagesStep",
                         "ledger.WorkTable",
+                        "ledger.WorkQueueTable",
                         "ledger.LedgerComponent",
                         "quarantine.HeldItems",
                         "quarantine.HeldTable",
