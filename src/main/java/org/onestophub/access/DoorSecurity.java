@@ -30,8 +30,8 @@ class DoorSecurity {
                 .addFilterBefore(new KeyFilter(keys, refusals), AnonymousAuthenticationFilter.class)
                 .authorizeHttpRequests(DoorSecurity::rules)
                 .exceptionHandling(handling -> handling.authenticationEntryPoint(
-                                (request, response, fault) -> refusals.keyMissing(response))
-                        .accessDeniedHandler((request, response, fault) -> refusals.roleMissing(response)))
+                                (request, response, fault) -> refusals.keyMissing(request, response))
+                        .accessDeniedHandler((request, response, fault) -> refusals.roleMissing(request, response)))
                 .build();
     }
 
