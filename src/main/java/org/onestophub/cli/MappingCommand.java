@@ -15,6 +15,8 @@ import org.onestophub.complaint.Candidate;
 import org.onestophub.complaint.Content;
 import org.onestophub.complaint.MappingTrial;
 import org.onestophub.complaint.SampleReport;
+import org.onestophub.problem.Language;
+import org.onestophub.problem.Problem;
 import org.onestophub.trial.GoldenSamples;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -108,7 +110,7 @@ public final class MappingCommand implements Runnable {
                 OfflineRooms.clock().instant(),
                 new LinkedHashMap<>(transport == null ? Map.of() : transport),
                 Content.of(Files.readAllBytes(file))));
-        output.screen().json(shown(result));
+        output.screen().json(shown(result, output.language()));
         return result.problem() == null && result.walk().candidates().stream().allMatch(Candidate::isSound) ? 0 : 1;
     }
 
@@ -116,11 +118,10 @@ public final class MappingCommand implements Runnable {
         return OfflineRooms.configDir(named, OfflineRooms.environment(List.of()));
     }
 
-    private static ObjectNode shown(MappingTrial.Result result) {
+    private static ObjectNode shown(MappingTrial.Result result, Language language) {
         ObjectNode answer = Hub.JSON.createObjectNode();
         if (result.problem() != null) {
-            answer.set(
-                    "problem", problem(result.problem().code(), result.problem().meaning(), result.field()));
+            answer.set("problem", problem(result.problem(), result.field(), language));
         }
         ArrayNode items = answer.putArray("items");
         for (Candidate candidate : result.walk().candidates()) {
@@ -129,17 +130,19 @@ public final class MappingCommand implements Runnable {
             item.set("result", candidate.document());
             item.set("findings", Hub.JSON.valueToTree(candidate.findings()));
             if (!candidate.isSound()) {
-                item.set(
-                        "problem",
-                        problem(candidate.problem().code(), candidate.problem().meaning(), candidate.field()));
+                item.set("problem", problem(candidate.problem(), candidate.field(), language));
             }
         }
         answer.set("counted", Hub.JSON.valueToTree(result.walk().counted()));
         return answer;
     }
 
-    private static ObjectNode problem(String code, String title, String field) {
-        return Hub.JSON.createObjectNode().put("code", code).put("title", title).put("field", field);
+    private static ObjectNode problem(Problem problem, String field, Language language) {
+        return Hub.JSON
+                .createObjectNode()
+                .put("code", problem.code())
+                .put("title", problem.in(language).meaning())
+                .put("field", field);
     }
 
     private GoldenSamples samples(Path configDir, String command) throws IOException {
