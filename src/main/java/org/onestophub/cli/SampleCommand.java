@@ -123,7 +123,7 @@ public final class SampleCommand implements Callable<Integer> {
     private void demandFree(Path folder) throws IOException {
         try (Stream<Path> files = Files.list(folder)) {
             if (files.anyMatch(file -> file.getFileName().toString().startsWith(name + "."))) {
-                throw new CommandFailed("A sample of that name exists. Choose another name.", "同名样例已存在，请另选名称。");
+                throw new CommandFailed("There is a sample of that name. Choose another name.", "同名样例已存在，请另选名称。");
             }
         }
     }

@@ -20,7 +20,7 @@ public enum Problem {
                     "The source key was already used for different content.",
                     "A sender reused an order number or an idempotency key for a changed message.",
                     "Ask the sender to use a new key. The rejected bytes are kept with the receipt."),
-            zh("来源键已被使用过，但内容不同。", "发送方修改消息后，沿用了原来的工单号或幂等键。", "请发送方更换新的键。被拒绝的原始数据保存在接收记录中。")),
+            zh("该来源键已用于其他内容。", "发送方修改消息后，沿用了原来的工单号或幂等键。", "请发送方更换新的键。被拒绝的原始数据保存在接收记录中。")),
     TOO_LARGE(
             "RC-102",
             413,

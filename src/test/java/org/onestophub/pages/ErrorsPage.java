@@ -59,13 +59,29 @@ final class ErrorsPage {
             不会中断处理。
             """;
 
+    /** Behind the name of each step, which is the same in every language. */
+    private static final Map<String, String> CHINESE_ROOMS = Map.of(
+            "receive", "（接收）",
+            "read", "（读取）",
+            "map", "（映射）",
+            "check", "（校验）",
+            "enrich", "（补充患者信息）",
+            "record", "（登记入账）",
+            "deliver", "（投递）",
+            "district", "（区卫健委变更流）",
+            "channel", "（渠道和启动）",
+            "access", "（访问控制）");
+
     private ErrorsPage() {}
 
     static String text(Language language) {
         boolean isChinese = language == Language.CHINESE;
         StringBuilder page = new StringBuilder(isChinese ? CHINESE_HEAD : ENGLISH_HEAD);
         byRoom().forEach((room, problems) -> {
-            page.append("\n## ").append(room).append("\n\n");
+            page.append("\n## ")
+                    .append(room)
+                    .append(isChinese ? CHINESE_ROOMS.get(room) : "")
+                    .append("\n\n");
             page.append(
                     isChinese
                             ? "| 代码 | HTTP | 含义 | 常见原因 | 处理办法 |\n"
