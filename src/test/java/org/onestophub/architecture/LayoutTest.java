@@ -31,6 +31,7 @@ class LayoutTest {
     private static final Set<String> TOP = Set.of(
             "pom.xml",
             "README.md",
+            "README.zh-CN.md",
             "LICENSE",
             "CHANGELOG.md",
             "mvnw",
@@ -299,6 +300,7 @@ class LayoutTest {
     @Test
     void theReadmeStaysShort() {
         assertThat(lines(Path.of("README.md"))).isLessThanOrEqualTo(README_LINES);
+        assertThat(lines(Path.of("README.zh-CN.md"))).isLessThanOrEqualTo(README_LINES);
     }
 
     private static Set<String> components() {
