@@ -1,9 +1,12 @@
 package org.onestophub;
 
+import java.nio.charset.Charset;
+import java.util.Locale;
 import org.onestophub.operate.cli.ApplyCommand;
 import org.onestophub.operate.cli.ChannelsCommand;
 import org.onestophub.operate.cli.CheckCommand;
 import org.onestophub.operate.cli.CommandFaults;
+import org.onestophub.operate.cli.CommandLanguage;
 import org.onestophub.operate.cli.DestinationsCommand;
 import org.onestophub.operate.cli.FeedCommand;
 import org.onestophub.operate.cli.MappingCommand;
@@ -11,12 +14,15 @@ import org.onestophub.operate.cli.PlanCommand;
 import org.onestophub.operate.cli.QuarantineCommand;
 import org.onestophub.operate.cli.ReceiptsCommand;
 import org.onestophub.platform.access.KeysCommand;
+import org.onestophub.problem.Language;
 import org.springframework.boot.logging.LogLevel;
 import org.springframework.boot.logging.LoggingSystem;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
 
 /** The commands in the hub's jar. Without a command the jar starts the hub. */
@@ -45,6 +51,17 @@ final class HubCommands implements Runnable {
     @Spec
     private CommandSpec spec;
 
+    @Option(
+            names = CommandLanguage.OPTION,
+            scope = ScopeType.INHERIT,
+            paramLabel = "en|zh",
+            description = "Language of messages; default: that of the locale.")
+    private Language language;
+
+    private HubCommands(Language language) {
+        this.language = language;
+    }
+
     @Override
     public void run() {
         throw new ParameterException(spec.commandLine(), "Name a command, or start without arguments");
@@ -71,11 +88,19 @@ final class HubCommands implements Runnable {
         // what libraries have to say belongs to a hub's log and not between the lines of an answer
         LoggingSystem logging = LoggingSystem.get(HubCommands.class.getClassLoader());
         logging.setLogLevel(LoggingSystem.ROOT_LOGGER_NAME, LogLevel.OFF);
-        return commands().execute(args);
+        return commands(CommandLanguage.ofLocale(System.getenv(), Locale.getDefault(), Charset.defaultCharset()))
+                .execute(args);
     }
 
-    /** The commands, ready to be executed. */
+    /** The commands in English, ready to be executed. */
     static CommandLine commands() {
-        return new CommandLine(new HubCommands()).setExecutionExceptionHandler(new CommandFaults());
+        return commands(Language.ENGLISH);
+    }
+
+    /** The commands, ready to be executed, with the language of their messages where no option names another. */
+    static CommandLine commands(Language language) {
+        return new CommandLine(new HubCommands(language))
+                .registerConverter(Language.class, new CommandLanguage())
+                .setExecutionExceptionHandler(new CommandFaults());
     }
 }

@@ -11,7 +11,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.onestophub.problem.Language;
+import org.onestophub.problem.Problem;
 import org.onestophub.support.ConfigCopy;
+import picocli.CommandLine;
 
 /** Commands that need no hub: exit status, text and JSON. */
 class OfflineCommandsTest {
@@ -98,6 +101,34 @@ class OfflineCommandsTest {
         assertThat(json().at("/problem/code").asText()).isEqualTo("RD-109");
         assertThat(run("mapping", "run", "hotline", folder.resolve("none").toString()))
                 .isEqualTo(2);
+    }
+
+    @Test
+    void faultsAreShownInChineseWhereAnOptionSaysSo() throws IOException {
+        ConfigCopy config = ConfigCopy.to(folder.resolve("config"));
+        config.edit("routes/in-desk.yaml", "ref: receive", "ref: recieve");
+        String dir = config.root().toString();
+
+        assertThat(run("check", "--config-dir", dir, "--lang", "zh")).isEqualTo(1);
+        assertThat(out.toString())
+                .contains("CH-201 " + Problem.ROUTE_INVALID.in(Language.CHINESE).meaning(), "共 1 处错误");
+        assertThat(run("check", "--config-dir", dir, "--lang", "en")).isEqualTo(1);
+        assertThat(out.toString()).contains("CH-201 " + Problem.ROUTE_INVALID.meaning(), "1 fault(s)");
+        assertThat(run("plan", "--url", "http://127.0.0.1:1", "--lang", "zh_CN"))
+                .isEqualTo(1);
+        assertThat(err.toString()).contains("没有应答");
+        assertThat(run("check", "--lang", "xx")).isEqualTo(2);
+    }
+
+    @Test
+    void languageOfTheLocaleHoldsUntilAnOptionNamesAnother() {
+        CommandLine commands = HubCommands.commands(Language.CHINESE).setErr(new PrintWriter(err, true));
+
+        assertThat(commands.execute("plan", "--url", "http://127.0.0.1:1")).isEqualTo(1);
+        assertThat(err.toString()).contains("没有应答");
+        assertThat(commands.execute("plan", "--url", "http://127.0.0.1:1", "--lang", "en"))
+                .isEqualTo(1);
+        assertThat(err.toString()).contains("No answer from");
     }
 
     @Test

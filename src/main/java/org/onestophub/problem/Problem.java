@@ -1,648 +1,875 @@
 package org.onestophub.problem;
 
+import java.util.Arrays;
+import java.util.Optional;
+
 /**
- * Everything that can be wrong, once, with a code that never changes its meaning.
+ * Every error of the hub, with a code that never changes its meaning, and its texts in English and in Chinese.
  *
- * <p>Code {@code XX-nnn}: the letters name the room, the first digit says who acts: 1 the datum is wrong (tell the
- * sender, no retry), 2 our mapping or configuration is wrong (fix, then replay), 3 the outside is unavailable (retried
- * by itself), 9 a fault of the hub. {@code docs/errors.md} is generated from this list.
+ * <p>Code {@code XX-nnn}: the letters name the step that raises it. The first digit says who acts. 1: the input is wrong
+ * (reject it, no retry). 2: our mapping or configuration is wrong (correct it, then replay). 3: something outside is
+ * unavailable (the hub retries). 9: a defect in the hub. The pages {@code docs/errors.md} and
+ * {@code docs/zh-CN/errors.md} are generated from this list.
  */
 public enum Problem {
     // RC: receive
     KEY_REUSED(
             "RC-101",
             409,
-            "The same source key arrived before with other content.",
-            "A sender reused an order number or idempotency key for a changed message.",
-            "Ask the sender to use a new key; the refused bytes are kept under the receipt."),
+            en(
+                    "The source key was already used for different content.",
+                    "A sender reused an order number or an idempotency key for a changed message.",
+                    "Ask the sender to use a new key. The rejected bytes are kept with the receipt."),
+            zh("该来源键已用于其他内容。", "发送方修改消息后，沿用了原来的工单号或幂等键。", "请发送方更换新的键。被拒绝的原始数据保存在接收记录中。")),
     TOO_LARGE(
             "RC-102",
             413,
-            "The input is larger than the hub accepts.",
-            "The size is above hub.receive.max-size, or above the bound of its door or source.",
-            "Ask for smaller files, or raise the bound. Of what was pushed over HTTP the first 64 KB are kept."),
+            en(
+                    "The input is larger than the hub accepts.",
+                    "The size exceeds hub.receive.max-size, or the limit of the address or source.",
+                    "Ask for smaller files, or raise the limit. Of a push over HTTP the first 64 KB are kept."),
+            zh("输入超过允许的大小。", "大小超过 hub.receive.max-size，或超过该接口或来源的上限。", "请发送方减小文件，或调高上限。通过 HTTP 推送的数据，前 64 KB 会被保存。")),
     MAPPING_UNKNOWN(
             "RC-201",
             500,
-            "The route names a mapping that is not there.",
-            "mappings/ has no folder of that name, or it did not load.",
-            "Correct the route or add the mapping."),
+            en(
+                    "The route names a mapping that does not exist.",
+                    "There is no folder of that name under mappings/, or the mapping did not load.",
+                    "Correct the route, or add the mapping."),
+            zh("路由引用的映射不存在。", "mappings/ 下没有同名文件夹，或该映射加载失败。", "请修改路由，或补充该映射。")),
     STORE_UNAVAILABLE(
             "RC-301",
             503,
-            "The store cannot take the input now.",
-            "The database or the disk refused the write.",
-            "Nothing was accepted; the sender repeats. Check the database and the disk."),
+            en(
+                    "The store cannot take the input now.",
+                    "The database or the disk rejected the write.",
+                    "Nothing was accepted; the sender must send again. Check the database and the disk."),
+            zh("存储暂时无法写入。", "数据库或磁盘拒绝写入。", "本次未受理任何数据，请发送方重发。请检查数据库和磁盘。")),
     OVERLOADED(
             "RC-302",
             503,
-            "More senders wait than the hub admits.",
-            "hub.receive.max-waiting senders already wait for their commit.",
-            "Nothing was accepted; the sender repeats later."),
+            en(
+                    "Too many senders are waiting.",
+                    "The number of senders waiting for their commit has reached hub.receive.max-waiting.",
+                    "Nothing was accepted; the sender must send again later."),
+            zh("等待中的发送方过多。", "等待提交的发送方数量已达到 hub.receive.max-waiting。", "本次未受理任何数据，请发送方稍后重发。")),
     RECEIVE_FAULT(
             "RC-901",
             500,
-            "The pages of a letter could not be brought together, in a way nobody foresaw.",
-            "A fault of the hub.",
-            "Report it with the receipt's id; the bytes are kept."),
+            en(
+                    "Unexpected failure while combining the pages of a letter.",
+                    "A defect in the hub.",
+                    "Report it with the receipt id. The bytes are kept."),
+            zh("合并信件各页时发生意外错误。", "系统自身缺陷。", "请附上接收记录 ID 报告此问题。原始数据已保存。")),
 
     // RD: read
     NOT_HL7(
             "RD-101",
             422,
-            "The bytes are no HL7 v2 message.",
-            "The message does not start with an MSH segment that can be read.",
-            "Check what the sender puts on the line."),
+            en(
+                    "The bytes are not an HL7 v2 message.",
+                    "The message does not start with a readable MSH segment.",
+                    "Check what the sender transmits."),
+            zh("数据不是 HL7 v2 消息。", "消息开头没有可读取的 MSH 段。", "请检查发送方实际发送的内容。")),
     CHARSET_UNREADABLE(
             "RD-102",
             422,
-            "The text is in no character set the hub can establish.",
-            "The declared character set is wrong or unknown and the bytes are neither UTF-8 nor GB18030.",
-            "Have the sender declare its character set, then replay."),
+            en(
+                    "The character set of the text cannot be determined.",
+                    "The declared character set is wrong or unknown, and the bytes are neither UTF-8 nor GB18030.",
+                    "Have the sender declare its character set, then replay."),
+            zh("无法确定文本的字符集。", "声明的字符集错误或未知，且数据既不是 UTF-8 也不是 GB18030。", "请发送方正确声明字符集，然后重放。")),
     CORRUPT(
             "RD-103",
             422,
-            "The file or message is truncated or corrupt.",
-            "Its structure ends early or contradicts itself.",
-            "Ask for it again; the bytes received are kept."),
+            en(
+                    "The file or message is truncated or corrupt.",
+                    "Its structure ends early or contradicts itself.",
+                    "Ask the sender to send it again. The bytes received are kept."),
+            zh("文件或消息被截断或已损坏。", "结构提前结束，或前后矛盾。", "请发送方重发。已收到的数据会保留。")),
     DATE_UNREADABLE(
             "RD-104",
             422,
-            "A date or time is not in the agreed form.",
-            "The source sends another format than its profile says.",
-            "Correct the profile in mapping.yaml or the source, then replay."),
+            en(
+                    "A date or time is not in the agreed format.",
+                    "The source sends a format that differs from its profile.",
+                    "Correct the profile in mapping.yaml or the source, then replay."),
+            zh("日期或时间不符合约定格式。", "来源发送的格式与配置（profile）不一致。", "请修改 mapping.yaml 中的配置或来源系统，然后重放。")),
     ENCRYPTED(
             "RD-105",
             422,
-            "The document is protected by a password.",
-            "A scan or attachment was saved with encryption.",
-            "Ask for an unprotected copy."),
+            en(
+                    "The document is protected by a password.",
+                    "A scan or attachment was saved with encryption.",
+                    "Ask for an unprotected copy."),
+            zh("文档设有密码保护。", "扫描件或附件保存时加了密。", "请对方提供未加密的版本。")),
     TYPE_UNSUPPORTED(
             "RD-106",
             422,
-            "The content is of a type this channel does not read.",
-            "The first bytes belong to no format the mapping declares.",
-            "Send a supported format, or look at the kept bytes by hand."),
+            en(
+                    "This channel does not read content of this type.",
+                    "The first bytes do not match any format that the mapping declares.",
+                    "Send a supported format, or examine the kept bytes manually."),
+            zh("该渠道不支持此类型的内容。", "文件头不属于映射声明的任何格式。", "请改用支持的格式，或人工查看保存的原始数据。")),
     BOUNDS_EXCEEDED(
             "RD-107",
             422,
-            "The content exceeds a bound set for safety.",
-            "Too many parts, pages, rows, pixels or levels of nesting.",
-            "Look at the kept bytes by hand; raise the bound only with a reason."),
-    EMPTY("RD-108", 422, "The input is empty.", "Zero bytes, or a container with nothing in it.", "Ask for it again."),
+            en(
+                    "The content exceeds a safety limit.",
+                    "Too many parts, pages, rows, pixels or nesting levels.",
+                    "Examine the kept bytes manually. Raise the limit only for a good reason."),
+            zh("内容超出安全上限。", "部分、页数、行数、像素或嵌套层数过多。", "请人工查看保存的原始数据。没有充分理由不要调高上限。")),
+    EMPTY(
+            "RD-108",
+            422,
+            en(
+                    "The input is empty.",
+                    "It has zero bytes, or it is a container with nothing in it.",
+                    "Ask the sender to send it again."),
+            zh("输入为空。", "长度为零，或容器中没有内容。", "请发送方重发。")),
     JSON_MALFORMED(
             "RD-109",
             400,
-            "The body is no valid JSON object.",
-            "Syntax error, duplicate field, or nesting deeper than allowed.",
-            "Correct the sender."),
+            en(
+                    "The body is not a valid JSON object.",
+                    "A syntax error, a duplicate field, or nesting that is too deep.",
+                    "Correct the sender."),
+            zh("请求体不是有效的 JSON 对象。", "存在语法错误或重复字段，或嵌套过深。", "请修正发送方程序。")),
     COLUMNS_UNEXPECTED(
             "RD-110",
             422,
-            "The columns are not those of the profile.",
-            "The system that writes the file changed its options or version.",
-            "Set the right profile in mapping.yaml, then replay."),
+            en(
+                    "The columns do not match the profile.",
+                    "The system that writes the file changed its options or its version.",
+                    "Set the right profile in mapping.yaml, then replay."),
+            zh("列与配置（profile）不一致。", "生成文件的系统修改了选项或升级了版本。", "请在 mapping.yaml 中设置正确的配置，然后重放。")),
     MULTIPART_MALFORMED(
             "RD-111",
             400,
-            "The multipart body cannot be taken apart.",
-            "Missing boundary, missing part, or broken part headers.",
-            "Correct the sender."),
+            en(
+                    "The multipart body cannot be parsed.",
+                    "A boundary or a part is missing, or the part headers are broken.",
+                    "Correct the sender."),
+            zh("无法解析 multipart 请求体。", "缺少分隔符或部分，或部分的头信息损坏。", "请修正发送方程序。")),
     SIDECAR_ALONE(
             "RD-112",
             422,
-            "A file that tells of a letter came without the letter.",
-            "The scan is missing, came much later, or has another name than the profile says.",
-            "Look for the letter; correct the profile in mapping.yaml, then replay, or discard."),
+            en(
+                    "A sidecar file arrived without its letter.",
+                    "The scan is missing, came much later, or has a name that differs from the profile.",
+                    "Look for the letter. Correct the profile in mapping.yaml and replay, or discard."),
+            zh("只收到伴随文件，没有收到对应的信件。", "扫描件缺失、到达过晚，或文件名与配置（profile）不符。", "请查找该信件。修改 mapping.yaml 中的配置后重放，或丢弃。")),
     PAGES_MISSING(
             "RD-113",
             422,
-            "Pages are missing between the first and the last of a letter.",
-            "The device left numbers out, or files were lost or came after the letter was complete.",
-            "Compare with the paper; a page that came later is a letter of its own."),
+            en(
+                    "Pages are missing between the first and the last page of a letter.",
+                    "The device skipped numbers, or files were lost or came after the letter was complete.",
+                    "Compare with the paper. A page that came later is a separate letter."),
+            zh("信件首页与末页之间缺页。", "扫描设备跳号、文件丢失，或文件在信件完成后才到达。", "请与纸质原件核对。后到的页按单独一封信件处理。")),
     PROFILE_INVALID(
             "RD-201",
             500,
-            "The reader's profile in mapping.yaml is not usable.",
-            "An option is missing or has a value the reader does not know.",
-            "Correct mapping.yaml, then replay."),
+            en(
+                    "The reader profile in mapping.yaml cannot be used.",
+                    "An option is missing or has a value that the reader does not know.",
+                    "Correct mapping.yaml, then replay."),
+            zh("mapping.yaml 中的读取配置（profile）不可用。", "缺少选项，或选项的值无法识别。", "请修改 mapping.yaml，然后重放。")),
     OCR_UNAVAILABLE(
             "RD-301",
             503,
-            "The text recognition did not give a text.",
-            "Tesseract is not installed, timed out or failed.",
-            "The case is recorded with its image only; install Tesseract and replay to add the text."),
+            en(
+                    "Text recognition returned no text.",
+                    "Tesseract is not installed, timed out or failed.",
+                    "The case is recorded with its image only. Install Tesseract and replay to add the text."),
+            zh("文字识别未返回文本。", "Tesseract 未安装、超时或运行失败。", "投诉仅以图像登记。安装 Tesseract 后重放，即可补充文本。")),
     READER_BUSY(
             "RD-302",
             503,
-            "The reader of scans has no place free.",
-            "Many scans at once, or a scan that keeps its reader busy without end.",
-            "Retried by itself; if it stays, find the scan that does not end and restart the hub."),
+            en(
+                    "All places of the scan reader are in use.",
+                    "Many scans arrived at once, or one scan occupies the reader and does not end.",
+                    "The hub retries automatically. If it persists, find the scan that does not end and restart the hub."),
+            zh("扫描件读取器没有空闲名额。", "同时到达的扫描件过多，或某个扫描件长时间占用读取器。", "系统会自动重试。如持续出现，请找出该扫描件并重启系统。")),
     READ_FAULT(
             "RD-901",
             500,
-            "The reader failed in a way nobody foresaw.",
-            "A fault of the hub.",
-            "Report it with the receipt's id; the bytes are kept."),
+            en(
+                    "Unexpected failure in the reader.",
+                    "A defect in the hub.",
+                    "Report it with the receipt id. The bytes are kept."),
+            zh("读取时发生意外错误。", "系统自身缺陷。", "请附上接收记录 ID 报告此问题。原始数据已保存。")),
 
     // MP: map
     SAMPLE_NOT_REPLACEABLE(
             "MP-101",
             422,
-            "What is personal in this input cannot be replaced reliably.",
-            "It is a picture, a form with files, winmail.dat, or otherwise in a form the hub only reads.",
-            "Write a synthetic sample by hand that shows the same thing."),
+            en(
+                    "The personal data in this input cannot be replaced reliably.",
+                    "It is a picture, a form with files, winmail.dat, or another form that the hub can only read.",
+                    "Write a synthetic sample manually that shows the same thing."),
+            zh("无法可靠地替换此输入中的个人信息。", "输入是图片、带文件的表单、winmail.dat，或系统只能读取的其他形式。", "请手工编写一个能说明同样问题的虚构样例。")),
     SAMPLE_NOT_CLEAN(
             "MP-102",
             422,
-            "A sample of this input would still hold something of it.",
-            "A word of the input also stands where the sample keeps words.",
-            "Write a synthetic sample by hand that shows the same thing."),
+            en(
+                    "A sample of this input would still contain parts of it.",
+                    "A word of the input also occurs in the text that the sample keeps.",
+                    "Write a synthetic sample manually that shows the same thing."),
+            zh("由此输入生成的样例仍会包含原始内容。", "输入中的某个词也出现在样例保留的文本中。", "请手工编写一个能说明同样问题的虚构样例。")),
     MAPPING_FAILED(
             "MP-201",
             500,
-            "The mapping could not be applied.",
-            "The JSLT program failed on this input.",
-            "Add the input as a sample, correct the mapping, then replay."),
+            en(
+                    "The mapping could not be applied.",
+                    "The JSLT program failed on this input.",
+                    "Add the input as a sample, correct the mapping, then replay."),
+            zh("映射执行失败。", "JSLT 程序处理此输入时出错。", "请把该输入制成样例，修改映射，然后重放。")),
     MAPPING_NO_OBJECT(
             "MP-202",
             500,
-            "The mapping gave no complaint.",
-            "Its result is not an object.",
-            "Correct the mapping, then replay."),
+            en(
+                    "The mapping returned no complaint.",
+                    "Its result is not an object.",
+                    "Correct the mapping, then replay."),
+            zh("映射没有产生投诉。", "映射结果不是对象。", "请修改映射，然后重放。")),
     MAP_FAULT(
             "MP-901",
             500,
-            "The mapping failed in a way nobody foresaw.",
-            "A fault of the hub.",
-            "Report it with the receipt's id; the bytes are kept."),
+            en(
+                    "Unexpected failure in the mapping step.",
+                    "A defect in the hub.",
+                    "Report it with the receipt id. The bytes are kept."),
+            zh("映射步骤发生意外错误。", "系统自身缺陷。", "请附上接收记录 ID 报告此问题。原始数据已保存。")),
 
     // CK: check
     FIELD_MISSING(
             "CK-101",
             422,
-            "A field without which there is no complaint is missing.",
-            "The sender left it out, or the mapping does not carry it.",
-            "Complete the input, or correct the mapping."),
+            en(
+                    "A required field is missing.",
+                    "The sender left it out, or the mapping does not carry it over.",
+                    "Complete the input, or correct the mapping."),
+            zh("缺少必填字段。", "发送方未填写，或映射没有带出该字段。", "请补全输入，或修改映射。")),
     FIELD_INVALID(
             "CK-102",
             422,
-            "A field has a value of the wrong form.",
-            "Wrong type, unknown field, or text longer than allowed.",
-            "Correct the input, or the mapping."),
+            en(
+                    "The value of a field is invalid.",
+                    "Wrong type, unknown field, or text that is too long.",
+                    "Correct the input, or the mapping."),
+            zh("字段值无效。", "类型错误、字段未知，或文本过长。", "请修正输入或映射。")),
     CODE_UNKNOWN(
             "CK-103",
             422,
-            "A code is not in its code list.",
-            "The sender uses a code the hub does not know.",
-            "Add the code or a crosswalk to mappings/code-lists, then replay."),
+            en(
+                    "A code is not in its code list.",
+                    "The sender uses a code that the hub does not know.",
+                    "Add the code or a crosswalk to mappings/code-lists, then replay."),
+            zh("代码不在代码表中。", "发送方使用了系统未收录的代码。", "请在 mappings/code-lists 中补充该代码或对照表，然后重放。")),
     ID_CARD_CHECK(
             "CK-104",
             422,
-            "The check character of an identity card number does not fit.",
-            "A typing error; the number is kept and marked as not verified.",
-            "Verify the number with the person."),
+            en(
+                    "The check character of an identity card number is wrong.",
+                    "A typing error. The number is kept and marked as not verified.",
+                    "Verify the number with the person."),
+            zh("身份证号码的校验码不正确。", "录入错误。号码会保留，并标记为未核实。", "请向当事人核实号码。")),
     CREDIT_CODE_CHECK(
             "CK-105",
             422,
-            "The check character of a unified social credit code does not fit.",
-            "A typing error, or one of the issued codes that break the rule.",
-            "Compare it with the certificate."),
+            en(
+                    "The check character of a unified social credit code is wrong.",
+                    "A typing error, or one of the issued codes that break the rule.",
+                    "Compare it with the certificate."),
+            zh("统一社会信用代码的校验码不正确。", "录入错误，或属于少数已发放但不符合校验规则的代码。", "请与证书核对。")),
     DATE_IMPLAUSIBLE(
             "CK-106",
             422,
-            "A date lies where it cannot be.",
-            "In the future, or before 1900; a device clock may be wrong.",
-            "Correct it at the source; the arrival time is used."),
+            en(
+                    "A date is outside the plausible range.",
+                    "It is in the future or before 1900. A device clock may be wrong.",
+                    "Correct it at the source. The hub uses the arrival time instead."),
+            zh("日期超出合理范围。", "日期在将来，或早于 1900 年。设备时钟可能有误。", "请在来源系统更正。系统改用到达时间。")),
     PHONE_UNREADABLE(
             "CK-107",
             422,
-            "A phone number cannot be brought into the international form.",
-            "Withheld, an extension, or a typing error; the original is kept.",
-            "Nothing, unless call-back is needed."),
+            en(
+                    "A phone number cannot be converted to the international format.",
+                    "The number is withheld, an extension, or mistyped. The original is kept.",
+                    "No action, unless a call back is needed."),
+            zh("电话号码无法转换为国际格式。", "号码被隐藏、是分机号，或录入有误。原始内容会保留。", "除非需要回电，否则无需处理。")),
     TEXT_CUT(
             "CK-108",
             422,
-            "A text or list is longer than a complaint keeps and was cut.",
-            "The sender wrote more than the field holds.",
-            "Nothing; the whole of it stands in the kept bytes."),
+            en(
+                    "A text or list was too long and was cut.",
+                    "The sender wrote more than the field can hold.",
+                    "No action. The kept bytes hold the full text."),
+            zh("文本或列表过长，已被截断。", "发送方填写的内容超过字段上限。", "无需处理。保存的原始数据中有全文。")),
     CHECK_FAULT(
             "CK-901",
             500,
-            "The check failed in a way nobody foresaw.",
-            "A fault of the hub.",
-            "Report it with the receipt's id; the bytes are kept."),
+            en(
+                    "Unexpected failure in the check.",
+                    "A defect in the hub.",
+                    "Report it with the receipt id. The bytes are kept."),
+            zh("校验时发生意外错误。", "系统自身缺陷。", "请附上接收记录 ID 报告此问题。原始数据已保存。")),
 
     // EN: enrich
     CONTEXT_CONFLICT(
             "EN-101",
             422,
-            "The claims of a complaint point to different patients.",
-            "Numbers given by the complainant belong to different people.",
-            "Decide by hand; the hub links nobody."),
+            en(
+                    "The identifiers in a complaint point to different patients.",
+                    "The numbers given by the complainant belong to different people.",
+                    "Decide manually. The hub does not link any patient."),
+            zh("投诉中的标识指向不同的患者。", "投诉人提供的号码属于不同的人。", "请人工判断。系统不会关联任何患者。")),
     PATIENT_MISSING(
             "EN-102",
             422,
-            "An ADT message names no patient.",
-            "No PID segment or no identifier in it.",
-            "Correct the hospital system."),
+            en(
+                    "An ADT message does not identify a patient.",
+                    "It has no PID segment, or the segment has no identifier.",
+                    "Correct the hospital system."),
+            zh("ADT 消息没有标明患者。", "缺少 PID 段，或段中没有标识。", "请修正医院业务系统。")),
     EVENT_UNSUPPORTED(
             "EN-103",
             422,
-            "An ADT event the directory does not apply.",
-            "The trigger event is outside the set the hub keeps.",
-            "Nothing; the message is kept and counted."),
+            en(
+                    "The patient directory does not apply this ADT event.",
+                    "The trigger event is not one of those that the hub supports.",
+                    "No action. The message is kept and counted."),
+            zh("患者目录不处理此 ADT 事件。", "该触发事件不在系统支持的范围内。", "无需处理。消息已保存并计数。")),
     CONTEXT_UNAVAILABLE(
             "EN-301",
             503,
-            "The patient directory cannot be asked now.",
-            "The database refused the query.",
-            "Retried by itself; check the database."),
+            en(
+                    "The patient directory cannot be queried now.",
+                    "The database rejected the query.",
+                    "The hub retries automatically. Check the database."),
+            zh("患者目录暂时无法查询。", "数据库拒绝了查询。", "系统会自动重试。请检查数据库。")),
     ENRICH_FAULT(
             "EN-901",
             500,
-            "Patient facts could not be applied or used, in a way nobody foresaw.",
-            "A fault of the hub.",
-            "Report it with the receipt's id; the bytes are kept."),
+            en(
+                    "Unexpected failure while storing or using patient data.",
+                    "A defect in the hub.",
+                    "Report it with the receipt id. The bytes are kept."),
+            zh("保存或使用患者信息时发生意外错误。", "系统自身缺陷。", "请附上接收记录 ID 报告此问题。原始数据已保存。")),
 
     // RE: record
     INPUT_OPEN(
             "RE-101",
             409,
-            "An input of this complaint waits or is being worked on.",
-            "It would bring back what is to be erased.",
-            "Nothing was changed. Look at its trace; replay or discard what waits, then ask again."),
+            en(
+                    "An input of this complaint is waiting or being processed.",
+                    "It would restore the data that is to be erased.",
+                    "Nothing was changed. Look at its trace, replay or discard what is waiting, then try again."),
+            zh("该投诉有输入正在等待或处理中。", "该输入会使要删除的数据重新出现。", "未作任何更改。请查看其轨迹，重放或丢弃等待中的输入，然后重试。")),
     RECORD_UNAVAILABLE(
             "RE-301",
             503,
-            "The record could not be committed now.",
-            "The database refused the transaction.",
-            "Retried by itself; check the database."),
+            en(
+                    "The complaint could not be stored now.",
+                    "The database rejected the transaction.",
+                    "The hub retries automatically. Check the database."),
+            zh("投诉暂时无法写入台账。", "数据库拒绝了事务。", "系统会自动重试。请检查数据库。")),
     RECORD_FAULT(
             "RE-901",
             500,
-            "The record failed in a way nobody foresaw.",
-            "A fault of the hub.",
-            "Report it with the receipt's id; the bytes are kept."),
+            en(
+                    "Unexpected failure while storing the complaint.",
+                    "A defect in the hub.",
+                    "Report it with the receipt id. The bytes are kept."),
+            zh("写入投诉时发生意外错误。", "系统自身缺陷。", "请附上接收记录 ID 报告此问题。原始数据已保存。")),
 
     // DL: deliver
     BROKER_UNAVAILABLE(
             "DL-301",
             503,
-            "The broker takes no events now.",
-            "It is stopped, full, or unreachable.",
-            "Events wait in the outbox and follow by themselves; check the broker and its disk."),
+            en(
+                    "The broker does not accept events now.",
+                    "It is stopped, full, or unreachable.",
+                    "Events wait in the outbox and are sent automatically later. Check the broker and its disk."),
+            zh("消息中间件暂时不接收事件。", "它已停止、已满，或无法连接。", "事件在待发区（outbox）等待，之后会自动发送。请检查消息中间件及其磁盘。")),
 
     DESTINATION_REFUSED(
             "DL-101",
             422,
-            "The destination does not accept this complaint.",
-            "It answered that what it was given is not acceptable, however often it is sent.",
-            "Read the answer at the delivery; correct the outbound mapping or the destination, then resend."),
+            en(
+                    "The destination rejected this complaint.",
+                    "It answered that the content is not acceptable, so repeating does not help.",
+                    "Read the answer in the delivery. Correct the outbound mapping or the destination, then resend."),
+            zh("投递目标拒收该投诉。", "对方答复内容不可接受，重复发送没有意义。", "请查看投递记录中的答复。修改出站映射或投递目标，然后重新投递。")),
     QUEUE_IN_USE(
             "DL-102",
             409,
-            "The queue is in use and is not removed.",
-            "A route feeds the destination, the settings name it as one that consumes, or somebody reads the queue now.",
-            "Switch the route off or take the destination out of hub.broker.destinations, restart, and ask again."),
+            en(
+                    "The queue is in use and was not removed.",
+                    "A route feeds the destination, hub.broker.destinations lists it as a consumer, or a client is reading the queue.",
+                    "Switch the route off or remove the destination from hub.broker.destinations, restart, then try again."),
+            zh(
+                    "队列正在使用，未删除。",
+                    "有路由向该投递目标供数，hub.broker.destinations 将其列为消费方，或有客户端正在读取队列。",
+                    "请停用路由，或从 hub.broker.destinations 中移除该投递目标，重启后重试。")),
     OUTBOUND_FAILED(
             "DL-201",
             500,
-            "The outbound mapping could not be applied.",
-            "The JSLT program failed on this event, or gave a form the sink cannot write.",
-            "Correct the mapping, then resend."),
+            en(
+                    "The outbound mapping could not be applied.",
+                    "The JSLT program failed on this event, or its result cannot be written by the sink.",
+                    "Correct the mapping, then resend."),
+            zh("出站映射执行失败。", "JSLT 程序处理此事件时出错，或其结果无法写入目标。", "请修改映射，然后重新投递。")),
     BROKER_RIGHT_MISSING(
             "DL-202",
             409,
-            "The broker does not let the hub remove the queue.",
-            "The hub's login at a broker of your own lacks the right deleteDurableQueue.",
-            "Nothing was changed. Give the right, or have the broker's administrator remove the queue, then ask again."),
+            en(
+                    "The broker does not allow the hub to remove the queue.",
+                    "The hub's account at an external broker lacks the permission deleteDurableQueue.",
+                    "Nothing was changed. Grant the permission, or have the broker administrator remove the queue. Then try again."),
+            zh("消息中间件不允许本系统删除队列。", "本系统在外部消息中间件上的账号缺少 deleteDurableQueue 权限。", "未作任何更改。请授予该权限，或请中间件管理员删除队列，然后重试。")),
     DESTINATION_UNREACHABLE(
             "DL-302",
             503,
-            "The destination cannot be reached; it was given nothing.",
-            "Network, name, TLS, login or folder.",
-            "Retried by itself; test the connection and correct its settings."),
+            en(
+                    "The destination cannot be reached. Nothing was sent.",
+                    "Network, host name, TLS, login or folder.",
+                    "The hub retries automatically. Test the connection and correct its settings."),
+            zh("无法连接投递目标，未发送任何数据。", "原因可能是网络、主机名、TLS、登录或目录。", "系统会自动重试。请测试连接并修改设置。")),
     DESTINATION_BUSY(
             "DL-303",
             503,
-            "The destination answers that it takes nothing now.",
-            "It is overloaded or has a fault of its own.",
-            "Retried by itself; look at the destination."),
+            en(
+                    "The destination does not accept data now.",
+                    "It is overloaded or has an error of its own.",
+                    "The hub retries automatically. Check the destination."),
+            zh("投递目标暂时不接收数据。", "对方过载或自身出错。", "系统会自动重试。请检查投递目标。")),
     OUTCOME_UNKNOWN(
             "DL-304",
             503,
-            "Nobody knows whether the destination has it.",
-            "The line broke or the time ran out after the handing over began, or the hub was stopped in between.",
-            "Sent again by itself if the destination is declared idempotent; otherwise look there and decide."),
+            en(
+                    "It is unknown whether the destination received the data.",
+                    "The connection broke or timed out during the transfer, or the hub was stopped meanwhile.",
+                    "An idempotent destination gets it again automatically. Otherwise check there and decide."),
+            zh("无法确认投递目标是否已收到数据。", "传输过程中连接中断或超时，或系统被停止。", "声明为幂等的目标会自动重发；否则请到对方系统核实后处理。")),
     DELIVER_FAULT(
             "DL-901",
             500,
-            "A delivery failed in a way nobody foresaw.",
-            "A fault of the hub.",
-            "Report it with the delivery's id; it can be resent."),
+            en(
+                    "Unexpected failure in a delivery.",
+                    "A defect in the hub.",
+                    "Report it with the delivery id. The delivery can be resent."),
+            zh("投递时发生意外错误。", "系统自身缺陷。", "请附上投递 ID 报告此问题。可以重新投递。")),
 
     // DI: district
     CURSOR_INVALID(
             "DI-101",
             400,
-            "The cursor is none this hub gave for this feed.",
-            "It was cut, changed, or made by another hub or profile.",
-            "Take a snapshot and go on with the cursor it gives, or start without a cursor."),
+            en(
+                    "The cursor was not issued by this hub for this feed.",
+                    "It was cut or changed, or it comes from another hub or profile.",
+                    "Take a snapshot and continue with its cursor, or start without a cursor."),
+            zh("游标不是本系统为该变更流签发的。", "游标被截断或修改，或来自其他系统或其他配置（profile）。", "请获取快照并从其游标继续，或不带游标重新开始。")),
     SNAPSHOT_TOO_LARGE(
             "DI-201",
             500,
-            "The snapshot exceeds its bound of size or time.",
-            "There are more complaints than hub.district.snapshot-max-size or -max-time allow.",
-            "Raise the bound; the disk under hub.home must hold it."),
+            en(
+                    "The snapshot exceeds its size or time limit.",
+                    "There are more complaints than hub.district.snapshot-max-size or -max-time allows.",
+                    "Raise the limit. The disk of hub.home must have enough space."),
+            zh(
+                    "快照超出大小或时间上限。",
+                    "投诉数量超过 hub.district.snapshot-max-size 或 -max-time 允许的范围。",
+                    "请调高上限。hub.home 所在磁盘须有足够空间。")),
     SNAPSHOT_BUSY(
             "DI-301",
             429,
-            "A snapshot is being made already.",
-            "This key has one under way, or the hub makes as many as it admits.",
-            "Wait for it; the answer says when to ask again."),
+            en(
+                    "A snapshot is already in progress.",
+                    "One is running for this key, or the hub has reached its limit.",
+                    "Wait for it to end. The answer says when to ask again."),
+            zh("已有快照正在生成。", "该密钥已有一个快照在生成，或系统已达到上限。", "请等待其结束。应答中注明了何时重试。")),
     FEED_BUSY(
             "DI-302",
             429,
-            "More readers wait for the feed's next event than the hub admits.",
-            "Many readers, of one key or of all, or readers that do not end their requests.",
-            "Ask again with the same cursor when the answer says, or without waiting."),
+            en(
+                    "Too many readers are waiting for the next event of the feed.",
+                    "Many readers of one key or of all keys, or readers that do not end their requests.",
+                    "Ask again with the same cursor when the answer says so, or ask without waiting."),
+            zh("等待变更流下一事件的读取方过多。", "单个或全部密钥的读取方过多，或读取方不结束请求。", "请按应答中注明的时间用同一游标重试，或不等待直接请求。")),
     REJECTS_FULL(
             "DI-303",
             429,
-            "Too many rejects of this key are open.",
-            "The reader cannot take much of what it is given, and nobody has seen to it.",
-            "Nothing was kept. Speak with the hospital's operators; they settle what is done."),
+            en(
+                    "Too many rejects of this key are open.",
+                    "The reader rejects many events, and no operator has handled them.",
+                    "Nothing was stored. Contact the hospital's operators, who close the handled rejects."),
+            zh("该密钥未处理的拒收记录过多。", "读取方拒收了大量事件，且无人处理。", "本次未保存。请联系医院运维人员，由其关闭已处理的拒收记录。")),
 
     // CH: channels, start
     PLAN_STALE(
             "CH-101",
             409,
-            "The files, or what runs, are no longer those of the plan.",
-            "Somebody edited a file or applied something after the plan was made.",
-            "Nothing was changed. Plan again, read it, and apply that."),
+            en(
+                    "The files or the running state have changed since the plan was made.",
+                    "Somebody edited a file or applied a change after the plan was made.",
+                    "Nothing was changed. Plan again, read the plan, then apply it."),
+            zh("生成变更计划后，文件或运行状态已发生变化。", "计划生成后有人修改了文件或应用了其他变更。", "未作任何更改。请重新生成计划，查看后再应用。")),
     ROUTE_INVALID(
             "CH-201",
             500,
-            "A route file does not load.",
-            "Syntax, shape, or a name it refers to.",
-            "Correct the file at the line named."),
+            en(
+                    "A route file does not load.",
+                    "A syntax error, a wrong structure, or a wrong name in a reference.",
+                    "Correct the file at the line given."),
+            zh("路由文件加载失败。", "语法、结构或引用的名称有误。", "请按提示的行号修改文件。")),
     CONNECTOR_INVALID(
             "CH-202",
             500,
-            "A connector file does not load.",
-            "Syntax, shape, or a name it refers to.",
-            "Correct the file at the line named."),
+            en(
+                    "A connector file does not load.",
+                    "A syntax error, a wrong structure, or a wrong name in a reference.",
+                    "Correct the file at the line given."),
+            zh("连接器文件加载失败。", "语法、结构或引用的名称有误。", "请按提示的行号修改文件。")),
     MAPPING_INVALID(
             "CH-203",
             500,
-            "A mapping folder does not load.",
-            "mapping.yaml, the JSLT program or a code list has an error.",
-            "Correct the file at the line named."),
+            en(
+                    "A mapping folder does not load.",
+                    "mapping.yaml, the JSLT program or a code list has an error.",
+                    "Correct the file at the line given."),
+            zh("映射文件夹加载失败。", "mapping.yaml、JSLT 程序或代码表有误。", "请按提示的行号修改文件。")),
     SECRET_MISSING(
             "CH-204",
             500,
-            "A secret or setting that an enabled channel needs is missing.",
-            "It is neither in the environment nor in a config tree.",
-            "Provide it, or disable the channel."),
+            en(
+                    "A secret or setting required by an enabled channel is missing.",
+                    "It is neither in the environment nor in a config tree.",
+                    "Provide it, or disable the channel."),
+            zh("已启用的渠道缺少必需的密钥或设置。", "环境变量和配置树（config tree）中都没有。", "请补充该项，或停用该渠道。")),
     BROKER_NOT_PERSISTENT(
             "CH-205",
             500,
-            "The broker does not persist messages.",
-            "It is configured without persistence.",
-            "Enable persistence; the hub does not start without."),
+            en(
+                    "The broker does not persist messages.",
+                    "It is configured without persistence.",
+                    "Enable persistence. The hub does not start without it."),
+            zh("消息中间件未持久化消息。", "配置中没有启用持久化。", "请启用持久化，否则系统不会启动。")),
     SCHEMA_NOT_MIGRATED(
             "CH-206",
             500,
-            "The database schema cannot be brought to this version.",
-            "It is newer than the hub, was changed by hand, or a migration failed.",
-            "Use the matching hub version, or restore the schema."),
+            en(
+                    "The database schema cannot be migrated to this version.",
+                    "It is newer than the hub, was changed manually, or a migration failed.",
+                    "Use the matching hub version, or restore the schema."),
+            zh("数据库结构无法迁移到当前版本。", "数据库结构比本系统新、被手工改动过，或迁移失败。", "请使用匹配的系统版本，或恢复数据库结构。")),
     SETTING_INVALID(
             "CH-207",
             500,
-            "A setting has a value the hub cannot use.",
-            "A typing error or an unknown name.",
-            "Correct the setting."),
+            en("A setting has an invalid value.", "A typing error or an unknown name.", "Correct the setting."),
+            zh("设置的值无效。", "录入错误，或名称未知。", "请修改该设置。")),
     SAMPLES_RED(
             "CH-208",
             409,
-            "Golden samples of a mapping are not answered as their files say.",
-            "The mapping or a code list changed what becomes of an input, or the answer beside a sample is out of date.",
-            "Correct the mapping, or read the new answers and write them; then plan and apply again."),
+            en(
+                    "The results of golden samples differ from their files.",
+                    "The mapping or a code list changed a result, or the expected file of a sample is out of date.",
+                    "Correct the mapping, or read and save the new results. Then plan and apply again."),
+            zh("基准样例的结果与文件不一致。", "映射或代码表的修改改变了结果，或样例的预期文件已过期。", "请修改映射，或核对并保存新结果，然后重新生成计划并应用。")),
     RESTART_NEEDED(
             "CH-209",
             409,
-            "The change takes effect at the next start of the hub only.",
-            "Routes of the prefixes flow-, shared- and ops-, schemas and calendars are not exchanged while the hub runs.",
-            "Restart the hub when it suits; nothing that was accepted is lost."),
+            en(
+                    "The change takes effect only at the next start of the hub.",
+                    "Routes with the prefixes flow-, shared- and ops-, schemas and calendars are not replaced while the hub runs.",
+                    "Restart the hub at a convenient time. Accepted data is not lost."),
+            zh("该变更要到下次启动时才生效。", "前缀为 flow-、shared-、ops- 的路由，以及 schema 和日历，在运行中不会替换。", "请在合适的时间重启。已受理的数据不会丢失。")),
     SOURCE_UNREACHABLE(
             "CH-301",
             503,
-            "A source cannot be reached or refuses the login.",
-            "Network, host, login or folder.",
-            "Retried by itself; check the connection's settings."),
+            en(
+                    "A source cannot be reached or rejects the login.",
+                    "Network, host, login or folder.",
+                    "The hub retries automatically. Check the connection settings."),
+            zh("来源无法连接，或拒绝登录。", "原因可能是网络、主机、登录或目录。", "系统会自动重试。请检查连接设置。")),
     CHANNEL_STOPPED(
             "CH-302",
             503,
-            "The channel takes nothing now.",
-            "It is stopped, disabled, or its files do not load.",
-            "Nothing was accepted; the sender repeats later. Look at the channel list and start the channel."),
+            en(
+                    "The channel does not accept data now.",
+                    "It is stopped, disabled, or its files do not load.",
+                    "Nothing was accepted; the sender must send again later. Check the channel list and start the channel."),
+            zh("该渠道暂时不接收数据。", "渠道已停止、已停用，或其文件加载失败。", "本次未受理任何数据，请发送方稍后重发。请查看渠道列表并启动该渠道。")),
     FILE_UNTAKEABLE(
             "CH-303",
             503,
-            "A file lies in an inbox and cannot be taken.",
-            "The protocol cannot carry its name (a line break or a path in it), or the login may not rename it.",
-            "Rename the file at its source, or give the login the right; it is tried again by itself."),
+            en(
+                    "A file in an inbox cannot be taken.",
+                    "The protocol cannot transfer its name (it has a line break or a path), or the account may not rename it.",
+                    "Rename the file at its source, or grant the permission. The hub retries automatically."),
+            zh("收件目录中有文件无法取走。", "文件名含换行或路径而协议无法传输，或账号没有重命名权限。", "请在来源处重命名文件，或授予权限。系统会自动重试。")),
     APPLY_RUNNING(
             "CH-304",
             409,
-            "Another apply is under way.",
-            "Somebody else applies changes; one at a time.",
-            "Wait until it has ended, then plan again."),
+            en(
+                    "Another apply is in progress.",
+                    "Somebody else is applying changes. Only one apply runs at a time.",
+                    "Wait until it has ended, then plan again."),
+            zh("另一个应用操作正在进行。", "其他人正在应用变更，同一时间只能进行一个。", "请等待其结束，然后重新生成计划。")),
     WATCH_CUT_SHORT(
             "CH-305",
             503,
-            "The hub was stopped before it had seen a change go well.",
-            "Somebody stopped the hub during an apply.",
-            "The next start takes the files as they are; look whether the route runs."),
+            en(
+                    "The hub was stopped before it could confirm a change.",
+                    "Somebody stopped the hub during an apply.",
+                    "The next start uses the files as they are. Check whether the route runs."),
+            zh("系统在确认变更正常之前被停止。", "应用变更期间有人停止了系统。", "下次启动将直接使用现有文件。请检查路由是否运行。")),
     TEST_RUNS(
             "CH-310",
             409,
-            "A test of a connection is running.",
-            "Somebody else asked for it, or too many channels are tested at once.",
-            "Ask again when it has ended."),
+            en(
+                    "A connection test is already running.",
+                    "Somebody else started it, or too many channels are being tested at once.",
+                    "Try again when it has ended."),
+            zh("已有连接测试正在运行。", "其他人已启动测试，或同时测试的渠道过多。", "请在其结束后重试。")),
     NAME_UNKNOWN(
             "CH-311",
             502,
-            "The host's name has no address.",
-            "A typing error, or the name service does not know it or does not answer.",
-            "Correct the host in the settings, or ask whoever keeps the name service."),
+            en(
+                    "The host name cannot be resolved.",
+                    "A typing error, or the DNS server does not know the name or does not answer.",
+                    "Correct the host in the settings, or ask the DNS administrator."),
+            zh("主机名无法解析。", "录入错误，或 DNS 服务器没有该名称或未应答。", "请修改设置中的主机名，或联系 DNS 管理员。")),
     PORT_CLOSED(
             "CH-312",
             502,
-            "Nothing takes connections at this port.",
-            "The server is down, the port is another one, or a firewall refuses.",
-            "Ask whether the server runs; then for the port, and for the way through the firewall."),
+            en(
+                    "No service accepts connections at this port.",
+                    "The server is down, the port is wrong, or a firewall rejects the connection.",
+                    "Check whether the server runs, then the port, then the firewall rules."),
+            zh("该端口没有服务接受连接。", "服务器未运行、端口错误，或防火墙拒绝连接。", "请依次检查服务器是否运行、端口是否正确、防火墙是否放行。")),
     SERVER_SILENT(
             "CH-313",
             504,
-            "The server did not answer in time.",
-            "A firewall that drops, a server that hangs, or TLS spoken to a server that waits for plain text.",
-            "Ask for the way through the firewall; check port and protocol against each other."),
+            en(
+                    "The server did not answer in time.",
+                    "A firewall drops packets, the server hangs, or TLS was used with a server that expects plain text.",
+                    "Check the firewall rules, and check that port and protocol match."),
+            zh("服务器未在规定时间内应答。", "防火墙丢弃数据包、服务器无响应，或对只接受明文的服务器使用了 TLS。", "请检查防火墙是否放行，以及端口与协议是否匹配。")),
     SERVER_STRANGE(
             "CH-314",
             502,
-            "The server does not speak the protocol of this channel.",
-            "The port belongs to another service, or the server closed the connection.",
-            "Check port and protocol; the server's own log may say more."),
+            en(
+                    "The server does not speak the protocol of this channel.",
+                    "The port belongs to another service, or the server closed the connection.",
+                    "Check port and protocol. The server log may say more."),
+            zh("服务器使用的协议与该渠道不符。", "端口属于其他服务，或服务器关闭了连接。", "请检查端口和协议。服务器日志可能有更多信息。")),
     TLS_REFUSED(
             "CH-315",
             502,
-            "There is no TLS that the server and the hub have in common.",
-            "The server offers none, or only versions nobody should use any more.",
-            "Have TLS 1.2 or later switched on at the server."),
+            en(
+                    "The server and the hub have no TLS version or cipher in common.",
+                    "The server offers no TLS, or only outdated versions.",
+                    "Have TLS 1.2 or later enabled at the server."),
+            zh("服务器与本系统没有共同支持的 TLS 版本或加密套件。", "服务器不支持 TLS，或只支持过时的版本。", "请在服务器上启用 TLS 1.2 或更高版本。")),
     CERTIFICATE_UNTRUSTED(
             "CH-316",
             502,
-            "The server's certificate is signed by nobody the hub trusts.",
-            "A certificate of the hospital's own authority, a self-signed one, or somebody in between.",
-            "Compare it with the server's; then give the authority's certificate to the hub."),
+            en(
+                    "The server's certificate is not trusted.",
+                    "It is self-signed, issued by the hospital's own authority, or sent by an attacker in between.",
+                    "Compare it with the certificate on the server. Then give the issuer's certificate to the hub."),
+            zh("服务器证书不受信任。", "证书是自签名的、由医院自建 CA 签发，或来自中间人攻击。", "请与服务器上的证书核对，然后把签发机构的证书配置给本系统。")),
     CERTIFICATE_OUT_OF_DATE(
             "CH-317",
             502,
-            "The server's certificate has expired or is not valid yet.",
-            "It was not renewed, or a clock is wrong.",
-            "Have it renewed; compare the clocks."),
+            en(
+                    "The server's certificate has expired or is not valid yet.",
+                    "It was not renewed, or a clock is wrong.",
+                    "Have it renewed, and compare the clocks."),
+            zh("服务器证书已过期或尚未生效。", "证书未续期，或时钟有误。", "请续期证书，并核对时钟。")),
     CERTIFICATE_OTHER_NAME(
             "CH-318",
             502,
-            "The server's certificate is for another name.",
-            "The settings have an address or an old name.",
-            "Use a name for which the certificate is made."),
+            en(
+                    "The server's certificate was issued for another name.",
+                    "The settings contain an IP address or an old name.",
+                    "Use a name that the certificate contains."),
+            zh("服务器证书的名称与主机名不符。", "设置中使用的是 IP 地址或旧名称。", "请使用证书中包含的名称。")),
     HOST_KEY_UNKNOWN(
             "CH-319",
             502,
-            "The server's host key is not the one in the known-hosts file.",
-            "The server was made anew, the file has another form of its name, or somebody is in between.",
-            "Ask for the key's fingerprint by another way; only if it agrees, put the new line into the file."),
+            en(
+                    "The server's host key differs from the known hosts file.",
+                    "The server was reinstalled, the file lists its name in another form, or an attacker is in between.",
+                    "Get the key's fingerprint from a separate source. Add the new line to the file only if they match."),
+            zh("服务器主机密钥与已知主机文件不一致。", "服务器重装过、文件中的名称写法不同，或存在中间人攻击。", "请通过其他途径核实密钥指纹，一致后再把新行加入文件。")),
     LOGIN_REFUSED(
             "CH-320",
             502,
-            "The server refuses the login.",
-            "A wrong or expired password, a locked account, or a kind of login the server does not take.",
-            "Try the same account by hand, then correct the settings."),
+            en(
+                    "The server rejects the login.",
+                    "The password is wrong or expired, the account is locked, or the server does not support the login method.",
+                    "Try the same account manually, then correct the settings."),
+            zh("服务器拒绝登录。", "密码错误或过期、账号被锁定，或服务器不支持该登录方式。", "请用同一账号手工登录验证，然后修改设置。")),
     FOLDER_MISSING(
             "CH-321",
             502,
-            "The folder is not there.",
-            "A typing error, upper and lower case, or an account that begins elsewhere.",
-            "List the folders with the same account, then correct the folder's name."),
+            en(
+                    "The folder does not exist.",
+                    "A typing error, wrong upper or lower case, or an account with another start folder.",
+                    "List the folders with the same account, then correct the folder name."),
+            zh("目录不存在。", "录入错误、大小写不符，或账号的起始目录不同。", "请用同一账号列出目录，然后修改目录名。")),
     RIGHT_MISSING(
             "CH-322",
             502,
-            "The account lacks a right that the channel needs.",
-            "It may read only; the hub must move what it has taken.",
-            "Have the account given the right to create, rename and delete in the folder."),
+            en(
+                    "The account lacks a permission that the channel needs.",
+                    "It is read-only, but the hub must move the files that it has taken.",
+                    "Grant the account permission to create, rename and delete in the folder."),
+            zh("账号缺少该渠道所需的权限。", "账号只有读权限，而系统需要移动已取走的文件。", "请授予账号在该目录中新建、重命名和删除的权限。")),
     DOOR_KEYLESS(
             "CH-323",
             502,
-            "Nobody has a key for this address of the hub.",
-            "No key with the role is among the settings.",
-            "Make one: keys new --name <name> --role <role>."),
+            en(
+                    "No key gives access to this address of the hub.",
+                    "The settings contain no key with the required role.",
+                    "Create one: keys new --name <name> --role <role>."),
+            zh("没有密钥可以访问系统的这个接口。", "设置中没有具备所需角色的密钥。", "请新建一个：keys new --name <name> --role <role>。")),
     TABLE_UNFIT(
             "CH-324",
             502,
-            "The table is not as the route says.",
-            "The table or a column of it is not there, or its key column has no unique index.",
-            "Compare table and columns with the route; the SQL state beside it says which it is."),
+            en(
+                    "The table does not match the route.",
+                    "The table or a column does not exist, or the key column has no unique index.",
+                    "Compare table and columns with the route. The SQL state shown tells which it is."),
+            zh("数据表与路由不一致。", "表或列不存在，或键列没有唯一索引。", "请对照路由检查表和列。所附的 SQL 状态码说明了具体原因。")),
     QUEUE_MISSING(
             "CH-325",
             502,
-            "The queue is not there.",
-            "A typing error, or a broker that makes no queues by itself.",
-            "Have the queue made, or correct its name."),
+            en(
+                    "The queue does not exist.",
+                    "A typing error, or a broker that does not create queues automatically.",
+                    "Have the queue created, or correct its name."),
+            zh("队列不存在。", "录入错误，或消息中间件不自动创建队列。", "请创建该队列，或修改名称。")),
     CHANNEL_FAULT(
             "CH-901",
             500,
-            "A route could not be exchanged, in a way nobody foresaw.",
-            "A fault of the hub itself.",
-            "The version that ran before runs; keep the log and report it."),
+            en(
+                    "Unexpected failure while replacing a route.",
+                    "A defect in the hub.",
+                    "The previous version is running. Keep the log and report it."),
+            zh("替换路由时发生意外错误。", "系统自身缺陷。", "之前的版本仍在运行。请保留日志并报告此问题。")),
 
     // AC: access
     KEY_MISSING(
             "AC-101",
             401,
-            "The request carries no valid API key.",
-            "No bearer key, or one the hub does not know.",
-            "Send Authorization: Bearer with a valid key."),
+            en(
+                    "The request has no valid API key.",
+                    "There is no bearer key, or the hub does not know it.",
+                    "Send Authorization: Bearer with a valid key."),
+            zh("请求没有有效的 API 密钥。", "没有提供 Bearer 密钥，或系统不认识该密钥。", "请用 Authorization: Bearer 头发送有效密钥。")),
     ROLE_MISSING(
             "AC-102",
             403,
-            "The key does not have the role this address needs.",
-            "The key was made for another purpose.",
-            "Use a key with the role."),
-    NOT_FOUND("AC-103", 404, "There is nothing at this address.", "A wrong number or id.", "Check the number."),
+            en(
+                    "The key does not have the role that this address requires.",
+                    "The key was made for another purpose.",
+                    "Use a key with the required role."),
+            zh("密钥不具备该接口要求的角色。", "该密钥是为其他用途创建的。", "请使用具备所需角色的密钥。")),
+    NOT_FOUND(
+            "AC-103",
+            404,
+            en("Nothing was found at this address.", "A wrong number or id.", "Check the number."),
+            zh("该地址没有内容。", "编号或 ID 有误。", "请检查编号。")),
     REQUEST_INVALID(
             "AC-104",
             400,
-            "A parameter of the request has a value the hub cannot use.",
-            "A typing error or a value out of range.",
-            "Correct the request."),
+            en(
+                    "A request parameter has an invalid value.",
+                    "A typing error or a value out of range.",
+                    "Correct the request."),
+            zh("请求参数的值无效。", "录入错误，或值超出范围。", "请修改请求。")),
     METHOD_UNKNOWN(
             "AC-105",
             405,
-            "This address does not take this method.",
-            "For example GET where something is to be sent.",
-            "Use a method of the API description."),
+            en(
+                    "This address does not support this method.",
+                    "For example GET at an address that expects POST.",
+                    "Use a method listed in the API description."),
+            zh("该接口不支持此方法。", "例如接口要求 POST，请求却用了 GET。", "请使用 API 说明中列出的方法。")),
     MEDIA_TYPE_UNKNOWN(
             "AC-106",
             415,
-            "The body is of a media type this address does not take.",
-            "A missing or wrong Content-Type, or a compressed body (Content-Encoding).",
-            "Send one of the media types of the API description. Of what was pushed the first 64 KB are kept."),
+            en(
+                    "This address does not accept this media type.",
+                    "Content-Type is missing or wrong, or the body is compressed (Content-Encoding).",
+                    "Send a media type listed in the API description. Of a push the first 64 KB are kept."),
+            zh(
+                    "该接口不接受此媒体类型。",
+                    "缺少 Content-Type 或其值有误，或请求体经过压缩（Content-Encoding）。",
+                    "请使用 API 说明中列出的媒体类型。推送数据的前 64 KB 会被保存。")),
     NOT_ACCEPTABLE(
             "AC-107",
             406,
-            "The answer exists in no form the request accepts.",
-            "A narrow Accept header.",
-            "Accept application/json and application/problem+json."),
+            en(
+                    "The answer is not available in any format that the request accepts.",
+                    "The Accept header is too narrow.",
+                    "Accept application/json and application/problem+json."),
+            zh("应答没有请求可接受的格式。", "Accept 头的范围过窄。", "请在 Accept 中包含 application/json 和 application/problem+json。")),
     BODY_INCOMPLETE(
             "AC-108",
             408,
-            "The body did not arrive completely in time.",
-            "The connection was slow or broke, or the body is not what its header says.",
-            "Send it again. Of what was pushed so far the first 64 KB are kept under a refused receipt."),
+            en(
+                    "The body did not arrive completely in time.",
+                    "The connection was slow or broke, or the body does not match its header.",
+                    "Send it again. Of a push the first 64 KB are kept in a receipt with the outcome refused."),
+            zh("请求体未在规定时间内完整到达。", "连接过慢或中断，或请求体与请求头不符。", "请重发。推送数据的前 64 KB 保存在结果为 refused 的接收记录中。")),
     REQUEST_MALFORMED(
             "AC-109",
             400,
-            "The request is no HTTP the hub takes.",
-            "A forbidden character in the address, a head above 16 KB, no Host, an unknown or doubled length of the body.",
-            "Correct the client or the proxy before the hub; nothing was accepted."),
+            en(
+                    "The request is not valid HTTP.",
+                    "A forbidden character in the address, a head above 16 KB, no Host, or an unknown or repeated body length.",
+                    "Correct the client, or the proxy in front of the hub. Nothing was accepted."),
+            zh("请求不是有效的 HTTP。", "地址含非法字符、请求头超过 16 KB、缺少 Host，或请求体长度未知或重复。", "请修正客户端或前置代理。本次未受理任何数据。")),
     WORK_BUSY(
             "AC-301",
             503,
-            "There is no place free for this work now.",
-            "Others compare inputs or try mappings, or one of them does not end.",
-            "Ask again in a minute."),
+            en(
+                    "No capacity is free for this task now.",
+                    "Others are comparing inputs or testing mappings, or one such task does not end.",
+                    "Try again in a minute."),
+            zh("暂时没有空闲资源执行此任务。", "其他人正在比较输入或测试映射，或某个任务一直未结束。", "请一分钟后重试。")),
     ACCESS_FAULT(
             "AC-901",
             500,
-            "The request failed in a way nobody foresaw.",
-            "A fault of the hub.",
-            "Report it with the time of the request.");
+            en(
+                    "Unexpected failure while handling the request.",
+                    "A defect in the hub.",
+                    "Report it with the time of the request."),
+            zh("处理请求时发生意外错误。", "系统自身缺陷。", "请附上请求时间报告此问题。"));
 
     private final String code;
     private final int httpStatus;
-    private final String meaning;
-    private final String cause;
-    private final String remedy;
+    private final ProblemText english;
+    private final ProblemText chinese;
 
-    Problem(String code, int httpStatus, String meaning, String cause, String remedy) {
+    Problem(String code, int httpStatus, ProblemText english, ProblemText chinese) {
         this.code = code;
         this.httpStatus = httpStatus;
-        this.meaning = meaning;
-        this.cause = cause;
-        this.remedy = remedy;
+        this.english = english;
+        this.chinese = chinese;
+    }
+
+    private static ProblemText en(String meaning, String cause, String remedy) {
+        return new ProblemText(meaning, cause, remedy);
+    }
+
+    private static ProblemText zh(String meaning, String cause, String remedy) {
+        return new ProblemText(meaning, cause, remedy);
     }
 
     /** Stable code, {@code XX-nnn}. */
@@ -650,7 +877,7 @@ public enum Problem {
         return code;
     }
 
-    /** The room it is raised in, as the ledger and the log name it. */
+    /** The step that raises it, as the ledger and the log name it. */
     public String room() {
         return switch (code.substring(0, 2)) {
             case "RC" -> "receive";
@@ -671,22 +898,27 @@ public enum Problem {
         return httpStatus;
     }
 
-    /** One sentence for people: what is wrong. */
+    /** The texts for people in this language. */
+    public ProblemText in(Language language) {
+        return language == Language.CHINESE ? chinese : english;
+    }
+
+    /** One English sentence for people: what is wrong. */
     public String meaning() {
-        return meaning;
+        return english.meaning();
     }
 
-    /** One sentence: the usual cause. */
+    /** In English: the usual cause. */
     public String cause() {
-        return cause;
+        return english.cause();
     }
 
-    /** One sentence: what to do. */
+    /** In English: what to do. */
     public String remedy() {
-        return remedy;
+        return english.remedy();
     }
 
-    /** True if the outside is at fault and the same input may succeed later (third character of the code is 3). */
+    /** True if something outside is unavailable and the same input may succeed later (first digit of the code is 3). */
     public boolean isPassing() {
         return code.charAt(3) == '3';
     }
@@ -696,11 +928,13 @@ public enum Problem {
      * @throws IllegalArgumentException if no problem has it
      */
     public static Problem ofCode(String code) {
-        for (Problem problem : values()) {
-            if (problem.code.equals(code)) {
-                return problem;
-            }
-        }
-        throw new IllegalArgumentException("unknown problem code");
+        return find(code).orElseThrow(() -> new IllegalArgumentException("unknown problem code"));
+    }
+
+    /** The problem with this code, if this version of the hub knows it. */
+    public static Optional<Problem> find(String code) {
+        return Arrays.stream(values())
+                .filter(problem -> problem.code.equals(code))
+                .findFirst();
     }
 }

@@ -7,7 +7,7 @@ import java.util.List;
  * A problem as an HTTP caller sees it (RFC 9457, {@value #MEDIA_TYPE}). Nothing the caller sent is repeated in it.
  *
  * @param type {@code urn:onestop-hub:problem:<code>}
- * @param title what is wrong, the problem's meaning
+ * @param title what is wrong, the problem's meaning; English unless changed by {@link #in}
  * @param status HTTP status, 400–599
  * @param detail what to do, the problem's remedy
  * @param code stable code, {@code XX-nnn}
@@ -61,6 +61,12 @@ public record ProblemBody(
                 field,
                 receiptNumber,
                 List.of(new FieldFault(field, problem.code())));
+    }
+
+    /** The same problem with its texts in this language. */
+    public ProblemBody in(Language language) {
+        ProblemText text = Problem.ofCode(code).in(language);
+        return new ProblemBody(type, text.meaning(), status, text.remedy(), code, field, receiptNumber, errors);
     }
 
     /** The same problem under the status that the server has already chosen. */

@@ -32,6 +32,7 @@ class LayoutTest {
     private static final Set<String> TOP = Set.of(
             "pom.xml",
             "README.md",
+            "README.zh-CN.md",
             "LICENSE",
             "CHANGELOG.md",
             "CONTRIBUTING.md",
@@ -311,6 +312,7 @@ class LayoutTest {
     @Test
     void theReadmeStaysShort() {
         assertThat(lines(Path.of("README.md"))).isLessThanOrEqualTo(README_LINES);
+        assertThat(lines(Path.of("README.zh-CN.md"))).isLessThanOrEqualTo(README_LINES);
     }
 
     private static Set<String> components() {

@@ -6,13 +6,19 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
+import org.onestophub.problem.Language;
 
 /** Generated pages say what the code says. {@code -Ddocs.update=true} writes them anew, but not where CI is set. */
 class DocsFreshTest {
 
     @Test
     void errorsPageIsFresh() throws IOException {
-        assertFresh("errors.md", ErrorsPage.text());
+        assertFresh("errors.md", ErrorsPage.text(Language.ENGLISH));
+    }
+
+    @Test
+    void chineseErrorsPageIsFresh() throws IOException {
+        assertFresh("zh-CN/errors.md", ErrorsPage.text(Language.CHINESE));
     }
 
     @Test

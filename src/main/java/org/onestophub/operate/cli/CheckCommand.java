@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import org.onestophub.operate.config.OfflineCheck;
 import org.onestophub.problem.Fault;
+import org.onestophub.problem.Language;
 import org.onestophub.problem.Problem;
 import org.springframework.core.env.ConfigurableEnvironment;
 import picocli.CommandLine.Command;
@@ -52,24 +53,32 @@ public final class CheckCommand implements Callable<Integer> {
         List<Fault> faults =
                 OfflineCheck.faultsIn(configDir, environment, OfflineRooms.checks(scratch, OfflineRooms.clock()));
         Files.deleteIfExists(scratch);
-        show(output.screen(), faults);
+        show(output.screen(), output.language(), faults);
         return faults.isEmpty() ? 0 : 1;
     }
 
-    private static void show(Terminal screen, List<Fault> faults) {
+    private static void show(Terminal screen, Language language, List<Fault> faults) {
         if (screen.isJson()) {
             ObjectNode answer = HubClient.JSON.createObjectNode();
             answer.set("faults", HubClient.JSON.valueToTree(faults));
             screen.json(answer);
             return;
         }
-        faults.forEach(fault -> screen.line(lineOf(fault)));
-        screen.line(faults.isEmpty() ? "No fault." : faults.size() + " fault(s); docs/errors.md explains the codes.");
+        faults.forEach(fault -> screen.line(lineOf(fault, language)));
+        screen.line(language == Language.CHINESE ? chineseSum(faults.size()) : englishSum(faults.size()));
     }
 
-    static String lineOf(Fault fault) {
+    private static String englishSum(int faults) {
+        return faults == 0 ? "No fault." : faults + " fault(s); docs/errors.md explains the codes.";
+    }
+
+    private static String chineseSum(int faults) {
+        return faults == 0 ? "没有错误。" : "共 " + faults + " 处错误；代码说明见 docs/zh-CN/errors.md。";
+    }
+
+    private static String lineOf(Fault fault, Language language) {
         return fault.file() + (fault.line() > 0 ? ":" + fault.line() : "") + "  " + fault.code() + " "
-                + Problem.ofCode(fault.code()).meaning()
+                + Problem.ofCode(fault.code()).in(language).meaning()
                 + (fault.message().isEmpty() ? "" : " [" + fault.message() + "]");
     }
 }

@@ -1,13 +1,14 @@
 package org.onestophub.operate.cli;
 
 import java.io.IOException;
+import org.onestophub.problem.Language;
 import org.onestophub.problem.ProblemException;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 
-/** Tells why a command failed: code, meaning and what to do. Never a stack, never the text of a library. */
+/** Says why a command failed: code, meaning and what to do. Never a stack trace, never the text of a library. */
 public final class CommandFaults implements IExecutionExceptionHandler {
 
     @Override
@@ -16,10 +17,11 @@ public final class CommandFaults implements IExecutionExceptionHandler {
             throw usage;
         }
         CommandFailed failed = explained(fault);
+        Language language = CommandLanguage.of(command);
         if (given.expandedArgs().contains("--json")) {
-            new Terminal(command.getOut(), true).json(failed.problem());
+            new Terminal(command.getOut(), true).json(failed.problem(language));
         } else {
-            failed.getMessage().lines().forEach(new Terminal(command.getErr(), false)::line);
+            failed.text(language).lines().forEach(new Terminal(command.getErr(), false)::line);
         }
         return CommandLine.ExitCode.SOFTWARE;
     }
@@ -29,15 +31,12 @@ public final class CommandFaults implements IExecutionExceptionHandler {
             return known;
         }
         if (fault instanceof ProblemException known) {
-            return new CommandFailed(
-                    known.problem().code() + " " + known.problem().meaning() + " [" + known.field() + "] "
-                            + known.problem().remedy());
+            return new CommandFailed(known);
         }
+        String type = fault.getClass().getSimpleName();
         if (fault instanceof IOException) {
-            return new CommandFailed(
-                    "A file cannot be read or written (" + fault.getClass().getSimpleName() + ").");
+            return new CommandFailed("A file cannot be read or written (" + type + ").", "文件无法读取或写入（" + type + "）。");
         }
-        return new CommandFailed(
-                "Failed in a way nobody foresaw (" + fault.getClass().getSimpleName() + ").");
+        return new CommandFailed("Unexpected failure (" + type + ").", "发生意外错误（" + type + "）。");
     }
 }

@@ -5,7 +5,11 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.onestophub.problem.Language;
+import org.onestophub.problem.Problem;
+import org.onestophub.problem.ProblemText;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -66,18 +70,23 @@ public final class DestinationsCommand implements Callable<Integer> {
         if (screen.isJson()) {
             screen.json(test);
         } else {
-            test.path("steps").forEach(step -> screen.line(lineOf(step)));
+            test.path("steps").forEach(step -> screen.line(lineOf(step, out.language())));
         }
         return test.path("ok").asBoolean() ? 0 : 1;
     }
 
     /** The step and how it went; what is wrong and what to do, if it failed; what was seen. */
-    private static String lineOf(JsonNode step) {
+    private static String lineOf(JsonNode step, Language language) {
         List<String> words = new ArrayList<>();
-        for (String field : List.of("name", "result", "code", "meaning", "remedy")) {
+        Optional<ProblemText> text = Problem.find(step.path("code").asText()).map(problem -> problem.in(language));
+        for (String field : List.of("name", "result", "code")) {
             if (step.hasNonNull(field)) {
                 words.add(step.path(field).asText());
             }
+        }
+        if (step.hasNonNull("code")) {
+            words.add(text.map(ProblemText::meaning).orElse(step.path("meaning").asText()));
+            words.add(text.map(ProblemText::remedy).orElse(step.path("remedy").asText()));
         }
         step.path("facts")
                 .fields()

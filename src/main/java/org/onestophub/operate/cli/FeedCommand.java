@@ -69,7 +69,9 @@ public final class FeedCommand implements Runnable {
                 count += page.path("events").size();
                 more = page.path("hasMore").asBoolean(false);
                 if (more && file.cursor().equals(before)) {
-                    throw new CommandFailed("The answer says there is more and does not get on; is this a hub?");
+                    throw new CommandFailed(
+                            "The answer says that there is more, but its cursor does not move. Is this a hub?",
+                            "应答表示还有数据，但游标没有前进，请确认地址是否为本系统。");
                 }
             }
         }

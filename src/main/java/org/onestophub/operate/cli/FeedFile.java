@@ -34,7 +34,8 @@ final class FeedFile implements AutoCloseable {
         long length = 0;
         if (Files.exists(cursorFile)) {
             if (Files.size(cursorFile) > LONGEST_CURSOR_FILE) {
-                throw new CommandFailed("--cursor-file: this is no cursor of feed pull.");
+                throw new CommandFailed(
+                        "--cursor-file: this is not a cursor file of feed pull.", "--cursor-file：不是 feed pull 的游标文件。");
             }
             JsonNode kept = HubClient.JSON.readTree(Files.readAllBytes(cursorFile));
             cursor = kept.path("cursor").asText("");
@@ -43,7 +44,9 @@ final class FeedFile implements AutoCloseable {
         FileChannel events = FileChannel.open(to, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
         if (length < 0 || events.size() < length || !Files.exists(cursorFile) && events.size() > 0) {
             events.close();
-            throw new CommandFailed("The cursor file does not belong to the file of events; name a new file for both.");
+            throw new CommandFailed(
+                    "The cursor file does not belong to the file of events. Name a new file for both.",
+                    "游标文件与事件文件不匹配，请为两者指定新文件。");
         }
         events.truncate(length);
         events.position(length);
@@ -63,7 +66,7 @@ final class FeedFile implements AutoCloseable {
         }
         write(events, lines.toByteArray());
         if (next.isEmpty()) {
-            throw new CommandFailed("The answer has no cursor; is this a hub?");
+            throw new CommandFailed("The answer has no cursor. Is this a hub?", "应答中没有游标，请确认地址是否为本系统。");
         }
         cursor = next;
         Path part = cursorFile.resolveSibling(cursorFile.getFileName() + ".part");

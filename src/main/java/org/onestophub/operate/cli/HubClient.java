@@ -74,11 +74,13 @@ final class HubClient {
         try {
             return client.send(request, HttpResponse.BodyHandlers.ofInputStream());
         } catch (IOException e) {
-            throw new CommandFailed("No answer from " + address + " ("
-                    + e.getClass().getSimpleName() + "). Does the hub run there? Say --url.");
+            throw new CommandFailed(
+                    "No answer from " + address + " (" + e.getClass().getSimpleName()
+                            + "). Does the hub run there? Set --url.",
+                    address + " 没有应答（" + e.getClass().getSimpleName() + "）。系统是否在该地址运行？请用 --url 指定。");
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new CommandFailed("Interrupted.");
+            throw new CommandFailed("Interrupted.", "已中断。");
         }
     }
 
@@ -101,7 +103,7 @@ final class HubClient {
         } catch (JsonProcessingException e) {
             return JSON.missingNode();
         } catch (IOException e) {
-            throw new CommandFailed("The answer of the hub broke off.");
+            throw new CommandFailed("The answer of the hub was cut off.", "系统的应答中断。");
         }
     }
 

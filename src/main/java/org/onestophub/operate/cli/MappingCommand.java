@@ -16,6 +16,8 @@ import org.onestophub.complaint.Content;
 import org.onestophub.complaint.contract.MappingDryRun;
 import org.onestophub.complaint.contract.operations.SampleReport;
 import org.onestophub.operate.samples.GoldenSamples;
+import org.onestophub.problem.Language;
+import org.onestophub.problem.Problem;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -108,7 +110,7 @@ public final class MappingCommand implements Runnable {
                 OfflineRooms.clock().instant(),
                 new LinkedHashMap<>(transport == null ? Map.of() : transport),
                 Content.of(Files.readAllBytes(file))));
-        output.screen().json(shown(result));
+        output.screen().json(shown(result, output.language()));
         return result.problem() == null && result.walk().candidates().stream().allMatch(Candidate::isSound) ? 0 : 1;
     }
 
@@ -116,11 +118,10 @@ public final class MappingCommand implements Runnable {
         return OfflineRooms.configDir(named, OfflineRooms.environment(List.of()));
     }
 
-    private static ObjectNode shown(MappingDryRun.Result result) {
+    private static ObjectNode shown(MappingDryRun.Result result, Language language) {
         ObjectNode answer = HubClient.JSON.createObjectNode();
         if (result.problem() != null) {
-            answer.set(
-                    "problem", problem(result.problem().code(), result.problem().meaning(), result.field()));
+            answer.set("problem", problem(result.problem(), result.field(), language));
         }
         ArrayNode items = answer.putArray("items");
         for (Candidate candidate : result.walk().candidates()) {
@@ -129,20 +130,18 @@ public final class MappingCommand implements Runnable {
             item.set("result", candidate.document());
             item.set("findings", HubClient.JSON.valueToTree(candidate.findings()));
             if (!candidate.isSound()) {
-                item.set(
-                        "problem",
-                        problem(candidate.problem().code(), candidate.problem().meaning(), candidate.field()));
+                item.set("problem", problem(candidate.problem(), candidate.field(), language));
             }
         }
         answer.set("counted", HubClient.JSON.valueToTree(result.walk().counted()));
         return answer;
     }
 
-    private static ObjectNode problem(String code, String title, String field) {
+    private static ObjectNode problem(Problem problem, String field, Language language) {
         return HubClient.JSON
                 .createObjectNode()
-                .put("code", code)
-                .put("title", title)
+                .put("code", problem.code())
+                .put("title", problem.in(language).meaning())
                 .put("field", field);
     }
 

@@ -1,5 +1,6 @@
 package org.onestophub.operate.cli;
 
+import org.onestophub.problem.Language;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -12,6 +13,10 @@ class Output {
 
     @Option(names = "--json", description = "Print JSON.")
     private boolean json;
+
+    Language language() {
+        return CommandLanguage.of(command.commandLine());
+    }
 
     Terminal screen() {
         return new Terminal(command.commandLine().getOut(), json);

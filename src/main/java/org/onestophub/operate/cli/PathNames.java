@@ -11,7 +11,7 @@ final class PathNames {
 
     static String checked(String name) {
         if (!NAME.matcher(name).matches()) {
-            throw new CommandFailed("A name has a-z, 0-9 and - only.");
+            throw new CommandFailed("A name has a-z, 0-9 and - only.", "名称只能包含 a-z、0-9 和 -。");
         }
         return name;
     }

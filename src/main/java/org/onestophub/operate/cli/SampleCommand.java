@@ -100,7 +100,7 @@ public final class SampleCommand implements Callable<Integer> {
         JsonNode found = hub.get(RECEIPTS, Map.of("number", receipt, "limit", 1), HubAddress.PATIENCE)
                 .at("/items/0");
         if (found.isMissingNode()) {
-            throw new CommandFailed("No receipt has that number.");
+            throw new CommandFailed("No receipt has that number.", "没有该编号的接收记录。");
         }
         return found;
     }
@@ -123,7 +123,7 @@ public final class SampleCommand implements Callable<Integer> {
     private void demandFree(Path folder) throws IOException {
         try (Stream<Path> files = Files.list(folder)) {
             if (files.anyMatch(file -> file.getFileName().toString().startsWith(name + "."))) {
-                throw new CommandFailed("There is a sample of that name; choose another.");
+                throw new CommandFailed("There is a sample of that name. Choose another name.", "同名样例已存在，请另选名称。");
             }
         }
     }
@@ -133,7 +133,7 @@ public final class SampleCommand implements Callable<Integer> {
         String input = made.path("inputFile").asText();
         String suffix = input.substring(Math.max(0, input.lastIndexOf('.')));
         if (!SUFFIX.matcher(suffix).matches()) {
-            throw new CommandFailed("The hub's answer is none that this command understands.");
+            throw new CommandFailed("This command does not understand the answer of the hub.", "此命令无法识别系统的应答。");
         }
         Map<String, byte[]> files = new LinkedHashMap<>();
         files.put(".meta.json", text(made.path("meta")));

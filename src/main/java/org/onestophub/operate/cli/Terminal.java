@@ -45,7 +45,7 @@ final class Terminal {
             out.println(safe);
             out.flush();
         } catch (JsonProcessingException e) {
-            throw new CommandFailed("The answer cannot be shown as JSON.");
+            throw new CommandFailed("The answer cannot be shown as JSON.", "应答无法显示为 JSON。");
         }
     }
 

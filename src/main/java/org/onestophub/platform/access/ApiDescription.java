@@ -27,7 +27,8 @@ import org.springframework.context.annotation.Configuration;
                         version = "v1",
                         description =
                                 "Complaints in, their state out, and the means to operate the hub. Errors are "
-                                        + "application/problem+json (RFC 9457) with a stable code; docs/errors.md lists them. "
+                                        + "application/problem+json (RFC 9457) with a stable code; docs/errors.md lists them; "
+                                        + "with Accept-Language: zh their title and detail are in Chinese. "
                                         + "A 2xx for an input means it is durable; 503 means it is not and must be sent again."),
         security = @SecurityRequirement(name = "apiKey"))
 @SecurityScheme(

@@ -30,8 +30,8 @@ class ApiSecurity {
                 .addFilterBefore(new KeyFilter(keys, refusals), AnonymousAuthenticationFilter.class)
                 .authorizeHttpRequests(ApiSecurity::rules)
                 .exceptionHandling(handling -> handling.authenticationEntryPoint(
-                                (request, response, fault) -> refusals.keyMissing(response))
-                        .accessDeniedHandler((request, response, fault) -> refusals.roleMissing(response)))
+                                (request, response, fault) -> refusals.keyMissing(request, response))
+                        .accessDeniedHandler((request, response, fault) -> refusals.roleMissing(request, response)))
                 .build();
     }
 

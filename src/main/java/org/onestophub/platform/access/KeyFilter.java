@@ -39,7 +39,7 @@ final class KeyFilter extends OncePerRequestFilter {
         }
         Optional<ApiKey> key = keyOf(header);
         if (key.isEmpty()) {
-            refusals.keyMissing(response);
+            refusals.keyMissing(request, response);
             return;
         }
         SecurityContext context = SecurityContextHolder.createEmptyContext();

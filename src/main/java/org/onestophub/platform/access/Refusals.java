@@ -1,8 +1,10 @@
 package org.onestophub.platform.access;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import org.onestophub.problem.Language;
 import org.onestophub.problem.Problem;
 import org.onestophub.problem.ProblemBody;
 import org.springframework.http.HttpHeaders;
@@ -19,29 +21,33 @@ public class Refusals {
     }
 
     /** 401, AC-101. */
-    void keyMissing(HttpServletResponse response) throws IOException {
+    void keyMissing(HttpServletRequest request, HttpServletResponse response) throws IOException {
         response.setHeader(HttpHeaders.WWW_AUTHENTICATE, "Bearer");
-        write(response, Problem.KEY_MISSING);
+        write(request, response, Problem.KEY_MISSING);
     }
 
     /** 403, AC-102. */
-    void roleMissing(HttpServletResponse response) throws IOException {
-        write(response, Problem.ROLE_MISSING);
+    void roleMissing(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        write(request, response, Problem.ROLE_MISSING);
     }
 
     /** The status the server has chosen, AC-109 if the request is no HTTP. */
-    public void ofServer(HttpServletResponse response) throws IOException {
-        write(response, HttpProblems.ofServer(response.getStatus()));
+    void ofServer(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        write(request, response, HttpProblems.ofServer(response.getStatus()));
     }
 
-    private void write(HttpServletResponse response, Problem problem) throws IOException {
-        write(response, ProblemBody.of(problem, ""));
+    private void write(HttpServletRequest request, HttpServletResponse response, Problem problem) throws IOException {
+        write(request, response, ProblemBody.of(problem, ""));
     }
 
-    private void write(HttpServletResponse response, ProblemBody problem) throws IOException {
-        byte[] body = json.writeValueAsBytes(problem);
+    private void write(HttpServletRequest request, HttpServletResponse response, ProblemBody problem)
+            throws IOException {
+        Language language = Language.accepted(request.getHeader(HttpHeaders.ACCEPT_LANGUAGE));
+        byte[] body = json.writeValueAsBytes(problem.in(language));
         response.setStatus(problem.status());
         response.setContentType(ProblemBody.MEDIA_TYPE);
+        response.setHeader(HttpHeaders.CONTENT_LANGUAGE, language.tag());
+        response.addHeader(HttpHeaders.VARY, HttpHeaders.ACCEPT_LANGUAGE);
         response.setContentLength(body.length);
         response.getOutputStream().write(body);
     }

@@ -8,6 +8,9 @@ import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.onestophub.problem.Language;
+import org.onestophub.problem.Problem;
+import org.onestophub.problem.ProblemText;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.test.web.server.LocalServerPort;
@@ -206,6 +209,28 @@ class AccessIT {
         assertThat(malformed.status()).isEqualTo(400);
         assertThat(malformed.json().get("code").asText()).isEqualTo("AC-104");
         assertThat(malformed.body()).doesNotContain("secret-datum");
+    }
+
+    @Test
+    void problemsAreToldInTheLanguageTheCallerAccepts() throws Exception {
+        Caller.Reply none = caller.get("/api/ops/v1/channels");
+        Caller.Reply early = caller.get("/api/ops/v1/channels", "Accept-Language", "zh-CN,zh;q=0.9,en;q=0.8");
+        Caller.Reply late = caller.as("ops").get("/api/ops/v1/none", "Accept-Language", "zh");
+        String malformed =
+                caller.raw("GET /a|b HTTP/1.1\r\nHost: x\r\nAccept-Language: zh\r\nConnection: close\r\n\r\n", 5000);
+
+        assertThat(none.json().get("title").asText()).isEqualTo(Problem.KEY_MISSING.meaning());
+        assertThat(none.header("Content-Language")).isEqualTo("en");
+        ProblemText missing = Problem.KEY_MISSING.in(Language.CHINESE);
+        assertThat(early.json().get("title").asText()).isEqualTo(missing.meaning());
+        assertThat(early.json().get("detail").asText()).isEqualTo(missing.remedy());
+        assertThat(early.json().get("code").asText()).isEqualTo("AC-101");
+        assertThat(early.header("Content-Language")).isEqualTo("zh-CN");
+        assertThat(early.header("Vary")).contains("Accept-Language");
+        assertThat(late.json().get("title").asText())
+                .isEqualTo(Problem.NOT_FOUND.in(Language.CHINESE).meaning());
+        assertThat(late.header("Content-Language")).isEqualTo("zh-CN");
+        assertThat(malformed).startsWith("HTTP/1.1 400").contains("application/problem+json");
     }
 
     private List<Door> doors() {

@@ -33,7 +33,7 @@ class ServerReport extends ErrorReportValve {
         }
         try {
             response.resetBuffer(true);
-            refusals.ofServer(response);
+            refusals.ofServer(request, response);
             response.finishResponse();
         } catch (IOException e) {
             // the caller is gone already; nothing was accepted from him
