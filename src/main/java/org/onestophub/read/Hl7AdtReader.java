@@ -20,6 +20,7 @@ import org.onestophub.complaint.AdmissionReader;
 import org.onestophub.complaint.Candidate;
 import org.onestophub.complaint.Mappings;
 import org.onestophub.complaint.Receipt;
+import org.onestophub.complaint.ShortText;
 import org.onestophub.complaint.Walk;
 import org.onestophub.problem.Problem;
 import org.onestophub.problem.ProblemException;
@@ -139,7 +140,7 @@ class Hl7AdtReader implements FormatReader, AdmissionReader {
 
     private static String controlId(Hl7Message message) {
         String id = message.first("MSH").value(10);
-        return id.length() > MAX_CONTROL_ID ? id.substring(0, MAX_CONTROL_ID) : id;
+        return ShortText.of(id, MAX_CONTROL_ID);
     }
 
     private static String typeOf(Hl7Message message) {

@@ -2,6 +2,7 @@ package org.onestophub.read;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.onestophub.complaint.ShortText;
 
 /**
  * The mailboxes of a From, To or Reply-To header, as far as they can be read.
@@ -43,7 +44,7 @@ record MailAddresses(List<Mailbox> first, int count, boolean doubtful) {
             }
             count++;
             if (boxes.size() < max) {
-                String bounded = ViewText.cut(item, 4 * (NAME_CHARS_MAX + ADDRESS_CHARS_MAX));
+                String bounded = ShortText.of(item, 4 * (NAME_CHARS_MAX + ADDRESS_CHARS_MAX));
                 doubtful |= HeaderText.words(bounded).doubtful();
                 boxes.add(mailbox(bounded));
             }
