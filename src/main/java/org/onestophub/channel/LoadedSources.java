@@ -24,7 +24,7 @@ import org.apache.camel.component.mail.MailEndpoint;
 import org.apache.camel.component.netty.NettyEndpoint;
 import org.apache.camel.support.jsse.SSLContextParameters;
 import org.onestophub.probe.ProbeTarget;
-import org.onestophub.probe.TlsLook;
+import org.onestophub.remote.Trust;
 import org.springframework.stereotype.Component;
 
 /**
@@ -137,7 +137,9 @@ class LoadedSources {
     }
 
     private static X509ExtendedTrustManager trustOf(SSLContextParameters parameters) {
-        return parameters instanceof FtpsTrustStep own ? own.trust() : TlsLook.trustOf(null);
+        return parameters instanceof FtpsTrustStep own
+                ? own.trust()
+                : Trust.ofTheJvm().judge();
     }
 
     private static ProbeTarget.LoginSource loginOf(RemoteFileEndpoint<?> source) {

@@ -83,6 +83,8 @@ class ObservationTest {
                 "mail.example.org",
                 "mail.tls",
                 "maybe",
+                "mail.certificate-file",
+                "/nowhere.pem",
                 "mail.username",
                 "hub",
                 "webhook.url",
@@ -96,6 +98,7 @@ class ObservationTest {
                 .containsExactly(
                         "hub.alerts.off",
                         "hub.alerts.mail.tls",
+                        "hub.alerts.mail.certificate-file",
                         "hub.alerts.mail.from",
                         "hub.alerts.mail.to",
                         "hub.alerts.mail.password",

@@ -12,8 +12,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.KeyStore;
-import java.security.cert.Certificate;
-import java.security.cert.CertificateFactory;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -42,9 +40,9 @@ import org.onestophub.probe.ProbeSocket;
 import org.onestophub.probe.ProbeSteps;
 import org.onestophub.probe.ProbeTarget;
 import org.onestophub.probe.SftpProbe;
-import org.onestophub.probe.TlsLook;
 import org.onestophub.problem.Problem;
 import org.onestophub.problem.ProblemException;
+import org.onestophub.remote.Trust;
 import org.onestophub.simulator.FtpServer;
 import org.onestophub.simulator.MailServer;
 import org.onestophub.simulator.SftpServer;
@@ -134,7 +132,7 @@ class ProbesIT {
     void ftpsSaysWhatIsWrong() throws Exception {
         assertFailed(ftps("wrong", "letters", trustIn(ftps.certificate())), "login", Problem.LOGIN_REFUSED);
         assertFailed(ftps(PASSWORD, "nowhere", trustIn(ftps.certificate())), "folder", Problem.FOLDER_MISSING);
-        ProbeSteps untrusted = ftps(PASSWORD, "letters", TlsLook.trustOf(null));
+        ProbeSteps untrusted = ftps(PASSWORD, "letters", Trust.ofTheJvm().judge());
         assertFailed(untrusted, "tls", Problem.CERTIFICATE_UNTRUSTED);
         assertThat(stepOf(untrusted, "tls").facts()).containsEntry("subject", "CN=localhost");
     }
@@ -307,7 +305,7 @@ class ProbesIT {
                                 "127.0.0.1",
                                 port,
                                 properties,
-                                TlsLook.trustOf(null),
+                                Trust.ofTheJvm().judge(),
                                 () -> new ProbeTarget.Login(MAILBOX, password),
                                 box,
                                 "Hub-Kept"),
@@ -363,16 +361,8 @@ class ProbesIT {
                 .orElseThrow();
     }
 
-    private static X509ExtendedTrustManager trustIn(Path certificate) throws Exception {
-        KeyStore store = KeyStore.getInstance(KeyStore.getDefaultType());
-        store.load(null, null);
-        try (InputStream in = Files.newInputStream(certificate)) {
-            int number = 0;
-            for (Certificate one : CertificateFactory.getInstance("X.509").generateCertificates(in)) {
-                store.setCertificateEntry("c" + number++, one);
-            }
-        }
-        return TlsLook.trustOf(store);
+    private static X509ExtendedTrustManager trustIn(Path certificate) {
+        return Trust.ofFile(certificate.toString()).judge();
     }
 
     /** A server that shakes hands with a certificate made for the test. */
@@ -420,7 +410,7 @@ class ProbesIT {
             KeyStore trusted = KeyStore.getInstance(KeyStore.getDefaultType());
             trusted.load(null, null);
             trusted.setCertificateEntry(name, keys.getCertificate(name));
-            return new TlsServer(socket, TlsLook.trustOf(trusted));
+            return new TlsServer(socket, Trust.of(trusted).judge());
         }
 
         private static void shakeHands(ServerSocket socket) {
