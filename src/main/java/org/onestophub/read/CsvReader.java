@@ -82,7 +82,7 @@ public class CsvReader implements FormatReader {
 
     @Override
     public String ownWords() {
-        return CdrProfile.dialectWords();
+        return CdrProfile.withheldWords();
     }
 
     @Override

@@ -14,7 +14,7 @@ import org.onestophub.problem.Problem;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
 
-/** Looks whether every mapping names a reader that is there. */
+/** Looks whether every mapping names a reader that is there, and whether the dialects beside it are complete. */
 @Component
 public final class ReaderFolderCheck implements FolderCheck {
 
@@ -38,11 +38,27 @@ public final class ReaderFolderCheck implements FolderCheck {
         try (Stream<Path> folders = Files.list(configDir.resolve("mappings"))) {
             for (Path folder : folders.sorted().toList()) {
                 check(folder.resolve("mapping.yaml"), faults);
+                checkDialects(folder.resolve("dialects"), faults);
             }
         } catch (IOException e) {
             faults.add(Fault.of(Problem.MAPPING_INVALID, "mappings", 0, "the folder cannot be read"));
         }
         return faults;
+    }
+
+    private static void checkDialects(Path folder, List<Fault> faults) throws IOException {
+        if (!Files.isDirectory(folder)) {
+            return;
+        }
+        try (Stream<Path> files = Files.list(folder)) {
+            for (Path file : files.sorted().toList()) {
+                String name = file.getFileName().toString();
+                if (name.endsWith(".yaml")) {
+                    String shown = "mappings/" + folder.getParent().getFileName() + "/dialects/" + name;
+                    CdrDialectFile.check(file, shown, faults::add);
+                }
+            }
+        }
     }
 
     private void check(Path file, List<Fault> faults) throws IOException {
