@@ -21,6 +21,7 @@ import java.util.zip.ZipInputStream;
 import java.util.zip.ZipOutputStream;
 import org.onestophub.HubProperties;
 import org.onestophub.complaint.Digest;
+import org.onestophub.complaint.DurableFolder;
 import org.onestophub.problem.Problem;
 import org.onestophub.problem.ProblemException;
 import org.springframework.stereotype.Component;
@@ -203,7 +204,7 @@ class ConfigTrees {
         }
         Path packs = Files.createDirectories(root.resolve("packs"));
         DiskFile.write(packOf(digest), bytes.toByteArray());
-        DiskFile.force(packs);
+        DurableFolder.force(packs);
     }
 
     private void unpack(String digest) throws IOException {

@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.onestophub.complaint.DurableFolder;
 
 /** Which tree a route last ran well by: a small file for each, on the disk when a method returns. */
 final class GoodNotes {
@@ -25,7 +26,7 @@ final class GoodNotes {
         Files.createDirectories(folder);
         if (digestFor(stem).filter(digest::equals).isEmpty()) {
             DiskFile.write(noteOf(stem), digest.getBytes(StandardCharsets.UTF_8));
-            DiskFile.force(folder);
+            DurableFolder.force(folder);
         }
     }
 
@@ -47,7 +48,7 @@ final class GoodNotes {
 
     void drop(Stem stem) throws IOException {
         if (Files.deleteIfExists(noteOf(stem))) {
-            DiskFile.force(folder);
+            DurableFolder.force(folder);
         }
     }
 
@@ -59,7 +60,7 @@ final class GoodNotes {
             Files.delete(note);
         }
         if (!gone.isEmpty()) {
-            DiskFile.force(folder);
+            DurableFolder.force(folder);
         }
     }
 

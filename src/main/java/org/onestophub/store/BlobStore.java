@@ -16,6 +16,7 @@ import java.time.Instant;
 import java.util.stream.Stream;
 import org.onestophub.complaint.Content;
 import org.onestophub.complaint.Digest;
+import org.onestophub.complaint.DurableFolder;
 import org.onestophub.problem.Problem;
 import org.onestophub.problem.ProblemException;
 import org.springframework.stereotype.Component;
@@ -105,8 +106,8 @@ public class BlobStore {
             }
         }
         // also for a blob that is there: whoever put it may have died before this
-        syncFolder(target.getParent());
-        syncFolder(root);
+        DurableFolder.force(target.getParent());
+        DurableFolder.force(root);
         return stored;
     }
 
@@ -118,12 +119,6 @@ public class BlobStore {
             long size = in.transferTo(out);
             channel.force(true);
             return new Stored(Digest.end(digest), size);
-        }
-    }
-
-    private static void syncFolder(Path folder) throws IOException {
-        try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
-            channel.force(true);
         }
     }
 
