@@ -96,7 +96,7 @@ class OfflineCheckTest {
     void faultInADialectIsToldWithFileAndLine() throws IOException {
         config.edit("mappings/phone-cdr/dialects/cucm.yaml", "caller:", "coller:");
         config.edit("mappings/phone-cdr/dialects/3cx.yaml", "patterns: {time-start: '", "patterns: {time-start: '(");
-        config.edit("mappings/phone-cdr/dialects/freeswitch-example.yaml", "columns: [", "columns: ");
+        config.edit("mappings/phone-cdr/dialects/freeswitch-example.yaml", "columns: [", "columns: {[");
 
         assertThat(places())
                 .contains(
