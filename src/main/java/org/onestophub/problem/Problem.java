@@ -123,9 +123,9 @@ public enum Problem {
     PROFILE_INVALID(
             "RD-201",
             500,
-            "The reader's profile in mapping.yaml is not usable.",
+            "The reader's profile in mapping.yaml, or its dialect, is not usable.",
             "An option is missing or has a value the reader does not know.",
-            "Correct mapping.yaml, then replay."),
+            "Correct mapping.yaml or the file of the dialect, then replay."),
     OCR_UNAVAILABLE(
             "RD-301",
             503,
@@ -303,7 +303,8 @@ public enum Problem {
             "DL-102",
             409,
             "The queue is in use and is not removed.",
-            "A route feeds the destination, the settings name it as one that consumes, or somebody reads the queue now.",
+            "A route feeds the destination, the settings name it as one that consumes, or somebody reads the queue"
+                    + " now.",
             "Switch the route off or take the destination out of hub.broker.destinations, restart, and ask again."),
     OUTBOUND_FAILED(
             "DL-201",
@@ -316,7 +317,8 @@ public enum Problem {
             409,
             "The broker does not let the hub remove the queue.",
             "The hub's login at a broker of your own lacks the right deleteDurableQueue.",
-            "Nothing was changed. Give the right, or have the broker's administrator remove the queue, then ask again."),
+            "Nothing was changed. Give the right, or have the broker's administrator remove the queue, then ask"
+                    + " again."),
     DESTINATION_UNREACHABLE(
             "DL-302",
             503,
@@ -397,7 +399,7 @@ public enum Problem {
             "CH-203",
             500,
             "A mapping folder does not load.",
-            "mapping.yaml, the JSLT program or a code list has an error.",
+            "mapping.yaml, the JSLT program, a dialect or a code list has an error.",
             "Correct the file at the line named."),
     SECRET_MISSING(
             "CH-204",
@@ -427,13 +429,15 @@ public enum Problem {
             "CH-208",
             409,
             "Golden samples of a mapping are not answered as their files say.",
-            "The mapping or a code list changed what becomes of an input, or the answer beside a sample is out of date.",
+            "The mapping or a code list changed what becomes of an input, or the answer beside a sample is out of"
+                    + " date.",
             "Correct the mapping, or read the new answers and write them; then plan and apply again."),
     RESTART_NEEDED(
             "CH-209",
             409,
             "The change takes effect at the next start of the hub only.",
-            "Routes of the prefixes flow-, shared- and ops-, schemas and calendars are not exchanged while the hub runs.",
+            "Routes of the prefixes flow-, shared- and ops-, schemas and calendars are not exchanged while the hub"
+                    + " runs.",
             "Restart the hub when it suits; nothing that was accepted is lost."),
     SOURCE_UNREACHABLE(
             "CH-301",
@@ -616,7 +620,8 @@ public enum Problem {
             "AC-109",
             400,
             "The request is no HTTP the hub takes.",
-            "A forbidden character in the address, a head above 16 KB, no Host, an unknown or doubled length of the body.",
+            "A forbidden character in the address, a head above 16 KB, no Host, an unknown or doubled length of the"
+                    + " body.",
             "Correct the client or the proxy before the hub; nothing was accepted."),
     WORK_BUSY(
             "AC-301",
