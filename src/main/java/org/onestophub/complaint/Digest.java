@@ -22,7 +22,7 @@ public final class Digest {
 
     /** The digest of all bytes, as its 32 bytes. */
     public static byte[] raw(byte[] bytes) {
-        return digest().digest(bytes);
+        return begin().digest(bytes);
     }
 
     /**
@@ -30,19 +30,33 @@ public final class Digest {
      * @throws ProblemException RC-301 if it cannot be read
      */
     public static String sha256(Content content) {
-        MessageDigest digest = digest();
         try (InputStream in = content.open()) {
-            byte[] buffer = new byte[BUFFER];
-            for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
-                digest.update(buffer, 0, n);
-            }
+            return sha256(in);
         } catch (IOException e) {
             throw new ProblemException(Problem.STORE_UNAVAILABLE);
         }
+    }
+
+    /**
+     * The digest of what a stream still has; the stream is read to its end and not closed.
+     * @throws IOException if it cannot be read
+     */
+    public static String sha256(InputStream in) throws IOException {
+        MessageDigest digest = begin();
+        byte[] buffer = new byte[BUFFER];
+        for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
+            digest.update(buffer, 0, n);
+        }
+        return end(digest);
+    }
+
+    /** The digest of what was given to {@link #begin}; that one begins anew. */
+    public static String end(MessageDigest digest) {
         return HexFormat.of().formatHex(digest.digest());
     }
 
-    private static MessageDigest digest() {
+    /** A digest of nothing yet, for bytes that are seen one after the other. */
+    public static MessageDigest begin() {
         try {
             return MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException e) {

@@ -171,10 +171,10 @@ public enum Problem {
             "RD-201",
             500,
             en(
-                    "The reader profile in mapping.yaml cannot be used.",
+                    "The reader profile in mapping.yaml, or its dialect, cannot be used.",
                     "An option is missing or has a value that the reader does not know.",
-                    "Correct mapping.yaml, then replay."),
-            zh("mapping.yaml 中的读取配置（profile）不可用。", "缺少选项，或选项的值无法识别。", "请修改 mapping.yaml，然后重放。")),
+                    "Correct mapping.yaml or the file of the dialect, then replay."),
+            zh("mapping.yaml 中的读取配置（profile）或其方言文件不可用。", "缺少选项，或选项的值无法识别。", "请修改 mapping.yaml 或方言文件，然后重放。")),
     OCR_UNAVAILABLE(
             "RD-301",
             503,
@@ -537,9 +537,9 @@ public enum Problem {
             500,
             en(
                     "A mapping folder does not load.",
-                    "mapping.yaml, the JSLT program or a code list has an error.",
+                    "mapping.yaml, the JSLT program, a dialect or a code list has an error.",
                     "Correct the file at the line given."),
-            zh("映射文件夹加载失败。", "mapping.yaml、JSLT 程序或代码表有误。", "请按提示的行号修改文件。")),
+            zh("映射文件夹加载失败。", "mapping.yaml、JSLT 程序、方言文件或代码表有误。", "请按提示的行号修改文件。")),
     SECRET_MISSING(
             "CH-204",
             500,

@@ -43,7 +43,7 @@ class RoomsTest {
             // bytes in, durable, "yes"
             Map.entry("intake.source", Set.of("platform.probe")),
             Map.entry("intake.source.file", Set.of("intake.source", "platform.probe")),
-            Map.entry("intake.source.mail", Set.of("intake.source", "platform.probe")),
+            Map.entry("intake.source.mail", Set.of("intake.source", "platform.probe", "platform.remote")),
             Map.entry("intake.source.mllp", Set.of()),
             Map.entry("intake.receive", Set.of("platform.store")),
             Map.entry("intake.receive.door", Set.of()),
@@ -72,7 +72,7 @@ class RoomsTest {
             Map.entry("pipeline.quarantine", Set.of()),
             // events out
             Map.entry("outlet.deliver", Set.of("platform.store")),
-            Map.entry("outlet.sink", Set.of("platform.probe")),
+            Map.entry("outlet.sink", Set.of("platform.probe", "platform.remote")),
             Map.entry("outlet.district", Set.of("platform.store")),
             // what is expected by when
             Map.entry("loop.duty", Set.of()),
@@ -81,10 +81,12 @@ class RoomsTest {
             Map.entry("platform.ledger", Set.of("platform.store")),
             Map.entry("platform.access", Set.of()),
             Map.entry("platform.access.edge", Set.of("platform.access")),
-            Map.entry("platform.probe", Set.of()),
+            // what all need that open a connection to another machine
+            Map.entry("platform.remote", Set.of()),
+            Map.entry("platform.probe", Set.of("platform.remote")),
             Map.entry("platform.connector", Set.of()),
             // people who run the hub
-            Map.entry("operate.alert", Set.of("platform.store")),
+            Map.entry("operate.alert", Set.of("platform.remote", "platform.store")),
             // a test of a connection looks where the channel looks
             Map.entry(
                     "operate.channel",
@@ -264,7 +266,10 @@ class RoomsTest {
                         "operate.alert.AlertMail",
                         "intake.source.SourceExceptionHandler",
                         "operate.channel.LoadedSources"),
-                type -> Set.of("intake.source.mail", "outlet.sink").contains(roomOf(type)));
+                type -> Set.of("intake.source.mail", "outlet.sink", "platform.remote")
+                        .contains(roomOf(type)));
+        // one SMTP client for all who send: it alone knows Angus's own classes of it
+        assertOnly("org.eclipse.angus.mail.smtp", Set.of(), type -> roomOf(type).equals("platform.remote"));
         for (String library : new String[] {"com.jcraft", "org.apache.qpid", "org.dhatim"}) {
             assertOnly(
                     library,

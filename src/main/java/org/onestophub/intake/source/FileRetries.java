@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.onestophub.complaint.GrowingPause;
 
 /**
  * Spaces the attempts at a file that could not be taken: 5 s, 10 s, 20 s … up to 5 min, for ever. So a store that is
@@ -12,14 +13,10 @@ import java.util.Map;
  */
 public final class FileRetries {
 
-    static final Duration FIRST = Duration.ofSeconds(5);
-    public static final Duration LONGEST = Duration.ofMinutes(5);
+    static final GrowingPause PAUSE = new GrowingPause(Duration.ofSeconds(5), Duration.ofMinutes(5));
 
     /** Files remembered; the oldest is forgotten first and is then merely tried earlier. */
     private static final int MOST = 10_000;
-
-    /** 5 s doubled six times is above 5 min, so counting further has no use. */
-    private static final int MOST_DOUBLINGS = 6;
 
     private final Clock clock;
     private final Map<String, Attempt> attempts = new LinkedHashMap<>();
@@ -39,9 +36,7 @@ public final class FileRetries {
     public int begin(String name) {
         Attempt last = attempts.remove(name);
         int count = last == null ? 1 : last.count + 1;
-        Duration wait = FIRST.multipliedBy(1L << Math.min(count - 1, MOST_DOUBLINGS));
-        Duration bounded = wait.compareTo(LONGEST) > 0 ? LONGEST : wait;
-        attempts.put(name, new Attempt(count, clock.instant().plus(bounded)));
+        attempts.put(name, new Attempt(count, clock.instant().plus(PAUSE.after(count))));
         if (attempts.size() > MOST) {
             attempts.remove(attempts.keySet().iterator().next());
         }

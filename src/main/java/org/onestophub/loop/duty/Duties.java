@@ -14,13 +14,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.onestophub.HubProperties;
+import org.onestophub.complaint.RouteNames;
 import org.onestophub.complaint.contract.ChannelDuty;
 import org.onestophub.problem.Fault;
 import org.onestophub.problem.FaultSource;
 import org.onestophub.problem.Problem;
 import org.springframework.boot.context.properties.bind.BindException;
 import org.springframework.boot.context.properties.bind.Binder;
-import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
 import org.springframework.core.env.Environment;
 import org.springframework.stereotype.Component;
 
@@ -79,10 +79,9 @@ class Duties implements ChannelDuty, FaultSource {
         try (DirectoryStream<Path> files = Files.newDirectoryStream(routes, "in-*.yaml")) {
             for (Path file : files) {
                 String channel = file.getFileName().toString().replaceAll("^in-|\\.yaml$", "");
-                String prefix = "hub.channels." + channel + ".expected-";
                 // a file of another name is a fault of its own and no reason not to start
-                if (ConfigurationPropertyName.isValid(prefix + "every")) {
-                    expectations.put(channel, expectationOf(prefix));
+                if (RouteNames.isChannel(channel)) {
+                    expectations.put(channel, expectationOf("hub.channels." + channel + ".expected-"));
                 }
             }
         } catch (IOException e) {

@@ -2,23 +2,20 @@ package org.onestophub.operate.alert;
 
 import jakarta.mail.Message;
 import jakarta.mail.MessagingException;
-import jakarta.mail.Session;
-import jakarta.mail.Transport;
 import jakarta.mail.internet.InternetAddress;
-import jakarta.mail.internet.MimeMessage;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
-import java.util.Date;
 import java.util.List;
-import java.util.Properties;
+import java.util.Optional;
 import java.util.UUID;
+import org.onestophub.platform.remote.NamedMail;
+import org.onestophub.platform.remote.SmtpServer;
+import org.onestophub.platform.remote.TrustedCertificates;
+import org.onestophub.problem.ProblemException;
 import org.springframework.stereotype.Component;
 
 /** Tells by mail. */
 @Component
 class AlertMail implements AlertTransport {
-
-    private static final String TIMEOUT_MILLIS = "10000";
 
     private final AlertProperties.Mail settings;
     private final Clock clock;
@@ -40,25 +37,40 @@ class AlertMail implements AlertTransport {
 
     @Override
     public void tell(List<AlertChange> changes) throws NotTold {
-        Session session = Session.getInstance(properties());
         try {
-            MimeMessage mail = mailOf(session, changes);
-            boolean hasLogin = !settings.username().isBlank();
-            try (Transport line = session.getTransport(isTlsFirst() ? "smtps" : "smtp")) {
-                line.connect(
-                        settings.host(),
-                        settings.port(),
-                        hasLogin ? settings.username() : null,
-                        hasLogin ? settings.password() : null);
-                line.sendMessage(mail, mail.getAllRecipients());
+            SmtpServer server = server();
+            SmtpServer.Answer answer = server.send(mailOf(server, changes), login());
+            if (answer.problem() != null) {
+                throw new NotTold(answer.problem().code());
             }
+        } catch (ProblemException e) {
+            throw new NotTold(e.problem().code());
         } catch (MessagingException e) {
             throw new NotTold(e.getClass().getSimpleName());
         }
     }
 
-    private MimeMessage mailOf(Session session, List<AlertChange> changes) throws MessagingException {
-        MimeMessage mail = new Unsigned(session, domain());
+    /** Made for each mail, so that a certificate that was exchanged needs no restart. */
+    private SmtpServer server() {
+        return new SmtpServer(
+                settings.host(),
+                settings.port(),
+                settings.security().orElseThrow(),
+                TrustedCertificates.of(settings.certificateFile()),
+                settings.checkHostName(),
+                settings.connectTimeout(),
+                settings.answerTimeout(),
+                domain());
+    }
+
+    private Optional<SmtpServer.Login> login() {
+        return settings.username().isBlank()
+                ? Optional.empty()
+                : Optional.of(new SmtpServer.Login(settings.username(), settings.password()));
+    }
+
+    private NamedMail mailOf(SmtpServer server, List<AlertChange> changes) throws MessagingException {
+        NamedMail mail = new NamedMail(server.session(), UUID.randomUUID().toString(), domain());
         mail.setFrom(new InternetAddress(settings.from()));
         for (String to : settings.to()) {
             mail.addRecipient(Message.RecipientType.TO, new InternetAddress(to));
@@ -66,54 +78,12 @@ class AlertMail implements AlertTransport {
         long raised = changes.stream()
                 .filter(change -> change.change().equals("raised"))
                 .count();
-        mail.setSubject("Onestop Hub: " + raised + " raised, " + (changes.size() - raised) + " resolved");
-        mail.setText(AlertMailText.of(changes), StandardCharsets.UTF_8.name());
-        mail.setSentDate(Date.from(clock.instant()));
-        // no robot answers it
-        mail.setHeader("Auto-Submitted", "auto-generated");
-        mail.saveChanges();
+        String subject = "Onestop Hub: " + raised + " raised, " + (changes.size() - raised) + " resolved";
+        mail.write(subject, AlertMailText.of(changes), clock.instant());
         return mail;
-    }
-
-    private Properties properties() {
-        Properties mail = new Properties();
-        for (String protocol : new String[] {"mail.smtp.", "mail.smtps."}) {
-            mail.put(protocol + "connectiontimeout", TIMEOUT_MILLIS);
-            mail.put(protocol + "timeout", TIMEOUT_MILLIS);
-            mail.put(protocol + "writetimeout", TIMEOUT_MILLIS);
-            mail.put(protocol + "ssl.checkserveridentity", "true");
-            mail.put(
-                    protocol + "starttls.enable", String.valueOf(!settings.tls().equals("none")));
-            mail.put(
-                    protocol + "starttls.required",
-                    String.valueOf(settings.tls().equals("starttls")));
-            // otherwise the machine's own name goes out
-            mail.put(protocol + "localhost", domain());
-        }
-        return mail;
-    }
-
-    private boolean isTlsFirst() {
-        return settings.tls().equals("tls");
     }
 
     private String domain() {
         return settings.from().substring(settings.from().indexOf('@') + 1);
-    }
-
-    /** A mail whose id does not tell the name of this machine and of its user. */
-    private static final class Unsigned extends MimeMessage {
-
-        private final String domain;
-
-        private Unsigned(Session session, String domain) {
-            super(session);
-            this.domain = domain;
-        }
-
-        @Override
-        protected void updateMessageID() throws MessagingException {
-            setHeader("Message-ID", "<" + UUID.randomUUID() + "@" + domain + ">");
-        }
     }
 }

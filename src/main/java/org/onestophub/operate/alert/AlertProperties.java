@@ -3,6 +3,8 @@ package org.onestophub.operate.alert;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
+import org.onestophub.platform.remote.SmtpServer;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.util.unit.DataSize;
@@ -56,7 +58,11 @@ public record AlertProperties(
      *
      * @param host the mail server; empty: nobody is told by mail
      * @param port its port
-     * @param tls starttls, tls (from the start) or none
+     * @param tls starttls, tls (from the start; smtps is the same) or none
+     * @param certificateFile PEM file with the certificate of the server or of who signed it; empty: who the JVM trusts
+     * @param checkHostName whether the certificate must name the host
+     * @param connectTimeout longest wait for a connection
+     * @param answerTimeout longest wait for everything that follows
      * @param username login; empty: none
      * @param password its password
      * @param from the sender's address
@@ -66,10 +72,19 @@ public record AlertProperties(
             @DefaultValue("") String host,
             @DefaultValue("587") int port,
             @DefaultValue("starttls") String tls,
+            @DefaultValue("") String certificateFile,
+            @DefaultValue("true") boolean checkHostName,
+            @DefaultValue("10s") Duration connectTimeout,
+            @DefaultValue("30s") Duration answerTimeout,
             @DefaultValue("") String username,
             String password,
             @DefaultValue("") String from,
             @DefaultValue List<String> to) {
+
+        /** How the line is encrypted; empty if {@code tls} is no word for it. */
+        Optional<SmtpServer.Security> security() {
+            return SmtpServer.Security.of(tls.equals("tls") ? SmtpServer.Security.SMTPS.word() : tls);
+        }
 
         @Override
         public String toString() {

@@ -2,14 +2,17 @@ package org.onestophub.operate.alert;
 
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.onestophub.platform.remote.TrustedCertificates;
 import org.onestophub.problem.Fault;
 import org.onestophub.problem.FaultSource;
 import org.onestophub.problem.Problem;
+import org.onestophub.problem.ProblemException;
 import org.springframework.stereotype.Component;
 
 /** Finds what is wrong with the settings of alerts at the start, and not when something is to be told. */
@@ -18,7 +21,8 @@ class AlertSettings implements FaultSource {
 
     private static final String PREFIX = "hub.alerts.";
     private static final int SHORTEST_SECRET = 16;
-    private static final Set<String> TLS = Set.of("starttls", "tls", "none");
+    /** One thread tells everything; a server that hangs longer than this would hold up what else there is to tell. */
+    private static final Duration LONGEST_WAIT = Duration.ofMinutes(10);
 
     private final List<Fault> faults = new ArrayList<>();
 
@@ -28,7 +32,10 @@ class AlertSettings implements FaultSource {
         require(words.containsAll(properties.off()), Problem.SETTING_INVALID, "off");
         AlertProperties.Mail mail = properties.mail();
         if (!mail.host().isBlank()) {
-            require(TLS.contains(mail.tls()), Problem.SETTING_INVALID, "mail.tls");
+            require(mail.security().isPresent(), Problem.SETTING_INVALID, "mail.tls");
+            require(isTrust(mail.certificateFile()), Problem.SETTING_INVALID, "mail.certificate-file");
+            require(isWait(mail.connectTimeout()), Problem.SETTING_INVALID, "mail.connect-timeout");
+            require(isWait(mail.answerTimeout()), Problem.SETTING_INVALID, "mail.answer-timeout");
             require(mail.from().indexOf('@') > 0, Problem.SETTING_INVALID, "mail.from");
             require(!mail.to().isEmpty(), Problem.SETTING_INVALID, "mail.to");
             require(mail.username().isBlank() || isGiven(mail.password()), Problem.SECRET_MISSING, "mail.password");
@@ -57,6 +64,19 @@ class AlertSettings implements FaultSource {
 
     private static boolean isGiven(String secret) {
         return secret != null && !secret.isBlank();
+    }
+
+    private static boolean isTrust(String certificateFile) {
+        try {
+            TrustedCertificates.of(certificateFile);
+            return true;
+        } catch (ProblemException e) {
+            return false;
+        }
+    }
+
+    private static boolean isWait(Duration wait) {
+        return wait.toMillis() > 0 && wait.compareTo(LONGEST_WAIT) <= 0;
     }
 
     private static boolean isAddress(String url) {

@@ -9,24 +9,18 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.HexFormat;
 import java.util.List;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
+import org.onestophub.platform.remote.WebhookSignature;
 import org.springframework.stereotype.Component;
 
 /**
- * Tells by HTTP: a POST of JSON with {@code X-Onestop-Timestamp} (seconds since 1970) and {@code X-Onestop-Signature},
- * {@code v1=} and the HMAC-SHA-256 over timestamp, full stop and body in hex, as the webhook of a destination has them.
+ * Tells by HTTP: a POST of JSON, signed by a {@link WebhookSignature}.
  */
 @Component
 class AlertWebhook implements AlertTransport {
 
-    private static final String ALGORITHM = "HmacSHA256";
     private static final Duration CONNECT = Duration.ofSeconds(5);
     private static final Duration ANSWER = Duration.ofSeconds(10);
 
@@ -60,16 +54,13 @@ class AlertWebhook implements AlertTransport {
     public void tell(List<AlertChange> changes) throws NotTold {
         try {
             byte[] body = bodyOf(changes);
-            String timestamp = Long.toString(clock.instant().getEpochSecond());
-            HttpRequest request = HttpRequest.newBuilder(URI.create(settings.url()))
+            HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(settings.url()))
                     .timeout(ANSWER)
                     .header("Content-Type", "application/json")
-                    .header("X-Onestop-Timestamp", timestamp)
-                    .header("X-Onestop-Signature", "v1=" + signature(timestamp, body))
-                    .POST(HttpRequest.BodyPublishers.ofByteArray(body))
-                    .build();
-            int status =
-                    client.send(request, HttpResponse.BodyHandlers.discarding()).statusCode();
+                    .POST(HttpRequest.BodyPublishers.ofByteArray(body));
+            WebhookSignature.sign(request, settings.secret(), clock.instant(), body);
+            int status = client.send(request.build(), HttpResponse.BodyHandlers.discarding())
+                    .statusCode();
             if (status / 100 != 2) {
                 throw new NotTold("status-" + status);
             }
@@ -98,16 +89,5 @@ class AlertWebhook implements AlertTransport {
                     .put("at", change.at().toString());
         }
         return json.writeValueAsBytes(message);
-    }
-
-    private String signature(String timestamp, byte[] body) {
-        try {
-            Mac mac = Mac.getInstance(ALGORITHM);
-            mac.init(new SecretKeySpec(settings.secret().getBytes(StandardCharsets.UTF_8), ALGORITHM));
-            mac.update((timestamp + ".").getBytes(StandardCharsets.US_ASCII));
-            return HexFormat.of().formatHex(mac.doFinal(body));
-        } catch (GeneralSecurityException impossible) {
-            throw new IllegalStateException("every Java has " + ALGORITHM);
-        }
     }
 }

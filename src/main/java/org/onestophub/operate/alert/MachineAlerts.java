@@ -1,12 +1,8 @@
 package org.onestophub.operate.alert;
 
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.cert.Certificate;
 import java.security.cert.CertificateException;
-import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
@@ -15,6 +11,7 @@ import java.util.List;
 import org.onestophub.HubProperties;
 import org.onestophub.complaint.contract.ChannelDuty;
 import org.onestophub.complaint.contract.operations.CertificateExpiry;
+import org.onestophub.platform.remote.TrustedCertificates;
 import org.onestophub.problem.Problem;
 import org.springframework.stereotype.Component;
 
@@ -69,14 +66,14 @@ class MachineAlerts implements AlertSource {
     /** The first end among the certificates of a file; a file that cannot be read has ended. */
     private static Instant endOf(Path file) {
         Instant first = Instant.MAX;
-        try (InputStream in = Files.newInputStream(file)) {
-            for (Certificate one : CertificateFactory.getInstance("X.509").generateCertificates(in)) {
-                Instant end = ((X509Certificate) one).getNotAfter().toInstant();
+        try {
+            for (X509Certificate one : TrustedCertificates.certificatesIn(file)) {
+                Instant end = one.getNotAfter().toInstant();
                 first = end.isBefore(first) ? end : first;
             }
+            return first;
         } catch (IOException | CertificateException e) {
             return Instant.EPOCH;
         }
-        return first.equals(Instant.MAX) ? Instant.EPOCH : first;
     }
 }

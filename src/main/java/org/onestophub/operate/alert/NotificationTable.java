@@ -4,6 +4,7 @@ import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import org.onestophub.complaint.GrowingPause;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -12,10 +13,10 @@ import org.springframework.stereotype.Component;
 class NotificationTable {
 
     private static final int MOST_AT_ONCE = 200;
-    private static final Duration FIRST = Duration.ofMinutes(1);
-    private static final Duration LONGEST = Duration.ofHours(1);
-    /** Seven doublings of a minute are above an hour. */
-    private static final int MOST_DOUBLINGS = 7;
+    private static final GrowingPause PAUSE = new GrowingPause(Duration.ofMinutes(1), Duration.ofHours(1));
+    /** Seconds to the next attempt after the first, the second …; after more it is the last of them. */
+    private static final Long[] PAUSES =
+            PAUSE.steps().stream().map(Duration::toSeconds).toArray(Long[]::new);
     /** Later it is no news. */
     private static final Duration STALE = Duration.ofDays(1);
 
@@ -34,26 +35,26 @@ class NotificationTable {
      */
     List<Notice> claim(String way, Instant now) {
         return jdbc.sql("""
-                        with due as (
-                          select alert_id, change from alert_notice
-                          where way = :way and sent_at is null and given_up_at is null and (next_at <= :now or attempts = 0)
-                            and exists (select 1 from alert_notice d where d.way = :way and d.sent_at is null
-                              and d.given_up_at is null and d.next_at <= :now)
-                          order by made_at, alert_id limit :most for update skip locked),
-                        claimed as (
-                          update alert_notice n set attempts = attempts + 1,
-                            next_at = cast(:now as timestamptz)
-                              + least(:first * power(2, least(attempts, :doublings)), :longest) * interval '1 second'
-                          from due where n.alert_id = due.alert_id and n.change = due.change and n.way = :way
-                          returning n.*)
-                        select c.attempts, c.change, a.* from claimed c join alert a on a.id = c.alert_id
-                        order by c.made_at, a.id""")
+            with due as (
+              select alert_id, change from alert_notice
+              where way = :way and sent_at is null and given_up_at is null and (next_at <= :now or attempts = 0)
+                and exists (select 1 from alert_notice d where d.way = :way and d.sent_at is null
+                  and d.given_up_at is null and d.next_at <= :now)
+              order by made_at, alert_id limit :most for update skip locked),
+            claimed as (
+              update alert_notice n set attempts = attempts + 1,
+                next_at = cast(:now as timestamptz)
+                  + (cast(:pauses as bigint[]))[least(attempts + 1, :steps)] * interval '1 second'
+              from due where n.alert_id = due.alert_id and n.change = due.change and n.way = :way
+              returning n.*)
+            select c.attempts, c.change, a.* from claimed c join alert a on a.id = c.alert_id
+            order by c.made_at, a.id\
+            """)
                 .param("way", way)
                 .param("now", Timestamp.from(now))
                 .param("most", MOST_AT_ONCE)
-                .param("first", FIRST.toSeconds())
-                .param("doublings", MOST_DOUBLINGS)
-                .param("longest", LONGEST.toSeconds())
+                .param("pauses", PAUSES)
+                .param("steps", PAUSES.length)
                 .query((row, index) -> {
                     boolean isRaised = row.getString("change").equals("raised");
                     String condition = row.getString("condition");
@@ -87,8 +88,9 @@ class NotificationTable {
     /** Ends the attempts at what is no news any more, and at a way that is switched off. Gives how many. */
     int giveUp(String way, boolean isOn, Instant now) {
         return jdbc.sql("""
-                        update alert_notice set given_up_at = :now where way = :way and sent_at is null
-                          and given_up_at is null and (not :on or made_at < :stale)""")
+            update alert_notice set given_up_at = :now where way = :way and sent_at is null
+              and given_up_at is null and (not :on or made_at < :stale)\
+            """)
                 .param("way", way)
                 .param("on", isOn)
                 .param("now", Timestamp.from(now))

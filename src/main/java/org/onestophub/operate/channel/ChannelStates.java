@@ -32,8 +32,8 @@ public class ChannelStates implements ChannelActivity {
 
     private static final HubLog LOG = HubLog.of("channel");
 
-    /** Twice the longest pause between two attempts at an item ({@link FileRetries#LONGEST}). */
-    private static final Duration ITEM_IS_OVER = FileRetries.LONGEST.multipliedBy(2);
+    /** Twice the longest pause between two attempts at an item ({@link FileRetries#PAUSE}). */
+    private static final Duration ITEM_IS_OVER = FileRetries.PAUSE.longest().multipliedBy(2);
 
     private final JdbcClient jdbc;
     private final Clock clock;
@@ -174,14 +174,15 @@ public class ChannelStates implements ChannelActivity {
     private void write(String name, Life life) {
         try {
             jdbc.sql("""
-                            insert into channel_state as s (channel, last_success_at, last_error_at, last_error_code,
-                              last_look_at, known_since, failing_since, failures)
-                            values (:name, :success, :error, :code, :look, :known, :failing, :failures)
-                            on conflict (channel) do update set
-                              last_success_at = greatest(excluded.last_success_at, s.last_success_at),
-                              last_error_at = excluded.last_error_at, last_error_code = excluded.last_error_code,
-                              last_look_at = excluded.last_look_at, failing_since = excluded.failing_since,
-                              failures = excluded.failures""")
+                insert into channel_state as s (channel, last_success_at, last_error_at, last_error_code,
+                  last_look_at, known_since, failing_since, failures)
+                values (:name, :success, :error, :code, :look, :known, :failing, :failures)
+                on conflict (channel) do update set
+                  last_success_at = greatest(excluded.last_success_at, s.last_success_at),
+                  last_error_at = excluded.last_error_at, last_error_code = excluded.last_error_code,
+                  last_look_at = excluded.last_look_at, failing_since = excluded.failing_since,
+                  failures = excluded.failures\
+                """)
                     .param("name", name)
                     .param("success", timestamp(life.lastSuccessAt))
                     .param("error", timestamp(life.lastErrorAt))

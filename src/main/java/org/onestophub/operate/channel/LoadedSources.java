@@ -27,7 +27,7 @@ import org.onestophub.intake.source.FtpsTrust;
 import org.onestophub.intake.source.file.FileInbox;
 import org.onestophub.intake.source.mail.MailConfirmation;
 import org.onestophub.platform.probe.ProbeTarget;
-import org.onestophub.platform.probe.TlsInspection;
+import org.onestophub.platform.remote.TrustedCertificates;
 import org.springframework.stereotype.Component;
 
 /**
@@ -141,7 +141,9 @@ public class LoadedSources {
     }
 
     private static X509ExtendedTrustManager trustOf(SSLContextParameters parameters) {
-        return parameters instanceof FtpsTrust own ? own.trust() : TlsInspection.trustOf(null);
+        return parameters instanceof FtpsTrust own
+                ? own.trust()
+                : TrustedCertificates.ofTheJvm().judge();
     }
 
     private static ProbeTarget.LoginSource loginOf(RemoteFileEndpoint<?> source) {

@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import org.onestophub.complaint.DurableFolder;
 
 /**
  * Events in a file, one a line, and the cursor behind the last of them in another. The cursor file also says how long
@@ -82,9 +83,7 @@ final class FeedFile implements AutoCloseable {
                             .getBytes(StandardCharsets.UTF_8));
         }
         Files.move(part, cursorFile, StandardCopyOption.ATOMIC_MOVE);
-        try (FileChannel folder = FileChannel.open(cursorFile.toAbsolutePath().getParent(), StandardOpenOption.READ)) {
-            folder.force(true);
-        }
+        DurableFolder.force(cursorFile.toAbsolutePath().getParent());
     }
 
     private static void write(FileChannel channel, byte[] bytes) throws IOException {

@@ -2,6 +2,7 @@ package org.onestophub.operate.config;
 
 import java.nio.file.Path;
 import java.util.Collection;
+import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeSet;
@@ -15,18 +16,20 @@ import org.onestophub.complaint.Digest;
  * @param digest names all of its content
  * @param dir where the copy is; null where only the digests are known
  * @param files digest of each file by its path below the folder
+ * @param uses paths of the files in other folders that a mapping stands on, by its name
  */
-record ConfigTree(String digest, Path dir, SortedMap<String, String> files) {
+record ConfigTree(String digest, Path dir, SortedMap<String, String> files, Map<String, Set<String>> uses) {
 
     private static final Pattern SHARED_PROGRAM = Pattern.compile("mappings/[^/]+\\.jslt");
 
-    static ConfigTree of(Path dir, SortedMap<String, String> files) {
+    static ConfigTree of(Path dir, SortedMap<String, String> files, Map<String, Set<String>> uses) {
         return new ConfigTree(
                 digestOf(files.entrySet().stream()
                         .map(file -> file.getKey() + "=" + file.getValue())
                         .toList()),
                 dir,
-                files);
+                files,
+                uses);
     }
 
     /** Digest of a route file; empty if there is none. */
@@ -39,17 +42,25 @@ record ConfigTree(String digest, Path dir, SortedMap<String, String> files) {
         return files.getOrDefault("connectors/" + name + ".kamelet.yaml", "");
     }
 
-    /** Digest of a mapping: its own files but for the samples, and programs that any mapping may import. */
+    /** Digest of a mapping: its own files but for the samples, those it uses, and programs that any mapping may import. */
     String ofMapping(String name) {
         String own = "mappings/" + name + "/";
         if (!files.containsKey(own + "mapping.yaml")) {
             return "";
         }
+        Set<String> used = uses.getOrDefault(name, Set.of());
         return digestOf(files.entrySet().stream()
-                .filter(file -> file.getKey().startsWith(own) && !file.getKey().startsWith(own + "samples/")
-                        || SHARED_PROGRAM.matcher(file.getKey()).matches())
+                .filter(file ->
+                        file.getKey().startsWith(own) && !isBeside(file.getKey().substring(own.length()))
+                                || used.contains(file.getKey())
+                                || SHARED_PROGRAM.matcher(file.getKey()).matches())
                 .map(file -> file.getKey() + "=" + file.getValue())
                 .toList());
+    }
+
+    /** True for samples and notes, which change nothing that runs. */
+    private static boolean isBeside(String file) {
+        return file.startsWith("samples/") || file.startsWith("dialects/") && !file.endsWith(".yaml");
     }
 
     /** Names of all mappings in it. */

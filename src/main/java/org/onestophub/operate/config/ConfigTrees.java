@@ -21,6 +21,7 @@ import java.util.zip.ZipInputStream;
 import java.util.zip.ZipOutputStream;
 import org.onestophub.HubProperties;
 import org.onestophub.complaint.Digest;
+import org.onestophub.complaint.DurableFolder;
 import org.onestophub.problem.Problem;
 import org.onestophub.problem.ProblemException;
 import org.springframework.stereotype.Component;
@@ -52,7 +53,7 @@ class ConfigTrees {
         this.good = new LastGoodTrees(root.resolve("good"));
     }
 
-    private record Seen(long size, long modified, String digest) {}
+    private record Seen(long size, long modified, String digest, String text) {}
 
     /** The folder as it is now, copied. */
     synchronized ConfigTree take(Path configDir) {
@@ -64,9 +65,9 @@ class ConfigTrees {
                 contents.put(nameOf(configDir, file), bytes);
                 files.put(nameOf(configDir, file), Digest.sha256(bytes));
             }
-            ConfigTree tree = ConfigTree.of(null, files);
-            pack(tree.digest(), contents);
-            return named(tree.digest()).orElseThrow(() -> new IOException("the copy is not what was copied"));
+            String digest = ConfigTree.of(null, files, Map.of()).digest();
+            pack(digest, contents);
+            return named(digest).orElseThrow(() -> new IOException("the copy is not what was copied"));
         } catch (IOException e) {
             throw new ProblemException(Problem.STORE_UNAVAILABLE, "hub.home/applied");
         }
@@ -76,17 +77,21 @@ class ConfigTrees {
     ConfigTree look(Path configDir) {
         try {
             SortedMap<String, String> files = new TreeMap<>();
+            MappingUses uses = new MappingUses();
             for (Path file : filesIn(configDir)) {
+                String name = nameOf(configDir, file);
                 long size = Files.size(file);
                 long modified = Files.getLastModifiedTime(file).toMillis();
                 Seen known = seen.get(file);
                 if (known == null || known.size() != size || known.modified() != modified) {
-                    known = new Seen(size, modified, Digest.sha256(Files.readAllBytes(file)));
+                    byte[] bytes = Files.readAllBytes(file);
+                    known = new Seen(size, modified, Digest.sha256(bytes), neededText(name, bytes));
                     seen.put(file, known);
                 }
-                files.put(nameOf(configDir, file), known.digest());
+                files.put(name, known.digest());
+                uses.add(name, known.text());
             }
-            return ConfigTree.of(null, files);
+            return ConfigTree.of(null, files, uses.all());
         } catch (IOException e) {
             throw new ProblemException(Problem.STORE_UNAVAILABLE, "hub.config-dir");
         }
@@ -115,11 +120,18 @@ class ConfigTrees {
             return Optional.empty();
         }
         SortedMap<String, String> files = new TreeMap<>();
+        MappingUses uses = new MappingUses();
         for (Path file : filesIn(dir)) {
-            files.put(nameOf(dir, file), Digest.sha256(Files.readAllBytes(file)));
+            byte[] bytes = Files.readAllBytes(file);
+            files.put(nameOf(dir, file), Digest.sha256(bytes));
+            uses.add(nameOf(dir, file), neededText(nameOf(dir, file), bytes));
         }
-        ConfigTree tree = ConfigTree.of(dir, files);
+        ConfigTree tree = ConfigTree.of(dir, files, uses.all());
         return tree.digest().equals(digest) ? Optional.of(tree) : Optional.empty();
+    }
+
+    private static String neededText(String name, byte[] bytes) {
+        return MappingUses.isNeeded(name) ? MappingUses.textOf(bytes) : "";
     }
 
     /** Notes durably by which tree a route runs well. */
@@ -192,7 +204,7 @@ class ConfigTrees {
         }
         Path packs = Files.createDirectories(root.resolve("packs"));
         DurableFiles.write(packOf(digest), bytes.toByteArray());
-        DurableFiles.force(packs);
+        DurableFolder.force(packs);
     }
 
     private void unpack(String digest) throws IOException {

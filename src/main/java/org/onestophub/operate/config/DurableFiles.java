@@ -28,13 +28,6 @@ final class DurableFiles {
         Files.move(part, file, StandardCopyOption.ATOMIC_MOVE);
     }
 
-    /** What was put into the folder is there after a crash. */
-    static void force(Path folder) throws IOException {
-        try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
-            channel.force(true);
-        }
-    }
-
     /** Removes a folder with all that is in it; does nothing if it is not there. */
     static void delete(Path path) throws IOException {
         if (!Files.exists(path)) {

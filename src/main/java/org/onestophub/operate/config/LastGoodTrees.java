@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.onestophub.complaint.DurableFolder;
 
 /** Which tree a route last ran well by: a small file for each, on the disk when a method returns. */
 final class LastGoodTrees {
@@ -25,7 +26,7 @@ final class LastGoodTrees {
         Files.createDirectories(folder);
         if (digestFor(stem).filter(digest::equals).isEmpty()) {
             DurableFiles.write(noteOf(stem), digest.getBytes(StandardCharsets.UTF_8));
-            DurableFiles.force(folder);
+            DurableFolder.force(folder);
         }
     }
 
@@ -47,7 +48,7 @@ final class LastGoodTrees {
 
     void drop(RouteFileName stem) throws IOException {
         if (Files.deleteIfExists(noteOf(stem))) {
-            DurableFiles.force(folder);
+            DurableFolder.force(folder);
         }
     }
 
@@ -59,7 +60,7 @@ final class LastGoodTrees {
             Files.delete(note);
         }
         if (!gone.isEmpty()) {
-            DurableFiles.force(folder);
+            DurableFolder.force(folder);
         }
     }
 

@@ -10,6 +10,7 @@ import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.onestophub.complaint.RouteNames;
 import org.onestophub.problem.Fault;
 import org.onestophub.problem.Problem;
 
@@ -19,10 +20,6 @@ final class RouteLint {
     private static final Pattern PLACEHOLDER = Pattern.compile("\\{\\{([^?{}:!][^{}:]*)}}");
     private static final Pattern MAPPING_ARGUMENT = Pattern.compile("\\$\\{exchange}\\s*,\\s*'([^']*)'");
     private static final Pattern MAPPING_CHOICE = Pattern.compile("\\{\\{([^{}:]+):([^{}:]+)}}");
-    /** Also part of the name of a queue. */
-    private static final Pattern DESTINATION = Pattern.compile("[a-z][a-z0-9-]{0,62}");
-    /** Also part of the name of its settings, which Spring knows in small letters only. */
-    private static final Pattern CHANNEL = Pattern.compile("(?=.{1,63}$)[a-z0-9]+(-[a-z0-9]+)*");
 
     private static final int MOST_LINES = 60;
 
@@ -49,7 +46,7 @@ final class RouteLint {
         mappings(file, stem, faults);
         file.objectsWith("uri").forEach(endpoint -> connector(endpoint, faults));
         settings(file, faults);
-        if (stem.isChannel() && !CHANNEL.matcher(stem.name()).matches()) {
+        if (stem.isChannel() && !RouteNames.isChannel(stem.name())) {
             tell(file, 1, "no name for a channel: " + stem.name(), faults);
         }
         if (stem.isDestination()) {
@@ -61,7 +58,7 @@ final class RouteLint {
 
     /** A route of a destination is fed by that destination's own deliveries. */
     private static void destination(YamlFile file, String name, Consumer<Fault> faults) {
-        if (!DESTINATION.matcher(name).matches()) {
+        if (!RouteNames.isDestination(name)) {
             tell(file, 1, "no name for a destination: " + name, faults);
         }
         file.at(0, "route", "from", "uri")

@@ -2,6 +2,7 @@ package org.onestophub.operate.config;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -15,7 +16,7 @@ class RunningVersions {
 
     private final SortedMap<String, Running> routes = new TreeMap<>();
     private final SortedMap<String, ConfigTree> mappings = new TreeMap<>();
-    private ConfigTree codeLists = ConfigTree.of(null, new TreeMap<>());
+    private ConfigTree codeLists = ConfigTree.of(null, new TreeMap<>(), Map.of());
     private ConfigTree start = codeLists;
 
     /**

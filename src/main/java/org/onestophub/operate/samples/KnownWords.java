@@ -39,6 +39,9 @@ final class KnownWords {
         known.addValues(mapping.profile());
         try {
             known.addFiles(mapping.folder());
+            if (!mapping.program().isEmpty()) {
+                known.addFile(mapping.folder().resolve(mapping.program()));
+            }
             known.addFile(mapping.folder().resolveSibling("complaint.schema.json"));
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -1,5 +1,6 @@
 package org.onestophub.outlet.deliver;
 
+import org.onestophub.complaint.ShortText;
 import org.onestophub.problem.Problem;
 
 /**
@@ -47,16 +48,7 @@ record AttemptEnd(Problem problem, String status, String response, byte[] payloa
         return digit() <= 1;
     }
 
-    /** The database takes no NUL, and no half of a surrogate pair. */
     private static String bounded(String text, int chars) {
-        if (text == null) {
-            return "";
-        }
-        String cut = text.length() <= chars ? text : text.substring(0, chars);
-        StringBuilder clean = new StringBuilder(cut.length());
-        cut.codePoints()
-                .map(c -> c == 0 || c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE ? 0xFFFD : c)
-                .forEach(clean::appendCodePoint);
-        return clean.toString();
+        return text == null ? "" : ShortText.storable(text, chars);
     }
 }

@@ -6,6 +6,7 @@ import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import java.util.Map;
+import org.onestophub.complaint.RouteNames;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
@@ -30,7 +31,7 @@ public record BrokerProperties(
         @NotNull @DefaultValue("127.0.0.1") String host,
         @Min(-1) @Max(65535) @DefaultValue("-1") int port,
         @DefaultValue("true") boolean persistent,
-        @NotNull @Valid Map<@Pattern(regexp = "[a-z][a-z0-9-]{0,62}") String, @Valid Destination> destinations) {
+        @NotNull @Valid Map<@Pattern(regexp = RouteNames.DESTINATION) String, @Valid Destination> destinations) {
 
     /** Without destinations in the configuration there is one, {@code case-system}. */
     public BrokerProperties {

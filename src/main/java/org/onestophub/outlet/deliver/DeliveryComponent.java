@@ -3,6 +3,7 @@ package org.onestophub.outlet.deliver;
 import java.util.Map;
 import org.apache.camel.Endpoint;
 import org.apache.camel.support.DefaultComponent;
+import org.onestophub.complaint.RouteNames;
 import org.onestophub.problem.Problem;
 import org.onestophub.problem.ProblemException;
 import org.springframework.stereotype.Component;
@@ -23,7 +24,7 @@ public class DeliveryComponent extends DefaultComponent {
 
     @Override
     protected Endpoint createEndpoint(String uri, String destination, Map<String, Object> parameters) throws Exception {
-        if (!DestinationStates.NAME.matcher(destination).matches()) {
+        if (!RouteNames.isDestination(destination)) {
             throw new ProblemException(Problem.SETTING_INVALID, "destination");
         }
         if (parts.broker().isOpenTo(destination)) {

@@ -1,6 +1,7 @@
 package org.onestophub.outlet.deliver;
 
 import java.time.Duration;
+import org.onestophub.complaint.GrowingPause;
 
 /**
  * How one destination is fed, as its route says.
@@ -36,21 +37,13 @@ record DeliverySettings(
         Duration timeout,
         EventFilter filter) {
 
-    /** Doubling further has no use: a second doubled thirty times is above every pause allowed. */
-    private static final int MOST_DOUBLINGS = 30;
-
-    /** Most time to the next attempt after so many failures. */
-    Duration pauseAfter(int failed) {
-        return doubled(firstPause, failed);
+    /** Most time from a failed attempt to the next. */
+    GrowingPause pause() {
+        return new GrowingPause(firstPause, longestPause);
     }
 
     /** How long the breaker stays open when it opens for the {@code opening}th time in a row. */
     Duration breakerPauseAt(int opening) {
-        return doubled(breakerPause, opening);
-    }
-
-    private Duration doubled(Duration first, int times) {
-        Duration pause = first.multipliedBy(1L << Math.min(Math.max(times - 1, 0), MOST_DOUBLINGS));
-        return pause.compareTo(longestPause) > 0 ? longestPause : pause;
+        return new GrowingPause(breakerPause, longestPause).after(opening);
     }
 }

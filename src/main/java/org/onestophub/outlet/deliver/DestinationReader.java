@@ -1,11 +1,13 @@
 package org.onestophub.outlet.deliver;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.onestophub.complaint.GrowingPause;
 import org.onestophub.complaint.WorkSignal;
 import org.onestophub.log.HubLog;
 import org.onestophub.log.LogKey;
@@ -20,7 +22,7 @@ final class DestinationReader implements AutoCloseable {
     private static final HubLog LOG = HubLog.of("deliver");
     private static final int BATCH = 200;
     private static final long WAIT_MILLIS = 500;
-    private static final long LONGEST_PAUSE_MILLIS = 30_000;
+    private static final GrowingPause PAUSE = new GrowingPause(Duration.ofMillis(WAIT_MILLIS), Duration.ofSeconds(30));
 
     private final Broker broker;
     private final DeliveryTable deliveries;
@@ -53,19 +55,19 @@ final class DestinationReader implements AutoCloseable {
         stopped.countDown();
         try {
             // not interrupted: in the hub's own process that would close files of the broker
-            thread.join(LONGEST_PAUSE_MILLIS);
+            thread.join(PAUSE.longest().toMillis());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
     }
 
     private void read() {
-        long pause = WAIT_MILLIS;
+        int failures = 0;
         while (stopped.getCount() > 0) {
             try (DestinationQueue queue = broker.queueOf(settings.destination())) {
                 while (stopped.getCount() > 0) {
                     readNext(queue);
-                    pause = WAIT_MILLIS;
+                    failures = 0;
                 }
             } catch (ProblemException e) {
                 LOG.look(
@@ -74,7 +76,7 @@ final class DestinationReader implements AutoCloseable {
                         settings.destination(),
                         LogKey.CODE,
                         e.problem().code());
-                pause = rest(pause);
+                rest(++failures);
             } catch (RuntimeException e) {
                 // mostly the database is away; whatever it is, a reader that ended would let its queue grow for ever
                 LOG.look(
@@ -83,7 +85,7 @@ final class DestinationReader implements AutoCloseable {
                         settings.destination(),
                         LogKey.FAULT,
                         e.getClass().getSimpleName());
-                pause = rest(pause);
+                rest(++failures);
             }
         }
     }
@@ -101,12 +103,11 @@ final class DestinationReader implements AutoCloseable {
         }
     }
 
-    private long rest(long pause) {
+    private void rest(int failures) {
         try {
-            stopped.await(pause, TimeUnit.MILLISECONDS);
+            stopped.await(PAUSE.after(failures).toMillis(), TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        return Math.min(pause * 2, LONGEST_PAUSE_MILLIS);
     }
 }

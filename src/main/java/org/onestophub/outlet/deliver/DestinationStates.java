@@ -4,16 +4,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.regex.Pattern;
 import org.onestophub.complaint.contract.DestinationRouteStatus;
 import org.springframework.stereotype.Component;
 
 /** Which destinations there are routes for, and how these are. */
 @Component
 class DestinationStates implements DestinationRouteStatus {
-
-    /** What a name may be: it is part of the name of a queue, of settings, and of addresses. */
-    static final Pattern NAME = Pattern.compile("[a-z][a-z0-9-]{0,62}");
 
     private final DestinationTable table;
     private final Map<String, Deployed> deployed = new ConcurrentHashMap<>();

@@ -1,6 +1,7 @@
 package org.onestophub.outlet.deliver;
 
 import java.time.Duration;
+import org.onestophub.complaint.GrowingPause;
 import org.onestophub.complaint.WalkMeters;
 import org.onestophub.complaint.WorkSignal;
 import org.onestophub.log.HubLog;
@@ -21,7 +22,7 @@ class Relay implements SmartLifecycle {
     /** After a batch a moment for the next to gather: a batch of one costs as many flushes as one of two hundred. */
     private static final long GATHER_MILLIS = 10;
 
-    private static final long LONGEST_PAUSE_MILLIS = 30_000;
+    private static final GrowingPause PAUSE = new GrowingPause(Duration.ofMillis(POLL_MILLIS), Duration.ofSeconds(30));
 
     private final Outbox outbox;
     private final Broker broker;
@@ -49,7 +50,7 @@ class Relay implements SmartLifecycle {
         running = false;
         thread.interrupt();
         try {
-            thread.join(LONGEST_PAUSE_MILLIS);
+            thread.join(PAUSE.longest().toMillis());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
@@ -66,7 +67,7 @@ class Relay implements SmartLifecycle {
     }
 
     private void relay() {
-        long pause = POLL_MILLIS;
+        int failures = 0;
         while (running) {
             try {
                 long begin = System.nanoTime();
@@ -76,15 +77,15 @@ class Relay implements SmartLifecycle {
                 } else {
                     signal.await(LANE, POLL_MILLIS);
                 }
-                pause = POLL_MILLIS;
+                failures = 0;
             } catch (ProblemException e) {
                 LOG.look("not-relayed", LogKey.CODE, e.problem().code());
                 numberWaiting();
-                pause = rest(pause);
+                rest(++failures);
             } catch (RuntimeException e) {
                 // mostly the database is away; whatever it is, a relay that ended would leave the queue empty for ever
                 LOG.look("not-relayed", LogKey.FAULT, e.getClass().getSimpleName());
-                pause = rest(pause);
+                rest(++failures);
             } catch (InterruptedException e) {
                 return;
             }
@@ -99,12 +100,11 @@ class Relay implements SmartLifecycle {
         }
     }
 
-    private long rest(long pause) {
+    private static void rest(int failures) {
         try {
-            Thread.sleep(pause);
+            Thread.sleep(PAUSE.after(failures).toMillis());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        return Math.min(pause * 2, LONGEST_PAUSE_MILLIS);
     }
 }

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.random.RandomGenerator;
 import org.onestophub.log.HubLog;
 import org.onestophub.log.LogKey;
 import org.onestophub.problem.Problem;
@@ -22,23 +23,25 @@ class ShipmentEnds {
 
     /** Nothing if somebody decided otherwise meanwhile: the lease ran out, or the hub that held it started anew. */
     private static final String END = """
-            update shipment set state = :state, due_at = :due, failures = :failures, lease_until = null, lease_by = null
-            where id = :id and state = 'attempt' and attempts = :no""";
+        update shipment set state = :state, due_at = :due, failures = :failures, lease_until = null, lease_by = null
+        where id = :id and state = 'attempt' and attempts = :no\
+        """;
 
     /** What was answered about a complaint that was erased meanwhile is not kept; the erasure holds the shipment's row. */
     private static final String NOTE = """
-            update delivery_attempt set ended_at = :now, outcome = :outcome, code = :code, response_status = :status,
-              response = case when exists (select from shipment_item i join delivery d on d.id = i.delivery_id
-                  join complaint c on c.id = d.complaint_id where i.shipment_id = :id and c.erased_at is not null)
-                then null else cast(:response as text) end, payload_sha256 = :sha256
-            where shipment_id = :id and no = :no""";
+        update delivery_attempt set ended_at = :now, outcome = :outcome, code = :code, response_status = :status,
+          response = case when exists (select from shipment_item i join delivery d on d.id = i.delivery_id
+              join complaint c on c.id = d.complaint_id where i.shipment_id = :id and c.erased_at is not null)
+            then null else cast(:response as text) end, payload_sha256 = :sha256
+        where shipment_id = :id and no = :no\
+        """;
 
     private final JdbcClient jdbc;
     private final TransactionTemplate transaction;
     private final Clock clock;
     private final DestinationTable destinations;
     private final ShipmentItems items;
-    private final Backoff backoff;
+    private final RandomGenerator random;
 
     ShipmentEnds(
             JdbcClient jdbc,
@@ -46,13 +49,13 @@ class ShipmentEnds {
             Clock clock,
             DestinationTable destinations,
             ShipmentItems items,
-            Backoff backoff) {
+            RandomGenerator random) {
         this.jdbc = jdbc;
         this.transaction = transaction;
         this.clock = clock;
         this.destinations = destinations;
         this.items = items;
-        this.backoff = backoff;
+        this.random = random;
     }
 
     /** The attempt at {@code claimed} ended so. */
@@ -87,7 +90,8 @@ class ShipmentEnds {
                 failures,
                 faults,
                 Duration.between(tries.get().since(), now));
-        Instant due = verdict == AttemptVerdict.RETRY ? now.plus(backoff.after(failures, settings)) : now;
+        Instant due =
+                verdict == AttemptVerdict.RETRY ? now.plus(settings.pause().drawn(failures, random)) : now;
         int ended = jdbc.sql(END)
                 .param("state", verdict.state())
                 .param("due", Timestamp.from(due))

@@ -2,14 +2,11 @@ package org.onestophub.outlet.district;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.security.InvalidKeyException;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.function.Supplier;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
+import org.onestophub.complaint.Hmac;
 import org.onestophub.problem.Problem;
 import org.onestophub.problem.ProblemException;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -30,7 +27,7 @@ class FeedCursors {
     private static final int LENGTH = (HEAD + SEAL) * 4 / 3;
 
     private final Supplier<byte[]> ledgerSecret;
-    private volatile SecretKeySpec secret;
+    private volatile byte[] secret;
 
     @Autowired
     FeedCursors(FeedLedger ledger) {
@@ -78,19 +75,12 @@ class FeedCursors {
     }
 
     private byte[] seal(byte[] head, FeedView view) {
-        try {
-            Mac mac = Mac.getInstance("HmacSHA256");
-            mac.init(secret());
-            mac.update(head);
-            return Arrays.copyOf(mac.doFinal(view.scope().getBytes(StandardCharsets.UTF_8)), SEAL);
-        } catch (NoSuchAlgorithmException | InvalidKeyException e) {
-            throw new IllegalStateException("every Java has HmacSHA256, and any bytes are a key of it");
-        }
+        return Arrays.copyOf(Hmac.of(secret(), head, view.scope().getBytes(StandardCharsets.UTF_8)), SEAL);
     }
 
-    private SecretKeySpec secret() {
+    private byte[] secret() {
         if (secret == null) {
-            secret = new SecretKeySpec(ledgerSecret.get(), "HmacSHA256");
+            secret = ledgerSecret.get();
         }
         return secret;
     }

@@ -3,14 +3,13 @@ package org.onestophub.outlet.district;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneId;
-import java.util.HexFormat;
 import org.onestophub.HubProperties;
+import org.onestophub.complaint.Digest;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -84,16 +83,8 @@ class Reconciliation {
 
     private static final class Lines {
 
-        private final MessageDigest digest;
+        private final MessageDigest digest = Digest.begin();
         private long count;
-
-        private Lines() {
-            try {
-                digest = MessageDigest.getInstance("SHA-256");
-            } catch (NoSuchAlgorithmException e) {
-                throw new IllegalStateException("every Java has SHA-256");
-            }
-        }
 
         private void add(String sequence, String name) {
             digest.update((sequence + " " + name + "\n").getBytes(StandardCharsets.UTF_8));
@@ -101,7 +92,7 @@ class Reconciliation {
         }
 
         private Sum sum() {
-            return new Sum(count, HexFormat.of().formatHex(digest.digest()));
+            return new Sum(count, Digest.end(digest));
         }
     }
 }

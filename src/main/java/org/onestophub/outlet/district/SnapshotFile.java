@@ -9,8 +9,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.zip.GZIPOutputStream;
+import org.onestophub.complaint.Digest;
 import org.onestophub.problem.Problem;
 import org.onestophub.problem.ProblemException;
 
@@ -68,7 +68,7 @@ final class SnapshotFile implements AutoCloseable {
 
     private static final class Counted extends FilterOutputStream {
 
-        private final MessageDigest digest = digest();
+        private final MessageDigest digest = Digest.begin();
         private long size;
 
         private Counted(OutputStream out) {
@@ -85,14 +85,6 @@ final class SnapshotFile implements AutoCloseable {
             size += length;
             digest.update(buffer, offset, length);
             out.write(buffer, offset, length);
-        }
-
-        private static MessageDigest digest() {
-            try {
-                return MessageDigest.getInstance("SHA-256");
-            } catch (NoSuchAlgorithmException e) {
-                throw new IllegalStateException("every Java has SHA-256");
-            }
         }
     }
 }

@@ -4,13 +4,14 @@ import java.io.IOException;
 import java.time.Duration;
 import org.apache.camel.Message;
 import org.onestophub.platform.probe.ProbeTarget;
+import org.onestophub.platform.remote.Deadline;
 import org.onestophub.problem.Problem;
 
 /**
  * Lays a file onto a file server: uploaded under another name, then renamed. The libraries are spoken to directly and not
  * through Camel's producers, because those do not tell whether the renaming had begun: before it nothing was handed over.
  */
-public abstract class FileServerSinkStep extends RemoteSinkStep {
+public abstract class FileServerSinkStep extends ServerSinkStep {
 
     private String username = "";
     private String passwordSetting = "";

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import org.apache.camel.Message;
+import org.onestophub.complaint.DurableFolder;
 import org.onestophub.platform.probe.FolderProbe;
 import org.onestophub.platform.probe.FolderVisit;
 import org.onestophub.platform.probe.ProbeSteps;
@@ -80,7 +81,7 @@ public class FolderSinkStep extends SinkStep {
         try {
             Files.move(
                     part, directory.resolve(name), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-            force(directory);
+            DurableFolder.force(directory);
             return SinkReply.taken("stored", name);
         } catch (IOException e) {
             return SinkReply.failed(Problem.OUTCOME_UNKNOWN, "", name);
@@ -95,12 +96,6 @@ public class FolderSinkStep extends SinkStep {
                 out.write(left);
             }
             out.force(true);
-        }
-    }
-
-    private static void force(Path folder) throws IOException {
-        try (FileChannel open = FileChannel.open(folder, StandardOpenOption.READ)) {
-            open.force(true);
         }
     }
 }

@@ -8,6 +8,7 @@ import java.time.Duration;
 import org.apache.commons.net.ftp.FTP;
 import org.apache.commons.net.ftp.FTPReply;
 import org.apache.commons.net.ftp.FTPSClient;
+import org.onestophub.platform.remote.TrustedCertificates;
 
 /** A connection by FTP with {@code AUTH TLS}, passive, binary, with an encrypted data channel. */
 final class FtpsConnection implements FileServerConnection {

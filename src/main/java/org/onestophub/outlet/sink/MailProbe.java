@@ -3,11 +3,11 @@ package org.onestophub.outlet.sink;
 import jakarta.mail.AuthenticationFailedException;
 import jakarta.mail.MessagingException;
 import java.io.IOException;
-import java.net.Socket;
 import java.time.Duration;
 import java.util.Map;
 import org.onestophub.platform.probe.ProbeSocket;
 import org.onestophub.platform.probe.ProbeSteps;
+import org.onestophub.platform.remote.SmtpServer;
 import org.onestophub.problem.Problem;
 import org.onestophub.problem.ProblemException;
 
@@ -17,21 +17,23 @@ final class MailProbe {
     private static final Duration TIMEOUT = Duration.ofMillis(ProbeSocket.TIMEOUT_MILLIS);
 
     private final MailSinkStep sink;
+    private final SmtpServer server;
 
     MailProbe(MailSinkStep sink) {
         this.sink = sink;
+        this.server = sink.server();
     }
 
     void run(ProbeSteps steps) {
-        try (ProbeSocket line = new ProbeSocket(sink.host(), sink.port())) {
+        try (ProbeSocket line = new ProbeSocket(server.host(), server.port())) {
             line.resolve(steps);
             line.connect(steps);
-            if (sink.security().equals("smtps")) {
-                line.tls(steps, sink.trust().judge(), sink.checkHostName(), sink.clock(), plain -> {});
+            if (server.security() == SmtpServer.Security.SMTPS) {
+                line.tls(steps, server.trust().judge(), server.checkHostName(), sink.clock(), plain -> {});
             }
             line.greeting(steps, "220 ");
-            if (sink.security().equals("starttls")) {
-                line.tls(steps, sink.trust().judge(), sink.checkHostName(), sink.clock(), MailProbe::startTls);
+            if (server.security() == SmtpServer.Security.STARTTLS) {
+                line.tls(steps, server.trust().judge(), server.checkHostName(), sink.clock(), MailProbe::startTls);
             }
         }
         steps.step("login", Problem.SERVER_STRANGE, () -> over(line -> true));
@@ -50,22 +52,9 @@ final class MailProbe {
         }
     }
 
-    private interface Question {
-        boolean isAnsweredWell(SmtpConnection line) throws MessagingException;
-    }
-
-    private Map<String, String> over(Question question) throws IOException, MessagingException {
-        SmtpConnection line = new SmtpConnection(sink.session(), sink.login());
-        try (Socket plain = new Socket();
-                Deadline end = Deadline.of(TIMEOUT, plain)) {
-            SmtpConnection.connect(plain, sink.host(), sink.port(), TIMEOUT);
-            line.connect(
-                    sink.security().equals("smtps")
-                            ? sink.trust().over(plain, sink.host(), sink.port(), sink.checkHostName())
-                            : plain);
-            boolean isWell = question.isAnsweredWell(line);
-            line.end();
-            if (!isWell) {
+    private Map<String, String> over(SmtpServer.Use<Boolean> question) throws IOException, MessagingException {
+        try {
+            if (!server.use(sink.login(), TIMEOUT, question)) {
                 throw new ProblemException(Problem.RIGHT_MISSING);
             }
             return Map.of();

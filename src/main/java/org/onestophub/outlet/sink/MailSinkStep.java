@@ -1,18 +1,13 @@
 package org.onestophub.outlet.sink;
 
-import jakarta.mail.MessagingException;
-import jakarta.mail.Session;
-import jakarta.mail.URLName;
 import jakarta.mail.internet.InternetAddress;
-import java.io.IOException;
-import java.net.Socket;
-import java.util.Date;
-import java.util.Properties;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.camel.Message;
 import org.onestophub.platform.probe.ProbeSteps;
+import org.onestophub.platform.remote.SmtpServer;
 import org.onestophub.problem.Problem;
 import org.onestophub.problem.ProblemException;
 
@@ -21,12 +16,11 @@ import org.onestophub.problem.ProblemException;
  * through Camel's producer, which takes headers of the exchange for headers of the mail and does not tell whether the
  * server had already said yes.
  */
-public class MailSinkStep extends RemoteSinkStep {
+public class MailSinkStep extends ServerSinkStep {
 
-    private static final Set<String> SECURITY = Set.of("starttls", "smtps", "none");
     private static final int MOST_RECIPIENTS = 50;
 
-    private String security = "starttls";
+    private SmtpServer.Security security = SmtpServer.Security.STARTTLS;
     private boolean checkHostName = true;
     private String usernameSetting = "";
     private String passwordSetting = "";
@@ -36,10 +30,8 @@ public class MailSinkStep extends RemoteSinkStep {
 
     /** {@code starttls}, {@code smtps}, or {@code none}: then nobody logs in either. CH-207 if something else. */
     public void setSecurity(String security) {
-        if (!SECURITY.contains(security)) {
-            throw new ProblemException(Problem.SETTING_INVALID, "security");
-        }
-        this.security = security;
+        this.security = SmtpServer.Security.of(security)
+                .orElseThrow(() -> new ProblemException(Problem.SETTING_INVALID, "security"));
     }
 
     /** Whether the certificate must name the host. */
@@ -82,7 +74,7 @@ public class MailSinkStep extends RemoteSinkStep {
     @Override
     protected void doStart() {
         boolean logsIn = !usernameSetting.isBlank();
-        if (logsIn && security.equals("none")) {
+        if (logsIn && security == SmtpServer.Security.NONE) {
             // the password would be read by whoever listens
             throw new ProblemException(Problem.SETTING_INVALID, "security");
         }
@@ -90,7 +82,7 @@ public class MailSinkStep extends RemoteSinkStep {
 
     @Override
     public String kind() {
-        return security.equals("smtps") ? "smtps" : "smtp";
+        return security == SmtpServer.Security.SMTPS ? "smtps" : "smtp";
     }
 
     @Override
@@ -104,66 +96,31 @@ public class MailSinkStep extends RemoteSinkStep {
         if (!(message.getBody() instanceof MailText text)) {
             throw new ProblemException(Problem.OUTBOUND_FAILED, "body");
         }
-        Session session = session();
+        SmtpServer server = server();
         OutgoingMail mail = OutgoingMail.of(
-                session,
+                server.session(),
                 text,
                 from,
                 domains,
                 maxRecipients,
-                Date.from(clock().instant()),
+                clock().instant(),
                 ShipmentNames.ascii(shipmentId));
-        SmtpConnection line = new SmtpConnection(session, login());
-        SinkReply taken = null;
-        try (Socket plain = new Socket();
-                Deadline end = Deadline.of(connectTimeout().plus(timeout()), plain)) {
-            SmtpConnection.connect(plain, host(), port(), connectTimeout());
-            line.connect(security.equals("smtps") ? trust().over(plain, host(), port(), checkHostName) : plain);
-            line.sendMessage(mail, mail.getAllRecipients());
-            taken = SinkReply.taken("250", line.getLastServerResponse());
-            line.end();
-            return taken;
-        } catch (MessagingException e) {
-            return line.judge(e);
-        } catch (IOException e) {
-            // also a socket that does not close well, after the server's yes
-            return taken != null ? taken : SinkReply.failed(Problem.DESTINATION_UNREACHABLE, "", "");
-        }
+        SmtpServer.Answer answer = server.send(mail, login());
+        return new SinkReply(answer.status(), answer.words(), answer.problem());
     }
 
-    final String security() {
-        return security;
-    }
-
-    final boolean checkHostName() {
-        return checkHostName;
+    final SmtpServer server() {
+        return new SmtpServer(
+                host(), port(), security, trust(), checkHostName, connectTimeout(), timeout(), "onestop-hub");
     }
 
     final String from() {
         return from.getAddress();
     }
 
-    final Session session() {
-        return Session.getInstance(properties());
-    }
-
-    final URLName login() {
+    final Optional<SmtpServer.Login> login() {
         return usernameSetting.isBlank()
-                ? new URLName("smtp", host(), port(), null, null, null)
-                : new URLName("smtp", host(), port(), null, secretOf(usernameSetting), secretOf(passwordSetting));
-    }
-
-    private Properties properties() {
-        Properties mail = new Properties();
-        mail.put("mail.smtp.ssl.socketFactory", trust().context().getSocketFactory());
-        mail.put("mail.smtp.ssl.checkserveridentity", Boolean.toString(checkHostName));
-        mail.put("mail.smtp.starttls.enable", Boolean.toString(security.equals("starttls")));
-        mail.put("mail.smtp.starttls.required", Boolean.toString(security.equals("starttls")));
-        mail.put("mail.smtp.auth", Boolean.toString(!usernameSetting.isBlank()));
-        // one address refused, none sent: half a delivery could not be repeated
-        mail.put("mail.smtp.sendpartial", "false");
-        mail.put("mail.smtp.localhost", "onestop-hub");
-        mail.put("mail.smtp.quitwait", "false");
-        return mail;
+                ? Optional.empty()
+                : Optional.of(new SmtpServer.Login(secretOf(usernameSetting), secretOf(passwordSetting)));
     }
 }

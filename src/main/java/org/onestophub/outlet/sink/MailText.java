@@ -3,6 +3,7 @@ package org.onestophub.outlet.sink;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
+import org.onestophub.complaint.ShortText;
 import org.onestophub.problem.Problem;
 import org.onestophub.problem.ProblemException;
 
@@ -25,7 +26,7 @@ public record MailText(List<String> to, List<String> cc, String subject, String 
                 addresses(mail.path("to")),
                 addresses(mail.path("cc")),
                 line(mail.path("subject").asText()),
-                cut(mail.path("text").asText(), MAX_TEXT));
+                ShortText.of(mail.path("text").asText(), MAX_TEXT, "…"));
         if (made.to.isEmpty() || made.subject.isBlank() || made.text.isBlank()) {
             throw new ProblemException(Problem.OUTBOUND_FAILED, "mail");
         }
@@ -46,14 +47,7 @@ public record MailText(List<String> to, List<String> cc, String subject, String 
 
     /** A line end in a subject would begin another header. */
     private static String line(String subject) {
-        return cut(subject.replaceAll("[\\p{Cntrl}\\u2028\\u2029]+", " ").strip(), MAX_SUBJECT);
-    }
-
-    private static String cut(String text, int most) {
-        if (text.length() <= most) {
-            return text;
-        }
-        int end = Character.isHighSurrogate(text.charAt(most - 2)) ? most - 2 : most - 1;
-        return text.substring(0, end) + "…";
+        return ShortText.of(
+                subject.replaceAll("[\\p{Cntrl}\\u2028\\u2029]+", " ").strip(), MAX_SUBJECT, "…");
     }
 }

@@ -7,13 +7,14 @@ import java.util.Optional;
 import org.apache.camel.Message;
 import org.onestophub.platform.probe.ProbeSocket;
 import org.onestophub.platform.probe.ProbeSteps;
+import org.onestophub.platform.remote.Deadline;
 import org.onestophub.problem.Problem;
 
 /**
  * Sends an HL7 message over MLLP and waits for its acknowledgement. A plain socket and a connection for each message: so a
  * late answer can never be taken for that of the next message (CAMEL-17022), and an answer has an end in time and in size.
  */
-public class MllpSinkStep extends RemoteSinkStep {
+public class MllpSinkStep extends ServerSinkStep {
 
     private boolean tls;
     private boolean checkHostName = true;

@@ -5,29 +5,25 @@ import jakarta.mail.MessagingException;
 import jakarta.mail.Session;
 import jakarta.mail.internet.AddressException;
 import jakarta.mail.internet.InternetAddress;
-import jakarta.mail.internet.MimeMessage;
-import java.nio.charset.StandardCharsets;
-import java.util.Date;
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.onestophub.platform.remote.NamedMail;
 import org.onestophub.problem.Problem;
 import org.onestophub.problem.ProblemException;
 
 /** A mail whose Message-ID is the same at every attempt, so that a mailbox can tell a repetition. */
-final class OutgoingMail extends MimeMessage {
+final class OutgoingMail extends NamedMail {
 
     /** No quoted local part, no comment, no route: what cannot hold a space or a line end cannot hold another header. */
     private static final Pattern ADDRESS =
             Pattern.compile("[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@[A-Za-z0-9-]{1,63}(\\.[A-Za-z0-9-]{1,63})+");
 
-    private final String messageId;
-
-    private OutgoingMail(Session session, String messageId) {
-        super(session);
-        this.messageId = messageId;
+    private OutgoingMail(Session session, String name, String domain) {
+        super(session, name, domain);
     }
 
     /**
@@ -40,22 +36,17 @@ final class OutgoingMail extends MimeMessage {
             InternetAddress from,
             Set<String> domains,
             int maxRecipients,
-            Date at,
+            Instant at,
             String name) {
         if (text.to().size() + text.cc().size() > maxRecipients) {
             throw new ProblemException(Problem.OUTBOUND_FAILED, "to");
         }
-        OutgoingMail mail = new OutgoingMail(session, "<" + name + "@" + domainOf(from) + ">");
+        OutgoingMail mail = new OutgoingMail(session, name, domainOf(from));
         try {
             mail.setFrom(from);
             mail.setRecipients(Message.RecipientType.TO, allowed(text.to(), domains, "to"));
             mail.setRecipients(Message.RecipientType.CC, allowed(text.cc(), domains, "cc"));
-            mail.setSubject(text.subject(), StandardCharsets.UTF_8.name());
-            mail.setText(text.text(), StandardCharsets.UTF_8.name());
-            mail.setSentDate(at);
-            // RFC 3834: nobody's holiday notice shall answer
-            mail.setHeader("Auto-Submitted", "auto-generated");
-            mail.saveChanges();
+            mail.write(text.subject(), text.text(), at);
             return mail;
         } catch (MessagingException e) {
             throw new ProblemException(Problem.OUTBOUND_FAILED, "mail");
@@ -72,11 +63,6 @@ final class OutgoingMail extends MimeMessage {
         } catch (AddressException e) {
             return Optional.empty();
         }
-    }
-
-    @Override
-    protected void updateMessageID() throws MessagingException {
-        setHeader("Message-ID", messageId);
     }
 
     @Override

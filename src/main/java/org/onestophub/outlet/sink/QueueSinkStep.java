@@ -11,7 +11,6 @@ import jakarta.jms.Session;
 import jakarta.jms.TextMessage;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import org.apache.camel.Message;
 import org.apache.qpid.jms.JmsConnectionFactory;
 import org.apache.qpid.jms.JmsSendTimedOutException;
@@ -24,16 +23,12 @@ import org.onestophub.problem.ProblemException;
  * Puts a durable text message onto a queue of another broker by AMQP 1.0, which Artemis, ActiveMQ, RabbitMQ 4, Qpid and
  * others speak; returns when the broker has said that it has it.
  */
-public class QueueSinkStep extends SinkStep {
+public class QueueSinkStep extends TrustingSinkStep {
 
     private URI url;
     private String queue = "";
     private String usernameSetting = "";
     private String passwordSetting = "";
-    private String certificateFile = "";
-    private TrustedCertificates trust;
-    private Duration connectTimeout = Duration.ofSeconds(10);
-    private Duration timeout = Duration.ofSeconds(30);
 
     /** {@code amqps://host:port} or {@code amqp://host:port}; CH-207 if it is not of that form. */
     public void setUrl(String url) {
@@ -55,26 +50,6 @@ public class QueueSinkStep extends SinkStep {
         this.passwordSetting = required("passwordSetting", passwordSetting);
     }
 
-    /** PEM file with the certificate of the broker or of who signed it; empty: who the JVM trusts. */
-    public void setCertificateFile(String certificateFile) {
-        this.certificateFile = certificateFile;
-    }
-
-    /** Milliseconds to wait for a connection. */
-    public void setConnectTimeout(long millis) {
-        this.connectTimeout = waiting("connectTimeout", millis);
-    }
-
-    /** Milliseconds to wait for each answer of the broker. */
-    public void setAnswerTimeout(long millis) {
-        this.timeout = waiting("answerTimeout", millis);
-    }
-
-    @Override
-    protected void doStart() {
-        trust = TrustedCertificates.of(certificateFile);
-    }
-
     @Override
     public String kind() {
         return url.getScheme();
@@ -87,7 +62,7 @@ public class QueueSinkStep extends SinkStep {
             line.resolve(steps);
             line.connect(steps);
             if (url.getScheme().equals("amqps")) {
-                line.tls(steps, trust.judge(), true, clock(), plain -> {});
+                line.tls(steps, trust().judge(), true, clock(), plain -> {});
             }
         }
         new QueueProbe(this::factory, queue).run(steps);
@@ -133,12 +108,12 @@ public class QueueSinkStep extends SinkStep {
         JmsConnectionFactory factory = new JmsConnectionFactory(
                 secretOf(usernameSetting),
                 secretOf(passwordSetting),
-                url + "?transport.connectTimeout=" + connectTimeout.toMillis());
-        factory.setSslContext(trust.context());
-        factory.setConnectTimeout(connectTimeout.toMillis());
-        factory.setRequestTimeout(timeout.toMillis());
-        factory.setSendTimeout(timeout.toMillis());
-        factory.setCloseTimeout(connectTimeout.toMillis());
+                url + "?transport.connectTimeout=" + connectTimeout().toMillis());
+        factory.setSslContext(trust().context());
+        factory.setConnectTimeout(connectTimeout().toMillis());
+        factory.setRequestTimeout(timeout().toMillis());
+        factory.setSendTimeout(timeout().toMillis());
+        factory.setCloseTimeout(connectTimeout().toMillis());
         factory.setForceSyncSend(true);
         factory.setPopulateJMSXUserID(false);
         return factory;

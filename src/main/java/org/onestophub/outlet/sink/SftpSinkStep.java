@@ -1,15 +1,11 @@
 package org.onestophub.outlet.sink;
 
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import org.onestophub.platform.probe.FolderVisit;
 import org.onestophub.platform.probe.ProbeSteps;
 import org.onestophub.platform.probe.ProbeTarget;
 import org.onestophub.platform.probe.SftpProbe;
-import org.onestophub.problem.Problem;
-import org.onestophub.problem.ProblemException;
+import org.onestophub.platform.remote.KnownHosts;
 
 /** Lays a file onto an SFTP server whose host key is known. */
 public class SftpSinkStep extends FileServerSinkStep {
@@ -18,14 +14,7 @@ public class SftpSinkStep extends FileServerSinkStep {
 
     /** OpenSSH file of known host keys; CH-207 if it is missing or empty, because whoever answers first would be believed. */
     public void setKnownHostsFile(String file) {
-        try {
-            if (file.isBlank() || Files.size(Path.of(file)) == 0) {
-                throw new ProblemException(Problem.SETTING_INVALID, "knownHostsFile");
-            }
-        } catch (IOException e) {
-            throw new ProblemException(Problem.SETTING_INVALID, "knownHostsFile");
-        }
-        this.knownHostsFile = file;
+        this.knownHostsFile = KnownHosts.file(file);
     }
 
     @Override

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.onestophub.complaint.ShortText;
 import org.onestophub.problem.Problem;
 import org.onestophub.problem.ProblemException;
 
@@ -81,11 +82,6 @@ final class SheetRows {
     /** OWASP, CSV injection: a cell is not to begin as a formula does, in the wide forms either. */
     private static String harmless(String text) {
         String safe = !text.isEmpty() && FORMULA.indexOf(text.charAt(0)) >= 0 ? "'" + text : text;
-        return safe.length() <= MAX_CHARS ? safe : cut(safe);
-    }
-
-    private static String cut(String text) {
-        int end = Character.isHighSurrogate(text.charAt(MAX_CHARS - 2)) ? MAX_CHARS - 2 : MAX_CHARS - 1;
-        return text.substring(0, end) + "…";
+        return ShortText.of(safe, MAX_CHARS, "…");
     }
 }

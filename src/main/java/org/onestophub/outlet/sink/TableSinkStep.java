@@ -15,7 +15,7 @@ import org.onestophub.problem.Problem;
 import org.onestophub.problem.ProblemException;
 
 /** Writes rows into a table of somebody else's database; a row whose key is there already changes nothing. */
-public class TableSinkStep extends SinkStep {
+public class TableSinkStep extends RemoteSinkStep {
 
     private static final int CONNECTIONS = 4;
     /** Milliseconds; Hikari takes no less. */
@@ -28,8 +28,6 @@ public class TableSinkStep extends SinkStep {
     private String table = "";
     private String keyColumn = "";
     private String columns = "";
-    private Duration connectTimeout = Duration.ofSeconds(10);
-    private Duration timeout = Duration.ofSeconds(30);
     private TableInsert insert;
     private HikariDataSource pool;
 
@@ -61,16 +59,6 @@ public class TableSinkStep extends SinkStep {
     /** The columns a row may fill, separated by commas. */
     public void setColumns(String columns) {
         this.columns = columns;
-    }
-
-    /** Milliseconds to wait for a connection. */
-    public void setConnectTimeout(long millis) {
-        this.connectTimeout = waiting("connectTimeout", millis);
-    }
-
-    /** Milliseconds to wait for each answer of the database. */
-    public void setAnswerTimeout(long millis) {
-        this.timeout = waiting("answerTimeout", millis);
     }
 
     @Override
@@ -119,7 +107,11 @@ public class TableSinkStep extends SinkStep {
     private SinkReply insert(Connection connection, String shipmentId, List<Map<String, Object>> rows) {
         boolean isCommitting = false;
         try {
-            insert.write(connection, shipmentId, rows, Math.toIntExact(Math.max(1, timeout.toSeconds())));
+            insert.write(
+                    connection,
+                    shipmentId,
+                    rows,
+                    Math.toIntExact(Math.max(1, timeout().toSeconds())));
             isCommitting = true;
             connection.commit();
             return SinkReply.taken("stored", "");
@@ -149,11 +141,12 @@ public class TableSinkStep extends SinkStep {
         // nothing is held open at somebody else's database while nothing is to be said
         config.setMinimumIdle(0);
         config.setIdleTimeout(Duration.ofSeconds(30).toMillis());
-        config.setConnectionTimeout(Math.max(SHORTEST_POOL_WAIT, connectTimeout.toMillis()));
+        config.setConnectionTimeout(
+                Math.max(SHORTEST_POOL_WAIT, connectTimeout().toMillis()));
         // one try: a database that is away says so at once, and not only when the time for a connection is over
         config.setInitializationFailTimeout(1);
         SqlDialect dialect = SqlDialect.of(url);
-        dialect.driverSettings(connectTimeout, timeout).forEach(config::addDataSourceProperty);
+        dialect.driverSettings(connectTimeout(), timeout()).forEach(config::addDataSourceProperty);
         config.setConnectionInitSql(dialect.onConnect());
         return new HikariDataSource(config);
     }

@@ -9,13 +9,13 @@ import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.Set;
 import javax.net.ssl.SSLHandshakeException;
 import org.apache.camel.Message;
 import org.onestophub.complaint.Shipment;
 import org.onestophub.platform.probe.ProbeSocket;
 import org.onestophub.platform.probe.ProbeSteps;
+import org.onestophub.platform.remote.WebhookSignature;
 import org.onestophub.problem.Problem;
 import org.onestophub.problem.ProblemException;
 
@@ -23,13 +23,13 @@ import org.onestophub.problem.ProblemException;
  * Posts JSON to a webhook, signed. The JDK's client and not camel-http: it has a type of its own for "no connection was
  * made", it does not repeat a POST behind our back, and the answer's body is ours to cut off.
  */
-public class WebhookSinkStep extends SinkStep {
+public class WebhookSinkStep extends TrustingSinkStep {
 
     /** Where nothing was accepted because a setting here or there is wrong: an operator corrects it, then it goes through. */
     private static final Set<Integer> MISCONFIGURED = Set.of(401, 403, 404, 405, 407);
 
     private static final Set<Integer> BUSY = Set.of(408, 425, 429);
-    /** A gateway speaks for a server behind it that may have taken it: bad gateway, gateway timeout. */
+    /** A gateway speaks for a server behind it that may have taken it: bad gateway, gateway timeout(). */
     private static final Set<Integer> UNKNOWN = Set.of(502, 504);
 
     private static final int HTTPS = 443;
@@ -38,10 +38,7 @@ public class WebhookSinkStep extends SinkStep {
     private String urlSetting = "";
     private URI url;
     private String secretSetting = "";
-    private String certificateFile = "";
     private boolean allowPlainHttp;
-    private Duration connectTimeout = Duration.ofSeconds(10);
-    private Duration timeout = Duration.ofSeconds(30);
     private HttpClient client;
 
     /** Name of the setting that holds the address: in a URI its {@code &} would end it (CAMEL-23594), and it may hold a token. */
@@ -54,24 +51,9 @@ public class WebhookSinkStep extends SinkStep {
         this.secretSetting = required("secretSetting", secretSetting);
     }
 
-    /** PEM file with the certificate of the server or of who signed it; empty: who the JVM trusts. */
-    public void setCertificateFile(String certificateFile) {
-        this.certificateFile = certificateFile;
-    }
-
     /** Whether complaints may travel unencrypted. */
     public void setAllowPlainHttp(boolean allowPlainHttp) {
         this.allowPlainHttp = allowPlainHttp;
-    }
-
-    /** Milliseconds to wait for a connection. */
-    public void setConnectTimeout(long millis) {
-        this.connectTimeout = waiting("connectTimeout", millis);
-    }
-
-    /** Milliseconds to wait for the answer's first line, and as long again for its text. */
-    public void setAnswerTimeout(long millis) {
-        this.timeout = waiting("answerTimeout", millis);
     }
 
     @Override
@@ -84,8 +66,8 @@ public class WebhookSinkStep extends SinkStep {
                 .version(HttpClient.Version.HTTP_1_1)
                 // a redirect would carry a complaint, and the signature, to wherever the answer says
                 .followRedirects(HttpClient.Redirect.NEVER)
-                .connectTimeout(connectTimeout)
-                .sslContext(TrustedCertificates.of(certificateFile).context())
+                .connectTimeout(connectTimeout())
+                .sslContext(trust().context())
                 .build();
     }
 
@@ -108,7 +90,7 @@ public class WebhookSinkStep extends SinkStep {
             line.resolve(steps);
             line.connect(steps);
             if (isTls()) {
-                line.tls(steps, TrustedCertificates.of(certificateFile).judge(), true, clock(), plain -> {});
+                line.tls(steps, trust().judge(), true, clock(), plain -> {});
             }
         }
         steps.skip("hand-over", "whatever is posted would be taken for a complaint");
@@ -123,11 +105,11 @@ public class WebhookSinkStep extends SinkStep {
         HttpRequest request =
                 requestOf(shipmentId, message.getHeader(Shipment.ATTEMPT, 1, Integer.class), bytesOf(message));
         try {
-            return judge(client.send(request, answer -> new BoundedAnswer(timeout)));
+            return judge(client.send(request, answer -> new BoundedAnswer(timeout())));
         } catch (HttpConnectTimeoutException | ConnectException | SSLHandshakeException e) {
             return SinkReply.failed(Problem.DESTINATION_UNREACHABLE, "", "");
         } catch (IOException e) {
-            // also the timeout of the answer: the body may have arrived
+            // also the timeout() of the answer: the body may have arrived
             return SinkReply.failed(Problem.OUTCOME_UNKNOWN, "", "");
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -136,16 +118,14 @@ public class WebhookSinkStep extends SinkStep {
     }
 
     private HttpRequest requestOf(String shipmentId, int attempt, byte[] body) {
-        String timestamp = Long.toString(clock().instant().getEpochSecond());
-        return HttpRequest.newBuilder(url)
-                .timeout(timeout)
+        HttpRequest.Builder request = HttpRequest.newBuilder(url)
+                .timeout(timeout())
                 .header("Content-Type", "application/json")
                 .header("User-Agent", "onestop-hub")
                 .header("Idempotency-Key", ShipmentNames.ascii(shipmentId))
                 .header("X-Onestop-Attempt", Integer.toString(attempt))
-                .header("X-Onestop-Timestamp", timestamp)
-                .header("X-Onestop-Signature", "v1=" + WebhookSignature.of(secretOf(secretSetting), timestamp, body))
-                .POST(HttpRequest.BodyPublishers.ofByteArray(body))
+                .POST(HttpRequest.BodyPublishers.ofByteArray(body));
+        return WebhookSignature.sign(request, secretOf(secretSetting), clock().instant(), body)
                 .build();
     }
 

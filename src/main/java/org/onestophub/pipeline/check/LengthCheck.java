@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.TextNode;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
+import org.onestophub.complaint.ShortText;
 import org.onestophub.problem.Problem;
 
 /**
@@ -97,12 +98,6 @@ final class LengthCheck {
 
     private static String shortened(String whole, int length) {
         // the blanks before it, or nothing but blanks might be left
-        String text = whole.stripLeading();
-        if (text.length() <= length) {
-            return text;
-        }
-        int kept = length - CUT.length();
-        int end = Character.isHighSurrogate(text.charAt(kept - 1)) ? kept - 1 : kept;
-        return text.substring(0, end) + CUT;
+        return ShortText.of(whole.stripLeading(), length, CUT);
     }
 }

@@ -1,8 +1,6 @@
 package org.onestophub.pipeline.map;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.NullNode;
-import com.fasterxml.jackson.databind.node.TextNode;
 import com.schibsted.spt.data.jslt.Function;
 import com.schibsted.spt.data.jslt.JsltException;
 import java.util.List;
@@ -25,14 +23,14 @@ final class CodeFunctions {
 
     static List<Function> of(CodeLists lists) {
         return List.of(
-                new ListFunction("code", 2, lists, (list, arguments) -> list.code(arguments[1].asText())),
-                new ListFunction(
+                function("code", 2, lists, (list, arguments) -> list.code(arguments[1].asText())),
+                function(
                         "code-name",
                         3,
                         lists,
                         (list, arguments) ->
                                 list.entry(arguments[1].asText()).map(entry -> nameOf(entry, arguments[2].asText()))),
-                new ListFunction(
+                function(
                         "code-top",
                         2,
                         lists,
@@ -51,33 +49,13 @@ final class CodeFunctions {
         return top.code();
     }
 
-    private record ListFunction(
-            String name, int arguments, CodeLists lists, BiFunction<CodeList, JsonNode[], Optional<String>> answer)
-            implements Function {
-
-        @Override
-        public String getName() {
-            return name;
-        }
-
-        @Override
-        public int getMinArguments() {
-            return arguments;
-        }
-
-        @Override
-        public int getMaxArguments() {
-            return arguments;
-        }
-
-        @Override
-        public JsonNode call(JsonNode input, JsonNode[] given) {
+    /** The list is the first argument; what is asked of it, the second, is a text or a number. */
+    private static Function function(
+            String name, int arguments, CodeLists lists, BiFunction<CodeList, JsonNode[], Optional<String>> answer) {
+        return new TextFunction(name, arguments, given -> {
             CodeList list = lists.named(given[0].asText())
                     .orElseThrow(() -> new JsltException(name + "(): there is no such code list"));
-            if (!given[1].isTextual() && !given[1].isNumber()) {
-                return NullNode.getInstance();
-            }
-            return answer.apply(list, given).<JsonNode>map(TextNode::valueOf).orElse(NullNode.getInstance());
-        }
+            return given[1].isTextual() || given[1].isNumber() ? answer.apply(list, given) : Optional.empty();
+        });
     }
 }

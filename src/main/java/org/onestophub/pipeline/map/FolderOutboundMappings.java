@@ -29,8 +29,9 @@ import org.springframework.stereotype.Component;
 @Component
 public final class FolderOutboundMappings implements OutboundMappings, MappingUpdates, FaultSource {
 
-    private static final Set<String> FIELDS = Set.of("direction", "program", "source", "changes");
-    private static final List<String> NEEDED = List.of("program", "source");
+    private static final Set<String> FIELDS =
+            Set.of("direction", "program", ProgramSource.BORROWED, "source", "changes");
+    private static final List<String> NEEDED = List.of("source");
 
     private final List<Fault> faults = new ArrayList<>();
     private final CodeLists codeLists;
@@ -83,10 +84,14 @@ public final class FolderOutboundMappings implements OutboundMappings, MappingUp
     private void load(MappingYaml yaml, JsltPrograms compiler, FolderFaults found) {
         int before = found.count();
         yaml.check(FIELDS, NEEDED, found);
+        if (!ProgramSource.isNamed(yaml)) {
+            found.add(yaml.file(), yaml.lineOf("program"), "program is missing or no text");
+        }
         if (found.count() > before) {
             return;
         }
-        compiler.compiled(yaml)
+        ProgramSource.of(yaml, found)
+                .flatMap(source -> compiler.compiled(yaml, source))
                 .filter(program -> found.count() == before)
                 .ifPresent(program ->
                         programs.put(yaml.file().getParent().getFileName().toString(), program));

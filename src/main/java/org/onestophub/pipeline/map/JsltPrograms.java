@@ -9,11 +9,13 @@ import java.io.Reader;
 import java.io.StringReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.onestophub.complaint.CodeLists;
+import org.onestophub.complaint.ShortText;
 
 /** Compiles the JSLT programs of mappings. */
 final class JsltPrograms {
@@ -30,39 +32,50 @@ final class JsltPrograms {
         this.faults = faults;
     }
 
-    /** The program a mapping names, unless something is wrong with it. */
-    Optional<Expression> compiled(MappingYaml yaml) {
-        Path folder = yaml.file().getParent();
-        String program = yaml.text("program");
-        Path file = folder.resolve(program).normalize();
-        if (!file.startsWith(folder.normalize()) || !Files.isRegularFile(file)) {
-            faults.add(yaml.file(), yaml.lineOf("program"), "the program is not a file of this folder");
-            return Optional.empty();
+    /**
+     * The program of a mapping, unless something is wrong with it. A fault in a program that is borrowed is told at the
+     * mapping that lends it, and here that it has one.
+     */
+    Optional<Expression> compiled(MappingYaml yaml, ProgramSource source) {
+        if (source.other().isEmpty()) {
+            return compiled(source, faults);
         }
+        Optional<Expression> borrowed = compiled(source, new FolderFaults(faults.root(), new ArrayList<>()));
+        if (borrowed.isEmpty()) {
+            int line = yaml.lineOf(ProgramSource.BORROWED);
+            faults.add(yaml.file(), line, "the program of mapping " + source.other() + " has a fault");
+        }
+        return borrowed;
+    }
+
+    private Optional<Expression> compiled(ProgramSource source, FolderFaults told) {
+        Path file = source.file();
         try {
             String text = Files.readString(file);
-            checkListNames(file, text);
-            return Optional.of(new Parser(new StringReader(text))
-                    .withSource(program)
+            int before = told.count();
+            checkListNames(file, text, told);
+            Expression program = new Parser(new StringReader(text))
+                    .withSource(source.program())
                     .withFunctions(functions)
-                    .withResourceResolver(name -> imported(folder, name))
-                    .compile());
+                    .withResourceResolver(name -> imported(source.folder(), name))
+                    .compile();
+            return told.count() == before ? Optional.of(program) : Optional.empty();
         } catch (JsltException e) {
             // the message quotes the program, never a datum
-            faults.add(file, Math.max(0, e.getLine()), firstLine(e.getMessageWithoutLocation()));
+            told.add(file, Math.max(0, e.getLine()), firstLine(e.getMessageWithoutLocation()));
         } catch (IOException e) {
-            faults.add(file, 0, "the file cannot be read as UTF-8");
+            told.add(file, 0, "the file cannot be read as UTF-8");
         }
         return Optional.empty();
     }
 
     /** A code list that is not there would only show at run time, on the first datum. */
-    private void checkListNames(Path file, String text) {
+    private void checkListNames(Path file, String text, FolderFaults told) {
         Matcher call = CODE_CALL.matcher(text);
         while (call.find()) {
             if (codeLists.named(call.group(1)).isEmpty()) {
                 int line = (int) text.substring(0, call.start()).lines().count();
-                faults.add(file, Math.max(1, line), "there is no code list " + call.group(1));
+                told.add(file, Math.max(1, line), "there is no code list " + call.group(1));
             }
         }
     }
@@ -81,6 +94,6 @@ final class JsltPrograms {
 
     private static String firstLine(String message) {
         String line = message == null ? "" : message.lines().findFirst().orElse("");
-        return line.length() > 200 ? line.substring(0, 200) : line;
+        return ShortText.of(line, 200);
     }
 }

@@ -10,7 +10,7 @@ public final class MappingFiles {
 
     private MappingFiles() {}
 
-    /** A mapping's words about itself; a field that is not there is empty. */
+    /** A mapping's words about itself; a field that is not there is empty. The program is as seen from its own folder. */
     public record Words(String name, boolean outbound, String reader, String program, String lane, String source) {}
 
     /** Every mapping whose {@code mapping.yaml} can be read, ordered by name. */
@@ -23,7 +23,7 @@ public final class MappingFiles {
                         yaml.file().getParent().getFileName().toString(),
                         yaml.isOutbound(),
                         yaml.text("reader"),
-                        yaml.text("program"),
+                        ProgramSource.shown(yaml, ignored),
                         yaml.text("lane"),
                         yaml.text("source")))
                 .toList();

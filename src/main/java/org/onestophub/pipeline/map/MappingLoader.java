@@ -1,7 +1,6 @@
 package org.onestophub.pipeline.map;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.schibsted.spt.data.jslt.Expression;
 import java.nio.file.Path;
 import java.util.List;
@@ -16,15 +15,17 @@ import org.onestophub.problem.Fault;
 final class MappingLoader {
 
     private static final Set<String> FIELDS =
-            Set.of("direction", "reader", "profile", "program", "lane", "source", "changes");
+            Set.of("direction", "reader", "profile", "program", ProgramSource.BORROWED, "lane", "source", "changes");
     private static final List<String> NEEDED = List.of("reader", "lane", "source");
 
     private final FolderFaults faults;
     private final JsltPrograms programs;
+    private final Dialects dialects;
 
     MappingLoader(Path root, CodeLists codeLists, List<Fault> faults) {
         this.faults = new FolderFaults(root, faults);
         this.programs = new JsltPrograms(codeLists, CodeFunctions.of(codeLists), this.faults);
+        this.dialects = new Dialects(this.faults);
     }
 
     /** The mapping in that folder, unless it is an outbound one or something is wrong with it. */
@@ -37,15 +38,21 @@ final class MappingLoader {
     private Optional<FolderMappings.Loaded> loaded(String name, MappingYaml yaml) {
         int before = faults.count();
         check(yaml);
-        String program = yaml.text("program");
-        Expression compiled = program.isEmpty() ? null : programs.compiled(yaml).orElse(null);
+        Optional<ProgramSource> source =
+                ProgramSource.isNamed(yaml) ? ProgramSource.of(yaml, faults) : Optional.empty();
+        Expression compiled =
+                source.flatMap(program -> programs.compiled(yaml, program)).orElse(null);
+        JsonNode profile = dialects.profileOf(yaml, source);
         if (faults.count() > before) {
             return Optional.empty();
         }
-        JsonNode fields = yaml.fields();
-        JsonNode profile = fields.hasNonNull("profile") ? fields.get("profile") : JsonNodeFactory.instance.objectNode();
-        Mapping mapping =
-                new Mapping(name, yaml.file().getParent(), yaml.text("reader"), profile, program, yaml.text("lane"));
+        Mapping mapping = new Mapping(
+                name,
+                yaml.file().getParent(),
+                yaml.text("reader"),
+                profile,
+                source.map(ProgramSource::shown).orElse(""),
+                yaml.text("lane"));
         return Optional.of(new FolderMappings.Loaded(mapping, compiled));
     }
 
@@ -58,9 +65,7 @@ final class MappingLoader {
         if (!lane.isEmpty() && !Lane.OF_RECEIPTS.contains(lane)) {
             faults.add(yaml.file(), yaml.lineOf("lane"), "lane must be one of " + String.join(", ", Lane.OF_RECEIPTS));
         }
-        if (!lane.equals(Lane.PATIENT.word())
-                && Lane.OF_RECEIPTS.contains(lane)
-                && yaml.text("program").isBlank()) {
+        if (!lane.equals(Lane.PATIENT.word()) && Lane.OF_RECEIPTS.contains(lane) && !ProgramSource.isNamed(yaml)) {
             faults.add(yaml.file(), yaml.lineOf("program"), "a mapping of lane " + lane + " needs a program");
         }
         if (yaml.fields().hasNonNull("profile") && !yaml.fields().get("profile").isObject()) {

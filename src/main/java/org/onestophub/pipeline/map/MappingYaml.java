@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** A {@code mapping.yaml}: its fields, and the lines they stand on. */
+/** A {@code mapping.yaml}, or another YAML file of a mapping: its fields, and the lines they stand on. */
 record MappingYaml(Path file, String text, JsonNode fields) {
 
     private static final YAMLMapper YAML = YAMLMapper.builder()
@@ -25,6 +25,11 @@ record MappingYaml(Path file, String text, JsonNode fields) {
             faults.add(file, 0, "the file is missing");
             return Optional.empty();
         }
+        return read(file, faults);
+    }
+
+    /** That file, unless it cannot be read or is no YAML object. */
+    static Optional<MappingYaml> read(Path file, FolderFaults faults) {
         try {
             String text = Files.readString(file);
             JsonNode yaml = YAML.readTree(text);

@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.onestophub.complaint.ShortText;
 
 /**
  * The beginning of a free text without what points at a person: numbers of any kind, addresses, dates, plates, beds, and
@@ -49,14 +50,14 @@ final class MaskedText {
      * name, at the cut is never seen. If that is too little, because marks are shorter than what they hide, it looks further.
      */
     static String abstractOf(String text, List<MaskRule> rules, int length, int looked) {
-        String all = plain(head(text, MAX_LOOKED_AT));
-        Masked masked = masked(head(all, looked), rules);
+        String all = plain(ShortText.of(text, Math.max(0, MAX_LOOKED_AT)));
+        Masked masked = masked(ShortText.of(all, Math.max(0, looked)), rules);
         boolean isAll = looked >= all.length();
         if (isAll && text.length() <= MAX_LOOKED_AT) {
             return abridged(TitledNames.masked(masked.text(), NAME), length, false);
         }
-        String sure = TitledNames.masked(head(masked.text(), masked.sure()), NAME);
-        sure = head(sure, sure.length() - TitledNames.REACH);
+        String sure = TitledNames.masked(ShortText.of(masked.text(), Math.max(0, masked.sure())), NAME);
+        sure = ShortText.of(sure, Math.max(0, sure.length() - TitledNames.REACH));
         return isAll || sure.codePointCount(0, sure.length()) > length
                 ? abridged(sure, length, true)
                 : abstractOf(text, rules, length, 2 * looked);
@@ -74,12 +75,6 @@ final class MaskedText {
         return SPACE.matcher(Normalizer.normalize(text, Normalizer.Form.NFKC))
                 .replaceAll(" ")
                 .strip();
-    }
-
-    private static String head(String text, int length) {
-        int end = Math.max(0, Math.min(text.length(), length));
-        boolean halves = end > 0 && Character.isHighSurrogate(text.charAt(end - 1));
-        return text.substring(0, halves ? end - 1 : end);
     }
 
     private static String abridged(String text, int length, boolean goesOn) {

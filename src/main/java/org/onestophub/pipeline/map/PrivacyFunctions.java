@@ -3,8 +3,6 @@ package org.onestophub.pipeline.map;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.schibsted.spt.data.jslt.Function;
 import java.nio.charset.StandardCharsets;
-import java.security.InvalidKeyException;
-import java.security.NoSuchAlgorithmException;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -17,8 +15,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
+import org.onestophub.complaint.Hmac;
 
 /**
  * JSLT functions that say less than their argument, for receivers who may not know who is who; null where they cannot.
@@ -39,13 +36,13 @@ final class PrivacyFunctions {
 
     static List<Function> of(MappingProperties properties) {
         return List.of(
-                new TextFunction("iso-week", 2, given -> week(given[0].asText(), given[1].asText())),
-                new TextFunction("age-band", 2, given -> band(given[0].asText(), given[1].asText())),
-                new TextFunction(
+                TextFunction.ofText("iso-week", 2, given -> week(given[0].asText(), given[1].asText())),
+                TextFunction.ofText("age-band", 2, given -> band(given[0].asText(), given[1].asText())),
+                TextFunction.ofText(
                         "pseudonym",
                         2,
                         given -> pseudonym(properties.pseudonymSecret(), given[0].asText(), given[1].asText())),
-                new TextFunction(
+                TextFunction.ofText(
                         "masked",
                         3,
                         given -> Optional.of(MaskedText.of(given[0].asText(), texts(given[1]), given[2].asInt()))));
@@ -89,16 +86,10 @@ final class PrivacyFunctions {
         if (secret.isEmpty() || instant.length() < "2026".length()) {
             return Optional.empty();
         }
-        try {
-            Mac mac = Mac.getInstance("HmacSHA256");
-            mac.init(new SecretKeySpec(secret.getBytes(StandardCharsets.UTF_8), "HmacSHA256"));
-            String text =
-                    instant.substring(0, "2026".length()) + ":" + number.strip().toUpperCase(Locale.ROOT);
-            byte[] digest = mac.doFinal(text.getBytes(StandardCharsets.UTF_8));
-            return Optional.of(HexFormat.of().formatHex(digest, 0, PSEUDONYM_BYTES));
-        } catch (NoSuchAlgorithmException | InvalidKeyException e) {
-            throw new IllegalStateException("every Java has HmacSHA256, and any bytes are a key of it");
-        }
+        String text =
+                instant.substring(0, "2026".length()) + ":" + number.strip().toUpperCase(Locale.ROOT);
+        byte[] sealed = Hmac.of(secret.getBytes(StandardCharsets.UTF_8), text.getBytes(StandardCharsets.UTF_8));
+        return Optional.of(HexFormat.of().formatHex(sealed, 0, PSEUDONYM_BYTES));
     }
 
     private static List<String> texts(JsonNode list) {

@@ -7,12 +7,20 @@ import com.schibsted.spt.data.jslt.Function;
 import java.util.Optional;
 
 /**
- * A JSLT function that gives a text or null; null as soon as its first argument is no text.
+ * A JSLT function that gives a text or null.
  *
  * @param arguments how many it takes
+ * @param answer the text for the arguments; empty gives null
  */
 record TextFunction(String name, int arguments, java.util.function.Function<JsonNode[], Optional<String>> answer)
         implements Function {
+
+    /** One that is asked only if its first argument is a text. */
+    static TextFunction ofText(
+            String name, int arguments, java.util.function.Function<JsonNode[], Optional<String>> answer) {
+        return new TextFunction(
+                name, arguments, given -> given[0].isTextual() ? answer.apply(given) : Optional.empty());
+    }
 
     @Override
     public String getName() {
@@ -31,9 +39,6 @@ record TextFunction(String name, int arguments, java.util.function.Function<Json
 
     @Override
     public JsonNode call(JsonNode input, JsonNode[] given) {
-        if (!given[0].isTextual()) {
-            return NullNode.getInstance();
-        }
         return answer.apply(given).<JsonNode>map(TextNode::valueOf).orElse(NullNode.getInstance());
     }
 }

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.function.LongConsumer;
+import org.onestophub.complaint.GrowingPause;
 import org.onestophub.complaint.Outcome;
 import org.onestophub.complaint.Receipt;
 import org.onestophub.complaint.WalkMeters;
@@ -27,9 +28,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 class HeldItems implements Quarantine {
 
     private static final HubLog LOG = HubLog.of("quarantine");
-    private static final Duration LONGEST_PAUSE = Duration.ofMinutes(5);
-    /** 2^9 s is beyond the longest pause. */
-    private static final int MOST_DOUBLINGS = 9;
+    private static final GrowingPause PAUSE = new GrowingPause(Duration.ofSeconds(2), Duration.ofMinutes(5));
 
     private final HeldTable rows;
     private final WorkQueue work;
@@ -65,8 +64,9 @@ class HeldItems implements Quarantine {
         transaction.executeWithoutResult(status -> {
             rows.hold(receipt, HeldInputs.WHOLE, room, problem, field, at);
             jdbc.sql("""
-                            update receipt set state = 'parked', outcome = 'parked', code = :code, field = :field,
-                              finished_at = :now where id = :id""")
+                update receipt set state = 'parked', outcome = 'parked', code = :code, field = :field,
+                  finished_at = :now where id = :id\
+                """)
                     .param("code", problem.code())
                     .param("field", field)
                     .param("now", Timestamp.from(at))
@@ -96,10 +96,7 @@ class HeldItems implements Quarantine {
 
     /** The work is tried again, later the more often it failed: 2, 4, 8 … seconds, at most five minutes. */
     void retryLater(List<String> lanes, long ref) {
-        int doublings = Math.min(attempts(lanes, ref), MOST_DOUBLINGS);
-        Duration pause = Duration.ofSeconds(1L << doublings);
-        Instant due = clock.instant().plus(pause.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : pause);
-        work.retry(lanes, ref, due);
+        work.retry(lanes, ref, clock.instant().plus(PAUSE.after(attempts(lanes, ref))));
     }
 
     /** The work is given up; only for work that refers to no input. */
@@ -129,9 +126,10 @@ class HeldItems implements Quarantine {
     @Override
     public int replayAll(String code, String channel, int limit, String by) {
         List<Long> held = jdbc.sql("""
-                        select min(id) from held
-                        where released_at is null and code = :code and (:channel = '' or channel = :channel)
-                        group by receipt_id order by 1 limit :limit""")
+            select min(id) from held
+            where released_at is null and code = :code and (:channel = '' or channel = :channel)
+            group by receipt_id order by 1 limit :limit\
+            """)
                 .param("code", code)
                 .param("channel", channel)
                 .param("limit", limit)
@@ -143,9 +141,10 @@ class HeldItems implements Quarantine {
     @Override
     public int discardAll(String code, String channel, int limit, String reason, String by) {
         List<Long> held = jdbc.sql("""
-                        select id from held
-                        where released_at is null and code = :code and (:channel = '' or channel = :channel)
-                        order by id limit :limit""")
+            select id from held
+            where released_at is null and code = :code and (:channel = '' or channel = :channel)
+            order by id limit :limit\
+            """)
                 .param("code", code)
                 .param("channel", channel)
                 .param("limit", limit)
@@ -181,13 +180,14 @@ class HeldItems implements Quarantine {
     /** The receipt waits no longer, if nothing of it is held: refused, unless some item of it is in a case. */
     void end(long receiptId) {
         jdbc.sql("""
-                        update receipt set finished_at = :now,
-                          state = case when best is null then 'refused' else 'done' end, outcome = coalesce(best, 'refused')
-                        from (select min(case outcome when 'new-case' then 1 when 'appended' then 2 else 3 end) as rank
-                                from receipt_item where receipt_id = :id and complaint_id is not null) as items,
-                             lateral (select (array['new-case', 'appended', 'repeated'])[items.rank] as best) as standing
-                        where id = :id and state = 'parked'
-                          and not exists (select from held where receipt_id = :id and released_at is null)""")
+            update receipt set finished_at = :now,
+              state = case when best is null then 'refused' else 'done' end, outcome = coalesce(best, 'refused')
+            from (select min(case outcome when 'new-case' then 1 when 'appended' then 2 else 3 end) as rank
+                    from receipt_item where receipt_id = :id and complaint_id is not null) as items,
+                 lateral (select (array['new-case', 'appended', 'repeated'])[items.rank] as best) as standing
+            where id = :id and state = 'parked'
+              and not exists (select from held where receipt_id = :id and released_at is null)\
+            """)
                 .param("now", Timestamp.from(clock.instant()))
                 .param("id", receiptId)
                 .update();

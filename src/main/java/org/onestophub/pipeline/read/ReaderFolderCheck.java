@@ -9,13 +9,14 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.onestophub.complaint.contract.FolderCheck;
+import org.onestophub.pipeline.read.calls.CdrDialectFile;
 import org.onestophub.pipeline.read.format.FormatReader;
 import org.onestophub.problem.Fault;
 import org.onestophub.problem.Problem;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
 
-/** Looks whether every mapping names a reader that is there. */
+/** Looks whether every mapping names a reader that is there, and whether the dialects beside it are complete. */
 @Component
 public final class ReaderFolderCheck implements FolderCheck {
 
@@ -39,11 +40,27 @@ public final class ReaderFolderCheck implements FolderCheck {
         try (Stream<Path> folders = Files.list(configDir.resolve("mappings"))) {
             for (Path folder : folders.sorted().toList()) {
                 check(folder.resolve("mapping.yaml"), faults);
+                checkDialects(folder.resolve("dialects"), faults);
             }
         } catch (IOException e) {
             faults.add(Fault.of(Problem.MAPPING_INVALID, "mappings", 0, "the folder cannot be read"));
         }
         return faults;
+    }
+
+    private static void checkDialects(Path folder, List<Fault> faults) throws IOException {
+        if (!Files.isDirectory(folder)) {
+            return;
+        }
+        try (Stream<Path> files = Files.list(folder)) {
+            for (Path file : files.sorted().toList()) {
+                String name = file.getFileName().toString();
+                if (name.endsWith(".yaml")) {
+                    String shown = "mappings/" + folder.getParent().getFileName() + "/dialects/" + name;
+                    CdrDialectFile.check(file, shown, faults::add);
+                }
+            }
+        }
     }
 
     private void check(Path file, List<Fault> faults) throws IOException {

@@ -3,7 +3,6 @@ package org.onestophub.platform.probe;
 import java.io.IOException;
 import java.net.Socket;
 import java.security.GeneralSecurityException;
-import java.security.KeyStore;
 import java.security.cert.CertificateException;
 import java.security.cert.CertificateExpiredException;
 import java.security.cert.CertificateNotYetValidException;
@@ -11,17 +10,16 @@ import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLException;
-import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
 import javax.net.ssl.TrustManager;
-import javax.net.ssl.TrustManagerFactory;
 import javax.net.ssl.X509ExtendedTrustManager;
+import org.onestophub.complaint.ShortText;
+import org.onestophub.platform.remote.TrustedCertificates;
 import org.onestophub.problem.Problem;
 import org.onestophub.problem.ProblemException;
 
@@ -40,35 +38,13 @@ public final class TlsInspection extends X509ExtendedTrustManager {
         this.trust = trust;
     }
 
-    /** Whom the JVM trusts, or whom {@code store} names. */
-    public static X509ExtendedTrustManager trustOf(KeyStore store) {
-        try {
-            TrustManagerFactory factory = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-            factory.init(store);
-            return Arrays.stream(factory.getTrustManagers())
-                    .filter(X509ExtendedTrustManager.class::isInstance)
-                    .map(X509ExtendedTrustManager.class::cast)
-                    .findFirst()
-                    .orElseThrow();
-        } catch (GeneralSecurityException e) {
-            throw new ProblemException(Problem.SETTING_INVALID, "certificateFile");
-        }
-    }
-
     /**
      * TLS over a connection.
      * @throws ProblemException CH-315 to CH-318
      */
     public SSLSocket over(Socket plain, String host, int port, boolean checkHostName) throws IOException {
-        SSLSocket line = (SSLSocket) context().getSocketFactory().createSocket(plain, host, port, true);
-        if (checkHostName) {
-            SSLParameters checked = line.getSSLParameters();
-            checked.setEndpointIdentificationAlgorithm("HTTPS");
-            line.setSSLParameters(checked);
-        }
         try {
-            line.startHandshake();
-            return line;
+            return TrustedCertificates.over(context(), plain, host, port, checkHostName);
         } catch (SSLException e) {
             throw new ProblemException(fault == null ? Problem.TLS_REFUSED : fault);
         }
@@ -151,7 +127,7 @@ public final class TlsInspection extends X509ExtendedTrustManager {
     }
 
     private static String shortened(String text) {
-        return text.length() > MOST_TEXT ? text.substring(0, MOST_TEXT) : text;
+        return ShortText.of(text, MOST_TEXT);
     }
 
     @Override

@@ -12,11 +12,11 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
-import java.util.HexFormat;
 import java.util.stream.Stream;
 import org.onestophub.complaint.Content;
+import org.onestophub.complaint.Digest;
+import org.onestophub.complaint.DurableFolder;
 import org.onestophub.problem.Problem;
 import org.onestophub.problem.ProblemException;
 import org.springframework.stereotype.Component;
@@ -106,37 +106,23 @@ public class BlobStore {
             }
         }
         // also for a blob that is there: whoever put it may have died before this
-        syncFolder(target.getParent());
-        syncFolder(root);
+        DurableFolder.force(target.getParent());
+        DurableFolder.force(root);
         return stored;
     }
 
     private static Stored write(Content content, Path file) throws IOException {
-        MessageDigest digest = sha256();
+        MessageDigest digest = Digest.begin();
         try (InputStream in = new DigestInputStream(content.open(), digest);
                 FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE);
                 OutputStream out = Channels.newOutputStream(channel)) {
             long size = in.transferTo(out);
             channel.force(true);
-            return new Stored(HexFormat.of().formatHex(digest.digest()), size);
-        }
-    }
-
-    private static void syncFolder(Path folder) throws IOException {
-        try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
-            channel.force(true);
+            return new Stored(Digest.end(digest), size);
         }
     }
 
     private Path fileOf(String sha256) {
         return root.resolve(sha256.substring(0, 2)).resolve(sha256);
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
     }
 }

@@ -90,6 +90,8 @@ class AlertObservationTest {
                 "mail.example.org",
                 "mail.tls",
                 "maybe",
+                "mail.certificate-file",
+                "/nowhere.pem",
                 "mail.username",
                 "hub",
                 "webhook.url",
@@ -103,6 +105,7 @@ class AlertObservationTest {
                 .containsExactly(
                         "hub.alerts.off",
                         "hub.alerts.mail.tls",
+                        "hub.alerts.mail.certificate-file",
                         "hub.alerts.mail.from",
                         "hub.alerts.mail.to",
                         "hub.alerts.mail.password",

@@ -43,6 +43,7 @@ import org.onestophub.problem.Problem;
 import org.onestophub.problem.ProblemException;
 import org.onestophub.support.HandClock;
 import org.onestophub.support.LedgerSlice;
+import org.onestophub.support.TestTls;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -50,6 +51,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 class AlertsIT {
 
     private static final String SECRET = "a-secret-of-the-test-0123456789";
+    private static final String PASSWORD = "a+b/c%d&e=f 1";
     private static final Instant START = Instant.parse("2026-11-20T01:00:00Z");
 
     @TempDir
@@ -192,8 +194,8 @@ class AlertsIT {
         channels.add(silent("phone-cdr-sftp", START.minusSeconds(600)));
         certificates.put("letter-ftps", START.plus(Duration.ofDays(5)));
         hub.jdbc()
-                .sql(
-                        "insert into held (receipt_id, channel, room, code, held_at) values (1, 'email', 'map', 'MP-201', :at)")
+                .sql("insert into held (receipt_id, channel, room, code, held_at) values (1, 'email', 'map',"
+                        + " 'MP-201', :at)")
                 .param("at", java.sql.Timestamp.from(START.minus(Duration.ofDays(4))))
                 .update();
         hub.jdbc()
@@ -202,13 +204,13 @@ class AlertsIT {
                 .update();
 
         hub.jdbc().sql("""
-                with c as (insert into complaint (number, channel, revision, document, search, received_at, updated_at)
-                  values ('1', 'email', 1, '{}', '', now(), now()) returning id),
-                e as (insert into event (complaint_id, revision, type, at) select id, 1, 'complaint.created', now() from c
-                  returning id, complaint_id)
-                insert into feed_reject (at, key_name, event_id, complaint_id, reason)
-                  select now(), 'west', id, complaint_id, 'why' from e
-                """).update();
+            with c as (insert into complaint (number, channel, revision, document, search, received_at, updated_at)
+              values ('1', 'email', 1, '{}', '', now(), now()) returning id),
+            e as (insert into event (complaint_id, revision, type, at) select id, 1, 'complaint.created', now() from c
+              returning id, complaint_id)
+            insert into feed_reject (at, key_name, event_id, complaint_id, reason)
+              select now(), 'west', id, complaint_id, 'why' from e
+            """).update();
 
         settle(hub);
 
@@ -283,6 +285,46 @@ class AlertsIT {
 
         assertThat(told()).containsExactly("raised database-down ", "resolved database-down ");
         assertThat(alerts(hub).recent(5)).extracting(Alert::condition).containsExactly("database-down");
+    }
+
+    @Test
+    void mailServerWithACertificateOfItsOwnIsToldOnlyWhereThatIsTrusted() throws Exception {
+        TestTls tls = TestTls.ofMailServers();
+        ServerSetup smtps = new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_SMTPS);
+        smtps.setServerStartupTimeout(20_000);
+        GreenMail own = new GreenMail(smtps);
+        own.setUser("hub@example.org", "hub@example.org", PASSWORD);
+        own.start();
+        try {
+            settings.put("mail.host", "localhost");
+            settings.put("mail.port", own.getSmtps().getPort());
+            settings.put("mail.tls", "tls");
+            settings.put("mail.username", "hub@example.org");
+            settings.put("mail.password", PASSWORD);
+            channels.add(failing("email", 9));
+            LedgerSlice hub = hub("strange", null);
+            settle(hub);
+            int toStranger = own.getReceivedMessages().length;
+
+            settings.put("mail.certificate-file", tls.certificate().toString());
+            settings.put("mail.host", "127.0.0.2");
+            settle(hub("other-name", hub.get(DataSource.class)));
+            int toOtherName = own.getReceivedMessages().length;
+
+            settings.put("mail.host", "localhost");
+            LedgerSlice trusting = hub("trusting", hub.get(DataSource.class));
+            for (int i = 0; i < 130; i++) {
+                look(trusting, Duration.ofSeconds(30));
+            }
+
+            assertThat(toStranger).isZero();
+            assertThat(toOtherName).isZero();
+            assertThat(own.getReceivedMessages())
+                    .singleElement()
+                    .satisfies(told -> assertThat(told.getSubject()).isEqualTo("Onestop Hub: 1 raised, 0 resolved"));
+        } finally {
+            own.stop();
+        }
     }
 
     @Test

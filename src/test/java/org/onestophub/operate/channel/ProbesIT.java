@@ -12,8 +12,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.KeyStore;
-import java.security.cert.Certificate;
-import java.security.cert.CertificateFactory;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -44,7 +42,7 @@ import org.onestophub.platform.probe.ProbeSocket;
 import org.onestophub.platform.probe.ProbeSteps;
 import org.onestophub.platform.probe.ProbeTarget;
 import org.onestophub.platform.probe.SftpProbe;
-import org.onestophub.platform.probe.TlsInspection;
+import org.onestophub.platform.remote.TrustedCertificates;
 import org.onestophub.problem.Problem;
 import org.onestophub.problem.ProblemException;
 import org.onestophub.simulator.FtpServer;
@@ -136,7 +134,8 @@ class ProbesIT {
     void ftpsSaysWhatIsWrong() throws Exception {
         assertFailed(ftps("wrong", "letters", trustIn(ftps.certificate())), "login", Problem.LOGIN_REFUSED);
         assertFailed(ftps(PASSWORD, "nowhere", trustIn(ftps.certificate())), "folder", Problem.FOLDER_MISSING);
-        ProbeSteps untrusted = ftps(PASSWORD, "letters", TlsInspection.trustOf(null));
+        ProbeSteps untrusted =
+                ftps(PASSWORD, "letters", TrustedCertificates.ofTheJvm().judge());
         assertFailed(untrusted, "tls", Problem.CERTIFICATE_UNTRUSTED);
         assertThat(stepOf(untrusted, "tls").facts()).containsEntry("subject", "CN=localhost");
     }
@@ -309,7 +308,7 @@ class ProbesIT {
                                 "127.0.0.1",
                                 port,
                                 properties,
-                                TlsInspection.trustOf(null),
+                                TrustedCertificates.ofTheJvm().judge(),
                                 () -> new ProbeTarget.Login(MAILBOX, password),
                                 box,
                                 "Hub-Kept"),
@@ -365,16 +364,8 @@ class ProbesIT {
                 .orElseThrow();
     }
 
-    private static X509ExtendedTrustManager trustIn(Path certificate) throws Exception {
-        KeyStore store = KeyStore.getInstance(KeyStore.getDefaultType());
-        store.load(null, null);
-        try (InputStream in = Files.newInputStream(certificate)) {
-            int number = 0;
-            for (Certificate one : CertificateFactory.getInstance("X.509").generateCertificates(in)) {
-                store.setCertificateEntry("c" + number++, one);
-            }
-        }
-        return TlsInspection.trustOf(store);
+    private static X509ExtendedTrustManager trustIn(Path certificate) {
+        return TrustedCertificates.ofFile(certificate.toString()).judge();
     }
 
     /** A server that shakes hands with a certificate made for the test. */
@@ -422,7 +413,7 @@ class ProbesIT {
             KeyStore trusted = KeyStore.getInstance(KeyStore.getDefaultType());
             trusted.load(null, null);
             trusted.setCertificateEntry(name, keys.getCertificate(name));
-            return new TlsServer(socket, TlsInspection.trustOf(trusted));
+            return new TlsServer(socket, TrustedCertificates.of(trusted).judge());
         }
 
         private static void shakeHands(ServerSocket socket) {

@@ -93,6 +93,26 @@ class OfflineCheckTest {
     }
 
     @Test
+    void faultInADialectIsToldWithFileAndLine() throws IOException {
+        config.edit("mappings/phone-cdr/dialects/cucm.yaml", "caller:", "coller:");
+        config.edit("mappings/phone-cdr/dialects/3cx.yaml", "patterns: {time-start: '", "patterns: {time-start: '(");
+        config.edit("mappings/phone-cdr/dialects/freeswitch-example.yaml", "columns: [", "columns: {[");
+
+        assertThat(places())
+                .contains(
+                        "RD-201 " + config.placeOf("mappings/phone-cdr/dialects/cucm.yaml", "coller:"),
+                        "RD-201 " + config.placeOf("mappings/phone-cdr/dialects/3cx.yaml", "patterns:"))
+                .anyMatch(place -> place.startsWith("CH-203 mappings/phone-cdr/dialects/freeswitch-example.yaml:"));
+    }
+
+    @Test
+    void foldersWithoutDialectsAreSound() throws IOException {
+        org.springframework.util.FileSystemUtils.deleteRecursively(config.file("mappings/phone-cdr/dialects"));
+
+        assertThat(faultsWith()).isEmpty();
+    }
+
+    @Test
     void doorHasOneChannelBehindItThatOfItsOwnNameBeforeOthers() throws IOException {
         Files.copy(config.file("routes/in-desk.yaml"), config.file("routes/in-counter.yaml"));
         config.edit("routes/in-counter.yaml", "id: in-desk", "id: in-counter");

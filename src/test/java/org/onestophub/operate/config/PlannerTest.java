@@ -35,6 +35,10 @@ class PlannerTest {
                 config.root(),
                 ZoneId.of("Asia/Shanghai"),
                 new HubProperties.Institution("", "")));
+        everythingIsApplied();
+    }
+
+    private void everythingIsApplied() {
         ConfigTree tree = trees.take(config.root());
         ConfigFolder folder = ConfigFolder.read(tree.dir());
         running.begin(tree, tree.mappings());
@@ -80,6 +84,43 @@ class PlannerTest {
                 .containsExactly("in-letter-folder", "in-letter-ftp", "in-letter-ftps", "in-letter-sftp");
         assertThat(planner().routeChanges(RouteFileName.of("in-letter-ftp"))).isFalse();
         assertThat(planner().touchedMappings()).containsExactly("letter");
+    }
+
+    @Test
+    void changedProgramChangesEveryMappingThatUsesItAndAsksForAllTheirSamples() throws IOException {
+        config.edit("mappings/letter/mapping.yaml", "program: letter.jslt", "program-of: phone-cdr");
+        everythingIsApplied();
+        config.append("mappings/phone-cdr/phone-cdr.jslt", "// a note\n");
+
+        assertThat(item("phone-cdr").change()).isEqualTo("changed");
+        assertThat(item("letter").change()).isEqualTo("changed");
+        assertThat(item("in-letter-folder").because()).containsExactly("mapping letter");
+        assertThat(planner().touchedMappings()).containsExactly("letter", "phone-cdr");
+    }
+
+    @Test
+    void changedDialectChangesItsMappingAndThoseThatUseItsProgram() throws IOException {
+        config.edit("mappings/letter/mapping.yaml", "program: letter.jslt", "program-of: phone-cdr");
+        everythingIsApplied();
+        config.append("mappings/phone-cdr/dialects/cucm.yaml", "# a note\n");
+
+        assertThat(planner().touchedMappings()).containsExactly("letter", "phone-cdr");
+
+        everythingIsApplied();
+        config.append("mappings/phone-cdr/dialects/cucm.csv", "\n");
+        config.append("mappings/phone-cdr/mapping.yaml", "# a note\n");
+
+        assertThat(planner().touchedMappings()).containsExactly("phone-cdr");
+    }
+
+    @Test
+    void changedFileThatAProgramImportsChangesTheMapping() throws IOException {
+        Files.writeString(config.file("mappings/desk/more.jslt"), "def one(x) $x\n");
+        config.edit("mappings/hotline/hotline.jslt", "\n", "\nimport \"../desk/more.jslt\" as more\n");
+        everythingIsApplied();
+        config.append("mappings/desk/more.jslt", "// a note\n");
+
+        assertThat(planner().touchedMappings()).containsExactly("desk", "hotline");
     }
 
     @Test

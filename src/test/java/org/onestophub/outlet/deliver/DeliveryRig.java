@@ -38,7 +38,6 @@ final class DeliveryRig implements AutoCloseable {
                         "deliver.ShipmentItems",
                         "deliver.ShipmentClaims",
                         "deliver.ShipmentEnds",
-                        "deliver.Backoff",
                         "deliver.Resends",
                         "deliver.QueueDrops",
                         "deliver.DestinationQueries",
@@ -58,9 +57,8 @@ final class DeliveryRig implements AutoCloseable {
 
     /** Forgets everything. */
     void empty() {
-        jdbc().sql(
-                        "truncate event, complaint, feed_reject, erasure, complaint_revision, complaint_alias, complaint_claim, destination, delivery, "
-                                + "shipment, shipment_item, delivery_attempt")
+        jdbc().sql("truncate event, complaint, feed_reject, erasure, complaint_revision, complaint_alias,"
+                        + " complaint_claim, destination, delivery, shipment, shipment_item, delivery_attempt")
                 .update();
         feed = 0;
     }
@@ -99,9 +97,10 @@ final class DeliveryRig implements AutoCloseable {
     UUID event(String complaint, String document) {
         Timestamp now = Timestamp.from(clock.instant());
         long id = jdbc().sql("""
-                        insert into complaint (number, channel, revision, document, search, received_at, updated_at)
-                        values (:number, 'email', 0, '{}', '', :now, :now)
-                        on conflict (number) do update set revision = complaint.revision returning id""")
+            insert into complaint (number, channel, revision, document, search, received_at, updated_at)
+            values (:number, 'email', 0, '{}', '', :now, :now)
+            on conflict (number) do update set revision = complaint.revision returning id\
+            """)
                 .param("number", complaint)
                 .param("now", now)
                 .query(Long.class)
@@ -111,10 +110,11 @@ final class DeliveryRig implements AutoCloseable {
                 .query(Integer.class)
                 .single();
         return jdbc().sql("""
-                        with r as (insert into complaint_revision (complaint_id, revision, document, at)
-                          values (:id, :revision, cast(:document as jsonb), :now))
-                        insert into event (complaint_id, revision, type, at, feed_no, batch_no, relayed_at)
-                        values (:id, :revision, :type, :now, :feed, :feed, :now) returning uid""")
+            with r as (insert into complaint_revision (complaint_id, revision, document, at)
+              values (:id, :revision, cast(:document as jsonb), :now))
+            insert into event (complaint_id, revision, type, at, feed_no, batch_no, relayed_at)
+            values (:id, :revision, :type, :now, :feed, :feed, :now) returning uid\
+            """)
                 .param("id", id)
                 .param("revision", revision)
                 .param("document", document)
@@ -147,9 +147,10 @@ final class DeliveryRig implements AutoCloseable {
     /** "complaint revision state" of all deliveries of a destination, in their order. */
     List<String> deliveries(String destination) {
         return jdbc().sql("""
-                        select c.number || ' ' || e.revision || ' ' || d.state from delivery d
-                          join event e on e.id = d.event_id join complaint c on c.id = d.complaint_id
-                        where d.destination = :destination order by d.id""")
+            select c.number || ' ' || e.revision || ' ' || d.state from delivery d
+              join event e on e.id = d.event_id join complaint c on c.id = d.complaint_id
+            where d.destination = :destination order by d.id\
+            """)
                 .param("destination", destination)
                 .query(String.class)
                 .list();

@@ -17,14 +17,14 @@ import org.onestophub.problem.Fault;
 class FolderMappingsTest {
 
     private static final String SOUND = """
-            reader: csv
-            profile: {separator: ";"}
-            program: calls.jslt
-            lane: complaint
-            source: "PBX note, 2026"
-            changes:
-              - {date: 2026-11-22, what: first version, why: new channel}
-            """;
+        reader: csv
+        profile: {separator: ";"}
+        program: calls.jslt
+        lane: complaint
+        source: "PBX note, 2026"
+        changes:
+          - {date: 2026-11-22, what: first version, why: new channel}
+        """;
 
     @TempDir
     private Path root;
@@ -61,6 +61,103 @@ class FolderMappingsTest {
 
         assertThat(mappings.faults()).isEmpty();
         assertThatThrownBy(() -> mappings.programOf("adt")).hasMessageContaining("RC-201");
+    }
+
+    @Test
+    void mappingMayUseTheProgramOfAnother() throws IOException {
+        put("branch/mapping.yaml", SOUND.replace("program: calls.jslt", "program-of: calls"));
+
+        FolderMappings mappings = load();
+
+        assertThat(mappings.faults()).isEmpty();
+        assertThat(mappings.named("branch").program()).isEqualTo("../calls/calls.jslt");
+        assertThat(mappings.programOf("branch")).isNotNull();
+        assertThat(MappingFiles.in(root))
+                .extracting(MappingFiles.Words::program)
+                .containsExactly("../calls/calls.jslt", "calls.jslt");
+    }
+
+    @Test
+    void programOfNamesAMappingWithAProgramOfItsOwnAndNothingElse() throws IOException {
+        put("out/mapping.yaml", "direction: out\nprogram: x.jslt\nsource: x\nchanges: [{date: 2026-11-22}]\n");
+        put("adt/mapping.yaml", "reader: hl7\nlane: patient\nsource: x\nchanges: [{date: 2026-11-22}]\n");
+        put("second/mapping.yaml", SOUND.replace("program: calls.jslt", "program-of: calls"));
+        for (String other : List.of("../calls", "calls/calls.jslt", "/etc", "none", "out", "adt", "second", "branch")) {
+            put("branch/mapping.yaml", SOUND.replace("program: calls.jslt", "program-of: " + other));
+
+            assertThat(load().faults())
+                    .as(other)
+                    .extracting(FolderMappingsTest::shown)
+                    .containsExactly("mappings/branch/mapping.yaml:3");
+            assertThatThrownBy(() -> load().named("branch")).hasMessageContaining("RC-201");
+        }
+        put("branch/mapping.yaml", SOUND + "program-of: calls\n");
+        assertThat(load().faults())
+                .extracting(Fault::message)
+                .containsExactly("program and program-of exclude each other");
+    }
+
+    @Test
+    void faultInAProgramIsToldAtItsMappingAndAtEachThatUsesIt() throws IOException {
+        put("branch/mapping.yaml", SOUND.replace("program: calls.jslt", "program-of: calls"));
+        put("calls/calls.jslt", "{\n\"channel\": }");
+
+        assertThat(load().faults())
+                .extracting(FolderMappingsTest::shown)
+                .containsExactly("mappings/branch/mapping.yaml:3", "mappings/calls/calls.jslt:2");
+    }
+
+    @Test
+    void dialectIsThatOfTheFolderOrOfTheMappingWhoseProgramIsUsed() throws IOException {
+        String named = SOUND.replace("{separator: \";\"}", "{dialect: mine, delimiter: \"|\"}");
+        put("calls/mapping.yaml", named);
+        put("calls/dialects/mine.yaml", "columns: [a]\n");
+        put("branch/mapping.yaml", named.replace("program: calls.jslt", "program-of: calls"));
+
+        FolderMappings mappings = load();
+
+        assertThat(mappings.faults()).isEmpty();
+        for (String name : List.of("calls", "branch")) {
+            assertThat(mappings.named(name).profile().at("/dialect/name").asText())
+                    .isEqualTo("mine");
+            assertThat(mappings.named(name)
+                            .profile()
+                            .at("/dialect/lines/columns/0")
+                            .asText())
+                    .isEqualTo("a");
+            assertThat(mappings.named(name).profile().path("delimiter").asText())
+                    .isEqualTo("|");
+        }
+
+        put("branch/dialects/mine.yaml", "columns: [b]\n");
+        assertThat(load().named("branch")
+                        .profile()
+                        .at("/dialect/lines/columns/0")
+                        .asText())
+                .isEqualTo("b");
+    }
+
+    @Test
+    void folderWithoutDialectsHasThoseOfTheHub() throws IOException {
+        put("calls/mapping.yaml", SOUND.replace("{separator: \";\"}", "{dialect: cucm}"));
+
+        assertThat(load().named("calls").profile().at("/dialect/lines/header").asText())
+                .isEqualTo("present");
+
+        put("calls/dialects/mine.yaml", "columns: [a]\n");
+        assertThat(load().faults())
+                .extracting(FolderMappingsTest::shown)
+                .containsExactly("mappings/calls/mapping.yaml:2");
+    }
+
+    @Test
+    void dialectThatCannotBeReadIsAFaultOfItsFile() throws IOException {
+        put("calls/dialects/mine.yaml", "columns: [a]\ncolumns: [b]\n");
+        put("calls/dialects/other.yaml", "- a list\n");
+
+        assertThat(load().faults())
+                .extracting(FolderMappingsTest::shown)
+                .containsExactly("mappings/calls/dialects/mine.yaml:2", "mappings/calls/dialects/other.yaml:1");
     }
 
     @Test
@@ -137,6 +234,10 @@ class FolderMappingsTest {
 
     private FolderMappings load() {
         return new FolderMappings(root, new CodeLists(root.resolve("code-lists")));
+    }
+
+    private static String shown(Fault fault) {
+        return fault.file() + ":" + fault.line();
     }
 
     private void put(String name, String text) throws IOException {

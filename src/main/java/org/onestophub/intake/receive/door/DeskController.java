@@ -14,6 +14,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.onestophub.complaint.Inbound;
+import org.onestophub.complaint.ShortText;
 import org.onestophub.problem.Problem;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
@@ -82,7 +83,7 @@ class DeskController {
     private static Optional<Inbound> refused(
             PushedBody body, String account, String idempotencyKey, String contentType) {
         boolean isTypeLong = contentType.length() > MAX_CONTENT_TYPE_LENGTH;
-        String told = isTypeLong ? contentType.substring(0, MAX_CONTENT_TYPE_LENGTH) : contentType;
+        String told = ShortText.of(contentType, MAX_CONTENT_TYPE_LENGTH);
         if (body.isCut()) {
             return Optional.of(RefusedPush.cut(CHANNEL, account, told, body.content(), body.cut()));
         }

@@ -7,6 +7,7 @@ import java.util.Map;
 import org.apache.camel.Exchange;
 import org.apache.camel.util.ObjectHelper;
 import org.onestophub.complaint.Candidate;
+import org.onestophub.complaint.Digest;
 import org.onestophub.complaint.Inbound;
 import org.onestophub.complaint.Receipt;
 import org.onestophub.complaint.Walk;
@@ -40,7 +41,7 @@ public class PushTrialStep {
                 mapping,
                 mapping,
                 inbound.keys().get(0),
-                SourceKeys.sha256(inbound.content()),
+                Digest.sha256(inbound.content()),
                 clock.instant(),
                 inbound.transport(),
                 inbound.content()));
@@ -69,7 +70,7 @@ public class PushTrialStep {
         if (isRefused(inbound) || fault == null || !isSenders(fault.problem())) {
             return inbound;
         }
-        return refused(inbound, SourceKeys.sha256(inbound.content()), fault.problem(), fault.field());
+        return refused(inbound, Digest.sha256(inbound.content()), fault.problem(), fault.field());
     }
 
     /** The door has refused it already; what a trial finds in a part of it says nothing. */

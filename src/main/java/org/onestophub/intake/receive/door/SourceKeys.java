@@ -5,15 +5,9 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import java.io.IOException;
-import java.io.OutputStream;
-import java.security.DigestInputStream;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.regex.Pattern;
 import org.onestophub.complaint.Content;
-import org.onestophub.problem.Problem;
-import org.onestophub.problem.ProblemException;
+import org.onestophub.complaint.Digest;
 
 /**
  * Under which key a pushed input is known. Every key carries the account, so that two senders never meet in one.
@@ -69,18 +63,6 @@ final class SourceKeys {
 
     /** {@code <door>:<account>:sha256:<hex>}: the same bytes of the same account are the same input. */
     static String ofDigest(String door, String account, Content content) {
-        return door + ":" + account + ":sha256:" + sha256(content);
-    }
-
-    /** Digest of the bytes, lower-case hex. */
-    static String sha256(Content content) {
-        try (DigestInputStream in = new DigestInputStream(content.open(), MessageDigest.getInstance("SHA-256"))) {
-            in.transferTo(OutputStream.nullOutputStream());
-            return HexFormat.of().formatHex(in.getMessageDigest().digest());
-        } catch (IOException e) {
-            throw new ProblemException(Problem.STORE_UNAVAILABLE);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
-        }
+        return door + ":" + account + ":sha256:" + Digest.sha256(content);
     }
 }

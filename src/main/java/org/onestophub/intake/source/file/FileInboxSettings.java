@@ -1,11 +1,7 @@
 package org.onestophub.intake.source.file;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
-import org.onestophub.problem.Problem;
-import org.onestophub.problem.ProblemException;
+import org.onestophub.platform.remote.KnownHosts;
 import org.springframework.util.unit.DataSize;
 
 /** What a file connector's parameters say about its inbox; set one by one by the Kamelet. */
@@ -81,15 +77,9 @@ public final class FileInboxSettings {
     /**
      * The file of known host keys; without one the connector does not start, because whoever answers first would be
      * believed.
-     * @throws ProblemException CH-207 if it is missing or empty
+     * @throws org.onestophub.problem.ProblemException CH-207 if it is missing or empty
      */
     public void setKnownHostsFile(String file) {
-        try {
-            if (file.isBlank() || Files.size(Path.of(file)) == 0) {
-                throw new ProblemException(Problem.SETTING_INVALID, "knownHostsFile");
-            }
-        } catch (IOException e) {
-            throw new ProblemException(Problem.SETTING_INVALID, "knownHostsFile");
-        }
+        KnownHosts.file(file);
     }
 }

@@ -5,18 +5,15 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.DigestInputStream;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.HashMap;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import org.apache.camel.Exchange;
 import org.apache.camel.Handler;
 import org.apache.camel.component.file.GenericFile;
 import org.onestophub.complaint.Content;
+import org.onestophub.complaint.Digest;
 import org.onestophub.complaint.Inbound;
 import org.onestophub.problem.Problem;
 import org.onestophub.problem.ProblemException;
@@ -28,8 +25,6 @@ public class FileItemStep {
 
     /** Files up to this size are handed on in memory, larger ones as a path; the ledger keeps the same size inline. */
     private static final long MOST_IN_MEMORY = 64 * 1024;
-
-    private static final int BUFFER = 64 * 1024;
 
     /**
      * The file as an input. Transport: {@code fileName}, {@code fileSize} in bytes, {@code fileModifiedAt} (UTC, by the
@@ -50,7 +45,7 @@ public class FileItemStep {
             transport.put("fileSize", Long.toString(size));
             if (size <= MOST_IN_MEMORY) {
                 byte[] bytes = Files.readAllBytes(path);
-                return inbound(Content.of(bytes), sha256().digest(bytes), transport);
+                return inbound(Content.of(bytes), Digest.sha256(bytes), transport);
             }
             return inbound(Content.of(path), digestOf(path), transport);
         } catch (IOException e) {
@@ -58,17 +53,16 @@ public class FileItemStep {
         }
     }
 
-    private static Inbound inbound(Content content, byte[] digest, Map<String, String> transport) {
-        String key = "sha256:" + HexFormat.of().formatHex(digest);
+    private static Inbound inbound(Content content, String sha256, Map<String, String> transport) {
+        String key = "sha256:" + sha256;
         return new Inbound(content, List.of(key), transport, Inbound.SameKey.KEEP_BOTH);
     }
 
     private static Inbound tooLarge(GenericFile<?> file, Map<String, String> transport) {
         String facts = transport.get("account") + "\n" + transport.get("fileName") + "\n" + file.getFileLength() + "\n"
                 + file.getLastModified();
-        byte[] digest = sha256().digest(facts.getBytes(StandardCharsets.UTF_8));
         transport.put(Inbound.REFUSE, Problem.TOO_LARGE.code());
-        String key = "too-large:" + HexFormat.of().formatHex(digest);
+        String key = "too-large:" + Digest.sha256(facts.getBytes(StandardCharsets.UTF_8));
         return new Inbound(Content.of(new byte[0]), List.of(key), transport, Inbound.SameKey.KEEP_BOTH);
     }
 
@@ -90,22 +84,9 @@ public class FileItemStep {
         return Path.of(downloaded != null ? downloaded : file.getAbsoluteFilePath());
     }
 
-    private static byte[] digestOf(Path path) throws IOException {
-        MessageDigest digest = sha256();
-        byte[] buffer = new byte[BUFFER];
-        try (InputStream in = new DigestInputStream(Files.newInputStream(path), digest)) {
-            while (in.read(buffer) >= 0) {
-                // the digest is what is wanted
-            }
-        }
-        return digest.digest();
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new AssertionError("every Java has SHA-256");
+    private static String digestOf(Path path) throws IOException {
+        try (InputStream in = Files.newInputStream(path)) {
+            return Digest.sha256(in);
         }
     }
 }

@@ -11,10 +11,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.DigestOutputStream;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import org.eclipse.angus.mail.imap.IMAPMessage;
 import org.onestophub.complaint.Content;
+import org.onestophub.complaint.Digest;
 
 /** Fetches the raw bytes of a mail, bounded: small ones into memory, others into a file of the spool folder. */
 final class MailDownload {
@@ -59,17 +58,15 @@ final class MailDownload {
         if (message.getSize() > maxBytes) {
             return headers(message);
         }
-        MessageDigest digest = sha256();
+        MessageDigest digest = Digest.begin();
         try (InputStream in = rawStream(message)) {
             byte[] start = in.readNBytes(MEMORY_BYTES_MAX + 1);
             if (start.length <= MEMORY_BYTES_MAX) {
-                return new Fetched(Content.of(start), HexFormat.of().formatHex(digest.digest(start)), null);
+                return new Fetched(Content.of(start), Digest.sha256(start), null);
             }
             Path file = spool(start, in, digest, maxBytes);
             // the server may have told a wrong size
-            return file == null
-                    ? headers(message)
-                    : new Fetched(Content.of(file), HexFormat.of().formatHex(digest.digest()), file);
+            return file == null ? headers(message) : new Fetched(Content.of(file), Digest.end(digest), file);
         }
     }
 
@@ -132,13 +129,5 @@ final class MailDownload {
             }
         }
         return bytes.length;
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException("every Java has SHA-256");
-        }
     }
 }

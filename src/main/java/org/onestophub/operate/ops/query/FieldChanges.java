@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import java.util.Set;
 import java.util.TreeSet;
+import org.onestophub.complaint.ShortText;
 
 /** What is different between two canonical documents, field by field, within bounds. */
 public final class FieldChanges {
@@ -78,6 +79,6 @@ public final class FieldChanges {
         }
         boolean isLong = value.isTextual() && value.textValue().length() > MAX_VALUE;
         cut |= isLong;
-        change.set(name, isLong ? TextNode.valueOf(value.textValue().substring(0, MAX_VALUE) + "…") : value);
+        change.set(name, isLong ? TextNode.valueOf(ShortText.of(value.textValue(), MAX_VALUE) + "…") : value);
     }
 }

@@ -7,6 +7,7 @@ import com.github.difflib.algorithm.myers.MyersDiff;
 import com.github.difflib.algorithm.myers.MyersDiffWithLinearSpace;
 import com.github.difflib.patch.Patch;
 import java.util.List;
+import org.onestophub.complaint.ShortText;
 
 /** Compares two texts line by line, within bounds of time and memory. */
 final class LineDiff {
@@ -47,6 +48,6 @@ final class LineDiff {
     }
 
     private static String shortened(String line) {
-        return line.length() <= MAX_LINE ? line : line.substring(0, MAX_LINE) + "…";
+        return line.length() <= MAX_LINE ? line : ShortText.of(line, MAX_LINE) + "…";
     }
 }

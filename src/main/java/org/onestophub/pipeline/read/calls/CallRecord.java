@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import org.onestophub.complaint.Candidate;
 import org.onestophub.complaint.Finding;
+import org.onestophub.complaint.ShortText;
 import org.onestophub.problem.Problem;
 
 /**
@@ -156,7 +157,7 @@ final class CallRecord {
                 boolean same =
                         !stations.isEmpty() && stations.get(stations.size() - 1).equals(station);
                 if (!station.isBlank() && !same && stations.size() < MOST_STATIONS) {
-                    stations.add(cut(station, MOST_NUMBER));
+                    stations.add(ShortText.of(station, MOST_NUMBER));
                 }
             }
         }
@@ -246,9 +247,5 @@ final class CallRecord {
 
     private static int bounded(long seconds) {
         return (int) Math.min(Integer.MAX_VALUE, Math.max(0, seconds));
-    }
-
-    private static String cut(String text, int most) {
-        return text.length() <= most ? text : text.substring(0, most);
     }
 }

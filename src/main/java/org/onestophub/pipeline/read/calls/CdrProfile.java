@@ -4,10 +4,6 @@ import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.time.DateTimeException;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
@@ -24,8 +20,8 @@ import org.onestophub.problem.Problem;
 import org.onestophub.problem.ProblemException;
 
 /**
- * What one telephone system writes and which of its calls are complaint calls: a dialect of
- * {@code cdr-dialects.yaml} with the lines of {@code mapping.yaml} over it.
+ * What one telephone system writes and which of its calls are complaint calls: a dialect
+ * with the lines of {@code mapping.yaml} over it.
  *
  * @param system name of the telephone system, part of every call's key
  * @param columns names in the order of the file; empty if the file's header tells
@@ -60,7 +56,7 @@ record CdrProfile(
         boolean lastRowMayEndFile) {
 
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final List<String> ROLES = List.of(
+    static final List<String> ROLES = List.of(
             "caller",
             "callerId",
             "callerName",
@@ -87,7 +83,6 @@ record CdrProfile(
             "asserted",
             "<unknown>",
             "s");
-    private static final JsonNode DIALECTS = dialects();
 
     /** A person answered a leg if {@code column} holds one of {@code values} (any, if empty) and {@code agent} is filled. */
     record Answered(String column, List<String> values, String agent) {}
@@ -105,16 +100,16 @@ record CdrProfile(
      */
     static CdrProfile of(JsonNode given, ZoneId zone) {
         ObjectNode all = JSON.createObjectNode();
-        String dialect = given.path("dialect").asText("");
-        if (!dialect.isEmpty()) {
-            if (!DIALECTS.path(dialect).isObject()) {
+        JsonNode dialect = given.path("dialect");
+        if (!dialect.isMissingNode()) {
+            if (!(dialect.path("lines") instanceof ObjectNode lines)) {
                 throw invalid("dialect");
             }
-            all.setAll((ObjectNode) DIALECTS.get(dialect));
+            all.setAll(lines);
         }
         given.fields().forEachRemaining(option -> all.set(option.getKey(), option.getValue()));
         return new CdrProfile(
-                all.path("system").asText(dialect.isEmpty() ? "cdr" : dialect),
+                all.path("system").asText(dialect.path("name").asText("cdr")),
                 columnsOf(all),
                 delimiterOf(all),
                 required(texts(all, "call"), "call"),
@@ -130,9 +125,9 @@ record CdrProfile(
                 all.path("lastLine").asText("partial").equals("complete"));
     }
 
-    /** Everything the known dialects say of themselves, and the words for a caller that is not shown. */
-    static String dialectWords() {
-        return DIALECTS + String.join(" ", WITHHELD);
+    /** The words for a caller that is not shown. */
+    static String withheldWords() {
+        return String.join(" ", WITHHELD);
     }
 
     private static List<String> columnsOf(JsonNode all) {
@@ -252,13 +247,5 @@ record CdrProfile(
 
     private static ProblemException invalid(String option) {
         return new ProblemException(Problem.PROFILE_INVALID, option);
-    }
-
-    private static JsonNode dialects() {
-        try (InputStream in = CdrProfile.class.getResourceAsStream("cdr-dialects.yaml")) {
-            return new YAMLMapper().readTree(in);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

@@ -4,6 +4,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import org.onestophub.complaint.ShortText;
 import org.onestophub.pipeline.read.format.ViewText;
 
 /** Text of one cell, decoded by what its bytes can be. */
@@ -26,7 +27,7 @@ public final class CellText {
             char c = cell.charAt(i);
             plain = c >= ' ' && c < 0x7f;
         }
-        return plain ? cell : clean(decoded(cell.length() > MOST * 4 ? cell.substring(0, MOST * 4) : cell));
+        return plain ? cell : clean(decoded(ShortText.of(cell, MOST * 4)));
     }
 
     private static String decoded(String cell) {

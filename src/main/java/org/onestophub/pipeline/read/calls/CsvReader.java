@@ -86,7 +86,7 @@ public class CsvReader implements FormatReader {
 
     @Override
     public String ownWords() {
-        return CdrProfile.dialectWords();
+        return CdrProfile.withheldWords();
     }
 
     @Override

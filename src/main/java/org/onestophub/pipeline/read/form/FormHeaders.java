@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.james.mime4j.stream.Field;
+import org.onestophub.complaint.ShortText;
 import org.onestophub.pipeline.read.format.ViewText;
 
 /**
@@ -79,11 +80,7 @@ final class FormHeaders {
     String fileName() {
         String chosen = extendedFileName.isEmpty() ? plainFileName : extendedFileName;
         String bare = ViewText.clean(PATH.matcher(chosen).replaceFirst("")).replaceAll("[\n\t]", " ");
-        if (bare.length() <= MAX_NAME) {
-            return bare;
-        }
-        int end = Character.isHighSurrogate(bare.charAt(MAX_NAME - 1)) ? MAX_NAME - 1 : MAX_NAME;
-        return bare.substring(0, end);
+        return ShortText.of(bare, MAX_NAME);
     }
 
     /** As declared, lower case, without parameters; may be empty. */

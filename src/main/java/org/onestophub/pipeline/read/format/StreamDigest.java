@@ -3,8 +3,7 @@ package org.onestophub.pipeline.read.format;
 import java.io.IOException;
 import java.io.InputStream;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
+import org.onestophub.complaint.Digest;
 import org.onestophub.problem.Problem;
 import org.onestophub.problem.ProblemException;
 
@@ -24,7 +23,7 @@ public record StreamDigest(long sizeBytes, String sha256, byte[] head) {
      * @throws ProblemException RD-107 if it has more than {@code maxBytes}
      */
     public static StreamDigest of(InputStream in, long maxBytes) throws IOException {
-        MessageDigest digest = newDigest();
+        MessageDigest digest = Digest.begin();
         byte[] head = in.readNBytes(MediaTypes.HEAD);
         digest.update(head);
         long size = head.length;
@@ -36,14 +35,6 @@ public record StreamDigest(long sizeBytes, String sha256, byte[] head) {
             }
             digest.update(buffer, 0, read);
         }
-        return new StreamDigest(size, HexFormat.of().formatHex(digest.digest()), head);
-    }
-
-    private static MessageDigest newDigest() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
-        }
+        return new StreamDigest(size, Digest.end(digest), head);
     }
 }

@@ -8,9 +8,6 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
 import org.onestophub.problem.Problem;
 import org.onestophub.problem.ProblemException;
 
@@ -66,14 +63,6 @@ public final class StrictJson {
     }
 
     private static String decoded(byte[] bytes) {
-        try {
-            String text = StandardCharsets.UTF_8
-                    .newDecoder()
-                    .decode(ByteBuffer.wrap(bytes))
-                    .toString();
-            return text.startsWith("\uFEFF") ? text.substring(1) : text;
-        } catch (CharacterCodingException e) {
-            throw new ProblemException(Problem.JSON_MALFORMED);
-        }
+        return Utf8Text.of(bytes).orElseThrow(() -> new ProblemException(Problem.JSON_MALFORMED));
     }
 }

@@ -2,6 +2,7 @@ package org.onestophub.pipeline.read.format;
 
 import java.text.Normalizer;
 import java.util.regex.Pattern;
+import org.onestophub.complaint.ShortText;
 
 /** Text as it stands in a view: NFC, lines ended by \n, no control characters but \n and \t, bounded. */
 public final class ViewText {
@@ -31,7 +32,7 @@ public final class ViewText {
                 clean.append(lines.charAt(i));
             }
         }
-        return cut(normal(clean), maxChars);
+        return ShortText.of(normal(clean), maxChars);
     }
 
     /** The text in NFC; of marks upon marks no more stay than any writing has. */
@@ -54,17 +55,9 @@ public final class ViewText {
     /** The text as one line without blanks at its ends, at most {@code maxChars} long. */
     public static String line(String text, int maxChars) {
         // cut before the costly steps too, with room for blanks that fold together
-        String bounded = cut(text, 4 * maxChars);
-        return cut(BLANKS.matcher(block(bounded, 4 * maxChars)).replaceAll(" ").strip(), maxChars);
-    }
-
-    /** The text cut to {@code maxChars}, never inside a surrogate pair. */
-    public static String cut(String text, int maxChars) {
-        if (text.length() <= maxChars) {
-            return text;
-        }
-        int end = Character.isHighSurrogate(text.charAt(maxChars - 1)) ? maxChars - 1 : maxChars;
-        return text.substring(0, end);
+        String bounded = ShortText.of(text, 4 * maxChars);
+        return ShortText.of(
+                BLANKS.matcher(block(bounded, 4 * maxChars)).replaceAll(" ").strip(), maxChars);
     }
 
     private static boolean isMark(int c) {

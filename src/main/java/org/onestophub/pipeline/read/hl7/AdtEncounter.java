@@ -5,6 +5,7 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Locale;
 import org.onestophub.complaint.Admission;
+import org.onestophub.complaint.ShortText;
 
 /** The visit a message is about: PV1 and DG1, with the deviations found in Chinese hospitals. */
 final class AdtEncounter {
@@ -33,7 +34,7 @@ final class AdtEncounter {
                 number == null ? "" : assigner(number),
                 number == null ? "" : number.component(1),
                 words.visitKinds().getOrDefault(pv1.value(2).toUpperCase(Locale.ROOT), ""),
-                bounded(pv1.value(3).isEmpty() ? pv1.value(10) : pv1.value(3), MAX_TEXT),
+                ShortText.of(pv1.value(3).isEmpty() ? pv1.value(10) : pv1.value(3), MAX_TEXT),
                 bed(),
                 doctor(),
                 time(44, "A01".equals(event) || "A04".equals(event) ? at : null),
@@ -54,20 +55,20 @@ final class AdtEncounter {
 
     private String assigner(Hl7Message.Field number) {
         String own = number.component(4);
-        return bounded(own.isEmpty() ? message.first("MSH").value(3) : own, MAX_NUMBER);
+        return ShortText.of(own.isEmpty() ? message.first("MSH").value(3) : own, MAX_NUMBER);
     }
 
     private String bed() {
         String room = pv1.component(3, 2);
         String bed = pv1.component(3, 3);
-        return bounded(room.isEmpty() || bed.isEmpty() ? room + bed : room + '/' + bed, MAX_BED);
+        return ShortText.of(room.isEmpty() || bed.isEmpty() ? room + bed : room + '/' + bed, MAX_BED);
     }
 
     private String doctor() {
         for (int field : new int[] {7, 17, 9}) {
             for (Hl7Message.Field doctor : pv1.repetitions(field)) {
                 List<String> names = PersonName.of(doctor.component(2), doctor.component(3), doctor.component(4));
-                return bounded(names.isEmpty() ? doctor.component(1) : names.get(0), MAX_TEXT);
+                return ShortText.of(names.isEmpty() ? doctor.component(1) : names.get(0), MAX_TEXT);
             }
         }
         return "";
@@ -76,14 +77,10 @@ final class AdtEncounter {
     private String diagnosis() {
         Hl7Message.Segment first = message.first("DG1");
         String told = first.component(3, 2).isEmpty() ? first.value(4) : first.component(3, 2);
-        return bounded(told.isEmpty() ? first.value(3) : told, MAX_DIAGNOSIS);
+        return ShortText.of(told.isEmpty() ? first.value(3) : told, MAX_DIAGNOSIS);
     }
 
     private Instant time(int field, Instant otherwise) {
         return Hl7Time.instant(pv1.value(field), zone).orElse(otherwise);
-    }
-
-    private static String bounded(String text, int length) {
-        return text.length() > length ? text.substring(0, length) : text;
     }
 }

@@ -10,6 +10,7 @@ import java.util.regex.Pattern;
 import org.onestophub.complaint.Admission;
 import org.onestophub.complaint.Admission.Identifier;
 import org.onestophub.complaint.IdCard;
+import org.onestophub.complaint.ShortText;
 
 /** Who a message is about: PID, NK1 and MRG, with the deviations found in Chinese hospitals. */
 final class AdtPerson {
@@ -32,7 +33,7 @@ final class AdtPerson {
         this.words = words;
         this.message = message;
         this.pid = message.first("PID");
-        this.sender = bounded(message.first("MSH").value(3), MAX_NUMBER);
+        this.sender = ShortText.of(message.first("MSH").value(3), MAX_NUMBER);
     }
 
     /** PID-3, then 2 and 4, then 19; the first of PID-3 counts as the patient number if none is marked as one. */
@@ -126,16 +127,12 @@ final class AdtPerson {
         if (IdCard.isValid(value) || (Admission.ID_CARD.equals(kind) && IdCard.looksLikeOne(value))) {
             return new Identifier("", Admission.ID_CARD, IdCard.normal(value));
         }
-        String assigner = bounded(field.component(4), MAX_NUMBER);
+        String assigner = ShortText.of(field.component(4), MAX_NUMBER);
         return new Identifier(
                 assigner.isEmpty() ? sender : assigner, Admission.ID_CARD.equals(kind) ? AdtWords.OTHER : kind, value);
     }
 
     private static boolean isPatientNumber(Identifier identifier) {
         return Admission.PATIENT_NUMBER.equals(identifier.kind());
-    }
-
-    private static String bounded(String text, int length) {
-        return text.length() > length ? text.substring(0, length) : text;
     }
 }

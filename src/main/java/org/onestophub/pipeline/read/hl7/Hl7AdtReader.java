@@ -18,6 +18,7 @@ import org.onestophub.HubProperties;
 import org.onestophub.complaint.Admission;
 import org.onestophub.complaint.Candidate;
 import org.onestophub.complaint.Receipt;
+import org.onestophub.complaint.ShortText;
 import org.onestophub.complaint.Walk;
 import org.onestophub.complaint.contract.AdmissionReader;
 import org.onestophub.complaint.contract.Mappings;
@@ -142,7 +143,7 @@ public class Hl7AdtReader implements FormatReader, AdmissionReader {
 
     private static String controlId(Hl7Message message) {
         String id = message.first("MSH").value(10);
-        return id.length() > MAX_CONTROL_ID ? id.substring(0, MAX_CONTROL_ID) : id;
+        return ShortText.of(id, MAX_CONTROL_ID);
     }
 
     private static String typeOf(Hl7Message message) {

@@ -11,7 +11,7 @@ import org.jsoup.nodes.Element;
 import org.jsoup.nodes.Node;
 import org.jsoup.nodes.TextNode;
 import org.jsoup.select.NodeVisitor;
-import org.onestophub.pipeline.read.format.ViewText;
+import org.onestophub.complaint.ShortText;
 
 /**
  * The text of an HTML mail, for reading and searching; the HTML itself stays in the original. Nothing is loaded and
@@ -62,7 +62,7 @@ final class HtmlText {
 
     /** The text of the page's first {@link #CHARS_MAX} characters. */
     static String of(String html) {
-        String closed = withoutOpenComment(ViewText.cut(html, CHARS_MAX));
+        String closed = withoutOpenComment(ShortText.of(html, CHARS_MAX));
         Lines lines = new Lines();
         Jsoup.parse(closed).traverse(lines);
         String text = lines.text();

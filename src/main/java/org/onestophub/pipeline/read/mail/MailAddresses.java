@@ -2,6 +2,7 @@ package org.onestophub.pipeline.read.mail;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.onestophub.complaint.ShortText;
 import org.onestophub.pipeline.read.format.MimeText;
 import org.onestophub.pipeline.read.format.ViewText;
 
@@ -45,7 +46,7 @@ record MailAddresses(List<Mailbox> first, int count, boolean doubtful) {
             }
             count++;
             if (boxes.size() < max) {
-                String bounded = ViewText.cut(item, 4 * (NAME_CHARS_MAX + ADDRESS_CHARS_MAX));
+                String bounded = ShortText.of(item, 4 * (NAME_CHARS_MAX + ADDRESS_CHARS_MAX));
                 doubtful |= HeaderText.words(bounded).doubtful();
                 boxes.add(mailbox(bounded));
             }

@@ -12,10 +12,11 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.onestophub.complaint.Digest;
 import org.onestophub.complaint.Finding;
 import org.onestophub.complaint.Part;
+import org.onestophub.complaint.ShortText;
 import org.onestophub.pipeline.read.format.MimeText;
-import org.onestophub.pipeline.read.format.ViewText;
 import org.onestophub.problem.Problem;
 
 /** Collects what a mail holds while {@link MimeParts} walks it: headers, texts, attachments, and what was odd. */
@@ -72,7 +73,7 @@ final class MailContents implements MimeVisitor {
             note(Problem.BOUNDS_EXCEEDED, "text");
         }
         ByteArrayOutputStream held = new ByteArrayOutputStream();
-        MessageDigest digest = MimeDigest.sha256();
+        MessageDigest digest = Digest.begin();
         long size = MimeDigest.drain(decoded, digest, held, text || status ? TEXT_BYTES_MAX : 0);
         byte[] sha256 = digest.digest();
         if (text) {
@@ -82,7 +83,7 @@ final class MailContents implements MimeVisitor {
             print.part(part, sha256);
         }
         if (status) {
-            statusText = ViewText.cut(MimeText.detect(held.toByteArray(), true).text(), STATUS_CHARS_MAX);
+            statusText = ShortText.of(MimeText.detect(held.toByteArray(), true).text(), STATUS_CHARS_MAX);
         }
         if (!part.isBody()) {
             parts.add(new Part(
@@ -119,7 +120,7 @@ final class MailContents implements MimeVisitor {
 
     @Override
     public void tnefText(MimePart tnef, String text, boolean html) {
-        String cut = ViewText.cut(text, HtmlText.CHARS_MAX);
+        String cut = ShortText.of(text, HtmlText.CHARS_MAX);
         textChars += cut.length();
         add(tnef, "tnef", html ? HtmlText.of(cut) : cut);
     }

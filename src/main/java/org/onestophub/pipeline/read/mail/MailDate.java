@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.onestophub.pipeline.read.format.ViewText;
+import org.onestophub.complaint.ShortText;
 
 /** The Date header of a mail (RFC 5322) as an instant, whole seconds. */
 final class MailDate {
@@ -34,7 +34,7 @@ final class MailDate {
 
     /** The instant, empty if the text is none or its zone is ambiguous. */
     static Optional<Instant> of(String text) {
-        Matcher date = DATE.matcher(ViewText.cut(text, CHARS_MAX));
+        Matcher date = DATE.matcher(ShortText.of(text, CHARS_MAX));
         int month = date.find() ? MONTHS.indexOf(date.group(2).toLowerCase(Locale.ROOT)) + 1 : 0;
         if (month == 0) {
             return Optional.empty();

@@ -2,8 +2,8 @@ package org.onestophub.pipeline.read.mail;
 
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.util.HexFormat;
 import java.util.Locale;
+import org.onestophub.complaint.Digest;
 import org.onestophub.pipeline.read.format.ViewText;
 
 /**
@@ -15,7 +15,7 @@ final class MailFingerprint {
 
     private static final int HEADER_CHARS_MAX = 1000;
 
-    private final MessageDigest parts = MimeDigest.sha256();
+    private final MessageDigest parts = Digest.begin();
 
     /** Takes in the next part by the digest of its decoded bytes. */
     void part(MimePart part, byte[] sha256) {
@@ -56,9 +56,8 @@ final class MailFingerprint {
                 .findFirst()
                 .map(box -> box.address().toLowerCase(Locale.ROOT))
                 .orElse("");
-        String sent = String.join(
-                "\n", id, from, word(headers, "date"), HexFormat.of().formatHex(parts.digest()));
-        return HexFormat.of().formatHex(MimeDigest.sha256().digest(sent.getBytes(StandardCharsets.UTF_8)));
+        String sent = String.join("\n", id, from, word(headers, "date"), Digest.end(parts));
+        return Digest.sha256(sent.getBytes(StandardCharsets.UTF_8));
     }
 
     private void head(MimePart part) {

@@ -4,7 +4,6 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 
 /** Counts and digests bytes while they flow past. */
 final class MimeDigest {
@@ -12,15 +11,6 @@ final class MimeDigest {
     private static final int BUFFER_BYTES = 16 * 1024;
 
     private MimeDigest() {}
-
-    /** A fresh SHA-256. */
-    static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException("every Java has SHA-256");
-        }
-    }
 
     /** Reads to the end; digests everything, keeps the first {@code heldMax} bytes; gives the number of bytes. */
     static long drain(InputStream in, MessageDigest digest, ByteArrayOutputStream held, int heldMax)

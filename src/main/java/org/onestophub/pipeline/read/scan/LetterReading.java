@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.StringJoiner;
 import org.onestophub.complaint.Finding;
+import org.onestophub.complaint.ShortText;
 import org.onestophub.pipeline.read.format.ViewText;
 import org.onestophub.pipeline.read.scan.LetterText.From;
 import org.onestophub.pipeline.read.scan.PageText.Recognised;
@@ -99,7 +100,7 @@ final class LetterReading {
         if (all.length() > ScanBounds.MAX_TEXT) {
             findings.add(Finding.of(Problem.BOUNDS_EXCEEDED, "/letter/text"));
         }
-        return new LetterText(pages, from, ViewText.cut(all, ScanBounds.MAX_TEXT), meanConfidence(), findings);
+        return new LetterText(pages, from, ShortText.of(all, ScanBounds.MAX_TEXT), meanConfidence(), findings);
     }
 
     private double meanConfidence() {

@@ -12,6 +12,7 @@ import org.onestophub.complaint.Candidate;
 import org.onestophub.complaint.Content;
 import org.onestophub.complaint.Part;
 import org.onestophub.complaint.Receipt;
+import org.onestophub.complaint.ShortText;
 import org.onestophub.complaint.Walk;
 import org.onestophub.pipeline.read.format.FormatReader;
 import org.onestophub.pipeline.read.format.ReadProperties;
@@ -159,6 +160,6 @@ public final class ScanReader implements FormatReader {
     static String fileName(String name) {
         String line = ViewText.line(name, 1000);
         int slash = Math.max(line.lastIndexOf('/'), line.lastIndexOf('\\'));
-        return ViewText.cut(line.substring(slash + 1), MAX_NAME);
+        return ShortText.of(line.substring(slash + 1), MAX_NAME);
     }
 }

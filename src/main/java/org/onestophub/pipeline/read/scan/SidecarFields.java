@@ -7,13 +7,11 @@ import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.CsvRecord;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import org.onestophub.pipeline.read.format.StrictJson;
+import org.onestophub.pipeline.read.format.Utf8Text;
 import org.onestophub.pipeline.read.format.ViewText;
 import org.onestophub.problem.Problem;
 import org.onestophub.problem.ProblemException;
@@ -114,15 +112,7 @@ final class SidecarFields {
     }
 
     private static String decoded(byte[] bytes) {
-        try {
-            String text = StandardCharsets.UTF_8
-                    .newDecoder()
-                    .decode(ByteBuffer.wrap(bytes))
-                    .toString();
-            return text.startsWith("\uFEFF") ? text.substring(1) : text;
-        } catch (CharacterCodingException e) {
-            // text files of Chinese devices; XML says its own character set
-            return new String(bytes, GB18030);
-        }
+        // else text files of Chinese devices; XML says its own character set
+        return Utf8Text.of(bytes).orElseGet(() -> new String(bytes, GB18030));
     }
 }

@@ -4,12 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -185,8 +187,9 @@ class CsvReaderTest {
     @Test
     void theDefaultTemplateOfFreeSwitchIsAProfile() {
         String profile = "dialect: freeswitch-example\nsystem: fs\n" + LINES;
-        String row = "\"测试乙\",\"13800000001\",\"8010\",\"default\",\"2026-09-18 09:02:03\",\"2026-09-18 09:02:11\","
-                + "\"2026-09-18 09:07:40\",\"337\",\"329\",\"NORMAL_CLEARING\",\"5b0c\",\"a1f2\",\"\",\"PCMA\",\"PCMA\"\n";
+        String row = "\"测试乙\",\"13800000001\",\"8010\",\"default\",\"2026-09-18 09:02:03\",\"2026-09-18"
+                + " 09:02:11\",\"2026-09-18"
+                + " 09:07:40\",\"337\",\"329\",\"NORMAL_CLEARING\",\"5b0c\",\"a1f2\",\"\",\"PCMA\",\"PCMA\"\n";
 
         Candidate call = only(read(profile, row));
 
@@ -200,9 +203,7 @@ class CsvReaderTest {
     @Test
     void cucmIsReadByItsHeaderAndItsRowOfTypesIsSkipped() {
         String file =
-                "\"cdrRecordType\",\"globalCallID_callManagerId\",\"globalCallID_callId\",\"dateTimeOrigination\","
-                        + "\"callingPartyNumber\",\"originalCalledPartyNumber\",\"finalCalledPartyNumber\",\"destCause_value\","
-                        + "\"dateTimeConnect\",\"dateTimeDisconnect\",\"duration\",\"globalCallId_ClusterID\"\n"
+                "\"cdrRecordType\",\"globalCallID_callManagerId\",\"globalCallID_callId\",\"dateTimeOrigination\",\"callingPartyNumber\",\"originalCalledPartyNumber\",\"finalCalledPartyNumber\",\"destCause_value\",\"dateTimeConnect\",\"dateTimeDisconnect\",\"duration\",\"globalCallId_ClusterID\"\n"
                         + "INTEGER,INTEGER,INTEGER,INTEGER,VARCHAR(50),VARCHAR(50),VARCHAR(50),INTEGER,INTEGER,INTEGER,INTEGER,VARCHAR(50)\n"
                         + "1,1,900001,1789693323,\"13800000001\",\"8010\",\"8012\",16,1789693331,1789693660,329,\"C1\"\n"
                         + "1,1,900002,1789693400,\"13800000001\",\"8010\",\"8010\",0,0,1789693460,0,\"C1\"\n";
@@ -480,6 +481,20 @@ class CsvReaderTest {
         return read(profile, file.getBytes(StandardCharsets.UTF_8));
     }
 
+    /** As MAP gives a profile to READ: the dialect that is named, with its lines. */
+    private static JsonNode withDialect(JsonNode profile) throws IOException {
+        Path file =
+                Path.of("mappings/phone-cdr/dialects", profile.path("dialect").asText() + ".yaml");
+        if (Files.isRegularFile(file)) {
+            String name = profile.path("dialect").asText();
+            ((ObjectNode) profile)
+                    .putObject("dialect")
+                    .put("name", name)
+                    .set("lines", new YAMLMapper().readTree(Files.readString(file)));
+        }
+        return profile;
+    }
+
     private Walk read(String profile, byte[] file) {
         try {
             return reader.read(
@@ -493,7 +508,7 @@ class CsvReaderTest {
                             Instant.EPOCH,
                             Collections.singletonMap("fileName", "Master.csv"),
                             Content.of(file)),
-                    new YAMLMapper().readTree(profile));
+                    withDialect(new YAMLMapper().readTree(profile)));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

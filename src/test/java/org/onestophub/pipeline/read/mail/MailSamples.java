@@ -10,6 +10,7 @@ import java.util.HexFormat;
 import java.util.Map;
 import org.onestophub.complaint.Candidate;
 import org.onestophub.complaint.Content;
+import org.onestophub.complaint.Digest;
 import org.onestophub.complaint.Receipt;
 import org.onestophub.complaint.Walk;
 
@@ -67,7 +68,7 @@ final class MailSamples {
     }
 
     static Receipt receipt(byte[] mail, Map<String, String> transport) {
-        String sha256 = HexFormat.of().formatHex(MimeDigest.sha256().digest(mail));
+        String sha256 = HexFormat.of().formatHex(Digest.raw(mail));
         return new Receipt(
                 1, "", "email", "email", "imap:a@example.org/INBOX:1:1", sha256, NOW, transport, Content.of(mail));
     }

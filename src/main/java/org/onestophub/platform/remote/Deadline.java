@@ -1,4 +1,4 @@
-package org.onestophub.outlet.sink;
+package org.onestophub.platform.remote;
 
 import java.io.Closeable;
 import java.io.IOException;
@@ -11,7 +11,7 @@ import java.util.concurrent.TimeUnit;
  * Closes a line when its time is up, whatever the thread that uses it waits for. A socket's own timeout begins anew with
  * every byte that drips in, and there is none for a peer that does not read.
  */
-final class Deadline implements AutoCloseable {
+public final class Deadline implements AutoCloseable {
 
     private static final ScheduledThreadPoolExecutor WATCH = watch();
 
@@ -21,7 +21,8 @@ final class Deadline implements AutoCloseable {
         this.end = end;
     }
 
-    static Deadline of(Duration time, Closeable line) {
+    /** Closes {@code line} after {@code time}, unless this is closed before. */
+    public static Deadline of(Duration time, Closeable line) {
         return new Deadline(WATCH.schedule(() -> quietly(line), time.toMillis(), TimeUnit.MILLISECONDS));
     }
 
@@ -40,7 +41,7 @@ final class Deadline implements AutoCloseable {
 
     private static ScheduledThreadPoolExecutor watch() {
         ScheduledThreadPoolExecutor watch = new ScheduledThreadPoolExecutor(1, task -> {
-            Thread thread = new Thread(task, "sink-deadlines");
+            Thread thread = new Thread(task, "remote-deadlines");
             thread.setDaemon(true);
             return thread;
         });

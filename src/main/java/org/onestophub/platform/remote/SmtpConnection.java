@@ -1,4 +1,4 @@
-package org.onestophub.outlet.sink;
+package org.onestophub.platform.remote;
 
 import jakarta.mail.MessagingException;
 import jakarta.mail.Session;
@@ -15,14 +15,14 @@ import org.eclipse.angus.mail.smtp.SMTPTransport;
 import org.onestophub.problem.Problem;
 
 /** An SMTP connection that knows how far it came: until the last dot is sent, a server has accepted nothing (RFC 5321, 4.2.5). */
-final class SmtpConnection extends SMTPTransport {
+public final class SmtpConnection extends SMTPTransport {
 
     private static final int OK = 250;
 
     private boolean isLoggedIn;
     private boolean isDotSent;
 
-    /** {@code login} names user and password, or null for both. */
+    /** {@code login} names user and password, or none. */
     SmtpConnection(Session session, URLName login) {
         super(session, login);
     }
@@ -47,9 +47,9 @@ final class SmtpConnection extends SMTPTransport {
     }
 
     /** What a failure means. */
-    SinkReply judge(MessagingException fault) {
+    SmtpServer.Answer judge(MessagingException fault) {
         if (!isLoggedIn) {
-            return SinkReply.failed(Problem.DESTINATION_UNREACHABLE, "login", "");
+            return new SmtpServer.Answer(Problem.DESTINATION_UNREACHABLE, "login", "");
         }
         int code = 0;
         String words = "";
@@ -62,16 +62,16 @@ final class SmtpConnection extends SMTPTransport {
             }
         }
         if (code == 0) {
-            return SinkReply.failed(isDotSent ? Problem.OUTCOME_UNKNOWN : Problem.DESTINATION_UNREACHABLE, "", "");
+            return new SmtpServer.Answer(isDotSent ? Problem.OUTCOME_UNKNOWN : Problem.DESTINATION_UNREACHABLE, "", "");
         }
-        return SinkReply.failed(
+        return new SmtpServer.Answer(
                 code < 500 ? Problem.DESTINATION_BUSY : Problem.DESTINATION_REFUSED,
                 Integer.toString(code),
                 words == null ? "" : words);
     }
 
     /** Whether the server takes mails of this sender; none is begun. */
-    boolean takes(String sender) throws MessagingException {
+    public boolean takes(String sender) throws MessagingException {
         boolean takes = simpleCommand("MAIL FROM:<" + sender + ">") == OK;
         simpleCommand("RSET");
         return takes;

@@ -1,0 +1,37 @@
+package org.onestophub.complaint;
+
+/** Texts of bounded length. Lengths are chars of Java; no text is cut inside a surrogate pair. */
+public final class ShortText {
+
+    /** Stands for a char that is no character. */
+    private static final int REPLACEMENT = 0xFFFD;
+
+    private ShortText() {}
+
+    /** The text, or its beginning if it is longer than {@code most}. */
+    public static String of(String text, int most) {
+        return text.length() <= most ? text : text.substring(0, end(text, most));
+    }
+
+    /** The text, or its beginning and {@code mark} behind it, together at most {@code most} long. */
+    public static String of(String text, int most, String mark) {
+        return text.length() <= most ? text : of(text, most - mark.length()) + mark;
+    }
+
+    /** {@link #of(String, int)} as PostgreSQL takes it: it has neither NUL nor half a surrogate pair in a text. */
+    public static String storable(String text, int most) {
+        String cut = of(text, most);
+        if (cut.chars().noneMatch(c -> c == 0 || Character.isSurrogate((char) c))) {
+            return cut;
+        }
+        StringBuilder clean = new StringBuilder(cut.length());
+        cut.codePoints()
+                .map(c -> c == 0 || c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE ? REPLACEMENT : c)
+                .forEach(clean::appendCodePoint);
+        return clean.toString();
+    }
+
+    private static int end(String text, int most) {
+        return most > 0 && Character.isHighSurrogate(text.charAt(most - 1)) ? most - 1 : most;
+    }
+}

@@ -1,0 +1,132 @@
+package org.onestophub.platform.remote;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.Socket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import java.security.cert.CertificateException;
+import java.security.cert.CertificateFactory;
+import java.security.cert.X509Certificate;
+import java.util.List;
+import java.util.stream.Stream;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLParameters;
+import javax.net.ssl.SSLSocket;
+import javax.net.ssl.TrustManager;
+import javax.net.ssl.TrustManagerFactory;
+import javax.net.ssl.X509ExtendedTrustManager;
+import org.onestophub.problem.Problem;
+import org.onestophub.problem.ProblemException;
+
+/** Whose certificates are believed when the hub opens a line. */
+public final class TrustedCertificates {
+
+    private final TrustManager[] judges;
+
+    private TrustedCertificates(KeyStore store) throws GeneralSecurityException {
+        TrustManagerFactory factory = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+        factory.init(store);
+        this.judges = factory.getTrustManagers();
+    }
+
+    /** Those the JVM trusts. CH-207 if it has no list. */
+    public static TrustedCertificates ofTheJvm() {
+        return of((KeyStore) null);
+    }
+
+    /**
+     * Those of {@link #ofFile}; those the JVM trusts if no file is named.
+     * @throws ProblemException CH-207 if the file has none or cannot be read
+     */
+    public static TrustedCertificates of(String file) {
+        return file.isBlank() ? ofTheJvm() : ofFile(file);
+    }
+
+    /**
+     * Those signed by, or equal to, the certificates of a PEM file, and no others.
+     * @throws ProblemException CH-207 if the file has none or cannot be read
+     */
+    public static TrustedCertificates ofFile(String file) {
+        try {
+            return of(storeOf(certificatesIn(Path.of(file))));
+        } catch (IOException | GeneralSecurityException e) {
+            throw new ProblemException(Problem.SETTING_INVALID, "certificateFile");
+        }
+    }
+
+    /** Those whose certificates a store has; those the JVM trusts if it is null. */
+    public static TrustedCertificates of(KeyStore store) {
+        try {
+            return new TrustedCertificates(store);
+        } catch (GeneralSecurityException e) {
+            throw new ProblemException(Problem.SETTING_INVALID, "certificateFile");
+        }
+    }
+
+    /** Who judges, for a look that tells what is wrong. */
+    public X509ExtendedTrustManager judge() {
+        return Stream.of(judges)
+                .filter(X509ExtendedTrustManager.class::isInstance)
+                .map(X509ExtendedTrustManager.class::cast)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /** For libraries that make their own sockets. */
+    public SSLContext context() {
+        try {
+            SSLContext context = SSLContext.getInstance("TLS");
+            context.init(null, judges, null);
+            return context;
+        } catch (GeneralSecurityException impossible) {
+            throw new IllegalStateException("every Java speaks TLS");
+        }
+    }
+
+    /** TLS over a connection, the handshake done. */
+    public SSLSocket over(Socket plain, String host, int port, boolean checkHostName) throws IOException {
+        return over(context(), plain, host, port, checkHostName);
+    }
+
+    /** The same with a context of one's own. */
+    public static SSLSocket over(SSLContext context, Socket plain, String host, int port, boolean checkHostName)
+            throws IOException {
+        SSLSocket line = (SSLSocket) context.getSocketFactory().createSocket(plain, host, port, true);
+        if (checkHostName) {
+            SSLParameters checked = line.getSSLParameters();
+            checked.setEndpointIdentificationAlgorithm("HTTPS");
+            line.setSSLParameters(checked);
+        }
+        line.startHandshake();
+        return line;
+    }
+
+    /**
+     * The certificates of a PEM file, at least one.
+     * @throws IOException if the file cannot be read or has none
+     * @throws CertificateException if one of them is none
+     */
+    public static List<X509Certificate> certificatesIn(Path file) throws IOException, CertificateException {
+        try (InputStream in = Files.newInputStream(file)) {
+            List<X509Certificate> found = CertificateFactory.getInstance("X.509").generateCertificates(in).stream()
+                    .map(X509Certificate.class::cast)
+                    .toList();
+            if (found.isEmpty()) {
+                throw new IOException("no certificate");
+            }
+            return found;
+        }
+    }
+
+    private static KeyStore storeOf(List<X509Certificate> certificates) throws IOException, GeneralSecurityException {
+        KeyStore store = KeyStore.getInstance(KeyStore.getDefaultType());
+        store.load(null, null);
+        for (int i = 0; i < certificates.size(); i++) {
+            store.setCertificateEntry("server-" + i, certificates.get(i));
+        }
+        return store;
+    }
+}
