@@ -47,22 +47,22 @@ public final class CaseRig implements AutoCloseable {
                 .with(PatientContext.class, new NoContext())
                 .with(LedgerProperties.class, new LedgerProperties(Duration.ofMinutes(10), 1, 1))
                 .rooms(
-                        "store.HubHome",
-                        "store.BlobStore",
-                        "receive.ReceiptTable",
-                        "receive.ReceiptWriter",
-                        "receive.StoredReceipts",
-                        "receive.Intake",
-                        "record.CaseTable",
-                        "record.CaseFinder",
-                        "record.ReceiptOutcomes",
-                        "record.CaseBook",
-                        "record.RecordStep",
-                        "record.ErasureTable",
-                        "record.Erasure",
-                        "ledger.WorkQueueTable",
-                        "quarantine.HeldItems",
-                        "quarantine.HeldTable");
+                        "platform.store.HubHome",
+                        "platform.store.BlobStore",
+                        "intake.receive.ReceiptTable",
+                        "intake.receive.ReceiptWriter",
+                        "intake.receive.StoredReceipts",
+                        "intake.receive.Intake",
+                        "pipeline.record.CaseTable",
+                        "pipeline.record.CaseFinder",
+                        "pipeline.record.ReceiptOutcomes",
+                        "pipeline.record.CaseBook",
+                        "pipeline.record.RecordStep",
+                        "pipeline.record.ErasureTable",
+                        "pipeline.record.Erasure",
+                        "platform.ledger.WorkQueueTable",
+                        "pipeline.quarantine.HeldItems",
+                        "pipeline.quarantine.HeldTable");
         more.accept(slice);
         slice.start();
     }

@@ -291,12 +291,12 @@ class ReceiveIT {
                         ReceiveProperties.class,
                         new ReceiveProperties(MAX_SIZE, INLINE, maxWaiting, 200, writers, Duration.ofSeconds(60)))
                 .rooms(
-                        "store.HubHome",
-                        "store.BlobStore",
-                        "receive.ReceiptTable",
-                        "receive.ReceiptWriter",
-                        "receive.StoredReceipts",
-                        "receive.Intake")
+                        "platform.store.HubHome",
+                        "platform.store.BlobStore",
+                        "intake.receive.ReceiptTable",
+                        "intake.receive.ReceiptWriter",
+                        "intake.receive.StoredReceipts",
+                        "intake.receive.Intake")
                 .start();
         intake = slice.get(Intake.class);
     }

@@ -351,16 +351,16 @@ class AlertsIT {
                 .with(ChannelRegistry.class, new Registry())
                 .with(ChannelDuty.class, new HourlyDuty())
                 .rooms(
-                        "store.HubHome",
-                        "alert.AlertTable",
-                        "alert.NoticeTable",
-                        "alert.AlertMail",
-                        "alert.AlertWebhook",
-                        "alert.Teller",
-                        "alert.ChannelWatch",
-                        "alert.LedgerWatch",
-                        "alert.MachineWatch",
-                        "alert.AlertDesk")
+                        "platform.store.HubHome",
+                        "operate.alert.AlertTable",
+                        "operate.alert.NotificationTable",
+                        "operate.alert.AlertMail",
+                        "operate.alert.AlertWebhook",
+                        "operate.alert.AlertNotifier",
+                        "operate.alert.ChannelAlerts",
+                        "operate.alert.LedgerAlerts",
+                        "operate.alert.MachineAlerts",
+                        "operate.alert.AlertMonitor")
                 .start();
         hubs.add(hub);
         return hub;

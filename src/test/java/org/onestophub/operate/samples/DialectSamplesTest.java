@@ -45,7 +45,7 @@ class DialectSamplesTest {
     void everyDialectIsPackedIntoTheHubAsItStandsInTheFolder() throws IOException {
         for (String name : names()) {
             try (InputStream packed =
-                    DialectSamplesTest.class.getResourceAsStream("/org/onestophub/map/dialects/" + name + ".yaml")) {
+                    DialectSamplesTest.class.getResourceAsStream("/org/onestophub/pipeline/map/dialects/" + name + ".yaml")) {
                 assertThat(packed).as(name).hasBinaryContent(Files.readAllBytes(DIALECTS.resolve(name + ".yaml")));
             }
         }

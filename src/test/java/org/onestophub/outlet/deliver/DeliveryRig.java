@@ -32,17 +32,17 @@ final class DeliveryRig implements AutoCloseable {
                 .with(Clock.class, clock)
                 .with(RandomGenerator.class, new Random(1))
                 .rooms(
-                        "store.HubHome",
-                        "deliver.DestinationTable",
-                        "deliver.DeliveryTable",
-                        "deliver.ShipmentItems",
-                        "deliver.ShipmentClaims",
-                        "deliver.ShipmentEnds",
-                        "deliver.Resends",
-                        "deliver.QueueDrops",
-                        "deliver.DestinationQueries",
-                        "deliver.DestinationDesk",
-                        "deliver.DestinationStates")
+                        "platform.store.HubHome",
+                        "outlet.deliver.DestinationTable",
+                        "outlet.deliver.DeliveryTable",
+                        "outlet.deliver.ShipmentItems",
+                        "outlet.deliver.ShipmentClaims",
+                        "outlet.deliver.ShipmentEnds",
+                        "outlet.deliver.Resends",
+                        "outlet.deliver.QueueDrops",
+                        "outlet.deliver.DestinationQueries",
+                        "outlet.deliver.DestinationOperations",
+                        "outlet.deliver.DestinationStates")
                 // a broker that is never asked
                 .with(BrokerProperties.class, broker)
                 .with(Broker.class, new Broker(broker, null))

@@ -38,7 +38,7 @@ class DestinationReaderIT {
 
     @BeforeEach
     void open() throws Exception {
-        rig = new CaseRig(home, "deliver.Outbox", "deliver.DeliveryTable");
+        rig = new CaseRig(home, "outlet.deliver.Outbox", "outlet.deliver.DeliveryTable");
         server = new ExternalBroker(home.resolve("external"), SECRET).start();
         broker = newBroker();
     }

@@ -54,7 +54,7 @@ class IntakeQueueIT {
 
     @BeforeEach
     void open() throws Exception {
-        rig = new CaseRig(home, "complaint.EventEnvelope", "deliver.Outbox");
+        rig = new CaseRig(home, "complaint.EventEnvelope", "outlet.deliver.Outbox");
         outbox = rig.get(Outbox.class);
         broker = embedded(0);
     }

@@ -63,17 +63,17 @@ final class FeedRig implements AutoCloseable {
                 .with(DistrictProperties.class, bounds)
                 .rooms(
                         "complaint.EventEnvelope",
-                        "deliver.Outbox",
-                        "district.FeedLedger",
-                        "district.FeedViews",
-                        "district.FeedCursors",
-                        "district.FeedEvents",
-                        "district.Consumers",
-                        "district.Feed",
-                        "district.FeedBell",
-                        "district.Snapshots",
-                        "district.Reconciliation",
-                        "district.Rejects");
+                        "outlet.deliver.Outbox",
+                        "outlet.district.FeedLedger",
+                        "outlet.district.FeedViews",
+                        "outlet.district.FeedCursors",
+                        "outlet.district.FeedEvents",
+                        "outlet.district.FeedConsumerTable",
+                        "outlet.district.Feed",
+                        "outlet.district.FeedLongPoll",
+                        "outlet.district.Snapshots",
+                        "outlet.district.Reconciliation",
+                        "outlet.district.RejectedEvents");
     }
 
     Feed feed() {

@@ -35,7 +35,7 @@ class EditedReplayIT {
 
     @BeforeAll
     static void start() {
-        rig = new CaseRig(home, "quarantine.EditedItems", "receive.KeptCopies");
+        rig = new CaseRig(home, "pipeline.quarantine.EditedItems", "intake.receive.KeptCopies");
     }
 
     @AfterAll

@@ -45,7 +45,7 @@ class ErasedAgainIT {
 
     @BeforeAll
     static void open() {
-        rig = new CaseRig(home, "receive.KeptCopies", "quarantine.EditedItems");
+        rig = new CaseRig(home, "intake.receive.KeptCopies", "pipeline.quarantine.EditedItems");
         erasures = rig.get(Erasures.class);
     }
 

@@ -31,7 +31,7 @@ class ClaimIT {
 
     @BeforeEach
     void start() {
-        rig = new CaseRig(home, "ledger.WorkTable");
+        rig = new CaseRig(home, "platform.ledger.WorkTable");
     }
 
     @AfterEach

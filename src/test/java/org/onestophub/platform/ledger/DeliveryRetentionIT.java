@@ -40,11 +40,11 @@ class DeliveryRetentionIT {
                                 Duration.ofDays(90),
                                 Duration.ofDays(1096)))
                 .rooms(
-                        "store.HubHome",
-                        "store.BlobStore",
-                        "ledger.PruneTable",
-                        "ledger.DeliveryPrunes",
-                        "ledger.Retention")
+                        "platform.store.HubHome",
+                        "platform.store.BlobStore",
+                        "platform.ledger.PruneTable",
+                        "platform.ledger.DeliveryPrunes",
+                        "platform.ledger.Retention")
                 .start();
     }
 

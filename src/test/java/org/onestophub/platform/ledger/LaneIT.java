@@ -42,7 +42,7 @@ class LaneIT {
         rig = new CaseRig(
                 home,
                 slice ->
-                        slice.with(Mappings.class, new Lanes()).rooms("ledger.WorkTable", "quarantine.QuarantineStep"));
+                        slice.with(Mappings.class, new Lanes()).rooms("platform.ledger.WorkTable", "pipeline.quarantine.QuarantineStep"));
         lanes.putAll(Map.of("email", "complaint", "letter", "slow", "letter-pages", "pages"));
     }
 

@@ -337,11 +337,11 @@ class RetentionIT {
                                 raw, Duration.ofDays(1826), adt, Duration.ZERO, Duration.ZERO, Duration.ZERO))
                 .with(Mappings.class, new TwoMappings())
                 .rooms(
-                        "store.HubHome",
-                        "store.BlobStore",
-                        "ledger.PruneTable",
-                        "ledger.DeliveryPrunes",
-                        "ledger.Retention")
+                        "platform.store.HubHome",
+                        "platform.store.BlobStore",
+                        "platform.ledger.PruneTable",
+                        "platform.ledger.DeliveryPrunes",
+                        "platform.ledger.Retention")
                 .start();
     }
 

@@ -64,20 +64,20 @@ class LetterPagesIT {
                         new ReceiveProperties(
                                 DataSize.ofMegabytes(1), DataSize.ofKilobytes(64), 100, 100, 1, Duration.ofSeconds(60)))
                 .rooms(
-                        "store.HubHome",
-                        "store.BlobStore",
-                        "receive.ReceiptTable",
-                        "receive.ReceiptWriter",
-                        "receive.StoredReceipts",
-                        "receive.Intake",
-                        "receive.LetterTable",
-                        "receive.LetterPagesStep",
-                        "ledger.WorkTable",
-                        "ledger.WorkQueueTable",
-                        "ledger.LedgerComponent",
-                        "quarantine.HeldItems",
-                        "quarantine.HeldTable",
-                        "quarantine.QuarantineStep")
+                        "platform.store.HubHome",
+                        "platform.store.BlobStore",
+                        "intake.receive.ReceiptTable",
+                        "intake.receive.ReceiptWriter",
+                        "intake.receive.StoredReceipts",
+                        "intake.receive.Intake",
+                        "intake.receive.letter.LetterTable",
+                        "intake.receive.letter.LetterPagesStep",
+                        "platform.ledger.WorkTable",
+                        "platform.ledger.WorkQueueTable",
+                        "platform.ledger.LedgerComponent",
+                        "pipeline.quarantine.HeldItems",
+                        "pipeline.quarantine.HeldTable",
+                        "pipeline.quarantine.QuarantineStep")
                 .with(LedgerProperties.class, new LedgerProperties(Duration.ofMinutes(10), 1, 1))
                 .start();
         gather = slice.get(LetterPagesStep.class);

@@ -23,7 +23,7 @@ class DeliveryTrailIT {
     @BeforeAll
     static void start(@TempDir Path home) {
         slice = new LedgerSlice(home)
-                .rooms("ops.OpsLedger", "ops.DeliveryTrail")
+                .rooms("operate.ops.query.LedgerQueries", "operate.ops.trail.DeliveryTrail")
                 .start();
     }
 
