@@ -35,7 +35,7 @@ public final class ReaderSet {
             ReadScratch scratch,
             Clock clock,
             Mappings mappings) {
-        ScanReader scan = new ScanReader(properties, pageText, scratch, clock);
+        ScanReader scan = new ScanReader(properties, pageText, scratch, new DecoderProcess(properties, scratch), clock);
         return new ReaderSet(List.of(
                 new CsvReader(hub),
                 new FormReader(hub),
