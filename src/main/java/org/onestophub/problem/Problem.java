@@ -136,8 +136,14 @@ public enum Problem {
             "RD-302",
             503,
             "The reader of scans has no place free.",
-            "Many scans at once, or a scan that keeps its reader busy without end.",
-            "Retried by itself; if it stays, find the scan that does not end and restart the hub."),
+            "Many scans at once.",
+            "Retried by itself; if it stays, raise hub.read.scan.parallel."),
+    DECODER_UNAVAILABLE(
+            "RD-303",
+            503,
+            "The process that decodes scans did not start or ended without a result.",
+            "Java was updated or moved while the hub ran, the disk is full, or the system ended the process for want of memory.",
+            "Retried by itself; look at disk and memory, and restart the hub after an update of Java or of the hub."),
     READ_FAULT(
             "RD-901",
             500,
