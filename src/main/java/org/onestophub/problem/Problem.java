@@ -188,9 +188,20 @@ public enum Problem {
             503,
             en(
                     "All places of the scan reader are in use.",
-                    "Many scans arrived at once, or one scan occupies the reader and does not end.",
-                    "The hub retries automatically. If it persists, find the scan that does not end and restart the hub."),
-            zh("扫描件读取器没有空闲名额。", "同时到达的扫描件过多，或某个扫描件长时间占用读取器。", "系统会自动重试。如持续出现，请找出该扫描件并重启系统。")),
+                    "Many scans arrived at once.",
+                    "The hub retries automatically. If it persists, raise hub.read.scan.parallel."),
+            zh("扫描件读取器没有空闲名额。", "同时到达的扫描件过多。", "系统会自动重试。如持续出现，请调高 hub.read.scan.parallel。")),
+    DECODER_UNAVAILABLE(
+            "RD-303",
+            503,
+            en(
+                    "The process that decodes scans did not start, or ended without a result.",
+                    "Java was updated or moved while the hub ran, the disk is full, or the system ended the process because memory was short.",
+                    "The hub retries automatically. Check disk and memory. Restart the hub after an update of Java or of the hub."),
+            zh(
+                    "解码扫描件的进程未能启动，或未给出结果就结束。",
+                    "运行期间 Java 被升级或移动，磁盘已满，或因内存不足被操作系统终止。",
+                    "系统会自动重试。请检查磁盘和内存。升级 Java 或本系统后请重启。")),
     READ_FAULT(
             "RD-901",
             500,

@@ -2,6 +2,7 @@ package org.onestophub.operate.cli;
 
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.ZoneId;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -22,6 +23,7 @@ import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.MapPropertySource;
 import org.springframework.core.env.StandardEnvironment;
+import org.springframework.util.unit.DataSize;
 
 /** What commands need of the hub where none runs: its settings, and rooms made by hand. */
 public final class OfflineRooms {
@@ -60,8 +62,7 @@ public final class OfflineRooms {
                 scratch, Path.of("."), ZoneId.of("Asia/Shanghai"), new HubProperties.Institution("", ""));
         ReadProperties bounds = new ReadProperties(
                 null,
-                new ReadProperties.Scan(
-                        org.springframework.util.unit.DataSize.ofMegabytes(1), java.time.Duration.ofMinutes(1), 1));
+                new ReadProperties.Scan(DataSize.ofMegabytes(1), Duration.ofMinutes(1), 1, DataSize.ofMegabytes(256)));
         ReaderSet readers = ReaderSet.with(
                 hub,
                 bounds,

@@ -22,6 +22,7 @@ import org.onestophub.pipeline.read.format.ReadScratch;
 import org.onestophub.pipeline.read.format.TextReplacement;
 import org.onestophub.pipeline.read.hl7.Hl7AdtReader;
 import org.onestophub.pipeline.read.mail.MimeReader;
+import org.onestophub.pipeline.read.scan.DecoderProcess;
 import org.onestophub.pipeline.read.scan.LetterPagesReader;
 import org.onestophub.pipeline.read.scan.PageText;
 import org.onestophub.pipeline.read.scan.ScanReader;
@@ -47,7 +48,7 @@ public final class ReaderSet {
             ReadScratch scratch,
             Clock clock,
             Mappings mappings) {
-        ScanReader scan = new ScanReader(properties, pageText, scratch, clock);
+        ScanReader scan = new ScanReader(properties, pageText, scratch, new DecoderProcess(properties, scratch), clock);
         return new ReaderSet(List.of(
                 new CsvReader(hub),
                 new FormReader(hub),

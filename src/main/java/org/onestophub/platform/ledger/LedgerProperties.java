@@ -16,7 +16,7 @@ import org.springframework.validation.annotation.Validated;
  * @param complaintWorkers threads that walk complaints through the rooms, 1–16
  * @param slowWorkers threads that walk letters and what else takes minutes (lane {@code slow} of a mapping), 1–16. One letter
  *     after another leaves processors and memory to all others; with more, a pile of letters is done sooner, and each takes a
- *     processor and some 300 MB. More than {@code hub.read.scan.parallel} only wait for each other
+ *     processor and the memory of {@code hub.read.scan.memory}. More than {@code hub.read.scan.parallel} only wait for each other
  */
 @Validated
 @ConfigurationProperties("hub.ledger")

@@ -226,7 +226,10 @@ class ProbesIT {
                 .with(LoadedSinks.class, new LoadedSinks(new DefaultCamelContext()))
                 .with(DoorKeys.class, role -> true)
                 .with(ChannelDuty.class, new NothingExpected())
-                .rooms("operate.channel.ChannelStates", "operate.channel.ChannelMeters", "operate.channel.ChannelConnections")
+                .rooms(
+                        "operate.channel.ChannelStates",
+                        "operate.channel.ChannelMeters",
+                        "operate.channel.ChannelConnections")
                 .start()) {
             slice.get(ChannelStates.class).set("letters", true, "running", "");
             ChannelConnections connections = slice.get(ChannelConnections.class);

@@ -44,8 +44,8 @@ class DialectSamplesTest {
     @Test
     void everyDialectIsPackedIntoTheHubAsItStandsInTheFolder() throws IOException {
         for (String name : names()) {
-            try (InputStream packed =
-                    DialectSamplesTest.class.getResourceAsStream("/org/onestophub/pipeline/map/dialects/" + name + ".yaml")) {
+            try (InputStream packed = DialectSamplesTest.class.getResourceAsStream(
+                    "/org/onestophub/pipeline/map/dialects/" + name + ".yaml")) {
                 assertThat(packed).as(name).hasBinaryContent(Files.readAllBytes(DIALECTS.resolve(name + ".yaml")));
             }
         }

@@ -43,7 +43,8 @@ class QueueDropsIT {
 
     @BeforeAll
     static void open() throws Exception {
-        rig = new CaseRig(home, "outlet.deliver.Outbox", "outlet.deliver.DeliveryTable", "outlet.deliver.DestinationTable");
+        rig = new CaseRig(
+                home, "outlet.deliver.Outbox", "outlet.deliver.DeliveryTable", "outlet.deliver.DestinationTable");
         server = new ExternalBroker(home.resolve("external"), SECRET).start();
     }
 

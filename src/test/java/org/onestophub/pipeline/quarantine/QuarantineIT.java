@@ -60,7 +60,11 @@ class QuarantineIT {
 
     @BeforeEach
     void startTheFlow() throws Exception {
-        rig = new CaseRig(home, "platform.ledger.WorkTable", "platform.ledger.LedgerComponent", "pipeline.quarantine.QuarantineStep");
+        rig = new CaseRig(
+                home,
+                "platform.ledger.WorkTable",
+                "platform.ledger.LedgerComponent",
+                "pipeline.quarantine.QuarantineStep");
         read.work = walk -> walk.with(List.of(thing(walk.receipt().sourceKey(), document("words"))), Map.of());
         camel = new DefaultCamelContext();
         camel.addComponent("ledger", rig.get(LedgerComponent.class));

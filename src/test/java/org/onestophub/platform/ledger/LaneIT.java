@@ -41,8 +41,8 @@ class LaneIT {
     void start() {
         rig = new CaseRig(
                 home,
-                slice ->
-                        slice.with(Mappings.class, new Lanes()).rooms("platform.ledger.WorkTable", "pipeline.quarantine.QuarantineStep"));
+                slice -> slice.with(Mappings.class, new Lanes())
+                        .rooms("platform.ledger.WorkTable", "pipeline.quarantine.QuarantineStep"));
         lanes.putAll(Map.of("email", "complaint", "letter", "slow", "letter-pages", "pages"));
     }
 

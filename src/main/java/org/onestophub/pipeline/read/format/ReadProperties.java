@@ -1,6 +1,7 @@
 package org.onestophub.pipeline.read.format;
 
 import jakarta.validation.Valid;
+import jakarta.validation.constraints.AssertTrue;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
@@ -48,10 +49,22 @@ public record ReadProperties(
      *
      * @param maxSize largest file read; a larger one is parked with RD-107
      * @param timeLimit longest time for one letter, recognition included; the lease of a letter must be longer
-     * @param parallel letters read at the same moment, 1–16; each may need some 300 MB for its largest page
+     * @param parallel letters read at the same moment, 1–16; each has a process of its own that decodes it
+     * @param memory heap of the process that decodes a letter, 64MB–4GB; a letter that needs more is parked with RD-107. A
+     *     page of A4 in colour at 600 dpi needs up to 200 MB. The process takes up to 150 MB beside its heap
      */
     public record Scan(
             @NotNull @DefaultValue("100MB") DataSize maxSize,
             @NotNull @DefaultValue("5m") Duration timeLimit,
-            @Min(1) @Max(16) @DefaultValue("2") int parallel) {}
+            @Min(1) @Max(16) @DefaultValue("2") int parallel,
+            @NotNull @DefaultValue("512MB") DataSize memory) {
+
+        private static final DataSize LEAST = DataSize.ofMegabytes(64);
+        private static final DataSize MOST = DataSize.ofGigabytes(4);
+
+        @AssertTrue(message = "hub.read.scan.memory must be 64MB to 4GB")
+        boolean isMemoryInRange() {
+            return memory == null || memory.compareTo(LEAST) >= 0 && memory.compareTo(MOST) <= 0;
+        }
+    }
 }

@@ -37,6 +37,11 @@ public final class ReadScratch {
         return Files.createTempDirectory(folder, "r");
     }
 
+    /** A file that is kept until the next start; the folder is there. */
+    Path kept(String name) throws IOException {
+        return Files.createDirectories(folder).resolve(name);
+    }
+
     /** Removes {@code path} with all that is in it; links are removed, not followed. */
     public static void delete(Path path) {
         if (!Files.exists(path)) {

@@ -20,13 +20,11 @@ import org.onestophub.problem.ProblemException;
 /** A letter in an image file: TIFF with one or more pages, JPEG or PNG. Its structure is checked before it is decoded. */
 final class ImagePages implements ScannedPages {
 
-    private final ReadBudget budget;
     private final ImageInputStream in;
     private final ImageReader reader;
     private final List<Integer> pages;
 
-    private ImagePages(ReadBudget budget, ImageInputStream in, ImageReader reader, List<Integer> pages) {
-        this.budget = budget;
+    private ImagePages(ImageInputStream in, ImageReader reader, List<Integer> pages) {
         this.in = in;
         this.reader = reader;
         this.pages = pages;
@@ -36,14 +34,14 @@ final class ImagePages implements ScannedPages {
      * The opened file.
      * @throws org.onestophub.problem.ProblemException RD-103 or RD-107
      */
-    static ImagePages open(ScanSource source, ScanType type, ReadBudget budget) {
+    static ImagePages open(ScanSource source, ScanType type) {
         return LibraryEdge.decode(() -> {
             List<Integer> pages = checkedPages(source, type);
             ImageInputStream in = source.images();
             ImageReader reader = readerOf(source, type);
             // metadata is not wanted, and in PNG it may be packed without bounds
             reader.setInput(in, false, true);
-            return new ImagePages(budget, in, reader, pages);
+            return new ImagePages(in, reader, pages);
         });
     }
 
@@ -103,7 +101,6 @@ final class ImagePages implements ScannedPages {
 
     @Override
     public BufferedImage image(int index) {
-        budget.checkTime();
         return LibraryEdge.decode(() -> {
             int page = pages.get(index);
             long width = reader.getWidth(page);

@@ -1,6 +1,6 @@
 package org.onestophub.pipeline.read.scan;
 
-import java.awt.image.BufferedImage;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,42 +21,37 @@ final class LetterReading {
     private static final int MIN_RECOGNISED_LETTERS = 4;
 
     private final PageText pageText;
-    private final int maxRecognised;
     private final ReadBudget budget;
     private final StringJoiner text = new StringJoiner("\n\n");
     private int layered;
-    private int attempted;
     private int unrecognised;
     private int words;
     private double confidence;
     private final StringJoiner recognised = new StringJoiner("\n\n");
 
-    private LetterReading(PageText pageText, int maxRecognised, ReadBudget budget) {
+    private LetterReading(PageText pageText, ReadBudget budget) {
         this.pageText = pageText;
-        this.maxRecognised = maxRecognised;
         this.budget = budget;
     }
 
     /**
      * The text of the letter.
-     * @throws ProblemException RD-103 or RD-107; never because recognition failed
+     * @throws ProblemException RD-107 if the time is over; never because recognition failed
      */
-    static LetterText of(ScannedPages pages, PageText pageText, int maxRecognised, ReadBudget budget) {
-        LetterReading reading = new LetterReading(pageText, maxRecognised, budget);
-        for (int index = 0; index < pages.count(); index++) {
-            reading.page(pages, index);
-        }
-        return reading.letter(pages.count());
+    static LetterText of(DecodedLetter letter, PageText pageText, ReadBudget budget) {
+        LetterReading reading = new LetterReading(pageText, budget);
+        letter.pages().forEach(reading::page);
+        return reading.letter(letter.pages().size());
     }
 
-    private void page(ScannedPages pages, int index) {
-        Optional<String> layer = pages.textLayer(index);
-        if (layer.isPresent()) {
+    private void page(DecodedLetter.Page page) {
+        budget.checkTime();
+        if (page.text().isPresent()) {
             layered++;
-            text.add(layer.get().strip());
+            text.add(page.text().get().strip());
             return;
         }
-        Optional<Recognised> found = attempted < maxRecognised ? recognise(pages, index) : Optional.empty();
+        Optional<Recognised> found = page.image().flatMap(this::recognised);
         if (found.isEmpty()) {
             unrecognised++;
             return;
@@ -67,26 +62,9 @@ final class LetterReading {
         text.add(found.get().text());
     }
 
-    private Optional<Recognised> recognise(ScannedPages pages, int index) {
+    private Optional<Recognised> recognised(Path image) {
         Duration time = budget.spareTime();
-        if (time.isZero()) {
-            return Optional.empty();
-        }
-        attempted++;
-        Optional<BufferedImage> image = image(pages, index);
-        return image.isEmpty() ? Optional.empty() : pageText.textOf(image.get(), time);
-    }
-
-    // a damaged image file is refused; a PDF page that cannot be drawn is one that cannot be recognised
-    private static Optional<BufferedImage> image(ScannedPages pages, int index) {
-        try {
-            return Optional.of(pages.image(index));
-        } catch (ProblemException e) {
-            if (pages.mustDraw() || e.problem() == Problem.BOUNDS_EXCEEDED) {
-                throw e;
-            }
-            return Optional.empty();
-        }
+        return time.isZero() ? Optional.empty() : pageText.textOf(image, time);
     }
 
     private LetterText letter(int pages) {

@@ -20,8 +20,8 @@ final class LibraryEdge {
      *
      * <p>PDFBox, FontBox and the ImageIO plug-ins report broken input not only by IOException but also by
      * NegativeArraySize, IndexOutOfBounds, ClassCast, IllegalArgument, NullPointer and more, so runtime exceptions
-     * thrown from inside them are a verdict on the input. A stack overflow (nesting) and a single allocation that
-     * cannot be met are, too: both leave the JVM intact because nothing was allocated or the frames are gone.
+     * thrown from inside them are a verdict on the input. A stack overflow (nesting) is, too: the frames are gone and
+     * the JVM is intact. Memory that runs out ends the decoder's process.
      * @throws ProblemException RD-103 if the bytes are corrupt, RD-107 if they exceed a bound
      */
     static <T> T decode(Decoding<T> work) {
@@ -33,8 +33,6 @@ final class LibraryEdge {
             throw problemWithin(e);
         } catch (StackOverflowError e) {
             throw new ProblemException(Problem.BOUNDS_EXCEEDED, "nesting");
-        } catch (OutOfMemoryError e) {
-            throw new ProblemException(Problem.BOUNDS_EXCEEDED, "memory");
         }
     }
 

@@ -1,6 +1,6 @@
 package org.onestophub.pipeline.read.scan;
 
-import java.awt.image.BufferedImage;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -8,10 +8,10 @@ import java.util.Optional;
 public interface PageText {
 
     /**
-     * The text of {@code page}, or empty if recognition is not there, failed, or took longer than {@code limit}.
+     * The text of {@code page}, a PNG file, or empty if recognition is not there, failed, or took longer than {@code limit}.
      * Never throws on account of the page.
      */
-    Optional<Recognised> textOf(BufferedImage page, Duration limit);
+    Optional<Recognised> textOf(Path page, Duration limit);
 
     /**
      * Recognised text.

@@ -2,9 +2,9 @@ package org.onestophub.pipeline.read.scan;
 
 import java.awt.image.BufferedImage;
 import java.io.IOException;
+import java.io.InputStream;
 import java.util.List;
-import org.apache.pdfbox.contentstream.operator.Operator;
-import org.apache.pdfbox.cos.COSBase;
+import org.apache.pdfbox.cos.COSName;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.PDPage;
 import org.apache.pdfbox.pdmodel.common.PDRectangle;
@@ -15,16 +15,16 @@ import org.apache.pdfbox.rendering.PDFRenderer;
 import org.apache.pdfbox.rendering.PageDrawer;
 import org.apache.pdfbox.rendering.PageDrawerParameters;
 
-/** Draws PDF pages for recognition, with bounds on time, operators and the pictures on the page. */
+/** Draws PDF pages for recognition, with bounds on the pictures on the page. */
 final class PdfDrawing extends PDFRenderer {
 
     private static final float POINTS_PER_INCH = 72;
+    /** A picture is unpacked up to these filters, which give what is in a JPEG file. */
+    private static final List<String> JPEG =
+            List.of(COSName.DCT_DECODE.getName(), COSName.DCT_DECODE_ABBREVIATION.getName());
 
-    private final ReadBudget budget;
-
-    PdfDrawing(PDDocument document, ReadBudget budget) {
+    PdfDrawing(PDDocument document) {
         super(document);
-        this.budget = budget;
         // large pictures are thinned while they are read
         setSubsamplingAllowed(true);
     }
@@ -43,15 +43,9 @@ final class PdfDrawing extends PDFRenderer {
         return new BoundedDrawer(parameters);
     }
 
-    private final class BoundedDrawer extends PageDrawer {
+    private static final class BoundedDrawer extends PageDrawer {
         BoundedDrawer(PageDrawerParameters parameters) throws IOException {
             super(parameters);
-        }
-
-        @Override
-        protected void processOperator(Operator operator, List<COSBase> operands) throws IOException {
-            budget.operator();
-            super.processOperator(operator, operands);
         }
 
         @Override
@@ -65,9 +59,16 @@ final class PdfDrawing extends PDFRenderer {
         }
 
         // what PDFBox allocates follows from these numbers, not from the bytes there are
-        private void check(PDImage image) {
-            if (image != null) {
-                ScanBounds.checkPage(image.getWidth(), image.getHeight(), 1);
+        private static void check(PDImage image) throws IOException {
+            if (image == null) {
+                return;
+            }
+            ScanBounds.checkPage(image.getWidth(), image.getHeight(), 1);
+            if ("jpg".equals(image.getSuffix())) {
+                // the JPEG's own header decides what its decoder allocates, whatever the PDF says
+                try (InputStream jpeg = image.createInputStream(JPEG)) {
+                    JpegStructure.check(jpeg);
+                }
             }
         }
     }

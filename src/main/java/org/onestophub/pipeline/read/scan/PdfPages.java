@@ -2,6 +2,8 @@ package org.onestophub.pipeline.read.scan;
 
 import java.awt.image.BufferedImage;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -16,7 +18,6 @@ import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.PDPage;
 import org.apache.pdfbox.pdmodel.common.PDStream;
 import org.apache.pdfbox.pdmodel.encryption.InvalidPasswordException;
-import org.onestophub.pipeline.read.format.ReadScratch;
 import org.onestophub.problem.Problem;
 import org.onestophub.problem.ProblemException;
 
@@ -31,38 +32,31 @@ final class PdfPages implements ScannedPages {
     /** The rest of the scratch goes to disk. */
     private static final long SCRATCH_IN_MEMORY = 16L << 20;
 
-    private final ReadBudget budget;
     private final PDDocument document;
-    private final Path scratch;
     private final int dpi;
     private final List<PDPage> pages;
 
-    private PdfPages(ReadBudget budget, PDDocument document, List<PDPage> pages, Path scratch, int dpi) {
-        this.budget = budget;
+    private PdfPages(PDDocument document, List<PDPage> pages, int dpi) {
         this.document = document;
         this.pages = pages;
-        this.scratch = scratch;
         this.dpi = dpi;
     }
 
     /**
-     * The opened document.
+     * The opened document; what it does not hold in memory it puts into {@code folder}.
      * @throws ProblemException RD-105 if it needs a password, RD-103 or RD-107
      */
-    static PdfPages open(ScanSource source, ReadScratch scratch, int dpi, ReadBudget budget) {
-        return PdfFilters.within(budget, () -> {
+    static PdfPages open(ScanSource source, Path folder, int dpi) {
+        return LibraryEdge.decode(() -> {
             requireEnd(source);
-            Path folder = scratch.newFolder();
-            PDDocument document = null;
+            PDDocument document = loaded(source, folder);
             List<PDPage> pages = null;
             try {
-                document = loaded(source, folder, budget);
                 pages = pagesOf(document);
-                return new PdfPages(budget, document, pages, folder, dpi);
+                return new PdfPages(document, pages, dpi);
             } finally {
                 if (pages == null) {
                     IOUtils.closeQuietly(document);
-                    ReadScratch.delete(folder);
                 }
             }
         });
@@ -75,10 +69,10 @@ final class PdfPages implements ScannedPages {
         }
     }
 
-    private static PDDocument loaded(ScanSource source, Path folder, ReadBudget budget) throws IOException {
+    private static PDDocument loaded(ScanSource source, Path folder) throws IOException {
         MemoryUsageSetting memory = MemoryUsageSetting.setupMixed(SCRATCH_IN_MEMORY, ScanBounds.MAX_SCRATCH_BYTES);
         memory.setTempDir(folder.toFile());
-        RandomAccessRead read = new TimedRead(source.random(), budget);
+        RandomAccessRead read = source.random();
         PDDocument document = null;
         try {
             document = Loader.loadPDF(read, "", null, null, memory.streamCache);
@@ -95,9 +89,6 @@ final class PdfPages implements ScannedPages {
 
     // walks the tree itself: the count it declares is a claim
     private static List<PDPage> pagesOf(PDDocument document) {
-        if (document.getDocument().getXrefTable().size() > ScanBounds.MAX_PDF_OBJECTS) {
-            throw new ProblemException(Problem.BOUNDS_EXCEEDED, "objects");
-        }
         List<PDPage> found = new ArrayList<>();
         Iterator<PDPage> walk = document.getPages().iterator();
         while (walk.hasNext() && found.size() <= ScanBounds.MAX_PAGES) {
@@ -114,26 +105,28 @@ final class PdfPages implements ScannedPages {
 
     @Override
     public Optional<String> textLayer(int index) {
-        budget.checkTime();
-        return PdfFilters.within(budget, () -> {
+        return LibraryEdge.decode(() -> {
             PDPage page = pages.get(index);
-            unpackContents(page);
-            return new PdfText(budget).of(document, page, index);
+            checkContents(page);
+            return new PdfText().of(document, page, index);
         });
     }
 
-    // one token may be as long as the stream, and is read without bound; unpacking the whole first is bounded
-    private static void unpackContents(PDPage page) throws IOException {
+    // PDFBox reads some contents without holding them in memory, so gigabytes of blanks would only take time
+    private static void checkContents(PDPage page) throws IOException {
         Iterator<PDStream> streams = page.getContentStreams();
         while (streams.hasNext()) {
-            streams.next().createInputStream().close();
+            try (InputStream contents = streams.next().createInputStream()) {
+                if (contents.transferTo(OutputStream.nullOutputStream()) > ScanBounds.MAX_CONTENT_BYTES) {
+                    throw new ProblemException(Problem.BOUNDS_EXCEEDED, "unpacked");
+                }
+            }
         }
     }
 
     @Override
     public BufferedImage image(int index) {
-        budget.checkTime();
-        return PdfFilters.within(budget, () -> new PdfDrawing(document, budget).drawn(pages.get(index), index, dpi));
+        return LibraryEdge.decode(() -> new PdfDrawing(document).drawn(pages.get(index), index, dpi));
     }
 
     /** False: an image in a format nobody here decodes does not make the document a damaged one. */
@@ -144,13 +137,9 @@ final class PdfPages implements ScannedPages {
 
     @Override
     public void close() {
-        try {
-            LibraryEdge.decode(() -> {
-                document.close();
-                return true;
-            });
-        } finally {
-            ReadScratch.delete(scratch);
-        }
+        LibraryEdge.decode(() -> {
+            document.close();
+            return true;
+        });
     }
 }

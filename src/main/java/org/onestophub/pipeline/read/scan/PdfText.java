@@ -1,14 +1,10 @@
 package org.onestophub.pipeline.read.scan;
 
 import java.io.IOException;
-import java.util.List;
 import java.util.Optional;
-import org.apache.pdfbox.contentstream.operator.Operator;
-import org.apache.pdfbox.cos.COSBase;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.PDPage;
 import org.apache.pdfbox.text.PDFTextStripper;
-import org.apache.pdfbox.text.TextPosition;
 import org.onestophub.problem.Problem;
 import org.onestophub.problem.ProblemException;
 
@@ -18,11 +14,7 @@ final class PdfText extends PDFTextStripper {
     /** A scanned page may carry a stamp of its device or a date; a page of a letter has more letters than that. */
     private static final int LETTERS_OVER_IMAGE = 50;
 
-    private final ReadBudget budget;
-    private int glyphs;
-
-    PdfText(ReadBudget budget) {
-        this.budget = budget;
+    PdfText() {
         setSortByPosition(false);
         setLineSeparator("\n");
         setPageEnd("");
@@ -30,10 +22,12 @@ final class PdfText extends PDFTextStripper {
 
     /** Real text of page {@code index} (from 0), if it has any. */
     Optional<String> of(PDDocument document, PDPage page, int index) throws IOException {
-        glyphs = 0;
         setStartPage(index + 1);
         setEndPage(index + 1);
         String text = getText(document);
+        if (text.length() > ScanBounds.MAX_PAGE_TEXT) {
+            throw new ProblemException(Problem.BOUNDS_EXCEEDED, "text");
+        }
         return isReal(text, PdfPictures.has(page)) ? Optional.of(text) : Optional.empty();
     }
 
@@ -53,20 +47,5 @@ final class PdfText extends PDFTextStripper {
                 || type == Character.PRIVATE_USE
                 || type == Character.UNASSIGNED
                 || (type == Character.CONTROL && !Character.isWhitespace(codePoint));
-    }
-
-    @Override
-    protected void processOperator(Operator operator, List<COSBase> operands) throws IOException {
-        budget.operator();
-        super.processOperator(operator, operands);
-    }
-
-    @Override
-    protected void processTextPosition(TextPosition text) {
-        glyphs++;
-        if (glyphs > ScanBounds.MAX_PAGE_GLYPHS) {
-            throw new ProblemException(Problem.BOUNDS_EXCEEDED, "glyphs");
-        }
-        super.processTextPosition(text);
     }
 }

@@ -3,7 +3,10 @@ package org.onestophub.pipeline.read.scan;
 import org.onestophub.problem.Problem;
 import org.onestophub.problem.ProblemException;
 
-/** Fixed bounds of a scanned letter. They are far above real letters and far below what harms the hub. */
+/**
+ * Fixed bounds of a scanned letter, far above real letters. What a file takes of time and memory is bounded by the
+ * decoder's process.
+ */
 final class ScanBounds {
 
     /** A letter with its enclosures; a file with more is a record, not a letter. */
@@ -14,18 +17,12 @@ final class ScanBounds {
     static final long MAX_PAGE_BYTES = 320_000_000;
     /** Pixels kept of a page for recognition: A3 at 300 dpi is 17.4 million. Larger pages are thinned while reading. */
     static final long MAX_OCR_PIXELS = 20_000_000;
-    /** One unpacked PDF stream; A4 in colour at 600 dpi is 104 MB. It is held in memory by PDFBox. */
-    static final long MAX_STREAM_BYTES = 160_000_000;
-    /** All unpacked streams of one PDF: bounds the work, not the memory. */
-    static final long MAX_UNPACKED_BYTES = 4_000_000_000L;
+    /** What draws one page, unpacked; a dense page has 1 MB, and pictures within it at most what the page has. */
+    static final long MAX_CONTENT_BYTES = 160_000_000;
     /** Scratch space of one PDF on disk and in memory. */
     static final long MAX_SCRATCH_BYTES = 512L << 20;
-    /** Objects of one PDF; a 200 page text document has some 20,000. */
-    static final int MAX_PDF_OBJECTS = 200_000;
-    /** Operators of all pages of one PDF: a dense page has some 10,000. */
-    static final long MAX_PDF_OPERATORS = 10_000_000;
-    /** Letters in the text layer of one page; a full page of small print has 10,000. */
-    static final int MAX_PAGE_GLYPHS = 200_000;
+    /** Characters in the text layer of one page; a full page of small print has 10,000. */
+    static final int MAX_PAGE_TEXT = 200_000;
     /** Characters of text: what the canonical complaint takes. The file itself stays whole as part 1. */
     static final int MAX_TEXT = 100_000;
     /** Scans of a progressive JPEG; encoders use about 10, each costs one pass over the image. */

@@ -3,11 +3,12 @@ package org.onestophub.pipeline.read.scan;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Supplier;
 import org.onestophub.complaint.Candidate;
 import org.onestophub.complaint.Content;
 import org.onestophub.complaint.Part;
@@ -38,13 +39,15 @@ public final class ScanReader implements FormatReader {
     private final ReadProperties properties;
     private final PageText pageText;
     private final ReadScratch scratch;
+    private final LetterDecoder decoder;
     private final BoundedRun bounded;
 
-    /** A reader that recognises text with {@code pageText}. */
-    public ScanReader(ReadProperties properties, PageText pageText, ReadScratch scratch, Clock clock) {
+    /** A reader that has files decoded by {@code decoder} and recognises text with {@code pageText}. */
+    ScanReader(ReadProperties properties, PageText pageText, ReadScratch scratch, LetterDecoder decoder, Clock clock) {
         this.properties = properties;
         this.pageText = pageText;
         this.scratch = scratch;
+        this.decoder = decoder;
         this.bounded = new BoundedRun(
                 clock, properties.scan().timeLimit(), properties.scan().parallel());
     }
@@ -56,7 +59,7 @@ public final class ScanReader implements FormatReader {
 
     /**
      * The letter in the receipt.
-     * @throws ProblemException RD-103, RD-105, RD-106, RD-107, RD-108, RD-201 if {@code profile} has options, RD-302
+     * @throws ProblemException RD-103, RD-105, RD-106, RD-107, RD-108, RD-201 if {@code profile} has options, RD-302, RD-303
      */
     @Override
     public Walk read(Receipt receipt, JsonNode profile) {
@@ -65,9 +68,8 @@ public final class ScanReader implements FormatReader {
                     Problem.PROFILE_INVALID, profile.fieldNames().next());
         }
         ScanSource source = new ScanSource(receipt.content());
-        requireSize(source);
-        ScanType type = typeOf(source);
-        LetterText letter = bounded.run(budget -> letter(source, type, budget));
+        LetterText letter = joined(List.of(source));
+        ScanType type = source.type();
         String fileName = fileName(receipt.transport().getOrDefault("fileName", ""));
         Part part = new Part(PART, fileName, type.mediaType(), source.size(), receipt.sha256());
         Candidate candidate =
@@ -89,18 +91,8 @@ public final class ScanReader implements FormatReader {
      */
     LetterText joined(List<ScanSource> files) {
         files.forEach(this::requireSize);
-        List<ScanType> types = files.stream().map(ScanReader::typeOf).toList();
-        return bounded.run(budget -> {
-            List<Supplier<ScannedPages>> pages = new ArrayList<>();
-            for (int i = 0; i < types.size(); i++) {
-                ScanSource file = files.get(i);
-                ScanType type = types.get(i);
-                pages.add(() -> open(file, type, budget));
-            }
-            try (ScannedPages all = new JoinedPages(pages)) {
-                return LetterReading.of(all, pageText, properties.ocr().maxPages(), budget);
-            }
-        });
+        files.forEach(ScanSource::type);
+        return bounded.run(budget -> letter(files, budget));
     }
 
     private void requireSize(ScanSource source) {
@@ -112,21 +104,34 @@ public final class ScanReader implements FormatReader {
         }
     }
 
-    static ScanType typeOf(ScanSource source) {
-        byte[] head = LibraryEdge.decode(() -> source.head(ScanType.HEAD_BYTES));
-        return ScanType.of(head).orElseThrow(() -> new ProblemException(Problem.TYPE_UNSUPPORTED));
-    }
-
-    private LetterText letter(ScanSource source, ScanType type, ReadBudget budget) {
-        try (ScannedPages pages = open(source, type, budget)) {
-            return LetterReading.of(pages, pageText, properties.ocr().maxPages(), budget);
+    private LetterText letter(List<ScanSource> files, ReadBudget budget) throws InterruptedException {
+        try {
+            Path folder = scratch.newFolder();
+            try {
+                decoder.decode(order(files, folder, budget));
+                return LetterReading.of(DecodedLetter.in(folder), pageText, budget);
+            } finally {
+                ReadScratch.delete(folder);
+            }
+        } catch (IOException e) {
+            // the disk: nothing of it is the letter's fault
+            throw new ProblemException(Problem.DECODER_UNAVAILABLE);
         }
     }
 
-    private ScannedPages open(ScanSource source, ScanType type, ReadBudget budget) {
-        return type == ScanType.PDF
-                ? PdfPages.open(source, scratch, properties.ocr().dpi(), budget)
-                : ImagePages.open(source, type, budget);
+    private DecodeOrder order(List<ScanSource> files, Path folder, ReadBudget budget) throws IOException {
+        List<Path> paths = new ArrayList<>();
+        for (ScanSource file : files) {
+            paths.add(file.file(folder.resolve("file-" + paths.size())));
+        }
+        ReadProperties.Ocr ocr = properties.ocr();
+        return new DecodeOrder(
+                paths,
+                folder,
+                ocr.dpi(),
+                ocr.maxPages(),
+                budget.spareTime(),
+                properties.scan().timeLimit());
     }
 
     static ObjectNode view(LetterText letter, ScanType type, String fileName) {

@@ -4,15 +4,40 @@ import com.twelvemonkeys.imageio.stream.ByteArrayImageInputStream;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import javax.imageio.ImageIO;
 import javax.imageio.stream.ImageInputStream;
 import org.apache.pdfbox.io.RandomAccessRead;
 import org.apache.pdfbox.io.RandomAccessReadBuffer;
 import org.apache.pdfbox.io.RandomAccessReadBufferedFile;
 import org.onestophub.complaint.Content;
+import org.onestophub.problem.Problem;
+import org.onestophub.problem.ProblemException;
 
 /** The bytes of a scan in the forms its decoders want, without copying them into memory. */
 record ScanSource(Content content) {
+
+    /** A scan in a file that does not change meanwhile. */
+    static ScanSource of(Path file) {
+        return new ScanSource(Content.of(file));
+    }
+
+    /**
+     * What type of scan it is.
+     * @throws ProblemException RD-106 if it is none
+     */
+    ScanType type() {
+        byte[] head = LibraryEdge.decode(() -> head(ScanType.HEAD_BYTES));
+        return ScanType.of(head).orElseThrow(() -> new ProblemException(Problem.TYPE_UNSUPPORTED));
+    }
+
+    /** A file with these bytes: the one they lie in, else {@code file}, which is then written. */
+    Path file(Path file) throws IOException {
+        return content instanceof Content.InFile inFile
+                ? inFile.file().toAbsolutePath()
+                : Files.write(file, content.bytes(Integer.MAX_VALUE));
+    }
 
     /** Number of bytes. */
     long size() {

@@ -4,7 +4,7 @@ import java.awt.image.BufferedImage;
 import java.io.Closeable;
 import java.util.Optional;
 
-/** An opened letter, page by page. Every method may throw RD-103 or RD-107. */
+/** The files of a letter opened in the decoder, page by page. Every method may throw RD-103 or RD-107. */
 interface ScannedPages extends Closeable {
 
     /** Number of pages, 1–200. */

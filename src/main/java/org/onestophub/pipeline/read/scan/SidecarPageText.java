@@ -1,6 +1,5 @@
 package org.onestophub.pipeline.read.scan;
 
-import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -36,7 +35,7 @@ public final class SidecarPageText implements PageText {
     }
 
     @Override
-    public synchronized Optional<Recognised> textOf(BufferedImage page, Duration limit) {
+    public synchronized Optional<Recognised> textOf(Path page, Duration limit) {
         return Optional.ofNullable(pages.poll())
                 .map(text -> new Recognised(text.strip(), text.strip().split("\\s+").length, CONFIDENCE));
     }

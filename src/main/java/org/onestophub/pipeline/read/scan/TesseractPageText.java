@@ -1,6 +1,5 @@
 package org.onestophub.pipeline.read.scan;
 
-import java.awt.image.BufferedImage;
 import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -11,13 +10,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
-import javax.imageio.ImageIO;
 import org.onestophub.pipeline.read.format.ReadProperties;
 import org.onestophub.pipeline.read.format.ReadScratch;
 import org.springframework.stereotype.Component;
 
 /**
- * Text recognition by the Tesseract program. The page goes to it as a PNG the hub wrote itself, under a name the hub
+ * Text recognition by the Tesseract program. The page goes to it as a PNG the decoder wrote, under a name the hub
  * chose, in a private folder; nothing of the sender reaches the command line, and the sender's file never reaches the
  * program's image decoders.
  */
@@ -36,7 +34,7 @@ final class TesseractPageText implements PageText {
     }
 
     @Override
-    public Optional<Recognised> textOf(BufferedImage page, Duration limit) {
+    public Optional<Recognised> textOf(Path page, Duration limit) {
         try {
             Path folder = scratch.newFolder();
             try {
@@ -53,14 +51,10 @@ final class TesseractPageText implements PageText {
         }
     }
 
-    private Optional<Recognised> recognised(BufferedImage page, Path folder, Duration limit)
+    private Optional<Recognised> recognised(Path page, Path folder, Duration limit)
             throws IOException, InterruptedException {
-        File image = folder.resolve("page.png").toFile();
         File words = folder.resolve("words.tsv").toFile();
-        if (!ImageIO.write(page, "png", image)) {
-            return Optional.empty();
-        }
-        if (!succeeds(image, words, limit) || words.length() > MAX_OUTPUT_BYTES) {
+        if (!succeeds(page, words, limit) || words.length() > MAX_OUTPUT_BYTES) {
             return Optional.empty();
         }
         // Tesseract writes UTF-8; malformed bytes become replacement characters and are no fault of the letter
@@ -68,9 +62,9 @@ final class TesseractPageText implements PageText {
         return Optional.of(TesseractWords.of(table));
     }
 
-    private boolean succeeds(File image, File words, Duration limit) throws IOException, InterruptedException {
+    private boolean succeeds(Path page, File words, Duration limit) throws IOException, InterruptedException {
         ProcessBuilder program = new ProcessBuilder(
-                List.of(settings.command(), image.getPath(), "stdout", "-l", settings.languages(), "tsv"));
+                List.of(settings.command(), page.toString(), "stdout", "-l", settings.languages(), "tsv"));
         program.redirectOutput(words);
         program.redirectError(ProcessBuilder.Redirect.DISCARD);
         limitEnvironment(program.environment());

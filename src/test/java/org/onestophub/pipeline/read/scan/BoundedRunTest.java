@@ -7,6 +7,8 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
+import org.onestophub.problem.Problem;
+import org.onestophub.problem.ProblemException;
 
 class BoundedRunTest {
 
@@ -16,41 +18,48 @@ class BoundedRunTest {
     }
 
     @Test
-    void faultNobodyForesawIsAFaultOfTheReader() {
-        assertThatThrownBy(() -> run(Duration.ofMinutes(1)).run(budget -> {
-                    throw new IllegalStateException("测试甲");
-                }))
-                .hasMessage("RD-901")
-                .hasNoCause();
-    }
-
-    @Test
-    void workStuckInALibraryKeepsItsPlaceAndNoOneWaitsForEver() throws InterruptedException {
+    void noOneWaitsForAPlaceForEver() throws InterruptedException {
         BoundedRun run = run(Duration.ofMillis(10));
         CountDownLatch started = new CountDownLatch(1);
-        CountDownLatch never = new CountDownLatch(1);
-        Thread first = new Thread(() -> assertThatThrownBy(() -> run.run(budget -> stuck(started, never))));
+        CountDownLatch ends = new CountDownLatch(1);
+        Thread first = new Thread(() -> run.run(budget -> {
+            started.countDown();
+            ends.await();
+            return "late";
+        }));
         first.start();
         started.await();
 
         assertThatThrownBy(() -> run.run(budget -> "text")).hasMessage("RD-302");
 
-        never.countDown();
+        ends.countDown();
         first.join();
-        assertThat(run(Duration.ofMinutes(1)).<String>run(budget -> "text")).isEqualTo("text");
+        assertThat(run.<String>run(budget -> "text")).isEqualTo("text");
     }
 
-    private static String stuck(CountDownLatch started, CountDownLatch never) {
-        started.countDown();
-        while (never.getCount() > 0) {
-            try {
-                never.await();
-            } catch (InterruptedException e) {
-                // a library that does not care
-                Thread.onSpinWait();
-            }
-        }
-        return "late";
+    @Test
+    void placeIsFreeAgainAfterAProblemAndAfterAFault() {
+        BoundedRun run = run(Duration.ofMillis(10));
+
+        assertThatThrownBy(() -> run.run(budget -> {
+                    throw new ProblemException(Problem.CORRUPT);
+                }))
+                .hasMessage("RD-103");
+        assertThatThrownBy(() -> run.run(budget -> {
+                    throw new IllegalStateException("a fault");
+                }))
+                .isInstanceOf(IllegalStateException.class);
+
+        assertThat(run.<String>run(budget -> "text")).isEqualTo("text");
+    }
+
+    @Test
+    void interruptedWorkIsBusyAndTheThreadStaysInterrupted() {
+        assertThatThrownBy(() -> run(Duration.ofMinutes(1)).run(budget -> {
+                    throw new InterruptedException();
+                }))
+                .hasMessage("RD-302");
+        assertThat(Thread.interrupted()).isTrue();
     }
 
     private static BoundedRun run(Duration limit) {

@@ -186,6 +186,33 @@ final class ScanFixtures {
         return out.toByteArray();
     }
 
+    static byte[] deflated(byte[] data) throws IOException {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        try (DeflaterOutputStream deflater = new DeflaterOutputStream(out, new Deflater(9))) {
+            deflater.write(data);
+        }
+        return out.toByteArray();
+    }
+
+    /** A page that draws a form ten times, which draws a form ten times, and so on: 10^20 forms in 4 KB. */
+    static byte[] endlessPdf() throws IOException {
+        int levels = 20;
+        byte[][] objects = new byte[4 + levels][];
+        objects[0] = latin("<</Type/Catalog/Pages 2 0 R>>");
+        objects[1] = latin("<</Type/Pages/Kids[3 0 R]/Count 1>>");
+        objects[2] = latin("<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents 4 0 R"
+                + "/Resources<</XObject<</F 5 0 R>>>>>>");
+        objects[3] = object("<<", latin("/F Do"));
+        for (int level = 0; level < levels; level++) {
+            int next = level + 1 < levels ? level + 6 : 5 + level;
+            String inner = level + 1 < levels ? "/F Do ".repeat(10) : "0 0 m";
+            objects[4 + level] = object(
+                    "<</Type/XObject/Subtype/Form/BBox[0 0 595 842]/Resources<</XObject<</F " + next + " 0 R>>>>",
+                    latin(inner));
+        }
+        return rawPdf(objects);
+    }
+
     /** A PNG that declares a size it does not have, with a right checksum. */
     static byte[] pngDeclaring(int width, int height) throws IOException {
         byte[] png = image("png");

@@ -106,11 +106,13 @@ class ScanReaderTotalTest {
             folder.toFile().deleteOnExit();
             ReadProperties properties = new ReadProperties(
                     new ReadProperties.Ocr("tesseract", "eng", Duration.ofSeconds(1), 5, 72),
-                    new ReadProperties.Scan(DataSize.ofMegabytes(1), Duration.ofSeconds(30), 1));
+                    new ReadProperties.Scan(
+                            DataSize.ofMegabytes(1), Duration.ofSeconds(30), 1, DataSize.ofMegabytes(256)));
             return new ScanReader(
                     properties,
                     (page, limit) -> Optional.empty(),
                     new ReadScratch(folder.resolve("s")),
+                    new DecoderHere(),
                     Clock.systemUTC());
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -3,7 +3,6 @@ package org.onestophub.pipeline.read.scan;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,7 +10,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
-import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -34,9 +32,7 @@ class TesseractIT {
     @Test
     @NeedsTesseract
     void chineseAndEnglishAreRecognised() throws IOException {
-        Recognised page = tesseract("tesseract", MINUTE)
-                .textOf(ImageIO.read(PAGE.toFile()), MINUTE)
-                .orElseThrow();
+        Recognised page = tesseract("tesseract", MINUTE).textOf(PAGE, MINUTE).orElseThrow();
 
         assertThat(page.text()).contains("投诉", "急诊", "13800000012", "Emergency");
         assertThat(page.confidence()).isBetween(60.0, 100.0);
@@ -50,6 +46,7 @@ class TesseractIT {
                 properties("tesseract", MINUTE),
                 tesseract("tesseract", MINUTE),
                 new ReadScratch(folder.resolve("t")),
+                new DecoderProcess(properties("tesseract", MINUTE), new ReadScratch(folder.resolve("d"))),
                 Clock.systemUTC());
 
         Candidate letter = reader.read(
@@ -63,7 +60,7 @@ class TesseractIT {
     }
 
     @Test
-    void missingProgramGivesNothing() {
+    void missingProgramGivesNothing() throws IOException {
         assertThat(tesseract("no-such-program-here", MINUTE).textOf(blank(), MINUTE))
                 .isEmpty();
         assertThat(folder.resolve("s")).isEmptyDirectory();
@@ -120,8 +117,8 @@ class TesseractIT {
         return file.toString();
     }
 
-    private static BufferedImage blank() {
-        return new BufferedImage(10, 10, BufferedImage.TYPE_BYTE_GRAY);
+    private Path blank() throws IOException {
+        return Files.write(folder.resolve("blank.png"), ScanFixtures.image("png"));
     }
 
     private TesseractPageText tesseract(String command, Duration timeout) {
@@ -131,6 +128,6 @@ class TesseractIT {
     private static ReadProperties properties(String command, Duration timeout) {
         return new ReadProperties(
                 new ReadProperties.Ocr(command, "chi_sim+eng", timeout, 20, 300),
-                new ReadProperties.Scan(DataSize.ofMegabytes(1), MINUTE, 1));
+                new ReadProperties.Scan(DataSize.ofMegabytes(1), MINUTE, 1, DataSize.ofMegabytes(256)));
     }
 }

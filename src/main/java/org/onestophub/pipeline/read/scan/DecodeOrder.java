@@ -1,0 +1,44 @@
+package org.onestophub.pipeline.read.scan;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What the decoder is asked to do with the files of one letter.
+ *
+ * @param files the files in the order of their pages; they do not change meanwhile
+ * @param folder private folder for everything the decoder writes
+ * @param dpi resolution at which PDF pages are drawn, 72–600
+ * @param maxDrawn pages drawn at most, 0–200
+ * @param drawTime no page is drawn after this time
+ * @param timeLimit the decoder ends itself after this time, whatever became of the hub that started it
+ */
+record DecodeOrder(List<Path> files, Path folder, int dpi, int maxDrawn, Duration drawTime, Duration timeLimit) {
+
+    /** The order as arguments of a program. */
+    List<String> arguments() {
+        List<String> arguments = new ArrayList<>(List.of(
+                folder.toString(),
+                Integer.toString(dpi),
+                Integer.toString(maxDrawn),
+                Long.toString(drawTime.toMillis()),
+                Long.toString(timeLimit.toMillis())));
+        files.forEach(file -> arguments.add(file.toString()));
+        return arguments;
+    }
+
+    /** The order in the arguments that {@link #arguments} gave. */
+    static DecodeOrder of(String[] arguments) {
+        return new DecodeOrder(
+                List.of(arguments).subList(5, arguments.length).stream()
+                        .map(Path::of)
+                        .toList(),
+                Path.of(arguments[0]),
+                Integer.parseInt(arguments[1]),
+                Integer.parseInt(arguments[2]),
+                Duration.ofMillis(Long.parseLong(arguments[3])),
+                Duration.ofMillis(Long.parseLong(arguments[4])));
+    }
+}

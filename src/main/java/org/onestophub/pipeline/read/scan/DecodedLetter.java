@@ -1,0 +1,133 @@
+package org.onestophub.pipeline.read.scan;
+
+import java.io.BufferedInputStream;
+import java.io.BufferedOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.EOFException;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.onestophub.problem.Problem;
+import org.onestophub.problem.ProblemException;
+
+/**
+ * What the decoder made of a letter, as it passes from the decoder's process to the hub: one file with the verdict and
+ * the texts, and one PNG for each drawn page beside it.
+ *
+ * @param pages the pages in their order, 1–200
+ */
+record DecodedLetter(List<Page> pages) {
+
+    /** Text of all pages in UTF-8; 200 dense pages have 2 MB. */
+    private static final long MAX_RESULT_BYTES = 16L << 20;
+    /** The pixels of a page in 8 bits each, when nothing of it can be packed. */
+    private static final long MAX_IMAGE_BYTES = ScanBounds.MAX_OCR_PIXELS * 5 / 4;
+
+    private static final String RESULT = "result";
+    private static final String SOUND = "";
+
+    /**
+     * One page.
+     *
+     * @param text its real text, if it carries any
+     * @param image it as a PNG in 8 bits of grey, if it has no text and was drawn
+     */
+    record Page(Optional<String> text, Optional<Path> image) {
+
+        /** A page that could not or should not be drawn. */
+        static final Page NOTHING = new Page(Optional.empty(), Optional.empty());
+
+        static Page of(String text) {
+            return new Page(Optional.of(text), Optional.empty());
+        }
+
+        static Page of(Path image) {
+            return new Page(Optional.empty(), Optional.of(image));
+        }
+    }
+
+    /** Where the image of page {@code index} (from 0) lies in {@code folder}. */
+    static Path imageIn(Path folder, int index) {
+        return folder.resolve("page-" + index + ".png");
+    }
+
+    /** Writes the pages as the result of {@code folder}; their images are there already. */
+    void write(Path folder) throws IOException {
+        try (DataOutputStream out = created(folder)) {
+            out.writeUTF(SOUND);
+            out.writeInt(pages.size());
+            for (Page page : pages) {
+                byte[] text = page.text().orElse("").getBytes(StandardCharsets.UTF_8);
+                out.writeBoolean(page.text().isPresent());
+                out.writeInt(text.length);
+                out.write(text);
+            }
+        }
+    }
+
+    /** Writes the problem as the result of {@code folder}. */
+    static void write(ProblemException verdict, Path folder) throws IOException {
+        try (DataOutputStream out = created(folder)) {
+            out.writeUTF(verdict.problem().name());
+            out.writeUTF(verdict.field());
+        }
+    }
+
+    private static DataOutputStream created(Path folder) throws IOException {
+        return new DataOutputStream(new BufferedOutputStream(Files.newOutputStream(folder.resolve(RESULT))));
+    }
+
+    /**
+     * The letter in {@code folder}.
+     * @throws ProblemException the decoder's verdict on the letter; RD-107 if there is too much of it; RD-303 if there is
+     *     no whole result
+     */
+    static DecodedLetter in(Path folder) {
+        Path result = folder.resolve(RESULT);
+        try {
+            if (Files.size(result) > MAX_RESULT_BYTES) {
+                throw new ProblemException(Problem.BOUNDS_EXCEEDED, "text");
+            }
+            try (DataInputStream in = new DataInputStream(new BufferedInputStream(Files.newInputStream(result)))) {
+                String verdict = in.readUTF();
+                if (!verdict.equals(SOUND)) {
+                    throw new ProblemException(Problem.valueOf(verdict), in.readUTF());
+                }
+                return new DecodedLetter(pages(in, folder));
+            }
+        } catch (IOException | IllegalArgumentException e) {
+            throw new ProblemException(Problem.DECODER_UNAVAILABLE);
+        }
+    }
+
+    private static List<Page> pages(DataInputStream in, Path folder) throws IOException {
+        int count = in.readInt();
+        ScanBounds.checkPages(count);
+        List<Page> pages = new ArrayList<>();
+        for (int index = 0; index < count; index++) {
+            boolean hasText = in.readBoolean();
+            int length = in.readInt();
+            byte[] text = in.readNBytes(length);
+            if (text.length < length) {
+                throw new EOFException();
+            }
+            pages.add(hasText ? Page.of(new String(text, StandardCharsets.UTF_8)) : drawn(imageIn(folder, index)));
+        }
+        return pages;
+    }
+
+    private static Page drawn(Path image) throws IOException {
+        if (!Files.exists(image)) {
+            return Page.NOTHING;
+        }
+        if (Files.size(image) > MAX_IMAGE_BYTES) {
+            throw new ProblemException(Problem.BOUNDS_EXCEEDED, "pixels");
+        }
+        return Page.of(image);
+    }
+}

@@ -1,0 +1,179 @@
+package org.onestophub.pipeline.read.scan;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.onestophub.pipeline.read.format.ReadProperties;
+import org.onestophub.pipeline.read.format.ReadScratch;
+import org.onestophub.problem.Problem;
+import org.onestophub.problem.ProblemException;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.stereotype.Component;
+import org.springframework.util.unit.DataSize;
+
+/**
+ * Runs the {@link PageDecoder} in a Java process of its own for each letter: the hub's Java and classes, a heap of its
+ * own, ended when its time is over, a reduced environment, and no output.
+ */
+@Component
+final class DecoderProcess implements LetterDecoder {
+
+    /** Exit status of a Java process whose heap was not enough (HotSpot, {@code -XX:+ExitOnOutOfMemoryError}). */
+    private static final int OUT_OF_MEMORY = 3;
+
+    /** A process that was killed is gone in a moment; only then its folder can be removed. */
+    private static final long KILL_SECONDS = 5;
+
+    /** Loads classes from within the executable jar. */
+    private static final String JAR_LAUNCHER = "org.springframework.boot.loader.launch.PropertiesLauncher";
+
+    /** Under this name PDFBox keeps its list of fonts. */
+    private static final String FONTS = ".pdfbox.cache";
+
+    private static final String JAVA_HOME = "java.home";
+
+    private final Path java;
+    private final DataSize heap;
+    private final ReadScratch scratch;
+    private volatile boolean failedLast;
+
+    @Autowired
+    DecoderProcess(ReadProperties properties, ReadScratch scratch) {
+        this(
+                Path.of(System.getProperty(JAVA_HOME), "bin", "java"),
+                properties.scan().memory(),
+                scratch);
+    }
+
+    /** Processes of the program {@code java} with this heap each. */
+    DecoderProcess(Path java, DataSize heap, ReadScratch scratch) {
+        this.java = java;
+        this.heap = heap;
+        this.scratch = scratch;
+    }
+
+    /** True if no letter can be decoded now: Java is not where it was, or the last process ended without a result. */
+    boolean isBroken() {
+        return failedLast || !isThere();
+    }
+
+    // Windows adds an ending to the program's name
+    private boolean isThere() {
+        return Files.isExecutable(java) || Files.isExecutable(java.resolveSibling(java.getFileName() + ".exe"));
+    }
+
+    @Override
+    public void decode(DecodeOrder order) throws InterruptedException {
+        try {
+            giveFonts(order.folder());
+            run(order);
+            keepFonts(order.folder());
+        } catch (IOException e) {
+            throw unavailable();
+        }
+    }
+
+    // PDFBox takes seconds to list the fonts of the system, and does not write its list in one step
+    private void giveFonts(Path folder) throws IOException {
+        Path kept = scratch.kept(FONTS);
+        if (Files.exists(kept)) {
+            Files.copy(kept, folder.resolve(FONTS));
+        }
+    }
+
+    private void keepFonts(Path folder) throws IOException {
+        Path made = folder.resolve(FONTS);
+        if (Files.exists(made)) {
+            Files.move(made, scratch.kept(FONTS), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        }
+    }
+
+    private void run(DecodeOrder order) throws IOException, InterruptedException {
+        Process process = started(order);
+        try {
+            if (!process.waitFor(order.timeLimit().toMillis(), TimeUnit.MILLISECONDS)) {
+                throw new ProblemException(Problem.BOUNDS_EXCEEDED, "time");
+            }
+            failedLast = false;
+            checkStatus(process.exitValue());
+        } finally {
+            process.destroyForcibly();
+            process.onExit()
+                    .completeOnTimeout(process, KILL_SECONDS, TimeUnit.SECONDS)
+                    .join();
+        }
+    }
+
+    private void checkStatus(int status) {
+        switch (status) {
+            case 0 -> {}
+            case OUT_OF_MEMORY -> throw new ProblemException(Problem.BOUNDS_EXCEEDED, "memory");
+            case PageDecoder.OUT_OF_TIME -> throw new ProblemException(Problem.BOUNDS_EXCEEDED, "time");
+            case PageDecoder.FAULT -> throw new ProblemException(Problem.READ_FAULT);
+            default -> throw unavailable();
+        }
+    }
+
+    private Process started(DecodeOrder order) throws IOException {
+        ProcessBuilder program = new ProcessBuilder(command(order));
+        program.redirectOutput(ProcessBuilder.Redirect.DISCARD);
+        program.redirectError(ProcessBuilder.Redirect.DISCARD);
+        limitEnvironment(program.environment());
+        return program.start();
+    }
+
+    private ProblemException unavailable() {
+        failedLast = true;
+        return new ProblemException(Problem.DECODER_UNAVAILABLE);
+    }
+
+    /** The command of the process, which finds its classes by {@code CLASSPATH}. */
+    List<String> command(DecodeOrder order) {
+        List<String> command = new ArrayList<>(List.of(
+                java.toString(),
+                "-Xmx" + heap.toMegabytes() + "m",
+                "-Xss2m",
+                "-XX:MaxMetaspaceSize=128m",
+                "-XX:+UseSerialGC",
+                // a letter is decoded before a better compiler would pay
+                "-XX:TieredStopAtLevel=1",
+                "-XX:+ExitOnOutOfMemoryError",
+                "-XX:-UsePerfData",
+                // what a crash writes holds pieces of the letter
+                "-XX:-CreateCoredumpOnCrash",
+                "-XX:ErrorFile=" + order.folder().resolve("crash"),
+                "-Djava.io.tmpdir=" + order.folder(),
+                "-Djava.awt.headless=true",
+                "-Dpdfbox.fontcache=" + order.folder()));
+        if (isExecutableJar()) {
+            command.add("-Dloader.main=" + PageDecoder.class.getName());
+            command.add(JAR_LAUNCHER);
+        } else {
+            command.add(PageDecoder.class.getName());
+        }
+        command.addAll(order.arguments());
+        return command;
+    }
+
+    // in the executable jar the hub's classes lie beneath a folder that only its own launcher knows
+    private static boolean isExecutableJar() {
+        return PageDecoder.class
+                .getProtectionDomain()
+                .getCodeSource()
+                .getLocation()
+                .getPath()
+                .contains("!BOOT-INF");
+    }
+
+    // the hub's environment holds secrets the process has no use for; the locale says how names of files are written
+    private static void limitEnvironment(Map<String, String> environment) {
+        environment.keySet().retainAll(List.of("PATH", "LC_ALL", "LC_CTYPE", "LANG", "LD_LIBRARY_PATH", "SystemRoot"));
+        // not as an argument, which is bounded more tightly
+        environment.put("CLASSPATH", System.getProperty("java.class.path"));
+    }
+}

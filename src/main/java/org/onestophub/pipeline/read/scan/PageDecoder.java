@@ -1,0 +1,145 @@
+package org.onestophub.pipeline.read.scan;
+
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import javax.imageio.ImageIO;
+import org.onestophub.problem.Problem;
+import org.onestophub.problem.ProblemException;
+
+/**
+ * The program that decodes the files of one letter: the only place where libraries meet PDF and picture files of a
+ * stranger. It runs in a Java process of its own, so what a hostile file takes of time and memory it takes from that
+ * process alone; {@link DecoderProcess} starts it and ends it. Page by page it writes the text layer, or the page drawn
+ * as a PNG.
+ */
+public final class PageDecoder {
+
+    /** Exit status of a decoder that ended itself because its time was over. */
+    static final int OUT_OF_TIME = 4;
+    /** Exit status of a decoder that failed in a way nobody foresaw. */
+    static final int FAULT = 5;
+    /** Exit status of a decoder whose surroundings failed: a full disk, a library that is not there. */
+    static final int NO_RESULT = 6;
+
+    private final DecodeOrder order;
+    private final long started = System.nanoTime();
+    private int drawn;
+
+    private PageDecoder(DecodeOrder order) {
+        this.order = order;
+    }
+
+    /** Decodes by the order in {@code arguments}; no result means a fault that is not the letter's. */
+    public static void main(String[] arguments) throws IOException {
+        // libraries print what they find odd in a file, and that may be a datum
+        PrintStream nowhere = new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8);
+        System.setOut(nowhere);
+        System.setErr(nowhere);
+        Thread.setDefaultUncaughtExceptionHandler((thread, fault) -> Runtime.getRuntime()
+                .halt(fault instanceof IOException || fault instanceof LinkageError ? NO_RESULT : FAULT));
+        DecodeOrder order = DecodeOrder.of(arguments);
+        endAfter(order.timeLimit());
+        decode(order);
+        // no thread of a library keeps the process
+        Runtime.getRuntime().halt(0);
+    }
+
+    /** A hub that was killed cannot end its processes. */
+    private static void endAfter(Duration limit) {
+        Thread watch = new Thread(
+                () -> {
+                    try {
+                        Thread.sleep(limit.toMillis());
+                    } catch (InterruptedException e) {
+                        Thread.currentThread().interrupt();
+                    }
+                    Runtime.getRuntime().halt(OUT_OF_TIME);
+                },
+                "time-limit");
+        watch.setDaemon(true);
+        watch.start();
+    }
+
+    /** Decodes here and writes the result, which may be a verdict on the letter. */
+    static void decode(DecodeOrder order) throws IOException {
+        try {
+            new PageDecoder(order).decoded().write(order.folder());
+        } catch (ProblemException e) {
+            DecodedLetter.write(e, order.folder());
+        }
+    }
+
+    private DecodedLetter decoded() throws IOException {
+        try (ScannedPages pages = opened()) {
+            List<DecodedLetter.Page> decoded = new ArrayList<>();
+            for (int index = 0; index < pages.count(); index++) {
+                decoded.add(page(pages, index));
+            }
+            return new DecodedLetter(decoded);
+        }
+    }
+
+    private ScannedPages opened() {
+        if (order.files().size() == 1) {
+            return open(order.files().get(0));
+        }
+        List<Supplier<ScannedPages>> files = new ArrayList<>();
+        order.files().forEach(file -> files.add(() -> open(file)));
+        return new JoinedPages(files);
+    }
+
+    private ScannedPages open(Path file) {
+        ScanSource source = ScanSource.of(file);
+        ScanType type = source.type();
+        return type == ScanType.PDF
+                ? PdfPages.open(source, order.folder(), order.dpi())
+                : ImagePages.open(source, type);
+    }
+
+    private DecodedLetter.Page page(ScannedPages pages, int index) throws IOException {
+        Optional<String> layer = pages.textLayer(index);
+        if (layer.isPresent()) {
+            return DecodedLetter.Page.of(layer.get());
+        }
+        if (drawn >= order.maxDrawn()
+                || System.nanoTime() - started > order.drawTime().toNanos()) {
+            return DecodedLetter.Page.NOTHING;
+        }
+        drawn++;
+        Optional<BufferedImage> image = image(pages, index);
+        return image.isEmpty() ? DecodedLetter.Page.NOTHING : written(image.get(), index);
+    }
+
+    // a damaged image file is refused; a PDF page that cannot be drawn is one that cannot be recognised
+    private static Optional<BufferedImage> image(ScannedPages pages, int index) {
+        try {
+            return Optional.of(pages.image(index));
+        } catch (ProblemException e) {
+            if (pages.mustDraw() || e.problem() == Problem.BOUNDS_EXCEEDED) {
+                throw e;
+            }
+            return Optional.empty();
+        }
+    }
+
+    // a full disk is no verdict on the letter
+    private DecodedLetter.Page written(BufferedImage image, int index) throws IOException {
+        Path file = DecodedLetter.imageIn(order.folder(), index);
+        try (OutputStream out = Files.newOutputStream(file)) {
+            if (!ImageIO.write(image, "png", out)) {
+                throw new IOException("no writer");
+            }
+        }
+        return DecodedLetter.Page.of(file);
+    }
+}
