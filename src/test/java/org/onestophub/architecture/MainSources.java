@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import javax.tools.JavaCompiler;
 import javax.tools.JavaFileObject;
@@ -19,6 +20,7 @@ import javax.tools.ToolProvider;
 final class MainSources {
 
     private static final Path ROOT = Path.of("src/main/java/org/onestophub");
+    private static final Set<String> DISTRICTS = Set.of("intake", "pipeline", "outlet", "loop", "platform", "operate");
 
     private final List<CompilationUnitTree> units;
     private final DocTrees docs;
@@ -72,12 +74,18 @@ final class MainSources {
     }
 
     /**
-     * Name of the room a file belongs to: the last part of its package, so that it stays when a package moves below another.
-     * Empty for the root package.
+     * Name of the room a file belongs to: the folder below its district, whose own folders are wings of it. Outside of
+     * the districts the top folder; empty for the root package.
      */
     static String roomOf(CompilationUnitTree unit) {
-        String[] path = nameOf(unit).split("/");
-        return path.length < 2 ? "" : path[path.length - 2];
+        if (unit.getPackageName() == null) {
+            return "";
+        }
+        String[] path = unit.getPackageName().toString().split("\\.");
+        if (path.length < 3) {
+            return "";
+        }
+        return DISTRICTS.contains(path[2]) ? path[3] : path[2];
     }
 
     /** Simple name of the file's class. */

@@ -41,9 +41,9 @@ class RoomsTest {
             Map.entry("complaint.contract", Set.of()),
             Map.entry("complaint.contract.operations", Set.of()),
             // bytes in, durable, "yes"
-            Map.entry("intake.source", Set.of("platform.probe")),
-            Map.entry("intake.source.file", Set.of("intake.source", "platform.probe")),
-            Map.entry("intake.source.mail", Set.of("intake.source", "platform.probe", "platform.remote")),
+            Map.entry("intake.source", Set.of("platform.remote")),
+            Map.entry("intake.source.file", Set.of("intake.source", "platform.probe", "platform.remote")),
+            Map.entry("intake.source.mail", Set.of("intake.source", "platform.probe")),
             Map.entry("intake.source.mllp", Set.of()),
             Map.entry("intake.receive", Set.of("platform.store")),
             Map.entry("intake.receive.door", Set.of()),
@@ -90,7 +90,12 @@ class RoomsTest {
             // a test of a connection looks where the channel looks
             Map.entry(
                     "operate.channel",
-                    Set.of("platform.probe", "intake.source", "intake.source.file", "intake.source.mail")),
+                    Set.of(
+                            "platform.probe",
+                            "platform.remote",
+                            "intake.source",
+                            "intake.source.file",
+                            "intake.source.mail")),
             Map.entry("operate.config", Set.of("operate.channel", "platform.store", "platform.connector")),
             // an operator sees a kept input as READ sees it
             Map.entry("operate.ops", Set.of("operate.ops.query", "operate.ops.trail", "pipeline.read")),

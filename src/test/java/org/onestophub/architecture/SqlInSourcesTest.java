@@ -78,7 +78,7 @@ class SqlInSourcesTest {
 
     @Test
     void textsBelongToTheRoomTheyStandInHoweverDeepItLies() throws IOException {
-        write("pipeline/record/One.java", "class One { String a = \"select 1\"; }");
+        write("One.java", "package org.onestophub.pipeline.record.wing; class One { String a = \"select 1\"; }");
 
         assertThat(SqlInSources.in(MainSources.parse(folder)).texts()).contains(new Found("One", "record", "select 1"));
     }

@@ -71,7 +71,7 @@ class TablesTest {
                     .read("alert", ALERTS),
             table("held", "quarantine", "inputs that wait for a person")
                     .written("record", ERASURE)
-                    .read("channel", "whether an applied configuration makes inputs fail")
+                    .read("config", "whether an applied configuration makes inputs fail")
                     .read("ledger", "retention keeps what is held")
                     .read("ops", PAGES)
                     .read("alert", ALERTS),
@@ -101,7 +101,7 @@ class TablesTest {
             table("patient_trait", "patient", "what a patient is found by"),
             table("patient_visit", "patient", "stays and visits"),
             table("destination", "deliver", "breaker, pause and rate of each destination")
-                    .read("channel", "whether an applied configuration makes deliveries fail"),
+                    .read("config", "whether an applied configuration makes deliveries fail"),
             table("delivery", "deliver", "what each destination is to get")
                     .written("ledger", RETENTION)
                     .written("record", ERASURE)
@@ -129,7 +129,7 @@ class TablesTest {
                     .read("alert", ALERTS),
             table("channel_state", "channel", "last success and last error of each channel")
                     .read("alert", "when a channel last succeeded, from before the start"),
-            table("applied", "channel", "which configuration was applied when and by whom"),
+            table("applied", "config", "which configuration was applied when and by whom"),
             table("alert", "alert", "conditions, from their beginning to their end"),
             table("alert_notice", "alert", "what is still to be told of an alert"),
             table("access_log", "ops", "who looked at content"),
@@ -144,7 +144,7 @@ class TablesTest {
             // a table of a destination's database
             "TableInsert", "",
             // "told from … on" in a sentence
-            "Wording", "");
+            "AlertMailText", "");
 
     /** What is no table of the hub, with the one class that asks it. */
     private static final Map<String, String> OF_OTHERS = Map.of(

@@ -13,7 +13,7 @@ import org.onestophub.complaint.GrowingPause;
  */
 public final class FileRetries {
 
-    static final GrowingPause PAUSE = new GrowingPause(Duration.ofSeconds(5), Duration.ofMinutes(5));
+    public static final GrowingPause PAUSE = new GrowingPause(Duration.ofSeconds(5), Duration.ofMinutes(5));
 
     /** Files remembered; the oldest is forgotten first and is then merely tried earlier. */
     private static final int MOST = 10_000;

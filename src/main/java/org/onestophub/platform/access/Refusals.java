@@ -32,7 +32,7 @@ public class Refusals {
     }
 
     /** The status the server has chosen, AC-109 if the request is no HTTP. */
-    void ofServer(HttpServletRequest request, HttpServletResponse response) throws IOException {
+    public void ofServer(HttpServletRequest request, HttpServletResponse response) throws IOException {
         write(request, response, HttpProblems.ofServer(response.getStatus()));
     }
 

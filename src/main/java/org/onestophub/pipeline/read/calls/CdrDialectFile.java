@@ -16,7 +16,7 @@ import org.onestophub.problem.Problem;
 import org.onestophub.problem.ProblemException;
 
 /** A file of {@code dialects/}: looks whether it says all that a profile needs but for the hospital's own complaint lines. */
-final class CdrDialectFile {
+public final class CdrDialectFile {
 
     private static final YAMLMapper YAML = new YAMLMapper();
     /** Lines of the hospital, which no dialect can know. */
@@ -42,7 +42,7 @@ final class CdrDialectFile {
     private CdrDialectFile() {}
 
     /** Tells what is wrong with the file, named {@code shown}. One that is no YAML object is told by the mappings' own check. */
-    static void check(Path file, String shown, Consumer<Fault> faults) throws IOException {
+    public static void check(Path file, String shown, Consumer<Fault> faults) throws IOException {
         List<String> text = new String(Files.readAllBytes(file), java.nio.charset.StandardCharsets.UTF_8)
                 .lines()
                 .toList();

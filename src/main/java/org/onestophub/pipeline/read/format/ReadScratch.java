@@ -38,7 +38,7 @@ public final class ReadScratch {
     }
 
     /** A file that is kept until the next start; the folder is there. */
-    Path kept(String name) throws IOException {
+    public Path kept(String name) throws IOException {
         return Files.createDirectories(folder).resolve(name);
     }
 

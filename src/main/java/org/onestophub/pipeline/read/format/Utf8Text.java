@@ -6,12 +6,12 @@ import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
 /** Bytes that are UTF-8 from the first to the last. */
-final class Utf8Text {
+public final class Utf8Text {
 
     private Utf8Text() {}
 
     /** The text, without a byte order mark at its beginning; empty if any byte is not UTF-8. */
-    static Optional<String> of(byte[] bytes) {
+    public static Optional<String> of(byte[] bytes) {
         try {
             String text = StandardCharsets.UTF_8
                     .newDecoder()

@@ -21,7 +21,7 @@ import org.springframework.util.unit.DataSize;
  * own, ended when its time is over, a reduced environment, and no output.
  */
 @Component
-final class DecoderProcess implements LetterDecoder {
+public final class DecoderProcess implements LetterDecoder {
 
     /** Exit status of a Java process whose heap was not enough (HotSpot, {@code -XX:+ExitOnOutOfMemoryError}). */
     private static final int OUT_OF_MEMORY = 3;
@@ -42,8 +42,9 @@ final class DecoderProcess implements LetterDecoder {
     private final ReadScratch scratch;
     private volatile boolean failedLast;
 
+    /** Processes of the Java that runs the hub, with the heap of {@code hub.read.scan.memory} each. */
     @Autowired
-    DecoderProcess(ReadProperties properties, ReadScratch scratch) {
+    public DecoderProcess(ReadProperties properties, ReadScratch scratch) {
         this(
                 Path.of(System.getProperty(JAVA_HOME), "bin", "java"),
                 properties.scan().memory(),

@@ -2,7 +2,7 @@ package org.onestophub.pipeline.read.scan;
 
 /** Decodes the files of one letter into a folder, where {@link DecodedLetter} finds what came of it. */
 @FunctionalInterface
-interface LetterDecoder {
+public interface LetterDecoder {
 
     /**
      * Returns when the folder of {@code order} holds a result. A verdict on the letter is part of that result.

@@ -43,7 +43,8 @@ public final class ScanReader implements FormatReader {
     private final BoundedRun bounded;
 
     /** A reader that has files decoded by {@code decoder} and recognises text with {@code pageText}. */
-    ScanReader(ReadProperties properties, PageText pageText, ReadScratch scratch, LetterDecoder decoder, Clock clock) {
+    public ScanReader(
+            ReadProperties properties, PageText pageText, ReadScratch scratch, LetterDecoder decoder, Clock clock) {
         this.properties = properties;
         this.pageText = pageText;
         this.scratch = scratch;
