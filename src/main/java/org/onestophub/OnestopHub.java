@@ -8,12 +8,10 @@ import org.apache.camel.spring.boot.actuate.health.CamelHealthCheckAutoConfigura
 import org.onestophub.log.HubLog;
 import org.onestophub.log.LogKey;
 import org.springframework.boot.SpringApplication;
-import org.springframework.boot.actuate.autoconfigure.metrics.LogbackMetricsAutoConfiguration;
-import org.springframework.boot.actuate.autoconfigure.observation.web.servlet.WebMvcObservationAutoConfiguration;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
-import org.springframework.boot.autoconfigure.jms.JmsAutoConfiguration;
-import org.springframework.boot.autoconfigure.jms.artemis.ArtemisAutoConfiguration;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
+import org.springframework.boot.micrometer.metrics.autoconfigure.logging.logback.LogbackMetricsAutoConfiguration;
+import org.springframework.boot.webmvc.autoconfigure.WebMvcObservationAutoConfiguration;
 import org.springframework.context.annotation.FullyQualifiedAnnotationBeanNameGenerator;
 
 /** The Onestop Hub: every channel of complaint into one durable intake queue. */
@@ -22,8 +20,6 @@ import org.springframework.context.annotation.FullyQualifiedAnnotationBeanNameGe
         // nor Camel's own health: one source that is not reachable would make the whole hub "down", with its address
         // told
         exclude = {
-            ArtemisAutoConfiguration.class,
-            JmsAutoConfiguration.class,
             CamelHealthCheckAutoConfiguration.class,
             CamelAvailabilityCheckAutoConfiguration.class,
             // metrics that nobody asked for, paid at every request and at every look whether a log level is on

@@ -89,9 +89,14 @@ class LayoutTest {
             Pattern.compile("(?i)(arti" + "factory|ne" + "xus|jf" + "rog|mir" + "ror)[a-z0-9.-]*(:\\d+)?/"),
             Pattern.compile("(?i)https?://[a-z0-9.-]+\\.(internal|local|corp|lan|svc)\\b"));
 
-    /** Servers the build may name. */
-    private static final Set<String> BUILD_HOSTS =
-            Set.of("maven.apache.org", "repo.maven.apache.org", "www.w3.org", "www.apache.org");
+    /** Names of XML schemas; nothing is fetched from there. */
+    private static final Set<String> SCHEMA_HOSTS = Set.of("maven.apache.org", "www.w3.org", "www.apache.org");
+
+    /** Where artefacts come from. Only the wrapper says so; a build may be pointed elsewhere by its own settings. */
+    private static final Path WRAPPER = Path.of(".mvn/wrapper/maven-wrapper.properties");
+
+    private static final Pattern REGISTRY =
+            Pattern.compile("(?i)(repo1?[.]maven[.]|search[.]maven[.]|[.]sonatype[.](org|com)|repo[.]spring[.])");
 
     private static final Pattern HOST = Pattern.compile("https?://([A-Za-z0-9.-]+)");
 
@@ -300,13 +305,27 @@ class LayoutTest {
     }
 
     @Test
-    void theBuildNamesPublicServersOnly() {
-        for (String file : List.of("pom.xml", ".ci/run", ".mvn/wrapper/maven-wrapper.properties")) {
+    void theBuildNamesNoServerButThoseOfXmlSchemas() {
+        for (String file : List.of("pom.xml", ".ci/run")) {
             Matcher host = HOST.matcher(text(Path.of(file)));
             while (host.find()) {
-                assertThat(BUILD_HOSTS).as(file).contains(host.group(1));
+                assertThat(SCHEMA_HOSTS).as(file).contains(host.group(1));
             }
         }
+    }
+
+    @Test
+    void theRegistryIsNamedByTheMavenWrapperAlone() throws IOException {
+        Set<String> naming = new TreeSet<>();
+        try (Stream<Path> walk = Files.walk(Path.of(""))) {
+            walk.filter(LayoutTest::isOurs).filter(Files::isRegularFile).forEach(file -> {
+                if (REGISTRY.matcher(text(file)).find()) {
+                    naming.add(file.toString());
+                }
+            });
+        }
+
+        assertThat(naming).containsExactly(WRAPPER.toString());
     }
 
     @Test

@@ -19,19 +19,20 @@ import org.w3c.dom.Node;
 import org.w3c.dom.NodeList;
 import org.xml.sax.SAXException;
 
-/** docs/dependencies.md says why each dependency of pom.xml is there, and nothing about others. */
+/** docs/dependencies.md says why each dependency of pom.xml is there and until when it is supported, and nothing of others. */
 class DependenciesPageTest {
 
-    private static final Pattern ROW = Pattern.compile("(?m)^\\| `([^`]+)` \\| ([^|]+) \\| ([^|]+) \\|$");
+    private static final Pattern ROW = Pattern.compile("(?m)^\\| `([^`]+)` \\| ([^|]+) \\| ([^|]+) \\| ([^|]+) \\|$");
 
     @Test
-    void everyDependencyIsOnThePageWithItsLicenceAndReason() throws Exception {
+    void everyDependencyIsOnThePageWithItsLicenceReasonAndEnd() throws Exception {
         Set<String> documented = new TreeSet<>();
         Matcher row = ROW.matcher(Files.readString(Path.of("docs/dependencies.md")));
         while (row.find()) {
             documented.add(row.group(1));
             assertThat(row.group(2)).as("licence of " + row.group(1)).isNotBlank();
             assertThat(row.group(3)).as("why " + row.group(1)).isNotBlank();
+            assertThat(row.group(4)).as("end of " + row.group(1)).isNotBlank();
         }
 
         assertThat(documented).isEqualTo(new TreeSet<>(declared()));

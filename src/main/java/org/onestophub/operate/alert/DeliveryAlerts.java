@@ -8,8 +8,8 @@ import org.onestophub.complaint.contract.operations.Destinations;
 import org.onestophub.complaint.contract.operations.QueueDepths;
 import org.onestophub.problem.Problem;
 import org.springframework.beans.factory.annotation.Qualifier;
-import org.springframework.boot.actuate.health.HealthIndicator;
-import org.springframework.boot.actuate.health.Status;
+import org.springframework.boot.health.contributor.HealthIndicator;
+import org.springframework.boot.health.contributor.Status;
 import org.springframework.stereotype.Component;
 
 /** The broker, its queues, and the destinations the hub feeds itself. */

@@ -4,8 +4,8 @@ import java.time.Clock;
 import java.time.Duration;
 import org.onestophub.complaint.CachedCheck;
 import org.onestophub.problem.Problem;
-import org.springframework.boot.actuate.health.Health;
-import org.springframework.boot.actuate.health.HealthIndicator;
+import org.springframework.boot.health.contributor.Health;
+import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.stereotype.Component;
 
 /**

@@ -18,7 +18,7 @@ import org.springframework.validation.annotation.Validated;
  * @param username user at the external broker
  * @param password its password
  * @param host address the own broker's acceptor binds to
- * @param port TCP port for AMQP 1.0, STOMP and core clients of the own broker; -1 off, 0 any free one
+ * @param port TCP port of the own broker for AMQP 1.0 and STOMP; -1 off, 0 any free one
  * @param persistent must be true; the hub does not start on a broker that forgets
  * @param destinations who is fed, by name: each has the durable queue {@code complaint.intake.<name>}
  */

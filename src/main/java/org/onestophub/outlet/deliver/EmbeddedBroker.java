@@ -27,6 +27,8 @@ final class EmbeddedBroker implements AutoCloseable {
 
     private static final String HUB = "hub";
     private static final String ACCEPTOR = "clients";
+    /** Without CORE: before Artemis 2.57 anybody who reaches its port may take over a session (CVE-2026-57967). */
+    private static final String NETWORK_PROTOCOLS = "AMQP,STOMP";
     /** The default of 3.3 ms would be added to every send; with 0.1 ms each flush is as durable (docs/benchmarks.md). */
     private static final int JOURNAL_BUFFER_TIMEOUT_NANOS = 100_000;
     /** Above this share of the disk Artemis blocks senders; the relay then waits with its events in the outbox. */
@@ -109,7 +111,8 @@ final class EmbeddedBroker implements AutoCloseable {
         configuration.addAcceptorConfiguration("in-vm", url);
         if (properties.port() >= 0) {
             configuration.addAcceptorConfiguration(
-                    ACCEPTOR, "tcp://" + properties.host() + ":" + properties.port() + "?protocols=AMQP,CORE,STOMP");
+                    ACCEPTOR,
+                    "tcp://" + properties.host() + ":" + properties.port() + "?protocols=" + NETWORK_PROTOCOLS);
         }
         addQueues(configuration, properties.destinations());
         configuration.addAddressSetting("#", settings());

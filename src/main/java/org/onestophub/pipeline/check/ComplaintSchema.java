@@ -1,13 +1,13 @@
 package org.onestophub.pipeline.check;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.networknt.schema.JsonSchema;
-import com.networknt.schema.JsonSchemaException;
-import com.networknt.schema.JsonSchemaFactory;
-import com.networknt.schema.PathType;
-import com.networknt.schema.SchemaValidatorsConfig;
-import com.networknt.schema.SpecVersion;
-import com.networknt.schema.ValidationMessage;
+import com.networknt.schema.Error;
+import com.networknt.schema.Schema;
+import com.networknt.schema.SchemaException;
+import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.SchemaRegistryConfig;
+import com.networknt.schema.SpecificationVersion;
+import com.networknt.schema.path.PathType;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -34,7 +34,7 @@ public final class ComplaintSchema implements FaultSource {
 
     private final List<Fault> faults = new ArrayList<>();
     private final JsonNode text;
-    private final JsonSchema schema;
+    private final Schema schema;
 
     /** The schema of the configuration folder. */
     @Autowired
@@ -45,18 +45,18 @@ public final class ComplaintSchema implements FaultSource {
     /** The schema in that file; one that does not load is a fault, and everything checked against it fails CH-203. */
     public ComplaintSchema(Path file) {
         JsonNode readText = CanonicalJson.MAPPER.missingNode();
-        JsonSchema readSchema = null;
+        Schema readSchema = null;
         try {
             readText = CanonicalJson.MAPPER.readTree(Files.readString(file));
-            readSchema = JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012)
-                    .getSchema(
-                            readText,
-                            SchemaValidatorsConfig.builder()
-                                    .pathType(PathType.JSON_POINTER)
-                                    .formatAssertionsEnabled(true)
-                                    .build());
+            SchemaRegistryConfig config = SchemaRegistryConfig.builder()
+                    .pathType(PathType.JSON_POINTER)
+                    .formatAssertionsEnabled(true)
+                    .build();
+            readSchema = SchemaRegistry.withDefaultDialect(
+                            SpecificationVersion.DRAFT_2020_12, registry -> registry.schemaRegistryConfig(config))
+                    .getSchema(readText);
             readSchema.initializeValidators();
-        } catch (IOException | JsonSchemaException e) {
+        } catch (IOException | SchemaException e) {
             faults.add(Fault.of(Problem.MAPPING_INVALID, FILE, 0, "the schema cannot be read"));
         }
         this.text = readText;
@@ -87,11 +87,12 @@ public final class ComplaintSchema implements FaultSource {
                 .toList();
     }
 
-    private static Finding finding(ValidationMessage message) {
+    private static Finding finding(Error message) {
         String place = message.getInstanceLocation().toString();
         String property = message.getProperty();
         boolean named = property != null && FIELD_NAME.matcher(property).matches();
         String field = named ? place + "/" + property : place;
-        return Finding.of("required".equals(message.getType()) ? Problem.FIELD_MISSING : Problem.FIELD_INVALID, field);
+        return Finding.of(
+                "required".equals(message.getKeyword()) ? Problem.FIELD_MISSING : Problem.FIELD_INVALID, field);
     }
 }

@@ -12,9 +12,9 @@ import org.junit.jupiter.api.Test;
 import org.onestophub.complaint.contract.operations.DestinationStatus;
 import org.onestophub.complaint.contract.operations.Destinations;
 import org.onestophub.problem.Problem;
-import org.springframework.boot.actuate.health.Health;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
+import org.springframework.boot.health.contributor.Health;
 
 class AlertObservationTest {
 

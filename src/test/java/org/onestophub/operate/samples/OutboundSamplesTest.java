@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.networknt.schema.JsonSchema;
-import com.networknt.schema.JsonSchemaFactory;
-import com.networknt.schema.SpecVersion;
+import com.networknt.schema.Schema;
+import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.SpecificationVersion;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,7 +26,7 @@ class OutboundSamplesTest {
 
     static final FolderOutboundMappings OUTBOUND = new FolderOutboundMappings(
             Path.of("mappings"), SampleWalk.LISTS, new MappingProperties("key of the pseudonyms in samples"));
-    private static final JsonSchema COMPLAINT = JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012)
+    private static final Schema COMPLAINT = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
             .getSchema(Sample.json(Path.of("mappings/complaint.schema.json")));
 
     @Test

@@ -3,7 +3,7 @@ package org.onestophub.operate.samples;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.networknt.schema.JsonSchema;
+import com.networknt.schema.Schema;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -38,9 +38,9 @@ final class SampleInvariants {
     private static final Pattern WORDS = Pattern.compile("[^\\p{L}\\p{N}]+");
 
     private final Sample sample;
-    private final JsonSchema schema;
+    private final Schema schema;
 
-    SampleInvariants(Sample sample, JsonSchema schema) {
+    SampleInvariants(Sample sample, Schema schema) {
         this.sample = sample;
         this.schema = schema;
     }

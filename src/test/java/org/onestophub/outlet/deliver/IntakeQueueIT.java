@@ -14,6 +14,7 @@ import jakarta.jms.JMSException;
 import jakarta.jms.MessageConsumer;
 import jakarta.jms.Session;
 import jakarta.jms.TextMessage;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -34,7 +35,7 @@ import org.onestophub.platform.store.HubHome;
 import org.onestophub.problem.Problem;
 import org.onestophub.problem.ProblemException;
 import org.onestophub.simulator.CaseSystem;
-import org.onestophub.simulator.JmsCaseSystem;
+import org.onestophub.simulator.StompCaseSystem;
 import org.onestophub.support.CaseRig;
 import org.onestophub.support.ExternalBroker;
 
@@ -153,21 +154,22 @@ class IntakeQueueIT {
     }
 
     @Test
-    void consumersOverAmqpAndJmsGetEveryEventInTheOrderOfItsComplaint() {
+    void consumersOverAmqpAndStompGetEveryEventInTheOrderOfItsComplaint() throws IOException {
         try (CaseSystem amqp = CaseSystem.start(amqp(), "case-system", SECRET, queue("case-system"));
-                CaseSystem jms = JmsCaseSystem.overJms(tcp(), "oa-system", SECRET, queue("oa-system"))) {
+                StompCaseSystem stomp = StompCaseSystem.start(broker.port(), "oa-system", SECRET, queue("oa-system"))) {
             for (int revision = 1; revision <= 5; revision++) {
                 for (String key : List.of("a", "b", "c")) {
                     rig.record(rig.receipt(), thing(key, document("words " + revision)));
                 }
                 relayAll();
             }
-            for (CaseSystem consumer : List.of(amqp, jms)) {
-                await().atMost(SOON).until(() -> consumer.events().size() == 15);
-                assertThat(consumer.duplicates() + consumer.unreadable()).isZero();
-                for (String number : rig.numbers()) {
-                    assertInOrder(number, consumer.events());
-                }
+            await().atMost(SOON)
+                    .until(() -> amqp.events().size() == 15 && stomp.events().size() == 15);
+            assertThat(amqp.duplicates() + amqp.unreadable()).isZero();
+            assertThat(stomp.duplicates() + stomp.unreadable()).isZero();
+            for (String number : rig.numbers()) {
+                assertInOrder(number, amqp.events());
+                assertInOrder(number, stomp.events());
             }
         }
     }
@@ -214,15 +216,32 @@ class IntakeQueueIT {
                 amqpClient("case-system", "wrong"),
                 amqpClient(null, null),
                 amqpClient("hub", ""),
-                amqpClient("silent", ""),
-                new ActiveMQConnectionFactory(tcp(), "oa-system", "wrong"),
-                new ActiveMQConnectionFactory(tcp(), null, null))) {
+                amqpClient("silent", ""))) {
             assertThatThrownBy(() -> {
                         try (Connection connection = stranger.createConnection()) {
                             connection.start();
                         }
                     })
                     .isInstanceOf(JMSException.class);
+        }
+        for (String wrong : List.of("wrong", "")) {
+            assertThatThrownBy(() -> StompCaseSystem.start(broker.port(), "oa-system", wrong, queue("oa-system")))
+                    .isInstanceOf(IOException.class);
+        }
+    }
+
+    @Test
+    void aCoreClientIsRefusedOnTheNetworkWhateverItsSecret() throws Exception {
+        ActiveMQConnectionFactory core = new ActiveMQConnectionFactory(tcp(), "case-system", SECRET);
+        core.setCallTimeout(2_000);
+
+        assertThatThrownBy(core::createConnection).isInstanceOf(JMSException.class);
+
+        // on the very same port, with the same secret
+        try (CaseSystem amqp = CaseSystem.start(amqp(), "case-system", SECRET, queue("case-system"))) {
+            rig.record(rig.receipt(), thing("a", document("words")));
+            relayAll();
+            await().atMost(SOON).until(() -> amqp.events().size() == 1);
         }
     }
 

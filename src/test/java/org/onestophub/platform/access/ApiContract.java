@@ -6,8 +6,8 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.networknt.schema.JsonSchemaFactory;
-import com.networknt.schema.SpecVersion;
+import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.SpecificationVersion;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
@@ -89,10 +89,10 @@ final class ApiContract {
         schema.setAll((ObjectNode) described.path("schema"));
         schema.set("components", components);
         TreeSet<String> violations = new TreeSet<>();
-        JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012)
+        SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
                 .getSchema(schema)
                 .validate(parsed(what, reply.body()))
-                .forEach(message -> violations.add(message.getInstanceLocation() + " " + message.getType() + " "
+                .forEach(message -> violations.add(message.getInstanceLocation() + " " + message.getKeyword() + " "
                         + (message.getProperty() == null ? "" : message.getProperty()) + " "
                         + Arrays.toString(message.getArguments())));
         assertThat(violations).as("%s breaks its description", what).isEmpty();

@@ -42,7 +42,6 @@ import org.onestophub.pipeline.read.format.FormatReader;
 import org.onestophub.problem.Problem;
 import org.onestophub.problem.ProblemException;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
-import org.springframework.boot.autoconfigure.jms.artemis.ArtemisAutoConfiguration;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan;
@@ -50,7 +49,7 @@ import org.springframework.context.annotation.FilterType;
 import org.springframework.context.annotation.Import;
 
 /** The HTTP doors with a real server, real routes and a real ledger; the rooms behind them are stand-ins. */
-@EnableAutoConfiguration(exclude = ArtemisAutoConfiguration.class)
+@EnableAutoConfiguration
 @EnableConfigurationProperties({HubProperties.class, AccessProperties.class, PushProperties.class})
 @Import({ReadStep.class, WorkSignal.class})
 @ComponentScan(basePackageClasses = AccessProperties.class)

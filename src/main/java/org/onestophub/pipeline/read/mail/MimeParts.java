@@ -40,6 +40,11 @@ final class MimeParts {
             .setMaxHeaderLen(2 * HEADER_LINE_MAX)
             .setMaxHeaderCount(-1)
             .setMaxContentLen(-1)
+            // what is too much is counted here and by the visitors, so that the rest of the mail is read all the same
+            .setMaxTotalHeaderCount(-1)
+            .setMaxTotalHeaderLen(-1)
+            .setMaxPartCount(-1)
+            .setMaxNestingDepth(-1)
             .build();
 
     private final MimeVisitor visitor;
