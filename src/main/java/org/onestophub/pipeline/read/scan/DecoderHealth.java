@@ -4,9 +4,9 @@ import java.time.Clock;
 import java.time.Duration;
 import org.onestophub.complaint.CachedCheck;
 import org.onestophub.problem.Problem;
-import org.springframework.boot.actuate.health.Health;
-import org.springframework.boot.actuate.health.HealthIndicator;
-import org.springframework.boot.actuate.health.Status;
+import org.springframework.boot.health.contributor.Health;
+import org.springframework.boot.health.contributor.HealthIndicator;
+import org.springframework.boot.health.contributor.Status;
 import org.springframework.stereotype.Component;
 
 /**
