@@ -27,7 +27,7 @@ import org.onestophub.complaint.Candidate;
 import org.onestophub.complaint.Content;
 import org.onestophub.pipeline.read.format.ReadProperties;
 import org.onestophub.pipeline.read.format.ReadScratch;
-import org.springframework.boot.actuate.health.Status;
+import org.springframework.boot.health.contributor.Status;
 import org.springframework.util.unit.DataSize;
 
 /** Letters decoded in a process of their own: what a hostile file takes of time and memory it takes from that process. */
