@@ -436,8 +436,10 @@ class MimeReaderTest {
         assertThat(mail().line("Content-Type: =?utf-8?Q?text/plain?=")
                         .line("")
                         .line("words")
-                        .candidate())
-                .isNotNull();
+                        .view()
+                        .get("text")
+                        .asText())
+                .isEqualTo("words");
     }
 
     @Test
