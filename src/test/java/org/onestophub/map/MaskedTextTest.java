@@ -152,6 +152,46 @@ class MaskedTextTest {
         assertThat(masked).doesNotContain("138").doesNotContain("99999");
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "张三, 找张三说过了, 找〔姓名〕说过了",
+        "张三, 找张 三说过了, 找〔姓名〕说过了",
+        "司马测试, 找司马测试说过了, 找〔姓名〕说过了",
+        "阿依古丽买买提测试甲, 找阿依古丽买买提测试甲说过了, 找〔姓名〕说过了",
+        "Jo, 找jo说过了, 找〔姓名〕说过了",
+        "'Ann Lee', 找ANN LEE说过了, 找〔姓名〕说过了",
+        "张, 找张三说过了, 找张三说过了",
+        "' ', 找张三说过了, 找张三说过了",
+        "'', 找张三说过了, 找张三说过了"
+    })
+    void nameOfAnyLengthButOneCharacterIsMasked(String name, String text, String masked) {
+        assertThat(MaskedText.of(text, List.of(name), 200)).isEqualTo(masked);
+        assertThat(MaskedText.of(text, List.of("另外一人", name), 200)).isEqualTo(masked);
+    }
+
+    @Test
+    void nameWithinAnotherLeavesNoRest() {
+        assertThat(MaskedText.of("找张三丰和张三说过了", List.of("张三", "张三丰"), 200)).isEqualTo("找〔姓名〕和〔姓名〕说过了");
+    }
+
+    @Test
+    void nameOf50CharactersIsTheLongest() {
+        String name = "甲".repeat(50);
+
+        assertThat(MaskedText.of("找" + name + "吧", List.of(name), 200)).isEqualTo("找〔姓名〕吧");
+        assertThat(MaskedText.of("找" + name + "乙吧", List.of(name + "乙"), 200)).isEqualTo("找" + name + "乙吧");
+    }
+
+    @Test
+    void the200thNameIsTheLastThatIsMasked() {
+        List<String> names = java.util.stream.IntStream.rangeClosed(1, 201)
+                .mapToObj(i -> "甲" + (char) ('一' + i))
+                .toList();
+
+        assertThat(MaskedText.of("找" + names.get(199) + "吧", names, 200)).isEqualTo("找〔姓名〕吧");
+        assertThat(MaskedText.of("找" + names.get(200) + "吧", names, 200)).isEqualTo("找" + names.get(200) + "吧");
+    }
+
     @Test
     void hugeTextAndManyNamesAreMaskedInBoundedTime() {
         List<String> names = java.util.stream.IntStream.range(0, 5_000)
