@@ -116,6 +116,38 @@ class CheckStepTest {
     }
 
     @Test
+    void elementOfWhichNothingIsLeftGoesAndTheOthersStay() {
+        Candidate checked = check(d -> {
+            matter(d).putArray("departments").addObject().put("code", "77.77");
+            matter(d).withArray("departments").addObject().put("name", "骨科");
+            matter(d).putArray("staff").addObject().put("name", "测试丙").put("role", "captain");
+            matter(d).withArray("staff").addObject().put("role", "king");
+        });
+
+        assertThat(checked.isSound()).isTrue();
+        assertThat(checked.document().at("/matter/departments").toString()).isEqualTo("[{\"name\":\"骨科\"}]");
+        assertThat(checked.document().at("/matter/staff").toString()).isEqualTo("[{\"name\":\"测试丙\"}]");
+        assertThat(checked.document().at("/matter/sourceCategories").findValuesAsText("value"))
+                .containsExactlyInAnyOrder("77.77", "captain", "king");
+        assertThat(checked.findings())
+                .containsExactlyInAnyOrder(
+                        Finding.of(Problem.CODE_UNKNOWN, "/matter/departments/0/code"),
+                        Finding.of(Problem.CODE_UNKNOWN, "/matter/staff/0/role"),
+                        Finding.of(Problem.CODE_UNKNOWN, "/matter/staff/1/role"));
+    }
+
+    @Test
+    void longTextWithinAListIsCutByTheRuleOfItsElement() {
+        Candidate checked = check(d -> matter(d).putArray("staff").addObject().put("name", "长".repeat(5_000)));
+
+        assertThat(checked.isSound()).isTrue();
+        assertThat(checked.document().at("/matter/staff/0/name").asText())
+                .endsWith("长…")
+                .hasSizeLessThan(5_000);
+        assertThat(checked.findings()).containsExactly(Finding.of(Problem.TEXT_CUT, "/matter/staff/0/name"));
+    }
+
+    @Test
     void phonesGetTheInternationalFormOrAFinding() {
         Candidate checked = check(d -> {
             var phones = d.withObject("/complainant").putArray("phones");
