@@ -126,6 +126,40 @@ class MaskedTextTest {
         assertThat(MaskedText.of("短 \uD842 ", NAMES, 20)).startsWith("短");
     }
 
+    /** The title that makes a name of it, or the rest of the name, stands behind the place where the text is cut. */
+    @ParameterizedTest
+    @CsvSource({"王主任说没号", "欧阳护士长说没号", "司马测试说没号", "测 试 甲 说 没 号", "王先生"})
+    void nameAcrossTheCutIsMaskedWhereverThatIs(String words) {
+        String text = "长".repeat(30) + words + "长".repeat(800);
+        List<MaskRule> rules = MaskedText.rulesFor(List.of("测试甲", "司马测试"));
+        String whole = MaskedText.abstractOf(text, rules, 60, text.length());
+        assertThat(whole).contains("〔姓名〕");
+
+        for (int looked = 1; looked < 400; looked++) {
+            assertThat(MaskedText.abstractOf(text, rules, 60, looked)).isEqualTo(whole);
+        }
+    }
+
+    @Test
+    void nameOf50CharactersAcrossTheCutIsMasked() {
+        String name = "甲乙丙丁戊".repeat(10);
+        String text = "长".repeat(30) + String.join(" ", name.split("")) + "长".repeat(800);
+        List<MaskRule> rules = MaskedText.rulesFor(List.of("测试", name));
+        String whole = MaskedText.abstractOf(text, rules, 60, text.length());
+        assertThat(whole).startsWith("长".repeat(30) + "〔姓名〕长");
+
+        for (int looked = 1; looked < 500; looked++) {
+            assertThat(MaskedText.abstractOf(text, rules, 60, looked)).isEqualTo(whole);
+        }
+    }
+
+    @Test
+    void textOfExactlyTheLengthHasNoEllipsisNorHasOneThatIsLookedAtWhole() {
+        assertThat(MaskedText.of("长".repeat(200), List.of(), 200)).isEqualTo("长".repeat(200));
+        assertThat(MaskedText.of("长".repeat(1_000), List.of(), 5_000)).isEqualTo("长".repeat(1_000));
+        assertThat(MaskedText.of("长".repeat(1_001), List.of(), 5_000)).endsWith("…");
+    }
+
     @ParameterizedTest
     @CsvSource({
         "我叫测试丙来看病, 我叫〔姓名〕", "王医生态度差, 〔姓名〕医生态度差", "欧阳主任说没号, 〔姓名〕主任说没号",
