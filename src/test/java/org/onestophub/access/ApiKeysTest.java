@@ -32,6 +32,8 @@ class ApiKeysTest {
             assertThat(keys.withSecret(SECRET))
                     .hasValueSatisfying(key -> assertThat(key.getName()).isEqualTo("a"));
             assertThat(keys.withSecret(SECRET).orElseThrow().getAuthorities()).hasSize(2);
+            assertThat(keys.withSecret(SECRET).orElseThrow().isAuthenticated()).isTrue();
+            assertThat(keys.withSecret(SECRET).orElseThrow().getCredentials()).isEmpty();
             assertThat(keys.withSecret(hash)).isEmpty();
             assertThat(keys.withSecret(SECRET + "x")).isEmpty();
         }

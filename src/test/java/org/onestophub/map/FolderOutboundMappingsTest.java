@@ -56,6 +56,14 @@ class FolderOutboundMappingsTest {
     }
 
     @Test
+    void codeThatIsNoTextAndNoNumberHasNone() throws IOException {
+        JsonNode form = shape("{'none': [code('category', true), code('category', {}), code('category', null)]}");
+
+        assertThat(form).isEqualTo(MappingRooms.json("{'none': [null, null, null]}"));
+        assertThatThrownBy(() -> shape("{'a': code(.type, 'A1')}")).hasMessageContaining("DL-201");
+    }
+
+    @Test
     void inboundAndOutboundMappingsDoNotSeeEachOther() throws IOException {
         put("form/mapping.yaml", SOUND);
         put("form/form.jslt", "{}");

@@ -165,7 +165,7 @@ class MaskedTextTest {
         "我叫测试丙来看病, 我叫〔姓名〕", "王医生态度差, 〔姓名〕医生态度差", "欧阳主任说没号, 〔姓名〕主任说没号",
         "11月20日在骨科3床, 〔日期〕在骨科〔床位〕", "2026-11-20就诊, 〔日期〕就诊", "车牌沪A12345被拦, 车牌〔车牌〕被拦",
         "住88弄3号201室, 住〔地址〕〔地址〕〔地址〕", "一三八零零零零零零零一, 〔号码〕", "见https://example.org/a?b=1吧, 见〔网址〕吧",
-        "等候3小时退费500元, 等候3小时退费500元", "医生没有解释, 医生没有解释"
+        "等候3小时退费500元, 等候3小时退费500元", "请师傅来看, 请师傅来看", "医生没有解释, 医生没有解释"
     })
     void eachKindHasItsMarkAndTheRestStays(String text, String masked) {
         assertThat(MaskedText.of(text, List.of(), 200)).startsWith(masked);

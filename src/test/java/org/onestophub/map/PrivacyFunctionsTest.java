@@ -73,7 +73,10 @@ class PrivacyFunctionsTest {
                         Path.of("mappings"), new CodeLists(Path.of("mappings/code-lists")), weak))
                 .hasMessageContaining("CH-207")
                 .hasMessageContaining("hub.mapping.pseudonym-secret");
-        assertThat(weak.toString()).doesNotContain("short");
+        assertThat(weak).hasToString("MappingProperties[]");
+        assertThat(new MappingProperties("x".repeat(23)).isUsable()).isFalse();
+        assertThat(new MappingProperties("x".repeat(24)).isUsable()).isTrue();
+        assertThat(new MappingProperties("").isUsable()).isTrue();
     }
 
     private static String call(String name, String... arguments) {

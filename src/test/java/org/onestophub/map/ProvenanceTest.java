@@ -8,6 +8,8 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -107,6 +109,19 @@ class ProvenanceTest {
         ObjectNode document =
                 JsonNodeFactory.instance.objectNode().put(name, "abc").put(name + "n", "abc");
         assertThat(new Provenance(LISTS).of(document, json("{}"), 7)).hasSize(1);
+    }
+
+    @Test
+    void leavesAreVisitedInOrderWithTheirPointersUpToALimit() {
+        JsonNode tree = json("{'a': [1, [2, null, 3]], 'b~/c': {'d': 4}, 'e': null, 'f': 5}");
+        List<String> visited = new ArrayList<>();
+
+        Leaves.visit(tree, 100, (pointer, value) -> visited.add(pointer + "=" + value));
+        assertThat(visited).containsExactly("/a/0=1", "/a/1/0=2", "/a/1/2=3", "/b~0~1c/d=4", "/f=5");
+
+        visited.clear();
+        Leaves.visit(tree, 2, (pointer, value) -> visited.add(pointer));
+        assertThat(visited).containsExactly("/a/0", "/a/1/0");
     }
 
     private static String originOf(JsonNode view, String value) {
