@@ -94,7 +94,11 @@ class Hl7AdtReaderTest {
                 "{}",
                 "{\"identifierTypes\":{\"nickname\":[\"X\"]},\"sexes\":{},\"visitKinds\":{}}",
                 "{\"identifierTypes\":{\"passport\":[\"X\"],\"id-card\":[\"x\"]},\"sexes\":{},\"visitKinds\":{}}",
-                "{\"identifierTypes\":{},\"sexes\":{},\"visitKinds\":{},\"colours\":{}}"
+                "{\"identifierTypes\":{},\"sexes\":{},\"visitKinds\":{},\"colours\":{}}",
+                "{\"identifierTypes\":{},\"sexes\":{},\"visitKinds\":[]}",
+                "{\"identifierTypes\":{},\"sexes\":{\"1\":\"M\"},\"visitKinds\":{}}",
+                "{\"identifierTypes\":{},\"sexes\":{\"1\":[true]},\"visitKinds\":{}}",
+                "{\"identifierTypes\":{},\"sexes\":{\"1\":[\"M\"],\"2\":[\"m\"]},\"visitKinds\":{}}"
             })
     void aProfileThatCannotBeUsedIsTold(String profile) {
         Receipt receipt = receipt("MSH|^~\\&|HIS||HUB||202609180900||ADT^A04|M2|P|2.3\nPID|||7");
@@ -338,6 +342,50 @@ class Hl7AdtReaderTest {
                         .encounter()
                         .number())
                 .isEqualTo("A18");
+    }
+
+    @Test
+    void visitNumberTooLongOrBlankIsPassedOver() {
+        String longest = "V".repeat(64);
+        assertThat(one("MSH|^~\\&|\rPID|||1\rPV1|||||||||||||||||||" + longest, "ADT^A01")
+                        .encounter()
+                        .number())
+                .isEqualTo(longest);
+        assertThat(one("MSH|^~\\&|\rPID|||1\rPV1|||||||||||||||||||^x~" + longest + "V~V2^^^AMB", "ADT^A01")
+                        .encounter())
+                .satisfies(visit -> assertThat(visit.number()).isEqualTo("V2"))
+                .satisfies(visit -> assertThat(visit.assigner()).isEqualTo("AMB"));
+    }
+
+    @Test
+    void textsOfTheVisitAreCutAtTheirBounds() {
+        Admission.Encounter visit = one(
+                        "MSH|^~\\&|\rPID|||1\rPV1||I|" + "科".repeat(201) + "^^" + "b".repeat(101)
+                                + "||||D1^测试^丙|||||||||||||V1\rDG1|||" + "痛".repeat(501),
+                        "ADT^A01")
+                .encounter();
+
+        assertThat(visit.department()).hasSize(200);
+        assertThat(visit.bed()).hasSize(100);
+        assertThat(visit.diagnosis()).hasSize(500);
+        assertThat(visit.doctor()).isEqualTo("测试丙");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "'', '', '', ''",
+        "测试, '', '', 测试",
+        "'', 甲, '', 甲",
+        "测试, 甲, '', 测试甲",
+        "测试, 甲, 乙, 测试甲乙",
+        "测试, 甲, x, 测试甲",
+        "测试甲, ceshijia, '', 测试甲+ceshijia",
+        "ceshijia, 测试甲, '', 测试甲+ceshijia",
+        "Test, John, '', John Test",
+        "Test, John, M, John M Test"
+    })
+    void partsOfANameMakeOneNameOrANameAndItsTranscription(String family, String given, String further, String names) {
+        assertThat(String.join("+", PersonName.of(family, given, further))).isEqualTo(names);
     }
 
     @Test
