@@ -63,6 +63,19 @@ class CsvReaderTest {
     private static final String CUCM_HEADER =
             "\"cdrRecordType\",\"globalCallID_callManagerId\",\"globalCallID_callId\",\"dateTimeOrigination\",\"callingPartyNumber\",\"originalCalledPartyNumber\",\"finalCalledPartyNumber\",\"destCause_value\",\"dateTimeConnect\",\"dateTimeDisconnect\",\"duration\",\"globalCallId_ClusterID\"\n";
 
+    private static final String OWN =
+            """
+            columns: [id, from, to, begin, state, way, secs]
+            call: [id]
+            caller: from
+            called: to
+            start: begin
+            direction: way
+            duration: secs
+            answered: {column: state, values: [OK]}
+            """
+                    + LINES;
+
     private final CsvReader reader = new CsvReader(new HubProperties(
             Path.of("data"), Path.of("."), ZoneId.of("Asia/Shanghai"), new HubProperties.Institution("", "")));
 
@@ -363,6 +376,63 @@ class CsvReaderTest {
         assertThat(read(FULL, types + ANSWERED).counted()).isEmpty();
         String mixed = "VARCHAR(80),".repeat(20) + "sequence\n";
         assertThat(read(FULL, mixed + ANSWERED.repeat(3)).counted()).isEqualTo(Map.of("row-unreadable", 1L));
+    }
+
+    @Test
+    void legThatIsAnsweredLaterThanTheNextIsCountedTooInTheTalk() {
+        String file = times("01:00:00", "01:05:00", "01:06:00", "8010", "1")
+                + times("01:01:00", "01:02:00", "01:04:00", "7001", "2");
+
+        assertThat(only(read(FULL, file)).view().at("/call/talkSeconds").asInt())
+                .isEqualTo(180);
+    }
+
+    @Test
+    void callerIdOfABracketAloneIsANumberAndNoName() {
+        String row = ANSWERED.replace("\"\",\"013800000001\"", "\"\",\"\"")
+                .replace("\"\"\"测试甲\"\" <013800000001>\"", "\"<alice>\"");
+
+        JsonNode facts = only(read(FULL, row)).view().get("call");
+
+        assertThat(facts.get("callerNumber").asText()).isEqualTo("alice");
+        assertThat(facts.has("callerName")).isFalse();
+        JsonNode open =
+                only(read(FULL, row.replace("<alice>", "<alice"))).view().get("call");
+        assertThat(open.has("callerNumber")).isFalse();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"Inbound, inbound", "OUTBOUND, outbound", "internal, internal", "sideways, inbound", "'', inbound"})
+    void directionIsTheOneTold(String told, String direction) {
+        String row = "1,138,8010,2026-09-18 01:00:00,OK," + told + ",12\n";
+
+        JsonNode facts = only(read(OWN, row)).view().get("call");
+
+        assertThat(facts.get("direction").asText()).isEqualTo(direction);
+        assertThat(facts.get("durationSeconds").asInt()).isEqualTo(12);
+    }
+
+    @Test
+    void durationThatIsNoNumberIsNone() {
+        assertThat(only(read(OWN, "1,138,8010,2026-09-18 01:00:00,OK,,1:23\n"))
+                        .view()
+                        .at("/call/durationSeconds")
+                        .asInt())
+                .isZero();
+    }
+
+    @Test
+    void headingIsNoRowWhereTheProfileHasNoPatterns() {
+        String heading = "ID,From,To,Begin,State,Way,Secs\n";
+        String row = "1,138,8010,2026-09-18 01:00:00,OK,,12\n";
+
+        Walk walk = read(OWN, heading + row + "INTEGER,CHAR(9),CHAR(9),TIMESTAMP,CHAR(2),CHAR(9),integer\n");
+
+        assertThat(walk.candidates()).hasSize(1);
+        assertThat(walk.counted()).isEmpty();
+        assertThat(read(OWN, row + row.replace("1,", "2,").replace("8010", "to"))
+                        .counted())
+                .isEqualTo(Map.of("call-other-line", 1L));
     }
 
     private static String leg(String start, String dst, String id) {
