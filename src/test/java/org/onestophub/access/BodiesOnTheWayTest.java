@@ -64,8 +64,10 @@ class BodiesOnTheWayTest {
             byte[] buffer = new byte[1];
             assertThat(in.read(buffer, 0, 1)).isEqualTo(1);
             assertThat(request.getInputStream()).isSameAs(in);
-            whileOnTheWay("line-a", MOST - 1, () -> assertThatThrownBy(() -> pass("line-a", FIRST_BYTE))
-                    .hasMessage("RC-302"));
+            whileOnTheWay(
+                    "line-a",
+                    MOST - 1,
+                    () -> assertThatThrownBy(() -> pass("line-a", FIRST_BYTE)).hasMessage("RC-302"));
             assertThat(in.read()).isEqualTo('}');
             assertThat(in.read()).isEqualTo(-1);
             whileOnTheWay("line-a", MOST, () -> {});
@@ -76,10 +78,13 @@ class BodiesOnTheWayTest {
 
     @Test
     void bodyThatIsReadIntoABufferAtOnceCountsForNothingAfterwards() throws Exception {
-        whileOnTheWay("line-a", MOST, () -> assertThatThrownBy(
-                        () -> pass("line-a", (request, response) -> request.getInputStream()
-                                .read(new byte[9], 0, 9)))
-                .hasMessage("RC-302"));
+        whileOnTheWay(
+                "line-a",
+                MOST,
+                () -> assertThatThrownBy(() -> pass(
+                                "line-a",
+                                (request, response) -> request.getInputStream().read(new byte[9], 0, 9)))
+                        .hasMessage("RC-302"));
     }
 
     private static final FilterChain FIRST_BYTE =

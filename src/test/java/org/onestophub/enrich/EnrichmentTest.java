@@ -75,10 +75,7 @@ class EnrichmentTest {
 
         ObjectNode known = enrichment.enriched(said);
 
-        assertThat(document(known.toString()))
-                .isEqualTo(
-                        document(
-                                """
+        assertThat(document(known.toString())).isEqualTo(document("""
                 {'visit':{'visitNumber':'V1','kind':'inpatient','startedAt':'2026-09-10T00:00:00Z',
                           'departmentName':'神内','doctor':'测试丙医生','bed':'5/12','diagnosis':'头痛'},
                  'patient':{'name':'测试 甲','sex':'2','birthDate':'1949-12-31','patientNumber':'P1',
@@ -147,10 +144,7 @@ class EnrichmentTest {
     void suggestionIsWrittenAndNothingElse() {
         ObjectNode known = enrichment.enriched(document("{'complainant':{'phones':[{'raw':'13800000001'}]}}"));
 
-        assertThat(document(known.toString()))
-                .isEqualTo(
-                        document(
-                                """
+        assertThat(document(known.toString())).isEqualTo(document("""
                 {'complainant':{'phones':[{'raw':'13800000001'}]},
                  'patient':{'link':{'state':'suggested',
                    'suggestions':[{'patientNumber':'P1','confidence':0.3,'evidence':['phone']}]}}}"""));

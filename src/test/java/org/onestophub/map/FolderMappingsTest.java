@@ -133,8 +133,8 @@ class FolderMappingsTest {
     void faultOfAProgramSaysWhereAndWhat() throws IOException {
         put("calls/calls.jslt", "import \"../../../etc/hostname\" as s\n{\"channel\": \"a\"}");
         assertThat(load().faults())
-                .containsExactly(new Fault(
-                        "mappings/calls/calls.jslt", 0, "CH-203", "an import must stay below mappings/"));
+                .containsExactly(
+                        new Fault("mappings/calls/calls.jslt", 0, "CH-203", "an import must stay below mappings/"));
 
         put("calls/calls.jslt", "\n\nimport \"none.jslt\" as s\n{\"channel\": \"a\"}");
         assertThat(load().faults())

@@ -63,8 +63,7 @@ class CsvReaderTest {
     private static final String CUCM_HEADER =
             "\"cdrRecordType\",\"globalCallID_callManagerId\",\"globalCallID_callId\",\"dateTimeOrigination\",\"callingPartyNumber\",\"originalCalledPartyNumber\",\"finalCalledPartyNumber\",\"destCause_value\",\"dateTimeConnect\",\"dateTimeDisconnect\",\"duration\",\"globalCallId_ClusterID\"\n";
 
-    private static final String OWN =
-            """
+    private static final String OWN = """
             columns: [id, from, to, begin, state, way, secs]
             call: [id]
             caller: from
@@ -73,8 +72,7 @@ class CsvReaderTest {
             direction: way
             duration: secs
             answered: {column: state, values: [OK]}
-            """
-                    + LINES;
+            """ + LINES;
 
     private final CsvReader reader = new CsvReader(new HubProperties(
             Path.of("data"), Path.of("."), ZoneId.of("Asia/Shanghai"), new HubProperties.Institution("", "")));
@@ -205,7 +203,7 @@ class CsvReaderTest {
         JsonNode facts = only(read(
                         CUCM,
                         CUCM_HEADER + "1,1,7,0,\"13800000001\",\"7000\",\"7000\",16,0,1789693660,1,\"C1\"\n"
-                                    + "1,1,7,1789693323,\"13800000001\",\"8010\",\"8012\",16,1789693331,1789693660,329,\"C1\"\n"))
+                                + "1,1,7,1789693323,\"13800000001\",\"8010\",\"8012\",16,1789693331,1789693660,329,\"C1\"\n"))
                 .view()
                 .get("call");
 
@@ -694,6 +692,48 @@ class CsvReaderTest {
         assertThat(problemOf(FULL, file)).isEqualTo(Problem.COLUMNS_UNEXPECTED);
         assertThat(read(FULL, ANSWERED.repeat(60) + "nonsense\n".repeat(6)).counted())
                 .containsEntry("row-unreadable", 6L);
+    }
+
+    @Test
+    void fiveUnreadableRowsAreForgivenAsLongAsMostAreReadable() {
+        assertThat(read(FULL, ANSWERED.repeat(5) + "nonsense\n".repeat(5)).counted())
+                .containsEntry("row-unreadable", 5L);
+        assertThat(problemOf(FULL, ANSWERED.repeat(4) + "nonsense\n".repeat(5))).isEqualTo(Problem.COLUMNS_UNEXPECTED);
+        assertThat(problemOf(FULL, ANSWERED.repeat(53) + "nonsense\n".repeat(6)))
+                .isEqualTo(Problem.COLUMNS_UNEXPECTED);
+        assertThat(read(FULL, ANSWERED.repeat(54) + "nonsense\n".repeat(6)).counted())
+                .containsEntry("row-unreadable", 6L);
+    }
+
+    @Test
+    void legsBeyond200AreCutAndTold() {
+        Candidate most = only(read(FULL, ANSWERED.repeat(200)));
+        assertThat(most.findings()).isEmpty();
+        assertThat(most.view().get("legs")).hasSize(200);
+
+        Candidate more = only(read(FULL, ANSWERED.repeat(201)));
+        assertThat(more.findings()).extracting(f -> f.code() + f.field()).containsExactly("RD-107/legs");
+        assertThat(more.view().get("legs")).hasSize(200);
+    }
+
+    @Test
+    void quotedCellMaySpanFiftyLines() {
+        assertThat(read(FULL, ANSWERED.replace("测试甲", "甲" + "\n".repeat(50)) + ABANDONED).candidates())
+                .hasSize(2);
+        assertThat(read(FULL, ANSWERED.replace("测试甲", "甲" + "\n".repeat(51)) + ABANDONED.repeat(5))
+                        .candidates())
+                .hasSize(1);
+    }
+
+    @Test
+    void cellsAreCleanedAndCut() {
+        assertThat(CellText.of("plain ~ text")).isEqualTo("plain ~ text");
+        assertThat(CellText.of("a\u007fb\u0001c\td\ne")).isEqualTo("abc\td\ne");
+        assertThat(CellText.of("x".repeat(4_000))).hasSize(4_000);
+        assertThat(CellText.of("x".repeat(4_001))).hasSize(4_000);
+        assertThat(CellText.of("é")).as("no UTF-8 and no GB18030").isEqualTo("é");
+        assertThat(CellText.of("\u0081\u0020")).isEqualTo(" ");
+        assertThat(CellText.clean("e\u0301\u0007")).isEqualTo("é");
     }
 
     @Test

@@ -68,7 +68,8 @@ class MailHeaderFormsTest {
                 .isEqualTo("a b\tc d e");
         assertThat(HeaderText.of(new byte[] {'a', (byte) 0xFF}).doubtful()).isTrue();
         assertThat(HeaderText.words("=?utf-8?Q?=FF?=").doubtful()).isTrue();
-        assertThat(HeaderText.words("=?utf-8?Q?=FF?= =?utf-8?Q?_x?=").doubtful()).isTrue();
+        assertThat(HeaderText.words("=?utf-8?Q?=FF?= =?utf-8?Q?_x?=").doubtful())
+                .isTrue();
         assertThat(HeaderText.words("plain").doubtful()).isFalse();
     }
 
@@ -98,6 +99,12 @@ class MailHeaderFormsTest {
                 "x/y; name*999=a! name! a",
                 "x/y; name*1x=a! name! ''",
                 "x/y; name=plain; name*=utf-8''extended! name! extended",
+                "x/y; name=\"a\\\";b\"; z=1! name! a\";b",
+                "x/y; name=\"a\\\";b\"; z=1! z! 1",
+                "x/y; name=a\\; z=1! z! 1",
+                "x/y; name=\"a\\! name! a\\",
+                "x/y; name*=''%41bc! name! Abc",
+                "x/y; name*=%41%42! name! AB",
                 "x/y;=a; b! ''! ''",
                 "x/y; other=1! name! ''",
             })
@@ -147,7 +154,8 @@ class MailHeaderFormsTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"RE: x", "Re[2]: x", "re(12)：x", "回复：转发: x", "Fwd: AW: WG: SV: VS: RV: TR: Antw: x", " 答复 （3）：x"})
+            strings = {"RE: x", "Re[2]: x", "re(12)：x", "回复：转发: x", "Fwd: AW: WG: SV: VS: RV: TR: Antw: x", " 答复 （3）：x"
+            })
     void marksOfAnswersAreNoPartOfTheSubject(String subject) {
         assertThat(MailSubject.plain(subject)).isEqualTo("x");
     }
@@ -161,7 +169,8 @@ class MailHeaderFormsTest {
 
     @Test
     void firstFiveReceiptNumbersAreToldOnce() {
-        String six = "260918-0000001-X 260918-0000002-1 260918-0000001-X 260918-0000003-1 260918-0000004-1 260918-0000005-1";
+        String six =
+                "260918-0000001-X 260918-0000002-1 260918-0000001-X 260918-0000003-1 260918-0000004-1 260918-0000005-1";
 
         assertThat(MailSubject.receiptNumbers(six))
                 .containsExactly("260918-0000001-X", "260918-0000002-1", "260918-0000003-1", "260918-0000004-1");
@@ -195,6 +204,16 @@ class MailHeaderFormsTest {
                 box("x, y", "b@example.org"),
                 box("", "c@example.org"));
         assertBoxes("team: a@example.org;", box("team", ""), box("", "a@example.org"));
+        for (String word : new String[] {
+            "=?utf-8?Q?a=2C_b?=", "=?utf-8?q?=61=2C_b?=", "=?utf-8?B?YSwgYg==?=", "=?utf-8?Q?a,_b?=", "\"a, b\""
+        }) {
+            assertBoxes(
+                    word + " <a@example.org>, c@example.org", box("a, b", "a@example.org"), box("", "c@example.org"));
+        }
+        assertBoxes(
+                "=?utf-8?Q?a\"b?= <a@example.org>, c@example.org",
+                box("a\"b", "a@example.org"),
+                box("", "c@example.org"));
         assertBoxes("<smtp:a@example.org>", box("", "smtp:a@example.org"));
     }
 
@@ -207,7 +226,8 @@ class MailHeaderFormsTest {
         assertThat(boxes.count()).isEqualTo(3);
         assertThat(boxes.doubtful()).isFalse();
         assertThat(MailAddresses.of(new byte[0], 2).count()).isZero();
-        assertThat(MailAddresses.of(new byte[] {(byte) 0xFF, 'a'}, 1).doubtful()).isTrue();
+        assertThat(MailAddresses.of(new byte[] {(byte) 0xFF, 'a'}, 1).doubtful())
+                .isTrue();
         assertThat(MailAddresses.of("=?utf-8?Q?=FF?= <a@b>".getBytes(StandardCharsets.US_ASCII), 1)
                         .doubtful())
                 .isTrue();

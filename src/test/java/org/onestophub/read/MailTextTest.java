@@ -24,9 +24,11 @@ class MailTextTest {
 
     @Test
     void markupOfAnotherAlternativeOrOfNoneIsATextOfItsOwn() {
-        assertThat(MailWords.of(List.of(plain("", 1, "one"), html("", 2, "two")), "").text())
+        assertThat(MailWords.of(List.of(plain("", 1, "one"), html("", 2, "two")), "")
+                        .text())
                 .isEqualTo("one\n\ntwo");
-        assertThat(MailWords.of(List.of(plain("", 0, "one"), html("", 0, "two")), "").text())
+        assertThat(MailWords.of(List.of(plain("", 0, "one"), html("", 0, "two")), "")
+                        .text())
                 .isEqualTo("one\n\ntwo");
         assertThat(MailWords.of(List.of(plain("", 1, "  "), html("", 1, "two")), ""))
                 .isEqualTo(new MailWords("two", "html", false));
@@ -47,7 +49,8 @@ class MailTextTest {
     @Test
     void wordsOfNestedMailsStandBehindThoseOfTheMailItself() {
         MailWords words = MailWords.of(
-                List.of(html("3", 0, "third"), plain("", 0, " own "), plain("2", 0, "second"), plain("", 0, "more")), "");
+                List.of(html("3", 0, "third"), plain("", 0, " own "), plain("2", 0, "second"), plain("", 0, "more")),
+                "");
 
         assertThat(words.text()).isEqualTo("own\n\nmore\n\nsecond\n\nthird");
         assertThat(MailWords.of(List.of(html("3", 0, "third")), "").from()).isEqualTo("html");
@@ -55,9 +58,11 @@ class MailTextTest {
 
     @Test
     void whatCouldNotBeTakenApartIsShownRaw() {
-        assertThat(MailWords.of(List.of(plain("", 0, " ")), " all of it ")).isEqualTo(new MailWords("all of it", "raw", false));
+        assertThat(MailWords.of(List.of(plain("", 0, " ")), " all of it "))
+                .isEqualTo(new MailWords("all of it", "raw", false));
         assertThat(MailWords.of(List.of(), " ")).isEqualTo(new MailWords("", "", false));
-        assertThat(MailWords.of(List.of(plain("", 0, "words")), "all of it").text()).isEqualTo("words");
+        assertThat(MailWords.of(List.of(plain("", 0, "words")), "all of it").text())
+                .isEqualTo("words");
     }
 
     @Test
@@ -73,8 +78,16 @@ class MailTextTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "-----Original Message-----", "-- forwarded message --", "-----原始邮件-----", "---------- 转发邮件 ----------",
-                "发件人: 测试甲", "发件人：", "> earlier", "在 2026年9月18日，测试甲写道：", "On Friday, Jia wrote:", "  -----原始邮件-----  "
+                "-----Original Message-----",
+                "-- forwarded message --",
+                "-----原始邮件-----",
+                "---------- 转发邮件 ----------",
+                "发件人: 测试甲",
+                "发件人：",
+                "> earlier",
+                "在 2026年9月18日，测试甲写道：",
+                "On Friday, Jia wrote:",
+                "  -----原始邮件-----  "
             })
     void quoteBeginsAtTheLineThatMarksIt(String mark) {
         assertThat(MailQuote.startOf("words\nmore\n" + mark + "\nearlier")).isEqualTo(11);
@@ -97,10 +110,17 @@ class MailTextTest {
     @CsvSource(
             delimiter = ';',
             value = {
-                "~{VPND~} ok; 中文 ok", "a~~b; a~b", "~{VP~~ND~}; 中~文", "~{VPND; 中文", "a~b; a~b", "a~; a~", "VP~{VP~}VP; VP中VP"
+                "~{VPND~} ok; 中文 ok",
+                "a~~b; a~b",
+                "~{VP~~ND~}; 中~文",
+                "~{VPND; 中文",
+                "a~b; a~b",
+                "a~; a~",
+                "VP~{VP~}VP; VP中VP"
             })
     void hzIsRead(String bytes, String text) {
-        assertThat(SevenBitText.fromHz(bytes.getBytes(StandardCharsets.US_ASCII))).isEqualTo(text);
+        assertThat(SevenBitText.fromHz(bytes.getBytes(StandardCharsets.US_ASCII)))
+                .isEqualTo(text);
     }
 
     @Test
@@ -113,8 +133,16 @@ class MailTextTest {
     @CsvSource(
             delimiter = ';',
             value = {
-                "+Ti1lhw-; 中文", "a+Ti1lhw-b; a中文b", "+Ti1lhw b; 中文 b", "+Ti1lhw; 中文", "1 +- 1; 1 + 1", "a+; a+", "a++-; a\u0000",
-                "+Ti0-+ZYc-; 中文", "plain; plain", "+-+-; ++"
+                "+Ti1lhw-; 中文",
+                "a+Ti1lhw-b; a中文b",
+                "+Ti1lhw b; 中文 b",
+                "+Ti1lhw; 中文",
+                "1 +- 1; 1 + 1",
+                "a+; a+",
+                "a++-; a\u0000",
+                "+Ti0-+ZYc-; 中文",
+                "plain; plain",
+                "+-+-; ++"
             })
     void utf7IsRead(String bytes, String text) {
         String read = SevenBitText.fromUtf7(bytes.getBytes(StandardCharsets.US_ASCII));

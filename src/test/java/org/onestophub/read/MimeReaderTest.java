@@ -303,6 +303,20 @@ class MimeReaderTest {
     }
 
     @Test
+    void onlyPartOfANestedMailIsNumberedBelowIt() {
+        Candidate candidate = mail().line("Content-Type: message/rfc822")
+                .line("")
+                .line("From: bing@example.net")
+                .line("Content-Type: application/pdf; name=in.pdf")
+                .line("")
+                .line("x")
+                .candidate();
+
+        assertThat(candidate.parts()).extracting(Part::number).containsExactly("1", "1.1");
+        assertThat(candidate.parts().get(1).name()).isEqualTo("in.pdf");
+    }
+
+    @Test
     void winmailDatIsTakenApart() {
         Mails mail = multipart("mixed")
                 .line("--b")

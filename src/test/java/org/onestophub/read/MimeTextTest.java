@@ -17,12 +17,31 @@ class MimeTextTest {
 
     @ParameterizedTest
     @CsvSource({
-        "GB2312, GB18030, 镕喆", "gbk, GB18030, 镕喆", "x-gbk, GB18030, 镕喆", "gb_2312-80, GB18030, 镕喆",
-        "csgb2312, GB18030, 镕喆", "cp936, GB18030, 镕喆", "ms936, GB18030, 镕喆", "windows-936, GB18030, 镕喆",
-        "euc-cn, GB18030, 镕喆", "chinese, GB18030, 镕喆", "GB 18030-2000, GB18030, 镕喆", "utf8, UTF-8, 镕喆",
-        "utf_8, UTF-8, 镕喆", "big5, Big5-HKSCS, 醫院", "Big-5, Big5-HKSCS, 醫院", "ks_c_5601-1987, x-windows-949, 뷁",
-        "euc-kr, x-windows-949, 뷁", "shift_jis, windows-31j, ①", "iso-8859-1, windows-1252, €5", "latin1, windows-1252, €5",
-        "ascii, UTF-8, 镕喆", "us-ascii, GB18030, 镕喆", "'', UTF-8, 镕", "no such set, GB18030, 镕喆", "iso-8859-5, ISO-8859-5, Жя"
+        "GB2312, GB18030, 镕喆",
+        "gbk, GB18030, 镕喆",
+        "x-gbk, GB18030, 镕喆",
+        "gb_2312-80, GB18030, 镕喆",
+        "csgb2312, GB18030, 镕喆",
+        "cp936, GB18030, 镕喆",
+        "ms936, GB18030, 镕喆",
+        "windows-936, GB18030, 镕喆",
+        "euc-cn, GB18030, 镕喆",
+        "chinese, GB18030, 镕喆",
+        "GB 18030-2000, GB18030, 镕喆",
+        "utf8, UTF-8, 镕喆",
+        "utf_8, UTF-8, 镕喆",
+        "big5, Big5-HKSCS, 醫院",
+        "Big-5, Big5-HKSCS, 醫院",
+        "ks_c_5601-1987, x-windows-949, 뷁",
+        "euc-kr, x-windows-949, 뷁",
+        "shift_jis, windows-31j, ①",
+        "iso-8859-1, windows-1252, €5",
+        "latin1, windows-1252, €5",
+        "ascii, UTF-8, 镕喆",
+        "us-ascii, GB18030, 镕喆",
+        "'', UTF-8, 镕",
+        "no such set, GB18030, 镕喆",
+        "iso-8859-5, ISO-8859-5, Жя"
     })
     void setOfThatNameIsUsed(String claim, String charset, String word) {
         byte[] bytes = word.getBytes(Charset.forName(charset));
@@ -49,14 +68,17 @@ class MimeTextTest {
                 .isEqualTo("投诉");
         assertThat(MimeText.decode("投，".getBytes(GB18030), "iso-8859-1", false).text())
                 .isEqualTo("投，");
-        assertThat(MimeText.decode("a投b、".getBytes(GB18030), "iso-8859-1", false).text())
+        assertThat(MimeText.decode("a投b、".getBytes(GB18030), "iso-8859-1", false)
+                        .text())
                 .isEqualTo("a投b、");
         assertThat(MimeText.decode("投".getBytes(GB18030), "iso-8859-1", false).text())
                 .as("one pair may be two Latin letters")
                 .isEqualTo("Í¶");
-        assertThat(MimeText.decode("café à Genève".getBytes(LATIN), "iso-8859-1", false).text())
+        assertThat(MimeText.decode("café à Genève".getBytes(LATIN), "iso-8859-1", false)
+                        .text())
                 .isEqualTo("café à Genève");
-        assertThat(MimeText.decode("投".getBytes(StandardCharsets.UTF_8), "latin1", false).text())
+        assertThat(MimeText.decode("投".getBytes(StandardCharsets.UTF_8), "latin1", false)
+                        .text())
                 .isEqualTo("投");
         byte[] notUtf8 = concat("投".getBytes(StandardCharsets.UTF_8), new byte[] {(byte) 0xE9, 'x'});
         assertThat(MimeText.decode(notUtf8, "latin1", false).text()).endsWith("éx");
@@ -64,16 +86,23 @@ class MimeTextTest {
 
     @Test
     void bytesAtTheEdgesOfAPairOfHanzi() {
-        byte[][] pairs = {{(byte) 0xB0, (byte) 0xA1}, {(byte) 0xF7, (byte) 0xFE}, {(byte) 0xA1, (byte) 0xA3}, {
-            (byte) 0xA3, (byte) 0xAC
-        }};
+        byte[][] pairs = {
+            {(byte) 0xB0, (byte) 0xA1},
+            {(byte) 0xF7, (byte) 0xFE},
+            {(byte) 0xA1, (byte) 0xA3},
+            {(byte) 0xA3, (byte) 0xAC}
+        };
         for (byte[] pair : pairs) {
             byte[] two = concat(pair, pair);
             assertThat(MimeText.decode(two, "latin1", false).text()).isEqualTo(new String(two, GB18030));
         }
-        byte[][] others = {{(byte) 0xAF, (byte) 0xA1}, {(byte) 0xF8, (byte) 0xA1}, {(byte) 0xA2, (byte) 0xA1}, {
-            (byte) 0xB0, (byte) 0xA0
-        }, {(byte) 0xB0, (byte) 0xFF}};
+        byte[][] others = {
+            {(byte) 0xAF, (byte) 0xA1},
+            {(byte) 0xF8, (byte) 0xA1},
+            {(byte) 0xA2, (byte) 0xA1},
+            {(byte) 0xB0, (byte) 0xA0},
+            {(byte) 0xB0, (byte) 0xFF}
+        };
         for (byte[] pair : others) {
             byte[] two = concat(pair, pair);
             assertThat(MimeText.decode(two, "latin1", false).text()).isEqualTo(new String(two, LATIN));
@@ -84,7 +113,8 @@ class MimeTextTest {
 
     @Test
     void undeclaredBytesAreUtf8ElseGb18030ElseLatinWithADoubt() {
-        assertThat(MimeText.detect("投诉".getBytes(StandardCharsets.UTF_8), false)).isEqualTo(new Decoded("投诉", false));
+        assertThat(MimeText.detect("投诉".getBytes(StandardCharsets.UTF_8), false))
+                .isEqualTo(new Decoded("投诉", false));
         assertThat(MimeText.detect("投诉".getBytes(GB18030), false)).isEqualTo(new Decoded("投诉", false));
         assertThat(MimeText.detect(new byte[] {'a', (byte) 0xFF}, false)).isEqualTo(new Decoded("aÿ", true));
         assertThat(MimeText.detect(new byte[0], false)).isEqualTo(new Decoded("", false));
@@ -97,11 +127,15 @@ class MimeTextTest {
         assertThat(MimeText.detect(damaged, false)).isEqualTo(new Decoded("挂号排队太久\uFFFDx", true));
 
         byte[] short3 = concat("挂号排".getBytes(StandardCharsets.UTF_8), new byte[] {(byte) 0xFF, 'x'});
-        assertThat(MimeText.detect(short3, false).text()).as("three characters are too few").doesNotContain("挂");
+        assertThat(MimeText.detect(short3, false).text())
+                .as("three characters are too few")
+                .doesNotContain("挂");
         byte[] four = concat("挂号排队".getBytes(StandardCharsets.UTF_8), new byte[] {(byte) 0xFF, 'x'});
         assertThat(MimeText.detect(four, false).text()).startsWith("挂号排队");
         byte[] much = concat("挂号排队".getBytes(StandardCharsets.UTF_8), new byte[] {(byte) 0xFF, 'x', (byte) 0xFF, 'x'});
-        assertThat(MimeText.detect(much, false).text()).as("a seventh is too much").doesNotContain("挂");
+        assertThat(MimeText.detect(much, false).text())
+                .as("a seventh is too much")
+                .doesNotContain("挂");
     }
 
     @Test
@@ -118,29 +152,36 @@ class MimeTextTest {
 
     @Test
     void marksOfUtf16AndJapaneseAreSeen() {
-        assertThat(MimeText.detect("\uFEFF投诉".getBytes(StandardCharsets.UTF_16BE), false).text())
+        assertThat(MimeText.detect("\uFEFF投诉".getBytes(StandardCharsets.UTF_16BE), false)
+                        .text())
                 .isEqualTo("投诉");
-        assertThat(MimeText.detect("\uFEFF投诉".getBytes(StandardCharsets.UTF_16LE), false).text())
+        assertThat(MimeText.detect("\uFEFF投诉".getBytes(StandardCharsets.UTF_16LE), false)
+                        .text())
                 .isEqualTo("投诉");
-        assertThat(MimeText.detect("苦情".getBytes(Charset.forName("ISO-2022-JP")), false).text())
+        assertThat(MimeText.detect("苦情".getBytes(Charset.forName("ISO-2022-JP")), false)
+                        .text())
                 .isEqualTo("苦情");
         byte[] old = "\u001B$@6l>p\u001B(B".getBytes(StandardCharsets.US_ASCII);
         assertThat(MimeText.detect(old, false).text()).isEqualTo("苦情");
-        assertThat(MimeText.detect("\u001B$C".getBytes(StandardCharsets.US_ASCII), false).text())
+        assertThat(MimeText.detect("\u001B$C".getBytes(StandardCharsets.US_ASCII), false)
+                        .text())
                 .isEqualTo("\u001B$C");
-        assertThat(MimeText.detect("x\u001B$".getBytes(StandardCharsets.US_ASCII), false).text())
+        assertThat(MimeText.detect("x\u001B$".getBytes(StandardCharsets.US_ASCII), false)
+                        .text())
                 .isEqualTo("x\u001B$");
     }
 
     @Test
     void claimThatFitsNoByteYieldsToWhatTheBytesAre() {
         assertThat(MimeText.decode("投诉".getBytes(GB18030), "utf-8", false)).isEqualTo(new Decoded("投诉", false));
-        assertThat(MimeText.decode(new byte[] {'a', (byte) 0xFF}, "utf-8", false)).isEqualTo(new Decoded("a\uFFFD", true));
+        assertThat(MimeText.decode(new byte[] {'a', (byte) 0xFF}, "utf-8", false))
+                .isEqualTo(new Decoded("a\uFFFD", true));
     }
 
     @Test
     void sevenBitFormsAreRead() {
-        assertThat(MimeText.decode("~{VPND~}".getBytes(StandardCharsets.US_ASCII), "HZ", false).text())
+        assertThat(MimeText.decode("~{VPND~}".getBytes(StandardCharsets.US_ASCII), "HZ", false)
+                        .text())
                 .isEqualTo("中文");
         assertThat(MimeText.decode("+Ti1lhw-".getBytes(StandardCharsets.US_ASCII), "unicode-1-1-utf-7", false)
                         .text())

@@ -46,7 +46,15 @@ class ScanStructureTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "", "ff", "ffd9", "00d8", SOI, SOI + FRAME + EOI, SOI + SCAN + EOI, SOI + FRAME + SCAN, SOI + EOI,
+                "",
+                "ff",
+                "ffd9",
+                "00d8",
+                SOI,
+                SOI + FRAME + EOI,
+                SOI + SCAN + EOI,
+                SOI + FRAME + SCAN,
+                SOI + EOI,
                 SOI + "00" + FRAME + SCAN + EOI,
                 SOI + "fffe 0001" + FRAME + SCAN + EOI,
                 SOI + "fffe ffff 61",
@@ -67,8 +75,8 @@ class ScanStructureTest {
     void jpegOfMoreScansThanAnyCameraWritesIsRefused() throws IOException {
         JpegStructure.check(stream(SOI + FRAME + SCAN.repeat(ScanBounds.MAX_JPEG_SCANS) + EOI));
 
-        assertThatThrownBy(
-                        () -> JpegStructure.check(stream(SOI + FRAME + SCAN.repeat(ScanBounds.MAX_JPEG_SCANS + 1) + EOI)))
+        assertThatThrownBy(() ->
+                        JpegStructure.check(stream(SOI + FRAME + SCAN.repeat(ScanBounds.MAX_JPEG_SCANS + 1) + EOI)))
                 .hasMessage("RD-107 scans");
     }
 
@@ -166,9 +174,21 @@ class ScanStructureTest {
 
     @ParameterizedTest
     @CsvSource({
-        "'II*\u0000', TIFF", "'MM\u0000*', TIFF", "'II+\u0000', TIFF", "'MM\u0000+', TIFF", "'\u00ff\u00d8\u00ff', JPEG",
-        "'\u0089PNG\r\n\u001a\n', PNG", "'%PDF-1.4', PDF", "'\r\n %PDF-1.4', PDF", "'\u00ef\u00bb\u00bf%PDF-1.4', PDF",
-        "'\u00ef\u00bb\u00bf\n%PDF-1.4', PDF", "'II*', ''", "'\u00ff\u00d8', ''", "'x%PDF-', ''", "'%PDF', ''", "'', ''"
+        "'II*\u0000', TIFF",
+        "'MM\u0000*', TIFF",
+        "'II+\u0000', TIFF",
+        "'MM\u0000+', TIFF",
+        "'\u00ff\u00d8\u00ff', JPEG",
+        "'\u0089PNG\r\n\u001a\n', PNG",
+        "'%PDF-1.4', PDF",
+        "'\r\n %PDF-1.4', PDF",
+        "'\u00ef\u00bb\u00bf%PDF-1.4', PDF",
+        "'\u00ef\u00bb\u00bf\n%PDF-1.4', PDF",
+        "'II*', ''",
+        "'\u00ff\u00d8', ''",
+        "'x%PDF-', ''",
+        "'%PDF', ''",
+        "'', ''"
     })
     void typeIsToldByTheFirstBytes(String head, String type) {
         assertThat(ScanType.of(head.getBytes(StandardCharsets.ISO_8859_1))
@@ -182,7 +202,8 @@ class ScanStructureTest {
     }
 
     private static void assertCorruptStart(byte[] header) {
-        assertThatThrownBy(() -> PngStructure.check(png(header, chunk("IEND", "")))).hasMessageStartingWith("RD-103");
+        assertThatThrownBy(() -> PngStructure.check(png(header, chunk("IEND", ""))))
+                .hasMessageStartingWith("RD-103");
     }
 
     private static ByteArrayInputStream stream(String hex) {
@@ -205,9 +226,7 @@ class ScanStructureTest {
     private static byte[] chunk(String type, String hex) {
         byte[] data = HexFormat.of().parseHex(hex);
         ByteBuffer chunk = ByteBuffer.allocate(12 + data.length);
-        chunk.putInt(data.length)
-                .put(type.getBytes(StandardCharsets.US_ASCII))
-                .put(data);
+        chunk.putInt(data.length).put(type.getBytes(StandardCharsets.US_ASCII)).put(data);
         CRC32 sum = new CRC32();
         sum.update(chunk.array(), 4, 4 + data.length);
         return chunk.putInt((int) sum.getValue()).array();
