@@ -103,6 +103,52 @@ class ReceiptNumberTest {
     }
 
     @Test
+    void longestTextLookedAtHas64Characters() {
+        String number = ReceiptNumber.of(DAY, 123);
+
+        assertThat(ReceiptNumber.normalise(number + " ".repeat(64 - number.length())))
+                .contains(number);
+        assertThat(ReceiptNumber.normalise(number + " ".repeat(65 - number.length())))
+                .isEmpty();
+    }
+
+    @Test
+    void bothEndsOfTheRangeAreNumbers() {
+        assertThat(ReceiptNumber.of(LocalDate.of(2000, 1, 1), 0)).startsWith("000101-0000000-");
+        assertThat(ReceiptNumber.of(LocalDate.of(2099, 12, 31), 999_999_999_999L))
+                .startsWith("991231-999999999999-");
+        assertThat(ReceiptNumber.isValid(ReceiptNumber.of(LocalDate.of(2099, 12, 31), 999_999_999_999L)))
+                .isTrue();
+        assertThatIllegalArgumentException().isThrownBy(() -> ReceiptNumber.of(LocalDate.of(2100, 1, 1), 1));
+    }
+
+    @Test
+    void dayThatCannotBeIsNoNumberEvenWithTheRightCheckCharacter() {
+        for (char check : "0123456789X".toCharArray()) {
+            assertThat(ReceiptNumber.isValid("269918-0000123-" + check)).isFalse();
+            assertThat(ReceiptNumber.isValid("260230-0000123-" + check)).isFalse();
+            assertThat(ReceiptNumber.normalise("2602300000123" + check)).isEmpty();
+        }
+    }
+
+    @Test
+    void checkCharacterIsThatOfTheStandard() {
+        // ISO 7064 MOD 11-2 by hand: the weighted sum of all characters is 1 modulo 11
+        for (long sequence : new long[] {0, 123, 4_711, 9_999_999, 12_345_678}) {
+            String bare = ReceiptNumber.of(DAY, sequence).replace("-", "");
+            int sum = 0;
+            for (int i = 0; i < bare.length(); i++) {
+                int weight = 1;
+                for (int power = bare.length() - 1 - i; power > 0; power--) {
+                    weight = weight * 2 % 11;
+                }
+                sum += weight * (bare.charAt(i) == 'X' ? 10 : bare.charAt(i) - '0');
+            }
+            assertThat(sum % 11).as(bare).isEqualTo(1);
+        }
+    }
+
+    @Test
     void noNumberOutsideItsRange() {
         assertThatIllegalArgumentException().isThrownBy(() -> ReceiptNumber.of(DAY, -1));
         assertThatIllegalArgumentException().isThrownBy(() -> ReceiptNumber.of(DAY, 1_000_000_000_000L));

@@ -95,4 +95,14 @@ class WorkingCalendarTest {
                 .hasSize(1);
         assertThat(CalendarFile.read(folder.resolve("none.csv")).faults()).isEmpty();
     }
+
+    @Test
+    void wrongHeaderIsToldWithItsLine() throws IOException {
+        Path file = folder.resolve("headless.csv");
+        Files.writeString(file, "# days off\n\n2026-11-18,2026-11-18,off,a day off\n");
+
+        assertThat(CalendarFile.read(file).faults())
+                .extracting("line", "message")
+                .containsExactly(org.assertj.core.groups.Tuple.tuple(3, "the header must be from,to,day,name"));
+    }
 }

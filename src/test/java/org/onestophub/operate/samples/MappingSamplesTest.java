@@ -1,7 +1,6 @@
 package org.onestophub.operate.samples;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import com.fasterxml.jackson.core.util.DefaultIndenter;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
@@ -19,9 +18,9 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.onestophub.complaint.CanonicalJson;
 import org.onestophub.complaint.Mapping;
 
@@ -75,17 +74,14 @@ class MappingSamplesTest {
         }
     }
 
-    @TestFactory
-    Stream<DynamicTest> samplesAreAnsweredAsExpected() {
-        return samples()
-                .map(sample -> dynamicTest(sample.toString(), () -> {
-                    JsonNode answer = SampleWalk.answer(sample);
-                    assertThat(text(SampleWalk.answer(sample)))
-                            .as("twice the same bytes")
-                            .isEqualTo(text(answer));
-                    new SampleInvariants(sample, SCHEMA).hold(answer);
-                    compare(sample, answer);
-                }));
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("samples")
+    void sampleIsAnsweredAsExpected(Sample sample) {
+        JsonNode answer = SampleWalk.answer(sample);
+
+        assertThat(text(SampleWalk.answer(sample))).as("twice the same bytes").isEqualTo(text(answer));
+        new SampleInvariants(sample, SCHEMA).hold(answer);
+        compare(sample, answer);
     }
 
     private static void compare(Sample sample, JsonNode answer) {

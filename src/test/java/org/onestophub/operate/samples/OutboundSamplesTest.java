@@ -1,7 +1,6 @@
 package org.onestophub.operate.samples;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.networknt.schema.Schema;
@@ -12,9 +11,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.onestophub.pipeline.map.FolderOutboundMappings;
 import org.onestophub.pipeline.map.MappingProperties;
 
@@ -41,22 +40,22 @@ class OutboundSamplesTest {
         assertThat(shown).containsAll(OUTBOUND.names());
     }
 
-    @TestFactory
-    Stream<DynamicTest> eventsTakeTheFormExpected() {
-        return Sample.all().stream()
-                .filter(sample -> OUTBOUND.knows(sample.mapping()))
-                .map(sample -> dynamicTest(sample.toString(), () -> {
-                    JsonNode event = Sample.json(sample.input());
-                    JsonNode untouched = event.deepCopy();
-                    assertThat(event.path("specversion").asText())
-                            .as("an event")
-                            .isEqualTo("1.0");
-                    assertThat(COMPLAINT.validate(event.path("data")))
-                            .as("data is a complaint")
-                            .isEmpty();
-                    compare(sample, OUTBOUND.shape(sample.mapping(), event));
-                    assertThat(event).as("the event stays as it is").isEqualTo(untouched);
-                }));
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("samples")
+    void eventTakesTheFormExpected(Sample sample) throws IOException {
+        JsonNode event = Sample.json(sample.input());
+        JsonNode untouched = event.deepCopy();
+        assertThat(event.path("specversion").asText()).as("an event").isEqualTo("1.0");
+        assertThat(COMPLAINT.validate(event.path("data")))
+                .as("data is a complaint")
+                .isEmpty();
+
+        compare(sample, OUTBOUND.shape(sample.mapping(), event));
+        assertThat(event).as("the event stays as it is").isEqualTo(untouched);
+    }
+
+    private static Stream<Sample> samples() {
+        return Sample.all().stream().filter(sample -> OUTBOUND.knows(sample.mapping()));
     }
 
     private static void compare(Sample sample, JsonNode form) throws IOException {

@@ -1,7 +1,6 @@
 package org.onestophub.operate.samples;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -19,9 +18,9 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.onestophub.complaint.Admission;
 import org.onestophub.complaint.Content;
 import org.onestophub.complaint.Receipt;
@@ -39,9 +38,10 @@ class PatientSamplesTest {
             .enable(SerializationFeature.INDENT_OUTPUT)
             .build();
 
-    @TestFactory
-    Stream<DynamicTest> samplesAreReadAsExpected() throws IOException {
-        return inputs().stream().map(input -> dynamicTest("patient-adt <- " + input.getFileName(), () -> check(input)));
+    @ParameterizedTest(name = "patient-adt <- {0}")
+    @MethodSource("inputs")
+    void sampleIsReadAsExpected(Path input) throws IOException {
+        check(input);
     }
 
     @Test

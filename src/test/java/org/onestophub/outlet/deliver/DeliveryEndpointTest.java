@@ -6,12 +6,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
+import org.apache.camel.ResolveEndpointFailedException;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.onestophub.problem.ProblemException;
 
 /** The address {@code delivery:<name>} as routes write it. */
 class DeliveryEndpointTest {
@@ -78,24 +81,64 @@ class DeliveryEndpointTest {
     }
 
     @ParameterizedTest
+    @CsvSource({
+        "oa?batch=0, batch",
+        "oa?batch=1001, batch",
+        "oa?workers=0, workers",
+        "oa?workers=17, workers",
+        "oa?maxAttempts=-1, maxAttempts",
+        "oa?maxAttempts=100001, maxAttempts",
+        "oa?maxWait=five, maxWait",
+        "oa?maxWait=1234567s, maxWait",
+        "oa?timeout=1m30, timeout",
+        "oa?timeout=0ms, timeout",
+        "oa?giveUpAfter=0d, giveUpAfter",
+        "oa?firstPause=10, firstPause",
+        "oa?firstPause=0s, firstPause",
+        "oa?longestPause=0h, longestPause",
+        "oa?breakerPause=0s, breakerPause",
+        "oa?breakerFailures=0, breakerFailures",
+        "oa?ratePerMinute=-1, ratePerMinute",
+        "OA, destination",
+        "oa.x, destination",
+        "outside, hub.broker.destinations.outside"
+    })
+    void whatCannotBeMeantIsRefusedByName(String address, String setting) {
+        assertThatThrownBy(() -> settings("delivery:" + address)).hasRootCauseMessage("CH-207 " + setting);
+    }
+
+    @Test
+    void flagNobodyKnowsIsRefusedByName() {
+        assertThatThrownBy(() -> settings("delivery:oa?flags=saftey"))
+                .isInstanceOf(ProblemException.class)
+                .hasMessage("CH-207 flags");
+    }
+
+    @Test
+    void parameterNobodyKnowsIsRefused() {
+        assertThatThrownBy(() -> settings("delivery:oa?batches=2"))
+                .isInstanceOf(ResolveEndpointFailedException.class)
+                .hasMessageContaining("batches");
+    }
+
+    @ParameterizedTest
     @ValueSource(
             strings = {
-                "oa?batch=0",
-                "oa?batch=1001",
-                "oa?workers=17",
-                "oa?maxWait=five",
-                "oa?timeout=1m30",
-                "oa?firstPause=10",
-                "oa?breakerPause=0s",
-                "oa?breakerFailures=0",
-                "oa?flags=saftey",
-                "oa?batches=2",
-                "OA",
-                "oa.x",
-                "outside"
+                "batch=1",
+                "batch=1000",
+                "workers=1",
+                "workers=16",
+                "maxAttempts=0",
+                "maxAttempts=100000",
+                "maxWait=0s",
+                "timeout=1ms",
+                "breakerFailures=1",
+                "breakerFailures=100000",
+                "ratePerMinute=0",
+                "firstPause=999999s"
             })
-    void whatCannotBeMeantIsRefused(String address) {
-        assertThatThrownBy(() -> settings("delivery:" + address)).isInstanceOf(Exception.class);
+    void bothEndsOfEachRangeAreTaken(String parameter) {
+        assertThat(settings("delivery:oa?" + parameter).destination()).isEqualTo("oa");
     }
 
     private DeliverySettings settings(String address) {

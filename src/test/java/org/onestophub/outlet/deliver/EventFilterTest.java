@@ -61,6 +61,29 @@ class EventFilterTest {
     }
 
     @Test
+    void filterOfOneListIsNotOpen() {
+        for (String list : new String[] {"types", "channels", "categories", "departments", "institutions"}) {
+            assertThat(only(Map.of(list, Set.of("x"))).isOpen()).as(list).isFalse();
+        }
+        assertThat(only(Map.of("flags", Set.of("safety"))).isOpen()).isFalse();
+        assertThat(only(Map.of()).isOpen()).isTrue();
+    }
+
+    @Test
+    void departmentOfTheVisitCountsBesideThoseOfTheMatter() {
+        JsonNode matterOnly =
+                JsonText.objectOf("{\"matter\":{\"departments\":[{\"code\":\"03.01\"},{\"name\":\"x\"}]}}");
+        JsonNode visitOnly = JsonText.objectOf("{\"visit\":{\"departmentCode\":\"04.02\"}}");
+
+        assertThat(only(Map.of("departments", Set.of("03"))).admits("any", matterOnly))
+                .isTrue();
+        assertThat(only(Map.of("departments", Set.of("03"))).admits("any", visitOnly))
+                .isFalse();
+        assertThat(only(Map.of("departments", Set.of("04"))).admits("any", visitOnly))
+                .isTrue();
+    }
+
+    @Test
     void flagNobodyKnowsIsRefused() {
         assertThatThrownBy(() -> only(Map.of("flags", Set.of("saftey"))))
                 .isInstanceOf(ProblemException.class)

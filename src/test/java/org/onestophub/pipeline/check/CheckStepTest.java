@@ -10,6 +10,7 @@ import jakarta.validation.Validation;
 import jakarta.validation.Validator;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -115,6 +116,38 @@ class CheckStepTest {
     }
 
     @Test
+    void elementOfWhichNothingIsLeftGoesAndTheOthersStay() {
+        Candidate checked = check(d -> {
+            matter(d).putArray("departments").addObject().put("code", "77.77");
+            matter(d).withArray("departments").addObject().put("name", "骨科");
+            matter(d).putArray("staff").addObject().put("name", "测试丙").put("role", "captain");
+            matter(d).withArray("staff").addObject().put("role", "king");
+        });
+
+        assertThat(checked.isSound()).isTrue();
+        assertThat(checked.document().at("/matter/departments").toString()).isEqualTo("[{\"name\":\"骨科\"}]");
+        assertThat(checked.document().at("/matter/staff").toString()).isEqualTo("[{\"name\":\"测试丙\"}]");
+        assertThat(checked.document().at("/matter/sourceCategories").findValuesAsText("value"))
+                .containsExactlyInAnyOrder("77.77", "captain", "king");
+        assertThat(checked.findings())
+                .containsExactlyInAnyOrder(
+                        Finding.of(Problem.CODE_UNKNOWN, "/matter/departments/0/code"),
+                        Finding.of(Problem.CODE_UNKNOWN, "/matter/staff/0/role"),
+                        Finding.of(Problem.CODE_UNKNOWN, "/matter/staff/1/role"));
+    }
+
+    @Test
+    void longTextWithinAListIsCutByTheRuleOfItsElement() {
+        Candidate checked = check(d -> matter(d).putArray("staff").addObject().put("name", "长".repeat(5_000)));
+
+        assertThat(checked.isSound()).isTrue();
+        assertThat(checked.document().at("/matter/staff/0/name").asText())
+                .endsWith("长…")
+                .hasSizeLessThan(5_000);
+        assertThat(checked.findings()).containsExactly(Finding.of(Problem.TEXT_CUT, "/matter/staff/0/name"));
+    }
+
+    @Test
     void phonesGetTheInternationalFormOrAFinding() {
         Candidate checked = check(d -> {
             var phones = d.withObject("/complainant").putArray("phones");
@@ -196,6 +229,103 @@ class CheckStepTest {
                 .containsExactlyInAnyOrder(
                         Finding.of(Problem.TEXT_CUT, "/matter/title"),
                         Finding.of(Problem.TEXT_CUT, "/complainant/emails"));
+    }
+
+    @Test
+    void noCharacterIsCutInHalf() {
+        assertThat(check(d -> matter(d).put("title", "长".repeat(498) + "😀长长"))
+                        .document()
+                        .at("/matter/title")
+                        .asText())
+                .isEqualTo("长".repeat(498) + "…");
+        assertThat(check(d -> matter(d).put("title", "长".repeat(497) + "😀长长"))
+                        .document()
+                        .at("/matter/title")
+                        .asText())
+                .isEqualTo("长".repeat(497) + "😀…");
+    }
+
+    @Test
+    void blanksBeforeATextAreLeftOutBeforeItIsCut() {
+        Candidate fits = check(d -> matter(d).put("title", "  " + "长".repeat(500)));
+        assertThat(fits.document().at("/matter/title").asText()).isEqualTo("长".repeat(500));
+        assertThat(fits.findings()).containsExactly(Finding.of(Problem.TEXT_CUT, "/matter/title"));
+
+        Candidate blankLed = check(d -> matter(d).put("title", " ".repeat(600) + "长".repeat(501)));
+        assertThat(blankLed.document().at("/matter/title").asText()).isEqualTo("长".repeat(499) + "…");
+    }
+
+    @Test
+    void textAndListOfExactlyTheMostPassAsTheyAre() {
+        Candidate checked = check(d -> {
+            matter(d).put("title", " " + "长".repeat(499));
+            var emails = d.withObject("/complainant").putArray("emails");
+            for (int i = 0; i < 20; i++) {
+                emails.add("a" + i + "@example.org");
+            }
+        });
+
+        assertThat(checked.isSound()).isTrue();
+        assertThat(checked.findings()).isEmpty();
+        assertThat(checked.document().at("/matter/title").asText()).isEqualTo(" " + "长".repeat(499));
+        assertThat(checked.document().at("/complainant/emails")).hasSize(20);
+    }
+
+    @Test
+    void finding201IsLeftOutAndTheComplaintGoesOn() {
+        Candidate before = candidate(d -> d.withObject("/complainant").put("sex", "5"));
+        List<Finding> many = new ArrayList<>();
+        for (int i = 0; i < 199; i++) {
+            many.add(Finding.of(Problem.DATE_UNREADABLE, "/field/" + i));
+        }
+
+        Candidate fits =
+                CHECK.check(walk(before.withFindings(many))).candidates().get(0);
+        assertThat(fits.isSound()).isTrue();
+        assertThat(fits.document().path("findings")).hasSize(200);
+        assertThat(fits.document().at("/findings/199/field").asText()).isEqualTo("/complainant/sex");
+
+        many.add(Finding.of(Problem.DATE_UNREADABLE, "/field/199"));
+        Candidate full =
+                CHECK.check(walk(before.withFindings(many))).candidates().get(0);
+        assertThat(full.isSound()).isTrue();
+        assertThat(full.document().path("findings")).hasSize(200);
+        assertThat(full.document().at("/findings/199/field").asText()).isEqualTo("/field/199");
+        assertThat(full.document().at("/complainant").has("sex")).isFalse();
+
+        many.add(Finding.of(Problem.DATE_UNREADABLE, "/field/200"));
+        Candidate over =
+                CHECK.check(walk(before.withFindings(many))).candidates().get(0);
+        assertThat(over.isSound()).isTrue();
+        assertThat(over.document().path("findings")).hasSize(200);
+    }
+
+    @Test
+    void originsGoWithTheElementTheyAreOf() {
+        Candidate checked = check(d -> {
+            matter(d).putArray("categories").add("A1").add("Q9").add("B1");
+            for (String field : List.of(
+                    "/matter/categories/0",
+                    "/matter/categories/1",
+                    "/matter/categories/2",
+                    "/matter/facts",
+                    "/matter/title")) {
+                d.withArray("provenance")
+                        .addObject()
+                        .put("field", field)
+                        .put("receiptId", field.endsWith("/2") ? 22 : 1)
+                        .put("kind", "copied");
+            }
+        });
+
+        assertThat(checked.document().path("provenance").findValuesAsText("field"))
+                .contains("/matter/categories/0", "/matter/categories/1", "/matter/facts")
+                .doesNotContain("/matter/categories/2", "/matter/title");
+        assertThat(checked.document().path("provenance"))
+                .filteredOn(origin -> origin.path("field").asText().equals("/matter/categories/1"))
+                .singleElement()
+                .satisfies(
+                        origin -> assertThat(origin.path("receiptId").asInt()).isEqualTo(22));
     }
 
     @Test

@@ -34,6 +34,43 @@ class NumbersTest {
         assertThat(phones.of(raw)).isEqualTo(new PhoneForm.Form(e164, confidence));
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "6123456, +869716123456, maybe",
+        "61234567, '', none",
+        "612345, '', none",
+        "0971-6123456, +869716123456, known",
+        "6123456转12, '', none"
+    })
+    void localNumberOfSevenDigitsGetsTheAreaCode(String raw, String e164, String confidence) {
+        PhoneForm inland = new PhoneForm(new CheckProperties(List.of("9"), "0971", List.of()));
+
+        assertThat(inland.of(raw)).isEqualTo(new PhoneForm.Form(e164, confidence));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"59730000, +862159730000", "5973000, ''", "597300000, ''"})
+    void localNumberOfEightDigitsGetsTheAreaCode(String raw, String e164) {
+        PhoneForm shanghai = new PhoneForm(new CheckProperties(List.of(), "021", List.of()));
+
+        assertThat(shanghai.of(raw).e164()).isEqualTo(e164);
+    }
+
+    @Test
+    void wordsOfTheSettingStandForAWithheldNumber() {
+        PhoneForm own = new PhoneForm(new CheckProperties(List.of(), "", List.of("13800000001", "Geheim")));
+
+        assertThat(own.of(" 13800000001 ")).isEqualTo(PhoneForm.Form.NONE);
+        assertThat(own.of("GEHEIM")).isEqualTo(PhoneForm.Form.NONE);
+        assertThat(own.of("13800000002").confidence()).isEqualTo("known");
+    }
+
+    @Test
+    void numberWithRemarksOf100CharactersIsTheLongest() {
+        assertThat(phones.of("13800000001" + " ".repeat(89)).confidence()).isEqualTo("known");
+        assertThat(phones.of("13800000001" + " ".repeat(90))).isEqualTo(PhoneForm.Form.NONE);
+    }
+
     @Test
     void pageOfTextIsNoPhone() {
         assertThat(phones.of("1".repeat(10_000))).isEqualTo(PhoneForm.Form.NONE);

@@ -227,6 +227,35 @@ class FolderMappingsTest {
     }
 
     @Test
+    void faultOfAProgramSaysWhereAndWhat() throws IOException {
+        put("calls/calls.jslt", "import \"../../../etc/hostname\" as s\n{\"channel\": \"a\"}");
+        assertThat(load().faults())
+                .containsExactly(
+                        new Fault("mappings/calls/calls.jslt", 0, "CH-203", "an import must stay below mappings/"));
+
+        put("calls/calls.jslt", "\n\nimport \"none.jslt\" as s\n{\"channel\": \"a\"}");
+        assertThat(load().faults())
+                .containsExactly(
+                        new Fault("mappings/calls/calls.jslt", 0, "CH-203", "the imported file cannot be read"));
+
+        put("calls/calls.jslt", "{\"channel\": code(\"no-list\", .x), \"title\": code-name( \"none\", .y, .z)}");
+        assertThat(load().faults())
+                .containsExactly(
+                        new Fault("mappings/calls/calls.jslt", 1, "CH-203", "there is no code list no-list"),
+                        new Fault("mappings/calls/calls.jslt", 1, "CH-203", "there is no code list none"));
+
+        Files.write(root.resolve("calls/calls.jslt"), new byte[] {'"', (byte) 0xff, '"'});
+        assertThat(load().faults())
+                .containsExactly(
+                        new Fault("mappings/calls/calls.jslt", 0, "CH-203", "the file cannot be read as UTF-8"));
+
+        Files.delete(root.resolve("calls/calls.jslt"));
+        assertThat(load().faults())
+                .containsExactly(new Fault(
+                        "mappings/calls/mapping.yaml", 3, "CH-203", "the program is not a file of this folder"));
+    }
+
+    @Test
     void missingFolderIsAFault() {
         assertThat(new FolderMappings(root.resolve("none"), new CodeLists(root)).faults())
                 .hasSize(1);

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -54,6 +56,14 @@ class FolderOutboundMappingsTest {
     }
 
     @Test
+    void codeThatIsNoTextAndNoNumberHasNone() throws IOException {
+        JsonNode form = shape("{'none': [code('category', true), code('category', {}), code('category', null)]}");
+
+        assertThat(form).isEqualTo(MappingRooms.json("{'none': [null, null, null]}"));
+        assertThatThrownBy(() -> shape("{'a': code(.type, 'A1')}")).hasMessageContaining("DL-201");
+    }
+
+    @Test
     void inboundAndOutboundMappingsDoNotSeeEachOther() throws IOException {
         put("form/mapping.yaml", SOUND);
         put("form/form.jslt", "{}");
@@ -67,6 +77,7 @@ class FolderOutboundMappingsTest {
         assertThat(outbound().faults()).isEmpty();
         assertThat(outbound().names()).containsExactly("form");
         assertThat(outbound().knows("calls")).isFalse();
+        assertThat(outbound().knows("form")).isTrue();
     }
 
     @Test
@@ -95,6 +106,30 @@ class FolderOutboundMappingsTest {
         assertThatThrownBy(() -> shape(doubling + "more([1], 17)")).hasMessageContaining("DL-201");
         assertThatThrownBy(() -> shape("def nest(x, n) if ($n > 0) nest([$x], $n - 1) else $x\nnest(1, 120)"))
                 .hasMessageContaining("DL-201");
+    }
+
+    @Test
+    void formAtTheBoundsIsTaken() {
+        ArrayNode values = JsonNodeFactory.instance.arrayNode();
+        for (int i = 1; i < OutboundBounds.MAX_VALUES; i++) {
+            values.add(i);
+        }
+        assertThat(OutboundBounds.hold(values)).isTrue();
+        assertThat(OutboundBounds.hold(values.add(0))).isFalse();
+
+        String most = "x".repeat(OutboundBounds.MAX_CHARS);
+        assertThat(OutboundBounds.hold(JsonNodeFactory.instance.arrayNode().add(most)))
+                .isTrue();
+        assertThat(OutboundBounds.hold(JsonNodeFactory.instance.arrayNode().add(most + "x")))
+                .isFalse();
+
+        JsonNode deep = JsonNodeFactory.instance.arrayNode();
+        for (int i = 1; i < OutboundBounds.MAX_DEPTH; i++) {
+            deep = JsonNodeFactory.instance.arrayNode().add(deep);
+        }
+        assertThat(OutboundBounds.hold(deep)).isTrue();
+        assertThat(OutboundBounds.hold(JsonNodeFactory.instance.arrayNode().add(deep)))
+                .isFalse();
     }
 
     @Test

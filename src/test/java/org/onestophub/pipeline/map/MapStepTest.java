@@ -53,6 +53,18 @@ class MapStepTest {
     }
 
     @Test
+    void whatSaysNothingIsLeftOutOfObjectsAndLists() throws IOException {
+        JsonNode document = map(
+                        "{'channel': 'phone', 'matter': {'facts': .text, 'categories': ['', 'A1', null, {'x': ' '}, [[]]],"
+                                + " 'staff': [{'name': ''}]}}",
+                        "{'text': 'x'}")
+                .document();
+
+        assertThat(document.at("/matter/categories").toString()).isEqualTo("[\"A1\"]");
+        assertThat(document.at("/matter").has("staff")).isFalse();
+    }
+
+    @Test
     void originsTellCopiedDerivedAndConstant() throws IOException {
         JsonNode origins = map(
                         "{'channel': 'phone',"

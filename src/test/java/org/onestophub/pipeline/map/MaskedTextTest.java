@@ -126,12 +126,46 @@ class MaskedTextTest {
         assertThat(MaskedText.of("短 \uD842 ", NAMES, 20)).startsWith("短");
     }
 
+    /** The title that makes a name of it, or the rest of the name, stands behind the place where the text is cut. */
+    @ParameterizedTest
+    @CsvSource({"王主任说没号", "欧阳护士长说没号", "司马测试说没号", "测 试 甲 说 没 号", "王先生"})
+    void nameAcrossTheCutIsMaskedWhereverThatIs(String words) {
+        String text = "长".repeat(30) + words + "长".repeat(800);
+        List<MaskRule> rules = MaskedText.rulesFor(List.of("测试甲", "司马测试"));
+        String whole = MaskedText.abstractOf(text, rules, 60, text.length());
+        assertThat(whole).contains("〔姓名〕");
+
+        for (int looked = 1; looked < 400; looked++) {
+            assertThat(MaskedText.abstractOf(text, rules, 60, looked)).isEqualTo(whole);
+        }
+    }
+
+    @Test
+    void nameOf50CharactersAcrossTheCutIsMasked() {
+        String name = "甲乙丙丁戊".repeat(10);
+        String text = "长".repeat(30) + String.join(" ", name.split("")) + "长".repeat(800);
+        List<MaskRule> rules = MaskedText.rulesFor(List.of("测试", name));
+        String whole = MaskedText.abstractOf(text, rules, 60, text.length());
+        assertThat(whole).startsWith("长".repeat(30) + "〔姓名〕长");
+
+        for (int looked = 1; looked < 500; looked++) {
+            assertThat(MaskedText.abstractOf(text, rules, 60, looked)).isEqualTo(whole);
+        }
+    }
+
+    @Test
+    void textOfExactlyTheLengthHasNoEllipsisNorHasOneThatIsLookedAtWhole() {
+        assertThat(MaskedText.of("长".repeat(200), List.of(), 200)).isEqualTo("长".repeat(200));
+        assertThat(MaskedText.of("长".repeat(1_000), List.of(), 5_000)).isEqualTo("长".repeat(1_000));
+        assertThat(MaskedText.of("长".repeat(1_001), List.of(), 5_000)).endsWith("…");
+    }
+
     @ParameterizedTest
     @CsvSource({
         "我叫测试丙来看病, 我叫〔姓名〕", "王医生态度差, 〔姓名〕医生态度差", "欧阳主任说没号, 〔姓名〕主任说没号",
         "11月20日在骨科3床, 〔日期〕在骨科〔床位〕", "2026-11-20就诊, 〔日期〕就诊", "车牌沪A12345被拦, 车牌〔车牌〕被拦",
         "住88弄3号201室, 住〔地址〕〔地址〕〔地址〕", "一三八零零零零零零零一, 〔号码〕", "见https://example.org/a?b=1吧, 见〔网址〕吧",
-        "等候3小时退费500元, 等候3小时退费500元", "医生没有解释, 医生没有解释"
+        "等候3小时退费500元, 等候3小时退费500元", "请师傅来看, 请师傅来看", "医生没有解释, 医生没有解释"
     })
     void eachKindHasItsMarkAndTheRestStays(String text, String masked) {
         assertThat(MaskedText.of(text, List.of(), 200)).startsWith(masked);
@@ -150,6 +184,46 @@ class MaskedTextTest {
         String masked = MaskedText.of("9".repeat(995) + "13800000001", List.of(), 5_000);
 
         assertThat(masked).doesNotContain("138").doesNotContain("99999");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "张三, 找张三说过了, 找〔姓名〕说过了",
+        "张三, 找张 三说过了, 找〔姓名〕说过了",
+        "司马测试, 找司马测试说过了, 找〔姓名〕说过了",
+        "阿依古丽买买提测试甲, 找阿依古丽买买提测试甲说过了, 找〔姓名〕说过了",
+        "Jo, 找jo说过了, 找〔姓名〕说过了",
+        "'Ann Lee', 找ANN LEE说过了, 找〔姓名〕说过了",
+        "张, 找张三说过了, 找张三说过了",
+        "' ', 找张三说过了, 找张三说过了",
+        "'', 找张三说过了, 找张三说过了"
+    })
+    void nameOfAnyLengthButOneCharacterIsMasked(String name, String text, String masked) {
+        assertThat(MaskedText.of(text, List.of(name), 200)).isEqualTo(masked);
+        assertThat(MaskedText.of(text, List.of("另外一人", name), 200)).isEqualTo(masked);
+    }
+
+    @Test
+    void nameWithinAnotherLeavesNoRest() {
+        assertThat(MaskedText.of("找张三丰和张三说过了", List.of("张三", "张三丰"), 200)).isEqualTo("找〔姓名〕和〔姓名〕说过了");
+    }
+
+    @Test
+    void nameOf50CharactersIsTheLongest() {
+        String name = "甲".repeat(50);
+
+        assertThat(MaskedText.of("找" + name + "吧", List.of(name), 200)).isEqualTo("找〔姓名〕吧");
+        assertThat(MaskedText.of("找" + name + "乙吧", List.of(name + "乙"), 200)).isEqualTo("找" + name + "乙吧");
+    }
+
+    @Test
+    void the200thNameIsTheLastThatIsMasked() {
+        List<String> names = java.util.stream.IntStream.rangeClosed(1, 201)
+                .mapToObj(i -> "甲" + (char) ('一' + i))
+                .toList();
+
+        assertThat(MaskedText.of("找" + names.get(199) + "吧", names, 200)).isEqualTo("找〔姓名〕吧");
+        assertThat(MaskedText.of("找" + names.get(200) + "吧", names, 200)).isEqualTo("找" + names.get(200) + "吧");
     }
 
     @Test

@@ -29,8 +29,20 @@ class PrivacyFunctionsTest {
 
     @ParameterizedTest
     @CsvSource({
-        "2026-11-22, 0-13", "2012-11-23, 0-13", "2012-11-22, 14-17", "2008-11-22, 18-44", "1981-11-22, 45-59",
-        "1966-11-22, 60-74", "1951-11-22, 75+", "1800-01-01, null", "2027-01-01, null", "1951-13-01, null"
+        "2026-11-22, 0-13",
+        "2012-11-23, 0-13",
+        "2012-11-22, 14-17",
+        "2008-11-22, 18-44",
+        "1981-11-22, 45-59",
+        "1966-11-22, 60-74",
+        "1951-11-22, 75+",
+        "1876-11-22, 75+",
+        "1875-11-22, null",
+        "2026-11-22, 0-13",
+        "2026-11-23, null",
+        "1800-01-01, null",
+        "2027-01-01, null",
+        "1951-13-01, null"
     })
     void ageIsABand(String birthDate, String band) {
         assertThat(call("age-band", birthDate, "2026-11-22T04:00:00Z")).isEqualTo(band);
@@ -47,6 +59,8 @@ class PrivacyFunctionsTest {
         assertThat(pseudonym).isNotEqualTo(call("pseudonym", "440524188001010014", "2026-01-01T00:00:00Z"));
         assertThat(call(new MappingProperties(KEY + "!"), "pseudonym", CARD, "2026-01-01T00:00:00Z"))
                 .isNotEqualTo(pseudonym);
+        assertThat(call("pseudonym", CARD, "2026")).isEqualTo(pseudonym);
+        assertThat(call("pseudonym", CARD, "202")).isEqualTo("null");
         assertThat(call(new MappingProperties(""), "pseudonym", CARD, "2026-01-01T00:00:00Z"))
                 .isEqualTo("null");
     }
@@ -59,7 +73,10 @@ class PrivacyFunctionsTest {
                         Path.of("mappings"), new CodeLists(Path.of("mappings/code-lists")), weak))
                 .hasMessageContaining("CH-207")
                 .hasMessageContaining("hub.mapping.pseudonym-secret");
-        assertThat(weak.toString()).doesNotContain("short");
+        assertThat(weak).hasToString("MappingProperties[]");
+        assertThat(new MappingProperties("x".repeat(23)).isUsable()).isFalse();
+        assertThat(new MappingProperties("x".repeat(24)).isUsable()).isTrue();
+        assertThat(new MappingProperties("").isUsable()).isTrue();
     }
 
     private static String call(String name, String... arguments) {

@@ -13,7 +13,7 @@ import org.springframework.boot.context.properties.source.MapConfigurationProper
 
 class ApiKeysTest {
 
-    private static final String SECRET = "a-secret-of-24-characters";
+    private static final String SECRET = "a-secret-with-24-letters";
 
     @Test
     void noKeyExistsByDefault() {
@@ -32,9 +32,34 @@ class ApiKeysTest {
             assertThat(keys.withSecret(SECRET))
                     .hasValueSatisfying(key -> assertThat(key.getName()).isEqualTo("a"));
             assertThat(keys.withSecret(SECRET).orElseThrow().getAuthorities()).hasSize(2);
+            assertThat(keys.withSecret(SECRET).orElseThrow().isAuthenticated()).isTrue();
+            assertThat(keys.withSecret(SECRET).orElseThrow().getCredentials()).isEmpty();
             assertThat(keys.withSecret(hash)).isEmpty();
             assertThat(keys.withSecret(SECRET + "x")).isEmpty();
         }
+    }
+
+    @Test
+    void secretOf24CharactersIsTheShortest() {
+        assertThat(SecretHash.of("x".repeat(24)).isUsable()).isTrue();
+        assertThat(SecretHash.of("x".repeat(23)).isUsable()).isFalse();
+        assertThat(SecretHash.of("x".repeat(24)).matches(SecretHash.sha256("x".repeat(24))))
+                .isTrue();
+    }
+
+    @Test
+    void hashOf64HexDigitsIsUsableAndNoOther() {
+        SecretHash hash = SecretHash.of(SECRET);
+
+        assertThat(SecretHash.of(hash.setting()).isUsable()).isTrue();
+        assertThat(SecretHash.of(hash.setting())).isEqualTo(hash).hasSameHashCodeAs(hash);
+        assertThat(SecretHash.of(SECRET + "y")).isNotEqualTo(hash).doesNotHaveSameHashCodeAs(hash);
+        for (String setting : List.of(
+                "sha256:", "sha256:" + "a".repeat(63), "sha256:" + "a".repeat(65), "sha256:" + "g".repeat(64))) {
+            assertThat(SecretHash.of(setting).isUsable()).as(setting).isFalse();
+            assertThat(SecretHash.of(setting).matches(new byte[32])).isFalse();
+        }
+        assertThat(hash).hasToString("SecretHash");
     }
 
     @Test

@@ -3,9 +3,13 @@ package org.onestophub.platform.access;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.onestophub.problem.Problem;
 import org.onestophub.problem.ProblemBody;
 import org.onestophub.problem.ProblemException;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 
 class HttpProblemsTest {
@@ -29,5 +33,43 @@ class HttpProblemsTest {
             assertThat(answer.getHeaders().getFirst("Retry-After")).isEqualTo("5");
             assertThat(((ProblemBody) answer.getBody()).detail()).isEqualTo(problem.remedy());
         }
+    }
+
+    @Test
+    void answerIsAProblemDocumentWithTheHeadersGiven() {
+        HttpHeaders headers = new HttpHeaders();
+        headers.set("Allow", "POST");
+
+        ResponseEntity<Object> answer = HttpProblems.answer(ProblemBody.of(Problem.NOT_FOUND, "number"), headers);
+
+        assertThat(answer.getHeaders().getFirst("Allow")).isEqualTo("POST");
+        assertThat(answer.getHeaders().getContentType()).isEqualTo(MediaType.APPLICATION_PROBLEM_JSON);
+        assertThat(answer.getHeaders().getFirst("Retry-After")).isNull();
+        assertThat(answer.getStatusCode().value()).isEqualTo(404);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "400, AC-104",
+        "401, AC-101",
+        "404, AC-103",
+        "413, RC-102",
+        "418, AC-104",
+        "499, AC-104",
+        "500, AC-901",
+        "503, AC-901"
+    })
+    void statusOfTheServerKeepsItsNumberAndGetsACode(int status, String code) {
+        assertThat(HttpProblems.ofStatus(status, "x").status()).isEqualTo(status);
+        assertThat(HttpProblems.ofStatus(status, "x").code()).isEqualTo(code);
+    }
+
+    @Test
+    void whatIsNoHttpIsNoFaultOfAParameter() {
+        for (int status : new int[] {400, 414, 431, 501, 505}) {
+            assertThat(HttpProblems.ofServer(status).code()).isEqualTo(Problem.REQUEST_MALFORMED.code());
+            assertThat(HttpProblems.ofServer(status).status()).isEqualTo(status);
+        }
+        assertThat(HttpProblems.ofServer(404).code()).isEqualTo(Problem.NOT_FOUND.code());
     }
 }

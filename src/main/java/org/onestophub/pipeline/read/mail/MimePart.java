@@ -24,6 +24,7 @@ record MimePart(
         String message) {
 
     private static final int NAME_CHARS_MAX = 200;
+    private static final String OTHER = "application/octet-stream";
 
     /** The part with these headers; {@code type} is the media type in force where none is declared. */
     static MimePart of(String number, String type, MimeHeaders headers, int alternative, String message) {
@@ -31,20 +32,22 @@ record MimePart(
         MimeParameters disposition =
                 MimeParameters.of(headers.raw("content-disposition").text());
         String name = disposition.get("filename").isEmpty() ? content.get("name") : disposition.get("filename");
+        boolean attached = disposition.value().equals("attachment");
+        // a type that cannot be read says nothing; what is no file is text then (RFC 2045, 5.2)
+        String unreadable = name.isEmpty() && !attached ? "text/plain" : OTHER;
         return new MimePart(
                 number,
-                mediaType(type),
+                mediaType(type, unreadable),
                 content.get("charset"),
                 fileName(name),
-                disposition.value().equals("attachment"),
+                attached,
                 alternative,
                 message);
     }
 
     /** A part found inside another one, such as a file in winmail.dat. */
     static MimePart within(MimePart outer, int index, String name) {
-        return new MimePart(
-                outer.number + "." + index, "application/octet-stream", "", fileName(name), true, 0, outer.message);
+        return new MimePart(outer.number + "." + index, OTHER, "", fileName(name), true, 0, outer.message);
     }
 
     /** True if it is text the sender wrote, in place, not a file. */
@@ -74,11 +77,11 @@ record MimePart(
                 || name.toLowerCase(Locale.ROOT).equals("winmail.dat");
     }
 
-    private static String mediaType(String declared) {
+    private static String mediaType(String declared, String otherwise) {
         String type = declared.trim().toLowerCase(Locale.ROOT);
         return type.length() <= 100 && type.matches("[a-z0-9][a-z0-9!#$&^_.+-]*/[a-z0-9][a-z0-9!#$&^_.+-]*")
                 ? type
-                : "application/octet-stream";
+                : otherwise;
     }
 
     /** The last step of any path, without characters that hide or turn text; at most 200 characters, its end kept. */

@@ -61,6 +61,21 @@ class CsvReaderTest {
             "\"2026-09-18 02:20:00\",\"2026-09-18 02:20:02\",\"2026-09-18 02:21:00\",60,58,\"ANSWERED\"",
             "1789698000.19");
 
+    private static final String CUCM = "dialect: cucm\n" + LINES;
+    private static final String CUCM_HEADER =
+            "\"cdrRecordType\",\"globalCallID_callManagerId\",\"globalCallID_callId\",\"dateTimeOrigination\",\"callingPartyNumber\",\"originalCalledPartyNumber\",\"finalCalledPartyNumber\",\"destCause_value\",\"dateTimeConnect\",\"dateTimeDisconnect\",\"duration\",\"globalCallId_ClusterID\"\n";
+
+    private static final String OWN = """
+            columns: [id, from, to, begin, state, way, secs]
+            call: [id]
+            caller: from
+            called: to
+            start: begin
+            direction: way
+            duration: secs
+            answered: {column: state, values: [OK]}
+            """ + LINES;
+
     private final CsvReader reader = new CsvReader(new HubProperties(
             Path.of("data"), Path.of("."), ZoneId.of("Asia/Shanghai"), new HubProperties.Institution("", "")));
 
@@ -143,6 +158,297 @@ class CsvReaderTest {
         assertThat(facts.get("calledNumber").asText()).isEqualTo("8010");
         assertThat(facts.get("transferChain")).hasSize(2);
         assertThat(only(walk).view().get("legs")).hasSize(2);
+    }
+
+    @Test
+    void stationsOfATransferStandInTheOrderOfTime() {
+        String chain = leg("01:03:00", "8010", "3")
+                + leg("01:01:00", "7000", "1")
+                + leg("01:02:00", "7001", "2")
+                + leg("01:04:00", "8010", "4")
+                + leg("01:05:00", "7000", "5");
+
+        JsonNode facts = only(read(FULL, chain)).view().get("call");
+
+        assertThat(facts.get("transferChain").toString()).isEqualTo("[\"7000\",\"7001\",\"8010\",\"7000\"]");
+        assertThat(facts.get("startedAt").asText()).isEqualTo("2026-09-18T01:01:00Z");
+        assertThat(facts.get("endedAt").asText()).isEqualTo("2026-09-18T01:05:50Z");
+        assertThat(facts.get("answeredAt").asText()).isEqualTo("2026-09-18T01:01:10Z");
+        assertThat(facts.get("talkSeconds").asInt()).as("gaps are no talk").isEqualTo(200);
+        assertThat(facts.get("disposition").asText()).isEqualTo("ANSWERED");
+    }
+
+    @Test
+    void callOfOneStationHasNoChain() {
+        JsonNode facts = only(read(FULL, leg("01:01:00", "8010", "1") + leg("01:02:00", "8010", "2")))
+                .view()
+                .get("call");
+
+        assertThat(facts.get("transferChain")).isEmpty();
+    }
+
+    @Test
+    void noMoreThan50StationsAreShown() {
+        StringBuilder loop = new StringBuilder(leg("01:00:00", "8010", "0"));
+        for (int i = 1; i <= 59; i++) {
+            loop.append(leg("01:" + (i < 10 ? "0" : "") + i + ":00", "70" + i, Integer.toString(i)));
+        }
+
+        JsonNode chain = only(read(FULL, loop.toString())).view().at("/call/transferChain");
+
+        assertThat(chain).hasSize(50);
+        assertThat(chain.get(0).asText()).isEqualTo("8010");
+    }
+
+    @Test
+    void legWithoutAStartStandsLast() {
+        JsonNode facts = only(read(
+                        CUCM,
+                        CUCM_HEADER + "1,1,7,0,\"13800000001\",\"7000\",\"7000\",16,0,1789693660,1,\"C1\"\n"
+                                + "1,1,7,1789693323,\"13800000001\",\"8010\",\"8012\",16,1789693331,1789693660,329,\"C1\"\n"))
+                .view()
+                .get("call");
+
+        assertThat(facts.get("transferChain").toString()).isEqualTo("[\"8010\",\"8012\",\"7000\"]");
+    }
+
+    @Test
+    void numberThatIsFinallyCalledIsTheComplaintLine() {
+        JsonNode facts = only(read(
+                        CUCM,
+                        CUCM_HEADER
+                                + "1,1,7,1789693323,\"13800000001\",\"7000\",\"8010\",16,1789693331,1789693660,329,\"C1\"\n"))
+                .view()
+                .get("call");
+
+        assertThat(facts.get("calledNumber").asText()).isEqualTo("8010");
+        assertThat(facts.get("durationSeconds").asInt()).isEqualTo(337);
+        assertThat(facts.get("talkSeconds").asInt()).isEqualTo(329);
+    }
+
+    @Test
+    void numberThatStandsInTheCallerIdOnlyIsTheCallers() {
+        String row = ANSWERED.replace("\"\",\"013800000001\"", "\"acc\",\"\"");
+
+        JsonNode facts = only(read(FULL, row)).view().get("call");
+
+        assertThat(facts.get("callerRaw").asText()).isEqualTo("013800000001");
+        assertThat(facts.get("callerNumber").asText()).isEqualTo("013800000001");
+        assertThat(facts.get("callerName").asText()).isEqualTo("测试甲");
+        assertThat(facts.get("callerWithheld").asBoolean()).isFalse();
+    }
+
+    @Test
+    void numberOfTheFieldGoesBeforeThatOfTheCallerId() {
+        String row = ANSWERED.replace("<013800000001>", "<02159730000>");
+
+        assertThat(only(read(FULL, row)).view().at("/call/callerRaw").asText()).isEqualTo("013800000001");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = ';',
+            value = {
+                "\"\"\"司马\"\" <138>\"; 司马",
+                "\"司马 <138>\"; 司马",
+                "司马; 司马",
+                "\"\"\"\"\"司\"\" 马\"\" <138>\"; '\"司\" 马'",
+                "\"\"\"8001\"\" <8001>\"; ''",
+                "\"\"\" 甲 \"\" <138>\"; 甲",
+                "\"<138>\"; ''",
+                "\"\"\"\"; \"",
+                "\"\"\"anonymous\"\" <138>\"; ''"
+            })
+    void nameIsThatOfTheCallerIdIfItHasALetter(String callerId, String name) {
+        String row = ANSWERED.replace("\"\"\"测试甲\"\" <013800000001>\"", callerId);
+
+        assertThat(only(read(FULL, row)).view().at("/call/callerName").asText())
+                .isEqualTo(name.equals("\"") ? "" : name);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "91234567, 1234567",
+        "9123456, 9123456",
+        "99123456, 9123456",
+        "9, 9",
+        "8001, 8001",
+        "01380000, 01380000",
+        "9013800000001, 013800000001"
+    })
+    void outsidePrefixIsTakenOffNumbersOfSevenDigitsAndMore(String told, String number) {
+        String row = ANSWERED.replace("\"013800000001\"", "\"" + told + "\"");
+
+        JsonNode facts =
+                only(read(FULL + "outsidePrefixes: ['9']\n", row)).view().get("call");
+
+        assertThat(facts.get("callerNumber").asText()).isEqualTo(number);
+        assertThat(facts.get("callerRaw").asText()).isEqualTo(told);
+    }
+
+    @Test
+    void hiddenNameHidesACallerOnlyWhereThereIsNoNumber() {
+        String named = ANSWERED.replace("测试甲", "anonymous");
+        assertThat(only(read(FULL, named)).view().at("/call/callerWithheld").asBoolean())
+                .isFalse();
+
+        String without = named.replace("013800000001", "trunk");
+        JsonNode facts = only(read(FULL, without)).view().get("call");
+        assertThat(facts.get("callerWithheld").asBoolean()).isTrue();
+        assertThat(facts.get("callerRaw").asText()).isEqualTo("trunk");
+        assertThat(facts.has("callerName")).isFalse();
+
+        String nameless = ANSWERED.replace("013800000001", "trunk").replace("测试甲", "");
+        assertThat(only(read(FULL, nameless)).view().at("/call/callerWithheld").asBoolean())
+                .isFalse();
+    }
+
+    @Test
+    void hiddenWordsOfTheProfileCountToo() {
+        JsonNode facts = only(read(FULL + "withheld: [Verborgen]\n", ANSWERED.replace("013800000001", "VERBORGEN")))
+                .view()
+                .get("call");
+
+        assertThat(facts.get("callerWithheld").asBoolean()).isTrue();
+    }
+
+    @Test
+    void overlapOfAnsweredLegsIsCountedOnceAndALegInsideAnotherNotAtAll() {
+        String file = times("01:00:00", "01:00:00", "01:10:00", "8010", "1")
+                + times("01:02:00", "01:02:00", "01:03:00", "7001", "2")
+                + times("01:09:00", "01:09:00", "01:12:00", "7002", "3");
+
+        assertThat(only(read(FULL, file)).view().at("/call/talkSeconds").asInt())
+                .isEqualTo(720);
+    }
+
+    @Test
+    void longestBilledTimeStandsInWhereAnAnswerIsMissing() {
+        String file = ANSWERED.replace("\"2026-09-18 01:02:11\"", "");
+
+        JsonNode facts = only(read(FULL, file)).view().get("call");
+
+        assertThat(facts.get("talkSeconds").asInt()).isEqualTo(329);
+        assertThat(facts.has("answeredAt")).isFalse();
+    }
+
+    @Test
+    void missedCallShowsHowItsLastLegEnded() {
+        String first = ABANDONED.replace("01:20:00", "01:19:00").replace("NO ANSWER", "BUSY");
+
+        assertThat(only(read(FULL, ABANDONED + first))
+                        .view()
+                        .at("/call/disposition")
+                        .asText())
+                .isEqualTo("NO ANSWER");
+    }
+
+    @Test
+    void endAtTheStartIsNoContradiction() {
+        Candidate call = only(read(FULL, ABANDONED.replace("01:21:00", "01:20:00")));
+
+        assertThat(call.findings()).isEmpty();
+        assertThat(call.view().at("/call/endedAt").asText()).isEqualTo("2026-09-18T01:20:00Z");
+        assertThat(call.view().at("/call/durationSeconds").asInt()).isZero();
+    }
+
+    @Test
+    void complaintLineIsToldByNumberQueueOrContext() {
+        String other = OTHER.replace(",\"other,t,,,120\"", ",\"complaint\"");
+        assertThat(read(FULL, other).candidates()).as("queue").hasSize(1);
+        assertThat(read(FULL, other.replace("\"Queue\"", "\"Dial\"")).candidates())
+                .as("a queue's name in another application")
+                .isEmpty();
+        assertThat(read(FULL, OTHER.replace("from-trunk", "投诉")).candidates())
+                .as("context")
+                .hasSize(1);
+        assertThat(read(FULL, OTHER).candidates()).isEmpty();
+    }
+
+    @Test
+    void headingInTheColumnsOrderOfAnyCaseIsNoRowAndOneWithABadCellIsUnreadable() {
+        String bad = ANSWERED.replace("337,329", "x,329").replaceFirst("\"\",", "\"acc\",");
+        Walk walk = read(FULL, ANSWERED.repeat(3) + bad);
+        assertThat(walk.counted()).isEqualTo(Map.of("row-unreadable", 1L));
+        assertThat(problemOf(FULL, bad.repeat(20))).isEqualTo(Problem.COLUMNS_UNEXPECTED);
+
+        String types = "VARCHAR(80),".repeat(20) + "integer\n";
+        assertThat(read(FULL, types + ANSWERED).counted()).isEmpty();
+        String mixed = "VARCHAR(80),".repeat(20) + "sequence\n";
+        assertThat(read(FULL, mixed + ANSWERED.repeat(3)).counted()).isEqualTo(Map.of("row-unreadable", 1L));
+    }
+
+    @Test
+    void legThatIsAnsweredLaterThanTheNextIsCountedTooInTheTalk() {
+        String file = times("01:00:00", "01:05:00", "01:06:00", "8010", "1")
+                + times("01:01:00", "01:02:00", "01:04:00", "7001", "2");
+
+        assertThat(only(read(FULL, file)).view().at("/call/talkSeconds").asInt())
+                .isEqualTo(180);
+    }
+
+    @Test
+    void callerIdOfABracketAloneIsANumberAndNoName() {
+        String row = ANSWERED.replace("\"\",\"013800000001\"", "\"\",\"\"")
+                .replace("\"\"\"测试甲\"\" <013800000001>\"", "\"<alice>\"");
+
+        JsonNode facts = only(read(FULL, row)).view().get("call");
+
+        assertThat(facts.get("callerNumber").asText()).isEqualTo("alice");
+        assertThat(facts.has("callerName")).isFalse();
+        JsonNode open =
+                only(read(FULL, row.replace("<alice>", "<alice"))).view().get("call");
+        assertThat(open.has("callerNumber")).isFalse();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"Inbound, inbound", "OUTBOUND, outbound", "internal, internal", "sideways, inbound", "'', inbound"})
+    void directionIsTheOneTold(String told, String direction) {
+        String row = "1,138,8010,2026-09-18 01:00:00,OK," + told + ",12\n";
+
+        JsonNode facts = only(read(OWN, row)).view().get("call");
+
+        assertThat(facts.get("direction").asText()).isEqualTo(direction);
+        assertThat(facts.get("durationSeconds").asInt()).isEqualTo(12);
+    }
+
+    @Test
+    void durationThatIsNoNumberIsNone() {
+        assertThat(only(read(OWN, "1,138,8010,2026-09-18 01:00:00,OK,,1:23\n"))
+                        .view()
+                        .at("/call/durationSeconds")
+                        .asInt())
+                .isZero();
+    }
+
+    @Test
+    void headingIsNoRowWhereTheProfileHasNoPatterns() {
+        String heading = "ID,From,To,Begin,State,Way,Secs\n";
+        String row = "1,138,8010,2026-09-18 01:00:00,OK,,12\n";
+
+        Walk walk = read(OWN, heading + row + "INTEGER,CHAR(9),CHAR(9),TIMESTAMP,CHAR(2),CHAR(9),integer\n");
+
+        assertThat(walk.candidates()).hasSize(1);
+        assertThat(walk.counted()).isEmpty();
+        assertThat(read(OWN, row + row.replace("1,", "2,").replace("8010", "to"))
+                        .counted())
+                .isEqualTo(Map.of("call-other-line", 1L));
+    }
+
+    private static String leg(String start, String dst, String id) {
+        String end = start.substring(0, 6) + "50";
+        return times(start, start.substring(0, 6) + "10", end, dst, id);
+    }
+
+    private static String times(String start, String answer, String end, String dst, String id) {
+        return row(
+                        "013800000001",
+                        dst,
+                        "SIP/" + dst + "-" + id,
+                        "\"2026-09-18 " + start + "\",\"2026-09-18 " + answer + "\",\"2026-09-18 " + end
+                                + "\",1,1,\"ANSWERED\"",
+                        "1789693200.9")
+                .replace("\"1789693200.9\",\"rec", "\"1789693200." + id + "\",\"rec");
     }
 
     @ParameterizedTest(name = "{0} columns: uniqueid {1}, userfield {2}, new {3}")
@@ -390,6 +696,49 @@ class CsvReaderTest {
     }
 
     @Test
+    void fiveUnreadableRowsAreForgivenAsLongAsMostAreReadable() {
+        assertThat(read(FULL, ANSWERED.repeat(5) + "nonsense\n".repeat(5)).counted())
+                .containsEntry("row-unreadable", 5L);
+        assertThat(problemOf(FULL, ANSWERED.repeat(4) + "nonsense\n".repeat(5))).isEqualTo(Problem.COLUMNS_UNEXPECTED);
+        assertThat(problemOf(FULL, ANSWERED.repeat(53) + "nonsense\n".repeat(6)))
+                .isEqualTo(Problem.COLUMNS_UNEXPECTED);
+        assertThat(read(FULL, ANSWERED.repeat(54) + "nonsense\n".repeat(6)).counted())
+                .containsEntry("row-unreadable", 6L);
+    }
+
+    @Test
+    void legsBeyond200AreCutAndTold() {
+        Candidate most = only(read(FULL, ANSWERED.repeat(200)));
+        assertThat(most.findings()).isEmpty();
+        assertThat(most.view().get("legs")).hasSize(200);
+
+        Candidate more = only(read(FULL, ANSWERED.repeat(201)));
+        assertThat(more.findings()).extracting(f -> f.code() + f.field()).containsExactly("RD-107/legs");
+        assertThat(more.view().get("legs")).hasSize(200);
+    }
+
+    @Test
+    void quotedCellMaySpanFiftyLines() {
+        assertThat(read(FULL, ANSWERED.replace("测试甲", "甲" + "\n".repeat(50)) + ABANDONED)
+                        .candidates())
+                .hasSize(2);
+        assertThat(read(FULL, ANSWERED.replace("测试甲", "甲" + "\n".repeat(51)) + ABANDONED.repeat(5))
+                        .candidates())
+                .hasSize(1);
+    }
+
+    @Test
+    void cellsAreCleanedAndCut() {
+        assertThat(CellText.of("plain ~ text")).isEqualTo("plain ~ text");
+        assertThat(CellText.of("a\u007fb\u0001c\td\ne")).isEqualTo("abc\td\ne");
+        assertThat(CellText.of("x".repeat(4_000))).hasSize(4_000);
+        assertThat(CellText.of("x".repeat(4_001))).hasSize(4_000);
+        assertThat(CellText.of("é")).as("no UTF-8 and no GB18030").isEqualTo("é");
+        assertThat(CellText.of("\u0081\u0020")).isEqualTo(" ");
+        assertThat(CellText.clean("e\u0301\u0007")).isEqualTo("é");
+    }
+
+    @Test
     void aHeaderWithoutANeededColumnIsRefused() {
         assertThat(problemOf("dialect: cucm\n" + LINES, "a,b,c\n1,2,3\n")).isEqualTo(Problem.COLUMNS_UNEXPECTED);
     }
@@ -428,7 +777,13 @@ class CsvReaderTest {
             Walk walk = new CsvReaderTest().read(FULL, bytes);
             assertThat(walk.candidates()).hasSizeLessThan(100);
         } catch (ProblemException e) {
-            assertThat(e.problem().code()).startsWith("RD-");
+            assertThat(e.problem())
+                    .isIn(
+                            Problem.EMPTY,
+                            Problem.CHARSET_UNREADABLE,
+                            Problem.TYPE_UNSUPPORTED,
+                            Problem.COLUMNS_UNEXPECTED,
+                            Problem.CORRUPT);
         }
     }
 

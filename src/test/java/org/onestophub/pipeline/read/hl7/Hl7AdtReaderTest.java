@@ -94,7 +94,11 @@ class Hl7AdtReaderTest {
                 "{}",
                 "{\"identifierTypes\":{\"nickname\":[\"X\"]},\"sexes\":{},\"visitKinds\":{}}",
                 "{\"identifierTypes\":{\"passport\":[\"X\"],\"id-card\":[\"x\"]},\"sexes\":{},\"visitKinds\":{}}",
-                "{\"identifierTypes\":{},\"sexes\":{},\"visitKinds\":{},\"colours\":{}}"
+                "{\"identifierTypes\":{},\"sexes\":{},\"visitKinds\":{},\"colours\":{}}",
+                "{\"identifierTypes\":{},\"sexes\":{},\"visitKinds\":[]}",
+                "{\"identifierTypes\":{},\"sexes\":{\"1\":\"M\"},\"visitKinds\":{}}",
+                "{\"identifierTypes\":{},\"sexes\":{\"1\":[true]},\"visitKinds\":{}}",
+                "{\"identifierTypes\":{},\"sexes\":{\"1\":[\"M\"],\"2\":[\"m\"]},\"visitKinds\":{}}"
             })
     void aProfileThatCannotBeUsedIsTold(String profile) {
         Receipt receipt = receipt("MSH|^~\\&|HIS||HUB||202609180900||ADT^A04|M2|P|2.3\nPID|||7");
@@ -176,6 +180,134 @@ class Hl7AdtReaderTest {
                 .isEmpty();
     }
 
+    @ParameterizedTest
+    @CsvSource({"未知", "不详", "无", "---", "Unknown", "N/A", "TEST", "?"})
+    void placeholderIsNoName(String name) {
+        assertThat(one("MSH|^~\\&|\rPID|||1||" + name + "~测试甲", "ADT^A08")
+                        .person()
+                        .names())
+                .containsExactly("测试甲");
+    }
+
+    @Test
+    void nameOf200CharactersIsTheLongestAndTenAreKept() {
+        assertThat(one("MSH|^~\\&|\rPID|||1||" + "甲".repeat(200), "ADT^A08")
+                        .person()
+                        .names())
+                .containsExactly("甲".repeat(200));
+        assertThat(one("MSH|^~\\&|\rPID|||1||" + "甲".repeat(201), "ADT^A08")
+                        .person()
+                        .names())
+                .isEmpty();
+        assertThat(one("MSH|^~\\&|\rPID|||1||a1~a2~a3~a4~a5~a6~a7~a8||||b1~b2~b3", "ADT^A08")
+                        .person()
+                        .names())
+                .containsExactly("a1", "a2", "a3", "a4", "a5", "a6", "a7", "a8", "b1", "b2");
+    }
+
+    @Test
+    void numbersOfPid2AndPid4CountBesideThoseOfPid3() {
+        Admission admission = one(
+                "MSH|^~\\&|\rPID||A2^^^EXT^XX|A3^^^HIS^PI|A4^^^OLD^PI~0|||||||||||||||440524188001010014", "ADT^A08");
+
+        assertThat(admission.identifiers())
+                .containsExactly(
+                        new Identifier("HIS", "patient-number", "A3"),
+                        new Identifier("EXT", "other", "A2"),
+                        new Identifier("OLD", "patient-number", "A4"),
+                        new Identifier("", "id-card", "440524188001010014"));
+    }
+
+    @Test
+    void firstOtherNumberOfPid3IsThePatientNumberWhereNoneIsMarked() {
+        assertThat(one("MSH|^~\\&|\rPID||A2^^^EXT^PI|11010519491231002X~A3^^^EXT^XX~A5^^^EXT^XX", "ADT^A08")
+                        .identifiers())
+                .containsExactly(
+                        new Identifier("", "id-card", "11010519491231002X"),
+                        new Identifier("EXT", "other", "A3"),
+                        new Identifier("EXT", "other", "A5"),
+                        new Identifier("EXT", "patient-number", "A3"),
+                        new Identifier("EXT", "patient-number", "A2"));
+    }
+
+    @Test
+    void numberOfPid19CountsIfItLooksLikeACard() {
+        assertThat(one("MSH|^~\\&|\rPID|||A3^^^HIS^PI||||||||||||||||110105491231002", "ADT^A08")
+                        .identifiers())
+                .contains(new Identifier("", "id-card", "110105491231002"));
+        assertThat(one("MSH|^~\\&|\rPID|||A3^^^HIS^PI||||||||||||||||123456", "ADT^A08")
+                        .identifiers())
+                .hasSize(1);
+    }
+
+    @Test
+    void numberMarkedAsACardThatLooksLikeNoneIsAnotherNumber() {
+        assertThat(one("MSH|^~\\&|\rPID|||A3^^^HIS^PI~123456^^^GA^NI~110105194912310021^^^GA^NI", "ADT^A08")
+                        .identifiers())
+                .containsExactly(
+                        new Identifier("HIS", "patient-number", "A3"),
+                        new Identifier("GA", "other", "123456"),
+                        new Identifier("", "id-card", "110105194912310021"));
+    }
+
+    @Test
+    void numberOf64CharactersIsTheLongestAndTheAssignerIsCut() {
+        assertThat(one(
+                                "MSH|^~\\&|\rPID|||" + "7".repeat(65) + "^^^HIS^PI~" + "8".repeat(64) + "^^^"
+                                        + "H".repeat(65) + "^PI",
+                                "ADT^A08")
+                        .identifiers())
+                .containsExactly(new Identifier("H".repeat(64), "patient-number", "8".repeat(64)));
+    }
+
+    @Test
+    void mergeGivesUpPatientNumbersOnly() {
+        Admission admission = one("MSH|^~\\&|\rPID|||1\rMRG|11010519491231002X~77^^^HIS^PI~78^^^EXT^XX", "ADT^A40");
+
+        assertThat(admission.formerIdentifiers()).containsExactly(new Identifier("HIS", "patient-number", "77"));
+    }
+
+    @Test
+    void numberOfMrg4IsGivenUpWhereMrg1IsEmpty() {
+        assertThat(one("MSH|^~\\&|\rPID|||1\rMRG||||44^^^HIS^PI", "ADT^A40").formerIdentifiers())
+                .containsExactly(new Identifier("HIS", "patient-number", "44"));
+        assertThat(one("MSH|^~\\&|\rPID|||1\rMRG|11^^^HIS^PI|||44^^^HIS^PI", "ADT^A40")
+                        .formerIdentifiers())
+                .containsExactly(new Identifier("HIS", "patient-number", "11"));
+    }
+
+    @Test
+    void phonesStandInManyPlacesAndEachIsToldOnce() {
+        Admission.Person person = one(
+                        "MSH|^~\\&|\r"
+                                + "PID|||1||||||||||13800000001~^^^^^021^59730000~^^^^^^^^^^^13800000012|13800000014~13800000001\r"
+                                + "NK1|1|||||13800000005\r"
+                                + "NK1|2||||13800000006~" + "9".repeat(101),
+                        "ADT^A08")
+                .person();
+
+        assertThat(person.phones())
+                .containsExactly(
+                        "13800000001", "02159730000", "13800000012", "13800000014", "13800000005", "13800000006");
+    }
+
+    @Test
+    void phonesOfFiveRelativesAndTwentyInAllAreKept() {
+        StringBuilder six = new StringBuilder("MSH|^~\\&|\rPID|||1");
+        for (int i = 1; i <= 6; i++) {
+            six.append("\rNK1|").append(i).append("||||1380000000").append(i);
+        }
+        assertThat(one(six.toString(), "ADT^A08").person().phones()).hasSize(5).doesNotContain("13800000006");
+
+        StringBuilder many = new StringBuilder("MSH|^~\\&|\rPID|||1||||||||||" + "9".repeat(100));
+        for (int i = 10; i < 35; i++) {
+            many.append("~138000000").append(i);
+        }
+        assertThat(one(many.toString(), "ADT^A08").person().phones())
+                .hasSize(20)
+                .startsWith("9".repeat(100), "13800000010");
+    }
+
     @Test
     void mergeOfSeveralPatientsGivesOneForEach() {
         List<Admission> admissions = reader.admissionsIn(receipt(
@@ -210,6 +342,50 @@ class Hl7AdtReaderTest {
                         .encounter()
                         .number())
                 .isEqualTo("A18");
+    }
+
+    @Test
+    void visitNumberTooLongOrBlankIsPassedOver() {
+        String longest = "V".repeat(64);
+        assertThat(one("MSH|^~\\&|\rPID|||1\rPV1|||||||||||||||||||" + longest, "ADT^A01")
+                        .encounter()
+                        .number())
+                .isEqualTo(longest);
+        assertThat(one("MSH|^~\\&|\rPID|||1\rPV1|||||||||||||||||||^x~" + longest + "V~V2^^^AMB", "ADT^A01")
+                        .encounter())
+                .satisfies(visit -> assertThat(visit.number()).isEqualTo("V2"))
+                .satisfies(visit -> assertThat(visit.assigner()).isEqualTo("AMB"));
+    }
+
+    @Test
+    void textsOfTheVisitAreCutAtTheirBounds() {
+        Admission.Encounter visit = one(
+                        "MSH|^~\\&|\rPID|||1\rPV1||I|" + "科".repeat(201) + "^^" + "b".repeat(101)
+                                + "||||D1^测试^丙|||||||||||||V1\rDG1|||" + "痛".repeat(501),
+                        "ADT^A01")
+                .encounter();
+
+        assertThat(visit.department()).hasSize(200);
+        assertThat(visit.bed()).hasSize(100);
+        assertThat(visit.diagnosis()).hasSize(500);
+        assertThat(visit.doctor()).isEqualTo("测试丙");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "'', '', '', ''",
+        "测试, '', '', 测试",
+        "'', 甲, '', 甲",
+        "测试, 甲, '', 测试甲",
+        "测试, 甲, 乙, 测试甲乙",
+        "测试, 甲, x, 测试甲",
+        "测试甲, ceshijia, '', 测试甲+ceshijia",
+        "ceshijia, 测试甲, '', 测试甲+ceshijia",
+        "Test, John, '', John Test",
+        "Test, John, M, John M Test"
+    })
+    void partsOfANameMakeOneNameOrANameAndItsTranscription(String family, String given, String further, String names) {
+        assertThat(String.join("+", PersonName.of(family, given, further))).isEqualTo(names);
     }
 
     @Test

@@ -54,9 +54,52 @@ class Hl7CharsetTest {
 
     @Test
     void charsetInMsh17CountsWhereMsh18IsEmpty() {
-        String text = "MSH|^~\\&|HIS||RIS||200206281130||ADT^A01|M|D|2.3|||||GB2312\rPID|||1||测试甲";
+        // detection would take these bytes for GB18030
+        String text = "MSH|^~\\&|HIS||RIS||200206281130||ADT^A01|M|D|2.3|||||BIG-5\rPID|||1||測試";
 
-        assertThat(Hl7Charset.decode(text.getBytes(GB18030))).isEqualTo(text);
+        assertThat(Hl7Charset.decode(text.getBytes(Charset.forName("Big5")))).isEqualTo(text);
+    }
+
+    @Test
+    void msh18GoesBeforeMsh17() {
+        String text = "MSH|^~\\&|HIS||RIS||200206281130||ADT^A01|M|D|2.3|||||GBK|BIG-5\rPID|||1||測試";
+
+        assertThat(Hl7Charset.decode(text.getBytes(Charset.forName("Big5")))).isEqualTo(text);
+    }
+
+    @Test
+    void firstOfSeveralSetsCountsWhateverSeparatesThem() {
+        String usual = message("|BIG-5~GBK", "測試");
+        String own = usual.replace("^~\\&", "^!\\&").replace("BIG-5~GBK", "BIG-5!GBK");
+
+        assertThat(Hl7Charset.decode(usual.getBytes(Charset.forName("Big5")))).isEqualTo(usual);
+        assertThat(Hl7Charset.decode(own.getBytes(Charset.forName("Big5")))).isEqualTo(own);
+    }
+
+    @Test
+    void headerIsFoundBehindWhatStandsBeforeItAndEndsWithItsLine() {
+        String text = "\r\n" + message("|BIG-5", "測試");
+        String later = message("|", "测试甲") + "OBX|||||||||||||||||BIG-5\r";
+
+        assertThat(Hl7Charset.decode(text.getBytes(Charset.forName("Big5")))).isEqualTo(text);
+        assertThat(Hl7Charset.decode(later.getBytes(GB18030))).isEqualTo(later);
+    }
+
+    @Test
+    void headerThatBreaksOffSaysNothing() {
+        for (String text : new String[] {"MSH", "MSH|", "MSH|^", "MSH|^~\\&", "no header"}) {
+            assertThat(Hl7Charset.decode(text.getBytes(StandardCharsets.US_ASCII)))
+                    .isEqualTo(text);
+        }
+    }
+
+    @Test
+    void setThatSaysNoMoreThanAsciiIsNotNamed() {
+        assertThat(Hl7Charset.named("ASCII")).isEmpty();
+        assertThat(Hl7Charset.named("")).isEmpty();
+        assertThat(Hl7Charset.named("unicode utf-16")).contains(StandardCharsets.UTF_16);
+        assertThat(Hl7Charset.named("KS X 1001")).contains(Charset.forName("EUC-KR"));
+        assertThat(Hl7Charset.named("ISO8859/1")).contains(StandardCharsets.ISO_8859_1);
     }
 
     @ParameterizedTest

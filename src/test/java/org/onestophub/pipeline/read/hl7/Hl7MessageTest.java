@@ -43,7 +43,11 @@ class Hl7MessageTest {
         "a\\H\\b,ab",
         "a\\b,a\\b",
         "a\\Zx\\b,a\\Zx\\b",
-        "a\\X4\\b,a\\X4\\b"
+        "a\\X4\\b,a\\X4\\b",
+        "\\F\\b,|b",
+        "\\X41\\,A",
+        "a\\N\\b,ab",
+        "a\\.sp3\\b\\T\\c,a b&c"
     })
     void escapesAreResolvedAndTheRestStays(String raw, String text) {
         assertThat(only("MSH|^~\\&|\rPID|||" + raw).first("PID").value(3)).isEqualTo(text);
@@ -68,6 +72,106 @@ class Hl7MessageTest {
 
         assertThat(message.first("PV1").value(19)).isEmpty();
         assertThat(message.first("MSH").value(18)).isEmpty();
+    }
+
+    @Test
+    void segmentThatIsOnlyANameIsEmpty() {
+        Hl7Message message = only("MSH|^~\\&|HIS\rPID\rPV1\r");
+
+        assertThat(message.first("PV1").value(19)).isEmpty();
+        assertThat(message.first("PID").repetitions(3)).isEmpty();
+        assertThat(message.all("PV1", 5)).hasSize(1);
+    }
+
+    @Test
+    void segmentIsFoundByItsWholeName() {
+        Hl7Message message = only("MSH|^~\\&|HIS\rPIDX|||wrong\rPV1|1\rPID|||right\rPV1|2\rPV1|3\r");
+
+        assertThat(message.first("PID").value(3)).isEqualTo("right");
+        assertThat(message.all("PV1", 2)).extracting(one -> one.value(1)).containsExactly("1", "2");
+        assertThat(message.first("PV1").value(0)).isEqualTo("PV1");
+        assertThat(message.first("PV1").value(2)).isEmpty();
+        assertThat(message.first("MSH").value(0)).isEmpty();
+        assertThat(message.first("MSH").value(3)).isEqualTo("HIS");
+    }
+
+    @Test
+    void groupsOfSeveralPatientsShareTheHead() {
+        Hl7Message message = only("MSH|^~\\&|HIS\rEVN|A40\rPID|||1\rMRG|11\rPIDX|||no\rPID|||2\rMRG|22\r");
+
+        assertThat(message.byPatient())
+                .extracting(one -> one.first("EVN").value(1)
+                        + one.first("PID").value(3)
+                        + one.first("MRG").value(1)
+                        + one.all("MRG", 9).size())
+                .containsExactly("A401111", "A402221");
+        Hl7Message single = only("MSH|^~\\&|HIS\rPID|||1\rMRG|11");
+        assertThat(single.byPatient()).containsExactly(single);
+    }
+
+    @Test
+    void noMoreThan50PatientsAndRepetitionsAreLookedAt() {
+        StringBuilder text = new StringBuilder("MSH|^~\\&|HIS\r");
+        for (int i = 1; i <= 51; i++) {
+            text.append("PID|||").append(i).append('\r');
+        }
+        assertThat(only(text.toString()).byPatient()).hasSize(50);
+        assertThat(only("MSH|^~\\&|HIS\rPID|||" + "x~".repeat(60)).first("PID").repetitions(3))
+                .hasSize(50);
+    }
+
+    @Test
+    void blankRepetitionsAndThoseBehindTheLastAreNone() {
+        Hl7Message message = only("MSH|^~\\&|HIS\rPID|||~ ~1^a~\"\"~2^b&c^\"\"\r");
+
+        assertThat(message.first("PID").repetitions(3))
+                .extracting(field -> field.component(1) + field.component(2) + field.component(3) + field.component(4))
+                .containsExactly("1a", "2b");
+    }
+
+    @Test
+    void segmentsUpToTheMostAreRead() {
+        String text = "MSH|^~\\&|\r" + "ZZZ|1\r".repeat(Hl7Message.MAX_SEGMENTS - 1);
+
+        assertThat(only(text).all("ZZZ", 5_000)).hasSize(Hl7Message.MAX_SEGMENTS - 1);
+    }
+
+    @Test
+    void missingEncodingCharactersAreTheUsualOnes() {
+        assertThat(only("MSH|^|HIS\rPID|||1~2^x&y\\T\\z")
+                        .first("PID")
+                        .repetitions(3)
+                        .get(1)
+                        .component(2))
+                .isEqualTo("x");
+        assertThat(only("MSH|\rPID|||a\\T\\z").first("PID").value(3)).isEqualTo("a&z");
+    }
+
+    @Test
+    void halfOfACharacterBecomesABlank() {
+        assertThat(only("MSH|^~\\&|\rPID|||a\uD842b").first("PID").value(3)).isEqualTo("a b");
+        assertThat(only("MSH|^~\\&|\rPID|||a\uDFB7b").first("PID").value(3)).isEqualTo("a b");
+        assertThat(only("MSH|^~\\&|\rPID|||a𠮷b").first("PID").value(3)).isEqualTo("a𠮷b");
+        assertThat(only("MSH|^~\\&|\rPID|||𠮷").first("PID").value(3)).isEqualTo("𠮷");
+        assertThat(only("MSH|^~\\&|\rPID|||x\uD842").first("PID").value(3)).isEqualTo("x");
+        assertThat(only("MSH|^~\\&|\rPID|||\uDFB7x").first("PID").value(3)).isEqualTo("x");
+    }
+
+    @Test
+    void escapeLongerThanAnyOfTheStandardStaysText() {
+        String longest = "X" + "41".repeat(50);
+
+        assertThat(only("MSH|^~\\&|\rPID|||\\" + longest + "\\").first("PID").value(3))
+                .isEqualTo("A".repeat(50));
+        assertThat(only("MSH|^~\\&|\rPID|||\\." + "b".repeat(100) + "\\c")
+                        .first("PID")
+                        .value(3))
+                .isEqualTo("c");
+        assertThat(only("MSH|^~\\&|\rPID|||\\." + "b".repeat(101) + "\\c")
+                        .first("PID")
+                        .value(3))
+                .startsWith("\\.b")
+                .endsWith("\\c");
     }
 
     @Test

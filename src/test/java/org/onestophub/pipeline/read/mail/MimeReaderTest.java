@@ -106,6 +106,57 @@ class MimeReaderTest {
     }
 
     @Test
+    void otherBytesOfAnAttachmentOrOfABrokenBodyMakeAnotherMail() {
+        assertThat(keyWithPart("one")).isEqualTo(keyWithPart("one")).isNotEqualTo(keyWithPart("two"));
+        assertThat(keyOfPreamble("one")).isEqualTo(keyOfPreamble("one")).isNotEqualTo(keyOfPreamble("two"));
+    }
+
+    private static String keyWithPart(String bytes) {
+        return mail().line("Message-ID: <1@example.org>")
+                .line("Content-Type: multipart/mixed; boundary=b")
+                .line("")
+                .line("--b")
+                .line("Content-Type: application/pdf; name=a.pdf")
+                .line("")
+                .line(bytes)
+                .line("--b--")
+                .candidate()
+                .key();
+    }
+
+    private static String keyOfPreamble(String words) {
+        return mail().line("Message-ID: <1@example.org>")
+                .line("Content-Type: multipart/mixed; boundary=zz")
+                .line("")
+                .line(words)
+                .candidate()
+                .key();
+    }
+
+    @Test
+    void textBeyondItsBoundIsCutAndTold() {
+        Candidate most = mail().line("Message-ID: <1@example.org>")
+                .line("")
+                .line("x".repeat(MailWords.CHARS_MAX))
+                .candidate();
+        assertThat(most.findings()).isEmpty();
+
+        Candidate more = mail().line("Message-ID: <1@example.org>")
+                .line("")
+                .line("x".repeat(MailWords.CHARS_MAX + 1))
+                .candidate();
+        assertThat(more.findings()).containsExactly(Finding.of(Problem.BOUNDS_EXCEEDED, "text"));
+        assertThat(more.view().get("text").asText()).hasSize(MailWords.CHARS_MAX);
+        assertThat(more.key()).as("all of it was seen").startsWith("mail:print:");
+
+        Candidate unseen = mail().line("Message-ID: <1@example.org>")
+                .line("")
+                .line(("x".repeat(900) + "\r\n").repeat(2_400))
+                .candidate();
+        assertThat(unseen.key()).as("its end was not seen").doesNotStartWith("mail:print:");
+    }
+
+    @Test
     void mailsWithoutMessageIdAreKnownByTheirBytes() {
         MailSamples one = mail().line("From: form@example.org").line("").line("x");
         MailSamples other = mail().line("X-Trace: 2")
@@ -303,6 +354,20 @@ class MimeReaderTest {
     }
 
     @Test
+    void onlyPartOfANestedMailIsNumberedBelowIt() {
+        Candidate candidate = mail().line("Content-Type: message/rfc822")
+                .line("")
+                .line("From: bing@example.net")
+                .line("Content-Type: application/pdf; name=in.pdf")
+                .line("")
+                .line("x")
+                .candidate();
+
+        assertThat(candidate.parts()).extracting(Part::number).containsExactly("1", "1.1");
+        assertThat(candidate.parts().get(1).name()).isEqualTo("in.pdf");
+    }
+
+    @Test
     void winmailDatIsTakenApart() {
         MailSamples mail = multipart("mixed")
                 .line("--b")
@@ -436,8 +501,10 @@ class MimeReaderTest {
         assertThat(mail().line("Content-Type: =?utf-8?Q?text/plain?=")
                         .line("")
                         .line("words")
-                        .candidate())
-                .isNotNull();
+                        .view()
+                        .get("text")
+                        .asText())
+                .isEqualTo("words");
     }
 
     @Test

@@ -5,9 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
+import jakarta.servlet.ServletInputStream;
+import jakarta.servlet.ServletRequest;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.onestophub.platform.access.AccessProperties;
 import org.springframework.mock.web.MockHttpServletRequest;
@@ -46,10 +50,42 @@ class BodiesInFlightTest {
     void requestWithoutABodyCountsForNothing() throws Exception {
         MockHttpServletRequest request = new MockHttpServletRequest("GET", "/");
 
-        bodies.doFilter(
-                request,
-                new MockHttpServletResponse(),
-                (passed, response) -> assertThat(passed).isSameAs(request));
+        request.setContent(new byte[0]);
+        AtomicReference<ServletRequest> passed = new AtomicReference<>();
+
+        bodies.doFilter(request, new MockHttpServletResponse(), (given, response) -> passed.set(given));
+
+        assertThat(passed.get()).isSameAs(request);
+    }
+
+    @Test
+    void bodyReadInPiecesCountsAsOneUntilItsEnd() throws Exception {
+        FilterChain pieces = (request, response) -> {
+            ServletInputStream in = request.getInputStream();
+            byte[] buffer = new byte[1];
+            assertThat(in.read(buffer, 0, 1)).isEqualTo(1);
+            assertThat(request.getInputStream()).isSameAs(in);
+            whileOnTheWay(
+                    "line-a",
+                    MOST - 1,
+                    () -> assertThatThrownBy(() -> pass("line-a", FIRST_BYTE)).hasMessage("RC-302"));
+            assertThat(in.read()).isEqualTo('}');
+            assertThat(in.read()).isEqualTo(-1);
+            whileOnTheWay("line-a", MOST, () -> {});
+        };
+
+        pass("line-a", pieces);
+    }
+
+    @Test
+    void bodyThatIsReadIntoABufferAtOnceCountsForNothingAfterwards() throws Exception {
+        whileOnTheWay(
+                "line-a",
+                MOST,
+                () -> assertThatThrownBy(() -> pass(
+                                "line-a",
+                                (request, response) -> request.getInputStream().read(new byte[9], 0, 9)))
+                        .hasMessage("RC-302"));
     }
 
     private static final FilterChain FIRST_BYTE =
@@ -75,6 +111,11 @@ class BodiesInFlightTest {
         MockHttpServletRequest request = new MockHttpServletRequest("POST", "/");
         request.setRemoteUser(key);
         request.setContent("{}".getBytes());
-        bodies.doFilter(request, new MockHttpServletResponse(), chain);
+        AtomicBoolean isPassed = new AtomicBoolean();
+        bodies.doFilter(request, new MockHttpServletResponse(), (given, response) -> {
+            isPassed.set(true);
+            chain.doFilter(given, response);
+        });
+        assertThat(isPassed).as("the chain goes on").isTrue();
     }
 }
