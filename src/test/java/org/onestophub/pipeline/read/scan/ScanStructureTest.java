@@ -1,4 +1,4 @@
-package org.onestophub.pipeline.read;
+package org.onestophub.pipeline.read.scan;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -18,11 +18,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.onestophub.pipeline.read.scan.JpegStructure;
-import org.onestophub.pipeline.read.scan.PngStructure;
-import org.onestophub.pipeline.read.scan.ScanBounds;
-import org.onestophub.pipeline.read.scan.ScanType;
-import org.onestophub.pipeline.read.scan.TiffStructure;
 
 /** What is seen of a picture without decoding it, on the smallest files that show it. */
 class ScanStructureTest {

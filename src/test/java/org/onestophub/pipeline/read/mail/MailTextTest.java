@@ -1,21 +1,17 @@
-package org.onestophub.pipeline.read;
+package org.onestophub.pipeline.read.mail;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.onestophub.pipeline.read.format.SevenBitText;
+import org.onestophub.complaint.ShortText;
 import org.onestophub.pipeline.read.format.TextClaims;
 import org.onestophub.pipeline.read.format.ViewText;
 import org.onestophub.pipeline.read.mail.MailContents.Piece;
-import org.onestophub.pipeline.read.mail.MailQuote;
-import org.onestophub.pipeline.read.mail.MailWords;
 
-/** Which of a mail's texts are its words, where the quote begins, and the two forms of seven bits. */
+/** Which of a mail's texts are its words and where the quote begins. */
 class MailTextTest {
 
     private static final String MARK = "-----Original Message-----";
@@ -111,59 +107,15 @@ class MailTextTest {
         assertThat(MailQuote.startOf("x\n>" + "y".repeat(400) + "\n" + MARK)).isEqualTo(404);
     }
 
-    @ParameterizedTest
-    @CsvSource(
-            delimiter = ';',
-            value = {
-                "~{VPND~} ok; 中文 ok",
-                "a~~b; a~b",
-                "~{VP~~ND~}; 中~文",
-                "~{VPND; 中文",
-                "a~b; a~b",
-                "a~; a~",
-                "VP~{VP~}VP; VP中VP"
-            })
-    void hzIsRead(String bytes, String text) {
-        assertThat(SevenBitText.fromHz(bytes.getBytes(StandardCharsets.US_ASCII)))
-                .isEqualTo(text);
-    }
-
-    @Test
-    void lineOfHzMayGoOn() {
-        assertThat(SevenBitText.fromHz("~{VP~\nND".getBytes(StandardCharsets.US_ASCII)))
-                .isEqualTo("中ND");
-    }
-
-    @ParameterizedTest
-    @CsvSource(
-            delimiter = ';',
-            value = {
-                "+Ti1lhw-; 中文",
-                "a+Ti1lhw-b; a中文b",
-                "+Ti1lhw b; 中文 b",
-                "+Ti1lhw; 中文",
-                "1 +- 1; 1 + 1",
-                "a+; a+",
-                "a++-; a\u0000",
-                "+Ti0-+ZYc-; 中文",
-                "plain; plain",
-                "+-+-; ++"
-            })
-    void utf7IsRead(String bytes, String text) {
-        String read = SevenBitText.fromUtf7(bytes.getBytes(StandardCharsets.US_ASCII));
-
-        assertThat(read).isEqualTo(text.replace("\u0000", ""));
-    }
-
     @Test
     void viewTextHasNoLoneHalvesMarksOfOrderOrControls() {
         assertThat(ViewText.block("a\r\nb\rc\u0007d\uFEFFe\tf", 100)).isEqualTo("a\nb\ncde\tf");
         assertThat(ViewText.block("a\uD842b\uDFB7c𠮷", 100)).isEqualTo("abc𠮷");
         assertThat(ViewText.block("\uDFB7x\uD842", 100)).isEqualTo("x");
         assertThat(ViewText.block("abc", 2)).isEqualTo("ab");
-        assertThat(ViewText.cut("a𠮷b", 2)).isEqualTo("a");
-        assertThat(ViewText.cut("a𠮷b", 3)).isEqualTo("a𠮷");
-        assertThat(ViewText.cut("abc", 3)).isEqualTo("abc");
+        assertThat(ShortText.of("a𠮷b", 2)).isEqualTo("a");
+        assertThat(ShortText.of("a𠮷b", 3)).isEqualTo("a𠮷");
+        assertThat(ShortText.of("abc", 3)).isEqualTo("abc");
         assertThat(ViewText.line(" a \u3000\n b\u00a0 ", 100)).isEqualTo("a b");
         assertThat(ViewText.line("a    bcd", 3)).isEqualTo("a b");
     }
