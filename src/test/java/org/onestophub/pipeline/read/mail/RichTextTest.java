@@ -1,4 +1,4 @@
-package org.onestophub.pipeline.read;
+package org.onestophub.pipeline.read.mail;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -7,8 +7,6 @@ import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.onestophub.pipeline.read.mail.HtmlText;
-import org.onestophub.pipeline.read.mail.RtfText;
 
 /** The words of HTML and RTF bodies. */
 class RichTextTest {

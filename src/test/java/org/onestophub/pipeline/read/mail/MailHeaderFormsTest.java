@@ -1,4 +1,4 @@
-package org.onestophub.pipeline.read;
+package org.onestophub.pipeline.read.mail;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -8,12 +8,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.onestophub.pipeline.read.mail.HeaderText;
-import org.onestophub.pipeline.read.mail.MailAddresses;
 import org.onestophub.pipeline.read.mail.MailAddresses.Mailbox;
-import org.onestophub.pipeline.read.mail.MailDate;
-import org.onestophub.pipeline.read.mail.MailSubject;
-import org.onestophub.pipeline.read.mail.MimeParameters;
 
 /** Encoded words, parameters, dates, subjects and mailboxes as mailers write them. */
 class MailHeaderFormsTest {

@@ -1,4 +1,4 @@
-package org.onestophub.pipeline.read;
+package org.onestophub.pipeline.read.mail;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -12,8 +12,6 @@ import org.onestophub.pipeline.read.format.SevenBitText;
 import org.onestophub.pipeline.read.format.TextClaims;
 import org.onestophub.pipeline.read.format.ViewText;
 import org.onestophub.pipeline.read.mail.MailContents.Piece;
-import org.onestophub.pipeline.read.mail.MailQuote;
-import org.onestophub.pipeline.read.mail.MailWords;
 
 /** Which of a mail's texts are its words, where the quote begins, and the two forms of seven bits. */
 class MailTextTest {
