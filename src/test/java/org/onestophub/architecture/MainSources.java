@@ -94,6 +94,15 @@ final class MainSources {
         return name.substring(name.lastIndexOf('/') + 1).replace(".java", "");
     }
 
+    /** The whole text of a file. */
+    static String textOf(CompilationUnitTree unit) {
+        try {
+            return unit.getSourceFile().getCharContent(true).toString();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     /** Line of a position in the file; the first is 1. */
     static long lineOf(CompilationUnitTree unit, long position) {
         return unit.getLineMap().getLineNumber(position);

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import javax.lang.model.element.Modifier;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -90,6 +91,26 @@ class SourceRulesTest {
 
         assertThat(bare).isEmpty();
         assertThat(seen).as("public types and methods looked at").isGreaterThan(100);
+    }
+
+    @Test
+    void everyPackageSaysWhatItPromisesInOneOrTwoSentences() {
+        Set<String> packages = new TreeSet<>();
+        Set<String> described = new TreeSet<>();
+        for (CompilationUnitTree unit : sources.units()) {
+            String name = String.valueOf(unit.getPackageName());
+            packages.add(name);
+            if (MainSources.typeOf(unit).equals("package-info")) {
+                String text = MainSources.textOf(unit);
+                assertThat(text.substring(0, text.indexOf("package ")))
+                        .as(name)
+                        .startsWith("/**")
+                        .hasSizeBetween(30, 300);
+                described.add(name);
+            }
+        }
+
+        assertThat(described).isEqualTo(packages);
     }
 
     @Test

@@ -1,2 +1,2 @@
-/** Working days, and what is expected of a channel by when. */
+/** Working days, and by when a channel must bring its next input. */
 package org.onestophub.loop.duty;

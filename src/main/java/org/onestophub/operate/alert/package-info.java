@@ -1,2 +1,2 @@
-/** Tells people once when something begins to be wrong, and once when it is over. */
+/** Alerts: one message when a condition begins, one when it ends. */
 package org.onestophub.operate.alert;

@@ -1,2 +1,2 @@
-/** The jar's commands: what works on files without a hub, and what asks a running hub over HTTP. */
+/** The commands of the jar: on files without a hub, or on a running hub over HTTP. */
 package org.onestophub.operate.cli;

@@ -1,2 +1,2 @@
-/** Channels: what their sources need beside Camel, such as when a file is complete and who holds it. */
+/** The configuration as files: check, plan, apply, and put back of the last good version. */
 package org.onestophub.operate.config;

@@ -1,2 +1,2 @@
-/** What operators see and do: receipts with every stage, quarantine, channels. Every sight of content is recorded. */
+/** The operators' API. Every sight of content is recorded. */
 package org.onestophub.operate.ops;

@@ -1,2 +1,2 @@
-/** Where mappings are tried: READ, MAP and CHECK meet over one configuration folder, and nothing is kept. */
+/** Dry runs of mappings: READ, MAP and CHECK over one configuration folder, keeping nothing; golden samples. */
 package org.onestophub.operate.samples;

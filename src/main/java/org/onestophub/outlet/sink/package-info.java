@@ -1,2 +1,5 @@
-/** Sinks: what hands a shipment to a destination, and says exactly what is certain about it afterwards. */
+/**
+ * The last step of a destination: writes the form, hands it over once, and reports exactly what is certain
+ * afterwards.
+ */
 package org.onestophub.outlet.sink;

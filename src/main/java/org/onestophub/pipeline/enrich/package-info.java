@@ -1,2 +1,2 @@
-/** The ENRICH room: finds the patient a complaint is about, and says how sure it is. */
+/** The ENRICH room: finds the patient a complaint is about, and says how sure it is. A maybe is never a link. */
 package org.onestophub.pipeline.enrich;

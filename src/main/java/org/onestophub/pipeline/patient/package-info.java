@@ -1,2 +1,4 @@
-/** The patient directory: what ADT messages tell, kept by event time, and found again for a complaint. */
+/**
+ * The patient directory: what ADT messages report, ordered by the time of the event, and found again for a complaint.
+ */
 package org.onestophub.pipeline.patient;

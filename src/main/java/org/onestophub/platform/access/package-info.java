@@ -1,2 +1,2 @@
-/** Who may use which HTTP address, and how every refusal looks. No address is open but health. */
+/** Who may use which HTTP address, and the form of every refusal. Only health is open. */
 package org.onestophub.platform.access;

@@ -1,2 +1,2 @@
-/** Tries a connection step by step: name, port, TLS, login, folder, rights; says what is wrong in codes, and keeps nothing. */
+/** The steps of a connection test: name, port, TLS, login, folder, rights. Reports codes and keeps nothing. */
 package org.onestophub.platform.probe;

@@ -1,2 +1,2 @@
-/** How the hub speaks to other machines, whichever room does: whom it trusts, how long it waits, how a mail is handed over, how a message is signed. */
+/** Connections to other machines: trusted certificates, deadlines, the SMTP client, signatures of webhooks. */
 package org.onestophub.platform.remote;

@@ -54,22 +54,21 @@ import org.springframework.context.annotation.Import;
 @Import({ReadStep.class, WorkSignal.class})
 @ComponentScan(basePackageClasses = AccessProperties.class)
 @ComponentScan(
-        basePackages = "org.onestophub.receive",
+        basePackageClasses = PushProperties.class,
         useDefaultFilters = false,
         includeFilters =
                 @ComponentScan.Filter(
                         type = FilterType.REGEX,
-                        pattern = "org\\.onestophub\\.receive\\."
-                                + "(PushedBodies|PushStep|HotlineDoor|HotlineBatch|DeskDoor|StatusDoor|TrialStep)"))
+                        pattern = ".*\\.(PushedBodies|PushStep|HotlineController|HotlineBatch|DeskController"
+                                + "|ReceiptStatusController|PushTrialStep)"))
 @ComponentScan(
-        basePackages = "org.onestophub.ops",
+        basePackages = "org.onestophub.operate.ops",
         useDefaultFilters = false,
         includeFilters =
                 @ComponentScan.Filter(
                         type = FilterType.REGEX,
-                        pattern = "org\\.onestophub\\.ops\\."
-                                + "(Ops(Ledger|Receipts|Complaints|Quarantine|Channels)|"
-                                + "(Complaint|Receipt|Quarantine|Trace)Queries|[A-Za-z]*Trail|AccessRecord)"))
+                        pattern = ".*\\.((Receipts|Complaints|Quarantine|Channels)Controller"
+                                + "|(Ledger|Complaint|Receipt|Quarantine|Trace)Queries|[A-Za-z]*Trail|AccessLog)"))
 public class DoorsSlice {
 
     @Bean(destroyMethod = "close")

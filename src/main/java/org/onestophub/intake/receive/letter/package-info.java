@@ -1,0 +1,2 @@
+/** Brings files that are pages of one letter together, without ever losing a page. */
+package org.onestophub.intake.receive.letter;

@@ -1,0 +1,2 @@
+/** Files from folders, FTP and SFTP: each is taken when it is complete, and moved only after it was kept. */
+package org.onestophub.intake.source.file;

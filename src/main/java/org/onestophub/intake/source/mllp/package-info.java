@@ -1,0 +1,2 @@
+/** HL7 messages over MLLP: bounded frames in, an acknowledgement only after the message was kept. */
+package org.onestophub.intake.source.mllp;

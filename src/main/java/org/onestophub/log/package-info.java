@@ -1,0 +1,2 @@
+/** The only way to the log. No message of an exception and nothing that identifies a person can pass. */
+package org.onestophub.log;

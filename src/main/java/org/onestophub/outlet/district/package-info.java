@@ -1,0 +1,4 @@
+/**
+ * The feed for the health district: changes by cursor, snapshots and sums, so that it can prove it has everything.
+ */
+package org.onestophub.outlet.district;

@@ -1,0 +1,2 @@
+/** The hub: its start, its commands, and the two settings that all rooms share. */
+package org.onestophub;

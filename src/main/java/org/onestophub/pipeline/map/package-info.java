@@ -1,0 +1,5 @@
+/**
+ * The MAP room: JSLT programs turn what was read into the canonical complaint, and events into the forms of
+ * receivers.
+ */
+package org.onestophub.pipeline.map;

@@ -1,0 +1,2 @@
+/** Reads JSON and multipart forms, bounded, without holding files in memory. */
+package org.onestophub.pipeline.read.form;

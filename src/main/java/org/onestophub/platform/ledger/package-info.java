@@ -1,0 +1,2 @@
+/** Work that waits: claimed by lease, given to a route, ended by one class for all rooms. Also retention. */
+package org.onestophub.platform.ledger;
