@@ -159,6 +159,11 @@ public final class HubUnderTest {
         return context.getBean(type);
     }
 
+    /** A bean of the hub, where there are several of its type. */
+    public <T> T bean(String name, Class<T> type) {
+        return context.getBean(name, type);
+    }
+
     /** Port of its HTTP server. */
     public int httpPort() {
         return context.getEnvironment().getRequiredProperty("local.server.port", Integer.class);

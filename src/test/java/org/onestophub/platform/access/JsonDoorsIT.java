@@ -113,11 +113,13 @@ class JsonDoorsIT {
 
     private List<HandlerMethod> doors() {
         List<HandlerMethod> doors = new ArrayList<>();
-        hub.bean(RequestMappingHandlerMapping.class).getHandlerMethods().forEach((address, door) -> {
-            if (door.getBeanType().getPackageName().startsWith("org.onestophub")) {
-                doors.add(door);
-            }
-        });
+        hub.bean("requestMappingHandlerMapping", RequestMappingHandlerMapping.class)
+                .getHandlerMethods()
+                .forEach((address, door) -> {
+                    if (door.getBeanType().getPackageName().startsWith("org.onestophub")) {
+                        doors.add(door);
+                    }
+                });
         return doors;
     }
 
