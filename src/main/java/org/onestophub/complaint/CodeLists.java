@@ -3,6 +3,7 @@ package org.onestophub.complaint;
 import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.CsvRecord;
+import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.DirectoryStream;
@@ -94,8 +95,9 @@ public final class CodeLists implements FaultSource {
         int before = faults.size();
         List<CodeList.Entry> entries = new ArrayList<>();
         // rows of the wrong length are reported here, with their lines
-        CsvReader.CsvReaderBuilder builder =
-                CsvReader.builder().allowMissingFields(true).allowExtraFields(true);
+        CsvReader.CsvReaderBuilder builder = CsvReader.builder()
+                .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
+                .extraFieldStrategy(FieldMismatchStrategy.IGNORE);
         try (CsvReader<CsvRecord> csv = builder.ofCsvRecord(Files.readString(file))) {
             readInto(entries, fileName, csv);
         } catch (CharacterCodingException e) {

@@ -21,7 +21,7 @@ public class WalkMeters {
     /** So many things that came by {@code channel} ended so. */
     public void ended(String channel, Outcome outcome, long things) {
         registry.counter("hub.outcomes", "channel", channel, "outcome", outcome.word())
-                .increment(things);
+                .increment((double) things);
     }
 
     /** A room did one piece of its work. */

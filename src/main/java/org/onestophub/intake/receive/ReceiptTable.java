@@ -107,7 +107,7 @@ class ReceiptTable {
 
     private Map<NewReceipt, Known> insert(Connection connection, List<Numbered> rows, Instant now) throws SQLException {
         Set<Long> inserted = execute(connection, rows, Timestamp.from(now));
-        Map<NewReceipt, Known> made = new IdentityHashMap<>();
+        IdentityHashMap<NewReceipt, Known> made = new IdentityHashMap<>();
         for (Numbered row : rows) {
             if (inserted.contains(row.id())) {
                 NewReceipt r = row.receipt();

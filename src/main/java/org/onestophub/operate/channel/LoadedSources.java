@@ -151,7 +151,7 @@ public class LoadedSources {
         if (source.getFilter() instanceof FileInbox inbox) {
             return inbox::login;
         }
-        RemoteFileConfiguration own = (RemoteFileConfiguration) source.getConfiguration();
+        RemoteFileConfiguration own = source.getConfiguration();
         return () -> new ProbeTarget.Login(own.getUsername(), own.getPassword());
     }
 

@@ -89,9 +89,8 @@ public final class DestinationsCommand implements Callable<Integer> {
             words.add(text.map(ProblemText::remedy).orElse(step.path("remedy").asText()));
         }
         step.path("facts")
-                .fields()
-                .forEachRemaining(
-                        fact -> words.add(fact.getKey() + "=" + fact.getValue().asText()));
+                .properties()
+                .forEach(fact -> words.add(fact.getKey() + "=" + fact.getValue().asText()));
         return String.join("  ", words);
     }
 

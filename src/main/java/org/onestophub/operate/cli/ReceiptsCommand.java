@@ -114,7 +114,7 @@ public final class ReceiptsCommand implements Runnable {
     private static JsonNode withoutContent(JsonNode detail) {
         ObjectNode shown = HubClient.JSON.createObjectNode();
         ObjectNode receipt = shown.putObject("receipt");
-        detail.path("receipt").fields().forEachRemaining(field -> {
+        detail.path("receipt").properties().forEach(field -> {
             if (field.getValue().isValueNode() && !field.getKey().equals("sourceKey")) {
                 receipt.set(field.getKey(), field.getValue());
             }

@@ -12,6 +12,7 @@ import java.util.Optional;
  */
 record RouteFileName(Role role, String text) implements Comparable<RouteFileName> {
 
+    @SuppressWarnings("EnumOrdinal") // the order of the enum is the order of loading
     private static final Comparator<RouteFileName> ORDER = Comparator.<RouteFileName>comparingInt(
                     stem -> stem.role == null ? Role.values().length : stem.role.ordinal())
             .thenComparing(RouteFileName::text);

@@ -15,7 +15,6 @@ import org.apache.camel.model.RouteDefinition;
 import org.apache.camel.model.RouteTemplateDefinition;
 import org.apache.camel.support.PluginHelper;
 import org.apache.camel.support.ResourceHelper;
-import org.onestophub.log.HubLog;
 import org.onestophub.problem.Fault;
 import org.onestophub.problem.Problem;
 import org.onestophub.problem.ProblemException;
@@ -30,7 +29,6 @@ import org.springframework.stereotype.Component;
 @Component
 class RouteLoader {
 
-    private static final HubLog LOG = HubLog.of("channel");
     /** So long an exchange that is under way may take before its route is stopped all the same. */
     private static final int GRACE_SECONDS = 20;
 

@@ -131,6 +131,7 @@ class UndoableRouteChange {
         }
     }
 
+    @SuppressWarnings("ReferenceEquality") // asks whether it is that very version
     private void up(RouteFileName stem, Before before) {
         boolean isStillThere = loader.holds(stem) && running.route(stem) == before.route();
         if (!isStillThere) {

@@ -175,9 +175,9 @@ class DestinationsController {
             summary = "Try the way to a destination, step by step",
             description = "Hands over nothing. Where files are handed over, a probe file is made, renamed and removed.")
     DestinationReport test(@PathVariable("name") String name, Principal key) {
-        destinations
-                .named(RequestParameters.word(name, "name"))
-                .orElseThrow(() -> new ProblemException(Problem.NOT_FOUND, "name"));
+        if (destinations.named(RequestParameters.word(name, "name")).isEmpty()) {
+            throw new ProblemException(Problem.NOT_FOUND, "name");
+        }
         DestinationReport test = tests.destination(name);
         LOG.event(
                 "connection-tested",

@@ -42,8 +42,8 @@ record FieldCoverage(int fields, List<String> used, List<String> unused, boolean
         if (node.isValueNode() && !node.isNull() && !node.asText().isBlank()) {
             pointers.add(pointer);
         }
-        node.fields()
-                .forEachRemaining(field -> collect(
+        node.properties()
+                .forEach(field -> collect(
                         pointer + "/" + field.getKey().replace("~", "~0").replace("/", "~1"),
                         field.getValue(),
                         pointers));

@@ -237,7 +237,7 @@ class MappingsController {
         Map<String, String> transport = new TreeMap<>();
         RequestParameters.require(
                 given.isMissingNode() || given.isObject() && given.size() <= MAX_FACTS, "transport", given);
-        given.fields().forEachRemaining(fact -> {
+        given.properties().forEach(fact -> {
             RequestParameters.require(fact.getValue().isTextual(), "transport", fact);
             transport.put(
                     RequestParameters.text(fact.getKey(), "transport", 1, 100),

@@ -153,7 +153,7 @@ public final class GoldenSamples {
         try {
             ArrayNode facts = JsonNodeFactory.instance.arrayNode();
             for (Admission admission : readers.admissions().admissionsIn(receipt)) {
-                facts.add((JsonNode) CanonicalJson.MAPPER.valueToTree(admission));
+                facts.add(CanonicalJson.MAPPER.valueToTree(admission));
             }
             return facts;
         } catch (ProblemException e) {

@@ -96,9 +96,8 @@ public record SampleFile(String mapping, Path input) {
         Path file = beside(".meta.json");
         if (Files.exists(file)) {
             json(file)
-                    .fields()
-                    .forEachRemaining(
-                            entry -> meta.put(entry.getKey(), entry.getValue().asText()));
+                    .properties()
+                    .forEach(entry -> meta.put(entry.getKey(), entry.getValue().asText()));
         }
         return meta;
     }

@@ -142,7 +142,7 @@ final class SyntheticSample {
         if (node.isValueNode() && !node.asText("").isEmpty()) {
             shape.add(pointer);
         }
-        node.fields().forEachRemaining(field -> collect(pointer + "/" + field.getKey(), field.getValue(), shape));
+        node.properties().forEach(field -> collect(pointer + "/" + field.getKey(), field.getValue(), shape));
         for (int i = 0; node.isArray() && i < node.size(); i++) {
             collect(pointer + "/" + i, node.get(i), shape);
         }

@@ -74,7 +74,7 @@ final class SyntheticWords implements TextReplacement {
             return value;
         }
         if (NAME.matcher(value).matches()) {
-            return gone(value, () -> numbered("测试", value));
+            return gone(value, () -> numbered("测试"));
         }
         boolean birth = name.toLowerCase(Locale.ROOT).contains("birth") || name.contains("出生");
         boolean text = value.codePoints().anyMatch(c -> Character.isIdeographic(c) || c == ' ');
@@ -173,7 +173,7 @@ final class SyntheticWords implements TextReplacement {
         return numbers.appendTail(moved).toString();
     }
 
-    private String numbered(String stem, String value) {
+    private String numbered(String stem) {
         int number = next("name") - 1;
         String turn = number < STEMS.length() ? "" : String.valueOf(number / STEMS.length());
         return stem + STEMS.charAt(number % STEMS.length()) + turn;

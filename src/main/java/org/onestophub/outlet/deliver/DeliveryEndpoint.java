@@ -31,7 +31,7 @@ public class DeliveryEndpoint extends DefaultEndpoint {
     private int workers = 1;
     private boolean idempotent;
     private int maxAttempts;
-    private Duration giveUpAfter = Duration.ofHours(72);
+    private Duration giveUpAfter = Duration.ofDays(3);
     private Duration firstPause = Duration.ofSeconds(2);
     private Duration longestPause = Duration.ofMinutes(15);
     private int breakerFailures = 5;

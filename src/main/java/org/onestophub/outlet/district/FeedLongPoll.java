@@ -118,6 +118,7 @@ class FeedLongPoll implements SmartLifecycle {
         }
     }
 
+    @SuppressWarnings("ModifyCollectionInEnhancedForLoop") // the queue is made for threads: its iterators allow it
     private void look() {
         if (readers.isEmpty()) {
             return;

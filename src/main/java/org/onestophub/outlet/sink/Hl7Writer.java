@@ -9,6 +9,7 @@ import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 import java.util.Iterator;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import org.onestophub.problem.Problem;
@@ -71,7 +72,7 @@ final class Hl7Writer {
         }
         StringBuilder out = new StringBuilder();
         for (int i = 0; i < segments.size(); i++) {
-            TreeMap<Integer, String> fields = fieldsOf(segments.get(i));
+            NavigableMap<Integer, String> fields = fieldsOf(segments.get(i));
             if (i == 0) {
                 fields.put(10, controlId);
                 fields.put(18, escaped(name));
@@ -82,7 +83,8 @@ final class Hl7Writer {
         return encoded(out);
     }
 
-    private static void write(StringBuilder out, String segment, TreeMap<Integer, String> fields, boolean isHeader) {
+    private static void write(
+            StringBuilder out, String segment, NavigableMap<Integer, String> fields, boolean isHeader) {
         out.append(segment);
         int at = 0;
         if (isHeader) {
@@ -96,12 +98,12 @@ final class Hl7Writer {
         out.append('\r');
     }
 
-    private static TreeMap<Integer, String> fieldsOf(JsonNode segment) {
+    private static NavigableMap<Integer, String> fieldsOf(JsonNode segment) {
         if (!SEGMENT.matcher(segment.path("segment").asText()).matches()) {
             throw wrong("segment");
         }
-        TreeMap<Integer, String> fields = new TreeMap<>();
-        for (Iterator<Map.Entry<String, JsonNode>> each = segment.fields(); each.hasNext(); ) {
+        NavigableMap<Integer, String> fields = new TreeMap<>();
+        for (Iterator<Map.Entry<String, JsonNode>> each = segment.properties().iterator(); each.hasNext(); ) {
             Map.Entry<String, JsonNode> field = each.next();
             if (field.getKey().equals("segment")) {
                 continue;

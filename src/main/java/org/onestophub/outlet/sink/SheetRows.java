@@ -52,7 +52,7 @@ final class SheetRows {
             throw new ProblemException(Problem.OUTBOUND_FAILED, "item");
         }
         Map<String, Object> values = new LinkedHashMap<>();
-        item.fields().forEachRemaining(field -> values.put(field.getKey(), valueOf(field.getKey(), field.getValue())));
+        item.properties().forEach(field -> values.put(field.getKey(), valueOf(field.getKey(), field.getValue())));
         return values;
     }
 

@@ -42,6 +42,7 @@ public class Enrichment implements PatientContext {
         if (fresh.isEmpty()) {
             return result.document();
         }
+        @SuppressWarnings("ReferenceEquality") // a copy unless one was made already
         ObjectNode noted = result.document() == document ? document.deepCopy() : result.document();
         fresh.forEach(finding -> noted.withArray("/findings")
                 .addObject()

@@ -134,6 +134,7 @@ public final class FolderMappings implements Mappings, MappingUpdates, FaultSour
     }
 
     /** The program of a mapping as it was when it was asked for; the present one if that is long ago. */
+    @SuppressWarnings("ReferenceEquality") // that very version of the mapping
     Expression programOf(Mapping mapping) {
         Loaded present = loaded.get(mapping.name());
         if (present != null && present.mapping() == mapping) {

@@ -36,7 +36,7 @@ final class JsonLeaves {
         for (JsonNode element : node.isArray() ? node : java.util.List.<JsonNode>of()) {
             walk(pointer + "/" + index++, element);
         }
-        Iterator<Map.Entry<String, JsonNode>> fields = node.fields();
+        Iterator<Map.Entry<String, JsonNode>> fields = node.properties().iterator();
         while (fields.hasNext()) {
             Map.Entry<String, JsonNode> field = fields.next();
             walk(pointer + "/" + field.getKey().replace("~", "~0").replace("/", "~1"), field.getValue());

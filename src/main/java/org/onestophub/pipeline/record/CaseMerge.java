@@ -72,7 +72,7 @@ final class CaseMerge {
     }
 
     private static void overwrite(ObjectNode target, ObjectNode latest) {
-        latest.fields().forEachRemaining(field -> {
+        latest.properties().forEach(field -> {
             if (target.get(field.getKey()) instanceof ObjectNode inner && field.getValue() instanceof ObjectNode more) {
                 overwrite(inner, more);
             } else if (!field.getValue().isNull()) {
@@ -82,7 +82,7 @@ final class CaseMerge {
     }
 
     private static void fill(ObjectNode target, ObjectNode source) {
-        source.fields().forEachRemaining(field -> {
+        source.properties().forEach(field -> {
             JsonNode present = target.get(field.getKey());
             if (present == null || present.isNull()) {
                 target.set(field.getKey(), field.getValue());
@@ -119,7 +119,7 @@ final class CaseMerge {
             return;
         }
         ObjectNode flags = merged.withObjectProperty("flags");
-        raised.fields().forEachRemaining(flag -> {
+        raised.properties().forEach(flag -> {
             if (flag.getValue().asBoolean()) {
                 flags.put(flag.getKey(), true);
             }

@@ -8,6 +8,7 @@ import com.jcraft.jsch.Session;
 import com.jcraft.jsch.SftpATTRS;
 import com.jcraft.jsch.SftpException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Map;
@@ -61,7 +62,7 @@ public final class SftpProbe {
         jsch.setKnownHosts(target.knownHosts());
         Session made = jsch.getSession(login.user(), target.host(), target.port());
         session = made;
-        made.setPassword(login.password());
+        made.setPassword(login.password().getBytes(StandardCharsets.UTF_8));
         made.setConfig("StrictHostKeyChecking", "yes");
         if (target.authentications() != null) {
             made.setConfig("PreferredAuthentications", target.authentications());

@@ -200,7 +200,7 @@ class PushedBodies {
         }
 
         @Override
-        public void write(byte[] bytes, int from, int length) {
+        public synchronized void write(byte[] bytes, int from, int length) {
             int room = buf.length;
             super.write(bytes, from, length);
             share.take(buf.length - room);

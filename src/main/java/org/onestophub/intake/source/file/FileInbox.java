@@ -123,6 +123,7 @@ public class FileInbox extends FileMoves implements GenericFileFilter<Object>, P
         }
     }
 
+    @SuppressWarnings("NonAtomicVolatileUpdate") // one thread polls; others only read
     @Override
     public void commit(Consumer polling, Endpoint endpoint, int polledMessages) {
         looks++;

@@ -107,7 +107,7 @@ record CdrProfile(
             }
             all.setAll(lines);
         }
-        given.fields().forEachRemaining(option -> all.set(option.getKey(), option.getValue()));
+        given.properties().forEach(option -> all.set(option.getKey(), option.getValue()));
         return new CdrProfile(
                 all.path("system").asText(dialect.path("name").asText("cdr")),
                 columnsOf(all),
@@ -153,7 +153,7 @@ record CdrProfile(
 
     private static Map<String, Pattern> patternsOf(JsonNode all) {
         Map<String, Pattern> patterns = new HashMap<>();
-        all.path("patterns").fields().forEachRemaining(entry -> {
+        all.path("patterns").properties().forEach(entry -> {
             try {
                 patterns.put(entry.getKey(), Pattern.compile(entry.getValue().asText()));
             } catch (PatternSyntaxException e) {

@@ -45,6 +45,7 @@ record JsonProfile(
         private volatile Map.Entry<JsonNode, JsonProfile> last;
 
         /** As {@link JsonProfile#of}. */
+        @SuppressWarnings("ReferenceEquality") // the profile of the same mapping is one object
         JsonProfile of(JsonNode options) {
             Map.Entry<JsonNode, JsonProfile> seen = last;
             if (seen != null && seen.getKey() == options) {
@@ -68,18 +69,17 @@ record JsonProfile(
             pointers(options, "times").forEach(pointer -> times.put(pointer, all));
         }
         options.path("times")
-                .fields()
-                .forEachRemaining(time -> times.put(pointer(time.getKey(), "times"), formatters(time.getValue())));
+                .properties()
+                .forEach(time -> times.put(pointer(time.getKey(), "times"), formatters(time.getValue())));
         Map<String, String> canonical = new HashMap<>();
         options.path("aliases")
-                .fields()
-                .forEachRemaining(alias ->
+                .properties()
+                .forEach(alias ->
                         texts(alias.getValue(), "aliases").forEach(other -> canonical.put(other, alias.getKey())));
         Map<String, String> defaults = new LinkedHashMap<>();
         options.path("defaults")
-                .fields()
-                .forEachRemaining(
-                        entry -> defaults.put(entry.getKey(), entry.getValue().asText()));
+                .properties()
+                .forEach(entry -> defaults.put(entry.getKey(), entry.getValue().asText()));
         String unknown = options.path("unknownFields").asText("accept");
         demand(UNKNOWN_FIELDS.contains(unknown), "unknownFields");
         Set<String> known = new HashSet<>();

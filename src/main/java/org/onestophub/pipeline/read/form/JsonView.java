@@ -48,7 +48,7 @@ final class JsonView {
 
     /** The candidate this object is; stopped with CK-101 if a required field is missing. */
     Candidate candidate(ObjectNode object, Receipt receipt, List<Part> parts) {
-        object.fields().forEachRemaining(field -> add(field.getKey(), field.getValue()));
+        object.properties().forEach(field -> add(field.getKey(), field.getValue()));
         profile.defaults().forEach((name, value) -> {
             if (!isSaid(view.path(name))) {
                 view.put(name, value);
@@ -109,8 +109,7 @@ final class JsonView {
         }
         if (value.isObject()) {
             ObjectNode object = JsonNodeFactory.instance.objectNode();
-            value.fields()
-                    .forEachRemaining(field -> object.set(ViewText.clean(field.getKey()), cleaned(field.getValue())));
+            value.properties().forEach(field -> object.set(ViewText.clean(field.getKey()), cleaned(field.getValue())));
             return object;
         }
         // 1E+999999999 is legal JSON and a trap for whoever calculates with it

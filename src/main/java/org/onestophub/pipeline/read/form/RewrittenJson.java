@@ -57,7 +57,7 @@ final class RewrittenJson {
 
     private static ObjectNode object(ObjectNode object, TextReplacement texts) {
         ObjectNode replaced = object.objectNode();
-        object.fields().forEachRemaining(field -> {
+        object.properties().forEach(field -> {
             String name = field.getKey();
             // whoever makes JSON of a table may have made names of its cells
             replaced.set(texts.of("", name), replaced(name, field.getValue(), texts));

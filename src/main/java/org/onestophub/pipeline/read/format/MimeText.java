@@ -119,18 +119,20 @@ public final class MimeText {
     /** True if every high byte belongs to a GB2312 Hanzi pair or its punctuation, and there are at least two pairs. */
     private static boolean isPairedHanzi(byte[] bytes) {
         int pairs = 0;
-        for (int i = 0; i < bytes.length; i++) {
-            if (bytes[i] >= 0) {
+        int at = 0;
+        while (at < bytes.length) {
+            if (bytes[at] >= 0) {
+                at++;
                 continue;
             }
-            int lead = bytes[i] & 0xFF;
-            int trail = i + 1 < bytes.length ? bytes[i + 1] & 0xFF : 0;
+            int lead = bytes[at] & 0xFF;
+            int trail = at + 1 < bytes.length ? bytes[at + 1] & 0xFF : 0;
             boolean hanziOrMark = lead >= 0xB0 && lead <= 0xF7 || lead == 0xA1 || lead == 0xA3;
             if (!hanziOrMark || trail < 0xA1 || trail == 0xFF) {
                 return false;
             }
             pairs++;
-            i++;
+            at += 2;
         }
         return pairs >= 2;
     }

@@ -31,6 +31,7 @@ record AdtWords(Map<String, String> identifierTypes, Map<String, String> sexes, 
         private volatile Map.Entry<JsonNode, AdtWords> last;
 
         /** As {@link AdtWords#of}. */
+        @SuppressWarnings("ReferenceEquality") // the profile of the same mapping is one object
         AdtWords of(JsonNode profile) {
             Map.Entry<JsonNode, AdtWords> seen = last;
             if (seen == null || seen.getKey() != profile) {
@@ -55,7 +56,7 @@ record AdtWords(Map<String, String> identifierTypes, Map<String, String> sexes, 
     private static Map<String, String> byWord(JsonNode profile, String option) {
         demand(profile.path(option).isObject(), option);
         Map<String, String> meanings = new HashMap<>();
-        profile.path(option).fields().forEachRemaining(meaning -> {
+        profile.path(option).properties().forEach(meaning -> {
             demand(meaning.getValue().isArray(), option);
             for (JsonNode word : meaning.getValue()) {
                 // YAML reads a bare 1 as a number

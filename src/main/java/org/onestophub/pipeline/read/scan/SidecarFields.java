@@ -62,7 +62,7 @@ final class SidecarFields {
             throw new ProblemException(Problem.BOUNDS_EXCEEDED, "sidecar");
         }
         if (node.isObject()) {
-            node.fields().forEachRemaining(field -> json(field.getKey(), field.getValue(), depth + 1));
+            node.properties().forEach(field -> json(field.getKey(), field.getValue(), depth + 1));
         } else if (node.isArray()) {
             node.forEach(item -> json(name, item, depth + 1));
         } else if (!node.isNull()) {
