@@ -718,7 +718,8 @@ class CsvReaderTest {
 
     @Test
     void quotedCellMaySpanFiftyLines() {
-        assertThat(read(FULL, ANSWERED.replace("测试甲", "甲" + "\n".repeat(50)) + ABANDONED).candidates())
+        assertThat(read(FULL, ANSWERED.replace("测试甲", "甲" + "\n".repeat(50)) + ABANDONED)
+                        .candidates())
                 .hasSize(2);
         assertThat(read(FULL, ANSWERED.replace("测试甲", "甲" + "\n".repeat(51)) + ABANDONED.repeat(5))
                         .candidates())

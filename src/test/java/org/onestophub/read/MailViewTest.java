@@ -56,9 +56,7 @@ class MailViewTest {
                 .candidates()
                 .get(0);
 
-        assertThat(json(candidate.view().toString()))
-                .isEqualTo(json(
-                        """
+        assertThat(json(candidate.view().toString())).isEqualTo(json("""
                 {'headers':{'from':{'name':'测试甲','address':'jia@example.org'},'sender':{'address':'desk@example.org'},
                    'replyTo':[{'address':'a@example.org'},{'address':'b@example.org'}],
                    'to':[{'address':'box@example.com'},{'name':'投','address':'c@example.com'}],
@@ -72,11 +70,8 @@ class MailViewTest {
                  'attachments':[{'part':'2','name':'a.pdf','mediaType':'application/pdf','sizeBytes':1},
                                 {'part':'3','mediaType':'message/rfc822','sizeBytes':%d}],
                  'nested':[{'part':'3','subject':'inner','subjectPlain':'inner','date':'yesterday'}],
-                 'transport':{'folder':'INBOX','uid':'7'}}"""
-                                .formatted(candidate
-                                        .view()
-                                        .at("/attachments/1/sizeBytes")
-                                        .asInt())));
+                 'transport':{'folder':'INBOX','uid':'7'}}""".formatted(
+                        candidate.view().at("/attachments/1/sizeBytes").asInt())));
         assertThat(candidate.findings())
                 .as("a nested mail's date is its own affair")
                 .isEmpty();

@@ -33,6 +33,7 @@ class ScanStructureTest {
                 SOI + FRAME + SCAN + EOI,
                 SOI + FRAME + SCAN + SCAN + EOI + "00112233",
                 SOI + "fffe 0004 6162" + FRAME + SCAN + EOI,
+                SOI + FRAME + "ffda 0002" + EOI,
                 SOI + "ffffff" + "fe 0002" + FRAME + SCAN + EOI,
                 SOI + "ff01 ffd0 ffd7" + FRAME + SCAN + "ffff" + EOI,
                 SOI + "ffc4 0003 00 ffc8 0002 ffcc 0002" + FRAME + SCAN + EOI,
@@ -41,6 +42,14 @@ class ScanStructureTest {
             })
     void wholeJpegIsSound(String hex) throws IOException {
         JpegStructure.check(stream(hex));
+    }
+
+    @Test
+    void segmentOfMoreThan255BytesIsPassedOverWhole() throws IOException {
+        JpegStructure.check(stream(SOI + "fffe 0102" + "ff".repeat(256) + FRAME + SCAN + EOI));
+        JpegStructure.check(stream(SOI + FRAME + "ffda 0102" + "ffd9".repeat(128) + "00" + EOI));
+        assertThatThrownBy(() -> JpegStructure.check(stream(SOI + FRAME + "ffda 0102" + "ffd9".repeat(128))))
+                .hasMessage("RD-103");
     }
 
     @ParameterizedTest
