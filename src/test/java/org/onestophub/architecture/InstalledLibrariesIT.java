@@ -59,11 +59,19 @@ class InstalledLibrariesIT {
                 "netty-transport-native-epoll-4.2.18.Final.jar",
                 "netty-transport-native-epoll-4.2.18.Final-linux-x86_64.jar",
                 "netty-transport-native-epoll-4.2.18.Final-linux-aarch_64.jar",
+                "jackson-core-2.21.7.jar",
+                "jackson-core-3.1.7.jar",
                 "postgresql-42.7.14.jar")) {
             Files.createFile(folder.resolve(name));
         }
 
         assertThat(inTwoVersions(names(folder))).containsOnly(Map.entry("camel-api", Set.of("4.18.0", "4.22.0")));
+    }
+
+    /** Name of the artefact. Jackson 3 has other groups and packages than Jackson 2, so both may be there, each once. */
+    private static String artefact(Matcher parts) {
+        String name = parts.group("name");
+        return name.startsWith("jackson-") && parts.group("version").startsWith("3.") ? name + " 3" : name;
     }
 
     private static Set<String> names(Path lib) throws IOException {
@@ -77,7 +85,7 @@ class InstalledLibrariesIT {
         for (String jar : jars) {
             Matcher parts = JAR.matcher(jar);
             if (parts.matches()) {
-                versions.computeIfAbsent(parts.group("name"), name -> new TreeSet<>())
+                versions.computeIfAbsent(artefact(parts), name -> new TreeSet<>())
                         .add(parts.group("version"));
             }
         }
