@@ -2,6 +2,7 @@ package org.onestophub.outlet.deliver;
 
 import java.util.Optional;
 import org.apache.activemq.artemis.api.core.ActiveMQException;
+import org.apache.activemq.artemis.api.core.ActiveMQQueueExistsException;
 import org.apache.activemq.artemis.api.core.QueueConfiguration;
 import org.apache.activemq.artemis.api.core.RoutingType;
 import org.apache.activemq.artemis.api.core.SimpleString;
@@ -30,11 +31,16 @@ final class IntakeQueue {
     /** Makes it where it is not there yet: an external broker may not have it, and no broker that of a route that is new. */
     static void make(ClientSession session, String destination) throws ActiveMQException {
         SimpleString queue = SimpleString.of(of(destination));
-        if (!session.queueQuery(queue).isExists()) {
+        if (session.queueQuery(queue).isExists()) {
+            return;
+        }
+        try {
             session.createQueue(QueueConfiguration.of(queue)
                     .setAddress(ADDRESS)
                     .setRoutingType(RoutingType.MULTICAST)
                     .setDurable(true));
+        } catch (ActiveMQQueueExistsException e) {
+            // the relay and the reader of a new destination both make it, and the other one was faster
         }
     }
 }
