@@ -46,6 +46,20 @@ class PagesTest {
     private static final int DECISION_WORDS_MOST = 450;
 
     @Test
+    void everyPackageIsInTheArchitecture() throws IOException {
+        String page = Files.readString(Path.of("docs/architecture.md"));
+        try (Stream<Path> walk = Files.walk(Path.of("src/main/java/org/onestophub"))) {
+            assertThat(walk.filter(Files::isDirectory)
+                            .skip(1)
+                            .map(folder -> folder.getFileName().toString()))
+                    .isNotEmpty()
+                    .allMatch(name -> Pattern.compile("`[^`\n]*\\b" + name + "\\b[^`\n]*`")
+                            .matcher(page)
+                            .find());
+        }
+    }
+
+    @Test
     void everyLinkOfAPageLeadsSomewhere() {
         List<Path> pages = pages();
         List<String> broken = new ArrayList<>();
