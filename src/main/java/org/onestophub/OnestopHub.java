@@ -54,7 +54,7 @@ public class OnestopHub {
         try {
             Files.write(Path.of(note), new byte[0]);
         } catch (IOException e) {
-            HubLog.of("hub").look("start-not-noted", LogKey.FAULT, e.getClass().getSimpleName());
+            HubLog.of("hub").warn("start-not-noted", LogKey.FAULT, e.getClass().getSimpleName());
         }
     }
 }

@@ -5,8 +5,8 @@ import org.slf4j.LoggerFactory;
 import org.slf4j.spi.LoggingEventBuilder;
 
 /**
- * The one door to the log. An event is {@code room.fact} in the past tense plus keys of {@link LogKey}; exception
- * messages, bodies, names of people or of their files have no way through.
+ * The only way to the log. An event is {@code room.fact} in the past tense plus keys of {@link LogKey}. Exception
+ * messages, bodies, names of people or of their files cannot pass.
  */
 public final class HubLog {
 
@@ -28,18 +28,18 @@ public final class HubLog {
         write(logger.atInfo(), fact, keysAndValues);
     }
 
-    /** A detail for whoever looks closely. */
-    public void detail(String fact, Object... keysAndValues) {
+    /** A detail that helps to find a fault; not written by default. */
+    public void debug(String fact, Object... keysAndValues) {
         write(logger.atDebug(), fact, keysAndValues);
     }
 
-    /** Somebody must look at it some day. */
-    public void look(String fact, Object... keysAndValues) {
+    /** A person should look at it, but not at once. */
+    public void warn(String fact, Object... keysAndValues) {
         write(logger.atWarn(), fact, keysAndValues);
     }
 
-    /** Somebody must look at it now. */
-    public void alarm(String fact, Object... keysAndValues) {
+    /** A person must look at it now. */
+    public void error(String fact, Object... keysAndValues) {
         write(logger.atError(), fact, keysAndValues);
     }
 

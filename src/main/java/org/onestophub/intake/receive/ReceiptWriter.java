@@ -146,7 +146,7 @@ class ReceiptWriter implements SmartLifecycle {
             fail(group, e);
         } catch (RuntimeException e) {
             // a fault of ours must cost these senders an answer, not the hub its writer
-            LOG.alarm(
+            LOG.error(
                     "not-stored",
                     LogKey.CODE,
                     Problem.STORE_UNAVAILABLE.code(),
@@ -182,7 +182,7 @@ class ReceiptWriter implements SmartLifecycle {
             group.forEach(one -> commit(List.of(one)));
             return;
         }
-        LOG.alarm(
+        LOG.error(
                 "not-stored",
                 LogKey.CODE,
                 Problem.STORE_UNAVAILABLE.code(),

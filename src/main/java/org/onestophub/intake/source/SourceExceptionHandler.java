@@ -36,7 +36,7 @@ public class SourceExceptionHandler extends CamelAwareBean implements ExceptionH
             return;
         }
         Problem problem = exception instanceof ProblemException known ? known.problem() : Problem.SOURCE_UNREACHABLE;
-        LOG.detail(
+        LOG.debug(
                 "source-fault", LogKey.CHANNEL, channel, LogKey.CODE, problem.code(), LogKey.FAULT, classOf(exception));
         lifeIn(getCamelContext()).ifPresent(life -> life.failed(channel, problem.code()));
     }

@@ -132,7 +132,7 @@ class AlertMonitor implements Alerts {
             observation.amount()
         };
         if (holds) {
-            LOG.look("raised", keys);
+            LOG.warn("raised", keys);
             return;
         }
         LOG.event("resolved", keys);
@@ -147,7 +147,7 @@ class AlertMonitor implements Alerts {
         }
         if (!isDatabaseRaised) {
             isDatabaseRaised = true;
-            LOG.alarm(
+            LOG.error(
                     "raised",
                     LogKey.ACTION,
                     AlertCondition.DATABASE_DOWN.word(),

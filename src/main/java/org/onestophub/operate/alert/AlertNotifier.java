@@ -65,7 +65,7 @@ class AlertNotifier {
         try {
             ways.forEach(this::tellDue);
         } catch (DataAccessException | TransactionException e) {
-            LOG.detail("not-told", LogKey.FAULT, e.getClass().getSimpleName());
+            LOG.debug("not-told", LogKey.FAULT, e.getClass().getSimpleName());
         }
     }
 
@@ -78,7 +78,7 @@ class AlertNotifier {
         Instant now = clock.instant();
         int givenUp = notices.giveUp(way.word(), way.isOn(), now);
         if (givenUp > 0) {
-            LOG.look("given-up", LogKey.ACTION, way.word(), LogKey.COUNT, givenUp);
+            LOG.warn("given-up", LogKey.ACTION, way.word(), LogKey.COUNT, givenUp);
         }
         if (!way.isOn()) {
             return;
@@ -100,7 +100,7 @@ class AlertNotifier {
             LOG.event("told", LogKey.ACTION, way.word(), LogKey.COUNT, changes.size());
             return true;
         } catch (AlertTransport.NotTold e) {
-            LOG.look("not-told", LogKey.ACTION, way.word(), LogKey.COUNT, changes.size(), LogKey.FAULT, e.getMessage());
+            LOG.warn("not-told", LogKey.ACTION, way.word(), LogKey.COUNT, changes.size(), LogKey.FAULT, e.getMessage());
             return false;
         }
     }

@@ -103,7 +103,7 @@ public class ChannelStates implements ChannelActivity {
         countFailure(life);
         life.changed = true;
         if (isNews) {
-            LOG.look("source-failed", LogKey.CHANNEL, channel, LogKey.CODE, code);
+            LOG.warn("source-failed", LogKey.CHANNEL, channel, LogKey.CODE, code);
         }
     }
 

@@ -88,7 +88,7 @@ class AppliedTable {
         try {
             owed.forEach((id, end) -> end(id, end.result(), end.code()));
         } catch (DataAccessException | TransactionException e) {
-            LOG.look("history-waits", LogKey.CODE, Problem.STORE_UNAVAILABLE.code(), LogKey.COUNT, owed.size());
+            LOG.warn("history-waits", LogKey.CODE, Problem.STORE_UNAVAILABLE.code(), LogKey.COUNT, owed.size());
         }
     }
 

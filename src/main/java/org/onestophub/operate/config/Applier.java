@@ -205,7 +205,7 @@ class Applier implements ConfigReleases {
                         draft.tree().digest()),
                 "blocked",
                 code);
-        LOG.look("apply-blocked", LogKey.KEY_NAME, keyName, LogKey.CHANNEL, stem.text(), LogKey.CODE, code);
+        LOG.warn("apply-blocked", LogKey.KEY_NAME, keyName, LogKey.CHANNEL, stem.text(), LogKey.CODE, code);
         return result(item, "blocked", code, item.running(), faults, red);
     }
 

@@ -93,7 +93,7 @@ class Deployer {
                 fatal.addAll(source.faults());
             } else {
                 source.faults()
-                        .forEach(fault -> LOG.alarm(
+                        .forEach(fault -> LOG.error(
                                 "file-broken",
                                 LogKey.CODE,
                                 fault.code(),
@@ -147,7 +147,7 @@ class Deployer {
     private void breakDown(RouteFileName stem, Fault fault) {
         String reason = fault.code() + " " + fault.file() + ":" + fault.line()
                 + (fault.message().isEmpty() ? "" : " [" + fault.message() + "]");
-        LOG.alarm(
+        LOG.error(
                 "broken",
                 stem.isChannel() ? LogKey.CHANNEL : LogKey.DESTINATION,
                 stem.name(),
@@ -160,7 +160,7 @@ class Deployer {
         Optional<String> version = lastGood.run(stem);
         if (version.isPresent()) {
             lives.set(stem, true, "running", reason + "; the last good version runs");
-            LOG.look("last-good-runs", LogKey.CHANNEL, stem.name());
+            LOG.warn("last-good-runs", LogKey.CHANNEL, stem.name());
         } else {
             lives.set(stem, true, "broken", reason);
         }

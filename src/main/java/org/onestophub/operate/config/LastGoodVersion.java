@@ -89,7 +89,7 @@ class LastGoodVersion {
         try {
             loader.load(folder, stem);
         } catch (RouteNotLoaded e) {
-            LOG.look(
+            LOG.warn(
                     "last-good-broken",
                     LogKey.CHANNEL,
                     stem.name(),

@@ -72,7 +72,7 @@ class RouteUpdate {
         boolean interrupted = Thread.interrupted();
         End end = back(change, before, failure);
         table.endOrOwe(line, end.result(), end.code());
-        LOG.alarm(end.result(), LogKey.KEY_NAME, keyName, LogKey.CHANNEL, stem.text(), LogKey.CODE, end.code());
+        LOG.error(end.result(), LogKey.KEY_NAME, keyName, LogKey.CHANNEL, stem.text(), LogKey.CODE, end.code());
         if (interrupted) {
             Thread.currentThread().interrupt();
         }
@@ -142,7 +142,7 @@ class RouteUpdate {
             return Problem.STORE_UNAVAILABLE.code();
         } catch (Throwable e) {
             // between stopping the old and watching the new nothing may pass by the put-back, an Error neither
-            LOG.alarm(
+            LOG.error(
                     "exchange-fault",
                     LogKey.CODE,
                     Problem.CHANNEL_FAULT.code(),

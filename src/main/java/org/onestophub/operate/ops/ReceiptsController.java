@@ -121,7 +121,7 @@ class ReceiptsController {
             in.transferTo(response.getOutputStream());
         } catch (IOException e) {
             // the caller went away, or the file broke half-way; too late for another status
-            HubLog.of("ops").look("bytes-cut-short", LogKey.FAULT, e.getClass().getName());
+            HubLog.of("ops").warn("bytes-cut-short", LogKey.FAULT, e.getClass().getName());
         }
     }
 }

@@ -90,7 +90,7 @@ class DeliveryConsumer extends DefaultConsumer {
             return shipped;
         } catch (RuntimeException e) {
             // mostly the database is away; whatever it is, a worker that ended would leave its destination to nobody
-            LOG.look(
+            LOG.warn(
                     "claim-failed",
                     LogKey.DESTINATION,
                     settings.destination(),

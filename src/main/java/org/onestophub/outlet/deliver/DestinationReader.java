@@ -70,7 +70,7 @@ final class DestinationReader implements AutoCloseable {
                     failures = 0;
                 }
             } catch (ProblemException e) {
-                LOG.look(
+                LOG.warn(
                         "not-read",
                         LogKey.DESTINATION,
                         settings.destination(),
@@ -79,7 +79,7 @@ final class DestinationReader implements AutoCloseable {
                 rest(++failures);
             } catch (RuntimeException e) {
                 // mostly the database is away; whatever it is, a reader that ended would let its queue grow for ever
-                LOG.look(
+                LOG.warn(
                         "not-read",
                         LogKey.DESTINATION,
                         settings.destination(),
@@ -99,7 +99,7 @@ final class DestinationReader implements AutoCloseable {
         int aside = queue.done(strangers);
         signal.wake(laneOf(settings.destination()));
         if (aside > 0) {
-            LOG.alarm("strangers-put-aside", LogKey.DESTINATION, settings.destination(), LogKey.COUNT, aside);
+            LOG.error("strangers-put-aside", LogKey.DESTINATION, settings.destination(), LogKey.COUNT, aside);
         }
     }
 

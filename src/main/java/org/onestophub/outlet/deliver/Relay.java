@@ -79,12 +79,12 @@ class Relay implements SmartLifecycle {
                 }
                 failures = 0;
             } catch (ProblemException e) {
-                LOG.look("not-relayed", LogKey.CODE, e.problem().code());
+                LOG.warn("not-relayed", LogKey.CODE, e.problem().code());
                 numberWaiting();
                 rest(++failures);
             } catch (RuntimeException e) {
                 // mostly the database is away; whatever it is, a relay that ended would leave the queue empty for ever
-                LOG.look("not-relayed", LogKey.FAULT, e.getClass().getSimpleName());
+                LOG.warn("not-relayed", LogKey.FAULT, e.getClass().getSimpleName());
                 rest(++failures);
             } catch (InterruptedException e) {
                 return;
@@ -96,7 +96,7 @@ class Relay implements SmartLifecycle {
         try {
             outbox.numberWaiting();
         } catch (DataAccessException | TransactionException e) {
-            LOG.look("not-numbered", LogKey.FAULT, e.getClass().getSimpleName());
+            LOG.warn("not-numbered", LogKey.FAULT, e.getClass().getSimpleName());
         }
     }
 

@@ -64,7 +64,7 @@ class ShipmentEnds {
         if (verdict == null || ending.problem() == null) {
             return;
         }
-        LOG.look(
+        LOG.warn(
                 verdict == AttemptVerdict.RETRY ? "not-delivered" : "given-up",
                 LogKey.DESTINATION,
                 settings.destination(),
@@ -195,7 +195,7 @@ class ShipmentEnds {
             CircuitBreaker after = breaker.failed(now, settings);
             destinations.keep(name, after);
             if (after.state() == CircuitBreaker.State.OPEN && breaker.state() == CircuitBreaker.State.CLOSED) {
-                LOG.alarm(
+                LOG.error(
                         "breaker-opened",
                         LogKey.DESTINATION,
                         name,

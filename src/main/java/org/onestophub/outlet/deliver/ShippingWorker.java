@@ -61,7 +61,7 @@ final class ShippingWorker {
                 ends.end(claimed, ending, settings);
                 isWritten = true;
             } catch (DataAccessException | TransactionException e) {
-                LOG.look(
+                LOG.warn(
                         "end-not-written",
                         LogKey.DESTINATION,
                         settings.destination(),

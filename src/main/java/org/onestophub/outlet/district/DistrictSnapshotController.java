@@ -65,7 +65,7 @@ class DistrictSnapshotController {
             Files.copy(snapshot.file(), response.getOutputStream());
         } catch (IOException e) {
             // mostly the consumer is gone; what it has is shorter than announced
-            LOG.look(
+            LOG.warn(
                     "snapshot-cut",
                     LogKey.KEY_NAME,
                     view.key(),

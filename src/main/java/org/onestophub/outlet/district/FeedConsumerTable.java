@@ -45,7 +45,7 @@ class FeedConsumerTable implements FeedConsumers {
                 .param("number", number)
                 .param("now", now())
                 .update();
-        LOG.detail("acknowledged", LogKey.KEY_NAME, view.key());
+        LOG.debug("acknowledged", LogKey.KEY_NAME, view.key());
     }
 
     /** It is about to be given these events; if that cannot be noted, it gets nothing. */

@@ -53,7 +53,7 @@ class FeedEvents {
             return shown.set("data", mappings.shape(view.profile(), whole));
         } catch (ProblemException e) {
             meters.counter("hub.feed.unmapped", "profile", view.profile()).increment();
-            LOG.look(
+            LOG.warn(
                     "not-mapped",
                     LogKey.CODE,
                     e.problem().code(),

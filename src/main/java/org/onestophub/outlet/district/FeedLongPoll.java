@@ -173,7 +173,7 @@ class FeedLongPoll implements SmartLifecycle {
     public void start() {
         scheduler.setThreadNamePrefix("feed-bell-");
         scheduler.setErrorHandler(
-                e -> LOG.alarm("bell-failed", LogKey.FAULT, e.getClass().getName()));
+                e -> LOG.error("bell-failed", LogKey.FAULT, e.getClass().getName()));
         scheduler.setWaitForTasksToCompleteOnShutdown(true);
         scheduler.setAwaitTerminationSeconds(LAST_PAGES_SECONDS);
         scheduler.initialize();

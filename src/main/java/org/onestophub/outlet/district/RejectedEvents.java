@@ -63,7 +63,7 @@ class RejectedEvents implements FeedRejects {
                 .param("code", code)
                 .param("reason", reason)
                 .update();
-        LOG.look("rejected", LogKey.KEY_NAME, view.key(), LogKey.COMPLAINT_ID, event.complaintId());
+        LOG.warn("rejected", LogKey.KEY_NAME, view.key(), LogKey.COMPLAINT_ID, event.complaintId());
         Kept kept = same(view, event, code, reason).orElseThrow(() -> new ProblemException(Problem.STORE_UNAVAILABLE));
         return new Kept(kept.id(), kept.at(), made == 1);
     }

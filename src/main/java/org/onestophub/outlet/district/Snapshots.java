@@ -89,7 +89,7 @@ class Snapshots {
             made = true;
             return snapshot;
         } catch (IOException | UncheckedIOException e) {
-            LOG.look("snapshot-not-written", LogKey.FAULT, e.getClass().getSimpleName());
+            LOG.warn("snapshot-not-written", LogKey.FAULT, e.getClass().getSimpleName());
             throw new ProblemException(Problem.STORE_UNAVAILABLE);
         } finally {
             if (!made) {
@@ -111,7 +111,7 @@ class Snapshots {
                 Files.deleteIfExists(file);
             }
         } catch (IOException e) {
-            LOG.look("snapshot-left", LogKey.FAULT, e.getClass().getSimpleName());
+            LOG.warn("snapshot-left", LogKey.FAULT, e.getClass().getSimpleName());
         } finally {
             leave(view);
         }

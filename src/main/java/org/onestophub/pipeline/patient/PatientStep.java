@@ -73,7 +73,7 @@ public class PatientStep {
             opened.forEach(this::alone);
         } catch (RuntimeException fault) {
             // one message that shows a fault of ours must not hold up the lane for ever
-            LOG.alarm("fault", LogKey.FAULT, fault.getClass().getName());
+            LOG.error("fault", LogKey.FAULT, fault.getClass().getName());
             opened.forEach(this::alone);
         }
         meters.worked("patient", Duration.ofNanos(System.nanoTime() - begin));
@@ -91,7 +91,7 @@ public class PatientStep {
                     ? Optional.empty()
                     : Optional.of(new Opened(receipt, List.of(), e.problem(), e.field()));
         } catch (RuntimeException fault) {
-            LOG.alarm(
+            LOG.error(
                     "fault",
                     LogKey.RECEIPT_ID,
                     receipt.id(),
@@ -126,7 +126,7 @@ public class PatientStep {
             }
             park(one);
         } catch (RuntimeException fault) {
-            LOG.alarm(
+            LOG.error(
                     "fault",
                     LogKey.RECEIPT_ID,
                     one.receipt().id(),

@@ -75,7 +75,7 @@ class HeldItems implements Quarantine {
             work.end(lanes, receipt.id());
         });
         meters.ended(receipt.channel(), Outcome.PARKED, 1);
-        LOG.look(
+        LOG.warn(
                 "held",
                 LogKey.ROOM,
                 room,

@@ -42,7 +42,7 @@ public class QuarantineStep {
         try {
             hold(exchange.getMessage().getBody(), fault);
         } catch (DataAccessException | TransactionException e) {
-            LOG.alarm("not-held", LogKey.FAULT, e.getClass().getSimpleName());
+            LOG.error("not-held", LogKey.FAULT, e.getClass().getSimpleName());
         }
     }
 
@@ -75,11 +75,11 @@ public class QuarantineStep {
             return;
         }
         if (known != null || held.attempts(lanes, receipt.id()) < UNFORESEEN_ATTEMPTS) {
-            LOG.look("retried", LogKey.RECEIPT_ID, receipt.id(), LogKey.ROOM, room, LogKey.FAULT, nameOf(fault));
+            LOG.warn("retried", LogKey.RECEIPT_ID, receipt.id(), LogKey.ROOM, room, LogKey.FAULT, nameOf(fault));
             held.retryLater(lanes, receipt.id());
             return;
         }
-        LOG.alarm("unforeseen", LogKey.RECEIPT_ID, receipt.id(), LogKey.ROOM, room, LogKey.FAULT, nameOf(fault));
+        LOG.error("unforeseen", LogKey.RECEIPT_ID, receipt.id(), LogKey.ROOM, room, LogKey.FAULT, nameOf(fault));
         held.park(receipt, lanes, room, unforeseenIn(room), "");
     }
 
@@ -96,7 +96,7 @@ public class QuarantineStep {
 
     /** A look at a case that fails is no loss of a datum: it is repeated, and given up when it keeps failing. */
     private void again(long ref, Throwable fault) {
-        LOG.look("retried", LogKey.COMPLAINT_ID, ref, LogKey.ROOM, "enrich", LogKey.FAULT, nameOf(fault));
+        LOG.warn("retried", LogKey.COMPLAINT_ID, ref, LogKey.ROOM, "enrich", LogKey.FAULT, nameOf(fault));
         ProblemException known = ObjectHelper.getException(ProblemException.class, fault);
         boolean passing = known != null && known.problem().isPassing();
         if (!passing && held.attempts(CONTEXT, ref) >= UNFORESEEN_ATTEMPTS) {

@@ -54,14 +54,14 @@ public class HttpProblems extends ResponseEntityExceptionHandler {
     /** The database does not answer, or not in time. */
     @ExceptionHandler({DataAccessException.class, TransactionException.class})
     ResponseEntity<Object> storeUnavailable(RuntimeException e) {
-        LOG.look("store-unavailable", LogKey.FAULT, e.getClass().getName());
+        LOG.warn("store-unavailable", LogKey.FAULT, e.getClass().getName());
         return answer(ProblemBody.of(Problem.STORE_UNAVAILABLE, ""), new HttpHeaders());
     }
 
     /** Whatever nobody foresaw; the class is logged, the message may hold data. */
     @ExceptionHandler(Exception.class)
     ResponseEntity<Object> unforeseen(Exception e) {
-        LOG.alarm(
+        LOG.error(
                 "failed",
                 LogKey.CODE,
                 Problem.ACCESS_FAULT.code(),

@@ -77,7 +77,7 @@ class LedgerConsumer extends DefaultConsumer {
             return true;
         } catch (RuntimeException e) {
             // mostly the database is away; whatever it is, a worker that ended would leave its lane to nobody
-            LOG.look("claim-failed", LogKey.FAULT, e.getClass().getSimpleName());
+            LOG.warn("claim-failed", LogKey.FAULT, e.getClass().getSimpleName());
             Thread.sleep(POLL_MILLIS);
             return false;
         }
@@ -93,7 +93,7 @@ class LedgerConsumer extends DefaultConsumer {
             exchange.setException(e);
         }
         if (exchange.getException() != null) {
-            LOG.look(
+            LOG.warn(
                     "walk-failed",
                     LogKey.FAULT,
                     exchange.getException().getClass().getSimpleName());

@@ -193,7 +193,7 @@ class PruneTable {
                 return 1;
             });
         } catch (DataAccessException e) {
-            LOG.look("month-not-dropped", LogKey.FAULT, e.getClass().getSimpleName());
+            LOG.warn("month-not-dropped", LogKey.FAULT, e.getClass().getSimpleName());
             return 0;
         }
     }

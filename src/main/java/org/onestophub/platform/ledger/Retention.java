@@ -66,7 +66,7 @@ class Retention {
             run();
         } catch (DataAccessException | TransactionException | ProblemException e) {
             // nothing is lost by it; the next run goes on where this one stopped
-            LOG.look("retention-stopped", LogKey.FAULT, e.getClass().getSimpleName());
+            LOG.warn("retention-stopped", LogKey.FAULT, e.getClass().getSimpleName());
         }
     }
 

@@ -115,7 +115,7 @@ final class EmbeddedDatabase implements AutoCloseable {
                     throw new IOException("the embedded PostgreSQL does not start: "
                             + e.getClass().getSimpleName());
                 }
-                LOG.look("start-repeated", LogKey.FAULT, e.getClass().getSimpleName());
+                LOG.warn("start-repeated", LogKey.FAULT, e.getClass().getSimpleName());
             }
         }
     }
@@ -156,7 +156,7 @@ final class EmbeddedDatabase implements AutoCloseable {
         try {
             adopted.onExit().get(STOP_WAIT.toSeconds(), TimeUnit.SECONDS);
         } catch (ExecutionException | TimeoutException e) {
-            LOG.look("stop-unfinished", LogKey.FAULT, e.getClass().getSimpleName());
+            LOG.warn("stop-unfinished", LogKey.FAULT, e.getClass().getSimpleName());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

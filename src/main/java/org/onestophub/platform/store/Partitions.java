@@ -33,7 +33,7 @@ class Partitions {
         try {
             ensure();
         } catch (DataAccessException e) {
-            LOG.look("partition-missing", LogKey.FAULT, e.getClass().getSimpleName());
+            LOG.warn("partition-missing", LogKey.FAULT, e.getClass().getSimpleName());
         }
     }
 

@@ -45,7 +45,7 @@ record PushedBody(Content content, Cut cut, BodyMemory.Share share) implements A
         } catch (IOException e) {
             // it is deleted at the next start
             HubLog.of("receive")
-                    .look("spool-file-left", LogKey.FAULT, e.getClass().getName());
+                    .warn("spool-file-left", LogKey.FAULT, e.getClass().getName());
         }
     }
 }

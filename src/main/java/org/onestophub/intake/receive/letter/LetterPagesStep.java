@@ -177,7 +177,7 @@ public class LetterPagesStep {
                 throw e;
             }
             // what is wrong with another letter is told by its own files, each of which is still to be looked at
-            LOG.look(
+            LOG.warn(
                     "letter-waits",
                     LogKey.CHANNEL,
                     receipt.channel(),

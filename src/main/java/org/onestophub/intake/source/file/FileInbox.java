@@ -136,7 +136,7 @@ public class FileInbox extends FileMoves implements GenericFileFilter<Object>, P
         if (cause instanceof ProblemException problem) {
             throw problem;
         }
-        LOG.detail(
+        LOG.debug(
                 "source-fault",
                 LogKey.CHANNEL,
                 settings.getChannel(),
@@ -237,7 +237,7 @@ public class FileInbox extends FileMoves implements GenericFileFilter<Object>, P
                 ? exchange.getException()
                 : exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Throwable.class);
         if (caught instanceof ProblemException refused && !refused.problem().isPassing()) {
-            LOG.look(
+            LOG.warn(
                     "file-refused",
                     LogKey.CHANNEL,
                     settings.getChannel(),

@@ -61,9 +61,9 @@ public final class MailConfirmation extends SynchronizationAdapter {
             confirm((IMAPFolder) mail.getFolder());
         } catch (MessageRemovedException gone) {
             // somebody else removed it; the hub has it
-            LOG.detail("mail-gone", LogKey.CHANNEL, channel);
+            LOG.debug("mail-gone", LogKey.CHANNEL, channel);
         } catch (MessagingException e) {
-            LOG.look(
+            LOG.warn(
                     "mail-not-confirmed",
                     LogKey.CHANNEL,
                     channel,
@@ -81,7 +81,7 @@ public final class MailConfirmation extends SynchronizationAdapter {
                 Files.deleteIfExists(spoolFile);
             }
         } catch (IOException e) {
-            LOG.look(
+            LOG.warn(
                     "spool-not-removed",
                     LogKey.CHANNEL,
                     channel,
@@ -103,7 +103,7 @@ public final class MailConfirmation extends SynchronizationAdapter {
                 folder.close(false); // true would also remove what others marked
             }
         } catch (MessagingException | IllegalStateException e) {
-            LOG.detail(
+            LOG.debug(
                     "folder-not-closed",
                     LogKey.CHANNEL,
                     channel,
@@ -124,7 +124,7 @@ public final class MailConfirmation extends SynchronizationAdapter {
             mail.setFlags(new Flags(MailKeptMark.KEPT), true);
             return;
         }
-        LOG.look(
+        LOG.warn(
                 "mailbox-takes-no-keywords",
                 LogKey.CHANNEL,
                 channel,

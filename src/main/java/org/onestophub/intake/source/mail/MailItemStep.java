@@ -98,7 +98,7 @@ public class MailItemStep extends CamelAwareBean {
             }
             clean.setBody(new Inbound(fetched.content(), keys, transport, Inbound.SameKey.KEEP_BOTH));
         } catch (MessagingException | IOException e) {
-            LOG.look(
+            LOG.warn(
                     "mail-not-fetched",
                     LogKey.CHANNEL,
                     channel,

@@ -44,7 +44,7 @@ final class MllpFrameDecoder extends ByteToMessageDecoder {
     public void channelActive(ChannelHandlerContext context) throws Exception {
         isAdmitted = line.admit();
         if (!isAdmitted) {
-            LOG.look("connection-refused", LogKey.COUNT, line.getMaxConnections());
+            LOG.warn("connection-refused", LogKey.COUNT, line.getMaxConnections());
             context.close();
             return;
         }
@@ -76,9 +76,9 @@ final class MllpFrameDecoder extends ByteToMessageDecoder {
     @Override
     protected void decodeLast(ChannelHandlerContext context, ByteBuf in, List<Object> out) {
         if (inFrame) {
-            LOG.look("frame-broken-off");
+            LOG.warn("frame-broken-off");
         } else if (outside > 0 && !isUnderstood) {
-            LOG.look("no-frame", LogKey.SIZE_BYTES, outside);
+            LOG.warn("no-frame", LogKey.SIZE_BYTES, outside);
         }
         in.skipBytes(in.readableBytes());
     }
@@ -139,7 +139,7 @@ final class MllpFrameDecoder extends ByteToMessageDecoder {
         in.readBytes(bytes);
         in.skipBytes(2);
         if (cut != null || end > line.getMaxFrameBytes()) {
-            LOG.look("frame-too-long", LogKey.SIZE_BYTES, line.getMaxFrameBytes());
+            LOG.warn("frame-too-long", LogKey.SIZE_BYTES, line.getMaxFrameBytes());
             return new MllpFrame(cut == null ? java.util.Arrays.copyOf(bytes, KEPT_OF_CUT) : cut, true);
         }
         return new MllpFrame(fromLastStart(bytes), false);

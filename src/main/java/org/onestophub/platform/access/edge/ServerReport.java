@@ -38,7 +38,7 @@ class ServerReport extends ErrorReportValve {
         } catch (IOException e) {
             // the caller is gone already; nothing was accepted from him
             HubLog.of("access")
-                    .look("refusal-not-told", LogKey.FAULT, e.getClass().getName());
+                    .warn("refusal-not-told", LogKey.FAULT, e.getClass().getName());
         }
     }
 }
