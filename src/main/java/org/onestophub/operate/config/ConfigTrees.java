@@ -85,7 +85,7 @@ class ConfigTrees {
                 Seen known = seen.get(file);
                 if (known == null || known.size() != size || known.modified() != modified) {
                     byte[] bytes = Files.readAllBytes(file);
-                    known = new Seen(size, modified, Digest.sha256(bytes), neededText(name, bytes));
+                    known = new Seen(size, modified, Digest.sha256(bytes), MappingUses.textOf(name, bytes));
                     seen.put(file, known);
                 }
                 files.put(name, known.digest());
@@ -123,15 +123,12 @@ class ConfigTrees {
         MappingUses uses = new MappingUses();
         for (Path file : filesIn(dir)) {
             byte[] bytes = Files.readAllBytes(file);
-            files.put(nameOf(dir, file), Digest.sha256(bytes));
-            uses.add(nameOf(dir, file), neededText(nameOf(dir, file), bytes));
+            String name = nameOf(dir, file);
+            files.put(name, Digest.sha256(bytes));
+            uses.add(name, MappingUses.textOf(name, bytes));
         }
         ConfigTree tree = ConfigTree.of(dir, files, uses.all());
         return tree.digest().equals(digest) ? Optional.of(tree) : Optional.empty();
-    }
-
-    private static String neededText(String name, byte[] bytes) {
-        return MappingUses.isNeeded(name) ? MappingUses.textOf(bytes) : "";
     }
 
     /** Notes durably by which tree a route runs well. */

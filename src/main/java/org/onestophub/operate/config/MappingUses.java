@@ -26,38 +26,29 @@ final class MappingUses {
     private static final Pattern IMPORT = Pattern.compile("(?m)^\\s*import\\s+\"([^\"]+)\"");
 
     private final Map<String, String> texts = new TreeMap<>();
-    private final Set<String> files = new TreeSet<>();
 
-    /** True if the text of that file is needed here. */
-    static boolean isNeeded(String file) {
-        return NEEDED.matcher(file).matches();
+    /** The text of a file where it is needed here, else empty. The check of mappings reports bytes that are not UTF-8. */
+    static String textOf(String file, byte[] bytes) {
+        return NEEDED.matcher(file).matches() ? new String(bytes, StandardCharsets.UTF_8) : "";
     }
 
-    /** The text of a file for which {@link #isNeeded}; bytes that are no UTF-8 are told by the mappings' own check. */
-    static String textOf(byte[] bytes) {
-        return new String(bytes, StandardCharsets.UTF_8);
-    }
-
-    /** There is such a file; {@code text} is asked for only where it is needed, else empty. */
+    /** There is such a file, with its {@link #textOf}. */
     void add(String file, String text) {
-        files.add(file);
-        if (isNeeded(file)) {
-            texts.put(file, text);
-        }
+        texts.put(file, text);
     }
 
     /** Paths of the files used, by the names of the mappings that use any. */
     Map<String, Set<String>> all() {
         Map<String, Set<String>> uses = new TreeMap<>();
-        for (String file : files) {
+        texts.forEach((file, text) -> {
             Matcher mapping = MAPPING.matcher(file);
             if (mapping.matches()) {
-                Set<String> used = usedBy(mapping.group(1), texts.get(file));
+                Set<String> used = usedBy(mapping.group(1), text);
                 if (!used.isEmpty()) {
                     uses.put(mapping.group(1), used);
                 }
             }
-        }
+        });
         return uses;
     }
 
@@ -67,7 +58,7 @@ final class MappingUses {
         String lender = borrowed.find() ? borrowed.group(1) : name;
         String folder = "mappings/" + lender + "/";
         if (!lender.equals(name)) {
-            files.stream()
+            texts.keySet().stream()
                     .filter(file -> file.startsWith(folder + "dialects/") && file.endsWith(".yaml"))
                     .forEach(used::add);
         }
@@ -85,8 +76,8 @@ final class MappingUses {
         Deque<String> open = new ArrayDeque<>(Set.of(program));
         while (!open.isEmpty()) {
             String file = open.pop();
-            if (files.contains(file) && seen.add(file)) {
-                Matcher next = IMPORT.matcher(texts.getOrDefault(file, ""));
+            if (texts.containsKey(file) && seen.add(file)) {
+                Matcher next = IMPORT.matcher(texts.get(file));
                 while (next.find()) {
                     open.push(Path.of(folder)
                             .resolve(next.group(1))
