@@ -20,7 +20,8 @@ import javax.tools.ToolProvider;
 final class MainSources {
 
     private static final Path ROOT = Path.of("src/main/java/org/onestophub");
-    private static final Set<String> DISTRICTS = Set.of("intake", "pipeline", "outlet", "loop", "platform", "operate");
+    /** The folders below the root that hold rooms; {@link RoomsTest} says what each may use. */
+    static final Set<String> DISTRICTS = Set.of("intake", "pipeline", "outlet", "loop", "platform", "operate");
 
     private final List<CompilationUnitTree> units;
     private final DocTrees docs;

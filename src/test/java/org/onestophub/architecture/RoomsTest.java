@@ -228,6 +228,7 @@ class RoomsTest {
         }
 
         assertThat(used).isEqualTo(DISTRICT_MAY_USE);
+        assertThat(used.keySet()).isEqualTo(MainSources.DISTRICTS);
     }
 
     @Test
