@@ -56,7 +56,7 @@ final class HubCommands implements Runnable {
             scope = ScopeType.INHERIT,
             paramLabel = "en|zh",
             description = "Language of messages; default: that of the locale.")
-    @SuppressWarnings("UnusedVariable") // read by CommandLanguage before the command line is parsed; here for the help
+    @SuppressWarnings("UnusedVariable") // read by CommandLanguage through the option
     private Language language;
 
     private HubCommands(Language language) {

@@ -15,10 +15,9 @@ import org.springframework.boot.webmvc.autoconfigure.WebMvcObservationAutoConfig
 import org.springframework.context.annotation.FullyQualifiedAnnotationBeanNameGenerator;
 
 /** The Onestop Hub: every channel of complaint into one durable intake queue. */
-// the hub starts its broker itself: Boot's embedded one is not persistent, and both would answer to one in-VM name
 @SpringBootApplication(
-        // nor Camel's own health: one source that is not reachable would make the whole hub "down", with its address
-        // told
+        // without Camel's own health: one source that cannot be reached would make the whole hub "down", with its
+        // address
         exclude = {
             CamelHealthCheckAutoConfiguration.class,
             CamelAvailabilityCheckAutoConfiguration.class,
