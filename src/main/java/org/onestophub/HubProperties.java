@@ -1,6 +1,7 @@
 package org.onestophub;
 
 import jakarta.validation.Valid;
+import jakarta.validation.constraints.AssertTrue;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import java.nio.file.Path;
@@ -40,11 +41,27 @@ public final class HubProperties {
      */
     @ConstructorBinding
     public HubProperties(
-            @DefaultValue("./data") String home,
-            @DefaultValue(".") String configDir,
+            @Size(min = 1, max = 1000) @DefaultValue("./data") String home,
+            @Size(min = 1, max = 1000) @DefaultValue(".") String configDir,
             @DefaultValue("Asia/Shanghai") ZoneId zone,
             @DefaultValue Institution institution) {
         this(Path.of(home), Path.of(configDir), zone, institution);
+    }
+
+    /** False for no name, which would be the folder the hub was started in. */
+    @AssertTrue(message = "hub.home must be a path of 1 to 1000 characters")
+    boolean isHomeNamed() {
+        return isName(home);
+    }
+
+    /** The same of the configuration. */
+    @AssertTrue(message = "hub.config-dir must be a path of 1 to 1000 characters")
+    boolean isConfigDirNamed() {
+        return isName(configDir);
+    }
+
+    private static boolean isName(Path path) {
+        return !path.toString().isEmpty() && path.toString().length() <= 1000;
     }
 
     /** The same from paths. */

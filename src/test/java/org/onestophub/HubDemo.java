@@ -69,6 +69,8 @@ public final class HubDemo {
     public static void main(String[] args) throws Exception {
         boolean once =
                 Boolean.getBoolean("hub.demo.once") || Arrays.asList(args).contains("--hub.demo.once=true");
+        // it is no setting of the hub, which refuses names that it does not know
+        System.clearProperty("hub.demo.once");
         // The screen belongs to the tables; once the hub is up its own settings decide, and they write to a file.
         ((Logger) LoggerFactory.getLogger(Logger.ROOT_LOGGER_NAME)).setLevel(Level.ERROR);
         Path home = Files.createTempDirectory("onestop-hub-demo-");

@@ -596,6 +596,38 @@ public enum Problem {
                     "Routes with the prefixes flow-, shared- and ops-, schemas and calendars are not replaced while the hub runs.",
                     "Restart the hub at a convenient time. Accepted data is not lost."),
             zh("该变更要到下次启动时才生效。", "前缀为 flow-、shared-、ops- 的路由，以及 schema 和日历，在运行中不会替换。", "请在合适的时间重启。已受理的数据不会丢失。")),
+    SETTING_UNKNOWN(
+            "CH-213",
+            500,
+            en(
+                    "No setting has this name.",
+                    "A typing error, or a setting of another version or of a route that was removed. Nothing reads it.",
+                    "Correct the name or remove the setting. docs/configuration.md lists all names."),
+            zh("没有这个名称的设置。", "名称录入错误，或属于其他版本、已删除的路由。没有任何部分读取它。", "请修改名称或删除该设置。全部名称见 docs/configuration.md。")),
+    SETTINGS_FILE_INVALID(
+            "CH-214",
+            500,
+            en(
+                    "The file settings.yaml has an error.",
+                    "A syntax error, a setting that is not one of a channel or destination, or one given twice.",
+                    "Correct the file at the line given. Settings of the hub itself are given at its start."),
+            zh("settings.yaml 文件有误。", "语法有误，含有不属于渠道或推送目标的设置，或同一设置出现两次。", "请按提示的行号修改文件。系统本身的设置须在启动时提供。")),
+    SECRET_IN_FILE(
+            "CH-215",
+            500,
+            en(
+                    "A secret stands in settings.yaml itself.",
+                    "The file is copied and compared, so it must not hold secrets.",
+                    "Write file:<path> or env:<NAME> in its place. Change the secret if others have seen the file."),
+            zh("settings.yaml 中直接写入了密钥。", "该文件会被复制和比较，不得存放密钥。", "请改写为 file:<路径> 或 env:<变量名>。如文件已被他人看到，请更换密钥。")),
+    DOOR_UNKNOWN(
+            "CH-216",
+            500,
+            en(
+                    "No HTTP address leads to the door of this route.",
+                    "The route names a door that the API does not have, or the channel of another route.",
+                    "Use the connector http-door-source with the channel's own name."),
+            zh("没有 HTTP 地址通向该路由的入口。", "路由写的入口在接口中不存在，或写成了其他路由的渠道。", "请使用连接器 http-door-source，并填写本渠道的名称。")),
     SOURCE_UNREACHABLE(
             "CH-301",
             503,

@@ -147,6 +147,7 @@ class RoomsTest {
             Map.entry("operate.config.CamelConfiguration", "configures what has no starter"),
             Map.entry("platform.connector.ConnectorBeans", "lets connectors name beans"),
             Map.entry("platform.probe.ConnectorSetting", "reads settings for all connectors that Camel makes"),
+            Map.entry("intake.receive.door.PushDoor", "tells the HTTP side what the door of a loaded route takes"),
             Map.entry("operate.channel.LoadedSources", "reads from the endpoints where the channels look"),
             Map.entry("operate.channel.LoadedSinks", "finds the sink at the end of a loaded route"),
             Map.entry("platform.ledger.LedgerComponent", "the component ledger:"),

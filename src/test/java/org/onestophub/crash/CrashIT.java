@@ -67,7 +67,7 @@ class CrashIT {
         int mllpPort = FreePort.next();
         int brokerPort = FreePort.next();
         URI hub = URI.create("http://127.0.0.1:" + port);
-        String password = "crash-" + Long.toHexString(random.nextLong());
+        String password = "crash-of-a-hub-" + String.format("%016x", random.nextLong());
         try (Neighbours neighbours = Neighbours.start(Files.createDirectories(folder.resolve("around")), password);
                 OfficeWebhook office = new OfficeWebhook(folder);
                 IntakeReader reader = new IntakeReader(brokerPort, "case-system", password)) {

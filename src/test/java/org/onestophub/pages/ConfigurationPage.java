@@ -15,22 +15,25 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
+import org.onestophub.operate.config.SettingRows;
 
 /** docs/configuration.md as the code, the routes, the connectors and application.yaml have it. */
 final class ConfigurationPage {
 
     private static final Path METADATA = Path.of("target/classes/META-INF/spring-configuration-metadata.json");
     private static final Path DEFAULTS = Path.of("src/main/resources/application.yaml");
-    private static final String CHANNELS = "hub.channels.";
     private static final Pattern PLACEHOLDER = Pattern.compile("\\{\\{([^{}:]+)(?::([^{}]*))?}}");
-    /** A setting's own name, given to a connector that reads the secret past Camel. */
-    private static final Pattern NAME_OF_SECRET = Pattern.compile("hub\\.channels\\.[a-z0-9.-]+");
 
     private static final String HEAD = """
             # Configuration
 
             Generated from the code, the routes and the connectors; do not edit. After a change:
             `./mvnw test -Dtest=DocsFreshTest -Ddocs.update=true`.
+
+            Every value has a type and bounds. A wrong one, and a name under `hub.` that nothing reads (CH-213), is told with the
+            setting's name: at the start all at once, and by `onestop-hub check`. A boolean is `true`, `yes`, `on` or `1`, or `false`,
+            `no`, `off` or `0`. Settings of channels and destinations may also stand in `settings.yaml` beside `routes/`; an apply
+            puts them to use without a restart (operations.md, Change settings while the hub runs).
 
             A setting is given on the command line (`--hub.home=/srv/hub`), in the environment (`HUB_HOME`), in a file
             `application.yaml` or `config/application.yaml` where the hub is started, or, for secrets, in a folder with one file for
@@ -42,6 +45,7 @@ final class ConfigurationPage {
     private final ObjectMapper json = new ObjectMapper();
     private final YAMLMapper yaml = new YAMLMapper();
     private final Map<String, String> given = new TreeMap<>();
+    private final Map<String, String> bounds = SettingRows.ofTheHub();
     private final StringBuilder page = new StringBuilder(HEAD);
 
     private ConfigurationPage() {
@@ -54,6 +58,7 @@ final class ConfigurationPage {
         ConfigurationPage made = new ConfigurationPage();
         made.hub();
         made.channels();
+        made.destinations();
         made.connectors();
         made.frameworks();
         return made.page.toString();
@@ -73,7 +78,7 @@ final class ConfigurationPage {
                     name,
                     Markdown.row(
                             "`" + name + "`",
-                            typeOf(type),
+                            (typeOf(type) + " " + bounds.getOrDefault(name, "")).strip(),
                             Markdown.code(given.getOrDefault(name, defaultOf(property))),
                             Markdown.prose(
                                     described(name, property.path("description").asText()))));
@@ -90,7 +95,9 @@ final class ConfigurationPage {
                         name + "." + component,
                         Markdown.row(
                                 "`" + name + ".<name>." + component + "`",
-                                component.equals("roles") ? "list" : "text",
+                                ((component.equals("roles") || component.equals("institutions") ? "list" : "text") + " "
+                                                + bounds.getOrDefault(name + ".<name>." + component, ""))
+                                        .strip(),
                                 "–",
                                 Markdown.prose(meaning))));
     }
@@ -110,7 +117,7 @@ final class ConfigurationPage {
                                     name,
                                     Markdown.row(
                                             "`" + name + "`",
-                                            "number",
+                                            "number " + bounds.get(name),
                                             Markdown.code(given.get(name)),
                                             JavadocOf.method(
                                                             "platform/ledger/LedgerEndpoint.java",
@@ -128,60 +135,73 @@ final class ConfigurationPage {
                 ## Channels
 
                 Each route `in-<channel>` is a channel; `hub.channels.<channel>.enabled=false` switches it off. `expected-every`,
-                `expected-by` and `expected-hours` beside it say what is expected of it (operations.md, A channel is silent). These are the
-                settings that the routes hand to their connectors.
+                `expected-by` and `expected-hours` say what is expected of it (operations.md, A channel is silent). A value of another
+                type or out of its bounds is CH-207, and only its channel is down. Where the column of the default says "required", an
+                empty value is CH-204.
                 """);
+        routes("in-");
+    }
+
+    private void destinations() {
+        page.append("""
+
+                ## Destinations
+
+                Each route `out-<destination>` is a destination; those shipped are off until `hub.destinations.<destination>.enabled=true`.
+
+                ### Parameters of every destination
+
+                A route gives them to `delivery:<destination>` under `from.parameters`, as values or as settings of its own.
+                [Destinations](destinations.md) tells what they do.
+
+                | parameter | value | default | meaning |
+                |---|---|---|---|
+                """);
+        SettingRows.ofDestinations()
+                .forEach(row -> page.append(Markdown.row(
+                        "`" + row.name() + "`", bounds(row.bounds()), Markdown.code(row.standard()), row.meaning())));
+        routes("out-");
+    }
+
+    private void routes(String prefix) {
         for (Path file : in("routes")) {
             String stem = file.getFileName().toString().replace(".yaml", "");
-            if (stem.startsWith("in-")) {
-                channel(stem.substring(3), yamlOf(file).path(0).path("route"));
+            if (stem.startsWith(prefix)) {
+                route(stem, stem.substring(prefix.length()), yamlOf(file).path(0).path("route"));
             }
         }
     }
 
-    private void channel(String channel, JsonNode route) {
-        String connector = route.at("/from/uri").asText().replace("kamelet:", "");
-        JsonNode definition =
-                yamlOf(Path.of("connectors", connector + ".kamelet.yaml")).at("/spec/definition");
+    private void route(String stem, String name, JsonNode route) {
+        String connector = route.findValuesAsText("uri").stream()
+                .filter(uri -> uri.startsWith("kamelet:"))
+                .map(uri -> uri.replace("kamelet:", ""))
+                .findFirst()
+                .orElse("");
         page.append("\n### ")
-                .append(channel)
+                .append(name)
                 .append("\n\n")
                 .append(route.path("description").asText().strip())
                 .append(" Connector `")
                 .append(connector)
                 .append("`.\n\n")
-                .append("| setting | type | default | meaning |\n|---|---|---|---|\n");
-        String enabled = CHANNELS + channel + ".enabled";
-        page.append(Markdown.row(
-                "`" + enabled + "`",
-                "true or false",
-                Markdown.code(given.getOrDefault(enabled, "true")),
-                "Whether the channel is on."));
-        route.at("/from/parameters")
-                .fields()
-                .forEachRemaining(
-                        option -> setting(option.getValue().asText(), definition.at("/properties/" + option.getKey())));
+                .append("| setting | value | default | meaning |\n|---|---|---|---|\n");
+        for (SettingRows.Row row : SettingRows.ofRoute(stem)) {
+            String standard = given.getOrDefault(row.name(), row.standard());
+            boolean isMissing = standard == null || standard.isEmpty();
+            page.append(Markdown.row(
+                    "`" + row.name() + "`",
+                    bounds(row.bounds()),
+                    row.isRequired() && isMissing ? "required" : Markdown.code(standard),
+                    row.meaning()));
+        }
     }
 
-    private void setting(String value, JsonNode parameter) {
-        if (NAME_OF_SECRET.matcher(value).matches()) {
-            boolean isSecret = value.endsWith("password");
-            page.append(Markdown.row(
-                    "`" + value + "`",
-                    isSecret ? "secret" : "text",
-                    "–",
-                    isSecret ? "Password at the source." : "Login at the source."));
-            return;
-        }
-        Matcher placeholder = PLACEHOLDER.matcher(value);
-        if (placeholder.matches() && placeholder.group(1).startsWith(CHANNELS)) {
-            String name = placeholder.group(1);
-            page.append(Markdown.row(
-                    "`" + name + "`",
-                    typeOf(parameter.path("type").asText()),
-                    Markdown.code(given.getOrDefault(name, placeholder.group(2))),
-                    parameter.path("description").asText()));
-        }
+    /** A bar would end the column of the table. */
+    private static String bounds(String text) {
+        return text.startsWith("text of the form ") || text.contains(" of the form ")
+                ? text.replaceFirst("of the form (.*)$", "of the form `$1`").replace("|", "\\|")
+                : text;
     }
 
     private void connectors() {
@@ -189,41 +209,28 @@ final class ConfigurationPage {
 
                 ## Connectors
 
-                What a route may hand to a connector. A channel of your own names these parameters under `from.parameters`, with values or
-                with settings of its own.
+                What a route may hand to a connector. A channel or destination of your own names these parameters under `parameters`, with
+                values or with settings of its own. A parameter `…Setting` takes the name of a setting, whose value passes through no
+                address.
                 """);
         for (Path file : in("connectors")) {
-            JsonNode definition = yamlOf(file).at("/spec/definition");
-            List<String> required = StreamSupport.stream(
-                            definition.path("required").spliterator(), false)
-                    .map(JsonNode::asText)
-                    .toList();
+            String name = file.getFileName().toString().replace(".kamelet.yaml", "");
             page.append("\n### ")
-                    .append(file.getFileName().toString().replace(".kamelet.yaml", ""))
+                    .append(name)
                     .append("\n\n")
-                    .append(definition
-                            .path("description")
+                    .append(yamlOf(file)
+                            .at("/spec/definition/description")
                             .asText()
                             .replaceAll("\\s+", " ")
                             .strip())
                     .append("\n\n")
-                    .append("| parameter | type | default | meaning |\n|---|---|---|---|\n");
-            definition
-                    .path("properties")
-                    .fields()
-                    .forEachRemaining(parameter -> page.append(Markdown.row(
-                            "`" + parameter.getKey() + "`",
-                            typeOf(parameter.getValue().path("type").asText()),
-                            required.contains(parameter.getKey())
-                                    ? "required"
-                                    : Markdown.code(
-                                            parameter.getValue().has("default")
-                                                    ? parameter
-                                                            .getValue()
-                                                            .path("default")
-                                                            .asText()
-                                                    : null),
-                            parameter.getValue().path("description").asText())));
+                    .append("| parameter | value | default | meaning |\n|---|---|---|---|\n");
+            SettingRows.ofConnector(name)
+                    .forEach(row -> page.append(Markdown.row(
+                            "`" + row.name() + "`",
+                            bounds(row.bounds()),
+                            row.isRequired() ? "required" : Markdown.code(row.standard()),
+                            row.meaning())));
         }
     }
 

@@ -44,7 +44,7 @@ import org.springframework.util.FileSystemUtils;
 public final class HubUnderTest {
 
     /** Every account's password; odd on purpose, as URIs and templates like to break on such characters. */
-    public static final String PASSWORD = "p+a%s#w&o=r?d {x}";
+    public static final String PASSWORD = "p+a%s#w&o=r?d {x} of the tests";
     /** A destination besides {@code case-system} that nobody consumes unless a test does. */
     public static final String SECOND_DESTINATION = "oa-system";
 

@@ -9,9 +9,7 @@ import java.time.Instant;
 import java.time.LocalTime;
 import java.time.Year;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.onestophub.HubProperties;
 import org.onestophub.complaint.RouteNames;
@@ -36,24 +34,33 @@ class Duties implements ChannelDuty, FaultSource {
     private final Binder settings;
     private final Path config;
     private final WorkingHours hours;
-    private final Map<String, ChannelExpectation> expectations = new HashMap<>();
     private final List<Fault> faults = new ArrayList<>();
 
     Duties(HubProperties hub, DutyProperties duty, Environment environment) {
         this.settings = Binder.get(environment);
         this.config = hub.configDir().toAbsolutePath();
-        Path file = config.resolve("mappings/calendars").resolve(duty.calendar() + ".csv");
-        // without a calendar the days of the week decide, and an alert tells of it; a name of one's own must be there
-        if (!Files.exists(file) && !duty.calendar().equals(SHIPPED)) {
-            fault("hub.duty.calendar");
-        }
-        CalendarFile calendar = CalendarFile.read(file);
+        CalendarFile calendar = CalendarFile.read(fileOf(config, duty));
+        faults.addAll(faultsOf(config, duty));
         faults.addAll(calendar.faults());
-        if (!duty.opens().isBefore(duty.closes())) {
-            fault("hub.duty.closes");
-        }
         this.hours = new WorkingHours(calendar.calendar(), hub.zone(), duty.opens(), duty.closes());
-        readExpectations();
+        channels().forEach(channel -> expectationOf(prefixOf(channel), faults));
+    }
+
+    /** Settings that do not fit together, and a calendar that is not there. */
+    static List<Fault> faultsOf(Path config, DutyProperties duty) {
+        List<Fault> faults = new ArrayList<>();
+        // without a calendar the days of the week decide, and an alert tells of it; a name of one's own must be there
+        if (!Files.exists(fileOf(config, duty)) && !duty.calendar().equals(SHIPPED)) {
+            faults.add(fault("hub.duty.calendar"));
+        }
+        if (!duty.opens().isBefore(duty.closes())) {
+            faults.add(fault("hub.duty.closes"));
+        }
+        return faults;
+    }
+
+    private static Path fileOf(Path config, DutyProperties duty) {
+        return config.resolve("mappings/calendars").resolve(duty.calendar() + ".csv");
     }
 
     @Override
@@ -63,7 +70,10 @@ class Duties implements ChannelDuty, FaultSource {
 
     @Override
     public Optional<Instant> expectedBy(String channel, Instant last) {
-        return expectations.getOrDefault(channel, ChannelExpectation.NONE).after(last, hours);
+        // read anew each time: settings of a channel may change while the hub runs
+        return RouteNames.isChannel(channel) && Files.exists(config.resolve("routes/in-" + channel + ".yaml"))
+                ? expectationOf(prefixOf(channel), new ArrayList<>()).after(last, hours)
+                : Optional.empty();
     }
 
     @Override
@@ -71,48 +81,54 @@ class Duties implements ChannelDuty, FaultSource {
         return hours.calendar().knows(Year.from(at.atZone(hours.zone())));
     }
 
-    private void readExpectations() {
+    private List<String> channels() {
+        List<String> channels = new ArrayList<>();
         Path routes = config.resolve("routes");
         if (!Files.isDirectory(routes)) {
-            return;
+            return channels;
         }
         try (DirectoryStream<Path> files = Files.newDirectoryStream(routes, "in-*.yaml")) {
             for (Path file : files) {
                 String channel = file.getFileName().toString().replaceAll("^in-|\\.yaml$", "");
                 // a file of another name is a fault of its own and no reason not to start
                 if (RouteNames.isChannel(channel)) {
-                    expectations.put(channel, expectationOf("hub.channels." + channel + ".expected-"));
+                    channels.add(channel);
                 }
             }
         } catch (IOException e) {
             faults.add(Fault.of(Problem.ROUTE_INVALID, "routes", 0, "the folder cannot be read"));
         }
+        return channels;
     }
 
-    private ChannelExpectation expectationOf(String prefix) {
-        Duration every = setting(prefix + "every", Duration.class);
-        LocalTime by = setting(prefix + "by", LocalTime.class);
-        String counted = setting(prefix + "hours", String.class);
+    private static String prefixOf(String channel) {
+        return "hub.channels." + channel + ".expected-";
+    }
+
+    private ChannelExpectation expectationOf(String prefix, List<Fault> into) {
+        Duration every = setting(prefix + "every", Duration.class, into);
+        LocalTime by = setting(prefix + "by", LocalTime.class, into);
+        String counted = setting(prefix + "hours", String.class, into);
         if (every != null && (every.isNegative() || every.isZero() || every.compareTo(LONGEST) > 0)) {
-            fault(prefix + "every");
+            into.add(fault(prefix + "every"));
             return ChannelExpectation.NONE;
         }
         if (counted != null && !counted.equals("working") && !counted.equals("always")) {
-            fault(prefix + "hours");
+            into.add(fault(prefix + "hours"));
         }
         return new ChannelExpectation(every, by, "always".equals(counted));
     }
 
-    private <T> T setting(String name, Class<T> type) {
+    private <T> T setting(String name, Class<T> type, List<Fault> into) {
         try {
             return settings.bind(name, type).orElse(null);
         } catch (BindException e) {
-            fault(name);
+            into.add(fault(name));
             return null;
         }
     }
 
-    private void fault(String setting) {
-        faults.add(Fault.of(Problem.SETTING_INVALID, setting, 0, ""));
+    private static Fault fault(String setting) {
+        return Fault.of(Problem.SETTING_INVALID, setting, 0, "");
     }
 }

@@ -1,5 +1,8 @@
 package org.onestophub.loop.duty;
 
+import org.springframework.validation.annotation.Validated;
+import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.NotNull;
 import java.time.LocalTime;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -12,8 +15,9 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param opens local time at which a working day begins
  * @param closes local time at which it ends, later than it begins
  */
+@Validated
 @ConfigurationProperties("hub.duty")
 public record DutyProperties(
-        @DefaultValue("cn-mainland") String calendar,
-        @DefaultValue("08:00") LocalTime opens,
-        @DefaultValue("17:30") LocalTime closes) {}
+        @NotNull @Pattern(regexp = "[A-Za-z0-9][A-Za-z0-9_-]{0,62}") @DefaultValue("cn-mainland") String calendar,
+        @NotNull @DefaultValue("08:00") LocalTime opens,
+        @NotNull @DefaultValue("17:30") LocalTime closes) {}

@@ -39,6 +39,8 @@ public class LoadedSources {
 
     private static final String IN = "in-";
     private static final String DOOR = "direct://push-";
+    /** What the role for the door of a channel's own begins with. */
+    private static final String OWN_DOOR = "push-";
 
     private final CamelContext camel;
 
@@ -88,7 +90,9 @@ public class LoadedSources {
         }
         if (source instanceof DirectEndpoint && source.getEndpointUri().startsWith(DOOR)) {
             // doors and roles go by the same word
-            return new ProbeTarget.Door(source.getEndpointUri().substring(DOOR.length()));
+            String door = source.getEndpointUri().substring(DOOR.length());
+            // the connector of a channel's own door hangs its bounds on the endpoint
+            return new ProbeTarget.Door(door.contains("?") ? OWN_DOOR + door.replaceFirst("\\?.*$", "") : door);
         }
         return new ProbeTarget.Unknown();
     }

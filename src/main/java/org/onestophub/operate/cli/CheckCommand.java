@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import org.onestophub.operate.config.OfflineCheck;
 import org.onestophub.problem.Fault;
@@ -42,9 +43,19 @@ public final class CheckCommand implements Callable<Integer> {
     @Option(names = "--set", paramLabel = "name=value", description = "A setting, as the hub would be given it.")
     private List<String> settings = List.of();
 
+    @Option(
+            names = "--env-file",
+            paramLabel = "FILE",
+            description = "Variables of the hub's service, such as /etc/onestop-hub/hub.env.")
+    private Path environmentFile;
+
     @Override
     public Integer call() throws IOException {
-        ConfigurableEnvironment environment = OfflineRooms.environment(settings);
+        if (environmentFile != null && !Files.isRegularFile(environmentFile)) {
+            throw new ParameterException(spec.commandLine(), "--env-file: there is no such file");
+        }
+        ConfigurableEnvironment environment = OfflineRooms.environment(
+                settings, environmentFile == null ? Map.of() : EnvironmentFile.read(environmentFile));
         Path configDir = OfflineRooms.configDir(namedDir, environment);
         if (!Files.isDirectory(configDir.resolve("routes"))) {
             throw new ParameterException(spec.commandLine(), "--config-dir: there is no folder routes/ in it");

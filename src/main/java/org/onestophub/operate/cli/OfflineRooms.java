@@ -18,11 +18,15 @@ import org.onestophub.pipeline.read.ReaderSet;
 import org.onestophub.pipeline.read.format.ReadProperties;
 import org.onestophub.pipeline.read.format.ReadScratch;
 import org.onestophub.pipeline.read.scan.SidecarPageText;
+import org.springframework.boot.SpringApplication;
 import org.springframework.boot.context.config.ConfigDataEnvironmentPostProcessor;
 import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.context.properties.source.ConfigurationPropertySources;
+import org.springframework.boot.support.SpringApplicationJsonEnvironmentPostProcessor;
 import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.MapPropertySource;
 import org.springframework.core.env.StandardEnvironment;
+import org.springframework.core.env.SystemEnvironmentPropertySource;
 import org.springframework.util.unit.DataSize;
 
 /** What commands need of the hub where none runs: its settings, and rooms made by hand. */
@@ -32,13 +36,35 @@ public final class OfflineRooms {
 
     /** The hub's settings as it would see them in this folder and with these variables; {@code name=value} on top. */
     public static ConfigurableEnvironment environment(List<String> settings) {
+        return environment(settings, Map.of());
+    }
+
+    /** The same with more variables, which stand in for those of the same name. */
+    static ConfigurableEnvironment environment(List<String> settings, Map<String, String> variables) {
         StandardEnvironment environment = new StandardEnvironment();
+        if (!variables.isEmpty()) {
+            Map<String, Object> all = new LinkedHashMap<>(System.getenv());
+            all.putAll(variables);
+            environment
+                    .getPropertySources()
+                    .replace(
+                            StandardEnvironment.SYSTEM_ENVIRONMENT_PROPERTY_SOURCE_NAME,
+                            new SystemEnvironmentPropertySource(
+                                    StandardEnvironment.SYSTEM_ENVIRONMENT_PROPERTY_SOURCE_NAME, all));
+        }
         Map<String, Object> given = new LinkedHashMap<>();
-        settings.forEach(setting -> given.put(
-                setting.replaceFirst("=.*$", ""),
-                setting.contains("=") ? setting.substring(setting.indexOf('=') + 1) : ""));
+        for (String setting : settings) {
+            int equals = setting.indexOf('=');
+            given.put(
+                    equals < 0 ? setting : setting.substring(0, equals),
+                    equals < 0 ? "" : setting.substring(equals + 1));
+        }
         environment.getPropertySources().addFirst(new MapPropertySource("given", given));
+        ConfigurationPropertySources.attach(environment);
+        new SpringApplicationJsonEnvironmentPostProcessor()
+                .postProcessEnvironment(environment, new SpringApplication(OfflineRooms.class));
         ConfigDataEnvironmentPostProcessor.applyTo(environment);
+        ConfigurationPropertySources.attach(environment);
         return environment;
     }
 

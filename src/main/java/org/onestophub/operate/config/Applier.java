@@ -37,6 +37,7 @@ class Applier implements ConfigReleases {
     private final RouteUpdate exchange;
     private final AppliedTable table;
     private final MappingDryRuns trials;
+    private final AppliedSettings settings;
     private final ReentrantLock one = new ReentrantLock();
 
     Applier(
@@ -47,7 +48,8 @@ class Applier implements ConfigReleases {
             RouteLoader loader,
             RouteUpdate exchange,
             AppliedTable table,
-            MappingDryRuns trials) {
+            MappingDryRuns trials,
+            AppliedSettings settings) {
         this.hub = hub;
         this.trees = trees;
         this.config = config;
@@ -56,6 +58,7 @@ class Applier implements ConfigReleases {
         this.exchange = exchange;
         this.table = table;
         this.trials = trials;
+        this.settings = settings;
     }
 
     /** Files as they are, with all that is to be said of them. */
@@ -110,7 +113,8 @@ class Applier implements ConfigReleases {
     private Draft draft() {
         ConfigTree tree = trees.take(hub.configDir().toAbsolutePath());
         ConfigFolder folder = ConfigFolder.read(tree.dir());
-        return new Draft(tree, folder, new Planner(running, tree, folder, config::isWanted, config::setting));
+        SettingView then = config.settings(folder);
+        return new Draft(tree, folder, new Planner(running, tree, folder, then::isWanted, then));
     }
 
     private static List<ApplyPlan.Item> targets(Draft draft, List<String> names) {
@@ -177,10 +181,18 @@ class Applier implements ConfigReleases {
         Set<String> mappings = planner.changedMappings(stem);
         UndoableRouteChange.Change change = new UndoableRouteChange.Change(
                 stem, planner.wanted(stem), planner.routeChanges(stem), mappings, planner.listsChange());
-        if (change.route()) {
+        boolean isNew = running.route(stem) == null;
+        if (isNew) {
+            settings.put(stem, draft.folder().settings());
+        }
+        // new settings would be those of the old route too, which runs until it is exchanged
+        if (change.route() && (isNew || !planner.settingsChange(stem))) {
             try {
                 loader.tryAside(draft.folder(), stem);
             } catch (RouteNotLoaded e) {
+                if (isNew) {
+                    settings.remove(stem);
+                }
                 return blocked(draft, item, keyName, e.fault().code(), List.of(e.fault()), List.of());
             }
         }

@@ -1,5 +1,9 @@
 package org.onestophub.operate.config;
 
+import org.springframework.validation.annotation.Validated;
+import org.hibernate.validator.constraints.time.DurationMax;
+import org.hibernate.validator.constraints.time.DurationMin;
+import jakarta.validation.constraints.NotNull;
 import java.time.Duration;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -11,9 +15,10 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param isolateBroken true: a channel whose files have a fault stays down alone and is shown with its reason; false:
  *     the hub does not start
  * @param watch how long a route is watched after an apply has changed it, before the next is taken; if it fails within
- *     that time, the last good version is put back
+ *     that time, the last good version is put back; up to 1h
  */
+@Validated
 @ConfigurationProperties("hub.channels")
 public record ChannelProperties(
         @DefaultValue("true") boolean isolateBroken,
-        @DefaultValue("10s") Duration watch) {}
+        @NotNull @DurationMin(millis = 0) @DurationMax(hours = 1) @DefaultValue("10s") Duration watch) {}

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import org.onestophub.problem.Fault;
@@ -21,6 +22,9 @@ final class ConfigCheck {
 
     private static final Comparator<Fault> BY_PLACE =
             Comparator.comparing(Fault::file).thenComparingInt(Fault::line).thenComparing(Fault::message);
+
+    /** Doors of the HTTP API that have an address and bounds of their own. */
+    private static final Set<String> API_DOORS = new TreeSet<>(Set.of("hotline", "desk"));
 
     private final ConfigFolder folder;
     private final Set<Fault> faults;
@@ -47,14 +51,30 @@ final class ConfigCheck {
                 if (route != null) {
                     KnownReferences its = isWanted.test(stem) ? around : around.withoutSettings();
                     new RouteLint(folder.connectors(), its, camel).check(route, faults::add);
+                    secrets(route, folder, faults);
                 }
             }
+            folder.stems().forEach(stem -> ownDoor(stem, folder, faults));
             doors(folder.stems().stream().filter(isWanted).toList(), folder, faults);
             ConnectorLint lint = new ConnectorLint(around, camel);
             folder.connectors().values().forEach(connector -> lint.check(connector, faults::add));
         }
         faults.addAll(elsewhere);
         return new ConfigCheck(folder, faults, around.setting());
+    }
+
+    /** The settings file is copied and shown, so it refers to secrets and holds none. */
+    private static void secrets(YamlFile route, ConfigFolder folder, Set<Fault> faults) {
+        for (RouteSettings.Use use : RouteSettings.of(route, folder.connectors())) {
+            String given = folder.settings().values().get(use.setting());
+            if (use.type().isSecret() && given != null && !given.isEmpty() && !SecretReference.isOne(given)) {
+                faults.add(Fault.of(
+                        Problem.SECRET_IN_FILE,
+                        SettingsFile.NAME,
+                        folder.settings().lineOf(use.setting()),
+                        use.setting()));
+            }
+        }
     }
 
     /** A door of the HTTP API has one channel behind it: the one of its own name before all others, else the first. */
@@ -77,6 +97,28 @@ final class ConfigCheck {
         }
     }
 
+    /** A door that no address leads to would say that it runs and never get anything. */
+    private static void ownDoor(RouteFileName stem, ConfigFolder folder, Set<Fault> faults) {
+        doorOf(stem, folder)
+                .filter(door -> !API_DOORS.contains(door.text()))
+                .ifPresent(door -> faults.add(Fault.of(
+                        Problem.DOOR_UNKNOWN,
+                        "routes/" + stem + ".yaml",
+                        door.line(),
+                        "door: " + String.join(" or ", API_DOORS) + "; else the connector http-door-source")));
+        Optional.ofNullable(folder.routes().get(stem.text()))
+                .filter(route -> route.at(0, "route", "from", "uri")
+                        .filter(uri -> uri.text().equals("kamelet:http-door-source"))
+                        .isPresent())
+                .flatMap(route -> route.at(0, "route", "from", "parameters", "channel"))
+                .filter(channel -> !stem.isChannel() || !channel.text().equals(stem.name()))
+                .ifPresent(channel -> faults.add(Fault.of(
+                        Problem.DOOR_UNKNOWN,
+                        "routes/" + stem + ".yaml",
+                        channel.line(),
+                        "channel: " + stem.name())));
+    }
+
     private static Optional<YamlFile.Value> doorOf(RouteFileName stem, ConfigFolder folder) {
         return Optional.ofNullable(folder.routes().get(stem.text()))
                 .filter(route -> stem.isChannel())
@@ -91,12 +133,27 @@ final class ConfigCheck {
     /** Faults that concern a route: its own first, then of its connectors, its mappings, and of what all stand on. */
     List<Fault> of(RouteFileName stem) {
         List<Fault> found = new ArrayList<>(in("routes/" + stem + ".yaml"));
+        faults.stream().filter(fault -> isOfSettings(fault, stem)).forEach(found::add);
         YamlFile route = folder.routes().get(stem.text());
         if (route != null) {
             RouteLint.connectorsOf(route).forEach(name -> found.addAll(in("connectors/" + name + ".kamelet.yaml")));
             RouteLint.mappingsOf(route, setting).forEach(name -> found.addAll(below("mappings/" + name + "/")));
         }
         return found;
+    }
+
+    /** A name that nothing reads, or a line of the settings file. A file that cannot be read as a whole concerns all routes. */
+    private static boolean isOfSettings(Fault fault, RouteFileName stem) {
+        String prefix = stem.settingsPrefix().orElse("");
+        if (prefix.isEmpty()) {
+            return false;
+        }
+        if (fault.file().equals(SettingsFile.NAME)) {
+            return fault.message().startsWith(prefix)
+                    || fault.code().equals(Problem.SETTINGS_FILE_INVALID.code())
+                            && !fault.message().matches("hub\\.(channels|destinations)\\..*");
+        }
+        return SettingNames.isBelow(fault.file(), prefix);
     }
 
     /** Faults in files on which every mapping stands: code lists and schemas. */

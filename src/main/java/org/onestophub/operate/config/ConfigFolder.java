@@ -14,7 +14,7 @@ import java.util.stream.Stream;
 import org.onestophub.problem.Fault;
 import org.onestophub.problem.Problem;
 
-/** The folders routes/ and connectors/ as they are on the disk, with every fault found in them. */
+/** The folders routes/ and connectors/ and the file settings.yaml as they are on the disk, with every fault found in them. */
 final class ConfigFolder {
 
     private static final String ROUTE_SUFFIX = ".yaml";
@@ -27,9 +27,11 @@ final class ConfigFolder {
     private final Map<String, YamlFile> routes = new TreeMap<>();
     private final Map<String, YamlFile> connectors = new TreeMap<>();
     private final List<Fault> faults = new ArrayList<>();
+    private final SettingsFile settings;
 
     private ConfigFolder(Path root) {
         this.root = root;
+        this.settings = SettingsFile.read(root, faults::add);
     }
 
     /** Reads both folders; unreadable files are faults. */
@@ -72,6 +74,11 @@ final class ConfigFolder {
     /** Faults of files that did not parse. */
     List<Fault> faults() {
         return List.copyOf(faults);
+    }
+
+    /** What the folder says of settings. */
+    SettingsFile settings() {
+        return settings;
     }
 
     /** Route files by stem. */

@@ -17,24 +17,37 @@ import org.onestophub.complaint.Digest;
  * @param dir where the copy is; null where only the digests are known
  * @param files digest of each file by its path below the folder
  * @param uses paths of the files in other folders that a mapping stands on, by its name
+ * @param settings its settings file
  */
-record ConfigTree(String digest, Path dir, SortedMap<String, String> files, Map<String, Set<String>> uses) {
+record ConfigTree(
+        String digest,
+        Path dir,
+        SortedMap<String, String> files,
+        Map<String, Set<String>> uses,
+        SettingsFile settings) {
 
     private static final Pattern SHARED_PROGRAM = Pattern.compile("mappings/[^/]+\\.jslt");
 
-    static ConfigTree of(Path dir, SortedMap<String, String> files, Map<String, Set<String>> uses) {
+    static ConfigTree of(
+            Path dir, SortedMap<String, String> files, Map<String, Set<String>> uses, SettingsFile settings) {
         return new ConfigTree(
                 digestOf(files.entrySet().stream()
                         .map(file -> file.getKey() + "=" + file.getValue())
                         .toList()),
                 dir,
                 files,
-                uses);
+                uses,
+                settings);
     }
 
     /** Digest of a route file; empty if there is none. */
     String ofRoute(String stem) {
         return files.getOrDefault("routes/" + stem + ".yaml", "");
+    }
+
+    /** What the settings file says of a route, references to secrets and not these. */
+    Map<String, String> settingsOf(String stem) {
+        return settings.of(RouteFileName.of(stem));
     }
 
     /** Digest of a connector file; empty if there is none. */

@@ -65,7 +65,7 @@ class ConfigTrees {
                 contents.put(nameOf(configDir, file), bytes);
                 files.put(nameOf(configDir, file), Digest.sha256(bytes));
             }
-            String digest = ConfigTree.of(null, files, Map.of()).digest();
+            String digest = ConfigTree.of(null, files, Map.of(), SettingsFile.NONE).digest();
             pack(digest, contents);
             return named(digest).orElseThrow(() -> new IOException("the copy is not what was copied"));
         } catch (IOException e) {
@@ -91,7 +91,7 @@ class ConfigTrees {
                 files.put(name, known.digest());
                 uses.add(name, known.text());
             }
-            return ConfigTree.of(null, files, uses.all());
+            return ConfigTree.of(null, files, uses.all(), settingsIn(configDir));
         } catch (IOException e) {
             throw new ProblemException(Problem.STORE_UNAVAILABLE, "hub.config-dir");
         }
@@ -127,7 +127,7 @@ class ConfigTrees {
             files.put(name, Digest.sha256(bytes));
             uses.add(name, MappingUses.textOf(name, bytes));
         }
-        ConfigTree tree = ConfigTree.of(dir, files, uses.all());
+        ConfigTree tree = ConfigTree.of(dir, files, uses.all(), settingsIn(dir));
         return tree.digest().equals(digest) ? Optional.of(tree) : Optional.empty();
     }
 
@@ -222,6 +222,11 @@ class ConfigTrees {
         }
     }
 
+    /** Faults of it are told by the check. */
+    private static SettingsFile settingsIn(Path configDir) {
+        return SettingsFile.read(configDir, fault -> {});
+    }
+
     private Path packOf(String digest) {
         return root.resolve("packs").resolve(digest + ".zip");
     }
@@ -238,6 +243,9 @@ class ConfigTrees {
                     walk.filter(Files::isRegularFile).limit(MOST_FILES + 1L).forEach(files::add);
                 }
             }
+        }
+        if (Files.isRegularFile(configDir.resolve(SettingsFile.NAME))) {
+            files.add(configDir.resolve(SettingsFile.NAME));
         }
         long size = 0;
         for (Path file : files) {

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.onestophub.HubProperties;
 import org.onestophub.log.HubLog;
 import org.onestophub.log.LogKey;
@@ -22,6 +23,8 @@ import org.springframework.stereotype.Component;
 class Deployer {
 
     private static final HubLog LOG = HubLog.of("channel");
+    /** Faults told as the reason of a route that is down; the check tells all. */
+    private static final int MOST_SHOWN = 10;
 
     private final RouteLoader loader;
     private final HubConfigCheck config;
@@ -33,6 +36,7 @@ class Deployer {
     private final LastGoodVersion lastGood;
     private final HubProperties hub;
     private final ChannelProperties properties;
+    private final AppliedSettings settings;
 
     Deployer(
             RouteLoader loader,
@@ -44,7 +48,8 @@ class Deployer {
             ConfigTrees trees,
             LastGoodVersion lastGood,
             HubProperties hub,
-            ChannelProperties properties) {
+            ChannelProperties properties,
+            AppliedSettings settings) {
         this.loader = loader;
         this.config = config;
         this.sources = sources;
@@ -55,6 +60,7 @@ class Deployer {
         this.lastGood = lastGood;
         this.hub = hub;
         this.properties = properties;
+        this.settings = settings;
     }
 
     /**
@@ -108,7 +114,7 @@ class Deployer {
             fatal.addAll(folder.faults());
         }
         for (RouteFileName stem : folder.stems()) {
-            if (config.isWanted(stem) && !isIsolated(stem)) {
+            if (config.settings(folder).isWanted(stem) && !isIsolated(stem)) {
                 fatal.addAll(check.of(stem));
             }
         }
@@ -117,46 +123,53 @@ class Deployer {
 
     private void deploy(
             ConfigFolder folder, ConfigTree tree, ConfigCheck check, RouteFileName stem, List<Fault> fatal) {
-        if (!config.isWanted(stem)) {
+        if (!config.settings(folder).isWanted(stem)) {
             lives.set(stem, false, "stopped", "");
             return;
         }
         List<Fault> faults = check.of(stem);
-        Fault fault = faults.isEmpty() ? loaded(folder, stem) : faults.get(0);
-        if (fault == null) {
-            RunningVersions.Running now = config.running(tree, folder.routes().get(stem.text()));
+        if (faults.isEmpty()) {
+            settings.put(stem, folder.settings());
+            faults = loaded(folder, stem);
+        }
+        if (faults.isEmpty()) {
+            RunningVersions.Running now = config.running(tree, folder, stem);
             running.put(stem, now);
             lastGood.note(stem, tree);
             lives.set(stem, true, "running", "");
         } else if (isIsolated(stem)) {
-            breakDown(stem, fault);
+            breakDown(stem, faults);
         } else {
-            fatal.add(fault);
+            fatal.addAll(faults);
         }
     }
 
-    private Fault loaded(ConfigFolder folder, RouteFileName stem) {
+    private List<Fault> loaded(ConfigFolder folder, RouteFileName stem) {
         try {
             loader.load(folder, stem);
-            return null;
+            return List.of();
         } catch (RouteNotLoaded e) {
-            return e.fault();
+            return List.of(e.fault());
         }
     }
 
-    private void breakDown(RouteFileName stem, Fault fault) {
-        String reason = fault.code() + " " + fault.file() + ":" + fault.line()
-                + (fault.message().isEmpty() ? "" : " [" + fault.message() + "]");
-        LOG.error(
-                "broken",
-                stem.isChannel() ? LogKey.CHANNEL : LogKey.DESTINATION,
-                stem.name(),
-                LogKey.CODE,
-                fault.code(),
-                LogKey.FILE,
-                fault.file(),
-                LogKey.LINE,
-                fault.line());
+    private void breakDown(RouteFileName stem, List<Fault> faults) {
+        String reason = faults.stream().limit(MOST_SHOWN).map(Deployer::textOf).collect(Collectors.joining("; "));
+        for (Fault fault : faults) {
+            LOG.error(
+                    "broken",
+                    stem.isChannel() ? LogKey.CHANNEL : LogKey.DESTINATION,
+                    stem.name(),
+                    LogKey.CODE,
+                    fault.code(),
+                    LogKey.FILE,
+                    fault.file(),
+                    LogKey.LINE,
+                    fault.line(),
+                    LogKey.FIELD,
+                    fault.message());
+        }
+        settings.remove(stem);
         Optional<String> version = lastGood.run(stem);
         if (version.isPresent()) {
             lives.set(stem, true, "running", reason + "; the last good version runs");
@@ -164,6 +177,11 @@ class Deployer {
         } else {
             lives.set(stem, true, "broken", reason);
         }
+    }
+
+    private static String textOf(Fault fault) {
+        return fault.code() + " " + fault.file() + ":" + fault.line()
+                + (fault.message().isEmpty() ? "" : " [" + fault.message() + "]");
     }
 
     private static void refuseIfAny(List<Fault> fatal) {

@@ -1,11 +1,12 @@
 package org.onestophub.operate.config;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.onestophub.complaint.contract.FolderCheck;
 import org.onestophub.problem.Fault;
 import org.springframework.beans.factory.BeanFactory;
-import org.springframework.core.env.Environment;
+import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.stereotype.Component;
 
 /** Checks a configuration folder against this hub: its beans and its settings. */
@@ -13,39 +14,33 @@ import org.springframework.stereotype.Component;
 class HubConfigCheck {
 
     private final BeanFactory beans;
-    private final Environment environment;
+    private final ConfigurableEnvironment environment;
     private final List<FolderCheck> rooms;
 
-    HubConfigCheck(BeanFactory beans, Environment environment, List<FolderCheck> rooms) {
+    HubConfigCheck(BeanFactory beans, ConfigurableEnvironment environment, List<FolderCheck> rooms) {
         this.beans = beans;
         this.environment = environment;
         this.rooms = rooms;
     }
 
     ConfigCheck check(ConfigFolder folder) {
-        List<Fault> elsewhere = rooms.stream()
-                .flatMap(room -> room.faultsIn(folder.root()).stream())
-                .toList();
-        KnownReferences around = new KnownReferences(
-                this::typeOf, folder::hasMapping, folder::hasOutbound, environment::getProperty, true);
-        return ConfigCheck.of(folder, around, this::isWanted, elsewhere);
+        List<Fault> elsewhere = new ArrayList<>();
+        rooms.forEach(room -> elsewhere.addAll(room.faultsIn(folder.root())));
+        elsewhere.addAll(SettingNames.of(environment, folder).unknownIn(folder.settings()));
+        SettingView settings = settings(folder);
+        KnownReferences around =
+                new KnownReferences(this::typeOf, folder::hasMapping, folder::hasOutbound, settings, true);
+        return ConfigCheck.of(folder, around, settings::isWanted, elsewhere);
+    }
+
+    /** The settings as they would be with that folder. */
+    SettingView settings(ConfigFolder folder) {
+        return SettingView.of(environment, folder.settings());
     }
 
     /** What a route runs by if it is taken from that tree. */
-    RunningVersions.Running running(ConfigTree tree, YamlFile route) {
-        return RunningVersions.Running.of(tree, route, environment::getProperty);
-    }
-
-    /** Value of a setting, null if there is none. */
-    String setting(String name) {
-        return environment.getProperty(name);
-    }
-
-    /** True unless the settings switch the route off. */
-    boolean isWanted(RouteFileName stem) {
-        return stem.enabledSetting()
-                .map(name -> environment.getProperty(name, Boolean.class, true))
-                .orElse(true);
+    RunningVersions.Running running(ConfigTree tree, ConfigFolder folder, RouteFileName stem) {
+        return RunningVersions.Running.of(tree, folder.routes().get(stem.text()), settings(folder));
     }
 
     private Optional<Class<?>> typeOf(String bean) {

@@ -23,6 +23,7 @@ class LastGoodVersion {
     private final UndoableRouteChange exchange;
     private final RunningVersions running;
     private final AppliedTable table;
+    private final AppliedSettings settings;
 
     LastGoodVersion(
             ConfigTrees trees,
@@ -30,13 +31,15 @@ class LastGoodVersion {
             RouteLoader loader,
             UndoableRouteChange exchange,
             RunningVersions running,
-            AppliedTable table) {
+            AppliedTable table,
+            AppliedSettings settings) {
         this.trees = trees;
         this.config = config;
         this.loader = loader;
         this.exchange = exchange;
         this.running = running;
         this.table = table;
+        this.settings = settings;
     }
 
     /** The route runs by this tree since the start; if it ran by another version before, the history tells. */
@@ -84,7 +87,8 @@ class LastGoodVersion {
         if (route == null || !config.check(folder).of(stem).isEmpty()) {
             return Optional.empty();
         }
-        RunningVersions.Running last = config.running(tree.get(), route);
+        RunningVersions.Running last = config.running(tree.get(), folder, stem);
+        settings.put(stem, folder.settings());
         exchange.takeMappings(brokenOf(last.mappings()), tree.get(), false);
         try {
             loader.load(folder, stem);
@@ -95,6 +99,7 @@ class LastGoodVersion {
                     stem.name(),
                     LogKey.CODE,
                     e.fault().code());
+            settings.remove(stem);
             return Optional.empty();
         }
         running.put(stem, last);

@@ -1,6 +1,7 @@
 package org.onestophub.operate.config;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -10,7 +11,7 @@ import org.onestophub.problem.Fault;
 import org.springframework.beans.factory.annotation.AnnotatedBeanDefinition;
 import org.springframework.beans.factory.config.BeanDefinition;
 import org.springframework.context.annotation.ClassPathScanningCandidateComponentProvider;
-import org.springframework.core.env.Environment;
+import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.type.filter.AnnotationTypeFilter;
 import org.springframework.stereotype.Component;
 import org.springframework.util.ClassUtils;
@@ -21,26 +22,22 @@ public final class OfflineCheck {
     private OfflineCheck() {}
 
     /** All faults of the folder, ordered by file and line. */
-    public static List<Fault> faultsIn(Path configDir, Environment environment, List<FolderCheck> rooms) {
+    public static List<Fault> faultsIn(Path configDir, ConfigurableEnvironment environment, List<FolderCheck> rooms) {
         ConfigFolder folder = ConfigFolder.read(configDir.toAbsolutePath());
         Map<String, Class<?>> beans = namedComponents();
+        SettingView settings = SettingView.of(environment, folder.settings());
         KnownReferences around = new KnownReferences(
                 name -> Optional.ofNullable(beans.get(name)),
                 folder::hasMapping,
                 folder::hasOutbound,
-                environment::getProperty,
+                settings,
                 true);
-        List<Fault> elsewhere = rooms.stream()
-                .flatMap(room -> room.faultsIn(folder.root()).stream())
-                .toList();
-        return ConfigCheck.of(
-                        folder,
-                        around,
-                        stem -> stem.enabledSetting()
-                                .map(name -> environment.getProperty(name, Boolean.class, true))
-                                .orElse(true),
-                        elsewhere)
-                .all();
+        List<Fault> elsewhere = new ArrayList<>(BoundSettings.faultsIn(environment));
+        rooms.forEach(room -> elsewhere.addAll(room.faultsIn(folder.root())));
+        SettingNames names = SettingNames.of(environment, folder);
+        elsewhere.addAll(names.unknownIn(environment));
+        elsewhere.addAll(names.unknownIn(folder.settings()));
+        return ConfigCheck.of(folder, around, settings::isWanted, elsewhere).all();
     }
 
     private static Map<String, Class<?>> namedComponents() {

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -135,6 +136,23 @@ final class Planner {
         return new ApplyPlan.Item(kind, stem.text(), changeOf(now, then), now, then, List.of(), because(stem, next));
     }
 
+    /** True if the settings file has other settings for a route than it runs by. */
+    boolean settingsChange(RouteFileName stem) {
+        RunningVersions.Running now = running.route(stem);
+        return now != null && !changedSettings(stem, now).isEmpty();
+    }
+
+    /** Names only: a plan is shown to people. */
+    private List<String> changedSettings(RouteFileName stem, RunningVersions.Running now) {
+        Map<String, String> before = now.tree().settingsOf(stem.text());
+        Map<String, String> then = files.settingsOf(stem.text());
+        return Stream.concat(before.keySet().stream(), then.keySet().stream())
+                .distinct()
+                .filter(name -> !Objects.equals(before.get(name), then.get(name)))
+                .sorted()
+                .toList();
+    }
+
     private List<String> because(RouteFileName stem, RunningVersions.Running next) {
         RunningVersions.Running now = running.route(stem);
         if (now == null || next == null) {
@@ -144,6 +162,7 @@ final class Planner {
         if (!files.ofRoute(stem.text()).equals(now.tree().ofRoute(stem.text()))) {
             reasons.add("route");
         }
+        changedSettings(stem, now).forEach(name -> reasons.add("setting " + name));
         next.connectors().stream()
                 .filter(name -> !files.ofConnector(name).equals(now.tree().ofConnector(name)))
                 .forEach(name -> reasons.add("connector " + name));

@@ -48,11 +48,14 @@ record RouteFileName(Role role, String text) implements Comparable<RouteFileName
         return role == null ? text : text.substring(role.prefix.length());
     }
 
+    /** What the names of its settings begin with, for example {@code hub.channels.email.}; empty if it has none. */
+    Optional<String> settingsPrefix() {
+        return role == null || role.settings.isEmpty() ? Optional.empty() : Optional.of(role.settings + name() + ".");
+    }
+
     /** The setting that switches it off; empty for routes the hub cannot do without. */
     Optional<String> enabledSetting() {
-        return role == null || role.settings.isEmpty()
-                ? Optional.empty()
-                : Optional.of(role.settings + name() + ".enabled");
+        return settingsPrefix().map(prefix -> prefix + "enabled");
     }
 
     boolean isChannel() {

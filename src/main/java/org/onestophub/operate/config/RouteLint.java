@@ -46,6 +46,8 @@ final class RouteLint {
         mappings(file, stem, faults);
         file.objectsWith("uri").forEach(endpoint -> connector(endpoint, faults));
         settings(file, faults);
+        literals(file, faults);
+        wrongSettings(file, connectors, around.setting(), around.needsSettings()).forEach(faults);
         if (stem.isChannel() && !RouteNames.isChannel(stem.name())) {
             tell(file, 1, "no name for a channel: " + stem.name(), faults);
         }
@@ -188,8 +190,50 @@ final class RouteLint {
         }
     }
 
-    private static String nameOf(String uri) {
+    static String nameOf(String uri) {
         return uri.substring("kamelet:".length()).replaceFirst("[/?].*$", "");
+    }
+
+    /** What stands in the route itself is of the type, and within the bounds, of what takes it; a boolean is true or false. */
+    private void literals(YamlFile file, Consumer<Fault> faults) {
+        for (RouteSettings.Use use : RouteSettings.of(file, connectors)) {
+            String text = use.literal();
+            boolean isWord = text == null || !use.type().isBoolean() || text.equals("true") || text.equals("false");
+            if (!isWord || text != null && !use.type().takes(text)) {
+                tell(file, use.line(), use.parameter() + ": " + use.type().expectation(), faults);
+            }
+        }
+    }
+
+    /**
+     * The settings of a route that are of another type, or out of the bounds, of what takes them.
+     *
+     * @param isOn whether the route is switched on; of one that is off an empty value is no fault
+     */
+    static List<Fault> wrongSettings(
+            YamlFile file, Map<String, YamlFile> connectors, UnaryOperator<String> setting, boolean isOn) {
+        return RouteSettings.of(file, connectors).stream()
+                .filter(use -> !use.isLiteral() && !isOfTheHub(use.setting()))
+                .filter(use -> isWrong(use, setting.apply(use.setting()), isOn))
+                .map(use -> Fault.of(
+                        Problem.SETTING_INVALID,
+                        file.name(),
+                        use.line(),
+                        use.setting() + ": " + use.type().expectation()))
+                .distinct()
+                .toList();
+    }
+
+    /** One that is needed and empty is a fault of its own. */
+    private static boolean isWrong(RouteSettings.Use use, String value, boolean isOn) {
+        return value != null && (!value.isEmpty() || isOn && !use.isNeeded()) && !use.type().takes(value);
+    }
+
+    /** Settings of the hub itself are judged where it binds them. */
+    private static boolean isOfTheHub(String setting) {
+        return setting.startsWith("hub.")
+                && !setting.startsWith("hub.channels.")
+                && !setting.startsWith("hub.destinations.");
     }
 
     private static boolean isBlank(String text) {

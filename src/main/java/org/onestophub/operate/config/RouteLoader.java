@@ -7,6 +7,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Endpoint;
 import org.apache.camel.Route;
@@ -113,15 +114,28 @@ class RouteLoader {
         try {
             YamlFile file = folder.routes().get(stem.text());
             String text = CONNECTOR
-                    .matcher(file.text())
+                    .matcher(withBooleans(file, folder))
                     .replaceAll(found -> placed(folder, id, found, routes, templates, starts));
             routes.add(id);
             read(id + ".yaml", starts ? text : restingText(text, stem, id));
         } catch (Exception e) {
             // Camel declares no narrower type; its text may quote a password out of an endpoint's address
             remove(id);
-            throw new RouteNotLoaded(faultOf(stem, rootOf(e)));
+            throw new RouteNotLoaded(faultOf(folder, stem, rootOf(e)));
         }
+    }
+
+    /** Settings may say yes or 1; beans and libraries know true and false, and some take every other word for false. */
+    private String withBooleans(YamlFile file, ConfigFolder folder) {
+        String text = file.text();
+        for (RouteSettings.Use use : RouteSettings.of(file, folder.connectors())) {
+            if (use.type().isBoolean() && !use.isLiteral() && use.line() > 1) {
+                String placeholder = "{{" + use.setting() + (use.literal() == null ? "" : ":" + use.literal()) + "}}";
+                String value = camel.resolvePropertyPlaceholders(placeholder);
+                text = text.replace(placeholder, SettingType.booleanOf(value).orElse(placeholder));
+            }
+        }
+        return text;
     }
 
     /** Registers the connector's template for this route and gives the address by which the route reaches it. */
@@ -211,19 +225,28 @@ class RouteLoader {
             move.make();
         } catch (Exception e) {
             // Camel declares no narrower type
-            throw new RouteNotLoaded(faultOf(stem, rootOf(e)));
+            throw new RouteNotLoaded(faultOf(null, stem, rootOf(e)));
         }
     }
 
-    private static Fault faultOf(RouteFileName stem, Throwable root) {
+    private static Fault faultOf(ConfigFolder folder, RouteFileName stem, Throwable root) {
         String file = "routes/" + stem + ".yaml";
-        return root instanceof ProblemException known
-                ? Fault.of(known.problem(), file, 0, known.field())
-                : Fault.of(
-                        Problem.ROUTE_INVALID,
-                        file,
-                        0,
-                        "not loadable: " + root.getClass().getSimpleName());
+        if (!(root instanceof ProblemException known)) {
+            return Fault.of(
+                    Problem.ROUTE_INVALID, file, 0, "not loadable: " + root.getClass().getSimpleName());
+        }
+        YamlFile route = folder == null ? null : folder.routes().get(stem.text());
+        return (route == null ? Stream.<RouteSettings.Use>of() : RouteSettings.of(route, folder.connectors()).stream())
+                .filter(use -> isOf(use, known.field()))
+                .findFirst()
+                .map(use -> Fault.of(
+                        known.problem(), file, use.line(), use.isLiteral() ? use.parameter() : use.setting()))
+                .orElseGet(() -> Fault.of(known.problem(), file, 0, known.field()));
+    }
+
+    /** A bean knows the parameter that it refuses, and the route knows the setting behind it. */
+    private static boolean isOf(RouteSettings.Use use, String field) {
+        return !field.isEmpty() && (use.parameter().equals(field) || use.parameter().equals(field + "Setting"));
     }
 
     private static Throwable rootOf(Throwable fault) {

@@ -16,7 +16,7 @@ class RunningVersions {
 
     private final SortedMap<String, Running> routes = new TreeMap<>();
     private final SortedMap<String, ConfigTree> mappings = new TreeMap<>();
-    private ConfigTree codeLists = ConfigTree.of(null, new TreeMap<>(), Map.of());
+    private ConfigTree codeLists = ConfigTree.of(null, new TreeMap<>(), Map.of(), SettingsFile.NONE);
     private ConfigTree start = codeLists;
 
     /**
@@ -35,9 +35,10 @@ class RunningVersions {
                     new TreeSet<>(RouteLint.mappingsOf(file, setting)));
         }
 
-        /** Digest of the route's file and of its connectors'. */
+        /** Digest of the route's file, of its connectors' and of its settings in the settings file. */
         String digest(String stem) {
             List<String> parts = new ArrayList<>(List.of(tree.ofRoute(stem)));
+            tree.settingsOf(stem).forEach((name, value) -> parts.add("setting " + name + "=" + value));
             connectors.forEach(name -> parts.add(name + "=" + tree.ofConnector(name)));
             return ConfigTree.digestOf(parts);
         }

@@ -16,13 +16,19 @@ class UndoableRouteChange {
     private final RunningVersions running;
     private final RouteStatusReporter lives;
     private final List<MappingUpdates> mappings;
+    private final AppliedSettings settings;
 
     UndoableRouteChange(
-            RouteLoader loader, RunningVersions running, RouteStatusReporter lives, List<MappingUpdates> mappings) {
+            RouteLoader loader,
+            RunningVersions running,
+            RouteStatusReporter lives,
+            List<MappingUpdates> mappings,
+            AppliedSettings settings) {
         this.loader = loader;
         this.running = running;
         this.lives = lives;
         this.mappings = mappings;
+        this.settings = settings;
     }
 
     /**
@@ -76,9 +82,11 @@ class UndoableRouteChange {
             away(stem);
         }
         if (change.next() == null) {
+            settings.remove(stem);
             return false;
         }
         takeMappings(change.mappings(), change.next().tree(), change.codeLists());
+        settings.put(stem, change.next().tree().settings());
         if (change.route()) {
             loader.load(ConfigFolder.read(change.next().tree().dir()), stem, !before.rests());
             lives.set(stem, true, before.rests() ? "stopped" : "running", "");
@@ -111,8 +119,10 @@ class UndoableRouteChange {
         if (before.route() == null) {
             loader.unload(stem);
             running.remove(stem);
+            settings.remove(stem);
             return;
         }
+        settings.put(stem, before.route().tree().settings());
         if (change.route()) {
             up(stem, before);
         }

@@ -1,11 +1,15 @@
 package org.onestophub.operate.config;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.StringReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.onestophub.problem.Fault;
@@ -39,7 +43,9 @@ final class YamlFile {
 
     /** The parsed file, or empty after {@code faults} was told why not. */
     static Optional<YamlFile> parse(Path file, String folder, String suffix, Problem problem, Consumer<Fault> faults) {
-        String name = folder + "/" + file.getFileName();
+        String name = folder.isEmpty()
+                ? file.getFileName().toString()
+                : folder + "/" + file.getFileName();
         String stem = file.getFileName().toString();
         stem = stem.substring(0, stem.length() - suffix.length());
         try {
@@ -57,6 +63,16 @@ final class YamlFile {
             faults.accept(Fault.of(problem, name, 0, "not readable as UTF-8"));
         }
         return Optional.empty();
+    }
+
+    /** A file that is part of the program. */
+    static YamlFile resource(Class<?> beside, String name) {
+        try (InputStream in = beside.getResourceAsStream(name)) {
+            String text = new String(Objects.requireNonNull(in, name).readAllBytes(), StandardCharsets.UTF_8);
+            return new YamlFile(name, name, text, new Yaml(new LoaderOptions()).compose(new StringReader(text)));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     String name() {
@@ -88,6 +104,25 @@ final class YamlFile {
         List<Value> values = new ArrayList<>();
         collect("", root, values);
         return values;
+    }
+
+    /** Every value by the keys that lead to it, joined by dots; the text of a list is null. */
+    List<Value> leaves() {
+        List<Value> leaves = new ArrayList<>();
+        leaves("", root, leaves);
+        return leaves;
+    }
+
+    private static void leaves(String name, Node node, List<Value> into) {
+        if (node instanceof MappingNode mapping) {
+            mapping.getValue()
+                    .forEach(tuple -> leaves(
+                            name.isEmpty() ? textOf(tuple.getKeyNode()) : name + "." + textOf(tuple.getKeyNode()),
+                            tuple.getValueNode(),
+                            into));
+            return;
+        }
+        into.add(new Value(name, node instanceof ScalarNode scalar ? scalar.getValue() : null, lineOf(node)));
     }
 
     /** The values directly under keys of that name, anywhere. */

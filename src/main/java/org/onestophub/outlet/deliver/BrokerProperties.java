@@ -1,5 +1,6 @@
 package org.onestophub.outlet.deliver;
 
+import jakarta.validation.constraints.Size;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
@@ -25,10 +26,10 @@ import org.springframework.validation.annotation.Validated;
 @Validated
 @ConfigurationProperties("hub.broker")
 public record BrokerProperties(
-        @NotNull @DefaultValue("") String url,
-        @NotNull @DefaultValue("") String username,
-        @NotNull @DefaultValue("") String password,
-        @NotNull @DefaultValue("127.0.0.1") String host,
+        @NotNull @Size(max = 2000) @DefaultValue("") String url,
+        @NotNull @Size(max = 255) @DefaultValue("") String username,
+        @NotNull @Size(max = 1000) @DefaultValue("") String password,
+        @NotNull @Size(min = 1, max = 255) @DefaultValue("127.0.0.1") String host,
         @Min(-1) @Max(65535) @DefaultValue("-1") int port,
         @DefaultValue("true") boolean persistent,
         @NotNull @Valid Map<@Pattern(regexp = RouteNames.DESTINATION) String, @Valid Destination> destinations) {
@@ -41,9 +42,14 @@ public record BrokerProperties(
     /**
      * A system that is fed.
      *
-     * @param secret password with which it logs in, user name = its name; empty: it cannot log in over the network
+     * @param secret password with which it logs in, 24–512 characters, user name = its name; empty: it cannot log in
+     *     over the network
      */
-    public record Destination(@NotNull @DefaultValue("") String secret) {}
+    public record Destination(
+            @NotNull
+            @Pattern(regexp = "(.{24,512})?", message = "must be empty or have 24 to 512 characters")
+            @DefaultValue("")
+            String secret) {}
 
     /** True if the hub runs its own broker. */
     public boolean isEmbedded() {

@@ -1,5 +1,6 @@
 package org.onestophub.pipeline.check;
 
+import jakarta.validation.constraints.Size;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import java.util.List;
@@ -39,4 +40,4 @@ public record CheckProperties(
             "不详",
             "无"
         })
-        List<String> withheldWords) {}
+        List<@Size(min = 1, max = 60) String> withheldWords) {}

@@ -1,5 +1,8 @@
 package org.onestophub.pipeline.map;
 
+import org.springframework.validation.annotation.Validated;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
@@ -9,8 +12,9 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param pseudonymSecret key of the function {@code pseudonym}, at least 24 characters; hubs that share it give the same
  *     person the same pseudonym. Without it there are no pseudonyms
  */
+@Validated
 @ConfigurationProperties("hub.mapping")
-public record MappingProperties(@DefaultValue("") String pseudonymSecret) {
+public record MappingProperties(@NotNull @Pattern(regexp = "(.{24,1000})?", message = "must be empty or have 24 to 1000 characters") @DefaultValue("") String pseudonymSecret) {
 
     /** Shorter keys can be guessed from a known identity card. */
     private static final int MIN_SECRET = 24;

@@ -1,5 +1,10 @@
 package org.onestophub.platform.access;
 
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Size;
+import jakarta.validation.constraints.Max;
+import org.hibernate.validator.constraints.time.DurationMax;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
 import java.time.Duration;
@@ -14,7 +19,7 @@ import org.springframework.validation.annotation.Validated;
  * Who may use the hub over HTTP. There is no key by default, so nothing but health answers until one is made.
  *
  * @param keys API keys by name; the name is the account that receipts, logs and the access record show
- * @param headTimeout longest time the head of a request may take to arrive, a second or more; above it the connection is
+ * @param headTimeout longest time the head of a request may take to arrive, 1s–10m; above it the connection is
  *     cut
  * @param bodiesPerKey bodies of one key that may be on their way at one time; the next gets 503. Each holds one of the 200
  *     threads that serve all callers
@@ -22,12 +27,12 @@ import org.springframework.validation.annotation.Validated;
 @Validated
 @ConfigurationProperties("hub.access")
 public record AccessProperties(
-        Map<String, Key> keys,
+        Map<String, @Valid Key> keys,
 
-        @NotNull @DurationMin(seconds = 1) @DefaultValue("20s")
+        @NotNull @DurationMin(seconds = 1) @DurationMax(minutes = 10) @DefaultValue("20s")
         Duration headTimeout,
 
-        @Min(1) @DefaultValue("100") int bodiesPerKey) {
+        @Min(1) @Max(200) @DefaultValue("100") int bodiesPerKey) {
 
     /** No keys means none, not all. */
     public AccessProperties {
@@ -38,7 +43,8 @@ public record AccessProperties(
      * One API key.
      *
      * @param secret the secret itself, at least 24 characters, or {@code sha256:<hex>} as {@code keys new} prints it
-     * @param roles any of hotline, desk, status, district, ops, erase
+     * @param roles any of hotline, desk, status, district, ops, erase, and push-&lt;channel&gt; for the door of a channel
+     *     of your own
      * @param profile for the role district: the outbound mapping that gives it complaints; if not set
      *     {@code district-case-level}, which de-identifies them
      * @param institutions for the role district: credit codes of the institutions it sees; all if not
@@ -46,9 +52,9 @@ public record AccessProperties(
      */
     public record Key(
             SecretHash secret,
-            List<String> roles,
-            @DefaultValue("district-case-level") String profile,
-            List<String> institutions) {
+            List<@Size(min = 1, max = 80) String> roles,
+            @Pattern(regexp = "[a-z0-9][a-z0-9-]{0,62}") @DefaultValue("district-case-level") String profile,
+            List<@Size(max = 18) String> institutions) {
 
         private static final List<String> ALL = List.of("*");
 

@@ -10,10 +10,8 @@ final class ApiKey extends AbstractAuthenticationToken {
     private final String name;
     private final transient SecretHash hash;
 
-    ApiKey(String name, SecretHash hash, List<Role> roles) {
-        super(roles.stream()
-                .map(role -> new SimpleGrantedAuthority(role.word()))
-                .toList());
+    ApiKey(String name, SecretHash hash, List<String> authorities) {
+        super(authorities.stream().map(SimpleGrantedAuthority::new).toList());
         this.name = name;
         this.hash = hash;
         setAuthenticated(true);

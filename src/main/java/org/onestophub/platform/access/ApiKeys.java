@@ -35,7 +35,7 @@ public class ApiKeys implements DoorKeys {
                     faults.stream().map(ProblemException::field).collect(Collectors.joining(", ")));
         }
         List<ApiKey> known = new ArrayList<>();
-        properties.keys().forEach((name, key) -> known.add(new ApiKey(name, key.secret(), rolesOf(key))));
+        properties.keys().forEach((name, key) -> known.add(new ApiKey(name, key.secret(), authoritiesOf(key))));
         this.keys = List.copyOf(known);
     }
 
@@ -57,7 +57,7 @@ public class ApiKeys implements DoorKeys {
             if (!key.areInstitutionsUsable()) {
                 faults.add(new ProblemException(Problem.SETTING_INVALID, setting + ".institutions"));
             }
-            if (key.roles().isEmpty() || rolesOf(key).size() != key.roles().size()) {
+            if (key.roles().isEmpty() || authoritiesOf(key).size() != key.roles().size()) {
                 faults.add(new ProblemException(Problem.SETTING_INVALID, setting + ".roles"));
             }
         }
@@ -83,7 +83,9 @@ public class ApiKeys implements DoorKeys {
         return Optional.ofNullable(found);
     }
 
-    private static List<Role> rolesOf(AccessProperties.Key key) {
-        return key.roles().stream().flatMap(word -> Role.of(word).stream()).toList();
+    private static List<String> authoritiesOf(AccessProperties.Key key) {
+        return key.roles().stream()
+                .flatMap(word -> Role.authorityOf(word).stream())
+                .toList();
     }
 }

@@ -1,16 +1,20 @@
 package org.onestophub.platform.access;
 
 import jakarta.servlet.DispatcherType;
+import java.util.function.Predicate;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.security.authentication.AuthenticationManager;
 import org.springframework.security.authentication.BadCredentialsException;
+import org.springframework.security.authorization.AuthorizationDecision;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configuration.EnableWebSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
 import org.springframework.security.config.annotation.web.configurers.AuthorizeHttpRequestsConfigurer;
 import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.config.observation.SecurityObservationSettings;
+import org.springframework.security.core.Authentication;
+import org.springframework.security.core.GrantedAuthority;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.authentication.AnonymousAuthenticationFilter;
 
@@ -64,8 +68,11 @@ class ApiSecurity {
                 .hasAuthority(Role.HOTLINE.word())
                 .requestMatchers("/api/desk/**")
                 .hasAuthority(Role.DESK.word())
+                .requestMatchers("/api/push/v1/{channel}")
+                .access((key, request) ->
+                        decision(key.get(), (Role.PUSH + request.getVariables().get("channel"))::equals))
                 .requestMatchers("/api/status/**")
-                .hasAnyAuthority(Role.HOTLINE.word(), Role.DESK.word(), Role.STATUS.word())
+                .access((key, request) -> decision(key.get(), ApiSecurity::seesReceipts))
                 .requestMatchers("/api/district/**")
                 .hasAuthority(Role.DISTRICT.word())
                 .requestMatchers("/api/ops/v1/complaints/*/erase")
@@ -74,5 +81,19 @@ class ApiSecurity {
                 .hasAuthority(Role.OPS.word())
                 .anyRequest()
                 .denyAll();
+    }
+
+    private static AuthorizationDecision decision(Authentication key, Predicate<String> lets) {
+        return new AuthorizationDecision(key != null
+                && key.isAuthenticated()
+                && key.getAuthorities().stream().map(GrantedAuthority::getAuthority).anyMatch(lets));
+    }
+
+    /** Who pushes may ask what became of it. */
+    private static boolean seesReceipts(String authority) {
+        return authority.equals(Role.HOTLINE.word())
+                || authority.equals(Role.DESK.word())
+                || authority.equals(Role.STATUS.word())
+                || authority.startsWith(Role.PUSH);
     }
 }

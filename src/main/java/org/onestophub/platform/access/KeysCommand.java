@@ -43,14 +43,14 @@ public final class KeysCommand implements Runnable {
                             names = "--role",
                             required = true,
                             split = ",",
-                            description = "One or more of hotline, desk, status, district, ops, erase.")
+                            description = "One or more of hotline, desk, status, district, ops, erase, push-<channel>.")
                     List<String> roles) {
         CommandLine here = spec.subcommands().get("new");
         if (!ApiKeys.NAME.matcher(name).matches()) {
             throw new ParameterException(here, "--name: use a-z, 0-9 and -, at most 63 characters");
         }
-        if (roles.stream().anyMatch(role -> Role.of(role).isEmpty())) {
-            throw new ParameterException(here, "--role: one or more of hotline, desk, status, district, ops, erase");
+        if (roles.stream().anyMatch(role -> Role.authorityOf(role).isEmpty())) {
+            throw new ParameterException(here, "--role: one or more of hotline, desk, status, district, ops, erase, push-<channel>");
         }
         print(here.getOut(), name, String.join(",", roles));
         return CommandLine.ExitCode.OK;

@@ -1,6 +1,7 @@
 package org.onestophub.platform.access;
 
 import java.util.Optional;
+import org.onestophub.complaint.RouteNames;
 
 /** What a key is for. */
 public enum Role {
@@ -26,6 +27,18 @@ public enum Role {
     /** The word used in settings; also the authority that Spring Security checks. */
     public String word() {
         return word;
+    }
+
+    /** What the role of a door of a channel's own begins with: {@code push-<channel>}. */
+    public static final String PUSH = "push-";
+
+    /**
+     * The authority that a word in the settings gives: a role's, or that of one channel whose senders push to
+     * {@code /api/push/v1/<channel>}; empty if it is no such word.
+     */
+    public static Optional<String> authorityOf(String word) {
+        boolean isPush = word.startsWith(PUSH) && RouteNames.isChannel(word.substring(PUSH.length()));
+        return isPush ? Optional.of(word) : of(word).map(Role::word);
     }
 
     /** The role of that word, if there is one. */

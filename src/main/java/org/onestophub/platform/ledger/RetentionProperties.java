@@ -1,5 +1,7 @@
 package org.onestophub.platform.ledger;
 
+import org.hibernate.validator.constraints.time.DurationMin;
+import org.hibernate.validator.constraints.time.DurationMax;
 import jakarta.validation.constraints.AssertTrue;
 import jakarta.validation.constraints.NotNull;
 import java.time.Duration;
@@ -30,12 +32,12 @@ import org.springframework.validation.annotation.Validated;
 @Validated
 @ConfigurationProperties("hub.retention")
 public record RetentionProperties(
-        @NotNull @DefaultValue("0") Duration raw,
-        @NotNull @DefaultValue("1826d") Duration quiet,
-        @NotNull @DefaultValue("184d") Duration adt,
-        @NotNull @DefaultValue("1096d") Duration deliveries,
-        @NotNull @DefaultValue("90d") Duration responses,
-        @NotNull @DefaultValue("1096d") Duration given) {
+        @NotNull @DurationMin(seconds = 0) @DurationMax(days = 36_525) @DefaultValue("0") Duration raw,
+        @NotNull @DurationMin(seconds = 0) @DurationMax(days = 36_525) @DefaultValue("1826d") Duration quiet,
+        @NotNull @DurationMin(seconds = 0) @DurationMax(days = 36_525) @DefaultValue("184d") Duration adt,
+        @NotNull @DurationMin(seconds = 0) @DurationMax(days = 36_525) @DefaultValue("1096d") Duration deliveries,
+        @NotNull @DurationMin(seconds = 0) @DurationMax(days = 36_525) @DefaultValue("90d") Duration responses,
+        @NotNull @DurationMin(seconds = 0) @DurationMax(days = 36_525) @DefaultValue("1096d") Duration given) {
 
     private static final Duration THREE_YEARS = Duration.ofDays(1096);
     /** A destination that was away for weeks is still compared with what was sent. */
@@ -53,22 +55,10 @@ public record RetentionProperties(
         return isAtLeast(quiet, THREE_YEARS);
     }
 
-    /** False if it lies in the future. */
-    @AssertTrue(message = "hub.retention.adt must not be negative")
-    public boolean isAdtPositive() {
-        return adt == null || !adt.isNegative();
-    }
-
     /** False if deliveries would go while somebody may still ask about them. */
     @AssertTrue(message = "hub.retention.deliveries must be 0 or at least 30d")
     public boolean isDeliveriesLongEnough() {
         return isAtLeast(deliveries, A_MONTH);
-    }
-
-    /** False if it lies in the future. */
-    @AssertTrue(message = "hub.retention.responses must not be negative")
-    public boolean isResponsesPositive() {
-        return responses == null || !responses.isNegative();
     }
 
     /** False if a law wants the records kept longer. */

@@ -1,5 +1,6 @@
 package org.onestophub.platform.store;
 
+import jakarta.validation.constraints.Size;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
@@ -18,9 +19,9 @@ import org.springframework.validation.annotation.Validated;
 @Validated
 @ConfigurationProperties("hub.store")
 public record StoreProperties(
-        @NotNull @DefaultValue("") String url,
-        @NotNull @DefaultValue("") String username,
-        @NotNull @DefaultValue("") String password,
+        @NotNull @Size(max = 2000) @DefaultValue("") String url,
+        @NotNull @Size(max = 255) @DefaultValue("") String username,
+        @NotNull @Size(max = 1000) @DefaultValue("") String password,
         @Min(4) @Max(100) @DefaultValue("16") int connections) {
 
     /** True if the hub starts its own PostgreSQL. */

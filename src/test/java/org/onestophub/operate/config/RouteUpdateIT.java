@@ -27,6 +27,7 @@ import org.onestophub.operate.channel.ChannelMeters;
 import org.onestophub.operate.channel.ChannelStates;
 import org.onestophub.support.NothingExpected;
 import org.onestophub.support.TestPostgres;
+import org.springframework.core.env.StandardEnvironment;
 import org.springframework.dao.DataAccessException;
 import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -69,13 +70,14 @@ class RouteUpdateIT {
         channels = new ChannelStates(
                 jdbc, Clock.systemUTC(), new ChannelMeters(new SimpleMeterRegistry()), new NothingExpected());
         RouteStatusReporter lives = new RouteStatusReporter(channels, new NoDestinations());
+        AppliedSettings settings = new AppliedSettings(new StandardEnvironment());
         routes = new UndoableRouteChange(loader, running, lives, List.of((dir, names, lists) -> {
             whenTaken.accept(dir);
             taken.add(dir.getFileName() + " " + new TreeSet<>(names));
-        }));
+        }), settings);
         trees = new ConfigTrees(hub);
         exchange = exchangeThatWatches(Duration.ZERO);
-        lastGood = new LastGoodVersion(trees, null, loader, routes, running, table);
+        lastGood = new LastGoodVersion(trees, null, loader, routes, running, table, settings);
         first = files("first");
         running.begin(first, first.mappings());
         loader.load(ConfigFolder.read(first.dir()), BOX);
@@ -241,7 +243,7 @@ class RouteUpdateIT {
         AppliedTable other = new AppliedTable(jdbc, Clock.systemUTC(), "other hub");
         long line = table.begin("console", BOX, "before", "after", first.digest());
 
-        LastGoodVersion otherStart = new LastGoodVersion(trees, null, loader, routes, new RunningVersions(), other);
+        LastGoodVersion otherStart = new LastGoodVersion(trees, null, loader, routes, new RunningVersions(), other, new AppliedSettings(new StandardEnvironment()));
         otherStart.settle(first);
 
         assertThat(newest().result()).isEqualTo("begun");

@@ -12,7 +12,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import org.onestophub.complaint.Inbound;
 import org.onestophub.complaint.ShortText;
 import org.onestophub.problem.Problem;
@@ -31,10 +30,7 @@ import org.springframework.web.bind.annotation.RestController;
 class DeskController {
 
     private static final String CHANNEL = "desk";
-    private static final String IDEMPOTENCY_KEY = "Idempotency-Key";
     private static final int MAX_CONTENT_TYPE_LENGTH = 500;
-    /** Visible ASCII, as the HTTP draft for Idempotency-Key has it; nothing that could end a line. */
-    private static final Pattern KEY = Pattern.compile("[\\x21-\\x7E]{1,200}");
 
     private final PushedBodies bodies;
     private final PushProperties bounds;
@@ -68,7 +64,7 @@ class DeskController {
             HttpServletRequest request,
             Principal account,
             @Parameter(description = "1–200 visible ASCII characters, unique per complaint of this key.")
-                    @RequestHeader(name = IDEMPOTENCY_KEY, required = false)
+                    @RequestHeader(name = SourceKeys.IDEMPOTENCY_KEY, required = false)
                     String idempotencyKey) {
         String contentType = Objects.toString(request.getContentType(), "");
         try (PushedBody body = bodies.spooled(
@@ -87,8 +83,7 @@ class DeskController {
         if (body.isCut()) {
             return Optional.of(RefusedPush.cut(CHANNEL, account, told, body.content(), body.cut()));
         }
-        boolean isKeyWrong =
-                idempotencyKey != null && !KEY.matcher(idempotencyKey).matches();
+        boolean isKeyWrong = !SourceKeys.isUsable(idempotencyKey);
         return isTypeLong || isKeyWrong
                 ? Optional.of(RefusedPush.whole(
                         CHANNEL,
@@ -96,7 +91,7 @@ class DeskController {
                         told,
                         body.content(),
                         Problem.REQUEST_INVALID,
-                        isTypeLong ? HttpHeaders.CONTENT_TYPE : IDEMPOTENCY_KEY))
+                        isTypeLong ? HttpHeaders.CONTENT_TYPE : SourceKeys.IDEMPOTENCY_KEY))
                 : Optional.empty();
     }
 

@@ -1,10 +1,12 @@
 package org.onestophub.intake.receive.door;
 
+import java.util.Optional;
 import org.apache.camel.Exchange;
 import org.apache.camel.ProducerTemplate;
 import org.apache.camel.ServiceStatus;
 import org.apache.camel.component.direct.DirectConsumerNotAvailableException;
 import org.apache.camel.component.kamelet.KameletConsumerNotAvailableException;
+import org.apache.camel.support.DefaultEndpoint;
 import org.onestophub.complaint.Answer;
 import org.onestophub.complaint.Inbound;
 import org.onestophub.complaint.WorkSignal;
@@ -33,6 +35,17 @@ public class PushStep {
             return Answer.unavailable(Problem.CHANNEL_STOPPED);
         }
         return signal.serve(() -> answer(channel, inbound));
+    }
+
+    /** What the door of a channel's own takes; empty if the channel does not run or has none. */
+    Optional<PushDoor> doorOf(String channel) {
+        return template.getCamelContext().getRoutes().stream()
+                .filter(route -> route.getRouteId().startsWith("in-" + channel + "--"))
+                .filter(route -> route.getEndpoint() instanceof DefaultEndpoint)
+                .map(route -> ((DefaultEndpoint) route.getEndpoint()).getExceptionHandler())
+                .filter(PushDoor.class::isInstance)
+                .map(PushDoor.class::cast)
+                .findFirst();
     }
 
     private Answer answer(String channel, Inbound inbound) {

@@ -64,7 +64,7 @@ class ReceiptStatusController {
     @GetMapping("/{number}")
     @Operation(
             summary = "State of one receipt",
-            description = "A key with only the role hotline sees the receipts of its own account.")
+            description = "A key with only the role hotline or push-<channel> sees the receipts of its own account.")
     ResponseEntity<ReceiptState> receipt(
             @Parameter(description = "Receipt number as given in the answer.", example = "261122-0000042-7")
                     @PathVariable("number")

@@ -5,7 +5,12 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import java.io.IOException;
+import java.io.InputStream;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.onestophub.complaint.Content;
 import org.onestophub.complaint.Digest;
 
@@ -25,7 +30,53 @@ final class SourceKeys {
                     StreamReadConstraints.builder().maxNestingDepth(MAX_NESTING).build())
             .build();
 
+    /** The header by which a sender names an input himself. */
+    static final String IDEMPOTENCY_KEY = "Idempotency-Key";
+
+    /** Visible ASCII, as the HTTP draft for Idempotency-Key has it; nothing that could end a line. */
+    private static final Pattern GIVEN = Pattern.compile("[\\x21-\\x7E]{1,200}");
+
     private SourceKeys() {}
+
+    /** True if a sender gave no key, or one that can be kept. */
+    static boolean isUsable(String given) {
+        return given == null || GIVEN.matcher(given).matches();
+    }
+
+    /**
+     * {@code <channel>:<account>:<value>#<value>} of these fields of a JSON object; the digest's key if no fields are named,
+     * one of them is missing or unusable, or it is no JSON object.
+     */
+    static String ofFields(String channel, String account, List<String> fields, Content input) {
+        Map<String, String> values = fields.isEmpty() ? Map.of() : valuesOf(fields, input);
+        if (fields.isEmpty() || !values.keySet().containsAll(fields)) {
+            return ofDigest(channel, account, input);
+        }
+        return channel + ":" + account + ":" + fields.stream().map(values::get).collect(Collectors.joining("#"));
+    }
+
+    private static Map<String, String> valuesOf(List<String> fields, Content input) {
+        Map<String, String> values = new HashMap<>();
+        try (InputStream in = input.open();
+                JsonParser parser = JSON.createParser(in)) {
+            if (parser.nextToken() != JsonToken.START_OBJECT) {
+                return Map.of();
+            }
+            while (parser.nextToken() == JsonToken.FIELD_NAME) {
+                String name = parser.currentName();
+                JsonToken value = parser.nextToken();
+                if (fields.contains(name)
+                        && isNumberOrText(value)
+                        && TASK.matcher(parser.getText()).matches()) {
+                    values.put(name, parser.getText());
+                }
+                parser.skipChildren();
+            }
+            return values;
+        } catch (IOException e) {
+            return Map.of();
+        }
+    }
 
     /**
      * {@code hotline:<account>:<taskId>#<round>}, round 1 if none is told; the digest's key if the order has no usable

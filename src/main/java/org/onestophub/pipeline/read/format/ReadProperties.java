@@ -1,7 +1,10 @@
 package org.onestophub.pipeline.read.format;
 
+import org.hibernate.validator.constraints.time.DurationMax;
+import org.hibernate.validator.constraints.time.DurationMin;
+import org.onestophub.complaint.SizeRange;
+import jakarta.validation.constraints.Size;
 import jakarta.validation.Valid;
-import jakarta.validation.constraints.AssertTrue;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
@@ -35,12 +38,12 @@ public record ReadProperties(
      * @param dpi resolution at which PDF pages are drawn, 72–600 dots per inch; less where a page is very large
      */
     public record Ocr(
-            @NotBlank @DefaultValue("tesseract") String command,
+            @NotBlank @Size(max = 1000) @DefaultValue("tesseract") String command,
 
-            @NotNull @Pattern(regexp = "[A-Za-z0-9_]+(\\+[A-Za-z0-9_]+)*") @DefaultValue("chi_sim+eng")
+            @NotNull @Size(max = 200) @Pattern(regexp = "[A-Za-z0-9_]+(\\+[A-Za-z0-9_]+)*") @DefaultValue("chi_sim+eng")
             String languages,
 
-            @NotNull @DefaultValue("60s") Duration pageTimeout,
+            @NotNull @DurationMin(millis = 100) @DurationMax(hours = 1) @DefaultValue("60s") Duration pageTimeout,
             @Min(0) @Max(200) @DefaultValue("20") int maxPages,
             @Min(72) @Max(600) @DefaultValue("300") int dpi) {}
 
@@ -54,17 +57,8 @@ public record ReadProperties(
      *     page of A4 in colour at 600 dpi needs up to 200 MB. The process takes up to 150 MB beside its heap
      */
     public record Scan(
-            @NotNull @DefaultValue("100MB") DataSize maxSize,
-            @NotNull @DefaultValue("5m") Duration timeLimit,
+            @NotNull @SizeRange(min = "1KB", max = "2GB") @DefaultValue("100MB") DataSize maxSize,
+            @NotNull @DurationMin(millis = 100) @DurationMax(days = 1) @DefaultValue("5m") Duration timeLimit,
             @Min(1) @Max(16) @DefaultValue("2") int parallel,
-            @NotNull @DefaultValue("512MB") DataSize memory) {
-
-        private static final DataSize LEAST = DataSize.ofMegabytes(64);
-        private static final DataSize MOST = DataSize.ofGigabytes(4);
-
-        @AssertTrue(message = "hub.read.scan.memory must be 64MB to 4GB")
-        boolean isMemoryInRange() {
-            return memory == null || memory.compareTo(LEAST) >= 0 && memory.compareTo(MOST) <= 0;
-        }
-    }
+            @NotNull @SizeRange(min = "64MB", max = "4GB") @DefaultValue("512MB") DataSize memory) {}
 }

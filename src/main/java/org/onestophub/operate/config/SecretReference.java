@@ -1,0 +1,54 @@
+package org.onestophub.operate.config;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * A secret in a settings file: not the secret, but {@code file:<path>} or {@code env:<NAME>}. It is read anew each time, so
+ * a changed secret needs no apply. A line break at the end of the file is no part of it.
+ */
+final class SecretReference {
+
+    private static final Pattern REFERENCE = Pattern.compile("(file|env):(.+)");
+    /** No secret is longer; a wrong path may lead to anything. */
+    private static final int MOST_BYTES = 8 * 1024;
+
+    private SecretReference() {}
+
+    /** True if the text refers to a secret. */
+    static boolean isOne(String text) {
+        return REFERENCE.matcher(text).matches();
+    }
+
+    /** The secret that the text refers to, null if it is not there; any other text itself. */
+    static String valueOf(String text) {
+        Matcher reference = REFERENCE.matcher(text);
+        if (!reference.matches()) {
+            return text;
+        }
+        return reference.group(1).equals("env") ? System.getenv(reference.group(2)) : contentOf(reference.group(2));
+    }
+
+    private static String contentOf(String file) {
+        try {
+            Path path = Path.of(file);
+            if (!Files.isRegularFile(path)) {
+                return null;
+            }
+            try (InputStream in = Files.newInputStream(path)) {
+                byte[] bytes = in.readNBytes(MOST_BYTES + 1);
+                return bytes.length > MOST_BYTES
+                        ? null
+                        : new String(bytes, StandardCharsets.UTF_8).replaceFirst("\\R\\z", "");
+            }
+        } catch (IOException | InvalidPathException e) {
+            return null;
+        }
+    }
+}

@@ -1,0 +1,314 @@
+package org.onestophub.operate.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.lang.annotation.Annotation;
+import java.lang.reflect.AnnotatedElement;
+import java.lang.reflect.AnnotatedParameterizedType;
+import java.lang.reflect.AnnotatedType;
+import java.lang.reflect.Parameter;
+import java.lang.reflect.RecordComponent;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.onestophub.operate.cli.OfflineRooms;
+import org.onestophub.platform.access.SecretHash;
+import org.onestophub.problem.Fault;
+import org.springframework.core.env.ConfigurableEnvironment;
+import org.springframework.util.unit.DataSize;
+
+/**
+ * Every setting there is has a type and bounds, and keeps them: the settings are found in the classes, the routes and the
+ * connectors, so a new one without bounds fails here.
+ */
+class SettingBoundsTest {
+
+    private static final ConfigFolder PRODUCT = ConfigFolder.read(Path.of("").toAbsolutePath());
+    private static final String HUGE = "99999999999";
+    private static final List<String> ODD = List.of(
+            "0", "-1", HUGE, "99999999d", "99999999TB", "", "viel", "1.5", " 5", "0x10", "yes", "TRUE", "a\u0007b", "a\nb", "{{x}}", "x".repeat(20_000));
+    private static final List<String> BOOLEANS = List.of("true", "false", "yes", "no", "on", "off", "1", "0");
+
+    @Test
+    void everyParameterOfEveryConnectorIsBounded() {
+        List<String> open = new ArrayList<>();
+        PRODUCT.connectors().forEach((name, connector) -> connector
+                .keysAt("spec", "definition", "properties")
+                .forEach(parameter -> {
+                    if (!SettingType.of(connector, "spec", "definition", "properties", parameter.key())
+                            .isBounded()) {
+                        open.add(name + "." + parameter.key());
+                    }
+                }));
+
+        assertThat(open).as("parameters without type and bounds").isEmpty();
+    }
+
+    @Test
+    void everySettingOfEveryRouteIsBoundedAndDescribed() {
+        List<String> open = new ArrayList<>();
+        usesByRoute().forEach((route, uses) -> uses.forEach(use -> {
+            if (!use.type().isBounded() || use.description().isEmpty()) {
+                open.add(route + ": " + use.setting());
+            }
+        }));
+
+        assertThat(open).isEmpty();
+    }
+
+    @Test
+    void everyParameterOfADestinationIsBoundedAndDescribed() {
+        assertThat(RouteSettings.parametersOf("delivery"))
+                .hasSize(18)
+                .allMatch(use -> use.type().isBounded())
+                .noneMatch(use -> use.description().isEmpty());
+    }
+
+    @Test
+    void everyDefaultOfAConnectorKeepsItsBounds() {
+        PRODUCT.connectors().values().forEach(connector -> connector
+                .keysAt("spec", "definition", "properties")
+                .forEach(parameter -> {
+                    Object[] place = {"spec", "definition", "properties", parameter.key(), "default"};
+                    connector
+                            .at(place)
+                            .ifPresent(standard -> assertThat(
+                                            SettingType.of(connector, Arrays.copyOf(place, 4)).takes(standard.text())
+                                                    // what is required later may have no default to speak of
+                                                    || standard.text().isEmpty())
+                                    .as(connector.stem() + "." + parameter.key())
+                                    .isTrue());
+                }));
+    }
+
+    static Stream<String> routes() {
+        return usesByRoute().keySet().stream();
+    }
+
+    @ParameterizedTest
+    @MethodSource("routes")
+    void everySettingOfARouteRefusesWhatItCannotBeByItsName(String route) {
+        YamlFile file = PRODUCT.routes().get(route);
+        for (RouteSettings.Use use : usesByRoute().get(route)) {
+            for (String value : ODD) {
+                List<Fault> faults = RouteLint.wrongSettings(
+                        file, PRODUCT.connectors(), name -> name.equals(use.setting()) ? value : null, true);
+                boolean isLeftToOthers = use.isNeeded() && value.isEmpty();
+
+                assertThat(faults.size())
+                        .as("%s=%s is %s", use.setting(), value, use.type().expectation())
+                        .isEqualTo(isLeftToOthers || expected(use.type(), value) ? 0 : 1);
+                assertThat(faults).allMatch(fault -> fault.code().equals("CH-207")
+                        && fault.file().equals("routes/" + route + ".yaml")
+                        && fault.line() > 0
+                        && fault.message().startsWith(use.setting() + ": "));
+            }
+        }
+    }
+
+    /** Said again in other words, as far as that goes. */
+    private static boolean expected(SettingType type, String value) {
+        if (value.length() > 10_000 || value.contains("\u0007") || value.contains("\n")) {
+            return false;
+        }
+        if (type.isBoolean()) {
+            return BOOLEANS.contains(value.toLowerCase(java.util.Locale.ROOT));
+        }
+        if (type.type().equals("integer")) {
+            return switch (value) {
+                case "0" -> type.minimum() <= 0;
+                case "-1" -> type.minimum() <= -1;
+                default -> false;
+            };
+        }
+        return type.takes(value);
+    }
+
+    @Test
+    void allWrongSettingsOfARouteAreToldAtOnce() {
+        usesByRoute().forEach((route, uses) -> {
+            List<Fault> faults = RouteLint.wrongSettings(
+                    PRODUCT.routes().get(route), PRODUCT.connectors(), name -> "a\u0007b", true);
+
+            assertThat(faults.stream().map(fault -> fault.message().replaceFirst(":.*", "")))
+                    .containsExactlyInAnyOrderElementsOf(new TreeSet<>(
+                            uses.stream().map(RouteSettings.Use::setting).toList()));
+        });
+    }
+
+    @Test
+    void textsThatLookLikeAHostAreOnlyTakenIfTheyAreOne() {
+        SettingType host = new SettingType("string", "host", null, null, 0, 255, "", List.of());
+
+        assertThat(List.of("mail.example.org", "HIS_SERVER", "10.0.0.8", "[::1]", "xn--fiq228c.example", "a"))
+                .allMatch(host::takes);
+        assertThat(List.of("0", "-1", "", "10.0.0", "256.1.1.1", "::1", "a b", "a/b", "a:25", "-a", "a..b", "user@host"))
+                .noneMatch(host::takes);
+    }
+
+    @Test
+    void everySettingOfTheHubItselfHasBounds() {
+        List<String> open = new ArrayList<>();
+        BoundSettings.walk((name, element) -> {
+            if (!isBounded(element)) {
+                open.add(name);
+            }
+        });
+
+        assertThat(open).as("settings without bounds").isEmpty();
+    }
+
+    private static boolean isBounded(AnnotatedElement element) {
+        AnnotatedType type = element instanceof RecordComponent component
+                ? component.getAnnotatedType()
+                : ((Parameter) element).getAnnotatedType();
+        if (type instanceof AnnotatedParameterizedType list) {
+            return isBounded(
+                    (Class<?>) list.getAnnotatedActualTypeArguments()[0].getType(),
+                    list.getAnnotatedActualTypeArguments()[0].getAnnotations());
+        }
+        Annotation[] written = element instanceof RecordComponent component
+                ? fieldOf(component).getAnnotations()
+                : element.getAnnotations();
+        return isBounded((Class<?>) type.getType(), written);
+    }
+
+    /** A constraint has its place at the field, where the validator reads it. */
+    private static AnnotatedElement fieldOf(RecordComponent component) {
+        try {
+            return component.getDeclaringRecord().getDeclaredField(component.getName());
+        } catch (NoSuchFieldException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private static boolean isBounded(Class<?> type, Annotation... written) {
+        List<String> names = Arrays.stream(written)
+                .map(each -> each.annotationType().getSimpleName())
+                .toList();
+        if (type == boolean.class
+                || type == ZoneId.class
+                || type == LocalTime.class
+                || type == Path.class
+                || type == SecretHash.class) {
+            return true;
+        }
+        if (type == int.class || type == long.class) {
+            return names.containsAll(List.of("Min", "Max"));
+        }
+        if (type == Duration.class) {
+            return names.containsAll(List.of("DurationMin", "DurationMax"));
+        }
+        if (type == DataSize.class) {
+            return names.contains("SizeRange");
+        }
+        return type == String.class && (names.contains("Size") || names.contains("Pattern"));
+    }
+
+    static Stream<String> ownSettings() {
+        return BoundSettings.names().stream().map(name -> name.replace("*", "some"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("ownSettings")
+    void everySettingOfTheHubItselfIsJudgedByItsName(String name) {
+        Map<String, AnnotatedElement> elements = new HashMap<>();
+        BoundSettings.walk((each, element) -> elements.put(each.replace("*", "some"), element));
+        Class<?> type = typeOf(elements.get(name));
+        for (String value : ODD) {
+            List<Fault> faults = faultsWith(name, value);
+
+            // Spring reads a plain number as milliseconds or bytes, and takes blanks and hexadecimal digits
+            boolean isPlain = value.equals(HUGE) && (type == Duration.class || type == DataSize.class);
+            if (isMeasure(type) && !isPlain && !List.of("0", "-1", "", " 5", "0x10").contains(value)) {
+                assertThat(faults).as(name + "=" + value).isNotEmpty();
+            }
+            if (type == boolean.class && !BOOLEANS.contains(value.toLowerCase(java.util.Locale.ROOT)) && !value.isEmpty()) {
+                assertThat(faults).as(name + "=" + value).isNotEmpty();
+            }
+            if (value.length() > 10_000 && !name.equals("hub.alerts.certificate-files")) {
+                assertThat(faults).as(name + " of 20000 characters").isNotEmpty();
+            }
+            assertThat(faults)
+                    .as(name + "=" + value)
+                    .allSatisfy(fault -> assertThat(List.of("CH-207", "CH-204")).contains(fault.code()))
+                    .allSatisfy(fault -> assertThat(fault.file()).startsWith("hub."));
+        }
+    }
+
+    private static boolean isMeasure(Class<?> type) {
+        return type == int.class || type == long.class || type == Duration.class || type == DataSize.class;
+    }
+
+    private static Class<?> typeOf(AnnotatedElement element) {
+        return element instanceof RecordComponent component ? component.getType() : ((Parameter) element).getType();
+    }
+
+    @Test
+    void allWrongSettingsOfTheHubAreToldAtOnce() {
+        List<Fault> faults = faultsWith(
+                "hub.receive.max-size", "0",
+                "hub.receive.writers", "viel",
+                "hub.receive.patience", "-1s",
+                "hub.read.ocr.dpi", "0",
+                "hub.read.scan.memory", "much",
+                "hub.duty.calendar", "none",
+                "hub.access.keys.some.secret", "short",
+                "hub.access.keys.some.roles", "ops",
+                "hub.broker.destinations.oa.secret", "short",
+                "hub.alerts.off", "nothing-of-the-kind",
+                "hub.ledger.complaint-workers", "99",
+                "hub.retention.raw", "5d",
+                "hub.home", "");
+
+        assertThat(faults.stream().map(Fault::file))
+                .containsExactlyInAnyOrder(
+                        "hub.receive.max-size",
+                        "hub.receive.writers",
+                        "hub.receive.patience",
+                        "hub.read.ocr.dpi",
+                        "hub.read.scan.memory",
+                        "hub.duty.calendar",
+                        "hub.access.keys.some.secret",
+                        "hub.broker.destinations.oa.secret",
+                        "hub.alerts.off",
+                        "hub.ledger.complaint-workers",
+                        "hub.retention.raw",
+                        "hub.home");
+    }
+
+    private static List<Fault> faultsWith(String... namesAndValues) {
+        List<String> settings = new ArrayList<>();
+        for (int i = 0; i < namesAndValues.length; i += 2) {
+            settings.add(namesAndValues[i] + "=" + namesAndValues[i + 1]);
+        }
+        ConfigurableEnvironment environment = OfflineRooms.environment(settings);
+        return BoundSettings.faultsIn(environment);
+    }
+
+    /** Settings of channels and destinations by the stem of their route. */
+    private static Map<String, List<RouteSettings.Use>> usesByRoute() {
+        Map<String, List<RouteSettings.Use>> uses = new TreeMap<>();
+        PRODUCT.routes().forEach((stem, route) -> {
+            List<RouteSettings.Use> own = RouteSettings.of(route, PRODUCT.connectors()).stream()
+                    .filter(use -> use.setting().matches("hub\\.(channels|destinations)\\..*"))
+                    .toList();
+            if (!own.isEmpty()) {
+                uses.put(stem, own);
+            }
+        });
+        return uses;
+    }
+}
