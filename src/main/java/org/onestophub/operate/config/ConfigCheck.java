@@ -151,7 +151,7 @@ final class ConfigCheck {
         if (fault.file().equals(SettingsFile.NAME)) {
             return fault.message().startsWith(prefix)
                     || fault.code().equals(Problem.SETTINGS_FILE_INVALID.code())
-                            && !fault.message().matches("hub\\.(channels|destinations)\\..*");
+                            && !fault.message().contains(SettingsFile.OF_A_LINE);
         }
         return SettingNames.isBelow(fault.file(), prefix);
     }

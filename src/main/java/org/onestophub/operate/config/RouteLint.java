@@ -1,5 +1,6 @@
 package org.onestophub.operate.config;
 
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -212,16 +213,21 @@ final class RouteLint {
      */
     static List<Fault> wrongSettings(
             YamlFile file, Map<String, YamlFile> connectors, UnaryOperator<String> setting, boolean isOn) {
-        return RouteSettings.of(file, connectors).stream()
-                .filter(use -> !use.isLiteral() && !isOfTheHub(use.setting()))
-                .filter(use -> isWrong(use, setting.apply(use.setting()), isOn))
-                .map(use -> Fault.of(
-                        Problem.SETTING_INVALID,
-                        file.name(),
-                        use.line(),
-                        use.setting() + ": " + use.type().expectation()))
-                .distinct()
-                .toList();
+        Map<String, Fault> wrong = new LinkedHashMap<>();
+        for (RouteSettings.Use use : RouteSettings.of(file, connectors)) {
+            if (!use.isLiteral()
+                    && !isOfTheHub(use.setting())
+                    && isWrong(use, setting.apply(use.setting()), isOn)) {
+                wrong.putIfAbsent(
+                        use.setting(),
+                        Fault.of(
+                                Problem.SETTING_INVALID,
+                                file.name(),
+                                use.line(),
+                                use.setting() + ": " + use.type().expectation()));
+            }
+        }
+        return List.copyOf(wrong.values());
     }
 
     /** One that is needed and empty is a fault of its own. */

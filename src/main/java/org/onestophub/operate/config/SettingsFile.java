@@ -22,6 +22,9 @@ final class SettingsFile {
     /** The file's name in the configuration folder. */
     static final String NAME = "settings.yaml";
 
+    /** Stands in faults of one line, between its name and what is wrong; other faults concern the file as a whole. */
+    static final String OF_A_LINE = ": ";
+
     /** Of a folder that has no such file. */
     static final SettingsFile NONE = new SettingsFile(List.of());
     /** A file of a few hundred channels is far smaller. */
@@ -45,7 +48,13 @@ final class SettingsFile {
             faults.accept(Fault.of(Problem.SETTINGS_FILE_INVALID, NAME, 0, "larger than 1MB"));
             return NONE;
         }
-        return YamlFile.parse(file, "", ".yaml", Problem.SETTINGS_FILE_INVALID, faults)
+        // a file of comments only says nothing, and that is no fault
+        Consumer<Fault> others = fault -> {
+            if (!fault.message().equals(YamlFile.EMPTY)) {
+                faults.accept(fault);
+            }
+        };
+        return YamlFile.parse(file, "", ".yaml", Problem.SETTINGS_FILE_INVALID, others)
                 .map(parsed -> new SettingsFile(sound(parsed, faults)))
                 .orElse(NONE);
     }
@@ -58,7 +67,7 @@ final class SettingsFile {
             if (!fault.isEmpty()) {
                 faults.accept(Fault.of(Problem.SETTINGS_FILE_INVALID, NAME, entry.line(), entry.key() + fault));
             } else if (!seen.add(entry.key())) {
-                faults.accept(Fault.of(Problem.SETTINGS_FILE_INVALID, NAME, entry.line(), entry.key() + " twice"));
+                faults.accept(Fault.of(Problem.SETTINGS_FILE_INVALID, NAME, entry.line(), entry.key() + OF_A_LINE + "twice"));
             } else {
                 sound.add(entry);
             }
@@ -68,11 +77,11 @@ final class SettingsFile {
 
     private static String faultOf(YamlFile.Value entry) {
         if (entry.text() == null) {
-            return ": one value, no list";
+            return OF_A_LINE + "one value, no list";
         }
         return entry.key().matches("hub\\.(channels|destinations)\\.[a-z0-9-]+\\.[a-z0-9-]+")
                 ? ""
-                : ": only settings hub.channels.<channel>.<name> and hub.destinations.<destination>.<name>";
+                : OF_A_LINE + "only settings hub.channels.<channel>.<name> and hub.destinations.<destination>.<name>";
     }
 
     /** All settings by name, as the file has them: references and not secrets. */

@@ -26,6 +26,9 @@ import org.yaml.snakeyaml.nodes.SequenceNode;
 /** A route or connector file with the line of everything in it. */
 final class YamlFile {
 
+    /** The fault of a file that has nothing in it. */
+    static final String EMPTY = "empty";
+
     private final String name;
     private final String stem;
     private final String text;
@@ -52,7 +55,7 @@ final class YamlFile {
             String text = Files.readString(file);
             Node root = new Yaml(new LoaderOptions()).compose(new StringReader(text));
             if (root == null) {
-                faults.accept(Fault.of(problem, name, 1, "empty"));
+                faults.accept(Fault.of(problem, name, 1, EMPTY));
                 return Optional.empty();
             }
             return Optional.of(new YamlFile(name, stem, text, root));
