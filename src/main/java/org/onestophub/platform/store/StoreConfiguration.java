@@ -13,6 +13,9 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 class StoreConfiguration {
 
+    /** EX_TEMPFAIL of sysexits.h: the service manager is to start the hub again. */
+    private static final int TEMPORARY_FAILURE = 75;
+
     @Bean
     @ConditionalOnMissingBean
     Clock clock() {
@@ -36,7 +39,8 @@ class StoreConfiguration {
             pool.setPassword(store.password());
             return new HubDataSource(pool, null);
         }
-        EmbeddedDatabase database = EmbeddedDatabase.in(home.folder());
+        EmbeddedDatabase database =
+                EmbeddedDatabase.in(home.folder(), store.logins(), () -> System.exit(TEMPORARY_FAILURE));
         pool.setJdbcUrl(database.url());
         pool.setUsername(database.username());
         pool.setPassword(database.password());
