@@ -608,6 +608,18 @@ public enum Problem {
                     "内置数据库未运行。",
                     "磁盘已满或不可写，数据库文件缺失，或数据库进程被终止。",
                     "请检查 hub.home/postgres 的剩余空间和权限。系统会自动重试；20 次失败后退出，由服务管理器重新启动。")),
+    DATABASE_NOT_REACHED(
+            "CH-217",
+            503,
+            en(
+                    "The database of hub.store.url cannot be used.",
+                    "The server does not answer, or rejects the account. SQLSTATE 08: no connection; 28: the account;"
+                            + " 3D: no such database.",
+                    "Check hub.store.url, hub.store.username and hub.store.password, and that the server runs."),
+            zh(
+                    "无法使用 hub.store.url 指定的数据库。",
+                    "数据库服务器无应答，或拒绝该账号。SQLSTATE 08：无法连接；28：账号错误；3D：数据库不存在。",
+                    "请检查 hub.store.url、hub.store.username 和 hub.store.password，并确认服务器正在运行。")),
     TOO_FEW_FILE_HANDLES(
             "CH-211",
             500,

@@ -170,7 +170,7 @@ final class EmbeddedDatabase implements AutoCloseable {
     /** Whoever waits for a connection meanwhile gets none, and tries again: nothing is accepted without the database. */
     private void restart(Server ended) {
         synchronized (lock) {
-            if (isClosing || server != ended) {
+            if (isClosing || !ended.equals(server)) {
                 return;
             }
         }

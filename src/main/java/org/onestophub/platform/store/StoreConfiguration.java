@@ -4,7 +4,10 @@ import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import com.zaxxer.hikari.pool.HikariPool.PoolInitializationException;
 import java.io.IOException;
+import java.sql.SQLException;
 import java.time.Clock;
+import org.onestophub.problem.Problem;
+import org.onestophub.problem.ProblemException;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -37,7 +40,12 @@ class StoreConfiguration {
             pool.setJdbcUrl(store.url());
             pool.setUsername(store.username());
             pool.setPassword(store.password());
-            return new HubDataSource(pool, null);
+            try {
+                return new HubDataSource(pool, null);
+            } catch (PoolInitializationException e) {
+                // the driver's text names the host and the account
+                throw new ProblemException(Problem.DATABASE_NOT_REACHED, "hub.store.url" + stateOf(e));
+            }
         }
         EmbeddedDatabase database =
                 EmbeddedDatabase.in(home.folder(), store.logins(), () -> System.exit(TEMPORARY_FAILURE));
@@ -50,6 +58,15 @@ class StoreConfiguration {
             database.close();
             throw e;
         }
+    }
+
+    private static String stateOf(Throwable fault) {
+        for (Throwable cause = fault.getCause(); cause != null; cause = cause.getCause()) {
+            if (cause instanceof SQLException sql && sql.getSQLState() != null) {
+                return ", SQLSTATE " + sql.getSQLState();
+            }
+        }
+        return "";
     }
 
     /** The pool, and the server behind it if it is ours; both end together. */
