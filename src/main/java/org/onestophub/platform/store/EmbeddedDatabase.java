@@ -34,9 +34,8 @@ import org.springframework.util.FileSystemUtils;
 final class EmbeddedDatabase implements AutoCloseable {
 
     private static final HubLog LOG = HubLog.of("store");
-    private static final String USER = "postgres";
-    /** initdb on a slow disk takes the longest. */
-    private static final Duration START_WAIT = Duration.ofMinutes(2);
+    /** The library does not notice a server that ends at once. One that recovers for longer is adopted afterwards. */
+    private static final Duration RESTART_WAIT = Duration.ofSeconds(20);
 
     private static final Duration STOP_WAIT = Duration.ofSeconds(30);
     private static final int START_ATTEMPTS = 3;
@@ -90,7 +89,7 @@ final class EmbeddedDatabase implements AutoCloseable {
         }
         EmbeddedDatabase database = new EmbeddedDatabase(folder, open(folder, password), password, giveUp);
         try {
-            DatabaseLogins.check(database.url(), USER, password, roles);
+            DatabaseLogins.check(database.url(), PostgresSettings.USER, password, roles);
         } catch (ProblemException | IOException e) {
             database.close();
             throw e;
@@ -110,7 +109,7 @@ final class EmbeddedDatabase implements AutoCloseable {
             }
         }
         Path fresh = Files.createTempDirectory(home, UNFINISHED);
-        EmbeddedPostgres.Builder builder = builder(fresh, home, password)
+        EmbeddedPostgres.Builder builder = PostgresSettings.of(fresh, home, password)
                 // handed to initdb after the library's own "trust", which they replace
                 .setLocaleConfig("auth", "scram-sha-256")
                 .setLocaleConfig("pwfile", secret.toAbsolutePath().toString());
@@ -133,7 +132,7 @@ final class EmbeddedDatabase implements AutoCloseable {
                         Problem.DATABASE_NOT_STARTED, "a server works in hub.home/postgres and does not answer");
             }
             try {
-                return started(cluster, folder, password, 0);
+                return started(cluster, folder, password, 0, PostgresSettings.START_WAIT);
             } catch (IOException | IllegalStateException e) {
                 // a hub that was killed while it started its server: that server may only now have taken the folder
                 if (attempt == START_ATTEMPTS) {
@@ -145,10 +144,14 @@ final class EmbeddedDatabase implements AutoCloseable {
     }
 
     /** A new server in the folder, on the port; on a free one if that is 0. */
-    private static Server started(DatabaseFolder cluster, Path folder, String password, int port) throws IOException {
+    private static Server started(DatabaseFolder cluster, Path folder, String password, int port, Duration patience)
+            throws IOException {
         cluster.clear(STOP_WAIT);
+        // the library keeps its lock on this file when a start fails; that nobody else works here is known without it
+        Files.deleteIfExists(folder.resolve("epg-lock"));
         DatabaseLogins.askForPasswords(folder);
-        EmbeddedPostgres.Builder builder = builder(folder, folder.getParent(), password);
+        EmbeddedPostgres.Builder builder =
+                PostgresSettings.of(folder, folder.getParent(), password).setPGStartupWait(patience);
         EmbeddedPostgres library = (port == 0 ? builder : builder.setPort(port)).start();
         ProcessHandle process =
                 cluster.running().map(Running::process).orElseThrow(() -> new IOException("the server ended at once"));
@@ -184,7 +187,8 @@ final class EmbeddedDatabase implements AutoCloseable {
                     if (isClosing) {
                         return;
                     }
-                    watch(started(cluster, folder, password, port));
+                    watch(again(cluster));
+                    LOG.event("restarted", LogKey.ATTEMPT, attempt);
                     return;
                 }
             } catch (InterruptedException e) {
@@ -196,6 +200,14 @@ final class EmbeddedDatabase implements AutoCloseable {
         }
         LOG.error("given-up", LogKey.CODE, Problem.DATABASE_NOT_STARTED.code());
         giveUp.run();
+    }
+
+    private Server again(DatabaseFolder cluster) throws IOException {
+        Optional<Running> running = cluster.running();
+        if (running.isPresent() && running.get().port() == port && answers(running.get(), password)) {
+            return new Server(running.get().process(), port, null);
+        }
+        return started(cluster, folder, password, port, RESTART_WAIT);
     }
 
     /** The library holds a lock on the folder while it takes its server for running. */
@@ -212,9 +224,10 @@ final class EmbeddedDatabase implements AutoCloseable {
 
     /** Waits while the server starts or recovers; false if it ended instead. */
     private static boolean answers(Running running, String password) {
-        long end = System.nanoTime() + START_WAIT.toNanos();
+        long end = System.nanoTime() + PostgresSettings.START_WAIT.toNanos();
         while (running.process().isAlive() && System.nanoTime() < end) {
-            try (Connection connection = DriverManager.getConnection(urlOf(running.port()), USER, password)) {
+            try (Connection connection =
+                    DriverManager.getConnection(urlOf(running.port()), PostgresSettings.USER, password)) {
                 return connection.isValid(ANSWER_SECONDS);
             } catch (SQLException e) {
                 LockSupport.parkNanos(LOOK_NANOS);
@@ -228,7 +241,7 @@ final class EmbeddedDatabase implements AutoCloseable {
     }
 
     String username() {
-        return USER;
+        return PostgresSettings.USER;
     }
 
     String password() {
@@ -255,33 +268,6 @@ final class EmbeddedDatabase implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-    }
-
-    private static EmbeddedPostgres.Builder builder(Path folder, Path home, String password) {
-        return EmbeddedPostgres.builder()
-                .setDataDirectory(folder)
-                .setCleanDataDirectory(false)
-                .setOverrideWorkingDirectory(home.resolve("postgres-binaries").toFile())
-                .setPGStartupWait(START_WAIT)
-                // the hub stops it after everybody who still writes; the library's own hook would not wait for them
-                .setRegisterShutdownHook(false)
-                .setOutputRedirector(ProcessBuilder.Redirect.DISCARD)
-                .setErrorRedirector(ProcessBuilder.Redirect.DISCARD)
-                // the library is made for tests and starts with -F, that is without fsync; these override it
-                .setServerConfig("fsync", "on")
-                .setServerConfig("synchronous_commit", "on")
-                .setServerConfig("full_page_writes", "on")
-                .setServerConfig("listen_addresses", "127.0.0.1")
-                // no socket in a folder that others may write to, as /tmp is
-                .setServerConfig("unix_socket_directories", "")
-                .setServerConfig("max_connections", "120")
-                .setServerConfig("shared_buffers", "128MB")
-                .setServerConfig("max_wal_size", "2GB")
-                .setServerConfig("wal_compression", "on")
-                // statements carry personal data; the server must not write them down
-                .setServerConfig("log_min_messages", "panic")
-                .setServerConfig("log_min_error_statement", "panic")
-                .setConnectConfig("password", password);
     }
 
     private static String newPassword() {

@@ -14,6 +14,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -27,8 +28,10 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.onestophub.HubProperties;
 import org.onestophub.problem.Problem;
 import org.onestophub.problem.ProblemException;
+import org.onestophub.support.FreePort;
 
 /** The hub's own PostgreSQL through everything that can happen to it; one cluster for all, because making one is slow. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -248,10 +251,37 @@ class EmbeddedDatabaseIT {
 
         Path aside = Files.move(file, home.resolve("aside"));
         try {
-            assertThatThrownBy(() -> open()).isInstanceOf(ProblemException.class);
+            assertThatThrownBy(() -> open())
+                    .isInstanceOfSatisfying(
+                            ProblemException.class,
+                            thrown -> assertThat(thrown.problem()).isEqualTo(Problem.DATABASE_NOT_STARTED));
             assertThat(file).doesNotExist();
         } finally {
             Files.move(aside, file);
+        }
+    }
+
+    @Test
+    void databaseOfOthersThatCannotBeUsedIsNamedWithItsState() throws Exception {
+        try (EmbeddedDatabase database = open();
+                HubHome home = new HubHome(new HubProperties(
+                        Files.createDirectories(EmbeddedDatabaseIT.home.resolve("other")),
+                        Path.of("."),
+                        ZoneOffset.UTC,
+                        new HubProperties.Institution("", "")))) {
+            assertThat(faultOf(database.url(), "postgres", home)).isEqualTo("hub.store.url, SQLSTATE 28P01");
+            assertThat(faultOf("jdbc:postgresql://127.0.0.1:" + FreePort.next() + "/hub", "hub", home))
+                    .isEqualTo("hub.store.url, SQLSTATE 08001");
+        }
+    }
+
+    private static String faultOf(String url, String username, HubHome home) throws IOException {
+        StoreProperties external = new StoreProperties(url, username, "wrong", Set.of(), 4);
+        try (var pool = new StoreConfiguration().dataSource(external, home)) {
+            return "";
+        } catch (ProblemException e) {
+            assertThat(e.problem()).isEqualTo(Problem.DATABASE_NOT_REACHED);
+            return e.field();
         }
     }
 
