@@ -4,6 +4,7 @@ import jakarta.validation.constraints.Size;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
+import java.util.Set;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
@@ -14,6 +15,8 @@ import org.springframework.validation.annotation.Validated;
  * @param url JDBC URL of a PostgreSQL 14 or later; empty: the hub starts its own under {@code hub.home}/postgres
  * @param username database user; not used by the embedded database
  * @param password its password; not used by the embedded database
+ * @param logins accounts besides the hub's own that may log in to the embedded database, without special rights; any
+ *     other refuses the start (CH-212)
  * @param connections most connections at once, 4–100. 16 was the best of 1–64 measured for waiting writers
  */
 @Validated
@@ -22,6 +25,7 @@ public record StoreProperties(
         @NotNull @Size(max = 2000) @DefaultValue("") String url,
         @NotNull @Size(max = 255) @DefaultValue("") String username,
         @NotNull @Size(max = 1000) @DefaultValue("") String password,
+        @NotNull @DefaultValue Set<@Size(min = 1, max = 63) String> logins,
         @Min(4) @Max(100) @DefaultValue("16") int connections) {
 
     /** True if the hub starts its own PostgreSQL. */
