@@ -133,13 +133,16 @@ class SettingsIT {
                 """);
         JsonNode plan = plan();
 
-        assertThat(plan.path("faults").findValuesAsText("code")).containsExactlyInAnyOrder("CH-207", "CH-213", "CH-214");
+        assertThat(plan.path("faults").findValuesAsText("code"))
+                .containsExactlyInAnyOrder("CH-207", "CH-213", "CH-214");
         assertThat(plan.path("faults").findValuesAsText("message"))
                 .anyMatch(text -> text.startsWith("hub.channels.letter-folder.observations: "))
                 .anyMatch(text -> text.equals(
                         "hub.channels.letter-folder.observatoins; perhaps hub.channels.letter-folder.observations"));
         Map<String, String> results = results(apply());
-        assertThat(results).containsEntry("in-letter-folder", "blocked").containsEntry("in-phone-cdr-folder", "applied");
+        assertThat(results)
+                .containsEntry("in-letter-folder", "blocked")
+                .containsEntry("in-phone-cdr-folder", "applied");
         assertThat(stateOf("letter-folder")).isEqualTo("running");
     }
 
@@ -189,8 +192,7 @@ class SettingsIT {
             apply();
 
             await().atMost(PATIENCE).until(() -> server.connections() > 1);
-            assertThat(server.said)
-                    .noneMatch(line -> line.contains("AUTHENTICATE") || line.contains("LOGIN"));
+            assertThat(server.said).noneMatch(line -> line.contains("AUTHENTICATE") || line.contains("LOGIN"));
         }
     }
 
@@ -217,9 +219,11 @@ class SettingsIT {
         assertThat(typed.status()).isEqualTo(415);
         assertThat(empty.status()).isBetween(400, 499);
         assertThat(city().get(kept.json().path("status").asText()).status()).isEqualTo(200);
-        assertThat(new Caller(port, HOTLINE).post(DOOR, order("A3", "x")).status()).isEqualTo(403);
+        assertThat(new Caller(port, HOTLINE).post(DOOR, order("A3", "x")).status())
+                .isEqualTo(403);
         assertThat(new Caller(port, null).post(DOOR, order("A3", "x")).status()).isEqualTo(401);
-        assertThat(city().post("/api/push/v1/hotline", order("A3", "x")).status()).isEqualTo(403);
+        assertThat(city().post("/api/push/v1/hotline", order("A3", "x")).status())
+                .isEqualTo(403);
         assertThat(city().post("/api/hotline/v1/work-orders", order("A3", "x")).status())
                 .isEqualTo(403);
         JdbcClient jdbc = JdbcClient.create(hub.getBean(DataSource.class));
@@ -229,7 +233,8 @@ class SettingsIT {
                                 .query(Integer.class)
                                 .single()
                         >= 1);
-        JsonNode test = ops().post("/api/ops/v1/channels/city-platform/test", "").json();
+        JsonNode test =
+                ops().post("/api/ops/v1/channels/city-platform/test", "").json();
         assertThat(test.toString()).contains("push-city-platform");
     }
 
@@ -241,8 +246,7 @@ class SettingsIT {
         Path alien = config.file("routes/in-alien.yaml");
         Files.writeString(
                 alien,
-                Files.readString(config.file("routes/in-city-platform.yaml"))
-                        .replace("in-city-platform", "in-alien"));
+                Files.readString(config.file("routes/in-city-platform.yaml")).replace("in-city-platform", "in-alien"));
 
         JsonNode faults = plan().path("faults");
         Map<String, String> results = results(apply());

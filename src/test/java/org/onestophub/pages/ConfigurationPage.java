@@ -167,7 +167,10 @@ final class ConfigurationPage {
         for (Path file : in("routes")) {
             String stem = file.getFileName().toString().replace(".yaml", "");
             if (stem.startsWith(prefix)) {
-                route(stem, stem.substring(prefix.length()), yamlOf(file).path(0).path("route"));
+                route(
+                        stem,
+                        stem.substring(prefix.length()),
+                        yamlOf(file).path(0).path("route"));
             }
         }
     }

@@ -1,12 +1,12 @@
 package org.onestophub.intake.receive;
 
-import org.hibernate.validator.constraints.time.DurationMax;
-import org.hibernate.validator.constraints.time.DurationMin;
-import org.onestophub.complaint.SizeRange;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
 import java.time.Duration;
+import org.hibernate.validator.constraints.time.DurationMax;
+import org.hibernate.validator.constraints.time.DurationMin;
+import org.onestophub.complaint.SizeRange;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.util.unit.DataSize;
@@ -25,9 +25,15 @@ import org.springframework.validation.annotation.Validated;
 @Validated
 @ConfigurationProperties("hub.receive")
 public record ReceiveProperties(
-        @SizeRange(min = "1KB", max = "16GB") @NotNull @DefaultValue("256MB") DataSize maxSize,
-        @SizeRange(min = "0B", max = "64MB") @NotNull @DefaultValue("64KB") DataSize inlineSize,
+        @SizeRange(min = "1KB", max = "16GB") @NotNull @DefaultValue("256MB")
+        DataSize maxSize,
+
+        @SizeRange(min = "0B", max = "64MB") @NotNull @DefaultValue("64KB")
+        DataSize inlineSize,
+
         @Min(1) @Max(100_000) @DefaultValue("1000") int maxWaiting,
         @Min(1) @Max(1_000) @DefaultValue("200") int groupSize,
         @Min(1) @Max(8) @DefaultValue("2") int writers,
-        @DurationMin(millis = 100) @DurationMax(minutes = 10) @NotNull @DefaultValue("15s") Duration patience) {}
+
+        @DurationMin(millis = 100) @DurationMax(minutes = 10) @NotNull @DefaultValue("15s")
+        Duration patience) {}

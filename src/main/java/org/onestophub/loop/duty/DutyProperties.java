@@ -1,11 +1,11 @@
 package org.onestophub.loop.duty;
 
-import org.springframework.validation.annotation.Validated;
-import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
 import java.time.LocalTime;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.validation.annotation.Validated;
 
 /**
  * When people work. What is expected of a channel is set with the channel: {@code hub.channels.<channel>.expected-every},
@@ -18,6 +18,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 @Validated
 @ConfigurationProperties("hub.duty")
 public record DutyProperties(
-        @NotNull @Pattern(regexp = "[A-Za-z0-9][A-Za-z0-9_-]{0,62}") @DefaultValue("cn-mainland") String calendar,
+        @NotNull @Pattern(regexp = "[A-Za-z0-9][A-Za-z0-9_-]{0,62}") @DefaultValue("cn-mainland")
+        String calendar,
+
         @NotNull @DefaultValue("08:00") LocalTime opens,
         @NotNull @DefaultValue("17:30") LocalTime closes) {}

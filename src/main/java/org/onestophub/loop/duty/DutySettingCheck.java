@@ -14,8 +14,7 @@ class DutySettingCheck implements SettingCheck {
     public List<Fault> faultsIn(Binder settings) {
         try {
             Path config = Path.of(settings.bind("hub.config-dir", String.class).orElse("."));
-            return Duties.faultsOf(
-                    config.toAbsolutePath(), settings.bindOrCreate("hub.duty", DutyProperties.class));
+            return Duties.faultsOf(config.toAbsolutePath(), settings.bindOrCreate("hub.duty", DutyProperties.class));
         } catch (BindException e) {
             return List.of();
         }

@@ -1,23 +1,23 @@
 package org.onestophub.operate.alert;
 
-import org.springframework.validation.annotation.Validated;
 import jakarta.validation.Valid;
-import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
-import org.hibernate.validator.constraints.time.DurationMax;
-import org.hibernate.validator.constraints.time.DurationMin;
-import org.onestophub.complaint.SizeRange;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import org.hibernate.validator.constraints.time.DurationMax;
+import org.hibernate.validator.constraints.time.DurationMin;
+import org.onestophub.complaint.SizeRange;
 import org.onestophub.platform.remote.SmtpServer;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.util.unit.DataSize;
+import org.springframework.validation.annotation.Validated;
 
 /**
  * Of what people are told, and how.
@@ -46,19 +46,43 @@ import org.springframework.util.unit.DataSize;
 @ConfigurationProperties("hub.alerts")
 public record AlertProperties(
         @DefaultValue List<@Size(max = 60) String> off,
-        @NotNull @DurationMin(seconds = 0) @DurationMax(days = 1) @DefaultValue("1m") Duration after,
-        @NotNull @DurationMin(seconds = 0) @DurationMax(days = 1) @DefaultValue("5m") Duration clearAfter,
-        @NotNull @DurationMin(seconds = 0) @DurationMax(days = 1) @DefaultValue("1m") Duration group,
+
+        @NotNull @DurationMin(seconds = 0) @DurationMax(days = 1) @DefaultValue("1m")
+        Duration after,
+
+        @NotNull @DurationMin(seconds = 0) @DurationMax(days = 1) @DefaultValue("5m")
+        Duration clearAfter,
+
+        @NotNull @DurationMin(seconds = 0) @DurationMax(days = 1) @DefaultValue("1m")
+        Duration group,
+
         @Min(1) @Max(1_000_000) @DefaultValue("5") int channelFailures,
-        @NotNull @DurationMin(millis = 1) @DurationMax(days = 366) @DefaultValue("15m") Duration channelFailing,
+
+        @NotNull @DurationMin(millis = 1) @DurationMax(days = 366) @DefaultValue("15m")
+        Duration channelFailing,
+
         @Min(1) @Max(100_000_000) @DefaultValue("50") int quarantineOpen,
-        @NotNull @DurationMin(millis = 1) @DurationMax(days = 366) @DefaultValue("3d") Duration quarantineOldest,
-        @NotNull @DurationMin(millis = 1) @DurationMax(days = 366) @DefaultValue("10m") Duration workOldest,
-        @NotNull @DurationMin(millis = 1) @DurationMax(days = 366) @DefaultValue("2h") Duration slowOldest,
-        @NotNull @DurationMin(millis = 1) @DurationMax(days = 366) @DefaultValue("5m") Duration outboxOldest,
+
+        @NotNull @DurationMin(millis = 1) @DurationMax(days = 366) @DefaultValue("3d")
+        Duration quarantineOldest,
+
+        @NotNull @DurationMin(millis = 1) @DurationMax(days = 366) @DefaultValue("10m")
+        Duration workOldest,
+
+        @NotNull @DurationMin(millis = 1) @DurationMax(days = 366) @DefaultValue("2h")
+        Duration slowOldest,
+
+        @NotNull @DurationMin(millis = 1) @DurationMax(days = 366) @DefaultValue("5m")
+        Duration outboxOldest,
+
         @Min(1) @Max(100_000_000) @DefaultValue("1000") int queueDepth,
-        @NotNull @DurationMin(millis = 1) @DurationMax(days = 366) @DefaultValue("1h") Duration destinationOldest,
-        @NotNull @SizeRange(min = "1MB", max = "100TB") @DefaultValue("5GB") DataSize diskFree,
+
+        @NotNull @DurationMin(millis = 1) @DurationMax(days = 366) @DefaultValue("1h")
+        Duration destinationOldest,
+
+        @NotNull @SizeRange(min = "1MB", max = "100TB") @DefaultValue("5GB")
+        DataSize diskFree,
+
         @Min(0) @Max(3_650) @DefaultValue("21") int certificateDays,
         @DefaultValue List<Path> certificateFiles,
         @NotNull @Valid @DefaultValue Mail mail,
@@ -82,11 +106,19 @@ public record AlertProperties(
     public record Mail(
             @NotNull @Size(max = 255) @DefaultValue("") String host,
             @Min(1) @Max(65535) @DefaultValue("587") int port,
-            @Pattern(regexp = "starttls|tls|smtps|none") @DefaultValue("starttls") String tls,
+
+            @Pattern(regexp = "starttls|tls|smtps|none") @DefaultValue("starttls")
+            String tls,
+
             @NotNull @Size(max = 1000) @DefaultValue("") String certificateFile,
             @DefaultValue("true") boolean checkHostName,
-            @NotNull @DurationMin(millis = 1) @DurationMax(minutes = 10) @DefaultValue("10s") Duration connectTimeout,
-            @NotNull @DurationMin(millis = 1) @DurationMax(minutes = 10) @DefaultValue("30s") Duration answerTimeout,
+
+            @NotNull @DurationMin(millis = 1) @DurationMax(minutes = 10) @DefaultValue("10s")
+            Duration connectTimeout,
+
+            @NotNull @DurationMin(millis = 1) @DurationMax(minutes = 10) @DefaultValue("30s")
+            Duration answerTimeout,
+
             @NotNull @Size(max = 255) @DefaultValue("") String username,
             @Size(max = 1000) String password,
             @NotNull @Size(max = 320) @DefaultValue("") String from,
@@ -109,7 +141,9 @@ public record AlertProperties(
      * @param url address that takes a POST of JSON; empty: nobody is told by HTTP
      * @param secret key of the signature, 16 characters or more
      */
-    public record Webhook(@NotNull @Size(max = 2000) @DefaultValue("") String url, @Size(max = 1000) String secret) {
+    public record Webhook(
+            @NotNull @Size(max = 2000) @DefaultValue("") String url,
+            @Size(max = 1000) String secret) {
 
         @Override
         public String toString() {

@@ -22,7 +22,9 @@ final class EnvironmentFile {
         for (String line : text.lines().map(String::strip).toList()) {
             int equals = line.indexOf('=');
             if (equals > 0 && !line.startsWith("#") && !line.startsWith(";")) {
-                variables.put(line.substring(0, equals).strip(), valueOf(line.substring(equals + 1).strip()));
+                variables.put(
+                        line.substring(0, equals).strip(),
+                        valueOf(line.substring(equals + 1).strip()));
             }
         }
         return variables;

@@ -137,8 +137,8 @@ final class BoundSettings {
         for (SettingCheck room :
                 SpringFactoriesLoader.loadFactories(SettingCheck.class, BoundSettings.class.getClassLoader())) {
             room.faultsIn(Binder.get(environment)).stream()
-                    .filter(fault -> faults.stream()
-                            .noneMatch(known -> known.file().equals(fault.file())))
+                    .filter(fault ->
+                            faults.stream().noneMatch(known -> known.file().equals(fault.file())))
                     .forEach(faults::add);
         }
         return List.copyOf(faults);

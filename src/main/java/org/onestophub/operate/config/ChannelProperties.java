@@ -1,12 +1,12 @@
 package org.onestophub.operate.config;
 
-import org.springframework.validation.annotation.Validated;
-import org.hibernate.validator.constraints.time.DurationMax;
-import org.hibernate.validator.constraints.time.DurationMin;
 import jakarta.validation.constraints.NotNull;
 import java.time.Duration;
+import org.hibernate.validator.constraints.time.DurationMax;
+import org.hibernate.validator.constraints.time.DurationMin;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.validation.annotation.Validated;
 
 /**
  * How channels are deployed. Each channel's own settings are {@code hub.channels.<channel>.*}: {@code enabled} and the
@@ -21,4 +21,6 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 @ConfigurationProperties("hub.channels")
 public record ChannelProperties(
         @DefaultValue("true") boolean isolateBroken,
-        @NotNull @DurationMin(millis = 0) @DurationMax(hours = 1) @DefaultValue("10s") Duration watch) {}
+
+        @NotNull @DurationMin(millis = 0) @DurationMax(hours = 1) @DefaultValue("10s")
+        Duration watch) {}

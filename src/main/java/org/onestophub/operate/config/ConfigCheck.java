@@ -113,10 +113,7 @@ final class ConfigCheck {
                 .flatMap(route -> route.at(0, "route", "from", "parameters", "channel"))
                 .filter(channel -> !stem.isChannel() || !channel.text().equals(stem.name()))
                 .ifPresent(channel -> faults.add(Fault.of(
-                        Problem.DOOR_UNKNOWN,
-                        "routes/" + stem + ".yaml",
-                        channel.line(),
-                        "channel: " + stem.name())));
+                        Problem.DOOR_UNKNOWN, "routes/" + stem + ".yaml", channel.line(), "channel: " + stem.name())));
     }
 
     private static Optional<YamlFile.Value> doorOf(RouteFileName stem, ConfigFolder folder) {

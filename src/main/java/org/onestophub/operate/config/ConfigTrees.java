@@ -65,7 +65,8 @@ class ConfigTrees {
                 contents.put(nameOf(configDir, file), bytes);
                 files.put(nameOf(configDir, file), Digest.sha256(bytes));
             }
-            String digest = ConfigTree.of(null, files, Map.of(), SettingsFile.NONE).digest();
+            String digest =
+                    ConfigTree.of(null, files, Map.of(), SettingsFile.NONE).digest();
             pack(digest, contents);
             return named(digest).orElseThrow(() -> new IOException("the copy is not what was copied"));
         } catch (IOException e) {

@@ -27,11 +27,7 @@ public final class OfflineCheck {
         Map<String, Class<?>> beans = namedComponents();
         SettingView settings = SettingView.of(environment, folder.settings());
         KnownReferences around = new KnownReferences(
-                name -> Optional.ofNullable(beans.get(name)),
-                folder::hasMapping,
-                folder::hasOutbound,
-                settings,
-                true);
+                name -> Optional.ofNullable(beans.get(name)), folder::hasMapping, folder::hasOutbound, settings, true);
         List<Fault> elsewhere = new ArrayList<>(BoundSettings.faultsIn(environment));
         rooms.forEach(room -> elsewhere.addAll(room.faultsIn(folder.root())));
         SettingNames names = SettingNames.of(environment, folder);

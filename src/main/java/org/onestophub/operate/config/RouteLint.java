@@ -48,7 +48,8 @@ final class RouteLint {
         file.objectsWith("uri").forEach(endpoint -> connector(endpoint, faults));
         settings(file, faults);
         literals(file, faults);
-        wrongSettings(file, connectors, around.setting(), around.needsSettings()).forEach(faults);
+        wrongSettings(file, connectors, around.setting(), around.needsSettings())
+                .forEach(faults);
         if (stem.isChannel() && !RouteNames.isChannel(stem.name())) {
             tell(file, 1, "no name for a channel: " + stem.name(), faults);
         }
@@ -215,9 +216,7 @@ final class RouteLint {
             YamlFile file, Map<String, YamlFile> connectors, UnaryOperator<String> setting, boolean isOn) {
         Map<String, Fault> wrong = new LinkedHashMap<>();
         for (RouteSettings.Use use : RouteSettings.of(file, connectors)) {
-            if (!use.isLiteral()
-                    && !isOfTheHub(use.setting())
-                    && isWrong(use, setting.apply(use.setting()), isOn)) {
+            if (!use.isLiteral() && !isOfTheHub(use.setting()) && isWrong(use, setting.apply(use.setting()), isOn)) {
                 wrong.putIfAbsent(
                         use.setting(),
                         Fault.of(
@@ -232,7 +231,9 @@ final class RouteLint {
 
     /** One that is needed and empty is a fault of its own. */
     private static boolean isWrong(RouteSettings.Use use, String value, boolean isOn) {
-        return value != null && (!value.isEmpty() || isOn && !use.isNeeded()) && !use.type().takes(value);
+        return value != null
+                && (!value.isEmpty() || isOn && !use.isNeeded())
+                && !use.type().takes(value);
     }
 
     /** Settings of the hub itself are judged where it binds them. */

@@ -233,20 +233,24 @@ class RouteLoader {
         String file = "routes/" + stem + ".yaml";
         if (!(root instanceof ProblemException known)) {
             return Fault.of(
-                    Problem.ROUTE_INVALID, file, 0, "not loadable: " + root.getClass().getSimpleName());
+                    Problem.ROUTE_INVALID,
+                    file,
+                    0,
+                    "not loadable: " + root.getClass().getSimpleName());
         }
         YamlFile route = folder == null ? null : folder.routes().get(stem.text());
         return (route == null ? Stream.<RouteSettings.Use>of() : RouteSettings.of(route, folder.connectors()).stream())
                 .filter(use -> isOf(use, known.field()))
                 .findFirst()
-                .map(use -> Fault.of(
-                        known.problem(), file, use.line(), use.isLiteral() ? use.parameter() : use.setting()))
+                .map(use ->
+                        Fault.of(known.problem(), file, use.line(), use.isLiteral() ? use.parameter() : use.setting()))
                 .orElseGet(() -> Fault.of(known.problem(), file, 0, known.field()));
     }
 
     /** A bean knows the parameter that it refuses, and the route knows the setting behind it. */
     private static boolean isOf(RouteSettings.Use use, String field) {
-        return !field.isEmpty() && (use.parameter().equals(field) || use.parameter().equals(field + "Setting"));
+        return !field.isEmpty()
+                && (use.parameter().equals(field) || use.parameter().equals(field + "Setting"));
     }
 
     private static Throwable rootOf(Throwable fault) {

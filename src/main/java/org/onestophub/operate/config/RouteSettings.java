@@ -108,8 +108,7 @@ final class RouteSettings {
         boolean isRequired = connector.listAt("spec", "definition", "required").contains(parameter.key());
         if (parameter.key().endsWith(BY_NAME)) {
             if (!parameter.text().isBlank()) {
-                uses.add(use(
-                        parameter.text(), null, connector, parameter.key(), true, parameter.line(), place));
+                uses.add(use(parameter.text(), null, connector, parameter.key(), true, parameter.line(), place));
             }
             return;
         }
@@ -118,7 +117,15 @@ final class RouteSettings {
 
     private void ofEndpoint(String scheme, YamlFile.Value parameter) {
         if (!TYPES.keysAt("endpoints", scheme, parameter.key()).isEmpty()) {
-            value(parameter.text(), TYPES, parameter.key(), false, parameter.line(), "endpoints", scheme, parameter.key());
+            value(
+                    parameter.text(),
+                    TYPES,
+                    parameter.key(),
+                    false,
+                    parameter.line(),
+                    "endpoints",
+                    scheme,
+                    parameter.key());
         }
     }
 
@@ -132,14 +139,15 @@ final class RouteSettings {
         for (int place = 1; argument.find(); place++) {
             String text = argument.group().strip();
             String key = call.group(1) + "(" + place + ")";
-            if (text.length() > 1 && text.startsWith("'") && !TYPES.keysAt("arguments", key).isEmpty()) {
+            if (text.length() > 1
+                    && text.startsWith("'")
+                    && !TYPES.keysAt("arguments", key).isEmpty()) {
                 value(text.substring(1, text.length() - 1), TYPES, key, false, method.line(), "arguments", key);
             }
         }
     }
 
-    private void value(
-            String text, YamlFile types, String parameter, boolean isNeeded, int line, Object... place) {
+    private void value(String text, YamlFile types, String parameter, boolean isNeeded, int line, Object... place) {
         Matcher placeholder = PLACEHOLDER.matcher(text);
         if (placeholder.matches()) {
             typed.add(line + " " + placeholder.group(1));
@@ -170,7 +178,13 @@ final class RouteSettings {
     }
 
     private static Use use(
-            String setting, String literal, YamlFile types, String parameter, boolean isNeeded, int line, Object... place) {
+            String setting,
+            String literal,
+            YamlFile types,
+            String parameter,
+            boolean isNeeded,
+            int line,
+            Object... place) {
         return new Use(
                 setting,
                 literal,
@@ -183,6 +197,7 @@ final class RouteSettings {
     }
 
     private static Optional<String> textAt(YamlFile types, String word, Object... place) {
-        return types.at(Stream.concat(Stream.of(place), Stream.of(word)).toArray()).map(YamlFile.Value::text);
+        return types.at(Stream.concat(Stream.of(place), Stream.of(word)).toArray())
+                .map(YamlFile.Value::text);
     }
 }

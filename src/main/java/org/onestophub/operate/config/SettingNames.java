@@ -49,10 +49,14 @@ final class SettingNames {
                 }
             });
         }
-        folder.routes().values().forEach(route -> RouteSettings.of(route, folder.connectors())
-                .forEach(use -> known.add(use.setting())));
-        folder.connectors().values().forEach(connector -> RouteSettings.of(connector, folder.connectors())
-                .forEach(use -> known.add(use.setting())));
+        folder.routes()
+                .values()
+                .forEach(
+                        route -> RouteSettings.of(route, folder.connectors()).forEach(use -> known.add(use.setting())));
+        folder.connectors()
+                .values()
+                .forEach(connector ->
+                        RouteSettings.of(connector, folder.connectors()).forEach(use -> known.add(use.setting())));
         environment.getPropertySources().stream()
                 .filter(source -> source.getName().contains(PACKAGED))
                 .forEach(source -> namesIn(source).forEach(known::add));
@@ -64,9 +68,9 @@ final class SettingNames {
             return;
         }
         if (name.contains("*")) {
-            openForms.add(Pattern.compile(
-                    Pattern.quote(uniform(name)).replace("*", "\\E[^.]+\\Q") + "(\\.[0-9]+)?"));
-            openForms.add(Pattern.compile(Pattern.quote(variable(name)).replace("*", "\\E[A-Z0-9_]+\\Q") + "(_[0-9]+)?"));
+            openForms.add(Pattern.compile(Pattern.quote(uniform(name)).replace("*", "\\E[^.]+\\Q") + "(\\.[0-9]+)?"));
+            openForms.add(
+                    Pattern.compile(Pattern.quote(variable(name)).replace("*", "\\E[A-Z0-9_]+\\Q") + "(_[0-9]+)?"));
             return;
         }
         forms.add(uniform(name));
@@ -78,7 +82,8 @@ final class SettingNames {
     /** True if a name, in whatever form, is one of those that begin so. */
     static boolean isBelow(String name, String prefix) {
         return name.startsWith(VARIABLE_PREFIX)
-                ? name.startsWith(variable(prefix)) || name.startsWith(prefix.replaceAll("[.-]", "_").toUpperCase(Locale.ROOT))
+                ? name.startsWith(variable(prefix))
+                        || name.startsWith(prefix.replaceAll("[.-]", "_").toUpperCase(Locale.ROOT))
                 : name.startsWith(PREFIX) && uniform(name).startsWith(uniform(prefix));
     }
 
@@ -144,7 +149,9 @@ final class SettingNames {
     }
 
     private static List<String> namesIn(PropertySource<?> source) {
-        return source instanceof EnumerablePropertySource<?> named ? Arrays.asList(named.getPropertyNames()) : List.of();
+        return source instanceof EnumerablePropertySource<?> named
+                ? Arrays.asList(named.getPropertyNames())
+                : List.of();
     }
 
     /** The name that was probably meant; empty if none is near. */

@@ -42,8 +42,8 @@ record SettingType(
 
     /** The words that Spring takes for a boolean. */
     private static final Map<String, String> BOOLEANS = Map.of(
-            "true", "true", "on", "true", "yes", "true", "1", "true",
-            "false", "false", "off", "false", "no", "false", "0", "false");
+            "true", "true", "on", "true", "yes", "true", "1", "true", "false", "false", "off", "false", "no", "false",
+            "0", "false");
 
     private static final Pattern NUMBER = Pattern.compile("-?[0-9]{1,18}");
     private static final Pattern HOST = Pattern.compile(
@@ -95,7 +95,8 @@ record SettingType(
             default ->
                 !choices.isEmpty()
                         || format.equals("time")
-                        || (format.equals("size") || format.equals("duration") ? minimum != null && maximum != null
+                        || (format.equals("size") || format.equals("duration")
+                                ? minimum != null && maximum != null
                                 : maxLength < MOST_CHARS || !pattern.isEmpty() || minLength > 0);
         };
     }

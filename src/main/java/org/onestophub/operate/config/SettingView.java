@@ -1,7 +1,5 @@
 package org.onestophub.operate.config;
 
-import java.util.Map;
-import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.springframework.boot.context.properties.source.ConfigurationPropertySources;
 import org.springframework.core.env.ConfigurableEnvironment;

@@ -24,9 +24,8 @@ class SettingsAtStart implements ApplicationContextInitializer<ConfigurableAppli
         ConfigurableEnvironment environment = context.getEnvironment();
         List<Fault> own = BoundSettings.faultsIn(environment);
         Set<Fault> fatal = new LinkedHashSet<>(own);
-        Path configDir = Path.of(Binder.get(environment)
-                .bind("hub.config-dir", String.class)
-                .orElse("."));
+        Path configDir = Path.of(
+                Binder.get(environment).bind("hub.config-dir", String.class).orElse("."));
         if (Files.isDirectory(configDir.resolve("routes"))) {
             ConfigFolder folder = ConfigFolder.read(configDir.toAbsolutePath());
             fatal.addAll(unknownOfNoRoute(environment, folder));

@@ -67,7 +67,8 @@ final class SettingsFile {
             if (!fault.isEmpty()) {
                 faults.accept(Fault.of(Problem.SETTINGS_FILE_INVALID, NAME, entry.line(), entry.key() + fault));
             } else if (!seen.add(entry.key())) {
-                faults.accept(Fault.of(Problem.SETTINGS_FILE_INVALID, NAME, entry.line(), entry.key() + OF_A_LINE + "twice"));
+                faults.accept(
+                        Fault.of(Problem.SETTINGS_FILE_INVALID, NAME, entry.line(), entry.key() + OF_A_LINE + "twice"));
             } else {
                 sound.add(entry);
             }
@@ -94,7 +95,8 @@ final class SettingsFile {
         String prefix = stem.settingsPrefix().orElse("\n");
         return values.entrySet().stream()
                 .filter(entry -> entry.getKey().startsWith(prefix))
-                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue, (first, second) -> first, TreeMap::new));
+                .collect(Collectors.toMap(
+                        Map.Entry::getKey, Map.Entry::getValue, (first, second) -> first, TreeMap::new));
     }
 
     /** Line of a setting; 0 if it is not in the file. */

@@ -46,9 +46,7 @@ final class YamlFile {
 
     /** The parsed file, or empty after {@code faults} was told why not. */
     static Optional<YamlFile> parse(Path file, String folder, String suffix, Problem problem, Consumer<Fault> faults) {
-        String name = folder.isEmpty()
-                ? file.getFileName().toString()
-                : folder + "/" + file.getFileName();
+        String name = folder.isEmpty() ? file.getFileName().toString() : folder + "/" + file.getFileName();
         String stem = file.getFileName().toString();
         stem = stem.substring(0, stem.length() - suffix.length());
         try {

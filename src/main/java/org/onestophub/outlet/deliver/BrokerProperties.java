@@ -1,11 +1,11 @@
 package org.onestophub.outlet.deliver;
 
-import jakarta.validation.constraints.Size;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Size;
 import java.util.Map;
 import org.onestophub.complaint.RouteNames;
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -29,7 +29,10 @@ public record BrokerProperties(
         @NotNull @Size(max = 2000) @DefaultValue("") String url,
         @NotNull @Size(max = 255) @DefaultValue("") String username,
         @NotNull @Size(max = 1000) @DefaultValue("") String password,
-        @NotNull @Size(min = 1, max = 255) @DefaultValue("127.0.0.1") String host,
+
+        @NotNull @Size(min = 1, max = 255) @DefaultValue("127.0.0.1")
+        String host,
+
         @Min(-1) @Max(65535) @DefaultValue("-1") int port,
         @DefaultValue("true") boolean persistent,
         @NotNull @Valid Map<@Pattern(regexp = RouteNames.DESTINATION) String, @Valid Destination> destinations) {

@@ -1,12 +1,12 @@
 package org.onestophub.outlet.district;
 
-import org.hibernate.validator.constraints.time.DurationMax;
-import org.hibernate.validator.constraints.time.DurationMin;
-import org.onestophub.complaint.SizeRange;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
 import java.time.Duration;
+import org.hibernate.validator.constraints.time.DurationMax;
+import org.hibernate.validator.constraints.time.DurationMin;
+import org.onestophub.complaint.SizeRange;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.util.unit.DataSize;
@@ -26,5 +26,9 @@ import org.springframework.validation.annotation.Validated;
 public record DistrictProperties(
         @Min(1) @Max(4) @DefaultValue("2") int snapshots,
         @Min(500) @Max(100_000) @DefaultValue("5000") int pageWindow,
-        @NotNull @SizeRange(min = "1MB", max = "1TB") @DefaultValue("2GB") DataSize snapshotMaxSize,
-        @NotNull @DurationMin(millis = 100) @DurationMax(days = 1) @DefaultValue("10m") Duration snapshotMaxTime) {}
+
+        @NotNull @SizeRange(min = "1MB", max = "1TB") @DefaultValue("2GB")
+        DataSize snapshotMaxSize,
+
+        @NotNull @DurationMin(millis = 100) @DurationMax(days = 1) @DefaultValue("10m")
+        Duration snapshotMaxTime) {}

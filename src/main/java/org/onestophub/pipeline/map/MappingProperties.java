@@ -1,10 +1,10 @@
 package org.onestophub.pipeline.map;
 
-import org.springframework.validation.annotation.Validated;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.validation.annotation.Validated;
 
 /**
  * What mappings need beside their own files.
@@ -14,7 +14,11 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  */
 @Validated
 @ConfigurationProperties("hub.mapping")
-public record MappingProperties(@NotNull @Pattern(regexp = "(.{24,1000})?", message = "must be empty or have 24 to 1000 characters") @DefaultValue("") String pseudonymSecret) {
+public record MappingProperties(
+        @NotNull
+        @Pattern(regexp = "(.{24,1000})?", message = "must be empty or have 24 to 1000 characters")
+        @DefaultValue("")
+        String pseudonymSecret) {
 
     /** Shorter keys can be guessed from a known identity card. */
     private static final int MIN_SECRET = 24;

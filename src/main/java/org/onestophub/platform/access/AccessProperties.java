@@ -1,15 +1,15 @@
 package org.onestophub.platform.access;
 
 import jakarta.validation.Valid;
-import jakarta.validation.constraints.Pattern;
-import jakarta.validation.constraints.Size;
 import jakarta.validation.constraints.Max;
-import org.hibernate.validator.constraints.time.DurationMax;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Size;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import org.hibernate.validator.constraints.time.DurationMax;
 import org.hibernate.validator.constraints.time.DurationMin;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -53,7 +53,10 @@ public record AccessProperties(
     public record Key(
             SecretHash secret,
             List<@Size(min = 1, max = 80) String> roles,
-            @Pattern(regexp = "[a-z0-9][a-z0-9-]{0,62}") @DefaultValue("district-case-level") String profile,
+
+            @Pattern(regexp = "[a-z0-9][a-z0-9-]{0,62}") @DefaultValue("district-case-level")
+            String profile,
+
             List<@Size(max = 18) String> institutions) {
 
         private static final List<String> ALL = List.of("*");

@@ -57,7 +57,8 @@ public class ApiKeys implements DoorKeys {
             if (!key.areInstitutionsUsable()) {
                 faults.add(new ProblemException(Problem.SETTING_INVALID, setting + ".institutions"));
             }
-            if (key.roles().isEmpty() || authoritiesOf(key).size() != key.roles().size()) {
+            if (key.roles().isEmpty()
+                    || authoritiesOf(key).size() != key.roles().size()) {
                 faults.add(new ProblemException(Problem.SETTING_INVALID, setting + ".roles"));
             }
         }

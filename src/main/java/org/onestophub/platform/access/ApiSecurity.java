@@ -86,7 +86,9 @@ class ApiSecurity {
     private static AuthorizationDecision decision(Authentication key, Predicate<String> lets) {
         return new AuthorizationDecision(key != null
                 && key.isAuthenticated()
-                && key.getAuthorities().stream().map(GrantedAuthority::getAuthority).anyMatch(lets));
+                && key.getAuthorities().stream()
+                        .map(GrantedAuthority::getAuthority)
+                        .anyMatch(lets));
     }
 
     /** Who pushes may ask what became of it. */

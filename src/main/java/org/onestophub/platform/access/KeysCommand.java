@@ -50,7 +50,8 @@ public final class KeysCommand implements Runnable {
             throw new ParameterException(here, "--name: use a-z, 0-9 and -, at most 63 characters");
         }
         if (roles.stream().anyMatch(role -> Role.authorityOf(role).isEmpty())) {
-            throw new ParameterException(here, "--role: one or more of hotline, desk, status, district, ops, erase, push-<channel>");
+            throw new ParameterException(
+                    here, "--role: one or more of hotline, desk, status, district, ops, erase, push-<channel>");
         }
         print(here.getOut(), name, String.join(",", roles));
         return CommandLine.ExitCode.OK;

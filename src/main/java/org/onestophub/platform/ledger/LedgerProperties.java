@@ -1,11 +1,11 @@
 package org.onestophub.platform.ledger;
 
-import org.hibernate.validator.constraints.time.DurationMax;
-import org.hibernate.validator.constraints.time.DurationMin;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
 import java.time.Duration;
+import org.hibernate.validator.constraints.time.DurationMax;
+import org.hibernate.validator.constraints.time.DurationMin;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
@@ -23,6 +23,8 @@ import org.springframework.validation.annotation.Validated;
 @Validated
 @ConfigurationProperties("hub.ledger")
 public record LedgerProperties(
-        @NotNull @DurationMin(seconds = 1) @DurationMax(days = 7) @DefaultValue("20m") Duration lease,
+        @NotNull @DurationMin(seconds = 1) @DurationMax(days = 7) @DefaultValue("20m")
+        Duration lease,
+
         @Min(1) @Max(16) @DefaultValue("2") int complaintWorkers,
         @Min(1) @Max(16) @DefaultValue("1") int slowWorkers) {}

@@ -1,10 +1,10 @@
 package org.onestophub.platform.ledger;
 
-import org.hibernate.validator.constraints.time.DurationMin;
-import org.hibernate.validator.constraints.time.DurationMax;
 import jakarta.validation.constraints.AssertTrue;
 import jakarta.validation.constraints.NotNull;
 import java.time.Duration;
+import org.hibernate.validator.constraints.time.DurationMax;
+import org.hibernate.validator.constraints.time.DurationMin;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
@@ -32,12 +32,23 @@ import org.springframework.validation.annotation.Validated;
 @Validated
 @ConfigurationProperties("hub.retention")
 public record RetentionProperties(
-        @NotNull @DurationMin(seconds = 0) @DurationMax(days = 36_525) @DefaultValue("0") Duration raw,
-        @NotNull @DurationMin(seconds = 0) @DurationMax(days = 36_525) @DefaultValue("1826d") Duration quiet,
-        @NotNull @DurationMin(seconds = 0) @DurationMax(days = 36_525) @DefaultValue("184d") Duration adt,
-        @NotNull @DurationMin(seconds = 0) @DurationMax(days = 36_525) @DefaultValue("1096d") Duration deliveries,
-        @NotNull @DurationMin(seconds = 0) @DurationMax(days = 36_525) @DefaultValue("90d") Duration responses,
-        @NotNull @DurationMin(seconds = 0) @DurationMax(days = 36_525) @DefaultValue("1096d") Duration given) {
+        @NotNull @DurationMin(seconds = 0) @DurationMax(days = 36_525) @DefaultValue("0")
+        Duration raw,
+
+        @NotNull @DurationMin(seconds = 0) @DurationMax(days = 36_525) @DefaultValue("1826d")
+        Duration quiet,
+
+        @NotNull @DurationMin(seconds = 0) @DurationMax(days = 36_525) @DefaultValue("184d")
+        Duration adt,
+
+        @NotNull @DurationMin(seconds = 0) @DurationMax(days = 36_525) @DefaultValue("1096d")
+        Duration deliveries,
+
+        @NotNull @DurationMin(seconds = 0) @DurationMax(days = 36_525) @DefaultValue("90d")
+        Duration responses,
+
+        @NotNull @DurationMin(seconds = 0) @DurationMax(days = 36_525) @DefaultValue("1096d")
+        Duration given) {
 
     private static final Duration THREE_YEARS = Duration.ofDays(1096);
     /** A destination that was away for weeks is still compared with what was sent. */

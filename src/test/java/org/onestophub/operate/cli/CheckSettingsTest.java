@@ -55,7 +55,9 @@ class CheckSettingsTest {
 
         Map<String, String> variables = EnvironmentFile.read(file);
 
-        assertThat(variables).containsEntry("HUB_CHANNELS_EMAIL_HOST", "mail.example.org").hasSize(5);
+        assertThat(variables)
+                .containsEntry("HUB_CHANNELS_EMAIL_HOST", "mail.example.org")
+                .hasSize(5);
         assertThat(places(List.of(), variables))
                 .contains(
                         "CH-207 hub.receive.max-size",

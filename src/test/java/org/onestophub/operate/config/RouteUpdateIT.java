@@ -71,10 +71,15 @@ class RouteUpdateIT {
                 jdbc, Clock.systemUTC(), new ChannelMeters(new SimpleMeterRegistry()), new NothingExpected());
         RouteStatusReporter lives = new RouteStatusReporter(channels, new NoDestinations());
         AppliedSettings settings = new AppliedSettings(new StandardEnvironment());
-        routes = new UndoableRouteChange(loader, running, lives, List.of((dir, names, lists) -> {
-            whenTaken.accept(dir);
-            taken.add(dir.getFileName() + " " + new TreeSet<>(names));
-        }), settings);
+        routes = new UndoableRouteChange(
+                loader,
+                running,
+                lives,
+                List.of((dir, names, lists) -> {
+                    whenTaken.accept(dir);
+                    taken.add(dir.getFileName() + " " + new TreeSet<>(names));
+                }),
+                settings);
         trees = new ConfigTrees(hub);
         exchange = exchangeThatWatches(Duration.ZERO);
         lastGood = new LastGoodVersion(trees, null, loader, routes, running, table, settings);
@@ -243,7 +248,14 @@ class RouteUpdateIT {
         AppliedTable other = new AppliedTable(jdbc, Clock.systemUTC(), "other hub");
         long line = table.begin("console", BOX, "before", "after", first.digest());
 
-        LastGoodVersion otherStart = new LastGoodVersion(trees, null, loader, routes, new RunningVersions(), other, new AppliedSettings(new StandardEnvironment()));
+        LastGoodVersion otherStart = new LastGoodVersion(
+                trees,
+                null,
+                loader,
+                routes,
+                new RunningVersions(),
+                other,
+                new AppliedSettings(new StandardEnvironment()));
         otherStart.settle(first);
 
         assertThat(newest().result()).isEqualTo("begun");

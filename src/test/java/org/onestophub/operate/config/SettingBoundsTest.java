@@ -38,20 +38,36 @@ class SettingBoundsTest {
     private static final ConfigFolder PRODUCT = ConfigFolder.read(Path.of("").toAbsolutePath());
     private static final String HUGE = "99999999999";
     private static final List<String> ODD = List.of(
-            "0", "-1", HUGE, "99999999d", "99999999TB", "", "viel", "1.5", " 5", "0x10", "yes", "TRUE", "a\u0007b", "a\nb", "{{x}}", "x".repeat(20_000));
+            "0",
+            "-1",
+            HUGE,
+            "99999999d",
+            "99999999TB",
+            "",
+            "viel",
+            "1.5",
+            " 5",
+            "0x10",
+            "yes",
+            "TRUE",
+            "a\u0007b",
+            "a\nb",
+            "{{x}}",
+            "x".repeat(20_000));
     private static final List<String> BOOLEANS = List.of("true", "false", "yes", "no", "on", "off", "1", "0");
 
     @Test
     void everyParameterOfEveryConnectorIsBounded() {
         List<String> open = new ArrayList<>();
-        PRODUCT.connectors().forEach((name, connector) -> connector
-                .keysAt("spec", "definition", "properties")
-                .forEach(parameter -> {
-                    if (!SettingType.of(connector, "spec", "definition", "properties", parameter.key())
-                            .isBounded()) {
-                        open.add(name + "." + parameter.key());
-                    }
-                }));
+        PRODUCT.connectors()
+                .forEach((name, connector) -> connector
+                        .keysAt("spec", "definition", "properties")
+                        .forEach(parameter -> {
+                            if (!SettingType.of(connector, "spec", "definition", "properties", parameter.key())
+                                    .isBounded()) {
+                                open.add(name + "." + parameter.key());
+                            }
+                        }));
 
         assertThat(open).as("parameters without type and bounds").isEmpty();
     }
@@ -59,11 +75,12 @@ class SettingBoundsTest {
     @Test
     void everySettingOfEveryRouteIsBoundedAndDescribed() {
         List<String> open = new ArrayList<>();
-        usesByRoute().forEach((route, uses) -> uses.forEach(use -> {
-            if (!use.type().isBounded() || use.description().isEmpty()) {
-                open.add(route + ": " + use.setting());
-            }
-        }));
+        usesByRoute()
+                .forEach((route, uses) -> uses.forEach(use -> {
+                    if (!use.type().isBounded() || use.description().isEmpty()) {
+                        open.add(route + ": " + use.setting());
+                    }
+                }));
 
         assertThat(open).isEmpty();
     }
@@ -78,19 +95,21 @@ class SettingBoundsTest {
 
     @Test
     void everyDefaultOfAConnectorKeepsItsBounds() {
-        PRODUCT.connectors().values().forEach(connector -> connector
-                .keysAt("spec", "definition", "properties")
-                .forEach(parameter -> {
-                    Object[] place = {"spec", "definition", "properties", parameter.key(), "default"};
-                    connector
-                            .at(place)
-                            .ifPresent(standard -> assertThat(
-                                            SettingType.of(connector, Arrays.copyOf(place, 4)).takes(standard.text())
+        PRODUCT.connectors()
+                .values()
+                .forEach(connector -> connector
+                        .keysAt("spec", "definition", "properties")
+                        .forEach(parameter -> {
+                            Object[] place = {"spec", "definition", "properties", parameter.key(), "default"};
+                            connector
+                                    .at(place)
+                                    .ifPresent(standard -> assertThat(SettingType.of(connector, Arrays.copyOf(place, 4))
+                                                            .takes(standard.text())
                                                     // what is required later may have no default to speak of
                                                     || standard.text().isEmpty())
-                                    .as(connector.stem() + "." + parameter.key())
-                                    .isTrue());
-                }));
+                                            .as(connector.stem() + "." + parameter.key())
+                                            .isTrue());
+                        }));
     }
 
     static Stream<String> routes() {
@@ -110,10 +129,11 @@ class SettingBoundsTest {
                 assertThat(faults.size())
                         .as("%s=%s is %s", use.setting(), value, use.type().expectation())
                         .isEqualTo(isLeftToOthers || expected(use.type(), value) ? 0 : 1);
-                assertThat(faults).allMatch(fault -> fault.code().equals("CH-207")
-                        && fault.file().equals("routes/" + route + ".yaml")
-                        && fault.line() > 0
-                        && fault.message().startsWith(use.setting() + ": "));
+                assertThat(faults)
+                        .allMatch(fault -> fault.code().equals("CH-207")
+                                && fault.file().equals("routes/" + route + ".yaml")
+                                && fault.line() > 0
+                                && fault.message().startsWith(use.setting() + ": "));
             }
         }
     }
@@ -154,7 +174,8 @@ class SettingBoundsTest {
 
         assertThat(List.of("mail.example.org", "HIS_SERVER", "10.0.0.8", "[::1]", "xn--fiq228c.example", "a"))
                 .allMatch(host::takes);
-        assertThat(List.of("0", "-1", "", "10.0.0", "256.1.1.1", "::1", "a b", "a/b", "a:25", "-a", "a..b", "user@host"))
+        assertThat(List.of(
+                        "0", "-1", "", "10.0.0", "256.1.1.1", "::1", "a b", "a/b", "a:25", "-a", "a..b", "user@host"))
                 .noneMatch(host::takes);
     }
 
@@ -232,10 +253,14 @@ class SettingBoundsTest {
 
             // Spring reads a plain number as milliseconds or bytes, and takes blanks and hexadecimal digits
             boolean isPlain = value.equals(HUGE) && (type == Duration.class || type == DataSize.class);
-            if (isMeasure(type) && !isPlain && !List.of("0", "-1", "", " 5", "0x10").contains(value)) {
+            if (isMeasure(type)
+                    && !isPlain
+                    && !List.of("0", "-1", "", " 5", "0x10").contains(value)) {
                 assertThat(faults).as(name + "=" + value).isNotEmpty();
             }
-            if (type == boolean.class && !BOOLEANS.contains(value.toLowerCase(java.util.Locale.ROOT)) && !value.isEmpty()) {
+            if (type == boolean.class
+                    && !BOOLEANS.contains(value.toLowerCase(java.util.Locale.ROOT))
+                    && !value.isEmpty()) {
                 assertThat(faults).as(name + "=" + value).isNotEmpty();
             }
             if (value.length() > 10_000 && !name.equals("hub.alerts.certificate-files")) {

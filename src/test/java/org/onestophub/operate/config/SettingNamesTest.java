@@ -89,7 +89,8 @@ class SettingNamesTest {
     void unknownVariableIsAFault() {
         assertThat(unknown(Map.of(), Map.of("HUB_RECIEVE_MAXSIZE", "1MB", "HUB_PORT", "tcp://10.0.0.1:8080")))
                 .extracting(Fault::file, Fault::message)
-                .containsExactly(org.assertj.core.groups.Tuple.tuple("HUB_RECIEVE_MAXSIZE", "perhaps HUB_RECEIVE_MAXSIZE"));
+                .containsExactly(
+                        org.assertj.core.groups.Tuple.tuple("HUB_RECIEVE_MAXSIZE", "perhaps HUB_RECEIVE_MAXSIZE"));
     }
 
     private static List<Fault> unknown(Map<String, Object> settings, Map<String, Object> variables) {

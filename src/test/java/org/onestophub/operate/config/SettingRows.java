@@ -64,7 +64,9 @@ public final class SettingRows {
             boolean isByName = key.endsWith("Setting");
             rows.add(new Row(
                     key,
-                    isByName ? "name of a setting" : boundsOf(SettingType.of(connector, "spec", "definition", "properties", key)),
+                    isByName
+                            ? "name of a setting"
+                            : boundsOf(SettingType.of(connector, "spec", "definition", "properties", key)),
                     connector
                             .at("spec", "definition", "properties", key, "default")
                             .map(YamlFile.Value::text)
@@ -136,7 +138,9 @@ public final class SettingRows {
         }
         if (element.isAnnotationPresent(Pattern.class)) {
             String message = element.getAnnotation(Pattern.class).message();
-            return message.startsWith("{") ? "" : message.replaceFirst("^must be ", "").replace("have ", "");
+            return message.startsWith("{")
+                    ? ""
+                    : message.replaceFirst("^must be ", "").replace("have ", "");
         }
         return "";
     }

@@ -46,8 +46,9 @@ class PushController {
     @PostMapping
     @Operation(
             summary = "Push one input to a channel",
-            description = "Known by its Idempotency-Key, else by the fields that the channel names, else by its bytes. The "
-                    + "same input again is 200 with the same receipt, other content under the same key is 409.",
+            description =
+                    "Known by its Idempotency-Key, else by the fields that the channel names, else by its bytes. The "
+                            + "same input again is 200 with the same receipt, other content under the same key is 409.",
             requestBody =
                     @RequestBody(
                             required = true,
@@ -71,10 +72,10 @@ class PushController {
         if (door.isEmpty()) {
             return DoorAnswers.of(Answer.unavailable(Problem.CHANNEL_STOPPED));
         }
-        try (PushedBody body = bodies.spooled(
-                request, door.get().maxSize(), door.get().mediaTypes())) {
-            return DoorAnswers.of(push.push(
-                    channel, inbound(channel, door.get(), body, account.getName(), idempotencyKey, request)));
+        try (PushedBody body =
+                bodies.spooled(request, door.get().maxSize(), door.get().mediaTypes())) {
+            return DoorAnswers.of(
+                    push.push(channel, inbound(channel, door.get(), body, account.getName(), idempotencyKey, request)));
         }
     }
 

@@ -29,7 +29,8 @@ public final class PushDoor implements ExceptionHandler {
 
     /** Media types of bodies, separated by commas. */
     public void setMediaTypes(String mediaTypes) {
-        this.mediaTypes = words(mediaTypes).stream().map(MediaType::parseMediaType).toArray(MediaType[]::new);
+        this.mediaTypes =
+                words(mediaTypes).stream().map(MediaType::parseMediaType).toArray(MediaType[]::new);
     }
 
     private static List<String> words(String text) {

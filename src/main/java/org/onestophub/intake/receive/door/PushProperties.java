@@ -1,12 +1,12 @@
 package org.onestophub.intake.receive.door;
 
-import org.hibernate.validator.constraints.time.DurationMax;
-import org.hibernate.validator.constraints.time.DurationMin;
-import org.onestophub.complaint.SizeRange;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
 import java.time.Duration;
+import org.hibernate.validator.constraints.time.DurationMax;
+import org.hibernate.validator.constraints.time.DurationMin;
+import org.onestophub.complaint.SizeRange;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.util.unit.DataSize;
@@ -28,14 +28,26 @@ import org.springframework.validation.annotation.Validated;
 @Validated
 @ConfigurationProperties("hub.receive.push")
 public record PushProperties(
-        @SizeRange(min = "1KB", max = "64MB") @NotNull @DefaultValue("1MB") DataSize orderMaxSize,
-        @SizeRange(min = "1KB", max = "256MB") @NotNull @DefaultValue("8MB") DataSize batchMaxSize,
+        @SizeRange(min = "1KB", max = "64MB") @NotNull @DefaultValue("1MB")
+        DataSize orderMaxSize,
+
+        @SizeRange(min = "1KB", max = "256MB") @NotNull @DefaultValue("8MB")
+        DataSize batchMaxSize,
+
         @Min(1) @Max(10_000) @DefaultValue("500") int batchMaxItems,
         @Min(1) @Max(64) @DefaultValue("4") int batchesAtOnce,
-        @SizeRange(min = "1KB", max = "2GB") @NotNull @DefaultValue("64MB") DataSize complaintMaxSize,
-        @SizeRange(min = "1KB", max = "64MB") @NotNull @DefaultValue("64KB") DataSize spoolAbove,
-        @SizeRange(min = "1MB", max = "16GB") @NotNull @DefaultValue("64MB") DataSize memory,
-        @DurationMin(millis = 100) @DurationMax(hours = 1) @NotNull @DefaultValue("30s") Duration bodyTimeout) {
+
+        @SizeRange(min = "1KB", max = "2GB") @NotNull @DefaultValue("64MB")
+        DataSize complaintMaxSize,
+
+        @SizeRange(min = "1KB", max = "64MB") @NotNull @DefaultValue("64KB")
+        DataSize spoolAbove,
+
+        @SizeRange(min = "1MB", max = "16GB") @NotNull @DefaultValue("64MB")
+        DataSize memory,
+
+        @DurationMin(millis = 100) @DurationMax(hours = 1) @NotNull @DefaultValue("30s")
+        Duration bodyTimeout) {
 
     /** {@link #memory} with its lower bound: a body that grows doubles its room. */
     long memoryBytes() {

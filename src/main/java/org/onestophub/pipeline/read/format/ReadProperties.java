@@ -1,16 +1,16 @@
 package org.onestophub.pipeline.read.format;
 
-import org.hibernate.validator.constraints.time.DurationMax;
-import org.hibernate.validator.constraints.time.DurationMin;
-import org.onestophub.complaint.SizeRange;
-import jakarta.validation.constraints.Size;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Size;
 import java.time.Duration;
+import org.hibernate.validator.constraints.time.DurationMax;
+import org.hibernate.validator.constraints.time.DurationMin;
+import org.onestophub.complaint.SizeRange;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.util.unit.DataSize;
@@ -38,12 +38,15 @@ public record ReadProperties(
      * @param dpi resolution at which PDF pages are drawn, 72–600 dots per inch; less where a page is very large
      */
     public record Ocr(
-            @NotBlank @Size(max = 1000) @DefaultValue("tesseract") String command,
+            @NotBlank @Size(max = 1000) @DefaultValue("tesseract")
+            String command,
 
             @NotNull @Size(max = 200) @Pattern(regexp = "[A-Za-z0-9_]+(\\+[A-Za-z0-9_]+)*") @DefaultValue("chi_sim+eng")
             String languages,
 
-            @NotNull @DurationMin(millis = 100) @DurationMax(hours = 1) @DefaultValue("60s") Duration pageTimeout,
+            @NotNull @DurationMin(millis = 100) @DurationMax(hours = 1) @DefaultValue("60s")
+            Duration pageTimeout,
+
             @Min(0) @Max(200) @DefaultValue("20") int maxPages,
             @Min(72) @Max(600) @DefaultValue("300") int dpi) {}
 
@@ -57,8 +60,14 @@ public record ReadProperties(
      *     page of A4 in colour at 600 dpi needs up to 200 MB. The process takes up to 150 MB beside its heap
      */
     public record Scan(
-            @NotNull @SizeRange(min = "1KB", max = "2GB") @DefaultValue("100MB") DataSize maxSize,
-            @NotNull @DurationMin(millis = 100) @DurationMax(days = 1) @DefaultValue("5m") Duration timeLimit,
+            @NotNull @SizeRange(min = "1KB", max = "2GB") @DefaultValue("100MB")
+            DataSize maxSize,
+
+            @NotNull @DurationMin(millis = 100) @DurationMax(days = 1) @DefaultValue("5m")
+            Duration timeLimit,
+
             @Min(1) @Max(16) @DefaultValue("2") int parallel,
-            @NotNull @SizeRange(min = "64MB", max = "4GB") @DefaultValue("512MB") DataSize memory) {}
+
+            @NotNull @SizeRange(min = "64MB", max = "4GB") @DefaultValue("512MB")
+            DataSize memory) {}
 }
