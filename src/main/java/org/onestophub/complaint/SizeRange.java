@@ -9,6 +9,7 @@ import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
+import org.jspecify.annotations.Nullable;
 import org.springframework.util.unit.DataSize;
 
 /** Bounds of a setting that is a size, both included. A size that is not set has none. */
@@ -36,8 +37,8 @@ public @interface SizeRange {
     /** Compares. */
     final class Validator implements ConstraintValidator<SizeRange, DataSize> {
 
-        private DataSize min;
-        private DataSize max;
+        private DataSize min = DataSize.ofBytes(0);
+        private DataSize max = DataSize.ofBytes(Long.MAX_VALUE);
 
         @Override
         public void initialize(SizeRange range) {
@@ -46,7 +47,7 @@ public @interface SizeRange {
         }
 
         @Override
-        public boolean isValid(DataSize size, ConstraintValidatorContext context) {
+        public boolean isValid(@Nullable DataSize size, ConstraintValidatorContext context) {
             return size == null || size.compareTo(min) >= 0 && size.compareTo(max) <= 0;
         }
     }

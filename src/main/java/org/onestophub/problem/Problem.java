@@ -660,15 +660,15 @@ public enum Problem {
                     "A secret stands in settings.yaml itself.",
                     "The file is copied and compared, so it must not hold secrets.",
                     "Write file:<path> or env:<NAME> in its place. Change the secret if others have seen the file."),
-            zh("settings.yaml 中直接写入了密钥。", "该文件会被复制和比较，不得存放密钥。", "请改写为 file:<路径> 或 env:<变量名>。如文件已被他人看到，请更换密钥。")),
+            zh("settings.yaml 中直接写入了密钥。", "该文件会被复制和比较，不得存放密钥。", "请改写为 file:<路径> 或 env:<NAME>。如文件已被他人看到，请更换密钥。")),
     DOOR_UNKNOWN(
             "CH-216",
             500,
             en(
                     "No HTTP address leads to the door of this route.",
-                    "The route names a door that the API does not have, or the channel of another route.",
+                    "The route names a door that does not exist, or the channel of another route.",
                     "Use the connector http-door-source with the channel's own name."),
-            zh("没有 HTTP 地址通向该路由的入口。", "路由写的入口在接口中不存在，或写成了其他路由的渠道。", "请使用连接器 http-door-source，并填写本渠道的名称。")),
+            zh("没有 HTTP 地址通向该路由的入口。", "路由写的入口不存在，或写成了其他路由的渠道。", "请使用连接器 http-door-source，并填写本渠道的名称。")),
     SOURCE_UNREACHABLE(
             "CH-301",
             503,

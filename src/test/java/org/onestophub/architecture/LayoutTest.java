@@ -80,7 +80,9 @@ class LayoutTest {
             "ftp-files-source.kamelet.yaml", "a third of it describes parameters",
             "ftps-files-source.kamelet.yaml", "as ftp, with the server's certificate",
             "sftp-files-source.kamelet.yaml", "as ftp, with host keys",
-            "imap-mailbox-source.kamelet.yaml", "half of it describes parameters");
+            "imap-mailbox-source.kamelet.yaml", "half of it describes parameters",
+            "ftps-files-sink.kamelet.yaml", "every parameter has its bounds",
+            "smtp-mail-sink.kamelet.yaml", "every parameter has its bounds");
 
     /** Paths of somebody's own machine, and servers that only one network can see. */
     private static final List<Pattern> OF_A_MACHINE = List.of(

@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.EnumerablePropertySource;
 import org.springframework.core.env.MutablePropertySources;
@@ -55,7 +56,7 @@ class AppliedSettings {
         routes.remove(stem.text());
     }
 
-    private String value(String name) {
+    private @Nullable String value(String name) {
         for (Map<String, String> values : routes.values()) {
             String value = values.get(name);
             if (value != null) {
@@ -84,7 +85,7 @@ class AppliedSettings {
         }
 
         @Override
-        public Object getProperty(String name) {
+        public @Nullable Object getProperty(String name) {
             return value(name);
         }
     }
@@ -102,7 +103,7 @@ class AppliedSettings {
         }
 
         @Override
-        public Object getProperty(String name) {
+        public @Nullable Object getProperty(String name) {
             String value = getSource().get(name);
             return value == null ? null : SecretReference.valueOf(value);
         }

@@ -55,6 +55,15 @@ final class BoundSettings {
     /** Each round finds one value of a wrong type; a person who has more than this will run the check again. */
     private static final int MOST_ROUNDS = 200;
 
+    /** Texts are those of the check, in English. */
+    private static final SpringValidatorAdapter VALIDATOR =
+            new SpringValidatorAdapter(Validation.byProvider(HibernateValidator.class)
+                    .configure()
+                    .defaultLocale(Locale.ENGLISH)
+                    .messageInterpolator(new ParameterMessageInterpolator())
+                    .buildValidatorFactory()
+                    .getValidator());
+
     private BoundSettings() {}
 
     private static List<Class<?>> scanned() {
@@ -126,14 +135,7 @@ final class BoundSettings {
     static List<Fault> faultsIn(ConfigurableEnvironment environment) {
         Set<Fault> faults = new LinkedHashSet<>();
         ConfigurationPropertySources.attach(environment);
-        try (var factory = Validation.byProvider(HibernateValidator.class)
-                .configure()
-                .defaultLocale(Locale.ENGLISH)
-                .messageInterpolator(new ParameterMessageInterpolator())
-                .buildValidatorFactory()) {
-            var validator = new SpringValidatorAdapter(factory.getValidator());
-            CLASSES.forEach(type -> bound(type, environment, validator, faults));
-        }
+        CLASSES.forEach(type -> bound(type, environment, faults));
         for (SettingCheck room :
                 SpringFactoriesLoader.loadFactories(SettingCheck.class, BoundSettings.class.getClassLoader())) {
             room.faultsIn(Binder.get(environment)).stream()
@@ -146,7 +148,7 @@ final class BoundSettings {
 
     /** A value of a wrong type is noted and left out, until the rest can be bound and judged as a whole. */
     private static void bound(
-            Class<?> type, ConfigurableEnvironment environment, SpringValidatorAdapter validator, Set<Fault> faults) {
+            Class<?> type, ConfigurableEnvironment environment, Set<Fault> faults) {
         Set<ConfigurationPropertyName> left = new HashSet<>();
         for (int round = 0; round < MOST_ROUNDS; round++) {
             List<ConfigurationPropertySource> sources = new ArrayList<>();
@@ -157,7 +159,7 @@ final class BoundSettings {
                 binder.bindOrCreate(
                         ConfigurationPropertyName.of(prefixOf(type)),
                         Bindable.of(type),
-                        new ValidationBindHandler(validator));
+                        new ValidationBindHandler(VALIDATOR));
                 return;
             } catch (BindException e) {
                 if (e.getCause() instanceof BindValidationException invalid) {

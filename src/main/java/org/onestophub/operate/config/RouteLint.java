@@ -11,6 +11,7 @@ import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.onestophub.complaint.RouteNames;
 import org.onestophub.problem.Fault;
 import org.onestophub.problem.Problem;
@@ -230,7 +231,7 @@ final class RouteLint {
     }
 
     /** One that is needed and empty is a fault of its own. */
-    private static boolean isWrong(RouteSettings.Use use, String value, boolean isOn) {
+    private static boolean isWrong(RouteSettings.Use use, @Nullable String value, boolean isOn) {
         return value != null
                 && (!value.isEmpty() || isOn && !use.isNeeded())
                 && !use.type().takes(value);

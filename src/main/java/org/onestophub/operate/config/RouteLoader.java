@@ -16,6 +16,7 @@ import org.apache.camel.model.RouteDefinition;
 import org.apache.camel.model.RouteTemplateDefinition;
 import org.apache.camel.support.PluginHelper;
 import org.apache.camel.support.ResourceHelper;
+import org.jspecify.annotations.Nullable;
 import org.onestophub.problem.Fault;
 import org.onestophub.problem.Problem;
 import org.onestophub.problem.ProblemException;
@@ -229,7 +230,7 @@ class RouteLoader {
         }
     }
 
-    private static Fault faultOf(ConfigFolder folder, RouteFileName stem, Throwable root) {
+    private static Fault faultOf(@Nullable ConfigFolder folder, RouteFileName stem, Throwable root) {
         String file = "routes/" + stem + ".yaml";
         if (!(root instanceof ProblemException known)) {
             return Fault.of(

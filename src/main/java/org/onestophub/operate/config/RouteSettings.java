@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The settings that a route reads, each with its type. The type comes from the parameter of the connector, the argument of
@@ -49,11 +50,11 @@ final class RouteSettings {
      */
     record Use(
             String setting,
-            String literal,
+            @Nullable String literal,
             SettingType type,
             String parameter,
             String description,
-            String standard,
+            @Nullable String standard,
             boolean isNeeded,
             int line) {
 
@@ -179,7 +180,7 @@ final class RouteSettings {
 
     private static Use use(
             String setting,
-            String literal,
+            @Nullable String literal,
             YamlFile types,
             String parameter,
             boolean isNeeded,

@@ -8,6 +8,7 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A secret in a settings file: not the secret, but {@code file:<path>} or {@code env:<NAME>}. It is read anew each time, so
@@ -27,7 +28,7 @@ final class SecretReference {
     }
 
     /** The secret that the text refers to, null if it is not there; any other text itself. */
-    static String valueOf(String text) {
+    static @Nullable String valueOf(String text) {
         Matcher reference = REFERENCE.matcher(text);
         if (!reference.matches()) {
             return text;
@@ -35,7 +36,7 @@ final class SecretReference {
         return reference.group(1).equals("env") ? System.getenv(reference.group(2)) : contentOf(reference.group(2));
     }
 
-    private static String contentOf(String file) {
+    private static @Nullable String contentOf(String file) {
         try {
             Path path = Path.of(file);
             if (!Files.isRegularFile(path)) {

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.convert.DurationStyle;
 import org.springframework.util.unit.DataSize;
 
@@ -27,8 +28,8 @@ import org.springframework.util.unit.DataSize;
 record SettingType(
         String type,
         String format,
-        Long minimum,
-        Long maximum,
+        @Nullable Long minimum,
+        @Nullable Long maximum,
         int minLength,
         int maxLength,
         String pattern,
@@ -69,11 +70,11 @@ record SettingType(
                 file.listAt(choices));
     }
 
-    private static Long numberOf(String word) {
+    private static @Nullable Long numberOf(@Nullable String word) {
         return word != null && NUMBER.matcher(word).matches() ? Long.valueOf(word) : null;
     }
 
-    private static int lengthOf(String word, int otherwise) {
+    private static int lengthOf(@Nullable String word, int otherwise) {
         Long number = numberOf(word);
         return number == null ? otherwise : Math.toIntExact(Math.min(number, 1_000_000));
     }
@@ -217,10 +218,10 @@ record SettingType(
         if (minimum == null && maximum == null) {
             return "";
         }
-        return minimum == null ? " up to " + most : maximum == null ? " from " + least : " " + least + " to " + most;
+        return minimum == null ? " up to " + most : maximum == null ? " not below " + least : " " + least + " to " + most;
     }
 
-    private static String sizeText(Long bytes) {
+    private static String sizeText(@Nullable Long bytes) {
         if (bytes == null) {
             return "";
         }
@@ -233,7 +234,7 @@ record SettingType(
                 : bytes > 0 && bytes % 1024 == 0 ? size.toKilobytes() + "KB" : bytes + "B";
     }
 
-    private static String timeText(Long seconds) {
+    private static String timeText(@Nullable Long seconds) {
         if (seconds == null) {
             return "";
         }

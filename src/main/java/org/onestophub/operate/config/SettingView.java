@@ -1,6 +1,7 @@
 package org.onestophub.operate.config;
 
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.source.ConfigurationPropertySources;
 import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.ConfigurablePropertyResolver;
@@ -59,7 +60,7 @@ final class SettingView implements UnaryOperator<String> {
 
     /** The value; null if there is none. */
     @Override
-    public String apply(String name) {
+    public @Nullable String apply(String name) {
         try {
             return environment.getProperty(name);
         } catch (IllegalArgumentException e) {

@@ -77,7 +77,7 @@ final class SettingsFile {
     }
 
     private static String faultOf(YamlFile.Value entry) {
-        if (entry.text() == null) {
+        if (entry.key().endsWith("[]")) {
             return OF_A_LINE + "one value, no list";
         }
         return entry.key().matches("hub\\.(channels|destinations)\\.[a-z0-9-]+\\.[a-z0-9-]+")

@@ -107,7 +107,7 @@ final class YamlFile {
         return values;
     }
 
-    /** Every value by the keys that lead to it, joined by dots; the text of a list is null. */
+    /** Every value by the keys that lead to it, joined by dots; of a list there is only the key, with brackets behind it. */
     List<Value> leaves() {
         List<Value> leaves = new ArrayList<>();
         leaves("", root, leaves);
@@ -123,7 +123,7 @@ final class YamlFile {
                             into));
             return;
         }
-        into.add(new Value(name, node instanceof ScalarNode scalar ? scalar.getValue() : null, lineOf(node)));
+        into.add(new Value(node instanceof ScalarNode ? name : name + "[]", textOf(node), lineOf(node)));
     }
 
     /** The values directly under keys of that name, anywhere. */

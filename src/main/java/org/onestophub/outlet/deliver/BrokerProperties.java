@@ -35,7 +35,7 @@ public record BrokerProperties(
 
         @Min(-1) @Max(65535) @DefaultValue("-1") int port,
         @DefaultValue("true") boolean persistent,
-        @NotNull @Valid Map<@Pattern(regexp = RouteNames.DESTINATION) String, @Valid Destination> destinations) {
+        @NotNull Map<@Pattern(regexp = RouteNames.DESTINATION) String, @Valid Destination> destinations) {
 
     /** Without destinations in the configuration there is one, {@code case-system}. */
     public BrokerProperties {

@@ -3,6 +3,7 @@ package org.onestophub.platform.connector;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Map;
+import java.util.Set;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -29,9 +30,11 @@ class ConnectorBeansTest {
 
         assertThat(all.keySet().stream().filter(name -> name.contains("."))).hasSize(19);
         assertThat(all.values()).allMatch(type -> type.startsWith("org.onestophub."));
+        // a bean that is newer than the short names never had another
+        Set<String> newer = Set.of("push-door");
         all.forEach((name, type) -> assertThat(
                         all.entrySet().stream().filter(entry -> entry.getValue().equals(type)))
                 .as("names of " + type)
-                .hasSize(2));
+                .hasSize(newer.contains(name) ? 1 : 2));
     }
 }

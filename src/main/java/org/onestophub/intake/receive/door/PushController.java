@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.onestophub.complaint.Answer;
 import org.onestophub.complaint.Inbound;
 import org.onestophub.complaint.ShortText;
@@ -67,6 +68,7 @@ class PushController {
                     String channel,
             @Parameter(description = "1–200 visible ASCII characters, unique per input of this key.")
                     @RequestHeader(name = SourceKeys.IDEMPOTENCY_KEY, required = false)
+                    @Nullable
                     String idempotencyKey) {
         Optional<PushDoor> door = push.doorOf(channel);
         if (door.isEmpty()) {
@@ -84,7 +86,7 @@ class PushController {
             PushDoor door,
             PushedBody body,
             String account,
-            String idempotencyKey,
+            @Nullable String idempotencyKey,
             HttpServletRequest request) {
         String contentType = Objects.toString(request.getContentType(), "");
         String told = ShortText.of(contentType, MAX_CONTENT_TYPE_LENGTH);

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.onestophub.complaint.Content;
 import org.onestophub.complaint.Digest;
 
@@ -39,7 +40,7 @@ final class SourceKeys {
     private SourceKeys() {}
 
     /** True if a sender gave no key, or one that can be kept. */
-    static boolean isUsable(String given) {
+    static boolean isUsable(@Nullable String given) {
         return given == null || GIVEN.matcher(given).matches();
     }
 
