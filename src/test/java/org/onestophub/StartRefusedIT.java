@@ -108,6 +108,26 @@ class StartRefusedIT {
     }
 
     @Test
+    void wrongSettingsAndUnknownNamesRefuseTheStartAndAreToldTogether() throws Exception {
+        String told = refusalHere(
+                "--hub.receive.max-size=0",
+                "--hub.read.ocr.dpi=viel",
+                "--hub.recieve.patience=1s",
+                "--hub.channels.phone-cdr-folder.observations=viel",
+                "--hub.channels.letter-ftp.port=-1");
+
+        assertThat(told)
+                .contains(
+                        "hub.receive.max-size  CH-207",
+                        "hub.read.ocr.dpi  CH-207",
+                        "hub.recieve.patience  CH-213",
+                        "[perhaps hub.receive.patience]",
+                        "[hub.channels.phone-cdr-folder.observations: whole number 1 to 1000]",
+                        "[hub.channels.letter-ftp.port: whole number 1 to 65535]")
+                .doesNotContain("CH-201");
+    }
+
+    @Test
     void schemaOfANewerHubAndAChangedOneAreRefused() throws Exception {
         DataSource newer = TestPostgres.freshDatabase();
         new JdbcTemplate(newer)
