@@ -158,7 +158,7 @@ public record Complaint(
     /**
      * How the patient was found. {@code state}: {@code linked} (sure), {@code suggested} (a person decides),
      * {@code none}. {@code confidence} is 0–1, {@code evidence} names the claims that agreed, {@code asOf} is the time
-     * of the context used.
+     * of the context used, {@code said} is what the complaint said where the hospital has another number now.
      */
     @JsonInclude(JsonInclude.Include.NON_EMPTY)
     public record Link(
@@ -168,7 +168,15 @@ public record Complaint(
             @Min(0) @Max(1) BigDecimal confidence,
             @Size(max = 20) List<@NotBlank @Size(max = 100) String> evidence,
             Instant asOf,
+            @Valid Said said,
             @Size(max = 20) List<@Valid @NotNull Suggestion> suggestions) {}
+
+    /** What the complaint said before the hospital merged the patient, or the visit, into another. */
+    @JsonInclude(JsonInclude.Include.NON_EMPTY)
+    public record Said(
+            @Size(max = 64) String patientNumber,
+            @Size(max = 200) String name,
+            @Size(max = 64) String visitNumber) {}
 
     /** A patient it might be; never more than a suggestion. */
     @JsonInclude(JsonInclude.Include.NON_EMPTY)

@@ -167,6 +167,25 @@ public enum Problem {
                     "The device skipped numbers, or files were lost or came after the letter was complete.",
                     "Compare with the paper. A page that came later is a separate letter."),
             zh("信件首页与末页之间缺页。", "扫描设备跳号、文件丢失，或文件在信件完成后才到达。", "请与纸质原件核对。后到的页按单独一封信件处理。")),
+    ADT_DATE_INCOMPLETE(
+            "RD-114",
+            422,
+            en(
+                    "The birth date in an ADT message is incomplete or unreadable.",
+                    "PID-7 holds only a year or month, or no date of the calendar.",
+                    "The rest of the message was applied. Correct the date in the hospital system."),
+            zh("ADT 消息中的出生日期不完整或无法读取。", "PID-7 只有年份或年月，或不是有效日期。", "消息的其余内容已应用。请在医院业务系统中更正日期。")),
+    ADT_WORD_UNKNOWN(
+            "RD-115",
+            422,
+            en(
+                    "A code in an ADT message is not in the list of its mapping.",
+                    "The hospital system uses a word for the sex (PID-8) that mapping.yaml does not list.",
+                    "The rest of the message was applied. Add the word under sexes in mapping.yaml."),
+            zh(
+                    "ADT 消息中的代码不在映射的列表内。",
+                    "医院业务系统使用了 mapping.yaml 未列出的性别（PID-8）代码。",
+                    "消息的其余内容已应用。请在 mapping.yaml 的 sexes 下补充该代码。")),
     PROFILE_INVALID(
             "RD-201",
             500,
@@ -352,6 +371,57 @@ public enum Problem {
                     "The trigger event is not one of those that the hub supports.",
                     "No action. The message is kept and counted."),
             zh("患者目录不处理此 ADT 事件。", "该触发事件不在系统支持的范围内。", "无需处理。消息已保存并计数。")),
+    PATIENTS_DIFFER(
+            "EN-104",
+            422,
+            en(
+                    "The numbers of an ADT message belong to two different people.",
+                    "Name, sex, birth date or identity card of the two known patients, or of the message, contradict each other.",
+                    "The message was applied to the patient that fits it; the other one keeps its number. Clarify with the hospital system."),
+            zh("ADT 消息中的号码属于两个不同的人。", "两个已知患者（或消息本身）的姓名、性别、出生日期或身份证号互相矛盾。", "消息已应用于相符的患者，另一患者保留其号码。请与医院业务系统核实。")),
+    MERGE_AMBIGUOUS(
+            "EN-105",
+            422,
+            en(
+                    "It cannot be determined whom a merge message merges.",
+                    "The number given up (MRG) does not state its assigning authority, and several patients, or one who does not match, have it.",
+                    "Have the hospital system send the assigning authority (MRG-1.4), or set the authority of the sender in mapping.yaml, then replay."),
+            zh(
+                    "无法确定合并消息要合并哪个患者。",
+                    "被合并号码（MRG）没有标明分配机构，而有多个患者或一个不相符的患者使用该号码。",
+                    "请医院业务系统发送分配机构（MRG-1.4），或在 mapping.yaml 中设置发送方的分配机构，然后重放。")),
+    MERGE_INCOMPLETE(
+            "EN-106",
+            422,
+            en(
+                    "A merge, move or link message lacks what it merges, moves or links.",
+                    "There is no MRG segment, no usable number in it, or no second PID segment.",
+                    "Correct the hospital system."),
+            zh("合并、移动或关联消息缺少被合并、移动或关联的内容。", "没有 MRG 段，或其中没有可用的号码，或没有第二个 PID 段。", "请修正医院业务系统。")),
+    VISIT_OF_ANOTHER(
+            "EN-107",
+            422,
+            en(
+                    "The visit number of an ADT message belongs to a different person.",
+                    "The hospital system uses a visit number again, or counts the visits of each patient from 1.",
+                    "The earlier visit stays as it is; the new one was kept as the current stay of its patient. Have the hospital system send unique visit numbers."),
+            zh("ADT 消息中的就诊号属于另一个人。", "医院业务系统重复使用就诊号，或对每个患者的就诊次数从 1 开始编号。", "原就诊保持不变，新的就诊记为该患者的当前就诊。请医院业务系统发送唯一的就诊号。")),
+    UNLINK_IMPOSSIBLE(
+            "EN-108",
+            422,
+            en(
+                    "Two patients cannot be unlinked because they are one.",
+                    "The numbers of an A37 message were merged, not linked.",
+                    "Correct the hospital system. The hub does not take back a merge."),
+            zh("无法解除关联，因为两者已是同一患者。", "A37 消息中的号码已被合并，而不是关联。", "请修正医院业务系统。系统不会撤销合并。")),
+    NUMBER_AMBIGUOUS(
+            "EN-109",
+            422,
+            en(
+                    "The patient number of an ADT message names two patients.",
+                    "Two assigning authorities with different universal ids use the same namespace, and the message states only the namespace.",
+                    "Have the hospital system send the universal id (PID-3.4.2), then replay."),
+            zh("ADT 消息中的患者号对应两个患者。", "两个通用标识不同的分配机构使用相同的命名空间，而消息只标明了命名空间。", "请医院业务系统发送通用标识（PID-3.4.2），然后重放。")),
     CONTEXT_UNAVAILABLE(
             "EN-301",
             503,

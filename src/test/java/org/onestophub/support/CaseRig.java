@@ -183,5 +183,10 @@ public final class CaseRig implements AutoCloseable {
         public List<Complaint.Claim> openClaims(ObjectNode document) {
             return List.of();
         }
+
+        @Override
+        public List<Complaint.Claim> linkedClaims(ObjectNode document) {
+            return List.of();
+        }
     }
 }

@@ -27,7 +27,7 @@ public class EnrichStep {
 
     /** A recorded case with what the directory knows by now; the same document if that is nothing new. */
     public CaseFile again(CaseFile file) {
-        return file.with(enrichment.enriched(file.document()));
+        return file.with(enrichment.again(file.document()));
     }
 
     private Candidate enriched(Candidate candidate) {

@@ -132,6 +132,7 @@ class CaseBook {
             }
             if (now.isPresent() && !now.get().document().equals(seen.document())) {
                 cases.revise(seen, null, clock.instant());
+                cases.addClaims(context.linkedClaims(seen.document()), seen.id());
                 LOG.event("context-added", LogKey.COMPLAINT_ID, seen.id());
             }
             outcomes.endContextWork(seen.id());
@@ -203,9 +204,13 @@ class CaseBook {
         return outcomes.item(walk.receipt(), item, candidate, outcome, id, digest, now);
     }
 
-    /** Claims of a patient not found yet; ADT messages that come later look here. */
+    /**
+     * Claims by which ADT messages that come later find the case: of a patient not found yet, or of one who may be merged
+     * into another.
+     */
     private void remember(ObjectNode document, long id, Instant now) {
-        List<Complaint.Claim> claims = context.openClaims(document);
+        List<Complaint.Claim> claims = new ArrayList<>(context.openClaims(document));
+        claims.addAll(context.linkedClaims(document));
         if (!claims.isEmpty()) {
             cases.addClaims(claims, id);
             outcomes.lookAgain(id, now.plus(OVERTAKING));

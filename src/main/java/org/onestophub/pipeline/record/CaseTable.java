@@ -172,6 +172,7 @@ class CaseTable {
         append(text, document.at("/patient/name"));
         append(text, document.at("/patient/patientNumber"));
         append(text, document.at("/visit/visitNumber"));
+        document.at("/patient/link/said").forEach(former -> append(text, former));
         append(text, document.at("/matter/title"));
         append(text, document.at("/matter/facts"));
         return text.substring(0, Math.min(text.length(), SEARCH_CHARS)).replace('\0', ' ');
