@@ -67,6 +67,7 @@ class TablesTest {
                     .written("record", ERASURE),
             table("work", "ledger", "what workers have yet to do")
                     .written("receive", "the group commit: keys, receipts and work in one statement")
+                    .written(MIGRATION, "once: cases whose patient was merged before cases followed a merge")
                     .read("ops", "how much waits in each lane")
                     .read("alert", ALERTS),
             table("held", "quarantine", "inputs that wait for a person")
@@ -76,6 +77,7 @@ class TablesTest {
                     .read("ops", PAGES)
                     .read("alert", ALERTS),
             table("complaint", "record", "the cases")
+                    .read(MIGRATION, "once: the numbers of linked cases")
                     .read("deliver", "number and state of the case an event is about")
                     .read("district", "number and state of the case an event is about")
                     .read("ledger", "retention keeps what belongs to an open case")
@@ -87,6 +89,7 @@ class TablesTest {
                     .read("ops", PAGES),
             table("complaint_alias", "record", "names under which a case is found again"),
             table("complaint_claim", "record", "claims that may find the patient later")
+                    .written(MIGRATION, "once: the numbers of linked cases")
                     .read("ledger", "adds work for the cases that claim what is known now"),
             table("erasure", "record", "complaints whose content was taken away")
                     .read("receive", "whether anything was ever erased, in the group commit")
@@ -96,10 +99,13 @@ class TablesTest {
                     .read("district", "the feed is made of numbered events")
                     .read("ops", PAGES)
                     .read("alert", ALERTS),
-            table("patient", "patient", "who the ADT messages speak of"),
-            table("patient_key", "patient", "numbers that name one patient"),
+            table("patient", "patient", "who the ADT messages speak of")
+                    .read(MIGRATION, "once: which numbers earlier merges gave up"),
+            table("patient_key", "patient", "numbers that name one patient")
+                    .written(MIGRATION, "once: which numbers earlier merges gave up"),
             table("patient_trait", "patient", "what a patient is found by"),
             table("patient_visit", "patient", "stays and visits"),
+            table("patient_link", "patient", "records of one person that the hospital linked"),
             table("destination", "deliver", "breaker, pause and rate of each destination")
                     .read("config", "whether an applied configuration makes deliveries fail"),
             table("delivery", "deliver", "what each destination is to get")
@@ -230,7 +236,14 @@ class TablesTest {
         });
 
         assertThat(types)
-                .isEqualTo(Map.of("ledger", Set.of("WorkQueueTable", "WorkTable"), "receive", Set.of("ReceiptTable")));
+                .isEqualTo(Map.of(
+                        "ledger",
+                        Set.of("WorkQueueTable", "WorkTable"),
+                        "receive",
+                        Set.of("ReceiptTable"),
+                        // V17 runs once, before any class does
+                        MIGRATION,
+                        Set.of("")));
     }
 
     @Test
