@@ -5,9 +5,10 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
- * What one HL7 message tells about a patient, in the hub's words. Texts are decoded, without control characters and
+ * What one HL7 message says about a patient, in the hub's words. Texts are decoded, without control characters and
  * within the bounds of {@link Complaint}; an identifier is whole or absent, never shortened.
  *
  * @param controlId MSH-10, empty if the sender gave none
@@ -17,8 +18,9 @@ import java.util.List;
  * @param identifiers numbers of the patient; every {@code patient-number} names the patient in the directory
  * @param formerIdentifiers numbers that a merge gives up (MRG), or those of the other patient of a link; the assigner is
  *     empty if the message does not tell it
- * @param person facts about the person
- * @param encounter facts about the visit; its number is empty if the message names no visit
+ * @param person facts about the person, null if the message is no ADT message
+ * @param encounter facts about the visit, null if the message is no ADT message; its number is empty if the message
+ *     names no visit
  * @param visitChanges numbers of visits and accounts that the message replaces or moves
  * @param findings what was sent and could not be used
  * @param fault why this message of a batch cannot be read, null if it can; nothing else is filled then
@@ -33,11 +35,11 @@ public record Admission(
         Instant at,
         List<Identifier> identifiers,
         List<Identifier> formerIdentifiers,
-        Person person,
-        Encounter encounter,
+        @Nullable Person person,
+        @Nullable Encounter encounter,
         List<VisitChange> visitChanges,
         List<Finding> findings,
-        Finding fault,
+        @Nullable Finding fault,
         @JsonIgnore List<String> assumedAssigners) {
 
     /** A message that replaces no visit number, with nothing to find fault with. */
@@ -48,8 +50,8 @@ public record Admission(
             Instant at,
             List<Identifier> identifiers,
             List<Identifier> formerIdentifiers,
-            Person person,
-            Encounter encounter) {
+            @Nullable Person person,
+            @Nullable Encounter encounter) {
         this(
                 controlId,
                 type,
@@ -82,7 +84,7 @@ public record Admission(
     public static final String NAME = "name";
 
     /**
-     * A number somebody gave the patient.
+     * A number given to the patient.
      *
      * @param assigner who gave it: the namespace of the assigning authority, else its universal id, else what is assumed
      *     for the sender; empty for identity cards
@@ -108,8 +110,8 @@ public record Admission(
      * The person. What the message deletes by {@code ""} is named in {@code cleared}; anything else absent is silence.
      *
      * @param names the first is the name in use, the others are aliases such as the transcription in Latin letters
-     * @param sex GB/T 2261.1: 0 unknown, 1 male, 2 female, 9 not told; empty if the message is silent
-     * @param birthDate null if the message is silent or the date cannot be
+     * @param sex GB/T 2261.1: 0 unknown, 1 male, 2 female, 9 not stated; empty if the message does not say
+     * @param birthDate null if the message gives none or an impossible one
      * @param phones as written
      * @param address as written, its parts separated by blanks; empty if the message is silent
      * @param cleared any of {@code name, sex, birthDate, phones, address}
@@ -118,13 +120,13 @@ public record Admission(
     public record Person(
             List<String> names,
             String sex,
-            LocalDate birthDate,
+            @Nullable LocalDate birthDate,
             List<String> phones,
             String address,
             List<String> cleared) {
 
         /** A person without an address, of whom nothing is deleted. */
-        public Person(List<String> names, String sex, LocalDate birthDate, List<String> phones) {
+        public Person(List<String> names, String sex, @Nullable LocalDate birthDate, List<String> phones) {
             this(names, sex, birthDate, phones, "", List.of());
         }
     }
@@ -152,8 +154,8 @@ public record Admission(
             String department,
             String bed,
             String doctor,
-            Instant startedAt,
-            Instant endedAt,
+            @Nullable Instant startedAt,
+            @Nullable Instant endedAt,
             String diagnosis,
             List<String> cleared) {
 
@@ -165,8 +167,8 @@ public record Admission(
                 String department,
                 String bed,
                 String doctor,
-                Instant startedAt,
-                Instant endedAt,
+                @Nullable Instant startedAt,
+                @Nullable Instant endedAt,
                 String diagnosis) {
             this(assigner, number, kind, department, bed, doctor, startedAt, endedAt, diagnosis, List.of());
         }
