@@ -882,7 +882,10 @@ public enum Problem {
                     "A sender does not complete its MLLP frame.",
                     "The frame has no end mark (0x1C 0x0D), the sender began again, or it sends no frames at all.",
                     "Nothing was acknowledged. Check the MLLP settings of the sender at the logged address."),
-            zh("发送方没有发完 MLLP 帧。", "帧没有结束标记（0x1C 0x0D），或发送方重新开始发送，或根本没有使用 MLLP 帧。", "系统没有应答任何消息。请检查日志中该地址发送方的 MLLP 设置。")),
+            zh(
+                    "发送方没有发完 MLLP 帧。",
+                    "帧没有结束标记（0x1C 0x0D），或发送方重新开始发送，或根本没有使用 MLLP 帧。",
+                    "系统没有应答任何消息。请检查日志中该地址发送方的 MLLP 设置。")),
     CONNECTIONS_TAKEN(
             "CH-327",
             503,
@@ -890,7 +893,10 @@ public enum Problem {
                     "All connections of the MLLP listener are in use.",
                     "Senders open more connections than maxConnections, or do not close them.",
                     "The connection that was silent for longest is closed, or the new one if none is silent. Correct the senders, or raise maxConnections."),
-            zh("MLLP 监听的连接已全部占用。", "发送方打开的连接数超过 maxConnections，或没有关闭连接。", "系统会关闭静默最久的连接；若没有静默的连接，则拒绝新连接。请修正发送方，或调高 maxConnections。")),
+            zh(
+                    "MLLP 监听的连接已全部占用。",
+                    "发送方打开的连接数超过 maxConnections，或没有关闭连接。",
+                    "系统会关闭静默最久的连接；若没有静默的连接，则拒绝新连接。请修正发送方，或调高 maxConnections。")),
     CHANNEL_FAULT(
             "CH-901",
             500,

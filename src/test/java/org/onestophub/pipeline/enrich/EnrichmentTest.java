@@ -220,7 +220,9 @@ class EnrichmentTest {
 
         assertThat(followed.at("/patient/patientNumber").asText()).isEqualTo("P2");
         assertThat(followed.at("/patient/name").asText()).isEqualTo("测试乙");
-        assertThat(followed.at("/patient/sex").asText()).as("a fact of the directory").isEqualTo("1");
+        assertThat(followed.at("/patient/sex").asText())
+                .as("a fact of the directory")
+                .isEqualTo("1");
         assertThat(followed.at("/patient/link/said")).isEqualTo(document("{'patientNumber':'P1','name':'测试甲'}"));
         assertThat(enrichment.again(followed)).isSameAs(followed);
         assertThat(enrichment.linkedClaims(followed))

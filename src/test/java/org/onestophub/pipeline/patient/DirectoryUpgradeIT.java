@@ -54,7 +54,9 @@ class DirectoryUpgradeIT {
             adt.tell(message("A02", 0, "PID|1||P1||测试甲||19800101|1", "PV1|1|I|外科||||||||||||||||V1"));
 
             assertThat(adt.patients()).isEqualTo(1);
-            assertThat(adt.visits("P1", "V1")).extracting(KnownVisit::department).containsExactly("外科");
+            assertThat(adt.visits("P1", "V1"))
+                    .extracting(KnownVisit::department)
+                    .containsExactly("外科");
             assertThat(adt.visits("P1", "V1")).extracting(KnownVisit::bed).containsOnlyNulls();
             assertThat(adt.found("phone", "+8613800000001")).hasSize(1);
         }

@@ -80,16 +80,15 @@ final class Hl7Charset {
     private static boolean looksLatin(byte[] bytes) {
         int letters = 0;
         int high = 0;
-        for (int i = 0; i + 1 < bytes.length; i++) {
-            if (bytes[i] >= 0) {
-                continue;
-            }
-            if (bytes[i + 1] < 0) {
+        int at = 0;
+        while (at + 1 < bytes.length) {
+            boolean isPair = bytes[at] < 0;
+            if (isPair && bytes[at + 1] < 0) {
                 high++;
-            } else if (Character.isLetter((char) bytes[i + 1])) {
+            } else if (isPair && Character.isLetter((char) bytes[at + 1])) {
                 letters++;
             }
-            i++;
+            at += isPair ? 2 : 1;
         }
         return letters > 0 && letters >= high;
     }

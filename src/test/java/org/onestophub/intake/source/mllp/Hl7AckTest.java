@@ -75,8 +75,7 @@ class Hl7AckTest {
 
     @Test
     void delimitersAreThoseOfTheRequest() {
-        assertThat(answer(
-                        "MSH#*!?%#A#B#C#D#20260918##ADT*A01#7#P#2.4", "AA", null, StandardCharsets.US_ASCII))
+        assertThat(answer("MSH#*!?%#A#B#C#D#20260918##ADT*A01#7#P#2.4", "AA", null, StandardCharsets.US_ASCII))
                 .startsWith("MSH#*!?%#C#D#A#B#20260918090203##ACK*A01#")
                 .contains("\rMSA#AA#7\r");
     }

@@ -10,13 +10,30 @@ class Hl7AnswersTest {
 
     @ParameterizedTest
     @CsvSource({
-        "'','',KEPT,AA", "'','',UNAVAILABLE,AE", "'','',REFUSED,AR",
-        "AL,NE,KEPT,CA", "AL,NE,UNAVAILABLE,CE", "AL,NE,REFUSED,CR",
-        "AL,'',KEPT,CA", "'',AL,KEPT,AA", "NE,AL,KEPT,AA", "NE,AL,REFUSED,AR",
-        "AL,AL,KEPT,CA AA", "AL,AL,REFUSED,CR", "AL,AL,UNAVAILABLE,CE",
-        "NE,NE,KEPT,''", "NE,NE,REFUSED,''",
-        "ER,NE,KEPT,''", "ER,NE,REFUSED,CR", "ER,AL,KEPT,AA", "ER,ER,UNAVAILABLE,CE",
-        "SU,NE,KEPT,CA", "SU,NE,REFUSED,''", "SU,SU,KEPT,CA AA", "SU,ER,REFUSED,AR", "SU,AL,REFUSED,AR",
+        "'','',KEPT,AA",
+        "'','',UNAVAILABLE,AE",
+        "'','',REFUSED,AR",
+        "AL,NE,KEPT,CA",
+        "AL,NE,UNAVAILABLE,CE",
+        "AL,NE,REFUSED,CR",
+        "AL,'',KEPT,CA",
+        "'',AL,KEPT,AA",
+        "NE,AL,KEPT,AA",
+        "NE,AL,REFUSED,AR",
+        "AL,AL,KEPT,CA AA",
+        "AL,AL,REFUSED,CR",
+        "AL,AL,UNAVAILABLE,CE",
+        "NE,NE,KEPT,''",
+        "NE,NE,REFUSED,''",
+        "ER,NE,KEPT,''",
+        "ER,NE,REFUSED,CR",
+        "ER,AL,KEPT,AA",
+        "ER,ER,UNAVAILABLE,CE",
+        "SU,NE,KEPT,CA",
+        "SU,NE,REFUSED,''",
+        "SU,SU,KEPT,CA AA",
+        "SU,ER,REFUSED,AR",
+        "SU,AL,REFUSED,AR",
         "XX,'',KEPT,CA"
     })
     void answersAreThoseTheSenderAsksFor(String accept, String application, End end, String codes) {

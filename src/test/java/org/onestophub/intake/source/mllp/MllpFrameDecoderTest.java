@@ -61,7 +61,9 @@ class MllpFrameDecoderTest {
     void halfOfTheEndMarkEndsAFrameBehindWhichNothingComes() {
         EmbeddedChannel line = new EmbeddedChannel(new MllpListener().newChannelHandler());
         line.writeInbound(Unpooled.copiedBuffer("\u000BMSH|1\u001C", StandardCharsets.US_ASCII));
-        assertThat(line.<MllpFrame>readInbound()).as("the rest may be on its way").isNull();
+        assertThat(line.<MllpFrame>readInbound())
+                .as("the rest may be on its way")
+                .isNull();
 
         line.advanceTimeBy(MllpFrameDecoder.REST_OF_MARK.toMillis(), TimeUnit.MILLISECONDS);
         line.runScheduledPendingTasks();
