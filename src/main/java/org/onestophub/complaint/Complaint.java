@@ -75,7 +75,10 @@ public record Complaint(
     public record Institution(
             @Size(max = 18) String uscc, @Size(max = 200) String name) {}
 
-    /** One time the complaint, or more of it, came in. {@code text} is what this arrival added, if anything. */
+    /**
+     * One time the complaint, or more of it, came in. {@code author} is the mail address of the one person who wrote it, if
+     * it is a mail and names exactly one; {@code text} is what this arrival added, if anything.
+     */
     @JsonInclude(JsonInclude.Include.NON_EMPTY)
     public record Arrival(
             @PositiveOrZero long receiptId,
@@ -85,6 +88,7 @@ public record Complaint(
             @NotBlank @Pattern(regexp = "[0-9a-f]{64}") String sha256,
             @NotNull Instant receivedAt,
             Instant sentAt,
+            @Size(max = 320) String author,
             @Size(max = 100_000) String text) {}
 
     /**

@@ -318,6 +318,14 @@ public enum Problem {
                     "The sender wrote more than the field can hold.",
                     "No action. The kept bytes hold the full text."),
             zh("文本或列表过长，已被截断。", "发送方填写的内容超过字段上限。", "无需处理。保存的原始数据中有全文。")),
+    AUTHOR_UNCERTAIN(
+            "CK-109",
+            422,
+            en(
+                    "It is not certain who wrote the mail.",
+                    "The mail names no sender or several, has two From fields, or comes from an address that several people use.",
+                    "Nothing is lost: the mail is a case of its own. Read it and add it to another case by hand if it belongs there."),
+            zh("无法确定邮件的作者。", "邮件没有发件人、有多个发件人或两个发件人字段，或来自多人共用的地址。", "数据没有丢失：该邮件单独成为一个投诉。请阅读邮件，如属于其他投诉，请人工归并。")),
     CHECK_FAULT(
             "CK-901",
             500,

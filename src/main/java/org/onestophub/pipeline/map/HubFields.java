@@ -41,7 +41,12 @@ final class HubFields {
         document.put("receivedAt", receipt.receivedAt().toString());
         putInstitution(document);
         putLanguage(document);
-        putArrival(document.putArray("arrivals").addObject(), receipt, document.get("sentAt"));
+        ObjectNode arrival = document.putArray("arrivals").addObject();
+        putArrival(arrival, receipt, document.get("sentAt"));
+        JsonNode author = candidate.view().at("/author/address");
+        if (author.isTextual()) {
+            arrival.set("author", author);
+        }
         putEvidence(document, receipt, candidate.parts());
         for (String needed : List.of("complainant", "matter")) {
             if (!document.has(needed)) {

@@ -185,7 +185,7 @@ class CaseBook {
             return Outcome.PARKED;
         }
         String alias = aliasOf(walk.receipt(), candidate);
-        Found found = finder.find(alias, digest, candidate.document());
+        Found found = finder.find(alias, digest, candidate);
         if (found.erased() != null) {
             erased.add(found.erased());
             return outcomes.item(walk.receipt(), item, candidate, Outcome.REPEATED, found.erased(), digest, now);
@@ -199,6 +199,7 @@ class CaseBook {
             id = found.open().id();
             outcome = add(found.open(), walk.receipt(), candidate, digest, now);
         }
+        CaseFinder.authorsOf(candidate).forEach(author -> cases.addAlias(CaseFinder.AUTHOR, author, id));
         remember(candidate.document(), id, now);
         return outcomes.item(walk.receipt(), item, candidate, outcome, id, digest, now);
     }
@@ -240,8 +241,9 @@ class CaseBook {
     /** Two accounts of one thing are the same if READ saw the same, however they travelled. */
     private static byte[] digestOf(JsonNode view) {
         JsonNode facts = view;
-        if (view instanceof ObjectNode object && object.has("transport")) {
-            facts = object.deepCopy().without("transport");
+        if (view instanceof ObjectNode object && (object.has("transport") || object.has("author"))) {
+            // who the author is follows from the headers
+            facts = object.deepCopy().without(List.of("transport", "author"));
         }
         return Digest.raw(JsonText.of(facts).getBytes(StandardCharsets.UTF_8));
     }
