@@ -29,7 +29,7 @@ import java.util.List;
  * @param zone IANA zone of the hospital
  * @param channel how it came, code list {@code channel}
  * @param language BCP 47, of the complainant's words
- * @param receivedAt first arrival; legal clocks run from here
+ * @param receivedAt when the hospital received it, by a person's first arrival if there is one; legal clocks run from here
  * @param sentAt when the sender says it was sent or happened to be taken, if told
  * @param arrivals every time it, or more of it, came in
  * @param externalIds numbers others know it by
@@ -77,7 +77,8 @@ public record Complaint(
 
     /**
      * One time the complaint, or more of it, came in. {@code author} is the mail address of the one person who wrote it, if
-     * it is a mail and names exactly one; {@code text} is what this arrival added, if anything.
+     * it is a mail and names exactly one; {@code automated} is true if a machine sent it; {@code title} and {@code text} are
+     * what this arrival said, where the case shows something else.
      */
     @JsonInclude(JsonInclude.Include.NON_EMPTY)
     public record Arrival(
@@ -89,6 +90,8 @@ public record Complaint(
             @NotNull Instant receivedAt,
             Instant sentAt,
             @Size(max = 320) String author,
+            Boolean automated,
+            @Size(max = 500) String title,
             @Size(max = 100_000) String text) {}
 
     /**
@@ -258,7 +261,10 @@ public record Complaint(
             @PositiveOrZero long sizeBytes,
             @NotBlank @Pattern(regexp = "[0-9a-f]{64}") String sha256) {}
 
-    /** What needs special care; absent means false. */
+    /**
+     * What needs special care; absent means false. {@code automatedMail}: every arrival was sent by a machine;
+     * {@code solvedOnSpot}: the person who spoke last says so; all others: said by any arrival.
+     */
     @JsonInclude(JsonInclude.Include.NON_EMPTY)
     public record Flags(
             Boolean anonymous,

@@ -386,6 +386,14 @@ public enum Problem {
                     "It would restore the data that is to be erased.",
                     "Nothing was changed. Look at its trace, replay or discard what is waiting, then try again."),
             zh("该投诉有输入正在等待或处理中。", "该输入会使要删除的数据重新出现。", "未作任何更改。请查看其轨迹，重放或丢弃等待中的输入，然后重试。")),
+    PATIENTS_DIFFER(
+            "RE-102",
+            422,
+            en(
+                    "The arrivals of this complaint name different patients.",
+                    "An order or a mail was continued with the data of another patient.",
+                    "Nothing is mixed: the complaint shows the patient of its first arrival. Compare the arrivals, and ask the sender which patient is meant."),
+            zh("该投诉的各次来件所指患者不一致。", "同一工单或邮件的后续来件填写了另一位患者的信息。", "患者信息没有混合：投诉显示首次来件中的患者。请比对各次来件，并向发送方核实所指患者。")),
     RECORD_UNAVAILABLE(
             "RE-301",
             503,

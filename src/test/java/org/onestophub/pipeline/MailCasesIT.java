@@ -133,6 +133,41 @@ class MailCasesIT {
         assertThat(rig.endOf(mail)).isEqualTo("done appended");
     }
 
+    private static final String AWAY =
+            "From: Absence <jia@example.org>|Subject: 自动回复: your letter|Auto-Submitted: auto-replied|";
+
+    private static final String PERSON = "From: 测试甲 <jia@example.org>|Subject: Re: ward|";
+
+    @Test
+    void personWhoWritesAfterAMachineIsWhatTheCaseShows() {
+        Receipt away = mails.receive(AWAY + "Message-ID: <1@example.org>", "I am away.");
+        assertThat(document(away).at("/flags/automatedMail").asBoolean()).isTrue();
+
+        Receipt person = mails.receive(
+                PERSON + "Message-ID: <2@example.org>|In-Reply-To: <1@example.org>", "The ward was cold.");
+
+        assertThat(rig.endOf(person)).isEqualTo("done appended");
+        assertShowsThePerson(document(away));
+    }
+
+    @Test
+    void machineThatAnswersAfterAPersonChangesNothingThatIsShown() {
+        Receipt person = mails.receive(PERSON + "Message-ID: <1@example.org>", "The ward was cold.");
+        Receipt away = mails.receive(AWAY + "Message-ID: <2@example.org>|In-Reply-To: <1@example.org>", "I am away.");
+
+        assertThat(rig.endOf(away)).isEqualTo("done appended");
+        assertShowsThePerson(document(person));
+    }
+
+    private static void assertShowsThePerson(ObjectNode document) {
+        assertThat(document.at("/flags/automatedMail").asBoolean()).isFalse();
+        assertThat(document.at("/matter/title").asText()).isEqualTo("ward");
+        assertThat(document.at("/matter/facts").asText()).isEqualTo("The ward was cold.");
+        assertThat(document.at("/complainant/name").asText()).isEqualTo("测试甲");
+        assertThat(document.path("arrivals").findValuesAsText("text")).containsExactly("I am away.");
+        assertThat(document.path("arrivals").findValuesAsText("title")).containsExactly("自动回复: your letter");
+    }
+
     @Test
     void casesOfEarlierVersionsKeepTheirAuthorsAndForgetReplyTo() throws IOException {
         Receipt first =

@@ -47,6 +47,9 @@ final class HubFields {
         if (author.isTextual()) {
             arrival.set("author", author);
         }
+        if (document.at("/flags/automatedMail").asBoolean()) {
+            arrival.put("automated", true);
+        }
         putEvidence(document, receipt, candidate.parts());
         for (String needed : List.of("complainant", "matter")) {
             if (!document.has(needed)) {
