@@ -29,6 +29,7 @@ import org.onestophub.log.LogKey;
 import org.onestophub.pipeline.record.CaseFinder.Found;
 import org.onestophub.problem.Problem;
 import org.onestophub.problem.ProblemException;
+import org.springframework.dao.ConcurrencyFailureException;
 import org.springframework.dao.DataAccessException;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.stereotype.Component;
@@ -40,7 +41,10 @@ import org.springframework.transaction.support.TransactionTemplate;
 class CaseBook {
 
     private static final HubLog LOG = HubLog.of("record");
-    /** Two workers may open the same case at once; the one that loses finds it at its next attempt. */
+    /**
+     * Two workers may record the same thing at once, or wait for each other's cases; the one that loses finds them at its
+     * next attempt.
+     */
     private static final int ATTEMPTS = 3;
 
     /** An ADT batch that was being applied while a case was recorded is committed by then. */
@@ -48,6 +52,7 @@ class CaseBook {
 
     private final CaseTable cases;
     private final CaseFinder finder;
+    private final CaseLocks locks;
     private final ErasureTable erasures;
     private final ReceiptOutcomes outcomes;
     private final PatientContext context;
@@ -60,6 +65,7 @@ class CaseBook {
     CaseBook(
             CaseTable cases,
             CaseFinder finder,
+            CaseLocks locks,
             ErasureTable erasures,
             ReceiptOutcomes outcomes,
             PatientContext context,
@@ -70,6 +76,7 @@ class CaseBook {
             WalkMeters meters) {
         this.cases = cases;
         this.finder = finder;
+        this.locks = locks;
         this.erasures = erasures;
         this.outcomes = outcomes;
         this.context = context;
@@ -144,7 +151,7 @@ class CaseBook {
         for (int attempt = 1; ; attempt++) {
             try {
                 return transaction.execute(status -> work.get());
-            } catch (DuplicateKeyException e) {
+            } catch (DuplicateKeyException | ConcurrencyFailureException e) {
                 if (attempt == ATTEMPTS) {
                     throw new ProblemException(Problem.RECORD_UNAVAILABLE);
                 }
@@ -160,6 +167,7 @@ class CaseBook {
         if (!outcomes.isOpen(walk.receipt())) {
             return null;
         }
+        locks.take(walk);
         List<Outcome> results = new ArrayList<>(walk.candidates().size());
         List<Long> erased = new ArrayList<>();
         Walk timed = walk.in("record", checked -> {

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -13,6 +14,7 @@ import org.onestophub.complaint.Candidate;
 import org.onestophub.complaint.CaseFile;
 import org.onestophub.complaint.Digest;
 import org.onestophub.complaint.MailIdentity;
+import org.onestophub.complaint.Walk;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -25,8 +27,13 @@ import org.springframework.stereotype.Component;
 class CaseFinder {
 
     private static final Set<String> OWN_NUMBERS = Set.of("work-order", "desk-entry");
-    private static final Set<String> THREADS = Set.of("message-id", "receipt-number");
-    private static final int REFERENCES = 50;
+    private static final String MESSAGE_ID = "message-id";
+    private static final Set<String> THREADS = Set.of(MESSAGE_ID, "receipt-number");
+    /** As many references as are looked at, kept and locked. */
+    static final int REFERENCES = 50;
+
+    /** Names mails that a case refers to, by their Message-ID. */
+    static final String REFERS_TO = "refers-to";
 
     /** Names things of erased complaints: a digest of their key and of how READ saw them. */
     static final String ERASED_ITEM = "erased-item";
@@ -105,8 +112,8 @@ class CaseFinder {
     /** True if another case came in a mail with the same Message-ID: a copy somebody changed, or an id used twice. */
     boolean sharesMessageId(ObjectNode document) {
         for (JsonNode id : document.path("externalIds")) {
-            if (id.path("kind").asText().equals("message-id")
-                    && !withAlias("message-id", aliasOf(id)).isEmpty()) {
+            if (id.path("kind").asText().equals(MESSAGE_ID)
+                    && !withAlias(MESSAGE_ID, aliasOf(id)).isEmpty()) {
                 return true;
             }
         }
@@ -126,8 +133,12 @@ class CaseFinder {
         if (authors.isEmpty()) {
             return Optional.empty();
         }
+        return referredTo(candidate.document(), authors).or(() -> referring(candidate.document(), authors));
+    }
+
+    private Optional<Long> referredTo(ObjectNode document, Set<String> authors) {
         int looked = 0;
-        for (JsonNode reference : candidate.document().path("references")) {
+        for (JsonNode reference : document.path("references")) {
             if (!THREADS.contains(reference.path("kind").asText()) || looked++ >= REFERENCES) {
                 continue;
             }
@@ -138,6 +149,50 @@ class CaseFinder {
             }
         }
         return Optional.empty();
+    }
+
+    /** A case that began with an answer, which overtook the mail that is here now. */
+    private Optional<Long> referring(ObjectNode document, Set<String> authors) {
+        for (JsonNode own : document.path("externalIds")) {
+            if (own.path("kind").asText().equals(MESSAGE_ID)) {
+                for (Long id : withAlias(REFERS_TO, aliasOf(own))) {
+                    if (hasAuthor(id, authors)) {
+                        return Optional.of(id);
+                    }
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    /**
+     * Names of the things of a walk by which another walk may find or open the same case at the same time: numbers of orders
+     * and entries, Message-IDs and receipt numbers, its own and those it refers to.
+     */
+    static Set<String> sharedNames(Walk walk) {
+        Set<String> names = new HashSet<>();
+        if (!walk.receipt().number().isEmpty()) {
+            names.add("receipt-number|" + walk.receipt().number());
+        }
+        for (Candidate candidate : walk.candidates()) {
+            if (!candidate.isSound()) {
+                continue;
+            }
+            for (JsonNode own : candidate.document().path("externalIds")) {
+                String kind = own.path("kind").asText();
+                if (OWN_NUMBERS.contains(kind) || THREADS.contains(kind)) {
+                    names.add(kind + "|" + aliasOf(own));
+                }
+            }
+            int looked = 0;
+            for (JsonNode reference : candidate.document().path("references")) {
+                String kind = reference.path("kind").asText();
+                if (THREADS.contains(kind) && looked++ < REFERENCES) {
+                    names.add(kind + "|" + aliasOf(reference));
+                }
+            }
+        }
+        return names;
     }
 
     /**

@@ -147,6 +147,12 @@ class CaseTable {
                 .forEach(arrival -> names.add(
                         "receipt-number", arrival.path("receiptNumber").asText()));
         names.add("receipt-number", document.path("number").asText());
+        int kept = 0;
+        for (JsonNode reference : document.path("references")) {
+            if (reference.path("kind").asText().equals("message-id") && kept++ < CaseFinder.REFERENCES) {
+                names.add(CaseFinder.REFERS_TO, CaseFinder.aliasOf(reference));
+            }
+        }
         return names;
     }
 
