@@ -326,6 +326,22 @@ public enum Problem {
                     "The mail names no sender or several, has two From fields, or comes from an address that several people use.",
                     "Nothing is lost: the mail is a case of its own. Read it and add it to another case by hand if it belongs there."),
             zh("无法确定邮件的作者。", "邮件没有发件人、有多个发件人或两个发件人字段，或来自多人共用的地址。", "数据没有丢失：该邮件单独成为一个投诉。请阅读邮件，如属于其他投诉，请人工归并。")),
+    RECEIVED_IN_FUTURE(
+            "CK-110",
+            422,
+            en(
+                    "The time at which the complaint was received lies in the future.",
+                    "The date was mistyped, or it has no offset and is not local time of the hospital.",
+                    "Send it again with the time at which the hospital received the complaint, with an offset such as +08:00."),
+            zh("投诉的接收时间在将来。", "日期输入有误，或时间没有时区偏移且不是医院当地时间。", "请填写医院实际收到投诉的时间并重新发送，时间应带时区偏移，例如 +08:00。")),
+    RECEIVED_LONG_AGO(
+            "CK-111",
+            422,
+            en(
+                    "The hospital received the complaint more than 30 days before it came to the hub.",
+                    "It was entered late, an old file was imported, or the date was mistyped.",
+                    "Deadlines count from the earlier time. Check the date, and look at the deadline first."),
+            zh("医院收到投诉的时间比进入本系统早 30 天以上。", "补录较晚、导入了旧文件，或日期输入有误。", "期限从较早的时间起算。请核对日期，并优先确认办理期限。")),
     CHECK_FAULT(
             "CK-901",
             500,
