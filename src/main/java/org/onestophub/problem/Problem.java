@@ -337,6 +337,30 @@ public enum Problem {
                     "The sender wrote more than the field can hold.",
                     "No action. The kept bytes hold the full text."),
             zh("文本或列表过长，已被截断。", "发送方填写的内容超过字段上限。", "无需处理。保存的原始数据中有全文。")),
+    AUTHOR_UNCERTAIN(
+            "CK-109",
+            422,
+            en(
+                    "It is not certain who wrote the mail.",
+                    "The mail names no sender or several, has two From fields, or comes from an address that several people use.",
+                    "Nothing is lost: the mail is a case of its own. Read it and add it to another case by hand if it belongs there."),
+            zh("无法确定邮件的作者。", "邮件没有发件人、有多个发件人或两个发件人字段，或来自多人共用的地址。", "数据没有丢失：该邮件单独成为一个投诉。请阅读邮件，如属于其他投诉，请人工归并。")),
+    RECEIVED_IN_FUTURE(
+            "CK-110",
+            422,
+            en(
+                    "The time at which the complaint was received lies in the future.",
+                    "The date was mistyped, or it has no offset and is not local time of the hospital.",
+                    "Send it again with the time at which the hospital received the complaint, with an offset such as +08:00."),
+            zh("投诉的接收时间在将来。", "日期输入有误，或时间没有时区偏移且不是医院当地时间。", "请填写医院实际收到投诉的时间并重新发送，时间应带时区偏移，例如 +08:00。")),
+    RECEIVED_LONG_AGO(
+            "CK-111",
+            422,
+            en(
+                    "The hospital received the complaint more than 30 days before it came to the hub.",
+                    "It was entered late, an old file was imported, or the date was mistyped.",
+                    "Deadlines count from the earlier time. Check the date, and look at the deadline first."),
+            zh("医院收到投诉的时间比进入本系统早 30 天以上。", "补录较晚、导入了旧文件，或日期输入有误。", "期限从较早的时间起算。请核对日期，并优先确认办理期限。")),
     CHECK_FAULT(
             "CK-901",
             500,
@@ -448,6 +472,14 @@ public enum Problem {
                     "It would restore the data that is to be erased.",
                     "Nothing was changed. Look at its trace, replay or discard what is waiting, then try again."),
             zh("该投诉有输入正在等待或处理中。", "该输入会使要删除的数据重新出现。", "未作任何更改。请查看其轨迹，重放或丢弃等待中的输入，然后重试。")),
+    PATIENTS_DIFFER(
+            "RE-102",
+            422,
+            en(
+                    "The arrivals of this complaint name different patients.",
+                    "An order or a mail was continued with the data of another patient.",
+                    "Nothing is mixed: the complaint shows the patient of its first arrival. Compare the arrivals, and ask the sender which patient is meant."),
+            zh("该投诉的各次来件所指患者不一致。", "同一工单或邮件的后续来件填写了另一位患者的信息。", "患者信息没有混合：投诉显示首次来件中的患者。请比对各次来件，并向发送方核实所指患者。")),
     RECORD_UNAVAILABLE(
             "RE-301",
             503,

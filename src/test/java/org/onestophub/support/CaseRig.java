@@ -40,8 +40,11 @@ public final class CaseRig implements AutoCloseable {
 
     /** A rig; {@code more} adds what else it needs. */
     public CaseRig(Path home, Consumer<LedgerSlice> more) {
-        slice = new LedgerSlice(home)
-                .with(
+        this(new LedgerSlice(home), more);
+    }
+
+    private CaseRig(LedgerSlice ground, Consumer<LedgerSlice> more) {
+        slice = ground.with(
                         ReceiveProperties.class,
                         new ReceiveProperties(
                                 DataSize.ofMegabytes(1), DataSize.ofKilobytes(64), 100, 100, 1, Duration.ofSeconds(60)))
@@ -56,6 +59,7 @@ public final class CaseRig implements AutoCloseable {
                         "intake.receive.Intake",
                         "pipeline.record.CaseTable",
                         "pipeline.record.CaseFinder",
+                        "pipeline.record.CaseLocks",
                         "pipeline.record.ReceiptOutcomes",
                         "pipeline.record.CaseBook",
                         "pipeline.record.RecordStep",
@@ -66,6 +70,11 @@ public final class CaseRig implements AutoCloseable {
                         "pipeline.quarantine.HeldTable");
         more.accept(slice);
         slice.start();
+    }
+
+    /** Another hub on the same database, with connections of its own. */
+    public CaseRig second(Path home) {
+        return new CaseRig(new LedgerSlice(home, slice.database()), none -> {});
     }
 
     /** An object of the rig. */

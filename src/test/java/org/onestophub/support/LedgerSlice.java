@@ -31,11 +31,19 @@ public final class LedgerSlice implements AutoCloseable {
 
     private final AnnotationConfigApplicationContext context = new AnnotationConfigApplicationContext();
 
+    private final DataSource database;
+
     /** A slice with the ground every room stands on; {@code home} is its {@code hub.home}. */
     public LedgerSlice(Path home) {
+        this(home, TestPostgres.freshDatabase());
+    }
+
+    /** A slice on a database that others use too. */
+    public LedgerSlice(Path home, DataSource database) {
+        this.database = database;
         context.setBeanNameGenerator(new FullyQualifiedAnnotationBeanNameGenerator());
         HikariDataSource pool = new HikariDataSource();
-        pool.setDataSource(TestPostgres.freshDatabase());
+        pool.setDataSource(database);
         pool.setMaximumPoolSize(8);
         pool.setConnectionTimeout(2_000);
         TransactionTemplate transactions = new TransactionTemplate(new JdbcTransactionManager(pool));
@@ -78,6 +86,11 @@ public final class LedgerSlice implements AutoCloseable {
     /** An object of the slice. */
     public <T> T get(Class<T> type) {
         return context.getBean(type);
+    }
+
+    /** The database without its pool, for another slice on it. */
+    DataSource database() {
+        return database;
     }
 
     /** All objects of a kind in the slice. */

@@ -29,6 +29,7 @@ import org.onestophub.log.LogKey;
 import org.onestophub.pipeline.record.CaseFinder.Found;
 import org.onestophub.problem.Problem;
 import org.onestophub.problem.ProblemException;
+import org.springframework.dao.ConcurrencyFailureException;
 import org.springframework.dao.DataAccessException;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.stereotype.Component;
@@ -40,7 +41,10 @@ import org.springframework.transaction.support.TransactionTemplate;
 class CaseBook {
 
     private static final HubLog LOG = HubLog.of("record");
-    /** Two workers may open the same case at once; the one that loses finds it at its next attempt. */
+    /**
+     * Two workers may record the same thing at once, or wait for each other's cases; the one that loses finds them at its
+     * next attempt.
+     */
     private static final int ATTEMPTS = 3;
 
     /** An ADT batch that was being applied while a case was recorded is committed by then. */
@@ -48,6 +52,7 @@ class CaseBook {
 
     private final CaseTable cases;
     private final CaseFinder finder;
+    private final CaseLocks locks;
     private final ErasureTable erasures;
     private final ReceiptOutcomes outcomes;
     private final PatientContext context;
@@ -60,6 +65,7 @@ class CaseBook {
     CaseBook(
             CaseTable cases,
             CaseFinder finder,
+            CaseLocks locks,
             ErasureTable erasures,
             ReceiptOutcomes outcomes,
             PatientContext context,
@@ -70,6 +76,7 @@ class CaseBook {
             WalkMeters meters) {
         this.cases = cases;
         this.finder = finder;
+        this.locks = locks;
         this.erasures = erasures;
         this.outcomes = outcomes;
         this.context = context;
@@ -145,7 +152,7 @@ class CaseBook {
         for (int attempt = 1; ; attempt++) {
             try {
                 return transaction.execute(status -> work.get());
-            } catch (DuplicateKeyException e) {
+            } catch (DuplicateKeyException | ConcurrencyFailureException e) {
                 if (attempt == ATTEMPTS) {
                     throw new ProblemException(Problem.RECORD_UNAVAILABLE);
                 }
@@ -161,6 +168,7 @@ class CaseBook {
         if (!outcomes.isOpen(walk.receipt())) {
             return null;
         }
+        locks.take(walk);
         List<Outcome> results = new ArrayList<>(walk.candidates().size());
         List<Long> erased = new ArrayList<>();
         Walk timed = walk.in("record", checked -> {
@@ -186,7 +194,7 @@ class CaseBook {
             return Outcome.PARKED;
         }
         String alias = aliasOf(walk.receipt(), candidate);
-        Found found = finder.find(alias, digest, candidate.document());
+        Found found = finder.find(alias, digest, candidate);
         if (found.erased() != null) {
             erased.add(found.erased());
             return outcomes.item(walk.receipt(), item, candidate, Outcome.REPEATED, found.erased(), digest, now);
@@ -200,6 +208,7 @@ class CaseBook {
             id = found.open().id();
             outcome = add(found.open(), walk.receipt(), candidate, digest, now);
         }
+        CaseFinder.authorsOf(candidate).forEach(author -> cases.addAlias(CaseFinder.AUTHOR, author, id));
         remember(candidate.document(), id, now);
         return outcomes.item(walk.receipt(), item, candidate, outcome, id, digest, now);
     }
@@ -245,8 +254,9 @@ class CaseBook {
     /** Two accounts of one thing are the same if READ saw the same, however they travelled. */
     private static byte[] digestOf(JsonNode view) {
         JsonNode facts = view;
-        if (view instanceof ObjectNode object && object.has("transport")) {
-            facts = object.deepCopy().without("transport");
+        if (view instanceof ObjectNode object && (object.has("transport") || object.has("author"))) {
+            // who the author is follows from the headers
+            facts = object.deepCopy().without(List.of("transport", "author"));
         }
         return Digest.raw(JsonText.of(facts).getBytes(StandardCharsets.UTF_8));
     }

@@ -32,7 +32,7 @@ class CaseTable {
     private static final String REVISE = """
             with c as (
               update complaint set revision = :revision, document = :document::jsonb, search = :search,
-                updated_at = :now where id = :id
+                channel = :channel, received_at = :receivedAt::timestamptz, updated_at = :now where id = :id
               returning id)""";
 
     /** What goes with every revision; one statement, as a file of calls opens thousands of cases at once. */
@@ -75,8 +75,6 @@ class CaseTable {
         names.add("item", itemAlias);
         return revised(OPEN, document, 1, receiptId, EventTypes.CREATED, names, now)
                 .param("number", document.path("number").asText())
-                .param("channel", document.path("channel").asText())
-                .param("receivedAt", document.path("receivedAt").asText())
                 .query(Long.class)
                 .single();
     }
@@ -131,6 +129,8 @@ class CaseTable {
             String sql, ObjectNode document, int revision, Long receiptId, String type, Names names, Instant now) {
         return jdbc.sql(sql + NOTE)
                 .param("document", JsonText.of(document))
+                .param("channel", document.path("channel").asText())
+                .param("receivedAt", document.path("receivedAt").asText())
                 .param("search", searchText(document))
                 .param("revision", revision)
                 .param("receipt", receiptId)
@@ -147,6 +147,12 @@ class CaseTable {
                 .forEach(arrival -> names.add(
                         "receipt-number", arrival.path("receiptNumber").asText()));
         names.add("receipt-number", document.path("number").asText());
+        int kept = 0;
+        for (JsonNode reference : document.path("references")) {
+            if (reference.path("kind").asText().equals("message-id") && kept++ < CaseFinder.REFERENCES) {
+                names.add(CaseFinder.REFERS_TO, CaseFinder.aliasOf(reference));
+            }
+        }
         return names;
     }
 

@@ -91,14 +91,14 @@ public class MimeReader implements FormatReader {
         if (isOther(contents, receipt)) {
             throw new ProblemException(Problem.TYPE_UNSUPPORTED);
         }
-        String from = address(headers, "from");
-        if (MailClass.isMachineReport(headers, from, contents.statusText())) {
+        MailAuthor author = MailAuthor.of(headers);
+        if (MailClass.isMachineReport(headers, from(headers), contents.statusText())) {
             return Walk.of(receipt).with(List.of(), Map.of(DELIVERY_REPORT, 1L));
         }
-        return Walk.of(receipt).with(List.of(candidate(receipt, contents, from)), Map.of());
+        return Walk.of(receipt).with(List.of(candidate(receipt, contents, author)), Map.of());
     }
 
-    private Candidate candidate(Receipt receipt, MailContents contents, String from) {
+    private Candidate candidate(Receipt receipt, MailContents contents, MailAuthor author) {
         MimeHeaders headers = contents.headers();
         MailWords words = MailWords.of(
                 contents.pieces(),
@@ -114,11 +114,11 @@ public class MimeReader implements FormatReader {
         }
         MailClass mailClass = MailClass.of(
                 headers,
-                from,
+                from(headers),
                 contents.types(),
                 contents.statusText(),
                 receipt.transport().getOrDefault("mailbox", ""));
-        JsonNode view = new MailView(contents, receipt).of(words, mailClass);
+        JsonNode view = new MailView(contents, receipt).of(words, mailClass, author);
         return Candidate.found(keyOf(receipt, contents), view, contents.parts()).withFindings(contents.findings());
     }
 
@@ -199,8 +199,8 @@ public class MimeReader implements FormatReader {
         }
     }
 
-    private static String address(MimeHeaders headers, String name) {
-        return MailAddresses.of(headers.bytes(name), 1).first().stream()
+    private static String from(MimeHeaders headers) {
+        return MailAuthor.writersIn(headers, "from").stream()
                 .findFirst()
                 .map(MailAddresses.Mailbox::address)
                 .orElse("");
