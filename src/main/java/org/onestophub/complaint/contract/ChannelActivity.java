@@ -11,6 +11,12 @@ public interface ChannelActivity {
     /** The source could not be reached or read; {@code code} is a problem's code. */
     void failed(String channel, String code);
 
+    /**
+     * The source works, but not all of what the channel does there: {@code code} is the problem's code, empty when that
+     * is over. Told when it begins, changes and ends.
+     */
+    default void limited(String channel, String code) {}
+
     /** The source was reached and looked at without a fault, whether there was something or not. */
     default void looked(String channel) {}
 }

@@ -21,9 +21,11 @@ import java.time.Instant;
  * @param expectedBy when the next input must have come, null if nothing is expected
  * @param silent true if it has not come by then
  * @param health in one word: {@code off}, {@code broken}, {@code stopped}, {@code without-success} (it runs, and what it
- *     does fails), {@code silent}, {@code untried} (it runs and nothing was ever seen of it) or {@code ok}
+ *     does fails), {@code silent}, {@code untried} (it runs and nothing was ever seen of it), {@code limited} (inputs come,
+ *     but something beside that fails) or {@code ok}
  * @param digest digest of what it runs by: route, connectors, mapping, code lists; empty if it does not run
  * @param edited true if the files say something else than what runs
+ * @param limit code of what fails although inputs come, empty if nothing
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record ChannelStatus(
@@ -41,7 +43,8 @@ public record ChannelStatus(
         boolean silent,
         String health,
         String digest,
-        boolean edited) {
+        boolean edited,
+        String limit) {
 
     /** Of a channel of which nothing is expected and whose files nobody has compared. */
     public ChannelStatus(
@@ -67,7 +70,8 @@ public record ChannelStatus(
                 false,
                 healthOf(enabled, state, false, false, lastSuccessAt != null),
                 "",
-                false);
+                false,
+                "");
     }
 
     /** The same with what it runs by. */
@@ -87,7 +91,8 @@ public record ChannelStatus(
                 silent,
                 health,
                 newDigest,
-                isEdited);
+                isEdited,
+                limit);
     }
 
     /** The one word, from what there is to say. */
@@ -102,6 +107,11 @@ public record ChannelStatus(
             return "without-success";
         }
         return silent ? "silent" : seen ? "ok" : "untried";
+    }
+
+    /** The same word, {@code limited} in place of {@code ok} if there is a limit. */
+    public static String healthOf(String health, String limit) {
+        return "ok".equals(health) && !limit.isEmpty() ? "limited" : health;
     }
 
     /** True if somebody must look at its files: it is broken, or runs the last good version in their place. */

@@ -313,7 +313,7 @@ class MailChannelIT {
             port = proxy.port();
             startHub("", "64MB");
             awaitKept(1);
-            awaitCount(MailConfirmation.DEFAULT_FOLDER, 1);
+            awaitCount(MailConfirmer.DEFAULT_FOLDER, 1);
             awaitCount("INBOX", 0);
             stopHub();
         }
@@ -428,6 +428,9 @@ class MailChannelIT {
         context.getRegistry().bind("environment", environment);
         context.getComponent("kamelet", KameletComponent.class).setLocation("file:connectors");
         ConnectorBeans.addTo(context);
+        for (String scheme : MailboxComponent.SCHEMES) {
+            context.addComponent(scheme, new MailboxComponent());
+        }
         context.getRegistry().bind("receive", store);
         context.getRegistry().bind("life", new ChannelActivity() {
             @Override
