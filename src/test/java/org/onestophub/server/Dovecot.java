@@ -14,7 +14,7 @@ import org.onestophub.support.FreePort;
  */
 public final class Dovecot implements AutoCloseable {
 
-    public static final String PASSWORD = "mail pw";
+    public static final String PASSWORD = "mail-pw";
 
     private static final String NOBODY = "65534";
 
@@ -57,7 +57,7 @@ public final class Dovecot implements AutoCloseable {
                 %s
                 passdb {
                   driver = static
-                  args = "password=%s"
+                  args = password=%s
                 }
                 userdb {
                   driver = static
