@@ -85,8 +85,7 @@ public final class Dovecot implements AutoCloseable {
                     port = 0
                   }
                 }
-                """
-                .formatted(
+                """.formatted(
                         isRoot ? "dovecot" : user,
                         isRoot ? "dovenull" : user,
                         isRoot ? "" : "default_internal_group = " + ServerProgram.output("id", "-gn"),
@@ -98,8 +97,8 @@ public final class Dovecot implements AutoCloseable {
                         isRoot ? "" : "chroot =",
                         port)
                 .replace("$DIR", folder.toString()));
-        ServerProgram program =
-                ServerProgram.start(folder, port, Map.of(), List.of(binary.toString(), "-F", "-c", settings.toString()));
+        ServerProgram program = ServerProgram.start(
+                folder, port, Map.of(), List.of(binary.toString(), "-F", "-c", settings.toString()));
         return new Dovecot(program, folder, port);
     }
 
@@ -130,6 +129,17 @@ public final class Dovecot implements AutoCloseable {
     public int count(String user, String mailbox, String search) throws IOException {
         try (ImapTalk talk = ImapTalk.login(port, user, PASSWORD)) {
             return talk.count(mailbox, search);
+        }
+    }
+
+    /** Full names of a user's folders. */
+    public List<String> folders(String user) throws IOException {
+        try (ImapTalk talk = ImapTalk.login(port, user, PASSWORD)) {
+            return talk.ask("LIST \"\" \"*\"").stream()
+                    .filter(line -> line.startsWith("* LIST"))
+                    .map(line -> line.substring(line.lastIndexOf(' ') + 1).replace("\"", ""))
+                    .sorted()
+                    .toList();
         }
     }
 

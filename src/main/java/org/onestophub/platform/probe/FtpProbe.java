@@ -21,7 +21,6 @@ public final class FtpProbe {
     /** RFC 3659, 7.5.5: c, files may be created in the folder; in any case of letters. */
     private static final Pattern PERM = Pattern.compile("perm=([a-z]*);", Pattern.CASE_INSENSITIVE);
 
-
     private final ProbeTarget.FtpFolder target;
     private final Clock clock;
     private final FolderVisit visit;

@@ -59,7 +59,8 @@ final class FtpDate {
                 days = text.substring(0, told.start());
             }
             int month = monthOf(days);
-            Matcher numbers = NUMBER.matcher(month > 0 ? MONTH_NUMBER.matcher(days).replaceFirst(" ") : days);
+            Matcher numbers =
+                    NUMBER.matcher(month > 0 ? MONTH_NUMBER.matcher(days).replaceFirst(" ") : days);
             int[] found = new int[3];
             int count = 0;
             while (count < found.length && numbers.find()) {
@@ -137,7 +138,8 @@ final class FtpDate {
     private static Map<String, Integer> months() {
         Map<String, Integer> months = new HashMap<>();
         // languages earlier in the list keep a word that others use for another month
-        for (String language : "en zh de fr es it pt nl sv da nb fi pl cs sk hu ro bg ru uk el tr vi id ms ja ko".split(" ")) {
+        for (String language :
+                "en zh de fr es it pt nl sv da nb fi pl cs sk hu ro bg ru uk el tr vi id ms ja ko".split(" ")) {
             Locale locale = Locale.forLanguageTag(language);
             for (Month month : Month.values()) {
                 for (TextStyle style : TextStyle.values()) {
@@ -145,7 +147,7 @@ final class FtpDate {
                         add(months, month.getDisplayName(style, locale), month.getValue());
                     }
                 }
-                add(months, new DateFormatSymbols(locale).getShortMonths()[month.ordinal()], month.getValue());
+                add(months, new DateFormatSymbols(locale).getShortMonths()[month.getValue() - 1], month.getValue());
             }
         }
         // ls of German, French and Austrian systems

@@ -32,8 +32,9 @@ public final class FtpLineParser implements FTPFileEntryParser {
             Pattern.compile(MODE + "\\d+\\s+\\S+\\s+\\S+\\s+(\\d+)\\s+(\\S+\\s+\\d{1,2}[:.]\\d{2}\\S*)\\s(.+)$"),
             Pattern.compile(MODE + "\\d+\\s+\\S+\\s+\\S+\\s+(\\d+)\\s+(\\S+\\s+\\S+\\s+\\S+)\\s(.+)$"));
 
-    private static final Pattern DOS = Pattern.compile("^(\\d{1,4}[-/.]\\d{1,2}[-/.]\\d{1,4}\\s+\\S{0,2}?\\d{1,2}:\\d{2}(?::\\d{2})?\\s?(?:[AaPp][Mm]?)?)"
-            + "\\s+(<[^>]{1,20}>|\\d[\\d,. ]{0,20}?)\\s+(\\S.*)$");
+    private static final Pattern DOS = Pattern.compile(
+            "^(\\d{1,4}[-/.]\\d{1,2}[-/.]\\d{1,4}\\s+\\S{0,2}?\\d{1,2}:\\d{2}(?::\\d{2})?\\s?(?:[AaPp][Mm]?)?)"
+                    + "\\s+(<[^>]{1,20}>|\\d[\\d,. ]{0,20}?)\\s+(\\S.*)$");
 
     private final Clock clock;
 

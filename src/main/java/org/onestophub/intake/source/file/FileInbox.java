@@ -13,7 +13,6 @@ import org.apache.camel.component.file.GenericFile;
 import org.apache.camel.component.file.GenericFileConsumer;
 import org.apache.camel.component.file.GenericFileEndpoint;
 import org.apache.camel.component.file.GenericFileFilter;
-import org.apache.camel.component.file.GenericFileOperationFailedException;
 import org.apache.camel.component.file.GenericFileOperations;
 import org.apache.camel.component.file.remote.FtpOperations;
 import org.apache.camel.component.file.remote.RemoteFileConfiguration;
@@ -156,17 +155,9 @@ public class FileInbox extends FileMoves implements GenericFileFilter<Object>, P
     }
 
     private boolean isFolderThere(Endpoint endpoint) {
-        Optional<Problem> fault;
-        try {
-            fault = InboxFolder.fault(endpoint, operations);
-            if (fault.isEmpty() && isRefused) {
-                fault = Optional.of(Problem.RIGHT_MISSING);
-            }
-        } catch (IOException | GenericFileOperationFailedException e) {
-            fault = Optional.of(Problem.SOURCE_UNREACHABLE);
-        }
-        fault.ifPresent(problem -> consumer.getExceptionHandler()
-                .handleException(new ProblemException(problem, settings.getChannel())));
+        Optional<Problem> fault = InboxFolder.fault(endpoint, operations, isRefused);
+        fault.ifPresent(problem ->
+                consumer.getExceptionHandler().handleException(new ProblemException(problem, settings.getChannel())));
         return fault.isEmpty();
     }
 

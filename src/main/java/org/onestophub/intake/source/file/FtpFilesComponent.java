@@ -6,8 +6,10 @@ import org.apache.camel.component.file.GenericFileEndpoint;
 import org.apache.camel.component.file.remote.FtpComponent;
 import org.apache.camel.component.file.remote.FtpConfiguration;
 import org.apache.camel.component.file.remote.FtpEndpoint;
+import org.apache.camel.component.file.remote.FtpEndpointConfigurer;
 import org.apache.camel.component.file.remote.FtpUtils;
 import org.apache.camel.component.file.remote.RemoteFileComponent;
+import org.apache.camel.spi.PropertyConfigurer;
 import org.apache.commons.net.ftp.FTPClient;
 import org.apache.commons.net.ftp.FTPFile;
 import org.onestophub.platform.remote.FtpClient;
@@ -30,6 +32,12 @@ public class FtpFilesComponent extends FtpComponent {
         extractAndSetFtpClientConfigParameters(parameters, endpoint);
         extractAndSetFtpClientParameters(parameters, endpoint);
         return endpoint;
+    }
+
+    /** Camel finds it by the name of its own component. */
+    @Override
+    public PropertyConfigurer getEndpointPropertyConfigurer() {
+        return new FtpEndpointConfigurer();
     }
 
     private static final class Listing extends FtpEndpoint<FTPFile> {

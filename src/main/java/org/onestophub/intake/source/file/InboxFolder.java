@@ -19,8 +19,17 @@ final class InboxFolder {
 
     private InboxFolder() {}
 
-    /** What is wrong with the folder, empty if it is there and can be entered. */
-    static Optional<Problem> fault(Endpoint endpoint, GenericFileOperations<?> operations) throws IOException {
+    /** What is wrong with the folder, empty if it is there and can be entered; {@code refused}: it was not listed. */
+    static Optional<Problem> fault(Endpoint endpoint, GenericFileOperations<?> operations, boolean refused) {
+        try {
+            Optional<Problem> fault = fault(endpoint, operations);
+            return fault.isEmpty() && refused ? Optional.of(Problem.RIGHT_MISSING) : fault;
+        } catch (IOException | GenericFileOperationFailedException e) {
+            return Optional.of(FileFault.of(e));
+        }
+    }
+
+    private static Optional<Problem> fault(Endpoint endpoint, GenericFileOperations<?> operations) throws IOException {
         if (endpoint instanceof FileEndpoint local) {
             Path folder = Path.of(local.getConfiguration().getDirectory());
             if (!Files.isDirectory(folder)) {

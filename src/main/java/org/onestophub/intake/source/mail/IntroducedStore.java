@@ -17,7 +17,8 @@ import org.eclipse.angus.mail.imap.protocol.IMAPProtocol;
 final class IntroducedStore extends IMAPStore {
 
     /** Names the product, not the installation: the server of a mailbox may belong to anybody. */
-    private static final Map<String, String> WHO = Map.of("name", "Onestop-Hub", "version", "1", "vendor", "Onestop-Hub");
+    private static final Map<String, String> WHO =
+            Map.of("name", "Onestop-Hub", "version", "1", "vendor", "Onestop-Hub");
 
     /** A store of this session; {@code protocol} is {@code imap} or {@code imaps}. */
     IntroducedStore(Session session, String protocol) {

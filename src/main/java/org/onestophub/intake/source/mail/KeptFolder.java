@@ -79,8 +79,7 @@ final class KeptFolder {
     /** The name as a child of that folder, or as it is if it names the parent already. */
     private IMAPFolder below(Folder parent) throws MessagingException {
         String start = parent.getFullName() + parent.getSeparator();
-        return (IMAPFolder)
-                (name.startsWith(start) ? parent.getStore().getFolder(name) : parent.getFolder(name));
+        return (IMAPFolder) (name.startsWith(start) ? parent.getStore().getFolder(name) : parent.getFolder(name));
     }
 
     private static void add(List<IMAPFolder> places, IMAPFolder place) {

@@ -17,8 +17,7 @@ final class WaitingMail {
     private final MailConfirmer confirmer;
     private boolean stored;
 
-    WaitingMail(
-            IMAPFolder folder, IMAPMessage message, long uid, ImapCommands.Facts facts, MailConfirmer confirmer) {
+    WaitingMail(IMAPFolder folder, IMAPMessage message, long uid, ImapCommands.Facts facts, MailConfirmer confirmer) {
         this.folder = folder;
         this.message = message;
         this.uid = uid;

@@ -107,9 +107,9 @@ class RealMailboxIT {
                     .containsExactlyElementsOf(HEADS.stream()
                             .map(head -> new String(mail(head, "x"), StandardCharsets.UTF_8))
                             .toList());
-            assertThat(store.transports).allSatisfy(facts -> assertThat(facts)
-                    .containsKey("internalDate")
-                    .doesNotContainKeys("unfetched", "oversize"));
+            assertThat(store.transports)
+                    .allSatisfy(facts ->
+                            assertThat(facts).containsKey("internalDate").doesNotContainKeys("unfetched", "oversize"));
             assertThat(rig.faults()).isEmpty();
             assertThat(proxy.commands()).noneMatch(said -> said.contains("ENVELOPE") || said.contains("BODY[]"));
             assertThat(proxy.commands()).anyMatch(said -> said.contains(" ID ("));
@@ -162,15 +162,19 @@ class RealMailboxIT {
         HandClock clock = new HandClock("2026-01-01T00:00:00Z");
         try (Rights rights = new Rights("lrsi");
                 ImapProxy proxy = new ImapProxy(plain.port(), said -> said)) {
-            try (MailChannelRig rig = channel(proxy.port(), "stubborn").on(database).at(clock).start(store)) {
+            try (MailChannelRig rig =
+                    channel(proxy.port(), "stubborn").on(database).at(clock).start(store)) {
                 await().until(() -> store.texts.size() == 25);
                 rig.awaitLooks(3);
-                assertThat(rig.limits()).containsOnly(Problem.RIGHT_MISSING.code()).hasSize(1);
+                assertThat(rig.limits())
+                        .containsOnly(Problem.RIGHT_MISSING.code())
+                        .hasSize(1);
                 assertThat(rig.faults()).isEmpty();
                 assertThat(rows()).isEqualTo(25);
             }
             int fetches = fetches(proxy);
-            try (MailChannelRig rig = channel(proxy.port(), "stubborn").on(database).at(clock).start(store)) {
+            try (MailChannelRig rig =
+                    channel(proxy.port(), "stubborn").on(database).at(clock).start(store)) {
                 rig.awaitLooks(3);
                 assertThat(rig.limits()).containsExactly(Problem.RIGHT_MISSING.code());
                 assertThat(fetches(proxy)).isEqualTo(fetches);
@@ -181,7 +185,8 @@ class RealMailboxIT {
                 assertThat(store.texts).hasSize(26);
             }
         }
-        try (MailChannelRig rig = channel(plain.port(), "stubborn").on(database).at(clock).start(store)) {
+        try (MailChannelRig rig =
+                channel(plain.port(), "stubborn").on(database).at(clock).start(store)) {
             await().until(() -> plain.count("stubborn", "Hub-Kept", "ALL") == 26);
             rig.awaitLooks(2);
             assertThat(store.texts).hasSize(26);
