@@ -929,6 +929,46 @@ public enum Problem {
                     "MLLP 监听的连接已全部占用。",
                     "发送方打开的连接数超过 maxConnections，或没有关闭连接。",
                     "系统会关闭静默最久的连接；若没有静默的连接，则拒绝新连接。请修正发送方，或调高 maxConnections。")),
+    MAILBOX_REFUSED(
+            "CH-328",
+            502,
+            en(
+                    "The mail server refuses to open the folder.",
+                    "IMAP is not enabled for the account, the provider does not trust the client, or a limit of the server.",
+                    "Enable IMAP and the client authorization code in the webmail. The mail server log says more."),
+            zh("邮件服务器拒绝打开该文件夹。", "账号未开通 IMAP、服务商不信任该客户端，或达到服务器限制。", "请在网页邮箱中开通 IMAP 并使用客户端授权码。邮件服务器日志有更多信息。")),
+    MAILBOX_IN_USE(
+            "CH-329",
+            502,
+            en(
+                    "The folder of the mailbox is locked.",
+                    "Another session holds it: another program, another hub, or a session that was not ended.",
+                    "The hub retries automatically. End the other session if this lasts."),
+            zh("邮箱文件夹被锁定。", "其他会话正在占用：其他程序、另一个系统实例，或未结束的会话。", "系统会自动重试。如持续出现，请结束该会话。")),
+    MAILBOX_FULL(
+            "CH-330",
+            502,
+            en(
+                    "The mailbox is over its quota.",
+                    "The account has no space left, so the server stores, moves or opens nothing.",
+                    "Delete old mails from the folder of kept mails, or raise the quota."),
+            zh("邮箱容量已满。", "账号没有剩余空间，服务器不再保存、移动或打开邮件。", "请删除已收件文件夹中的旧邮件，或增加容量。")),
+    KEPT_FOLDER_REFUSED(
+            "CH-331",
+            502,
+            en(
+                    "Kept mails can be neither moved nor marked as set.",
+                    "The server does not allow the folder of kept mails, or to move or mark mails.",
+                    "No mail is lost or fetched twice. Set kept-folder to a folder that exists, or grant the permission."),
+            zh("已收邮件无法按设置移动或标记。", "服务器不允许建立已收件文件夹，或不允许移动、标记邮件。", "邮件不会丢失，也不会重复收取。请把 kept-folder 设为已有的文件夹，或授予权限。")),
+    LISTING_UNREADABLE(
+            "CH-332",
+            502,
+            en(
+                    "The FTP server's listing cannot be read.",
+                    "It is in a form that the hub does not know, or a file name has a line break.",
+                    "Enable MLSD at the server, or set its listing to the English Unix form."),
+            zh("无法读取 FTP 服务器的目录列表。", "列表格式无法识别，或文件名含换行。", "请在服务器上启用 MLSD，或把列表设为英文 Unix 格式。")),
     CHANNEL_FAULT(
             "CH-901",
             500,

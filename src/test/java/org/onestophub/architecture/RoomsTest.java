@@ -160,6 +160,8 @@ class RoomsTest {
     private static final Map<String, String> NAME_A_CLOCK = Map.of(
             "platform.store.StoreConfiguration", "makes the one clock of the hub",
             "operate.cli.OfflineRooms", "commands that need no hub",
+            "intake.source.mail.MailboxConsumer",
+                    "made by Camel; takes the hub's clock, and this one where no hub is around it",
             "intake.source.file.FileInbox",
                     "made by Camel; takes the hub's clock, and this one where no hub is around it");
 

@@ -8,8 +8,11 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.onestophub.complaint.Answer;
 import org.onestophub.complaint.contract.ChannelActivity;
 import org.onestophub.complaint.contract.ChannelDuty;
@@ -34,6 +37,17 @@ public class ChannelStates implements ChannelActivity {
 
     /** Twice the longest pause between two attempts at an item ({@link FileRetries#PAUSE}). */
     private static final Duration ITEM_IS_OVER = FileRetries.PAUSE.longest().multipliedBy(2);
+
+    /** Codes of a source as a whole: one look without a fault shows that they are over. */
+    private static final Set<String> SOURCE_CODES = Stream.of(
+                    Problem.SOURCE_UNREACHABLE,
+                    Problem.FOLDER_MISSING,
+                    Problem.RIGHT_MISSING,
+                    Problem.MAILBOX_REFUSED,
+                    Problem.MAILBOX_IN_USE,
+                    Problem.MAILBOX_FULL)
+            .map(Problem::code)
+            .collect(Collectors.toUnmodifiableSet());
 
     private final JdbcClient jdbc;
     private final Clock clock;
@@ -61,6 +75,7 @@ public class ChannelStates implements ChannelActivity {
         private volatile Instant knownSince;
         private volatile Instant failingSince;
         private volatile int failures;
+        private volatile String limit = "";
         private volatile boolean changed;
     }
 
@@ -84,11 +99,16 @@ public class ChannelStates implements ChannelActivity {
         life.lastLookAt = now;
         // an item that cannot be taken fails again within its pause, however well the looks go in between
         if (life.failures > 0
-                && (Problem.SOURCE_UNREACHABLE.code().equals(life.lastErrorCode)
+                && (SOURCE_CODES.contains(life.lastErrorCode)
                         || life.lastErrorAt.plus(ITEM_IS_OVER).isBefore(now))) {
             recover(life);
         }
         life.changed = true;
+    }
+
+    @Override
+    public void limited(String channel, String code) {
+        life(channel).limit = code;
     }
 
     @Override
@@ -149,9 +169,11 @@ public class ChannelStates implements ChannelActivity {
                 life.failingSince,
                 expectedBy,
                 silent,
-                ChannelStatus.healthOf(life.enabled, life.state, life.failures > 0, silent, seen),
+                ChannelStatus.healthOf(
+                        ChannelStatus.healthOf(life.enabled, life.state, life.failures > 0, silent, seen), life.limit),
                 "",
-                false);
+                false,
+                life.limit);
     }
 
     /** Forgets every channel that is not among these names. */

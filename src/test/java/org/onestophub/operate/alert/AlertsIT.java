@@ -415,7 +415,8 @@ class AlertsIT {
                 false,
                 "without-success",
                 "",
-                false);
+                false,
+                "");
     }
 
     private static ChannelStatus silent(String name, Instant expectedBy) {
@@ -434,7 +435,8 @@ class AlertsIT {
                 true,
                 "silent",
                 "",
-                false);
+                false,
+                "");
     }
 
     /** The channels of the test. */

@@ -22,9 +22,11 @@ import org.jspecify.annotations.Nullable;
  * @param expectedBy when the next input is due, null if nothing is expected
  * @param silent true if it has not come by then
  * @param health in one word: {@code off}, {@code broken}, {@code stopped}, {@code without-success} (it runs, but
- *     fails), {@code silent}, {@code untried} (it runs, and nothing has come yet) or {@code ok}
+ *     fails), {@code silent}, {@code untried} (it runs, and nothing has come yet),
+ *     {@code limited} (inputs arrive, but something else fails, see {@code limit}) or {@code ok}
  * @param digest digest of what it runs: route, connectors, mapping, code lists; empty if it does not run
  * @param edited true if the files differ from what runs
+ * @param limit code of what fails although inputs arrive, empty if nothing
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record ChannelStatus(
@@ -42,7 +44,8 @@ public record ChannelStatus(
         boolean silent,
         String health,
         String digest,
-        boolean edited) {
+        boolean edited,
+        String limit) {
 
     /** The status of a channel without expected inputs, before its files are compared. */
     public ChannelStatus(
@@ -68,7 +71,8 @@ public record ChannelStatus(
                 false,
                 healthOf(enabled, state, false, false, lastSuccessAt != null),
                 "",
-                false);
+                false,
+                "");
     }
 
     /** The same with the digest of what it runs. */
@@ -88,7 +92,8 @@ public record ChannelStatus(
                 silent,
                 health,
                 newDigest,
-                isEdited);
+                isEdited,
+                limit);
     }
 
     /** The health in one word, see {@link #health}. */
@@ -103,6 +108,11 @@ public record ChannelStatus(
             return "without-success";
         }
         return silent ? "silent" : seen ? "ok" : "untried";
+    }
+
+    /** The same word, {@code limited} in place of {@code ok} if there is a limit. */
+    public static String healthOf(String health, String limit) {
+        return "ok".equals(health) && !limit.isEmpty() ? "limited" : health;
     }
 
     /** True if its files need attention: it is broken, or runs the last good version instead. */
