@@ -17,6 +17,8 @@ import org.onestophub.complaint.Mapping;
 import org.onestophub.complaint.WalkMeters;
 import org.onestophub.complaint.WorkSignal;
 import org.onestophub.complaint.contract.Mappings;
+import org.onestophub.platform.blob.BlobProperties;
+import org.onestophub.platform.store.StoreProperties;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 import org.springframework.context.annotation.FullyQualifiedAnnotationBeanNameGenerator;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -33,9 +35,14 @@ public final class LedgerSlice implements AutoCloseable {
 
     /** A slice with the ground every room stands on; {@code home} is its {@code hub.home}. */
     public LedgerSlice(Path home) {
+        this(home, TestPostgres.freshDatabase());
+    }
+
+    /** The same on a database that another slice may work on too. */
+    public LedgerSlice(Path home, DataSource database) {
         context.setBeanNameGenerator(new FullyQualifiedAnnotationBeanNameGenerator());
         HikariDataSource pool = new HikariDataSource();
-        pool.setDataSource(TestPostgres.freshDatabase());
+        pool.setDataSource(database);
         pool.setMaximumPoolSize(8);
         pool.setConnectionTimeout(2_000);
         TransactionTemplate transactions = new TransactionTemplate(new JdbcTransactionManager(pool));
@@ -48,6 +55,8 @@ public final class LedgerSlice implements AutoCloseable {
                 new HubProperties(
                         home, Path.of("."), ZoneId.of("Asia/Shanghai"), new HubProperties.Institution("", "")));
         with(Mappings.class, new AnyMapping());
+        with(StoreProperties.class, new StoreProperties("", "", "", 4))
+                .with(BlobProperties.class, new BlobProperties(""));
         context.register(WorkSignal.class, WalkMeters.class, EventEnvelope.class);
     }
 

@@ -13,4 +13,7 @@ public interface ChannelActivity {
 
     /** The source was reached and looked at without a fault, whether there was something or not. */
     default void looked(String channel) {}
+
+    /** Another hub looks at the source of the channel; how it does is known there. */
+    default void elsewhere(String channel) {}
 }

@@ -414,7 +414,8 @@ class AlertsIT {
                 false,
                 "without-success",
                 "",
-                false);
+                false,
+                null);
     }
 
     private static ChannelStatus silent(String name, Instant expectedBy) {
@@ -433,7 +434,8 @@ class AlertsIT {
                 true,
                 "silent",
                 "",
-                false);
+                false,
+                null);
     }
 
     /** The channels of the test. */

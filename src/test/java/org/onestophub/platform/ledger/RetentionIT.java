@@ -24,7 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.onestophub.complaint.Content;
 import org.onestophub.complaint.Mapping;
 import org.onestophub.complaint.contract.Mappings;
-import org.onestophub.platform.store.BlobStore;
+import org.onestophub.platform.blob.BlobStore;
 import org.onestophub.support.LedgerSlice;
 
 /** What goes when its time is over, and what must not, on a real database. */
@@ -338,7 +338,8 @@ class RetentionIT {
                 .with(Mappings.class, new TwoMappings())
                 .rooms(
                         "platform.store.HubHome",
-                        "platform.store.BlobStore",
+                        "platform.blob.BlobTable",
+                        "platform.blob.BlobStore",
                         "platform.ledger.PruneTable",
                         "platform.ledger.DeliveryPrunes",
                         "platform.ledger.Retention")

@@ -24,6 +24,7 @@ import java.time.Instant;
  *     does fails), {@code silent}, {@code untried} (it runs and nothing was ever seen of it) or {@code ok}
  * @param digest digest of what it runs by: route, connectors, mapping, code lists; empty if it does not run
  * @param edited true if the files say something else than what runs
+ * @param polledBy which hub looks at the source; null if it is a listener, or no other hub works on the database
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record ChannelStatus(
@@ -41,7 +42,8 @@ public record ChannelStatus(
         boolean silent,
         String health,
         String digest,
-        boolean edited) {
+        boolean edited,
+        String polledBy) {
 
     /** Of a channel of which nothing is expected and whose files nobody has compared. */
     public ChannelStatus(
@@ -67,7 +69,8 @@ public record ChannelStatus(
                 false,
                 healthOf(enabled, state, false, false, lastSuccessAt != null),
                 "",
-                false);
+                false,
+                null);
     }
 
     /** The same with what it runs by. */
@@ -87,7 +90,29 @@ public record ChannelStatus(
                 silent,
                 health,
                 newDigest,
-                isEdited);
+                isEdited,
+                polledBy);
+    }
+
+    /** The same with the hub that looks at its source, null if nobody does. */
+    public ChannelStatus polledBy(String hub) {
+        return new ChannelStatus(
+                name,
+                enabled,
+                state,
+                reason,
+                lastSuccessAt,
+                lastErrorAt,
+                lastErrorCode,
+                lastLookAt,
+                failuresInRow,
+                failingSince,
+                expectedBy,
+                silent,
+                health,
+                digest,
+                edited,
+                hub);
     }
 
     /** The one word, from what there is to say. */

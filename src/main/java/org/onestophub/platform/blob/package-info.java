@@ -1,0 +1,2 @@
+/** Bytes too large for a row: in a folder of this hub, in a folder that all hubs share, or in the database. */
+package org.onestophub.platform.blob;
