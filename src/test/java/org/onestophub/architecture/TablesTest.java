@@ -64,7 +64,15 @@ class TablesTest {
                     .written("record", ERASURE),
             table("blob_unused", "ledger", "blobs to be deleted once no receipt needs them")
                     .written("receive", "a blob that was put for an input that is known")
+                    .written(
+                            "blob", "a blob that was brought from the home of a hub: it may have been erased meanwhile")
                     .written("record", ERASURE),
+            table("blob", "blob", "when each blob was put last"),
+            table("blob_chunk", "blob", "bytes of blobs that lie in the database"),
+            table("blob_folder", "blob", "which shared folder holds the blobs"),
+            table("hub_node", "node", "the hubs on this database, and what each uses")
+                    .read("ledger", "the work of a hub that is gone is free at once"),
+            table("poll_turn", "node", "which hub looks at which source"),
             table("work", "ledger", "what workers have yet to do")
                     .written("receive", "the group commit: keys, receipts and work in one statement")
                     .read("ops", "how much waits in each lane")
@@ -230,7 +238,11 @@ class TablesTest {
         });
 
         assertThat(types)
-                .isEqualTo(Map.of("ledger", Set.of("WorkQueueTable", "WorkTable"), "receive", Set.of("ReceiptTable")));
+                .isEqualTo(Map.of(
+                        "ledger",
+                        Set.of("GoneHubs", "WorkQueueTable", "WorkTable"),
+                        "receive",
+                        Set.of("ReceiptTable")));
     }
 
     @Test

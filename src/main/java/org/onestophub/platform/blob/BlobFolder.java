@@ -67,16 +67,19 @@ final class BlobFolder implements BlobPlace {
     @Override
     public Ready prepare(Content content) throws IOException {
         Path file = Files.createTempFile(spool, "in", null);
+        boolean isWritten = false;
         MessageDigest digest = Digest.begin();
         try (InputStream in = new DigestInputStream(content.open(), digest);
                 FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE);
                 OutputStream out = Channels.newOutputStream(channel)) {
             long size = in.transferTo(out);
             channel.force(true);
+            isWritten = true;
             return new Spooled(file, Digest.end(digest), size);
-        } catch (IOException | RuntimeException e) {
-            Files.deleteIfExists(file);
-            throw e;
+        } finally {
+            if (!isWritten) {
+                Files.deleteIfExists(file);
+            }
         }
     }
 

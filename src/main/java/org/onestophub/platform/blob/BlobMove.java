@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.onestophub.complaint.Content;
 import org.onestophub.complaint.Digest;
 import org.onestophub.complaint.GrowingPause;
@@ -32,7 +33,7 @@ class BlobMove implements SmartLifecycle {
     private final BlobStore store;
     private final BlobTable table;
     private volatile boolean running;
-    private Thread thread;
+    private @Nullable Thread thread;
 
     BlobMove(BlobStore store, BlobTable table) {
         this.store = store;
@@ -42,17 +43,22 @@ class BlobMove implements SmartLifecycle {
     @Override
     public void start() {
         running = true;
-        thread = new Thread(() -> store.formerHome().ifPresent(this::move), "blob-move");
-        thread.setDaemon(true);
-        thread.start();
+        Thread mover = new Thread(() -> store.formerHome().ifPresent(this::move), "blob-move");
+        mover.setDaemon(true);
+        mover.start();
+        thread = mover;
     }
 
     @Override
     public void stop() {
         running = false;
-        thread.interrupt();
+        Thread mover = thread;
+        if (mover == null) {
+            return;
+        }
+        mover.interrupt();
         try {
-            thread.join(STOP_MILLIS);
+            mover.join(STOP_MILLIS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

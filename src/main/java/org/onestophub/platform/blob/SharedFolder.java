@@ -61,7 +61,7 @@ final class SharedFolder implements BlobFolder.Presence {
 
     /** True if the folder has this text of that hub. */
     boolean has(String hub, String text) throws IOException {
-        return read(root.resolve("hubs").resolve(hub)).equals(Optional.ofNullable(text));
+        return read(root.resolve("hubs").resolve(hub)).equals(Optional.of(text));
     }
 
     private static Optional<String> read(Path file) throws IOException {

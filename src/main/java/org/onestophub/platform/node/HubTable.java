@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.onestophub.complaint.contract.operations.Hubs;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -47,7 +48,10 @@ class HubTable {
     record Self(String hub, String label, UUID run, Duration lease) {}
 
     /** What a hub says of itself with each beat; null where there is nothing to say yet. */
-    record Claims(String broker, String blobs, String proof) {}
+    record Claims(
+            @Nullable String broker,
+            @Nullable String blobs,
+            @Nullable String proof) {}
 
     /** A sign of life: which run gave it, when, and how long it counts. */
     record Sign(UUID run, Instant seenAt, Duration lease) {}

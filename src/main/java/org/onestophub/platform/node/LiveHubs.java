@@ -83,8 +83,8 @@ public class LiveHubs implements BrokerRegister, Hubs, AutoCloseable {
     public void use(String identity) {
         inAgreement(() -> {
             refuseIf(
-                    other -> other.claims().broker() != null
-                            && !other.claims().broker().equals(identity),
+                    other -> !identity.equals(
+                            Objects.requireNonNullElse(other.claims().broker(), identity)),
                     Problem.BROKER_NOT_SHARED);
             claim(known -> new HubTable.Claims(identity, known.blobs(), known.proof()));
         });
@@ -102,18 +102,20 @@ public class LiveHubs implements BrokerRegister, Hubs, AutoCloseable {
      */
     public void keepBlobsIn(String place, Predicate<Proof> isFound, Supplier<String> prove) {
         inAgreement(() -> {
-            refuseIf(
-                    other -> other.claims().blobs() != null
-                            && !(other.claims().blobs().equals(place)
-                                    && isFound.test(new Proof(
-                                            other.hub(), other.claims().proof()))),
-                    Problem.BLOBS_NOT_SHARED);
+            refuseIf(other -> !isAgreed(other, place, isFound), Problem.BLOBS_NOT_SHARED);
             String proof = prove.get();
             claim(known -> new HubTable.Claims(known.broker(), place, proof));
         });
     }
 
-    /** What a hub says it wrote into the shared folder; {@code text} is null where there is no such folder. */
+    /** A hub that has made no claim yet will look at this one's. */
+    private static boolean isAgreed(Other other, String place, Predicate<Proof> isFound) {
+        String its = other.claims().blobs();
+        String proof = Objects.requireNonNullElse(other.claims().proof(), "");
+        return its == null || its.equals(place) && isFound.test(new Proof(other.hub(), proof));
+    }
+
+    /** What a hub says it wrote into the shared folder; {@code text} is empty where there is no such folder. */
     public record Proof(String hub, String text) {}
 
     @Override

@@ -8,7 +8,6 @@ import jakarta.validation.Validator;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.FileTime;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Duration;
@@ -207,7 +206,11 @@ class RetentionIT {
         String shared = blob("shared");
         String own = blob("own");
         String fresh = blob("fresh");
-        Files.setLastModifiedTime(file(fresh), FileTime.from(NOW));
+        slice.jdbc()
+                .sql("update blob set put_at = :now where sha256 = :digest")
+                .param("now", Timestamp.from(NOW))
+                .param("digest", HexFormat.of().parseHex(fresh))
+                .update();
         withBlob(1, OLD, shared);
         withBlob(2, YOUNG, shared);
         withBlob(3, OLD, own);

@@ -3,6 +3,7 @@ package org.onestophub.complaint.contract.operations;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How a channel is.
@@ -43,7 +44,7 @@ public record ChannelStatus(
         String health,
         String digest,
         boolean edited,
-        String polledBy) {
+        @Nullable String polledBy) {
 
     /** Of a channel of which nothing is expected and whose files nobody has compared. */
     public ChannelStatus(
@@ -95,7 +96,7 @@ public record ChannelStatus(
     }
 
     /** The same with the hub that looks at its source, null if nobody does. */
-    public ChannelStatus polledBy(String hub) {
+    public ChannelStatus polledBy(@Nullable String hub) {
         return new ChannelStatus(
                 name,
                 enabled,

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** The hubs that share this hub's database. */
 public interface Hubs {
@@ -29,8 +30,8 @@ public interface Hubs {
             boolean alive,
             Instant startedAt,
             Instant seenAt,
-            String broker,
-            String blobs,
+            @Nullable String broker,
+            @Nullable String blobs,
             List<String> polls) {}
 
     /** All hubs known, ordered by label; one that ended in order is not among them. */
