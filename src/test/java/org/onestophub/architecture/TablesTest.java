@@ -71,7 +71,8 @@ class TablesTest {
             table("blob_chunk", "blob", "bytes of blobs that lie in the database"),
             table("blob_folder", "blob", "which shared folder holds the blobs"),
             table("hub_node", "node", "the hubs on this database, and what each uses")
-                    .read("ledger", "the work of a hub that is gone is free at once"),
+                    .read("ledger", "the work of a hub that is gone is free at once")
+                    .read("alert", "alerts of a hub that is gone are ended by those that run"),
             table("poll_turn", "node", "which hub looks at which source"),
             table("work", "ledger", "what workers have yet to do")
                     .written("receive", "the group commit: keys, receipts and work in one statement")

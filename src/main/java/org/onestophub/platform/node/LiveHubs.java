@@ -8,7 +8,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
 import java.util.UUID;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
@@ -46,8 +45,7 @@ public class LiveHubs implements BrokerRegister, Hubs, AutoCloseable {
     private final HubTable.Self self;
     private final boolean isShared;
     private final Thread beats;
-    private final AtomicReference<HubTable.Claims> claims =
-            new AtomicReference<>(new HubTable.Claims(null, null, null));
+    private volatile HubTable.Claims claims = new HubTable.Claims(null, null, null);
     private volatile boolean running = true;
     private boolean isNameTaken;
 
@@ -92,7 +90,7 @@ public class LiveHubs implements BrokerRegister, Hubs, AutoCloseable {
 
     @Override
     public void leave() {
-        claims.updateAndGet(known -> new HubTable.Claims(null, known.blobs(), known.proof()));
+        changed(known -> new HubTable.Claims(null, known.blobs(), known.proof()));
     }
 
     /**
@@ -190,7 +188,13 @@ public class LiveHubs implements BrokerRegister, Hubs, AutoCloseable {
     }
 
     private void claim(UnaryOperator<HubTable.Claims> change) {
-        table.beat(self, claims.updateAndGet(change));
+        table.beat(self, changed(change));
+    }
+
+    private synchronized HubTable.Claims changed(UnaryOperator<HubTable.Claims> change) {
+        HubTable.Claims next = change.apply(claims);
+        claims = next;
+        return next;
     }
 
     private void inAgreement(Runnable claiming) {
@@ -208,7 +212,7 @@ public class LiveHubs implements BrokerRegister, Hubs, AutoCloseable {
         while (running) {
             pause(self.lease().dividedBy(BEATS_IN_LEASE));
             try {
-                if (running && !table.beat(self, claims.get())) {
+                if (running && !table.beat(self, claims)) {
                     enterAgain();
                 }
             } catch (DataAccessException e) {
@@ -222,7 +226,7 @@ public class LiveHubs implements BrokerRegister, Hubs, AutoCloseable {
     private void enterAgain() {
         if (table.enter(self, false)) {
             isNameTaken = false;
-            table.beat(self, claims.get());
+            table.beat(self, claims);
             LOG.event("entered-again");
         } else if (!isNameTaken) {
             isNameTaken = true;
