@@ -74,6 +74,7 @@ class TablesTest {
                     .read("ledger", "the work of a hub that is gone is free at once")
                     .read("alert", "alerts of a hub that is gone are ended by those that run"),
             table("poll_turn", "node", "which hub looks at which source"),
+            table("hub_clock", "store", "what the clock of each hub showed last"),
             table("work", "ledger", "what workers have yet to do")
                     .written("receive", "the group commit: keys, receipts and work in one statement")
                     .read("ops", "how much waits in each lane")
@@ -159,6 +160,7 @@ class TablesTest {
     private static final Map<String, String> OF_OTHERS = Map.of(
             "pg_class", "PruneTable",
             "pg_inherits", "PruneTable",
+            "pg_roles", "DatabaseLogins",
             "information_schema.statistics", "TableInsert",
             "dual", "TableInsert");
 

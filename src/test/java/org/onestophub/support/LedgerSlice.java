@@ -10,6 +10,7 @@ import java.time.Clock;
 import java.time.ZoneId;
 import java.util.Collection;
 import java.util.List;
+import java.util.Set;
 import javax.sql.DataSource;
 import org.onestophub.HubProperties;
 import org.onestophub.complaint.EventEnvelope;
@@ -55,7 +56,7 @@ public final class LedgerSlice implements AutoCloseable {
                 new HubProperties(
                         home, Path.of("."), ZoneId.of("Asia/Shanghai"), new HubProperties.Institution("", "")));
         with(Mappings.class, new AnyMapping());
-        with(StoreProperties.class, new StoreProperties("", "", "", 4))
+        with(StoreProperties.class, new StoreProperties("", "", "", Set.of(), 4))
                 .with(BlobProperties.class, new BlobProperties(""));
         context.register(WorkSignal.class, WalkMeters.class, EventEnvelope.class);
     }
@@ -87,6 +88,11 @@ public final class LedgerSlice implements AutoCloseable {
     /** An object of the slice. */
     public <T> T get(Class<T> type) {
         return context.getBean(type);
+    }
+
+    /** All objects of a kind in the slice. */
+    public <T> Collection<T> all(Class<T> type) {
+        return context.getBeansOfType(type).values();
     }
 
     /** Its database. */

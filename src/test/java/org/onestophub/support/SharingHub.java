@@ -2,6 +2,7 @@ package org.onestophub.support;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Set;
 import javax.sql.DataSource;
 import org.onestophub.platform.blob.BlobProperties;
 import org.onestophub.platform.node.NodeProperties;
@@ -21,7 +22,7 @@ public final class SharingHub {
                 .with(
                         NodeProperties.class,
                         new NodeProperties(home.getFileName().toString(), LEASE))
-                .with(StoreProperties.class, new StoreProperties("jdbc:postgresql://elsewhere/hub", "", "", 4))
+                .with(StoreProperties.class, new StoreProperties("jdbc:postgresql://elsewhere/hub", "", "", Set.of(), 4))
                 .with(BlobProperties.class, new BlobProperties(sharedFolder))
                 .rooms(
                         "platform.store.HubHome",

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.onestophub.complaint.Content;
+import org.onestophub.platform.store.DataOutsideHome;
 import org.onestophub.platform.store.HubHome;
 import org.onestophub.platform.store.StoreProperties;
 import org.onestophub.problem.Problem;
@@ -25,7 +26,7 @@ import org.springframework.transaction.support.TransactionTemplate;
  * reaches it.
  */
 @Component
-public class BlobStore {
+public class BlobStore implements DataOutsideHome {
 
     private final Optional<SharedFolder> shared;
     private final BlobFolder home;
@@ -111,6 +112,11 @@ public class BlobStore {
             return "folder";
         }
         return place == home ? "home" : "database";
+    }
+
+    @Override
+    public Optional<Path> folder() {
+        return shared.map(SharedFolder::root);
     }
 
     /** The folder that all hubs share, if there is one. */

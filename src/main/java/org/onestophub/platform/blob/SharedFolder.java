@@ -27,6 +27,11 @@ final class SharedFolder implements BlobFolder.Presence {
         this.root = root;
     }
 
+    /** Where it is. */
+    Path root() {
+        return root;
+    }
+
     /** From now on nothing is kept unless the folder has this id. */
     void expect(String expected) {
         id = expected;
