@@ -9,6 +9,7 @@ import org.onestophub.operate.cli.CommandFaults;
 import org.onestophub.operate.cli.CommandLanguage;
 import org.onestophub.operate.cli.DestinationsCommand;
 import org.onestophub.operate.cli.FeedCommand;
+import org.onestophub.operate.cli.HubsCommand;
 import org.onestophub.operate.cli.MappingCommand;
 import org.onestophub.operate.cli.PlanCommand;
 import org.onestophub.operate.cli.QuarantineCommand;
@@ -44,7 +45,8 @@ import picocli.CommandLine.Spec;
             QuarantineCommand.class,
             ChannelsCommand.class,
             DestinationsCommand.class,
-            FeedCommand.class
+            FeedCommand.class,
+            HubsCommand.class
         })
 final class HubCommands implements Runnable {
 

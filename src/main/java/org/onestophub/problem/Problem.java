@@ -969,6 +969,39 @@ public enum Problem {
                     "It is in a form that the hub does not know, or a file name has a line break.",
                     "Enable MLSD at the server, or set its listing to the English Unix form."),
             zh("无法读取 FTP 服务器的目录列表。", "列表格式无法识别，或文件名含换行。", "请在服务器上启用 MLSD，或把列表设为英文 Unix 格式。")),
+    BROKER_NOT_SHARED(
+            "CH-338",
+            503,
+            en(
+                    "Another hub on this database uses another broker.",
+                    "One of them uses its embedded broker, or hub.broker.url leads to different brokers. Events would be split between two queues.",
+                    "Set hub.broker.url on every hub to the same external Artemis. If the other hub is gone, wait for hub.node.lease, or remove it: hubs remove <name>."),
+            zh(
+                    "同一数据库上的另一个系统使用了不同的消息中间件。",
+                    "其中一个使用内置消息中间件，或 hub.broker.url 指向不同的消息中间件，事件会分散到两个队列。",
+                    "请在每个系统上将 hub.broker.url 设为同一个外部 Artemis。若另一个系统已停用，请等待 hub.node.lease 到期，或执行 hubs remove <名称> 将其移除。")),
+    BLOBS_NOT_SHARED(
+            "CH-339",
+            503,
+            en(
+                    "This hub does not see the large inputs of the other hubs on this database.",
+                    "hub.blobs.folder is not the same shared folder on every hub, is not mounted, or is set on some hubs only.",
+                    "Mount the same folder on every hub and set hub.blobs.folder to it everywhere, or nowhere. Nothing was accepted."),
+            zh(
+                    "系统看不到同一数据库上其他系统保存的大文件。",
+                    "各系统的 hub.blobs.folder 不是同一个共享目录、目录未挂载，或只有部分系统设置了该项。",
+                    "请在每个系统上挂载同一个目录，并统一设置 hub.blobs.folder，或全部不设置。本次未受理任何数据。")),
+    HUB_NAME_TAKEN(
+            "CH-340",
+            503,
+            en(
+                    "Another running hub on this database has the same name.",
+                    "hub.home was copied from another machine together with the file hub.name.",
+                    "Stop this hub and delete hub.name in its hub.home. It gets a new name at its next start."),
+            zh(
+                    "同一数据库上有另一个同名系统正在运行。",
+                    "hub.home 是从另一台机器连同 hub.name 文件一起复制的。",
+                    "请停止本系统，删除其 hub.home 中的 hub.name 文件。下次启动会生成新名称。")),
     CHANNEL_FAULT(
             "CH-901",
             500,

@@ -45,7 +45,7 @@ class RoomsTest {
             Map.entry("intake.source.file", Set.of("intake.source", "platform.probe", "platform.remote")),
             Map.entry("intake.source.mail", Set.of("intake.source", "platform.probe")),
             Map.entry("intake.source.mllp", Set.of()),
-            Map.entry("intake.receive", Set.of("platform.store")),
+            Map.entry("intake.receive", Set.of("platform.blob")),
             Map.entry("intake.receive.door", Set.of()),
             Map.entry("intake.receive.letter", Set.of("intake.receive", "platform.store")),
             // left to right, once
@@ -78,7 +78,9 @@ class RoomsTest {
             Map.entry("loop.duty", Set.of()),
             // what all stand on
             Map.entry("platform.store", Set.of()),
-            Map.entry("platform.ledger", Set.of("platform.store")),
+            Map.entry("platform.node", Set.of("platform.store")),
+            Map.entry("platform.blob", Set.of("platform.node", "platform.store")),
+            Map.entry("platform.ledger", Set.of("platform.blob", "platform.store")),
             Map.entry("platform.access", Set.of()),
             Map.entry("platform.access.edge", Set.of("platform.access")),
             // what all need that open a connection to another machine

@@ -64,7 +64,16 @@ class TablesTest {
                     .written("record", ERASURE),
             table("blob_unused", "ledger", "blobs to be deleted once no receipt needs them")
                     .written("receive", "a blob that was put for an input that is known")
+                    .written(
+                            "blob", "a blob that was brought from the home of a hub: it may have been erased meanwhile")
                     .written("record", ERASURE),
+            table("blob", "blob", "when each blob was put last"),
+            table("blob_chunk", "blob", "bytes of blobs that lie in the database"),
+            table("blob_folder", "blob", "which shared folder holds the blobs"),
+            table("hub_node", "node", "the hubs on this database, and what each uses")
+                    .read("ledger", "the work of a hub that is gone is free at once")
+                    .read("alert", "alerts of a hub that is gone are ended by those that run"),
+            table("poll_turn", "node", "which hub looks at which source"),
             table("hub_clock", "store", "what the clock of each hub showed last"),
             table("work", "ledger", "what workers have yet to do")
                     .written("receive", "the group commit: keys, receipts and work in one statement")
@@ -241,7 +250,7 @@ class TablesTest {
         assertThat(types)
                 .isEqualTo(Map.of(
                         "ledger",
-                        Set.of("WorkQueueTable", "WorkTable"),
+                        Set.of("GoneHubs", "WorkQueueTable", "WorkTable"),
                         "receive",
                         Set.of("ReceiptTable"),
                         // V17 runs once, before any class does

@@ -52,7 +52,8 @@ public final class CaseRig implements AutoCloseable {
                 .with(LedgerProperties.class, new LedgerProperties(Duration.ofMinutes(10), 1, 1))
                 .rooms(
                         "platform.store.HubHome",
-                        "platform.store.BlobStore",
+                        "platform.blob.BlobTable",
+                        "platform.blob.BlobStore",
                         "intake.receive.ReceiptTable",
                         "intake.receive.ReceiptWriter",
                         "intake.receive.StoredReceipts",

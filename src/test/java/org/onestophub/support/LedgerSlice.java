@@ -10,6 +10,7 @@ import java.time.Clock;
 import java.time.ZoneId;
 import java.util.Collection;
 import java.util.List;
+import java.util.Set;
 import javax.sql.DataSource;
 import org.onestophub.HubProperties;
 import org.onestophub.complaint.EventEnvelope;
@@ -17,6 +18,8 @@ import org.onestophub.complaint.Mapping;
 import org.onestophub.complaint.WalkMeters;
 import org.onestophub.complaint.WorkSignal;
 import org.onestophub.complaint.contract.Mappings;
+import org.onestophub.platform.blob.BlobProperties;
+import org.onestophub.platform.store.StoreProperties;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 import org.springframework.context.annotation.FullyQualifiedAnnotationBeanNameGenerator;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -56,6 +59,8 @@ public final class LedgerSlice implements AutoCloseable {
                 new HubProperties(
                         home, Path.of("."), ZoneId.of("Asia/Shanghai"), new HubProperties.Institution("", "")));
         with(Mappings.class, new AnyMapping());
+        with(StoreProperties.class, new StoreProperties("", "", "", Set.of(), 4))
+                .with(BlobProperties.class, new BlobProperties(""));
         context.register(WorkSignal.class, WalkMeters.class, EventEnvelope.class);
     }
 

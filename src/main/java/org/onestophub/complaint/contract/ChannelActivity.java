@@ -19,4 +19,7 @@ public interface ChannelActivity {
 
     /** The source was reached and polled without a fault, whether there was an input or not. */
     default void looked(String channel) {}
+
+    /** Another hub looks at the source of the channel; how it does is known there. */
+    default void elsewhere(String channel) {}
 }

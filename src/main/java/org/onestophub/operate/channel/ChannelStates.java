@@ -112,6 +112,12 @@ public class ChannelStates implements ChannelActivity {
     }
 
     @Override
+    public void elsewhere(String channel) {
+        // the hub that looks knows whether it still fails; this one would say so for ever
+        recover(life(channel));
+    }
+
+    @Override
     public void failed(String channel, String code) {
         Life life = life(channel);
         boolean isNews = !code.equals(life.lastErrorCode)
@@ -173,7 +179,8 @@ public class ChannelStates implements ChannelActivity {
                         ChannelStatus.healthOf(life.enabled, life.state, life.failures > 0, silent, seen), life.limit),
                 "",
                 false,
-                life.limit);
+                life.limit,
+                null);
     }
 
     /** Forgets every channel that is not among these names. */
@@ -191,6 +198,28 @@ public class ChannelStates implements ChannelActivity {
                 write(name, life);
             }
         });
+        readOthers();
+    }
+
+    /** What other hubs on the database had since; a channel that brings something to one of them is not silent. */
+    private void readOthers() {
+        try {
+            jdbc.sql("select channel, last_success_at, last_look_at from channel_state")
+                    .query(row -> {
+                        Life life = lives.get(row.getString("channel"));
+                        if (life != null) {
+                            life.lastSuccessAt =
+                                    later(life.lastSuccessAt, instant(row.getTimestamp("last_success_at")));
+                            life.lastLookAt = later(life.lastLookAt, instant(row.getTimestamp("last_look_at")));
+                        }
+                    });
+        } catch (DataAccessException e) {
+            LOG.debug("states-not-read", LogKey.FAULT, e.getClass().getSimpleName());
+        }
+    }
+
+    private static Instant later(Instant one, Instant other) {
+        return one == null || other != null && other.isAfter(one) ? other : one;
     }
 
     private void write(String name, Life life) {
@@ -201,8 +230,10 @@ public class ChannelStates implements ChannelActivity {
                 values (:name, :success, :error, :code, :look, :known, :failing, :failures)
                 on conflict (channel) do update set
                   last_success_at = greatest(excluded.last_success_at, s.last_success_at),
-                  last_error_at = excluded.last_error_at, last_error_code = excluded.last_error_code,
-                  last_look_at = excluded.last_look_at, failing_since = excluded.failing_since,
+                  last_error_code = case when s.last_error_at > excluded.last_error_at or excluded.last_error_at is null
+                    then s.last_error_code else excluded.last_error_code end,
+                  last_error_at = greatest(excluded.last_error_at, s.last_error_at),
+                  last_look_at = greatest(excluded.last_look_at, s.last_look_at), failing_since = excluded.failing_since,
                   failures = excluded.failures\
                 """)
                     .param("name", name)

@@ -27,6 +27,7 @@ import org.jspecify.annotations.Nullable;
  * @param digest digest of what it runs: route, connectors, mapping, code lists; empty if it does not run
  * @param edited true if the files differ from what runs
  * @param limit code of what fails although inputs arrive, empty if nothing
+ * @param polledBy which hub looks at the source; null if it is a listener, or no other hub works on the database
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record ChannelStatus(
@@ -45,7 +46,8 @@ public record ChannelStatus(
         String health,
         String digest,
         boolean edited,
-        String limit) {
+        String limit,
+        @Nullable String polledBy) {
 
     /** The status of a channel without expected inputs, before its files are compared. */
     public ChannelStatus(
@@ -72,7 +74,8 @@ public record ChannelStatus(
                 healthOf(enabled, state, false, false, lastSuccessAt != null),
                 "",
                 false,
-                "");
+                "",
+                null);
     }
 
     /** The same with the digest of what it runs. */
@@ -93,7 +96,30 @@ public record ChannelStatus(
                 health,
                 newDigest,
                 isEdited,
-                limit);
+                limit,
+                polledBy);
+    }
+
+    /** The same with the hub that looks at its source, null if nobody does. */
+    public ChannelStatus polledBy(@Nullable String hub) {
+        return new ChannelStatus(
+                name,
+                enabled,
+                state,
+                reason,
+                lastSuccessAt,
+                lastErrorAt,
+                lastErrorCode,
+                lastLookAt,
+                failuresInRow,
+                failingSince,
+                expectedBy,
+                silent,
+                health,
+                digest,
+                edited,
+                limit,
+                hub);
     }
 
     /** The health in one word, see {@link #health}. */

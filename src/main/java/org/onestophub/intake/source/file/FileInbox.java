@@ -17,6 +17,7 @@ import org.apache.camel.component.file.GenericFileOperations;
 import org.apache.camel.component.file.remote.FtpOperations;
 import org.apache.camel.component.file.remote.RemoteFileConfiguration;
 import org.apache.camel.spi.PollingConsumerPollStrategy;
+import org.onestophub.intake.source.PollTurn;
 import org.onestophub.intake.source.SourceExceptionHandler;
 import org.onestophub.log.HubLog;
 import org.onestophub.log.LogKey;
@@ -50,6 +51,7 @@ public class FileInbox extends FileMoves implements GenericFileFilter<Object>, P
     /** In place of a name where there is none. */
     private static final String NO_NAME = "";
 
+    private final PollTurn turn = new PollTurn();
     private final FileInboxSettings settings = new FileInboxSettings();
     private String passwordSetting = "";
     private SeenFiles book;
@@ -120,12 +122,23 @@ public class FileInbox extends FileMoves implements GenericFileFilter<Object>, P
             book = new SeenFiles(clockOf(endpoint.getCamelContext()), settings);
         }
         consumer = (GenericFileConsumer<?>) polling;
+        if (!turn.begin(polling, () -> sourceOf(endpoint), settings.getChannel())) {
+            return false;
+        }
         book.completeness().nextRound();
         isRefused = false;
         if (endpoint instanceof FileEndpoint local) {
             claimOddNames(Path.of(local.getConfiguration().getDirectory()));
         }
         return true;
+    }
+
+    private String sourceOf(Endpoint endpoint) {
+        return endpoint instanceof FileEndpoint local
+                ? SharedInbox.sourceOf(
+                        endpoint.getCamelContext(),
+                        Path.of(local.getConfiguration().getDirectory()))
+                : settings.getAccount();
     }
 
     private void claimOddNames(Path inbox) {
@@ -147,6 +160,7 @@ public class FileInbox extends FileMoves implements GenericFileFilter<Object>, P
     @SuppressWarnings("NonAtomicVolatileUpdate") // one thread polls; others only read
     @Override
     public void commit(Consumer polling, Endpoint endpoint, int polledMessages) {
+        turn.ended();
         if ((polledMessages == 0 || isRefused) && !isFolderThere(endpoint)) {
             return;
         }
@@ -163,6 +177,7 @@ public class FileInbox extends FileMoves implements GenericFileFilter<Object>, P
 
     @Override
     public boolean rollback(Consumer polling, Endpoint endpoint, int retryCounter, Exception cause) {
+        turn.ended();
         // The exception handler is told in the hub's words; the original text may name files or people.
         if (cause instanceof ProblemException problem) {
             throw problem;
@@ -219,6 +234,9 @@ public class FileInbox extends FileMoves implements GenericFileFilter<Object>, P
             GenericFileEndpoint<Object> endpoint,
             Exchange exchange,
             GenericFile<Object> file) {
+        if (!turn.goesOn(consumer, settings.getChannel())) {
+            return false;
+        }
         GenericFile<Object> held = isClaimed(file) ? file : claim(operations, file, book, settings.getChannel());
         String name = held.getFileNameOnly();
         int attempt = book.begun(name);
