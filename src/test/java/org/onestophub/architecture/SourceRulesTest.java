@@ -82,7 +82,6 @@ class SourceRulesTest {
             "intake.source.file",
             "intake.source.mail",
             "intake.source.mllp",
-            "loop.duty",
             "operate.alert",
             "operate.channel",
             "operate.cli",

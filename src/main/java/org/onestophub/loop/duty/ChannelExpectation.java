@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalTime;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * By when a channel must have brought something again.
@@ -12,7 +13,8 @@ import java.util.Optional;
  * @param by local time by which something must have come on each working day, null: no such bound
  * @param always true: {@code every} counts round the clock and not in working hours
  */
-record ChannelExpectation(Duration every, LocalTime by, boolean always) {
+record ChannelExpectation(
+        @Nullable Duration every, @Nullable LocalTime by, boolean always) {
 
     static final ChannelExpectation NONE = new ChannelExpectation(null, null, false);
 

@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.onestophub.HubProperties;
 import org.onestophub.complaint.RouteNames;
 import org.onestophub.complaint.contract.ChannelDuty;
@@ -103,7 +104,7 @@ class Duties implements ChannelDuty, FaultSource {
         return new ChannelExpectation(every, by, "always".equals(counted));
     }
 
-    private <T> T setting(String name, Class<T> type) {
+    private <T> @Nullable T setting(String name, Class<T> type) {
         try {
             return settings.bind(name, type).orElse(null);
         } catch (BindException e) {
