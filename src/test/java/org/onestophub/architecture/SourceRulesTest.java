@@ -93,8 +93,6 @@ class SourceRulesTest {
             "outlet.deliver",
             "outlet.district",
             "outlet.sink",
-            "pipeline.check",
-            "pipeline.enrich",
             "pipeline.map",
             "pipeline.patient",
             "pipeline.quarantine",

@@ -49,7 +49,7 @@ public class CheckStep {
     }
 
     private Candidate checked(Receipt receipt, Candidate candidate) {
-        ComplaintDraft draft = new ComplaintDraft(candidate.document(), candidate.findings());
+        ComplaintDraft draft = new ComplaintDraft(candidate.mapped(), candidate.findings());
         if (draft.at("/channel").isMissingNode()) {
             return candidate.stopped(Problem.FIELD_MISSING, "/channel");
         }

@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.onestophub.HubProperties;
 import org.onestophub.complaint.CanonicalJson;
 import org.onestophub.complaint.Finding;
@@ -34,7 +35,7 @@ public final class ComplaintSchema implements FaultSource {
 
     private final List<Fault> faults = new ArrayList<>();
     private final JsonNode text;
-    private final Schema schema;
+    private final @Nullable Schema schema;
 
     /** The schema of the configuration folder. */
     @Autowired

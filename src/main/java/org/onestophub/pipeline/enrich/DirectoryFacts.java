@@ -2,6 +2,7 @@ package org.onestophub.pipeline.enrich;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 import org.onestophub.pipeline.patient.PatientSearch.KnownPatient;
 import org.onestophub.pipeline.patient.PatientSearch.KnownVisit;
 
@@ -39,7 +40,7 @@ final class DirectoryFacts {
         put("/visit", "diagnosis", visit.diagnosis(), visit.receiptId());
     }
 
-    private void put(String section, String field, String value, long receiptId) {
+    private void put(String section, String field, @Nullable String value, long receiptId) {
         if (value == null || document.withObject(section).hasNonNull(field)) {
             return;
         }
@@ -51,7 +52,7 @@ final class DirectoryFacts {
                 .put("kind", "directory");
     }
 
-    private static String text(Instant instant) {
+    private static @Nullable String text(@Nullable Instant instant) {
         return instant == null ? null : instant.toString();
     }
 }
