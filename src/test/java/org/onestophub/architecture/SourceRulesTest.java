@@ -93,7 +93,6 @@ class SourceRulesTest {
             "outlet.deliver",
             "outlet.district",
             "outlet.sink",
-            "pipeline.map",
             "pipeline.patient",
             "pipeline.quarantine",
             "pipeline.read",

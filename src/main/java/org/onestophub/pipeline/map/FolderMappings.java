@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.onestophub.HubProperties;
 import org.onestophub.complaint.CodeLists;
 import org.onestophub.complaint.Mapping;
@@ -44,7 +45,7 @@ public final class FolderMappings implements Mappings, MappingUpdates, FaultSour
     private volatile Map<String, Loaded> loaded = Map.of();
 
     /** A sound mapping; {@code program} is null where the mapping makes no complaints. */
-    record Loaded(Mapping mapping, Expression program) {}
+    record Loaded(Mapping mapping, @Nullable Expression program) {}
 
     /** The mappings below {@code hub.config-dir}. */
     @Autowired

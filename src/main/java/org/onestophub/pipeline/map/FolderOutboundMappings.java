@@ -93,8 +93,7 @@ public final class FolderOutboundMappings implements OutboundMappings, MappingUp
         ProgramSource.of(yaml, found)
                 .flatMap(source -> compiler.compiled(yaml, source))
                 .filter(program -> found.count() == before)
-                .ifPresent(program ->
-                        programs.put(yaml.file().getParent().getFileName().toString(), program));
+                .ifPresent(program -> programs.put(yaml.folder().getFileName().toString(), program));
     }
 
     /** Their names, ordered. */

@@ -20,7 +20,7 @@ public final class MappingFiles {
                 .map(folder -> MappingYaml.in(folder, ignored))
                 .flatMap(Optional::stream)
                 .map(yaml -> new Words(
-                        yaml.file().getParent().getFileName().toString(),
+                        yaml.folder().getFileName().toString(),
                         yaml.isOutbound(),
                         yaml.text("reader"),
                         ProgramSource.shown(yaml, ignored),

@@ -48,7 +48,7 @@ final class MappingLoader {
         }
         Mapping mapping = new Mapping(
                 name,
-                yaml.file().getParent(),
+                yaml.folder(),
                 yaml.text("reader"),
                 profile,
                 source.map(ProgramSource::shown).orElse(""),

@@ -51,6 +51,11 @@ record MappingYaml(Path file, String text, JsonNode fields) {
         return text("direction").equals("out");
     }
 
+    /** The folder that holds the file. */
+    Path folder() {
+        return file.resolveSibling("");
+    }
+
     /** A field's text, empty if it is not there. */
     String text(String field) {
         return fields.path(field).asText("");

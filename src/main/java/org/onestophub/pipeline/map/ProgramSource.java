@@ -25,7 +25,7 @@ record ProgramSource(Path folder, String program, String other) {
 
     /** The program that a mapping names, unless something is wrong with how it does. */
     static Optional<ProgramSource> of(MappingYaml yaml, FolderFaults faults) {
-        Path folder = yaml.file().getParent();
+        Path folder = yaml.folder();
         if (!yaml.fields().has(BORROWED)) {
             return inside(
                     folder,
@@ -52,7 +52,7 @@ record ProgramSource(Path folder, String program, String other) {
             return refused(yaml, faults, "mapping " + other + " has no program of its own");
         }
         return inside(
-                lender.get().file().getParent(),
+                lender.get().folder(),
                 lender.get(),
                 other,
                 () -> faults.add(
