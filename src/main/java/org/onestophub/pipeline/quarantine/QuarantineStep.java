@@ -4,6 +4,7 @@ import java.util.List;
 import org.apache.camel.Exchange;
 import org.apache.camel.Handler;
 import org.apache.camel.util.ObjectHelper;
+import org.jspecify.annotations.Nullable;
 import org.onestophub.complaint.CaseFile;
 import org.onestophub.complaint.Lane;
 import org.onestophub.complaint.Receipt;
@@ -38,7 +39,8 @@ public class QuarantineStep {
     /** Deals with the failed exchange. Never throws: what cannot be written down now comes back when its lease ends. */
     @Handler
     public void hold(Exchange exchange) {
-        Throwable fault = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Throwable.class);
+        Throwable caught = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Throwable.class);
+        Throwable fault = caught == null ? new IllegalStateException("no exception was caught") : caught;
         try {
             hold(exchange.getMessage().getBody(), fault);
         } catch (DataAccessException | TransactionException e) {
@@ -46,7 +48,7 @@ public class QuarantineStep {
         }
     }
 
-    private void hold(Object body, Throwable fault) {
+    private void hold(@Nullable Object body, Throwable fault) {
         if (body instanceof Walk walk) {
             meters.walked(walk);
             hold(walk.receipt(), Lane.WALKED, fault, roomOf(walk));

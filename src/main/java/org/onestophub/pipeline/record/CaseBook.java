@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.onestophub.HubProperties;
 import org.onestophub.complaint.Candidate;
 import org.onestophub.complaint.CaseFile;
@@ -112,6 +113,7 @@ class CaseBook {
         }
     }
 
+    @Nullable
     CaseFile open(long id) {
         return committed(() -> {
             Optional<CaseFile> file = cases.lock(id);
@@ -140,7 +142,7 @@ class CaseBook {
         signal.wake("relay");
     }
 
-    private <T> T committed(Supplier<T> work) {
+    private <T> @Nullable T committed(Supplier<T> work) {
         for (int attempt = 1; ; attempt++) {
             try {
                 return transaction.execute(status -> work.get());
@@ -155,7 +157,7 @@ class CaseBook {
     }
 
     /** Null if the receipt has its outcome already. */
-    private Recorded recordNow(Walk walk) {
+    private @Nullable Recorded recordNow(Walk walk) {
         Instant now = clock.instant();
         if (!outcomes.isOpen(walk.receipt())) {
             return null;
@@ -179,13 +181,14 @@ class CaseBook {
     private Outcome recordItem(Walk walk, int item, List<Long> erased, Instant now) {
         Candidate candidate = walk.candidates().get(item);
         byte[] digest = digestOf(candidate.view());
-        if (!candidate.isSound()) {
+        Problem stopped = candidate.problem();
+        if (stopped != null) {
             outcomes.item(walk.receipt(), item, candidate, Outcome.PARKED, null, digest, now);
-            outcomes.hold(walk.receipt(), item, candidate.problem(), candidate.field(), now);
+            outcomes.hold(walk.receipt(), item, stopped, candidate.field(), now);
             return Outcome.PARKED;
         }
         String alias = aliasOf(walk.receipt(), candidate);
-        Found found = finder.find(alias, digest, candidate.document());
+        Found found = finder.find(alias, digest, candidate.mapped());
         if (found.erased() != null) {
             erased.add(found.erased());
             return outcomes.item(walk.receipt(), item, candidate, Outcome.REPEATED, found.erased(), digest, now);
@@ -199,7 +202,7 @@ class CaseBook {
             id = found.open().id();
             outcome = add(found.open(), walk.receipt(), candidate, digest, now);
         }
-        remember(candidate.document(), id, now);
+        remember(candidate.mapped(), id, now);
         return outcomes.item(walk.receipt(), item, candidate, outcome, id, digest, now);
     }
 
@@ -216,13 +219,13 @@ class CaseBook {
         if (outcomes.isSeen(known.id(), digest)) {
             return Outcome.REPEATED;
         }
-        cases.revise(known.with(CaseMerge.of(known.document(), candidate.document())), receipt.id(), now);
+        cases.revise(known.with(CaseMerge.of(known.document(), candidate.mapped())), receipt.id(), now);
         cases.addAlias("item", aliasOf(receipt, candidate), known.id());
         return Outcome.APPENDED;
     }
 
     private ObjectNode numbered(Walk walk, Candidate candidate) {
-        ObjectNode document = candidate.document();
+        ObjectNode document = candidate.mapped();
         if (finder.sharesMessageId(document)) {
             document.withObjectProperty("flags").put("possibleDuplicate", true);
         }

@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.onestophub.complaint.CaseFile;
 import org.onestophub.complaint.Complaint;
 import org.onestophub.complaint.Digest;
@@ -82,7 +83,7 @@ class CaseTable {
     }
 
     /** Gives the case its next revision. */
-    void revise(CaseFile file, Long receiptId, Instant now) {
+    void revise(CaseFile file, @Nullable Long receiptId, Instant now) {
         revised(
                         REVISE,
                         file.document(),
@@ -128,7 +129,13 @@ class CaseTable {
     }
 
     private JdbcClient.StatementSpec revised(
-            String sql, ObjectNode document, int revision, Long receiptId, String type, Names names, Instant now) {
+            String sql,
+            ObjectNode document,
+            int revision,
+            @Nullable Long receiptId,
+            String type,
+            Names names,
+            Instant now) {
         return jdbc.sql(sql + NOTE)
                 .param("document", JsonText.of(document))
                 .param("search", searchText(document))

@@ -6,6 +6,7 @@ import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.onestophub.complaint.Candidate;
 import org.onestophub.complaint.JsonText;
 import org.onestophub.complaint.Lane;
@@ -57,7 +58,7 @@ class ReceiptOutcomes {
             int item,
             Candidate candidate,
             Outcome outcome,
-            Long complaintId,
+            @Nullable Long complaintId,
             byte[] digest,
             Instant now) {
         String standing = jdbc.sql("""
@@ -77,7 +78,9 @@ class ReceiptOutcomes {
                 .param("key", candidate.key())
                 .param("outcome", outcome.word())
                 .param("complaint", complaintId)
-                .param("code", candidate.isSound() ? null : candidate.problem().code())
+                .param(
+                        "code",
+                        candidate.problem() == null ? null : candidate.problem().code())
                 .param("field", candidate.field())
                 .param("view", JsonText.of(candidate.view()))
                 .param("digest", digest)
@@ -132,15 +135,15 @@ class ReceiptOutcomes {
         work.release(Lane.CONTEXT.word(), complaintId);
     }
 
-    private static String firstCode(Walk walk) {
+    private static @Nullable String firstCode(Walk walk) {
         return walk.candidates().stream()
-                .filter(candidate -> !candidate.isSound())
-                .map(candidate -> candidate.problem().code())
+                .flatMap(candidate -> Stream.ofNullable(candidate.problem()))
+                .map(Problem::code)
                 .findFirst()
                 .orElse(null);
     }
 
-    private static String firstField(Walk walk) {
+    private static @Nullable String firstField(Walk walk) {
         return walk.candidates().stream()
                 .filter(candidate -> !candidate.isSound())
                 .map(Candidate::field)

@@ -1,6 +1,7 @@
 package org.onestophub.pipeline.record;
 
 import org.apache.camel.Handler;
+import org.jspecify.annotations.Nullable;
 import org.onestophub.complaint.CaseFile;
 import org.onestophub.complaint.Walk;
 import org.springframework.stereotype.Component;
@@ -25,7 +26,7 @@ public class RecordStep {
     }
 
     /** The case with that id, for another look at its context; null if it is gone. */
-    public CaseFile open(Long complaintId) {
+    public @Nullable CaseFile open(Long complaintId) {
         return book.open(complaintId);
     }
 
