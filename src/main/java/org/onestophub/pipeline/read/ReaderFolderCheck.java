@@ -39,8 +39,8 @@ public final class ReaderFolderCheck implements FolderCheck {
         List<Fault> faults = new ArrayList<>();
         try (Stream<Path> folders = Files.list(configDir.resolve("mappings"))) {
             for (Path folder : folders.sorted().toList()) {
-                check(folder.resolve("mapping.yaml"), faults);
-                checkDialects(folder.resolve("dialects"), faults);
+                check(folder, faults);
+                checkDialects(folder, faults);
             }
         } catch (IOException e) {
             faults.add(Fault.of(Problem.MAPPING_INVALID, "mappings", 0, "the folder cannot be read"));
@@ -49,21 +49,23 @@ public final class ReaderFolderCheck implements FolderCheck {
     }
 
     private static void checkDialects(Path folder, List<Fault> faults) throws IOException {
-        if (!Files.isDirectory(folder)) {
+        Path dialects = folder.resolve("dialects");
+        if (!Files.isDirectory(dialects)) {
             return;
         }
-        try (Stream<Path> files = Files.list(folder)) {
+        try (Stream<Path> files = Files.list(dialects)) {
             for (Path file : files.sorted().toList()) {
                 String name = file.getFileName().toString();
                 if (name.endsWith(".yaml")) {
-                    String shown = "mappings/" + folder.getParent().getFileName() + "/dialects/" + name;
+                    String shown = "mappings/" + folder.getFileName() + "/dialects/" + name;
                     CdrDialectFile.check(file, shown, faults::add);
                 }
             }
         }
     }
 
-    private void check(Path file, List<Fault> faults) throws IOException {
+    private void check(Path folder, List<Fault> faults) throws IOException {
+        Path file = folder.resolve("mapping.yaml");
         if (!Files.isRegularFile(file)) {
             return;
         }
@@ -76,7 +78,7 @@ public final class ReaderFolderCheck implements FolderCheck {
             if (reader.find() && !readers.formats().contains(reader.group(1))) {
                 faults.add(Fault.of(
                         Problem.MAPPING_INVALID,
-                        "mappings/" + file.getParent().getFileName() + "/mapping.yaml",
+                        "mappings/" + folder.getFileName() + "/mapping.yaml",
                         i + 1,
                         "there is no such reader"));
             }

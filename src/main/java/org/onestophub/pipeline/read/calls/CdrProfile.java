@@ -16,6 +16,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.onestophub.problem.Problem;
 import org.onestophub.problem.ProblemException;
 
@@ -48,7 +49,7 @@ record CdrProfile(
         Map<String, Pattern> patterns,
         Map<String, String> roles,
         Answered answered,
-        Queue queue,
+        @Nullable Queue queue,
         CdrTime time,
         Lines lines,
         List<String> outsidePrefixes,
@@ -188,7 +189,7 @@ record CdrProfile(
                 node.path("agent").asText(""));
     }
 
-    private static Queue queueOf(JsonNode node) {
+    private static @Nullable Queue queueOf(JsonNode node) {
         if (!node.isObject()) {
             return null;
         }

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.onestophub.HubProperties;
 import org.onestophub.complaint.Candidate;
 import org.onestophub.complaint.Content;
@@ -197,7 +198,7 @@ public class CsvReader implements FormatReader {
         private final Set<String> wanted;
         private final Map<String, List<String[]>> legs = new LinkedHashMap<>();
         private final Set<String> cut = new HashSet<>();
-        private CdrLayout layout;
+        private @Nullable CdrLayout layout;
         private long held;
 
         SecondPass(Set<String> wanted) {
@@ -226,9 +227,13 @@ public class CsvReader implements FormatReader {
         }
 
         private List<Candidate> candidates(Map<String, String> transport) {
+            CdrLayout ofFile = layout;
+            if (ofFile == null) {
+                return List.of();
+            }
             List<Candidate> all = new ArrayList<>(legs.size());
             legs.forEach((key, ofCall) -> {
-                Candidate call = CallRecord.candidate(layout, key, ofCall, transport);
+                Candidate call = CallRecord.candidate(ofFile, key, ofCall, transport);
                 all.add(
                         cut.contains(key)
                                 ? call.withFindings(List.of(Finding.of(Problem.BOUNDS_EXCEEDED, "/legs")))

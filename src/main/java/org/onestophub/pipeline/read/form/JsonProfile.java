@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.onestophub.problem.Problem;
 import org.onestophub.problem.ProblemException;
 
@@ -42,7 +43,7 @@ record JsonProfile(
     /** Keeps the profile read last: a mapping's options are the same object for each of its inputs. */
     static final class Memory {
 
-        private volatile Map.Entry<JsonNode, JsonProfile> last;
+        private volatile Map.@Nullable Entry<JsonNode, JsonProfile> last;
 
         /** As {@link JsonProfile#of}. */
         @SuppressWarnings("ReferenceEquality") // the profile of the same mapping is one object

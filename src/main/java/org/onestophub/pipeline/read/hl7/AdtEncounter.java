@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 import org.onestophub.complaint.Admission;
 import org.onestophub.complaint.ShortText;
 
@@ -43,7 +44,7 @@ final class AdtEncounter {
     }
 
     /** PV1-19, else PV1-50, else the account number PID-18; a number too long is no number. */
-    private Hl7Message.Field number() {
+    private Hl7Message.@Nullable Field number() {
         List<List<Hl7Message.Field>> places = List.of(
                 pv1.repetitions(19), pv1.repetitions(50), message.first("PID").repetitions(18));
         return places.stream()
@@ -80,7 +81,7 @@ final class AdtEncounter {
         return ShortText.of(told.isEmpty() ? first.value(3) : told, MAX_DIAGNOSIS);
     }
 
-    private Instant time(int field, Instant otherwise) {
+    private @Nullable Instant time(int field, @Nullable Instant otherwise) {
         return Hl7Time.instant(pv1.value(field), zone).orElse(otherwise);
     }
 }

@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 import java.util.function.Function;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.onestophub.pipeline.read.format.ViewText;
 
 /** Texts inside HL7 fields: escapes, and what may stand in the hub's records. */
@@ -41,10 +42,8 @@ public final class Hl7Text {
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
             boolean unfit = Character.isISOControl(c) || isLone(text, i);
-            if (unfit && out == null) {
-                out = new StringBuilder(text);
-            }
             if (unfit) {
+                out = out == null ? new StringBuilder(text) : out;
                 out.setCharAt(i, ' ');
             }
         }
@@ -59,7 +58,7 @@ public final class Hl7Text {
         return Character.isLowSurrogate(c) && (i == 0 || !Character.isHighSurrogate(text.charAt(i - 1)));
     }
 
-    private static String meaning(String code, Function<Character, String> literal) {
+    private static @Nullable String meaning(String code, Function<Character, String> literal) {
         if (code.length() == 1 && "FSTRE".contains(code)) {
             return literal.apply(code.charAt(0));
         }

@@ -4,6 +4,7 @@ import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 import org.onestophub.pipeline.read.format.MimeText;
 
 /**
@@ -100,7 +101,7 @@ final class HeaderText {
         private static final int WORD_CHARS_MAX = 4096;
 
         /** The word that starts at {@code start}, null if there is none. */
-        static Word at(String whole, int start) {
+        static @Nullable Word at(String whole, int start) {
             String text = whole.substring(start, Math.min(whole.length(), start + WORD_CHARS_MAX));
             int charsetEnd = text.indexOf('?', 2);
             if (charsetEnd < 0

@@ -11,6 +11,7 @@ import org.jsoup.nodes.Element;
 import org.jsoup.nodes.Node;
 import org.jsoup.nodes.TextNode;
 import org.jsoup.select.NodeVisitor;
+import org.jspecify.annotations.Nullable;
 import org.onestophub.complaint.ShortText;
 
 /**
@@ -131,7 +132,7 @@ final class HtmlText {
             }
         }
 
-        private static boolean isPreformatted(Node parent) {
+        private static boolean isPreformatted(@Nullable Node parent) {
             return parent != null
                     && (parent.normalName().equals("pre") || parent.normalName().equals("textarea"));
         }

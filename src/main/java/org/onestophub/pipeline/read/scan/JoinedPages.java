@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** Several files as the pages of one letter. One file is open at a time, so a letter costs no more than its largest. */
 final class JoinedPages implements ScannedPages {
@@ -13,7 +14,7 @@ final class JoinedPages implements ScannedPages {
     /** Which file each page is in, and its place there. */
     private final List<int[]> places = new ArrayList<>();
 
-    private ScannedPages opened;
+    private @Nullable ScannedPages opened;
     private int openedFile = -1;
 
     /**
