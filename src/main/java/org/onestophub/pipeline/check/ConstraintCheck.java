@@ -18,7 +18,7 @@ import org.onestophub.complaint.Complaint;
 import org.onestophub.complaint.Finding;
 import org.onestophub.problem.Problem;
 
-/** Binds a document to the record {@link Complaint} and holds it to the record's constraints. */
+/** Binds a document to the record {@link Complaint} and checks the record's constraints. */
 final class ConstraintCheck {
 
     private static final Set<Class<? extends Annotation>> PRESENCE =

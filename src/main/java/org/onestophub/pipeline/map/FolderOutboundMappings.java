@@ -24,7 +24,7 @@ import org.springframework.stereotype.Component;
 
 /**
  * The folders below {@code mappings/} whose {@code mapping.yaml} says {@code direction: out}, programs compiled: first
- * those of the configuration folder, later what is taken from elsewhere. A folder with a fault is absent, so that it stops its own destination and no other.
+ * those of the configuration folder, later those that replace them. A folder with a fault is absent, so that it stops its own destination and no other.
  */
 @Component
 public final class FolderOutboundMappings implements OutboundMappings, MappingUpdates, FaultSource {
@@ -58,7 +58,7 @@ public final class FolderOutboundMappings implements OutboundMappings, MappingUp
         List<Function> functions = new ArrayList<>(CodeFunctions.of(codeLists));
         functions.addAll(PrivacyFunctions.of(properties));
         JsltPrograms compiler = new JsltPrograms(codeLists, functions, found);
-        // a mapping.yaml that cannot be read has no direction; FolderMappings tells of it
+        // a mapping.yaml that cannot be read has no direction; FolderMappings reports it
         FolderFaults toldElsewhere = new FolderFaults(folder, new ArrayList<>());
         for (Path entry : FolderMappings.foldersIn(folder, toldElsewhere)) {
             MappingYaml.in(entry, toldElsewhere)
@@ -70,7 +70,7 @@ public final class FolderOutboundMappings implements OutboundMappings, MappingUp
     @Override
     public synchronized void take(Path configDir, Set<String> names, boolean lists) {
         if (names.isEmpty()) {
-            // the lists are one object for all rooms, exchanged by those who map inputs
+            // the lists are one object for all rooms, replaced together with the inbound mappings
             return;
         }
         Map<String, Expression> fresh =
@@ -131,7 +131,7 @@ public final class FolderOutboundMappings implements OutboundMappings, MappingUp
         return List.copyOf(faults);
     }
 
-    /** An outbound mapping stands for the destinations that name it and no other. */
+    /** A faulty outbound mapping stops only the destinations that name it. */
     @Override
     public boolean isShared() {
         return false;

@@ -11,7 +11,7 @@ import org.onestophub.complaint.Lane;
 import org.onestophub.complaint.Mapping;
 import org.onestophub.problem.Fault;
 
-/** Loads one mapping of an input at a time and adds what is wrong with it to a list. */
+/** Loads inbound mappings one by one and collects their faults. */
 final class MappingLoader {
 
     private static final Set<String> FIELDS =
@@ -28,7 +28,7 @@ final class MappingLoader {
         this.dialects = new Dialects(this.faults);
     }
 
-    /** The mapping in that folder, unless it is an outbound one or something is wrong with it. */
+    /** The mapping in that folder, unless it is outbound or faulty. */
     Optional<FolderMappings.Loaded> load(Path folder) {
         return MappingYaml.in(folder, faults)
                 .filter(yaml -> !yaml.isOutbound())

@@ -8,12 +8,12 @@ import java.util.regex.Pattern;
 
 /**
  * Where the program of a mapping is: in the mapping's own folder ({@code program: x.jslt}), or in that of another mapping
- * of the same direction ({@code program-of: other}), which must have one of its own. Only a name can be given for the
- * other, so no path leads anywhere else, and no mapping can come back to itself.
+ * of the same direction ({@code program-of: other}), which must have one of its own. The
+ * other is given by name only, so no path can lead out of the folder, and no mapping can refer to itself.
  *
- * @param folder of the mapping that has the program; its imports are found from here
+ * @param folder folder of the mapping that has the program; imports are relative to it
  * @param program the file's name in that folder
- * @param other the mapping it is borrowed from; empty for a program of one's own
+ * @param other the mapping that lends the program; empty for an own program
  */
 record ProgramSource(Path folder, String program, String other) {
 
@@ -23,7 +23,7 @@ record ProgramSource(Path folder, String program, String other) {
     private static final String OWN = "program";
     private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9-]*");
 
-    /** The program that a mapping names, unless something is wrong with how it does. */
+    /** The program that a mapping names, unless that is faulty. */
     static Optional<ProgramSource> of(MappingYaml yaml, FolderFaults faults) {
         Path folder = yaml.folder();
         if (!yaml.fields().has(BORROWED)) {
@@ -40,8 +40,8 @@ record ProgramSource(Path folder, String program, String other) {
         if (!NAME.matcher(other).matches() || other.equals(folder.getFileName().toString())) {
             return refused(yaml, faults, "program-of must be the name of another mapping");
         }
-        FolderFaults toldElsewhere = new FolderFaults(faults.root(), new ArrayList<>());
-        Optional<MappingYaml> lender = MappingYaml.in(folder.resolveSibling(other), toldElsewhere);
+        FolderFaults reportedElsewhere = new FolderFaults(faults.root(), new ArrayList<>());
+        Optional<MappingYaml> lender = MappingYaml.in(folder.resolveSibling(other), reportedElsewhere);
         if (lender.isEmpty()) {
             return refused(yaml, faults, "there is no mapping " + other + " that can be read");
         }
@@ -64,7 +64,7 @@ record ProgramSource(Path folder, String program, String other) {
         return !yaml.text(OWN).isBlank() || yaml.fields().has(BORROWED);
     }
 
-    /** The program as seen from the mapping's own folder; empty if it has none. */
+    /** The program as a path relative to the mapping's folder; empty if it has none. */
     static String shown(MappingYaml yaml, FolderFaults faults) {
         if (!isNamed(yaml)) {
             return "";
@@ -72,7 +72,7 @@ record ProgramSource(Path folder, String program, String other) {
         return of(yaml, faults).map(ProgramSource::shown).orElse(yaml.text(OWN));
     }
 
-    /** The file as seen from the mapping's own folder. */
+    /** The file as a path relative to the mapping's folder. */
     String shown() {
         return other.isEmpty() ? program : "../" + other + "/" + program;
     }
@@ -81,12 +81,12 @@ record ProgramSource(Path folder, String program, String other) {
         return folder.resolve(program).normalize();
     }
 
-    private static Optional<ProgramSource> inside(Path folder, MappingYaml yaml, String other, Runnable told) {
+    private static Optional<ProgramSource> inside(Path folder, MappingYaml yaml, String other, Runnable reportMissing) {
         ProgramSource source = new ProgramSource(folder, yaml.text(OWN), other);
         if (source.file().startsWith(folder.normalize()) && Files.isRegularFile(source.file())) {
             return Optional.of(source);
         }
-        told.run();
+        reportMissing.run();
         return Optional.empty();
     }
 

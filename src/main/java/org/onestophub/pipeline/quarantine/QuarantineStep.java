@@ -18,12 +18,12 @@ import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.TransactionException;
 
-/** Where every flow ends that met a problem: tried again if the outside was at fault, held for a person if not. */
+/** Every flow with a problem ends here: it is retried if another system was at fault, otherwise held for a person. */
 @Component("quarantine")
 public class QuarantineStep {
 
     private static final HubLog LOG = HubLog.of("quarantine");
-    /** A fault nobody foresaw may be a passing one; after so many attempts it is not. */
+    /** An unknown fault may be temporary; after so many attempts it is taken as permanent. */
     private static final int UNFORESEEN_ATTEMPTS = 3;
 
     private static final List<String> CONTEXT = List.of(Lane.CONTEXT.word());
@@ -36,7 +36,7 @@ public class QuarantineStep {
         this.meters = meters;
     }
 
-    /** Deals with the failed exchange. Never throws: what cannot be written down now comes back when its lease ends. */
+    /** Deals with the failed exchange. Never throws: what cannot be written now is retried when its lease ends. */
     @Handler
     public void hold(Exchange exchange) {
         Throwable caught = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Throwable.class);
@@ -96,7 +96,7 @@ public class QuarantineStep {
         };
     }
 
-    /** A look at a case that fails is no loss of a datum: it is repeated, and given up when it keeps failing. */
+    /** A failed context update of a case loses no data: it is repeated, and given up if it keeps failing. */
     private void again(long ref, Throwable fault) {
         LOG.warn("retried", LogKey.COMPLAINT_ID, ref, LogKey.ROOM, "enrich", LogKey.FAULT, nameOf(fault));
         ProblemException known = ObjectHelper.getException(ProblemException.class, fault);
@@ -115,7 +115,7 @@ public class QuarantineStep {
                 : known.problem().code();
     }
 
-    /** The body is still what the failing room was given, so the room is the one after the last that was timed. */
+    /** The body is still the input of the failing room, so that room is the one after the last with a timing. */
     private static String roomOf(Walk walk) {
         List<String> rooms = List.of("read", "map", "check", "enrich", "record");
         return rooms.stream()

@@ -36,15 +36,15 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.TransactionException;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** Brings candidates into the book of cases: a new case, an addition to one, or nothing new. */
+/** Records candidates: as a new case, an addition to one, or nothing new. */
 @Component
 class CaseBook {
 
     private static final HubLog LOG = HubLog.of("record");
-    /** Two workers may open the same case at once; the one that loses finds it at its next attempt. */
+    /** Two workers may open the same case at once; the second finds it at its next attempt. */
     private static final int ATTEMPTS = 3;
 
-    /** An ADT batch that was being applied while a case was recorded is committed by then. */
+    /** After this time an ADT batch that ran while a case was recorded is committed. */
     private static final Duration OVERTAKING = Duration.ofSeconds(15);
 
     private final CaseTable cases;
@@ -84,7 +84,7 @@ class CaseBook {
     void record(Walk walk) {
         Recorded recorded = committed(() -> recordNow(walk));
         if (recorded == null) {
-            // a worker whose lease ran out finished after all
+            // a worker whose lease ran out has recorded it
             return;
         }
         signal.wake("relay");
@@ -128,7 +128,7 @@ class CaseBook {
         committed(() -> {
             Optional<CaseFile> now = cases.lock(seen.id());
             if (now.isPresent() && now.get().revision() != seen.revision()) {
-                // somebody added to the case meanwhile: the work stays and the case is looked at again
+                // the case has a new revision: the work stays, and the case is enriched again
                 outcomes.repeatContextWork(seen.id());
                 return null;
             }
@@ -177,7 +177,7 @@ class CaseBook {
         return new Recorded(timed, results);
     }
 
-    /** @param erased complaints of things that came again just as they were erased */
+    /** @param erased receives the ids of erased complaints whose items came again unchanged */
     private Outcome recordItem(Walk walk, int item, List<Long> erased, Instant now) {
         Candidate candidate = walk.candidates().get(item);
         byte[] digest = digestOf(candidate.view());
@@ -206,7 +206,7 @@ class CaseBook {
         return outcomes.item(walk.receipt(), item, candidate, outcome, id, digest, now);
     }
 
-    /** Claims of a patient not found yet; ADT messages that come later look here. */
+    /** Keeps the claims of a patient not found yet; later ADT messages are matched with them. */
     private void remember(ObjectNode document, long id, Instant now) {
         List<Complaint.Claim> claims = context.openClaims(document);
         if (!claims.isEmpty()) {
@@ -240,7 +240,7 @@ class CaseBook {
         return receipt.mapping() + "|" + candidate.key();
     }
 
-    /** Two accounts of one thing are the same if READ saw the same, however they travelled. */
+    /** Two arrivals of an item are the same if their views are the same. */
     private static byte[] digestOf(JsonNode view) {
         JsonNode facts = view;
         if (view instanceof ObjectNode object && object.has("transport")) {

@@ -36,7 +36,7 @@ class CaseTable {
                 updated_at = :now where id = :id
               returning id)""";
 
-    /** What goes with every revision; one statement, as a file of calls opens thousands of cases at once. */
+    /** Written with every revision; one statement, because a file of calls opens thousands of cases at once. */
     private static final String NOTE = """
             , r as (
               insert into complaint_revision (complaint_id, revision, document, receipt_id, at)
@@ -56,12 +56,12 @@ class CaseTable {
         this.jdbc = jdbc;
     }
 
-    /** A fresh number of the sequence that receipts take theirs from. */
+    /** The next number of the sequence of receipt numbers. */
     long nextNumber() {
         return jdbc.sql("select nextval('number_seq')").query(Long.class).single();
     }
 
-    /** The case, locked until the transaction ends so that its events are committed in their order; not one erased. */
+    /** The case, locked until the transaction ends so that its events are committed in order; empty if it is erased. */
     Optional<CaseFile> lock(long id) {
         return jdbc.sql(
                         "select revision, document::text from complaint where id = :id and erased_at is null for update")
@@ -70,7 +70,7 @@ class CaseTable {
                 .optional();
     }
 
-    /** Opens a case; {@code itemAlias} can be had once only. */
+    /** Opens a case; {@code itemAlias} must be unique. */
     long open(ObjectNode document, String itemAlias, long receiptId, Instant now) {
         Names names = namesIn(document);
         names.add("item", itemAlias);
@@ -110,7 +110,7 @@ class CaseTable {
                 .update();
     }
 
-    /** The value as an alias is kept: a long one by its digest, as an index row of PostgreSQL holds 2,700 bytes. */
+    /** The stored form of an alias: a long one as a digest, because an index row of PostgreSQL holds 2,700 bytes. */
     static String bounded(String value) {
         return value.length() <= ALIAS_CHARS
                 ? value
