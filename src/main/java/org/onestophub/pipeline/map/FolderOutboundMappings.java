@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import org.onestophub.HubProperties;
 import org.onestophub.complaint.CodeLists;
+import org.onestophub.complaint.MappingProgram;
 import org.onestophub.complaint.contract.MappingUpdates;
 import org.onestophub.complaint.contract.OutboundMappings;
 import org.onestophub.problem.Fault;
@@ -30,7 +31,7 @@ import org.springframework.stereotype.Component;
 public final class FolderOutboundMappings implements OutboundMappings, MappingUpdates, FaultSource {
 
     private static final Set<String> FIELDS =
-            Set.of("direction", "program", ProgramSource.BORROWED, "source", "changes");
+            Set.of("direction", MappingProgram.FILE, MappingProgram.LENDER, "source", "changes");
     private static final List<String> NEEDED = List.of("source");
 
     private final List<Fault> faults = new ArrayList<>();
@@ -85,7 +86,7 @@ public final class FolderOutboundMappings implements OutboundMappings, MappingUp
         int before = found.count();
         yaml.check(FIELDS, NEEDED, found);
         if (!ProgramSource.isNamed(yaml)) {
-            found.add(yaml.file(), yaml.lineOf("program"), "program is missing or no text");
+            found.add(yaml.file(), yaml.lineOf(MappingProgram.FILE), "program is missing or no text");
         }
         if (found.count() > before) {
             return;

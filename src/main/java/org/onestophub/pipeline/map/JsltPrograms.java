@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.onestophub.complaint.CodeLists;
+import org.onestophub.complaint.MappingProgram;
 import org.onestophub.complaint.ShortText;
 
 /** Compiles the JSLT programs of mappings. */
@@ -42,7 +43,7 @@ final class JsltPrograms {
         }
         Optional<Expression> borrowed = compiled(source, new FolderFaults(faults.root(), new ArrayList<>()));
         if (borrowed.isEmpty()) {
-            int line = yaml.lineOf(ProgramSource.BORROWED);
+            int line = yaml.lineOf(MappingProgram.LENDER);
             faults.add(yaml.file(), line, "the program of mapping " + source.other() + " has a fault");
         }
         return borrowed;

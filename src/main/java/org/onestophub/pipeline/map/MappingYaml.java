@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.onestophub.complaint.MappingProgram;
 
 /** A {@code mapping.yaml}, or another YAML file of a mapping: its fields, and the lines they stand on. */
 record MappingYaml(Path file, String text, JsonNode fields) {
@@ -54,6 +55,11 @@ record MappingYaml(Path file, String text, JsonNode fields) {
     /** The folder that holds the file. */
     Path folder() {
         return file.resolveSibling("");
+    }
+
+    /** The program it names. */
+    MappingProgram program() {
+        return MappingProgram.of(fields);
     }
 
     /** A field's text, empty if it is missing. */

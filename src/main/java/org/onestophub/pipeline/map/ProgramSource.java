@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.onestophub.complaint.MappingProgram;
 
 /**
  * Where the program of a mapping is: in the mapping's own folder ({@code program: x.jslt}), or in that of another mapping
@@ -17,24 +18,21 @@ import java.util.regex.Pattern;
  */
 record ProgramSource(Path folder, String program, String other) {
 
-    /** The field that names another mapping. */
-    static final String BORROWED = "program-of";
-
-    private static final String OWN = "program";
     private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9-]*");
 
     /** The program that a mapping names, unless that is faulty. */
     static Optional<ProgramSource> of(MappingYaml yaml, FolderFaults faults) {
         Path folder = yaml.folder();
-        if (!yaml.fields().has(BORROWED)) {
+        if (!yaml.fields().has(MappingProgram.LENDER)) {
             return inside(
                     folder,
                     yaml,
                     "",
-                    () -> faults.add(yaml.file(), yaml.lineOf(OWN), "the program is not a file of this folder"));
+                    () -> faults.add(
+                            yaml.file(), yaml.lineOf(MappingProgram.FILE), "the program is not a file of this folder"));
         }
-        String other = yaml.text(BORROWED);
-        if (yaml.fields().has(OWN)) {
+        String other = yaml.program().lender();
+        if (yaml.fields().has(MappingProgram.FILE)) {
             return refused(yaml, faults, "program and program-of exclude each other");
         }
         if (!NAME.matcher(other).matches() || other.equals(folder.getFileName().toString())) {
@@ -48,7 +46,7 @@ record ProgramSource(Path folder, String program, String other) {
         if (lender.get().isOutbound() != yaml.isOutbound()) {
             return refused(yaml, faults, "mapping " + other + " is of the other direction");
         }
-        if (lender.get().text(OWN).isEmpty()) {
+        if (lender.get().program().file().isEmpty()) {
             return refused(yaml, faults, "mapping " + other + " has no program of its own");
         }
         return inside(
@@ -56,12 +54,14 @@ record ProgramSource(Path folder, String program, String other) {
                 lender.get(),
                 other,
                 () -> faults.add(
-                        yaml.file(), yaml.lineOf(BORROWED), "mapping " + other + " has no such file as its program"));
+                        yaml.file(),
+                        yaml.lineOf(MappingProgram.LENDER),
+                        "mapping " + other + " has no such file as its program"));
     }
 
     /** True if a mapping has a program, of its own or of another. */
     static boolean isNamed(MappingYaml yaml) {
-        return !yaml.text(OWN).isBlank() || yaml.fields().has(BORROWED);
+        return !yaml.program().file().isBlank() || yaml.fields().has(MappingProgram.LENDER);
     }
 
     /** The program as a path relative to the mapping's folder; empty if it has none. */
@@ -69,7 +69,7 @@ record ProgramSource(Path folder, String program, String other) {
         if (!isNamed(yaml)) {
             return "";
         }
-        return of(yaml, faults).map(ProgramSource::shown).orElse(yaml.text(OWN));
+        return of(yaml, faults).map(ProgramSource::shown).orElse(yaml.program().file());
     }
 
     /** The file as a path relative to the mapping's folder. */
@@ -82,7 +82,7 @@ record ProgramSource(Path folder, String program, String other) {
     }
 
     private static Optional<ProgramSource> inside(Path folder, MappingYaml yaml, String other, Runnable reportMissing) {
-        ProgramSource source = new ProgramSource(folder, yaml.text(OWN), other);
+        ProgramSource source = new ProgramSource(folder, yaml.program().file(), other);
         if (source.file().startsWith(folder.normalize()) && Files.isRegularFile(source.file())) {
             return Optional.of(source);
         }
@@ -91,7 +91,7 @@ record ProgramSource(Path folder, String program, String other) {
     }
 
     private static Optional<ProgramSource> refused(MappingYaml yaml, FolderFaults faults, String message) {
-        faults.add(yaml.file(), yaml.lineOf(BORROWED), message);
+        faults.add(yaml.file(), yaml.lineOf(MappingProgram.LENDER), message);
         return Optional.empty();
     }
 }
