@@ -14,9 +14,9 @@ import org.onestophub.problem.Problem;
 import org.springframework.stereotype.Component;
 
 /**
- * The CHECK room. It repairs what can be repaired, tells what it noticed, and stops only what is no complaint: one
- * without a channel of the code list, or one in which nothing is said at all (no title, no facts, no call, no
- * attachment), or one received at no possible time, or a document that breaks the schema.
+ * The CHECK room. It repairs what can be repaired, adds findings, and stops only what is no complaint: one without
+ * a channel of the code list, one without any content (no title, no facts, no call, no attachment), one received at
+ * no possible time, or a document that breaks the schema.
  */
 @Component("check")
 public class CheckStep {
@@ -51,7 +51,7 @@ public class CheckStep {
     }
 
     private Candidate checked(Receipt receipt, Candidate candidate) {
-        ComplaintDraft draft = new ComplaintDraft(candidate.document(), candidate.findings());
+        ComplaintDraft draft = new ComplaintDraft(candidate.mapped(), candidate.findings());
         if (draft.at("/channel").isMissingNode()) {
             return candidate.stopped(Problem.FIELD_MISSING, "/channel");
         }
@@ -79,7 +79,7 @@ public class CheckStep {
             return stopped(candidate, violations);
         }
         if (receipt.isTrial()) {
-            // the schema refuses all that the record refuses, and nobody will see this document
+            // the schema rejects all that the record rejects, and this document is not used
             return candidate.withFindings(draft.added());
         }
         ConstraintCheck.Bound bound = records.bind(draft.document());

@@ -2,6 +2,7 @@ package org.onestophub.pipeline.enrich;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 import org.onestophub.pipeline.patient.PatientSearch.KnownPatient;
 import org.onestophub.pipeline.patient.PatientSearch.KnownVisit;
 
@@ -60,7 +61,7 @@ final class DirectoryFacts {
         }
     }
 
-    private void put(String section, String field, String value, long receiptId) {
+    private void put(String section, String field, @Nullable String value, long receiptId) {
         if (value == null || value.isEmpty() || document.withObject(section).hasNonNull(field)) {
             return;
         }
@@ -72,7 +73,7 @@ final class DirectoryFacts {
                 .put("kind", "directory");
     }
 
-    private static String text(Instant instant) {
+    private static @Nullable String text(@Nullable Instant instant) {
         return instant == null ? null : instant.toString();
     }
 }

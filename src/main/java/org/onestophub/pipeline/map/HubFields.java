@@ -10,15 +10,15 @@ import org.onestophub.complaint.Candidate;
 import org.onestophub.complaint.Part;
 import org.onestophub.complaint.Receipt;
 
-/** Fills the fields of a complaint that no mapping can know: whose hub, when, by which receipt, with which parts. */
+/** Fills the fields of a complaint that no mapping knows: institution, arrival, receipt, parts. */
 final class HubFields {
 
-    /** Fields a program must not set; what it says there is dropped. It may tell {@code receivedAt}. */
+    /** Fields that a program must not set; its values are dropped. It may set {@code receivedAt}. */
     static final List<String> NAMES =
             List.of("schemaVersion", "number", "institution", "zone", "arrivals", "evidence", "findings", "provenance");
 
     private static final Pattern CHINESE = Pattern.compile("\\p{IsHan}");
-    /** The language shows early; a long text need not be searched to its end. */
+    /** Enough to detect the language of a long text. */
     private static final int LANGUAGE_SAMPLE = 2_000;
 
     private final HubProperties hub;

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.onestophub.HubProperties;
 import org.onestophub.complaint.Candidate;
 import org.onestophub.complaint.CaseFile;
@@ -36,7 +37,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.TransactionException;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** Brings candidates into the book of cases: a new case, an addition to one, or nothing new. */
+/** Records candidates: as a new case, an addition to one, or nothing new. */
 @Component
 class CaseBook {
 
@@ -47,7 +48,7 @@ class CaseBook {
      */
     private static final int ATTEMPTS = 3;
 
-    /** An ADT batch that was being applied while a case was recorded is committed by then. */
+    /** After this time an ADT batch that ran while a case was recorded is committed. */
     private static final Duration OVERTAKING = Duration.ofSeconds(15);
 
     private final CaseTable cases;
@@ -90,7 +91,7 @@ class CaseBook {
     void record(Walk walk) {
         Recorded recorded = committed(() -> recordNow(walk));
         if (recorded == null) {
-            // a worker whose lease ran out finished after all
+            // a worker whose lease ran out has recorded it
             return;
         }
         signal.wake("relay");
@@ -119,6 +120,7 @@ class CaseBook {
         }
     }
 
+    @Nullable
     CaseFile open(long id) {
         return committed(() -> {
             Optional<CaseFile> file = cases.lock(id);
@@ -133,7 +135,7 @@ class CaseBook {
         committed(() -> {
             Optional<CaseFile> now = cases.lock(seen.id());
             if (now.isPresent() && now.get().revision() != seen.revision()) {
-                // somebody added to the case meanwhile: the work stays and the case is looked at again
+                // the case has a new revision: the work stays, and the case is enriched again
                 outcomes.repeatContextWork(seen.id());
                 return null;
             }
@@ -148,7 +150,7 @@ class CaseBook {
         signal.wake("relay");
     }
 
-    private <T> T committed(Supplier<T> work) {
+    private <T> @Nullable T committed(Supplier<T> work) {
         for (int attempt = 1; ; attempt++) {
             try {
                 return transaction.execute(status -> work.get());
@@ -163,7 +165,7 @@ class CaseBook {
     }
 
     /** Null if the receipt has its outcome already. */
-    private Recorded recordNow(Walk walk) {
+    private @Nullable Recorded recordNow(Walk walk) {
         Instant now = clock.instant();
         if (!outcomes.isOpen(walk.receipt())) {
             return null;
@@ -184,13 +186,14 @@ class CaseBook {
         return new Recorded(timed, results);
     }
 
-    /** @param erased complaints of things that came again just as they were erased */
+    /** @param erased receives the ids of erased complaints whose items came again unchanged */
     private Outcome recordItem(Walk walk, int item, List<Long> erased, Instant now) {
         Candidate candidate = walk.candidates().get(item);
         byte[] digest = digestOf(candidate.view());
-        if (!candidate.isSound()) {
+        Problem stopped = candidate.problem();
+        if (stopped != null) {
             outcomes.item(walk.receipt(), item, candidate, Outcome.PARKED, null, digest, now);
-            outcomes.hold(walk.receipt(), item, candidate.problem(), candidate.field(), now);
+            outcomes.hold(walk.receipt(), item, stopped, candidate.field(), now);
             return Outcome.PARKED;
         }
         String alias = aliasOf(walk.receipt(), candidate);
@@ -209,7 +212,7 @@ class CaseBook {
             outcome = add(found.open(), walk.receipt(), candidate, digest, now);
         }
         CaseFinder.authorsOf(candidate).forEach(author -> cases.addAlias(CaseFinder.AUTHOR, author, id));
-        remember(candidate.document(), id, now);
+        remember(candidate.mapped(), id, now);
         return outcomes.item(walk.receipt(), item, candidate, outcome, id, digest, now);
     }
 
@@ -230,13 +233,13 @@ class CaseBook {
         if (outcomes.isSeen(known.id(), digest)) {
             return Outcome.REPEATED;
         }
-        cases.revise(known.with(CaseMerge.of(known.document(), candidate.document())), receipt.id(), now);
+        cases.revise(known.with(CaseMerge.of(known.document(), candidate.mapped())), receipt.id(), now);
         cases.addAlias("item", aliasOf(receipt, candidate), known.id());
         return Outcome.APPENDED;
     }
 
     private ObjectNode numbered(Walk walk, Candidate candidate) {
-        ObjectNode document = candidate.document();
+        ObjectNode document = candidate.mapped();
         if (finder.sharesMessageId(document)) {
             document.withObjectProperty("flags").put("possibleDuplicate", true);
         }
@@ -251,7 +254,7 @@ class CaseBook {
         return receipt.mapping() + "|" + candidate.key();
     }
 
-    /** Two accounts of one thing are the same if READ saw the same, however they travelled. */
+    /** Two arrivals of an item are the same if their views are the same. */
     private static byte[] digestOf(JsonNode view) {
         JsonNode facts = view;
         if (view instanceof ObjectNode object && (object.has("transport") || object.has("author"))) {

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.onestophub.complaint.Candidate;
+import org.jspecify.annotations.Nullable;
 import org.onestophub.complaint.CaseFile;
 import org.onestophub.complaint.Digest;
 import org.onestophub.complaint.MailIdentity;
@@ -55,7 +56,7 @@ class CaseFinder {
      * @param open the case it belongs to, locked until the transaction ends; null if there is none
      * @param erased id of a complaint that had it just so and was erased; null if there is none
      */
-    record Found(CaseFile open, Long erased) {}
+    record Found(@Nullable CaseFile open, @Nullable Long erased) {}
 
     private record Known(long complaintId, boolean isErased) {}
 

@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.onestophub.complaint.Admission;
 import org.onestophub.complaint.Admission.VisitChange;
 import org.onestophub.complaint.Admission.VisitNumber;
@@ -99,7 +100,7 @@ final class AdtEncounter {
     }
 
     /** PV1-19, else PV1-50, else the account number PID-18; a number too long is no number. */
-    private Hl7Message.Field number() {
+    private Hl7Message.@Nullable Field number() {
         List<List<Hl7Message.Field>> places = List.of(
                 pv1.repetitions(19), pv1.repetitions(50), message.first("PID").repetitions(18));
         return places.stream()
@@ -138,7 +139,7 @@ final class AdtEncounter {
         return ShortText.of(told.isEmpty() ? first.value(3) : told, MAX_DIAGNOSIS);
     }
 
-    private Instant time(int field, Instant otherwise) {
+    private @Nullable Instant time(int field, @Nullable Instant otherwise) {
         return Hl7Time.instant(pv1.value(field), zone).orElse(otherwise);
     }
 }

@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.onestophub.complaint.Admission;
 import org.onestophub.problem.Problem;
 import org.onestophub.problem.ProblemException;
@@ -38,7 +39,7 @@ record AdtWords(
     /** Keeps the words read last: a mapping's profile is the same object for each of its messages. */
     static final class Memory {
 
-        private volatile Map.Entry<JsonNode, AdtWords> last;
+        private volatile Map.@Nullable Entry<JsonNode, AdtWords> last;
 
         /** As {@link AdtWords#of}. */
         @SuppressWarnings("ReferenceEquality") // the profile of the same mapping is one object

@@ -221,6 +221,11 @@ final class MailView {
 
     private void transport(ObjectNode out) {
         Map<String, String> facts = receipt.transport();
-        TRANSPORT.stream().filter(facts::containsKey).forEach(key -> out.put(key, ViewText.line(facts.get(key), 1000)));
+        for (String key : TRANSPORT) {
+            String fact = facts.get(key);
+            if (fact != null) {
+                out.put(key, ViewText.line(fact, 1000));
+            }
+        }
     }
 }

@@ -8,6 +8,7 @@ import java.io.PushbackInputStream;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.onestophub.complaint.Candidate;
 import org.onestophub.complaint.Content;
 import org.onestophub.complaint.Receipt;
@@ -209,7 +210,7 @@ public class MimeReader implements FormatReader {
     /** Waits for one part and keeps its bytes. */
     private static final class OnePart implements MimeVisitor {
         private final String number;
-        private byte[] bytes;
+        private byte @Nullable [] bytes;
 
         OnePart(String number) {
             this.number = number;
