@@ -98,7 +98,7 @@ class CaseFinder {
     }
 
     private Optional<Long> caseOf(Candidate candidate) {
-        for (JsonNode id : candidate.document().path("externalIds")) {
+        for (JsonNode id : candidate.mapped().path("externalIds")) {
             if (OWN_NUMBERS.contains(id.path("kind").asText())) {
                 Optional<Long> found = withAlias(id.path("kind").asText(), aliasOf(id)).stream()
                         .findFirst();
@@ -134,7 +134,7 @@ class CaseFinder {
         if (authors.isEmpty()) {
             return Optional.empty();
         }
-        return referredTo(candidate.document(), authors).or(() -> referring(candidate.document(), authors));
+        return referredTo(candidate.mapped(), authors).or(() -> referring(candidate.document(), authors));
     }
 
     private Optional<Long> referredTo(ObjectNode document, Set<String> authors) {
@@ -179,14 +179,14 @@ class CaseFinder {
             if (!candidate.isSound()) {
                 continue;
             }
-            for (JsonNode own : candidate.document().path("externalIds")) {
+            for (JsonNode own : candidate.mapped().path("externalIds")) {
                 String kind = own.path("kind").asText();
                 if (OWN_NUMBERS.contains(kind) || THREADS.contains(kind)) {
                     names.add(kind + "|" + aliasOf(own));
                 }
             }
             int looked = 0;
-            for (JsonNode reference : candidate.document().path("references")) {
+            for (JsonNode reference : candidate.mapped().path("references")) {
                 String kind = reference.path("kind").asText();
                 if (THREADS.contains(kind) && looked++ < REFERENCES) {
                     names.add(kind + "|" + aliasOf(reference));
@@ -202,7 +202,7 @@ class CaseFinder {
      */
     static Set<String> authorsOf(Candidate candidate) {
         Set<String> authors = new LinkedHashSet<>();
-        ObjectNode document = candidate.document();
+        ObjectNode document = candidate.mapped();
         if (candidate.view().has("author")) {
             MailIdentity.of(document.at("/arrivals/0/author").asText()).ifPresent(authors::add);
             return authors;
