@@ -472,7 +472,7 @@ public enum Problem {
                     "It would restore the data that is to be erased.",
                     "Nothing was changed. Look at its trace, replay or discard what is waiting, then try again."),
             zh("该投诉有输入正在等待或处理中。", "该输入会使要删除的数据重新出现。", "未作任何更改。请查看其轨迹，重放或丢弃等待中的输入，然后重试。")),
-    PATIENTS_DIFFER(
+    ARRIVALS_DIFFER(
             "RE-102",
             422,
             en(

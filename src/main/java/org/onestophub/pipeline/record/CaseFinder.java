@@ -10,8 +10,8 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import org.onestophub.complaint.Candidate;
 import org.jspecify.annotations.Nullable;
+import org.onestophub.complaint.Candidate;
 import org.onestophub.complaint.CaseFile;
 import org.onestophub.complaint.Digest;
 import org.onestophub.complaint.MailIdentity;
@@ -134,7 +134,7 @@ class CaseFinder {
         if (authors.isEmpty()) {
             return Optional.empty();
         }
-        return referredTo(candidate.mapped(), authors).or(() -> referring(candidate.document(), authors));
+        return referredTo(candidate.mapped(), authors).or(() -> referring(candidate.mapped(), authors));
     }
 
     private Optional<Long> referredTo(ObjectNode document, Set<String> authors) {

@@ -86,7 +86,7 @@ final class CaseMerge {
         boolean onePatient = PatientMerge.prepare(merged, more);
         fill(merged, more);
         if (!onePatient) {
-            note(merged, Problem.PATIENTS_DIFFER, "/patient");
+            note(merged, Problem.ARRIVALS_DIFFER, "/patient");
         }
         flags(merged, known, later, isNewest);
         sortArrivals(merged);
@@ -213,7 +213,7 @@ final class CaseMerge {
     private static void note(ObjectNode merged, Problem problem, String field) {
         ArrayNode findings = merged.withArrayProperty("findings");
         ObjectNode finding = merged.objectNode().put("code", problem.code()).put("field", field);
-        unite(findings, merged.arrayNode().add(finding), LIST_BOUNDS.get("findings"));
+        unite(findings, merged.arrayNode().add(finding), LIST_BOUNDS.getOrDefault("findings", OTHER_LISTS));
     }
 
     /**

@@ -87,12 +87,13 @@ final class BlobFolder implements BlobPlace {
     public void keep(Ready ready) throws IOException {
         presence.require();
         Path target = fileOf(ready.sha256());
-        Files.createDirectories(target.getParent());
+        Path shelf = target.resolveSibling("");
+        Files.createDirectories(shelf);
         if (!isThere(target, ready.sizeBytes())) {
             Files.move(((Spooled) ready).file(), target, StandardCopyOption.ATOMIC_MOVE);
         }
         // also for a blob that is there: whoever put it may have died before this
-        DurableFolder.force(target.getParent());
+        DurableFolder.force(shelf);
         DurableFolder.force(root);
     }
 

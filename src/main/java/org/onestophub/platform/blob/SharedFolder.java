@@ -85,6 +85,6 @@ final class SharedFolder implements BlobFolder.Presence {
             channel.force(true);
         }
         Files.move(part, file, StandardCopyOption.ATOMIC_MOVE);
-        DurableFolder.force(file.getParent());
+        DurableFolder.force(file.resolveSibling(""));
     }
 }

@@ -75,7 +75,7 @@ record AdtWords(
     }
 
     /** The value for a sender: of its application and facility together, else of the application, else of the facility. */
-    static String bySender(Map<String, String> values, String application, String facility) {
+    static @Nullable String bySender(Map<String, String> values, String application, String facility) {
         for (String sender : new String[] {application + '|' + facility, application, '|' + facility}) {
             String found = values.get(sender.toUpperCase(Locale.ROOT));
             if (found != null) {
@@ -86,6 +86,7 @@ record AdtWords(
     }
 
     /** Name of the character set of a sender ({@code application|facility}) that declares none, null if unknown. */
+    @Nullable
     String charsetOf(String sender) {
         int bar = sender.indexOf('|');
         return bySender(charsets, sender.substring(0, bar), sender.substring(bar + 1));
