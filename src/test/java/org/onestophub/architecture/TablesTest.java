@@ -143,7 +143,7 @@ class TablesTest {
                     .read("ledger", "retention keeps what is not settled")
                     .read("ops", PAGES)
                     .read("alert", ALERTS),
-            table("mail_stored", "mail", "stored mails that their mailbox neither lets go nor lets be marked"),
+            table("mail_stored", "source", "stored mails that their mailbox neither lets go nor lets be marked"),
             table("channel_state", "channel", "last success and last error of each channel")
                     .read("alert", "when a channel last succeeded, from before the start"),
             table("applied", "config", "which configuration was applied when and by whom"),

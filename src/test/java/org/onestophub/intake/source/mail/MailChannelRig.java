@@ -27,6 +27,7 @@ final class MailChannelRig implements AutoCloseable {
     private final Properties settings = new Properties();
     private final Life life = new Life();
     private boolean errorsHandled;
+    private Path connectors = Path.of("connectors");
 
     private MailChannelRig() {}
 
@@ -61,6 +62,11 @@ final class MailChannelRig implements AutoCloseable {
         return this;
     }
 
+    MailChannelRig withConnectors(Path folder) {
+        connectors = folder;
+        return this;
+    }
+
     /** What the hub remembers of a mailbox lies in this database. */
     MailChannelRig on(JdbcClient database) {
         context.getRegistry().bind("mails", new StoredMailTable(database));
@@ -78,7 +84,7 @@ final class MailChannelRig implements AutoCloseable {
         MockEnvironment environment = new MockEnvironment();
         settings.stringPropertyNames().forEach(name -> environment.setProperty(name, settings.getProperty(name)));
         context.getRegistry().bind("environment", environment);
-        context.getComponent("kamelet", KameletComponent.class).setLocation("file:connectors");
+        context.getComponent("kamelet", KameletComponent.class).setLocation("file:" + connectors);
         ConnectorBeans.addTo(context);
         for (String scheme : MailboxComponent.SCHEMES) {
             context.addComponent(scheme, new MailboxComponent());

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -230,6 +231,45 @@ class RealMailboxIT {
 
             assertThat(rig.limits()).containsExactly(Problem.MAILBOX_FULL.code());
             assertThat(store.texts).hasSize(6);
+        }
+    }
+
+    @Test
+    void aRefusalWithoutAReasonIsReportedAsSuch() throws Exception {
+        fill("reasonless", 1);
+        try (Rights rights = new Rights("lrsi");
+                ImapProxy proxy = new ImapProxy(
+                        plain.port(),
+                        said -> said.replace("[NOPERM]", "[CANNOT]")
+                                .replace("Permission denied", "It cannot be here"));
+                MailChannelRig rig = channel(proxy.port(), "reasonless").start(store)) {
+            await().until(() -> rig.limits().contains(Problem.KEPT_FOLDER_REFUSED.code()));
+            assertThat(store.texts).hasSize(1);
+        }
+    }
+
+    @Test
+    void aConnectorFileOfAnEarlierVersionIsServedAsWell() throws Exception {
+        fill("earlier", 2);
+        String now = Files.readString(Path.of("connectors/imap-mailbox-source.kamelet.yaml"));
+        String earlier = now.replace(
+                        "      - name: looks\n",
+                        "      - name: uids\n        type: \"#class:mail-poll-uids\"\n"
+                                + "      - name: notKept\n        type: \"#class:mail-kept-mark#notKept\"\n"
+                                + "      - name: looks\n")
+                .replace(
+                        "        mapMailMessage: false",
+                        "        searchTerm: \"#bean:{{notKept}}\"\n        mailUidGenerator: \"#bean:{{uids}}\"\n"
+                                + "        handleFailedMessage: true\n        closeFolder: false\n"
+                                + "        delete: false\n        peek: true\n        mapMailMessage: false");
+        assertThat(earlier).contains("mail-kept-mark#notKept", "peek: true");
+        Path connectors = Files.createDirectories(home.resolve("connectors"));
+        Files.writeString(connectors.resolve("imap-mailbox-source.kamelet.yaml"), earlier);
+
+        try (MailChannelRig rig =
+                channel(plain.port(), "earlier").withConnectors(connectors).start(store)) {
+            await().until(() -> plain.count("earlier", "Hub-Kept", "ALL") == 2);
+            assertThat(rig.faults()).isEmpty();
         }
     }
 
