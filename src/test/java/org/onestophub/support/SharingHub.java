@@ -22,7 +22,9 @@ public final class SharingHub {
                 .with(
                         NodeProperties.class,
                         new NodeProperties(home.getFileName().toString(), LEASE))
-                .with(StoreProperties.class, new StoreProperties("jdbc:postgresql://elsewhere/hub", "", "", Set.of(), 4))
+                .with(
+                        StoreProperties.class,
+                        new StoreProperties("jdbc:postgresql://elsewhere/hub", "", "", Set.of(), 4))
                 .with(BlobProperties.class, new BlobProperties(sharedFolder))
                 .rooms(
                         "platform.store.HubHome",
