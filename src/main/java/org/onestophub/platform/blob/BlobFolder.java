@@ -54,7 +54,11 @@ final class BlobFolder implements BlobPlace {
 
     /** The file of that digest, whether it is there or not. */
     Path fileOf(String sha256) {
-        return root.resolve(sha256.substring(0, 2)).resolve(sha256);
+        return folderOf(sha256).resolve(sha256);
+    }
+
+    private Path folderOf(String sha256) {
+        return root.resolve(sha256.substring(0, 2));
     }
 
     private record Spooled(Path file, String sha256, long sizeBytes) implements Ready {
@@ -86,14 +90,13 @@ final class BlobFolder implements BlobPlace {
     @Override
     public void keep(Ready ready) throws IOException {
         presence.require();
+        Path folder = Files.createDirectories(folderOf(ready.sha256()));
         Path target = fileOf(ready.sha256());
-        Path shelf = target.resolveSibling("");
-        Files.createDirectories(shelf);
         if (!isThere(target, ready.sizeBytes())) {
             Files.move(((Spooled) ready).file(), target, StandardCopyOption.ATOMIC_MOVE);
         }
         // also for a blob that is there: whoever put it may have died before this
-        DurableFolder.force(shelf);
+        DurableFolder.force(folder);
         DurableFolder.force(root);
     }
 

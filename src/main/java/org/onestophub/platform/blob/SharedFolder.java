@@ -56,12 +56,12 @@ final class SharedFolder implements BlobFolder.Presence {
 
     /** Gives the folder its id. */
     void mark(String given) throws IOException {
-        write(root.resolve(ID), given);
+        write(root, ID, given);
     }
 
     /** Writes the text of a hub. */
     void prove(String hub, String text) throws IOException {
-        write(Files.createDirectories(root.resolve("hubs")).resolve(hub), text);
+        write(Files.createDirectories(root.resolve("hubs")), hub, text);
     }
 
     /** True if the folder has this text of that hub. */
@@ -77,14 +77,14 @@ final class SharedFolder implements BlobFolder.Presence {
         }
     }
 
-    private static void write(Path file, String text) throws IOException {
-        Path part = file.resolveSibling(file.getFileName() + ".part");
+    private static void write(Path folder, String name, String text) throws IOException {
+        Path part = folder.resolve(name + ".part");
         try (FileChannel channel = FileChannel.open(
                 part, StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.TRUNCATE_EXISTING)) {
             channel.write(ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8)));
             channel.force(true);
         }
-        Files.move(part, file, StandardCopyOption.ATOMIC_MOVE);
-        DurableFolder.force(file.resolveSibling(""));
+        Files.move(part, folder.resolve(name), StandardCopyOption.ATOMIC_MOVE);
+        DurableFolder.force(folder);
     }
 }
