@@ -31,7 +31,7 @@ class SourceRulesTest {
     private static final Map<String, Broad> BROAD_CATCHES = Map.ofEntries(
             Map.entry(
                     "OnestopHub.java",
-                    new Broad(1, "whatever kept the hub from starting was told; the process must end")),
+                    new Broad(1, "the reason why the hub did not start is logged; the process must end")),
             Map.entry("operate/config/CamelLint.java", new Broad(1, "Camel's loader declares Exception only")),
             Map.entry(
                     "operate/config/RouteUpdate.java",

@@ -16,7 +16,7 @@ import org.onestophub.problem.Problem;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
 
-/** Looks whether every mapping names a reader that is there, and whether the dialects beside it are complete. */
+/** Checks that every mapping names an existing reader, and that the dialects beside it are complete. */
 @Component
 public final class ReaderFolderCheck implements FolderCheck {
 
@@ -69,7 +69,7 @@ public final class ReaderFolderCheck implements FolderCheck {
         if (!Files.isRegularFile(file)) {
             return;
         }
-        // a file that is no UTF-8 is told by the mappings' own check
+        // a file that is not UTF-8 is reported by the check of mappings
         List<String> lines = new String(Files.readAllBytes(file), java.nio.charset.StandardCharsets.UTF_8)
                 .lines()
                 .toList();

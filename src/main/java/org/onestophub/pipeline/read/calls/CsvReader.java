@@ -30,11 +30,11 @@ import org.springframework.stereotype.Component;
 /**
  * Call detail records in CSV. All legs of a call make one candidate if one of them is on a complaint line, answered or
  * not; other calls are counted as {@code call-other-line}, unreadable rows as {@code row-unreadable}, and a last row
- * without line end as {@code row-partial}: the file is kept and will come again, longer. A file that is nothing else is
+ * without line end as {@code row-partial}: the file is kept and will come again, longer. A file with no other rows is
  * corrupt.
  *
- * <p>The file is read twice, first to learn which calls are on a complaint line, because any leg may tell; only their
- * rows are ever held.
+ * <p>The file is read twice, first to find the calls on a complaint line, because any leg may show it; only their
+ * rows are held.
  */
 @Component
 public class CsvReader implements FormatReader {
@@ -54,7 +54,7 @@ public class CsvReader implements FormatReader {
     /** Share of unreadable rows, in percent, above which the profile does not fit the file. */
     private static final int MOST_UNREADABLE_PERCENT = 10;
 
-    /** So many unreadable rows are forgiven whatever their share, as long as most rows are readable. */
+    /** So many unreadable rows are tolerated whatever their share, as long as most rows are readable. */
     private static final int FORGIVEN = 5;
 
     private final HubProperties hub;
@@ -134,7 +134,7 @@ public class CsvReader implements FormatReader {
         return CdrLayout.of(profile, rows.cells());
     }
 
-    /** What is done with the rows. */
+    /** One pass over the rows. */
     private interface Pass {
 
         void row(CdrLayout layout, String[] row);
@@ -174,7 +174,7 @@ public class CsvReader implements FormatReader {
         private void checkFit() {
             long rows = readable + unreadable;
             if (rows == 0 && partial > 0) {
-                // of a file that does not come again nobody would hear; if it does, its longer version is read all the
+                // the file may not come again; if it does, its longer version is read all the
                 // same
                 throw new ProblemException(Problem.CORRUPT, "rows");
             }

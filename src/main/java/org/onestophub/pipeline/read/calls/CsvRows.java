@@ -14,9 +14,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Rows of a CSV file one after the other, in memory bounded by one row. A file cut off in the middle of a row, as a
- * crashed exchange leaves it, costs that row only: an open quote ends where a line makes a whole row by itself.
+ * crashed exchange leaves it, costs that row only: an open quote ends where a line is a complete row by itself.
  *
- * <p>Cells are ISO-8859-1 here, one character a byte: neither UTF-8 nor GB18030 uses the bytes of quote, comma or line
+ * <p>Cells are ISO-8859-1 here, one character per byte: neither UTF-8 nor GB18030 uses the bytes of quote, comma or line
  * end inside other characters, so rows are found without knowing the character set; {@link CellText} decodes later.
  */
 final class CsvRows implements Closeable {
@@ -60,7 +60,7 @@ final class CsvRows implements Closeable {
         return cells;
     }
 
-    /** False if the file ends within the row or right behind it, without a line end. */
+    /** False if the file ends within the row or directly after it, without a line end. */
     boolean isTerminated() {
         return terminated;
     }

@@ -7,11 +7,11 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.onestophub.pipeline.read.format.ViewText;
 
-/** Texts inside HL7 fields: escapes, and what may stand in the hub's records. */
+/** Texts inside HL7 fields: escapes, and characters that the hub can store. */
 public final class Hl7Text {
 
     private static final Pattern HEX = Pattern.compile("X([0-9A-Fa-f]{2}){1,50}");
-    /** No escape of the standard is longer; a lone escape character in free text must not swallow the rest. */
+    /** No escape of the standard is longer; a single escape character in free text must not hide the rest. */
     private static final int MAX_ESCAPE = 102;
 
     private Hl7Text() {}

@@ -16,7 +16,7 @@ final class HeaderText {
 
     private HeaderText() {}
 
-    /** The unfolded text of raw header bytes; encoded words still stand in it. */
+    /** The unfolded text of raw header bytes; encoded words are not decoded. */
     static MimeText.Decoded raw(byte[] bytes) {
         MimeText.Decoded decoded = MimeText.detect(bytes, false);
         return new MimeText.Decoded(
@@ -94,7 +94,7 @@ final class HeaderText {
     /** One encoded word: {@code =?charset?B|Q?text?=}. */
     private record Word(String charset, byte[] bytes, int end) {
 
-        /** The longest name of a character set worth looking for. */
+        /** Bound of the name of a character set. */
         private static final int CHARSET_CHARS_MAX = 60;
 
         /** RFC 2047 allows 75; real mailers put a whole subject into one word. Bounds the search for its end. */
@@ -157,7 +157,7 @@ final class HeaderText {
         }
     }
 
-    /** The value of two hex digits, -1 if they are none. */
+    /** The value of two hex digits, -1 if they are not hex. */
     static int hex(String text, int at) {
         int high = Character.digit(text.charAt(at), 16);
         int low = Character.digit(text.charAt(at + 1), 16);

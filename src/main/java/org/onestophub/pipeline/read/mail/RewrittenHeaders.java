@@ -14,14 +14,14 @@ import java.util.stream.Collectors;
 import org.onestophub.complaint.ReceiptNumber;
 import org.onestophub.pipeline.read.format.TextReplacement;
 
-/** The headers of a mail that the hub reads, with other words. What only says what kind of mail it is stays as it is. */
+/** The headers of a mail that the hub reads, with replaced words. Headers that only show the class of the mail stay. */
 final class RewrittenHeaders {
 
     private static final Map<String, String> BOXES =
             Map.of("from", "From", "sender", "Sender", "reply-to", "Reply-To", "to", "To", "cc", "Cc");
     private static final Map<String, String> IDS =
             Map.of("message-id", "Message-ID", "in-reply-to", "In-Reply-To", "references", "References");
-    /** Headers of which only the presence matters, and a value that says nothing. */
+    /** Headers of which only the presence matters, each with a neutral value. */
     private static final Map<String, String> SIGNS = Map.of(
             "list-id",
             "List-Id: <list.example.org>",
@@ -55,7 +55,7 @@ final class RewrittenHeaders {
         this.texts = texts;
     }
 
-    /** Lines of the message's headers, but for those about its content. */
+    /** Lines of the message's headers, except those about its content. */
     List<String> of(MimeHeaders headers) {
         List<String> lines = new ArrayList<>();
         BOXES.keySet().stream()
@@ -119,7 +119,7 @@ final class RewrittenHeaders {
                 : line(texts.of("address", address)).replaceAll("[<>,;\"]", "");
     }
 
-    /** A receipt number is another one that is as valid; the rest is text. */
+    /** Replaces a receipt number by another valid one; the rest is text. */
     private String subject(String subject) {
         StringBuilder out = new StringBuilder();
         int at = 0;

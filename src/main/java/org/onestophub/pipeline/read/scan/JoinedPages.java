@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** Several files as the pages of one letter. One file is open at a time, so a letter costs no more than its largest. */
+/** Several files as the pages of one letter. One file is open at a time, so a letter needs no more memory than its largest file. */
 final class JoinedPages implements ScannedPages {
 
     private final List<Supplier<ScannedPages>> files;
@@ -18,7 +18,7 @@ final class JoinedPages implements ScannedPages {
     private int openedFile = -1;
 
     /**
-     * Files in the order of their pages; each is opened once to learn how many it has.
+     * Files in the order of their pages; each is opened once to count its pages.
      * @throws org.onestophub.problem.ProblemException RD-103, RD-105, RD-107
      */
     JoinedPages(List<Supplier<ScannedPages>> files) {
@@ -48,7 +48,7 @@ final class JoinedPages implements ScannedPages {
         return at(index).image(places.get(index)[1]);
     }
 
-    /** As the file of the page asked for last says. */
+    /** As for the file of the page read last. */
     @Override
     public boolean mustDraw() {
         return opened == null || opened.mustDraw();

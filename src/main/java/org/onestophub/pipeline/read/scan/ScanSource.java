@@ -15,7 +15,7 @@ import org.onestophub.complaint.Content;
 import org.onestophub.problem.Problem;
 import org.onestophub.problem.ProblemException;
 
-/** The bytes of a scan in the forms its decoders want, without copying them into memory. */
+/** The bytes of a scan in the forms that decoders need, without copying them into memory. */
 record ScanSource(Content content) {
 
     /** A scan in a file that does not change meanwhile. */
