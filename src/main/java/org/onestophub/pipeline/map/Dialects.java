@@ -80,12 +80,12 @@ final class Dialects {
         if (folders.isEmpty()) {
             return packed(name);
         }
-        FolderFaults toldElsewhere = new FolderFaults(faults.root(), new ArrayList<>());
+        FolderFaults reportedElsewhere = new FolderFaults(faults.root(), new ArrayList<>());
         return folders.stream()
                 .map(folder -> folder.resolve(name + SUFFIX))
                 .filter(Files::isRegularFile)
                 .findFirst()
-                .flatMap(file -> MappingYaml.read(file, toldElsewhere))
+                .flatMap(file -> MappingYaml.read(file, reportedElsewhere))
                 .map(MappingYaml::fields);
     }
 

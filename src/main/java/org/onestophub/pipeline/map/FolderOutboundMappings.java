@@ -60,9 +60,9 @@ public final class FolderOutboundMappings implements OutboundMappings, MappingUp
         functions.addAll(PrivacyFunctions.of(properties));
         JsltPrograms compiler = new JsltPrograms(codeLists, functions, found);
         // a mapping.yaml that cannot be read has no direction; FolderMappings reports it
-        FolderFaults toldElsewhere = new FolderFaults(folder, new ArrayList<>());
-        for (Path entry : FolderMappings.foldersIn(folder, toldElsewhere)) {
-            MappingYaml.in(entry, toldElsewhere)
+        FolderFaults reportedElsewhere = new FolderFaults(folder, new ArrayList<>());
+        for (Path entry : FolderMappings.foldersIn(folder, reportedElsewhere)) {
+            MappingYaml.in(entry, reportedElsewhere)
                     .filter(MappingYaml::isOutbound)
                     .ifPresent(yaml -> load(yaml, compiler, found));
         }

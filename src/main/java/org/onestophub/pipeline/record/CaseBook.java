@@ -96,13 +96,13 @@ class CaseBook {
         }
         signal.wake("relay");
         meters.walked(recorded.walk());
-        tell(walk, recorded.results());
+        report(walk, recorded.results());
     }
 
     /** What was committed: the walk with all its timings, and how each of its items ended. */
     private record Recorded(Walk walk, List<Outcome> results) {}
 
-    private void tell(Walk walk, List<Outcome> results) {
+    private void report(Walk walk, List<Outcome> results) {
         String channel = walk.receipt().channel();
         for (Outcome result : results.isEmpty() ? List.of(Outcome.COUNTED) : results) {
             LOG.event(

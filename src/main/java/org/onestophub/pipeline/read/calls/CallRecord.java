@@ -64,8 +64,8 @@ final class CallRecord {
     }
 
     private void putDirection() {
-        String told = layout.role(legs.get(0), "direction").toLowerCase(Locale.ROOT);
-        call.put("direction", List.of("inbound", "outbound", "internal").contains(told) ? told : "inbound");
+        String direction = layout.role(legs.get(0), "direction").toLowerCase(Locale.ROOT);
+        call.put("direction", List.of("inbound", "outbound", "internal").contains(direction) ? direction : "inbound");
     }
 
     private void putTimes() {

@@ -27,7 +27,7 @@ import org.springframework.stereotype.Component;
 
 /**
  * Reads what a form sends: a JSON object, or {@code multipart/form-data} with the object in part {@code complaint} and
- * attachments in all others. The transport's {@code contentType} tells which. The object is read as by
+ * attachments in all others. The transport's {@code contentType} decides which. The object is read as by
  * {@link JsonReader}; attachments are numbered by their place in the body.
  */
 @Component

@@ -149,7 +149,7 @@ final class RewrittenHl7 {
             // a text that is not a date must not become one
             return text.replaceAll("\\p{N}", "9").replaceAll("\\p{L}", "x");
         }
-        // a birth of the century before last is no moment that a text would tell
+        // a birth in the 19th century is not a date that a text would mention
         String other = texts.of(name, name.equals("birth") && text.startsWith("18") ? "19" + text.substring(2) : text);
         if (count(other) != count(text)) {
             throw new ProblemException(Problem.SAMPLE_NOT_REPLACEABLE, name);
