@@ -97,7 +97,8 @@ class TablesTest {
                     .read("deliver", "the document an event is sent with")
                     .read("district", "the document an event is given with, and whose it is")
                     .read("ops", PAGES),
-            table("complaint_alias", "record", "names under which a case is found again"),
+            table("complaint_alias", "record", "names under which a case is found again")
+                    .written(MIGRATION, "once: the authors of cases that mails opened"),
             table("complaint_claim", "record", "claims that may find the patient later")
                     .written(MIGRATION, "once: the numbers of linked cases")
                     .read("ledger", "adds work for the cases that claim what is known now"),
