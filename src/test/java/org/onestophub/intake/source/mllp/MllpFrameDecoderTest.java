@@ -92,6 +92,21 @@ class MllpFrameDecoderTest {
     }
 
     @Test
+    void connectionForWhichThereIsNoPlaceIsToldAndClosed() {
+        MllpListener listener = new MllpListener();
+        listener.setMaxConnections(1);
+        EmbeddedChannel first = new EmbeddedChannel(listener.newChannelHandler());
+        EmbeddedChannel second = new EmbeddedChannel(listener.newChannelHandler());
+
+        assertThat(second.isOpen()).isFalse();
+        assertThat(told.list)
+                .extracting(ILoggingEvent::getFormattedMessage)
+                .containsExactly("channel.connection-refused code=CH-327 peer=unknown count=1");
+        first.finishAndReleaseAll();
+        assertThat(new EmbeddedChannel(listener.newChannelHandler()).isOpen()).isTrue();
+    }
+
+    @Test
     void framesWithSomethingBetweenThemAreNotWorthALine() {
         assertThat(toldOf("\u000B" + MESSAGE + "\u001C\r\n\n\u000B" + MESSAGE + "\u001C\r\n"))
                 .isEmpty();
