@@ -464,6 +464,14 @@ public enum Problem {
                     "The connection broke or timed out during the transfer, or the hub was stopped meanwhile.",
                     "An idempotent destination gets it again automatically. Otherwise check there and decide."),
             zh("无法确认投递目标是否已收到数据。", "传输过程中连接中断或超时，或系统被停止。", "声明为幂等的目标会自动重发；否则请到对方系统核实后处理。")),
+    ANSWER_NEGATIVE(
+            "DL-305",
+            503,
+            en(
+                    "The destination answered, but not with the agreed yes.",
+                    "The HTTP status was 2xx, and the field of the answer named by the route holds another value.",
+                    "The hub retries automatically. Read the answer in the delivery, then correct the destination or the route."),
+            zh("投递目标有应答，但不是约定的成功应答。", "HTTP 状态为 2xx，但路由指定的应答字段是其他值。", "系统会自动重试。请查看投递记录中的应答，然后修改投递目标或路由。")),
     DELIVER_FAULT(
             "DL-901",
             500,
