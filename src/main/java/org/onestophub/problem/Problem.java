@@ -424,6 +424,30 @@ public enum Problem {
                     "队列正在使用，未删除。",
                     "有路由向该投递目标供数，hub.broker.destinations 将其列为消费方，或有客户端正在读取队列。",
                     "请停用路由，或从 hub.broker.destinations 中移除该投递目标，重启后重试。")),
+    EVENT_NOT_TAKEN(
+            "DL-103",
+            422,
+            en(
+                    "A consumer did not take an event from its queue.",
+                    "It rejected the event, or it failed with it too often.",
+                    "Ask the operators of the consumer for the cause. Then return the dead letter, or discard it."),
+            zh("消费方没有接收队列中的事件。", "消费方拒收了该事件，或处理失败次数过多。", "请向消费方运维人员了解原因，然后退回或放弃该死信。")),
+    QUEUE_GONE(
+            "DL-104",
+            409,
+            en(
+                    "The dead letter cannot be returned.",
+                    "The queue that it came from does not exist any more.",
+                    "Add the destination again and return the letter then, or discard it. The ledger keeps the event."),
+            zh("死信无法退回。", "它原来所在的队列已不存在。", "请重新添加该投递目标后再退回，或放弃该死信。台账仍保留该事件。")),
+    LETTER_ERASED(
+            "DL-105",
+            409,
+            en(
+                    "The dead letter is of an erased complaint.",
+                    "Its content may not be sent again.",
+                    "Discard it. The consumer was already told that the complaint is erased."),
+            zh("该死信属于已清除的投诉。", "其内容不得再次发送。", "请放弃该死信。消费方已收到该投诉的清除通知。")),
     OUTBOUND_FAILED(
             "DL-201",
             500,
