@@ -496,6 +496,22 @@ public enum Problem {
                     "The HTTP status was 2xx, and the field of the answer named by the route holds another value.",
                     "The hub retries automatically. Read the answer in the delivery, then correct the destination or the route."),
             zh("投递目标有应答，但不是约定的成功应答。", "HTTP 状态为 2xx，但路由指定的应答字段是其他值。", "系统会自动重试。请查看投递记录中的应答，然后修改投递目标或路由。")),
+    STORAGE_FULL(
+            "DL-306",
+            503,
+            en(
+                    "The destination has no space left for the file.",
+                    "Its disk is full, or the account is over its quota. Nothing was sent.",
+                    "Free space at the destination. The hub retries automatically."),
+            zh("投递目标没有剩余空间存放文件。", "对方磁盘已满，或账号超出配额。未发送任何数据。", "请在投递目标处释放空间。系统会自动重试。")),
+    WRITE_FORBIDDEN(
+            "DL-307",
+            503,
+            en(
+                    "The account may not write to the destination's folder.",
+                    "A permission is missing, or the folder is read-only. Nothing was sent.",
+                    "Grant the account permission to create, rename and delete in the folder. The hub retries automatically."),
+            zh("账号无权写入投递目标的目录。", "缺少权限，或目录为只读。未发送任何数据。", "请授予账号在该目录中新建、重命名和删除的权限。系统会自动重试。")),
     DELIVER_FAULT(
             "DL-901",
             500,
@@ -796,6 +812,38 @@ public enum Problem {
                     "A typing error, or a broker that does not create queues automatically.",
                     "Have the queue created, or correct its name."),
             zh("队列不存在。", "录入错误，或消息中间件不自动创建队列。", "请创建该队列，或修改名称。")),
+    SPACE_MISSING(
+            "CH-334",
+            502,
+            en(
+                    "There is no space left in the folder.",
+                    "The disk is full, or the account is over its quota.",
+                    "Free space, or raise the quota."),
+            zh("目录中没有剩余空间。", "磁盘已满，或账号超出配额。", "请释放空间，或提高配额。")),
+    DATA_CONNECTION_REFUSED(
+            "CH-335",
+            502,
+            en(
+                    "The login works, but no file can be transferred.",
+                    "A firewall closes the passive ports, or the server rejects the TLS of data connections.",
+                    "Open the passive ports of the FTP server. The server's answer and its log say more."),
+            zh("可以登录，但无法传输文件。", "防火墙关闭了被动端口，或服务器拒绝数据连接的 TLS。", "请开放 FTP 服务器的被动端口。服务器应答和日志有更多信息。")),
+    BYTES_CHANGED(
+            "CH-336",
+            502,
+            en(
+                    "The folder gives back other bytes than were written.",
+                    "A program at the server changes files, or another program took the probe file.",
+                    "Find out what changes files in the folder. Files delivered there may be damaged."),
+            zh("从目录读回的数据与写入的不一致。", "服务器上的程序修改了文件，或其他程序取走了测试文件。", "请查明是什么修改了目录中的文件。投递到该目录的文件可能已损坏。")),
+    FILE_NOT_STORED(
+            "CH-337",
+            502,
+            en(
+                    "The server did not store a test file, and does not say why.",
+                    "Its disk may be full or broken.",
+                    "Check disk and log of the server."),
+            zh("服务器没有保存测试文件，也未说明原因。", "对方磁盘可能已满或损坏。", "请检查服务器的磁盘和日志。")),
     CHANNEL_FAULT(
             "CH-901",
             500,

@@ -71,7 +71,10 @@ public final class ChannelsCommand implements Callable<Integer> {
      * {@code channels stop}.
      * @return 0
      */
-    @Command(name = "stop", mixinStandardHelpOptions = true, description = "Stops a channel until it is started again.")
+    @Command(
+            name = "stop",
+            mixinStandardHelpOptions = true,
+            description = "Stops a channel until it is started again, also over a restart of the hub.")
     int stop(@Mixin HubAddress at, @Mixin Output out, @Parameters(paramLabel = "name") String name) {
         return move(at, out, name, "stop");
     }

@@ -131,7 +131,7 @@ public class WebhookSinkStep extends TrustingSinkStep {
         try {
             return judge(client.send(request, answer -> new BoundedAnswer(timeout())));
         } catch (HttpConnectTimeoutException | ConnectException | SSLHandshakeException e) {
-            return SinkReply.failed(Problem.DESTINATION_UNREACHABLE, "", "");
+            return HandOverFault.of(e).reply();
         } catch (IOException e) {
             // also the timeout() of the answer: the body may have arrived
             return SinkReply.failed(Problem.OUTCOME_UNKNOWN, "", "");
