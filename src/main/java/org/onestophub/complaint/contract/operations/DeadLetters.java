@@ -2,6 +2,7 @@ package org.onestophub.complaint.contract.operations;
 
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Events that consumers of the queues did not take, and what operators can do with them. {@code by} is the name of the key
@@ -18,7 +19,7 @@ public interface DeadLetters {
      * @param destination only of this one, null: of any
      * @param after only ids above
      */
-    List<DeadLetter> list(String destination, long after, int limit);
+    List<DeadLetter> list(@Nullable String destination, long after, int limit);
 
     /**
      * Puts the oldest back at the end of the queue they came from. Events of erased complaints stay where they are, unless

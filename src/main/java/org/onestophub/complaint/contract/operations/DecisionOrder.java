@@ -2,6 +2,7 @@ package org.onestophub.complaint.contract.operations;
 
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Which deliveries whose outcome is unknown are settled, and how. All conditions given must hold; without any, all are
@@ -13,4 +14,5 @@ import java.util.List;
  * @param to only those whose last attempt began before, null: any
  * @param limit at most so many shipments, oldest first
  */
-public record DecisionOrder(boolean arrived, List<String> complaints, Instant from, Instant to, int limit) {}
+public record DecisionOrder(
+        boolean arrived, @Nullable List<String> complaints, @Nullable Instant from, @Nullable Instant to, int limit) {}
