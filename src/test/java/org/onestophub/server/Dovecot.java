@@ -14,7 +14,7 @@ import org.onestophub.support.FreePort;
  */
 public final class Dovecot implements AutoCloseable {
 
-    public static final String PASSWORD = "mail pw";
+    public static final String PASSWORD = "mail-pw";
 
     private static final String NOBODY = "65534";
 
@@ -57,7 +57,7 @@ public final class Dovecot implements AutoCloseable {
                 %s
                 passdb {
                   driver = static
-                  args = "password=%s"
+                  args = password=%s
                 }
                 userdb {
                   driver = static
@@ -85,8 +85,7 @@ public final class Dovecot implements AutoCloseable {
                     port = 0
                   }
                 }
-                """
-                .formatted(
+                """.formatted(
                         isRoot ? "dovecot" : user,
                         isRoot ? "dovenull" : user,
                         isRoot ? "" : "default_internal_group = " + ServerProgram.output("id", "-gn"),
@@ -98,8 +97,8 @@ public final class Dovecot implements AutoCloseable {
                         isRoot ? "" : "chroot =",
                         port)
                 .replace("$DIR", folder.toString()));
-        ServerProgram program =
-                ServerProgram.start(folder, port, Map.of(), List.of(binary.toString(), "-F", "-c", settings.toString()));
+        ServerProgram program = ServerProgram.start(
+                folder, port, Map.of(), List.of(binary.toString(), "-F", "-c", settings.toString()));
         return new Dovecot(program, folder, port);
     }
 

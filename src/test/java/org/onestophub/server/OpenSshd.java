@@ -53,7 +53,8 @@ public final class OpenSshd implements AutoCloseable {
         Files.writeString(folder.resolve("passwd"), """
                 %s:x:%s:%s::%s:/bin/sh
                 sshd:x:65534:65534::/run/sshd:/usr/sbin/nologin
-                """.formatted(USER, ServerProgram.output("id", "-u"), ServerProgram.output("id", "-g"), root));
+                """.formatted(
+                        USER, ServerProgram.output("id", "-u"), ServerProgram.output("id", "-g"), root));
         Files.writeString(folder.resolve("group"), "test:x:" + ServerProgram.output("id", "-g") + ":\n");
         Files.writeString(folder.resolve("logins"), USER + ":" + password + ":sshd\n");
         Files.createDirectory(folder.resolve("pam"));

@@ -72,9 +72,14 @@ public final class ProFtpd implements AutoCloseable {
                 TransferLog none
                 WtmpLog off
                 %s
-                """.formatted(port, user, group, accounts, isRoot ? "DefaultRoot ~" : "", String.join("\n", directives)).replace("$DIR", folder.toString()));
+                """.formatted(
+                        port, user, group, accounts, isRoot ? "DefaultRoot ~" : "", String.join("\n", directives))
+                .replace("$DIR", folder.toString()));
         ServerProgram program = ServerProgram.start(
-                folder, port, Map.of("LC_ALL", "C.UTF-8"), List.of(binary.toString(), "-n", "-q", "-c", settings.toString()));
+                folder,
+                port,
+                Map.of("LC_ALL", "C.UTF-8"),
+                List.of(binary.toString(), "-n", "-q", "-c", settings.toString()));
         return new ProFtpd(program, folder, root, port);
     }
 

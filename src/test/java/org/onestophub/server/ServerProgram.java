@@ -46,8 +46,7 @@ final class ServerProgram implements AutoCloseable {
     static Path file(String glob, String debianPackage) {
         for (Path root : List.of(Path.of("/usr/lib"), Path.of("/lib"))) {
             try (Stream<Path> files = Files.walk(root, 3)) {
-                var found =
-                        files.filter(path -> path.toString().endsWith(glob)).findFirst();
+                var found = files.filter(path -> path.toString().endsWith(glob)).findFirst();
                 if (found.isPresent()) {
                     return found.get();
                 }
@@ -83,7 +82,10 @@ final class ServerProgram implements AutoCloseable {
         builder.environment().putAll(environment);
         ServerProgram started = new ServerProgram(builder.start(), log);
         Runtime.getRuntime().addShutdownHook(new Thread(started::kill));
-        Awaitility.await().atMost(Duration.ofSeconds(60)).pollDelay(Duration.ZERO).until(() -> started.answers(port));
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(60))
+                .pollDelay(Duration.ZERO)
+                .until(() -> started.answers(port));
         return started;
     }
 

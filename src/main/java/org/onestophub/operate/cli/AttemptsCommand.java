@@ -28,14 +28,20 @@ public final class AttemptsCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        JsonNode delivery =
-                address.hub().get(DestinationsCommand.DELIVERIES + "/" + id, Map.of(), HubAddress.PATIENCE);
+        JsonNode delivery = address.hub().get(DestinationsCommand.DELIVERIES + "/" + id, Map.of(), HubAddress.PATIENCE);
         Terminal screen = output.screen();
         if (screen.isJson()) {
             screen.json(delivery);
         } else {
             screen.table(
-                    delivery.path("attempts"), "no", "startedAt", "endedAt", "outcome", "code", "responseStatus", "response");
+                    delivery.path("attempts"),
+                    "no",
+                    "startedAt",
+                    "endedAt",
+                    "outcome",
+                    "code",
+                    "responseStatus",
+                    "response");
         }
         return 0;
     }

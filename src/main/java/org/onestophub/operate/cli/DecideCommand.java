@@ -55,8 +55,7 @@ public final class DecideCommand implements Callable<Integer> {
         String path = id == null
                 ? DestinationsCommand.PATH + "/" + PathNames.checked(destination)
                 : DestinationsCommand.DELIVERIES + "/" + id;
-        JsonNode settled =
-                address.hub().post(path + "/decide", order.put("outcome", outcome), HubAddress.PATIENCE);
+        JsonNode settled = address.hub().post(path + "/decide", order.put("outcome", outcome), HubAddress.PATIENCE);
         output.screen().done(settled, "Done: " + settled.path("count").asLong() + ".");
         return 0;
     }

@@ -92,7 +92,8 @@ public final class DestinationsCommand implements Callable<Integer> {
 
     private static int move(HubAddress at, Output out, String name, String verb) {
         at.hub().post(PATH + "/" + PathNames.checked(name) + "/" + verb, null, HubAddress.PATIENCE);
-        out.screen().done(HubClient.JSON.createObjectNode().put("destination", name).put("done", verb), "Done.");
+        out.screen()
+                .done(HubClient.JSON.createObjectNode().put("destination", name).put("done", verb), "Done.");
         return 0;
     }
 

@@ -53,8 +53,8 @@ public final class ResendCommand implements Callable<Integer> {
         }
         ObjectNode order = chosen.order();
         order.put("code", code).put("source", source);
-        JsonNode made = address.hub()
-                .post(DestinationsCommand.PATH + "/" + name + "/resend", order, HubAddress.PATIENCE);
+        JsonNode made =
+                address.hub().post(DestinationsCommand.PATH + "/" + name + "/resend", order, HubAddress.PATIENCE);
         output.screen().done(made, "Done: " + made.path("count").asLong() + ".");
         return 0;
     }

@@ -64,7 +64,9 @@ class DeadLetterOperations implements DeadLetters {
             List<DeadLetter> free = oldest.stream()
                     .filter(letter -> !isWithheld(letter, erased))
                     .toList();
-            return free.isEmpty() ? 0 : end(queue, free, "returned", "", by, (from, ids) -> from.giveBack(destination, ids));
+            return free.isEmpty()
+                    ? 0
+                    : end(queue, free, "returned", "", by, (from, ids) -> from.giveBack(destination, ids));
         }
     }
 
@@ -76,7 +78,12 @@ class DeadLetterOperations implements DeadLetters {
                 throw new ProblemException(Problem.LETTER_ERASED, "id");
             }
             needed(end(
-                    queue, List.of(letter), "returned", "", by, (from, ids) -> from.giveBack(letter.destination(), ids)));
+                    queue,
+                    List.of(letter),
+                    "returned",
+                    "",
+                    by,
+                    (from, ids) -> from.giveBack(letter.destination(), ids)));
         }
     }
 
@@ -123,8 +130,8 @@ class DeadLetterOperations implements DeadLetters {
             ToIntBiFunction<DeadLetterQueue, Set<Long>> move) {
         Integer moved = transaction.execute(status -> {
             letters.forEach(letter -> note(letter, action, reason, by));
-            int count = move.applyAsInt(
-                    queue, letters.stream().map(DeadLetter::id).collect(Collectors.toSet()));
+            int count =
+                    move.applyAsInt(queue, letters.stream().map(DeadLetter::id).collect(Collectors.toSet()));
             queue.commit();
             return count;
         });
@@ -149,7 +156,8 @@ class DeadLetterOperations implements DeadLetters {
     }
 
     private Set<String> erasedOf(List<DeadLetter> letters) {
-        return new HashSet<>(jdbc.sql("select number from complaint where number = any(:numbers) and erased_at is not null")
+        return new HashSet<>(jdbc.sql(
+                        "select number from complaint where number = any(:numbers) and erased_at is not null")
                 .param("numbers", letters.stream().map(DeadLetter::complaint).toArray(String[]::new))
                 .query(String.class)
                 .list());

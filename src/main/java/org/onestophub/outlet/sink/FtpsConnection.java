@@ -107,8 +107,7 @@ final class FtpsConnection implements FileServerConnection {
     private void must(boolean done) throws IOException {
         if (!done) {
             FtpReply reply = FtpReply.lastOf(client);
-            throw new HandOverFault(
-                    Problem.DESTINATION_UNREACHABLE, Integer.toString(reply.code()), reply.words());
+            throw new HandOverFault(Problem.DESTINATION_UNREACHABLE, Integer.toString(reply.code()), reply.words());
         }
     }
 }

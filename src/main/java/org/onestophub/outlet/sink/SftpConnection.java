@@ -87,7 +87,8 @@ final class SftpConnection implements FileServerConnection {
 
     private boolean isFull() {
         try {
-            // answers to what was sent ahead may still be on the way, and would be taken for answers to the next question
+            // answers to what was sent ahead may still be on the way, and would be taken for answers to the next
+            // question
             files.disconnect();
             openFolder();
             return files.statVFS(".").getAvailForNonRoot() == 0;

@@ -145,7 +145,8 @@ public final class SftpProbe {
             return Refusal.of(String.valueOf(fault.getMessage()));
         }
         try {
-            // answers to what was sent ahead may still be on the way, and would be taken for answers to the next question
+            // answers to what was sent ahead may still be on the way, and would be taken for answers to the next
+            // question
             sftp.disconnect();
             login();
             enter();

@@ -18,7 +18,9 @@ public record FtpReply(int code, String words) {
     /** The last reply of a connection. */
     public static FtpReply lastOf(FTPClient client) {
         String words = client.getReplyString();
-        return words == null || words.isBlank() ? new FtpReply(0, "") : new FtpReply(client.getReplyCode(), words.strip());
+        return words == null || words.isBlank()
+                ? new FtpReply(0, "")
+                : new FtpReply(client.getReplyCode(), words.strip());
     }
 
     /**

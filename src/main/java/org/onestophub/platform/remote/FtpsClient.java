@@ -123,8 +123,8 @@ public final class FtpsClient extends FTPSClient {
             return plain;
         }
         // named as the control connection is, so that its session is found
-        SSLSocket line = (SSLSocket)
-                context.getSocketFactory().createSocket(plain, peerOf(control), control.getPort(), true);
+        SSLSocket line =
+                (SSLSocket) context.getSocketFactory().createSocket(plain, peerOf(control), control.getPort(), true);
         line.setSSLParameters(control.getSSLParameters());
         line.setUseClientMode(true);
         line.startHandshake();

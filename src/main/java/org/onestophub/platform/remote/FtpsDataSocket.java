@@ -83,7 +83,7 @@ final class FtpsDataSocket extends Socket {
     }
 
     @Override
-    public void close() throws IOException {
+    public synchronized void close() throws IOException {
         line.close();
     }
 }

@@ -13,11 +13,13 @@ public enum Refusal {
     OTHER;
 
     /** ENOSPC and EDQUOT as C libraries and servers write them, in English and in Chinese. */
-    private static final Pattern NO_SPACE = Pattern.compile("no space left|disk (is )?full|quota|exceeded storage allocation"
-            + "|not enough (space|storage)|insufficient (disk|storage)|空间不足|没有空间|剩余空间|磁盘已?满|配额");
+    private static final Pattern NO_SPACE =
+            Pattern.compile("no space left|disk (is )?full|quota|exceeded storage allocation"
+                    + "|not enough (space|storage)|insufficient (disk|storage)|空间不足|没有空间|剩余空间|磁盘已?满|配额");
 
-    private static final Pattern NO_RIGHT = Pattern.compile("permission denied|access( is)? denied|not permitted|read-only"
-            + "|forbidden|not allowed|could not create|权限|拒绝访问|不允许|只读");
+    private static final Pattern NO_RIGHT =
+            Pattern.compile("permission denied|access( is)? denied|not permitted|read-only"
+                    + "|forbidden|not allowed|could not create|权限|拒绝访问|不允许|只读");
 
     /** What the words tell; never null. */
     public static Refusal of(String words) {

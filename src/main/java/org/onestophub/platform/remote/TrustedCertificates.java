@@ -25,7 +25,8 @@ import org.onestophub.problem.ProblemException;
 public final class TrustedCertificates {
 
     static {
-        // vsftpd 3 names a lifetime of 68 years for its tickets of TLS 1.2, and the JDK throws such a ticket away without
+        // vsftpd 3 names a lifetime of 68 years for its tickets of TLS 1.2, and the JDK throws such a ticket away
+        // without
         // keeping the session: without tickets the session is kept by its id. TLS 1.3 is not affected.
         if (System.getProperty("jdk.tls.client.enableSessionTicketExtension") == null) {
             System.setProperty("jdk.tls.client.enableSessionTicketExtension", "false");

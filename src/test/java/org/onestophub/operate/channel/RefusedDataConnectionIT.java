@@ -113,16 +113,15 @@ class RefusedDataConnectionIT {
         say(line, "220 ready");
         for (String asked = in.readLine(); asked != null; asked = in.readLine()) {
             String command = asked.split(" ", 2)[0];
-            String usual =
-                    switch (command) {
-                        case "USER" -> "331 go on";
-                        case "PASS" -> "230 welcome";
-                        case "PASV" -> "227 Entering Passive Mode (127,0,0,1,%d,%d)".formatted(dataPort / 256, dataPort % 256);
-                        case "CWD", "DELE" -> "250 done";
-                        case "TYPE", "NOOP" -> "200 done";
-                        case "PWD" -> "257 \"/in\"";
-                        default -> "502 not implemented";
-                    };
+            String usual = switch (command) {
+                case "USER" -> "331 go on";
+                case "PASS" -> "230 welcome";
+                case "PASV" -> "227 Entering Passive Mode (127,0,0,1,%d,%d)".formatted(dataPort / 256, dataPort % 256);
+                case "CWD", "DELE" -> "250 done";
+                case "TYPE", "NOOP" -> "200 done";
+                case "PWD" -> "257 \"/in\"";
+                default -> "502 not implemented";
+            };
             say(line, replies.getOrDefault(command, usual));
         }
     }

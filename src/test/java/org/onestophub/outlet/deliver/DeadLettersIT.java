@@ -70,8 +70,10 @@ class DeadLettersIT {
                 0,
                 true,
                 Map.of(
-                        CASES, new BrokerProperties.Destination(SECRET),
-                        "oa-system", new BrokerProperties.Destination(SECRET)));
+                        CASES,
+                        new BrokerProperties.Destination(SECRET),
+                        "oa-system",
+                        new BrokerProperties.Destination(SECRET)));
         broker = new Broker(properties, rig.get(HubHome.class));
         registry = new SimpleMeterRegistry();
         meters = new DeadLetterMeters(broker, properties, registry, Clock.systemUTC());
@@ -98,8 +100,8 @@ class DeadLettersIT {
     private String takeAnd(int outcome) throws JMSException {
         try (Connection connection = client().createConnection();
                 Session session = connection.createSession(false, INDIVIDUAL_ACKNOWLEDGE);
-                MessageConsumer consumer =
-                        session.createConsumer(session.createQueue(IntakeQueue.ADDRESS + "::" + IntakeQueue.of(CASES)))) {
+                MessageConsumer consumer = session.createConsumer(
+                        session.createQueue(IntakeQueue.ADDRESS + "::" + IntakeQueue.of(CASES)))) {
             connection.start();
             Message message = consumer.receive(SOON.toMillis());
             message.setIntProperty("JMS_AMQP_ACK_TYPE", outcome);
@@ -121,7 +123,10 @@ class DeadLettersIT {
 
     private double metered(String destination) {
         meters.look();
-        return registry.get("hub.dead.letters").tag("destination", destination).gauge().value();
+        return registry.get("hub.dead.letters")
+                .tag("destination", destination)
+                .gauge()
+                .value();
     }
 
     @Test
@@ -163,8 +168,8 @@ class DeadLettersIT {
 
         try (Connection connection = client().createConnection();
                 Session session = connection.createSession();
-                MessageConsumer consumer =
-                        session.createConsumer(session.createQueue(IntakeQueue.ADDRESS + "::" + IntakeQueue.of(CASES)))) {
+                MessageConsumer consumer = session.createConsumer(
+                        session.createQueue(IntakeQueue.ADDRESS + "::" + IntakeQueue.of(CASES)))) {
             connection.start();
             Message again = consumer.receive(SOON.toMillis());
 

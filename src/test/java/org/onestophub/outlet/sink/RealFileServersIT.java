@@ -52,26 +52,40 @@ class RealFileServersIT {
 
     private static SinkRig ftpsSink(ProFtpd server, Map<String, String> changed) {
         Map<String, String> all = new HashMap<>(Map.of(
-                "host", "localhost",
-                "port", Integer.toString(server.port()),
-                "username", ProFtpd.USER,
-                "passwordSetting", SinkRig.PASSWORD_SETTING,
-                "certificateFile", tls.certificate().toString(),
-                "extension", "csv",
-                "answerTimeout", "20000"));
+                "host",
+                "localhost",
+                "port",
+                Integer.toString(server.port()),
+                "username",
+                ProFtpd.USER,
+                "passwordSetting",
+                SinkRig.PASSWORD_SETTING,
+                "certificateFile",
+                tls.certificate().toString(),
+                "extension",
+                "csv",
+                "answerTimeout",
+                "20000"));
         all.putAll(changed);
         return SinkRig.start("ftps-files-sink", all, "", PASSWORD);
     }
 
     private static SinkRig sftpSink(OpenSshd server, String password, Map<String, String> changed) throws IOException {
         Map<String, String> all = new HashMap<>(Map.of(
-                "host", "127.0.0.1",
-                "port", Integer.toString(server.port()),
-                "username", OpenSshd.USER,
-                "passwordSetting", SinkRig.PASSWORD_SETTING,
-                "knownHostsFile", server.knownHosts().toString(),
-                "extension", "csv",
-                "answerTimeout", "20000"));
+                "host",
+                "127.0.0.1",
+                "port",
+                Integer.toString(server.port()),
+                "username",
+                OpenSshd.USER,
+                "passwordSetting",
+                SinkRig.PASSWORD_SETTING,
+                "knownHostsFile",
+                server.knownHosts().toString(),
+                "extension",
+                "csv",
+                "answerTimeout",
+                "20000"));
         all.putAll(changed);
         return SinkRig.start("sftp-files-sink", all, "", password);
     }
@@ -229,8 +243,8 @@ class RealFileServersIT {
 
     @Test
     void sftpServerThatForbidsToWriteSaysSoInTheAttempt() throws Exception {
-        try (OpenSshd server = OpenSshd.start(
-                        PASSWORD, "Match all", "ForceCommand internal-sftp -P open,write,mkdir,rename");
+        try (OpenSshd server =
+                        OpenSshd.start(PASSWORD, "Match all", "ForceCommand internal-sftp -P open,write,mkdir,rename");
                 SinkRig rig = sftpSink(server, PASSWORD, Map.of())) {
             Outcome outcome = rig.send("d-1", "one");
 

@@ -15,4 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param limit at most so many shipments, oldest first
  */
 public record DecisionOrder(
-        boolean arrived, @Nullable List<String> complaints, @Nullable Instant from, @Nullable Instant to, int limit) {}
+        boolean arrived,
+        @Nullable List<String> complaints,
+        @Nullable Instant from,
+        @Nullable Instant to,
+        int limit) {}

@@ -32,21 +32,29 @@ class RealFtpsIT {
         try (ProFtpd server = ProFtpd.start(FileChannelRig.ODD_PASSWORD, FtpsDirectives.of(tls, protocol))) {
             Path inbox = Files.createDirectories(server.root().resolve("letters"));
             Map<String, String> parameters = new HashMap<>(Map.of(
-                    "host", "127.0.0.1",
-                    "port", Integer.toString(server.port()),
-                    "username", ProFtpd.USER,
-                    "passwordSetting", FileChannelRig.PASSWORD_SETTING,
-                    "certificateFile", tls.certificate().toString(),
-                    "directory", "letters",
-                    "workDirectory", folder.resolve("work").toString()));
+                    "host",
+                    "127.0.0.1",
+                    "port",
+                    Integer.toString(server.port()),
+                    "username",
+                    ProFtpd.USER,
+                    "passwordSetting",
+                    FileChannelRig.PASSWORD_SETTING,
+                    "certificateFile",
+                    tls.certificate().toString(),
+                    "directory",
+                    "letters",
+                    "workDirectory",
+                    folder.resolve("work").toString()));
             try (FileChannelRig rig = FileChannelRig.start("ftps-files-source", parameters)) {
                 for (int i = 0; i < FILES; i++) {
                     FileChannelRig.lay(inbox.resolve("信件 " + i + ".pdf"), scan);
                 }
                 rig.awaitItems(FILES);
 
-                assertThat(rig.items()).hasSize(FILES).allSatisfy(item -> assertThat(item.bytes())
-                        .isEqualTo(scan));
+                assertThat(rig.items())
+                        .hasSize(FILES)
+                        .allSatisfy(item -> assertThat(item.bytes()).isEqualTo(scan));
                 await().until(() ->
                         FolderFilesIT.namesBelow(inbox.resolve("hub-kept")).size() == FILES);
                 rig.awaitLooks(2);
