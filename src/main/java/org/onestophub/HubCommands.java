@@ -7,6 +7,7 @@ import org.onestophub.operate.cli.ChannelsCommand;
 import org.onestophub.operate.cli.CheckCommand;
 import org.onestophub.operate.cli.CommandFaults;
 import org.onestophub.operate.cli.CommandLanguage;
+import org.onestophub.operate.cli.DeadLettersCommand;
 import org.onestophub.operate.cli.DestinationsCommand;
 import org.onestophub.operate.cli.FeedCommand;
 import org.onestophub.operate.cli.HubsCommand;
@@ -45,6 +46,7 @@ import picocli.CommandLine.Spec;
             QuarantineCommand.class,
             ChannelsCommand.class,
             DestinationsCommand.class,
+            DeadLettersCommand.class,
             FeedCommand.class,
             HubsCommand.class
         })

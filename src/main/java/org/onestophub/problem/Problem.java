@@ -526,6 +526,30 @@ public enum Problem {
                     "队列正在使用，未删除。",
                     "有路由向该投递目标供数，hub.broker.destinations 将其列为消费方，或有客户端正在读取队列。",
                     "请停用路由，或从 hub.broker.destinations 中移除该投递目标，重启后重试。")),
+    EVENT_NOT_TAKEN(
+            "DL-103",
+            422,
+            en(
+                    "A consumer did not take an event from its queue.",
+                    "It rejected the event, or it failed with it too often.",
+                    "Ask the operators of the consumer for the cause. Then return the dead letter, or discard it."),
+            zh("消费方没有接收队列中的事件。", "消费方拒收了该事件，或处理失败次数过多。", "请向消费方运维人员了解原因，然后退回或放弃该死信。")),
+    QUEUE_GONE(
+            "DL-104",
+            409,
+            en(
+                    "The dead letter cannot be returned.",
+                    "The queue that it came from does not exist any more.",
+                    "Add the destination again and return the letter then, or discard it. The ledger keeps the event."),
+            zh("死信无法退回。", "它原来所在的队列已不存在。", "请重新添加该投递目标后再退回，或放弃该死信。台账仍保留该事件。")),
+    LETTER_ERASED(
+            "DL-105",
+            409,
+            en(
+                    "The dead letter is of an erased complaint.",
+                    "Its content may not be sent again.",
+                    "Discard it. The consumer was already told that the complaint is erased."),
+            zh("该死信属于已清除的投诉。", "其内容不得再次发送。", "请放弃该死信。消费方已收到该投诉的清除通知。")),
     OUTBOUND_FAILED(
             "DL-201",
             500,
@@ -566,6 +590,30 @@ public enum Problem {
                     "The connection broke or timed out during the transfer, or the hub was stopped meanwhile.",
                     "An idempotent destination gets it again automatically. Otherwise check there and decide."),
             zh("无法确认投递目标是否已收到数据。", "传输过程中连接中断或超时，或系统被停止。", "声明为幂等的目标会自动重发；否则请到对方系统核实后处理。")),
+    ANSWER_NEGATIVE(
+            "DL-305",
+            503,
+            en(
+                    "The destination answered, but not with the agreed yes.",
+                    "The HTTP status was 2xx, and the field of the answer named by the route holds another value.",
+                    "The hub retries automatically. Read the answer in the delivery, then correct the destination or the route."),
+            zh("投递目标有应答，但不是约定的成功应答。", "HTTP 状态为 2xx，但路由指定的应答字段是其他值。", "系统会自动重试。请查看投递记录中的应答，然后修改投递目标或路由。")),
+    STORAGE_FULL(
+            "DL-306",
+            503,
+            en(
+                    "The destination has no space left for the file.",
+                    "Its disk is full, or the account is over its quota. Nothing was sent.",
+                    "Free space at the destination. The hub retries automatically."),
+            zh("投递目标没有剩余空间存放文件。", "对方磁盘已满，或账号超出配额。未发送任何数据。", "请在投递目标处释放空间。系统会自动重试。")),
+    WRITE_FORBIDDEN(
+            "DL-307",
+            503,
+            en(
+                    "The account may not write to the destination's folder.",
+                    "A permission is missing, or the folder is read-only. Nothing was sent.",
+                    "Grant the account permission to create, rename and delete in the folder. The hub retries automatically."),
+            zh("账号无权写入投递目标的目录。", "缺少权限，或目录为只读。未发送任何数据。", "请授予账号在该目录中新建、重命名和删除的权限。系统会自动重试。")),
     DELIVER_FAULT(
             "DL-901",
             500,
@@ -1002,6 +1050,38 @@ public enum Problem {
                     "同一数据库上有另一个同名系统正在运行。",
                     "hub.home 是从另一台机器连同 hub.name 文件一起复制的。",
                     "请停止本系统，删除其 hub.home 中的 hub.name 文件。下次启动会生成新名称。")),
+    SPACE_MISSING(
+            "CH-334",
+            502,
+            en(
+                    "There is no space left in the folder.",
+                    "The disk is full, or the account is over its quota.",
+                    "Free space, or raise the quota."),
+            zh("目录中没有剩余空间。", "磁盘已满，或账号超出配额。", "请释放空间，或提高配额。")),
+    DATA_CONNECTION_REFUSED(
+            "CH-335",
+            502,
+            en(
+                    "The login works, but no file can be transferred.",
+                    "A firewall closes the passive ports, or the server rejects the TLS of data connections.",
+                    "Open the passive ports of the FTP server. The server's answer and its log say more."),
+            zh("可以登录，但无法传输文件。", "防火墙关闭了被动端口，或服务器拒绝数据连接的 TLS。", "请开放 FTP 服务器的被动端口。服务器应答和日志有更多信息。")),
+    BYTES_CHANGED(
+            "CH-336",
+            502,
+            en(
+                    "The folder gives back other bytes than were written.",
+                    "A program at the server changes files, or another program took the probe file.",
+                    "Find out what changes files in the folder. Files delivered there may be damaged."),
+            zh("从目录读回的数据与写入的不一致。", "服务器上的程序修改了文件，或其他程序取走了测试文件。", "请查明是什么修改了目录中的文件。投递到该目录的文件可能已损坏。")),
+    FILE_NOT_STORED(
+            "CH-337",
+            502,
+            en(
+                    "The server did not store a test file, and does not say why.",
+                    "Its disk may be full or broken.",
+                    "Check disk and log of the server."),
+            zh("服务器没有保存测试文件，也未说明原因。", "对方磁盘可能已满或损坏。", "请检查服务器的磁盘和日志。")),
     CHANNEL_FAULT(
             "CH-901",
             500,

@@ -135,6 +135,10 @@ class TablesTest {
                     .written("record", ERASURE)
                     .read("ops", TRACE),
             table("queue_drop", "deliver", "who removed the queue of a destination; for people who ask the database"),
+            table(
+                    "dead_letter_end",
+                    "deliver",
+                    "who returned or discarded a dead letter; for people who ask the database"),
             table("feed_identity", MIGRATION, "what cursors of the feed are signed with; made once with the schema")
                     .read("district", "signs and checks cursors"),
             table("feed_consumer", "district", "where each consumer of the feed is"),

@@ -2,6 +2,7 @@ package org.onestophub.operate.channel;
 
 import jakarta.annotation.PreDestroy;
 import java.sql.Timestamp;
+import java.sql.Types;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -76,6 +77,7 @@ public class ChannelStates implements ChannelActivity {
         private volatile Instant failingSince;
         private volatile int failures;
         private volatile String limit = "";
+        private volatile String stoppedBy;
         private volatile boolean changed;
     }
 
@@ -142,6 +144,36 @@ public class ChannelStates implements ChannelActivity {
         meters.up(channel, () -> "running".equals(life(channel).state) ? 1 : 0);
     }
 
+    /** A person stopped the channel: it stays stopped over a restart, until {@link #release}. */
+    public void hold(String channel, String by) {
+        keepHold(channel, clock.instant(), by);
+        life(channel).stoppedBy = by;
+    }
+
+    /** A person started the channel. */
+    public void release(String channel) {
+        keepHold(channel, null, null);
+        life(channel).stoppedBy = null;
+    }
+
+    /** True if a person stopped the channel and nobody started it since. */
+    public boolean isHeld(String channel) {
+        Life life = lives.get(channel);
+        return life != null && life.stoppedBy != null;
+    }
+
+    private void keepHold(String channel, Instant at, String by) {
+        jdbc.sql("""
+                insert into channel_state (channel, last_error_code, known_since, stopped_at, stopped_by)
+                values (:name, '', :now, :at, :by)
+                on conflict (channel) do update set stopped_at = excluded.stopped_at, stopped_by = excluded.stopped_by""")
+                .param("name", channel)
+                .param("now", timestamp(clock.instant()))
+                .param("at", timestamp(at), Types.TIMESTAMP)
+                .param("by", by, Types.VARCHAR)
+                .update();
+    }
+
     /** Code of the last failure since that moment, empty if there was none. */
     public String failureSince(String channel, Instant since) {
         Life life = life(channel);
@@ -166,7 +198,7 @@ public class ChannelStates implements ChannelActivity {
                 name,
                 life.enabled,
                 life.state,
-                life.reason,
+                reasonOf(life),
                 life.lastSuccessAt,
                 life.lastErrorAt,
                 life.lastErrorCode,
@@ -181,6 +213,12 @@ public class ChannelStates implements ChannelActivity {
                 false,
                 life.limit,
                 null);
+    }
+
+    private static String reasonOf(Life life) {
+        String by = life.stoppedBy;
+        boolean isHeld = by != null && life.enabled && "stopped".equals(life.state) && life.reason.isEmpty();
+        return isHeld ? "stopped by " + by : life.reason;
     }
 
     /** Forgets every channel that is not among these names. */
@@ -261,6 +299,7 @@ public class ChannelStates implements ChannelActivity {
                     life.knownSince = instant(row.getTimestamp("known_since"));
                     life.failingSince = instant(row.getTimestamp("failing_since"));
                     life.failures = row.getInt("failures");
+                    life.stoppedBy = row.getString("stopped_by");
                     life.changed = false;
                     return life;
                 })

@@ -127,7 +127,7 @@ class Deployer {
             RunningVersions.Running now = config.running(tree, folder.routes().get(stem.text()));
             running.put(stem, now);
             lastGood.note(stem, tree);
-            lives.set(stem, true, "running", "");
+            lives.set(stem, true, stateOf(stem), "");
         } else if (isIsolated(stem)) {
             breakDown(stem, fault);
         } else {
@@ -135,9 +135,13 @@ class Deployer {
         }
     }
 
+    private String stateOf(RouteFileName stem) {
+        return lives.rests(stem) ? "stopped" : "running";
+    }
+
     private Fault loaded(ConfigFolder folder, RouteFileName stem) {
         try {
-            loader.load(folder, stem);
+            loader.load(folder, stem, !lives.rests(stem));
             return null;
         } catch (RouteNotLoaded e) {
             return e.fault();
@@ -159,7 +163,7 @@ class Deployer {
                 fault.line());
         Optional<String> version = lastGood.run(stem);
         if (version.isPresent()) {
-            lives.set(stem, true, "running", reason + "; the last good version runs");
+            lives.set(stem, true, stateOf(stem), reason + "; the last good version runs");
             LOG.warn("last-good-runs", LogKey.CHANNEL, stem.name());
         } else {
             lives.set(stem, true, "broken", reason);

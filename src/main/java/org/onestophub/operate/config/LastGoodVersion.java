@@ -87,7 +87,7 @@ class LastGoodVersion {
         RunningVersions.Running last = config.running(tree.get(), route);
         exchange.takeMappings(brokenOf(last.mappings()), tree.get(), false);
         try {
-            loader.load(folder, stem);
+            loader.load(folder, stem, !exchange.rests(stem));
         } catch (RouteNotLoaded e) {
             LOG.warn(
                     "last-good-broken",

@@ -59,13 +59,13 @@ class RunningChannels implements ChannelRegistry {
     }
 
     @Override
-    public void start(String name) {
-        steer(name, loader::start, "running");
+    public void start(String name, String by) {
+        steer(name, loader::start, "running", () -> channels.release(name));
     }
 
     @Override
-    public void stop(String name) {
-        steer(name, loader::stop, "stopped");
+    public void stop(String name, String by) {
+        steer(name, loader::stop, "stopped", () -> channels.hold(name, by));
     }
 
     /** Reads no route: one that was edited differs in its own file, whatever else it names now. */
@@ -80,11 +80,13 @@ class RunningChannels implements ChannelRegistry {
         return status.running(digest, !digest.equals(RunningVersions.digestOf(stem, then)));
     }
 
-    private void steer(String name, Consumer<RouteFileName> move, String state) {
+    /** @param will what a person wants, kept before it is done: it holds over a restart too */
+    private void steer(String name, Consumer<RouteFileName> move, String state, Runnable will) {
         RouteFileName stem = RouteFileName.of("in-" + name);
         if (!loader.holds(stem)) {
             throw new ProblemException(Problem.NOT_FOUND, "channel");
         }
+        will.run();
         try {
             move.accept(stem);
             channels.set(name, true, state, "");

@@ -124,6 +124,20 @@ public class Broker implements FaultSource, AutoCloseable {
         }
     }
 
+    /**
+     * Messages in {@code complaint.dead}; 0 if there is no such queue.
+     * @throws ProblemException DL-301 if the broker cannot be asked now
+     */
+    synchronized long deadDepth() {
+        try {
+            open();
+            return session.queueQuery(SimpleString.of(IntakeQueue.DEAD)).getMessageCount();
+        } catch (ActiveMQException e) {
+            disconnect();
+            throw new ProblemException(Problem.BROKER_UNAVAILABLE);
+        }
+    }
+
     /** Destinations that have a queue, also those whose route is off or gone; none if that cannot be told now. */
     synchronized Set<String> destinations() {
         try {
@@ -151,13 +165,30 @@ public class Broker implements FaultSource, AutoCloseable {
      */
     DestinationQueue queueOf(String destination) {
         feed(destination);
+        return inOwnSession((own, reader) -> {
+            IntakeQueue.make(reader, destination);
+            return new DestinationQueue(own, reader, destination);
+        });
+    }
+
+    /**
+     * The queue of dead letters, in a session of its own.
+     * @throws ProblemException DL-301 if the broker cannot be asked now
+     */
+    DeadLetterQueue deadLetters() {
+        return inOwnSession(DeadLetterQueue::new);
+    }
+
+    private interface Opening<T> {
+        T open(ClientSessionFactory factory, ClientSession session) throws ActiveMQException;
+    }
+
+    private <T> T inOwnSession(Opening<T> opening) {
         ClientSessionFactory own = null;
         try {
             own = newFactory();
             identify(own);
-            ClientSession reader = newSession(own);
-            IntakeQueue.make(reader, destination);
-            return new DestinationQueue(own, reader, destination);
+            return opening.open(own, newSession(own));
         } catch (ActiveMQException | ProblemException e) {
             if (own != null) {
                 own.close();

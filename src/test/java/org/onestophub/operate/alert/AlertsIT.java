@@ -479,10 +479,10 @@ class AlertsIT {
         }
 
         @Override
-        public void start(String name) {}
+        public void start(String name, String by) {}
 
         @Override
-        public void stop(String name) {}
+        public void stop(String name, String by) {}
     }
 
     /** Something every hour, in a year that is known. */

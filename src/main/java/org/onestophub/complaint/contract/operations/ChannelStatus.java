@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param name the route's id without {@code in-}
  * @param enabled whether the settings want it to run
  * @param state {@code running}, {@code stopped} or {@code broken}
- * @param reason why it does not run: a problem's code, for files with name and line. If it runs: empty, or what is wrong
+ * @param reason why it does not run: a problem's code, for files with name and line; {@code stopped by} and the
+ *     name of a key, if a person stopped it. If it runs: empty, or what is wrong
  *     with its files while the last good version runs in their place
  * @param lastSuccessAt when an input last came through, null if never
  * @param lastErrorAt when something last failed, null if never

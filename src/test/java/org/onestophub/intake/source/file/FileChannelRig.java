@@ -81,6 +81,7 @@ public final class FileChannelRig implements AutoCloseable {
         context.addComponent("kamelet", new KameletComponent());
         context.getComponent("kamelet", KameletComponent.class).setLocation("file:connectors");
         context.addComponent("ftp", new FtpFilesComponent());
+        context.addComponent("ftps", new FtpsFilesComponent());
         ConnectorBeans.addTo(context);
         Map<String, String> all =
                 new HashMap<>(Map.of("channel", "test", "delay", "100", "observations", "2", "quietSeconds", "0"));
