@@ -71,6 +71,7 @@ class SourceRulesTest {
     private static final Map<String, String> LONG = Map.of(
             "problem/Problem.java", "every code in one place",
             "complaint/Complaint.java", "the whole canonical complaint in one place",
+            "outlet/deliver/Broker.java", "the one connection to the broker, and all that is asked over it",
             "intake/source/file/FileInbox.java", "one look at an inbox, as Camel's polling strategy asks for it",
             "operate/channel/ChannelStates.java", "the state of every channel, and who changes it");
 
