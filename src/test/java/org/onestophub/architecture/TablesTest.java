@@ -81,12 +81,14 @@ class TablesTest {
                     .read("district", "number and state of the case an event is about")
                     .read("ledger", "retention keeps what belongs to an open case")
                     .read("receive", "the number of the case, for the sender who asks")
+                    .read(MIGRATION, "authors of cases of earlier versions")
                     .read("ops", PAGES),
             table("complaint_revision", "record", "each state of a case")
                     .read("deliver", "the document an event is sent with")
                     .read("district", "the document an event is given with, and whose it is")
                     .read("ops", PAGES),
-            table("complaint_alias", "record", "names under which a case is found again"),
+            table("complaint_alias", "record", "names under which a case is found again")
+                    .written(MIGRATION, "authors of cases of earlier versions"),
             table("complaint_claim", "record", "claims that may find the patient later")
                     .read("ledger", "adds work for the cases that claim what is known now"),
             table("erasure", "record", "complaints whose content was taken away")
