@@ -92,6 +92,7 @@ class TablesTest {
                     .read("district", "number and state of the case an event is about")
                     .read("ledger", "retention keeps what belongs to an open case")
                     .read("receive", "the number of the case, for the sender who asks")
+                    .read(MIGRATION, "authors of cases of earlier versions")
                     .read("ops", PAGES),
             table("complaint_revision", "record", "each state of a case")
                     .read("deliver", "the document an event is sent with")

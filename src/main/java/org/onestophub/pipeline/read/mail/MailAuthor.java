@@ -89,7 +89,7 @@ record MailAuthor(String name, List<String> addresses, boolean isNamed, Optional
     private static Optional<String> sole(List<Mailbox> writers) {
         if (writers.size() != 1
                 || !writers.get(0).plain()
-                || NOBODY.matcher(writers.get(0).address()).matches()) {
+                || isNobodys(writers.get(0).address())) {
             return Optional.empty();
         }
         return Optional.of(writers.get(0).address())
@@ -105,6 +105,19 @@ record MailAuthor(String name, List<String> addresses, boolean isNamed, Optional
                 .orElse("");
         // an address in the place of the name is no name, and maybe somebody else's
         return name.indexOf('@') >= 0 ? "" : name;
+    }
+
+    /** The address in From that is a list's own. */
+    static Optional<String> listIn(MimeHeaders headers) {
+        return writersIn(headers, "from").stream()
+                .map(Mailbox::address)
+                .filter(address -> address.indexOf('@') >= 0 && isListAddress(headers, address))
+                .findFirst();
+    }
+
+    /** True of an address from which a machine writes for everybody. */
+    static boolean isNobodys(String address) {
+        return NOBODY.matcher(address).matches();
     }
 
     private static boolean isListAddress(MimeHeaders headers, String address) {

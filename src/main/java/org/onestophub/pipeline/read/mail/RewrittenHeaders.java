@@ -41,6 +41,7 @@ final class RewrittenHeaders {
             "Content-Class", Set.of("urn:content-classes:calendarmessage"));
     private static final Set<String> SERVERS = Set.of("mailer-daemon", "postmaster");
 
+    private static final int FIELDS_MAX = 5;
     private static final int BOXES_MAX = 200;
     private static final Pattern PLAIN_DATE = Pattern.compile("[A-Za-z0-9 ,:+()./-]{1,60}");
     private static final Pattern ID = Pattern.compile("<[^<>\\s]{1,500}>|[^<>\\s]+@[^<>\\s]+");
@@ -60,8 +61,11 @@ final class RewrittenHeaders {
         List<String> lines = new ArrayList<>();
         BOXES.keySet().stream()
                 .sorted()
-                .filter(headers::has)
-                .forEach(name -> lines.add(BOXES.get(name) + ": " + boxes(headers.bytes(name))));
+                .forEach(name -> headers.all(name).stream()
+                        // a second From field is what a sample may be about
+                        .limit(FIELDS_MAX)
+                        .forEach(value -> lines.add(BOXES.get(name) + ": " + boxes(value))));
+        MailAuthor.listIn(headers).ifPresent(list -> lines.add("List-Post: <mailto:" + address(list) + ">"));
         if (headers.has("subject")) {
             lines.add("Subject: " + line(subject(headers.text("subject").text())));
         }
@@ -114,6 +118,9 @@ final class RewrittenHeaders {
     private String address(String address) {
         int at = address.indexOf('@');
         String local = at < 0 ? "" : address.substring(0, at).toLowerCase(Locale.ROOT);
+        if (MailAuthor.isNobodys(address)) {
+            return "no-reply@example.org";
+        }
         return SERVERS.contains(local)
                 ? local + "@example.org"
                 : line(texts.of("address", address)).replaceAll("[<>,;\"]", "");
