@@ -1,6 +1,7 @@
 package org.onestophub.pipeline.read.hl7;
 
 import java.nio.charset.Charset;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.StringTokenizer;
@@ -66,7 +67,9 @@ final class RewrittenHl7 {
 
     private void segment(String line) {
         String segment = line.strip();
-        String name = segment.length() < 3 ? "" : segment.substring(0, 3);
+        String written = segment.length() < 3 ? "" : segment.substring(0, 3);
+        // some senders write names in lower case; the reader takes them as well
+        String name = written.toUpperCase(Locale.ROOT);
         boolean header = name.matches("MSH|FHS|BHS") && segment.length() > 3;
         if (!NAME.matcher(name).matches()) {
             replaced.append(texts.of("", line));
@@ -76,7 +79,7 @@ final class RewrittenHl7 {
             learn(segment);
         }
         String[] fields = segment.split(Pattern.quote(separators.substring(0, 1)), -1);
-        replaced.append(name);
+        replaced.append(written);
         for (int i = 1; i < fields.length; i++) {
             int number = header ? i + 1 : i;
             replaced.append(separators.charAt(0));

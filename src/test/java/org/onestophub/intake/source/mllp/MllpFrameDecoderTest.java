@@ -113,26 +113,6 @@ class MllpFrameDecoderTest {
         assertThat(toldOf("")).isEmpty();
     }
 
-    @Test
-    void placeThatASilentConnectionLosesIsLogged() {
-        told.list.clear();
-        MllpListener listener = new MllpListener();
-        listener.setMaxConnections(1);
-        EmbeddedChannel silent = new EmbeddedChannel(listener.newChannelHandler());
-        EmbeddedChannel next = new EmbeddedChannel(listener.newChannelHandler());
-
-        silent.runPendingTasks();
-
-        assertThat(silent.isOpen()).isFalse();
-        assertThat(next.isOpen()).isTrue();
-        assertThat(told.list)
-                .extracting(ILoggingEvent::getFormattedMessage)
-                .singleElement()
-                .asString()
-                .startsWith("channel.connection-evicted code=CH-327 peer=unknown");
-        next.finishAndReleaseAll();
-    }
-
     private List<String> toldOf(String sent) {
         told.list.clear();
         EmbeddedChannel line = new EmbeddedChannel(new MllpListener().newChannelHandler());
