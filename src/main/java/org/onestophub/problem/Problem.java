@@ -962,10 +962,7 @@ public enum Problem {
                     "A sender does not complete its MLLP frame.",
                     "The frame has no end mark (0x1C 0x0D), the sender began again, or it sends no frames at all.",
                     "Nothing was acknowledged. Check the MLLP settings of the sender at the logged address."),
-            zh(
-                    "发送方没有发完 MLLP 帧。",
-                    "帧没有结束标记（0x1C 0x0D），或发送方重新开始发送，或根本没有使用帧。",
-                    "系统没有应答任何消息。请检查日志中该地址发送方的 MLLP 设置。")),
+            zh("发送方没有发完 MLLP 帧。", "帧没有结束标记（0x1C 0x0D），或发送方重新开始发送，或根本没有使用帧。", "系统没有应答任何消息。请检查日志中该地址发送方的 MLLP 设置。")),
     CONNECTIONS_TAKEN(
             "CH-327",
             503,
