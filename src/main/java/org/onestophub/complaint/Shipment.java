@@ -1,6 +1,7 @@
 package org.onestophub.complaint;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Duration;
 import java.util.List;
 
 /**
@@ -23,6 +24,13 @@ public record Shipment(String id, String destination, int attempt, List<Item> it
     public static final String RESPONSE_STATUS = "HubResponseStatus";
     /** Header set by a sink: the text of the answer, at most 4,000 characters. */
     public static final String RESPONSE = "HubResponse";
+    /**
+     * Header a sink sets after a failure: a {@link Duration}, how long the destination asks to be left alone. At most
+     * {@link #LONGEST_RETRY_AFTER} of it is respected.
+     */
+    public static final String RETRY_AFTER = "HubRetryAfter";
+    /** A longer pause than this is not waited for: then the hub asks again. */
+    public static final Duration LONGEST_RETRY_AFTER = Duration.ofHours(1);
     /** Header set by the step that makes the bytes: SHA-256 of what is handed over, 64 lowercase hex digits. */
     public static final String PAYLOAD_SHA256 = "HubPayloadSha256";
 

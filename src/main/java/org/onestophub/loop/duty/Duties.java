@@ -11,6 +11,7 @@ import java.time.Year;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.onestophub.HubProperties;
 import org.onestophub.complaint.RouteNames;
 import org.onestophub.complaint.contract.ChannelDuty;
@@ -22,11 +23,11 @@ import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.core.env.Environment;
 import org.springframework.stereotype.Component;
 
-/** The expectations of all channels, as the settings have them, and the calendar they are counted by. */
+/** The expectations of all channels from the settings, and the working calendar. */
 @Component
 class Duties implements ChannelDuty, FaultSource {
 
-    /** A longer wait is no supervision, and counting it day by day would take its time. */
+    /** A longer wait supervises nothing, and counting it day by day would be slow. */
     private static final Duration LONGEST = Duration.ofDays(366);
 
     private static final String SHIPPED = "cn-mainland";
@@ -49,7 +50,8 @@ class Duties implements ChannelDuty, FaultSource {
     /** Settings that do not fit together, and a calendar that is not there. */
     static List<Fault> faultsOf(Path config, DutyProperties duty) {
         List<Fault> faults = new ArrayList<>();
-        // without a calendar the days of the week decide, and an alert tells of it; a name of one's own must be there
+        // without the shipped calendar the days of the week decide, and an alert is raised; a calendar that is set must
+        // exist
         if (!Files.exists(fileOf(config, duty)) && !duty.calendar().equals(SHIPPED)) {
             faults.add(fault("hub.duty.calendar"));
         }
@@ -90,7 +92,7 @@ class Duties implements ChannelDuty, FaultSource {
         try (DirectoryStream<Path> files = Files.newDirectoryStream(routes, "in-*.yaml")) {
             for (Path file : files) {
                 String channel = file.getFileName().toString().replaceAll("^in-|\\.yaml$", "");
-                // a file of another name is a fault of its own and no reason not to start
+                // a file with an invalid name is reported elsewhere and does not prevent the start
                 if (RouteNames.isChannel(channel)) {
                     channels.add(channel);
                 }
@@ -119,7 +121,7 @@ class Duties implements ChannelDuty, FaultSource {
         return new ChannelExpectation(every, by, "always".equals(counted));
     }
 
-    private <T> T setting(String name, Class<T> type, List<Fault> into) {
+    private <T> @Nullable T setting(String name, Class<T> type, List<Fault> into) {
         try {
             return settings.bind(name, type).orElse(null);
         } catch (BindException e) {

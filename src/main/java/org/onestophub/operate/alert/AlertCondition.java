@@ -19,6 +19,7 @@ enum AlertCondition {
     DESTINATION_OLDEST(Unit.SECONDS, "A delivery waits for long."),
     DESTINATION_UNKNOWN(Unit.COUNT, "Of a delivery nobody knows whether it arrived."),
     DESTINATION_DEAD(Unit.COUNT, "A delivery is not tried again by itself."),
+    DEAD_LETTERS(Unit.COUNT, "A consumer did not take an event from its queue."),
     DISTRICT_REJECTS(Unit.COUNT, "The district could not take something it was given."),
     BROKER_DOWN(Unit.NONE, "The broker takes no events."),
     DATABASE_DOWN(Unit.NONE, "The database does not answer; nothing can be accepted."),

@@ -3,6 +3,7 @@ package org.onestophub.operate.alert;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import org.onestophub.complaint.contract.operations.DeadLetters;
 import org.onestophub.complaint.contract.operations.DestinationStatus;
 import org.onestophub.complaint.contract.operations.Destinations;
 import org.onestophub.complaint.contract.operations.QueueDepths;
@@ -18,16 +19,19 @@ class DeliveryAlerts implements AlertSource {
 
     private final HealthIndicator broker;
     private final QueueDepths queues;
+    private final DeadLetters letters;
     private final Destinations destinations;
     private final AlertProperties properties;
 
     DeliveryAlerts(
             @Qualifier("brokerHealthIndicator") HealthIndicator broker,
             QueueDepths queues,
+            DeadLetters letters,
             Destinations destinations,
             AlertProperties properties) {
         this.broker = broker;
         this.queues = queues;
+        this.letters = letters;
         this.destinations = destinations;
         this.properties = properties;
     }
@@ -38,6 +42,7 @@ class DeliveryAlerts implements AlertSource {
         boolean isDown = !Status.UP.equals(broker.health().getStatus());
         seen.add(AlertObservation.of(AlertCondition.BROKER_DOWN, "", isDown, Problem.BROKER_UNAVAILABLE.code()));
         queues.depths().forEach((destination, depth) -> seen.add(depthOf(destination, depth)));
+        letters.counts().forEach((destination, count) -> seen.add(deadOf(destination, count)));
         destinations.all().forEach(one -> look(one, now, seen));
         return seen;
     }
@@ -45,9 +50,19 @@ class DeliveryAlerts implements AlertSource {
     /** While the broker cannot be asked nothing is known of its queues. */
     private AlertObservation depthOf(String destination, long depth) {
         return depth < 0
-                ? new AlertObservation(
-                        AlertCondition.QUEUE_DEPTH, destination, AlertObservation.Level.BETWEEN, "", 0, 0)
+                ? notKnown(AlertCondition.QUEUE_DEPTH, destination)
                 : AlertObservation.most(AlertCondition.QUEUE_DEPTH, destination, depth, properties.queueDepth(), "");
+    }
+
+    private static AlertObservation deadOf(String destination, long count) {
+        return count < 0
+                ? notKnown(AlertCondition.DEAD_LETTERS, destination)
+                : AlertObservation.most(
+                        AlertCondition.DEAD_LETTERS, destination, count, 1, Problem.EVENT_NOT_TAKEN.code());
+    }
+
+    private static AlertObservation notKnown(AlertCondition condition, String destination) {
+        return new AlertObservation(condition, destination, AlertObservation.Level.BETWEEN, "", 0, 0);
     }
 
     /** One that is paused or switched off is so by somebody's will; what waits there meanwhile surprises nobody. */

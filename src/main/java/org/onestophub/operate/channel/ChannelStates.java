@@ -2,14 +2,18 @@ package org.onestophub.operate.channel;
 
 import jakarta.annotation.PreDestroy;
 import java.sql.Timestamp;
+import java.sql.Types;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.onestophub.complaint.Answer;
 import org.onestophub.complaint.contract.ChannelActivity;
 import org.onestophub.complaint.contract.ChannelDuty;
@@ -34,6 +38,17 @@ public class ChannelStates implements ChannelActivity {
 
     /** Twice the longest pause between two attempts at an item ({@link FileRetries#PAUSE}). */
     private static final Duration ITEM_IS_OVER = FileRetries.PAUSE.longest().multipliedBy(2);
+
+    /** Codes of a source as a whole: one look without a fault shows that they are over. */
+    private static final Set<String> SOURCE_CODES = Stream.of(
+                    Problem.SOURCE_UNREACHABLE,
+                    Problem.FOLDER_MISSING,
+                    Problem.RIGHT_MISSING,
+                    Problem.MAILBOX_REFUSED,
+                    Problem.MAILBOX_IN_USE,
+                    Problem.MAILBOX_FULL)
+            .map(Problem::code)
+            .collect(Collectors.toUnmodifiableSet());
 
     private final JdbcClient jdbc;
     private final Clock clock;
@@ -61,6 +76,8 @@ public class ChannelStates implements ChannelActivity {
         private volatile Instant knownSince;
         private volatile Instant failingSince;
         private volatile int failures;
+        private volatile String limit = "";
+        private volatile String stoppedBy;
         private volatile boolean changed;
     }
 
@@ -84,11 +101,22 @@ public class ChannelStates implements ChannelActivity {
         life.lastLookAt = now;
         // an item that cannot be taken fails again within its pause, however well the looks go in between
         if (life.failures > 0
-                && (Problem.SOURCE_UNREACHABLE.code().equals(life.lastErrorCode)
+                && (SOURCE_CODES.contains(life.lastErrorCode)
                         || life.lastErrorAt.plus(ITEM_IS_OVER).isBefore(now))) {
             recover(life);
         }
         life.changed = true;
+    }
+
+    @Override
+    public void limited(String channel, String code) {
+        life(channel).limit = code;
+    }
+
+    @Override
+    public void elsewhere(String channel) {
+        // the hub that looks knows whether it still fails; this one would say so for ever
+        recover(life(channel));
     }
 
     @Override
@@ -116,6 +144,36 @@ public class ChannelStates implements ChannelActivity {
         meters.up(channel, () -> "running".equals(life(channel).state) ? 1 : 0);
     }
 
+    /** A person stopped the channel: it stays stopped over a restart, until {@link #release}. */
+    public void hold(String channel, String by) {
+        keepHold(channel, clock.instant(), by);
+        life(channel).stoppedBy = by;
+    }
+
+    /** A person started the channel. */
+    public void release(String channel) {
+        keepHold(channel, null, null);
+        life(channel).stoppedBy = null;
+    }
+
+    /** True if a person stopped the channel and nobody started it since. */
+    public boolean isHeld(String channel) {
+        Life life = lives.get(channel);
+        return life != null && life.stoppedBy != null;
+    }
+
+    private void keepHold(String channel, Instant at, String by) {
+        jdbc.sql("""
+                insert into channel_state (channel, last_error_code, known_since, stopped_at, stopped_by)
+                values (:name, '', :now, :at, :by)
+                on conflict (channel) do update set stopped_at = excluded.stopped_at, stopped_by = excluded.stopped_by""")
+                .param("name", channel)
+                .param("now", timestamp(clock.instant()))
+                .param("at", timestamp(at), Types.TIMESTAMP)
+                .param("by", by, Types.VARCHAR)
+                .update();
+    }
+
     /** Code of the last failure since that moment, empty if there was none. */
     public String failureSince(String channel, Instant since) {
         Life life = life(channel);
@@ -140,7 +198,7 @@ public class ChannelStates implements ChannelActivity {
                 name,
                 life.enabled,
                 life.state,
-                life.reason,
+                reasonOf(life),
                 life.lastSuccessAt,
                 life.lastErrorAt,
                 life.lastErrorCode,
@@ -149,9 +207,18 @@ public class ChannelStates implements ChannelActivity {
                 life.failingSince,
                 expectedBy,
                 silent,
-                ChannelStatus.healthOf(life.enabled, life.state, life.failures > 0, silent, seen),
+                ChannelStatus.healthOf(
+                        ChannelStatus.healthOf(life.enabled, life.state, life.failures > 0, silent, seen), life.limit),
                 "",
-                false);
+                false,
+                life.limit,
+                null);
+    }
+
+    private static String reasonOf(Life life) {
+        String by = life.stoppedBy;
+        boolean isHeld = by != null && life.enabled && "stopped".equals(life.state) && life.reason.isEmpty();
+        return isHeld ? "stopped by " + by : life.reason;
     }
 
     /** Forgets every channel that is not among these names. */
@@ -169,6 +236,28 @@ public class ChannelStates implements ChannelActivity {
                 write(name, life);
             }
         });
+        readOthers();
+    }
+
+    /** What other hubs on the database had since; a channel that brings something to one of them is not silent. */
+    private void readOthers() {
+        try {
+            jdbc.sql("select channel, last_success_at, last_look_at from channel_state")
+                    .query(row -> {
+                        Life life = lives.get(row.getString("channel"));
+                        if (life != null) {
+                            life.lastSuccessAt =
+                                    later(life.lastSuccessAt, instant(row.getTimestamp("last_success_at")));
+                            life.lastLookAt = later(life.lastLookAt, instant(row.getTimestamp("last_look_at")));
+                        }
+                    });
+        } catch (DataAccessException e) {
+            LOG.debug("states-not-read", LogKey.FAULT, e.getClass().getSimpleName());
+        }
+    }
+
+    private static Instant later(Instant one, Instant other) {
+        return one == null || other != null && other.isAfter(one) ? other : one;
     }
 
     private void write(String name, Life life) {
@@ -179,8 +268,10 @@ public class ChannelStates implements ChannelActivity {
                 values (:name, :success, :error, :code, :look, :known, :failing, :failures)
                 on conflict (channel) do update set
                   last_success_at = greatest(excluded.last_success_at, s.last_success_at),
-                  last_error_at = excluded.last_error_at, last_error_code = excluded.last_error_code,
-                  last_look_at = excluded.last_look_at, failing_since = excluded.failing_since,
+                  last_error_code = case when s.last_error_at > excluded.last_error_at or excluded.last_error_at is null
+                    then s.last_error_code else excluded.last_error_code end,
+                  last_error_at = greatest(excluded.last_error_at, s.last_error_at),
+                  last_look_at = greatest(excluded.last_look_at, s.last_look_at), failing_since = excluded.failing_since,
                   failures = excluded.failures\
                 """)
                     .param("name", name)
@@ -208,6 +299,7 @@ public class ChannelStates implements ChannelActivity {
                     life.knownSince = instant(row.getTimestamp("known_since"));
                     life.failingSince = instant(row.getTimestamp("failing_since"));
                     life.failures = row.getInt("failures");
+                    life.stoppedBy = row.getString("stopped_by");
                     life.changed = false;
                     return life;
                 })

@@ -2,28 +2,25 @@ package org.onestophub.operate.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.Callable;
-import org.onestophub.problem.Language;
-import org.onestophub.problem.Problem;
-import org.onestophub.problem.ProblemText;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** {@code destinations}: how every destination is, testing the way to one, and removing the queue of one that is gone. */
+/** {@code destinations}: how every destination is, what is on its way there, and what operators do about it. */
 @Command(
         name = "destinations",
         mixinStandardHelpOptions = true,
-        description = "How every destination is; tests the way to one; removes the queue of one that is gone.",
-        synopsisSubcommandLabel = "[test | drop-queue]")
+        description = "How every destination is, what is on its way there, and what can be done about it.",
+        synopsisSubcommandLabel =
+                "[test | pause | resume | deliveries | attempts | resend | decide | discard | drop-queue]",
+        subcommands = {DeliveriesCommand.class, AttemptsCommand.class, ResendCommand.class, DecideCommand.class})
 public final class DestinationsCommand implements Callable<Integer> {
 
-    private static final String PATH = "/api/ops/v1/destinations";
+    static final String PATH = "/api/ops/v1/destinations";
+    static final String DELIVERIES = "/api/ops/v1/deliveries";
     /** The hub ends a test after half a minute. */
     private static final Duration TEST_PATIENCE = Duration.ofSeconds(60);
 
@@ -65,33 +62,39 @@ public final class DestinationsCommand implements Callable<Integer> {
             @Mixin HubAddress at,
             @Mixin Output out,
             @Parameters(paramLabel = "name", description = "The destination.") String name) {
-        JsonNode test = at.hub().post(PATH + "/" + PathNames.checked(name) + "/test", null, TEST_PATIENCE);
-        Terminal screen = out.screen();
-        if (screen.isJson()) {
-            screen.json(test);
-        } else {
-            test.path("steps").forEach(step -> screen.line(lineOf(step, out.language())));
-        }
-        return test.path("ok").asBoolean() ? 0 : 1;
+        return StepPrinter.show(
+                out, at.hub().post(PATH + "/" + PathNames.checked(name) + "/test", null, TEST_PATIENCE));
     }
 
-    /** The step and how it went; what is wrong and what to do, if it failed; what was seen. */
-    private static String lineOf(JsonNode step, Language language) {
-        List<String> words = new ArrayList<>();
-        Optional<ProblemText> text = Problem.find(step.path("code").asText()).map(problem -> problem.in(language));
-        for (String field : List.of("name", "result", "code")) {
-            if (step.hasNonNull(field)) {
-                words.add(step.path(field).asText());
-            }
-        }
-        if (step.hasNonNull("code")) {
-            words.add(text.map(ProblemText::meaning).orElse(step.path("meaning").asText()));
-            words.add(text.map(ProblemText::remedy).orElse(step.path("remedy").asText()));
-        }
-        step.path("facts")
-                .properties()
-                .forEach(fact -> words.add(fact.getKey() + "=" + fact.getValue().asText()));
-        return String.join("  ", words);
+    /**
+     * {@code destinations pause}: hands over nothing until it is resumed.
+     * @return 0
+     */
+    @Command(
+            name = "pause",
+            mixinStandardHelpOptions = true,
+            description = "Hands over nothing to a destination until it is resumed.")
+    int pause(@Mixin HubAddress at, @Mixin Output out, @Parameters(paramLabel = "name") String name) {
+        return move(at, out, name, "pause");
+    }
+
+    /**
+     * {@code destinations resume}: ends a pause.
+     * @return 0
+     */
+    @Command(
+            name = "resume",
+            mixinStandardHelpOptions = true,
+            description = "Ends a pause; where the breaker is open, the next try is now.")
+    int resume(@Mixin HubAddress at, @Mixin Output out, @Parameters(paramLabel = "name") String name) {
+        return move(at, out, name, "resume");
+    }
+
+    private static int move(HubAddress at, Output out, String name, String verb) {
+        at.hub().post(PATH + "/" + PathNames.checked(name) + "/" + verb, null, HubAddress.PATIENCE);
+        out.screen()
+                .done(HubClient.JSON.createObjectNode().put("destination", name).put("done", verb), "Done.");
+        return 0;
     }
 
     /**
@@ -116,6 +119,26 @@ public final class DestinationsCommand implements Callable<Integer> {
                         dropped,
                         "Done: " + dropped.path("messages").asLong() + " messages went with the queue, "
                                 + dropped.path("deliveries").asInt() + " deliveries were discarded.");
+        return 0;
+    }
+
+    /**
+     * {@code destinations discard}: ends a dead delivery for good.
+     * @return 0
+     */
+    @Command(name = "discard", mixinStandardHelpOptions = true, description = "Ends a dead delivery for good.")
+    int discard(
+            @Mixin HubAddress at,
+            @Mixin Output out,
+            @Parameters(paramLabel = "id", description = "The delivery.") long id,
+            @Option(names = "--reason", required = true, description = "Why; 1 to 500 characters, no personal data.")
+                    String reason) {
+        at.hub()
+                .post(
+                        DELIVERIES + "/" + id + "/discard",
+                        HubClient.JSON.createObjectNode().put("reason", reason),
+                        HubAddress.PATIENCE);
+        out.screen().done(HubClient.JSON.createObjectNode().put("count", 1), "Done: 1.");
         return 0;
     }
 }

@@ -95,9 +95,10 @@ public final class ReceiptsCommand implements Runnable {
             @Option(names = "--all", description = "Print all of it, with personal data.") boolean all,
             @Option(names = "--raw", paramLabel = "file", description = "Write the bytes as they came to a new file.")
                     Path raw,
-            @Parameters(paramLabel = "id", description = "The receipt's id.") long id)
+            @Parameters(paramLabel = "receipt", description = "The receipt's number, or its id.") String receipt)
             throws IOException {
         HubClient hub = address.hub();
+        long id = ReceiptId.of(hub, receipt);
         if (raw != null) {
             try (InputStream bytes = hub.stream(PATH + "/" + id + "/raw", HubAddress.PATIENCE)) {
                 Files.copy(bytes, raw);

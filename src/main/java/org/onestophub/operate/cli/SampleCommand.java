@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Base64;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.regex.Pattern;
@@ -33,7 +34,6 @@ public final class SampleCommand implements Callable<Integer> {
 
     private static final String RECEIPTS = "/api/ops/v1/receipts";
     private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9-]{0,79}");
-    private static final Pattern ID = Pattern.compile("[0-9]{1,18}");
     private static final Pattern SUFFIX = Pattern.compile("\\.[a-z0-9]{1,8}");
 
     @Spec
@@ -45,8 +45,8 @@ public final class SampleCommand implements Callable<Integer> {
     @Mixin
     private HubAddress address;
 
-    @Option(names = "--config-dir", defaultValue = ".", description = "Folder that holds mappings/.")
-    private Path configDir;
+    @Option(names = "--config-dir", description = "Folder that holds mappings/; default: the hub's.")
+    private Path namedDir;
 
     @Option(
             names = "--name",
@@ -70,7 +70,8 @@ public final class SampleCommand implements Callable<Integer> {
         HubClient hub = address.hub();
         JsonNode kept = keptIn(hub);
         String used = mapping == null ? kept.path("mapping").asText() : mapping;
-        Path folder = folderOf(used);
+        Path configDir = OfflineRooms.configDir(namedDir, OfflineRooms.environment(List.of()));
+        Path folder = folderOf(configDir, used);
         demandFree(folder);
         JsonNode made = hub.post(
                 "/api/ops/v1/mappings/" + used + "/samples-from/"
@@ -93,20 +94,12 @@ public final class SampleCommand implements Callable<Integer> {
     }
 
     private JsonNode keptIn(HubClient hub) {
-        if (ID.matcher(receipt).matches()) {
-            return hub.get(RECEIPTS + "/" + receipt, Map.of(), HubAddress.PATIENCE)
-                    .path("receipt");
-        }
-        JsonNode found = hub.get(RECEIPTS, Map.of("number", receipt, "limit", 1), HubAddress.PATIENCE)
-                .at("/items/0");
-        if (found.isMissingNode()) {
-            throw new CommandFailed("No receipt has that number.", "没有该编号的接收记录。");
-        }
-        return found;
+        return hub.get(RECEIPTS + "/" + ReceiptId.of(hub, receipt), Map.of(), HubAddress.PATIENCE)
+                .path("receipt");
     }
 
     /** The folder of the mapping's samples, which lies where it seems to lie. */
-    private Path folderOf(String used) throws IOException {
+    private Path folderOf(Path configDir, String used) throws IOException {
         demand(
                 NAME.matcher(used).matches()
                         && Files.isRegularFile(configDir.resolve("mappings/" + used + "/mapping.yaml")),

@@ -136,7 +136,7 @@ class Deployer {
             RunningVersions.Running now = config.running(tree, folder, stem);
             running.put(stem, now);
             lastGood.note(stem, tree);
-            lives.set(stem, true, "running", "");
+            lives.set(stem, true, stateOf(stem), "");
         } else if (isIsolated(stem)) {
             breakDown(stem, faults);
         } else {
@@ -144,9 +144,13 @@ class Deployer {
         }
     }
 
+    private String stateOf(RouteFileName stem) {
+        return lives.rests(stem) ? "stopped" : "running";
+    }
+
     private List<Fault> loaded(ConfigFolder folder, RouteFileName stem) {
         try {
-            loader.load(folder, stem);
+            loader.load(folder, stem, !lives.rests(stem));
             return List.of();
         } catch (RouteNotLoaded e) {
             return List.of(e.fault());
@@ -172,7 +176,7 @@ class Deployer {
         settings.remove(stem);
         Optional<String> version = lastGood.run(stem);
         if (version.isPresent()) {
-            lives.set(stem, true, "running", reason + "; the last good version runs");
+            lives.set(stem, true, stateOf(stem), reason + "; the last good version runs");
             LOG.warn("last-good-runs", LogKey.CHANNEL, stem.name());
         } else {
             lives.set(stem, true, "broken", reason);

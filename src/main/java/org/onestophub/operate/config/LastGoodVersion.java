@@ -91,7 +91,7 @@ class LastGoodVersion {
         settings.put(stem, folder.settings());
         exchange.takeMappings(brokenOf(last.mappings()), tree.get(), false);
         try {
-            loader.load(folder, stem);
+            loader.load(folder, stem, !exchange.rests(stem));
         } catch (RouteNotLoaded e) {
             LOG.warn(
                     "last-good-broken",

@@ -28,6 +28,11 @@ class RouteStatusReporter {
         }
     }
 
+    /** True if a person stopped the channel of this route: then it is loaded and does not start. */
+    boolean rests(RouteFileName stem) {
+        return stem.isChannel() && channels.isHeld(stem.name());
+    }
+
     void forgetAllBut(List<RouteFileName> stems) {
         channels.forgetAllBut(stems.stream()
                 .filter(RouteFileName::isChannel)
@@ -41,7 +46,10 @@ class RouteStatusReporter {
 
     /** The route was taken away for good. A channel without one stays in the list until the next start, as stopped. */
     void forget(RouteFileName stem) {
-        if (stem.isDestination()) {
+        if (stem.isChannel()) {
+            // a later file of the same name is another channel
+            channels.release(stem.name());
+        } else if (stem.isDestination()) {
             destinations.forget(stem.name());
         }
     }

@@ -66,7 +66,7 @@ class UndoableRouteChange {
                 trees.put(name, running.mapping(name));
             }
         }
-        boolean rests = loader.holds(stem) && !loader.isRunning(stem);
+        boolean rests = rests(stem) || loader.holds(stem) && !loader.isRunning(stem);
         return new Before(running.route(stem), rests, trees, running.codeLists());
     }
 
@@ -156,6 +156,11 @@ class UndoableRouteChange {
         lives.set(stem, true, "stopped", "");
         loader.unload(stem);
         running.remove(stem);
+    }
+
+    /** True if a person stopped the route's channel. */
+    boolean rests(RouteFileName stem) {
+        return lives.rests(stem);
     }
 
     /** A route whose file is gone is not listed any more. */

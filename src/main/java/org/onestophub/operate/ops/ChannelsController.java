@@ -46,15 +46,15 @@ class ChannelsController {
     @ResponseStatus(HttpStatus.NO_CONTENT)
     @Operation(summary = "Start a channel")
     void start(@PathVariable("name") String name, Principal key) {
-        registry.start(RequestParameters.word(name, "name"));
+        registry.start(RequestParameters.word(name, "name"), key.getName());
         LOG.event("start-asked", LogKey.KEY_NAME, key.getName(), LogKey.CHANNEL, name);
     }
 
     @PostMapping("/{name}/stop")
     @ResponseStatus(HttpStatus.NO_CONTENT)
-    @Operation(summary = "Stop a channel until it is started again")
+    @Operation(summary = "Stop a channel until it is started again, also over a restart of the hub")
     void stop(@PathVariable("name") String name, Principal key) {
-        registry.stop(RequestParameters.word(name, "name"));
+        registry.stop(RequestParameters.word(name, "name"), key.getName());
         LOG.event("stop-asked", LogKey.KEY_NAME, key.getName(), LogKey.CHANNEL, name);
     }
 

@@ -8,6 +8,7 @@ import java.security.Principal;
 import java.time.Instant;
 import java.util.List;
 import org.onestophub.complaint.contract.Delivery;
+import org.onestophub.complaint.contract.operations.DecisionOrder;
 import org.onestophub.complaint.contract.operations.DestinationReport;
 import org.onestophub.complaint.contract.operations.DestinationStatus;
 import org.onestophub.complaint.contract.operations.DestinationTester;
@@ -44,6 +45,7 @@ class DestinationsController {
     private static final int MAX_NUMBERS = 1_000;
     private static final int MAX_NUMBER_LENGTH = 40;
     private static final int MAX_REASON_LENGTH = 500;
+    private static final List<String> OUTCOMES = List.of("arrived", "again");
     private static final List<String> STATES =
             List.of("waiting", "attempt", "unknown", "sent", "dead", "resent", "discarded", "filtered");
 
@@ -78,18 +80,65 @@ class DestinationsController {
             Integer limit) {
 
         ResendOrder checked() {
-            RequestParameters.require(complaints == null || complaints.size() <= MAX_NUMBERS, "complaints", complaints);
-            if (complaints != null) {
-                complaints.forEach(number -> RequestParameters.needed(number, "complaints", MAX_NUMBER_LENGTH));
-            }
             return new ResendOrder(
-                    complaints,
+                    numbers(complaints),
                     RequestParameters.time(from, "from"),
                     RequestParameters.time(to, "to"),
                     RequestParameters.code(code),
                     RequestParameters.word(source, "source"),
                     RequestParameters.limit(limit == null ? DEFAULT_RESEND : limit, MAX_RESEND));
         }
+    }
+
+    /**
+     * What is known now of deliveries whose outcome is unknown.
+     *
+     * @param outcome what is known
+     * @param complaints numbers of complaints
+     * @param from earliest last attempt
+     * @param to latest last attempt
+     * @param limit most shipments
+     */
+    @Schema(name = "DecideMany", description = "All conditions given must hold; without any, all are settled.")
+    record DecideMany(
+            @Schema(
+                    description = "arrived: the destination has them; again: send them again under the same id.",
+                    allowableValues = {"arrived", "again"})
+            String outcome,
+
+            @Schema(description = "Numbers of complaints, at most 1000.")
+            List<String> complaints,
+
+            @Schema(description = "Earliest begin of the last attempt, ISO 8601 UTC, inclusive.")
+            Instant from,
+
+            @Schema(description = "Latest begin of the last attempt, ISO 8601 UTC, exclusive.")
+            Instant to,
+
+            @Schema(description = "At most so many shipments, oldest first; 1 to 10000, default 100.")
+            Integer limit) {
+
+        DecisionOrder checked() {
+            RequestParameters.require(outcome != null && OUTCOMES.contains(outcome), "outcome", outcome);
+            return new DecisionOrder(
+                    "arrived".equals(outcome),
+                    numbers(complaints),
+                    RequestParameters.time(from, "from"),
+                    RequestParameters.time(to, "to"),
+                    RequestParameters.limit(limit == null ? DEFAULT_RESEND : limit, MAX_RESEND));
+        }
+    }
+
+    /** @param count how many deliveries were settled */
+    @Schema(name = "DecidedMany")
+    record Decided(int count) {}
+
+    private static List<String> numbers(List<String> complaints) {
+        RequestParameters.require(complaints == null || complaints.size() <= MAX_NUMBERS, "complaints", complaints);
+        if (complaints != null) {
+            complaints.forEach(number -> RequestParameters.needed(number, "complaints", MAX_NUMBER_LENGTH));
+        }
+        return complaints;
     }
 
     /** @param count how many deliveries were made */
@@ -168,6 +217,28 @@ class DestinationsController {
         int count = destinations.resendAll(resend.checked(), RequestParameters.word(name, "name"), key.getName());
         LOG.event("resend-asked", LogKey.KEY_NAME, key.getName(), LogKey.DESTINATION, name, LogKey.COUNT, count);
         return new Resent(count);
+    }
+
+    @PostMapping(
+            path = "/{name}/decide",
+            consumes = MediaType.APPLICATION_JSON_VALUE,
+            produces = MediaType.APPLICATION_JSON_VALUE)
+    @Operation(
+            summary = "Settle many deliveries whose outcome is unknown",
+            description = "Oldest first, each with all that were handed over in the same shipment.")
+    Decided decide(@PathVariable("name") String name, @RequestBody DecideMany decision, Principal key) {
+        int count = destinations.decideAll(RequestParameters.word(name, "name"), decision.checked(), key.getName());
+        LOG.event(
+                "decided",
+                LogKey.KEY_NAME,
+                key.getName(),
+                LogKey.DESTINATION,
+                name,
+                LogKey.ACTION,
+                decision.outcome(),
+                LogKey.COUNT,
+                count);
+        return new Decided(count);
     }
 
     @PostMapping(path = "/{name}/test", produces = MediaType.APPLICATION_JSON_VALUE)

@@ -1,5 +1,7 @@
 package org.onestophub.outlet.deliver;
 
+import java.time.Duration;
+import org.onestophub.complaint.Shipment;
 import org.onestophub.complaint.ShortText;
 import org.onestophub.problem.Problem;
 
@@ -10,8 +12,9 @@ import org.onestophub.problem.Problem;
  * @param status what the destination answered in short, or empty
  * @param response the text of its answer, or empty
  * @param payloadSha256 digest of the bytes handed over, null if nobody told
+ * @param retryAfter how long the destination asks to be left alone, zero to {@link Shipment#LONGEST_RETRY_AFTER}
  */
-record AttemptEnd(Problem problem, String status, String response, byte[] payloadSha256) {
+record AttemptEnd(Problem problem, String status, String response, byte[] payloadSha256, Duration retryAfter) {
 
     /** Longest text of an answer kept: enough to read the reason, too little for a stranger's flood. */
     static final int RESPONSE_CHARS = 4_000;
@@ -21,6 +24,12 @@ record AttemptEnd(Problem problem, String status, String response, byte[] payloa
     AttemptEnd {
         status = bounded(status, STATUS_CHARS);
         response = bounded(response, RESPONSE_CHARS);
+        retryAfter = bounded(retryAfter);
+    }
+
+    /** One of a destination that asks for no pause. */
+    AttemptEnd(Problem problem, String status, String response, byte[] payloadSha256) {
+        this(problem, status, response, payloadSha256, Duration.ZERO);
     }
 
     static AttemptEnd sent() {
@@ -38,14 +47,19 @@ record AttemptEnd(Problem problem, String status, String response, byte[] payloa
 
     /** True if it says that the destination is not reachable or not well. */
     boolean isFailureOfDestination() {
-        return problem == Problem.DESTINATION_UNREACHABLE
-                || problem == Problem.DESTINATION_BUSY
-                || problem == Problem.OUTCOME_UNKNOWN;
+        return digit() == 3 && problem != Problem.BROKER_UNAVAILABLE;
     }
 
     /** True if the destination answered, with yes or no. */
     boolean isAnswer() {
         return digit() <= 1;
+    }
+
+    private static Duration bounded(Duration pause) {
+        if (pause == null || pause.isNegative()) {
+            return Duration.ZERO;
+        }
+        return pause.compareTo(Shipment.LONGEST_RETRY_AFTER) > 0 ? Shipment.LONGEST_RETRY_AFTER : pause;
     }
 
     private static String bounded(String text, int chars) {

@@ -1,5 +1,6 @@
 package org.onestophub.outlet.deliver;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
@@ -140,7 +141,8 @@ class DeliveryConsumer extends DefaultConsumer {
                 fault == null ? null : SinkFaults.of(fault).problem(),
                 exchange.getMessage().getHeader(Shipment.RESPONSE_STATUS, String.class),
                 exchange.getMessage().getHeader(Shipment.RESPONSE, String.class),
-                digestOf(exchange.getMessage().getHeader(Shipment.PAYLOAD_SHA256, String.class)));
+                digestOf(exchange.getMessage().getHeader(Shipment.PAYLOAD_SHA256, String.class)),
+                fault == null ? Duration.ZERO : exchange.getMessage().getHeader(Shipment.RETRY_AFTER, Duration.class));
     }
 
     private static byte[] digestOf(String hex) {

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.onestophub.complaint.WorkSignal;
 import org.onestophub.complaint.contract.Delivery;
+import org.onestophub.complaint.contract.operations.DecisionOrder;
 import org.onestophub.complaint.contract.operations.DeliveryTrace;
 import org.onestophub.complaint.contract.operations.DestinationStatus;
 import org.onestophub.complaint.contract.operations.Destinations;
@@ -125,6 +126,17 @@ class DestinationOperations implements Destinations {
             throw new ProblemException(Problem.NOT_FOUND, "id");
         }
         return settled;
+    }
+
+    @Override
+    public int decideAll(String destination, DecisionOrder order, String by) {
+        known(destination);
+        Integer settled = transaction.execute(status -> {
+            table.lock(destination);
+            return resends.decideAll(destination, order, by, clock.instant());
+        });
+        wake(destination);
+        return settled == null ? 0 : settled;
     }
 
     @Override

@@ -1,19 +1,13 @@
 package org.onestophub.outlet.deliver;
 
-import java.io.ByteArrayOutputStream;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.apache.activemq.artemis.api.core.ActiveMQException;
-import org.apache.activemq.artemis.api.core.Message;
-import org.apache.activemq.artemis.api.core.QueueConfiguration;
-import org.apache.activemq.artemis.api.core.RoutingType;
-import org.apache.activemq.artemis.api.core.SimpleString;
 import org.apache.activemq.artemis.api.core.client.ClientConsumer;
 import org.apache.activemq.artemis.api.core.client.ClientMessage;
-import org.apache.activemq.artemis.api.core.client.ClientProducer;
 import org.apache.activemq.artemis.api.core.client.ClientSession;
 import org.apache.activemq.artemis.api.core.client.ClientSessionFactory;
 import org.onestophub.problem.Problem;
@@ -65,8 +59,8 @@ final class DestinationQueue implements AutoCloseable {
     }
 
     /**
-     * Takes off the queue all that was taken. Messages of {@code strangers}, and those that name no event, are put aside
-     * where an administrator of the broker finds them. Gives how many.
+     * Takes off the queue all that was taken. Messages of {@code strangers}, and those that name no event, become dead
+     * letters. Gives how many.
      * @throws ProblemException DL-301 if the broker went away; everything is on the queue again then
      */
     int done(Collection<UUID> strangers) {
@@ -75,7 +69,7 @@ final class DestinationQueue implements AutoCloseable {
             for (ClientMessage message : taken) {
                 Optional<UUID> id = idOf(message);
                 if (id.isEmpty() || strangers.contains(id.get())) {
-                    putAside(message);
+                    DeadLetterQueue.putAside(session, message, queue);
                     aside++;
                 }
                 message.acknowledge();
@@ -93,28 +87,9 @@ final class DestinationQueue implements AutoCloseable {
         factory.close();
     }
 
-    private void putAside(ClientMessage message) throws ActiveMQException {
-        SimpleString dead = SimpleString.of(IntakeQueue.DEAD);
-        if (!session.queueQuery(dead).isExists()) {
-            session.createQueue(QueueConfiguration.of(dead)
-                    .setRoutingType(RoutingType.ANYCAST)
-                    .setDurable(true));
-        }
-        ClientMessage copy = session.createMessage(message.getType(), true);
-        copy.putStringProperty(Message.HDR_ORIGINAL_QUEUE, SimpleString.of(queue));
-        // the one way that also works for long messages, which the client gets in pieces
-        ByteArrayOutputStream body = new ByteArrayOutputStream();
-        message.saveToOutputStream(body);
-        copy.getBodyBuffer().writeBytes(body.toByteArray());
-        try (ClientProducer producer = session.createProducer(dead)) {
-            producer.send(copy);
-        }
-    }
-
     private static Optional<UUID> idOf(ClientMessage message) {
-        String id = message.getStringProperty(Message.HDR_DUPLICATE_DETECTION_ID);
         try {
-            return id == null ? Optional.empty() : Optional.of(UUID.fromString(id));
+            return DeadLetterQueue.eventOf(message).map(UUID::fromString);
         } catch (IllegalArgumentException e) {
             return Optional.empty();
         }

@@ -56,7 +56,7 @@ class DestinationTable {
                 .update();
     }
 
-    /** No shipment sets out before {@code at}. */
+    /** No shipment sets out before {@code at}: the rate limit, or a pause that the destination asked for. */
     void keepSlot(String name, Instant at) {
         jdbc.sql("update destination set next_slot_at = :at where name = :name")
                 .param("at", timestamp(at), Types.TIMESTAMP)

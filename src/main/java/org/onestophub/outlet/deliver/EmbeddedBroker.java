@@ -189,6 +189,7 @@ final class EmbeddedBroker implements AutoCloseable {
         }
         addQueues(configuration, properties.destinations());
         configuration.addAddressSetting("#", settings());
+        configuration.addAddressSetting(IntakeQueue.DEAD, deadSettings());
         return configuration;
     }
 
@@ -236,6 +237,14 @@ final class EmbeddedBroker implements AutoCloseable {
         settings.setRedeliveryMultiplier(2);
         settings.setMaxRedeliveryDelay(300_000);
         settings.setMaxDeliveryAttempts(300);
+        return settings;
+    }
+
+    /** Who looks into it or takes from it may do so for ever: what dies here would be gone. */
+    private static AddressSettings deadSettings() {
+        AddressSettings settings = new AddressSettings();
+        settings.setMaxDeliveryAttempts(-1);
+        settings.setRedeliveryDelay(0);
         return settings;
     }
 }

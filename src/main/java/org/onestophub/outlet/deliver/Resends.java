@@ -5,6 +5,7 @@ import java.sql.Types;
 import java.time.Instant;
 import java.util.Optional;
 import org.onestophub.complaint.EventTypes;
+import org.onestophub.complaint.contract.operations.DecisionOrder;
 import org.onestophub.complaint.contract.operations.ResendOrder;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -56,10 +57,24 @@ class Resends {
                   and d.code = :code))
             order by e.feed_no limit :limit""";
 
+    private static final String OF_DELIVERY = "select shipment_id from delivery where id = :delivery";
+
+    private static final String OF_DESTINATION = """
+            select u.id from shipment u
+            where u.destination = :destination and u.state = 'unknown'
+              and (not :numbered or exists (
+                select from delivery d join complaint c on c.id = d.complaint_id
+                where d.shipment_id = u.id and c.number = any(:numbers)))
+              and exists (
+                select from delivery_attempt a where a.shipment_id = u.id and a.no = u.attempts
+                  and (cast(:from as timestamptz) is null or a.started_at >= :from)
+                  and (cast(:to as timestamptz) is null or a.started_at < :to))
+            order by u.id limit :limit""";
+
     private static final String SETTLE = """
             with decided as (
               update shipment s set state = :state, due_at = :now, failures = 0, tried_since = null
-              where s.state = 'unknown' and s.id = (select shipment_id from delivery where id = :delivery)
+              where s.state = 'unknown' and s.id in (%s)
               returning s.id)
             update delivery d set state = :state, decided_by = :by, ended_at = :ended
             from decided where d.shipment_id = decided.id""";
@@ -103,13 +118,28 @@ class Resends {
 
     /** Settles an unknown shipment: the destination has it, or it is due again under the same id. Gives how many items. */
     int decide(long delivery, boolean arrived, String by, Instant now) {
-        return jdbc.sql(SETTLE)
+        return settle(OF_DELIVERY, arrived, by, now).param("delivery", delivery).update();
+    }
+
+    /** The same for many of a destination. */
+    int decideAll(String destination, DecisionOrder order, String by, Instant now) {
+        boolean isNumbered = order.complaints() != null && !order.complaints().isEmpty();
+        return settle(OF_DESTINATION, order.arrived(), by, now)
+                .param("destination", destination)
+                .param("numbered", isNumbered)
+                .param("numbers", isNumbered ? order.complaints().toArray(String[]::new) : new String[0])
+                .param("from", DestinationTable.timestamp(order.from()), Types.TIMESTAMP)
+                .param("to", DestinationTable.timestamp(order.to()), Types.TIMESTAMP)
+                .param("limit", order.limit())
+                .update();
+    }
+
+    private JdbcClient.StatementSpec settle(String chosen, boolean arrived, String by, Instant now) {
+        return jdbc.sql(SETTLE.formatted(chosen))
                 .param("state", arrived ? "sent" : "waiting")
                 .param("now", Timestamp.from(now))
                 .param("ended", arrived ? Timestamp.from(now) : null, Types.TIMESTAMP)
-                .param("by", by)
-                .param("delivery", delivery)
-                .update();
+                .param("by", by);
     }
 
     /** Ends a dead delivery for good; false if it is not dead. */

@@ -76,7 +76,8 @@ class ShipmentEnds {
 
     private AttemptVerdict endLocked(ShipmentClaims.Claimed claimed, AttemptEnd ending, DeliverySettings settings) {
         Instant now = clock.instant();
-        CircuitBreaker breaker = destinations.lock(settings.destination()).breaker();
+        DestinationTable.Gate gate = destinations.lock(settings.destination());
+        CircuitBreaker breaker = gate.breaker();
         Optional<Tries> tries = triesOf(claimed.id());
         if (tries.isEmpty()) {
             return null;
@@ -90,8 +91,10 @@ class ShipmentEnds {
                 failures,
                 faults,
                 Duration.between(tries.get().since(), now));
-        Instant due =
-                verdict == AttemptVerdict.RETRY ? now.plus(settings.pause().drawn(failures, random)) : now;
+        Instant asked = now.plus(ending.retryAfter());
+        Instant due = verdict == AttemptVerdict.RETRY
+                ? later(asked, now.plus(settings.pause().drawn(failures, random)))
+                : now;
         int ended = jdbc.sql(END)
                 .param("state", verdict.state())
                 .param("due", Timestamp.from(due))
@@ -105,7 +108,15 @@ class ShipmentEnds {
         note(claimed, ending, now);
         settle(claimed, ending, verdict, settings.destination(), now);
         judge(settings, breaker, ending, now);
+        if (asked.isAfter(now)) {
+            // for all shipments: it is the destination that asks, not the one that it was given
+            destinations.keepSlot(settings.destination(), later(asked, gate.nextSlotAt()));
+        }
         return verdict;
+    }
+
+    private static Instant later(Instant one, Instant other) {
+        return other == null || one.isAfter(other) ? one : other;
     }
 
     private record Tries(int failures, Instant since) {}

@@ -14,6 +14,12 @@ interface FileServerConnection extends AutoCloseable {
     /** Gives the file its name, in place of one that has it; false if the server refuses and the file has it not. */
     boolean rename(String from, String to) throws IOException;
 
+    /** Removes a file; nothing happens if the server refuses. */
+    void remove(String name) throws IOException;
+
+    /** Why the last renaming was refused, in the server's words; empty if none was. */
+    String refusal();
+
     /** Ends the connection from another thread; whoever waits for the server gets an exception. */
     void cut() throws IOException;
 

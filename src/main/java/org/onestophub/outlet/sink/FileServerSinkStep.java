@@ -58,9 +58,9 @@ public abstract class FileServerSinkStep extends ServerSinkStep {
         try (FileServerConnection line = open()) {
             try (Deadline login = Deadline.of(connectTimeout().plus(timeout()), line::cut)) {
                 line.connect(username, password, directory);
-                line.upload(SinkFileName.partOf(name), bytes);
+                upload(line, SinkFileName.partOf(name), bytes);
             } catch (IOException e) {
-                return SinkReply.failed(Problem.DESTINATION_UNREACHABLE, "", "");
+                return HandOverFault.of(e).reply();
             }
             return rename(line, name, timeout());
         }
@@ -81,11 +81,32 @@ public abstract class FileServerSinkStep extends ServerSinkStep {
         return new ProbeTarget.Login(username, secretOf(passwordSetting));
     }
 
+    /** Leaves nothing of a file that could not be written, where the server still listens. */
+    private static void upload(FileServerConnection line, String name, byte[] bytes) throws IOException {
+        try {
+            line.upload(name, bytes);
+        } catch (IOException e) {
+            quietlyRemove(line, name);
+            throw e;
+        }
+    }
+
+    private static void quietlyRemove(FileServerConnection line, String name) {
+        try {
+            line.remove(name);
+        } catch (IOException e) {
+            // the next attempt writes over it
+        }
+    }
+
     private static SinkReply rename(FileServerConnection line, String name, Duration time) {
         try (Deadline end = Deadline.of(time, line::cut)) {
-            return line.rename(SinkFileName.partOf(name), name)
-                    ? SinkReply.taken("stored", name)
-                    : SinkReply.failed(Problem.DESTINATION_UNREACHABLE, "refused", "");
+            if (line.rename(SinkFileName.partOf(name), name)) {
+                return SinkReply.taken("stored", name);
+            }
+            SinkReply refused = HandOverFault.judged("refused", line.refusal()).reply();
+            quietlyRemove(line, SinkFileName.partOf(name));
+            return refused;
         } catch (IOException e) {
             return SinkReply.failed(Problem.OUTCOME_UNKNOWN, "", name);
         }

@@ -58,11 +58,7 @@ public class FolderSinkStep extends SinkStep {
 
     @Override
     public void probe(ProbeSteps steps) {
-        if (createDirectory && Files.notExists(directory)) {
-            steps.skip("folder", "it is made with the first file");
-            return;
-        }
-        new FolderProbe(directory, clock(), FolderVisit.ofSink()).run(steps);
+        new FolderProbe(directory, clock(), FolderVisit.ofSink(), createDirectory).run(steps);
     }
 
     @Override
@@ -76,7 +72,8 @@ public class FolderSinkStep extends SinkStep {
             }
             write(part, bytes);
         } catch (IOException e) {
-            return SinkReply.failed(Problem.DESTINATION_UNREACHABLE, "", "");
+            quietlyRemove(part);
+            return HandOverFault.of(e).reply();
         }
         try {
             Files.move(
@@ -85,6 +82,15 @@ public class FolderSinkStep extends SinkStep {
             return SinkReply.taken("stored", name);
         } catch (IOException e) {
             return SinkReply.failed(Problem.OUTCOME_UNKNOWN, "", name);
+        }
+    }
+
+    /** Leaves nothing of a file that could not be written. */
+    private static void quietlyRemove(Path part) {
+        try {
+            Files.deleteIfExists(part);
+        } catch (IOException e) {
+            // the next attempt writes over it
         }
     }
 

@@ -2,20 +2,22 @@ package org.onestophub.outlet.sink;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.net.Socket;
 import java.nio.charset.Charset;
 import java.time.Duration;
 import org.apache.commons.net.ftp.FTP;
 import org.apache.commons.net.ftp.FTPReply;
-import org.apache.commons.net.ftp.FTPSClient;
+import org.onestophub.platform.remote.FtpReply;
+import org.onestophub.platform.remote.FtpsClient;
 import org.onestophub.platform.remote.TrustedCertificates;
+import org.onestophub.problem.Problem;
 
 /** A connection by FTP with {@code AUTH TLS}, passive, binary, with an encrypted data channel. */
 final class FtpsConnection implements FileServerConnection {
 
     private final String host;
     private final int port;
-    private final Client client;
+    private final FtpsClient client;
+    private String refusal = "";
 
     FtpsConnection(
             String host,
@@ -27,14 +29,12 @@ final class FtpsConnection implements FileServerConnection {
             Duration timeout) {
         this.host = host;
         this.port = port;
-        this.client = new Client(trust);
+        this.client = new FtpsClient(false, trust.context());
         client.setEndpointCheckingEnabled(checkHostName);
         client.setControlEncoding(encoding.name());
         client.setConnectTimeout(Math.toIntExact(connectTimeout.toMillis()));
         client.setDefaultTimeout(Math.toIntExact(timeout.toMillis()));
         client.setDataTimeout(timeout);
-        // with TLS 1.3 the server's session tickets lie unread when we close, and the close becomes a reset
-        client.setEnabledProtocols(new String[] {"TLSv1.2"});
     }
 
     @Override
@@ -52,24 +52,46 @@ final class FtpsConnection implements FileServerConnection {
 
     @Override
     public void upload(String name, byte[] bytes) throws IOException {
-        must(client.storeFile(name, new ByteArrayInputStream(bytes)));
+        boolean isStored;
+        try {
+            isStored = client.storeFile(name, new ByteArrayInputStream(bytes));
+        } catch (IOException e) {
+            FtpReply why = FtpReply.explaining(client);
+            throw why.code() == 0 ? e : refused(why);
+        }
+        if (!isStored) {
+            throw refused(FtpReply.lastOf(client));
+        }
+    }
+
+    private static HandOverFault refused(FtpReply reply) {
+        return HandOverFault.judged(reply.refusal(), Integer.toString(reply.code()), reply.words());
     }
 
     /** Some servers replace what has the name already, others refuse. */
     @Override
     public boolean rename(String from, String to) throws IOException {
-        return client.rename(from, to) || client.deleteFile(to) && client.rename(from, to);
+        if (client.rename(from, to)) {
+            return true;
+        }
+        refusal = FtpReply.lastOf(client).words();
+        return client.deleteFile(to) && client.rename(from, to);
+    }
+
+    @Override
+    public void remove(String name) throws IOException {
+        client.deleteFile(name);
+    }
+
+    @Override
+    public String refusal() {
+        return refusal;
     }
 
     /** The data connection too: a server that does not read from it would hold us as long as it likes. */
     @Override
     public void cut() throws IOException {
-        Socket data = client.data;
-        if (data != null && !data.isClosed()) {
-            // no good-bye: the thread that writes holds the lock which that would wait for
-            data.setSoLinger(true, 0);
-            data.close();
-        }
+        client.cutData();
         client.disconnect();
     }
 
@@ -82,24 +104,10 @@ final class FtpsConnection implements FileServerConnection {
         }
     }
 
-    private static void must(boolean done) throws IOException {
+    private void must(boolean done) throws IOException {
         if (!done) {
-            throw new IOException("the server refuses");
-        }
-    }
-
-    /** Remembers its data connection. */
-    private static final class Client extends FTPSClient {
-        private volatile Socket data;
-
-        private Client(TrustedCertificates trust) {
-            super(trust.context());
-        }
-
-        @Override
-        protected Socket _openDataConnection_(String command, String arg) throws IOException {
-            data = super._openDataConnection_(command, arg);
-            return data;
+            FtpReply reply = FtpReply.lastOf(client);
+            throw new HandOverFault(Problem.DESTINATION_UNREACHABLE, Integer.toString(reply.code()), reply.words());
         }
     }
 }

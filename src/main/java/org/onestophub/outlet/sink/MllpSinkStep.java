@@ -65,7 +65,7 @@ public class MllpSinkStep extends ServerSinkStep {
             }
             return reply;
         } catch (IOException e) {
-            return isBegun ? reply : SinkReply.failed(Problem.DESTINATION_UNREACHABLE, "", "");
+            return isBegun ? reply : HandOverFault.of(e).reply();
         }
     }
 }

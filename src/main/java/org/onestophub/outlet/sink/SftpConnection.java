@@ -3,12 +3,15 @@ package org.onestophub.outlet.sink;
 import com.jcraft.jsch.ChannelSftp;
 import com.jcraft.jsch.JSch;
 import com.jcraft.jsch.JSchException;
+import com.jcraft.jsch.JSchHostKeyException;
 import com.jcraft.jsch.Session;
 import com.jcraft.jsch.SftpException;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.function.Consumer;
+import org.onestophub.problem.Problem;
 
 /** A connection by SFTP. */
 final class SftpConnection implements FileServerConnection {
@@ -22,6 +25,8 @@ final class SftpConnection implements FileServerConnection {
     private final int millis;
     private volatile Session session;
     private ChannelSftp files;
+    private String folder = "";
+    private String refusal = "";
 
     SftpConnection(String host, int port, String knownHosts, Duration connectTimeout, Duration timeout) {
         this.host = host;
@@ -42,11 +47,16 @@ final class SftpConnection implements FileServerConnection {
             session.setConfig("PreferredAuthentications", LOGINS);
             session.setTimeout(millis);
             session.connect(connectMillis);
-            files = (ChannelSftp) session.openChannel("sftp");
-            files.connect(connectMillis);
-            files.cd(directory);
-        } catch (JSchException | SftpException e) {
-            throw new IOException("no SFTP session");
+            folder = directory;
+            openFolder();
+        } catch (JSchHostKeyException e) {
+            throw new HandOverFault(Problem.DESTINATION_UNREACHABLE, "host-key", e.getMessage());
+        } catch (JSchException e) {
+            throw e.getCause() instanceof IOException cause
+                    ? cause
+                    : new HandOverFault(Problem.DESTINATION_UNREACHABLE, "login", e.getMessage());
+        } catch (SftpException e) {
+            throw new HandOverFault(Problem.DESTINATION_UNREACHABLE, "folder", wordsOf(e));
         }
     }
 
@@ -55,15 +65,61 @@ final class SftpConnection implements FileServerConnection {
         try {
             files.put(new ByteArrayInputStream(bytes), name, ChannelSftp.OVERWRITE);
         } catch (SftpException e) {
-            throw new IOException("not written");
+            throw e.getCause() instanceof IOException cause ? cause : written(e);
         }
+    }
+
+    private void openFolder() throws JSchException, SftpException {
+        files = (ChannelSftp) session.openChannel("sftp");
+        files.connect(connectMillis);
+        files.cd(folder);
+    }
+
+    /** Version 3 of the protocol has no code for a full disk; OpenSSH tells the free space when asked. */
+    private HandOverFault written(SftpException e) {
+        if (e.id == ChannelSftp.SSH_FX_PERMISSION_DENIED) {
+            return new HandOverFault(Problem.WRITE_FORBIDDEN, statusOf(e), wordsOf(e));
+        }
+        return e.id == ChannelSftp.SSH_FX_FAILURE && isFull()
+                ? new HandOverFault(Problem.STORAGE_FULL, statusOf(e), wordsOf(e) + " (no space left)")
+                : HandOverFault.judged(statusOf(e), wordsOf(e));
+    }
+
+    private boolean isFull() {
+        try {
+            // answers to what was sent ahead may still be on the way, and would be taken for answers to the next
+            // question
+            files.disconnect();
+            openFolder();
+            return files.statVFS(".").getAvailForNonRoot() == 0;
+        } catch (SftpException | JSchException e) {
+            return false;
+        }
+    }
+
+    private static String statusOf(SftpException e) {
+        return "SSH_FX_" + e.id;
+    }
+
+    private static String wordsOf(SftpException e) {
+        return e.getMessage() == null ? "" : e.getMessage();
+    }
+
+    @Override
+    public void remove(String name) throws IOException {
+        isDone(() -> files.rm(name), e -> {});
+    }
+
+    @Override
+    public String refusal() {
+        return refusal;
     }
 
     /** OpenSSH replaces what has the name already; by the protocol's third version, which others keep to, that is an error. */
     @Override
     public boolean rename(String from, String to) throws IOException {
-        return isDone(() -> files.rename(from, to))
-                || isDone(() -> files.rm(to)) && isDone(() -> files.rename(from, to));
+        return isDone(() -> files.rename(from, to), this::refusedBy)
+                || isDone(() -> files.rm(to), e -> {}) && isDone(() -> files.rename(from, to), this::refusedBy);
     }
 
     private interface Request {
@@ -71,7 +127,11 @@ final class SftpConnection implements FileServerConnection {
     }
 
     /** False if the server says no. */
-    private static boolean isDone(Request request) throws IOException {
+    private void refusedBy(SftpException e) {
+        refusal = wordsOf(e);
+    }
+
+    private static boolean isDone(Request request, Consumer<SftpException> otherwise) throws IOException {
         try {
             request.make();
             return true;
@@ -80,6 +140,7 @@ final class SftpConnection implements FileServerConnection {
             if (e.getCause() != null) {
                 throw new IOException("no answer");
             }
+            otherwise.accept(e);
             return false;
         }
     }

@@ -1,5 +1,6 @@
 package org.onestophub.outlet.sink;
 
+import java.time.Duration;
 import org.onestophub.problem.Problem;
 
 /**
@@ -8,8 +9,9 @@ import org.onestophub.problem.Problem;
  * @param status in short, for example {@code 200} or {@code AA}; at most 100 characters
  * @param text in its own words; at most 4,000 characters, none of them a control character but tab and line end
  * @param problem null if the destination has it
+ * @param retryAfter how long the destination asks to be left alone; zero if it does not ask
  */
-record SinkReply(String status, String text, Problem problem) {
+record SinkReply(String status, String text, Problem problem, Duration retryAfter) {
 
     static final int MAX_TEXT = 4_000;
     private static final int MAX_STATUS = 100;
@@ -17,6 +19,11 @@ record SinkReply(String status, String text, Problem problem) {
     SinkReply {
         status = clean(status, MAX_STATUS);
         text = clean(text, MAX_TEXT);
+    }
+
+    /** Of a destination that asks for no pause. */
+    SinkReply(String status, String text, Problem problem) {
+        this(status, text, problem, Duration.ZERO);
     }
 
     /** The destination has it. */

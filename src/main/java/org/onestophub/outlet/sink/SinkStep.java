@@ -44,7 +44,7 @@ public abstract class SinkStep extends ServiceSupport implements Processor, Came
     /**
      * Hands over what the exchange carries.
      * @throws ProblemException DL-101 refused for good, DL-201 nothing this sink can send, DL-302 it was given nothing,
-     *     DL-303 it takes nothing now, DL-304 nobody knows
+     *     DL-303 it takes nothing now, DL-304 nobody knows, DL-305 its answer says no
      */
     @Override
     public final void process(Exchange exchange) {
@@ -60,6 +60,7 @@ public abstract class SinkStep extends ServiceSupport implements Processor, Came
         message.setHeader(Shipment.RESPONSE_STATUS, reply.status());
         message.setHeader(Shipment.RESPONSE, reply.text());
         if (reply.problem() != null) {
+            message.setHeader(Shipment.RETRY_AFTER, reply.retryAfter());
             throw new ProblemException(reply.problem());
         }
     }

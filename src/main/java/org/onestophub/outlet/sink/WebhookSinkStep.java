@@ -9,6 +9,7 @@ import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Set;
 import javax.net.ssl.SSLHandshakeException;
 import org.apache.camel.Message;
@@ -39,6 +40,10 @@ public class WebhookSinkStep extends TrustingSinkStep {
     private URI url;
     private String secretSetting = "";
     private boolean allowPlainHttp;
+    private String answerFields = "";
+    private String acceptedValues = "";
+    private String refusedValues = "";
+    private AcceptedAnswer acceptedAnswer;
     private HttpClient client;
 
     /** Name of the setting that holds the address: in a URI its {@code &} would end it (CAMEL-23594), and it may hold a token. */
@@ -56,8 +61,27 @@ public class WebhookSinkStep extends TrustingSinkStep {
         this.allowPlainHttp = allowPlainHttp;
     }
 
+    /**
+     * JSON Pointers (RFC 6901) to the field of a 2xx answer that says whether it was accepted, separated by commas: the
+     * first that the answer has counts. Empty: the whole answer.
+     */
+    public void setAnswerFields(String answerFields) {
+        this.answerFields = answerFields;
+    }
+
+    /** Values of that field that mean yes, separated by commas; empty: the status line alone decides. */
+    public void setAcceptedValues(String acceptedValues) {
+        this.acceptedValues = acceptedValues;
+    }
+
+    /** Values of that field that mean no for good, separated by commas. */
+    public void setRefusedValues(String refusedValues) {
+        this.refusedValues = refusedValues;
+    }
+
     @Override
     protected void doStart() {
+        acceptedAnswer = AcceptedAnswer.of(answerFields, acceptedValues, refusedValues);
         url = addressOf(settingOf(urlSetting));
         if (!allowPlainHttp && !isTls()) {
             throw new ProblemException(Problem.SETTING_INVALID, "allowPlainHttp");
@@ -107,7 +131,7 @@ public class WebhookSinkStep extends TrustingSinkStep {
         try {
             return judge(client.send(request, answer -> new BoundedAnswer(timeout())));
         } catch (HttpConnectTimeoutException | ConnectException | SSLHandshakeException e) {
-            return SinkReply.failed(Problem.DESTINATION_UNREACHABLE, "", "");
+            return HandOverFault.of(e).reply();
         } catch (IOException e) {
             // also the timeout() of the answer: the body may have arrived
             return SinkReply.failed(Problem.OUTCOME_UNKNOWN, "", "");
@@ -143,20 +167,24 @@ public class WebhookSinkStep extends TrustingSinkStep {
         throw new ProblemException(Problem.SETTING_INVALID, "url");
     }
 
-    private static SinkReply judge(HttpResponse<byte[]> answer) {
+    private SinkReply judge(HttpResponse<byte[]> answer) {
         int code = answer.statusCode();
+        String body = new String(answer.body(), StandardCharsets.UTF_8);
+        Problem problem = isSuccess(code) ? acceptedAnswer.problemOf(body) : problemOf(code);
         String text = answer.headers()
                         .firstValue("Retry-After")
                         .map(after -> "Retry-After: " + after + "\n")
                         .orElse("")
-                + new String(answer.body(), StandardCharsets.UTF_8);
-        return new SinkReply(Integer.toString(code), text, problemOf(code));
+                + body;
+        Duration pause = problem == null ? Duration.ZERO : RetryAfter.of(answer.headers(), clock().instant());
+        return new SinkReply(Integer.toString(code), text, problem, pause);
+    }
+
+    private static boolean isSuccess(int code) {
+        return code >= 200 && code < 300;
     }
 
     private static Problem problemOf(int code) {
-        if (code >= 200 && code < 300) {
-            return null;
-        }
         if (code >= 300 && code < 400 || MISCONFIGURED.contains(code)) {
             return Problem.DESTINATION_UNREACHABLE;
         }

@@ -1,17 +1,23 @@
 package org.onestophub.platform.probe;
 
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.apache.commons.net.ftp.FTP;
 import org.apache.commons.net.ftp.FTPClient;
 import org.apache.commons.net.ftp.FTPFile;
-import org.apache.commons.net.ftp.FTPListParseEngine;
+import org.apache.commons.net.ftp.FTPReply;
 import org.apache.commons.net.ftp.FTPSClient;
+import org.onestophub.complaint.ShortText;
+import org.onestophub.platform.remote.FtpListing;
+import org.onestophub.platform.remote.FtpReply;
+import org.onestophub.platform.remote.FtpsClient;
 import org.onestophub.problem.Problem;
 import org.onestophub.problem.ProblemException;
 
@@ -21,12 +27,15 @@ public final class FtpProbe {
     /** RFC 3659, 7.5.5: c, files may be created in the folder; in any case of letters. */
     private static final Pattern PERM = Pattern.compile("perm=([a-z]*);", Pattern.CASE_INSENSITIVE);
 
-    private static final int PAGE = 200;
+    private static final int MOST_ANSWER = 500;
+    /** vsftpd where the data connection does not resume the TLS session. */
+    private static final int DATA_TLS_REFUSED = 522;
 
     private final ProbeTarget.FtpFolder target;
     private final Clock clock;
     private final FolderVisit visit;
     private volatile FTPClient client;
+    private volatile String answer = "";
 
     /** A folder, and what is done there. */
     public FtpProbe(ProbeTarget.FtpFolder target, Clock clock, FolderVisit visit) {
@@ -41,7 +50,7 @@ public final class FtpProbe {
         try {
             steps.step("login", Problem.SERVER_STRANGE, () -> login(look));
             steps.step("folder", Problem.FOLDER_MISSING, this::enter);
-            steps.step("rights", Problem.RIGHT_MISSING, this::rights);
+            steps.step("rights", Problem.RIGHT_MISSING, this::rights, this::answer);
             if (visit.counted() != null) {
                 steps.step("list", Problem.SERVER_STRANGE, this::list);
             }
@@ -79,6 +88,7 @@ public final class FtpProbe {
         made.setDefaultTimeout(ProbeSocket.TIMEOUT_MILLIS);
         made.setDataTimeout(Duration.ofMillis(ProbeSocket.TIMEOUT_MILLIS));
         made.setControlEncoding(target.controlEncoding().name());
+        FtpListing.prepare(made, clock);
         made.connect(target.host(), target.port());
         ProbeTarget.Login login = target.login().login();
         if (!made.login(login.user(), login.password())) {
@@ -93,9 +103,7 @@ public final class FtpProbe {
     }
 
     private FTPClient securedBy(TlsInspection look) {
-        FTPSClient secured = new FTPSClient(false, look.context());
-        // otherwise the client brings a judge of its own, beside the context's
-        secured.setTrustManager(null);
+        FtpsClient secured = new FtpsClient(false, look.context());
         secured.setEndpointCheckingEnabled(target.checkHostName());
         return secured;
     }
@@ -112,34 +120,102 @@ public final class FtpProbe {
         client.sendCommand("OPTS", "MLST type;perm;");
         FTPFile told = client.hasFeature("MLST") ? client.mlistFile(client.printWorkingDirectory()) : null;
         Matcher perm = PERM.matcher(told == null ? "" : told.getRawListing());
-        if (!perm.find()) {
-            return Map.of("tried", "no: the server does not tell rights");
-        }
-        if (perm.group(1).toLowerCase(Locale.ROOT).indexOf('c') < 0) {
+        if (perm.find() && perm.group(1).toLowerCase(Locale.ROOT).indexOf('c') < 0) {
             throw new ProblemException(Problem.RIGHT_MISSING);
         }
-        String name = visit.probe();
-        boolean made = client.storeFile(name + ".tmp", InputStream.nullInputStream());
-        boolean moved = made && client.rename(name + ".tmp", name + ".part");
-        boolean removed = client.deleteFile(name + (moved ? ".part" : ".tmp"));
-        if (!moved || !removed) {
-            throw new ProblemException(Problem.RIGHT_MISSING);
+        client.setFileType(FTP.BINARY_FILE_TYPE);
+        ProbeFile probe = new ProbeFile();
+        String last = visit.probe() + ".tmp";
+        try {
+            write(last, probe);
+            readBack(last, probe);
+            must(client.rename(last, visit.probe() + ".part"));
+            last = visit.probe() + ".part";
+        } catch (ProblemException e) {
+            removeQuietly(last);
+            throw e;
         }
-        return Map.of("tried", "create, rename, delete");
+        must(client.deleteFile(last));
+        return ProbeFile.facts();
+    }
+
+    private void must(boolean done) {
+        if (!done) {
+            throw refused(FtpReply.lastOf(client));
+        }
+    }
+
+    private void removeQuietly(String name) {
+        try {
+            client.deleteFile(name);
+        } catch (IOException e) {
+            // it was not made, or may not be removed, which is told already
+        }
+    }
+
+    private void write(String name, ProbeFile probe) throws IOException {
+        boolean isStored;
+        try {
+            isStored = client.storeFile(name, new ByteArrayInputStream(probe.bytes()));
+        } catch (IOException e) {
+            throw refused(FtpReply.explaining(client));
+        }
+        must(isStored);
+    }
+
+    private void readBack(String name, ProbeFile probe) throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        boolean isRead;
+        try {
+            isRead = client.retrieveFile(name, bytes);
+        } catch (IOException e) {
+            throw refused(FtpReply.explaining(client));
+        }
+        must(isRead);
+        probe.check(bytes.toByteArray());
+    }
+
+    /** A transfer that broke, and one that the server could not begin (425, 426, 522), never reached the folder. */
+    private ProblemException refused(FtpReply reply) {
+        answer = reply.words();
+        return switch (reply.refusal()) {
+            case FULL -> new ProblemException(Problem.SPACE_MISSING);
+            case FORBIDDEN -> new ProblemException(Problem.RIGHT_MISSING);
+            case OTHER -> new ProblemException(otherwise(reply.code()));
+        };
+    }
+
+    private static Problem otherwise(int code) {
+        return switch (code) {
+            case 0, FTPReply.CANNOT_OPEN_DATA_CONNECTION, FTPReply.TRANSFER_ABORTED, DATA_TLS_REFUSED ->
+                Problem.DATA_CONNECTION_REFUSED;
+            case FTPReply.FILE_UNAVAILABLE, FTPReply.COMMAND_NOT_IMPLEMENTED -> Problem.RIGHT_MISSING;
+            default -> Problem.FILE_NOT_STORED;
+        };
+    }
+
+    private Map<String, String> answer() {
+        return answer.isEmpty() ? Map.of() : Map.of("answer", ShortText.of(answer, MOST_ANSWER));
     }
 
     private Map<String, String> list() throws IOException {
+        FtpListing listing = FtpListing.of(client, ".");
+        if (listing.unreadable() > 0) {
+            throw new ProblemException(
+                    listing.files().isEmpty() ? Problem.LISTING_UNREADABLE : Problem.FILE_UNTAKEABLE);
+        }
+        if (listing.refused()) {
+            throw new ProblemException(Problem.RIGHT_MISSING);
+        }
         ProbeBacklog stock = new ProbeBacklog();
-        FTPListParseEngine pages = client.initiateListParsing();
-        boolean goesOn = true;
-        while (goesOn && pages.hasNext()) {
-            for (FTPFile file : pages.getNext(PAGE)) {
-                if (goesOn && file != null && file.isFile() && visit.counted().test(file.getName())) {
-                    goesOn = stock.add(
+        for (FTPFile file : listing.files()) {
+            boolean isItem = file.isFile() && visit.counted().test(file.getName());
+            if (isItem
+                    && !stock.add(
                             file.getTimestamp() == null
                                     ? null
-                                    : file.getTimestamp().toInstant());
-                }
+                                    : file.getTimestamp().toInstant())) {
+                break;
             }
         }
         return stock.facts(clock);

@@ -7,11 +7,13 @@ import com.jcraft.jsch.JSchHostKeyException;
 import com.jcraft.jsch.Session;
 import com.jcraft.jsch.SftpATTRS;
 import com.jcraft.jsch.SftpException;
-import java.io.InputStream;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Map;
+import org.onestophub.platform.remote.Refusal;
 import org.onestophub.problem.Problem;
 import org.onestophub.problem.ProblemException;
 
@@ -107,16 +109,51 @@ public final class SftpProbe {
                 && (told.getPermissions() & ANY_WRITE) == 0) {
             throw new ProblemException(Problem.RIGHT_MISSING);
         }
-        String name = visit.probe();
-        sftp.put(InputStream.nullInputStream(), name + ".tmp");
-        String last = name + ".tmp";
+        ProbeFile probe = new ProbeFile();
+        String last = visit.probe() + ".tmp";
         try {
-            sftp.rename(last, name + ".part");
-            last = name + ".part";
-        } finally {
-            sftp.rm(last);
+            sftp.put(new ByteArrayInputStream(probe.bytes()), last);
+            ByteArrayOutputStream readBack = new ByteArrayOutputStream();
+            sftp.get(last, readBack);
+            probe.check(readBack.toByteArray());
+            sftp.rename(last, visit.probe() + ".part");
+            last = visit.probe() + ".part";
+        } catch (SftpException e) {
+            // asked before the removal, which makes room
+            Refusal refusal = e.getCause() == null ? refusalOf(e) : null;
+            removeQuietly(last);
+            if (refusal != null) {
+                throw ProbeFile.refused(refusal);
+            }
+            throw e;
         }
-        return Map.of("tried", "create, rename, delete");
+        sftp.rm(last);
+        return ProbeFile.facts();
+    }
+
+    private void removeQuietly(String name) {
+        try {
+            sftp.rm(name);
+        } catch (SftpException e) {
+            // it was not made, or may not be removed, which is told already
+        }
+    }
+
+    /** Version 3 of the protocol has no code for a full disk; OpenSSH tells the free space when asked. */
+    private Refusal refusalOf(SftpException fault) {
+        if (fault.id != ChannelSftp.SSH_FX_FAILURE) {
+            return Refusal.of(String.valueOf(fault.getMessage()));
+        }
+        try {
+            // answers to what was sent ahead may still be on the way, and would be taken for answers to the next
+            // question
+            sftp.disconnect();
+            login();
+            enter();
+            return sftp.statVFS(".").getAvailForNonRoot() == 0 ? Refusal.FULL : Refusal.OTHER;
+        } catch (SftpException | JSchException e) {
+            return Refusal.of(String.valueOf(fault.getMessage()));
+        }
     }
 
     private Map<String, String> list() throws SftpException {

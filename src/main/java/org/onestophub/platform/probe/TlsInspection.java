@@ -2,7 +2,6 @@ package org.onestophub.platform.probe;
 
 import java.io.IOException;
 import java.net.Socket;
-import java.security.GeneralSecurityException;
 import java.security.cert.CertificateException;
 import java.security.cert.CertificateExpiredException;
 import java.security.cert.CertificateNotYetValidException;
@@ -16,7 +15,6 @@ import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLSocket;
-import javax.net.ssl.TrustManager;
 import javax.net.ssl.X509ExtendedTrustManager;
 import org.onestophub.complaint.ShortText;
 import org.onestophub.platform.remote.TrustedCertificates;
@@ -72,13 +70,7 @@ public final class TlsInspection extends X509ExtendedTrustManager {
 
     /** For libraries that make their own sockets. */
     public SSLContext context() {
-        try {
-            SSLContext context = SSLContext.getInstance("TLS");
-            context.init(null, new TrustManager[] {this}, null);
-            return context;
-        } catch (GeneralSecurityException impossible) {
-            throw new IllegalStateException("every Java speaks TLS");
-        }
+        return TrustedCertificates.contextOf(this);
     }
 
     @Override

@@ -24,6 +24,15 @@ import org.onestophub.problem.ProblemException;
 /** Whose certificates are believed when the hub opens a line. */
 public final class TrustedCertificates {
 
+    static {
+        // vsftpd 3 names a lifetime of 68 years for its tickets of TLS 1.2, and the JDK throws such a ticket away
+        // without
+        // keeping the session: without tickets the session is kept by its id. TLS 1.3 is not affected.
+        if (System.getProperty("jdk.tls.client.enableSessionTicketExtension") == null) {
+            System.setProperty("jdk.tls.client.enableSessionTicketExtension", "false");
+        }
+    }
+
     private final TrustManager[] judges;
 
     private TrustedCertificates(KeyStore store) throws GeneralSecurityException {
@@ -77,6 +86,11 @@ public final class TrustedCertificates {
 
     /** For libraries that make their own sockets. */
     public SSLContext context() {
+        return contextOf(judges);
+    }
+
+    /** A context, with sessions of its own, in which these judge certificates. */
+    public static SSLContext contextOf(TrustManager... judges) {
         try {
             SSLContext context = SSLContext.getInstance("TLS");
             context.init(null, judges, null);

@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.onestophub.complaint.contract.operations.DeadLetters;
 import org.onestophub.complaint.contract.operations.DestinationStatus;
 import org.onestophub.complaint.contract.operations.Destinations;
 import org.onestophub.problem.Problem;
@@ -64,6 +65,7 @@ class AlertObservationTest {
         DeliveryAlerts watch = new DeliveryAlerts(
                 () -> Health.down().build(),
                 () -> Map.of("case-system", 1500L, "gone", -1L),
+                letters(Map.of("case-system", 3L, "oa-system", 0L, "gone", -1L)),
                 destinations(destination("oa", "running", "open"), destination("law", "paused", "open")),
                 settings(Map.of()));
 
@@ -76,9 +78,14 @@ class AlertObservationTest {
                 .containsExactlyInAnyOrder(
                         "broker-down  0",
                         "queue-depth case-system 1500",
+                        "dead-letters case-system 3",
                         "destination-breaker oa 0",
                         "destination-oldest oa 7200",
                         "destination-unknown oa 2");
+        assertThat(watch.look(NOW))
+                .filteredOn(seen -> seen.condition() == AlertCondition.DEAD_LETTERS && seen.amount() > 0)
+                .extracting(AlertObservation::code)
+                .containsExactly("DL-103");
     }
 
     @Test
@@ -134,13 +141,20 @@ class AlertObservationTest {
 
     /** These destinations, of which nobody asks more. */
     private static Destinations destinations(DestinationStatus... all) {
-        return (Destinations) Proxy.newProxyInstance(
-                AlertObservationTest.class.getClassLoader(),
-                new Class<?>[] {Destinations.class},
-                (self, method, arguments) -> {
-                    assertThat(method.getName()).isEqualTo("all");
-                    return List.of(all);
-                });
+        return answering(Destinations.class, "all", List.of(all));
+    }
+
+    /** So many dead letters, of which nobody asks more. */
+    private static DeadLetters letters(Map<String, Long> counts) {
+        return answering(DeadLetters.class, "counts", counts);
+    }
+
+    private static <T> T answering(Class<T> type, String question, Object answer) {
+        return type.cast(Proxy.newProxyInstance(
+                AlertObservationTest.class.getClassLoader(), new Class<?>[] {type}, (self, method, arguments) -> {
+                    assertThat(method.getName()).isEqualTo(question);
+                    return answer;
+                }));
     }
 
     static AlertProperties settings(Map<String, Object> given) {

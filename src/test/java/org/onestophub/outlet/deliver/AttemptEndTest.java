@@ -35,7 +35,11 @@ class AttemptEndTest {
         assertThat(AttemptEnd.of(Problem.DELIVER_FAULT).isAnswer()).isFalse();
         assertThat(AttemptEnd.of(Problem.OUTCOME_UNKNOWN).isFailureOfDestination())
                 .isTrue();
+        assertThat(AttemptEnd.of(Problem.ANSWER_NEGATIVE).isFailureOfDestination())
+                .isTrue();
         assertThat(AttemptEnd.of(Problem.DESTINATION_REFUSED).isFailureOfDestination())
+                .isFalse();
+        assertThat(AttemptEnd.of(Problem.BROKER_UNAVAILABLE).isFailureOfDestination())
                 .isFalse();
     }
 }

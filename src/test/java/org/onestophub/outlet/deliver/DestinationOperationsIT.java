@@ -20,6 +20,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.onestophub.complaint.contract.Delivery;
+import org.onestophub.complaint.contract.operations.DecisionOrder;
 import org.onestophub.complaint.contract.operations.DestinationStatus;
 import org.onestophub.complaint.contract.operations.ResendOrder;
 import org.onestophub.problem.Problem;
@@ -131,6 +132,47 @@ class DestinationOperationsIT {
         assertThat(rig.deliveries("oa")).containsExactly("C1 1 sent", "C2 1 sent");
         assertThat(desk.named("oa").orElseThrow()).returns(2L, DestinationStatus::sentToday);
         assertProblem(Problem.NOT_FOUND, () -> desk.decide(rig.idOf("oa", 1), true, "ops"));
+    }
+
+    @Test
+    void manyUnknownOnesAreDecidedTogetherByNumberTimeAndLimit() {
+        for (String complaint : List.of("C1", "C2", "C3", "C4", "C5")) {
+            rig.delivered(oa, complaint);
+            end(oa, AttemptEnd.of(Problem.OUTCOME_UNKNOWN));
+            rig.clock.pass(Duration.ofMinutes(10));
+        }
+        Instant night = rig.clock.instant();
+        rig.delivered(oa, "C1");
+        rig.delivered(oa, "C6");
+        assertThat(rig.deliveries("oa")).containsOnlyOnce("C1 1 unknown", "C5 1 unknown");
+        // of the sixth complaint nothing is unknown, so it goes; the first one's second event waits
+        end(oa, AttemptEnd.sent());
+        assertThat(rig.deliveries("oa")).endsWith("C1 2 waiting", "C6 1 sent");
+
+        assertThat(desk.decideAll("oa", new DecisionOrder(true, List.of("C2", "C6"), null, null, 10), "ops"))
+                .isOne();
+        assertThat(desk.decideAll(
+                        "oa", new DecisionOrder(true, null, night.minus(Duration.ofMinutes(11)), night, 10), "ops"))
+                .isOne();
+        assertThat(desk.decideAll("oa", new DecisionOrder(false, null, null, null, 1), "ops"))
+                .isOne();
+        assertThat(rig.deliveries("oa"))
+                .containsExactly(
+                        "C1 1 waiting",
+                        "C2 1 sent",
+                        "C3 1 unknown",
+                        "C4 1 unknown",
+                        "C5 1 sent",
+                        "C1 2 waiting",
+                        "C6 1 sent");
+        assertThat(desk.decideAll("oa", new DecisionOrder(true, List.of(), null, null, 100), "ops"))
+                .isEqualTo(2);
+        assertThat(desk.decideAll("oa", new DecisionOrder(true, null, null, null, 100), "ops"))
+                .isZero();
+        assertThat(desk.delivery(rig.idOf("oa", 2)).orElseThrow().delivery()).returns("ops", Delivery::decidedBy);
+        assertProblem(
+                Problem.NOT_FOUND,
+                () -> desk.decideAll("nowhere", new DecisionOrder(true, null, null, null, 1), "ops"));
     }
 
     @Test

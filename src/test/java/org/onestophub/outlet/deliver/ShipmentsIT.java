@@ -100,6 +100,37 @@ class ShipmentsIT {
     }
 
     @Test
+    void pauseThatADestinationAsksForHoldsForAllItsShipments() {
+        rig.delivered(plain, "C1");
+        rig.delivered(plain, "C2");
+        AttemptEnd busy = new AttemptEnd(Problem.DESTINATION_BUSY, "429", "", null, Duration.ofMinutes(2));
+
+        rig.end(rig.claim(plain).orElseThrow(), busy, plain);
+
+        rig.clock.pass(Duration.ofSeconds(119));
+        assertThat(rig.claim(plain)).isEmpty();
+        rig.clock.pass(Duration.ofSeconds(1));
+        assertThat(rig.claim(plain)).isPresent();
+        assertThat(rig.claim(plain)).isPresent();
+    }
+
+    @Test
+    void pauseOfADayIsCutToAnHourAndTheBreakerOpensBesideIt() {
+        DeliverySettings one = settings("oa").breakerFailures(1).made();
+        rig.delivered(one, "C1");
+
+        rig.end(
+                rig.claim(one).orElseThrow(),
+                new AttemptEnd(Problem.DESTINATION_BUSY, "503", "", null, Duration.ofDays(1)),
+                one);
+
+        rig.clock.pass(Duration.ofMinutes(59));
+        assertThat(rig.claim(one)).isEmpty();
+        rig.clock.pass(Duration.ofMinutes(1));
+        assertThat(rig.claim(one)).isPresent();
+    }
+
+    @Test
     void deadDeliveryKeepsNobodyBackAndAnUnknownOneKeepsItsComplaint() {
         rig.delivered(plain, "C1");
         rig.delivered(plain, "C1");

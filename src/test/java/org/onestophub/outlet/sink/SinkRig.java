@@ -2,6 +2,7 @@ package org.onestophub.outlet.sink;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -36,6 +37,8 @@ final class SinkRig implements AutoCloseable {
     private final DefaultCamelContext context = new DefaultCamelContext();
     private final MockEnvironment environment = new MockEnvironment();
     private final ProducerTemplate template = context.createProducerTemplate();
+
+    private Duration lastRetryAfter;
 
     private SinkRig() {}
 
@@ -137,10 +140,16 @@ final class SinkRig implements AutoCloseable {
             exchange.getMessage().setHeader(Shipment.DESTINATION, "test");
             exchange.getMessage().setHeader(Shipment.ATTEMPT, 2);
         });
+        lastRetryAfter = sent.getMessage().getHeader(Shipment.RETRY_AFTER, Duration.class);
         return new Outcome(
                 codeOf(sent.getException()),
                 sent.getMessage().getHeader(Shipment.RESPONSE_STATUS, "", String.class),
                 sent.getMessage().getHeader(Shipment.RESPONSE, "", String.class));
+    }
+
+    /** The pause that the destination asked for in its last answer; null if it said yes. */
+    Duration lastRetryAfter() {
+        return lastRetryAfter;
     }
 
     @Override

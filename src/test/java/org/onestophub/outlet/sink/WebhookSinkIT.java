@@ -16,6 +16,7 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -93,6 +94,8 @@ class WebhookSinkIT {
             exchange.getResponseHeaders()
                     .add("Location", "http://127.0.0.1:" + server.getAddress().getPort() + "/ok");
             say(exchange, Integer.parseInt(path.substring("/status/".length())), "said \u0000so");
+        } else if (path.startsWith("/says/")) {
+            say(exchange, 200, "{\"errcode\":" + path.substring("/says/".length()) + "}");
         } else if (path.equals("/hang")) {
             await();
         } else if (path.equals("/cut")) {
@@ -213,6 +216,31 @@ class WebhookSinkIT {
         assertThat(outcome.status()).isEqualTo(Integer.toString(status));
         assertThat(outcome.response()).startsWith("Retry-After: 120\n").doesNotContain("\u0000");
         assertThat(SEEN).extracting(Seen::path).containsExactly("/status/" + status);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0,''", "310000,DL-305", "40035,DL-101", "none,DL-304"})
+    void bodyOfASuccessDecidesWhereTheRouteSaysSo(String said, String code) {
+        Map<String, String> parameters = parameters("/says/" + said);
+        parameters.put("answerFields", "/errcode");
+        parameters.put("acceptedValues", "0");
+        parameters.put("refusedValues", "40035");
+        try (SinkRig other = SinkRig.start("http-webhook-sink", parameters)) {
+            Outcome outcome = other.send("d-1", "{}");
+
+            assertThat(outcome.code()).isEqualTo(code);
+            assertThat(outcome.status()).isEqualTo("200");
+            assertThat(outcome.response()).contains(said);
+        }
+    }
+
+    @Test
+    void pauseThatTheReceiverAsksForIsHandedOn() {
+        try (SinkRig other = SinkRig.start("http-webhook-sink", parameters("/status/429"))) {
+            other.send("d-1", "{}");
+
+            assertThat(other.lastRetryAfter()).isEqualTo(Duration.ofSeconds(120));
+        }
     }
 
     @Test

@@ -324,12 +324,12 @@ public class DoorsSlice {
         }
 
         @Override
-        public void start(String name) {
+        public void start(String name, String by) {
             asked.add("start " + name);
         }
 
         @Override
-        public void stop(String name) {
+        public void stop(String name, String by) {
             asked.add("stop " + name);
         }
     }

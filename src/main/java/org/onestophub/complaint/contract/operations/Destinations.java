@@ -53,6 +53,13 @@ public interface Destinations {
      */
     int decide(long delivery, boolean arrived, String by);
 
+    /**
+     * Settles many deliveries of a destination whose outcome is unknown, oldest first, each with its shipment.
+     *
+     * @return how many deliveries were settled
+     */
+    int decideAll(String destination, DecisionOrder order, String by);
+
     /** Ends a dead delivery permanently. */
     void discard(long delivery, String reason, String by);
 
