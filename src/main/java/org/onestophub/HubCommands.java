@@ -10,6 +10,7 @@ import org.onestophub.operate.cli.CommandLanguage;
 import org.onestophub.operate.cli.DeadLettersCommand;
 import org.onestophub.operate.cli.DestinationsCommand;
 import org.onestophub.operate.cli.FeedCommand;
+import org.onestophub.operate.cli.HubsCommand;
 import org.onestophub.operate.cli.MappingCommand;
 import org.onestophub.operate.cli.PlanCommand;
 import org.onestophub.operate.cli.QuarantineCommand;
@@ -46,7 +47,8 @@ import picocli.CommandLine.Spec;
             ChannelsCommand.class,
             DestinationsCommand.class,
             DeadLettersCommand.class,
-            FeedCommand.class
+            FeedCommand.class,
+            HubsCommand.class
         })
 final class HubCommands implements Runnable {
 
@@ -70,7 +72,7 @@ final class HubCommands implements Runnable {
         throw new ParameterException(spec.commandLine(), "Name a command, or start without arguments");
     }
 
-    /** Name and version, as the log of a hub has it; none where classes run that nobody packaged. */
+    /** Name and version, as in the log of a hub; no version where the classes are not packaged. */
     static final class Version implements CommandLine.IVersionProvider {
 
         @Override
@@ -86,9 +88,9 @@ final class HubCommands implements Runnable {
                 && (!args[0].startsWith("--") || args[0].equals("--help") || args[0].equals("--version"));
     }
 
-    /** Runs the command and gives its exit status: 0 done, 1 failed, 2 wrong usage. */
+    /** Runs the command and returns its exit status: 0 done, 1 failed, 2 wrong usage. */
     static int run(String... args) {
-        // what libraries have to say belongs to a hub's log and not between the lines of an answer
+        // logs of libraries must not be mixed with the output of a command
         LoggingSystem logging = LoggingSystem.get(HubCommands.class.getClassLoader());
         logging.setLogLevel(LoggingSystem.ROOT_LOGGER_NAME, LogLevel.OFF);
         return commands(CommandLanguage.ofLocale(System.getenv(), Locale.getDefault(), Charset.defaultCharset()))

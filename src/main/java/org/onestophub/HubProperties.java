@@ -11,17 +11,17 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
 
 /**
- * Where the hub lives and whose it is. Folders are bound as text: Spring would take a relative path for one inside the
+ * Folders of the hub, and the hospital it belongs to. Folders are bound as text: Spring would take a relative path as inside the
  * web server's own folder.
  */
 @Validated
 @ConfigurationProperties("hub")
 public final class HubProperties {
 
-    /** Folder of everything the hub keeps: database, broker journal, blobs, inboxes. The launcher says data/ of its installation. */
+    /** Folder of everything the hub keeps: database, broker journal, blobs, inboxes. The launcher sets data/ in its installation. */
     private final Path home;
 
-    /** Folder that holds routes/, connectors/ and mappings/. The launcher says its installation. */
+    /** Folder that holds routes/, connectors/ and mappings/. The launcher sets the folder of its installation. */
     private final Path configDir;
 
     /** IANA zone of the hospital; local times in files are read in it. */
@@ -47,7 +47,7 @@ public final class HubProperties {
         this(Path.of(home), Path.of(configDir), zone, institution);
     }
 
-    /** The same from paths. */
+    /** The same with paths. */
     public HubProperties(Path home, Path configDir, ZoneId zone, Institution institution) {
         this.home = home;
         this.configDir = configDir;
@@ -60,7 +60,7 @@ public final class HubProperties {
         return home;
     }
 
-    /** Folder that holds routes/, connectors/ and mappings/. The launcher says its installation. */
+    /** Folder that holds routes/, connectors/ and mappings/. The launcher sets the folder of its installation. */
     public Path configDir() {
         return configDir;
     }
@@ -78,7 +78,7 @@ public final class HubProperties {
     /**
      * The hospital.
      *
-     * @param uscc unified social credit code, 18 characters; empty if not told
+     * @param uscc unified social credit code, 18 characters; empty if not set
      * @param name its name
      */
     public record Institution(

@@ -21,11 +21,11 @@ import org.springframework.context.annotation.FullyQualifiedAnnotationBeanNameGe
         exclude = {
             CamelHealthCheckAutoConfiguration.class,
             CamelAvailabilityCheckAutoConfiguration.class,
-            // metrics that nobody asked for, paid at every request and at every look whether a log level is on
+            // metrics that are not used, but cost time at every request and every check of a log level
             WebMvcObservationAutoConfiguration.class,
             LogbackMetricsAutoConfiguration.class
         },
-        // rooms do not know each other, so two may use one word for a thing of their own
+        // rooms are independent, so two may have a class of the same name
         nameGenerator = FullyQualifiedAnnotationBeanNameGenerator.class)
 @ConfigurationPropertiesScan
 public class OnestopHub {
@@ -40,13 +40,14 @@ public class OnestopHub {
             hub.addInitializers(context -> FileHandles.check());
             hub.run(args);
             noteStarted();
-        } catch (RuntimeException | Error told) {
-            // Spring has told what is wrong; idle threads of the broker would keep the process for another minute
+        } catch (RuntimeException | Error reported) {
+            // Spring has logged the reason; idle threads of the broker would keep the process running for another
+            // minute
             System.exit(1);
         }
     }
 
-    /** For the launcher, to which the classes of a hub that never came up are worth nothing. */
+    /** For the launcher, which keeps the class archive only of a hub that has started. */
     private static void noteStarted() {
         String note = System.getProperty("onestop-hub.started-note");
         if (note == null) {

@@ -245,6 +245,41 @@ class ChannelWalkIT {
     }
 
     @Test
+    void linkedComplaintFollowsItsPatientThroughAMergeAndLaterOnesNameTheSurvivor() throws IOException {
+        neighbours.hospital(0).send(admission("P-WALK-10", "V-WALK-10", "W10"));
+        Desk.Reply reply = neighbours.desk().enter(desk("WALK-10", "来访：检查预约被取消", "V-WALK-10"));
+        String number = hub.complaintsOf(
+                        hub.endOf(json(reply.body()).path("receiptNumber").asText())
+                                .receiptId())
+                .get(0);
+        await().atMost(Duration.ofSeconds(60))
+                .untilAsserted(() -> assertThat(lastEventOf(number)
+                                .at("/data/patient/patientNumber")
+                                .asText())
+                        .isEqualTo("P-WALK-10"));
+
+        String merge = new String(admission("P-WALK-11", "V-WALK-11", "W11"), StandardCharsets.UTF_8)
+                        .replace("ADT^A04", "ADT^A40")
+                        .replace("EVN|A04", "EVN|A40")
+                + "MRG|P-WALK-10\r";
+        neighbours.hospital(0).send(merge.getBytes(StandardCharsets.UTF_8));
+
+        await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> {
+            JsonNode event = lastEventOf(number);
+            assertThat(event.path("type").asText()).isEqualTo("complaint.updated");
+            assertThat(event.at("/data/patient/patientNumber").asText()).isEqualTo("P-WALK-11");
+        });
+        Desk.Reply later = neighbours.desk().enter(desk("WALK-11", "来访：又被取消", "V-WALK-10"));
+        String second = hub.complaintsOf(
+                        hub.endOf(json(later.body()).path("receiptNumber").asText())
+                                .receiptId())
+                .get(0);
+        hub.awaitConsumed(second);
+        assertThat(lastEventOf(second).at("/data/patient/patientNumber").asText())
+                .isEqualTo("P-WALK-11");
+    }
+
+    @Test
     void receiptShowsTheTimeOfEveryRoomAndTheMetricsShowRoomsAndChannels() throws IOException {
         byte[] mail = mail("walk-7@example.org", "Timed.", StandardCharsets.US_ASCII);
         neighbours.drop("email", "walk-7.eml", mail);

@@ -65,10 +65,12 @@ class OperatorCommandsIT {
         return JSON.readTree(out.toString());
     }
 
+    /** What a command prints that ends badly: the answer of the hub as JSON, its own fault as text. */
     private String refused(String... words) {
+        StringWriter out = new StringWriter();
         StringWriter err = new StringWriter();
-        assertThat(ask(new StringWriter(), err, words)).as("%s", List.of(words)).isPositive();
-        return err.toString();
+        assertThat(ask(out, err, words)).as("%s", List.of(words)).isPositive();
+        return out.toString() + err;
     }
 
     private int ask(StringWriter out, StringWriter err, String... words) {

@@ -66,7 +66,7 @@ public final class CachedCheck<T> {
         }
         // taken before the check, so that the result of a slow check is old when it ends
         Instant begun = clock.instant();
-        @Nullable Seen<T> now = null;
+        Seen<T> now = null;
         try {
             now = new Seen<>(look.get(), begun);
             return now.what();

@@ -30,7 +30,7 @@ import org.jspecify.annotations.Nullable;
  * @param zone IANA zone of the hospital
  * @param channel how it came, code list {@code channel}
  * @param language BCP 47, of the complainant's words
- * @param receivedAt first arrival; legal clocks run from here
+ * @param receivedAt when the hospital received it, by a person's first arrival if there is one; legal clocks run from here
  * @param sentAt when the sender says it was sent or taken, if it does
  * @param arrivals every time it, or more of it, came in
  * @param externalIds numbers others know it by
@@ -77,7 +77,11 @@ public record Complaint(
             @Size(max = 18) @Nullable String uscc,
             @Size(max = 200) @Nullable String name) {}
 
-    /** One time the complaint, or more of it, came in. {@code text} is what this arrival added, if anything. */
+    /**
+     * One time the complaint, or more of it, came in. {@code author} is the mail address of the one person who wrote it, if
+     * it is a mail and names exactly one; {@code automated} is true if a machine sent it; {@code title} and {@code text} are
+     * what this arrival said, where the case shows something else.
+     */
     @JsonInclude(JsonInclude.Include.NON_EMPTY)
     public record Arrival(
             @PositiveOrZero long receiptId,
@@ -87,6 +91,9 @@ public record Complaint(
             @NotBlank @Pattern(regexp = "[0-9a-f]{64}") String sha256,
             @NotNull Instant receivedAt,
             @Nullable Instant sentAt,
+            @Size(max = 320) @Nullable String author,
+            @Nullable Boolean automated,
+            @Size(max = 500) @Nullable String title,
             @Size(max = 100_000) @Nullable String text) {}
 
     /**
@@ -167,7 +174,7 @@ public record Complaint(
     /**
      * How the patient was found. {@code state}: {@code linked} (sure), {@code suggested} (a person decides),
      * {@code none}. {@code confidence} is 0–1, {@code evidence} names the claims that agreed, {@code asOf} is the time
-     * of the context used.
+     * of the context used, {@code said} is what the complaint said where the hospital has another number now.
      */
     @JsonInclude(JsonInclude.Include.NON_EMPTY)
     public record Link(
@@ -177,7 +184,15 @@ public record Complaint(
             @Min(0) @Max(1) @Nullable BigDecimal confidence,
             @Size(max = 20) @Nullable List<@NotBlank @Size(max = 100) String> evidence,
             @Nullable Instant asOf,
+            @Valid @Nullable Said said,
             @Size(max = 20) @Nullable List<@Valid @NotNull Suggestion> suggestions) {}
+
+    /** What the complaint said before the hospital merged the patient, or the visit, into another. */
+    @JsonInclude(JsonInclude.Include.NON_EMPTY)
+    public record Said(
+            @Size(max = 64) @Nullable String patientNumber,
+            @Size(max = 200) @Nullable String name,
+            @Size(max = 64) @Nullable String visitNumber) {}
 
     /** A patient it might be; never more than a suggestion. */
     @JsonInclude(JsonInclude.Include.NON_EMPTY)
@@ -267,7 +282,10 @@ public record Complaint(
             @PositiveOrZero long sizeBytes,
             @NotBlank @Pattern(regexp = "[0-9a-f]{64}") String sha256) {}
 
-    /** What needs special care; absent means false. */
+    /**
+     * What needs special care; absent means false. {@code automatedMail}: every arrival was sent by a machine;
+     * {@code solvedOnSpot}: the person who spoke last says so; all others: said by any arrival.
+     */
     @JsonInclude(JsonInclude.Include.NON_EMPTY)
     public record Flags(
             @Nullable Boolean anonymous,

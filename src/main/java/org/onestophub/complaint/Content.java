@@ -6,10 +6,11 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.function.Supplier;
 import org.onestophub.problem.Problem;
 import org.onestophub.problem.ProblemException;
 
-/** Bytes exactly as they came, in memory or in a file. */
+/** Bytes exactly as they came: in memory, in a file, or somewhere they are fetched from. */
 public sealed interface Content {
 
     /** Number of bytes. */
@@ -77,6 +78,14 @@ public sealed interface Content {
             } catch (IOException e) {
                 throw new ProblemException(Problem.STORE_UNAVAILABLE);
             }
+        }
+    }
+
+    /** Content that lies elsewhere and is fetched while it is read; {@code source} gives a fresh stream each time. */
+    record Streamed(long size, Supplier<InputStream> source) implements Content {
+        @Override
+        public InputStream open() {
+            return source.get();
         }
     }
 }

@@ -28,6 +28,9 @@ public record Inbound(Content content, List<String> keys, Map<String, String> tr
      */
     public static final String LETTER_OF = "letterOf";
 
+    /** Transport fact of such an input: when the first of them came, ISO-8601 in UTC. Sources never set it. */
+    public static final String FIRST_RECEIVED_AT = "firstReceivedAt";
+
     /** What a known key with other content means. */
     public enum SameKey {
         /** It is another input; both are processed. */

@@ -17,6 +17,8 @@ public enum LogKey {
     FILE("configFile"),
     LINE("line"),
     PORT("port"),
+    /** Address of a system that connects to the hub, never of a person's device. */
+    PEER("peer"),
     FAULT("faultClass"),
     KEY_NAME("keyName"),
     ACTION("action");

@@ -167,6 +167,25 @@ public enum Problem {
                     "The device skipped numbers, or files were lost or came after the letter was complete.",
                     "Compare with the paper. A page that came later is a separate letter."),
             zh("信件首页与末页之间缺页。", "扫描设备跳号、文件丢失，或文件在信件完成后才到达。", "请与纸质原件核对。后到的页按单独一封信件处理。")),
+    ADT_DATE_INCOMPLETE(
+            "RD-114",
+            422,
+            en(
+                    "The birth date in an ADT message is incomplete or unreadable.",
+                    "PID-7 holds only a year or month, or no date of the calendar.",
+                    "The rest of the message was applied. Correct the date in the hospital system."),
+            zh("ADT 消息中的出生日期不完整或无法读取。", "PID-7 只有年份或年月，或不是有效日期。", "消息的其余内容已应用。请在医院业务系统中更正日期。")),
+    ADT_WORD_UNKNOWN(
+            "RD-115",
+            422,
+            en(
+                    "A code in an ADT message is not in the list of its mapping.",
+                    "The hospital system uses a word for the sex (PID-8) that mapping.yaml does not list.",
+                    "The rest of the message was applied. Add the word under sexes in mapping.yaml."),
+            zh(
+                    "ADT 消息中的代码不在映射的列表内。",
+                    "医院业务系统使用了 mapping.yaml 未列出的性别（PID-8）代码。",
+                    "消息的其余内容已应用。请在 mapping.yaml 的 sexes 下补充该代码。")),
     PROFILE_INVALID(
             "RD-201",
             500,
@@ -318,6 +337,30 @@ public enum Problem {
                     "The sender wrote more than the field can hold.",
                     "No action. The kept bytes hold the full text."),
             zh("文本或列表过长，已被截断。", "发送方填写的内容超过字段上限。", "无需处理。保存的原始数据中有全文。")),
+    AUTHOR_UNCERTAIN(
+            "CK-109",
+            422,
+            en(
+                    "It is not certain who wrote the mail.",
+                    "The mail names no sender or several, has two From fields, or comes from an address that several people use.",
+                    "Nothing is lost: the mail is a case of its own. Read it and add it to another case by hand if it belongs there."),
+            zh("无法确定邮件的作者。", "邮件没有发件人、有多个发件人或两个发件人字段，或来自多人共用的地址。", "数据没有丢失：该邮件单独成为一个投诉。请阅读邮件，如属于其他投诉，请人工归并。")),
+    RECEIVED_IN_FUTURE(
+            "CK-110",
+            422,
+            en(
+                    "The time at which the complaint was received lies in the future.",
+                    "The date was mistyped, or it has no offset and is not local time of the hospital.",
+                    "Send it again with the time at which the hospital received the complaint, with an offset such as +08:00."),
+            zh("投诉的接收时间在将来。", "日期输入有误，或时间没有时区偏移且不是医院当地时间。", "请填写医院实际收到投诉的时间并重新发送，时间应带时区偏移，例如 +08:00。")),
+    RECEIVED_LONG_AGO(
+            "CK-111",
+            422,
+            en(
+                    "The hospital received the complaint more than 30 days before it came to the hub.",
+                    "It was entered late, an old file was imported, or the date was mistyped.",
+                    "Deadlines count from the earlier time. Check the date, and look at the deadline first."),
+            zh("医院收到投诉的时间比进入本系统早 30 天以上。", "补录较晚、导入了旧文件，或日期输入有误。", "期限从较早的时间起算。请核对日期，并优先确认办理期限。")),
     CHECK_FAULT(
             "CK-901",
             500,
@@ -352,6 +395,57 @@ public enum Problem {
                     "The trigger event is not one of those that the hub supports.",
                     "No action. The message is kept and counted."),
             zh("患者目录不处理此 ADT 事件。", "该触发事件不在系统支持的范围内。", "无需处理。消息已保存并计数。")),
+    PATIENTS_DIFFER(
+            "EN-104",
+            422,
+            en(
+                    "The numbers of an ADT message belong to two different people.",
+                    "Name, sex, birth date or identity card of the two known patients, or of the message, contradict each other.",
+                    "The message was applied to the patient that fits it; the other one keeps its number. Clarify with the hospital system."),
+            zh("ADT 消息中的号码属于两个不同的人。", "两个已知患者（或消息本身）的姓名、性别、出生日期或身份证号互相矛盾。", "消息已应用于相符的患者，另一患者保留其号码。请与医院业务系统核实。")),
+    MERGE_AMBIGUOUS(
+            "EN-105",
+            422,
+            en(
+                    "It cannot be determined whom a merge message merges.",
+                    "The number given up (MRG) does not state its assigning authority, and several patients, or one who does not match, have it.",
+                    "Have the hospital system send the assigning authority (MRG-1.4), or set the authority of the sender in mapping.yaml, then replay."),
+            zh(
+                    "无法确定合并消息要合并哪个患者。",
+                    "被合并号码（MRG）没有标明分配机构，而有多个患者或一个不相符的患者使用该号码。",
+                    "请医院业务系统发送分配机构（MRG-1.4），或在 mapping.yaml 中设置发送方的分配机构，然后重放。")),
+    MERGE_INCOMPLETE(
+            "EN-106",
+            422,
+            en(
+                    "A merge, move or link message lacks what it merges, moves or links.",
+                    "There is no MRG segment, no usable number in it, or no second PID segment.",
+                    "Correct the hospital system."),
+            zh("合并、移动或关联消息缺少被合并、移动或关联的内容。", "没有 MRG 段，或其中没有可用的号码，或没有第二个 PID 段。", "请修正医院业务系统。")),
+    VISIT_OF_ANOTHER(
+            "EN-107",
+            422,
+            en(
+                    "The visit number of an ADT message belongs to a different person.",
+                    "The hospital system uses a visit number again, or counts the visits of each patient from 1.",
+                    "The earlier visit stays as it is; the new one was kept as the current stay of its patient. Have the hospital system send unique visit numbers."),
+            zh("ADT 消息中的就诊号属于另一个人。", "医院业务系统重复使用就诊号，或对每个患者的就诊次数从 1 开始编号。", "原就诊保持不变，新的就诊记为该患者的当前就诊。请医院业务系统发送唯一的就诊号。")),
+    UNLINK_IMPOSSIBLE(
+            "EN-108",
+            422,
+            en(
+                    "Two patients cannot be unlinked because they are one.",
+                    "The numbers of an A37 message were merged, not linked.",
+                    "Correct the hospital system. The hub does not take back a merge."),
+            zh("无法解除关联，因为两者已是同一患者。", "A37 消息中的号码已被合并，而不是关联。", "请修正医院业务系统。系统不会撤销合并。")),
+    NUMBER_AMBIGUOUS(
+            "EN-109",
+            422,
+            en(
+                    "The patient number of an ADT message names two patients.",
+                    "Two assigning authorities with different universal ids use the same namespace, and the message states only the namespace.",
+                    "Have the hospital system send the universal id (PID-3.4.2), then replay."),
+            zh("ADT 消息中的患者号对应两个患者。", "两个通用标识不同的分配机构使用相同的命名空间，而消息只标明了命名空间。", "请医院业务系统发送通用标识（PID-3.4.2），然后重放。")),
     CONTEXT_UNAVAILABLE(
             "EN-301",
             503,
@@ -378,6 +472,14 @@ public enum Problem {
                     "It would restore the data that is to be erased.",
                     "Nothing was changed. Look at its trace, replay or discard what is waiting, then try again."),
             zh("该投诉有输入正在等待或处理中。", "该输入会使要删除的数据重新出现。", "未作任何更改。请查看其轨迹，重放或丢弃等待中的输入，然后重试。")),
+    ARRIVALS_DIFFER(
+            "RE-102",
+            422,
+            en(
+                    "The arrivals of this complaint name different patients.",
+                    "An order or a mail was continued with the data of another patient.",
+                    "Nothing is mixed: the complaint shows the patient of its first arrival. Compare the arrivals, and ask the sender which patient is meant."),
+            zh("该投诉的各次来件所指患者不一致。", "同一工单或邮件的后续来件填写了另一位患者的信息。", "患者信息没有混合：投诉显示首次来件中的患者。请比对各次来件，并向发送方核实所指患者。")),
     RECORD_UNAVAILABLE(
             "RE-301",
             503,
@@ -853,6 +955,98 @@ public enum Problem {
                     "A typing error, or a broker that does not create queues automatically.",
                     "Have the queue created, or correct its name."),
             zh("队列不存在。", "录入错误，或消息中间件不自动创建队列。", "请创建该队列，或修改名称。")),
+    FRAME_UNTERMINATED(
+            "CH-326",
+            422,
+            en(
+                    "A sender does not complete its MLLP frame.",
+                    "The frame has no end mark (0x1C 0x0D), the sender began again, or it sends no frames at all.",
+                    "Nothing was acknowledged. Check the MLLP settings of the sender at the logged address."),
+            zh("发送方没有发完 MLLP 帧。", "帧没有结束标记（0x1C 0x0D），或发送方重新开始发送，或根本没有使用帧。", "系统没有应答任何消息。请检查日志中该地址发送方的 MLLP 设置。")),
+    CONNECTIONS_TAKEN(
+            "CH-327",
+            503,
+            en(
+                    "All connections of the MLLP listener are in use.",
+                    "Senders open more connections than maxConnections, or do not close them.",
+                    "The connection that was silent for longest is closed, or the new one if none is silent. Correct the senders, or raise maxConnections."),
+            zh(
+                    "MLLP 监听的连接已全部占用。",
+                    "发送方打开的连接数超过 maxConnections，或没有关闭连接。",
+                    "系统会关闭静默最久的连接；若没有静默的连接，则拒绝新连接。请修正发送方，或调高 maxConnections。")),
+    MAILBOX_REFUSED(
+            "CH-328",
+            502,
+            en(
+                    "The mail server refuses to open the folder.",
+                    "IMAP is not enabled for the account, the provider does not trust the client, or a limit of the server.",
+                    "Enable IMAP and the client authorization code in the webmail. The mail server log says more."),
+            zh("邮件服务器拒绝打开该文件夹。", "账号未开通 IMAP、服务商不信任该客户端，或达到服务器限制。", "请在网页邮箱中开通 IMAP 并使用客户端授权码。邮件服务器日志有更多信息。")),
+    MAILBOX_IN_USE(
+            "CH-329",
+            502,
+            en(
+                    "The folder of the mailbox is locked.",
+                    "Another session holds it: another program, another hub, or a session that was not ended.",
+                    "The hub retries automatically. End the other session if this lasts."),
+            zh("邮箱文件夹被锁定。", "其他会话正在占用：其他程序、另一个系统实例，或未结束的会话。", "系统会自动重试。如持续出现，请结束该会话。")),
+    MAILBOX_FULL(
+            "CH-330",
+            502,
+            en(
+                    "The mailbox is over its quota.",
+                    "The account has no space left, so the server stores, moves or opens nothing.",
+                    "Delete old mails from the folder of kept mails, or raise the quota."),
+            zh("邮箱容量已满。", "账号没有剩余空间，服务器不再保存、移动或打开邮件。", "请删除已收件文件夹中的旧邮件，或增加容量。")),
+    KEPT_FOLDER_REFUSED(
+            "CH-331",
+            502,
+            en(
+                    "Kept mails can be neither moved nor marked as set.",
+                    "The server does not allow the folder of kept mails, or to move or mark mails.",
+                    "No mail is lost or fetched twice. Set kept-folder to a folder that exists, or grant the permission."),
+            zh("已收邮件无法按设置移动或标记。", "服务器不允许建立已收件文件夹，或不允许移动、标记邮件。", "邮件不会丢失，也不会重复收取。请把 kept-folder 设为已有的文件夹，或授予权限。")),
+    LISTING_UNREADABLE(
+            "CH-332",
+            502,
+            en(
+                    "The FTP server's listing cannot be read.",
+                    "It is in a form that the hub does not know, or a file name has a line break.",
+                    "Enable MLSD at the server, or set its listing to the English Unix form."),
+            zh("无法读取 FTP 服务器的目录列表。", "列表格式无法识别，或文件名含换行。", "请在服务器上启用 MLSD，或把列表设为英文 Unix 格式。")),
+    BROKER_NOT_SHARED(
+            "CH-338",
+            503,
+            en(
+                    "Another hub on this database uses another broker.",
+                    "One of them uses its embedded broker, or hub.broker.url leads to different brokers. Events would be split between two queues.",
+                    "Set hub.broker.url on every hub to the same external Artemis. If the other hub is gone, wait for hub.node.lease, or remove it: hubs remove <name>."),
+            zh(
+                    "同一数据库上的另一个系统使用了不同的消息中间件。",
+                    "其中一个使用内置消息中间件，或 hub.broker.url 指向不同的消息中间件，事件会分散到两个队列。",
+                    "请在每个系统上将 hub.broker.url 设为同一个外部 Artemis。若另一个系统已停用，请等待 hub.node.lease 到期，或执行 hubs remove <名称> 将其移除。")),
+    BLOBS_NOT_SHARED(
+            "CH-339",
+            503,
+            en(
+                    "This hub does not see the large inputs of the other hubs on this database.",
+                    "hub.blobs.folder is not the same shared folder on every hub, is not mounted, or is set on some hubs only.",
+                    "Mount the same folder on every hub and set hub.blobs.folder to it everywhere, or nowhere. Nothing was accepted."),
+            zh(
+                    "系统看不到同一数据库上其他系统保存的大文件。",
+                    "各系统的 hub.blobs.folder 不是同一个共享目录、目录未挂载，或只有部分系统设置了该项。",
+                    "请在每个系统上挂载同一个目录，并统一设置 hub.blobs.folder，或全部不设置。本次未受理任何数据。")),
+    HUB_NAME_TAKEN(
+            "CH-340",
+            503,
+            en(
+                    "Another running hub on this database has the same name.",
+                    "hub.home was copied from another machine together with the file hub.name.",
+                    "Stop this hub and delete hub.name in its hub.home. It gets a new name at its next start."),
+            zh(
+                    "同一数据库上有另一个同名系统正在运行。",
+                    "hub.home 是从另一台机器连同 hub.name 文件一起复制的。",
+                    "请停止本系统，删除其 hub.home 中的 hub.name 文件。下次启动会生成新名称。")),
     SPACE_MISSING(
             "CH-334",
             502,

@@ -31,7 +31,7 @@ class SourceRulesTest {
     private static final Map<String, Broad> BROAD_CATCHES = Map.ofEntries(
             Map.entry(
                     "OnestopHub.java",
-                    new Broad(1, "whatever kept the hub from starting was told; the process must end")),
+                    new Broad(1, "the reason why the hub did not start is logged; the process must end")),
             Map.entry("operate/config/CamelLint.java", new Broad(1, "Camel's loader declares Exception only")),
             Map.entry(
                     "operate/config/RouteUpdate.java",
@@ -70,7 +70,10 @@ class SourceRulesTest {
      */
     private static final Map<String, String> LONG = Map.of(
             "problem/Problem.java", "every code in one place",
-            "complaint/Complaint.java", "the whole canonical complaint in one place");
+            "complaint/Complaint.java", "the whole canonical complaint in one place",
+            "outlet/deliver/Broker.java", "the one connection to the broker, and all that is asked over it",
+            "intake/source/file/FileInbox.java", "one look at an inbox, as Camel's polling strategy asks for it",
+            "operate/channel/ChannelStates.java", "the state of every channel, and who changes it");
 
     /** Packages in which null is not checked yet. The list only gets shorter; a new package is not on it. */
     private static final Set<String> NOT_NULL_MARKED_YET = Set.of(
@@ -82,7 +85,6 @@ class SourceRulesTest {
             "intake.source.file",
             "intake.source.mail",
             "intake.source.mllp",
-            "loop.duty",
             "operate.alert",
             "operate.channel",
             "operate.cli",
@@ -94,18 +96,7 @@ class SourceRulesTest {
             "outlet.deliver",
             "outlet.district",
             "outlet.sink",
-            "pipeline.check",
-            "pipeline.enrich",
-            "pipeline.map",
             "pipeline.patient",
-            "pipeline.quarantine",
-            "pipeline.read",
-            "pipeline.read.calls",
-            "pipeline.read.form",
-            "pipeline.read.hl7",
-            "pipeline.read.mail",
-            "pipeline.read.scan",
-            "pipeline.record",
             "platform.access",
             "platform.access.edge",
             "platform.ledger",

@@ -64,10 +64,20 @@ class TablesTest {
                     .written("record", ERASURE),
             table("blob_unused", "ledger", "blobs to be deleted once no receipt needs them")
                     .written("receive", "a blob that was put for an input that is known")
+                    .written(
+                            "blob", "a blob that was brought from the home of a hub: it may have been erased meanwhile")
                     .written("record", ERASURE),
+            table("blob", "blob", "when each blob was put last"),
+            table("blob_chunk", "blob", "bytes of blobs that lie in the database"),
+            table("blob_folder", "blob", "which shared folder holds the blobs"),
+            table("hub_node", "node", "the hubs on this database, and what each uses")
+                    .read("ledger", "the work of a hub that is gone is free at once")
+                    .read("alert", "alerts of a hub that is gone are ended by those that run"),
+            table("poll_turn", "node", "which hub looks at which source"),
             table("hub_clock", "store", "what the clock of each hub showed last"),
             table("work", "ledger", "what workers have yet to do")
                     .written("receive", "the group commit: keys, receipts and work in one statement")
+                    .written(MIGRATION, "once: cases whose patient was merged before cases followed a merge")
                     .read("ops", "how much waits in each lane")
                     .read("alert", ALERTS),
             table("held", "quarantine", "inputs that wait for a person")
@@ -77,17 +87,21 @@ class TablesTest {
                     .read("ops", PAGES)
                     .read("alert", ALERTS),
             table("complaint", "record", "the cases")
+                    .read(MIGRATION, "once: the numbers of linked cases")
                     .read("deliver", "number and state of the case an event is about")
                     .read("district", "number and state of the case an event is about")
                     .read("ledger", "retention keeps what belongs to an open case")
                     .read("receive", "the number of the case, for the sender who asks")
+                    .read(MIGRATION, "authors of cases of earlier versions")
                     .read("ops", PAGES),
             table("complaint_revision", "record", "each state of a case")
                     .read("deliver", "the document an event is sent with")
                     .read("district", "the document an event is given with, and whose it is")
                     .read("ops", PAGES),
-            table("complaint_alias", "record", "names under which a case is found again"),
+            table("complaint_alias", "record", "names under which a case is found again")
+                    .written(MIGRATION, "once: the authors of cases that mails opened"),
             table("complaint_claim", "record", "claims that may find the patient later")
+                    .written(MIGRATION, "once: the numbers of linked cases")
                     .read("ledger", "adds work for the cases that claim what is known now"),
             table("erasure", "record", "complaints whose content was taken away")
                     .read("receive", "whether anything was ever erased, in the group commit")
@@ -97,10 +111,13 @@ class TablesTest {
                     .read("district", "the feed is made of numbered events")
                     .read("ops", PAGES)
                     .read("alert", ALERTS),
-            table("patient", "patient", "who the ADT messages speak of"),
-            table("patient_key", "patient", "numbers that name one patient"),
+            table("patient", "patient", "who the ADT messages speak of")
+                    .read(MIGRATION, "once: which numbers earlier merges gave up"),
+            table("patient_key", "patient", "numbers that name one patient")
+                    .written(MIGRATION, "once: which numbers earlier merges gave up"),
             table("patient_trait", "patient", "what a patient is found by"),
             table("patient_visit", "patient", "stays and visits"),
+            table("patient_link", "patient", "records of one person that the hospital linked"),
             table("destination", "deliver", "breaker, pause and rate of each destination")
                     .read("config", "whether an applied configuration makes deliveries fail"),
             table("delivery", "deliver", "what each destination is to get")
@@ -132,6 +149,7 @@ class TablesTest {
                     .read("ledger", "retention keeps what is not settled")
                     .read("ops", PAGES)
                     .read("alert", ALERTS),
+            table("mail_stored", "source", "stored mails that their mailbox neither lets go nor lets be marked"),
             table("channel_state", "channel", "last success and last error of each channel")
                     .read("alert", "when a channel last succeeded, from before the start"),
             table("applied", "config", "which configuration was applied when and by whom"),
@@ -236,7 +254,14 @@ class TablesTest {
         });
 
         assertThat(types)
-                .isEqualTo(Map.of("ledger", Set.of("WorkQueueTable", "WorkTable"), "receive", Set.of("ReceiptTable")));
+                .isEqualTo(Map.of(
+                        "ledger",
+                        Set.of("GoneHubs", "WorkQueueTable", "WorkTable"),
+                        "receive",
+                        Set.of("ReceiptTable"),
+                        // V17 runs once, before any class does
+                        MIGRATION,
+                        Set.of("")));
     }
 
     @Test

@@ -132,6 +132,17 @@ public final class Dovecot implements AutoCloseable {
         }
     }
 
+    /** Full names of a user's folders. */
+    public List<String> folders(String user) throws IOException {
+        try (ImapTalk talk = ImapTalk.login(port, user, PASSWORD)) {
+            return talk.ask("LIST \"\" \"*\"").stream()
+                    .filter(line -> line.startsWith("* LIST"))
+                    .map(line -> line.substring(line.lastIndexOf(' ') + 1).replace("\"", ""))
+                    .sorted()
+                    .toList();
+        }
+    }
+
     @Override
     public void close() throws IOException {
         program.close();

@@ -40,8 +40,11 @@ public final class CaseRig implements AutoCloseable {
 
     /** A rig; {@code more} adds what else it needs. */
     public CaseRig(Path home, Consumer<LedgerSlice> more) {
-        slice = new LedgerSlice(home)
-                .with(
+        this(new LedgerSlice(home), more);
+    }
+
+    private CaseRig(LedgerSlice ground, Consumer<LedgerSlice> more) {
+        slice = ground.with(
                         ReceiveProperties.class,
                         new ReceiveProperties(
                                 DataSize.ofMegabytes(1), DataSize.ofKilobytes(64), 100, 100, 1, Duration.ofSeconds(60)))
@@ -49,13 +52,15 @@ public final class CaseRig implements AutoCloseable {
                 .with(LedgerProperties.class, new LedgerProperties(Duration.ofMinutes(10), 1, 1))
                 .rooms(
                         "platform.store.HubHome",
-                        "platform.store.BlobStore",
+                        "platform.blob.BlobTable",
+                        "platform.blob.BlobStore",
                         "intake.receive.ReceiptTable",
                         "intake.receive.ReceiptWriter",
                         "intake.receive.StoredReceipts",
                         "intake.receive.Intake",
                         "pipeline.record.CaseTable",
                         "pipeline.record.CaseFinder",
+                        "pipeline.record.CaseLocks",
                         "pipeline.record.ReceiptOutcomes",
                         "pipeline.record.CaseBook",
                         "pipeline.record.RecordStep",
@@ -66,6 +71,11 @@ public final class CaseRig implements AutoCloseable {
                         "pipeline.quarantine.HeldTable");
         more.accept(slice);
         slice.start();
+    }
+
+    /** Another hub on the same database, with connections of its own. */
+    public CaseRig second(Path home) {
+        return new CaseRig(new LedgerSlice(home, slice.database()), none -> {});
     }
 
     /** An object of the rig. */
@@ -187,6 +197,11 @@ public final class CaseRig implements AutoCloseable {
 
         @Override
         public List<Complaint.Claim> openClaims(ObjectNode document) {
+            return List.of();
+        }
+
+        @Override
+        public List<Complaint.Claim> linkedClaims(ObjectNode document) {
             return List.of();
         }
     }

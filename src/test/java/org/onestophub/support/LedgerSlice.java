@@ -10,6 +10,7 @@ import java.time.Clock;
 import java.time.ZoneId;
 import java.util.Collection;
 import java.util.List;
+import java.util.Set;
 import javax.sql.DataSource;
 import org.onestophub.HubProperties;
 import org.onestophub.complaint.EventEnvelope;
@@ -17,6 +18,8 @@ import org.onestophub.complaint.Mapping;
 import org.onestophub.complaint.WalkMeters;
 import org.onestophub.complaint.WorkSignal;
 import org.onestophub.complaint.contract.Mappings;
+import org.onestophub.platform.blob.BlobProperties;
+import org.onestophub.platform.store.StoreProperties;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 import org.springframework.context.annotation.FullyQualifiedAnnotationBeanNameGenerator;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -31,11 +34,19 @@ public final class LedgerSlice implements AutoCloseable {
 
     private final AnnotationConfigApplicationContext context = new AnnotationConfigApplicationContext();
 
+    private final DataSource database;
+
     /** A slice with the ground every room stands on; {@code home} is its {@code hub.home}. */
     public LedgerSlice(Path home) {
+        this(home, TestPostgres.freshDatabase());
+    }
+
+    /** A slice on a database that others use too. */
+    public LedgerSlice(Path home, DataSource database) {
+        this.database = database;
         context.setBeanNameGenerator(new FullyQualifiedAnnotationBeanNameGenerator());
         HikariDataSource pool = new HikariDataSource();
-        pool.setDataSource(TestPostgres.freshDatabase());
+        pool.setDataSource(database);
         pool.setMaximumPoolSize(8);
         pool.setConnectionTimeout(2_000);
         TransactionTemplate transactions = new TransactionTemplate(new JdbcTransactionManager(pool));
@@ -48,6 +59,8 @@ public final class LedgerSlice implements AutoCloseable {
                 new HubProperties(
                         home, Path.of("."), ZoneId.of("Asia/Shanghai"), new HubProperties.Institution("", "")));
         with(Mappings.class, new AnyMapping());
+        with(StoreProperties.class, new StoreProperties("", "", "", Set.of(), 4))
+                .with(BlobProperties.class, new BlobProperties(""));
         context.register(WorkSignal.class, WalkMeters.class, EventEnvelope.class);
     }
 
@@ -78,6 +91,11 @@ public final class LedgerSlice implements AutoCloseable {
     /** An object of the slice. */
     public <T> T get(Class<T> type) {
         return context.getBean(type);
+    }
+
+    /** The database without its pool, for another slice on it. */
+    DataSource database() {
+        return database;
     }
 
     /** All objects of a kind in the slice. */

@@ -20,4 +20,10 @@ public interface PatientContext {
      * id-card, phone (E.164). Empty once the complaint is linked. {@code source} is the JSON pointer of the claim.
      */
     List<Complaint.Claim> openClaims(ObjectNode document);
+
+    /**
+     * The numbers by which a linked complaint is found when its patient is merged into another, or its visit moves:
+     * visit-number, patient-number, id-card. Empty until the complaint is linked.
+     */
+    List<Complaint.Claim> linkedClaims(ObjectNode document);
 }

@@ -14,7 +14,7 @@ import org.onestophub.complaint.Inbound;
 import org.onestophub.complaint.Mapping;
 import org.onestophub.complaint.contract.Mappings;
 import org.onestophub.intake.receive.NewReceipt.Refusal;
-import org.onestophub.platform.store.BlobStore;
+import org.onestophub.platform.blob.BlobStore;
 import org.onestophub.problem.Problem;
 import org.onestophub.problem.ProblemException;
 import org.springframework.stereotype.Component;

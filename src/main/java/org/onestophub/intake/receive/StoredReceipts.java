@@ -12,7 +12,7 @@ import java.util.Map;
 import org.onestophub.complaint.Content;
 import org.onestophub.complaint.Receipt;
 import org.onestophub.complaint.contract.ReceiptBytes;
-import org.onestophub.platform.store.BlobStore;
+import org.onestophub.platform.blob.BlobStore;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 

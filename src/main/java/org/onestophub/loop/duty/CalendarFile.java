@@ -14,12 +14,12 @@ import org.onestophub.problem.Problem;
 
 /**
  * A file under {@code mappings/calendars/}: UTF-8, lines {@code from,to,day,name} with {@code day} {@code off} or
- * {@code work}; lines that begin with {@code #} say where it is from.
+ * {@code work}; lines that begin with {@code #} are comments.
  */
 final class CalendarFile {
 
     private static final String HEADER = "from,to,day,name";
-    /** No notice ever gave a longer break; a longer one is a typing error in a year. */
+    /** No official notice had a longer break; a longer one is a typing error in a year. */
     private static final int MOST_DAYS = 31;
 
     private final String name;
@@ -30,7 +30,7 @@ final class CalendarFile {
         this.name = name;
     }
 
-    /** Reads the file; what is wrong with it is in {@link #faults}. A file that is not there knows no year. */
+    /** Reads the file; its faults are in {@link #faults}. A missing file gives a calendar without any year. */
     static CalendarFile read(Path file) {
         CalendarFile calendar = new CalendarFile("mappings/calendars/" + file.getFileName());
         if (!Files.exists(file)) {
@@ -84,7 +84,7 @@ final class CalendarFile {
             LocalDate from = LocalDate.parse(cells[0]);
             LocalDate to = LocalDate.parse(cells[1]);
             if (to.isBefore(from) || to.isAfter(from.plusDays(MOST_DAYS))) {
-                fault(line, "to lies before from, or far behind it");
+                fault(line, "to is before from, or far after it");
                 return;
             }
             from.datesUntil(to.plusDays(1)).forEach(day -> put(line, day, cells[2].equals("work")));
@@ -95,7 +95,7 @@ final class CalendarFile {
 
     private void put(int line, LocalDate day, boolean isWorked) {
         if (worked.putIfAbsent(day, isWorked) != null) {
-            fault(line, "a day stands in the calendar twice");
+            fault(line, "a day is in the calendar twice");
         }
     }
 

@@ -4,15 +4,17 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalTime;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
- * By when a channel must have brought something again.
+ * When the next input of a channel is due.
  *
  * @param every longest time between two inputs, null: no such bound
- * @param by local time by which something must have come on each working day, null: no such bound
- * @param always true: {@code every} counts round the clock and not in working hours
+ * @param by local time by which an input is due on each working day, null: no such bound
+ * @param always true: {@code every} counts all hours and not only working hours
  */
-record ChannelExpectation(Duration every, LocalTime by, boolean always) {
+record ChannelExpectation(
+        @Nullable Duration every, @Nullable LocalTime by, boolean always) {
 
     static final ChannelExpectation NONE = new ChannelExpectation(null, null, false);
 

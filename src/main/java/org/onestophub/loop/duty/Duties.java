@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.onestophub.HubProperties;
 import org.onestophub.complaint.RouteNames;
 import org.onestophub.complaint.contract.ChannelDuty;
@@ -24,11 +25,11 @@ import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.core.env.Environment;
 import org.springframework.stereotype.Component;
 
-/** The expectations of all channels, as the settings have them, and the calendar they are counted by. */
+/** The expectations of all channels from the settings, and the working calendar. */
 @Component
 class Duties implements ChannelDuty, FaultSource {
 
-    /** A longer wait is no supervision, and counting it day by day would take its time. */
+    /** A longer wait supervises nothing, and counting it day by day would be slow. */
     private static final Duration LONGEST = Duration.ofDays(366);
 
     private static final String SHIPPED = "cn-mainland";
@@ -43,7 +44,8 @@ class Duties implements ChannelDuty, FaultSource {
         this.settings = Binder.get(environment);
         this.config = hub.configDir().toAbsolutePath();
         Path file = config.resolve("mappings/calendars").resolve(duty.calendar() + ".csv");
-        // without a calendar the days of the week decide, and an alert tells of it; a name of one's own must be there
+        // without the shipped calendar the days of the week decide, and an alert is raised; a calendar that is set must
+        // exist
         if (!Files.exists(file) && !duty.calendar().equals(SHIPPED)) {
             fault("hub.duty.calendar");
         }
@@ -79,7 +81,7 @@ class Duties implements ChannelDuty, FaultSource {
         try (DirectoryStream<Path> files = Files.newDirectoryStream(routes, "in-*.yaml")) {
             for (Path file : files) {
                 String channel = file.getFileName().toString().replaceAll("^in-|\\.yaml$", "");
-                // a file of another name is a fault of its own and no reason not to start
+                // a file with an invalid name is reported elsewhere and does not prevent the start
                 if (RouteNames.isChannel(channel)) {
                     expectations.put(channel, expectationOf("hub.channels." + channel + ".expected-"));
                 }
@@ -103,7 +105,7 @@ class Duties implements ChannelDuty, FaultSource {
         return new ChannelExpectation(every, by, "always".equals(counted));
     }
 
-    private <T> T setting(String name, Class<T> type) {
+    private <T> @Nullable T setting(String name, Class<T> type) {
         try {
             return settings.bind(name, type).orElse(null);
         } catch (BindException e) {

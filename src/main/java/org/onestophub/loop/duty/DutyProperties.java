@@ -5,7 +5,7 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * When people work. What is expected of a channel is set with the channel: {@code hub.channels.<channel>.expected-every},
+ * The working hours. What is expected of a channel is set with the channel: {@code hub.channels.<channel>.expected-every},
  * {@code .expected-by} and {@code .expected-hours}.
  *
  * @param calendar name of the file under mappings/calendars/, without .csv

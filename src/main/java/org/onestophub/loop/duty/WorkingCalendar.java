@@ -8,8 +8,8 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * Which days are worked: Monday to Friday, but for the days off and the make-up working days that a calendar lists. In a
- * year of which the calendar says nothing the days of the week decide alone.
+ * Which days are working days: Monday to Friday, except for the days off and the make-up working days that a calendar
+ * lists. In a year that is not in the calendar only the day of the week counts.
  */
 public final class WorkingCalendar {
 
@@ -22,13 +22,13 @@ public final class WorkingCalendar {
         this.years = workedByDate.keySet().stream().map(Year::from).collect(Collectors.toSet());
     }
 
-    /** True if people work that day. */
+    /** True if it is a working day. */
     public boolean isWorked(LocalDate day) {
         boolean weekday = day.getDayOfWeek() != DayOfWeek.SATURDAY && day.getDayOfWeek() != DayOfWeek.SUNDAY;
         return workedByDate.getOrDefault(day, weekday);
     }
 
-    /** The first day worked after that one. */
+    /** The first working day after {@code day}. */
     public LocalDate nextWorked(LocalDate day) {
         LocalDate next = day.plusDays(1);
         while (!isWorked(next)) {

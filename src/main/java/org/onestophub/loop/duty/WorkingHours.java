@@ -7,7 +7,7 @@ import java.time.LocalTime;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
 
-/** Counts hours that are worked: those between opening and closing of working days, in the hospital's zone. */
+/** Counts working hours: those between opening and closing of working days, in the hospital's zone. */
 record WorkingHours(WorkingCalendar calendar, ZoneId zone, LocalTime opens, LocalTime closes) {
 
     /** The instant at which so much working time has passed since {@code start}. */
@@ -32,7 +32,7 @@ record WorkingHours(WorkingCalendar calendar, ZoneId zone, LocalTime opens, Loca
         return at.plus(left).toInstant();
     }
 
-    /** That time on the first working day after the one on which {@code last} lies. */
+    /** The time {@code by} on the first working day after the day of {@code last}. */
     Instant nextDay(Instant last, LocalTime by) {
         LocalDate day = calendar.nextWorked(last.atZone(zone).toLocalDate());
         return day.atTime(by).atZone(zone).toInstant();

@@ -20,6 +20,10 @@ class AlertTable {
     /** Any number will do, as long as nobody else takes it: "alert" in letters of the phone. */
     private static final long LOCK = 25378;
 
+    /** What a hub raised that is gone is left to those that run, or nobody would ever end it. */
+    private static final String IS_OF_THE_GONE =
+            "not exists (select from hub_node n where n.hub = alert.hub and n.alive_until > now())";
+
     private static final int MOST_OPEN = 1_000;
     private static final Duration KEPT = Duration.ofDays(180);
     private static final String SELECT = """
@@ -57,11 +61,11 @@ class AlertTable {
         return !made.isEmpty();
     }
 
-    /** Ends it if it is raised, and by this hub or about something all hubs see. */
+    /** Ends it if it is raised, and by this hub, by one that is gone, or about something all hubs see. */
     boolean resolve(AlertObservation.Key key, String hub, Instant at, Collection<String> ways, Instant dueAt) {
         List<Long> ended = jdbc.sql("""
                         update alert set resolved_at = :at where condition = :condition and subject = :subject
-                          and resolved_at is null and (hub = :hub or :shared) returning id""")
+                          and resolved_at is null and (hub = :hub or :shared or %s) returning id""".formatted(IS_OF_THE_GONE))
                 .param("condition", key.condition().word())
                 .param("subject", key.subject())
                 .param("hub", hub)
@@ -73,13 +77,14 @@ class AlertTable {
         return !ended.isEmpty();
     }
 
-    /** Ends what this hub raised about things that are not there any more: a channel removed, a condition switched off. */
+    /** Ends what this hub, or one that is gone, raised about things that are not there any more: a channel removed, a condition switched off. */
     int resolveOthers(Set<AlertObservation.Key> there, String hub, Instant at, Collection<String> ways, Instant dueAt) {
         Set<String> words = there.stream()
                 .map(key -> key.condition().word() + " " + key.subject())
                 .collect(Collectors.toSet());
         List<Long> gone = jdbc
-                .sql("select id, condition || ' ' || subject from alert where resolved_at is null and hub = :hub")
+                .sql("select id, condition || ' ' || subject from alert where resolved_at is null and (hub = :hub or "
+                        + IS_OF_THE_GONE + ")")
                 .param("hub", hub)
                 .query((row, index) -> words.contains(row.getString(2)) ? null : (Long) row.getLong(1))
                 .list()

@@ -52,10 +52,13 @@ class ChannelAlerts implements AlertSource {
         boolean isLong = channel.failingSince() != null
                 && Duration.between(channel.failingSince(), now).compareTo(properties.channelFailing()) >= 0;
         boolean isMany = channel.failuresInRow() >= properties.channelFailures();
-        AlertObservation.Level level = isLong || isMany
+        // the source itself has said no to something; that is no matter of how often
+        boolean isLimited = !channel.limit().isEmpty();
+        AlertObservation.Level level = isLong || isMany || isLimited
                 ? AlertObservation.Level.HOLDS
                 : channel.failuresInRow() > 0 ? AlertObservation.Level.BETWEEN : AlertObservation.Level.OVER;
-        String code = channel.lastErrorCode() == null ? "" : channel.lastErrorCode();
+        String failure = channel.lastErrorCode() == null ? "" : channel.lastErrorCode();
+        String code = isLimited && channel.failuresInRow() == 0 ? channel.limit() : failure;
         return new AlertObservation(
                 AlertCondition.CHANNEL_FAILING,
                 channel.name(),

@@ -9,8 +9,11 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.onestophub.complaint.Answer;
 import org.onestophub.complaint.contract.ChannelActivity;
 import org.onestophub.complaint.contract.ChannelDuty;
@@ -35,6 +38,17 @@ public class ChannelStates implements ChannelActivity {
 
     /** Twice the longest pause between two attempts at an item ({@link FileRetries#PAUSE}). */
     private static final Duration ITEM_IS_OVER = FileRetries.PAUSE.longest().multipliedBy(2);
+
+    /** Codes of a source as a whole: one look without a fault shows that they are over. */
+    private static final Set<String> SOURCE_CODES = Stream.of(
+                    Problem.SOURCE_UNREACHABLE,
+                    Problem.FOLDER_MISSING,
+                    Problem.RIGHT_MISSING,
+                    Problem.MAILBOX_REFUSED,
+                    Problem.MAILBOX_IN_USE,
+                    Problem.MAILBOX_FULL)
+            .map(Problem::code)
+            .collect(Collectors.toUnmodifiableSet());
 
     private final JdbcClient jdbc;
     private final Clock clock;
@@ -62,6 +76,7 @@ public class ChannelStates implements ChannelActivity {
         private volatile Instant knownSince;
         private volatile Instant failingSince;
         private volatile int failures;
+        private volatile String limit = "";
         private volatile String stoppedBy;
         private volatile boolean changed;
     }
@@ -86,11 +101,22 @@ public class ChannelStates implements ChannelActivity {
         life.lastLookAt = now;
         // an item that cannot be taken fails again within its pause, however well the looks go in between
         if (life.failures > 0
-                && (Problem.SOURCE_UNREACHABLE.code().equals(life.lastErrorCode)
+                && (SOURCE_CODES.contains(life.lastErrorCode)
                         || life.lastErrorAt.plus(ITEM_IS_OVER).isBefore(now))) {
             recover(life);
         }
         life.changed = true;
+    }
+
+    @Override
+    public void limited(String channel, String code) {
+        life(channel).limit = code;
+    }
+
+    @Override
+    public void elsewhere(String channel) {
+        // the hub that looks knows whether it still fails; this one would say so for ever
+        recover(life(channel));
     }
 
     @Override
@@ -181,9 +207,12 @@ public class ChannelStates implements ChannelActivity {
                 life.failingSince,
                 expectedBy,
                 silent,
-                ChannelStatus.healthOf(life.enabled, life.state, life.failures > 0, silent, seen),
+                ChannelStatus.healthOf(
+                        ChannelStatus.healthOf(life.enabled, life.state, life.failures > 0, silent, seen), life.limit),
                 "",
-                false);
+                false,
+                life.limit,
+                null);
     }
 
     private static String reasonOf(Life life) {
@@ -207,6 +236,28 @@ public class ChannelStates implements ChannelActivity {
                 write(name, life);
             }
         });
+        readOthers();
+    }
+
+    /** What other hubs on the database had since; a channel that brings something to one of them is not silent. */
+    private void readOthers() {
+        try {
+            jdbc.sql("select channel, last_success_at, last_look_at from channel_state")
+                    .query(row -> {
+                        Life life = lives.get(row.getString("channel"));
+                        if (life != null) {
+                            life.lastSuccessAt =
+                                    later(life.lastSuccessAt, instant(row.getTimestamp("last_success_at")));
+                            life.lastLookAt = later(life.lastLookAt, instant(row.getTimestamp("last_look_at")));
+                        }
+                    });
+        } catch (DataAccessException e) {
+            LOG.debug("states-not-read", LogKey.FAULT, e.getClass().getSimpleName());
+        }
+    }
+
+    private static Instant later(Instant one, Instant other) {
+        return one == null || other != null && other.isAfter(one) ? other : one;
     }
 
     private void write(String name, Life life) {
@@ -217,8 +268,10 @@ public class ChannelStates implements ChannelActivity {
                 values (:name, :success, :error, :code, :look, :known, :failing, :failures)
                 on conflict (channel) do update set
                   last_success_at = greatest(excluded.last_success_at, s.last_success_at),
-                  last_error_at = excluded.last_error_at, last_error_code = excluded.last_error_code,
-                  last_look_at = excluded.last_look_at, failing_since = excluded.failing_since,
+                  last_error_code = case when s.last_error_at > excluded.last_error_at or excluded.last_error_at is null
+                    then s.last_error_code else excluded.last_error_code end,
+                  last_error_at = greatest(excluded.last_error_at, s.last_error_at),
+                  last_look_at = greatest(excluded.last_look_at, s.last_look_at), failing_since = excluded.failing_since,
                   failures = excluded.failures\
                 """)
                     .param("name", name)

@@ -38,7 +38,8 @@ public final class ChannelsCommand implements Callable<Integer> {
                 "lastSuccessAt",
                 "lastErrorAt",
                 "lastErrorCode",
-                "edited");
+                "edited",
+                "polledBy");
         return 0;
     }
 

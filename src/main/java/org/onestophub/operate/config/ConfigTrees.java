@@ -53,7 +53,7 @@ class ConfigTrees {
         this.good = new LastGoodTrees(root.resolve("good"));
     }
 
-    private record Seen(long size, long modified, String digest, String text) {}
+    private record Seen(long size, long modified, String digest, MappingUses.Links links) {}
 
     /** The folder as it is now, copied. */
     synchronized ConfigTree take(Path configDir) {
@@ -85,11 +85,11 @@ class ConfigTrees {
                 Seen known = seen.get(file);
                 if (known == null || known.size() != size || known.modified() != modified) {
                     byte[] bytes = Files.readAllBytes(file);
-                    known = new Seen(size, modified, Digest.sha256(bytes), MappingUses.textOf(name, bytes));
+                    known = new Seen(size, modified, Digest.sha256(bytes), MappingUses.Links.in(name, bytes));
                     seen.put(file, known);
                 }
                 files.put(name, known.digest());
-                uses.add(name, known.text());
+                uses.add(name, known.links());
             }
             return ConfigTree.of(null, files, uses.all());
         } catch (IOException e) {
@@ -125,7 +125,7 @@ class ConfigTrees {
             byte[] bytes = Files.readAllBytes(file);
             String name = nameOf(dir, file);
             files.put(name, Digest.sha256(bytes));
-            uses.add(name, MappingUses.textOf(name, bytes));
+            uses.add(name, MappingUses.Links.in(name, bytes));
         }
         ConfigTree tree = ConfigTree.of(dir, files, uses.all());
         return tree.digest().equals(digest) ? Optional.of(tree) : Optional.empty();

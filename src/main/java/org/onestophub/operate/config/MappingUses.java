@@ -1,16 +1,21 @@
 package org.onestophub.operate.config;
 
 import java.nio.charset.StandardCharsets;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.onestophub.complaint.MappingProgram;
 
 /**
  * Which files in the folders of other mappings a mapping stands on: the program it uses, what programs import, and the
@@ -18,32 +23,52 @@ import java.util.regex.Pattern;
  */
 final class MappingUses {
 
-    private static final Pattern NEEDED =
-            Pattern.compile("mappings/[^/]+/(mapping\\.yaml|.*\\.jslt)|mappings/[^/]+\\.jslt");
     private static final Pattern MAPPING = Pattern.compile("mappings/([^/]+)/mapping\\.yaml");
-    private static final Pattern PROGRAM_OF = Pattern.compile("(?m)^program-of:\\s*[\"']?([a-z0-9][a-z0-9-]*)");
-    private static final Pattern PROGRAM = Pattern.compile("(?m)^program:\\s*[\"']?([^\"'#\\s]+)");
-    private static final Pattern IMPORT = Pattern.compile("(?m)^\\s*import\\s+\"([^\"]+)\"");
+    private static final Pattern PROGRAM = Pattern.compile("mappings/(?:[^/]+/)?.*\\.jslt");
+    /** Finds more than JSLT imports, for example in comments: a file too many does no harm. */
+    private static final Pattern IMPORT = Pattern.compile("\\bimport(?:\\s|//[^\\n]*\\n)+\"([^\"\\n]+)\"");
 
-    private final Map<String, String> texts = new TreeMap<>();
+    private final Map<String, Links> links = new TreeMap<>();
 
-    /** The text of a file where it is needed here, else empty. The check of mappings reports bytes that are not UTF-8. */
-    static String textOf(String file, byte[] bytes) {
-        return NEEDED.matcher(file).matches() ? new String(bytes, StandardCharsets.UTF_8) : "";
+    /**
+     * What a file says about other files.
+     *
+     * @param program the program that a {@code mapping.yaml} names
+     * @param imports names of the files that a program imports, relative to the folder of the program that is run
+     */
+    record Links(MappingProgram program, List<String> imports) {
+
+        private static final Links NONE = new Links(MappingProgram.NONE, List.of());
+
+        /** The links in a file of the configuration. The check of mappings reports bytes that are not UTF-8. */
+        static Links in(String file, byte[] bytes) {
+            if (MAPPING.matcher(file).matches()) {
+                return new Links(MappingProgram.in(new String(bytes, StandardCharsets.UTF_8)), List.of());
+            }
+            if (!PROGRAM.matcher(file).matches()) {
+                return NONE;
+            }
+            List<String> imports = new ArrayList<>();
+            Matcher next = IMPORT.matcher(new String(bytes, StandardCharsets.UTF_8));
+            while (next.find()) {
+                imports.add(next.group(1));
+            }
+            return new Links(MappingProgram.NONE, List.copyOf(imports));
+        }
     }
 
-    /** There is such a file, with its {@link #textOf}. */
-    void add(String file, String text) {
-        texts.put(file, text);
+    /** There is such a file, with these links. */
+    void add(String file, Links found) {
+        links.put(file, found);
     }
 
     /** Paths of the files used, by the names of the mappings that use any. */
     Map<String, Set<String>> all() {
         Map<String, Set<String>> uses = new TreeMap<>();
-        texts.forEach((file, text) -> {
+        links.forEach((file, found) -> {
             Matcher mapping = MAPPING.matcher(file);
             if (mapping.matches()) {
-                Set<String> used = usedBy(mapping.group(1), text);
+                Set<String> used = usedBy(mapping.group(1), found.program());
                 if (!used.isEmpty()) {
                     uses.put(mapping.group(1), used);
                 }
@@ -52,20 +77,17 @@ final class MappingUses {
         return uses;
     }
 
-    private Set<String> usedBy(String name, String yaml) {
+    private Set<String> usedBy(String name, MappingProgram named) {
         Set<String> used = new TreeSet<>();
-        Matcher borrowed = PROGRAM_OF.matcher(yaml);
-        String lender = borrowed.find() ? borrowed.group(1) : name;
+        String lender = named.lender().isEmpty() ? name : named.lender();
         String folder = "mappings/" + lender + "/";
         if (!lender.equals(name)) {
-            texts.keySet().stream()
+            links.keySet().stream()
                     .filter(file -> file.startsWith(folder + "dialects/") && file.endsWith(".yaml"))
                     .forEach(used::add);
         }
-        Matcher program = PROGRAM.matcher(texts.getOrDefault(folder + "mapping.yaml", ""));
-        if (program.find()) {
-            used.addAll(imported(folder, folder + program.group(1)));
-        }
+        Links ofLender = links.getOrDefault(folder + "mapping.yaml", Links.NONE);
+        used.addAll(imported(folder, ofLender.program().file()));
         used.removeIf(file -> file.startsWith("mappings/" + name + "/"));
         return used;
     }
@@ -75,18 +97,20 @@ final class MappingUses {
         Set<String> seen = new HashSet<>();
         Deque<String> open = new ArrayDeque<>(Set.of(program));
         while (!open.isEmpty()) {
-            String file = open.pop();
-            if (texts.containsKey(file) && seen.add(file)) {
-                Matcher next = IMPORT.matcher(texts.get(file));
-                while (next.find()) {
-                    open.push(Path.of(folder)
-                            .resolve(next.group(1))
-                            .normalize()
-                            .toString()
-                            .replace('\\', '/'));
-                }
+            Optional<String> file = resolved(folder, open.pop()).filter(links::containsKey);
+            if (file.isPresent() && seen.add(file.get())) {
+                links.get(file.get()).imports().forEach(open::push);
             }
         }
         return seen;
+    }
+
+    private static Optional<String> resolved(String folder, String name) {
+        try {
+            Path file = Path.of(folder).resolve(name).normalize();
+            return Optional.of(file.toString().replace('\\', '/'));
+        } catch (InvalidPathException e) {
+            return Optional.empty();
+        }
     }
 }

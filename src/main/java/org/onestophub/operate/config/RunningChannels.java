@@ -1,10 +1,12 @@
 package org.onestophub.operate.config;
 
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 import org.onestophub.HubProperties;
 import org.onestophub.complaint.contract.operations.ChannelRegistry;
 import org.onestophub.complaint.contract.operations.ChannelStatus;
+import org.onestophub.complaint.contract.operations.Hubs;
 import org.onestophub.operate.channel.ChannelStates;
 import org.onestophub.problem.Problem;
 import org.onestophub.problem.ProblemException;
@@ -19,18 +21,32 @@ class RunningChannels implements ChannelRegistry {
     private final RunningVersions running;
     private final ConfigTrees trees;
     private final HubProperties hub;
+    private final Hubs hubs;
 
     RunningChannels(
-            RouteLoader loader, ChannelStates channels, RunningVersions running, ConfigTrees trees, HubProperties hub) {
+            RouteLoader loader,
+            ChannelStates channels,
+            RunningVersions running,
+            ConfigTrees trees,
+            HubProperties hub,
+            Hubs hubs) {
         this.loader = loader;
         this.channels = channels;
         this.running = running;
         this.trees = trees;
         this.hub = hub;
+        this.hubs = hubs;
     }
 
     @Override
     public List<ChannelStatus> channels() {
+        Map<String, String> pollers = hubs.pollers();
+        return states().stream()
+                .map(status -> status.polledBy(pollers.get(status.name())))
+                .toList();
+    }
+
+    private List<ChannelStatus> states() {
         try {
             ConfigTree files = trees.look(hub.configDir().toAbsolutePath());
             return channels.all().stream()

@@ -15,6 +15,8 @@ import org.apache.activemq.artemis.api.core.client.ClientProducer;
 import org.apache.activemq.artemis.api.core.client.ClientSession;
 import org.apache.activemq.artemis.api.core.client.ClientSessionFactory;
 import org.apache.activemq.artemis.api.core.client.ServerLocator;
+import org.apache.activemq.artemis.core.client.impl.ClientSessionFactoryInternal;
+import org.onestophub.complaint.contract.BrokerRegister;
 import org.onestophub.platform.store.HubHome;
 import org.onestophub.problem.Fault;
 import org.onestophub.problem.FaultSource;
@@ -36,6 +38,7 @@ public class Broker implements FaultSource, AutoCloseable {
     private static final int ACK_BATCH_BYTES = 1024 * 1024;
 
     private final BrokerProperties properties;
+    private final BrokerRegister register;
     private final EmbeddedBroker embedded;
     private final ServerLocator locator;
     /** Destinations that are fed by a route of the hub. */
@@ -45,13 +48,21 @@ public class Broker implements FaultSource, AutoCloseable {
     private ClientSession session;
     private ClientProducer producer;
 
-    Broker(BrokerProperties properties, HubHome home) throws Exception {
+    /**
+     * The broker, started if it is the hub's own. An external one that is not there yet is asked who it is later.
+     * @throws ProblemException CH-338 if another hub on the database uses another broker
+     */
+    Broker(BrokerProperties properties, HubHome home, BrokerRegister register) throws Exception {
         this.properties = properties;
+        this.register = register;
         // a broker that forgets is not even started; the start is refused with this among all other faults
         if (!properties.persistent()) {
             this.embedded = null;
             this.locator = null;
             return;
+        }
+        if (properties.isEmbedded()) {
+            register.use("own broker of " + home.name());
         }
         this.embedded = properties.isEmbedded()
                 ? new EmbeddedBroker(properties, home.folder().resolve("broker"))
@@ -60,6 +71,21 @@ public class Broker implements FaultSource, AutoCloseable {
                 embedded != null ? embedded.url() : properties.isEmbedded() ? NOWHERE : properties.url());
         locator.setBlockOnDurableSend(false);
         locator.setReconnectAttempts(0);
+        if (embedded == null) {
+            meet();
+        }
+    }
+
+    private void meet() {
+        try {
+            open();
+        } catch (ActiveMQException e) {
+            // inputs are accepted without it, and it is asked with the first event
+            disconnect();
+        } catch (ProblemException e) {
+            close();
+            throw e;
+        }
     }
 
     /** One event on its way: its id for duplicate detection, the complaint for order, and the CloudEvents JSON. */
@@ -92,7 +118,7 @@ public class Broker implements FaultSource, AutoCloseable {
             open();
             return session.queueQuery(SimpleString.of(IntakeQueue.of(destination)))
                     .getMessageCount();
-        } catch (ActiveMQException e) {
+        } catch (ActiveMQException | ProblemException e) {
             disconnect();
             return -1;
         }
@@ -119,7 +145,7 @@ public class Broker implements FaultSource, AutoCloseable {
             return session.addressQuery(SimpleString.of(IntakeQueue.ADDRESS)).getQueueNames().stream()
                     .flatMap(queue -> IntakeQueue.destinationOf(queue.toString()).stream())
                     .collect(Collectors.toSet());
-        } catch (ActiveMQException e) {
+        } catch (ActiveMQException | ProblemException e) {
             disconnect();
             return Set.of();
         }
@@ -161,12 +187,13 @@ public class Broker implements FaultSource, AutoCloseable {
         ClientSessionFactory own = null;
         try {
             own = newFactory();
+            identify(own);
             return opening.open(own, newSession(own));
-        } catch (ActiveMQException e) {
+        } catch (ActiveMQException | ProblemException e) {
             if (own != null) {
                 own.close();
             }
-            throw new ProblemException(Problem.BROKER_UNAVAILABLE);
+            throw e instanceof ProblemException known ? known : new ProblemException(Problem.BROKER_UNAVAILABLE);
         }
     }
 
@@ -208,6 +235,9 @@ public class Broker implements FaultSource, AutoCloseable {
         } catch (ActiveMQException e) {
             disconnect();
             throw new ProblemException(Problem.BROKER_UNAVAILABLE);
+        } catch (ProblemException e) {
+            disconnect();
+            throw e;
         }
     }
 
@@ -238,6 +268,7 @@ public class Broker implements FaultSource, AutoCloseable {
         }
         disconnect();
         factory = newFactory();
+        identify(factory);
         session = newSession(factory);
         for (String name : properties.destinations().keySet()) {
             IntakeQueue.make(session, name);
@@ -246,6 +277,18 @@ public class Broker implements FaultSource, AutoCloseable {
             IntakeQueue.make(session, name);
         }
         producer = session.createProducer(IntakeQueue.ADDRESS);
+    }
+
+    /** Nothing is sent to a broker, or read from it, before it is known to be that of the other hubs too. */
+    private void identify(ClientSessionFactory connected) throws ActiveMQException {
+        if (embedded != null) {
+            return;
+        }
+        String node = ((ClientSessionFactoryInternal) connected).getPrimaryNodeId();
+        if (node == null) {
+            throw new ActiveMQException("the broker does not tell its name");
+        }
+        register.use(node);
     }
 
     private ClientSessionFactory newFactory() throws ActiveMQException {
@@ -274,5 +317,8 @@ public class Broker implements FaultSource, AutoCloseable {
         factory = null;
         session = null;
         producer = null;
+        if (embedded == null) {
+            register.leave();
+        }
     }
 }

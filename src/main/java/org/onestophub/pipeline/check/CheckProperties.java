@@ -12,7 +12,7 @@ import org.springframework.validation.annotation.Validated;
  *
  * @param outsidePrefixes digits the hospital's exchange puts before a number of the outside line
  * @param areaCode area code of the hospital with its leading 0, for local numbers given without one; empty: none
- * @param withheldWords what a caller's number reads when it is withheld; case does not matter
+ * @param withheldWords texts in place of a caller's number that is withheld; case does not matter
  */
 @Validated
 @ConfigurationProperties("hub.check")

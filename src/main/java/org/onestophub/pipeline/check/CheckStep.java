@@ -3,6 +3,7 @@ package org.onestophub.pipeline.check;
 import com.fasterxml.jackson.databind.JsonNode;
 import jakarta.validation.Validator;
 import java.util.List;
+import java.util.Optional;
 import org.apache.camel.Handler;
 import org.onestophub.complaint.Candidate;
 import org.onestophub.complaint.CodeLists;
@@ -13,9 +14,9 @@ import org.onestophub.problem.Problem;
 import org.springframework.stereotype.Component;
 
 /**
- * The CHECK room. It repairs what can be repaired, tells what it noticed, and stops only what is no complaint: one
- * without a channel of the code list, or one in which nothing is said at all (no title, no facts, no call, no
- * attachment), or a document that breaks the schema.
+ * The CHECK room. It repairs what can be repaired, adds findings, and stops only what is no complaint: one without
+ * a channel of the code list, one without any content (no title, no facts, no call, no attachment), one received at
+ * no possible time, or a document that breaks the schema.
  */
 @Component("check")
 public class CheckStep {
@@ -39,7 +40,8 @@ public class CheckStep {
 
     /**
      * Every sound candidate checked: its document in canonical form with the findings in it, or stopped with CK-101
-     * (missing), CK-102 (of the wrong form) or CK-103 (channel unknown) and the JSON pointer of the first fault; the
+     * (missing), CK-102 (of the wrong form), CK-103 (channel unknown), CK-106 or CK-110 (received before 1900, or in the
+     * future) and the JSON pointer of the first fault; the
      * further faults are among its findings.
      * @throws org.onestophub.problem.ProblemException CH-203 if the schema did not load
      */
@@ -49,7 +51,7 @@ public class CheckStep {
     }
 
     private Candidate checked(Receipt receipt, Candidate candidate) {
-        ComplaintDraft draft = new ComplaintDraft(candidate.document(), candidate.findings());
+        ComplaintDraft draft = new ComplaintDraft(candidate.mapped(), candidate.findings());
         if (draft.at("/channel").isMissingNode()) {
             return candidate.stopped(Problem.FIELD_MISSING, "/channel");
         }
@@ -58,6 +60,10 @@ public class CheckStep {
         }
         if (SUBSTANCE.stream().allMatch(pointer -> isEmpty(draft, pointer))) {
             return candidate.stopped(Problem.FIELD_MISSING, "/matter/facts");
+        }
+        Optional<Problem> notReceived = ReceivedCheck.apply(draft, receipt.receivedAt());
+        if (notReceived.isPresent()) {
+            return candidate.stopped(notReceived.get(), "/receivedAt");
         }
         DateCheck.apply(draft, receipt.receivedAt());
         codes.apply(draft);
@@ -73,7 +79,7 @@ public class CheckStep {
             return stopped(candidate, violations);
         }
         if (receipt.isTrial()) {
-            // the schema refuses all that the record refuses, and nobody will see this document
+            // the schema rejects all that the record rejects, and this document is not used
             return candidate.withFindings(draft.added());
         }
         ConstraintCheck.Bound bound = records.bind(draft.document());

@@ -8,9 +8,9 @@ import org.onestophub.complaint.CodeLists;
 import org.onestophub.problem.Problem;
 
 /**
- * Holds coded fields to their code lists. A code no list knows is no reason to lose a complaint: it moves to
+ * Checks coded fields against their code lists. An unknown code is no reason to lose a complaint: it moves to
  * {@code matter.sourceCategories} under the list's name, with a CK-103 finding. Only {@code channel} is different; it
- * comes from the mapping, and {@link CheckStep} stops what has a wrong one.
+ * comes from the mapping, and {@link CheckStep} stops a complaint with a wrong one.
  */
 final class CodeCheck {
 

@@ -10,10 +10,10 @@ import java.util.List;
 import org.onestophub.complaint.Finding;
 import org.onestophub.problem.Problem;
 
-/** A complaint while it is being checked: the document, what was noticed, and the origins kept in step with it. */
+/** A complaint while it is being checked: the document, its findings, and the origins of its fields. */
 final class ComplaintDraft {
 
-    /** As many as the canonical complaint keeps; more of them tell nobody more. */
+    /** Bound of the canonical complaint. */
     private static final int MAX_FINDINGS = 200;
 
     private final ObjectNode document;
@@ -30,7 +30,7 @@ final class ComplaintDraft {
         return document;
     }
 
-    /** What was noticed here, without what earlier rooms noticed. */
+    /** The findings of this room, without those of earlier rooms. */
     List<Finding> added() {
         return List.copyOf(findings.subList(before, findings.size()));
     }
@@ -46,7 +46,7 @@ final class ComplaintDraft {
         }
     }
 
-    /** Takes a field out; parents stay. */
+    /** Removes a field; its parents stay. */
     void remove(String pointer) {
         JsonPointer path = JsonPointer.compile(pointer);
         if (document.at(path.head()) instanceof ObjectNode parent) {
@@ -54,7 +54,7 @@ final class ComplaintDraft {
         }
     }
 
-    /** Takes an element out of an array and moves the origins of those behind it up. */
+    /** Removes an element of an array and adjusts the origins of those after it. */
     void removeElement(String arrayPointer, int index) {
         if (!(document.at(arrayPointer) instanceof ArrayNode array)) {
             return;

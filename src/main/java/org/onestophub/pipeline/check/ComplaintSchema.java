@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.onestophub.HubProperties;
 import org.onestophub.complaint.CanonicalJson;
 import org.onestophub.complaint.Finding;
@@ -29,12 +30,12 @@ import org.springframework.stereotype.Component;
 public final class ComplaintSchema implements FaultSource {
 
     private static final String FILE = "mappings/complaint.schema.json";
-    /** Findings name fields; a name that a datum could have made is not repeated. */
+    /** Findings name fields; a name of another form could be data of the input and is not repeated. */
     private static final Pattern FIELD_NAME = Pattern.compile("[A-Za-z][A-Za-z0-9]{0,40}");
 
     private final List<Fault> faults = new ArrayList<>();
     private final JsonNode text;
-    private final Schema schema;
+    private final @Nullable Schema schema;
 
     /** The schema of the configuration folder. */
     @Autowired
@@ -42,7 +43,7 @@ public final class ComplaintSchema implements FaultSource {
         this(hub.configDir().resolve(FILE));
     }
 
-    /** The schema in that file; one that does not load is a fault, and everything checked against it fails CH-203. */
+    /** The schema in that file; one that does not load is a fault, and every check against it fails with CH-203. */
     public ComplaintSchema(Path file) {
         JsonNode readText = CanonicalJson.MAPPER.missingNode();
         Schema readSchema = null;
@@ -68,7 +69,7 @@ public final class ComplaintSchema implements FaultSource {
         return List.copyOf(faults);
     }
 
-    /** The schema's own text, for those who walk it. */
+    /** The schema itself as JSON. */
     JsonNode text() {
         return text;
     }

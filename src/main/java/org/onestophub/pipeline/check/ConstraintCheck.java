@@ -2,7 +2,6 @@ package org.onestophub.pipeline.check;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonMappingException;
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import jakarta.validation.ConstraintViolation;
 import jakarta.validation.Path;
@@ -19,7 +18,7 @@ import org.onestophub.complaint.Complaint;
 import org.onestophub.complaint.Finding;
 import org.onestophub.problem.Problem;
 
-/** Binds a document to the record {@link Complaint} and holds it to the record's constraints. */
+/** Binds a document to the record {@link Complaint} and checks the record's constraints. */
 final class ConstraintCheck {
 
     private static final Set<Class<? extends Annotation>> PRESENCE =
@@ -31,10 +30,15 @@ final class ConstraintCheck {
         this.validator = validator;
     }
 
-    /** What the record says: its canonical form, or why there is none. */
+    /**
+     * The result of binding.
+     *
+     * @param document in canonical form; as it was if it cannot be bound
+     * @param violations why it is refused; empty if it is sound
+     */
     record Bound(ObjectNode document, List<Finding> violations) {}
 
-    Bound bind(JsonNode document) {
+    Bound bind(ObjectNode document) {
         try {
             Complaint complaint = CanonicalJson.complaint(document);
             List<Finding> violations = validator.validate(complaint).stream()
@@ -47,9 +51,9 @@ final class ConstraintCheck {
             String pointer = e.getPath().stream()
                     .map(step -> "/" + (step.getFieldName() == null ? step.getIndex() : step.getFieldName()))
                     .collect(Collectors.joining());
-            return new Bound(null, List.of(Finding.of(Problem.FIELD_INVALID, pointer)));
+            return new Bound(document, List.of(Finding.of(Problem.FIELD_INVALID, pointer)));
         } catch (JsonProcessingException e) {
-            return new Bound(null, List.of(Finding.of(Problem.FIELD_INVALID, "")));
+            return new Bound(document, List.of(Finding.of(Problem.FIELD_INVALID, "")));
         }
     }
 

@@ -6,7 +6,7 @@ import java.util.regex.Pattern;
 
 /**
  * Unified social credit codes by GB 32100-2015: 18 of {@code 0-9A-Z} without I O S V Z, the last a check character
- * modulo 31. Codes that break the rule have really been issued, so a wrong one is told and never refused.
+ * modulo 31. Codes that break the rule have been issued, so a wrong one becomes a finding and is never refused.
  */
 final class CreditCode {
 

@@ -10,8 +10,8 @@ import java.util.List;
 import org.onestophub.problem.Problem;
 
 /**
- * Drops dates nobody can use, with a finding: CK-106 before 1900 or later than a day after arrival (clocks of other
- * zones and machines run ahead), CK-102 if it is no date. No complaint fails for a date: the arrival time remains.
+ * Drops unusable dates, with a finding: CK-106 before 1900 or later than a day after arrival (clocks of other
+ * zones and machines run ahead), CK-102 if it is no date. No complaint fails because of a date: it still has its arrival time.
  */
 final class DateCheck {
 

@@ -11,16 +11,16 @@ import org.onestophub.complaint.ShortText;
 import org.onestophub.problem.Problem;
 
 /**
- * Cuts texts and lists to what the schema lets a complaint keep, with a CK-108 finding: a subject of a thousand
- * characters is no reason to lose a complaint, and the whole of it stands in the kept bytes. A cut text ends in an
- * ellipsis, so that people see it and the beginning of a number is never taken for somebody else's number. Lengths are
+ * Cuts texts and lists to the bounds of the schema, with a CK-108 finding: a subject of a thousand
+ * characters is no reason to lose a complaint, and the kept bytes still have all of it. A cut text ends in an
+ * ellipsis, so that people see the cut and do not take the beginning of a number for a whole number. Lengths are
  * counted in UTF-16 units, the stricter of the schema's and the record's way, and no character is cut in half.
  */
 final class LengthCheck {
 
     /**
-     * Words of a sender that must not be blank where they stand. All else that has a pattern is a number or name of
-     * something and means nothing once it is cut; it is left to the schema.
+     * Words of a sender that must not be blank where they stand. Any other field with a pattern is a number or a
+     * name, which means nothing once it is cut; it is left to the schema.
      */
     private static final Pattern NEEDED_WORDS = Pattern.compile("/complainant/claims/\\d+/value"
             + "|/(?:complainant|patient)/phones/\\d+/raw|/matter/sourceCategories/\\d+/value|/call/transferChain/\\d+");
@@ -28,7 +28,7 @@ final class LengthCheck {
     private static final String CUT = "…";
 
     private final JsonNode schema;
-    /** What the schema's references lead to: every complaint meets the same few again and again. */
+    /** Resolved references of the schema, cached because every complaint needs the same few. */
     private final Map<String, JsonNode> resolved = new ConcurrentHashMap<>();
 
     LengthCheck(ComplaintSchema schema) {
@@ -74,7 +74,7 @@ final class LengthCheck {
         }
     }
 
-    /** The value itself, what is in it cut; or the text that stands in its place. */
+    /** The value itself with its content cut, or the shortened text. */
     private JsonNode kept(ComplaintDraft draft, JsonNode value, JsonNode rule, String parent, String name) {
         if (value.isContainerNode()) {
             cut(draft, value, rule, parent + "/" + name);
@@ -97,7 +97,7 @@ final class LengthCheck {
     }
 
     private static String shortened(String whole, int length) {
-        // the blanks before it, or nothing but blanks might be left
+        // without the blanks before the cut: the rest might be nothing but blanks
         return ShortText.of(whole.stripLeading(), length, CUT);
     }
 }

@@ -6,7 +6,7 @@ import java.util.List;
 import org.onestophub.complaint.IdCard;
 import org.onestophub.problem.Problem;
 
-/** Phones and identity documents of complainant and patient; what does not fit is told, never refused. */
+/** Phones and identity documents of complainant and patient; what does not fit becomes a finding and is never refused. */
 final class PersonCheck {
 
     /** Code of the identity card in code list id-type, CV02.01.101. */

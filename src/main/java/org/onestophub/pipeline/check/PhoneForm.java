@@ -12,14 +12,14 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * Brings phone numbers as people and exchanges write them into E.164. {@code known}: valid as written (trunk 0,
+ * Converts phone numbers as people and telephone systems write them to E.164. {@code known}: valid as written (trunk 0,
  * +86 and 0086 included); {@code maybe}: valid only after taking off an outside-line prefix or adding the hospital's
  * area code; {@code none}: withheld, an extension, or no number.
  */
 final class PhoneForm {
 
     private static final String REGION = "CN";
-    /** Longest number with extension and remarks that is looked at; the field keeps 100 characters. */
+    /** Longest number with extension and remarks that is examined; the field keeps 100 characters. */
     private static final int MAX_LENGTH = 100;
 
     private static final Pattern EXTENSION = Pattern.compile("转|轉|分机|內線|内线");

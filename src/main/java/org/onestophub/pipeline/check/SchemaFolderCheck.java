@@ -15,7 +15,7 @@ import org.onestophub.problem.Fault;
 import org.onestophub.problem.Problem;
 import org.springframework.stereotype.Component;
 
-/** Looks at the schemas beside the mappings. */
+/** Checks the schemas beside the mappings. */
 @Component
 public final class SchemaFolderCheck implements FolderCheck {
 

@@ -2,6 +2,7 @@ package org.onestophub.pipeline.enrich;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 import org.onestophub.pipeline.patient.PatientSearch.KnownPatient;
 import org.onestophub.pipeline.patient.PatientSearch.KnownVisit;
 
@@ -39,8 +40,29 @@ final class DirectoryFacts {
         put("/visit", "diagnosis", visit.diagnosis(), visit.receiptId());
     }
 
-    private void put(String section, String field, String value, long receiptId) {
-        if (value == null || document.withObject(section).hasNonNull(field)) {
+    /** A patient number that a merge gave up, and with it a former name, becomes the one in use. */
+    void follow(KnownPatient patient) {
+        String number = PatientClaims.text(document.at("/patient/patientNumber"));
+        if (number.equals(patient.number()) || !patient.formerNumbers().contains(number)) {
+            return;
+        }
+        SaidWords.replace(document, "patientNumber", patient.number(), patient.receiptId());
+        String name = PatientClaims.text(document.at("/patient/name"));
+        if (patient.name() != null && !name.equals(patient.name()) && patient.isCalled(name)) {
+            SaidWords.replace(document, "name", patient.name(), patient.receiptId());
+        }
+    }
+
+    /** The number of a visit that goes on under another one becomes that one. */
+    void follow(KnownVisit visit) {
+        String number = PatientClaims.text(document.at("/visit/visitNumber"));
+        if (!visit.number().isEmpty() && !number.isEmpty() && !number.equals(visit.number())) {
+            SaidWords.replace(document, "visitNumber", visit.number(), visit.receiptId());
+        }
+    }
+
+    private void put(String section, String field, @Nullable String value, long receiptId) {
+        if (value == null || value.isEmpty() || document.withObject(section).hasNonNull(field)) {
             return;
         }
         document.withObject(section).put(field, value);
@@ -51,7 +73,7 @@ final class DirectoryFacts {
                 .put("kind", "directory");
     }
 
-    private static String text(Instant instant) {
+    private static @Nullable String text(@Nullable Instant instant) {
         return instant == null ? null : instant.toString();
     }
 }

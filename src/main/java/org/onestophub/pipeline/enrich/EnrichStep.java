@@ -18,16 +18,16 @@ public class EnrichStep {
 
     /**
      * The walk with what the directory knows of its patients. Contradictions are findings (EN-101), never a reason to stop.
-     * @throws org.onestophub.problem.ProblemException EN-301 if the directory cannot be asked now
+     * @throws org.onestophub.problem.ProblemException EN-301 if the directory cannot be read now
      */
     @Handler
     public Walk enrich(Walk walk) {
         return walk.in("enrich", checked -> checked.mapSound(this::enriched));
     }
 
-    /** A recorded case with what the directory knows by now; the same document if that is nothing new. */
+    /** A recorded case with what the directory knows now; the same document if nothing is new. */
     public CaseFile again(CaseFile file) {
-        return file.with(enrichment.enriched(file.document()));
+        return file.with(enrichment.again(file.document()));
     }
 
     private Candidate enriched(Candidate candidate) {

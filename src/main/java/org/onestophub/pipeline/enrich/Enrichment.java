@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.onestophub.complaint.Admission;
 import org.onestophub.complaint.Complaint;
 import org.onestophub.complaint.Finding;
 import org.onestophub.complaint.contract.PatientContext;
@@ -14,6 +15,7 @@ import org.onestophub.pipeline.enrich.PatientMatch.Scored;
 import org.onestophub.pipeline.enrich.PatientMatch.State;
 import org.onestophub.pipeline.patient.PatientSearch;
 import org.onestophub.pipeline.patient.PatientSearch.KnownPatient;
+import org.onestophub.pipeline.patient.PatientSearch.KnownVisit;
 import org.onestophub.pipeline.patient.PatientSearch.Sought;
 import org.onestophub.problem.Problem;
 import org.springframework.stereotype.Component;
@@ -35,7 +37,10 @@ public class Enrichment implements PatientContext {
 
     @Override
     public ObjectNode enriched(ObjectNode document) {
-        Enriched result = enrich(document);
+        return noted(document, enrich(document));
+    }
+
+    private static ObjectNode noted(ObjectNode document, Enriched result) {
         List<Finding> fresh = result.findings().stream()
                 .filter(finding -> !isNoted(document, finding))
                 .toList();
@@ -51,11 +56,63 @@ public class Enrichment implements PatientContext {
         return noted;
     }
 
+    /**
+     * A recorded complaint with what the directory knows by now. One that is linked follows its patient: where the
+     * hospital merged the patient into another, or moved or renumbered the visit, the complaint names the one that stays.
+     * @return the same node if nothing changed
+     */
+    ObjectNode again(ObjectNode document) {
+        if (!isLinked(document)) {
+            return enriched(document);
+        }
+        ObjectNode said = SaidWords.of(document);
+        PatientClaims claims = PatientClaims.of(said);
+        Decision decision = new PatientMatch(claims, directory.find(claims.all())).decide();
+        if (decision.state() != State.LINKED) {
+            // a link once made is not taken back, but people must know that it is in doubt
+            boolean isInDoubt = decision.state() == State.NONE;
+            List<Finding> doubt = isInDoubt ? List.of(Finding.of(Problem.CONTEXT_CONFLICT, "/patient")) : List.of();
+            return noted(document, new Enriched(document, doubt));
+        }
+        KnownPatient patient = decision.scored().get(0).patient();
+        if (isNamedIn(document, patient)) {
+            return document;
+        }
+        return enrich(said).document();
+    }
+
+    /** True if patient and visit go by the numbers in the document, or by others that are in use. */
+    private boolean isNamedIn(ObjectNode document, KnownPatient patient) {
+        String number = PatientClaims.text(document.at("/patient/patientNumber"));
+        if (!number.equals(patient.number())) {
+            Sought sought = new Sought(Admission.PATIENT_NUMBER, number);
+            boolean isInUse = !patient.formerNumbers().contains(number)
+                    && directory.find(List.of(sought)).getOrDefault(sought, List.of()).stream()
+                            .anyMatch(one -> one.id() == patient.id());
+            if (!isInUse) {
+                return false;
+            }
+        }
+        String visit = PatientClaims.text(document.at("/visit/visitNumber"));
+        List<KnownVisit> visits = visit.isEmpty() ? List.of() : directory.visits(patient.id(), visit);
+        return visits.size() != 1 || visits.get(0).number().equals(visit);
+    }
+
     @Override
     public List<Complaint.Claim> openClaims(ObjectNode document) {
-        if (isLinked(document)) {
-            return List.of();
-        }
+        return isLinked(document) ? List.of() : claimsOf(document);
+    }
+
+    @Override
+    public List<Complaint.Claim> linkedClaims(ObjectNode document) {
+        return isLinked(document)
+                ? claimsOf(document).stream()
+                        .filter(claim -> !Admission.PHONE.equals(claim.kind()))
+                        .toList()
+                : List.of();
+    }
+
+    private static List<Complaint.Claim> claimsOf(ObjectNode document) {
         PatientClaims claims = PatientClaims.of(document);
         List<Complaint.Claim> open = new ArrayList<>();
         for (Map<Sought, String> some : List.of(claims.numbers(), claims.hints())) {
@@ -97,11 +154,13 @@ public class Enrichment implements PatientContext {
         DirectoryFacts facts = new DirectoryFacts(document);
         facts.fill(patient);
         String number = PatientClaims.text(document.at("/visit/visitNumber"));
-        List<PatientSearch.KnownVisit> visits = directory.visits(patient.id(), number);
+        List<KnownVisit> visits = directory.visits(patient.id(), number);
         // without a number only the one stay that is going on can be meant; two would be a guess
         if (visits.size() == 1 && (!number.isEmpty() || !document.path("visit").isObject())) {
             facts.fill(visits.get(0));
+            facts.follow(visits.get(0));
         }
+        facts.follow(patient);
     }
 
     private static ObjectNode link(ObjectNode document, Decision decision) {

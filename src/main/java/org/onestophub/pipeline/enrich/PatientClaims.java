@@ -16,12 +16,12 @@ import org.onestophub.pipeline.patient.PhoneNumber;
 /**
  * What a complaint says about who the patient is.
  *
- * @param numbers claims about the patient that by themselves name one person, and where they stand in the document
+ * @param numbers claims that identify one person, each with its JSON pointer in the document
  * @param hints claims that only make a patient likely: phones, and the identity card of a complainant who did not say
- *     whether the patient is somebody else
- * @param patientName the patient's name as given, or the complainant's who is the patient; empty if not told
- * @param complainantName the complainant's name, empty if not told
- * @param relation how the complainant stands to the patient
+ *     whether the patient is another person
+ * @param patientName the patient's name, or the complainant's if they are the same person; empty if not given
+ * @param complainantName the complainant's name, empty if not given
+ * @param relation who the complainant is to the patient
  */
 record PatientClaims(
         Map<Sought, String> numbers,
@@ -30,7 +30,7 @@ record PatientClaims(
         String complainantName,
         Relation relation) {
 
-    /** Complaints with more claims than this are no help in finding anybody. */
+    /** Bound of the claims used for the search. */
     private static final int MAX_CLAIMS = 20;
 
     private static final int MAX_VALUE = 64;
@@ -43,7 +43,7 @@ record PatientClaims(
     enum Relation {
         SELF,
         ANOTHER,
-        UNTOLD
+        UNSTATED
     }
 
     static PatientClaims of(JsonNode document) {
@@ -77,7 +77,7 @@ record PatientClaims(
     private static Relation relationOf(JsonNode complainant) {
         String code = text(complainant.path("relation"));
         if (code.isEmpty()) {
-            return Relation.UNTOLD;
+            return Relation.UNSTATED;
         }
         return SELF.contains(code) ? Relation.SELF : Relation.ANOTHER;
     }

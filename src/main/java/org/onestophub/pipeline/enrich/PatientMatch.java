@@ -19,7 +19,7 @@ import org.onestophub.pipeline.patient.PatientSearch.Sought;
  * suggestion: a wrong link would show one patient's record to those who handle the complaint of another.
  *
  * <p>Confidence, as a rule of thumb for people and not a probability: 0.99 two numbers and the name agree; 0.95 one
- * number and the name; 0.90 numbers, and no name was given; 0.85 numbers, given by somebody else who did not name the
+ * number and the name; 0.90 numbers, and no name was given; 0.85 numbers, given by another person who did not name the
  * patient. Suggestions: 0.70 the complainant's own card and name, without saying who the patient is; 0.60 phone and name,
  * and no other patient fits; 0.60 a number, but the complainant has another name and did not say who the patient is;
  * 0.50 phone and name of several, or the card alone; 0.40 a number against the name; 0.30 a phone alone, as families and
@@ -45,11 +45,11 @@ final class PatientMatch {
         UNKNOWN
     }
 
-    /** A patient, how sure, and what agreed. */
+    /** A patient, the confidence, and the claims that agreed. */
     record Scored(KnownPatient patient, BigDecimal confidence, List<String> evidence) {}
 
     /**
-     * The decision. NONE: numbers contradict each other; UNKNOWN: the directory knows nobody.
+     * The decision. NONE: numbers contradict each other; UNKNOWN: the directory has no such patient.
      *
      * @param scored the linked patient, or the suggestions
      * @param conflict field in which the claims contradict, empty if they do not
@@ -81,7 +81,7 @@ final class PatientMatch {
         return unnamed(common.iterator().next());
     }
 
-    /** One patient has the numbers, and no name that was given. */
+    /** Decides where one patient has the numbers, but no name agrees. */
     private Decision unnamed(KnownPatient patient) {
         if (claims.hasPatientName() && !patient.names().isEmpty()) {
             return new Decision(State.SUGGESTED, suggested(Set.of(patient), "0.4"), "/patient/name");
@@ -128,7 +128,7 @@ final class PatientMatch {
                 .toList();
     }
 
-    /** The patient's name as given; without one, the complainant's unless the patient is said to be somebody else. */
+    /** The patient's name as given; without one, the complainant's unless the complainant is another person. */
     private boolean isNamed(KnownPatient patient) {
         if (claims.hasPatientName()) {
             return patient.isCalled(claims.patientName());

@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Iterator;
 
-/** Takes out what says nothing: null, blank text, and objects and arrays that are empty without it. */
+/** Removes empty values: null, blank text, and objects and arrays that have nothing else. */
 final class BlankValues {
 
     private BlankValues() {}

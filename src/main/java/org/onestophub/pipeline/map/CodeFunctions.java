@@ -10,13 +10,13 @@ import org.onestophub.complaint.CodeList;
 import org.onestophub.complaint.CodeLists;
 
 /**
- * JSLT functions over code lists; the list must exist, and what it does not know gives null.
+ * JSLT functions over code lists; the list must exist, and an unknown code gives null.
  * {@code code(list, value)}: the code for a code, name or alias. {@code code-name(list, code, language)}: its name,
  * Chinese or, for {@code en}, English where there is one. {@code code-top(list, code)}: the code furthest above it.
  */
 final class CodeFunctions {
 
-    /** No list is deeper; ends the climb where lines name each other as parents. */
+    /** No list is deeper; ends the loop where entries are each other's parents. */
     private static final int MAX_LEVELS = 10;
 
     private CodeFunctions() {}
@@ -49,7 +49,7 @@ final class CodeFunctions {
         return top.code();
     }
 
-    /** The list is the first argument; what is asked of it, the second, is a text or a number. */
+    /** The list is the first argument; the value to look up, the second, is a text or a number. */
     private static Function function(
             String name, int arguments, CodeLists lists, BiFunction<CodeList, JsonNode[], Optional<String>> answer) {
         return new TextFunction(name, arguments, given -> {

@@ -15,9 +15,9 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * The dialect that a mapping's profile names: what systems of one make write, in {@code dialects/<name>.yaml} of the
- * mapping's folder, or of the folder of the mapping whose program it uses. Folders from before there were such files
- * have neither; for them the dialects that come with the hub are packed into it.
+ * The dialect that a mapping's profile names: the format of one make of systems, in {@code dialects/<name>.yaml} of the
+ * mapping's folder, or of the folder of the mapping whose program it uses. Folders of earlier
+ * versions have no such files; for them the hub contains the dialects it ships with.
  */
 final class Dialects {
 
@@ -57,7 +57,7 @@ final class Dialects {
         return profile;
     }
 
-    /** Also those that are not in use now: what is found when it is taken into use is found too late. */
+    /** Checks all dialects, also those not in use: a fault found only when one is used is found too late. */
     private void checkFiles(Path folder) {
         if (!Files.isDirectory(folder)) {
             return;
@@ -80,12 +80,12 @@ final class Dialects {
         if (folders.isEmpty()) {
             return packed(name);
         }
-        FolderFaults toldElsewhere = new FolderFaults(faults.root(), new ArrayList<>());
+        FolderFaults reportedElsewhere = new FolderFaults(faults.root(), new ArrayList<>());
         return folders.stream()
                 .map(folder -> folder.resolve(name + SUFFIX))
                 .filter(Files::isRegularFile)
                 .findFirst()
-                .flatMap(file -> MappingYaml.read(file, toldElsewhere))
+                .flatMap(file -> MappingYaml.read(file, reportedElsewhere))
                 .map(MappingYaml::fields);
     }
 

@@ -5,7 +5,7 @@ import java.util.List;
 import org.onestophub.problem.Fault;
 import org.onestophub.problem.Problem;
 
-/** Collects what is wrong with files below {@code mappings/}. */
+/** Collects faults of files below {@code mappings/}. */
 record FolderFaults(Path root, List<Fault> faults) {
 
     void add(Path file, int line, String message) {

@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.onestophub.HubProperties;
 import org.onestophub.complaint.CodeLists;
 import org.onestophub.complaint.Mapping;
@@ -26,8 +27,8 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
 
 /**
- * The mappings of inputs in use, programs compiled: first those of the configuration folder, later what is taken from
- * elsewhere. A folder with a fault is absent, so that it stops its own channel and no other; all faults are listed.
+ * The mappings of inputs in use, programs compiled: first those of the configuration folder, later those that
+ * replace them. A folder with a fault is absent, so that it stops its own channel and no other; all faults are listed.
  */
 @Component
 public final class FolderMappings implements Mappings, MappingUpdates, FaultSource {
@@ -44,7 +45,7 @@ public final class FolderMappings implements Mappings, MappingUpdates, FaultSour
     private volatile Map<String, Loaded> loaded = Map.of();
 
     /** A sound mapping; {@code program} is null where the mapping makes no complaints. */
-    record Loaded(Mapping mapping, Expression program) {}
+    record Loaded(Mapping mapping, @Nullable Expression program) {}
 
     /** The mappings below {@code hub.config-dir}. */
     @Autowired
@@ -79,7 +80,7 @@ public final class FolderMappings implements Mappings, MappingUpdates, FaultSour
     @Override
     public synchronized void take(Path configDir, Set<String> names, boolean lists) {
         if (lists) {
-            // programs ask these lists when they run, also those that are not exchanged
+            // programs use these lists when they run, also programs that are not replaced
             codeLists.replaceBy(new CodeLists(configDir.resolve("mappings/code-lists")));
         }
         Map<String, Loaded> fresh =
@@ -115,7 +116,7 @@ public final class FolderMappings implements Mappings, MappingUpdates, FaultSour
         return List.copyOf(faults);
     }
 
-    /** A mapping stands for the channels that name it and no other. */
+    /** A faulty mapping stops only the channels that name it. */
     @Override
     public boolean isShared() {
         return false;
@@ -133,7 +134,7 @@ public final class FolderMappings implements Mappings, MappingUpdates, FaultSour
         return program;
     }
 
-    /** The program of a mapping as it was when it was asked for; the present one if that is long ago. */
+    /** The program of this version of a mapping; the present one if the version was replaced long ago. */
     @SuppressWarnings("ReferenceEquality") // that very version of the mapping
     Expression programOf(Mapping mapping) {
         Loaded present = loaded.get(mapping.name());

@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import org.onestophub.HubProperties;
 import org.onestophub.complaint.CodeLists;
+import org.onestophub.complaint.MappingProgram;
 import org.onestophub.complaint.contract.MappingUpdates;
 import org.onestophub.complaint.contract.OutboundMappings;
 import org.onestophub.problem.Fault;
@@ -24,13 +25,13 @@ import org.springframework.stereotype.Component;
 
 /**
  * The folders below {@code mappings/} whose {@code mapping.yaml} says {@code direction: out}, programs compiled: first
- * those of the configuration folder, later what is taken from elsewhere. A folder with a fault is absent, so that it stops its own destination and no other.
+ * those of the configuration folder, later those that replace them. A folder with a fault is absent, so that it stops its own destination and no other.
  */
 @Component
 public final class FolderOutboundMappings implements OutboundMappings, MappingUpdates, FaultSource {
 
     private static final Set<String> FIELDS =
-            Set.of("direction", "program", ProgramSource.BORROWED, "source", "changes");
+            Set.of("direction", MappingProgram.FILE, MappingProgram.LENDER, "source", "changes");
     private static final List<String> NEEDED = List.of("source");
 
     private final List<Fault> faults = new ArrayList<>();
@@ -58,10 +59,10 @@ public final class FolderOutboundMappings implements OutboundMappings, MappingUp
         List<Function> functions = new ArrayList<>(CodeFunctions.of(codeLists));
         functions.addAll(PrivacyFunctions.of(properties));
         JsltPrograms compiler = new JsltPrograms(codeLists, functions, found);
-        // a mapping.yaml that cannot be read has no direction; FolderMappings tells of it
-        FolderFaults toldElsewhere = new FolderFaults(folder, new ArrayList<>());
-        for (Path entry : FolderMappings.foldersIn(folder, toldElsewhere)) {
-            MappingYaml.in(entry, toldElsewhere)
+        // a mapping.yaml that cannot be read has no direction; FolderMappings reports it
+        FolderFaults reportedElsewhere = new FolderFaults(folder, new ArrayList<>());
+        for (Path entry : FolderMappings.foldersIn(folder, reportedElsewhere)) {
+            MappingYaml.in(entry, reportedElsewhere)
                     .filter(MappingYaml::isOutbound)
                     .ifPresent(yaml -> load(yaml, compiler, found));
         }
@@ -70,7 +71,7 @@ public final class FolderOutboundMappings implements OutboundMappings, MappingUp
     @Override
     public synchronized void take(Path configDir, Set<String> names, boolean lists) {
         if (names.isEmpty()) {
-            // the lists are one object for all rooms, exchanged by those who map inputs
+            // the lists are one object for all rooms, replaced together with the inbound mappings
             return;
         }
         Map<String, Expression> fresh =
@@ -85,7 +86,7 @@ public final class FolderOutboundMappings implements OutboundMappings, MappingUp
         int before = found.count();
         yaml.check(FIELDS, NEEDED, found);
         if (!ProgramSource.isNamed(yaml)) {
-            found.add(yaml.file(), yaml.lineOf("program"), "program is missing or no text");
+            found.add(yaml.file(), yaml.lineOf(MappingProgram.FILE), "program is missing or no text");
         }
         if (found.count() > before) {
             return;
@@ -93,8 +94,7 @@ public final class FolderOutboundMappings implements OutboundMappings, MappingUp
         ProgramSource.of(yaml, found)
                 .flatMap(source -> compiler.compiled(yaml, source))
                 .filter(program -> found.count() == before)
-                .ifPresent(program ->
-                        programs.put(yaml.file().getParent().getFileName().toString(), program));
+                .ifPresent(program -> programs.put(yaml.folder().getFileName().toString(), program));
     }
 
     /** Their names, ordered. */
@@ -132,7 +132,7 @@ public final class FolderOutboundMappings implements OutboundMappings, MappingUp
         return List.copyOf(faults);
     }
 
-    /** An outbound mapping stands for the destinations that name it and no other. */
+    /** A faulty outbound mapping stops only the destinations that name it. */
     @Override
     public boolean isShared() {
         return false;

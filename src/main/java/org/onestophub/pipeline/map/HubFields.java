@@ -10,23 +10,15 @@ import org.onestophub.complaint.Candidate;
 import org.onestophub.complaint.Part;
 import org.onestophub.complaint.Receipt;
 
-/** Fills the fields of a complaint that no mapping can know: whose hub, when, by which receipt, with which parts. */
+/** Fills the fields of a complaint that no mapping knows: institution, arrival, receipt, parts. */
 final class HubFields {
 
-    /** Fields a program must not set; what it says there is dropped. */
-    static final List<String> NAMES = List.of(
-            "schemaVersion",
-            "number",
-            "institution",
-            "zone",
-            "receivedAt",
-            "arrivals",
-            "evidence",
-            "findings",
-            "provenance");
+    /** Fields that a program must not set; its values are dropped. It may set {@code receivedAt}. */
+    static final List<String> NAMES =
+            List.of("schemaVersion", "number", "institution", "zone", "arrivals", "evidence", "findings", "provenance");
 
     private static final Pattern CHINESE = Pattern.compile("\\p{IsHan}");
-    /** The language shows early; a long text need not be searched to its end. */
+    /** Enough to detect the language of a long text. */
     private static final int LANGUAGE_SAMPLE = 2_000;
 
     private final HubProperties hub;
@@ -38,10 +30,18 @@ final class HubFields {
     void fill(ObjectNode document, Receipt receipt, Candidate candidate) {
         document.put("schemaVersion", "1");
         document.put("zone", hub.zone().getId());
-        document.put("receivedAt", receipt.receivedAt().toString());
+        ReceivedTime.put(document, receipt);
         putInstitution(document);
         putLanguage(document);
-        putArrival(document.putArray("arrivals").addObject(), receipt, document.get("sentAt"));
+        ObjectNode arrival = document.putArray("arrivals").addObject();
+        putArrival(arrival, receipt, document);
+        JsonNode author = candidate.view().at("/author/address");
+        if (author.isTextual()) {
+            arrival.set("author", author);
+        }
+        if (document.at("/flags/automatedMail").asBoolean()) {
+            arrival.put("automated", true);
+        }
         putEvidence(document, receipt, candidate.parts());
         for (String needed : List.of("complainant", "matter")) {
             if (!document.has(needed)) {
@@ -70,7 +70,8 @@ final class HubFields {
         document.put("language", CHINESE.matcher(sample).find() ? "zh" : "en");
     }
 
-    private static void putArrival(ObjectNode arrival, Receipt receipt, JsonNode sentAt) {
+    private static void putArrival(ObjectNode arrival, Receipt receipt, ObjectNode document) {
+        JsonNode sentAt = document.get("sentAt");
         arrival.put("receiptId", receipt.id());
         if (!receipt.number().isEmpty()) {
             arrival.put("receiptNumber", receipt.number());
@@ -78,7 +79,7 @@ final class HubFields {
         arrival.put("channel", receipt.channel());
         arrival.put("sourceKey", receipt.sourceKey());
         arrival.put("sha256", receipt.sha256());
-        arrival.put("receivedAt", receipt.receivedAt().toString());
+        arrival.set("receivedAt", document.get(ReceivedTime.FIELD));
         if (sentAt != null) {
             arrival.set("sentAt", sentAt);
         }

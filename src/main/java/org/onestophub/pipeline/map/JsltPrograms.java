@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.onestophub.complaint.CodeLists;
+import org.onestophub.complaint.MappingProgram;
 import org.onestophub.complaint.ShortText;
 
 /** Compiles the JSLT programs of mappings. */
@@ -33,8 +34,8 @@ final class JsltPrograms {
     }
 
     /**
-     * The program of a mapping, unless something is wrong with it. A fault in a program that is borrowed is told at the
-     * mapping that lends it, and here that it has one.
+     * The program of a mapping, unless it is faulty. A fault in a borrowed program is reported in detail for the mapping
+     * that lends it, and here only by name.
      */
     Optional<Expression> compiled(MappingYaml yaml, ProgramSource source) {
         if (source.other().isEmpty()) {
@@ -42,40 +43,40 @@ final class JsltPrograms {
         }
         Optional<Expression> borrowed = compiled(source, new FolderFaults(faults.root(), new ArrayList<>()));
         if (borrowed.isEmpty()) {
-            int line = yaml.lineOf(ProgramSource.BORROWED);
+            int line = yaml.lineOf(MappingProgram.LENDER);
             faults.add(yaml.file(), line, "the program of mapping " + source.other() + " has a fault");
         }
         return borrowed;
     }
 
-    private Optional<Expression> compiled(ProgramSource source, FolderFaults told) {
+    private Optional<Expression> compiled(ProgramSource source, FolderFaults found) {
         Path file = source.file();
         try {
             String text = Files.readString(file);
-            int before = told.count();
-            checkListNames(file, text, told);
+            int before = found.count();
+            checkListNames(file, text, found);
             Expression program = new Parser(new StringReader(text))
                     .withSource(source.program())
                     .withFunctions(functions)
                     .withResourceResolver(name -> imported(source.folder(), name))
                     .compile();
-            return told.count() == before ? Optional.of(program) : Optional.empty();
+            return found.count() == before ? Optional.of(program) : Optional.empty();
         } catch (JsltException e) {
             // the message quotes the program, never a datum
-            told.add(file, Math.max(0, e.getLine()), firstLine(e.getMessageWithoutLocation()));
+            found.add(file, Math.max(0, e.getLine()), firstLine(e.getMessageWithoutLocation()));
         } catch (IOException e) {
-            told.add(file, 0, "the file cannot be read as UTF-8");
+            found.add(file, 0, "the file cannot be read as UTF-8");
         }
         return Optional.empty();
     }
 
-    /** A code list that is not there would only show at run time, on the first datum. */
-    private void checkListNames(Path file, String text, FolderFaults told) {
+    /** Reports missing code lists, which would otherwise fail only on the first input. */
+    private void checkListNames(Path file, String text, FolderFaults found) {
         Matcher call = CODE_CALL.matcher(text);
         while (call.find()) {
             if (codeLists.named(call.group(1)).isEmpty()) {
                 int line = (int) text.substring(0, call.start()).lines().count();
-                told.add(file, Math.max(1, line), "there is no code list " + call.group(1));
+                found.add(file, Math.max(1, line), "there is no code list " + call.group(1));
             }
         }
     }

@@ -5,7 +5,7 @@ import java.util.Iterator;
 import java.util.Map;
 import java.util.function.BiConsumer;
 
-/** Walks the values at the ends of a JSON tree, in its order. */
+/** Walks the leaves of a JSON tree, in document order. */
 final class JsonLeaves {
 
     private final BiConsumer<String, JsonNode> visitor;

@@ -56,7 +56,7 @@ public class MapStep {
         BlankValues.removeFrom(document);
         document.remove(HubFields.NAMES);
         if (!receipt.isTrial()) {
-            // the dearest part of the walk, and no part of the verdict a sender waits for
+            // the most expensive part of the walk, not needed for the answer a sender waits for
             document.set("provenance", provenance.of(document, candidate.view(), receipt.id()));
         }
         hubFields.fill(document, receipt, candidate);

@@ -5,12 +5,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** What the files below a {@code mappings/} folder say of each mapping, sound or not. */
+/** The mappings below a {@code mappings/} folder as their files describe them, sound or not. */
 public final class MappingFiles {
 
     private MappingFiles() {}
 
-    /** A mapping's words about itself; a field that is not there is empty. The program is as seen from its own folder. */
+    /** Fields of a {@code mapping.yaml}; a missing one is empty. The program is a path relative to the mapping's folder. */
     public record Words(String name, boolean outbound, String reader, String program, String lane, String source) {}
 
     /** Every mapping whose {@code mapping.yaml} can be read, ordered by name. */
@@ -20,7 +20,7 @@ public final class MappingFiles {
                 .map(folder -> MappingYaml.in(folder, ignored))
                 .flatMap(Optional::stream)
                 .map(yaml -> new Words(
-                        yaml.file().getParent().getFileName().toString(),
+                        yaml.folder().getFileName().toString(),
                         yaml.isOutbound(),
                         yaml.text("reader"),
                         ProgramSource.shown(yaml, ignored),

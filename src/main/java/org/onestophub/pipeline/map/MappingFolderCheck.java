@@ -8,11 +8,11 @@ import org.onestophub.complaint.contract.FolderCheck;
 import org.onestophub.problem.Fault;
 import org.springframework.stereotype.Component;
 
-/** Looks at mappings and code lists. */
+/** Checks mappings and code lists. */
 @Component
 public final class MappingFolderCheck implements FolderCheck {
 
-    /** Whether programs compile does not depend on the key of their pseudonyms. */
+    /** Any key will do: whether programs compile does not depend on it. */
     private static final MappingProperties NO_KEY = new MappingProperties("");
 
     @Override

@@ -9,13 +9,14 @@ import java.util.Set;
 import org.onestophub.complaint.CodeLists;
 import org.onestophub.complaint.Lane;
 import org.onestophub.complaint.Mapping;
+import org.onestophub.complaint.MappingProgram;
 import org.onestophub.problem.Fault;
 
-/** Loads one mapping of an input at a time and adds what is wrong with it to a list. */
+/** Loads inbound mappings one by one and collects their faults. */
 final class MappingLoader {
 
-    private static final Set<String> FIELDS =
-            Set.of("direction", "reader", "profile", "program", ProgramSource.BORROWED, "lane", "source", "changes");
+    private static final Set<String> FIELDS = Set.of(
+            "direction", "reader", "profile", MappingProgram.FILE, MappingProgram.LENDER, "lane", "source", "changes");
     private static final List<String> NEEDED = List.of("reader", "lane", "source");
 
     private final FolderFaults faults;
@@ -28,7 +29,7 @@ final class MappingLoader {
         this.dialects = new Dialects(this.faults);
     }
 
-    /** The mapping in that folder, unless it is an outbound one or something is wrong with it. */
+    /** The mapping in that folder, unless it is outbound or faulty. */
     Optional<FolderMappings.Loaded> load(Path folder) {
         return MappingYaml.in(folder, faults)
                 .filter(yaml -> !yaml.isOutbound())
@@ -48,7 +49,7 @@ final class MappingLoader {
         }
         Mapping mapping = new Mapping(
                 name,
-                yaml.file().getParent(),
+                yaml.folder(),
                 yaml.text("reader"),
                 profile,
                 source.map(ProgramSource::shown).orElse(""),
@@ -66,7 +67,7 @@ final class MappingLoader {
             faults.add(yaml.file(), yaml.lineOf("lane"), "lane must be one of " + String.join(", ", Lane.OF_RECEIPTS));
         }
         if (!lane.equals(Lane.PATIENT.word()) && Lane.OF_RECEIPTS.contains(lane) && !ProgramSource.isNamed(yaml)) {
-            faults.add(yaml.file(), yaml.lineOf("program"), "a mapping of lane " + lane + " needs a program");
+            faults.add(yaml.file(), yaml.lineOf(MappingProgram.FILE), "a mapping of lane " + lane + " needs a program");
         }
         if (yaml.fields().hasNonNull("profile") && !yaml.fields().get("profile").isObject()) {
             faults.add(yaml.file(), yaml.lineOf("profile"), "profile must be an object");

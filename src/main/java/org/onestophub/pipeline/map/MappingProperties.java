@@ -4,7 +4,7 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * What mappings need beside their own files.
+ * Settings of mappings beside their files.
  *
  * @param pseudonymSecret key of the function {@code pseudonym}, at least 24 characters; hubs that share it give the same
  *     person the same pseudonym. Without it there are no pseudonyms
@@ -20,7 +20,7 @@ public record MappingProperties(@DefaultValue("") String pseudonymSecret) {
         return pseudonymSecret.isEmpty() || pseudonymSecret.length() >= MIN_SECRET;
     }
 
-    /** The secret must not show in a log or a description of settings. */
+    /** Without the secret, which must not appear in a log or a description of settings. */
     @Override
     public String toString() {
         return "MappingProperties[]";

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.onestophub.complaint.MappingProgram;
 
 /** A {@code mapping.yaml}, or another YAML file of a mapping: its fields, and the lines they stand on. */
 record MappingYaml(Path file, String text, JsonNode fields) {
@@ -18,7 +19,7 @@ record MappingYaml(Path file, String text, JsonNode fields) {
             .enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION)
             .build();
 
-    /** The file in that folder, unless it is missing or no YAML object. */
+    /** The file in that folder, unless it is missing or not a YAML object. */
     static Optional<MappingYaml> in(Path folder, FolderFaults faults) {
         Path file = folder.resolve("mapping.yaml");
         if (!Files.isRegularFile(file)) {
@@ -28,7 +29,7 @@ record MappingYaml(Path file, String text, JsonNode fields) {
         return read(file, faults);
     }
 
-    /** That file, unless it cannot be read or is no YAML object. */
+    /** That file, unless it cannot be read or is not a YAML object. */
     static Optional<MappingYaml> read(Path file, FolderFaults faults) {
         try {
             String text = Files.readString(file);
@@ -46,17 +47,27 @@ record MappingYaml(Path file, String text, JsonNode fields) {
         return Optional.empty();
     }
 
-    /** True if it gives events the form of a receiver; else it makes complaints of what comes in. */
+    /** True if it converts events to the form of a receiver; otherwise it makes complaints of inputs. */
     boolean isOutbound() {
         return text("direction").equals("out");
     }
 
-    /** A field's text, empty if it is not there. */
+    /** The folder that holds the file. */
+    Path folder() {
+        return file.resolveSibling("");
+    }
+
+    /** The program it names. */
+    MappingProgram program() {
+        return MappingProgram.of(fields);
+    }
+
+    /** A field's text, empty if it is missing. */
     String text(String field) {
         return fields.path(field).asText("");
     }
 
-    /** The line of a field, 0 if it is not there. */
+    /** The line of a field, 0 if it is missing. */
     int lineOf(String field) {
         List<String> lines = text.lines().toList();
         for (int i = 0; i < lines.size(); i++) {
@@ -67,7 +78,7 @@ record MappingYaml(Path file, String text, JsonNode fields) {
         return 0;
     }
 
-    /** What holds for every mapping: no other fields, the needed ones are texts, and its history begins. */
+    /** Checks what holds for every mapping: no unknown fields, all needed texts, and at least one change. */
     void check(Set<String> known, List<String> needed, FolderFaults faults) {
         fields.fieldNames().forEachRemaining(field -> {
             if (!known.contains(field)) {

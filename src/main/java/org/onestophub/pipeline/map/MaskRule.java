@@ -4,15 +4,15 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * What is masked, and by which mark.
+ * A rule: what is masked, and with which mark.
  *
- * @param mark a replacement as of {@link Matcher#appendReplacement}
- * @param reach so many characters from its first tell whether something is to be masked, and so many behind its last
- *     whether it ends there; all others may be behind a cut
+ * @param mark a replacement as in {@link Matcher#appendReplacement}
+ * @param reach so many characters from the first decide whether a match is masked, and so many after the last decide
+ *     where it ends; all others may be after a cut
  */
 record MaskRule(Pattern pattern, String mark, int reach) {
 
-    /** The text masked; what is sure of it moves back by the reach, or to the end of a mark that begins before. */
+    /** The masked text; its final part ends earlier by the reach, or at the end of a mark that begins before. */
     Masked applied(Masked before) {
         Matcher found = pattern.matcher(before.text());
         int limit = before.sure() - reach;

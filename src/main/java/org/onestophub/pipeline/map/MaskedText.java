@@ -9,19 +9,19 @@ import java.util.stream.Collectors;
 import org.onestophub.complaint.ShortText;
 
 /**
- * The beginning of a free text without what points at a person: numbers of any kind, addresses, dates, plates, beds, and
- * names. It masks rather too much than too little; what no rule can know, such as the name of a neighbour in the middle
- * of a sentence, it cannot find.
+ * The beginning of a free text without what identifies a person: numbers of any kind, addresses, dates, plates, beds, and
+ * names. It masks too much rather than too little. It cannot find what no rule covers, such as the name of a neighbour in
+ * the middle of a sentence.
  */
 final class MaskedText {
 
-    /** No more is looked at: who writes a page of addresses gets a shorter abstract. */
+    /** Bound of the text examined; a page of addresses gives a shorter result. */
     private static final int MAX_LOOKED_AT = 1_000;
-    /** No name is longer, and no complaint names more people. */
+    /** Bounds of the length and the number of names. */
     private static final int MAX_NAME = 50;
 
     private static final int MAX_NAMES = 200;
-    /** The last character before a cut may be another together with what follows. */
+    /** The last character before a cut may combine with the next one. */
     private static final int LAST_CHARACTER = 2;
 
     private static final Pattern SPACE = Pattern.compile("\\s+");
@@ -35,7 +35,7 @@ final class MaskedText {
 
     private MaskedText() {}
 
-    /** At most {@code length} characters, an ellipsis where it goes on; {@code names} are masked wherever they stand. */
+    /** At most {@code length} characters, with an ellipsis where it is cut; {@code names} are masked everywhere. */
     static String of(String text, List<String> names, int length) {
         List<MaskRule> rules = rulesFor(names);
         int reach = LAST_CHARACTER
@@ -46,8 +46,8 @@ final class MaskedText {
     }
 
     /**
-     * Masks the first {@code looked} characters and shows of them what nothing behind can change: half a number, or half a
-     * name, at the cut is never seen. If that is too little, because marks are shorter than what they hide, it looks further.
+     * Masks the first {@code looked} characters and gives those that later text cannot change: half a number or half a
+     * name at the cut is never shown. If that is too short, because marks are shorter than what they hide, it reads on.
      */
     static String abstractOf(String text, List<MaskRule> rules, int length, int looked) {
         String all = plain(ShortText.of(text, Math.max(0, MAX_LOOKED_AT)));
@@ -84,7 +84,7 @@ final class MaskedText {
                 : new String(points, 0, Math.max(0, Math.min(points.length, length - 1))) + "…";
     }
 
-    /** Names first, the longest before the others, so that a name within a name leaves no rest; then the rest. */
+    /** Names first, the longest before the others, so that a name within a name leaves no rest; then the other rules. */
     static List<MaskRule> rulesFor(List<String> names) {
         List<MaskRule> rules = new ArrayList<>();
         names.stream()
@@ -93,7 +93,7 @@ final class MaskedText {
                 .distinct()
                 .limit(MAX_NAMES)
                 .sorted(Comparator.comparingInt(String::length).reversed())
-                // one reach for all of them: whichever stands across the cut, it begins no farther before it
+                // one reach for all: a name across the cut begins at most so far before it
                 .forEach(name ->
                         rules.add(new MaskRule(patternOf(name), NAME, rules.isEmpty() ? 2 * name.length() : 0)));
         rules.addAll(RULES);

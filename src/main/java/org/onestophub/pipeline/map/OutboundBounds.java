@@ -2,14 +2,14 @@ package org.onestophub.pipeline.map;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
-/** How large a receiver's form may be. A program that repeats its input would else fill the memory of every sink. */
+/** How large a receiver's form may be. Otherwise a program that repeats its input could fill the memory of every sink. */
 final class OutboundBounds {
 
     /** A complaint with all its lists full has about a fifth of that. */
     static final int MAX_VALUES = 100_000;
     /** All texts together; one complaint's facts are 100,000 at most. */
     static final int MAX_CHARS = 5_000_000;
-    /** Deeper trees are read by few receivers, and writing them needs stack. */
+    /** Few receivers read deeper trees, and writing them needs stack. */
     static final int MAX_DEPTH = 100;
 
     private int values = MAX_VALUES;

@@ -18,18 +18,18 @@ import java.util.Optional;
 import org.onestophub.complaint.Hmac;
 
 /**
- * JSLT functions that say less than their argument, for receivers who may not know who is who; null where they cannot.
+ * JSLT functions that hide who a person is from receivers who must not know it; null where they cannot.
  * {@code iso-week(instant, zone)}: {@code 2026-W47}. {@code age-band(birthDate, instant)}: the band of the age then.
- * {@code pseudonym(number, instant)}: the same for the same number within a year, not to be reversed without the hub's
+ * {@code pseudonym(number, instant)}: the same for the same number within a year, not reversible without the hub's
  * key. {@code masked(text, names, length)}: the beginning of a text without numbers, addresses and names.
  */
 final class PrivacyFunctions {
 
-    /** Bands of the district's statistics, by their youngest. */
+    /** Bands of the district's statistics, by their lowest age. */
     private static final int[] BANDS = {0, 14, 18, 45, 60, 75};
 
     private static final int MAX_AGE = 150;
-    /** 128 bits: more than enough to tell a city's people apart. */
+    /** 128 bits: enough to distinguish the people of a city. */
     private static final int PSEUDONYM_BYTES = 16;
 
     private PrivacyFunctions() {}

@@ -8,17 +8,17 @@ import java.util.Optional;
 import org.onestophub.complaint.CodeLists;
 
 /**
- * Tells for every value of a mapped complaint where it came from: {@code copied} from one place of what READ saw,
- * {@code derived} from it, or {@code constant}, written in the mapping. It compares values and knows nothing of the
- * program, so it holds for any.
+ * Finds where every value of a mapped complaint came from: {@code copied} from one place of what READ saw,
+ * {@code derived} from it, or {@code constant}, written in the mapping. It only compares values, so it
+ * works with any program.
  */
 final class Provenance {
 
-    /** As many as the canonical complaint keeps. */
+    /** Bound of the canonical complaint. */
     private static final int MAX_ORIGINS = 2_000;
 
     private static final int MAX_POINTER = 300;
-    /** Nobody writes a longer constant into a mapping: such a text was put together from what came in. */
+    /** Mappings have no longer constants; a longer text was composed of the input. */
     private static final int MAX_CONSTANT = 200;
 
     private final CodeLists codeLists;

@@ -15,7 +15,7 @@ import java.util.Optional;
 record TextFunction(String name, int arguments, java.util.function.Function<JsonNode[], Optional<String>> answer)
         implements Function {
 
-    /** One that is asked only if its first argument is a text. */
+    /** A function that is called only if its first argument is a text; else it gives null. */
     static TextFunction ofText(
             String name, int arguments, java.util.function.Function<JsonNode[], Optional<String>> answer) {
         return new TextFunction(

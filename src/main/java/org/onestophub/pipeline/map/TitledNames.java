@@ -8,7 +8,7 @@ import java.util.stream.Collectors;
 /** Names before a title, such as the doctor's: one of the usual surnames and at most two characters more. */
 final class TitledNames {
 
-    /** Looked up one by one: as a class of a pattern so many characters cost a hundred times as much. */
+    /** A set: as a character class of a pattern they cost a hundred times as much. */
     private static final Set<Integer> SURNAMES = ("赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨朱秦尤许何吕施张孔曹严华金魏陶姜戚谢邹喻柏水窦章苏潘葛"
                     + "范彭郎鲁韦昌马苗凤方俞任袁柳唐罗薛雷贺倪汤滕殷毕郝邬安常乐于时傅皮卞齐康伍余元顾孟黄穆萧尹姚邵湛汪毛戴宋庞熊纪舒屈"
                     + "项祝董梁杜阮蓝闵席季贾江童颜郭梅盛林钟徐邱骆高夏蔡田樊胡凌霍虞万柯管卢莫房裘缪丁邓洪包左石崔吉龚程邢裴陆荣翁段侯"
@@ -19,7 +19,7 @@ final class TitledNames {
 
     private static final Pattern TITLE = Pattern.compile("医生|医师|大夫|主任|护士长|护士|护师|药师|技师|教授|院长|科长|老师|先生|女士|小姐|同志|阿姨|师傅");
     private static final int LONGEST_NAME = 3;
-    /** So many characters before a cut may be part of a name whose title goes on behind it. */
+    /** So many characters before a cut may belong to a name whose title is after the cut. */
     static final int REACH = LONGEST_NAME + 3;
 
     private TitledNames() {}

@@ -12,22 +12,22 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import org.onestophub.complaint.CodeLists;
 
-/** Finds values of a view again: equal, equal but for spelling, looked up in a code list, or one inside the other. */
+/** Finds where in a view a value comes from: equal, equal except for spelling, looked up in a code list, or a part of it. */
 final class ViewIndex {
 
-    /** More leaves than any real input has; a hostile one may not make this slow. */
+    /** More leaves than any real input has; bounds the time of a hostile one. */
     private static final int MAX_LEAVES = 10_000;
-    /** Places kept of a value that occurs often, such as 0. */
+    /** Places kept for a value that occurs often, such as 0. */
     private static final int MAX_PLACES = 16;
-    /** Longer texts are compared for equality only; the search inside texts stays cheap. */
+    /** Longer texts are only compared for equality, to keep the search inside texts cheap. */
     private static final int MAX_SEARCHED = 500;
 
     private static final int MAX_SEARCHED_LEAVES = 500;
-    /** One or two characters are inside anything. */
+    /** One or two characters occur in almost any text. */
     private static final int MIN_SEARCHED = 3;
 
     private static final int MAX_WORD = 64;
-    /** Bare numbers are aliases in many lists; a counter is no evidence for any of them. */
+    /** Bare numbers are aliases in many lists, so a number in the view is no evidence of a lookup. */
     private static final Pattern COUNT = Pattern.compile("[0-9]+");
 
     private static final Pattern SPELLING = Pattern.compile("[\\s\\p{P}]+");
@@ -58,7 +58,7 @@ final class ViewIndex {
         }
     }
 
-    /** Where exactly this text stands; a place of the same field name first, and only such a place if {@code named}. */
+    /** Where exactly this text is; a field of the same name first, and only such a field if {@code named}. */
     Optional<String> equal(String text, String target, boolean named) {
         List<String> known = places.getOrDefault(text, List.of());
         String name = target.substring(target.lastIndexOf('/') + 1);

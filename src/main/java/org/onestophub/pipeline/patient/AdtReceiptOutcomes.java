@@ -50,6 +50,11 @@ class AdtReceiptOutcomes {
             return new Ended(receipt, Outcome.CONTEXT_APPLIED, null, null, "", null);
         }
 
+        /** Applied, with something worth telling. */
+        static Ended noted(Receipt receipt, Problem problem, String field) {
+            return new Ended(receipt, Outcome.CONTEXT_APPLIED, problem, field, "", null);
+        }
+
         /** An ADT event the directory does not keep carries EN-103; any other message is only counted. */
         static Ended counted(Receipt receipt, boolean isAdt) {
             return new Ended(

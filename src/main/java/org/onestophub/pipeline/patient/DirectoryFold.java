@@ -4,187 +4,183 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.onestophub.complaint.Admission;
-import org.onestophub.complaint.Admission.Encounter;
 import org.onestophub.complaint.Admission.Identifier;
-import org.onestophub.complaint.Admission.Person;
-import org.onestophub.complaint.IdCard;
+import org.onestophub.complaint.contract.PhoneNumbers;
+import org.onestophub.pipeline.patient.DirectoryPage.Pair;
 import org.onestophub.pipeline.patient.DirectoryPage.Trait;
-import org.onestophub.pipeline.patient.DirectoryPage.VisitKey;
+import org.onestophub.pipeline.patient.FormerNumbers.Former;
 import org.onestophub.problem.Problem;
 
 /** Applies messages to a page of the directory, in any order: what counts is the time of the event, not of arrival. */
 final class DirectoryFold {
 
-    private static final Set<String> EVENTS = Set.of(
-            "A01", "A02", "A03", "A04", "A05", "A06", "A07", "A08", "A09", "A10", "A11", "A12", "A13", "A28", "A31",
-            "A34", "A40");
-    private static final Set<String> MERGES = Set.of("A34", "A40");
-    private static final Set<String> BEGINNINGS = Set.of("A01", "A04", "A05");
-
     private final DirectoryPage page;
+    private final PatientNumbers numbers;
+    private final PatientOfMessage patients;
+    private final PatientFacts facts;
+    private final VisitFold visits;
 
-    DirectoryFold(DirectoryPage page) {
+    DirectoryFold(DirectoryPage page, PhoneNumbers phones) {
         this.page = page;
+        this.numbers = new PatientNumbers(page);
+        this.facts = new PatientFacts(page, phones);
+        this.patients = new PatientOfMessage(page, numbers, facts);
+        this.visits = new VisitFold(page);
     }
 
-    /** True if the directory keeps events of this kind. */
-    static boolean applies(Admission admission) {
-        return EVENTS.contains(admission.event());
-    }
-
-    /** The number by which the directory knows the patient of a message: the patient number, else a valid identity card. */
-    static Optional<Identifier> keyOf(Admission admission) {
-        return patientNumberOf(admission).or(() -> idCardOf(admission));
-    }
-
-    /** Applies one message. Gives the problem that kept it from being applied, if any: EN-102, EN-103. */
+    /**
+     * Applies one message. Gives what kept it from being applied (EN-102, EN-103, EN-105, EN-106, EN-108, EN-109), or
+     * what is worth telling though it was applied (EN-104, EN-107); nothing if all is well.
+     */
     Optional<Problem> apply(Admission admission, long receiptId) {
-        if (!applies(admission)) {
+        String event = admission.event();
+        if (!AdtEvents.applies(event)) {
             return Optional.of(Problem.EVENT_UNSUPPORTED);
         }
-        Optional<Identifier> key = keyOf(admission);
-        if (key.isEmpty()) {
+        List<Identifier> keys = PatientNumbers.keysOf(admission);
+        if (keys.isEmpty()) {
             return Optional.of(Problem.PATIENT_MISSING);
         }
-        long patientId = patientOf(admission, key.get(), receiptId);
-        PatientRow before = page.patients.get(patientId);
-        if (MERGES.contains(admission.event())) {
-            admission.formerIdentifiers().forEach(former -> merge(former, patientId, admission.at()));
+        if (lacksItsObject(admission)) {
+            return Optional.of(Problem.MERGE_INCOMPLETE);
         }
-        tellPerson(patientId, admission);
-        tellPhones(patientId, admission);
-        if (!before.equals(page.patients.get(patientId))) {
-            page.put(page.patients.get(patientId).stamped(admission.at(), receiptId));
+        if (keys.stream().allMatch(numbers::isAmbiguous)) {
+            return Optional.of(Problem.NUMBER_AMBIGUOUS);
         }
-        tellVisit(patientId, admission, receiptId);
-        return Optional.empty();
-    }
-
-    private static Optional<Identifier> patientNumberOf(Admission admission) {
-        return admission.identifiers().stream()
-                .filter(one -> Admission.PATIENT_NUMBER.equals(one.kind()))
-                .findFirst();
-    }
-
-    private static Optional<Identifier> idCardOf(Admission admission) {
-        return admission.identifiers().stream()
-                .filter(one -> Admission.ID_CARD.equals(one.kind()) && IdCard.isValid(one.value()))
-                .findFirst();
-    }
-
-    private long patientOf(Admission admission, Identifier key, long receiptId) {
-        Long known = page.keys.get(key);
-        if (known == null) {
-            // a card is a key only where the hospital gave no number before; now it has given one
-            known = idCardOf(admission).map(page.keys::get).orElse(null);
-        }
-        if (known == null) {
-            known = page.freeIds.remove();
-            page.put(PatientRow.begun(known, key.value(), admission.at(), receiptId));
-        }
-        page.put(key, known);
-        return known;
-    }
-
-    private void merge(Identifier former, long survivor, Instant at) {
-        Long loser = page.keys.get(former);
-        if (loser != null && loser != survivor) {
-            takeOver(page.patients.get(loser), survivor);
-            page.merge(loser, survivor);
-        }
-        page.put(former, survivor);
-        page.add(new Trait(former.kind(), former.value(), survivor));
-        page.put(page.patients.get(survivor).settledAt(at));
-    }
-
-    /** A survivor nothing is known of has the facts of the one given up. */
-    private void takeOver(PatientRow loser, long survivorId) {
-        PatientRow survivor = page.patients.get(survivorId);
-        if (survivor.personAt() == null && loser.personAt() != null) {
-            identify(survivor.told(loser.personAt(), loser.name(), loser.sex(), loser.birthDate(), loser.idCard()));
-        }
-        if (survivor.phonesAt() == null && loser.phonesAt() != null) {
-            reach(survivorId, loser.phones(), loser.phonesAt());
-        }
-    }
-
-    private void tellPerson(long patientId, Admission admission) {
-        Person person = admission.person();
-        String name = person.names().isEmpty() ? null : person.names().get(0);
-        String sex = person.sex().isEmpty() ? null : person.sex();
-        String idCard = idCardOf(admission).map(Identifier::value).orElse(null);
-        identify(page.patients.get(patientId).told(admission.at(), name, sex, person.birthDate(), idCard));
-        for (Identifier identifier : admission.identifiers()) {
-            if (!Admission.ID_CARD.equals(identifier.kind())) {
-                page.add(new Trait(identifier.kind(), identifier.value(), patientId));
+        FormerNumbers former = new FormerNumbers(page, numbers, admission);
+        List<Former> givenUp = List.of();
+        if (AdtEvents.isMerge(event)) {
+            Optional<List<Former>> resolved = former.resolved();
+            if (resolved.isEmpty()) {
+                return Optional.of(Problem.MERGE_AMBIGUOUS);
             }
+            givenUp = resolved.get();
         }
-        for (String each : person.names()) {
-            String normal = PatientName.normal(each);
-            if (!normal.isEmpty()) {
-                page.add(new Trait(Admission.NAME, normal, patientId));
-            }
+        if (AdtEvents.isUnlink(event) && isOnePatient(admission, keys)) {
+            return Optional.of(Problem.UNLINK_IMPOSSIBLE);
         }
+        return tell(admission, survivorKeys(admission, keys), givenUp, receiptId);
     }
 
-    /** Puts the row, and the card in it in the place of the one known before. */
-    private void identify(PatientRow row) {
-        String old = page.patients.get(row.id()).idCard();
-        if (old != null && !old.equals(row.idCard())) {
-            page.remove(new Trait(Admission.ID_CARD, old, row.id()));
-        }
-        if (row.idCard() != null) {
-            page.add(new Trait(Admission.ID_CARD, row.idCard(), row.id()));
-        }
-        page.put(row);
-    }
-
-    private void tellPhones(long patientId, Admission admission) {
-        List<String> phones = admission.person().phones().stream()
-                .flatMap(raw -> PhoneNumber.e164(raw).stream())
-                .distinct()
-                .toList();
-        PatientRow row = page.patients.get(patientId);
-        if (!phones.isEmpty() && FactPrecedence.orSame(admission.at(), row.phonesAt())) {
-            reach(patientId, phones, admission.at());
-        }
-    }
-
-    private void reach(long patientId, List<String> phones, Instant at) {
-        PatientRow row = page.patients.get(patientId);
-        for (String old : row.phones()) {
-            if (!phones.contains(old)) {
-                page.remove(new Trait(Admission.PHONE, old, patientId));
-            }
-        }
-        phones.forEach(phone -> page.add(new Trait(Admission.PHONE, phone, patientId)));
-        page.put(row.reachedAt(at, phones));
-    }
-
-    private void tellVisit(long patientId, Admission admission, long receiptId) {
-        Encounter visit = admission.encounter();
-        if (visit.number().isEmpty()) {
-            return;
-        }
-        VisitRow known = page.visits.get(new VisitKey(visit.assigner(), visit.number()));
-        VisitRow before = known == null ? VisitRow.begun(visit, patientId, admission.at(), receiptId) : known;
-        VisitRow after = lived(before.told(visit, patientId, admission.at()), admission);
-        if (known == null || !after.equals(known)) {
-            page.put(after.stamped(receiptId));
-        }
-    }
-
-    private static VisitRow lived(VisitRow visit, Admission admission) {
+    /** What {@link #apply} does once it is certain that it can be done. */
+    private Optional<Problem> tell(Admission admission, List<Identifier> keys, List<Former> givenUp, long receiptId) {
         Instant at = admission.at();
-        Instant end = admission.encounter().endedAt();
-        if ("A13".equals(admission.event())) {
-            return visit.ended(null, at);
+        PatientOfMessage.Named named = patients.of(admission, keys, receiptId);
+        long patientId = named.patientId();
+        PatientRow before = page.patients.get(patientId);
+        if (AdtEvents.isMerge(admission.event())) {
+            givenUp.forEach(one -> merge(one, patientId, keys, admission));
+            keys.forEach(key -> numbers.stand(key, false, at));
+            givenUp.stream().filter(one -> !one.isKept()).forEach(one -> numbers.stand(one.number(), true, at));
         }
-        if ("A11".equals(admission.event())) {
-            return visit.cancelled(true, at);
+        if (AdtEvents.isLink(admission.event())) {
+            link(admission, patientId, receiptId);
         }
-        VisitRow begun = BEGINNINGS.contains(admission.event()) ? visit.cancelled(false, at) : visit;
-        return end == null ? begun : begun.ended(end, at);
+        facts.tell(patientId, admission);
+        PatientRow told = page.patients.get(patientId);
+        page.put(told.numbered(page.numberOf(told)));
+        if (!before.equals(page.patients.get(patientId))) {
+            page.put(page.patients.get(patientId).stamped(at, receiptId));
+        }
+        boolean changedVisits = visits.change(admission, patientId, receiptId);
+        boolean isSharedVisit = visits.tell(patientId, admission, receiptId);
+        if (AdtEvents.isVisitChange(admission.event()) && !changedVisits) {
+            return Optional.of(Problem.EVENT_UNSUPPORTED);
+        }
+        if (named.isDisputed()) {
+            return Optional.of(Problem.PATIENTS_DIFFER);
+        }
+        return isSharedVisit ? Optional.of(Problem.VISIT_OF_ANOTHER) : Optional.empty();
+    }
+
+    private static boolean lacksItsObject(Admission admission) {
+        String event = admission.event();
+        boolean none = admission.formerIdentifiers().isEmpty();
+        if (AdtEvents.isVisitChange(event)) {
+            return admission.visitChanges().isEmpty();
+        }
+        boolean onlyAccounts = "A36".equals(event) && !admission.visitChanges().isEmpty();
+        return (AdtEvents.isMerge(event) || AdtEvents.isLink(event)) && none && !onlyAccounts;
+    }
+
+    /** Numbers of the patient that stays: those the message does not list as given up or moved as well. */
+    private static List<Identifier> survivorKeys(Admission admission, List<Identifier> keys) {
+        if (!AdtEvents.isMerge(admission.event())) {
+            return keys;
+        }
+        List<Identifier> own = keys.stream()
+                .filter(key ->
+                        admission.formerIdentifiers().stream().noneMatch(former -> FormerNumbers.isSame(former, key)))
+                .toList();
+        return own.isEmpty() ? keys : own;
+    }
+
+    private void merge(Former former, long survivor, List<Identifier> keys, Admission admission) {
+        Long loser = former.patientId();
+        Instant at = admission.at();
+        if (loser != null && loser != survivor) {
+            boolean moves = former.isKept()
+                    && page.keysOf(loser).stream()
+                            .anyMatch(key ->
+                                    Admission.PATIENT_NUMBER.equals(key.key().kind())
+                                            && !key.isGivenUp()
+                                            && admission.identifiers().stream()
+                                                    .noneMatch(own -> PatientNumbers.namesOf(own)
+                                                            .anyMatch(key.key()::equals)));
+            if (moves && "A43".equals(admission.event())) {
+                detach(former.number(), loser, survivor);
+            } else {
+                page.keysOf(loser).stream()
+                        .filter(key -> keys.stream()
+                                .noneMatch(own -> own.value().equals(key.key().value())))
+                        .filter(key -> !former.isKept())
+                        .forEach(key -> page.put(key.stands(true, at)));
+                facts.takeOver(loser, survivor);
+                page.merge(loser, survivor);
+            }
+        }
+        numbers.learn(former.number(), survivor, false, at);
+    }
+
+    /** One number of a patient turns out to be another's; what was told under it goes with it as far as it is known. */
+    private void detach(Identifier number, long from, long to) {
+        PatientNumbers.namesOf(number)
+                .map(page.keys::get)
+                .filter(row -> row != null && row.patientId() == from)
+                .forEach(row -> page.put(row.of(to)));
+        page.remove(new Trait(number.kind(), number.value(), from));
+        for (VisitRow visit : List.copyOf(page.visits.values())) {
+            if (visit.patientId() == from && number.value().equals(visit.life().toldUnder())) {
+                page.put(visit.of(to));
+            }
+        }
+        PatientRow left = page.patients.get(from);
+        page.put(left.numbered(page.numberOf(left)));
+    }
+
+    private boolean isOnePatient(Admission admission, List<Identifier> keys) {
+        Set<Long> own = keys.stream().flatMap(key -> numbers.find(key).stream()).collect(Collectors.toSet());
+        return admission.formerIdentifiers().stream()
+                .filter(one -> Admission.PATIENT_NUMBER.equals(one.kind()))
+                .flatMap(one -> numbers.find(one).stream())
+                .anyMatch(own::contains);
+    }
+
+    private void link(Admission admission, long patientId, long receiptId) {
+        List<Identifier> others = admission.formerIdentifiers().stream()
+                .filter(one -> Admission.PATIENT_NUMBER.equals(one.kind()))
+                .toList();
+        for (Identifier other : others.isEmpty() ? admission.formerIdentifiers() : others) {
+            long otherId =
+                    numbers.find(other).orElseGet(() -> patients.begin(List.of(other), admission.at(), receiptId));
+            Pair pair = Pair.of(patientId, otherId);
+            page.put(
+                    pair,
+                    page.links
+                            .getOrDefault(pair, Fact.untold())
+                            .set(!AdtEvents.isUnlink(admission.event()), admission.at()));
+        }
     }
 }

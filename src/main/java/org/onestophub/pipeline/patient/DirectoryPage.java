@@ -1,14 +1,14 @@
 package org.onestophub.pipeline.patient;
 
-import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.Deque;
+import java.time.Instant;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.LongSupplier;
 import org.onestophub.complaint.Admission;
 import org.onestophub.complaint.Admission.Identifier;
 
@@ -24,31 +24,119 @@ final class DirectoryPage {
     /** A patient has a handful of traits; a number that is used for everybody must not gather thousands of names. */
     private static final int MAX_TRAITS = 200;
 
-    /** Who numbers a visit, and the number. */
-    record VisitKey(String assigner, String number) {}
+    /** A patient has a handful of numbers; more are the work of a faulty sender. */
+    static final int MAX_KEYS = 100;
+
+    /** Begins the assigner of a row for a patient's stay that has no number; no real assigner is followed by no number. */
+    private static final String STAY = "@";
+
+    /** Who numbers a visit, and the number; see {@link #stayOf} for a stay without one. */
+    record VisitKey(String assigner, String number) {
+
+        /** The one stay of a patient that has no number. */
+        static VisitKey stayOf(long patientId) {
+            return new VisitKey(STAY + patientId, "");
+        }
+
+        boolean isNumbered() {
+            return !number.isEmpty();
+        }
+    }
 
     /** One patient that turned out to be another. */
     record Merge(long loser, long survivor) {}
 
-    final Map<Identifier, Long> keys = new HashMap<>();
+    /** Two patients, the smaller id first. */
+    record Pair(long first, long second) {
+
+        static Pair of(long one, long other) {
+            return new Pair(Math.min(one, other), Math.max(one, other));
+        }
+
+        boolean has(long patientId) {
+            return first == patientId || second == patientId;
+        }
+    }
+
+    private final LongSupplier ids;
+
+    final Map<Identifier, KeyRow> keys = new HashMap<>();
+    private final Map<Long, Set<Identifier>> keysOf = new HashMap<>();
     final Map<Long, PatientRow> patients = new HashMap<>();
     final Map<VisitKey, VisitRow> visits = new HashMap<>();
+    final Map<Pair, Fact<Boolean>> links = new HashMap<>();
     final Set<Trait> traits = new LinkedHashSet<>();
     private final Map<Long, Integer> traitCounts = new HashMap<>();
-    final Deque<Long> freeIds = new ArrayDeque<>();
 
-    final Map<Identifier, Long> changedKeys = new LinkedHashMap<>();
+    final Set<Identifier> changedKeys = new LinkedHashSet<>();
     final Map<Long, PatientRow> changedPatients = new LinkedHashMap<>();
-    final Map<VisitKey, VisitRow> changedVisits = new LinkedHashMap<>();
+    final Set<VisitKey> changedVisits = new LinkedHashSet<>();
+    final Set<VisitKey> goneVisits = new LinkedHashSet<>();
+    final Set<Pair> changedLinks = new LinkedHashSet<>();
     final Set<Trait> newTraits = new LinkedHashSet<>();
     final Set<Trait> goneTraits = new LinkedHashSet<>();
-    final List<Merge> merges = new ArrayList<>();
+    final List<Merge> merges = new java.util.ArrayList<>();
     final Set<Long> touched = new LinkedHashSet<>();
 
-    void put(Identifier key, long patientId) {
-        if (!Long.valueOf(patientId).equals(keys.put(key, patientId))) {
-            changedKeys.put(key, patientId);
+    /** @param ids gives ids for new patients */
+    DirectoryPage(LongSupplier ids) {
+        this.ids = ids;
+    }
+
+    long newId() {
+        return ids.getAsLong();
+    }
+
+    /** A key as it is in the store. */
+    void loaded(KeyRow row) {
+        keys.put(row.key(), row);
+        keysOf.computeIfAbsent(row.patientId(), id -> new LinkedHashSet<>()).add(row.key());
+    }
+
+    void put(KeyRow row) {
+        KeyRow before = keys.put(row.key(), row);
+        if (row.equals(before)) {
+            return;
         }
+        changedKeys.add(row.key());
+        if (before == null || before.patientId() != row.patientId()) {
+            if (before != null) {
+                keysOf.get(before.patientId()).remove(row.key());
+            }
+            keysOf.computeIfAbsent(row.patientId(), id -> new LinkedHashSet<>()).add(row.key());
+            touched.add(row.patientId());
+        }
+    }
+
+    /** The keys of a patient. */
+    List<KeyRow> keysOf(long patientId) {
+        return keysOf.getOrDefault(patientId, Set.of()).stream().map(keys::get).toList();
+    }
+
+    /**
+     * The number by which the patient goes: of those not given up the one a merge named last, else the one that was the
+     * first to be listed first.
+     */
+    String numberOf(PatientRow patient) {
+        Comparator<KeyRow> order = Comparator.comparing((KeyRow key) ->
+                        !Admission.PATIENT_NUMBER.equals(key.key().kind()))
+                .thenComparing(KeyRow::isGivenUp)
+                .thenComparing(KeyRow::standingAt, Comparator.nullsLast(Comparator.reverseOrder()))
+                // rows of earlier versions have no times; their patient has a number
+                .thenComparing(key -> firstAt(key, patient.number()))
+                .thenComparing(key -> key.key().value())
+                .thenComparing(key -> key.key().assigner());
+        return keysOf(patient.id()).stream()
+                .min(order)
+                .map(key -> key.key().value())
+                .orElse(patient.number());
+    }
+
+    private static Instant firstAt(KeyRow key, String number) {
+        if (key.firstAt() != null) {
+            return key.firstAt();
+        }
+        return key.key().value().equals(number) && key.standingAt() == null ? Instant.MIN : Instant.MAX;
     }
 
     void put(PatientRow row) {
@@ -59,10 +147,26 @@ final class DirectoryPage {
     }
 
     void put(VisitRow row) {
-        VisitKey key = new VisitKey(row.assigner(), row.number());
-        if (!row.equals(visits.put(key, row))) {
-            changedVisits.put(key, row);
+        if (!row.equals(visits.put(row.key(), row))) {
+            changedVisits.add(row.key());
+            goneVisits.remove(row.key());
             touched.add(row.patientId());
+        }
+    }
+
+    /** Puts the row under another key, in the place of the one it had. */
+    void rename(VisitRow row, VisitKey key) {
+        visits.remove(row.key());
+        changedVisits.remove(row.key());
+        goneVisits.add(row.key());
+        put(row.at(key));
+    }
+
+    void put(Pair pair, Fact<Boolean> link) {
+        if (pair.first() != pair.second() && !link.equals(links.put(pair, link))) {
+            changedLinks.add(pair);
+            touched.add(pair.first());
+            touched.add(pair.second());
         }
     }
 
@@ -92,16 +196,26 @@ final class DirectoryPage {
         }
     }
 
+    /** Names a patient goes by, normalised. */
+    Set<String> namesOf(long patientId) {
+        Set<String> names = new LinkedHashSet<>();
+        for (Trait trait : traits) {
+            if (trait.patientId() == patientId && Admission.NAME.equals(trait.kind())) {
+                names.add(trait.value());
+            }
+        }
+        return names;
+    }
+
     /** Phones and identity cards stand for one person at a time; names and numbers given up still find the patient. */
-    private static boolean isCurrentOnly(Trait trait) {
+    static boolean isCurrentOnly(Trait trait) {
         return Admission.PHONE.equals(trait.kind()) || Admission.ID_CARD.equals(trait.kind());
     }
 
-    /** What {@code loser} is found by moves to {@code survivor}, except phones and card: the survivor has its own. */
+    /** Keys, names, numbers, links and visits of {@code loser} move to {@code survivor}. Facts, phones and card do not. */
     void merge(long loser, long survivor) {
         merges.add(new Merge(loser, survivor));
-        keys.replaceAll((key, id) -> id == loser ? survivor : id);
-        changedKeys.replaceAll((key, id) -> id == loser ? survivor : id);
+        keysOf(loser).forEach(key -> put(key.of(survivor)));
         for (Trait trait : List.copyOf(traits)) {
             if (trait.patientId() == loser) {
                 remove(trait);
@@ -110,13 +224,34 @@ final class DirectoryPage {
                 }
             }
         }
+        for (Map.Entry<Pair, Fact<Boolean>> link : List.copyOf(links.entrySet())) {
+            Pair pair = link.getKey();
+            if (pair.has(loser)) {
+                long other = pair.first() == loser ? pair.second() : pair.first();
+                Pair moved = Pair.of(survivor, other);
+                put(moved, links.getOrDefault(moved, Fact.untold()).or(link.getValue()));
+            }
+        }
         for (VisitRow visit : List.copyOf(visits.values())) {
             if (visit.patientId() == loser) {
-                put(visit.of(survivor));
+                moveVisit(visit, loser, survivor);
             }
         }
         put(patients.get(loser).mergedInto(survivor));
         touched.remove(loser);
         touched.add(survivor);
+    }
+
+    private void moveVisit(VisitRow visit, long loser, long survivor) {
+        if (!visit.key().equals(VisitKey.stayOf(loser))) {
+            put(visit.of(survivor));
+            return;
+        }
+        VisitRow own = visits.get(VisitKey.stayOf(survivor));
+        VisitRow moved = visit.of(survivor);
+        rename(own == null ? moved : moved.at(visit.key()), VisitKey.stayOf(survivor));
+        if (own != null) {
+            put(own.or(moved));
+        }
     }
 }

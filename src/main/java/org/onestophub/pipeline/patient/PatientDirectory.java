@@ -1,9 +1,5 @@
 package org.onestophub.pipeline.patient;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.SerializationFeature;
-import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -11,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.onestophub.complaint.Admission;
+import org.onestophub.complaint.contract.PhoneNumbers;
 import org.onestophub.complaint.contract.WorkQueue;
 import org.onestophub.complaint.contract.WorkQueue.OpenClaim;
 import org.onestophub.pipeline.patient.DirectoryPage.Trait;
@@ -30,18 +27,18 @@ public class PatientDirectory {
 
     private final JdbcTemplate jdbc;
     private final DirectoryStore store;
+    private final DirectoryWriter writer;
     private final WorkQueue work;
+    private final PhoneNumbers phones;
     private final Clock clock;
 
-    PatientDirectory(JdbcTemplate jdbc, WorkQueue work, Clock clock) {
+    PatientDirectory(JdbcTemplate jdbc, WorkQueue work, PhoneNumbers phones, Clock clock) {
         this.jdbc = jdbc;
         this.work = work;
+        this.phones = phones;
         this.clock = clock;
-        ObjectMapper json = JsonMapper.builder()
-                .addModule(new JavaTimeModule())
-                .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
-                .build();
-        this.store = new DirectoryStore(jdbc, json);
+        this.store = new DirectoryStore(jdbc);
+        this.writer = new DirectoryWriter(jdbc);
     }
 
     /**
@@ -53,19 +50,20 @@ public class PatientDirectory {
     public record Told(long receiptId, Admission admission) {}
 
     /**
-     * Applies the messages in their order, within the caller's transaction. Open complaints whose claims they touch are
-     * looked at again in the lane {@code context}.
-     * @return for each message the problem that kept it from being applied, EN-102 or EN-103, or nothing
+     * Applies the messages in their order, within the caller's transaction. Complaints whose claims they touch are looked
+     * at again in the lane {@code context}.
+     * @return for each message the problem that kept it from being applied (EN-102, EN-103, EN-105, EN-106, EN-108, EN-109) or
+     *     that is worth telling though it was applied (EN-104, EN-107), or nothing
      */
     public List<Optional<Problem>> apply(List<Told> messages) {
         jdbc.query("select pg_advisory_xact_lock(?)", row -> {}, WRITER_LOCK);
         DirectoryPage page = store.load(messages.stream().map(Told::admission).toList());
-        DirectoryFold fold = new DirectoryFold(page);
+        DirectoryFold fold = new DirectoryFold(page, phones);
         List<Optional<Problem>> results = new ArrayList<>(messages.size());
         for (Told told : messages) {
             results.add(fold.apply(told.admission(), told.receiptId()));
         }
-        store.write(page);
+        writer.write(page);
         wake(page);
         return results;
     }
@@ -77,8 +75,10 @@ public class PatientDirectory {
                 touched.add(new OpenClaim(trait.kind(), trait.value()));
             }
         }
-        for (VisitRow visit : page.changedVisits.values()) {
-            touched.add(new OpenClaim(Admission.VISIT_NUMBER, visit.number()));
+        for (DirectoryPage.VisitKey visit : page.changedVisits) {
+            if (visit.isNumbered()) {
+                touched.add(new OpenClaim(Admission.VISIT_NUMBER, visit.number()));
+            }
         }
         if (!touched.isEmpty()) {
             work.addForClaims(touched, clock.instant());

@@ -3,68 +3,96 @@ package org.onestophub.pipeline.patient;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.stream.Stream;
 
-/** A row of {@code patient}; see the migration for the columns. Absent facts are null. */
+/** A row of {@code patient}; see the migrations for the columns. */
 record PatientRow(
         long id,
         String number,
-        String name,
-        String sex,
-        LocalDate birthDate,
-        String idCard,
-        List<String> phones,
-        Instant personAt,
-        Instant phonesAt,
+        Fact<String> name,
+        Fact<String> sex,
+        Fact<LocalDate> birthDate,
+        Fact<String> idCard,
+        Fact<List<String>> phones,
+        Fact<String> address,
         Long mergedInto,
         Instant asOf,
         long receiptId) {
 
     static PatientRow begun(long id, String number, Instant asOf, long receiptId) {
-        return new PatientRow(id, number, null, null, null, null, List.of(), null, null, null, asOf, receiptId);
-    }
-
-    /** The row with facts of an event at {@code at}: a newer event overwrites, an older one only fills what is empty. */
-    PatientRow told(Instant at, String newName, String newSex, LocalDate newBirth, String newIdCard) {
-        if (newName == null && newSex == null && newBirth == null && newIdCard == null) {
-            return this;
-        }
-        boolean newer = FactPrecedence.orSame(at, personAt);
         return new PatientRow(
                 id,
                 number,
-                FactPrecedence.of(newer, newName, name),
-                FactPrecedence.of(newer, newSex, sex),
-                FactPrecedence.of(newer, newBirth, birthDate),
-                FactPrecedence.of(newer, newIdCard, idCard),
-                phones,
-                newer ? at : personAt,
-                phonesAt,
-                mergedInto,
+                Fact.untold(),
+                Fact.untold(),
+                Fact.untold(),
+                Fact.untold(),
+                Fact.untold(),
+                Fact.untold(),
+                null,
                 asOf,
                 receiptId);
     }
 
-    PatientRow reachedAt(Instant at, List<String> newPhones) {
+    /** The row with other facts about the person; numbers and phones stay. */
+    PatientRow with(
+            Fact<String> newName,
+            Fact<String> newSex,
+            Fact<LocalDate> newBirth,
+            Fact<String> newIdCard,
+            Fact<String> newAddress) {
         return new PatientRow(
-                id, number, name, sex, birthDate, idCard, newPhones, personAt, at, mergedInto, asOf, receiptId);
+                id, number, newName, newSex, newBirth, newIdCard, phones, newAddress, mergedInto, asOf, receiptId);
+    }
+
+    /** The row with the later telling of each fact, phones apart. */
+    PatientRow or(PatientRow other) {
+        return with(
+                name.or(other.name),
+                sex.or(other.sex),
+                birthDate.or(other.birthDate),
+                idCard.or(other.idCard),
+                address.or(other.address));
+    }
+
+    PatientRow withPhones(Fact<List<String>> newPhones) {
+        return new PatientRow(
+                id, number, name, sex, birthDate, idCard, newPhones, address, mergedInto, asOf, receiptId);
+    }
+
+    PatientRow numbered(String newNumber) {
+        return new PatientRow(
+                id, newNumber, name, sex, birthDate, idCard, phones, address, mergedInto, asOf, receiptId);
     }
 
     /** The row once it is known to be somebody else. */
     PatientRow mergedInto(long survivor) {
         return new PatientRow(
-                id, number, name, sex, birthDate, idCard, List.of(), personAt, phonesAt, survivor, asOf, receiptId);
-    }
-
-    /** The row after a merge at {@code at}: older facts of the one given up no longer count. */
-    PatientRow settledAt(Instant at) {
-        Instant later = personAt == null ? null : FactPrecedence.orSame(at, personAt) ? at : personAt;
-        return new PatientRow(
-                id, number, name, sex, birthDate, idCard, phones, later, phonesAt, mergedInto, asOf, receiptId);
+                id, number, name, sex, birthDate, idCard, Fact.untold(), address, survivor, asOf, receiptId);
     }
 
     PatientRow stamped(Instant newAsOf, long newReceiptId) {
-        Instant later = FactPrecedence.orSame(newAsOf, asOf) ? newAsOf : asOf;
         return new PatientRow(
-                id, number, name, sex, birthDate, idCard, phones, personAt, phonesAt, mergedInto, later, newReceiptId);
+                id,
+                number,
+                name,
+                sex,
+                birthDate,
+                idCard,
+                phones,
+                address,
+                mergedInto,
+                Fact.later(asOf, newAsOf),
+                newReceiptId);
+    }
+
+    /** Phones that count now. */
+    List<String> phoneList() {
+        return phones.value() == null ? List.of() : phones.value();
+    }
+
+    /** Time of the newest event that told who the person is, null if none did. */
+    Instant personAt() {
+        return Stream.of(name.at(), sex.at(), birthDate.at(), idCard.at()).reduce(null, Fact::later);
     }
 }

@@ -25,7 +25,8 @@ public class PatientSearch {
     /** One value a question: PostgreSQL plans a list of unknown length anew each time, which costs ten times the look. */
     private static final String BY_TRAIT = """
             select p.*,
-                   array(select t.value from patient_trait t where t.patient_id = p.id and t.kind = 'name') as names
+                   array(select t.value from patient_trait t where t.patient_id = p.id and t.kind = 'name') as names,
+                   array(select k.value from patient_key k where k.patient_id = p.id and k.given_up) as former
               from (select t.patient_id from patient_trait t where t.kind = ? and t.value = ?
                      union
                     select v.patient_id from patient_visit v
@@ -35,9 +36,24 @@ public class PatientSearch {
              where p.merged_into is null
              order by p.id""".formatted(MAX_HITS);
 
-    private static final String VISITS = """
-            select * from patient_visit where patient_id = ? and not cancelled and (number = ? or ? = '' and ended_at is null)
+    private static final String OPEN_VISITS = """
+            select * from patient_visit
+             where patient_id = ? and not cancelled and ended_at is null and became_number is null
              order by at desc limit 2""";
+
+    /** The visits of a number, or those under whose number they go on. */
+    private static final String VISITS = """
+            with recursive named as (
+              select v.*, 1 as depth from patient_visit v where v.patient_id = ? and v.number = ?
+              union all
+              select v.*, n.depth + 1 from named n
+                join patient_visit v on v.assigner = n.became_assigner and v.number = n.became_number
+               where n.depth < 20)
+            select distinct on (assigner, number) * from named where became_number is null and not cancelled limit 2""";
+
+    private static final String LINKS = """
+            select patient_id, other_id from patient_link
+             where is_linked and patient_id = any(?::bigint[]) and other_id = any(?::bigint[])""";
 
     private final JdbcTemplate jdbc;
 
@@ -57,6 +73,7 @@ public class PatientSearch {
      * A patient as the directory knows it; absent facts are null.
      *
      * @param names every name it goes by, normalised
+     * @param formerNumbers patient numbers that a merge gave up
      * @param asOf time of the newest event that changed it
      * @param receiptId receipt of that event's message
      */
@@ -68,8 +85,23 @@ public class PatientSearch {
             LocalDate birthDate,
             String idCard,
             Set<String> names,
+            Set<String> formerNumbers,
             Instant asOf,
             long receiptId) {
+
+        /** A patient whom no merge gave another number. */
+        public KnownPatient(
+                long id,
+                String number,
+                String name,
+                String sex,
+                LocalDate birthDate,
+                String idCard,
+                Set<String> names,
+                Instant asOf,
+                long receiptId) {
+            this(id, number, name, sex, birthDate, idCard, names, Set.of(), asOf, receiptId);
+        }
 
         /** True if {@code name}, in any spelling, is one of the patient's. */
         public boolean isCalled(String name) {
@@ -80,6 +112,7 @@ public class PatientSearch {
     /**
      * A visit as the directory knows it; absent facts are null.
      *
+     * @param number empty if no message told one
      * @param kind code list {@code visit-kind}
      * @param department in the words of the hospital system
      */
@@ -95,12 +128,13 @@ public class PatientSearch {
             long receiptId) {}
 
     /**
-     * The patients found by each of the given values, at most 20 for each; a value nobody has is absent.
+     * The patients found by each of the given values, at most 20 for each; a value nobody has is absent. Of patients that
+     * the hospital linked as one person the one found first stands for all.
      * @throws ProblemException EN-301 if the database refuses
      */
     public Map<Sought, List<KnownPatient>> find(List<Sought> sought) {
         Map<Sought, List<KnownPatient>> found = new LinkedHashMap<>();
-        Map<Long, KnownPatient> byId = new HashMap<>();
+        Map<Long, KnownPatient> byId = new LinkedHashMap<>();
         for (Sought one : sought) {
             asking(() -> jdbc.query(
                     BY_TRAIT,
@@ -114,7 +148,43 @@ public class PatientSearch {
                     one.kind(),
                     one.value()));
         }
-        return found;
+        return byId.size() < 2 ? found : withLinked(found, byId);
+    }
+
+    private Map<Sought, List<KnownPatient>> withLinked(
+            Map<Sought, List<KnownPatient>> found, Map<Long, KnownPatient> byId) {
+        List<Long> order = List.copyOf(byId.keySet());
+        Map<Long, Long> standsFor = new HashMap<>();
+        Object ids = order.toArray(Long[]::new);
+        asking(() -> jdbc.query(
+                LINKS,
+                row -> {
+                    long one = first(row.getLong(1), standsFor);
+                    long other = first(row.getLong(2), standsFor);
+                    boolean isInOrder = order.indexOf(one) < order.indexOf(other);
+                    standsFor.put(isInOrder ? other : one, isInOrder ? one : other);
+                },
+                ids,
+                ids));
+        if (standsFor.isEmpty()) {
+            return found;
+        }
+        Map<Sought, List<KnownPatient>> merged = new LinkedHashMap<>();
+        found.forEach((sought, patients) -> merged.put(
+                sought,
+                patients.stream()
+                        .map(one -> byId.get(first(one.id(), standsFor)))
+                        .distinct()
+                        .toList()));
+        return merged;
+    }
+
+    private static long first(long id, Map<Long, Long> standsFor) {
+        long at = id;
+        while (standsFor.containsKey(at) && standsFor.get(at) != at) {
+            at = standsFor.get(at);
+        }
+        return at;
     }
 
     /**
@@ -123,25 +193,28 @@ public class PatientSearch {
      */
     public List<KnownVisit> visits(long patientId, String number) {
         List<KnownVisit> visits = new ArrayList<>();
+        Object[] arguments = number.isEmpty() ? new Object[] {patientId} : new Object[] {patientId, number};
         asking(() -> jdbc.query(
-                VISITS,
+                number.isEmpty() ? OPEN_VISITS : VISITS,
                 row -> {
-                    VisitRow visit = DirectoryStore.visit(row);
-                    visits.add(new KnownVisit(
-                            visit.number(),
-                            visit.kind(),
-                            visit.department(),
-                            visit.bed(),
-                            visit.doctor(),
-                            visit.diagnosis(),
-                            visit.startedAt(),
-                            visit.endedAt(),
-                            visit.receiptId()));
+                    visits.add(visit(DirectoryRows.visit(row)));
                 },
-                patientId,
-                number,
-                number));
+                arguments));
         return visits;
+    }
+
+    private static KnownVisit visit(VisitRow visit) {
+        VisitRow.Place place = visit.place().value();
+        return new KnownVisit(
+                visit.key().number(),
+                visit.kind().value(),
+                place == null ? null : place.department(),
+                place == null ? null : place.bed(),
+                visit.doctor().value(),
+                visit.diagnosis().value(),
+                visit.startedAt().value(),
+                visit.ended().value(),
+                visit.receiptId());
     }
 
     private static KnownPatient patient(ResultSet row) throws SQLException {
@@ -152,8 +225,9 @@ public class PatientSearch {
                 row.getString("sex"),
                 row.getObject("birth_date", LocalDate.class),
                 row.getString("id_card"),
-                Set.copyOf(DirectoryStore.list(row.getArray("names"))),
-                DirectoryStore.instant(row, "as_of"),
+                Set.copyOf(DirectoryRows.list(row.getArray("names"))),
+                Set.copyOf(DirectoryRows.list(row.getArray("former"))),
+                DirectoryRows.instant(row, "as_of"),
                 row.getLong("receipt_id"));
     }
 

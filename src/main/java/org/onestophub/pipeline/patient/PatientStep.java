@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import org.apache.camel.Handler;
 import org.onestophub.complaint.Admission;
+import org.onestophub.complaint.Finding;
 import org.onestophub.complaint.Receipt;
 import org.onestophub.complaint.WalkMeters;
 import org.onestophub.complaint.contract.AdmissionReader;
@@ -142,24 +143,72 @@ public class PatientStep {
         committed(ends);
     }
 
-    /** The end of a receipt: parked for its first message that names no patient, else applied if any message was. */
+    /**
+     * The end of a receipt: parked for its first message that could not be read or applied, else applied if any message
+     * was; the first thing worth telling goes with it. The other messages of a batch are applied either way.
+     */
     private static Ended endOf(Opened one, Iterator<Optional<Problem>> results) {
         if (one.problem() != null) {
             return Ended.parked(one.receipt(), "read", one.problem(), one.field());
         }
-        boolean missing = false;
+        Ended parked = null;
+        Ended noted = null;
         boolean applied = false;
         boolean isAdt = false;
         for (Admission admission : one.admissions()) {
-            Optional<Problem> problem = results.next();
-            missing |= problem.filter(Problem.PATIENT_MISSING::equals).isPresent();
-            applied |= problem.isEmpty();
+            Optional<Problem> result = results.next();
             isAdt |= !admission.event().isEmpty();
+            if (admission.fault() != null) {
+                parked = parked == null ? unread(one.receipt(), admission.fault()) : parked;
+            } else if (result.filter(PatientStep::stops).isPresent()) {
+                Problem problem = result.get();
+                parked = parked == null
+                        ? Ended.parked(one.receipt(), "enrich", problem, fieldOf(problem, admission))
+                        : parked;
+            } else if (result.isEmpty() || result.get() != Problem.EVENT_UNSUPPORTED) {
+                applied = true;
+                noted = noted == null ? noted(one.receipt(), result, admission) : noted;
+            }
         }
-        if (missing) {
-            return Ended.parked(one.receipt(), "enrich", Problem.PATIENT_MISSING, "PID-3");
+        if (parked != null) {
+            return parked;
         }
-        return applied ? Ended.applied(one.receipt()) : Ended.counted(one.receipt(), isAdt);
+        if (applied) {
+            return noted == null ? Ended.applied(one.receipt()) : noted;
+        }
+        return Ended.counted(one.receipt(), isAdt);
+    }
+
+    private static Ended unread(Receipt receipt, Finding fault) {
+        return Ended.parked(receipt, "read", Problem.ofCode(fault.code()), fault.field());
+    }
+
+    /** What is worth telling of a message that was applied, null if nothing. */
+    private static Ended noted(Receipt receipt, Optional<Problem> result, Admission admission) {
+        if (result.isPresent()) {
+            return Ended.noted(receipt, result.get(), fieldOf(result.get(), admission));
+        }
+        return admission.findings().stream()
+                .findFirst()
+                .map(finding -> Ended.noted(receipt, Problem.ofCode(finding.code()), finding.field()))
+                .orElse(null);
+    }
+
+    /** True if the message was not applied and waits for a person. */
+    private static boolean stops(Problem problem) {
+        return switch (problem) {
+            case PATIENT_MISSING, MERGE_AMBIGUOUS, MERGE_INCOMPLETE, UNLINK_IMPOSSIBLE, NUMBER_AMBIGUOUS -> true;
+            default -> false;
+        };
+    }
+
+    private static String fieldOf(Problem problem, Admission admission) {
+        return switch (problem) {
+            case MERGE_AMBIGUOUS -> "MRG-1";
+            case MERGE_INCOMPLETE -> AdtEvents.isLink(admission.event()) ? "PID" : "MRG";
+            case VISIT_OF_ANOTHER -> "PV1-19";
+            default -> "PID-3";
+        };
     }
 
     /** True if the values sent are at fault and not the database's condition. */

@@ -2,147 +2,172 @@ package org.onestophub.pipeline.patient;
 
 import java.time.Instant;
 import org.onestophub.complaint.Admission.Encounter;
+import org.onestophub.pipeline.patient.DirectoryPage.VisitKey;
 
-/** A row of {@code patient_visit}; see the migration for the columns. Absent facts are null. */
+/** A row of {@code patient_visit}; see the migrations for the columns. Values change by {@code with…}, never in place. */
 record VisitRow(
-        String assigner,
-        String number,
+        VisitKey key,
         long patientId,
-        String kind,
-        String department,
-        String bed,
-        String doctor,
-        String diagnosis,
-        Instant startedAt,
-        Instant endedAt,
-        boolean cancelled,
-        Instant at,
-        Instant endToldAt,
-        Instant cancelToldAt,
+        Fact<String> kind,
+        Fact<Place> place,
+        Fact<String> doctor,
+        Fact<String> diagnosis,
+        Fact<Instant> startedAt,
+        Fact<Instant> ended,
+        Fact<Boolean> cancelled,
+        Life life,
         long receiptId) {
 
-    static VisitRow begun(Encounter visit, long patientId, Instant at, long receiptId) {
+    /** Where a patient lies (PV1-3): told as a whole, either part may be null. */
+    record Place(String department, String bed) {}
+
+    /**
+     * What the directory needs to know of a visit beside its facts.
+     *
+     * @param at time of the newest event about the visit
+     * @param beganAt time of the newest event that began a stay under this number, null if none did
+     * @param since facts told up to here are of an earlier stay under the same number, null if there was none
+     * @param toldUnder patient number under which the visit was first told, null in rows of earlier versions
+     * @param became the number under which the visit goes on, null unless it was replaced
+     */
+    record Life(Instant at, Instant beganAt, Instant since, String toldUnder, VisitKey became) {}
+
+    static VisitRow begun(VisitKey key, long patientId, String toldUnder, Instant at, long receiptId) {
         return new VisitRow(
-                visit.assigner(),
-                visit.number(),
+                key,
                 patientId,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                false,
-                at,
-                null,
-                null,
+                Fact.untold(),
+                Fact.untold(),
+                Fact.untold(),
+                Fact.untold(),
+                Fact.untold(),
+                Fact.untold(),
+                Fact.untold(),
+                new Life(at, null, null, toldUnder, null),
                 receiptId);
     }
 
-    /** The row with where the patient is, by an event at {@code eventAt}; an older event only fills what is empty. */
+    /** True if the patient is there now, as far as is known. */
+    boolean isOpen() {
+        return life.became() == null && ended.value() == null && !isCancelled();
+    }
+
+    boolean isCancelled() {
+        return Boolean.TRUE.equals(cancelled.value());
+    }
+
+    /** The row with what an event tells; a new place takes the place of the whole old one. */
     VisitRow told(Encounter visit, long patient, Instant eventAt) {
-        boolean newer = FactPrecedence.orSame(eventAt, at);
+        long owner = eventAt.isBefore(life.at()) ? patientId : patient;
+        VisitRow row = with(new Life(
+                        Fact.later(life.at(), eventAt), life.beganAt(), life.since(), life.toldUnder(), life.became()))
+                .of(owner);
+        if (life.since() != null && !eventAt.isAfter(life.since())) {
+            return row;
+        }
+        boolean hasPlace = !visit.department().isEmpty() || !visit.bed().isEmpty();
+        Place newPlace = hasPlace ? new Place(present(visit.department()), present(visit.bed())) : null;
         return new VisitRow(
-                assigner,
-                number,
-                newer ? patient : patientId,
-                FactPrecedence.of(newer, present(visit.kind()), kind),
-                FactPrecedence.of(newer, present(visit.department()), department),
-                FactPrecedence.of(newer, present(visit.bed()), bed),
-                FactPrecedence.of(newer, present(visit.doctor()), doctor),
-                FactPrecedence.of(newer, present(visit.diagnosis()), diagnosis),
-                FactPrecedence.of(newer, visit.startedAt(), startedAt),
-                endedAt,
+                key,
+                owner,
+                kind.told(present(visit.kind()), eventAt),
+                told(place, newPlace, visit, "place", eventAt),
+                told(doctor, present(visit.doctor()), visit, "doctor", eventAt),
+                told(diagnosis, present(visit.diagnosis()), visit, "diagnosis", eventAt),
+                told(startedAt, visit.startedAt(), visit, "startedAt", eventAt),
+                told(ended, visit.endedAt(), visit, "endedAt", eventAt),
                 cancelled,
-                newer ? eventAt : at,
-                endToldAt,
-                cancelToldAt,
+                row.life,
                 receiptId);
     }
 
-    /** The row with its end, or with none after a cancelled discharge; an older event changes nothing. */
-    VisitRow ended(Instant end, Instant eventAt) {
-        if (!FactPrecedence.orSame(eventAt, endToldAt)) {
+    /** The row after an event that began a stay; one that begins behind the end of another clears what was told of that. */
+    VisitRow beganAt(Instant at) {
+        return with(new Life(life.at(), Fact.later(life.beganAt(), at), life.since(), life.toldUnder(), life.became()));
+    }
+
+    VisitRow withEnd(Instant end, Instant eventAt) {
+        return with(ended.set(end, eventAt), cancelled);
+    }
+
+    VisitRow withCancelled(boolean isCancelled, Instant eventAt) {
+        return with(ended, cancelled.set(isCancelled, eventAt));
+    }
+
+    /** The row without the facts of a stay that ended before this one began. */
+    VisitRow settled() {
+        Instant end = ended.value() == null ? null : ended.at();
+        if (end == null || life.beganAt() == null || !life.beganAt().isAfter(end)) {
             return this;
         }
         return new VisitRow(
-                assigner,
-                number,
+                key,
                 patientId,
-                kind,
-                department,
-                bed,
-                doctor,
-                diagnosis,
-                startedAt,
-                end,
+                kind.after(end),
+                place.after(end),
+                doctor.after(end),
+                diagnosis.after(end),
+                startedAt.after(end),
+                new Fact<>(null, end),
                 cancelled,
-                at,
-                eventAt,
-                cancelToldAt,
+                new Life(life.at(), life.beganAt(), Fact.later(life.since(), end), life.toldUnder(), life.became()),
                 receiptId);
     }
 
-    /** The row after an admission or its cancellation; an older event changes nothing. */
-    VisitRow cancelled(boolean isCancelled, Instant eventAt) {
-        if (!FactPrecedence.orSame(eventAt, cancelToldAt)) {
-            return this;
-        }
+    /** The later telling of each fact of two rows that are one visit. */
+    VisitRow or(VisitRow other) {
         return new VisitRow(
-                assigner,
-                number,
-                patientId,
-                kind,
-                department,
-                bed,
-                doctor,
-                diagnosis,
-                startedAt,
-                endedAt,
-                isCancelled,
-                at,
-                endToldAt,
-                eventAt,
-                receiptId);
+                        key,
+                        patientId,
+                        kind.or(other.kind),
+                        place.or(other.place),
+                        doctor.or(other.doctor),
+                        diagnosis.or(other.diagnosis),
+                        startedAt.or(other.startedAt),
+                        ended.or(other.ended),
+                        cancelled.or(other.cancelled),
+                        new Life(
+                                Fact.later(life.at(), other.life.at()),
+                                Fact.later(life.beganAt(), other.life.beganAt()),
+                                Fact.later(life.since(), other.life.since()),
+                                life.toldUnder() == null ? other.life.toldUnder() : life.toldUnder(),
+                                life.became()),
+                        receiptId)
+                .settled();
     }
 
     VisitRow of(long newPatientId) {
         return new VisitRow(
-                assigner,
-                number,
-                newPatientId,
-                kind,
-                department,
-                bed,
-                doctor,
-                diagnosis,
-                startedAt,
-                endedAt,
-                cancelled,
-                at,
-                endToldAt,
-                cancelToldAt,
-                receiptId);
+                key, newPatientId, kind, place, doctor, diagnosis, startedAt, ended, cancelled, life, receiptId);
+    }
+
+    VisitRow at(VisitKey newKey) {
+        return new VisitRow(
+                newKey, patientId, kind, place, doctor, diagnosis, startedAt, ended, cancelled, life, receiptId);
     }
 
     VisitRow stamped(long newReceiptId) {
         return new VisitRow(
-                assigner,
-                number,
-                patientId,
-                kind,
-                department,
-                bed,
-                doctor,
-                diagnosis,
-                startedAt,
-                endedAt,
-                cancelled,
-                at,
-                endToldAt,
-                cancelToldAt,
-                newReceiptId);
+                key, patientId, kind, place, doctor, diagnosis, startedAt, ended, cancelled, life, newReceiptId);
+    }
+
+    /** A row that only says under which number the visit goes on. */
+    static VisitRow replaced(VisitKey former, VisitKey now, long patientId, Instant at, long receiptId) {
+        return begun(former, patientId, null, at, receiptId).with(new Life(at, null, null, null, now));
+    }
+
+    VisitRow with(Life newLife) {
+        return new VisitRow(
+                key, patientId, kind, place, doctor, diagnosis, startedAt, ended, cancelled, newLife, receiptId);
+    }
+
+    private VisitRow with(Fact<Instant> newEnd, Fact<Boolean> newCancelled) {
+        return new VisitRow(
+                key, patientId, kind, place, doctor, diagnosis, startedAt, newEnd, newCancelled, life, receiptId);
+    }
+
+    private static <T> Fact<T> told(Fact<T> known, T told, Encounter visit, String name, Instant at) {
+        return told == null && visit.cleared().contains(name) ? known.set(null, at) : known.told(told, at);
     }
 
     private static String present(String text) {

@@ -20,7 +20,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** Lets inputs out of quarantine as a person has corrected them. The copy, its link and the release are one commit. */
+/** Releases inputs from quarantine with the bytes that a person corrected. The copy, its link and the release are one commit. */
 @Component
 class EditedItems implements EditedReplay {
 
@@ -74,7 +74,7 @@ class EditedItems implements EditedReplay {
             LOG.event("edited", LogKey.KEY_NAME, by, LogKey.CHANNEL, original.channel(), LogKey.RECEIPT_ID, id);
             return new Copy(id, original.number(), original.id(), false);
         } catch (ProblemException e) {
-            // somebody else may have sent the same bytes at the same moment and was faster
+            // another request may have sent the same bytes at the same moment
             return copyOf(original, sha256).orElseThrow(() -> e);
         }
     }
@@ -82,7 +82,7 @@ class EditedItems implements EditedReplay {
     private long replayNow(long heldId, Receipt original, Content edited, String reason, String by) {
         rows.release(heldId, "edited", reason, by, clock.instant());
         long id = copies.keep(original, edited);
-        // the copy is walked as a whole, so it stands for all that is held of the original
+        // the copy is processed as a whole, so it replaces all that is held of the original
         rows.releaseRest(original.id(), "edited", reason, by, clock.instant());
         held.end(original.id());
         jdbc.sql("insert into receipt_edit (receipt_id, edited_from, held_id, at, edited_by, reason) "

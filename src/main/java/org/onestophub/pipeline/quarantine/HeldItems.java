@@ -23,7 +23,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** Puts inputs into quarantine and lets them out again. */
+/** Puts inputs into quarantine and releases them. */
 @Component
 class HeldItems implements Quarantine {
 
@@ -58,7 +58,7 @@ class HeldItems implements Quarantine {
         this.meters = meters;
     }
 
-    /** The receipt leaves those of the lanes that it is in, and waits for a person. */
+    /** Removes the receipt from the lanes and holds it for a person. */
     void park(Receipt receipt, List<String> lanes, String room, Problem problem, String field) {
         Instant at = clock.instant();
         transaction.executeWithoutResult(status -> {
@@ -94,12 +94,12 @@ class HeldItems implements Quarantine {
         return work.attempts(lanes, ref);
     }
 
-    /** The work is tried again, later the more often it failed: 2, 4, 8 … seconds, at most five minutes. */
+    /** Retries the work after a pause that grows with each failure: 2, 4, 8 … seconds, at most five minutes. */
     void retryLater(List<String> lanes, long ref) {
         work.retry(lanes, ref, clock.instant().plus(PAUSE.after(attempts(lanes, ref))));
     }
 
-    /** The work is given up; only for work that refers to no input. */
+    /** Gives the work up; only for work that does not refer to an input. */
     void giveUp(List<String> lanes, long ref) {
         work.end(lanes, ref);
     }
@@ -114,7 +114,7 @@ class HeldItems implements Quarantine {
                     .query(String.class)
                     .single();
             String itsLane = mappings.named(mapping).lane();
-            // the walk goes over the whole receipt, so its other held items are judged again as well
+            // the whole receipt is processed again, and so are its other held items
             rows.releaseRest(receipt, "replayed", "", by, clock.instant());
             work.add(itsLane, receipt, clock.instant());
             return itsLane;
@@ -153,7 +153,7 @@ class HeldItems implements Quarantine {
         return countOf(held, id -> discard(id, reason, by));
     }
 
-    /** Each in a transaction of its own, so that an interrupted run has done its part; what somebody else took is skipped. */
+    /** Each in a transaction of its own, so that an interrupted run keeps what it has done; what another one took is skipped. */
     private static int countOf(List<Long> held, LongConsumer release) {
         int count = 0;
         for (long id : held) {
@@ -177,7 +177,7 @@ class HeldItems implements Quarantine {
         LOG.event("discarded", LogKey.COUNT, 1);
     }
 
-    /** The receipt waits no longer, if nothing of it is held: refused, unless some item of it is in a case. */
+    /** Ends a receipt of which nothing is held any more: refused, unless an item of it is in a case. */
     void end(long receiptId) {
         jdbc.sql("""
             update receipt set finished_at = :now,

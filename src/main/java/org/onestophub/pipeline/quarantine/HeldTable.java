@@ -10,8 +10,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /**
- * The table {@code held}: what is put into it and how it is let out. Beside this only an erasure writes there, which takes
- * away the reason of a release.
+ * The table {@code held}: holding and releasing inputs. Besides this class only an erasure writes to it: it removes the reason
+ * of a release.
  */
 @Component
 class HeldTable implements HeldInputs {
@@ -39,7 +39,7 @@ class HeldTable implements HeldInputs {
                 .update();
     }
 
-    /** Notes that it is held no more and gives its receipt; AC-103 if it was not held. */
+    /** Releases it and returns its receipt; AC-103 if it was not held. */
     long release(long heldId, String how, String reason, String by, Instant at) {
         return jdbc.sql("""
                         update held set released_at = :at, release = :how, reason = :reason, released_by = :by
@@ -54,7 +54,7 @@ class HeldTable implements HeldInputs {
                 .orElseThrow(() -> new ProblemException(Problem.NOT_FOUND, "id"));
     }
 
-    /** Lets out whatever else of the receipt is still held; an empty reason is none. */
+    /** Releases everything of the receipt that is still held; an empty reason means none. */
     void releaseRest(long receiptId, String how, String reason, String by, Instant at) {
         jdbc.sql("""
                         update held set released_at = :at, release = :how, reason = nullif(:reason, ''), released_by = :by

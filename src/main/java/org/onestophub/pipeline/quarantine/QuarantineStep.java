@@ -4,6 +4,7 @@ import java.util.List;
 import org.apache.camel.Exchange;
 import org.apache.camel.Handler;
 import org.apache.camel.util.ObjectHelper;
+import org.jspecify.annotations.Nullable;
 import org.onestophub.complaint.CaseFile;
 import org.onestophub.complaint.Lane;
 import org.onestophub.complaint.Receipt;
@@ -17,12 +18,12 @@ import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.TransactionException;
 
-/** Where every flow ends that met a problem: tried again if the outside was at fault, held for a person if not. */
+/** Every flow with a problem ends here: it is retried if another system was at fault, otherwise held for a person. */
 @Component("quarantine")
 public class QuarantineStep {
 
     private static final HubLog LOG = HubLog.of("quarantine");
-    /** A fault nobody foresaw may be a passing one; after so many attempts it is not. */
+    /** An unknown fault may be temporary; after so many attempts it is taken as permanent. */
     private static final int UNFORESEEN_ATTEMPTS = 3;
 
     private static final List<String> CONTEXT = List.of(Lane.CONTEXT.word());
@@ -35,10 +36,11 @@ public class QuarantineStep {
         this.meters = meters;
     }
 
-    /** Deals with the failed exchange. Never throws: what cannot be written down now comes back when its lease ends. */
+    /** Deals with the failed exchange. Never throws: what cannot be written now is retried when its lease ends. */
     @Handler
     public void hold(Exchange exchange) {
-        Throwable fault = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Throwable.class);
+        Throwable caught = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Throwable.class);
+        Throwable fault = caught == null ? new IllegalStateException("no exception was caught") : caught;
         try {
             hold(exchange.getMessage().getBody(), fault);
         } catch (DataAccessException | TransactionException e) {
@@ -46,7 +48,7 @@ public class QuarantineStep {
         }
     }
 
-    private void hold(Object body, Throwable fault) {
+    private void hold(@Nullable Object body, Throwable fault) {
         if (body instanceof Walk walk) {
             meters.walked(walk);
             hold(walk.receipt(), Lane.WALKED, fault, roomOf(walk));
@@ -94,7 +96,7 @@ public class QuarantineStep {
         };
     }
 
-    /** A look at a case that fails is no loss of a datum: it is repeated, and given up when it keeps failing. */
+    /** A failed context update of a case loses no data: it is repeated, and given up if it keeps failing. */
     private void again(long ref, Throwable fault) {
         LOG.warn("retried", LogKey.COMPLAINT_ID, ref, LogKey.ROOM, "enrich", LogKey.FAULT, nameOf(fault));
         ProblemException known = ObjectHelper.getException(ProblemException.class, fault);
@@ -113,7 +115,7 @@ public class QuarantineStep {
                 : known.problem().code();
     }
 
-    /** The body is still what the failing room was given, so the room is the one after the last that was timed. */
+    /** The body is still the input of the failing room, so that room is the one after the last with a timing. */
     private static String roomOf(Walk walk) {
         List<String> rooms = List.of("read", "map", "check", "enrich", "record");
         return rooms.stream()

@@ -16,7 +16,7 @@ import org.onestophub.problem.Problem;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
 
-/** Looks whether every mapping names a reader that is there, and whether the dialects beside it are complete. */
+/** Checks that every mapping names an existing reader, and that the dialects beside it are complete. */
 @Component
 public final class ReaderFolderCheck implements FolderCheck {
 
@@ -39,8 +39,8 @@ public final class ReaderFolderCheck implements FolderCheck {
         List<Fault> faults = new ArrayList<>();
         try (Stream<Path> folders = Files.list(configDir.resolve("mappings"))) {
             for (Path folder : folders.sorted().toList()) {
-                check(folder.resolve("mapping.yaml"), faults);
-                checkDialects(folder.resolve("dialects"), faults);
+                check(folder, faults);
+                checkDialects(folder, faults);
             }
         } catch (IOException e) {
             faults.add(Fault.of(Problem.MAPPING_INVALID, "mappings", 0, "the folder cannot be read"));
@@ -49,25 +49,27 @@ public final class ReaderFolderCheck implements FolderCheck {
     }
 
     private static void checkDialects(Path folder, List<Fault> faults) throws IOException {
-        if (!Files.isDirectory(folder)) {
+        Path dialects = folder.resolve("dialects");
+        if (!Files.isDirectory(dialects)) {
             return;
         }
-        try (Stream<Path> files = Files.list(folder)) {
+        try (Stream<Path> files = Files.list(dialects)) {
             for (Path file : files.sorted().toList()) {
                 String name = file.getFileName().toString();
                 if (name.endsWith(".yaml")) {
-                    String shown = "mappings/" + folder.getParent().getFileName() + "/dialects/" + name;
+                    String shown = "mappings/" + folder.getFileName() + "/dialects/" + name;
                     CdrDialectFile.check(file, shown, faults::add);
                 }
             }
         }
     }
 
-    private void check(Path file, List<Fault> faults) throws IOException {
+    private void check(Path folder, List<Fault> faults) throws IOException {
+        Path file = folder.resolve("mapping.yaml");
         if (!Files.isRegularFile(file)) {
             return;
         }
-        // a file that is no UTF-8 is told by the mappings' own check
+        // a file that is not UTF-8 is reported by the check of mappings
         List<String> lines = new String(Files.readAllBytes(file), java.nio.charset.StandardCharsets.UTF_8)
                 .lines()
                 .toList();
@@ -76,7 +78,7 @@ public final class ReaderFolderCheck implements FolderCheck {
             if (reader.find() && !readers.formats().contains(reader.group(1))) {
                 faults.add(Fault.of(
                         Problem.MAPPING_INVALID,
-                        "mappings/" + file.getParent().getFileName() + "/mapping.yaml",
+                        "mappings/" + folder.getFileName() + "/mapping.yaml",
                         i + 1,
                         "there is no such reader"));
             }

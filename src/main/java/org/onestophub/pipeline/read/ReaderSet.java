@@ -29,7 +29,7 @@ import org.onestophub.pipeline.read.scan.ScanReader;
 import org.onestophub.problem.Problem;
 import org.onestophub.problem.ProblemException;
 
-/** The readers of this room for those who try mappings, also where no hub is around. */
+/** The readers of this room for trial runs of mappings, also without a running hub. */
 public final class ReaderSet {
 
     private final Map<String, FormatReader> readers;
@@ -40,7 +40,7 @@ public final class ReaderSet {
                 readers.stream().collect(Collectors.toUnmodifiableMap(FormatReader::format, Function.identity()));
     }
 
-    /** Every reader there is, made by hand. */
+    /** All readers, created without Spring. */
     public static ReaderSet with(
             HubProperties hub,
             ReadProperties properties,

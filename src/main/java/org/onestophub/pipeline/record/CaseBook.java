@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.onestophub.HubProperties;
 import org.onestophub.complaint.Candidate;
 import org.onestophub.complaint.CaseFile;
@@ -29,25 +30,30 @@ import org.onestophub.log.LogKey;
 import org.onestophub.pipeline.record.CaseFinder.Found;
 import org.onestophub.problem.Problem;
 import org.onestophub.problem.ProblemException;
+import org.springframework.dao.ConcurrencyFailureException;
 import org.springframework.dao.DataAccessException;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.TransactionException;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** Brings candidates into the book of cases: a new case, an addition to one, or nothing new. */
+/** Records candidates: as a new case, an addition to one, or nothing new. */
 @Component
 class CaseBook {
 
     private static final HubLog LOG = HubLog.of("record");
-    /** Two workers may open the same case at once; the one that loses finds it at its next attempt. */
+    /**
+     * Two workers may record the same thing at once, or wait for each other's cases; the one that loses finds them at its
+     * next attempt.
+     */
     private static final int ATTEMPTS = 3;
 
-    /** An ADT batch that was being applied while a case was recorded is committed by then. */
+    /** After this time an ADT batch that ran while a case was recorded is committed. */
     private static final Duration OVERTAKING = Duration.ofSeconds(15);
 
     private final CaseTable cases;
     private final CaseFinder finder;
+    private final CaseLocks locks;
     private final ErasureTable erasures;
     private final ReceiptOutcomes outcomes;
     private final PatientContext context;
@@ -60,6 +66,7 @@ class CaseBook {
     CaseBook(
             CaseTable cases,
             CaseFinder finder,
+            CaseLocks locks,
             ErasureTable erasures,
             ReceiptOutcomes outcomes,
             PatientContext context,
@@ -70,6 +77,7 @@ class CaseBook {
             WalkMeters meters) {
         this.cases = cases;
         this.finder = finder;
+        this.locks = locks;
         this.erasures = erasures;
         this.outcomes = outcomes;
         this.context = context;
@@ -83,18 +91,18 @@ class CaseBook {
     void record(Walk walk) {
         Recorded recorded = committed(() -> recordNow(walk));
         if (recorded == null) {
-            // a worker whose lease ran out finished after all
+            // a worker whose lease ran out has recorded it
             return;
         }
         signal.wake("relay");
         meters.walked(recorded.walk());
-        tell(walk, recorded.results());
+        report(walk, recorded.results());
     }
 
     /** What was committed: the walk with all its timings, and how each of its items ended. */
     private record Recorded(Walk walk, List<Outcome> results) {}
 
-    private void tell(Walk walk, List<Outcome> results) {
+    private void report(Walk walk, List<Outcome> results) {
         String channel = walk.receipt().channel();
         for (Outcome result : results.isEmpty() ? List.of(Outcome.COUNTED) : results) {
             LOG.event(
@@ -112,6 +120,7 @@ class CaseBook {
         }
     }
 
+    @Nullable
     CaseFile open(long id) {
         return committed(() -> {
             Optional<CaseFile> file = cases.lock(id);
@@ -126,12 +135,13 @@ class CaseBook {
         committed(() -> {
             Optional<CaseFile> now = cases.lock(seen.id());
             if (now.isPresent() && now.get().revision() != seen.revision()) {
-                // somebody added to the case meanwhile: the work stays and the case is looked at again
+                // the case has a new revision: the work stays, and the case is enriched again
                 outcomes.repeatContextWork(seen.id());
                 return null;
             }
             if (now.isPresent() && !now.get().document().equals(seen.document())) {
                 cases.revise(seen, null, clock.instant());
+                cases.addClaims(context.linkedClaims(seen.document()), seen.id());
                 LOG.event("context-added", LogKey.COMPLAINT_ID, seen.id());
             }
             outcomes.endContextWork(seen.id());
@@ -140,11 +150,11 @@ class CaseBook {
         signal.wake("relay");
     }
 
-    private <T> T committed(Supplier<T> work) {
+    private <T> @Nullable T committed(Supplier<T> work) {
         for (int attempt = 1; ; attempt++) {
             try {
                 return transaction.execute(status -> work.get());
-            } catch (DuplicateKeyException e) {
+            } catch (DuplicateKeyException | ConcurrencyFailureException e) {
                 if (attempt == ATTEMPTS) {
                     throw new ProblemException(Problem.RECORD_UNAVAILABLE);
                 }
@@ -155,11 +165,12 @@ class CaseBook {
     }
 
     /** Null if the receipt has its outcome already. */
-    private Recorded recordNow(Walk walk) {
+    private @Nullable Recorded recordNow(Walk walk) {
         Instant now = clock.instant();
         if (!outcomes.isOpen(walk.receipt())) {
             return null;
         }
+        locks.take(walk);
         List<Outcome> results = new ArrayList<>(walk.candidates().size());
         List<Long> erased = new ArrayList<>();
         Walk timed = walk.in("record", checked -> {
@@ -175,17 +186,18 @@ class CaseBook {
         return new Recorded(timed, results);
     }
 
-    /** @param erased complaints of things that came again just as they were erased */
+    /** @param erased receives the ids of erased complaints whose items came again unchanged */
     private Outcome recordItem(Walk walk, int item, List<Long> erased, Instant now) {
         Candidate candidate = walk.candidates().get(item);
         byte[] digest = digestOf(candidate.view());
-        if (!candidate.isSound()) {
+        Problem stopped = candidate.problem();
+        if (stopped != null) {
             outcomes.item(walk.receipt(), item, candidate, Outcome.PARKED, null, digest, now);
-            outcomes.hold(walk.receipt(), item, candidate.problem(), candidate.field(), now);
+            outcomes.hold(walk.receipt(), item, stopped, candidate.field(), now);
             return Outcome.PARKED;
         }
         String alias = aliasOf(walk.receipt(), candidate);
-        Found found = finder.find(alias, digest, candidate.document());
+        Found found = finder.find(alias, digest, candidate);
         if (found.erased() != null) {
             erased.add(found.erased());
             return outcomes.item(walk.receipt(), item, candidate, Outcome.REPEATED, found.erased(), digest, now);
@@ -199,13 +211,18 @@ class CaseBook {
             id = found.open().id();
             outcome = add(found.open(), walk.receipt(), candidate, digest, now);
         }
-        remember(candidate.document(), id, now);
+        CaseFinder.authorsOf(candidate).forEach(author -> cases.addAlias(CaseFinder.AUTHOR, author, id));
+        remember(candidate.mapped(), id, now);
         return outcomes.item(walk.receipt(), item, candidate, outcome, id, digest, now);
     }
 
-    /** Claims of a patient not found yet; ADT messages that come later look here. */
+    /**
+     * Claims by which ADT messages that come later find the case: of a patient not found yet, or of one who may be merged
+     * into another.
+     */
     private void remember(ObjectNode document, long id, Instant now) {
-        List<Complaint.Claim> claims = context.openClaims(document);
+        List<Complaint.Claim> claims = new ArrayList<>(context.openClaims(document));
+        claims.addAll(context.linkedClaims(document));
         if (!claims.isEmpty()) {
             cases.addClaims(claims, id);
             outcomes.lookAgain(id, now.plus(OVERTAKING));
@@ -216,13 +233,13 @@ class CaseBook {
         if (outcomes.isSeen(known.id(), digest)) {
             return Outcome.REPEATED;
         }
-        cases.revise(known.with(CaseMerge.of(known.document(), candidate.document())), receipt.id(), now);
+        cases.revise(known.with(CaseMerge.of(known.document(), candidate.mapped())), receipt.id(), now);
         cases.addAlias("item", aliasOf(receipt, candidate), known.id());
         return Outcome.APPENDED;
     }
 
     private ObjectNode numbered(Walk walk, Candidate candidate) {
-        ObjectNode document = candidate.document();
+        ObjectNode document = candidate.mapped();
         if (finder.sharesMessageId(document)) {
             document.withObjectProperty("flags").put("possibleDuplicate", true);
         }
@@ -237,11 +254,12 @@ class CaseBook {
         return receipt.mapping() + "|" + candidate.key();
     }
 
-    /** Two accounts of one thing are the same if READ saw the same, however they travelled. */
+    /** Two arrivals of an item are the same if their views are the same. */
     private static byte[] digestOf(JsonNode view) {
         JsonNode facts = view;
-        if (view instanceof ObjectNode object && object.has("transport")) {
-            facts = object.deepCopy().without("transport");
+        if (view instanceof ObjectNode object && (object.has("transport") || object.has("author"))) {
+            // who the author is follows from the headers
+            facts = object.deepCopy().without(List.of("transport", "author"));
         }
         return Digest.raw(JsonText.of(facts).getBytes(StandardCharsets.UTF_8));
     }

@@ -6,30 +6,41 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Comparator;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.onestophub.complaint.Candidate;
 import org.onestophub.complaint.CaseFile;
 import org.onestophub.complaint.Digest;
-import org.onestophub.complaint.JsonText;
+import org.onestophub.complaint.MailIdentity;
+import org.onestophub.complaint.Walk;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /**
  * Says to which case an arrival belongs, if to any. Only three things join cases: the thing's own key; a work order's
- * number from the platform that gave it; and a mail or receipt number it refers to, if the sender took part in that
- * case. A number alone is no right to see or add to a case (requirement H6).
+ * number from the platform that gave it; and a mail or receipt number it refers to, if its author is an author of that
+ * case. A number alone is no right to see or add to a case (requirement H6). Source: decision 0045.
  */
 @Component
 class CaseFinder {
 
     private static final Set<String> OWN_NUMBERS = Set.of("work-order", "desk-entry");
-    private static final Set<String> THREADS = Set.of("message-id", "receipt-number");
-    private static final int REFERENCES = 50;
+    private static final String MESSAGE_ID = "message-id";
+    private static final Set<String> THREADS = Set.of(MESSAGE_ID, "receipt-number");
+    /** As many references as are looked at, kept and locked. */
+    static final int REFERENCES = 50;
+
+    /** Names mails that a case refers to, by their Message-ID. */
+    static final String REFERS_TO = "refers-to";
 
     /** Names things of erased complaints: a digest of their key and of how READ saw them. */
     static final String ERASED_ITEM = "erased-item";
+
+    /** Names those who may add to a case by mail. */
+    static final String AUTHOR = "author";
 
     private final JdbcClient jdbc;
     private final CaseTable cases;
@@ -45,15 +56,15 @@ class CaseFinder {
      * @param open the case it belongs to, locked until the transaction ends; null if there is none
      * @param erased id of a complaint that had it just so and was erased; null if there is none
      */
-    record Found(CaseFile open, Long erased) {}
+    record Found(@Nullable CaseFile open, @Nullable Long erased) {}
 
     private record Known(long complaintId, boolean isErased) {}
 
     /** @param view digest of what READ saw */
-    Found find(String itemAlias, byte[] view, ObjectNode document) {
+    Found find(String itemAlias, byte[] view, Candidate candidate) {
         Optional<Known> same = knownAs(itemAlias, view);
         Optional<CaseFile> open =
-                same.map(Known::complaintId).or(() -> caseOf(document)).flatMap(cases::lock);
+                same.map(Known::complaintId).or(() -> caseOf(candidate)).flatMap(cases::lock);
         if (open.isEmpty() && same.isPresent()) {
             // erased, perhaps only since we looked
             same = knownAs(itemAlias, view);
@@ -86,8 +97,8 @@ class CaseFinder {
                 .array());
     }
 
-    private Optional<Long> caseOf(ObjectNode document) {
-        for (JsonNode id : document.path("externalIds")) {
+    private Optional<Long> caseOf(Candidate candidate) {
+        for (JsonNode id : candidate.mapped().path("externalIds")) {
             if (OWN_NUMBERS.contains(id.path("kind").asText())) {
                 Optional<Long> found = withAlias(id.path("kind").asText(), aliasOf(id)).stream()
                         .findFirst();
@@ -96,14 +107,14 @@ class CaseFinder {
                 }
             }
         }
-        return threadOf(document);
+        return threadOf(candidate);
     }
 
     /** True if another case came in a mail with the same Message-ID: a copy somebody changed, or an id used twice. */
     boolean sharesMessageId(ObjectNode document) {
         for (JsonNode id : document.path("externalIds")) {
-            if (id.path("kind").asText().equals("message-id")
-                    && !withAlias("message-id", aliasOf(id)).isEmpty()) {
+            if (id.path("kind").asText().equals(MESSAGE_ID)
+                    && !withAlias(MESSAGE_ID, aliasOf(id)).isEmpty()) {
                 return true;
             }
         }
@@ -118,18 +129,22 @@ class CaseFinder {
                 : externalId.path("value").asText();
     }
 
-    private Optional<Long> threadOf(ObjectNode document) {
-        Set<String> senders = sendersIn(document);
-        if (senders.isEmpty()) {
+    private Optional<Long> threadOf(Candidate candidate) {
+        Set<String> authors = authorsOf(candidate);
+        if (authors.isEmpty()) {
             return Optional.empty();
         }
+        return referredTo(candidate.mapped(), authors).or(() -> referring(candidate.mapped(), authors));
+    }
+
+    private Optional<Long> referredTo(ObjectNode document, Set<String> authors) {
         int looked = 0;
         for (JsonNode reference : document.path("references")) {
             if (!THREADS.contains(reference.path("kind").asText()) || looked++ >= REFERENCES) {
                 continue;
             }
             for (Long id : withAlias(reference.path("kind").asText(), aliasOf(reference))) {
-                if (tookPart(senders, id)) {
+                if (hasAuthor(id, authors)) {
                     return Optional.of(id);
                 }
             }
@@ -137,21 +152,73 @@ class CaseFinder {
         return Optional.empty();
     }
 
-    private boolean tookPart(Set<String> senders, long id) {
-        String known = jdbc.sql("select document::text from complaint where id = :id")
-                .param("id", id)
-                .query(String.class)
-                .single();
-        Set<String> participants = sendersIn(JsonText.objectOf(known));
-        participants.retainAll(senders);
-        return !participants.isEmpty();
+    /** A case that began with an answer, which overtook the mail that is here now. */
+    private Optional<Long> referring(ObjectNode document, Set<String> authors) {
+        for (JsonNode own : document.path("externalIds")) {
+            if (own.path("kind").asText().equals(MESSAGE_ID)) {
+                for (Long id : withAlias(REFERS_TO, aliasOf(own))) {
+                    if (hasAuthor(id, authors)) {
+                        return Optional.of(id);
+                    }
+                }
+            }
+        }
+        return Optional.empty();
     }
 
-    private static Set<String> sendersIn(ObjectNode document) {
-        Set<String> senders = new HashSet<>();
+    /**
+     * Names of the things of a walk by which another walk may find or open the same case at the same time: numbers of orders
+     * and entries, Message-IDs and receipt numbers, its own and those it refers to.
+     */
+    static Set<String> sharedNames(Walk walk) {
+        Set<String> names = new HashSet<>();
+        if (!walk.receipt().number().isEmpty()) {
+            names.add("receipt-number|" + walk.receipt().number());
+        }
+        for (Candidate candidate : walk.candidates()) {
+            if (!candidate.isSound()) {
+                continue;
+            }
+            for (JsonNode own : candidate.mapped().path("externalIds")) {
+                String kind = own.path("kind").asText();
+                if (OWN_NUMBERS.contains(kind) || THREADS.contains(kind)) {
+                    names.add(kind + "|" + aliasOf(own));
+                }
+            }
+            int looked = 0;
+            for (JsonNode reference : candidate.mapped().path("references")) {
+                String kind = reference.path("kind").asText();
+                if (THREADS.contains(kind) && looked++ < REFERENCES) {
+                    names.add(kind + "|" + aliasOf(reference));
+                }
+            }
+        }
+        return names;
+    }
+
+    /**
+     * Mail identities of those who may add to a case because of this arrival: the one author of a mail, as READ saw him; or,
+     * of what is no mail, the complainant's addresses, which staff wrote down.
+     */
+    static Set<String> authorsOf(Candidate candidate) {
+        Set<String> authors = new LinkedHashSet<>();
+        ObjectNode document = candidate.mapped();
+        if (candidate.view().has("author")) {
+            MailIdentity.of(document.at("/arrivals/0/author").asText()).ifPresent(authors::add);
+            return authors;
+        }
         document.at("/complainant/emails")
-                .forEach(mail -> senders.add(mail.asText().toLowerCase(Locale.ROOT)));
-        return senders;
+                .forEach(mail -> MailIdentity.of(mail.asText()).ifPresent(authors::add));
+        return authors;
+    }
+
+    private boolean hasAuthor(long id, Set<String> authors) {
+        return jdbc.sql("select exists (select from complaint_alias where kind = '" + AUTHOR
+                        + "' and value in (:authors) and complaint_id = :id)")
+                .param("authors", authors.stream().map(CaseTable::bounded).toList())
+                .param("id", id)
+                .query(Boolean.class)
+                .single();
     }
 
     private List<Long> withAlias(String kind, String value) {

@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.onestophub.complaint.CaseFile;
 import org.onestophub.complaint.Complaint;
 import org.onestophub.complaint.Digest;
@@ -32,10 +33,10 @@ class CaseTable {
     private static final String REVISE = """
             with c as (
               update complaint set revision = :revision, document = :document::jsonb, search = :search,
-                updated_at = :now where id = :id
+                channel = :channel, received_at = :receivedAt::timestamptz, updated_at = :now where id = :id
               returning id)""";
 
-    /** What goes with every revision; one statement, as a file of calls opens thousands of cases at once. */
+    /** Written with every revision; one statement, because a file of calls opens thousands of cases at once. */
     private static final String NOTE = """
             , r as (
               insert into complaint_revision (complaint_id, revision, document, receipt_id, at)
@@ -55,12 +56,12 @@ class CaseTable {
         this.jdbc = jdbc;
     }
 
-    /** A fresh number of the sequence that receipts take theirs from. */
+    /** The next number of the sequence of receipt numbers. */
     long nextNumber() {
         return jdbc.sql("select nextval('number_seq')").query(Long.class).single();
     }
 
-    /** The case, locked until the transaction ends so that its events are committed in their order; not one erased. */
+    /** The case, locked until the transaction ends so that its events are committed in order; empty if it is erased. */
     Optional<CaseFile> lock(long id) {
         return jdbc.sql(
                         "select revision, document::text from complaint where id = :id and erased_at is null for update")
@@ -69,20 +70,18 @@ class CaseTable {
                 .optional();
     }
 
-    /** Opens a case; {@code itemAlias} can be had once only. */
+    /** Opens a case; {@code itemAlias} must be unique. */
     long open(ObjectNode document, String itemAlias, long receiptId, Instant now) {
         Names names = namesIn(document);
         names.add("item", itemAlias);
         return revised(OPEN, document, 1, receiptId, EventTypes.CREATED, names, now)
                 .param("number", document.path("number").asText())
-                .param("channel", document.path("channel").asText())
-                .param("receivedAt", document.path("receivedAt").asText())
                 .query(Long.class)
                 .single();
     }
 
     /** Gives the case its next revision. */
-    void revise(CaseFile file, Long receiptId, Instant now) {
+    void revise(CaseFile file, @Nullable Long receiptId, Instant now) {
         revised(
                         REVISE,
                         file.document(),
@@ -109,7 +108,7 @@ class CaseTable {
                 .update();
     }
 
-    /** The value as an alias is kept: a long one by its digest, as an index row of PostgreSQL holds 2,700 bytes. */
+    /** The stored form of an alias: a long one as a digest, because an index row of PostgreSQL holds 2,700 bytes. */
     static String bounded(String value) {
         return value.length() <= ALIAS_CHARS
                 ? value
@@ -128,9 +127,17 @@ class CaseTable {
     }
 
     private JdbcClient.StatementSpec revised(
-            String sql, ObjectNode document, int revision, Long receiptId, String type, Names names, Instant now) {
+            String sql,
+            ObjectNode document,
+            int revision,
+            @Nullable Long receiptId,
+            String type,
+            Names names,
+            Instant now) {
         return jdbc.sql(sql + NOTE)
                 .param("document", JsonText.of(document))
+                .param("channel", document.path("channel").asText())
+                .param("receivedAt", document.path("receivedAt").asText())
                 .param("search", searchText(document))
                 .param("revision", revision)
                 .param("receipt", receiptId)
@@ -147,6 +154,12 @@ class CaseTable {
                 .forEach(arrival -> names.add(
                         "receipt-number", arrival.path("receiptNumber").asText()));
         names.add("receipt-number", document.path("number").asText());
+        int kept = 0;
+        for (JsonNode reference : document.path("references")) {
+            if (reference.path("kind").asText().equals("message-id") && kept++ < CaseFinder.REFERENCES) {
+                names.add(CaseFinder.REFERS_TO, CaseFinder.aliasOf(reference));
+            }
+        }
         return names;
     }
 
@@ -172,6 +185,7 @@ class CaseTable {
         append(text, document.at("/patient/name"));
         append(text, document.at("/patient/patientNumber"));
         append(text, document.at("/visit/visitNumber"));
+        document.at("/patient/link/said").forEach(former -> append(text, former));
         append(text, document.at("/matter/title"));
         append(text, document.at("/matter/facts"));
         return text.substring(0, Math.min(text.length(), SEARCH_CHARS)).replace('\0', ' ');

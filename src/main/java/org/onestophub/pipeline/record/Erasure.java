@@ -17,8 +17,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * Erases a complaint: its number, times, outcomes and digests stay, its content goes from every revision and every input
- * that holds nothing else, and an event tells everybody. What comes in later on the same matter is a new complaint, but not
- * the very same again. Doing it again takes away what was said about it since, and tells nobody.
+ * that holds nothing else, and an event is sent to all destinations. A later input on the same matter is a new complaint, unless
+ * it is exactly the same again. A second call erases what came since, without another event.
  */
 @Component
 class Erasure implements Erasures {

@@ -14,13 +14,13 @@ import org.onestophub.complaint.contract.operations.Erasures.Erased;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** Everything the ledger keeps of a complaint, and its going. Every method works in the caller's transaction. */
+/** Removes what the ledger keeps of a complaint. Every method works in the caller's transaction. */
 @Component
 class ErasureTable {
 
-    /** Stands where a text was that must not be empty. */
+    /** Replaces a text that must not be empty. */
     private static final String BLANK = "'erased'";
-    /** What is left of a document: still a complaint in canonical form, of whom and of what nobody can tell. */
+    /** What is left of a document: a complaint in canonical form without any person or matter. */
     private static final String BLANK_DOCUMENT = """
             jsonb_strip_nulls(jsonb_build_object('schemaVersion', document->'schemaVersion',
               'number', document->'number', 'institution', document->'institution', 'zone', document->'zone',
@@ -47,13 +47,13 @@ class ErasureTable {
                   where b.id = related.id) other)
             select id from related""";
 
-    /** The inputs of its items, and those that made its revisions: a replay may have made their items another's. */
+    /** The inputs of its items, and those of its revisions: after a replay their items may belong to another complaint. */
     private static final String RECEIPTS = LINKED.formatted(
             "select receipt_id from (select receipt_id from receipt_item where complaint_id = :id union all"
                     + " select receipt_id from complaint_revision where complaint_id = :id and receipt_id is not null) as its",
             Inbound.LETTER_OF);
 
-    /** What of them holds other complaints too that are not erased, and what that was made of. */
+    /** Those of them that also hold other complaints not erased, and the inputs these were made of. */
     private static final String SHARED = LINKED.formatted(
             "select i.receipt_id from receipt_item i join complaint c on c.id = i.complaint_id"
                     + " where i.receipt_id in (:ids) and c.id <> :id and c.erased_at is null",
@@ -62,7 +62,7 @@ class ErasureTable {
     private static final String BLANK_ITEM =
             "item_key = " + BLANK + ", view = null, view_sha256 = null, document = null, findings = null";
 
-    /** The account is the hub's name for the sender, who still may ask what became of its receipt. */
+    /** The account stays: it is the hub's name for the sender, who may still ask for the state of the receipt. */
     private static final String OWN_FACTS = "jsonb_strip_nulls(jsonb_build_object('account', transport->'account'))";
 
     private static final List<String> TOMBSTONE = List.of(
@@ -74,7 +74,7 @@ class ErasureTable {
             "insert into event (complaint_id, revision, type, at)" + " select id, revision, '" + EventTypes.ERASED
                     + "', :now from complaint where id = :id");
 
-    /** By what the complaint is found. */
+    /** Aliases and claims by which the complaint is found. */
     private static final List<String> NAMES = List.of(
             "insert into complaint_alias (kind, value, complaint_id) select '" + CaseFinder.ERASED_ITEM + "',"
                     + " encode(sha256(convert_to(r.mapping || '|' || i.item_key, 'UTF8') || i.view_sha256), 'hex'), :id"
@@ -83,7 +83,7 @@ class ErasureTable {
             "delete from complaint_alias where complaint_id = :id and kind <> '" + CaseFinder.ERASED_ITEM + "'",
             "delete from complaint_claim where complaint_id = :id");
 
-    /** The lock of the shipments comes before deliveries and attempts, as it does for whoever ends an attempt. */
+    /** The lock of the shipments comes before deliveries and attempts, as it does where an attempt is ended. */
     private static final List<String> CONTENT = List.of(
             "update receipt_item set " + BLANK_ITEM + " where complaint_id = :id",
             "update feed_reject set code = '', reason = " + BLANK
@@ -107,7 +107,7 @@ class ErasureTable {
                     + " on conflict do nothing",
             "update receipt set raw = ''::bytea, transport = " + OWN_FACTS + ", source_key = " + BLANK
                     + " where id in (:ids)",
-            // a key that another erased input had too is there already
+            // the replaced key may exist already, from another erased input
             "delete from receipt_key k where receipt_id in (:ids) and exists (select from receipt_key e"
                     + " where e.scope = k.scope and e.key = " + ERASED_KEY + ")",
             "update receipt_key k set key = " + ERASED_KEY + " where receipt_id in (:ids)",
@@ -141,7 +141,7 @@ class ErasureTable {
                 .optional();
     }
 
-    /** Locked until the transaction ends, so that no replay begins meanwhile; with those that one before the lock brought. */
+    /** Locked until the transaction ends, so that no replay begins meanwhile; including those that a replay before the lock added. */
     List<Long> receipts(long id) {
         List<Long> before;
         List<Long> locked = List.of();
@@ -170,7 +170,7 @@ class ErasureTable {
                         .single();
     }
 
-    /** Those that hold other complaints too, or are what such were made of. */
+    /** Those that also hold other complaints, or that such inputs were made of. */
     List<Long> shared(long id, List<Long> receipts) {
         return receipts.isEmpty()
                 ? List.of()
@@ -181,7 +181,7 @@ class ErasureTable {
                         .list();
     }
 
-    /** Those that were not taken away before. */
+    /** Those that were not erased before. */
     List<Long> full(List<Long> receipts) {
         return receipts.isEmpty()
                 ? List.of()
@@ -192,13 +192,13 @@ class ErasureTable {
                         .list();
     }
 
-    /** The complaint's document goes from every revision, and everybody is told. */
+    /** Erases the complaint's document in every revision and adds the event. */
     void bury(long id, Instant now) {
         TOMBSTONE.forEach(sql ->
                 jdbc.sql(sql).param("id", id).param("now", Timestamp.from(now)).update());
     }
 
-    /** What else is kept about it goes, and what these inputs hold. */
+    /** Erases everything else kept about it, and the content of these inputs. */
     void blank(long id, List<Long> ownReceipts, String by, Instant now) {
         NAMES.forEach(sql -> jdbc.sql(sql).param("id", id).update());
         work.end(List.of(Lane.CONTEXT.word()), id);
@@ -216,7 +216,7 @@ class ErasureTable {
         }
     }
 
-    /** Just what was erased of these came once more; {@code isAlone} if the input holds nothing else, and then goes too. */
+    /** Erases items that came again unchanged; {@code isAlone}: the input holds nothing else and is erased too. */
     void cameAgain(List<Long> complaints, long receipt, boolean isAlone) {
         complaints.forEach(id -> cameAgain(id, receipt, isAlone));
         if (isAlone) {
@@ -238,7 +238,7 @@ class ErasureTable {
         }
     }
 
-    /** Notes it, or what more was taken away; when, by whom and why it was first stays. */
+    /** Notes the erasure, or what was erased later; time, key and reason of the first stay. */
     void note(long id, Erased erased, String reason, String by) {
         jdbc.sql(
                         "insert into erasure (complaint_id, at, key_name, reason, receipts, shared)"

@@ -6,6 +6,7 @@ import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.onestophub.complaint.Candidate;
 import org.onestophub.complaint.JsonText;
 import org.onestophub.complaint.Lane;
@@ -39,7 +40,7 @@ class ReceiptOutcomes {
         return work.lock(Lane.WALKED, receipt.id());
     }
 
-    /** True if the case has an item that READ saw just so. */
+    /** True if the case has an item with the same view. */
     boolean isSeen(long complaintId, byte[] viewDigest) {
         return jdbc.sql("select exists (select from receipt_item where complaint_id = :id and view_sha256 = :digest)")
                 .param("id", complaintId)
@@ -49,7 +50,7 @@ class ReceiptOutcomes {
     }
 
     /**
-     * Writes down how an item ended and gives the outcome that now stands. A replay overwrites a problem, but an item
+     * Writes how an item ended and returns the outcome that counts now. A replay overwrites a problem, but an item
      * that made or joined a case before keeps that outcome.
      */
     Outcome item(
@@ -57,7 +58,7 @@ class ReceiptOutcomes {
             int item,
             Candidate candidate,
             Outcome outcome,
-            Long complaintId,
+            @Nullable Long complaintId,
             byte[] digest,
             Instant now) {
         String standing = jdbc.sql("""
@@ -77,7 +78,9 @@ class ReceiptOutcomes {
                 .param("key", candidate.key())
                 .param("outcome", outcome.word())
                 .param("complaint", complaintId)
-                .param("code", candidate.isSound() ? null : candidate.problem().code())
+                .param(
+                        "code",
+                        candidate.problem() == null ? null : candidate.problem().code())
                 .param("field", candidate.field())
                 .param("view", JsonText.of(candidate.view()))
                 .param("digest", digest)
@@ -117,30 +120,30 @@ class ReceiptOutcomes {
         work.end(Lane.WALKED, walk.receipt().id());
     }
 
-    /** A first look at a case is due soon: context may have been on its way while the case was recorded. */
+    /** Adds work to enrich a new case again soon: an ADT message may have been applied while it was recorded. */
     void lookAgain(long complaintId, Instant dueAt) {
         work.add(Lane.CONTEXT.word(), complaintId, dueAt);
     }
 
-    /** The look at a case is done, unless newer context asked for another by taking the lease away. */
+    /** Ends the work to enrich a case, unless newer context removed its lease to have it done again. */
     void endContextWork(long complaintId) {
         work.endLeased(Lane.CONTEXT.word(), complaintId);
     }
 
-    /** The look at a case has to be taken again. */
+    /** Releases the work to enrich a case, so that it is done again. */
     void repeatContextWork(long complaintId) {
         work.release(Lane.CONTEXT.word(), complaintId);
     }
 
-    private static String firstCode(Walk walk) {
+    private static @Nullable String firstCode(Walk walk) {
         return walk.candidates().stream()
-                .filter(candidate -> !candidate.isSound())
-                .map(candidate -> candidate.problem().code())
+                .flatMap(candidate -> Stream.ofNullable(candidate.problem()))
+                .map(Problem::code)
                 .findFirst()
                 .orElse(null);
     }
 
-    private static String firstField(Walk walk) {
+    private static @Nullable String firstField(Walk walk) {
         return walk.candidates().stream()
                 .filter(candidate -> !candidate.isSound())
                 .map(Candidate::field)

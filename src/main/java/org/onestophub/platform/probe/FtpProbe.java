@@ -12,10 +12,10 @@ import java.util.regex.Pattern;
 import org.apache.commons.net.ftp.FTP;
 import org.apache.commons.net.ftp.FTPClient;
 import org.apache.commons.net.ftp.FTPFile;
-import org.apache.commons.net.ftp.FTPListParseEngine;
 import org.apache.commons.net.ftp.FTPReply;
 import org.apache.commons.net.ftp.FTPSClient;
 import org.onestophub.complaint.ShortText;
+import org.onestophub.platform.remote.FtpListing;
 import org.onestophub.platform.remote.FtpReply;
 import org.onestophub.platform.remote.FtpsClient;
 import org.onestophub.problem.Problem;
@@ -27,7 +27,6 @@ public final class FtpProbe {
     /** RFC 3659, 7.5.5: c, files may be created in the folder; in any case of letters. */
     private static final Pattern PERM = Pattern.compile("perm=([a-z]*);", Pattern.CASE_INSENSITIVE);
 
-    private static final int PAGE = 200;
     private static final int MOST_ANSWER = 500;
     /** vsftpd where the data connection does not resume the TLS session. */
     private static final int DATA_TLS_REFUSED = 522;
@@ -89,6 +88,7 @@ public final class FtpProbe {
         made.setDefaultTimeout(ProbeSocket.TIMEOUT_MILLIS);
         made.setDataTimeout(Duration.ofMillis(ProbeSocket.TIMEOUT_MILLIS));
         made.setControlEncoding(target.controlEncoding().name());
+        FtpListing.prepare(made, clock);
         made.connect(target.host(), target.port());
         ProbeTarget.Login login = target.login().login();
         if (!made.login(login.user(), login.password())) {
@@ -199,17 +199,23 @@ public final class FtpProbe {
     }
 
     private Map<String, String> list() throws IOException {
+        FtpListing listing = FtpListing.of(client, ".");
+        if (listing.unreadable() > 0) {
+            throw new ProblemException(
+                    listing.files().isEmpty() ? Problem.LISTING_UNREADABLE : Problem.FILE_UNTAKEABLE);
+        }
+        if (listing.refused()) {
+            throw new ProblemException(Problem.RIGHT_MISSING);
+        }
         ProbeBacklog stock = new ProbeBacklog();
-        FTPListParseEngine pages = client.initiateListParsing();
-        boolean goesOn = true;
-        while (goesOn && pages.hasNext()) {
-            for (FTPFile file : pages.getNext(PAGE)) {
-                if (goesOn && file != null && file.isFile() && visit.counted().test(file.getName())) {
-                    goesOn = stock.add(
+        for (FTPFile file : listing.files()) {
+            boolean isItem = file.isFile() && visit.counted().test(file.getName());
+            if (isItem
+                    && !stock.add(
                             file.getTimestamp() == null
                                     ? null
-                                    : file.getTimestamp().toInstant());
-                }
+                                    : file.getTimestamp().toInstant())) {
+                break;
             }
         }
         return stock.facts(clock);

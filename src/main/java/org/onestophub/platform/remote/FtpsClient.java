@@ -6,12 +6,14 @@ import java.security.cert.CertificateException;
 import java.util.Collections;
 import java.util.HexFormat;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLSocket;
 import org.apache.commons.net.DefaultSocketFactory;
 import org.apache.commons.net.ftp.FTP;
+import org.apache.commons.net.ftp.FTPFile;
 import org.apache.commons.net.ftp.FTPSClient;
 
 /**
@@ -21,7 +23,7 @@ import org.apache.commons.net.ftp.FTPSClient;
  * <p>It speaks TLS 1.2, and TLS 1.3 where the server has nothing older: with TLS 1.3 a session resumes once, and a server
  * that hands out no new ticket on the data connection makes this client log in anew for each transfer.
  */
-public final class FtpsClient extends FTPSClient {
+public final class FtpsClient extends FTPSClient implements FtpFolderClient {
 
     private static final String TLS_1_2 = "TLSv1.2";
     private static final String TLS_1_3 = "TLSv1.3";
@@ -35,6 +37,7 @@ public final class FtpsClient extends FTPSClient {
     private Set<String> sessionsThen;
 
     private volatile Socket data;
+    private Consumer<FtpListing> heard = listing -> {};
 
     /** A client that trusts as the context does; {@code implicit}: TLS before the first word. */
     public FtpsClient(boolean implicit, SSLContext context) {
@@ -43,6 +46,18 @@ public final class FtpsClient extends FTPSClient {
         // otherwise the client brings a judge of its own, beside the context's
         setTrustManager(null);
         speak(true);
+    }
+
+    @Override
+    public void onListing(Consumer<FtpListing> listener) {
+        heard = listener;
+    }
+
+    @Override
+    public FTPFile[] listFiles(String path) throws IOException {
+        FtpListing listing = FtpListing.of(this, path);
+        heard.accept(listing);
+        return listing.files().toArray(FTPFile[]::new);
     }
 
     private void speak(boolean old) {

@@ -10,25 +10,28 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 
 /**
- * The file systems on which the hub's data lie: that of {@code hub.home}, and those of its folders that lie elsewhere, as
- * mounts or links.
+ * The file systems on which the hub's data lie: that of {@code hub.home}, those of its folders that lie elsewhere, as
+ * mounts or links, and those of folders that the settings name.
  */
 @Component
 public class DataDisks {
 
     private final Path home;
+    private final ObjectProvider<DataOutsideHome> outside;
 
-    DataDisks(HubHome home) {
+    DataDisks(HubHome home, ObjectProvider<DataOutsideHome> outside) {
         this.home = home.folder();
+        this.outside = outside;
     }
 
     /**
      * One file system.
      *
-     * @param folder name of the first folder of {@code hub.home} that lies on it; empty for {@code hub.home} itself
+     * @param folder name of the first folder that lies on it; empty for {@code hub.home} itself
      * @param freeBytes what the hub's account can still write
      */
     public record Disk(String folder, long freeBytes) {}
@@ -43,6 +46,9 @@ public class DataDisks {
         } catch (IOException | DirectoryIteratorException e) {
             disks.add(new Disk("", 0));
         }
+        outside.stream()
+                .flatMap(data -> data.folder().stream())
+                .forEach(folder -> add(folder, String.valueOf(folder.getFileName()), seen, disks));
         return disks;
     }
 

@@ -10,6 +10,8 @@ import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.TransactionException;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** Keeps a partition ready for the receipts of this month and the next two (UTC months). */
 @Component
@@ -18,11 +20,16 @@ class Partitions {
     private static final HubLog LOG = HubLog.of("store");
     private static final int MONTHS_AHEAD = 3;
 
+    /** Any number of ours: two hubs that make one partition at once would fail, for all that it says "if not exists". */
+    private static final long LOCK = 0x6D6F6E7468L;
+
     private final JdbcClient jdbc;
+    private final TransactionTemplate transaction;
     private final Clock clock;
 
-    Partitions(JdbcClient jdbc, Clock clock) {
+    Partitions(JdbcClient jdbc, TransactionTemplate transaction, Clock clock) {
         this.jdbc = jdbc;
+        this.transaction = transaction;
         this.clock = clock;
         ensure();
     }
@@ -32,12 +39,19 @@ class Partitions {
     void keepAhead() {
         try {
             ensure();
-        } catch (DataAccessException e) {
+        } catch (DataAccessException | TransactionException e) {
             LOG.warn("partition-missing", LogKey.FAULT, e.getClass().getSimpleName());
         }
     }
 
     private void ensure() {
+        transaction.executeWithoutResult(status -> {
+            jdbc.sql("select pg_advisory_xact_lock(:lock)").param("lock", LOCK).query(rs -> {});
+            createMonths();
+        });
+    }
+
+    private void createMonths() {
         YearMonth month = YearMonth.from(LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC));
         for (int i = 0; i < MONTHS_AHEAD; i++) {
             create(month.plusMonths(i));

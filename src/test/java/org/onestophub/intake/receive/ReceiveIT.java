@@ -292,7 +292,8 @@ class ReceiveIT {
                         new ReceiveProperties(MAX_SIZE, INLINE, maxWaiting, 200, writers, Duration.ofSeconds(60)))
                 .rooms(
                         "platform.store.HubHome",
-                        "platform.store.BlobStore",
+                        "platform.blob.BlobTable",
+                        "platform.blob.BlobStore",
                         "intake.receive.ReceiptTable",
                         "intake.receive.ReceiptWriter",
                         "intake.receive.StoredReceipts",

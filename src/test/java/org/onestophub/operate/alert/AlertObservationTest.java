@@ -82,6 +82,10 @@ class AlertObservationTest {
                         "destination-breaker oa 0",
                         "destination-oldest oa 7200",
                         "destination-unknown oa 2");
+        assertThat(watch.look(NOW))
+                .filteredOn(seen -> seen.condition() == AlertCondition.DEAD_LETTERS && seen.amount() > 0)
+                .extracting(AlertObservation::code)
+                .containsExactly("DL-103");
     }
 
     @Test

@@ -175,6 +175,7 @@ class AlertsIT {
         LedgerSlice one = hub("one", null);
         channels.add(failing("email", 9));
         settle(one);
+        lives(one, "1 hour");
         LedgerSlice two = hub("two", one.get(DataSource.class));
         settle(two);
         channels.clear();
@@ -184,6 +185,35 @@ class AlertsIT {
         settle(one);
         assertThat(alerts(two).open()).isEmpty();
         assertThat(told()).containsExactly("raised channel-failing email", "resolved channel-failing email");
+    }
+
+    @Test
+    void whatAHubRaisedThatIsGoneIsEndedByTheOther() {
+        LedgerSlice one = hub("one", null);
+        channels.add(failing("email", 9));
+        settle(one);
+        lives(one, "-1 second");
+        LedgerSlice two = hub("two", one.get(DataSource.class));
+        settle(two);
+        assertThat(alerts(two).open()).hasSize(1);
+        channels.clear();
+        channels.add(failing("email", 0));
+
+        settle(two);
+
+        assertThat(alerts(two).open()).isEmpty();
+        assertThat(told()).containsExactly("raised channel-failing email", "resolved channel-failing email");
+    }
+
+    private static void lives(LedgerSlice hub, String howLong) {
+        hub.jdbc()
+                .sql("insert into hub_node (hub, label, run, started_at, seen_at, alive_until)"
+                        + " values (:hub, '', gen_random_uuid(), now(), now(), now() + cast(:long as interval))")
+                .param(
+                        "hub",
+                        hub.get(org.onestophub.platform.store.HubHome.class).name())
+                .param("long", howLong)
+                .update();
     }
 
     @Test
@@ -415,7 +445,9 @@ class AlertsIT {
                 false,
                 "without-success",
                 "",
-                false);
+                false,
+                "",
+                null);
     }
 
     private static ChannelStatus silent(String name, Instant expectedBy) {
@@ -434,7 +466,9 @@ class AlertsIT {
                 true,
                 "silent",
                 "",
-                false);
+                false,
+                "",
+                null);
     }
 
     /** The channels of the test. */

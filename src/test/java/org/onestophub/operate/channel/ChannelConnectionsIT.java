@@ -3,11 +3,14 @@ package org.onestophub.operate.channel;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import org.apache.camel.CamelContext;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.onestophub.complaint.contract.operations.Alerts;
 import org.onestophub.complaint.contract.operations.CertificateExpiry;
+import org.onestophub.intake.source.file.FtpFilesComponent;
+import org.onestophub.intake.source.mail.MailboxComponent;
 import org.onestophub.platform.access.Caller;
 import org.onestophub.support.HubUnderTest;
 
@@ -66,6 +69,15 @@ class ChannelConnectionsIT {
                 assertThat(status.path("health").asText()).isIn("ok", "without-success");
             });
         }
+    }
+
+    @Test
+    void mailboxesAndFtpFoldersAreReadByTheHubsOwnComponents() {
+        CamelContext camel = hub.bean(CamelContext.class);
+
+        assertThat(camel.getComponent("imap")).isInstanceOf(MailboxComponent.class);
+        assertThat(camel.getComponent("imaps")).isInstanceOf(MailboxComponent.class);
+        assertThat(camel.getComponent("ftp")).isInstanceOf(FtpFilesComponent.class);
     }
 
     @Test

@@ -99,6 +99,22 @@ class PlannerTest {
     }
 
     @Test
+    void programOfAnotherMappingIsFoundHoweverItsNameIsWrittenInYaml() throws IOException {
+        for (String spelling :
+                List.of("'program-of': phone-cdr", "\"program-of\" : 'phone-cdr'", "? program-of\n: phone-cdr")) {
+            config.edit("mappings/letter/mapping.yaml", "program: letter.jslt", spelling);
+            config.edit("mappings/phone-cdr/mapping.yaml", "program: phone-cdr.jslt", "\"program\": ./phone-cdr.jslt");
+            everythingIsApplied();
+            config.append("mappings/phone-cdr/phone-cdr.jslt", "// a note\n");
+
+            assertThat(planner().touchedMappings()).as(spelling).containsExactly("letter", "phone-cdr");
+
+            config.edit("mappings/letter/mapping.yaml", spelling, "program: letter.jslt");
+            config.edit("mappings/phone-cdr/mapping.yaml", "\"program\": ./phone-cdr.jslt", "program: phone-cdr.jslt");
+        }
+    }
+
+    @Test
     void changedDialectChangesItsMappingAndThoseThatUseItsProgram() throws IOException {
         config.edit("mappings/letter/mapping.yaml", "program: letter.jslt", "program-of: phone-cdr");
         everythingIsApplied();
@@ -121,6 +137,20 @@ class PlannerTest {
         config.append("mappings/desk/more.jslt", "// a note\n");
 
         assertThat(planner().touchedMappings()).containsExactly("desk", "hotline");
+    }
+
+    @Test
+    void everyImportOnALineCounts() throws IOException {
+        Files.writeString(config.file("mappings/desk/more.jslt"), "def one(x) $x\n");
+        Files.writeString(config.file("mappings/email/rest.jslt"), "def two(x) $x\n");
+        config.edit(
+                "mappings/hotline/hotline.jslt",
+                "\n",
+                "\nimport \"../desk/more.jslt\" as more import // the rest\n \"../email/rest.jslt\" as rest\n");
+        everythingIsApplied();
+        config.append("mappings/email/rest.jslt", "// a note\n");
+
+        assertThat(planner().touchedMappings()).containsExactly("email", "hotline");
     }
 
     @Test

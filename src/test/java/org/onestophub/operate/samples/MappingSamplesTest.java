@@ -43,6 +43,7 @@ class MappingSamplesTest {
             "/patient/link",
             "/flags/possibleDuplicate",
             "/arrivals/text",
+            "/arrivals/title",
             "/provenance/source",
             "/findings/field");
 

@@ -8,6 +8,7 @@ import org.junit.jupiter.api.Test;
 import org.onestophub.problem.Fault;
 import org.onestophub.problem.Problem;
 import org.onestophub.problem.ProblemException;
+import org.onestophub.support.AnyBroker;
 import org.onestophub.support.FreePort;
 
 class BrokerTest {
@@ -17,7 +18,7 @@ class BrokerTest {
         BrokerProperties forgetful = new BrokerProperties("", "", "", "127.0.0.1", -1, false, null);
 
         // it is not started, so it needs no home
-        try (Broker broker = new Broker(forgetful, null)) {
+        try (Broker broker = new Broker(forgetful, null, new AnyBroker())) {
             assertThat(broker.faults()).extracting(Fault::code).containsExactly(Problem.BROKER_NOT_PERSISTENT.code());
         }
     }
@@ -26,7 +27,8 @@ class BrokerTest {
     void batchIsNotTakenByABrokerThatIsAway() throws Exception {
         String url = "tcp://127.0.0.1:" + FreePort.next();
         // an outside broker needs no home
-        try (Broker broker = new Broker(new BrokerProperties(url, "hub", "none", "127.0.0.1", -1, true, null), null)) {
+        try (Broker broker = new Broker(
+                new BrokerProperties(url, "hub", "none", "127.0.0.1", -1, true, null), null, new AnyBroker())) {
             List<Broker.Envelope> batch = List.of(new Broker.Envelope("4f5c", "TS-1", "complaint.created", "{}"));
 
             assertThatThrownBy(() -> broker.send(batch))

@@ -30,6 +30,7 @@ import org.onestophub.platform.store.HubHome;
 import org.onestophub.problem.Problem;
 import org.onestophub.problem.ProblemException;
 import org.onestophub.simulator.CaseSystem;
+import org.onestophub.support.AnyBroker;
 import org.onestophub.support.CaseRig;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -74,7 +75,7 @@ class DeadLettersIT {
                         new BrokerProperties.Destination(SECRET),
                         "oa-system",
                         new BrokerProperties.Destination(SECRET)));
-        broker = new Broker(properties, rig.get(HubHome.class));
+        broker = new Broker(properties, rig.get(HubHome.class), new AnyBroker());
         registry = new SimpleMeterRegistry();
         meters = new DeadLetterMeters(broker, properties, registry, Clock.systemUTC());
         letters = new DeadLetterOperations(

@@ -15,6 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.onestophub.problem.ProblemException;
+import org.onestophub.support.AnyBroker;
 
 /** The address {@code delivery:<name>} as routes write it. */
 class DeliveryEndpointTest {
@@ -36,7 +37,8 @@ class DeliveryEndpointTest {
                                 new BrokerProperties.Destination("secret"),
                                 "silent",
                                 new BrokerProperties.Destination(""))),
-                null);
+                null,
+                new AnyBroker());
         camel.addComponent("delivery", new DeliveryComponent(new DeliveryParts(broker, null, null, null, null, null)));
     }
 

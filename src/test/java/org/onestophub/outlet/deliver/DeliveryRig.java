@@ -13,6 +13,7 @@ import java.util.function.Function;
 import java.util.random.RandomGenerator;
 import org.onestophub.complaint.Shipment;
 import org.onestophub.platform.store.HubHome;
+import org.onestophub.support.AnyBroker;
 import org.onestophub.support.HandClock;
 import org.onestophub.support.LedgerSlice;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -45,7 +46,7 @@ final class DeliveryRig implements AutoCloseable {
                         "outlet.deliver.DestinationStates")
                 // a broker that is never asked
                 .with(BrokerProperties.class, broker)
-                .with(Broker.class, new Broker(broker, null))
+                .with(Broker.class, new Broker(broker, null, new AnyBroker()))
                 .start();
         claims = slice.get(ShipmentClaims.class);
     }

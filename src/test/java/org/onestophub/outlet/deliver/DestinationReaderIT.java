@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.onestophub.complaint.WorkSignal;
 import org.onestophub.platform.store.HubHome;
+import org.onestophub.support.AnyBroker;
 import org.onestophub.support.CaseRig;
 import org.onestophub.support.ExternalBroker;
 
@@ -134,7 +135,8 @@ class DestinationReaderIT {
                         -1,
                         true,
                         Map.of("case-system", new BrokerProperties.Destination(""))),
-                rig.get(HubHome.class));
+                rig.get(HubHome.class),
+                new AnyBroker());
     }
 
     private void record(String prefix, String facts, int count) {

@@ -36,6 +36,7 @@ import org.onestophub.problem.Problem;
 import org.onestophub.problem.ProblemException;
 import org.onestophub.simulator.CaseSystem;
 import org.onestophub.simulator.StompCaseSystem;
+import org.onestophub.support.AnyBroker;
 import org.onestophub.support.CaseRig;
 import org.onestophub.support.ExternalBroker;
 
@@ -280,7 +281,8 @@ class IntakeQueueIT {
                         -1,
                         true,
                         Map.of("case-system", new BrokerProperties.Destination(""))),
-                rig.get(HubHome.class));
+                rig.get(HubHome.class),
+                new AnyBroker());
         rig.record(rig.receipt(), thing("a", document("words")));
         relayAll();
         awaitDepth(1);
@@ -333,7 +335,8 @@ class IntakeQueueIT {
                                 "case-system", new BrokerProperties.Destination(SECRET),
                                 "oa-system", new BrokerProperties.Destination(SECRET),
                                 "silent", new BrokerProperties.Destination(""))),
-                rig.get(HubHome.class));
+                rig.get(HubHome.class),
+                new AnyBroker());
     }
 
     /** A committed message is counted by its queue a moment later. */

@@ -21,6 +21,7 @@ import org.onestophub.complaint.contract.operations.DroppedQueue;
 import org.onestophub.platform.store.HubHome;
 import org.onestophub.problem.Problem;
 import org.onestophub.problem.ProblemException;
+import org.onestophub.support.AnyBroker;
 import org.onestophub.support.CaseRig;
 import org.onestophub.support.ExternalBroker;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -185,7 +186,7 @@ class QueueDropsIT {
     }
 
     private static Broker broker(String user) throws Exception {
-        return new Broker(properties(user), rig.get(HubHome.class));
+        return new Broker(properties(user), rig.get(HubHome.class), new AnyBroker());
     }
 
     private static BrokerProperties properties(String user) {

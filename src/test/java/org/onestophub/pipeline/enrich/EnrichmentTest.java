@@ -199,6 +199,77 @@ class EnrichmentTest {
         assertThat(directory.questions()).isEqualTo(1);
     }
 
+    private static KnownPatient merged(long id, String number, String former, String name, String... names) {
+        Set<String> normal = Arrays.stream(names).map(PatientName::normal).collect(Collectors.toSet());
+        return new KnownPatient(
+                id, number, name, "1", LocalDate.of(1950, 1, 1), null, normal, Set.of(former), AS_OF, 12);
+    }
+
+    @Test
+    void linkedComplaintFollowsItsPatientThroughAMerge() {
+        ObjectNode linked = enrichment.enriched(document(
+                "{'patient':{'name':'测试甲','patientNumber':'P1'},'complainant':{'phones':[{'raw':'13800000001'}]}}"));
+        assertThat(linked.at("/patient/link/state").asText()).isEqualTo("linked");
+        assertThat(enrichment.again(linked)).as("nothing new").isSameAs(linked);
+
+        directory.forget();
+        KnownPatient survivor = merged(2, "P2", "P1", "测试乙", "测试甲", "测试乙");
+        directory.put("patient-number", "P1", survivor);
+        directory.put("patient-number", "P2", survivor);
+        ObjectNode followed = enrichment.again(linked);
+
+        assertThat(followed.at("/patient/patientNumber").asText()).isEqualTo("P2");
+        assertThat(followed.at("/patient/name").asText()).isEqualTo("测试乙");
+        assertThat(followed.at("/patient/sex").asText())
+                .as("a fact of the directory")
+                .isEqualTo("1");
+        assertThat(followed.at("/patient/link/said")).isEqualTo(document("{'patientNumber':'P1','name':'测试甲'}"));
+        assertThat(enrichment.again(followed)).isSameAs(followed);
+        assertThat(enrichment.linkedClaims(followed))
+                .extracting(Complaint.Claim::value)
+                .containsExactly("P2");
+    }
+
+    @Test
+    void complaintOpenedByANumberGivenUpNamesTheSurvivor() {
+        directory.put("patient-number", "P7", merged(2, "P2", "P7", "测试乙", "测试乙"));
+
+        ObjectNode known = enrichment.enriched(document("{'patient':{'patientNumber':'P7','name':'测试乙'}}"));
+
+        assertThat(known.at("/patient/patientNumber").asText()).isEqualTo("P2");
+        assertThat(known.at("/patient/link/said/patientNumber").asText()).isEqualTo("P7");
+    }
+
+    @Test
+    void linkedComplaintFollowsItsVisitToAnotherPatientAndNumber() {
+        ObjectNode linked = enrichment.enriched(document("{'visit':{'visitNumber':'V1'},'complainant':{}}"));
+        assertThat(linked.at("/patient/patientNumber").asText()).isEqualTo("P1");
+
+        directory.forget();
+        directory.put("visit-number", "V1", patient(3, "P3", AS_OF, "测试丁"));
+        ObjectNode followed = enrichment.again(linked);
+
+        assertThat(followed.at("/patient/patientNumber").asText()).isEqualTo("P3");
+        assertThat(followed.at("/patient/name").asText()).isEqualTo("测试丁");
+        assertThat(followed.at("/visit/departmentName").isMissingNode()).isTrue();
+    }
+
+    @Test
+    void linkInDoubtStaysAndIsTold() {
+        directory.put("visit-number", "V9", patient(1, "P1", AS_OF, "测试甲"));
+        ObjectNode linked = enrichment.enriched(
+                document("{'visit':{'visitNumber':'V9'},'patient':{'patientNumber':'P1'},'complainant':{}}"));
+
+        directory.forget();
+        directory.put("visit-number", "V9", patient(3, "P3", AS_OF, "测试丁"));
+        directory.put("patient-number", "P1", patient(1, "P1", AS_OF, "测试甲"));
+        ObjectNode doubted = enrichment.again(linked);
+
+        assertThat(doubted.at("/patient")).isEqualTo(linked.at("/patient"));
+        assertThat(doubted.at("/findings/0/code").asText()).isEqualTo("EN-101");
+        assertThat(enrichment.again(doubted)).isSameAs(doubted);
+    }
+
     @Test
     void suggestionIsReplacedByAnotherOrByALink() {
         String said =

@@ -42,7 +42,7 @@ class PatientClaimsTest {
         assertThat(claims.all()).isEmpty();
         assertThat(claims.patientName()).isEmpty();
         assertThat(claims.complainantName()).isEmpty();
-        assertThat(claims.relation()).isEqualTo(Relation.UNTOLD);
+        assertThat(claims.relation()).isEqualTo(Relation.UNSTATED);
         assertThat(claims.hasPatientName()).isFalse();
     }
 
@@ -84,7 +84,7 @@ class PatientClaimsTest {
                 .isEqualTo(
                         switch (counts) {
                             case "number" -> Relation.SELF;
-                            case "hint" -> Relation.UNTOLD;
+                            case "hint" -> Relation.UNSTATED;
                             default -> Relation.ANOTHER;
                         });
     }

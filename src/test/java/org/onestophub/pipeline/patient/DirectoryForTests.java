@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.util.List;
 import javax.sql.DataSource;
 import org.onestophub.complaint.Admission;
+import org.onestophub.pipeline.check.PhoneNumbersForTests;
 import org.onestophub.platform.ledger.WorkQueueForTests;
 import org.onestophub.support.TestPostgres;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -19,7 +20,7 @@ public final class DirectoryForTests {
     /** A directory on a database of {@link TestPostgres}. */
     public DirectoryForTests(DataSource database, Clock clock) {
         JdbcTemplate jdbc = new JdbcTemplate(database);
-        this.directory = new PatientDirectory(jdbc, WorkQueueForTests.in(jdbc), clock);
+        this.directory = new PatientDirectory(jdbc, WorkQueueForTests.in(jdbc), PhoneNumbersForTests.phones(), clock);
         this.search = new PatientSearch(jdbc);
         this.transactions = TestPostgres.transactionsOn(database);
     }

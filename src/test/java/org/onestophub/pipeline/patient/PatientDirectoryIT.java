@@ -24,6 +24,7 @@ import org.onestophub.complaint.Admission;
 import org.onestophub.complaint.Admission.Encounter;
 import org.onestophub.complaint.Admission.Identifier;
 import org.onestophub.complaint.Admission.Person;
+import org.onestophub.pipeline.check.PhoneNumbersForTests;
 import org.onestophub.pipeline.patient.PatientDirectory.Told;
 import org.onestophub.pipeline.patient.PatientSearch.KnownPatient;
 import org.onestophub.pipeline.patient.PatientSearch.Sought;
@@ -48,7 +49,8 @@ class PatientDirectoryIT {
         DataSource database = TestPostgres.freshDatabase();
         jdbc = new JdbcTemplate(database);
         transactions = TestPostgres.transactionsOn(database);
-        directory = new PatientDirectory(jdbc, WorkQueueForTests.in(jdbc), Clock.fixed(T0, ZoneOffset.UTC));
+        directory = new PatientDirectory(
+                jdbc, WorkQueueForTests.in(jdbc), PhoneNumbersForTests.phones(), Clock.fixed(T0, ZoneOffset.UTC));
         search = new PatientSearch(jdbc);
     }
 

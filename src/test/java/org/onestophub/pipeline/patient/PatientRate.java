@@ -14,6 +14,7 @@ import java.util.Random;
 import org.onestophub.complaint.Content;
 import org.onestophub.complaint.Receipt;
 import org.onestophub.complaint.WalkMeters;
+import org.onestophub.pipeline.check.PhoneNumbersForTests;
 import org.onestophub.pipeline.quarantine.HeldInputsForTests;
 import org.onestophub.pipeline.read.hl7.AdtReaderForTests;
 import org.onestophub.platform.ledger.WorkQueueForTests;
@@ -41,7 +42,8 @@ public final class PatientRate {
         JdbcTemplate jdbc = new JdbcTemplate(database);
         PatientStep step = new PatientStep(
                 AdtReaderForTests.reader(),
-                new PatientDirectory(jdbc, WorkQueueForTests.in(jdbc), Clock.systemUTC()),
+                new PatientDirectory(
+                        jdbc, WorkQueueForTests.in(jdbc), PhoneNumbersForTests.phones(), Clock.systemUTC()),
                 new AdtReceiptOutcomes(
                         jdbc, HeldInputsForTests.in(jdbc), WorkQueueForTests.in(jdbc), Clock.systemUTC()),
                 TestPostgres.transactionsOn(database),

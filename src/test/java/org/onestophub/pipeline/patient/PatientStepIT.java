@@ -25,6 +25,7 @@ import org.onestophub.complaint.Content;
 import org.onestophub.complaint.Receipt;
 import org.onestophub.complaint.WalkMeters;
 import org.onestophub.complaint.contract.AdmissionReader;
+import org.onestophub.pipeline.check.PhoneNumbersForTests;
 import org.onestophub.pipeline.quarantine.HeldInputsForTests;
 import org.onestophub.platform.ledger.WorkQueueForTests;
 import org.onestophub.problem.Problem;
@@ -131,7 +132,7 @@ class PatientStepIT {
         JdbcTemplate none = new JdbcTemplate(away);
         PatientStep step = new PatientStep(
                 PatientStepIT::admissions,
-                new PatientDirectory(none, WorkQueueForTests.in(none), CLOCK),
+                new PatientDirectory(none, WorkQueueForTests.in(none), PhoneNumbersForTests.phones(), CLOCK),
                 new AdtReceiptOutcomes(none, HeldInputsForTests.in(none), WorkQueueForTests.in(none), CLOCK),
                 TestPostgres.transactionsOn(away),
                 METERS);
@@ -146,7 +147,7 @@ class PatientStepIT {
     private static PatientStep step(AdmissionReader reader) {
         return new PatientStep(
                 reader,
-                new PatientDirectory(jdbc, WorkQueueForTests.in(jdbc), CLOCK),
+                new PatientDirectory(jdbc, WorkQueueForTests.in(jdbc), PhoneNumbersForTests.phones(), CLOCK),
                 new AdtReceiptOutcomes(jdbc, HeldInputsForTests.in(jdbc), WorkQueueForTests.in(jdbc), CLOCK),
                 transactions,
                 METERS);

@@ -29,6 +29,12 @@ public final class PatientsInMemory extends PatientSearch {
         visits.computeIfAbsent(patientId, key -> new ArrayList<>()).add(visit);
     }
 
+    /** Knows nobody any more. */
+    public void forget() {
+        patients.clear();
+        visits.clear();
+    }
+
     /** How often patients were asked for. */
     public int questions() {
         return questions;

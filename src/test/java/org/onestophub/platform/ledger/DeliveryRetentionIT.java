@@ -41,7 +41,8 @@ class DeliveryRetentionIT {
                                 Duration.ofDays(1096)))
                 .rooms(
                         "platform.store.HubHome",
-                        "platform.store.BlobStore",
+                        "platform.blob.BlobTable",
+                        "platform.blob.BlobStore",
                         "platform.ledger.PruneTable",
                         "platform.ledger.DeliveryPrunes",
                         "platform.ledger.Retention")

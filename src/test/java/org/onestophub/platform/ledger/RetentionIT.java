@@ -8,7 +8,6 @@ import jakarta.validation.Validator;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.FileTime;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Duration;
@@ -24,7 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.onestophub.complaint.Content;
 import org.onestophub.complaint.Mapping;
 import org.onestophub.complaint.contract.Mappings;
-import org.onestophub.platform.store.BlobStore;
+import org.onestophub.platform.blob.BlobStore;
 import org.onestophub.support.LedgerSlice;
 
 /** What goes when its time is over, and what must not, on a real database. */
@@ -207,7 +206,11 @@ class RetentionIT {
         String shared = blob("shared");
         String own = blob("own");
         String fresh = blob("fresh");
-        Files.setLastModifiedTime(file(fresh), FileTime.from(NOW));
+        slice.jdbc()
+                .sql("update blob set put_at = :now where sha256 = :digest")
+                .param("now", Timestamp.from(NOW))
+                .param("digest", HexFormat.of().parseHex(fresh))
+                .update();
         withBlob(1, OLD, shared);
         withBlob(2, YOUNG, shared);
         withBlob(3, OLD, own);
@@ -338,7 +341,8 @@ class RetentionIT {
                 .with(Mappings.class, new TwoMappings())
                 .rooms(
                         "platform.store.HubHome",
-                        "platform.store.BlobStore",
+                        "platform.blob.BlobTable",
+                        "platform.blob.BlobStore",
                         "platform.ledger.PruneTable",
                         "platform.ledger.DeliveryPrunes",
                         "platform.ledger.Retention")

@@ -2,9 +2,11 @@ package org.onestophub.platform.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.onestophub.platform.blob.BlobProperties;
 import org.onestophub.platform.store.DataDisks.Disk;
 import org.onestophub.support.LedgerSlice;
 import org.onestophub.support.SmallDisk;
@@ -32,6 +34,24 @@ class DataDisksIT {
                         .containsKeys("hub.home", "blobs")
                         .containsEntry("code", "RC-301");
             }
+        }
+    }
+
+    @Test
+    void sharedFolderOfLargeInputsIsMeasuredToo() throws Exception {
+        Path shared = Files.createDirectories(home.resolveSibling(home.getFileName() + "-shared"));
+        try (SmallDisk small = SmallDisk.mount(shared, 8);
+                LedgerSlice slice = new LedgerSlice(home)
+                        .with(BlobProperties.class, new BlobProperties(shared.toString()))
+                        .rooms(
+                                "platform.store.HubHome",
+                                "platform.store.DataDisks",
+                                "platform.blob.BlobTable",
+                                "platform.blob.BlobStore")
+                        .start()) {
+            assertThat(slice.get(DataDisks.class).look())
+                    .extracting(Disk::folder)
+                    .containsExactly("", shared.getFileName().toString());
         }
     }
 }

@@ -23,9 +23,12 @@ import org.jspecify.annotations.Nullable;
  * @param expectedBy when the next input is due, null if nothing is expected
  * @param silent true if it has not come by then
  * @param health in one word: {@code off}, {@code broken}, {@code stopped}, {@code without-success} (it runs, but
- *     fails), {@code silent}, {@code untried} (it runs, and nothing has come yet) or {@code ok}
+ *     fails), {@code silent}, {@code untried} (it runs, and nothing has come yet),
+ *     {@code limited} (inputs arrive, but something else fails, see {@code limit}) or {@code ok}
  * @param digest digest of what it runs: route, connectors, mapping, code lists; empty if it does not run
  * @param edited true if the files differ from what runs
+ * @param limit code of what fails although inputs arrive, empty if nothing
+ * @param polledBy which hub looks at the source; null if it is a listener, or no other hub works on the database
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record ChannelStatus(
@@ -43,7 +46,9 @@ public record ChannelStatus(
         boolean silent,
         String health,
         String digest,
-        boolean edited) {
+        boolean edited,
+        String limit,
+        @Nullable String polledBy) {
 
     /** The status of a channel without expected inputs, before its files are compared. */
     public ChannelStatus(
@@ -69,7 +74,9 @@ public record ChannelStatus(
                 false,
                 healthOf(enabled, state, false, false, lastSuccessAt != null),
                 "",
-                false);
+                false,
+                "",
+                null);
     }
 
     /** The same with the digest of what it runs. */
@@ -89,7 +96,31 @@ public record ChannelStatus(
                 silent,
                 health,
                 newDigest,
-                isEdited);
+                isEdited,
+                limit,
+                polledBy);
+    }
+
+    /** The same with the hub that looks at its source, null if nobody does. */
+    public ChannelStatus polledBy(@Nullable String hub) {
+        return new ChannelStatus(
+                name,
+                enabled,
+                state,
+                reason,
+                lastSuccessAt,
+                lastErrorAt,
+                lastErrorCode,
+                lastLookAt,
+                failuresInRow,
+                failingSince,
+                expectedBy,
+                silent,
+                health,
+                digest,
+                edited,
+                limit,
+                hub);
     }
 
     /** The health in one word, see {@link #health}. */
@@ -104,6 +135,11 @@ public record ChannelStatus(
             return "without-success";
         }
         return silent ? "silent" : seen ? "ok" : "untried";
+    }
+
+    /** The same word, {@code limited} in place of {@code ok} if there is a limit. */
+    public static String healthOf(String health, String limit) {
+        return "ok".equals(health) && !limit.isEmpty() ? "limited" : health;
     }
 
     /** True if its files need attention: it is broken, or runs the last good version instead. */

@@ -31,6 +31,9 @@ import org.springframework.web.bind.annotation.RestController;
 class DeskController {
 
     private static final String CHANNEL = "desk";
+    private static final String FIELDS = "Fields as in mappings/desk. receivedAt: when the hospital received the "
+            + "complaint, for example 2026-09-18T10:15:00+08:00, or without an offset in local time of the hospital; legal "
+            + "clocks start there. In the future: 422 CK-110. More than 30 days back: the finding CK-111.";
     private static final String IDEMPOTENCY_KEY = "Idempotency-Key";
     private static final int MAX_CONTENT_TYPE_LENGTH = 500;
     /** Visible ASCII, as the HTTP draft for Idempotency-Key has it; nothing that could end a line. */
@@ -58,10 +61,14 @@ class DeskController {
                             content = {
                                 @Content(
                                         mediaType = MediaType.APPLICATION_JSON_VALUE,
-                                        schema = @Schema(type = "object", description = "Fields as in mappings/desk.")),
+                                        schema = @Schema(type = "object", description = FIELDS)),
                                 @Content(
                                         mediaType = MediaType.MULTIPART_FORM_DATA_VALUE,
-                                        schema = @Schema(type = "object", description = "Parts as in mappings/desk."))
+                                        schema =
+                                                @Schema(
+                                                        type = "object",
+                                                        description =
+                                                                "Parts as in mappings/desk. Part complaint: " + FIELDS))
                             }))
     @PushAnswers
     ResponseEntity<Object> complaint(

@@ -75,7 +75,13 @@ final class LetterBundle {
                 "account",
                 first.transport().getOrDefault("account", ""),
                 Inbound.LETTER_OF,
-                idsOf(leaves));
+                idsOf(leaves),
+                Inbound.FIRST_RECEIVED_AT,
+                leaves.stream()
+                        .map(leaf -> leaf.sheet().receivedAt())
+                        .min(Comparator.naturalOrder())
+                        .orElse(first.receivedAt())
+                        .toString());
         return new Inbound(Content.of(file), List.of("pages:" + keyOf(leaves)), transport, Inbound.SameKey.KEEP_BOTH);
     }
 

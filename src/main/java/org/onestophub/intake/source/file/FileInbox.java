@@ -3,6 +3,7 @@ package org.onestophub.intake.source.file;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.Optional;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Consumer;
 import org.apache.camel.Endpoint;
@@ -16,11 +17,14 @@ import org.apache.camel.component.file.GenericFileOperations;
 import org.apache.camel.component.file.remote.FtpOperations;
 import org.apache.camel.component.file.remote.RemoteFileConfiguration;
 import org.apache.camel.spi.PollingConsumerPollStrategy;
+import org.onestophub.intake.source.PollTurn;
 import org.onestophub.intake.source.SourceExceptionHandler;
 import org.onestophub.log.HubLog;
 import org.onestophub.log.LogKey;
 import org.onestophub.platform.probe.ConnectorSetting;
 import org.onestophub.platform.probe.ProbeTarget;
+import org.onestophub.platform.remote.FtpFolderClient;
+import org.onestophub.platform.remote.FtpListing;
 import org.onestophub.problem.Problem;
 import org.onestophub.problem.ProblemException;
 
@@ -44,11 +48,17 @@ public class FileInbox extends FileMoves implements GenericFileFilter<Object>, P
 
     private static final HubLog LOG = HubLog.of("channel");
 
+    /** In place of a name where there is none. */
+    private static final String NO_NAME = "";
+
+    private final PollTurn turn = new PollTurn();
     private final FileInboxSettings settings = new FileInboxSettings();
     private String passwordSetting = "";
     private SeenFiles book;
     private GenericFileConsumer<?> consumer;
+    private GenericFileOperations<Object> operations;
     private volatile long looks;
+    private boolean isRefused;
 
     /** The connector's parameters, set by the Kamelet. */
     public FileInboxSettings getSettings() {
@@ -97,8 +107,12 @@ public class FileInbox extends FileMoves implements GenericFileFilter<Object>, P
             remote.setUsername(login.user());
             remote.setPassword(login.password());
         }
+        this.operations = operations;
         if (((Object) operations) instanceof FtpOperations ftp) {
-            ftp.getClient().setParserFactory(new FtpListing(() -> cannotTake("")));
+            FtpListing.prepare(ftp.getClient(), clockOf(endpoint.getCamelContext()));
+            if (ftp.getClient() instanceof FtpFolderClient client) {
+                client.onListing(this::noteListing);
+            }
         }
     }
 
@@ -108,30 +122,62 @@ public class FileInbox extends FileMoves implements GenericFileFilter<Object>, P
             book = new SeenFiles(clockOf(endpoint.getCamelContext()), settings);
         }
         consumer = (GenericFileConsumer<?>) polling;
+        if (!turn.begin(polling, () -> sourceOf(endpoint), settings.getChannel())) {
+            return false;
+        }
         book.completeness().nextRound();
+        isRefused = false;
         if (endpoint instanceof FileEndpoint local) {
             claimOddNames(Path.of(local.getConfiguration().getDirectory()));
         }
         return true;
     }
 
+    private String sourceOf(Endpoint endpoint) {
+        return endpoint instanceof FileEndpoint local
+                ? SharedInbox.sourceOf(
+                        endpoint.getCamelContext(),
+                        Path.of(local.getConfiguration().getDirectory()))
+                : settings.getAccount();
+    }
+
     private void claimOddNames(Path inbox) {
         try {
             UnusualFileNames.claim(inbox, book.completeness(), book::mark);
         } catch (IOException e) {
-            cannotTake("");
+            cannotTake(NO_NAME);
+        }
+    }
+
+    /** Lines among others are files whose names have a line break; a listing of nothing else has an unknown form. */
+    private void noteListing(FtpListing listing) {
+        isRefused |= listing.refused();
+        if (listing.unreadable() > 0) {
+            report(NO_NAME, listing.files().isEmpty() ? Problem.LISTING_UNREADABLE : Problem.FILE_UNTAKEABLE);
         }
     }
 
     @SuppressWarnings("NonAtomicVolatileUpdate") // one thread polls; others only read
     @Override
     public void commit(Consumer polling, Endpoint endpoint, int polledMessages) {
+        turn.ended();
+        if ((polledMessages == 0 || isRefused) && !isFolderThere(endpoint)) {
+            return;
+        }
         looks++;
         SourceExceptionHandler.lifeIn(endpoint.getCamelContext()).ifPresent(life -> life.looked(settings.getChannel()));
     }
 
+    private boolean isFolderThere(Endpoint endpoint) {
+        Optional<Problem> fault = InboxFolder.fault(endpoint, operations, isRefused);
+        fault.ifPresent(problem ->
+                consumer.getExceptionHandler().handleException(new ProblemException(problem, settings.getChannel())));
+        return fault.isEmpty();
+    }
+
     @Override
     public boolean rollback(Consumer polling, Endpoint endpoint, int retryCounter, Exception cause) {
+        turn.ended();
         // The exception handler is told in the hub's words; the original text may name files or people.
         if (cause instanceof ProblemException problem) {
             throw problem;
@@ -142,7 +188,7 @@ public class FileInbox extends FileMoves implements GenericFileFilter<Object>, P
                 settings.getChannel(),
                 LogKey.FAULT,
                 SourceExceptionHandler.classOf(cause));
-        throw new ProblemException(Problem.SOURCE_UNREACHABLE, settings.getChannel());
+        throw new ProblemException(FileFault.of(cause), settings.getChannel());
     }
 
     @Override
@@ -173,9 +219,12 @@ public class FileInbox extends FileMoves implements GenericFileFilter<Object>, P
 
     /** Tells the channel that a file stays where it is; about the same name once in a while and not in every look. */
     private void cannotTake(String name) {
+        report(name, Problem.FILE_UNTAKEABLE);
+    }
+
+    private void report(String name, Problem problem) {
         if (book.isNews(name)) {
-            consumer.getExceptionHandler()
-                    .handleException(new ProblemException(Problem.FILE_UNTAKEABLE, settings.getChannel()));
+            consumer.getExceptionHandler().handleException(new ProblemException(problem, settings.getChannel()));
         }
     }
 
@@ -185,6 +234,9 @@ public class FileInbox extends FileMoves implements GenericFileFilter<Object>, P
             GenericFileEndpoint<Object> endpoint,
             Exchange exchange,
             GenericFile<Object> file) {
+        if (!turn.goesOn(consumer, settings.getChannel())) {
+            return false;
+        }
         GenericFile<Object> held = isClaimed(file) ? file : claim(operations, file, book, settings.getChannel());
         String name = held.getFileNameOnly();
         int attempt = book.begun(name);

@@ -3,15 +3,17 @@ package org.onestophub.intake.source.mail;
 import jakarta.mail.AuthenticationFailedException;
 import jakarta.mail.Flags;
 import jakarta.mail.Folder;
-import jakarta.mail.FolderNotFoundException;
 import jakarta.mail.Message;
 import jakarta.mail.MessagingException;
-import jakarta.mail.ReadOnlyFolderException;
 import jakarta.mail.Session;
+import jakarta.mail.internet.MimeMessage;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Map;
+import java.util.NavigableSet;
 import java.util.Properties;
+import java.util.UUID;
+import org.eclipse.angus.mail.imap.AppendUID;
 import org.eclipse.angus.mail.imap.IMAPFolder;
 import org.eclipse.angus.mail.imap.IMAPStore;
 import org.eclipse.angus.mail.imap.Rights;
@@ -23,7 +25,10 @@ import org.onestophub.platform.probe.TlsInspection;
 import org.onestophub.problem.Problem;
 import org.onestophub.problem.ProblemException;
 
-/** Tries a mailbox. No mail is opened, marked or moved. */
+/**
+ * Tries a mailbox. No mail is opened, marked or moved; in the folder of kept mails a small mail is laid down and removed
+ * again, because only that shows whether the server allows it.
+ */
 public final class ImapProbe {
 
     private final ProbeTarget.Mailbox target;
@@ -88,7 +93,7 @@ public final class ImapProbe {
             mail.put("mail." + protocol + ".writetimeout", Integer.toString(ProbeSocket.TIMEOUT_MILLIS));
             mail.put("mail." + protocol + ".ssl.socketFactory", look.context().getSocketFactory());
         }
-        IMAPStore made = (IMAPStore) Session.getInstance(mail).getStore(target.protocol());
+        IMAPStore made = new IntroducedStore(Session.getInstance(mail), target.protocol());
         store = made;
         try {
             made.connect(target.host(), target.port(), login.user(), login.password());
@@ -100,51 +105,102 @@ public final class ImapProbe {
 
     private Map<String, String> open() throws MessagingException {
         IMAPFolder found = (IMAPFolder) store.getFolder(target.folder());
-        if (!found.exists()) {
-            throw new ProblemException(Problem.FOLDER_MISSING);
-        }
         try {
             found.open(Folder.READ_WRITE);
-        } catch (ReadOnlyFolderException e) {
-            throw new ProblemException(Problem.RIGHT_MISSING);
-        } catch (FolderNotFoundException e) {
-            throw new ProblemException(Problem.FOLDER_MISSING);
+        } catch (MessagingException e) {
+            throw meant(e, Problem.MAILBOX_REFUSED);
         }
         folder = found;
         return Map.of();
     }
 
     private Map<String, String> rights() throws MessagingException {
+        boolean moves = !target.keptFolder().isBlank();
         if (store.hasCapability("ACL")) {
             Rights rights = folder.myRights();
-            boolean moves = !target.keptFolder().isBlank();
             if (moves && !rights.contains(Rights.Right.DELETE) || !moves && !rights.contains(Rights.Right.WRITE)) {
                 throw new ProblemException(Problem.RIGHT_MISSING);
             }
         }
-        if (target.keptFolder().isBlank()) {
-            Flags permitted = folder.getPermanentFlags();
-            boolean keywords =
-                    permitted == null || permitted.contains(Flags.Flag.USER) || permitted.contains(MailKeptMark.KEPT);
-            return Map.of("keywords", keywords ? "yes" : "no: kept mails are moved instead");
+        try {
+            if (moves) {
+                return Map.of("keptFolder", tried(target.keptFolder()));
+            }
+            if (ImapCommands.takesKeywords(folder)) {
+                return Map.of("keywords", "yes");
+            }
+            return Map.of(
+                    "keywords", "no: kept mails are moved instead", "keptFolder", tried(MailConfirmer.DEFAULT_FOLDER));
+        } catch (MessagingException e) {
+            throw meant(e, Problem.KEPT_FOLDER_REFUSED);
         }
-        return Map.of(
-                "keptFolder", store.getFolder(target.keptFolder()).exists() ? "there" : "made with the first mail");
+    }
+
+    /** Lays a small mail into the folder of kept mails, or into one that is made beside it, and removes it again. */
+    private String tried(String name) throws MessagingException {
+        IMAPFolder there = new KeptFolder(name).found(store);
+        if (there == null) {
+            String probe = name + "-probe-" + UUID.randomUUID().toString().substring(0, 8);
+            IMAPFolder made = new KeptFolder(probe).made(store);
+            try {
+                made.appendMessages(new Message[] {probeMail()});
+            } finally {
+                made.delete(false);
+            }
+            return "made with the first mail";
+        }
+        if (!store.hasCapability("UIDPLUS")) {
+            // the mail could not be removed without what others have marked
+            return "there, not tried";
+        }
+        AppendUID[] laid = there.appendUIDMessages(new Message[] {probeMail()});
+        remove(there, laid);
+        return "there";
+    }
+
+    private static void remove(IMAPFolder kept, AppendUID[] laid) throws MessagingException {
+        kept.open(Folder.READ_WRITE);
+        try {
+            Message mail = laid.length == 1 && laid[0] != null ? kept.getMessageByUID(laid[0].uid) : null;
+            if (mail != null) {
+                mail.setFlag(Flags.Flag.DELETED, true);
+                kept.expunge(new Message[] {mail});
+            }
+        } finally {
+            kept.close(false);
+        }
+    }
+
+    private static Message probeMail() throws MessagingException {
+        MimeMessage mail = new MimeMessage((Session) null);
+        mail.setSubject("Onestop-Hub: connection test");
+        mail.setText("");
+        mail.setFlag(Flags.Flag.SEEN, true);
+        mail.saveChanges();
+        return mail;
     }
 
     private Map<String, String> list() throws MessagingException {
-        Message[] waiting = folder.search(MailKeptMark.notKept());
+        NavigableSet<Long> waiting = ImapCommands.waiting(folder);
         ProbeBacklog stock = new ProbeBacklog();
-        for (int i = 0; i < waiting.length; i++) {
+        boolean isFirst = true;
+        for (long uid : waiting) {
             // the first of a mailbox came first; asking each would be a request each
-            Instant since = i == 0 && waiting[0].getReceivedDate() != null
-                    ? waiting[0].getReceivedDate().toInstant()
-                    : null;
+            Instant since = isFirst ? ImapCommands.factsOf(folder, uid).internalDate() : null;
+            isFirst = false;
             if (!stock.add(since)) {
                 break;
             }
         }
         return stock.facts(clock);
+    }
+
+    /** What the server's answer means; a line that broke is left to who made the step. */
+    private static MessagingException meant(MessagingException failure, Problem refused) {
+        if (MailboxFault.isRefusal(failure)) {
+            throw new ProblemException(MailboxFault.of(failure, refused));
+        }
+        return failure;
     }
 
     private void close() {

@@ -1,7 +1,6 @@
 package org.onestophub.intake.source.mail;
 
 import jakarta.mail.MessagingException;
-import jakarta.mail.internet.MimeMessage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -54,8 +53,8 @@ final class MailDownload {
     }
 
     /** The whole mail, or its headers if it turns out larger than {@code maxBytes}. */
-    Fetched fetch(MimeMessage message, long maxBytes) throws IOException, MessagingException {
-        if (message.getSize() > maxBytes) {
+    Fetched fetch(IMAPMessage message, long sizeBytes, long maxBytes) throws IOException, MessagingException {
+        if (sizeBytes > maxBytes) {
             return headers(message);
         }
         MessageDigest digest = Digest.begin();
@@ -65,13 +64,13 @@ final class MailDownload {
                 return new Fetched(Content.of(start), Digest.sha256(start), null);
             }
             Path file = spool(start, in, digest, maxBytes);
-            // the server may have told a wrong size
+            // the server may have given a wrong size, or none
             return file == null ? headers(message) : new Fetched(Content.of(file), Digest.end(digest), file);
         }
     }
 
     /** The mail's headers, at most 256 KiB, with the empty line that ends them. */
-    Fetched headers(MimeMessage message) throws IOException, MessagingException {
+    Fetched headers(IMAPMessage message) throws IOException, MessagingException {
         try (InputStream in = rawStream(message)) {
             byte[] start = in.readNBytes(HEADER_BYTES_MAX);
             int end = endOfHeaders(start);
@@ -111,15 +110,10 @@ final class MailDownload {
         return true;
     }
 
-    /** IMAP gives the bytes as the server holds them, in chunks; a parsed message would be written anew. */
-    private static InputStream rawStream(MimeMessage message) throws MessagingException, IOException {
-        if (message instanceof IMAPMessage imap) {
-            imap.setPeek(true);
-            return imap.getMimeStream();
-        }
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
-        message.writeTo(out);
-        return new java.io.ByteArrayInputStream(out.toByteArray());
+    /** By {@code BODY.PEEK[]} in chunks: the bytes as the server holds them, and the mail stays unread. */
+    private static InputStream rawStream(IMAPMessage message) throws MessagingException {
+        message.setPeek(true);
+        return message.getMimeStream();
     }
 
     private static int endOfHeaders(byte[] bytes) {

@@ -1,20 +1,15 @@
 package org.onestophub.intake.source.mail;
 
-import jakarta.mail.Folder;
-import jakarta.mail.Message;
 import jakarta.mail.MessagingException;
-import jakarta.mail.internet.MimeMessage;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Date;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.camel.Exchange;
 import org.apache.camel.Handler;
-import org.apache.camel.component.mail.MailMessage;
 import org.apache.camel.support.DefaultMessage;
 import org.eclipse.angus.mail.imap.IMAPFolder;
 import org.onestophub.complaint.Content;
@@ -39,12 +34,16 @@ public class MailItemStep extends CamelAwareBean {
     /** A mail that could not be fetched so often is taken in as a stub; it stays among the kept mails. */
     private static final int ATTEMPTS_MAX = 5;
 
+    /** The same where no other mail could be fetched since: about an hour. */
+    private static final int ATTEMPTS_ALONE_MAX = 16;
+
     /** Mails that fail at one time; more than this are no single poison but a broken server. */
     private static final int FAILING_MAX = 1000;
 
     private static final byte[] NO_HEADERS = "X-Hub-Unfetched: yes\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
 
-    private final Map<String, Integer> failures = new LinkedHashMap<>();
+    private final Map<String, Failing> failures = new LinkedHashMap<>();
+    private long fetchedCount;
     private MailDownload bytes;
     private String channel = "";
     private String host = "";
@@ -83,7 +82,7 @@ public class MailItemStep extends CamelAwareBean {
      */
     @Handler
     public void take(Exchange exchange) {
-        MimeMessage mail = (MimeMessage) exchange.getMessage(MailMessage.class).getOriginalMessage();
+        WaitingMail mail = WaitingMail.of(exchange);
         DefaultMessage clean = new DefaultMessage(exchange);
         exchange.setMessage(clean);
         try {
@@ -110,23 +109,29 @@ public class MailItemStep extends CamelAwareBean {
         }
     }
 
-    private String keyOf(Message mail, Map<String, String> transport) throws MessagingException {
-        IMAPFolder folder = (IMAPFolder) mail.getFolder();
-        if (!folder.isOpen()) {
-            // Camel closes the folder on trouble and goes on with mails it has listed
-            folder.open(Folder.READ_WRITE);
-        }
-        String user = ConnectorSetting.needed(getCamelContext(), usernameSetting);
-        long uid = folder.getUID(mail);
-        transport.put("mailbox", user);
-        transport.put("folder", folder.getFullName());
-        transport.put("uid", Long.toString(uid));
-        return "imap:" + user + "@" + host + "/" + folder.getFullName() + ":" + folder.getUIDValidity() + ":" + uid;
+    /** Name of the channel. */
+    String channel() {
+        return channel;
     }
 
-    private MailDownload.Fetched fetch(MimeMessage mail, String key, Map<String, String> transport)
+    /** Where kept mails go; blank: they are marked. */
+    String keptFolder() {
+        return keptFolder;
+    }
+
+    private String keyOf(WaitingMail mail, Map<String, String> transport) throws MessagingException {
+        IMAPFolder folder = mail.folder();
+        String user = ConnectorSetting.needed(getCamelContext(), usernameSetting);
+        transport.put("mailbox", user);
+        transport.put("folder", folder.getFullName());
+        transport.put("uid", Long.toString(mail.uid()));
+        return "imap:" + user + "@" + host + "/" + folder.getFullName() + ":" + folder.getUIDValidity() + ":"
+                + mail.uid();
+    }
+
+    private MailDownload.Fetched fetch(WaitingMail mail, String key, Map<String, String> transport)
             throws MessagingException, IOException {
-        if (failures.getOrDefault(key, 0) >= ATTEMPTS_MAX) {
+        if (isHopeless(key)) {
             // not tried again: the attempt may cost the connection, and with it every mail behind
             failures.remove(key);
             transport.put("unfetched", Integer.toString(ATTEMPTS_MAX));
@@ -134,25 +139,39 @@ public class MailItemStep extends CamelAwareBean {
         }
         boolean done = false;
         try {
-            MailDownload.Fetched fetched = spool().fetch(mail, maxSize.toBytes());
-            Date internalDate = mail.getReceivedDate();
-            if (internalDate != null) {
-                transport.put("internalDate", internalDate.toInstant().toString());
+            MailDownload.Fetched fetched = spool().fetch(mail.message(), mail.sizeBytes(), maxSize.toBytes());
+            if (mail.internalDate() != null) {
+                transport.put("internalDate", mail.internalDate().toString());
             }
             if (!fetched.isWhole()) {
-                transport.put("oversize", Integer.toString(mail.getSize()));
+                transport.put("oversize", Long.toString(mail.sizeBytes()));
             }
             done = true;
             return fetched;
         } finally {
             if (done) {
                 failures.remove(key);
+                fetchedCount++;
             } else {
-                failures.merge(key, 1, Integer::sum);
+                Failing before = failures.getOrDefault(key, new Failing(0, fetchedCount));
+                failures.put(key, new Failing(before.attempts() + 1, before.fetchedBefore()));
                 forgetOldest();
             }
         }
     }
+
+    /** One mail that fails while others come is poison; if all fail it is the server, and nothing is given up soon. */
+    private boolean isHopeless(String key) {
+        Failing failing = failures.get(key);
+        return failing != null
+                && failing.attempts() >= (fetchedCount > failing.fetchedBefore() ? ATTEMPTS_MAX : ATTEMPTS_ALONE_MAX);
+    }
+
+    /**
+     * @param attempts that failed
+     * @param fetchedBefore mails that had been fetched when it failed first
+     */
+    private record Failing(int attempts, long fetchedBefore) {}
 
     private void forgetOldest() {
         if (failures.size() > FAILING_MAX) {

@@ -15,13 +15,6 @@ import org.onestophub.problem.Problem;
  */
 final class Hl7Ack {
 
-    /** Kept. */
-    static final String ACCEPTED = "AA";
-    /** Not kept now; repeat. */
-    static final String ERROR = "AE";
-    /** Refused; do not repeat. */
-    static final String REJECTED = "AR";
-
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyyMMddHHmmss");
     private static final String DEFAULT_VERSION = "2.4";
     /** From this version on a receiver may expect the error's place and code in an ERR segment. */

@@ -106,9 +106,14 @@ final class Hl7Header {
 
     private static boolean matches(byte[] bytes, int at, String word) {
         return at + 3 <= bytes.length
-                && bytes[at] == word.charAt(0)
-                && bytes[at + 1] == word.charAt(1)
-                && bytes[at + 2] == word.charAt(2);
+                && upper(bytes[at]) == word.charAt(0)
+                && upper(bytes[at + 1]) == word.charAt(1)
+                && upper(bytes[at + 2]) == word.charAt(2);
+    }
+
+    /** Some senders write the names of segments in lower case. */
+    private static int upper(byte b) {
+        return b >= 'a' && b <= 'z' ? b - 'a' + 'A' : b;
     }
 
     private static boolean isSeparator(byte b) {

@@ -1,13 +1,18 @@
 package org.onestophub.intake.source.mllp;
 
 import java.time.Clock;
+import java.util.List;
+import java.util.Locale;
 import org.apache.camel.Exchange;
 import org.apache.camel.Handler;
 import org.onestophub.HubProperties;
 import org.onestophub.complaint.Answer;
 import org.springframework.stereotype.Component;
 
-/** Makes the HL7 acknowledgement of what RECEIVE answered: kept AA, not kept now AE, refused AR. */
+/**
+ * Makes the HL7 acknowledgement of what RECEIVE answered: kept AA, not kept now AE, refused AR; in the enhanced mode CA, CE,
+ * CR, as MSH-15 and MSH-16 ask for.
+ */
 @Component("hl7Reply")
 public class Hl7ReplyStep {
 
@@ -17,16 +22,21 @@ public class Hl7ReplyStep {
         this.ack = new Hl7Ack(clock, hub.zone());
     }
 
-    /** Replaces the {@link Answer} in the body by the bytes of the acknowledgement. */
+    /** Replaces the {@link Answer} in the body by the acknowledgements; there may be none. */
     @Handler
     public void reply(Exchange exchange) {
         Answer answer = (Answer) exchange.getMessage().getBody();
         Hl7Header header = exchange.getProperty(MllpItemStep.HEADER, Hl7Header.class);
-        String code = switch (answer.kind()) {
-            case KEPT, REPEATED -> Hl7Ack.ACCEPTED;
-            case UNAVAILABLE -> Hl7Ack.ERROR;
-            case REFUSED -> Hl7Ack.REJECTED;
+        Hl7Answers.End end = switch (answer.kind()) {
+            case KEPT, REPEATED -> Hl7Answers.End.KEPT;
+            case UNAVAILABLE -> Hl7Answers.End.UNAVAILABLE;
+            case REFUSED -> Hl7Answers.End.REFUSED;
         };
-        exchange.getMessage().setBody(ack.of(header, code, answer.problem()));
+        String accept = header.component(15, 1).strip().toUpperCase(Locale.ROOT);
+        String application = header.component(16, 1).strip().toUpperCase(Locale.ROOT);
+        List<byte[]> messages = Hl7Answers.codes(accept, application, end).stream()
+                .map(code -> ack.of(header, code, answer.problem()))
+                .toList();
+        exchange.getMessage().setBody(new Hl7Answers(messages));
     }
 }

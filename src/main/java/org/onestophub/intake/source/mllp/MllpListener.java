@@ -1,16 +1,28 @@
 package org.onestophub.intake.source.mllp;
 
 import io.netty.channel.ChannelHandler;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.Optional;
+import java.util.Set;
 import org.apache.camel.component.netty.DefaultChannelHandlerFactory;
 
-/** The bounds of one MLLP listener, and the source of its frame decoders. The Kamelet sets the bounds. */
+/**
+ * The bounds of one MLLP listener, and the source of its frame decoders. The Kamelet sets the bounds. Where all places are
+ * taken, a connection that has been silent for longest gives up its place: at once if it never sent a message (health
+ * checks, scanners, half-open lines), after a minute if it did.
+ */
 public final class MllpListener extends DefaultChannelHandlerFactory {
 
-    private final AtomicInteger connections = new AtomicInteger();
+    private static final Duration SILENT_STRANGER = Duration.ofSeconds(2);
+    private static final Duration SILENT_SENDER = Duration.ofMinutes(1);
+
+    private final Set<MllpFrameDecoder> connections = new HashSet<>();
     private int maxFrameBytes = 2 * 1024 * 1024;
     private int maxConnections = 64;
     private int idleSeconds = 3_600;
+    private int frameSeconds = 30;
 
     @Override
     public ChannelHandler newChannelHandler() {
@@ -27,7 +39,7 @@ public final class MllpListener extends DefaultChannelHandlerFactory {
         this.maxFrameBytes = maxFrameBytes;
     }
 
-    /** Connections at the same time; one more is closed at once. */
+    /** Connections at the same time; one more is closed at once unless one of them is silent. */
     public int getMaxConnections() {
         return maxConnections;
     }
@@ -47,15 +59,33 @@ public final class MllpListener extends DefaultChannelHandlerFactory {
         this.idleSeconds = idleSeconds;
     }
 
-    boolean admit() {
-        if (connections.incrementAndGet() <= maxConnections) {
-            return true;
-        }
-        connections.decrementAndGet();
-        return false;
+    /** Seconds without a byte after which a frame that has begun counts as broken off, and its connection is closed. */
+    public int getFrameSeconds() {
+        return frameSeconds;
     }
 
-    void release() {
-        connections.decrementAndGet();
+    /** See {@link #getFrameSeconds()}. */
+    public void setFrameSeconds(int frameSeconds) {
+        this.frameSeconds = frameSeconds;
+    }
+
+    synchronized boolean admit(MllpFrameDecoder connection) {
+        if (connections.size() >= maxConnections) {
+            Optional<MllpFrameDecoder> silent = connections.stream()
+                    .filter(one -> one.silence().compareTo(one.isUnderstood() ? SILENT_SENDER : SILENT_STRANGER) >= 0)
+                    .max(Comparator.comparing(MllpFrameDecoder::isUnderstood)
+                            .reversed()
+                            .thenComparing(MllpFrameDecoder::silence));
+            if (silent.isEmpty()) {
+                return false;
+            }
+            connections.remove(silent.get());
+            silent.get().evict();
+        }
+        return connections.add(connection);
+    }
+
+    synchronized void release(MllpFrameDecoder connection) {
+        connections.remove(connection);
     }
 }

@@ -18,13 +18,13 @@ import org.onestophub.complaint.ShortText;
 import org.onestophub.problem.Problem;
 
 /**
- * One call out of its legs: first start, last end, answered if a person answered any leg. Talk time is the time in which
+ * One call made of its legs: first start, last end, answered if a person answered any leg. Talk time is the time in which
  * at least one answered leg was open, so that legs that overlap in an attended transfer are not counted twice; where a
  * leg's times are missing, the longest billed time stands in.
  */
 final class CallRecord {
 
-    /** Stations shown; a call that goes round in a loop has thousands. */
+    /** Stations shown; a call in a loop has thousands. */
     private static final int MOST_STATIONS = 50;
 
     private static final int MOST_NUMBER = 100;
@@ -64,8 +64,8 @@ final class CallRecord {
     }
 
     private void putDirection() {
-        String told = layout.role(legs.get(0), "direction").toLowerCase(Locale.ROOT);
-        call.put("direction", List.of("inbound", "outbound", "internal").contains(told) ? told : "inbound");
+        String direction = layout.role(legs.get(0), "direction").toLowerCase(Locale.ROOT);
+        call.put("direction", List.of("inbound", "outbound", "internal").contains(direction) ? direction : "inbound");
     }
 
     private void putTimes() {
@@ -141,7 +141,7 @@ final class CallRecord {
         if (!withheld) {
             putIfFilled("callerNumber", withoutOutsidePrefix(number));
         }
-        // What has no letter is a line's number or a rank, not a name.
+        // a text without a letter is a line number or a rank, not a name
         if (!isWithheld(name) && name.chars().anyMatch(Character::isLetter)) {
             putIfFilled("callerName", name);
         }
@@ -210,7 +210,7 @@ final class CallRecord {
 
     private String withoutOutsidePrefix(String number) {
         for (String prefix : layout.profile().outsidePrefixes()) {
-            // An extension may begin with the prefix too; only a longer number is an outside number.
+            // an extension may begin with the prefix too; only a longer number is an outside number
             if (number.startsWith(prefix) && number.length() - prefix.length() >= 7) {
                 return number.substring(prefix.length());
             }

@@ -15,7 +15,7 @@ import org.onestophub.problem.Fault;
 import org.onestophub.problem.Problem;
 import org.onestophub.problem.ProblemException;
 
-/** A file of {@code dialects/}: looks whether it says all that a profile needs but for the hospital's own complaint lines. */
+/** A file of {@code dialects/}: checks that it has everything that a profile needs except the hospital's complaint lines. */
 public final class CdrDialectFile {
 
     private static final YAMLMapper YAML = new YAMLMapper();
@@ -41,7 +41,7 @@ public final class CdrDialectFile {
 
     private CdrDialectFile() {}
 
-    /** Tells what is wrong with the file, named {@code shown}. One that is no YAML object is told by the mappings' own check. */
+    /** Reports the faults of the file, named {@code shown}. A file that is not a YAML object is reported by the check of mappings. */
     public static void check(Path file, String shown, Consumer<Fault> faults) throws IOException {
         List<String> text = new String(Files.readAllBytes(file), java.nio.charset.StandardCharsets.UTF_8)
                 .lines()

@@ -13,7 +13,7 @@ import org.onestophub.complaint.Digest;
 import org.onestophub.problem.Problem;
 import org.onestophub.problem.ProblemException;
 
-/** A profile with the positions its columns have in one file. */
+/** A profile with the positions of its columns in one file. */
 final class CdrLayout {
 
     private static final Pattern TYPE_NAME =
@@ -49,7 +49,7 @@ final class CdrLayout {
 
     /**
      * The layout of a file with this header.
-     * @throws ProblemException RD-110 if a column the profile needs is not in it
+     * @throws ProblemException RD-110 if a column that the profile needs is missing
      */
     static CdrLayout of(CdrProfile profile, String[] header) {
         List<String> names =
@@ -108,7 +108,7 @@ final class CdrLayout {
         return checked.length > 0 || !isHeading(row);
     }
 
-    /** The call this row is a leg of. A row without any key is a call of its own, known by its content. */
+    /** The call this row is a leg of. A row without a key is a separate call, identified by its content. */
     String keyOf(String[] row) {
         for (int position : call) {
             if (!row[position].isEmpty()) {
@@ -129,7 +129,7 @@ final class CdrLayout {
                 || (!lines.queues().isEmpty() && lines.queues().contains(queueOf(row)));
     }
 
-    /** The queue's name, empty if the row tells none. */
+    /** The queue's name, empty if the row has none. */
     String queueOf(String[] row) {
         CdrProfile.Queue queue = profile.queue();
         if (queue == null) {

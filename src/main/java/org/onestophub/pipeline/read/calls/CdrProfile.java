@@ -16,6 +16,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.onestophub.problem.Problem;
 import org.onestophub.problem.ProblemException;
 
@@ -24,7 +25,7 @@ import org.onestophub.problem.ProblemException;
  * with the lines of {@code mapping.yaml} over it.
  *
  * @param system name of the telephone system, part of every call's key
- * @param columns names in the order of the file; empty if the file's header tells
+ * @param columns names in the order of the file; empty if the file has a header
  * @param delimiter between cells
  * @param call columns that may hold the call's key, the first filled one wins
  * @param callParts columns that go before the key, for systems whose key is unique only together with them
@@ -32,11 +33,11 @@ import org.onestophub.problem.ProblemException;
  * @param roles column of each role: caller, callerId, callerName, called, finalCalled, context, start, answer, end,
  *     duration, talk, disposition, recording, direction
  * @param answered when a person answered
- * @param queue where the queue's name stands, null if nowhere
+ * @param queue where the queue's name is, null if nowhere
  * @param time how times are written
  * @param lines which calls are complaint calls
  * @param outsidePrefixes dialled before outside numbers and shown in the caller's number
- * @param withheld words that stand for a caller who hides the number, lower case
+ * @param withheld words in place of a withheld number, lower case
  * @param lastRowMayEndFile true if the last row needs no line end to be whole
  */
 record CdrProfile(
@@ -48,7 +49,7 @@ record CdrProfile(
         Map<String, Pattern> patterns,
         Map<String, String> roles,
         Answered answered,
-        Queue queue,
+        @Nullable Queue queue,
         CdrTime time,
         Lines lines,
         List<String> outsidePrefixes,
@@ -125,7 +126,7 @@ record CdrProfile(
                 all.path("lastLine").asText("partial").equals("complete"));
     }
 
-    /** The words for a caller that is not shown. */
+    /** The words in place of a withheld number. */
     static String withheldWords() {
         return String.join(" ", WITHHELD);
     }
@@ -188,7 +189,7 @@ record CdrProfile(
                 node.path("agent").asText(""));
     }
 
-    private static Queue queueOf(JsonNode node) {
+    private static @Nullable Queue queueOf(JsonNode node) {
         if (!node.isObject()) {
             return null;
         }

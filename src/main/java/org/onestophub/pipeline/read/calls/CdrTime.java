@@ -7,6 +7,7 @@ import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.time.format.ResolverStyle;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Times as a telephone system writes them. A local time that a clock change skips is moved forward, one that it repeats
@@ -15,7 +16,7 @@ import java.util.Optional;
  * @param form how they are written, null for seconds since 1970 UTC
  * @param zone of local times
  */
-record CdrTime(DateTimeFormatter form, ZoneId zone) {
+record CdrTime(@Nullable DateTimeFormatter form, ZoneId zone) {
 
     private static final String EPOCH = "epoch";
 

@@ -7,7 +7,7 @@ import java.nio.charset.StandardCharsets;
 import org.onestophub.complaint.ShortText;
 import org.onestophub.pipeline.read.format.ViewText;
 
-/** Text of one cell, decoded by what its bytes can be. */
+/** Text of one cell, in the character set that fits its bytes. */
 public final class CellText {
 
     private static final Charset GB18030 = Charset.forName("GB18030");

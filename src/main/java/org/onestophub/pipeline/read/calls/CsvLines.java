@@ -5,8 +5,9 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
 
-/** Lines of a file as one character a byte, without line ends and without the zero bytes a power cut leaves. */
+/** Lines of a file with one character per byte, without line ends and without the zero bytes that a power cut leaves. */
 final class CsvLines implements Closeable {
 
     /** Bytes of one line; exchanges write a few hundred. The rest of a longer line is skipped. */
@@ -33,6 +34,7 @@ final class CsvLines implements Closeable {
     }
 
     /** The next line, null at the end. */
+    @Nullable
     Line next() throws IOException {
         ByteArrayOutputStream spill = null;
         int quotes = 0;

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.onestophub.HubProperties;
 import org.onestophub.complaint.Candidate;
 import org.onestophub.complaint.Content;
@@ -29,11 +30,11 @@ import org.springframework.stereotype.Component;
 /**
  * Call detail records in CSV. All legs of a call make one candidate if one of them is on a complaint line, answered or
  * not; other calls are counted as {@code call-other-line}, unreadable rows as {@code row-unreadable}, and a last row
- * without line end as {@code row-partial}: the file is kept and will come again, longer. A file that is nothing else is
+ * without line end as {@code row-partial}: the file is kept and will come again, longer. A file with no other rows is
  * corrupt.
  *
- * <p>The file is read twice, first to learn which calls are on a complaint line, because any leg may tell; only their
- * rows are ever held.
+ * <p>The file is read twice, first to find the calls on a complaint line, because any leg may show it; only their
+ * rows are held.
  */
 @Component
 public class CsvReader implements FormatReader {
@@ -53,7 +54,7 @@ public class CsvReader implements FormatReader {
     /** Share of unreadable rows, in percent, above which the profile does not fit the file. */
     private static final int MOST_UNREADABLE_PERCENT = 10;
 
-    /** So many unreadable rows are forgiven whatever their share, as long as most rows are readable. */
+    /** So many unreadable rows are tolerated whatever their share, as long as most rows are readable. */
     private static final int FORGIVEN = 5;
 
     private final HubProperties hub;
@@ -133,7 +134,7 @@ public class CsvReader implements FormatReader {
         return CdrLayout.of(profile, rows.cells());
     }
 
-    /** What is done with the rows. */
+    /** One pass over the rows. */
     private interface Pass {
 
         void row(CdrLayout layout, String[] row);
@@ -173,7 +174,7 @@ public class CsvReader implements FormatReader {
         private void checkFit() {
             long rows = readable + unreadable;
             if (rows == 0 && partial > 0) {
-                // of a file that does not come again nobody would hear; if it does, its longer version is read all the
+                // the file may not come again; if it does, its longer version is read all the
                 // same
                 throw new ProblemException(Problem.CORRUPT, "rows");
             }
@@ -197,7 +198,7 @@ public class CsvReader implements FormatReader {
         private final Set<String> wanted;
         private final Map<String, List<String[]>> legs = new LinkedHashMap<>();
         private final Set<String> cut = new HashSet<>();
-        private CdrLayout layout;
+        private @Nullable CdrLayout layout;
         private long held;
 
         SecondPass(Set<String> wanted) {
@@ -226,9 +227,13 @@ public class CsvReader implements FormatReader {
         }
 
         private List<Candidate> candidates(Map<String, String> transport) {
+            CdrLayout ofFile = layout;
+            if (ofFile == null) {
+                return List.of();
+            }
             List<Candidate> all = new ArrayList<>(legs.size());
             legs.forEach((key, ofCall) -> {
-                Candidate call = CallRecord.candidate(layout, key, ofCall, transport);
+                Candidate call = CallRecord.candidate(ofFile, key, ofCall, transport);
                 all.add(
                         cut.contains(key)
                                 ? call.withFindings(List.of(Finding.of(Problem.BOUNDS_EXCEEDED, "/legs")))

@@ -10,12 +10,13 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Rows of a CSV file one after the other, in memory bounded by one row. A file cut off in the middle of a row, as a
- * crashed exchange leaves it, costs that row only: an open quote ends where a line makes a whole row by itself.
+ * crashed exchange leaves it, costs that row only: an open quote ends where a line is a complete row by itself.
  *
- * <p>Cells are ISO-8859-1 here, one character a byte: neither UTF-8 nor GB18030 uses the bytes of quote, comma or line
+ * <p>Cells are ISO-8859-1 here, one character per byte: neither UTF-8 nor GB18030 uses the bytes of quote, comma or line
  * end inside other characters, so rows are found without knowing the character set; {@link CellText} decodes later.
  */
 final class CsvRows implements Closeable {
@@ -27,7 +28,7 @@ final class CsvRows implements Closeable {
     private final CsvReaderBuilder parser;
     private final Deque<CsvLines.Line> waiting = new ArrayDeque<>();
     private int columns = -1;
-    private String[] cells;
+    private String @Nullable [] cells;
     private boolean terminated;
 
     CsvRows(InputStream in, char delimiter) {
@@ -55,11 +56,11 @@ final class CsvRows implements Closeable {
     }
 
     /** The row's cells, null if the row cannot be read. */
-    String[] cells() {
+    String @Nullable [] cells() {
         return cells;
     }
 
-    /** False if the file ends within the row or right behind it, without a line end. */
+    /** False if the file ends within the row or directly after it, without a line end. */
     boolean isTerminated() {
         return terminated;
     }
@@ -69,7 +70,7 @@ final class CsvRows implements Closeable {
         lines.close();
     }
 
-    private String[] joined(CsvLines.Line first) throws IOException {
+    private String @Nullable [] joined(CsvLines.Line first) throws IOException {
         List<CsvLines.Line> taken = new ArrayList<>();
         StringBuilder text = new StringBuilder(first.text());
         while (taken.size() < MOST_LINES && text.length() < CsvLines.MOST_BYTES) {
@@ -96,15 +97,15 @@ final class CsvRows implements Closeable {
         return null;
     }
 
-    private CsvLines.Line nextLine() throws IOException {
+    private CsvLines.@Nullable Line nextLine() throws IOException {
         return waiting.isEmpty() ? lines.next() : waiting.pollFirst();
     }
 
-    private String[] parse(CsvLines.Line line) {
+    private String @Nullable [] parse(CsvLines.Line line) {
         return line.overlong() ? null : parse(line.text());
     }
 
-    private String[] parse(String text) {
+    private String @Nullable [] parse(String text) {
         try {
             return parser.ofSingleCsvRecord(StringArrayHandler.of(), text);
         } catch (CsvParseException e) {

@@ -4,7 +4,7 @@ import org.onestophub.problem.Problem;
 import org.onestophub.problem.ProblemException;
 
 /**
- * Counts different keys in 8 to 16 bytes each: a file's other calls are counted, never held. Two keys with one 64-bit
+ * Counts distinct keys in 8 to 16 bytes each: a file's other calls are counted, never held. Two keys with one 64-bit
  * hash count as one, which for a million calls happens once in 30 million files.
  */
 final class DistinctKeyCount {

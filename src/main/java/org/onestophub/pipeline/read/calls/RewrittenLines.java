@@ -13,10 +13,10 @@ import org.onestophub.pipeline.read.format.TextReplacement;
 import org.onestophub.problem.Problem;
 import org.onestophub.problem.ProblemException;
 
-/** Lines of cells with other texts. Each line keeps its character set, its separators, its quotes and its end. */
+/** Lines of cells with replaced texts. Each line keeps its character set, its separators, its quotes and its end. */
 final class RewrittenLines {
 
-    /** A sample shows a few rows; a day's file is none. */
+    /** A sample has a few rows; the file of a day is too large for one. */
     private static final int MAX_BYTES = 256 * 1024;
 
     private static final List<Charset> CHARSETS = List.of(StandardCharsets.UTF_8, Charset.forName("GB18030"));

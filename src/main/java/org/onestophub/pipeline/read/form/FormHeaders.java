@@ -13,7 +13,7 @@ import org.onestophub.pipeline.read.format.ViewText;
 
 /**
  * The headers of a form part. Browsers write file names as raw bytes of the page's charset, so they are read as strict
- * UTF-8, else GB18030; {@code filename*} (RFC 5987) goes before.
+ * UTF-8, else GB18030; {@code filename*} (RFC 5987) takes precedence.
  */
 final class FormHeaders {
 
@@ -71,7 +71,7 @@ final class FormHeaders {
         return name;
     }
 
-    /** True if the sender names a file, be it with an empty name. */
+    /** True if the sender names a file, even with an empty name. */
     boolean isFile() {
         return file;
     }
@@ -105,7 +105,7 @@ final class FormHeaders {
         }
     }
 
-    /** {@code charset'language'percent-encoded}; UTF-8 or GB18030 whatever it claims, as the bytes tell. */
+    /** {@code charset'language'percent-encoded}; UTF-8 or GB18030 by its bytes, whatever it claims. */
     private static String extended(String text) {
         int start = text.lastIndexOf('\'') + 1;
         byte[] bytes = new byte[text.length() - start];

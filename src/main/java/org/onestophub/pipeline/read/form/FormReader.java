@@ -27,7 +27,7 @@ import org.springframework.stereotype.Component;
 
 /**
  * Reads what a form sends: a JSON object, or {@code multipart/form-data} with the object in part {@code complaint} and
- * attachments in all others. The transport's {@code contentType} tells which. The object is read as by
+ * attachments in all others. The transport's {@code contentType} decides which. The object is read as by
  * {@link JsonReader}; attachments are numbered by their place in the body.
  */
 @Component
@@ -40,7 +40,7 @@ public class FormReader implements FormatReader {
     private final JsonProfile.Memory profiles = new JsonProfile.Memory();
     private final LocalTimes times;
 
-    /** A reader that understands times without an offset as local to the hub's zone. */
+    /** A reader that takes times without an offset as local to the hub's zone. */
     public FormReader(HubProperties hub) {
         this.times = new LocalTimes(hub.zone());
     }
@@ -95,7 +95,7 @@ public class FormReader implements FormatReader {
         return Content.of(found.get());
     }
 
-    /** Attachments in a multipart body are no text, and one is decoded as a whole or not at all. */
+    /** Empty for a multipart body: attachments are not text. */
     @Override
     public Optional<String> text(byte[] bytes) {
         return MimeText.strict(bytes, StandardCharsets.UTF_8, false);

@@ -11,20 +11,21 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.onestophub.problem.Problem;
 import org.onestophub.problem.ProblemException;
 
 /**
  * The options of a JSON mapping.
  *
- * @param key pointers to the values that name the thing; the first is needed, the others default to {@code defaults}
+ * @param key pointers to the values that identify the item; the first is needed, the others default to {@code defaults}
  * @param keyPrefix word before the key, with the account after it
- * @param required pointers without which there is no complaint (CK-101)
+ * @param required pointers to required values (CK-101)
  * @param defaults values of fields of the object that are absent
  * @param times pointers to times and the patterns they are written in; in the profile a map from pointer to pattern or
  *     patterns, or a list of pointers that share {@code timePatterns}
  * @param canonicalNames canonical name by other name, for the object's own fields
- * @param known names of the object's own fields; empty if any is welcome
+ * @param known names of the object's own fields; empty if any name is accepted
  */
 record JsonProfile(
         List<JsonPointer> key,
@@ -42,7 +43,7 @@ record JsonProfile(
     /** Keeps the profile read last: a mapping's options are the same object for each of its inputs. */
     static final class Memory {
 
-        private volatile Map.Entry<JsonNode, JsonProfile> last;
+        private volatile Map.@Nullable Entry<JsonNode, JsonProfile> last;
 
         /** As {@link JsonProfile#of}. */
         @SuppressWarnings("ReferenceEquality") // the profile of the same mapping is one object

@@ -21,7 +21,7 @@ public class JsonReader implements FormatReader {
     private final JsonProfile.Memory profiles = new JsonProfile.Memory();
     private final LocalTimes times;
 
-    /** A reader that understands times without an offset as local to the hub's zone. */
+    /** A reader that takes times without an offset as local to the hub's zone. */
     public JsonReader(HubProperties hub) {
         this.times = new LocalTimes(hub.zone());
     }

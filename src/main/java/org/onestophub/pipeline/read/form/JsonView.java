@@ -30,7 +30,7 @@ final class JsonView {
     private static final Pattern FIELD_NAME = Pattern.compile("[A-Za-z][A-Za-z0-9_]{0,60}");
 
     private static final Pattern COUNT = Pattern.compile("[0-9]{1,6}");
-    /** Longer ones are no numbers of anything; the input's own key is as unique. */
+    /** A longer value is no number; the key of the input is used instead. */
     private static final int MAX_KEY = 300;
 
     private static final int MAX_SCALE = 50;
@@ -46,7 +46,7 @@ final class JsonView {
         this.times = times;
     }
 
-    /** The candidate this object is; stopped with CK-101 if a required field is missing. */
+    /** The candidate of this object; stopped with CK-101 if a required field is missing. */
     Candidate candidate(ObjectNode object, Receipt receipt, List<Part> parts) {
         object.properties().forEach(field -> add(field.getKey(), field.getValue()));
         profile.defaults().forEach((name, value) -> {
@@ -112,7 +112,7 @@ final class JsonView {
             value.properties().forEach(field -> object.set(ViewText.clean(field.getKey()), cleaned(field.getValue())));
             return object;
         }
-        // 1E+999999999 is legal JSON and a trap for whoever calculates with it
+        // 1E+999999999 is legal JSON, and calculating with it would exhaust the memory
         boolean monstrous =
                 value.isBigDecimal() && Math.abs((long) value.decimalValue().scale()) > MAX_SCALE;
         return monstrous ? TextNode.valueOf(value.asText()) : value;
@@ -149,7 +149,7 @@ final class JsonView {
             values.add(count ? String.valueOf(Integer.parseInt(text)) : text);
         }
         if (values.size() > 1) {
-            // order "1#2" of round 3 and order "1" of round "2#3" are two
+            // order "1#2" of round 3 and order "1" of round "2#3" are different
             values.replaceAll(value -> value.replace("\\", "\\\\").replace("#", "\\#"));
         }
         if (values.isEmpty()) {

@@ -14,7 +14,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * Times as senders write them, as instants. Without an offset they are local times of the hub's zone. Beside the agreed
+ * Converts times of senders to instants. Without an offset they are local times of the hub's zone. Beside the agreed
  * patterns it reads ISO-8601 and the serial numbers of spreadsheets (days since 1899-12-30), which exports of hotline
  * platforms mix in (source: domain notes, export of a city bureau).
  */
@@ -52,7 +52,7 @@ final class LocalTimes {
     private Instant serial(BigDecimal days) {
         long whole = days.longValue();
         BigDecimal rest = days.subtract(BigDecimal.valueOf(whole)).multiply(SECONDS_A_DAY);
-        // half a second of a spreadsheet's arithmetic is no information
+        // fractions of a second come from a spreadsheet's arithmetic
         long seconds = rest.add(new BigDecimal("0.5")).longValue();
         return SPREADSHEET_ORIGIN
                 .plusDays(whole)
@@ -63,7 +63,7 @@ final class LocalTimes {
     }
 
     private Optional<Instant> iso(String text) {
-        // most senders write a blank there; an exception for each of them costs more than all the rest
+        // most senders write a blank there; an exception for each would cost more than all the rest
         if (text.indexOf('T') != "yyyy-MM-dd".length()) {
             return Optional.empty();
         }

@@ -13,7 +13,7 @@ import org.onestophub.complaint.Content;
 import org.onestophub.problem.Problem;
 import org.onestophub.problem.ProblemException;
 
-/** Takes a {@code multipart/form-data} body apart (RFC 7578), part by part, without holding it in memory. */
+/** Parses a {@code multipart/form-data} body (RFC 7578), part by part, without holding it in memory. */
 final class MultipartForm {
 
     /** Staff attach photographs and letters, not archives. */
@@ -21,7 +21,7 @@ final class MultipartForm {
 
     private static final int MAX_HEADERS = 20;
     private static final int MAX_HEADER = 2_000;
-    /** Where the closing boundary must stand; some senders append a few empty lines. */
+    /** The closing boundary must be in so many last bytes; some senders append a few empty lines. */
     private static final int TAIL = 4_096;
 
     private final Content content;
@@ -29,7 +29,7 @@ final class MultipartForm {
     private int number;
     private int depth;
 
-    /** What is done with each part while it streams by. */
+    /** Handles each part while it is read. */
     interface Visitor {
         void part(int number, FormHeaders headers, InputStream body) throws IOException;
     }
@@ -44,7 +44,7 @@ final class MultipartForm {
     }
 
     /**
-     * Shows every part to {@code visitor}, numbered from 1.
+     * Passes every part to {@code visitor}, numbered from 1.
      * @throws ProblemException RD-107 for more than 100 parts, RD-111 if it is no complete multipart body
      */
     static void visit(Content content, String contentType, Visitor visitor) {
@@ -83,7 +83,7 @@ final class MultipartForm {
         }
     }
 
-    /** Forms do not nest; what does is made to cost time. */
+    /** Forms do not nest; a nested one is an attack. */
     private void enter() {
         if (++depth > 1) {
             throw new ProblemException(Problem.MULTIPART_MALFORMED, "nesting");

@@ -17,7 +17,7 @@ import org.onestophub.pipeline.read.format.TextReplacement;
 import org.onestophub.problem.Problem;
 import org.onestophub.problem.ProblemException;
 
-/** A JSON object with other texts and numbers. Truth values and null say nothing of a person and stay. */
+/** A JSON object with replaced texts and numbers. Booleans and null identify nobody and stay. */
 final class RewrittenJson {
 
     private static final ObjectMapper JSON = JsonMapper.builder()
@@ -59,7 +59,7 @@ final class RewrittenJson {
         ObjectNode replaced = object.objectNode();
         object.properties().forEach(field -> {
             String name = field.getKey();
-            // whoever makes JSON of a table may have made names of its cells
+            // field names may be data too, where a table was converted to JSON
             replaced.set(texts.of("", name), replaced(name, field.getValue(), texts));
         });
         return replaced;

@@ -29,14 +29,14 @@ public interface FormatReader {
 
     /**
      * The same input with every text replaced, in the same character set and the same form.
-     * @throws org.onestophub.problem.ProblemException MP-101 if something in it is no text, or cannot be told from the form
+     * @throws org.onestophub.problem.ProblemException MP-101 if something in it is not text, or cannot be told apart from the format
      */
     default byte[] rewritten(Receipt receipt, JsonNode profile, TextReplacement texts) {
         throw new org.onestophub.problem.ProblemException(
                 org.onestophub.problem.Problem.SAMPLE_NOT_REPLACEABLE, "format");
     }
 
-    /** Words that belong to the format, so that they stand in inputs of everybody; separators between them do not matter. */
+    /** Words that belong to the format and so occur in any input; separators between them do not matter. */
     default String ownWords() {
         return "";
     }

@@ -4,10 +4,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** What the first bytes of a file say it is. */
+/** Media types by the first bytes of a file. */
 public final class MediaTypes {
 
-    /** As many bytes as the longest mark has. */
+    /** Length of the longest mark. */
     static final int HEAD = 8;
 
     private static final Map<String, String> MARKS = new LinkedHashMap<>();

@@ -13,7 +13,7 @@ import java.util.Optional;
 
 /**
  * Turns the bytes of a mail into text, whatever character set they claim. Senders claim too little (GB2312 for GBK),
- * the wrong thing (ISO-8859-1 for UTF-8), nothing, or something nobody knows; the bytes themselves decide where they
+ * the wrong thing (ISO-8859-1 for UTF-8), nothing, or an unknown name; the bytes decide where they
  * can. Total: any bytes give a text.
  */
 public final class MimeText {
@@ -23,7 +23,7 @@ public final class MimeText {
 
     private static final Charset WINDOWS_1252 = Charset.forName("windows-1252");
 
-    /** Claims that name a smaller set than what is sent under them, or by a name Java does not know. */
+    /** Claimed names that mean a smaller set than what is sent, or that Java does not know. */
     private static final Map<String, String> WIDER = Map.ofEntries(
             Map.entry("gb2312", "GB18030"),
             Map.entry("gbk", "GB18030"),
@@ -77,7 +77,7 @@ public final class MimeText {
         return decodeClaimed(bytes, charset.get(), cut);
     }
 
-    /** The text of bytes that nobody declared: UTF-8 if they are, else GB18030 if they are, else Latin, with a doubt. */
+    /** The text of bytes without a declared character set: UTF-8 if they are, else GB18030 if they are, else Latin, with a doubt. */
     public static Decoded detect(byte[] bytes, boolean cut) {
         Optional<Charset> marked = byMark(bytes);
         if (marked.isPresent()) {

@@ -9,7 +9,7 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import javax.imageio.ImageIO;
 
-/** A small file in place of one that somebody sent: of the same kind where the kind is a common one, and never twice the same. */
+/** A small file in place of one that was sent: of the same type if that is a common one, and each different. */
 public final class Placeholder {
 
     private static final Base64.Encoder LINES = Base64.getMimeEncoder(76, new byte[] {'\r', '\n'});

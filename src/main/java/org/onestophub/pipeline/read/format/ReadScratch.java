@@ -13,7 +13,7 @@ import org.springframework.stereotype.Component;
 
 /**
  * Private place for short-lived files of the READ room: pages of letters are personal data, so the folder lies in
- * {@code hub.home}, readable by the hub's user only, and what a killed hub left there goes at the next start.
+ * {@code hub.home}, readable by the hub's user only, and what a killed hub left there is removed at the next start.
  */
 @Component
 public final class ReadScratch {
@@ -25,7 +25,7 @@ public final class ReadScratch {
         this(hub.home().resolve("tmp").resolve("read"));
     }
 
-    /** A place at {@code folder}, which is emptied now and belongs to it alone. */
+    /** A place at {@code folder}, which is emptied now and used for nothing else. */
     public ReadScratch(Path folder) {
         this.folder = folder.toAbsolutePath();
         delete(this.folder);

@@ -11,7 +11,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import org.onestophub.problem.Problem;
 import org.onestophub.problem.ProblemException;
 
-/** Reads one JSON object from a sender who may be wrong or hostile: every doubt is an error, everything is bounded. */
+/** Reads one JSON object from a sender who may be faulty or hostile: any doubt is an error, everything is bounded. */
 public final class StrictJson {
 
     /** A work order with all its texts is a few KiB; a form with a long letter typed in is below 200. */
@@ -27,7 +27,7 @@ public final class StrictJson {
                             .maxNumberLength(MAX_NUMBER_LENGTH)
                             .maxNameLength(MAX_NAME_LENGTH)
                             .build())
-                    // one hash table of names for all senders would grow with whatever they send
+                    // a hash table of names shared by all senders would grow without bound
                     .disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES)
                     .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
                     .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)

@@ -3,12 +3,12 @@ package org.onestophub.pipeline.read.format;
 /** Whether bytes are text in some character set, or something else: a picture, an archive, a program. */
 public final class TextBytes {
 
-    /** Of so many bytes of a text one may be a stray control character. */
+    /** One control character is tolerated for each so many bytes. */
     private static final int FORGIVEN = 50;
 
     private TextBytes() {}
 
-    /** Zero bytes are forgiven, a power cut leaves them in the middle of good files. UTF-16 is not text here. */
+    /** Zero bytes are tolerated: a power cut leaves them in the middle of good files. UTF-16 is not text here. */
     public static boolean isText(byte[] bytes) {
         int text = 0;
         int control = 0;

@@ -11,12 +11,12 @@ import java.util.regex.Pattern;
 import org.onestophub.complaint.IdCard;
 
 /**
- * Numbers and dates that free text states about people, found conservatively: a wrong number is worse than none. What
- * is found is a claim of the writer, never a fact.
+ * Numbers and dates that free text states about people, found conservatively: a wrong number is worse than none. A
+ * result is a claim of the writer, never a fact.
  */
 public final class TextClaims {
 
-    /** Enough for any real letter; a list of thousands is no letter. */
+    /** Enough for any real letter. */
     private static final int MAX_CLAIMS = 50;
 
     // mainland mobiles: 11 digits from 13 to 19, perhaps +86 before them and 3-4-4 grouping
@@ -57,7 +57,7 @@ public final class TextClaims {
         return asJson(in(text));
     }
 
-    /** The claims that may tell who somebody is: all but the dates. */
+    /** The claims that may identify a person: all but the dates. */
     public static ArrayNode ofPeopleAsJson(String text) {
         return asJson(
                 in(text).stream().filter(found -> !found.kind().equals("date")).toList());

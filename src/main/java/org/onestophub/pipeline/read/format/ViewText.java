@@ -7,10 +7,10 @@ import org.onestophub.complaint.ShortText;
 /** Text as it stands in a view: NFC, lines ended by \n, no control characters but \n and \t, bounded. */
 public final class ViewText {
 
-    /** Nothing below it combines with anything, so text of such characters is in NFC: most cells of most files. */
+    /** Characters below it never combine, so text of only such characters is in NFC: most cells of most files. */
     private static final int FIRST_MARK = 0x300;
 
-    /** More marks on one letter are no writing; sorting an endless run of them costs quadratic time. */
+    /** No script has more marks on one letter; sorting a long run of them costs quadratic time. */
     private static final int MARKS_MAX = 32;
 
     private static final Pattern BLANKS = Pattern.compile("[\\s\\u00a0\\u3000]+");
@@ -35,7 +35,7 @@ public final class ViewText {
         return ShortText.of(normal(clean), maxChars);
     }
 
-    /** The text in NFC; of marks upon marks no more stay than any writing has. */
+    /** The text in NFC; of stacked marks only as many are kept as scripts use. */
     public static String normal(CharSequence text) {
         if (text.chars().allMatch(c -> c < FIRST_MARK)) {
             return text.toString();

@@ -2,15 +2,25 @@ package org.onestophub.pipeline.read.hl7;
 
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.onestophub.complaint.Admission;
+import org.onestophub.complaint.Admission.VisitChange;
+import org.onestophub.complaint.Admission.VisitNumber;
 import org.onestophub.complaint.ShortText;
 
 /** The visit a message is about: PV1 and DG1, with the deviations found in Chinese hospitals. */
 final class AdtEncounter {
 
     private static final int MAX_NUMBER = 64;
+    /** MRG segments of one patient looked at. */
+    private static final int MAX_MERGES = 50;
+
     private static final int MAX_TEXT = 200;
     private static final int MAX_BED = 100;
     private static final int MAX_DIAGNOSIS = 500;
@@ -39,23 +49,72 @@ final class AdtEncounter {
                 doctor(),
                 time(44, "A01".equals(event) || "A04".equals(event) ? at : null),
                 time(45, "A03".equals(event) ? at : null),
-                diagnosis());
+                diagnosis(),
+                cleared());
+    }
+
+    /**
+     * Visit and account numbers that the message replaces: of visits MRG-5 by PV1-19, of accounts MRG-3 by PID-18, of
+     * alternate visit numbers MRG-6 by PV1-50. Where the new number is left out the old one stays.
+     */
+    List<VisitChange> changes() {
+        Set<VisitChange> changes = new LinkedHashSet<>();
+        Hl7Message.Segment pid = message.first("PID");
+        for (Hl7Message.Segment mrg : message.all("MRG", MAX_MERGES)) {
+            add(changes, mrg.repetitions(5), pv1.repetitions(19));
+            add(changes, mrg.repetitions(3), pid.repetitions(18));
+            add(changes, mrg.repetitions(6), pv1.repetitions(50));
+        }
+        return List.copyOf(changes);
+    }
+
+    private void add(Set<VisitChange> changes, List<Hl7Message.Field> former, List<Hl7Message.Field> current) {
+        VisitNumber now = current.stream()
+                .filter(AdtEncounter::isNumber)
+                .findFirst()
+                .map(field -> new VisitNumber(assigner(field), field.component(1)))
+                .orElse(null);
+        for (Hl7Message.Field field : former) {
+            if (isNumber(field)) {
+                // who gave the number so far is not told: the one who gives the new one
+                String assigner = now == null || Authority.of(field).isTold() ? assigner(field) : now.assigner();
+                VisitNumber before = new VisitNumber(assigner, field.component(1));
+                changes.add(new VisitChange(before, now == null ? before : now));
+            }
+        }
+    }
+
+    private static boolean isNumber(Hl7Message.Field field) {
+        return !field.component(1).isEmpty() && field.component(1).length() <= MAX_NUMBER;
+    }
+
+    private List<String> cleared() {
+        return Stream.of(
+                        pv1.isDeleted(3) ? "place" : null,
+                        pv1.isDeleted(7) ? "doctor" : null,
+                        pv1.isDeleted(44) ? "startedAt" : null,
+                        pv1.isDeleted(45) ? "endedAt" : null,
+                        message.first("DG1").isDeleted(3) ? "diagnosis" : null)
+                .filter(Objects::nonNull)
+                .toList();
     }
 
     /** PV1-19, else PV1-50, else the account number PID-18; a number too long is no number. */
-    private Hl7Message.Field number() {
+    private Hl7Message.@Nullable Field number() {
         List<List<Hl7Message.Field>> places = List.of(
                 pv1.repetitions(19), pv1.repetitions(50), message.first("PID").repetitions(18));
         return places.stream()
                 .flatMap(List::stream)
-                .filter(one -> !one.component(1).isEmpty() && one.component(1).length() <= MAX_NUMBER)
+                .filter(AdtEncounter::isNumber)
                 .findFirst()
                 .orElse(null);
     }
 
     private String assigner(Hl7Message.Field number) {
-        String own = number.component(4);
-        return ShortText.of(own.isEmpty() ? message.first("MSH").value(3) : own, MAX_NUMBER);
+        Authority told = Authority.of(number);
+        return told.isTold()
+                ? told.name()
+                : Authority.assumed(message, words, "").get(0);
     }
 
     private String bed() {
@@ -80,7 +139,7 @@ final class AdtEncounter {
         return ShortText.of(told.isEmpty() ? first.value(3) : told, MAX_DIAGNOSIS);
     }
 
-    private Instant time(int field, Instant otherwise) {
+    private @Nullable Instant time(int field, @Nullable Instant otherwise) {
         return Hl7Time.instant(pv1.value(field), zone).orElse(otherwise);
     }
 }

@@ -5,72 +5,86 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Set;
-import java.util.regex.Pattern;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.onestophub.complaint.Admission;
-import org.onestophub.complaint.Admission.Identifier;
-import org.onestophub.complaint.IdCard;
+import org.onestophub.complaint.Finding;
 import org.onestophub.complaint.ShortText;
+import org.onestophub.problem.Problem;
 
-/** Who a message is about: PID, NK1 and MRG, with the deviations found in Chinese hospitals. */
+/** What a message tells about the person: PID and NK1, with the deviations found in Chinese hospitals. */
 final class AdtPerson {
 
-    private static final int MAX_NUMBER = 64;
     private static final int MAX_NAME = 200;
     private static final int MAX_PHONE = 100;
     private static final int MAX_PHONES = 20;
     private static final int MAX_NAMES = 10;
     private static final int MAX_RELATIVES = 5;
-    /** What is typed where a number is compulsory and unknown; as a key it would make one patient of thousands. */
-    private static final Pattern PLACEHOLDER = Pattern.compile("[0\\-_.*?/无空]+|(?i:null|none|unknown|n/a|test)|未知|不详");
+    private static final int MAX_ADDRESS = 500;
+    /** XAD: street, other designation, city, province, post code, country. */
+    private static final int ADDRESS_PARTS = 6;
 
     private final Hl7Message message;
     private final Hl7Message.Segment pid;
-    private final String sender;
     private final AdtWords words;
 
     AdtPerson(Hl7Message message, AdtWords words) {
         this.words = words;
         this.message = message;
         this.pid = message.first("PID");
-        this.sender = ShortText.of(message.first("MSH").value(3), MAX_NUMBER);
     }
 
-    /** PID-3, then 2 and 4, then 19; the first of PID-3 counts as the patient number if none is marked as one. */
-    List<Identifier> identifiers() {
-        Set<Identifier> found = new LinkedHashSet<>();
-        addList(pid.repetitions(3), found);
-        if (found.stream().noneMatch(AdtPerson::isPatientNumber)) {
-            found.stream()
-                    .filter(one -> AdtWords.OTHER.equals(one.kind()))
-                    .findFirst()
-                    .ifPresent(one -> found.add(new Identifier(one.assigner(), Admission.PATIENT_NUMBER, one.value())));
-        }
-        addList(pid.repetitions(2), found);
-        addList(pid.repetitions(4), found);
-        String social = pid.value(19);
-        if (IdCard.looksLikeOne(social)) {
-            found.add(new Identifier("", Admission.ID_CARD, IdCard.normal(social)));
-        }
-        return List.copyOf(found);
-    }
-
-    /** The numbers a merge gives up: MRG-1, else MRG-4. */
-    List<Identifier> formerIdentifiers() {
-        Hl7Message.Segment mrg = message.first("MRG");
-        Set<Identifier> found = new LinkedHashSet<>();
-        addList(mrg.repetitions(1), found);
-        if (found.isEmpty()) {
-            addList(mrg.repetitions(4), found);
-        }
-        return found.stream().filter(AdtPerson::isPatientNumber).toList();
-    }
-
-    /** Names, sex, birth and phones. */
+    /** Names, sex, birth, phones and address. */
     Admission.Person person() {
-        String sex = words.sexes().getOrDefault(pid.value(8).toUpperCase(Locale.ROOT), "");
         LocalDate birth = Hl7Time.date(pid.value(7)).orElse(null);
-        return new Admission.Person(names(), sex, birth, phones());
+        return new Admission.Person(names(), sex(), birth, phones(), address(), cleared());
+    }
+
+    /** Facts that were sent and cannot be used: RD-114 for the date of birth, RD-115 for the sex. */
+    List<Finding> findings() {
+        List<Finding> findings = new ArrayList<>();
+        String birth = pid.value(7);
+        if (!birth.isEmpty()
+                && !AdtIdentifiers.isPlaceholder(birth)
+                && Hl7Time.date(birth).isEmpty()) {
+            findings.add(Finding.of(Problem.ADT_DATE_INCOMPLETE, "PID-7"));
+        }
+        if (!pid.value(8).isEmpty() && sex().isEmpty()) {
+            findings.add(Finding.of(Problem.ADT_WORD_UNKNOWN, "PID-8"));
+        }
+        return findings;
+    }
+
+    private String sex() {
+        return words.sexes().getOrDefault(pid.value(8).toUpperCase(Locale.ROOT), "");
+    }
+
+    private List<String> cleared() {
+        return Stream.of(
+                        pid.isDeleted(5) ? "name" : null,
+                        pid.isDeleted(8) ? "sex" : null,
+                        pid.isDeleted(7) ? "birthDate" : null,
+                        pid.isDeleted(13) ? "phones" : null,
+                        pid.isDeleted(11) ? "address" : null)
+                .filter(Objects::nonNull)
+                .toList();
+    }
+
+    /** The parts of the first address that there is, in their order; a street may have parts of its own. */
+    private String address() {
+        return pid.repetitions(11).stream()
+                .map(field -> String.join(
+                        " ",
+                        IntStream.rangeClosed(1, ADDRESS_PARTS)
+                                .mapToObj(field::component)
+                                .filter(part -> !part.isEmpty())
+                                .toList()))
+                .filter(address -> !address.isEmpty())
+                .map(address -> ShortText.of(address, MAX_ADDRESS))
+                .findFirst()
+                .orElse("");
     }
 
     private List<String> names() {
@@ -81,8 +95,7 @@ final class AdtPerson {
             }
         }
         return names.stream()
-                .filter(name ->
-                        name.length() <= MAX_NAME && !PLACEHOLDER.matcher(name).matches())
+                .filter(name -> name.length() <= MAX_NAME && !AdtIdentifiers.isPlaceholder(name))
                 .limit(MAX_NAMES)
                 .toList();
     }
@@ -95,44 +108,34 @@ final class AdtPerson {
             fields.addAll(relative.repetitions(6));
         }
         return fields.stream()
-                .map(AdtPerson::phone)
+                .flatMap(field -> phone(field).stream())
                 .filter(phone -> !phone.isEmpty() && phone.length() <= MAX_PHONE)
                 .distinct()
                 .limit(MAX_PHONES)
                 .toList();
     }
 
-    /** XTN-1, else XTN-12, else area code and number of XTN-6 and 7. */
-    private static String phone(Hl7Message.Field field) {
-        if (!field.component(1).isEmpty()) {
-            return field.component(1);
-        }
-        return field.component(12).isEmpty() ? field.component(6) + field.component(7) : field.component(12);
-    }
-
-    private void addList(List<Hl7Message.Field> fields, Set<Identifier> found) {
-        for (Hl7Message.Field field : fields) {
-            String value = field.component(1);
-            if (value.isEmpty()
-                    || value.length() > MAX_NUMBER
-                    || PLACEHOLDER.matcher(value).matches()) {
-                continue;
+    /**
+     * The number of an XTN field: XTN-1, else the unformatted number (12), else country (5), area (6) and local number (7)
+     * with the extension (8). XTN-1 that is a mail address or empty of digits is no number.
+     */
+    private static List<String> phone(Hl7Message.Field field) {
+        for (int part : new int[] {1, 12}) {
+            String whole = field.component(part);
+            if (hasDigits(whole) && whole.indexOf('@') < 0) {
+                return List.of(whole);
             }
-            found.add(identifier(field, value));
         }
+        if (!hasDigits(field.component(7))) {
+            return List.of();
+        }
+        String country =
+                field.component(5).isEmpty() ? "" : '+' + field.component(5).replace("+", "") + ' ';
+        String extension = field.component(8).isEmpty() ? "" : " ext. " + field.component(8);
+        return List.of(country + field.component(6) + field.component(7) + extension);
     }
 
-    private Identifier identifier(Hl7Message.Field field, String value) {
-        String kind = words.identifierTypes().getOrDefault(field.component(5).toUpperCase(Locale.ROOT), AdtWords.OTHER);
-        if (IdCard.isValid(value) || (Admission.ID_CARD.equals(kind) && IdCard.looksLikeOne(value))) {
-            return new Identifier("", Admission.ID_CARD, IdCard.normal(value));
-        }
-        String assigner = ShortText.of(field.component(4), MAX_NUMBER);
-        return new Identifier(
-                assigner.isEmpty() ? sender : assigner, Admission.ID_CARD.equals(kind) ? AdtWords.OTHER : kind, value);
-    }
-
-    private static boolean isPatientNumber(Identifier identifier) {
-        return Admission.PATIENT_NUMBER.equals(identifier.kind());
+    private static boolean hasDigits(String text) {
+        return text.chars().anyMatch(Character::isDigit);
     }
 }

@@ -16,7 +16,9 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import org.onestophub.HubProperties;
 import org.onestophub.complaint.Admission;
+import org.onestophub.complaint.Admission.Identifier;
 import org.onestophub.complaint.Candidate;
+import org.onestophub.complaint.Finding;
 import org.onestophub.complaint.Receipt;
 import org.onestophub.complaint.ShortText;
 import org.onestophub.complaint.Walk;
@@ -42,7 +44,12 @@ public class Hl7AdtReader implements FormatReader, AdmissionReader {
     private static final int MAX_CONTROL_ID = 100;
     private static final Pattern EVENT = Pattern.compile("A\\d{2}");
     private static final Pattern TYPE = Pattern.compile("[A-Z0-9]{1,8}");
-    private static final Set<String> MERGES = Set.of("A34", "A40");
+    /** Events whose message has a group of segments for each of several patients. */
+    private static final Set<String> OF_MANY = Set.of(
+            "A17", "A18", "A24", "A30", "A34", "A35", "A36", "A37", "A39", "A40", "A41", "A42", "A43", "A44", "A45",
+            "A46", "A47", "A48", "A49", "A50", "A51");
+    /** Events that link two patients or take the link back; both stand in PID segments. */
+    private static final Set<String> LINKS = Set.of("A24", "A37");
 
     private static final ObjectMapper JSON = JsonMapper.builder()
             .addModule(new JavaTimeModule())
@@ -99,38 +106,80 @@ public class Hl7AdtReader implements FormatReader, AdmissionReader {
         if (receipt.content().size() == 0) {
             throw new ProblemException(Problem.EMPTY);
         }
-        String text = Hl7Charset.decode(receipt.content().bytes(MAX_BYTES));
+        AdtWords words = memory.of(profile);
+        String text = Hl7Charset.decode(receipt.content().bytes(MAX_BYTES), words::charsetOf);
         List<Hl7Message> messages = Hl7Message.messagesIn(text);
         if (messages.size() > MAX_MESSAGES) {
             throw new ProblemException(Problem.BOUNDS_EXCEEDED, "messages");
         }
-        AdtWords words = memory.of(profile);
         List<Admission> found = new ArrayList<>(messages.size());
         for (Hl7Message message : messages) {
-            if (message.first("MSH").value(9).isBlank()) {
-                // cut off in its header, or none: whom it was about nobody can say
-                throw new ProblemException(Problem.NOT_HL7, "MSH-9");
-            }
-            for (Hl7Message group : MERGES.contains(eventOf(message)) ? message.byPatient() : List.of(message)) {
-                found.add(admission(group, receipt.receivedAt(), words));
+            try {
+                found.addAll(admissions(message, receipt.receivedAt(), words));
+            } catch (ProblemException e) {
+                if (messages.size() == 1) {
+                    throw e;
+                }
+                found.add(Admission.unreadable(receipt.receivedAt(), Finding.of(e.problem(), e.field())));
             }
         }
         return found;
     }
 
-    private Admission admission(Hl7Message message, Instant receivedAt, AdtWords words) {
+    private List<Admission> admissions(Hl7Message message, Instant receivedAt, AdtWords words) {
+        if (message.first("MSH").value(9).isBlank()) {
+            // cut off in its header, or none: whom it was about nobody can say
+            throw new ProblemException(Problem.NOT_HL7, "MSH-9");
+        }
         String event = eventOf(message);
-        AdtPerson person = new AdtPerson(message, words);
+        List<Hl7Message> groups = OF_MANY.contains(event) ? message.byPatient() : List.of(message);
+        List<Admission> found = new ArrayList<>(groups.size());
+        for (Hl7Message group : groups) {
+            List<Identifier> former = LINKS.contains(event) ? othersThan(group, groups, words) : List.of();
+            found.add(admission(group, event, former, receivedAt, words));
+        }
+        return found;
+    }
+
+    private static List<Identifier> othersThan(Hl7Message group, List<Hl7Message> groups, AdtWords words) {
+        return groups.stream()
+                .filter(other -> !other.equals(group))
+                .flatMap(other -> new AdtIdentifiers(other, words).identifiers().stream())
+                .distinct()
+                .toList();
+    }
+
+    private Admission admission(
+            Hl7Message message, String event, List<Identifier> linked, Instant receivedAt, AdtWords words) {
         Instant at = happenedAt(message, receivedAt);
+        if (event.isEmpty()) {
+            return new Admission(controlId(message), typeOf(message), event, at, List.of(), List.of(), null, null);
+        }
+        AdtIdentifiers numbers = new AdtIdentifiers(message, words);
+        AdtPerson person = new AdtPerson(message, words);
+        AdtEncounter encounter = new AdtEncounter(message, zone, words);
         return new Admission(
                 controlId(message),
                 typeOf(message),
                 event,
                 at,
-                event.isEmpty() ? List.of() : person.identifiers(),
-                event.isEmpty() ? List.of() : person.formerIdentifiers(),
-                event.isEmpty() ? null : person.person(),
-                event.isEmpty() ? null : new AdtEncounter(message, zone, words).encounter(event, at));
+                numbers.identifiers(),
+                LINKS.contains(event) ? linked : numbers.former(formerFields(event)),
+                person.person(),
+                encounter.encounter(event, at),
+                encounter.changes(),
+                person.findings(),
+                null,
+                numbers.assumedAssigners());
+    }
+
+    /** Fields of MRG in which an event gives numbers up: the external ones of old versions, the alternate ones, or the list. */
+    private static int[] formerFields(String event) {
+        return switch (event) {
+            case "A39", "A46" -> new int[] {4, 1, 2};
+            case "A48" -> new int[] {2, 1, 4};
+            default -> new int[] {1, 4, 2};
+        };
     }
 
     /** EVN-2, else MSH-7, else the arrival. A sender's clock that runs ahead must not lock out what comes later. */

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.onestophub.problem.Problem;
 import org.onestophub.problem.ProblemException;
@@ -24,6 +25,8 @@ final class Hl7Charset {
     /** How far into a message its header is looked for; a header line is some 150 bytes. */
     private static final int HEADER_BYTES = 2_000;
 
+    private static final int MSH_3 = 2;
+    private static final int MSH_4 = 3;
     private static final int MSH_17 = 16;
     private static final int MSH_18 = 17;
     private static final Map<String, Charset> BY_NAME = names();
@@ -31,17 +34,20 @@ final class Hl7Charset {
     private Hl7Charset() {}
 
     /**
-     * The text of a frame: by MSH-18, else MSH-17, else as strict UTF-8, else as strict GB18030. A declared set that
-     * cannot decode every byte counts as not declared; ASCII says nothing about the bytes above 127.
-     * @throws ProblemException RD-102 if none fits
+     * The text of a frame: by MSH-18, else MSH-17, else as the profile says of the sender, else as strict UTF-8, else as
+     * strict GB18030. A declared set that cannot decode every byte counts as not declared; ASCII says nothing about the
+     * bytes above 127.
+     * @param ofSender name of the character set that a sender ({@code application|facility}) is known to use, or null
+     * @throws ProblemException RD-102 if none fits, or if GB18030 is only a guess and gives no Chinese
      */
-    static String decode(byte[] frame) {
-        String text = decodeAsIs(frame);
+    static String decode(byte[] frame, UnaryOperator<String> ofSender) {
+        String text = new String(frame, of(frame, ofSender));
         return text.startsWith("\uFEFF") ? text.substring(1) : text;
     }
 
-    private static String decodeAsIs(byte[] frame) {
-        return new String(frame, of(frame));
+    /** As {@link #decode(byte[], UnaryOperator)}, of a sender nothing is known of. */
+    static String decode(byte[] frame) {
+        return decode(frame, sender -> null);
     }
 
     /**
@@ -49,10 +55,42 @@ final class Hl7Charset {
      * @throws ProblemException RD-102 if none fits
      */
     static Charset of(byte[] frame) {
-        return Stream.concat(declaredIn(frame).stream(), Stream.of(StandardCharsets.UTF_8, GB18030))
+        return of(frame, sender -> null);
+    }
+
+    private static Charset of(byte[] frame, UnaryOperator<String> ofSender) {
+        return declaredIn(frame, ofSender).stream()
                 .filter(charset -> strictly(frame, charset).isPresent())
                 .findFirst()
+                .or(() -> guessed(frame))
                 .orElseThrow(() -> new ProblemException(Problem.CHARSET_UNREADABLE, "MSH-18"));
+    }
+
+    private static Optional<Charset> guessed(byte[] frame) {
+        if (strictly(frame, StandardCharsets.UTF_8).isPresent()) {
+            return Optional.of(StandardCharsets.UTF_8);
+        }
+        return strictly(frame, GB18030).isPresent() && !looksLatin(frame) ? Optional.of(GB18030) : Optional.empty();
+    }
+
+    /**
+     * True if the bytes above 127 are mostly followed by an ASCII letter: {@code Müller} in ISO 8859-1 decodes as strict
+     * GB18030 too, to a name nobody has. In Chinese text nearly every second byte is above 127 as well (GB 2312).
+     */
+    private static boolean looksLatin(byte[] bytes) {
+        int letters = 0;
+        int high = 0;
+        int at = 0;
+        while (at + 1 < bytes.length) {
+            boolean isPair = bytes[at] < 0;
+            if (isPair && bytes[at + 1] < 0) {
+                high++;
+            } else if (isPair && Character.isLetter((char) bytes[at + 1])) {
+                letters++;
+            }
+            at += isPair ? 2 : 1;
+        }
+        return letters > 0 && letters >= high;
     }
 
     /** The character set of that name, if it is one the hub knows and one that says more than ASCII does. */
@@ -60,18 +98,27 @@ final class Hl7Charset {
         return Optional.ofNullable(BY_NAME.get(folded(name)));
     }
 
-    private static List<Charset> declaredIn(byte[] frame) {
+    private static List<Charset> declaredIn(byte[] frame, UnaryOperator<String> ofSender) {
         // Latin-1 keeps every byte; a GBK trail byte that looks like a bar only shifts the fields, and then detection
         // decides
         String head = new String(frame, 0, Math.min(frame.length, HEADER_BYTES), StandardCharsets.ISO_8859_1);
-        int start = head.indexOf("MSH");
+        int start = head.toUpperCase(Locale.ROOT).indexOf("MSH");
         if (start < 0 || start + 4 > head.length()) {
             return List.of();
         }
         String line = head.substring(start).split("[\r\n]", 2)[0];
         String[] fields = line.split(java.util.regex.Pattern.quote(String.valueOf(line.charAt(3))), -1);
-        return named(firstOf(fields, MSH_18, line)).or(() -> named(firstOf(fields, MSH_17, line))).stream()
+        String known = ofSender.apply(nameIn(fields, MSH_3, line) + '|' + nameIn(fields, MSH_4, line));
+        return Stream.of(firstOf(fields, MSH_18, line), firstOf(fields, MSH_17, line), known == null ? "" : known)
+                .flatMap(name -> named(name).stream())
                 .toList();
+    }
+
+    /** First component of a field of the header. */
+    private static String nameIn(String[] fields, int index, String line) {
+        String field = firstOf(fields, index, line);
+        int end = line.length() > 4 ? field.indexOf(line.charAt(4)) : -1;
+        return end < 0 ? field : field.substring(0, end);
     }
 
     private static String firstOf(String[] fields, int index, String line) {

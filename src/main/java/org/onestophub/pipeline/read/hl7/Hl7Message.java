@@ -2,6 +2,8 @@ package org.onestophub.pipeline.read.hl7;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.regex.Pattern;
 import org.onestophub.problem.Problem;
 import org.onestophub.problem.ProblemException;
 
@@ -15,6 +17,9 @@ final class Hl7Message {
     static final int MAX_SEGMENTS = 2_000;
     /** Repetitions looked at; a patient with more identifiers than this is a fault of the sender. */
     static final int MAX_REPETITIONS = 50;
+
+    private static final Pattern LOWER_NAME = Pattern.compile("(?=.{0,2}[a-z])[A-Za-z][A-Za-z0-9]{2}[^A-Za-z0-9\\s]");
+    private static final Pattern START_BEHIND_LF = Pattern.compile("\n(?=\\s*[A-Za-z][A-Za-z0-9]{2}\\|)");
 
     private final List<String> segments;
     private final char bar;
@@ -35,15 +40,17 @@ final class Hl7Message {
     }
 
     /**
-     * The messages in a frame, at least one. Segments end with CR, LF or both; batch segments (FHS, BHS, BTS, FTS) only
-     * surround messages and are left out.
+     * The messages in a frame, at least one. Segments end with CR, LF or both, as the first line of the frame does: where
+     * that is CR, a LF alone is part of a field. Names of segments are read in any case. Batch segments (FHS, BHS, BTS,
+     * FTS) only surround messages and are left out.
      * @throws ProblemException RD-101 if there is no MSH, RD-107 if there are too many segments
      */
     static List<Hl7Message> messagesIn(String text) {
         List<Hl7Message> messages = new ArrayList<>();
         List<String> open = new ArrayList<>();
         int count = 0;
-        for (String segment : (Iterable<String>) text.lines().map(String::strip)::iterator) {
+        for (String line : linesOf(text)) {
+            String segment = withUpperName(line.strip());
             if (segment.length() < 3 || isEnvelope(segment)) {
                 continue;
             }
@@ -101,6 +108,30 @@ final class Hl7Message {
             groups.add(new Hl7Message(group));
         }
         return groups;
+    }
+
+    /**
+     * The lines of a frame. Behind a header that ends with CR alone a LF is text (an address of two lines), unless what
+     * follows it reads like the beginning of a segment: some senders mix both ends.
+     */
+    private static List<String> linesOf(String text) {
+        String start = text.stripLeading();
+        int cr = start.indexOf('\r');
+        int lf = start.indexOf('\n');
+        boolean endsWithCr = cr >= 0 && (lf < 0 || cr < lf) && !start.startsWith("\r\n", cr);
+        if (!endsWithCr) {
+            return text.lines().toList();
+        }
+        List<String> lines = new ArrayList<>();
+        for (String line : START_BEHIND_LF.split(text)) {
+            lines.addAll(List.of(line.split("\r", -1)));
+        }
+        return lines;
+    }
+
+    private static String withUpperName(String segment) {
+        boolean isNamed = segment.length() > 3 && LOWER_NAME.matcher(segment).lookingAt();
+        return isNamed ? segment.substring(0, 3).toUpperCase(Locale.ROOT) + segment.substring(3) : segment;
     }
 
     private static void close(List<String> open, List<Hl7Message> messages) {
@@ -170,15 +201,21 @@ final class Hl7Message {
             return all.isEmpty() ? "" : all.get(0).component(number);
         }
 
-        /** The repetitions of a field that are not empty. */
-        List<Field> repetitions(int field) {
+        /** True if the field is the explicit null {@code ""}: what was told before is deleted. */
+        boolean isDeleted(int field) {
+            return "\"\"".equals(text(field).strip());
+        }
+
+        private String text(int field) {
             // MSH-1 is the separator itself, so MSH counts one less
             int index = header ? field - 1 : field;
-            if (index < 0 || index >= fields.size()) {
-                return List.of();
-            }
+            return index < 0 || index >= fields.size() ? "" : fields.get(index);
+        }
+
+        /** The repetitions of a field that are not empty. */
+        List<Field> repetitions(int field) {
             List<Field> found = new ArrayList<>();
-            for (String piece : split(fields.get(index), repetition, MAX_REPETITIONS)) {
+            for (String piece : split(text(field), repetition, MAX_REPETITIONS)) {
                 if (!piece.isBlank() && !"\"\"".equals(piece)) {
                     found.add(new Field(piece));
                 }
@@ -200,10 +237,16 @@ final class Hl7Message {
 
         /** A component's first subcomponent, unescaped and clean; empty if absent or the explicit null {@code ""}. */
         String component(int number) {
+            return component(number, 1);
+        }
+
+        /** One subcomponent of a component, unescaped and clean; empty if absent or the explicit null {@code ""}. */
+        String component(int number, int part) {
             if (number > components.size()) {
                 return "";
             }
-            String raw = upTo(components.get(number - 1), 0, subcomponent);
+            List<String> parts = split(components.get(number - 1), subcomponent, MAX_COMPONENTS);
+            String raw = part > parts.size() ? "" : parts.get(part - 1);
             return "\"\"".equals(raw) ? "" : Hl7Text.clean(unescaped(raw));
         }
     }

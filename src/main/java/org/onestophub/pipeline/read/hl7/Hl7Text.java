@@ -4,13 +4,14 @@ import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 import java.util.function.Function;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.onestophub.pipeline.read.format.ViewText;
 
-/** Texts inside HL7 fields: escapes, and what may stand in the hub's records. */
+/** Texts inside HL7 fields: escapes, and characters that the hub can store. */
 public final class Hl7Text {
 
     private static final Pattern HEX = Pattern.compile("X([0-9A-Fa-f]{2}){1,50}");
-    /** No escape of the standard is longer; a lone escape character in free text must not swallow the rest. */
+    /** No escape of the standard is longer; a single escape character in free text must not hide the rest. */
     private static final int MAX_ESCAPE = 102;
 
     private Hl7Text() {}
@@ -41,10 +42,8 @@ public final class Hl7Text {
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
             boolean unfit = Character.isISOControl(c) || isLone(text, i);
-            if (unfit && out == null) {
-                out = new StringBuilder(text);
-            }
             if (unfit) {
+                out = out == null ? new StringBuilder(text) : out;
                 out.setCharAt(i, ' ');
             }
         }
@@ -59,7 +58,7 @@ public final class Hl7Text {
         return Character.isLowSurrogate(c) && (i == 0 || !Character.isHighSurrogate(text.charAt(i - 1)));
     }
 
-    private static String meaning(String code, Function<Character, String> literal) {
+    private static @Nullable String meaning(String code, Function<Character, String> literal) {
         if (code.length() == 1 && "FSTRE".contains(code)) {
             return literal.apply(code.charAt(0));
         }

@@ -12,13 +12,15 @@ import java.util.regex.Pattern;
 
 /**
  * Dates and times as hospital systems write them: {@code yyyyMMdd[HH[mm[ss[.f]]]][±zzzz]}, and with hyphens, slashes,
- * dots or Chinese signs. Times without an offset are local to the given zone.
+ * dots, colons or Chinese signs and digits left out ({@code 1980-1-1 0:00:00}). Times without an offset are local to the given zone.
  */
 final class Hl7Time {
 
-    private static final Pattern FORM =
-            Pattern.compile("(\\d{4})(?:(\\d{2})(\\d{2})|[-/.年](\\d{1,2})[-/.月](\\d{1,2})日?)"
-                    + "(?:[ T]?(\\d{2})(?::?(\\d{2})(?::?(\\d{2})(?:\\.\\d{1,9})?)?)?)?\\s?([+-]\\d{2}:?\\d{2}|Z)?");
+    private static final Pattern FORM = Pattern.compile(
+            "(?<year>\\d{4})(?:(?<m>\\d{2})(?<d>\\d{2})|[-/.年](?<month>\\d{1,2})[-/.月](?<day>\\d{1,2})日?)"
+                    + "(?:[ T]{0,3}(?:(?<h>\\d{2})(?:(?<min>\\d{2})(?:(?<s>\\d{2})(?:\\.\\d{1,9})?)?)?"
+                    + "|(?<hour>\\d{1,2}):(?<minute>\\d{1,2})(?::(?<second>\\d{1,2})(?:\\.\\d{1,9})?)?))?"
+                    + "\\s?(?<offset>[+-]\\d{2}:?\\d{2}|Z)?");
     private static final int LONGEST = 40;
     private static final int FIRST_YEAR = 1850;
     private static final int LAST_YEAR = 2200;
@@ -44,14 +46,12 @@ final class Hl7Time {
     }
 
     private static Optional<LocalDate> dateOf(Matcher form) {
-        int year = number(form.group(1));
+        int year = Integer.parseInt(form.group("year"));
         if (year < FIRST_YEAR || year > LAST_YEAR) {
             return Optional.empty();
         }
-        String month = form.group(2) == null ? form.group(4) : form.group(2);
-        String day = form.group(3) == null ? form.group(5) : form.group(3);
         try {
-            return Optional.of(LocalDate.of(year, number(month), number(day)));
+            return Optional.of(LocalDate.of(year, number(form, "m", "month"), number(form, "d", "day")));
         } catch (DateTimeException e) {
             return Optional.empty();
         }
@@ -63,8 +63,9 @@ final class Hl7Time {
             return Optional.empty();
         }
         try {
-            LocalDateTime time = date.get().atTime(number(form.group(6)), number(form.group(7)), number(form.group(8)));
-            String offset = form.group(9);
+            LocalDateTime time = date.get()
+                    .atTime(number(form, "h", "hour"), number(form, "min", "minute"), number(form, "s", "second"));
+            String offset = form.group("offset");
             return Optional.of(
                     time.atZone(offset == null ? zone : ZoneOffset.of(offset)).toInstant());
         } catch (DateTimeException e) {
@@ -72,7 +73,9 @@ final class Hl7Time {
         }
     }
 
-    private static int number(String digits) {
+    /** A part of the form, which stands in one of two groups; 0 if in neither. */
+    private static int number(Matcher form, String compact, String separated) {
+        String digits = form.group(compact) == null ? form.group(separated) : form.group(compact);
         return digits == null ? 0 : Integer.parseInt(digits);
     }
 }

@@ -8,7 +8,7 @@ final class PersonName {
     private PersonName() {}
 
     /**
-     * The names that family, given and further name hold. {@code 测试^甲} is one name, {@code 测试甲^ceshijia} a name and
+     * The names in the components family, given and further name. {@code 测试^甲} is one name, {@code 测试甲^ceshijia} a name and
      * its transcription, {@code Test^John} is John Test.
      */
     static List<String> of(String family, String given, String further) {

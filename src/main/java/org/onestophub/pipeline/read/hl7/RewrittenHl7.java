@@ -1,6 +1,7 @@
 package org.onestophub.pipeline.read.hl7;
 
 import java.nio.charset.Charset;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.StringTokenizer;
@@ -11,17 +12,17 @@ import org.onestophub.problem.Problem;
 import org.onestophub.problem.ProblemException;
 
 /**
- * HL7 messages with other texts: segments, separators, escapes, line ends and the character set stay. What the header
- * says of the message itself stays too; every other field of every segment is replaced, Z segments as well.
+ * HL7 messages with replaced texts: segments, separators, escapes, line ends and the character set stay. Header
+ * fields about the message itself stay too; every other field of every segment is replaced, Z segments as well.
  */
 final class RewrittenHl7 {
 
-    /** A sample shows one message or a few. */
+    /** A sample has one message or a few. */
     private static final int MAX_BYTES = 256 * 1024;
 
     private static final Pattern LINE = Pattern.compile("([^\r\n]*)([\r\n]*)");
     private static final Pattern NAME = Pattern.compile("[A-Z][A-Z0-9]{2}");
-    /** What a person types where nothing is known; it is nobody's. */
+    /** A usual placeholder for an unknown value; it identifies nobody. */
     private static final Pattern NOTHING = Pattern.compile("[0\\-_.*?/]+");
 
     private static final Pattern CODE = Pattern.compile("[A-Z]{1,8}");
@@ -34,7 +35,7 @@ final class RewrittenHl7 {
 
     private static final Map<String, Set<Integer>> BIRTHS =
             Map.of("PID", Set.of(7), "NK1", Set.of(16), "IN1", Set.of(18));
-    /** Identifiers: who gave one (component 4) and of what kind it is (5) are codes of institutions, not of people. */
+    /** Identifiers: their assigner (component 4) and kind (5) are codes of institutions, not of people. */
     private static final Map<String, Set<Integer>> IDENTIFIERS =
             Map.of("PID", Set.of(2, 3, 4, 18), "MRG", Set.of(1, 2, 3, 4, 5), "PV1", Set.of(19, 50));
 
@@ -47,7 +48,7 @@ final class RewrittenHl7 {
         this.texts = texts;
     }
 
-    /** @throws ProblemException RD-101, RD-102 if it is no HL7, MP-101 if a text would break the form */
+    /** @throws ProblemException RD-101, RD-102 if it is not HL7, MP-101 if a text would break the form */
     static byte[] of(byte[] frame, TextReplacement texts) {
         if (frame.length > MAX_BYTES) {
             throw new ProblemException(Problem.BOUNDS_EXCEEDED, "size");
@@ -66,7 +67,9 @@ final class RewrittenHl7 {
 
     private void segment(String line) {
         String segment = line.strip();
-        String name = segment.length() < 3 ? "" : segment.substring(0, 3);
+        String written = segment.length() < 3 ? "" : segment.substring(0, 3);
+        // some senders write names in lower case; the reader takes them as well
+        String name = written.toUpperCase(Locale.ROOT);
         boolean header = name.matches("MSH|FHS|BHS") && segment.length() > 3;
         if (!NAME.matcher(name).matches()) {
             replaced.append(texts.of("", line));
@@ -76,7 +79,7 @@ final class RewrittenHl7 {
             learn(segment);
         }
         String[] fields = segment.split(Pattern.quote(separators.substring(0, 1)), -1);
-        replaced.append(name);
+        replaced.append(written);
         for (int i = 1; i < fields.length; i++) {
             int number = header ? i + 1 : i;
             replaced.append(separators.charAt(0));
@@ -120,7 +123,7 @@ final class RewrittenHl7 {
         return separators.length() > 2 && piece.charAt(0) == separators.charAt(2);
     }
 
-    /** Texts between escapes; an escape stays, but for one that spells out bytes. */
+    /** Texts between escapes; an escape stays, unless it encodes bytes. */
     private String unescapedPieces(String name, String piece) {
         StringBuilder out = new StringBuilder(piece.length());
         int at = 0;
@@ -146,10 +149,10 @@ final class RewrittenHl7 {
             return text;
         }
         if (name.equals("birth") && Hl7Time.date(text).isEmpty()) {
-            // what is no date must not become one
+            // a text that is not a date must not become one
             return text.replaceAll("\\p{N}", "9").replaceAll("\\p{L}", "x");
         }
-        // a birth of the century before last is no moment that a text would tell
+        // a birth in the 19th century is not a date that a text would mention
         String other = texts.of(name, name.equals("birth") && text.startsWith("18") ? "19" + text.substring(2) : text);
         if (count(other) != count(text)) {
             throw new ProblemException(Problem.SAMPLE_NOT_REPLACEABLE, name);

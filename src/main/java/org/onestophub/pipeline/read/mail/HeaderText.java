@@ -4,6 +4,7 @@ import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 import org.onestophub.pipeline.read.format.MimeText;
 
 /**
@@ -15,7 +16,7 @@ final class HeaderText {
 
     private HeaderText() {}
 
-    /** The unfolded text of raw header bytes; encoded words still stand in it. */
+    /** The unfolded text of raw header bytes; encoded words are not decoded. */
     static MimeText.Decoded raw(byte[] bytes) {
         MimeText.Decoded decoded = MimeText.detect(bytes, false);
         return new MimeText.Decoded(
@@ -93,14 +94,14 @@ final class HeaderText {
     /** One encoded word: {@code =?charset?B|Q?text?=}. */
     private record Word(String charset, byte[] bytes, int end) {
 
-        /** The longest name of a character set worth looking for. */
+        /** Bound of the name of a character set. */
         private static final int CHARSET_CHARS_MAX = 60;
 
         /** RFC 2047 allows 75; real mailers put a whole subject into one word. Bounds the search for its end. */
         private static final int WORD_CHARS_MAX = 4096;
 
         /** The word that starts at {@code start}, null if there is none. */
-        static Word at(String whole, int start) {
+        static @Nullable Word at(String whole, int start) {
             String text = whole.substring(start, Math.min(whole.length(), start + WORD_CHARS_MAX));
             int charsetEnd = text.indexOf('?', 2);
             if (charsetEnd < 0
@@ -156,7 +157,7 @@ final class HeaderText {
         }
     }
 
-    /** The value of two hex digits, -1 if they are none. */
+    /** The value of two hex digits, -1 if they are not hex. */
     static int hex(String text, int at) {
         int high = Character.digit(text.charAt(at), 16);
         int low = Character.digit(text.charAt(at + 1), 16);

@@ -11,15 +11,16 @@ import org.jsoup.nodes.Element;
 import org.jsoup.nodes.Node;
 import org.jsoup.nodes.TextNode;
 import org.jsoup.select.NodeVisitor;
+import org.jspecify.annotations.Nullable;
 import org.onestophub.complaint.ShortText;
 
 /**
  * The text of an HTML mail, for reading and searching; the HTML itself stays in the original. Nothing is loaded and
- * nothing runs. If broken markup would swallow everything, the tags are cut out instead.
+ * nothing runs. If broken markup would hide everything, the tags are cut out instead.
  */
 final class HtmlText {
 
-    /** Word wraps a page into a megabyte; a megabyte of text is no mail. */
+    /** Word makes a megabyte of HTML of one page; no mail has a megabyte of text. */
     static final int CHARS_MAX = 2 * 1024 * 1024;
 
     private static final Set<String> UNSEEN = Set.of("script", "style", "head", "title", "template", "noscript", "xml");
@@ -53,7 +54,7 @@ final class HtmlText {
 
     private HtmlText() {}
 
-    /** The character set the page claims for itself near its start, empty if it does not. */
+    /** The character set declared near the start of the page, empty if there is none. */
     static String claimIn(byte[] html) {
         String start = new String(html, 0, Math.min(html.length, CLAIM_BYTES), StandardCharsets.ISO_8859_1);
         Matcher claim = CLAIM.matcher(start);
@@ -69,7 +70,7 @@ final class HtmlText {
         return text.isBlank() ? withoutTags(closed) : text;
     }
 
-    /** A comment that is never closed would swallow the rest of the mail; Word's conditional ones break like this. */
+    /** A comment that is not closed would hide the rest of the mail; Word's conditional comments break like this. */
     private static String withoutOpenComment(String html) {
         int closed = html.lastIndexOf("-->");
         int open = html.indexOf("<!--", closed < 0 ? 0 : closed);
@@ -79,7 +80,7 @@ final class HtmlText {
     /** Last resort: everything between tags, but no scripts and styles. */
     private static String withoutTags(String html) {
         StringBuilder out = new StringBuilder();
-        // what has no end is looked for once; a megabyte of open scripts would be searched to its end for each
+        // a missing end is searched for only once: a megabyte of open scripts would be searched to its end for each
         Set<String> endless = new HashSet<>();
         int at = 0;
         while (at < html.length()) {
@@ -131,7 +132,7 @@ final class HtmlText {
             }
         }
 
-        private static boolean isPreformatted(Node parent) {
+        private static boolean isPreformatted(@Nullable Node parent) {
             return parent != null
                     && (parent.normalName().equals("pre") || parent.normalName().equals("textarea"));
         }

@@ -4,7 +4,7 @@ import java.util.Locale;
 import java.util.Set;
 
 /**
- * What kind of mail it is. It says whether the hub may answer, never whether the mail is taken in: a complaint sent
+ * What kind of mail it is. It decides whether the hub may answer, never whether the mail is accepted: a complaint sent
  * through a list or a web form is a complaint. Source: RFC 3834, RFC 3464, RFC 8098, RFC 2369.
  */
 enum MailClass {
@@ -36,7 +36,7 @@ enum MailClass {
      * @param from address of the sender, may be empty
      * @param seen media types of its parts
      * @param statusText beginning of its delivery-status part, empty if it has none
-     * @param ownAddress the mailbox it was fetched from, empty if not known
+     * @param ownAddress the mailbox it was fetched from, empty if unknown
      */
     static MailClass of(MimeHeaders headers, String from, Set<String> seen, String statusText, String ownAddress) {
         MimeParameters type = MimeParameters.of(headers.raw("content-type").text());
@@ -63,7 +63,7 @@ enum MailClass {
 
     /**
      * True if the mail is nothing but a machine's report about another mail: it has the report's own part, names the
-     * reporting host, and comes from a mail server. Only such a mail is counted instead of being taken in.
+     * reporting host, and comes from a mail server. Only such a mail is counted and not processed as a complaint.
      */
     static boolean isMachineReport(MimeHeaders headers, String from, String statusText) {
         MimeParameters type = MimeParameters.of(headers.raw("content-type").text());

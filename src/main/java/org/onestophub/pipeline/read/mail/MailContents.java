@@ -19,14 +19,14 @@ import org.onestophub.complaint.ShortText;
 import org.onestophub.pipeline.read.format.MimeText;
 import org.onestophub.problem.Problem;
 
-/** Collects what a mail holds while {@link MimeParts} walks it: headers, texts, attachments, and what was odd. */
+/** Collects what a mail holds while {@link MimeParts} walks it: headers, texts, attachments, and findings. */
 final class MailContents implements MimeVisitor {
 
-    /** Read of one text part; the rest is counted and digested, not held. */
+    /** Bytes read of one text part; the rest is counted and digested, not held. */
     private static final int TEXT_BYTES_MAX = 2 * 1024 * 1024;
 
     /**
-     * All texts together, as they come and not as what is left of them: markup costs time too. Far above the canonical
+     * All texts together, with their markup, because markup costs time too. Far above the canonical
      * bound of 100,000 characters, far below the heap.
      */
     private static final int ALL_TEXT_CHARS_MAX = 8 * 1024 * 1024;
@@ -48,7 +48,7 @@ final class MailContents implements MimeVisitor {
      * A text in the mail.
      *
      * @param message number of the nested message it belongs to, empty for the mail itself
-     * @param alternative the multipart/alternative it is a form of, 0 if none
+     * @param alternative the multipart/alternative it belongs to, 0 if none
      * @param form {@code plain}, {@code html} or {@code tnef}
      * @param text the text
      */
@@ -95,7 +95,7 @@ final class MailContents implements MimeVisitor {
         }
     }
 
-    /** The text of a part as it stands there, with its tags if it is HTML. */
+    /** The text of a part unchanged, with its tags if it is HTML. */
     static MimeText.Decoded decoded(MimePart part, byte[] bytes, boolean cut) {
         String claim = part.charset().isEmpty() && part.isHtml() ? HtmlText.claimIn(bytes) : part.charset();
         return MimeText.decode(bytes, claim, cut);
@@ -144,17 +144,17 @@ final class MailContents implements MimeVisitor {
         findings.add(Finding.of(Problem.CHARSET_UNREADABLE, field));
     }
 
-    /** Notes something else. */
+    /** Notes another finding. */
     void note(Problem problem, String field) {
         findings.add(Finding.of(problem, field));
     }
 
-    /** What knows the mail again however it travelled; empty if nothing does, or if not all of it was seen. */
+    /** The fingerprint that is the same for every copy of the mail; empty if it has none, or was not read to its end. */
     String print() {
         return whole ? print.of(headers()) : "";
     }
 
-    /** Headers of the mail itself, without any field if it has none. */
+    /** Headers of the mail itself; may be empty. */
     MimeHeaders headers() {
         return messages.getOrDefault("", new MimeHeaders());
     }
@@ -171,12 +171,12 @@ final class MailContents implements MimeVisitor {
         return pieces;
     }
 
-    /** What stood before the first part of a multipart. */
+    /** The text before the first part of a multipart. */
     String preamble() {
         return preamble;
     }
 
-    /** Attachments: everything that is not text written in place. */
+    /** Attachments: everything except texts of the mail itself. */
     List<Part> parts() {
         return parts;
     }
@@ -191,7 +191,7 @@ final class MailContents implements MimeVisitor {
         return statusText;
     }
 
-    /** What was odd, each once. */
+    /** The findings, each once. */
     List<Finding> findings() {
         return List.copyOf(findings);
     }

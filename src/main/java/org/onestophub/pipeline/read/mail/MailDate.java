@@ -22,17 +22,17 @@ final class MailDate {
     private static final List<String> MONTHS =
             List.of("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec");
 
-    /** Names RFC 5322 §4.3 defines, but CST: in China it means +0800, in the standard -0600. */
+    /** Names that RFC 5322 §4.3 defines, except CST: in China it means +0800, in the standard -0600. */
     private static final Map<String, String> ZONES = Map.of(
             "UT", "Z", "GMT", "Z", "UTC", "Z", "Z", "Z", "EST", "-0500", "EDT", "-0400", "PST", "-0800", "PDT",
             "-0700");
 
-    /** The longest header worth a look. */
+    /** Bound of the header. */
     private static final int CHARS_MAX = 200;
 
     private MailDate() {}
 
-    /** The instant, empty if the text is none or its zone is ambiguous. */
+    /** The instant, empty if the text is not a date or its zone is ambiguous. */
     static Optional<Instant> of(String text) {
         Matcher date = DATE.matcher(ShortText.of(text, CHARS_MAX));
         int month = date.find() ? MONTHS.indexOf(date.group(2).toLowerCase(Locale.ROOT)) + 1 : 0;

@@ -7,9 +7,9 @@ import org.onestophub.complaint.Digest;
 import org.onestophub.pipeline.read.format.ViewText;
 
 /**
- * Knows a mail again that the mail system delivers twice, or into two mailboxes: each copy has trace headers of its own
+ * Recognises copies of a mail that is delivered twice, or into two mailboxes: each copy has its own trace headers
  * (Received, Return-Path, Delivered-To, X-…), but the Message-ID, the sender, the date and all parts are as they were
- * sent. A Message-ID alone says nothing: it is the sender's to choose and to reuse.
+ * sent. A Message-ID alone is not enough: the sender chooses it and may reuse it.
  */
 final class MailFingerprint {
 
@@ -17,19 +17,19 @@ final class MailFingerprint {
 
     private final MessageDigest parts = Digest.begin();
 
-    /** Takes in the next part by the digest of its decoded bytes. */
+    /** Adds the next part by the digest of its decoded bytes. */
     void part(MimePart part, byte[] sha256) {
         head(part);
         parts.update(sha256);
     }
 
-    /** Takes in the next part, a text; servers differ in its line ends and in how many close it. */
+    /** Adds the next part, a text; servers differ in its line ends and in how many are at its end. */
     void text(MimePart part, byte[] decoded) {
         head(part);
         withoutLineEnds(decoded);
     }
 
-    /** Takes in what stands before the first part; in a broken mail that is its text. */
+    /** Adds the text before the first part; in a broken mail it is the only text. */
     void preamble(byte[] bytes) {
         withoutLineEnds(bytes);
     }
@@ -46,7 +46,7 @@ final class MailFingerprint {
         }
     }
 
-    /** The print in lower-case hex, empty if the mail has no Message-ID; ends the taking in. */
+    /** The fingerprint in lower-case hex, empty if the mail has no Message-ID. Nothing can be added after it. */
     String of(MimeHeaders headers) {
         String id = word(headers, "message-id");
         if (id.isEmpty()) {
@@ -65,7 +65,7 @@ final class MailFingerprint {
                 .getBytes(StandardCharsets.UTF_8));
     }
 
-    /** Relays fold headers anew. */
+    /** Relays change the folding of headers. */
     private static String word(MimeHeaders headers, String name) {
         return ViewText.line(headers.raw(name).text(), HEADER_CHARS_MAX)
                 .replaceAll("\\s+", " ")

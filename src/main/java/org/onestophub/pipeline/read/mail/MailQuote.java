@@ -10,7 +10,7 @@ final class MailQuote {
                     + "|在.{4,200}写道[:：]|on .{4,200} wrote:)\\s*$",
             Pattern.CASE_INSENSITIVE);
 
-    /** Longer lines are no marks. */
+    /** Longer lines are not marks of a quote. */
     private static final int LINE_CHARS_MAX = 400;
 
     private MailQuote() {}

@@ -6,7 +6,7 @@ import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** What a subject says beside its words: that the mail answers or forwards another, and which receipt it is about. */
+/** Marks in a subject: whether the mail answers or forwards another, and which receipt it is about. */
 final class MailSubject {
 
     /** Reply and forward marks of common mailers, with ASCII or full-width colon, also counted: {@code Re[2]:}. */
@@ -14,7 +14,7 @@ final class MailSubject {
             "^\\s*(?:re|fw|fwd|aw|wg|sv|vs|rv|tr|antw|回复|答复|回覆|转发|轉寄|转寄)(?:\\s?[\\[(（]\\d{1,3}[\\])）])?\\s*[:：]",
             Pattern.CASE_INSENSITIVE);
 
-    /** The receipt number people are told: day, running number, check character. */
+    /** A receipt number as given to people: day, running number, check character. */
     private static final Pattern NUMBER = Pattern.compile("(?<![0-9])[0-9]{6}-[0-9]{7}-[0-9X](?![0-9A-Za-z])");
 
     private static final int NUMBERS_MAX = 5;
@@ -32,12 +32,12 @@ final class MailSubject {
         return rest.strip();
     }
 
-    /** Where receipt numbers, or what looks like one, stand. */
+    /** The places of receipt numbers and of texts of the same form. */
     static List<MatchResult> numbersIn(String subject) {
         return NUMBER.matcher(subject).results().toList();
     }
 
-    /** Receipt numbers in the subject, at most five. They prove nothing about who writes. */
+    /** Receipt numbers in the subject, at most five. They do not prove who the sender is. */
     static List<String> receiptNumbers(String subject) {
         List<String> found = new ArrayList<>();
         Matcher number = NUMBER.matcher(subject);

@@ -48,9 +48,10 @@ final class MailView {
     }
 
     /** The view; notes what is odd in the contents' findings. */
-    JsonNode of(MailWords words, MailClass mailClass) {
+    JsonNode of(MailWords words, MailClass mailClass, MailAuthor author) {
         ObjectNode view = json.objectNode();
         view.set("headers", headers(contents.headers(), true));
+        author(view.putObject("author"), author);
         view.put("text", words.text());
         if (!words.from().isEmpty()) {
             view.put("textFrom", words.from());
@@ -65,6 +66,19 @@ final class MailView {
         nested(view.putArray("nested"));
         transport(view.putObject("transport"));
         return view;
+    }
+
+    private void author(ObjectNode out, MailAuthor author) {
+        if (!author.name().isEmpty()) {
+            out.put("name", author.name());
+        }
+        if (!author.addresses().isEmpty()) {
+            author.addresses().forEach(out.putArray("addresses")::add);
+        }
+        author.sole().ifPresent(address -> out.put("address", address));
+        if (author.isDisputed()) {
+            contents.note(Problem.AUTHOR_UNCERTAIN, "from");
+        }
     }
 
     private ObjectNode headers(MimeHeaders headers, boolean own) {
@@ -128,11 +142,23 @@ final class MailView {
     }
 
     private void mailbox(ObjectNode out, String name, MimeHeaders headers, boolean own) {
-        MailAddresses addresses = MailAddresses.of(headers.bytes(name), 1);
+        MailAddresses addresses = MailAddresses.ofWriters(headers.bytes(name), 1);
         if (own && addresses.doubtful()) {
             contents.doubt(name);
         }
         addresses.first().stream().findFirst().ifPresent(box -> out.set(name, mailbox(box)));
+        if (own && name.equals("from")) {
+            more(out, headers);
+        }
+    }
+
+    /** What else stands in From fields: further writers, or a second field that no mail should have. */
+    private void more(ObjectNode out, MimeHeaders headers) {
+        List<MailAddresses.Mailbox> boxes = MailAuthor.writersIn(headers, "from");
+        if (boxes.size() > 1) {
+            ArrayNode array = out.putArray("fromMore");
+            boxes.stream().skip(1).forEach(box -> array.add(mailbox(box)));
+        }
     }
 
     private void mailboxes(ObjectNode out, String name, byte[] header, int max) {
@@ -195,6 +221,11 @@ final class MailView {
 
     private void transport(ObjectNode out) {
         Map<String, String> facts = receipt.transport();
-        TRANSPORT.stream().filter(facts::containsKey).forEach(key -> out.put(key, ViewText.line(facts.get(key), 1000)));
+        for (String key : TRANSPORT) {
+            String fact = facts.get(key);
+            if (fact != null) {
+                out.put(key, ViewText.line(fact, 1000));
+            }
+        }
     }
 }

@@ -17,7 +17,7 @@ import org.onestophub.pipeline.read.format.ViewText;
  */
 record MailWords(String text, String from, boolean cut) {
 
-    /** Bound of the canonical facts is 100,000; some room for what a mapping puts around. */
+    /** The bound of the canonical facts is 100,000; this leaves room for what a mapping adds. */
     static final int CHARS_MAX = 99_000;
 
     private static final List<String> PREFERRED = List.of("plain", "html", "tnef");
@@ -46,14 +46,14 @@ record MailWords(String text, String from, boolean cut) {
                 text, raw ? "raw" : forms.isEmpty() ? "" : forms.iterator().next(), whole.length() > CHARS_MAX);
     }
 
-    /** True unless a better form of the same text is there. */
+    /** True unless there is a better form of the same text. */
     private static boolean isChosen(MailContents.Piece piece, List<MailContents.Piece> all) {
         int rank = PREFERRED.indexOf(piece.form());
         return all.stream()
                 .noneMatch(other -> !other.text().isBlank()
                         && other.message().equals(piece.message())
                         && PREFERRED.indexOf(other.form()) < rank
-                        // winmail.dat repeats the text wherever that stands, the forms of an alternative only each
+                        // winmail.dat repeats any text of the mail, the parts of an alternative only each
                         // other
                         && (piece.form().equals("tnef")
                                 || piece.alternative() != 0 && other.alternative() == piece.alternative()));

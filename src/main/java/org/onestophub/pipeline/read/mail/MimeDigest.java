@@ -5,14 +5,14 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.security.MessageDigest;
 
-/** Counts and digests bytes while they flow past. */
+/** Counts and digests bytes while they are read. */
 final class MimeDigest {
 
     private static final int BUFFER_BYTES = 16 * 1024;
 
     private MimeDigest() {}
 
-    /** Reads to the end; digests everything, keeps the first {@code heldMax} bytes; gives the number of bytes. */
+    /** Reads to the end; digests everything, keeps the first {@code heldMax} bytes; returns the number of bytes. */
     static long drain(InputStream in, MessageDigest digest, ByteArrayOutputStream held, int heldMax)
             throws IOException {
         byte[] buffer = new byte[BUFFER_BYTES];

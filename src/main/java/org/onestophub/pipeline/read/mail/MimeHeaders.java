@@ -54,6 +54,14 @@ final class MimeHeaders {
         return fields.stream().anyMatch(field -> field.name.equals(name));
     }
 
+    /** The raw bytes of every field of that name, in their order. */
+    List<byte[]> all(String name) {
+        return fields.stream()
+                .filter(field -> field.name.equals(name))
+                .map(Field::value)
+                .toList();
+    }
+
     /** The raw bytes of the first field of that name, empty if there is none. */
     byte[] bytes(String name) {
         return fields.stream()

@@ -12,12 +12,12 @@ import org.onestophub.pipeline.read.format.MimeText;
  * A header value with parameters, such as Content-Type: RFC 2231 with its continuations, encoded words in quotes, raw
  * 8-bit text, missing quotes. Total.
  *
- * @param value what stands before the first semicolon, in lower case
+ * @param value the text before the first semicolon, in lower case
  * @param parameters decoded values by name in lower case; the first of a name counts
  */
 record MimeParameters(String value, Map<String, String> parameters) {
 
-    /** Hostile headers repeat parameters without end. */
+    /** Bound for hostile headers. */
     private static final int PARAMETERS_MAX = 200;
 
     /** The header value with its parameters; {@code header} is unfolded text. */
@@ -38,7 +38,7 @@ record MimeParameters(String value, Map<String, String> parameters) {
         return new MimeParameters(value, Map.copyOf(all));
     }
 
-    /** The parameter's value, empty if it is not there. */
+    /** The parameter's value, empty if it is missing. */
     String get(String name) {
         return parameters.getOrDefault(name, "");
     }

@@ -4,14 +4,14 @@ import java.util.Locale;
 import org.onestophub.pipeline.read.format.ViewText;
 
 /**
- * One leaf of a mail's tree, as its headers describe it.
+ * One leaf of a mail's tree as described by its headers.
  *
  * @param number stable position, for example {@code 1.2}
  * @param mediaType as declared, lower case, {@code application/octet-stream} if that is unreadable
  * @param charset as declared, or empty
  * @param name file name for people, without path; may be empty
  * @param attached true if the sender says it is an attachment
- * @param alternative the multipart/alternative it is a form of, 0 if none
+ * @param alternative the multipart/alternative it belongs to, 0 if none
  * @param message number of the nested message it belongs to, empty for the mail itself
  */
 record MimePart(
@@ -33,7 +33,7 @@ record MimePart(
                 MimeParameters.of(headers.raw("content-disposition").text());
         String name = disposition.get("filename").isEmpty() ? content.get("name") : disposition.get("filename");
         boolean attached = disposition.value().equals("attachment");
-        // a type that cannot be read says nothing; what is no file is text then (RFC 2045, 5.2)
+        // without a readable type everything but a file is text (RFC 2045, 5.2)
         String unreadable = name.isEmpty() && !attached ? "text/plain" : OTHER;
         return new MimePart(
                 number,
@@ -50,7 +50,7 @@ record MimePart(
         return new MimePart(outer.number + "." + index, OTHER, "", fileName(name), true, 0, outer.message);
     }
 
-    /** True if it is text the sender wrote, in place, not a file. */
+    /** True if it is text of the mail itself, not a file. */
     boolean isBody() {
         return !attached && name.isEmpty() && (isPlain() || isHtml());
     }
@@ -60,7 +60,7 @@ record MimePart(
         return mediaType.equals("text/html");
     }
 
-    /** True for text/plain, also where a multipart has lost its boundary. */
+    /** True for text/plain, also for a multipart without its boundary. */
     boolean isPlain() {
         return mediaType.equals("text/plain");
     }

@@ -15,8 +15,8 @@ import org.apache.james.mime4j.stream.RecursionMode;
 
 /**
  * Walks the tree of a mail and numbers its leaves as IMAP does: {@code 1}, {@code 2}, {@code 2.1}. A mail in a mail
- * and a winmail.dat are leaves, and what is in them is numbered below them. Streams: nothing is held but nested mails
- * and winmail.dat up to a bound.
+ * and a winmail.dat are leaves, and what is in them is numbered below them. Streams: only nested mails and winmail.dat are
+ * held, up to a bound.
  */
 final class MimeParts {
 
@@ -26,13 +26,13 @@ final class MimeParts {
     /** Real mails nest up to six levels. Ten levels of three digits fit the 40 characters of a part number. */
     static final int DEPTH_MAX = 10;
 
-    /** Nested mails and winmail.dat held at one moment; larger ones stay attachments that are not looked into. */
+    /** Bytes of nested mails and winmail.dat held at one time; larger ones stay attachments and are not opened. */
     static final int HELD_BYTES_MAX = 24 * 1024 * 1024;
 
     /** RFC 5322 allows 998; a header line beyond this is an attack on memory. */
     private static final int HEADER_LINE_MAX = 1024 * 1024;
 
-    /** How mails are taken apart. */
+    /** Settings of the mail parser. */
     static final MimeConfig CONFIG = MimeConfig.custom()
             .setStrictParsing(false)
             .setMalformedHeaderStartsBody(false)
@@ -40,7 +40,7 @@ final class MimeParts {
             .setMaxHeaderLen(2 * HEADER_LINE_MAX)
             .setMaxHeaderCount(-1)
             .setMaxContentLen(-1)
-            // what is too much is counted here and by the visitors, so that the rest of the mail is read all the same
+            // bounds are kept here and by the visitors, so that the rest of the mail is still read
             .setMaxTotalHeaderCount(-1)
             .setMaxTotalHeaderLen(-1)
             .setMaxPartCount(-1)
@@ -109,7 +109,7 @@ final class MimeParts {
             }
         }
 
-        /** Takes one step; false if there is too much to go on. */
+        /** Takes one step; false if a bound ends the walk. */
         private boolean step(EntityState state) throws IOException {
             switch (state) {
                 case T_START_HEADER -> headers = new MimeHeaders();

@@ -8,6 +8,7 @@ import java.io.PushbackInputStream;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.onestophub.complaint.Candidate;
 import org.onestophub.complaint.Content;
 import org.onestophub.complaint.Receipt;
@@ -91,14 +92,14 @@ public class MimeReader implements FormatReader {
         if (isOther(contents, receipt)) {
             throw new ProblemException(Problem.TYPE_UNSUPPORTED);
         }
-        String from = address(headers, "from");
-        if (MailClass.isMachineReport(headers, from, contents.statusText())) {
+        MailAuthor author = MailAuthor.of(headers);
+        if (MailClass.isMachineReport(headers, from(headers), contents.statusText())) {
             return Walk.of(receipt).with(List.of(), Map.of(DELIVERY_REPORT, 1L));
         }
-        return Walk.of(receipt).with(List.of(candidate(receipt, contents, from)), Map.of());
+        return Walk.of(receipt).with(List.of(candidate(receipt, contents, author)), Map.of());
     }
 
-    private Candidate candidate(Receipt receipt, MailContents contents, String from) {
+    private Candidate candidate(Receipt receipt, MailContents contents, MailAuthor author) {
         MimeHeaders headers = contents.headers();
         MailWords words = MailWords.of(
                 contents.pieces(),
@@ -114,11 +115,11 @@ public class MimeReader implements FormatReader {
         }
         MailClass mailClass = MailClass.of(
                 headers,
-                from,
+                from(headers),
                 contents.types(),
                 contents.statusText(),
                 receipt.transport().getOrDefault("mailbox", ""));
-        JsonNode view = new MailView(contents, receipt).of(words, mailClass);
+        JsonNode view = new MailView(contents, receipt).of(words, mailClass, author);
         return Candidate.found(keyOf(receipt, contents), view, contents.parts()).withFindings(contents.findings());
     }
 
@@ -199,8 +200,8 @@ public class MimeReader implements FormatReader {
         }
     }
 
-    private static String address(MimeHeaders headers, String name) {
-        return MailAddresses.of(headers.bytes(name), 1).first().stream()
+    private static String from(MimeHeaders headers) {
+        return MailAuthor.writersIn(headers, "from").stream()
                 .findFirst()
                 .map(MailAddresses.Mailbox::address)
                 .orElse("");
@@ -209,7 +210,7 @@ public class MimeReader implements FormatReader {
     /** Waits for one part and keeps its bytes. */
     private static final class OnePart implements MimeVisitor {
         private final String number;
-        private byte[] bytes;
+        private byte @Nullable [] bytes;
 
         OnePart(String number) {
             this.number = number;

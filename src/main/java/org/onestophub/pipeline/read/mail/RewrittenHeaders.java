@@ -14,14 +14,14 @@ import java.util.stream.Collectors;
 import org.onestophub.complaint.ReceiptNumber;
 import org.onestophub.pipeline.read.format.TextReplacement;
 
-/** The headers of a mail that the hub reads, with other words. What only says what kind of mail it is stays as it is. */
+/** The headers of a mail that the hub reads, with replaced words. Headers that only show the class of the mail stay. */
 final class RewrittenHeaders {
 
     private static final Map<String, String> BOXES =
             Map.of("from", "From", "sender", "Sender", "reply-to", "Reply-To", "to", "To", "cc", "Cc");
     private static final Map<String, String> IDS =
             Map.of("message-id", "Message-ID", "in-reply-to", "In-Reply-To", "references", "References");
-    /** Headers of which only the presence matters, and a value that says nothing. */
+    /** Headers of which only the presence matters, each with a neutral value. */
     private static final Map<String, String> SIGNS = Map.of(
             "list-id",
             "List-Id: <list.example.org>",
@@ -41,6 +41,7 @@ final class RewrittenHeaders {
             "Content-Class", Set.of("urn:content-classes:calendarmessage"));
     private static final Set<String> SERVERS = Set.of("mailer-daemon", "postmaster");
 
+    private static final int FIELDS_MAX = 5;
     private static final int BOXES_MAX = 200;
     private static final Pattern PLAIN_DATE = Pattern.compile("[A-Za-z0-9 ,:+()./-]{1,60}");
     private static final Pattern ID = Pattern.compile("<[^<>\\s]{1,500}>|[^<>\\s]+@[^<>\\s]+");
@@ -55,13 +56,16 @@ final class RewrittenHeaders {
         this.texts = texts;
     }
 
-    /** Lines of the message's headers, but for those about its content. */
+    /** Lines of the message's headers, except those about its content. */
     List<String> of(MimeHeaders headers) {
         List<String> lines = new ArrayList<>();
         BOXES.keySet().stream()
                 .sorted()
-                .filter(headers::has)
-                .forEach(name -> lines.add(BOXES.get(name) + ": " + boxes(headers.bytes(name))));
+                .forEach(name -> headers.all(name).stream()
+                        // a second From field is what a sample may be about
+                        .limit(FIELDS_MAX)
+                        .forEach(value -> lines.add(BOXES.get(name) + ": " + boxes(value))));
+        MailAuthor.listIn(headers).ifPresent(list -> lines.add("List-Post: <mailto:" + address(list) + ">"));
         if (headers.has("subject")) {
             lines.add("Subject: " + line(subject(headers.text("subject").text())));
         }
@@ -114,12 +118,15 @@ final class RewrittenHeaders {
     private String address(String address) {
         int at = address.indexOf('@');
         String local = at < 0 ? "" : address.substring(0, at).toLowerCase(Locale.ROOT);
+        if (MailAuthor.isNobodys(address)) {
+            return "no-reply@example.org";
+        }
         return SERVERS.contains(local)
                 ? local + "@example.org"
                 : line(texts.of("address", address)).replaceAll("[<>,;\"]", "");
     }
 
-    /** A receipt number is another one that is as valid; the rest is text. */
+    /** Replaces a receipt number by another valid one; the rest is text. */
     private String subject(String subject) {
         StringBuilder out = new StringBuilder();
         int at = 0;

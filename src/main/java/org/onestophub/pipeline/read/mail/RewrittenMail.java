@@ -20,9 +20,9 @@ import org.onestophub.problem.Problem;
 import org.onestophub.problem.ProblemException;
 
 /**
- * A mail made anew: the same tree of parts and the same kinds of headers, other words in them, small files in place of
- * attachments. Texts and headers are plain UTF-8, so that whoever reads the sample sees all that is in it; headers the hub
- * does not read are gone.
+ * A rebuilt mail: the same tree of parts and the same kinds of headers, with replaced words, and small files in place of
+ * attachments. Texts and headers are plain UTF-8, so that a reader of the sample sees everything; headers that the hub
+ * does not read are left out.
  */
 final class RewrittenMail {
 
@@ -33,7 +33,7 @@ final class RewrittenMail {
                     + "reporting mta final recipient action delayed failed delivered status remote diagnostic code arrival date "
                     + "住院号 就诊号 病历号 门诊号";
 
-    /** Of one text; the sample as a whole is far smaller. */
+    /** Bound of one text; the sample as a whole is far smaller. */
     private static final int TEXT_BYTES_MAX = 2 * 1024 * 1024;
 
     private static final int NESTED_BYTES_MAX = MimeParts.HELD_BYTES_MAX;
@@ -49,7 +49,7 @@ final class RewrittenMail {
         this.headers = new RewrittenHeaders(texts);
     }
 
-    /** @throws ProblemException MP-101 if its structure cannot be read, or holds what cannot be made anew (winmail.dat) */
+    /** @throws ProblemException MP-101 if its structure cannot be read, or has a part that cannot be rebuilt (winmail.dat) */
     static byte[] of(InputStream mail, TextReplacement texts) {
         RewrittenMail rewritten = new RewrittenMail(texts);
         try {

@@ -14,25 +14,25 @@ import org.apache.poi.hsmf.datatypes.MAPIProperty;
 import org.apache.poi.hsmf.datatypes.Types;
 import org.onestophub.pipeline.read.format.MimeText;
 
-/** Takes Outlook's winmail.dat (TNEF) apart: the text, if it is nowhere else, and the files. */
+/** Parses Outlook's winmail.dat (TNEF): the text, if it is nowhere else, and the files. */
 final class TnefParts {
 
     static {
-        // POI's own default of 1 MB loses larger attachments; the whole winmail.dat is bounded before it comes here
+        // POI's own default of 1 MB loses larger attachments; the whole winmail.dat is bounded before this
         TNEFAttribute.setMaxRecordLength(MimeParts.HELD_BYTES_MAX);
         MAPIAttribute.setMaxRecordLength(MimeParts.HELD_BYTES_MAX);
     }
 
     private TnefParts() {}
 
-    /** Tells the visitor what is in the bytes; gives the number of files, at most {@code max}. */
+    /** Passes the content to the visitor; returns the number of files, at most {@code max}. */
     static int walk(byte[] tnef, MimePart outer, int max, MimeVisitor visitor) throws IOException {
         HMEFMessage message;
         try {
             message = new HMEFMessage(new ByteArrayInputStream(tnef));
             text(message, outer, visitor);
         } catch (IOException | RuntimeException broken) {
-            // POI answers broken bytes with half a dozen unchecked types; the file itself is already a part
+            // POI throws many unchecked types for broken bytes; the file itself is already a part
             visitor.exceeded("tnef");
             return 0;
         }
@@ -66,7 +66,7 @@ final class TnefParts {
         }
     }
 
-    /** POI reads 8-bit strings as Windows-1252; the sender's code page may be any. */
+    /** POI reads 8-bit strings as Windows-1252; the sender may have used any code page. */
     private static String textOf(MAPIAttribute attribute) {
         byte[] bytes = attribute.getData();
         boolean unicode = attribute.getType() == Types.UNICODE_STRING.getId();

@@ -7,7 +7,7 @@ import java.util.concurrent.TimeUnit;
 import org.onestophub.problem.Problem;
 import org.onestophub.problem.ProblemException;
 
-/** Lets a few letters be read at the same moment and makes the others wait, not longer than one letter may take. */
+/** Lets a few letters be read at the same time; others wait, but not longer than one letter may take. */
 final class BoundedRun {
 
     private final Clock clock;
@@ -27,7 +27,7 @@ final class BoundedRun {
     }
 
     /**
-     * What {@code work} gives.
+     * The result of {@code work}.
      * @throws ProblemException RD-302 if no place becomes free in the time of one letter, or if the thread is interrupted
      */
     <T> T run(Work<T> work) {

@@ -6,14 +6,14 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What the decoder is asked to do with the files of one letter.
+ * An order to the decoder for the files of one letter.
  *
  * @param files the files in the order of their pages; they do not change meanwhile
  * @param folder private folder for everything the decoder writes
  * @param dpi resolution at which PDF pages are drawn, 72–600
  * @param maxDrawn pages drawn at most, 0–200
  * @param drawTime no page is drawn after this time
- * @param timeLimit the decoder ends itself after this time, whatever became of the hub that started it
+ * @param timeLimit the decoder ends itself after this time, even if the hub that started it is gone
  */
 record DecodeOrder(List<Path> files, Path folder, int dpi, int maxDrawn, Duration drawTime, Duration timeLimit) {
 

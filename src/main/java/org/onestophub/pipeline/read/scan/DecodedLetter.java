@@ -16,7 +16,7 @@ import org.onestophub.problem.Problem;
 import org.onestophub.problem.ProblemException;
 
 /**
- * What the decoder made of a letter, as it passes from the decoder's process to the hub: one file with the verdict and
+ * The decoder's result for a letter, passed from its process to the hub: one file with the verdict and
  * the texts, and one PNG for each drawn page beside it.
  *
  * @param pages the pages in their order, 1–200
@@ -25,7 +25,7 @@ record DecodedLetter(List<Page> pages) {
 
     /** Text of all pages in UTF-8; 200 dense pages have 2 MB. */
     private static final long MAX_RESULT_BYTES = 16L << 20;
-    /** The pixels of a page in 8 bits each, when nothing of it can be packed. */
+    /** The pixels of a page in 8 bits each, uncompressed. */
     private static final long MAX_IMAGE_BYTES = ScanBounds.MAX_OCR_PIXELS * 5 / 4;
 
     private static final String RESULT = "result";
@@ -34,8 +34,8 @@ record DecodedLetter(List<Page> pages) {
     /**
      * One page.
      *
-     * @param text its real text, if it carries any
-     * @param image it as a PNG in 8 bits of grey, if it has no text and was drawn
+     * @param text its real text, if it has any
+     * @param image the page as a PNG in 8-bit grey, if it has no text and was drawn
      */
     record Page(Optional<String> text, Optional<Path> image) {
 
@@ -51,7 +51,7 @@ record DecodedLetter(List<Page> pages) {
         }
     }
 
-    /** Where the image of page {@code index} (from 0) lies in {@code folder}. */
+    /** The file of the image of page {@code index} (from 0) in {@code folder}. */
     static Path imageIn(Path folder, int index) {
         return folder.resolve("page-" + index + ".png");
     }

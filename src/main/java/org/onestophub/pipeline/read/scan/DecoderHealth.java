@@ -10,8 +10,8 @@ import org.springframework.boot.health.contributor.Status;
 import org.springframework.stereotype.Component;
 
 /**
- * Health {@code decoder}: {@code DEGRADED} with RD-303 if no letter can be decoded now; letters then wait and all else
- * goes on, so readiness does not depend on it. Anybody may ask, so it is looked at every few seconds at most.
+ * Health {@code decoder}: {@code DEGRADED} with RD-303 if no letter can be decoded now; letters then wait and everything else
+ * goes on, so readiness does not depend on it. Anyone may query it, so it is checked every few seconds at most.
  */
 @Component("decoderHealthIndicator")
 class DecoderHealth implements HealthIndicator {

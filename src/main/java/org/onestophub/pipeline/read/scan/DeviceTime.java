@@ -11,12 +11,12 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The time a scanner wrote into a file's name. Device clocks are often wrong, so it is information and no legal clock
- * runs from it. Source: manuals of the devices, see each pattern.
+ * The time in a file name written by a scanner. Device clocks are often wrong, so it is only information and no legal period
+ * begins with it. Source: manuals of the devices, see each pattern.
  */
 final class DeviceTime {
 
-    // dates no scanner wrote show that the digits are no date
+    // impossible dates show that the digits are not a date
     private static final int FIRST_YEAR = 2000;
 
     private static final List<NamePattern> PATTERNS = List.of(

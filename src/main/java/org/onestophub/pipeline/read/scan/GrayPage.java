@@ -4,12 +4,12 @@ import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
 
-/** Pages as recognition wants them: grey, 8 bits, white where the file is transparent. */
+/** Converts pages for recognition: grey, 8 bits, white where the file is transparent. */
 final class GrayPage {
 
     private GrayPage() {}
 
-    /** {@code page} in grey; itself if it is so already. */
+    /** {@code page} in grey; itself if it is grey already. */
     static BufferedImage of(BufferedImage page) {
         if (page.getType() == BufferedImage.TYPE_BYTE_GRAY || page.getType() == BufferedImage.TYPE_BYTE_BINARY) {
             return page;

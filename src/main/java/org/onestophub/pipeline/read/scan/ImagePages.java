@@ -39,7 +39,7 @@ final class ImagePages implements ScannedPages {
             List<Integer> pages = checkedPages(source, type);
             ImageInputStream in = source.images();
             ImageReader reader = readerOf(source, type);
-            // metadata is not wanted, and in PNG it may be packed without bounds
+            // metadata is not needed, and in PNG it may be compressed without bounds
             reader.setInput(in, false, true);
             return new ImagePages(in, reader, pages);
         });
@@ -83,7 +83,7 @@ final class ImagePages implements ScannedPages {
             registered = IIORegistry.getDefaultInstance().getServiceProviderByClass(provider);
         }
         if (registered == null) {
-            // the hub was put together wrongly; no letter is to blame
+            // the hub is installed wrongly; the letter is not at fault
             throw new ProblemException(Problem.READ_FAULT, "image-reader");
         }
         return registered.createReaderInstance();
@@ -105,7 +105,7 @@ final class ImagePages implements ScannedPages {
             int page = pages.get(index);
             long width = reader.getWidth(page);
             long height = reader.getHeight(page);
-            // the decoder may see another size than the walk saw, for example in a JPEG within a TIFF
+            // the decoder may find another size than the check before, for example in a JPEG within a TIFF
             ScanBounds.checkPage(width, height, 1);
             int step = stepFor(width * height);
             ImageReadParam param = reader.getDefaultReadParam();

@@ -5,19 +5,20 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
-/** Several files as the pages of one letter. One file is open at a time, so a letter costs no more than its largest. */
+/** Several files as the pages of one letter. One file is open at a time, so a letter needs no more memory than its largest file. */
 final class JoinedPages implements ScannedPages {
 
     private final List<Supplier<ScannedPages>> files;
     /** Which file each page is in, and its place there. */
     private final List<int[]> places = new ArrayList<>();
 
-    private ScannedPages opened;
+    private @Nullable ScannedPages opened;
     private int openedFile = -1;
 
     /**
-     * Files in the order of their pages; each is opened once to learn how many it has.
+     * Files in the order of their pages; each is opened once to count its pages.
      * @throws org.onestophub.problem.ProblemException RD-103, RD-105, RD-107
      */
     JoinedPages(List<Supplier<ScannedPages>> files) {
@@ -47,7 +48,7 @@ final class JoinedPages implements ScannedPages {
         return at(index).image(places.get(index)[1]);
     }
 
-    /** As the file of the page asked for last says. */
+    /** As for the file of the page read last. */
     @Override
     public boolean mustDraw() {
         return opened == null || opened.mustDraw();

@@ -8,7 +8,7 @@ import org.onestophub.problem.ProblemException;
 
 /**
  * Walks the markers of a JPEG without decoding it: declared size, number of scans, and whether it ends. The decoders
- * fill a cut image with grey and say nothing, and allocate what the header declares. Source: ITU-T T.81, annex B.
+ * fill a cut image with grey silently, and allocate what the header declares. Source: ITU-T T.81, annex B.
  */
 final class JpegStructure {
 

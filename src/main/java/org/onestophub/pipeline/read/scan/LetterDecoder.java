@@ -1,13 +1,13 @@
 package org.onestophub.pipeline.read.scan;
 
-/** Decodes the files of one letter into a folder, where {@link DecodedLetter} finds what came of it. */
+/** Decodes the files of one letter into a folder, where {@link DecodedLetter} finds the result. */
 @FunctionalInterface
 public interface LetterDecoder {
 
     /**
      * Returns when the folder of {@code order} holds a result. A verdict on the letter is part of that result.
      * @throws org.onestophub.problem.ProblemException RD-107 if time or memory were not enough, RD-303 if there is no
-     *     result for a reason that lies outside the letter
+     *     result for a reason outside the letter
      * @throws InterruptedException if the caller's thread was interrupted; nothing goes on in the background
      */
     void decode(DecodeOrder order) throws InterruptedException;

@@ -17,12 +17,12 @@ import org.onestophub.pipeline.read.format.StreamDigest;
 import org.onestophub.problem.Problem;
 import org.onestophub.problem.ProblemException;
 
-/** The files in a bundle of the hub's own making, unpacked for as long as it is open. Bounded all the same. */
+/** The files in a bundle that the hub made, unpacked while it is open. Bounded nevertheless. */
 final class LetterFiles implements AutoCloseable {
 
     /** All files together; no input is larger than hub.receive.max-size, and a bundle is not packed. */
     static final long MAX_BYTES = 1L << 30;
-    /** As many pages as a letter may have, and some files that tell about them. */
+    /** As many pages as a letter may have, and some sidecar files. */
     private static final int MAX_FILES = 2 * ScanBounds.MAX_PAGES;
 
     private static final Pattern NAME = Pattern.compile("(page|about)-([0-9]{4,9})(\\.[a-z]{1,5})?");
@@ -48,7 +48,7 @@ final class LetterFiles implements AutoCloseable {
 
     /**
      * The unpacked bundle.
-     * @throws ProblemException RD-103 if it is none the hub made, RD-107
+     * @throws ProblemException RD-103 if the hub did not make it, RD-107
      */
     static LetterFiles open(Content bundle, ReadScratch scratch) throws IOException {
         LetterFiles files = new LetterFiles(scratch.newFolder());

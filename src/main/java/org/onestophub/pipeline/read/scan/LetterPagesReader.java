@@ -22,13 +22,13 @@ import org.onestophub.problem.ProblemException;
 import org.springframework.stereotype.Component;
 
 /**
- * Reads letters of several files, which RECEIVE brought together in a ZIP of its own making. A file that is a letter by
- * itself is read as any scan; a ZIP somebody sent is none.
+ * Reads letters of several files, which RECEIVE joined in a ZIP. A file that is a letter by itself is read as
+ * any scan; a ZIP that was sent is not read.
  */
 @Component
 public final class LetterPagesReader implements FormatReader {
 
-    /** A part is given out from memory; larger ones are in the bundle, which can be had as a file. */
+    /** Bound of a part, which is handed out from memory; larger ones are in the bundle, which can be downloaded as a file. */
     private static final long MAX_PART_BYTES = 128L << 20;
 
     private static final JsonNode NO_OPTIONS = JsonNodeFactory.instance.objectNode();
@@ -36,7 +36,7 @@ public final class LetterPagesReader implements FormatReader {
     private final ScanReader scans;
     private final ReadScratch scratch;
 
-    /** A reader whose pages {@code scans} reads. */
+    /** A reader that reads pages with {@code scans}. */
     public LetterPagesReader(ScanReader scans, ReadScratch scratch) {
         this.scans = scans;
         this.scratch = scratch;
@@ -106,7 +106,7 @@ public final class LetterPagesReader implements FormatReader {
     private static ArrayNode missing(List<LetterFiles.File> pages) {
         ArrayNode missing = JsonNodeFactory.instance.arrayNode();
         for (int i = 1; i < pages.size(); i++) {
-            // a series that counts by thousands misses more than anybody wants to read
+            // a series numbered in thousands would list too many missing pages
             for (int page = pages.get(i - 1).page() + 1; page < pages.get(i).page() && missing.size() < 20; page++) {
                 missing.add(page);
             }

@@ -17,7 +17,7 @@ import org.onestophub.problem.ProblemException;
 /** Goes through the pages of one letter: the text layer where it is real, recognition where it is not. */
 final class LetterReading {
 
-    /** A photograph gives a few stray characters; that is no text. */
+    /** A photograph gives a few stray characters, which are not text. */
     private static final int MIN_RECOGNISED_LETTERS = 4;
 
     private final PageText pageText;

@@ -4,17 +4,17 @@ import java.util.List;
 import org.onestophub.complaint.Finding;
 
 /**
- * What a scanned letter says.
+ * The text of a scanned letter.
  *
  * @param pages number of pages, 1–200
- * @param from where the text is from
+ * @param from source of the text
  * @param text at most 100,000 characters, NFC, without control characters but line feed and tab; empty if none was found
  * @param confidence mean confidence of recognised words, 0–100; 0 if nothing was recognised
- * @param findings what is worth telling
+ * @param findings what is worth reporting
  */
 record LetterText(int pages, From from, String text, double confidence, List<Finding> findings) {
 
-    /** Where a text is from. */
+    /** The source of a text. */
     enum From {
         TEXT_LAYER("text-layer"),
         /** At least one page was recognised. */
@@ -33,7 +33,7 @@ record LetterText(int pages, From from, String text, double confidence, List<Fin
         }
     }
 
-    /** True if people can read the letter and the hub cannot. */
+    /** True if only people can read the letter: the hub found no text. */
     boolean isImageOnly() {
         return from == From.NONE;
     }

@@ -4,19 +4,19 @@ import java.io.IOException;
 import org.onestophub.problem.Problem;
 import org.onestophub.problem.ProblemException;
 
-/** The edge to libraries that decode hostile bytes: whatever they throw ends as a problem of the datum. */
+/** Calls libraries that decode hostile bytes: any exception they throw becomes a problem of the input. */
 final class LibraryEdge {
 
     private LibraryEdge() {}
 
-    /** Work done by a library on bytes of a stranger. */
+    /** Work of a library on bytes from outside. */
     @FunctionalInterface
     interface Decoding<T> {
         T run() throws IOException;
     }
 
     /**
-     * What the library gives.
+     * The result of the library.
      *
      * <p>PDFBox, FontBox and the ImageIO plug-ins report broken input not only by IOException but also by
      * NegativeArraySize, IndexOutOfBounds, ClassCast, IllegalArgument, NullPointer and more, so runtime exceptions
@@ -36,7 +36,7 @@ final class LibraryEdge {
         }
     }
 
-    // a library may have wrapped a problem that our own bound raised below it
+    // a library may have wrapped a problem that one of our bounds raised
     private static ProblemException problemWithin(Throwable thrown) {
         Throwable cause = thrown;
         for (int depth = 0; cause != null && depth < 10; depth++) {

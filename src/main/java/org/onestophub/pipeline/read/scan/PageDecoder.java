@@ -17,16 +17,16 @@ import org.onestophub.problem.Problem;
 import org.onestophub.problem.ProblemException;
 
 /**
- * The program that decodes the files of one letter: the only place where libraries meet PDF and picture files of a
- * stranger. It runs in a Java process of its own, so what a hostile file takes of time and memory it takes from that
- * process alone; {@link DecoderProcess} starts it and ends it. Page by page it writes the text layer, or the page drawn
+ * The program that decodes the files of one letter: the only place where libraries read PDF and picture files from
+ * outside. It runs in its own Java process, so a hostile file can only use time and memory of that
+ * process; {@link DecoderProcess} starts it and ends it. Page by page it writes the text layer, or the page drawn
  * as a PNG.
  */
 public final class PageDecoder {
 
     /** Exit status of a decoder that ended itself because its time was over. */
     static final int OUT_OF_TIME = 4;
-    /** Exit status of a decoder that failed in a way nobody foresaw. */
+    /** Exit status of a decoder that failed in an unexpected way. */
     static final int FAULT = 5;
     /** Exit status of a decoder whose surroundings failed: a full disk, a library that is not there. */
     static final int NO_RESULT = 6;
@@ -39,9 +39,9 @@ public final class PageDecoder {
         this.order = order;
     }
 
-    /** Decodes by the order in {@code arguments}; no result means a fault that is not the letter's. */
+    /** Decodes by the order in {@code arguments}; no result means that the letter is not at fault. */
     public static void main(String[] arguments) throws IOException {
-        // libraries print what they find odd in a file, and that may be a datum
+        // libraries print warnings that may quote the file
         PrintStream nowhere = new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8);
         System.setOut(nowhere);
         System.setErr(nowhere);
@@ -50,7 +50,7 @@ public final class PageDecoder {
         DecodeOrder order = DecodeOrder.of(arguments);
         endAfter(order.timeLimit());
         decode(order);
-        // no thread of a library keeps the process
+        // no thread of a library may keep the process running
         Runtime.getRuntime().halt(0);
     }
 

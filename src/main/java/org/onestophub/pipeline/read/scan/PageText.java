@@ -8,8 +8,8 @@ import java.util.Optional;
 public interface PageText {
 
     /**
-     * The text of {@code page}, a PNG file, or empty if recognition is not there, failed, or took longer than {@code limit}.
-     * Never throws on account of the page.
+     * The text of {@code page}, a PNG file, or empty if recognition is not installed, failed, or took longer than {@code limit}.
+     * Never throws because of the page.
      */
     Optional<Recognised> textOf(Path page, Duration limit);
 

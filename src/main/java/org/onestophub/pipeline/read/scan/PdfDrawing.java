@@ -19,13 +19,13 @@ import org.apache.pdfbox.rendering.PageDrawerParameters;
 final class PdfDrawing extends PDFRenderer {
 
     private static final float POINTS_PER_INCH = 72;
-    /** A picture is unpacked up to these filters, which give what is in a JPEG file. */
+    /** Filters before which unpacking stops: their data is a JPEG file. */
     private static final List<String> JPEG =
             List.of(COSName.DCT_DECODE.getName(), COSName.DCT_DECODE_ABBREVIATION.getName());
 
     PdfDrawing(PDDocument document) {
         super(document);
-        // large pictures are thinned while they are read
+        // large pictures are subsampled while they are read
         setSubsamplingAllowed(true);
     }
 
@@ -58,14 +58,14 @@ final class PdfDrawing extends PDFRenderer {
             super.drawImage(image);
         }
 
-        // what PDFBox allocates follows from these numbers, not from the bytes there are
+        // PDFBox allocates by these numbers, not by the bytes present
         private static void check(PDImage image) throws IOException {
             if (image == null) {
                 return;
             }
             ScanBounds.checkPage(image.getWidth(), image.getHeight(), 1);
             if ("jpg".equals(image.getSuffix())) {
-                // the JPEG's own header decides what its decoder allocates, whatever the PDF says
+                // the decoder allocates by the header of the JPEG, whatever the PDF says
                 try (InputStream jpeg = image.createInputStream(JPEG)) {
                     JpegStructure.check(jpeg);
                 }

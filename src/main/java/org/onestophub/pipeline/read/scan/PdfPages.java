@@ -43,7 +43,7 @@ final class PdfPages implements ScannedPages {
     }
 
     /**
-     * The opened document; what it does not hold in memory it puts into {@code folder}.
+     * The opened document; what does not fit in memory goes into {@code folder}.
      * @throws ProblemException RD-105 if it needs a password, RD-103 or RD-107
      */
     static PdfPages open(ScanSource source, Path folder, int dpi) {
@@ -87,7 +87,7 @@ final class PdfPages implements ScannedPages {
         }
     }
 
-    // walks the tree itself: the count it declares is a claim
+    // walks the tree, because the declared count may be wrong
     private static List<PDPage> pagesOf(PDDocument document) {
         List<PDPage> found = new ArrayList<>();
         Iterator<PDPage> walk = document.getPages().iterator();
@@ -129,7 +129,7 @@ final class PdfPages implements ScannedPages {
         return LibraryEdge.decode(() -> new PdfDrawing(document).drawn(pages.get(index), index, dpi));
     }
 
-    /** False: an image in a format nobody here decodes does not make the document a damaged one. */
+    /** False: an image in an unknown format does not mean that the document is damaged. */
     @Override
     public boolean mustDraw() {
         return false;

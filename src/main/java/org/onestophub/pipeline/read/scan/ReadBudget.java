@@ -6,7 +6,7 @@ import java.time.Instant;
 import org.onestophub.problem.Problem;
 import org.onestophub.problem.ProblemException;
 
-/** What reading one letter may still cost in time. */
+/** The time left for reading one letter. */
 final class ReadBudget {
 
     private final Clock clock;
@@ -30,8 +30,8 @@ final class ReadBudget {
     }
 
     /**
-     * Time for work that a letter can do without: ends when a quarter of the whole is left, so that what follows it
-     * never fails for want of time.
+     * Time for work that a letter can do without: ends when a quarter of the whole is left, so that the work after it
+     * has enough time.
      */
     Duration spareTime() {
         Duration left = Duration.between(clock.instant(), end.minus(limit.dividedBy(4)));

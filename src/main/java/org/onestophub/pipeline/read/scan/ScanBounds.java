@@ -4,7 +4,7 @@ import org.onestophub.problem.Problem;
 import org.onestophub.problem.ProblemException;
 
 /**
- * Fixed bounds of a scanned letter, far above real letters. What a file takes of time and memory is bounded by the
+ * Fixed bounds of a scanned letter, far above real letters. Time and memory for a file are bounded by the
  * decoder's process.
  */
 final class ScanBounds {
@@ -15,7 +15,7 @@ final class ScanBounds {
     static final long MAX_PAGE_PIXELS = 80_000_000;
     /** Bytes of one page as the file declares it: 80 million pixels in four samples of 8 bits. */
     static final long MAX_PAGE_BYTES = 320_000_000;
-    /** Pixels kept of a page for recognition: A3 at 300 dpi is 17.4 million. Larger pages are thinned while reading. */
+    /** Pixels kept of a page for recognition: A3 at 300 dpi is 17.4 million. Larger pages are subsampled while reading. */
     static final long MAX_OCR_PIXELS = 20_000_000;
     /** What draws one page, unpacked; a dense page has 1 MB, and pictures within it at most what the page has. */
     static final long MAX_CONTENT_BYTES = 160_000_000;
@@ -23,7 +23,7 @@ final class ScanBounds {
     static final long MAX_SCRATCH_BYTES = 512L << 20;
     /** Characters in the text layer of one page; a full page of small print has 10,000. */
     static final int MAX_PAGE_TEXT = 200_000;
-    /** Characters of text: what the canonical complaint takes. The file itself stays whole as part 1. */
+    /** Characters of text: the bound of the canonical complaint. The whole file stays as part 1. */
     static final int MAX_TEXT = 100_000;
     /** Scans of a progressive JPEG; encoders use about 10, each costs one pass over the image. */
     static final int MAX_JPEG_SCANS = 100;

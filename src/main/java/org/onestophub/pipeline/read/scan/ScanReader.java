@@ -25,8 +25,8 @@ import org.onestophub.problem.ProblemException;
 import org.springframework.stereotype.Component;
 
 /**
- * Reads scanned letters: PDF, TIFF with several pages, JPEG and PNG. One file is one letter and one candidate; what
- * has no text that can be found is still a letter, with its image only.
+ * Reads scanned letters: PDF, TIFF with several pages, JPEG and PNG. One file is one letter and one candidate; one
+ * without any text found is still a letter, with its image only.
  */
 @Component
 public final class ScanReader implements FormatReader {
@@ -115,7 +115,7 @@ public final class ScanReader implements FormatReader {
                 ReadScratch.delete(folder);
             }
         } catch (IOException e) {
-            // the disk: nothing of it is the letter's fault
+            // the disk failed; the letter is not at fault
             throw new ProblemException(Problem.DECODER_UNAVAILABLE);
         }
     }
@@ -162,7 +162,7 @@ public final class ScanReader implements FormatReader {
         return transport;
     }
 
-    // a name for people: without any path, whichever side wrote it
+    // a name for people: without any path, of either kind of separator
     static String fileName(String name) {
         String line = ViewText.line(name, 1000);
         int slash = Math.max(line.lastIndexOf('/'), line.lastIndexOf('\\'));

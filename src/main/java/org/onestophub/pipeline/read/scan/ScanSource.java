@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import javax.imageio.ImageIO;
 import javax.imageio.stream.ImageInputStream;
 import org.apache.pdfbox.io.RandomAccessRead;
@@ -15,7 +16,7 @@ import org.onestophub.complaint.Content;
 import org.onestophub.problem.Problem;
 import org.onestophub.problem.ProblemException;
 
-/** The bytes of a scan in the forms its decoders want, without copying them into memory. */
+/** The bytes of a scan in the forms that decoders need, without copying them into memory. */
 record ScanSource(Content content) {
 
     /** A scan in a file that does not change meanwhile. */
@@ -34,9 +35,13 @@ record ScanSource(Content content) {
 
     /** A file with these bytes: the one they lie in, else {@code file}, which is then written. */
     Path file(Path file) throws IOException {
-        return content instanceof Content.InFile inFile
-                ? inFile.file().toAbsolutePath()
-                : Files.write(file, content.bytes(Integer.MAX_VALUE));
+        if (content instanceof Content.InFile inFile) {
+            return inFile.file().toAbsolutePath();
+        }
+        try (InputStream in = content.open()) {
+            Files.copy(in, file, StandardCopyOption.REPLACE_EXISTING);
+        }
+        return file;
     }
 
     /** Number of bytes. */

@@ -3,7 +3,7 @@ package org.onestophub.pipeline.read.scan;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
-/** The types of file a scanner sends, told apart by their first bytes and never by a name. */
+/** The types of file that a scanner sends, detected by the first bytes and never by a name. */
 enum ScanType {
     PDF("application/pdf"),
     TIFF("image/tiff"),

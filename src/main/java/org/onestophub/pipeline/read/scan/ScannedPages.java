@@ -10,7 +10,7 @@ interface ScannedPages extends Closeable {
     /** Number of pages, 1–200. */
     int count();
 
-    /** Real text that page {@code index} (from 0) carries beside or instead of its image. */
+    /** Real text of page {@code index} (from 0), beside or instead of its image. */
     Optional<String> textLayer(int index);
 
     /** Page {@code index} (from 0) as an image of at most {@link ScanBounds#MAX_OCR_PIXELS}. */

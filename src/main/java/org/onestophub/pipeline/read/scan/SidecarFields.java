@@ -17,7 +17,7 @@ import org.onestophub.problem.Problem;
 import org.onestophub.problem.ProblemException;
 
 /**
- * What a scanner tells beside a scan, as names and values: XML (Fujitsu's {@code item name value}, PaperCut's
+ * The fields that a scanner writes beside a scan, as names and values: XML (Fujitsu's {@code item name value}, PaperCut's
  * {@code field label value}, else elements), one JSON object, lines {@code name=value}, or CSV with a header row.
  */
 final class SidecarFields {
@@ -112,7 +112,7 @@ final class SidecarFields {
     }
 
     private static String decoded(byte[] bytes) {
-        // else text files of Chinese devices; XML says its own character set
+        // otherwise text files of Chinese devices; XML declares its character set
         return Utf8Text.of(bytes).orElseGet(() -> new String(bytes, GB18030));
     }
 }

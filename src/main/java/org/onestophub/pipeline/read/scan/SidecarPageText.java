@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.Queue;
 
 /**
- * Recognition for golden samples: the text stands beside the sample in {@code <stem>.ocr.txt}, pages apart by a form
+ * Recognition for golden samples: the text is beside the sample in {@code <stem>.ocr.txt}, pages separated by a form
  * feed. Without that file nothing is recognised.
  */
 public final class SidecarPageText implements PageText {

@@ -24,11 +24,11 @@ final class SidecarXml {
     }
 
     /**
-     * Tells {@code found} each name and value.
+     * Passes each name and value to {@code found}.
      * @throws ProblemException RD-103 if it is no XML or has a document type, RD-107 if it is nested too deeply
      */
     static void read(byte[] bytes, BiConsumer<String, String> found) {
-        // the platform's own, whatever else a library brings along
+        // the parser of the platform, not one that a library brings along
         XMLInputFactory factory = XMLInputFactory.newDefaultFactory();
         factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
         factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
@@ -45,7 +45,7 @@ final class SidecarXml {
 
     private void event(int kind, XMLStreamReader reader) {
         switch (kind) {
-            // a device needs no document type, and with one come entities that name files or grow
+            // devices write no document type, and it could define entities that read files or grow
             case XMLStreamConstants.DTD, XMLStreamConstants.ENTITY_REFERENCE ->
                 throw new ProblemException(Problem.CORRUPT, "sidecar");
             case XMLStreamConstants.START_ELEMENT -> begin(reader);

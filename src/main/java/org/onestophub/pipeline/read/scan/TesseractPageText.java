@@ -15,7 +15,7 @@ import org.onestophub.pipeline.read.format.ReadScratch;
 import org.springframework.stereotype.Component;
 
 /**
- * Text recognition by the Tesseract program. The page goes to it as a PNG the decoder wrote, under a name the hub
+ * Text recognition by the Tesseract program. The page goes to it as a PNG the decoder wrote, under a name that the hub
  * chose, in a private folder; nothing of the sender reaches the command line, and the sender's file never reaches the
  * program's image decoders.
  */
@@ -77,10 +77,10 @@ final class TesseractPageText implements PageText {
         }
     }
 
-    // the hub's environment holds secrets the child has no use for
+    // the hub's environment has secrets that the child must not see
     private static void limitEnvironment(Map<String, String> environment) {
         environment.keySet().retainAll(List.of("PATH", "TESSDATA_PREFIX", "SystemRoot", "LD_LIBRARY_PATH"));
-        // more threads make one page hardly faster and take the processors from the other channels
+        // more threads hardly speed up one page and take processors from the other channels
         environment.put("OMP_THREAD_LIMIT", "1");
     }
 

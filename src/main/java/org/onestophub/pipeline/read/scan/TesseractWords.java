@@ -2,7 +2,7 @@ package org.onestophub.pipeline.read.scan;
 
 import org.onestophub.pipeline.read.scan.PageText.Recognised;
 
-/** Puts the table of words that Tesseract writes (its format {@code tsv}) together as text. */
+/** Makes text of the table of words that Tesseract writes (its format {@code tsv}). */
 final class TesseractWords {
 
     // columns: level page_num block_num par_num line_num word_num left top width height conf text
@@ -55,7 +55,7 @@ final class TesseractWords {
         if (!newLine.equals(line)) {
             return "\n";
         }
-        // Chinese is written without spaces; Tesseract cuts it into words all the same
+        // Chinese is written without spaces, but Tesseract splits it into words
         boolean chinese = isWide(text.codePointBefore(text.length())) || isWide(word.codePointAt(0));
         return chinese ? "" : " ";
     }

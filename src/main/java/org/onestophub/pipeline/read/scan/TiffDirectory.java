@@ -6,7 +6,7 @@ import java.util.Map;
 import org.onestophub.problem.Problem;
 import org.onestophub.problem.ProblemException;
 
-/** What one directory of a TIFF says about the size and place of its image. */
+/** The size and place of an image as one directory of a TIFF declares them. */
 final class TiffDirectory {
 
     /** Strips of one page: one per row of a very large page at most. */
@@ -26,7 +26,7 @@ final class TiffDirectory {
 
     private final Map<Integer, long[]> values = new HashMap<>();
 
-    /** True for the tags it keeps. */
+    /** True for the tags that are kept. */
     static boolean isWanted(int tag) {
         return switch (tag) {
             case SUBFILE,
@@ -81,7 +81,7 @@ final class TiffDirectory {
         if (offsets == null || offsets.length == 0) {
             return false;
         }
-        // old writers leave the lengths out when there is one strip
+        // old writers omit the lengths when there is one strip
         long[] lengths = values.getOrDefault(lengthTag, new long[0]);
         for (int i = 0; i < offsets.length; i++) {
             long length = i < lengths.length ? lengths[i] : 0;

@@ -13,7 +13,7 @@ import org.onestophub.problem.ProblemException;
 
 /**
  * Walks the directories of a TIFF or BigTIFF without decoding it: which images are pages, their declared sizes, and
- * whether all they point at is in the file. Source: TIFF 6.0, sections 2 and 8; BigTIFF as of libtiff.
+ * whether everything they point at is in the file. Source: TIFF 6.0, sections 2 and 8; BigTIFF as of libtiff.
  */
 final class TiffStructure {
 
@@ -102,7 +102,7 @@ final class TiffStructure {
         long count = big ? in.readLong() : in.readUnsignedInt();
         int bytes = type < TYPE_BYTES.length ? TYPE_BYTES[type] : 0;
         if (bytes == 0) {
-            // an unknown type is to be passed over, says TIFF 6.0
+            // TIFF 6.0: an unknown type is skipped
             return;
         }
         // a value cannot be longer than the file; decoders allocate count values before they read them

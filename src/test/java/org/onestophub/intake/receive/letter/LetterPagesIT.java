@@ -65,7 +65,8 @@ class LetterPagesIT {
                                 DataSize.ofMegabytes(1), DataSize.ofKilobytes(64), 100, 100, 1, Duration.ofSeconds(60)))
                 .rooms(
                         "platform.store.HubHome",
-                        "platform.store.BlobStore",
+                        "platform.blob.BlobTable",
+                        "platform.blob.BlobStore",
                         "intake.receive.ReceiptTable",
                         "intake.receive.ReceiptWriter",
                         "intake.receive.StoredReceipts",

@@ -24,7 +24,15 @@ final class ByteNamesFtp implements AutoCloseable {
     private final ServerSocket control = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
     private final Map<String, byte[]> files = new ConcurrentSkipListMap<>();
 
+    private final String date;
+
     ByteNamesFtp() throws IOException {
+        this("Sep 18 09:00");
+    }
+
+    /** Every file has this date in listings. */
+    ByteNamesFtp(String date) throws IOException {
+        this.date = new String(date.getBytes(StandardCharsets.UTF_8), BYTES);
         Thread accept = new Thread(this::accept, "byte-names-ftp");
         accept.setDaemon(true);
         accept.start();
@@ -82,6 +90,7 @@ final class ByteNamesFtp implements AutoCloseable {
         private OutputStream out;
         private ServerSocket passive;
         private String from = "";
+        private String folder = "";
 
         Session(Socket socket) {
             this.socket = socket;
@@ -106,13 +115,14 @@ final class ByteNamesFtp implements AutoCloseable {
                 case "USER" -> say("331 password");
                 case "PASS" -> say("230 welcome");
                 case "SYST" -> say("215 UNIX Type: L8");
-                case "PWD" -> say("257 \"/\"");
+                case "PWD" -> say("257 \"/" + folder + "\"");
+                case "CWD" -> change(argument);
                 case "PASV" -> openPassive();
                 case "LIST" -> transfer(listing(path(argument)).getBytes(BYTES));
                 case "RETR" -> retrieve(path(argument));
                 case "RNFR" -> renameFrom(path(argument));
                 case "RNTO" -> renameTo(path(argument));
-                case "TYPE", "CWD", "MKD", "NOOP" -> say("250 done");
+                case "TYPE", "MKD", "NOOP" -> say("250 done");
                 case "QUIT" -> say("221 bye");
                 default -> say("502 not here");
             }
@@ -131,8 +141,8 @@ final class ByteNamesFtp implements AutoCloseable {
                     .filter(path -> path.startsWith(prefix))
                     .map(path -> path.substring(prefix.length()))
                     .map(path -> path.indexOf('/') < 0
-                            ? "-rw-r--r-- 1 a a " + files.get(prefix + path).length + " Sep 18 09:00 " + path
-                            : "drwxr-xr-x 1 a a 0 Sep 18 09:00 " + path.substring(0, path.indexOf('/')))
+                            ? "-rw-r--r-- 1 a a " + files.get(prefix + path).length + " " + date + " " + path
+                            : "drwxr-xr-x 1 a a 0 " + date + " " + path.substring(0, path.indexOf('/')))
                     .distinct()
                     .forEach(line -> lines.append(line).append("\r\n"));
             return lines.toString();
@@ -171,9 +181,15 @@ final class ByteNamesFtp implements AutoCloseable {
             say("250 done");
         }
 
+        private void change(String argument) throws IOException {
+            folder = argument.startsWith("/") ? argument.substring(1) : path(argument);
+            say("250 done");
+        }
+
         private String path(String argument) {
-            String path = argument.startsWith("-") ? "" : argument;
-            return path.replaceAll("^(/|\\./)+|/+$", "");
+            String path =
+                    (argument.startsWith("-") || argument.equals(".") ? "" : argument).replaceAll("^(/|\\./)+|/+$", "");
+            return folder.isEmpty() ? path : path.isEmpty() ? folder : folder + "/" + path;
         }
 
         private void say(String line) throws IOException {

@@ -21,6 +21,7 @@ import org.apache.camel.support.ResourceHelper;
 import org.onestophub.complaint.Answer;
 import org.onestophub.complaint.Inbound;
 import org.onestophub.complaint.contract.ChannelActivity;
+import org.onestophub.complaint.contract.PollTurns;
 import org.onestophub.operate.channel.LoadedSources;
 import org.onestophub.platform.connector.ConnectorBeans;
 import org.onestophub.platform.probe.ProbeTarget;
@@ -49,9 +50,20 @@ public final class FileChannelRig implements AutoCloseable {
         return start(kamelet, parameters, false);
     }
 
+    /** One that looks only while it is its turn. */
+    static FileChannelRig start(String kamelet, Map<String, String> parameters, PollTurns turns) {
+        FileChannelRig rig = new FileChannelRig();
+        rig.context.getRegistry().bind("turns", turns);
+        return started(rig, kamelet, parameters);
+    }
+
     private static FileChannelRig start(String kamelet, Map<String, String> parameters, boolean looks) {
         FileChannelRig rig = new FileChannelRig();
         rig.context.setAutoStartup(looks);
+        return started(rig, kamelet, parameters);
+    }
+
+    private static FileChannelRig started(FileChannelRig rig, String kamelet, Map<String, String> parameters) {
         try {
             rig.loadRoute(kamelet, parameters);
         } catch (Exception e) {
@@ -68,6 +80,7 @@ public final class FileChannelRig implements AutoCloseable {
         context.getRegistry().bind("life", life);
         context.addComponent("kamelet", new KameletComponent());
         context.getComponent("kamelet", KameletComponent.class).setLocation("file:connectors");
+        context.addComponent("ftp", new FtpFilesComponent());
         context.addComponent("ftps", new FtpsFilesComponent());
         ConnectorBeans.addTo(context);
         Map<String, String> all =

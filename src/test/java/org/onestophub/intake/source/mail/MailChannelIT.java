@@ -16,31 +16,20 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Properties;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
-import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
-import org.apache.camel.builder.RouteConfigurationBuilder;
-import org.apache.camel.component.kamelet.KameletComponent;
-import org.apache.camel.impl.DefaultCamelContext;
-import org.apache.camel.support.PluginHelper;
-import org.apache.camel.support.ResourceHelper;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.onestophub.complaint.Answer;
 import org.onestophub.complaint.Inbound;
-import org.onestophub.complaint.contract.ChannelActivity;
 import org.onestophub.intake.source.file.FileChannelRig;
-import org.onestophub.platform.connector.ConnectorBeans;
 import org.onestophub.simulator.PromptGreenMail;
 import org.onestophub.support.TestTls;
-import org.springframework.mock.env.MockEnvironment;
 
 /** The mailbox connector against a real IMAP server, up to what it hands to RECEIVE. */
 class MailChannelIT {
@@ -53,10 +42,9 @@ class MailChannelIT {
 
     private PromptGreenMail server;
     private GreenMailUser user;
-    private DefaultCamelContext context;
+    private MailChannelRig rig;
     private final Store store = new Store();
     private final Properties settings = new Properties();
-    private final List<String> faults = new CopyOnWriteArrayList<>();
     private int port;
     private String protocol = "imap";
 
@@ -313,7 +301,7 @@ class MailChannelIT {
             port = proxy.port();
             startHub("", "64MB");
             awaitKept(1);
-            awaitCount(MailConfirmation.DEFAULT_FOLDER, 1);
+            awaitCount(MailConfirmer.DEFAULT_FOLDER, 1);
             awaitCount("INBOX", 0);
             stopHub();
         }
@@ -332,7 +320,7 @@ class MailChannelIT {
             port = tls.port(ServerSetup.PROTOCOL_IMAPS);
             protocol = "imaps";
             startHub("Hub-Kept", "64MB");
-            await().until(() -> faults.contains("CH-301"));
+            await().until(() -> rig.faults().contains("CH-301"));
             assertThat(store(tls)).isEqualTo(1);
             assertThat(this.store.kept).isEmpty();
             stopHub();
@@ -397,63 +385,19 @@ class MailChannelIT {
     }
 
     private void startHub(String keptFolder, String maxSize, boolean errorsHandled) throws Exception {
-        context = new DefaultCamelContext();
-        settings.putIfAbsent("hub.channels.email.start-tls-required", "false");
-        settings.putAll(Map.of(
-                "hub.home",
-                home.toString(),
-                "hub.receive.max-size",
-                maxSize,
-                "hub.channels.email.enabled",
-                "true",
-                "hub.channels.email.protocol",
-                protocol,
-                "hub.channels.email.host",
-                "127.0.0.1",
-                "hub.channels.email.port",
-                Integer.toString(port),
-                "hub.channels.email.folder",
-                "INBOX",
-                "hub.channels.email.kept-folder",
-                keptFolder,
-                "hub.channels.email.delay",
-                "200",
-                "hub.channels.email.fetch-size",
-                "20"));
-        settings.put("hub.channels.email.username", USER);
-        settings.put("hub.channels.email.password", PASSWORD);
-        context.getPropertiesComponent().setInitialProperties(settings);
-        MockEnvironment environment = new MockEnvironment();
-        settings.stringPropertyNames().forEach(name -> environment.setProperty(name, settings.getProperty(name)));
-        context.getRegistry().bind("environment", environment);
-        context.getComponent("kamelet", KameletComponent.class).setLocation("file:connectors");
-        ConnectorBeans.addTo(context);
-        context.getRegistry().bind("receive", store);
-        context.getRegistry().bind("life", new ChannelActivity() {
-            @Override
-            public void arrived(String channel, Answer answer) {}
-
-            @Override
-            public void failed(String channel, String code) {
-                faults.add(code);
-            }
-        });
-        context.addRoutesConfigurations(new RouteConfigurationBuilder() {
-            @Override
-            public void configuration() {
-                routeConfiguration("source-errors").onException(Throwable.class).handled(errorsHandled);
-            }
-        });
-        CamelContext loading = context;
-        PluginHelper.getRoutesLoader(loading)
-                .loadRoutes(ResourceHelper.resolveMandatoryResource(loading, "file:routes/in-email.yaml"));
-        context.start();
+        rig = MailChannelRig.of(home, port, USER, PASSWORD)
+                .with("hub.receive.max-size", maxSize)
+                .with("hub.channels.email.protocol", protocol)
+                .with("hub.channels.email.kept-folder", keptFolder)
+                .with(settings)
+                .withErrorsHandled(errorsHandled)
+                .start(store);
     }
 
     private void stopHub() {
-        if (context != null) {
-            context.stop();
-            context = null;
+        if (rig != null) {
+            rig.close();
+            rig = null;
         }
     }
 }

@@ -28,7 +28,7 @@ class Hl7AckTest {
     void keptMessageIsAcceptedToItsSender() {
         String answer = answer(
                 "MSH|^~\\&|HIS|310118|HUB|310119|20260918090000||ADT^A04^ADT_A01|M1|P|2.4||||||UTF-8\rPID|1",
-                Hl7Ack.ACCEPTED,
+                "AA",
                 null,
                 StandardCharsets.UTF_8);
 
@@ -42,7 +42,7 @@ class Hl7AckTest {
         // the second byte of 東 in GBK is the bar
         String request = "MSH|^~\\&|東|誠院|HUB|青浦|20260918||ADT^A01|号一|P|2.3|||||GB2312";
 
-        String answer = answer(request, Hl7Ack.ACCEPTED, null, GB18030);
+        String answer = answer(request, "AA", null, GB18030);
 
         assertThat(answer)
                 .startsWith("MSH|^~\\&|HUB|青浦|東|誠院|")
@@ -54,7 +54,7 @@ class Hl7AckTest {
     void reasonIsTold() {
         String answer = answer(
                 "MSH|^~\\&|A|B|C|D|20260918||ADT^A01|7|P|2.5.1",
-                Hl7Ack.ERROR,
+                "AE",
                 Problem.STORE_UNAVAILABLE,
                 StandardCharsets.US_ASCII);
 
@@ -67,7 +67,7 @@ class Hl7AckTest {
     @ValueSource(
             strings = {"", "MSH", "MSH|", "MSH|^~\\&", "MSH|^~\\&|HIS", "MSH#", "GET / HTTP/1.1", "MSH|||||||||||"})
     void shortHeadersAreAnsweredToo(String request) {
-        assertThat(answer(request, Hl7Ack.REJECTED, Problem.NOT_HL7, StandardCharsets.US_ASCII))
+        assertThat(answer(request, "AR", Problem.NOT_HL7, StandardCharsets.US_ASCII))
                 .startsWith("MSH")
                 .contains("AR")
                 .endsWith("\r");
@@ -75,8 +75,7 @@ class Hl7AckTest {
 
     @Test
     void delimitersAreThoseOfTheRequest() {
-        assertThat(answer(
-                        "MSH#*!?%#A#B#C#D#20260918##ADT*A01#7#P#2.4", Hl7Ack.ACCEPTED, null, StandardCharsets.US_ASCII))
+        assertThat(answer("MSH#*!?%#A#B#C#D#20260918##ADT*A01#7#P#2.4", "AA", null, StandardCharsets.US_ASCII))
                 .startsWith("MSH#*!?%#C#D#A#B#20260918090203##ACK*A01#")
                 .contains("\rMSA#AA#7\r");
     }
@@ -85,7 +84,7 @@ class Hl7AckTest {
     void batchIsAnsweredByItsFirstMessage() {
         assertThat(answer(
                         "FHS|^~\\&|\rBHS|^~\\&|\rMSH|^~\\&|A|B|C|D|1||ADT^A01|7|P|2.4\r",
-                        Hl7Ack.ACCEPTED,
+                        "AA",
                         null,
                         StandardCharsets.US_ASCII))
                 .contains("MSA|AA|7\r");
@@ -95,7 +94,7 @@ class Hl7AckTest {
     void controlIdsOfAnswersNeverRepeat() {
         Set<String> ids = new HashSet<>();
         for (int i = 0; i < 1_000; i++) {
-            ids.add(answer("MSH|^~\\&|A|B|C|D|1||ADT^A01|7|P|2.4", Hl7Ack.ACCEPTED, null, StandardCharsets.US_ASCII)
+            ids.add(answer("MSH|^~\\&|A|B|C|D|1||ADT^A01|7|P|2.4", "AA", null, StandardCharsets.US_ASCII)
                     .split("\\|")[9]);
         }
         assertThat(ids).hasSize(1_000);
@@ -103,7 +102,7 @@ class Hl7AckTest {
 
     @Property(tries = 2_000)
     void anyBytesCanBeAnswered(@ForAll @Size(max = 200) byte[] bytes) {
-        byte[] answer = ack.of(Hl7Header.of(bytes), Hl7Ack.REJECTED, Problem.NOT_HL7);
+        byte[] answer = ack.of(Hl7Header.of(bytes), "AR", Problem.NOT_HL7);
 
         assertThat(new String(answer, StandardCharsets.ISO_8859_1))
                 .startsWith("MSH")
@@ -115,7 +114,7 @@ class Hl7AckTest {
         byte[] all = new byte[bytes.length + 3];
         System.arraycopy("MSH".getBytes(StandardCharsets.US_ASCII), 0, all, 0, 3);
         System.arraycopy(bytes, 0, all, 3, bytes.length);
-        byte[] answer = ack.of(Hl7Header.of(all), Hl7Ack.ACCEPTED, null);
+        byte[] answer = ack.of(Hl7Header.of(all), "AA", null);
 
         assertThat(new String(answer, StandardCharsets.ISO_8859_1))
                 .startsWith("MSH")

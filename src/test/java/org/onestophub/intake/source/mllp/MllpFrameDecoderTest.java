@@ -8,7 +8,9 @@ import ch.qos.logback.core.read.ListAppender;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.embedded.EmbeddedChannel;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -34,13 +36,74 @@ class MllpFrameDecoderTest {
     }
 
     @Test
-    void senderThatEndsItsFramesWithHalfTheMarkIsTold() {
-        assertThat(toldOf("\u000B" + MESSAGE + "\u001C")).containsExactly("channel.frame-broken-off");
+    void frameWithoutAnEndIsTold() {
+        assertThat(toldOf("\u000B" + MESSAGE)).containsExactly("channel.frame-broken-off code=CH-326 peer=unknown");
+        assertThat(toldOf("\u000B" + MESSAGE + "\u000B" + MESSAGE + "\u001C\r"))
+                .containsExactly("channel.frame-broken-off code=CH-326 peer=unknown");
     }
 
     @Test
     void senderThatKnowsNoFramesIsTold() {
-        assertThat(toldOf("GET / HTTP/1.1\r\n")).containsExactly("channel.no-frame sizeBytes=16");
+        assertThat(toldOf("GET / HTTP/1.1\r\n"))
+                .containsExactly("channel.no-frame code=CH-326 peer=unknown sizeBytes=16");
+    }
+
+    @Test
+    void halfOfTheEndMarkEndsAFrameWhereTheNextBeginsWhereALineEndsAndWhereTheConnectionEnds() {
+        for (String end : List.of("\u001C\r", "\u001C", "\u001C\n", "\u001C\r\n")) {
+            assertThat(framesOf("\u000BMSH|1" + end + "\u000BMSH|2" + end)).containsExactly("MSH|1", "MSH|2");
+        }
+        assertThat(framesOf("\u000BMSH|\u001Cx\u001C\r")).as("inside a text").containsExactly("MSH|\u001Cx");
+        assertThat(told.list).isEmpty();
+    }
+
+    @Test
+    void halfOfTheEndMarkEndsAFrameBehindWhichNothingComes() {
+        EmbeddedChannel line = new EmbeddedChannel(new MllpListener().newChannelHandler());
+        line.writeInbound(Unpooled.copiedBuffer("\u000BMSH|1\u001C", StandardCharsets.US_ASCII));
+        assertThat(line.<MllpFrame>readInbound())
+                .as("the rest may be on its way")
+                .isNull();
+
+        line.advanceTimeBy(MllpFrameDecoder.REST_OF_MARK.toMillis(), TimeUnit.MILLISECONDS);
+        line.runScheduledPendingTasks();
+
+        assertThat(new String(line.<MllpFrame>readInbound().bytes(), StandardCharsets.US_ASCII))
+                .isEqualTo("MSH|1");
+        line.writeInbound(Unpooled.copiedBuffer("\r\u000BMSH|2\u001C\r", StandardCharsets.US_ASCII));
+        assertThat(new String(line.<MllpFrame>readInbound().bytes(), StandardCharsets.US_ASCII))
+                .isEqualTo("MSH|2");
+        line.finishAndReleaseAll();
+    }
+
+    @Test
+    void frameThatDoesNotGoOnIsToldAtOnceAndItsConnectionClosed() {
+        MllpListener listener = new MllpListener();
+        EmbeddedChannel line = new EmbeddedChannel(listener.newChannelHandler());
+        line.writeInbound(Unpooled.copiedBuffer("\u000BMSH|1", StandardCharsets.US_ASCII));
+
+        line.advanceTimeBy(2L * listener.getFrameSeconds(), TimeUnit.SECONDS);
+        line.runScheduledPendingTasks();
+
+        assertThat(told.list)
+                .extracting(ILoggingEvent::getFormattedMessage)
+                .containsExactly("channel.frame-broken-off code=CH-326 peer=unknown");
+        assertThat(line.isOpen()).isFalse();
+    }
+
+    @Test
+    void connectionForWhichThereIsNoPlaceIsToldAndClosed() {
+        MllpListener listener = new MllpListener();
+        listener.setMaxConnections(1);
+        EmbeddedChannel first = new EmbeddedChannel(listener.newChannelHandler());
+        EmbeddedChannel second = new EmbeddedChannel(listener.newChannelHandler());
+
+        assertThat(second.isOpen()).isFalse();
+        assertThat(told.list)
+                .extracting(ILoggingEvent::getFormattedMessage)
+                .containsExactly("channel.connection-refused code=CH-327 peer=unknown count=1");
+        first.finishAndReleaseAll();
+        assertThat(new EmbeddedChannel(listener.newChannelHandler()).isOpen()).isTrue();
     }
 
     @Test
@@ -51,9 +114,21 @@ class MllpFrameDecoderTest {
     }
 
     private List<String> toldOf(String sent) {
+        told.list.clear();
         EmbeddedChannel line = new EmbeddedChannel(new MllpListener().newChannelHandler());
         line.writeInbound(Unpooled.copiedBuffer(sent, StandardCharsets.US_ASCII));
         line.finishAndReleaseAll();
         return told.list.stream().map(ILoggingEvent::getFormattedMessage).toList();
+    }
+
+    private static List<String> framesOf(String sent) {
+        EmbeddedChannel line = new EmbeddedChannel(new MllpListener().newChannelHandler());
+        line.writeInbound(Unpooled.copiedBuffer(sent, StandardCharsets.ISO_8859_1));
+        line.finish();
+        List<String> frames = new ArrayList<>();
+        for (MllpFrame frame = line.readInbound(); frame != null; frame = line.readInbound()) {
+            frames.add(new String(frame.bytes(), StandardCharsets.ISO_8859_1));
+        }
+        return frames;
     }
 }

@@ -249,6 +249,67 @@ class MllpListenerIT {
     }
 
     @Test
+    void senderThatLeavesOutHalfOfTheEndMarkIsAnswered() throws IOException {
+        byte[] whole = frame(message("M1"));
+        byte[] half = Arrays.copyOf(whole, whole.length - 1);
+        try (Sender sender = new Sender()) {
+            sender.write(half);
+            assertThat(sender.answer()).contains("MSA|AA|M1");
+
+            sender.write(half);
+            sender.write(frame(message("M2")));
+            assertThat(sender.answer()).contains("MSA|AA|M1");
+            assertThat(sender.answer()).contains("MSA|AA|M2");
+        }
+    }
+
+    @Test
+    void enhancedModeHasTheAnswersItAsksFor() throws IOException {
+        try (Sender sender = new Sender()) {
+            sender.write(frame(message("M1", "AL", "AL")));
+            assertThat(sender.answer()).contains("MSA|CA|M1");
+            assertThat(sender.answer()).contains("MSA|AA|M1");
+
+            sender.write(frame(message("M2", "NE", "NE")));
+            sender.write(frame(message("M3", "AL", "NE")));
+            assertThat(sender.answer()).contains("MSA|CA|M3");
+
+            RECEIVE.isDown = true;
+            sender.write(frame(message("M4", "AL", "AL")));
+            sender.write(frame(message("M5", "NE", "ER")));
+            assertThat(sender.answer()).contains("MSA|CE|M4|RC-301 ");
+            assertThat(sender.answer()).contains("MSA|AE|M5|RC-301 ");
+        }
+    }
+
+    @Test
+    void headerInLowerCaseIsAHeader() throws IOException {
+        byte[] lower = new String(message("M1"), StandardCharsets.US_ASCII)
+                .replace("MSH", "msh")
+                .getBytes(StandardCharsets.US_ASCII);
+        try (Sender sender = new Sender()) {
+            sender.write(frame(lower));
+            assertThat(sender.answer()).contains("MSA|AA|M1");
+        }
+    }
+
+    @Test
+    void silentConnectionsDoNotLockOutASender() throws IOException {
+        List<Socket> silent = new ArrayList<>();
+        for (int i = 0; i < MAX_CONNECTIONS; i++) {
+            silent.add(new Socket(InetAddress.getLoopbackAddress(), port));
+        }
+
+        try (Sender sender = served("M1")) {
+            sender.write(frame(message("M2")));
+            assertThat(sender.answer()).contains("MSA|AA|M2");
+        }
+        for (Socket socket : silent) {
+            socket.close();
+        }
+    }
+
+    @Test
     void senderIsToldToRepeatWhileTheStoreIsDown() throws IOException {
         RECEIVE.isDown = true;
         try (Sender sender = new Sender()) {
@@ -315,6 +376,12 @@ class MllpListenerIT {
 
     private static byte[] message(String controlId) {
         return ("MSH|^~\\&|HIS|310118|HUB|310118|20260918090000||ADT^A08|" + controlId + "|P|2.4\rPID|1||000123\r")
+                .getBytes(StandardCharsets.US_ASCII);
+    }
+
+    private static byte[] message(String controlId, String accept, String application) {
+        return ("MSH|^~\\&|HIS|310118|HUB|310118|20260918090000||ADT^A08|" + controlId + "|P|2.5|||" + accept + "|"
+                        + application + "\rPID|1||000123\r")
                 .getBytes(StandardCharsets.US_ASCII);
     }
 

@@ -251,13 +251,16 @@ class Hl7AdtReaderTest {
     }
 
     @Test
-    void numberOf64CharactersIsTheLongestAndTheAssignerIsCut() {
-        assertThat(one(
-                                "MSH|^~\\&|\rPID|||" + "7".repeat(65) + "^^^HIS^PI~" + "8".repeat(64) + "^^^"
-                                        + "H".repeat(65) + "^PI",
-                                "ADT^A08")
-                        .identifiers())
-                .containsExactly(new Identifier("H".repeat(64), "patient-number", "8".repeat(64)));
+    void numberOf64CharactersIsTheLongestAndLongAssignersStayApart() {
+        String numbers = "PID|||" + "7".repeat(65) + "^^^HIS^PI~" + "8".repeat(64) + "^^^" + "H".repeat(64) + "^PI~"
+                + "8".repeat(64) + "^^^" + "H".repeat(65) + "^PI~" + "8".repeat(64) + "^^^" + "H".repeat(66) + "^PI";
+
+        List<Identifier> identifiers = one("MSH|^~\\&|\r" + numbers, "ADT^A08").identifiers();
+
+        assertThat(identifiers).extracting(Identifier::value).containsOnly("8".repeat(64));
+        assertThat(identifiers.get(0)).isEqualTo(new Identifier("H".repeat(64), "patient-number", "8".repeat(64)));
+        assertThat(identifiers).extracting(Identifier::assigner).hasSize(3).doesNotHaveDuplicates();
+        assertThat(identifiers).allSatisfy(one -> assertThat(one.assigner()).hasSizeLessThanOrEqualTo(64));
     }
 
     @Test

@@ -65,6 +65,7 @@ class MailViewTest {
                    'receiptNumbers':['260918-0000012-X'],'messageId':'1@example.org','inReplyTo':'0@example.com',
                    'references':['a@example.com','0@example.com'],
                    'date':'Fri, 18 Sep 2026 09:01:02 +0800','sentAt':'2026-09-18T01:01:02Z'},
+                 'author':{'name':'测试甲','addresses':['jia@example.org'],'address':'jia@example.org'},
                  'text':'电话13800001234\\n-----Original Message-----\\nearlier\\n\\nwords','textFrom':'plain',
                  'quoteStartsAt':14,'mailClass':'ordinary','found':[{'kind':'phone','value':'13800001234'}],
                  'attachments':[{'part':'2','name':'a.pdf','mediaType':'application/pdf','sizeBytes':1},

@@ -1,0 +1,71 @@
+package org.onestophub.pipeline.patient;
+
+import java.time.LocalDate;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.LinkedHashSet;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.onestophub.complaint.Admission;
+
+/**
+ * Who somebody is, to compare two: a record of the directory, or what a message tells.
+ *
+ * @param names every name, normalised
+ * @param sex code, null if not known
+ * @param birth null if not known
+ * @param idCard null if not known
+ */
+record Likeness(Set<String> names, String sex, LocalDate birth, String idCard) {
+
+    private static final Set<String> SEXES = Set.of("1", "2");
+
+    static Likeness of(PatientRow patient, Set<String> names) {
+        return new Likeness(
+                names,
+                patient.sex().value(),
+                patient.birthDate().value(),
+                patient.idCard().value());
+    }
+
+    static Likeness of(Admission admission) {
+        Admission.Person person = admission.person();
+        return new Likeness(
+                normal(person.names()),
+                person.sex(),
+                person.birthDate(),
+                PatientNumbers.cardOf(admission)
+                        .map(Admission.Identifier::value)
+                        .orElse(null));
+    }
+
+    private static Set<String> normal(Collection<String> names) {
+        return names.stream()
+                .map(PatientName::normal)
+                .filter(name -> !name.isEmpty())
+                .collect(Collectors.toCollection(LinkedHashSet::new));
+    }
+
+    /** True if name, sex, birth or card say that these are two people. */
+    boolean contradicts(Likeness other) {
+        boolean otherName = !names.isEmpty() && !other.names.isEmpty() && Collections.disjoint(names, other.names);
+        boolean otherSex = SEXES.contains(known(sex)) && SEXES.contains(known(other.sex)) && !sex.equals(other.sex);
+        return otherName || otherSex || differ(birth, other.birth) || differ(idCard, other.idCard);
+    }
+
+    /** True if name, birth or card is the same, and nothing contradicts. */
+    boolean agrees(Likeness other) {
+        boolean same = !Collections.disjoint(names, other.names)
+                || birth != null && birth.equals(other.birth)
+                || idCard != null && idCard.equals(other.idCard);
+        return same && !contradicts(other);
+    }
+
+    private static boolean differ(Object one, Object other) {
+        return one != null && other != null && !one.equals(other);
+    }
+
+    private static String known(String code) {
+        return code == null ? "" : code;
+    }
+}

@@ -1,0 +1,89 @@
+package org.onestophub.pipeline.patient;
+
+import java.time.Instant;
+import java.util.List;
+import org.onestophub.complaint.Admission;
+import org.onestophub.complaint.Admission.Identifier;
+import org.onestophub.complaint.Admission.Person;
+import org.onestophub.complaint.contract.PhoneNumbers;
+import org.onestophub.pipeline.patient.DirectoryPage.Trait;
+
+/** What a message tells of the person. */
+final class PatientFacts {
+
+    private final DirectoryPage page;
+    private final PhoneNumbers phoneNumbers;
+
+    PatientFacts(DirectoryPage page, PhoneNumbers phoneNumbers) {
+        this.page = page;
+        this.phoneNumbers = phoneNumbers;
+    }
+
+    void tell(long patientId, Admission admission) {
+        Person person = admission.person();
+        Instant at = admission.at();
+        PatientRow row = page.patients.get(patientId);
+        String name = person.names().isEmpty() ? null : person.names().get(0);
+        String card = PatientNumbers.cardOf(admission).map(Identifier::value).orElse(null);
+        identify(row.with(
+                told(row.name(), name, person, "name", at),
+                told(row.sex(), person.sex().isEmpty() ? null : person.sex(), person, "sex", at),
+                told(row.birthDate(), person.birthDate(), person, "birthDate", at),
+                row.idCard().told(card, at),
+                told(row.address(), person.address().isEmpty() ? null : person.address(), person, "address", at)));
+        for (Identifier identifier : admission.identifiers()) {
+            if (!DirectoryPage.isCurrentOnly(new Trait(identifier.kind(), "", patientId))
+                    && !Admission.PATIENT_NUMBER.equals(identifier.kind())) {
+                page.add(new Trait(identifier.kind(), identifier.value(), patientId));
+            }
+        }
+        for (String each : person.names()) {
+            String normal = PatientName.normal(each);
+            if (!normal.isEmpty()) {
+                page.add(new Trait(Admission.NAME, normal, patientId));
+            }
+        }
+        List<String> phones = person.phones().stream()
+                .flatMap(raw -> phoneNumbers.e164(raw).stream())
+                .distinct()
+                .toList();
+        Fact<List<String>> known = page.patients.get(patientId).phones();
+        reach(patientId, told(known, phones.isEmpty() ? null : phones, person, "phones", at));
+    }
+
+    private static <T> Fact<T> told(Fact<T> known, T told, Person person, String name, Instant at) {
+        return told == null && person.cleared().contains(name) ? known.set(null, at) : known.told(told, at);
+    }
+
+    /** The later facts of two that are one. */
+    void takeOver(long loserId, long survivorId) {
+        PatientRow loser = page.patients.get(loserId);
+        identify(page.patients.get(survivorId).or(loser));
+        reach(survivorId, page.patients.get(survivorId).phones().or(loser.phones()));
+    }
+
+    /** Puts the row, and the card in it in the place of the one known before. */
+    private void identify(PatientRow row) {
+        String old = page.patients.get(row.id()).idCard().value();
+        String card = row.idCard().value();
+        if (old != null && !old.equals(card)) {
+            page.remove(new Trait(Admission.ID_CARD, old, row.id()));
+        }
+        if (card != null) {
+            page.add(new Trait(Admission.ID_CARD, card, row.id()));
+        }
+        page.put(row);
+    }
+
+    private void reach(long patientId, Fact<List<String>> phones) {
+        PatientRow row = page.patients.get(patientId);
+        PatientRow reached = row.withPhones(phones);
+        for (String old : row.phoneList()) {
+            if (!reached.phoneList().contains(old)) {
+                page.remove(new Trait(Admission.PHONE, old, patientId));
+            }
+        }
+        reached.phoneList().forEach(phone -> page.add(new Trait(Admission.PHONE, phone, patientId)));
+        page.put(reached);
+    }
+}

@@ -1,0 +1,24 @@
+package org.onestophub.platform.remote;
+
+import java.io.IOException;
+import java.util.function.Consumer;
+import org.apache.commons.net.ftp.FTPClient;
+import org.apache.commons.net.ftp.FTPFile;
+
+/** A client of FTP without TLS that lists folders as {@link FtpListing} does. */
+public final class FtpClient extends FTPClient implements FtpFolderClient {
+
+    private Consumer<FtpListing> heard = listing -> {};
+
+    @Override
+    public void onListing(Consumer<FtpListing> listener) {
+        heard = listener;
+    }
+
+    @Override
+    public FTPFile[] listFiles(String path) throws IOException {
+        FtpListing listing = FtpListing.of(this, path);
+        heard.accept(listing);
+        return listing.files().toArray(FTPFile[]::new);
+    }
+}
