@@ -170,7 +170,7 @@ public final class FtpProbe {
         try {
             client.deleteFile(name);
         } catch (IOException e) {
-            // it was not made, or may not be removed, which is told already
+            // it was not made, or may not be removed, which is reported already
         }
     }
 
