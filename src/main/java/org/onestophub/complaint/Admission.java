@@ -133,7 +133,7 @@ public record Admission(
 
     /**
      * The visit. Empty text and null mean: the message is silent, unless {@code cleared} names the field. Department and
-     * bed are one place (PV1-3): if one of them is told, the other is told too.
+     * bed are one place (PV1-3): a message that gives one of them gives the other too.
      *
      * @param assigner who numbers visits
      * @param number visit number, empty if there is none

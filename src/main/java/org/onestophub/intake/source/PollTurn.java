@@ -17,7 +17,7 @@ public final class PollTurn {
     private String source = "";
 
     /**
-     * True if the source may be looked at now; then {@link #ended} must follow. If not, the channel is told that another
+     * True if the source may be looked at now; then {@link #ended} must follow. If not, the channel learns that another
      * hub looks.
      * @param shared gives the same text on every hub for the same mailbox or folder; empty if no other hub can reach it.
      *     Asked only if there may be other hubs

@@ -52,7 +52,7 @@ class ChannelAlerts implements AlertSource {
         boolean isLong = channel.failingSince() != null
                 && Duration.between(channel.failingSince(), now).compareTo(properties.channelFailing()) >= 0;
         boolean isMany = channel.failuresInRow() >= properties.channelFailures();
-        // the source itself has said no to something; that is no matter of how often
+        // the source itself refused something; how often does not matter
         boolean isLimited = !channel.limit().isEmpty();
         AlertObservation.Level level = isLong || isMany || isLimited
                 ? AlertObservation.Level.HOLDS

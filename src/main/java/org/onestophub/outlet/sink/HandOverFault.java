@@ -36,7 +36,7 @@ final class HandOverFault extends IOException {
         this.words = words;
     }
 
-    /** One whose problem is told by its words: DL-306 if there is no space, DL-307 if there is no right, else DL-302. */
+    /** One whose problem follows from the words of the server: DL-306 if there is no space, DL-307 if there is no right, else DL-302. */
     static HandOverFault judged(String status, String words) {
         return judged(Refusal.of(words), status, words);
     }

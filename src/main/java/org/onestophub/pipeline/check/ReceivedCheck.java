@@ -9,7 +9,7 @@ import org.onestophub.problem.Problem;
 
 /**
  * When the hospital received a complaint, which starts legal clocks: no time, one before 1900 or one in the future stops
- * the complaint, so that whoever entered it corrects it. A time long ago is a finding.
+ * the complaint, so that the person who entered it corrects it. A time long ago is a finding.
  */
 final class ReceivedCheck {
 

@@ -22,7 +22,7 @@ final class DirectoryStore {
     private static final String KEYS = """
             select k.* from unnest(?::text[], ?::text[], ?::text[]) as w(kind, assigner, value)
               join patient_key k on k.kind = w.kind and k.assigner = w.assigner and k.value = w.value""";
-    /** A number of which not even the assigner is told; of one that everybody has a few rows are enough to see it. */
+    /** A number without even an assigner. If many patients have it, a few rows are enough to see that. */
     private static final String KEYS_BY_VALUE = """
             select k.* from unnest(?::text[], ?::text[]) as w(kind, value)
              cross join lateral (select * from patient_key k where k.kind = w.kind and k.value = w.value limit 20) k""";

@@ -72,7 +72,7 @@ final class VisitFold {
         return AdtEvents.isBeginning(admission.event()) ? visit.beganAt(at).withCancelled(false, at) : visit;
     }
 
-    /** True if nothing is told, and the event itself says nothing of a stay either ({@code PV1||N}). */
+    /** True if the message has no data of a stay, and neither has the event itself ({@code PV1||N}). */
     private static boolean isSilent(Admission admission) {
         Encounter visit = admission.encounter();
         boolean isEnd = AdtEvents.isReturn(admission.event()) || AdtEvents.isCancellation(admission.event());

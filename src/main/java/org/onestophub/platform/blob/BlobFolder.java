@@ -95,12 +95,12 @@ final class BlobFolder implements BlobPlace {
         if (!isThere(target, ready.sizeBytes())) {
             Files.move(((Spooled) ready).file(), target, StandardCopyOption.ATOMIC_MOVE);
         }
-        // also for a blob that is there: whoever put it may have died before this
+        // also for a blob that is there: the hub that put it may have died before this
         DurableFolder.force(folder);
         DurableFolder.force(root);
     }
 
-    /** Opens the file to know: on a network drive what is told of a file without opening it may be a minute old. */
+    /** Opens the file to be sure: on a network drive, attributes of a file that is not opened may be a minute old. */
     private static boolean isThere(Path file, long sizeBytes) throws IOException {
         try (FileChannel open = FileChannel.open(file, StandardOpenOption.READ)) {
             return open.size() == sizeBytes;

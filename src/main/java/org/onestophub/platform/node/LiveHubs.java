@@ -216,7 +216,7 @@ public class LiveHubs implements BrokerRegister, Hubs, AutoCloseable {
                     enterAgain();
                 }
             } catch (DataAccessException e) {
-                // a database that is away is told of by others
+                // others report a database that is away
                 LOG.debug("no-sign-given", LogKey.FAULT, e.getClass().getSimpleName());
             }
         }

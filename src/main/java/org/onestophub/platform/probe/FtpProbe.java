@@ -36,6 +36,7 @@ public final class FtpProbe {
     private final FolderVisit visit;
     private volatile FTPClient client;
     private volatile String answer = "";
+    private volatile int answerCode;
 
     /** A folder, and what is done there. */
     public FtpProbe(ProbeTarget.FtpFolder target, Clock clock, FolderVisit visit) {
@@ -132,11 +133,31 @@ public final class FtpProbe {
             must(client.rename(last, visit.probe() + ".part"));
             last = visit.probe() + ".part";
         } catch (ProblemException e) {
+            int code = answerCode;
             removeQuietly(last);
-            throw e;
+            if (visit.counted() == null || e.problem() != Problem.RIGHT_MISSING) {
+                throw e;
+            }
+            return rightsOfSource(code);
         }
         must(client.deleteFile(last));
         return ProbeFile.facts();
+    }
+
+    /** A channel makes folders and renames files, and stores none: an account may do that without the right to store. */
+    private Map<String, String> rightsOfSource(int code) throws IOException {
+        if (code == FTPReply.COMMAND_NOT_IMPLEMENTED || code == FTPReply.UNRECOGNIZED_COMMAND) {
+            return Map.of("tried", "no: the server stores no files");
+        }
+        must(client.makeDirectory(visit.probe() + ".tmp"));
+        boolean isMoved = client.rename(visit.probe() + ".tmp", visit.probe() + ".part");
+        FtpReply reply = FtpReply.lastOf(client);
+        boolean isRemoved = client.removeDirectory(visit.probe() + (isMoved ? ".part" : ".tmp"));
+        if (!isMoved) {
+            throw refused(reply);
+        }
+        must(isRemoved);
+        return Map.of("tried", "create, rename, delete");
     }
 
     private void must(boolean done) {
@@ -149,7 +170,7 @@ public final class FtpProbe {
         try {
             client.deleteFile(name);
         } catch (IOException e) {
-            // it was not made, or may not be removed, which is told already
+            // it was not made, or may not be removed, which is reported already
         }
     }
 
@@ -178,6 +199,7 @@ public final class FtpProbe {
     /** A transfer that broke, and one that the server could not begin (425, 426, 522), never reached the folder. */
     private ProblemException refused(FtpReply reply) {
         answer = reply.words();
+        answerCode = reply.code();
         return switch (reply.refusal()) {
             case FULL -> new ProblemException(Problem.SPACE_MISSING);
             case FORBIDDEN -> new ProblemException(Problem.RIGHT_MISSING);
@@ -189,7 +211,8 @@ public final class FtpProbe {
         return switch (code) {
             case 0, FTPReply.CANNOT_OPEN_DATA_CONNECTION, FTPReply.TRANSFER_ABORTED, DATA_TLS_REFUSED ->
                 Problem.DATA_CONNECTION_REFUSED;
-            case FTPReply.FILE_UNAVAILABLE, FTPReply.COMMAND_NOT_IMPLEMENTED -> Problem.RIGHT_MISSING;
+            case FTPReply.FILE_UNAVAILABLE, FTPReply.COMMAND_NOT_IMPLEMENTED, FTPReply.UNRECOGNIZED_COMMAND ->
+                Problem.RIGHT_MISSING;
             default -> Problem.FILE_NOT_STORED;
         };
     }

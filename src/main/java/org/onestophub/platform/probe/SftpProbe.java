@@ -135,7 +135,7 @@ public final class SftpProbe {
         try {
             sftp.rm(name);
         } catch (SftpException e) {
-            // it was not made, or may not be removed, which is told already
+            // it was not made, or may not be removed, which is reported already
         }
     }
 

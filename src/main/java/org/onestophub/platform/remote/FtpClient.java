@@ -8,17 +8,15 @@ import org.apache.commons.net.ftp.FTPFile;
 /** A client of FTP without TLS that lists folders as {@link FtpListing} does. */
 public final class FtpClient extends FTPClient implements FtpFolderClient {
 
-    private Consumer<FtpListing> heard = listing -> {};
+    private Consumer<FtpListing> listener = listing -> {};
 
     @Override
-    public void onListing(Consumer<FtpListing> listener) {
-        heard = listener;
+    public void onListing(Consumer<FtpListing> receiver) {
+        listener = receiver;
     }
 
     @Override
     public FTPFile[] listFiles(String path) throws IOException {
-        FtpListing listing = FtpListing.of(this, path);
-        heard.accept(listing);
-        return listing.files().toArray(FTPFile[]::new);
+        return FtpFolderClient.entries(this, path, listener);
     }
 }

@@ -127,7 +127,7 @@ final class FtpDate {
             boolean isDayFirst = found[0] > 12;
             return LocalDate.of(yearOf(found[2]), isDayFirst ? found[1] : found[0], isDayFirst ? found[0] : found[1]);
         }
-        // 28-11-26 and 26-11-28 cannot be told apart by their look; days come first more often
+        // 28-11-26 and 26-11-28 look alike; days come first more often
         return LocalDate.of(yearOf(found[2]), found[1], found[0]);
     }
 

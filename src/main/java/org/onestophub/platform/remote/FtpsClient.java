@@ -37,7 +37,7 @@ public final class FtpsClient extends FTPSClient implements FtpFolderClient {
     private Set<String> sessionsThen;
 
     private volatile Socket data;
-    private Consumer<FtpListing> heard = listing -> {};
+    private Consumer<FtpListing> listener = listing -> {};
 
     /** A client that trusts as the context does; {@code implicit}: TLS before the first word. */
     public FtpsClient(boolean implicit, SSLContext context) {
@@ -49,15 +49,13 @@ public final class FtpsClient extends FTPSClient implements FtpFolderClient {
     }
 
     @Override
-    public void onListing(Consumer<FtpListing> listener) {
-        heard = listener;
+    public void onListing(Consumer<FtpListing> receiver) {
+        listener = receiver;
     }
 
     @Override
     public FTPFile[] listFiles(String path) throws IOException {
-        FtpListing listing = FtpListing.of(this, path);
-        heard.accept(listing);
-        return listing.files().toArray(FTPFile[]::new);
+        return FtpFolderClient.entries(this, path, listener);
     }
 
     private void speak(boolean old) {

@@ -21,7 +21,7 @@ import org.onestophub.outlet.sink.SinkRig.Outcome;
 import org.onestophub.server.FtpsDirectives;
 import org.onestophub.server.OpenSshd;
 import org.onestophub.server.ProFtpd;
-import org.onestophub.server.TinyDisk;
+import org.onestophub.support.SmallDisk;
 import org.onestophub.support.TestTls;
 
 /** File sinks at ProFTPD, OpenSSH and file systems as they come, whose answers a simulator would not give. */
@@ -97,6 +97,15 @@ class RealFileServersIT {
                         "directory", folder.toString(),
                         "extension", "csv",
                         "createDirectory", Boolean.toString(createDirectory)));
+    }
+
+    /** Leaves not a byte free. */
+    private static void fill(Path folder) {
+        try {
+            Files.write(folder.resolve("filler"), new byte[2 * 1024 * 1024]);
+        } catch (IOException e) {
+            // that is the aim
+        }
     }
 
     private static List<String> names(Path folder) {
@@ -175,9 +184,9 @@ class RealFileServersIT {
     @Test
     void fullDiskOfAnFtpsServerIsNamedAndNothingIsLeftOfTheFile() throws Exception {
         try (ProFtpd server = ftps();
-                TinyDisk disk = TinyDisk.over(server.root());
+                SmallDisk full = SmallDisk.mount(server.root(), 1);
                 SinkRig rig = ftpsSink(server)) {
-            disk.fill();
+            fill(server.root());
 
             Outcome outcome = rig.send("d-1", "one");
             assertThat(outcome.code()).isEqualTo("DL-306");
@@ -185,7 +194,7 @@ class RealFileServersIT {
             assertThat(rig.probeEnd()).isEqualTo("rights CH-334");
             assertThat(names(server.root())).containsExactly("filler");
 
-            disk.empty();
+            Files.delete(server.root().resolve("filler"));
             assertThat(rig.send("d-1", "one").code()).isEmpty();
             // in the middle of a file it names an input/output error, or the lack of space
             Outcome large = rig.send("d-2", new byte[2_000_000]);
@@ -198,9 +207,9 @@ class RealFileServersIT {
     @Test
     void fullDiskOfAnSftpServerIsNamedAndNothingIsLeftOfTheFile() throws Exception {
         try (OpenSshd server = OpenSshd.start(PASSWORD);
-                TinyDisk disk = TinyDisk.over(server.root());
+                SmallDisk full = SmallDisk.mount(server.root(), 1);
                 SinkRig rig = sftpSink(server, PASSWORD, Map.of())) {
-            disk.fill();
+            fill(server.root());
 
             Outcome outcome = rig.send("d-1", "one");
             assertThat(outcome.code()).isEqualTo("DL-306");
@@ -209,7 +218,7 @@ class RealFileServersIT {
             assertThat(rig.probeEnd()).isEqualTo("rights CH-334");
             assertThat(names(server.root())).containsExactly("filler");
 
-            disk.empty();
+            Files.delete(server.root().resolve("filler"));
             assertThat(rig.send("d-1", "one").code()).isEmpty();
             assertThat(rig.send("d-2", new byte[2_000_000]).code()).isEqualTo("DL-306");
             assertThat(names(server.root())).containsExactly("d-1.csv");
@@ -256,9 +265,9 @@ class RealFileServersIT {
 
     @Test
     void fullDiskOfAFolderIsNamedAndNothingIsLeftOfTheFile(@TempDir Path folder) throws Exception {
-        try (TinyDisk disk = TinyDisk.over(folder);
+        try (SmallDisk full = SmallDisk.mount(folder, 1);
                 SinkRig rig = folderSink(folder, false)) {
-            disk.fill();
+            fill(folder);
 
             Outcome outcome = rig.send("d-1", "one");
             assertThat(outcome.code()).isEqualTo("DL-306");

@@ -178,7 +178,7 @@ public class FileInbox extends FileMoves implements GenericFileFilter<Object>, P
     @Override
     public boolean rollback(Consumer polling, Endpoint endpoint, int retryCounter, Exception cause) {
         turn.ended();
-        // The exception handler is told in the hub's words; the original text may name files or people.
+        // The exception handler gets a code of the hub; the original text may name files or people.
         if (cause instanceof ProblemException problem) {
             throw problem;
         }

@@ -11,7 +11,7 @@ import org.onestophub.intake.source.SourceExceptionHandler;
 
 /**
  * Looks at a mailbox while it is this hub's turn, and notes each look that went well: a poll that is quiet and one that is
- * dead are told apart by nothing else.
+ * dead differ in nothing else.
  */
 public class MailPollStrategy extends DefaultPollingConsumerPollStrategy {
 

@@ -14,7 +14,7 @@ import org.onestophub.complaint.ShortText;
  * Who gave a number (HL7 data type HD).
  *
  * @param name the namespace id, else the universal id; empty if the message does not tell who
- * @param universal the universal id, empty if none is told
+ * @param universal the universal id, empty if there is none
  */
 record Authority(String name, String universal) {
 
