@@ -147,8 +147,7 @@ final class BoundSettings {
     }
 
     /** A value of a wrong type is noted and left out, until the rest can be bound and judged as a whole. */
-    private static void bound(
-            Class<?> type, ConfigurableEnvironment environment, Set<Fault> faults) {
+    private static void bound(Class<?> type, ConfigurableEnvironment environment, Set<Fault> faults) {
         Set<ConfigurationPropertyName> left = new HashSet<>();
         for (int round = 0; round < MOST_ROUNDS; round++) {
             List<ConfigurationPropertySource> sources = new ArrayList<>();

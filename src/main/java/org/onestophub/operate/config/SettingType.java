@@ -218,7 +218,9 @@ record SettingType(
         if (minimum == null && maximum == null) {
             return "";
         }
-        return minimum == null ? " up to " + most : maximum == null ? " not below " + least : " " + least + " to " + most;
+        return minimum == null
+                ? " up to " + most
+                : maximum == null ? " not below " + least : " " + least + " to " + most;
     }
 
     private static String sizeText(@Nullable Long bytes) {
