@@ -105,13 +105,7 @@ class SourceRulesTest {
             "pipeline.read.hl7",
             "pipeline.read.mail",
             "pipeline.read.scan",
-            "pipeline.record",
-            "platform.access",
-            "platform.access.edge",
-            "platform.ledger",
-            "platform.probe",
-            "platform.remote",
-            "platform.store");
+            "pipeline.record");
 
     private static final int LONG_LINES = 300;
 

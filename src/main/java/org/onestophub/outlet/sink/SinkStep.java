@@ -14,7 +14,7 @@ import org.apache.camel.Processor;
 import org.apache.camel.support.service.ServiceSupport;
 import org.onestophub.complaint.Digest;
 import org.onestophub.complaint.Shipment;
-import org.onestophub.platform.probe.ConnectorSetting;
+import org.onestophub.platform.connector.ConnectorSetting;
 import org.onestophub.platform.probe.ProbeSteps;
 import org.onestophub.platform.probe.Probeable;
 import org.onestophub.problem.Problem;

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.hibernate.validator.constraints.time.DurationMin;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
@@ -37,7 +38,8 @@ public record AccessProperties(
     /**
      * One API key.
      *
-     * @param secret the secret itself, at least 24 characters, or {@code sha256:<hex>} as {@code keys new} prints it
+     * @param secret the secret itself, at least 24 characters, or {@code sha256:<hex>} as {@code keys new} prints it; null if
+     *     it is not set, which is a mistake
      * @param roles any of hotline, desk, status, district, ops, erase
      * @param profile for the role district: the outbound mapping that gives it complaints; if not set
      *     {@code district-case-level}, which de-identifies them
@@ -45,7 +47,7 @@ public record AccessProperties(
      *     set. A list that is set and holds no code is a mistake and refused
      */
     public record Key(
-            SecretHash secret,
+            @Nullable SecretHash secret,
             List<String> roles,
             @DefaultValue("district-case-level") String profile,
             List<String> institutions) {
@@ -62,7 +64,7 @@ public record AccessProperties(
             return institutions.equals(ALL);
         }
 
-        /** False for a list that is empty, as of a variable nobody set: it would open the feed of everybody. */
+        /** False for an empty list, for example from a variable that is not set: it would open the feed of all institutions. */
         boolean areInstitutionsUsable() {
             return seesAllInstitutions()
                     || !institutions.isEmpty()

@@ -35,7 +35,13 @@ public class ApiKeys implements DoorKeys {
                     faults.stream().map(ProblemException::field).collect(Collectors.joining(", ")));
         }
         List<ApiKey> known = new ArrayList<>();
-        properties.keys().forEach((name, key) -> known.add(new ApiKey(name, key.secret(), rolesOf(key))));
+        properties.keys().forEach((name, key) -> {
+            SecretHash secret = key.secret();
+            // a key without one is a fault, found above
+            if (secret != null) {
+                known.add(new ApiKey(name, secret, rolesOf(key)));
+            }
+        });
         this.keys = List.copyOf(known);
     }
 
@@ -68,10 +74,10 @@ public class ApiKeys implements DoorKeys {
     public boolean hasKeyFor(String role) {
         return keys.stream()
                 .flatMap(key -> key.getAuthorities().stream())
-                .anyMatch(authority -> authority.getAuthority().equals(role));
+                .anyMatch(authority -> role.equals(authority.getAuthority()));
     }
 
-    /** The key with that secret. Every key is compared, so time tells nothing about which one came close. */
+    /** The key with that secret. Every key is compared, so the time of the answer does not show which one was close. */
     Optional<ApiKey> withSecret(String secret) {
         byte[] digest = SecretHash.sha256(secret);
         ApiKey found = null;

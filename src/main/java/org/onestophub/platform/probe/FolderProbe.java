@@ -7,6 +7,7 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Map;
+import java.util.function.Predicate;
 import org.onestophub.problem.Problem;
 import org.onestophub.problem.ProblemException;
 
@@ -33,8 +34,9 @@ public final class FolderProbe {
             return Map.of();
         });
         steps.step("rights", Problem.RIGHT_MISSING, this::rights);
-        if (visit.counted() != null) {
-            steps.step("list", Problem.RIGHT_MISSING, this::list);
+        Predicate<String> counted = visit.counted();
+        if (counted != null) {
+            steps.step("list", Problem.RIGHT_MISSING, () -> list(counted));
         }
     }
 
@@ -50,12 +52,12 @@ public final class FolderProbe {
         return Map.of("tried", "create, rename, delete");
     }
 
-    private Map<String, String> list() throws IOException {
+    private Map<String, String> list(Predicate<String> counted) throws IOException {
         ProbeBacklog stock = new ProbeBacklog();
         try (DirectoryStream<Path> files = Files.newDirectoryStream(directory)) {
             for (Path file : files) {
                 boolean isItem = Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)
-                        && visit.counted().test(file.getFileName().toString());
+                        && counted.test(file.getFileName().toString());
                 if (isItem && !stock.add(Files.getLastModifiedTime(file).toInstant())) {
                     break;
                 }

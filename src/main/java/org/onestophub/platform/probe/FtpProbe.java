@@ -6,12 +6,14 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.commons.net.ftp.FTPClient;
 import org.apache.commons.net.ftp.FTPFile;
 import org.apache.commons.net.ftp.FTPListParseEngine;
 import org.apache.commons.net.ftp.FTPSClient;
+import org.jspecify.annotations.Nullable;
 import org.onestophub.problem.Problem;
 import org.onestophub.problem.ProblemException;
 
@@ -26,7 +28,6 @@ public final class FtpProbe {
     private final ProbeTarget.FtpFolder target;
     private final Clock clock;
     private final FolderVisit visit;
-    private volatile FTPClient client;
 
     /** A folder, and what is done there. */
     public FtpProbe(ProbeTarget.FtpFolder target, Clock clock, FolderVisit visit) {
@@ -35,24 +36,26 @@ public final class FtpProbe {
         this.visit = visit;
     }
 
-    /** All steps; gives what was seen of TLS, null if it speaks none. */
-    public TlsInspection run(ProbeSteps steps) {
+    /** All steps; gives what was seen of TLS, null without TLS. */
+    public @Nullable TlsInspection run(ProbeSteps steps) {
         TlsInspection look = reach(steps);
+        FTPClient client = look == null ? new FTPClient() : securedBy(look);
         try {
-            steps.step("login", Problem.SERVER_STRANGE, () -> login(look));
-            steps.step("folder", Problem.FOLDER_MISSING, this::enter);
-            steps.step("rights", Problem.RIGHT_MISSING, this::rights);
-            if (visit.counted() != null) {
-                steps.step("list", Problem.SERVER_STRANGE, this::list);
+            steps.step("login", Problem.SERVER_STRANGE, () -> login(client));
+            steps.step("folder", Problem.FOLDER_MISSING, () -> enter(client));
+            steps.step("rights", Problem.RIGHT_MISSING, () -> rights(client));
+            Predicate<String> counted = visit.counted();
+            if (counted != null) {
+                steps.step("list", Problem.SERVER_STRANGE, () -> list(client, counted));
             }
             return look;
         } finally {
-            close();
+            close(client);
         }
     }
 
-    /** Name, port, greeting and TLS; the certificate is in what it gives, null without TLS. */
-    public TlsInspection reach(ProbeSteps steps) {
+    /** Name, port, greeting and TLS; the result holds the certificate and is null without TLS. */
+    public @Nullable TlsInspection reach(ProbeSteps steps) {
         try (ProbeSocket line = new ProbeSocket(target.host(), target.port())) {
             line.resolve(steps);
             line.connect(steps);
@@ -72,48 +75,46 @@ public final class FtpProbe {
         }
     }
 
-    private Map<String, String> login(TlsInspection look) throws IOException {
-        FTPClient made = look == null ? new FTPClient() : securedBy(look);
-        client = made;
-        made.setConnectTimeout(ProbeSocket.TIMEOUT_MILLIS);
-        made.setDefaultTimeout(ProbeSocket.TIMEOUT_MILLIS);
-        made.setDataTimeout(Duration.ofMillis(ProbeSocket.TIMEOUT_MILLIS));
-        made.setControlEncoding(target.controlEncoding().name());
-        made.connect(target.host(), target.port());
+    private Map<String, String> login(FTPClient client) throws IOException {
+        client.setConnectTimeout(ProbeSocket.TIMEOUT_MILLIS);
+        client.setDefaultTimeout(ProbeSocket.TIMEOUT_MILLIS);
+        client.setDataTimeout(Duration.ofMillis(ProbeSocket.TIMEOUT_MILLIS));
+        client.setControlEncoding(target.controlEncoding().name());
+        client.connect(target.host(), target.port());
         ProbeTarget.Login login = target.login().login();
-        if (!made.login(login.user(), login.password())) {
+        if (!client.login(login.user(), login.password())) {
             throw new ProblemException(Problem.LOGIN_REFUSED);
         }
-        if (made instanceof FTPSClient secured) {
+        if (client instanceof FTPSClient secured) {
             secured.execPBSZ(0);
             secured.execPROT("P");
         }
-        made.enterLocalPassiveMode();
+        client.enterLocalPassiveMode();
         return Map.of();
     }
 
     private FTPClient securedBy(TlsInspection look) {
         FTPSClient secured = new FTPSClient(false, look.context());
-        // otherwise the client brings a judge of its own, beside the context's
+        // otherwise the client adds a trust manager of its own to the context's
         secured.setTrustManager(null);
         secured.setEndpointCheckingEnabled(target.checkHostName());
         return secured;
     }
 
-    private Map<String, String> enter() throws IOException {
+    private Map<String, String> enter(FTPClient client) throws IOException {
         if (!client.changeWorkingDirectory(target.directory())) {
             throw new ProblemException(Problem.FOLDER_MISSING);
         }
         return Map.of();
     }
 
-    private Map<String, String> rights() throws IOException {
-        // many servers tell the permission only when asked to
+    private Map<String, String> rights(FTPClient client) throws IOException {
+        // many servers report the permission only on request
         client.sendCommand("OPTS", "MLST type;perm;");
-        FTPFile told = client.hasFeature("MLST") ? client.mlistFile(client.printWorkingDirectory()) : null;
-        Matcher perm = PERM.matcher(told == null ? "" : told.getRawListing());
+        FTPFile listed = client.hasFeature("MLST") ? client.mlistFile(client.printWorkingDirectory()) : null;
+        Matcher perm = PERM.matcher(listed == null ? "" : listed.getRawListing());
         if (!perm.find()) {
-            return Map.of("tried", "no: the server does not tell rights");
+            return Map.of("tried", "no: the server does not report rights");
         }
         if (perm.group(1).toLowerCase(Locale.ROOT).indexOf('c') < 0) {
             throw new ProblemException(Problem.RIGHT_MISSING);
@@ -128,13 +129,13 @@ public final class FtpProbe {
         return Map.of("tried", "create, rename, delete");
     }
 
-    private Map<String, String> list() throws IOException {
+    private Map<String, String> list(FTPClient client, Predicate<String> counted) throws IOException {
         ProbeBacklog stock = new ProbeBacklog();
         FTPListParseEngine pages = client.initiateListParsing();
         boolean goesOn = true;
         while (goesOn && pages.hasNext()) {
             for (FTPFile file : pages.getNext(PAGE)) {
-                if (goesOn && file != null && file.isFile() && visit.counted().test(file.getName())) {
+                if (goesOn && file != null && file.isFile() && counted.test(file.getName())) {
                     goesOn = stock.add(
                             file.getTimestamp() == null
                                     ? null
@@ -145,9 +146,9 @@ public final class FtpProbe {
         return stock.facts(clock);
     }
 
-    private void close() {
+    private static void close(FTPClient client) {
         try {
-            if (client != null && client.isConnected()) {
+            if (client.isConnected()) {
                 client.disconnect();
             }
         } catch (IOException e) {

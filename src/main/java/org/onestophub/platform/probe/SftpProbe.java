@@ -12,21 +12,23 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Map;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 import org.onestophub.problem.Problem;
 import org.onestophub.problem.ProblemException;
 
 /** Tries a folder of an SFTP server. */
 public final class SftpProbe {
 
-    /** Write bits of owner, group and others: which of them is meant for this account, only trying tells. */
+    /** Write bits of owner, group and others: which of them counts for this account, only a try shows. */
     private static final int ANY_WRITE = 0222;
 
     private final ProbeTarget.SftpFolder target;
     private final Clock clock;
     private final FolderVisit visit;
-    private volatile Session session;
-    private volatile ChannelSftp sftp;
-    private volatile JSchException refused;
+    private volatile @Nullable Session session;
+    private volatile @Nullable ChannelSftp sftp;
+    private volatile @Nullable JSchException refused;
 
     /** A folder, and what is done there. */
     public SftpProbe(ProbeTarget.SftpFolder target, Clock clock, FolderVisit visit) {
@@ -45,10 +47,11 @@ public final class SftpProbe {
         try {
             steps.step("host-key", Problem.SERVER_STRANGE, this::connect);
             steps.step("login", Problem.LOGIN_REFUSED, this::login);
-            steps.step("folder", Problem.FOLDER_MISSING, this::enter);
-            steps.step("rights", Problem.RIGHT_MISSING, this::rights);
-            if (visit.counted() != null) {
-                steps.step("list", Problem.RIGHT_MISSING, this::list);
+            steps.step("folder", Problem.FOLDER_MISSING, () -> enter(opened(sftp)));
+            steps.step("rights", Problem.RIGHT_MISSING, () -> rights(opened(sftp)));
+            Predicate<String> counted = visit.counted();
+            if (counted != null) {
+                steps.step("list", Problem.RIGHT_MISSING, () -> list(opened(sftp), counted));
             }
         } finally {
             close();
@@ -83,16 +86,25 @@ public final class SftpProbe {
     }
 
     private Map<String, String> login() throws JSchException {
-        if (refused != null) {
-            throw refused;
+        JSchException fault = refused;
+        if (fault != null) {
+            throw fault;
         }
-        ChannelSftp made = (ChannelSftp) session.openChannel("sftp");
+        ChannelSftp made = (ChannelSftp) opened(session).openChannel("sftp");
         sftp = made;
         made.connect(ProbeSocket.TIMEOUT_MILLIS);
         return Map.of();
     }
 
-    private Map<String, String> enter() throws SftpException {
+    /** What an earlier step has opened; a step is made only if those before it went well. */
+    private static <T> T opened(@Nullable T part) {
+        if (part == null) {
+            throw new IllegalStateException("an earlier step was left out");
+        }
+        return part;
+    }
+
+    private Map<String, String> enter(ChannelSftp sftp) throws SftpException {
         sftp.setFilenameEncoding(target.names());
         if (!sftp.stat(target.directory()).isDir()) {
             throw new ProblemException(Problem.FOLDER_MISSING);
@@ -101,10 +113,10 @@ public final class SftpProbe {
         return Map.of();
     }
 
-    private Map<String, String> rights() throws SftpException {
-        SftpATTRS told = sftp.stat(".");
-        if ((told.getFlags() & SftpATTRS.SSH_FILEXFER_ATTR_PERMISSIONS) != 0
-                && (told.getPermissions() & ANY_WRITE) == 0) {
+    private Map<String, String> rights(ChannelSftp sftp) throws SftpException {
+        SftpATTRS attributes = sftp.stat(".");
+        if ((attributes.getFlags() & SftpATTRS.SSH_FILEXFER_ATTR_PERMISSIONS) != 0
+                && (attributes.getPermissions() & ANY_WRITE) == 0) {
             throw new ProblemException(Problem.RIGHT_MISSING);
         }
         String name = visit.probe();
@@ -119,10 +131,10 @@ public final class SftpProbe {
         return Map.of("tried", "create, rename, delete");
     }
 
-    private Map<String, String> list() throws SftpException {
+    private Map<String, String> list(ChannelSftp sftp, Predicate<String> counted) throws SftpException {
         ProbeBacklog stock = new ProbeBacklog();
         sftp.ls(".", entry -> {
-            boolean isItem = entry.getAttrs().isReg() && visit.counted().test(entry.getFilename());
+            boolean isItem = entry.getAttrs().isReg() && counted.test(entry.getFilename());
             return !isItem || stock.add(Instant.ofEpochSecond(entry.getAttrs().getMTime()))
                     ? ChannelSftp.LsEntrySelector.CONTINUE
                     : ChannelSftp.LsEntrySelector.BREAK;
@@ -131,11 +143,13 @@ public final class SftpProbe {
     }
 
     private void close() {
-        if (sftp != null) {
-            sftp.disconnect();
+        ChannelSftp channel = sftp;
+        if (channel != null) {
+            channel.disconnect();
         }
-        if (session != null) {
-            session.disconnect();
+        Session connection = session;
+        if (connection != null) {
+            connection.disconnect();
         }
     }
 }

@@ -36,7 +36,7 @@ public class BlobStore {
         clear(Files.createDirectories(root.resolve("tmp")));
     }
 
-    /** What a hub left that was killed while it wrote: nobody knows of it, so nothing would ever take it away. */
+    /** Deletes files that a hub killed while writing has left: nothing refers to them, so nothing else would delete them. */
     private static void clear(Path tmp) throws IOException {
         try (DirectoryStream<Path> left = Files.newDirectoryStream(tmp)) {
             for (Path file : left) {
@@ -105,7 +105,7 @@ public class BlobStore {
                 Files.move(spool, target, StandardCopyOption.ATOMIC_MOVE);
             }
         }
-        // also for a blob that is there: whoever put it may have died before this
+        // also for a blob that is there: the hub that put it may have died before this
         DurableFolder.force(target.getParent());
         DurableFolder.force(root);
         return stored;

@@ -1,6 +1,7 @@
 package org.onestophub.platform.store;
 
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
@@ -27,7 +28,7 @@ import org.springframework.util.FileSystemUtils;
 
 /**
  * A real PostgreSQL under {@code hub.home}, started with the hub and stopped with it. A server that outlived a killed
- * hub is adopted; a pid file that no server stands behind is put aside.
+ * hub is adopted; a pid file without a server is deleted.
  */
 final class EmbeddedDatabase implements AutoCloseable {
 
@@ -45,14 +46,12 @@ final class EmbeddedDatabase implements AutoCloseable {
 
     private final String url;
     private final String password;
-    private final EmbeddedPostgres started;
-    private final ProcessHandle adopted;
+    private final Closeable server;
 
-    private EmbeddedDatabase(String url, String password, EmbeddedPostgres started, ProcessHandle adopted) {
+    private EmbeddedDatabase(String url, String password, Closeable server) {
         this.url = url;
         this.password = password;
-        this.started = started;
-        this.adopted = adopted;
+        this.server = server;
     }
 
     /** The database in {@code home}, running. */
@@ -83,7 +82,7 @@ final class EmbeddedDatabase implements AutoCloseable {
             }
         }
         Path fresh = Files.createTempDirectory(home, UNFINISHED);
-        try (EmbeddedPostgres server = start(fresh, home, "")) {
+        try (EmbeddedPostgres server = start(fresh, home.resolve("postgres-binaries"), "")) {
             closeTrust(urlOf(server.getPort()), fresh, password);
         }
         Files.move(fresh, folder, StandardCopyOption.ATOMIC_MOVE);
@@ -95,20 +94,17 @@ final class EmbeddedDatabase implements AutoCloseable {
             Optional<Running> running = cluster.running();
             if (running.isPresent() && answers(running.get(), password)) {
                 LOG.event("adopted", LogKey.PORT, running.get().port());
-                return new EmbeddedDatabase(
-                        urlOf(running.get().port()),
-                        password,
-                        null,
-                        running.get().process());
+                ProcessHandle adopted = running.get().process();
+                return new EmbeddedDatabase(urlOf(running.get().port()), password, () -> stop(adopted));
             }
             if (running.isPresent() && running.get().process().isAlive()) {
                 throw new IOException("the PostgreSQL server in " + folder + " runs but does not answer");
             }
             cluster.clear(STOP_WAIT);
             try {
-                EmbeddedPostgres server = start(folder, folder.getParent(), password);
+                EmbeddedPostgres server = start(folder, folder.resolveSibling("postgres-binaries"), password);
                 LOG.event("started", LogKey.PORT, server.getPort());
-                return new EmbeddedDatabase(urlOf(server.getPort()), password, server, null);
+                return new EmbeddedDatabase(urlOf(server.getPort()), password, server);
             } catch (IOException | IllegalStateException e) {
                 // a hub that was killed while it started its server: that server may only now have taken the folder
                 if (attempt == START_ATTEMPTS) {
@@ -147,10 +143,10 @@ final class EmbeddedDatabase implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
-        if (started != null) {
-            started.close();
-            return;
-        }
+        server.close();
+    }
+
+    private static void stop(ProcessHandle adopted) {
         // SIGTERM lets PostgreSQL finish its sessions and write a clean checkpoint
         adopted.destroy();
         try {
@@ -162,11 +158,11 @@ final class EmbeddedDatabase implements AutoCloseable {
         }
     }
 
-    private static EmbeddedPostgres start(Path folder, Path home, String password) throws IOException {
+    private static EmbeddedPostgres start(Path folder, Path binaries, String password) throws IOException {
         EmbeddedPostgres.Builder builder = EmbeddedPostgres.builder()
                 .setDataDirectory(folder)
                 .setCleanDataDirectory(false)
-                .setOverrideWorkingDirectory(home.resolve("postgres-binaries").toFile())
+                .setOverrideWorkingDirectory(binaries.toFile())
                 .setPGStartupWait(START_WAIT)
                 // the hub stops it after everybody who still writes; the library's own hook would not wait for them
                 .setRegisterShutdownHook(false)

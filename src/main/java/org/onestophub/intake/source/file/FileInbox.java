@@ -19,7 +19,7 @@ import org.apache.camel.spi.PollingConsumerPollStrategy;
 import org.onestophub.intake.source.SourceExceptionHandler;
 import org.onestophub.log.HubLog;
 import org.onestophub.log.LogKey;
-import org.onestophub.platform.probe.ConnectorSetting;
+import org.onestophub.platform.connector.ConnectorSetting;
 import org.onestophub.platform.probe.ProbeTarget;
 import org.onestophub.problem.Problem;
 import org.onestophub.problem.ProblemException;
