@@ -13,11 +13,11 @@ import org.springframework.validation.annotation.Validated;
  * How RECEIVE accepts.
  *
  * @param maxSize largest input that is processed; a larger one is kept and refused with RC-102
- * @param inlineSize up to here the bytes stand in the receipt's row, above in a blob file
- * @param maxWaiting senders that may wait for a commit at once; one more hears RC-302
+ * @param inlineSize up to this size the bytes are kept in the receipt's row, above it in a blob file
+ * @param maxWaiting senders that may wait for a commit at once; one more gets RC-302
  * @param groupSize most receipts committed together, 1–1000
  * @param writers threads that commit groups, 1–8; two keep the disk busy while the next group forms
- * @param patience how long a sender waits before it hears RC-301
+ * @param patience how long a sender waits before it gets RC-301
  */
 @Validated
 @ConfigurationProperties("hub.receive")

@@ -82,6 +82,17 @@ public final class ProbeSteps {
         steps.add(new ConnectionStep(name, "skipped", 0, null, null, null, Map.of("reason", reason)));
     }
 
+    /**
+     * What an earlier step has made: a step runs only if those before it went well.
+     * @throws IllegalStateException if no earlier step made it
+     */
+    public static <T> T made(@Nullable T part) {
+        if (part == null) {
+            throw new IllegalStateException("no earlier step made it");
+        }
+        return part;
+    }
+
     /** True while no step failed. */
     public boolean isOk() {
         return !isOver;

@@ -47,11 +47,11 @@ public final class SftpProbe {
         try {
             steps.step("host-key", Problem.SERVER_STRANGE, this::connect);
             steps.step("login", Problem.LOGIN_REFUSED, this::login);
-            steps.step("folder", Problem.FOLDER_MISSING, () -> enter(opened(sftp)));
-            steps.step("rights", Problem.RIGHT_MISSING, () -> rights(opened(sftp)));
+            steps.step("folder", Problem.FOLDER_MISSING, () -> enter(ProbeSteps.made(sftp)));
+            steps.step("rights", Problem.RIGHT_MISSING, () -> rights(ProbeSteps.made(sftp)));
             Predicate<String> counted = visit.counted();
             if (counted != null) {
-                steps.step("list", Problem.RIGHT_MISSING, () -> list(opened(sftp), counted));
+                steps.step("list", Problem.RIGHT_MISSING, () -> list(ProbeSteps.made(sftp), counted));
             }
         } finally {
             close();
@@ -90,18 +90,10 @@ public final class SftpProbe {
         if (fault != null) {
             throw fault;
         }
-        ChannelSftp made = (ChannelSftp) opened(session).openChannel("sftp");
+        ChannelSftp made = (ChannelSftp) ProbeSteps.made(session).openChannel("sftp");
         sftp = made;
         made.connect(ProbeSocket.TIMEOUT_MILLIS);
         return Map.of();
-    }
-
-    /** What an earlier step has opened; a step is made only if those before it went well. */
-    private static <T> T opened(@Nullable T part) {
-        if (part == null) {
-            throw new IllegalStateException("an earlier step was left out");
-        }
-        return part;
     }
 
     private Map<String, String> enter(ChannelSftp sftp) throws SftpException {

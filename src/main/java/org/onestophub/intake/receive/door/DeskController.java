@@ -1,5 +1,6 @@
 package org.onestophub.intake.receive.door;
 
+import org.jspecify.annotations.Nullable;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Content;
@@ -81,11 +82,11 @@ class DeskController {
     }
 
     private static Optional<Inbound> refused(
-            PushedBody body, String account, String idempotencyKey, String contentType) {
+            PushedBody body, String account, @Nullable String idempotencyKey, String contentType) {
         boolean isTypeLong = contentType.length() > MAX_CONTENT_TYPE_LENGTH;
-        String told = ShortText.of(contentType, MAX_CONTENT_TYPE_LENGTH);
-        if (body.isCut()) {
-            return Optional.of(RefusedPush.cut(CHANNEL, account, told, body.content(), body.cut()));
+        String shortType = ShortText.of(contentType, MAX_CONTENT_TYPE_LENGTH);
+        if (body.cut() != null) {
+            return Optional.of(RefusedPush.cut(CHANNEL, account, shortType, body.content(), body.cut()));
         }
         boolean isKeyWrong =
                 idempotencyKey != null && !KEY.matcher(idempotencyKey).matches();
@@ -93,7 +94,7 @@ class DeskController {
                 ? Optional.of(RefusedPush.whole(
                         CHANNEL,
                         account,
-                        told,
+                        shortType,
                         body.content(),
                         Problem.REQUEST_INVALID,
                         isTypeLong ? HttpHeaders.CONTENT_TYPE : IDEMPOTENCY_KEY))
@@ -101,7 +102,10 @@ class DeskController {
     }
 
     private static Inbound inbound(
-            org.onestophub.complaint.Content content, Principal account, String idempotencyKey, String contentType) {
+            org.onestophub.complaint.Content content,
+            Principal account,
+            @Nullable String idempotencyKey,
+            String contentType) {
         String key = idempotencyKey == null
                 ? SourceKeys.ofDigest(CHANNEL, account.getName(), content)
                 : CHANNEL + ":" + account.getName() + ":" + idempotencyKey;

@@ -1,5 +1,6 @@
 package org.onestophub.intake.receive.door;
 
+import org.jspecify.annotations.Nullable;
 import org.apache.camel.Exchange;
 import org.apache.camel.ProducerTemplate;
 import org.apache.camel.ServiceStatus;
@@ -50,7 +51,7 @@ public class PushStep {
     }
 
     /** The route stopped between the question above and the push. */
-    private static boolean isStopped(Exception fault) {
+    private static boolean isStopped(@Nullable Exception fault) {
         return fault instanceof DirectConsumerNotAvailableException
                 || fault instanceof KameletConsumerNotAvailableException;
     }

@@ -1,5 +1,6 @@
 package org.onestophub.intake.receive.letter;
 
+import org.jspecify.annotations.Nullable;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -27,7 +28,7 @@ record OpenLetter(List<Sheet> sheets) {
      * @param close receipts that are a letter now; empty if none is
      * @param lookAgainAt when to look again if nothing is closed; null if no page came in time and none will
      */
-    record Next(List<Long> close, Instant lookAgainAt) {
+    record Next(List<Long> close, @Nullable Instant lookAgainAt) {
 
         boolean isNobodys() {
             return close.isEmpty() && lookAgainAt == null;
@@ -38,20 +39,20 @@ record OpenLetter(List<Sheet> sheets) {
     private record Run(List<Sheet> files, boolean isFull) {}
 
     /**
-     * A letter ends before a page whose number it has, since a device that begins anew has begun another letter; when it
-     * has as many pages, files or bytes as a letter may have, whatever kind they are of; when it is quiet; and when it has
-     * waited too long. A whole document ends with its sidecar. Sidecars that leave no room for their page are not of its
-     * letter; nobody's in the end, they are held.
+     * A letter ends before a page whose number it has, since a device that counts from the start again has begun another
+     * letter; when it has as many pages, files or bytes as a letter may have, of whatever kind; when it is quiet; and when it
+     * has waited too long. A whole document ends with its sidecar. Sidecars that leave no room for their page are not of its
+     * letter; in the end they belong to none and are held.
      *
-     * @param heardSince nobody could have come before, as the hub was not there
+     * @param upSince when the hub started; no file could come before
      */
-    Next next(LetterRule rule, long mostBytes, Instant heardSince, Instant now) {
+    Next next(LetterRule rule, long mostBytes, Instant upSince, Instant now) {
         Run run = run(rule.mostPages(), mostBytes);
         if (run.isFull()) {
             return new Next(idsOf(run), null);
         }
-        Instant quiet = later(last(), heardSince).plus(isDone() ? rule.quietWhenDone() : rule.quiet());
-        Instant latest = later(sheets.get(0).receivedAt(), heardSince).plus(rule.longest());
+        Instant quiet = later(last(), upSince).plus(isDone() ? rule.quietWhenDone() : rule.quiet());
+        Instant latest = later(sheets.get(0).receivedAt(), upSince).plus(rule.longest());
         Instant due = quiet.isBefore(latest) ? quiet : latest;
         boolean complete = isPair() || !now.isBefore(due);
         if (!complete) {

@@ -26,7 +26,7 @@ import org.onestophub.problem.ProblemException;
 
 /**
  * An inbox folder, on a disk, an FTP or an SFTP server alike; one instance for each connector in use. A file lies in the
- * inbox until it is complete, then in {@code hub-claimed} under a unique name, and only after RECEIVE has committed in
+ * inbox until it is complete, then in {@code hub-claimed} under a unique name, and only after the commit of RECEIVE in
  * {@code hub-kept/<yyyyMMdd>} (or in {@code hub-refused}). {@code hub-claimed} is read in every look, so what a crash or
  * a store that was down left there is taken without any repair. The folders have no leading dot because many FTP servers
  * do not list names that have one.
@@ -132,7 +132,7 @@ public class FileInbox extends FileMoves implements GenericFileFilter<Object>, P
 
     @Override
     public boolean rollback(Consumer polling, Endpoint endpoint, int retryCounter, Exception cause) {
-        // The exception handler is told in the hub's words; the original text may name files or people.
+        // The exception handler gets a code of the hub; the original text may name files or people.
         if (cause instanceof ProblemException problem) {
             throw problem;
         }
@@ -154,7 +154,7 @@ public class FileInbox extends FileMoves implements GenericFileFilter<Object>, P
         // A listing may contain paths; only direct children are taken.
         boolean claimed = (FileNames.CLAIMED + "/" + name).equals(slashed(file));
         if (!FileNames.isMeant(name) || !FileNames.isPlain(name) || !(claimed || name.equals(slashed(file)))) {
-            return noteUnheard(file, name);
+            return reportUnusable(file, name);
         }
         if (!isNoLink(file)) {
             return false;
@@ -163,15 +163,15 @@ public class FileInbox extends FileMoves implements GenericFileFilter<Object>, P
                 && book.isDue(name);
     }
 
-    /** Remote files of a name with a path in it cannot be asked for; local ones were renamed before this look. */
-    private boolean noteUnheard(GenericFile<Object> file, String name) {
+    /** A remote file whose name holds a path cannot be fetched; local ones were renamed before this look. */
+    private boolean reportUnusable(GenericFile<Object> file, String name) {
         if (!(file.getFile() instanceof java.io.File) && FileNames.isMeant(name) && !FileNames.isPlain(name)) {
             cannotTake(name);
         }
         return false;
     }
 
-    /** Tells the channel that a file stays where it is; about the same name once in a while and not in every look. */
+    /** Reports to the channel that a file stays where it is; for one name only from time to time and not in every look. */
     private void cannotTake(String name) {
         if (book.isNews(name)) {
             consumer.getExceptionHandler()

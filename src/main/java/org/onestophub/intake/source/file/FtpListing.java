@@ -1,5 +1,6 @@
 package org.onestophub.intake.source.file;
 
+import org.jspecify.annotations.Nullable;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.util.List;
@@ -9,12 +10,12 @@ import org.apache.commons.net.ftp.FTPFileEntryParser;
 import org.apache.commons.net.ftp.parser.DefaultFTPFileEntryParserFactory;
 
 /**
- * Reads what an FTP server lists, and tells of lines that are no file. A name with a line break makes such a line;
+ * Reads what an FTP server lists, and reports lines that are no file. A name with a line break makes such a line;
  * without this the file behind it would stay in the inbox unseen.
  */
 final class FtpListing extends DefaultFTPFileEntryParserFactory {
 
-    /** Heads of listings, {@code total 12}, and empty lines tell nothing. */
+    /** Heads of listings, {@code total 12}, and empty lines are not reported. */
     private static final String NO_FILE = "(?i)(total|总用量|总计)?[\\s\\d]*";
 
     private final Runnable whenUnreadable;
@@ -25,23 +26,23 @@ final class FtpListing extends DefaultFTPFileEntryParserFactory {
 
     @Override
     public FTPFileEntryParser createFileEntryParser(String key) {
-        return new Told(super.createFileEntryParser(key));
+        return new ReportingParser(super.createFileEntryParser(key));
     }
 
     @Override
     public FTPFileEntryParser createFileEntryParser(FTPClientConfig config) {
-        return new Told(super.createFileEntryParser(config));
+        return new ReportingParser(super.createFileEntryParser(config));
     }
 
-    private final class Told implements FTPFileEntryParser {
+    private final class ReportingParser implements FTPFileEntryParser {
         private final FTPFileEntryParser parser;
 
-        Told(FTPFileEntryParser parser) {
+        ReportingParser(FTPFileEntryParser parser) {
             this.parser = parser;
         }
 
         @Override
-        public FTPFile parseFTPEntry(String line) {
+        public @Nullable FTPFile parseFTPEntry(String line) {
             FTPFile file = parser.parseFTPEntry(line);
             if (file == null && !line.matches(NO_FILE)) {
                 whenUnreadable.run();

@@ -1,5 +1,6 @@
 package org.onestophub.intake.source.mail;
 
+import org.jspecify.annotations.Nullable;
 import jakarta.mail.AuthenticationFailedException;
 import jakarta.mail.Flags;
 import jakarta.mail.Folder;
@@ -28,8 +29,8 @@ public final class ImapProbe {
 
     private final ProbeTarget.Mailbox target;
     private final Clock clock;
-    private volatile IMAPStore store;
-    private volatile IMAPFolder folder;
+    private volatile @Nullable IMAPStore store;
+    private volatile @Nullable IMAPFolder folder;
 
     /** A probe of this mailbox; the clock says whether certificates are in date. */
     public ImapProbe(ProbeTarget.Mailbox target, Clock clock) {
@@ -37,21 +38,21 @@ public final class ImapProbe {
         this.clock = clock;
     }
 
-    /** All steps; gives what was seen of TLS, null if it speaks none. */
+    /** All steps; gives what was seen of TLS, which holds no certificate if there was none. */
     public TlsInspection run(ProbeSteps steps) {
         TlsInspection look = reach(steps);
         try {
             steps.step("login", Problem.SERVER_STRANGE, () -> login(look));
-            steps.step("folder", Problem.FOLDER_MISSING, this::open);
-            steps.step("rights", Problem.RIGHT_MISSING, this::rights);
-            steps.step("list", Problem.SERVER_STRANGE, this::list);
+            steps.step("folder", Problem.FOLDER_MISSING, () -> open(ProbeSteps.made(store)));
+            steps.step("rights", Problem.RIGHT_MISSING, () -> rights(ProbeSteps.made(store), ProbeSteps.made(folder)));
+            steps.step("list", Problem.SERVER_STRANGE, () -> list(ProbeSteps.made(folder)));
             return look;
         } finally {
             close();
         }
     }
 
-    /** Name, port, TLS and greeting; the certificate is in what it gives. */
+    /** Name, port, TLS and greeting; the result holds the certificate. */
     public TlsInspection reach(ProbeSteps steps) {
         try (ProbeSocket line = new ProbeSocket(target.host(), target.port())) {
             line.resolve(steps);
@@ -98,7 +99,7 @@ public final class ImapProbe {
         return Map.of();
     }
 
-    private Map<String, String> open() throws MessagingException {
+    private Map<String, String> open(IMAPStore store) throws MessagingException {
         IMAPFolder found = (IMAPFolder) store.getFolder(target.folder());
         if (!found.exists()) {
             throw new ProblemException(Problem.FOLDER_MISSING);
@@ -114,7 +115,7 @@ public final class ImapProbe {
         return Map.of();
     }
 
-    private Map<String, String> rights() throws MessagingException {
+    private Map<String, String> rights(IMAPStore store, IMAPFolder folder) throws MessagingException {
         if (store.hasCapability("ACL")) {
             Rights rights = folder.myRights();
             boolean moves = !target.keptFolder().isBlank();
@@ -132,7 +133,7 @@ public final class ImapProbe {
                 "keptFolder", store.getFolder(target.keptFolder()).exists() ? "there" : "made with the first mail");
     }
 
-    private Map<String, String> list() throws MessagingException {
+    private Map<String, String> list(IMAPFolder folder) throws MessagingException {
         Message[] waiting = folder.search(MailKeptMark.notKept());
         ProbeBacklog stock = new ProbeBacklog();
         for (int i = 0; i < waiting.length; i++) {
@@ -149,11 +150,13 @@ public final class ImapProbe {
 
     private void close() {
         try {
-            if (folder != null && folder.isOpen()) {
-                folder.close(false);
+            IMAPFolder opened = folder;
+            if (opened != null && opened.isOpen()) {
+                opened.close(false);
             }
-            if (store != null) {
-                store.close();
+            IMAPStore connected = store;
+            if (connected != null) {
+                connected.close();
             }
         } catch (MessagingException | IllegalStateException e) {
             // it is gone either way

@@ -1,5 +1,6 @@
 package org.onestophub.intake.source.mail;
 
+import org.jspecify.annotations.Nullable;
 import jakarta.mail.Flags;
 import jakarta.mail.Folder;
 import jakarta.mail.Message;
@@ -32,9 +33,9 @@ public final class MailConfirmation extends SynchronizationAdapter {
     private final Message mail;
     private final String keptFolder;
     private final String channel;
-    private final Path spoolFile;
+    private final @Nullable Path spoolFile;
 
-    MailConfirmation(Message mail, String keptFolder, String channel, Path spoolFile) {
+    MailConfirmation(Message mail, String keptFolder, String channel, @Nullable Path spoolFile) {
         this.mail = mail;
         this.keptFolder = keptFolder;
         this.channel = channel;
@@ -88,14 +89,14 @@ public final class MailConfirmation extends SynchronizationAdapter {
                     LogKey.FAULT,
                     e.getClass().getSimpleName());
         }
-        if (exchange.getProperty(ExchangePropertyKey.BATCH_COMPLETE, false, Boolean.class)) {
+        if (Boolean.TRUE.equals(exchange.getProperty(ExchangePropertyKey.BATCH_COMPLETE, Boolean.class))) {
             close(mail.getFolder());
         }
     }
 
     /**
-     * The next poll opens the folder anew and learns what is in it. Counting on from here goes wrong if a server tells of
-     * a new mail and of moved ones in the wrong order: the new one would not be seen before the next comes.
+     * The next poll opens the folder again and learns what is in it. Counting on from here fails if a server reports a new
+     * mail and moved ones in the wrong order: the new one would not be seen before the next comes.
      */
     private void close(Folder folder) {
         try {

@@ -1,5 +1,6 @@
 package org.onestophub.intake.source.mail;
 
+import org.jspecify.annotations.Nullable;
 import jakarta.mail.MessagingException;
 import jakarta.mail.internet.MimeMessage;
 import java.io.ByteArrayOutputStream;
@@ -37,7 +38,7 @@ final class MailDownload {
      * @param sha256 digest of the bytes, lower-case hex; empty for headers only
      * @param file the spool file to delete when done, null if in memory
      */
-    record Fetched(Content content, String sha256, Path file) {
+    record Fetched(Content content, String sha256, @Nullable Path file) {
         boolean isWhole() {
             return !sha256.isEmpty();
         }
@@ -65,7 +66,7 @@ final class MailDownload {
                 return new Fetched(Content.of(start), Digest.sha256(start), null);
             }
             Path file = spool(start, in, digest, maxBytes);
-            // the server may have told a wrong size
+            // the server may have reported a wrong size
             return file == null ? headers(message) : new Fetched(Content.of(file), Digest.end(digest), file);
         }
     }
@@ -82,7 +83,7 @@ final class MailDownload {
         }
     }
 
-    private Path spool(byte[] start, InputStream rest, MessageDigest digest, long maxBytes) throws IOException {
+    private @Nullable Path spool(byte[] start, InputStream rest, MessageDigest digest, long maxBytes) throws IOException {
         Files.createDirectories(spool);
         Path file = Files.createTempFile(spool, "mail-", ".eml");
         boolean whole = false;

@@ -1,5 +1,6 @@
 package org.onestophub.intake.source.mail;
 
+import org.jspecify.annotations.Nullable;
 import jakarta.mail.Folder;
 import jakarta.mail.Message;
 import jakarta.mail.MessagingException;
@@ -29,8 +30,8 @@ import org.springframework.util.unit.DataSize;
 
 /**
  * Makes one mail of a mailbox an {@link Inbound}: the raw bytes, the keys (account, folder, UIDVALIDITY and UID; the
- * digest), the facts of the transport. A mail that is too large, or that the server cannot give, becomes a stub so that
- * it stops nobody behind it. Sees to it that the mail is confirmed after the commit.
+ * digest), the facts of the transport. A mail that is too large, or that the server cannot give, becomes a stub so that it
+ * does not block those behind it. The mail is confirmed after the commit.
  */
 public class MailItemStep extends CamelAwareBean {
 
@@ -39,13 +40,13 @@ public class MailItemStep extends CamelAwareBean {
     /** A mail that could not be fetched so often is taken in as a stub; it stays among the kept mails. */
     private static final int ATTEMPTS_MAX = 5;
 
-    /** Mails that fail at one time; more than this are no single poison but a broken server. */
+    /** Mails remembered as failing; more of them mean a broken server and not single bad mails. */
     private static final int FAILING_MAX = 1000;
 
     private static final byte[] NO_HEADERS = "X-Hub-Unfetched: yes\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
 
     private final Map<String, Integer> failures = new LinkedHashMap<>();
-    private MailDownload bytes;
+    private @Nullable MailDownload bytes;
     private String channel = "";
     private String host = "";
     private String usernameSetting = "";
@@ -83,7 +84,7 @@ public class MailItemStep extends CamelAwareBean {
      */
     @Handler
     public void take(Exchange exchange) {
-        MimeMessage mail = (MimeMessage) exchange.getMessage(MailMessage.class).getOriginalMessage();
+        MimeMessage mail = (MimeMessage) ((MailMessage) exchange.getMessage()).getOriginalMessage();
         DefaultMessage clean = new DefaultMessage(exchange);
         exchange.setMessage(clean);
         try {
@@ -161,7 +162,8 @@ public class MailItemStep extends CamelAwareBean {
     }
 
     private MailDownload spool() throws IOException {
-        if (bytes == null) {
+        MailDownload known = bytes;
+        if (known == null) {
             String home = getCamelContext()
                     .getPropertiesComponent()
                     .resolveProperty("hub.home")
@@ -169,7 +171,8 @@ public class MailItemStep extends CamelAwareBean {
             MailDownload fresh = new MailDownload(Path.of(home, "spool", channel));
             fresh.clean();
             bytes = fresh;
+            return fresh;
         }
-        return bytes;
+        return known;
     }
 }

@@ -5,7 +5,7 @@ import org.apache.camel.Endpoint;
 import org.apache.camel.support.DefaultPollingConsumerPollStrategy;
 import org.onestophub.intake.source.SourceExceptionHandler;
 
-/** Notes each look at a mailbox that went well: a poll that is quiet and one that is dead are told apart by nothing else. */
+/** Notes each poll of a mailbox that went well: nothing else shows the difference between a quiet mailbox and a dead poll. */
 public class MailPollStrategy extends DefaultPollingConsumerPollStrategy {
 
     private String channel = "";

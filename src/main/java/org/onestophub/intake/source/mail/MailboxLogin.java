@@ -8,7 +8,7 @@ import org.onestophub.platform.connector.ConnectorSetting;
 import org.onestophub.problem.ProblemException;
 
 /**
- * The login of a mailbox. It is told the names of the settings, not their values: a password that passes through an
+ * The login of a mailbox. It gets the names of the settings, not their values: a password that passes through an
  * endpoint URI loses characters such as {@code + / % &} on the way (CAMEL-23594).
  */
 public class MailboxLogin extends MailAuthenticator implements CamelContextAware {

@@ -1,5 +1,6 @@
 package org.onestophub.intake.source.mllp;
 
+import org.jspecify.annotations.Nullable;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -40,8 +41,8 @@ final class Hl7Ack {
         this.instance = Long.toString(clock.millis(), RADIX).toUpperCase(java.util.Locale.ROOT);
     }
 
-    /** The acknowledgement of the message with that header; {@code problem} may be null. */
-    byte[] of(Hl7Header request, String code, Problem problem) {
+    /** The acknowledgement of the message with that header; without a {@code problem} if that is null. */
+    byte[] of(Hl7Header request, String code, @Nullable Problem problem) {
         char bar = request.bar();
         ByteArrayOutputStream out = new ByteArrayOutputStream(256);
         String event = eventOf(request);

@@ -1,7 +1,9 @@
 package org.onestophub.intake.source.mllp;
 
 import java.time.Clock;
+import org.apache.camel.CamelExchangeException;
 import org.apache.camel.Exchange;
+import org.apache.camel.support.ExchangeHelper;
 import org.apache.camel.Handler;
 import org.onestophub.HubProperties;
 import org.onestophub.complaint.Answer;
@@ -19,9 +21,9 @@ public class Hl7ReplyStep {
 
     /** Replaces the {@link Answer} in the body by the bytes of the acknowledgement. */
     @Handler
-    public void reply(Exchange exchange) {
-        Answer answer = (Answer) exchange.getMessage().getBody();
-        Hl7Header header = exchange.getProperty(MllpItemStep.HEADER, Hl7Header.class);
+    public void reply(Exchange exchange) throws CamelExchangeException {
+        Answer answer = exchange.getMessage().getMandatoryBody(Answer.class);
+        Hl7Header header = ExchangeHelper.getMandatoryProperty(exchange, MllpItemStep.HEADER, Hl7Header.class);
         String code = switch (answer.kind()) {
             case KEPT, REPEATED -> Hl7Ack.ACCEPTED;
             case UNAVAILABLE -> Hl7Ack.ERROR;

@@ -1,5 +1,6 @@
 package org.onestophub.intake.source.mllp;
 
+import org.jspecify.annotations.Nullable;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.handler.codec.ByteToMessageDecoder;
@@ -20,14 +21,14 @@ final class MllpFrameDecoder extends ByteToMessageDecoder {
     private static final byte START = 0x0B;
     private static final byte END = 0x1C;
     private static final byte END_CR = 0x0D;
-    /** Kept of a frame that is too long: its header, for the answer and for whoever looks into it. */
+    /** Bytes kept of a frame that is too long: its header, for the answer and for people. */
     private static final int KEPT_OF_CUT = 4_096;
 
     private final MllpListener line;
     private boolean inFrame;
     private boolean isAdmitted;
     private int searched;
-    private byte[] cut;
+    private byte @Nullable [] cut;
     private long outside;
     private boolean isUnderstood;
 
@@ -70,8 +71,8 @@ final class MllpFrameDecoder extends ByteToMessageDecoder {
     }
 
     /**
-     * Half a frame at the end of a connection was never promised to anybody; its sender repeats it. A sender that ends
-     * frames with 0x1C alone, or knows no frames, waits in vain each time, so the log tells of it.
+     * Half a frame at the end of a connection was not acknowledged; its sender repeats it. A sender that ends frames with 0x1C
+     * alone, or sends none, waits in vain each time, so it is logged.
      */
     @Override
     protected void decodeLast(ChannelHandlerContext context, ByteBuf in, List<Object> out) {
