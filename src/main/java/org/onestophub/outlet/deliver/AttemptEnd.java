@@ -1,5 +1,6 @@
 package org.onestophub.outlet.deliver;
 
+import org.jspecify.annotations.Nullable;
 import org.onestophub.complaint.ShortText;
 import org.onestophub.problem.Problem;
 
@@ -9,18 +10,25 @@ import org.onestophub.problem.Problem;
  * @param problem what went wrong, null if it was handed over
  * @param status what the destination answered in short, or empty
  * @param response the text of its answer, or empty
- * @param payloadSha256 digest of the bytes handed over, null if nobody told
+ * @param payloadSha256 digest of the bytes handed over, null if the sink did not give it
  */
-record AttemptEnd(Problem problem, String status, String response, byte[] payloadSha256) {
+record AttemptEnd(@Nullable Problem problem, String status, String response, byte @Nullable [] payloadSha256) {
 
-    /** Longest text of an answer kept: enough to read the reason, too little for a stranger's flood. */
+    /** Longest text of an answer kept, in characters: enough to read the reason, and bounded. */
     static final int RESPONSE_CHARS = 4_000;
     /** Longest status; the longest known is an SMTP reply. */
     private static final int STATUS_CHARS = 200;
 
-    AttemptEnd {
-        status = bounded(status, STATUS_CHARS);
-        response = bounded(response, RESPONSE_CHARS);
+    /** Status and response are null where the destination gave none; they are shortened to their bounds. */
+    AttemptEnd(
+            @Nullable Problem problem,
+            @Nullable String status,
+            @Nullable String response,
+            byte @Nullable [] payloadSha256) {
+        this.problem = problem;
+        this.status = bounded(status, STATUS_CHARS);
+        this.response = bounded(response, RESPONSE_CHARS);
+        this.payloadSha256 = payloadSha256;
     }
 
     static AttemptEnd sent() {
@@ -31,7 +39,7 @@ record AttemptEnd(Problem problem, String status, String response, byte[] payloa
         return new AttemptEnd(problem, "", "", null);
     }
 
-    /** Who acts: 1 nobody by itself, 2 ours, 3 the outside, 9 a fault of the hub; 0 if it went well. */
+    /** First digit of the code: 1 the datum, 2 our configuration, 3 the outside, 9 a fault of the hub; 0 if it went well. */
     int digit() {
         return problem == null ? 0 : problem.code().charAt(3) - '0';
     }
@@ -48,7 +56,7 @@ record AttemptEnd(Problem problem, String status, String response, byte[] payloa
         return digit() <= 1;
     }
 
-    private static String bounded(String text, int chars) {
+    private static String bounded(@Nullable String text, int chars) {
         return text == null ? "" : ShortText.storable(text, chars);
     }
 }

@@ -1,5 +1,6 @@
 package org.onestophub.outlet.deliver;
 
+import org.jspecify.annotations.Nullable;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -30,24 +31,24 @@ import org.springframework.stereotype.Component;
 public class Broker implements FaultSource, AutoCloseable {
 
     private static final String DUPLICATE_ID = Message.HDR_DUPLICATE_DETECTION_ID.toString();
-    /** An in-VM name nobody answers to: what is left when the own broker may not be started. */
+    /** An in-VM name without a server, used when the own broker may not be started. */
     private static final String NOWHERE = "vm://0";
 
     private static final int ACK_BATCH_BYTES = 1024 * 1024;
 
     private final BrokerProperties properties;
-    private final EmbeddedBroker embedded;
-    private final ServerLocator locator;
+    private final @Nullable EmbeddedBroker embedded;
+    private final @Nullable ServerLocator locator;
     /** Destinations that are fed by a route of the hub. */
     private final Set<String> fed = ConcurrentHashMap.newKeySet();
 
-    private ClientSessionFactory factory;
-    private ClientSession session;
-    private ClientProducer producer;
+    private @Nullable Connection connection;
+
+    private record Connection(ClientSessionFactory factory, ClientSession session, ClientProducer producer) {}
 
     Broker(BrokerProperties properties, HubHome home) throws Exception {
         this.properties = properties;
-        // a broker that forgets is not even started; the start is refused with this among all other faults
+        // a broker that does not persist is not even started; the hub refuses to start with this among all other faults
         if (!properties.persistent()) {
             this.embedded = null;
             this.locator = null;
@@ -86,11 +87,10 @@ public class Broker implements FaultSource, AutoCloseable {
         return embedded == null ? -1 : embedded.port();
     }
 
-    /** Messages that wait in the queue of a destination; -1 if that cannot be told now. */
+    /** Messages that wait in the queue of a destination; -1 if the broker cannot be asked now. */
     public synchronized long depth(String destination) {
         try {
-            open();
-            return session.queueQuery(SimpleString.of(IntakeQueue.of(destination)))
+            return open().session().queueQuery(SimpleString.of(IntakeQueue.of(destination)))
                     .getMessageCount();
         } catch (ActiveMQException e) {
             disconnect();
@@ -98,11 +98,10 @@ public class Broker implements FaultSource, AutoCloseable {
         }
     }
 
-    /** Destinations that have a queue, also those whose route is off or gone; none if that cannot be told now. */
+    /** Destinations that have a queue, also those whose route is off or gone; none if the broker cannot be asked now. */
     synchronized Set<String> destinations() {
         try {
-            open();
-            return session.addressQuery(SimpleString.of(IntakeQueue.ADDRESS)).getQueueNames().stream()
+            return open().session().addressQuery(SimpleString.of(IntakeQueue.ADDRESS)).getQueueNames().stream()
                     .flatMap(queue -> IntakeQueue.destinationOf(queue.toString()).stream())
                     .collect(Collectors.toSet());
         } catch (ActiveMQException e) {
@@ -114,7 +113,7 @@ public class Broker implements FaultSource, AutoCloseable {
     /** From now on no batch is put on the queue before the destination has a queue of its own. */
     synchronized void feed(String destination) {
         if (fed.add(destination)) {
-            // the next batch opens the session anew, and with it makes the queue
+            // the next batch opens a new session, and with it makes the queue
             disconnect();
         }
     }
@@ -146,8 +145,7 @@ public class Broker implements FaultSource, AutoCloseable {
     synchronized OptionalLong remove(String destination) {
         fed.remove(destination);
         try {
-            open();
-            return QueueRemoval.of(session, IntakeQueue.of(destination));
+            return QueueRemoval.of(open().session(), IntakeQueue.of(destination));
         } catch (ActiveMQException e) {
             disconnect();
             throw new ProblemException(Problem.BROKER_UNAVAILABLE);
@@ -166,11 +164,11 @@ public class Broker implements FaultSource, AutoCloseable {
      */
     synchronized void send(List<Envelope> batch) {
         try {
-            open();
+            Connection open = open();
             for (Envelope envelope : batch) {
-                producer.send(messageOf(envelope));
+                open.producer().send(messageOf(envelope, open.session()));
             }
-            session.commit();
+            open.session().commit();
         } catch (ActiveMQDuplicateIdException e) {
             // the batch is on the queue since before a crash; nothing of it went in again
             disconnect();
@@ -191,7 +189,7 @@ public class Broker implements FaultSource, AutoCloseable {
         }
     }
 
-    private ClientMessage messageOf(Envelope envelope) {
+    private static ClientMessage messageOf(Envelope envelope, ClientSession session) {
         ClientMessage message = session.createMessage(Message.TEXT_TYPE, true);
         message.getBodyBuffer().writeNullableSimpleString(SimpleString.of(envelope.json()));
         message.putStringProperty(DUPLICATE_ID, envelope.id());
@@ -201,24 +199,36 @@ public class Broker implements FaultSource, AutoCloseable {
         return message;
     }
 
-    private void open() throws ActiveMQException {
-        if (session != null && !session.isClosed()) {
-            return;
+    private Connection open() throws ActiveMQException {
+        Connection known = connection;
+        if (known != null && !known.session().isClosed()) {
+            return known;
         }
         disconnect();
-        factory = newFactory();
-        session = newSession(factory);
+        ClientSessionFactory factory = newFactory();
+        try {
+            Connection made = connect(factory);
+            connection = made;
+            return made;
+        } catch (ActiveMQException e) {
+            factory.close();
+            throw e;
+        }
+    }
+
+    private Connection connect(ClientSessionFactory factory) throws ActiveMQException {
+        ClientSession session = newSession(factory);
         for (String name : properties.destinations().keySet()) {
             IntakeQueue.make(session, name);
         }
         for (String name : fed) {
             IntakeQueue.make(session, name);
         }
-        producer = session.createProducer(IntakeQueue.ADDRESS);
+        return new Connection(factory, session, session.createProducer(IntakeQueue.ADDRESS));
     }
 
     private ClientSessionFactory newFactory() throws ActiveMQException {
-        if (!properties.persistent()) {
+        if (locator == null) {
             throw new ActiveMQException("the broker is not persistent");
         }
         try {
@@ -237,11 +247,9 @@ public class Broker implements FaultSource, AutoCloseable {
     }
 
     private void disconnect() {
-        if (factory != null) {
-            factory.close();
+        if (connection != null) {
+            connection.factory().close();
         }
-        factory = null;
-        session = null;
-        producer = null;
+        connection = null;
     }
 }

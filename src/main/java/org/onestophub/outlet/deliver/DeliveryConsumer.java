@@ -1,5 +1,6 @@
 package org.onestophub.outlet.deliver;
 
+import org.jspecify.annotations.Nullable;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
@@ -24,7 +25,7 @@ class DeliveryConsumer extends DefaultConsumer {
     private final DeliveryParts parts;
     private final DeliverySettings settings;
     private final List<Thread> threads = new ArrayList<>();
-    private DestinationReader reader;
+    private @Nullable DestinationReader reader;
     private CountDownLatch stopped = new CountDownLatch(0);
 
     DeliveryConsumer(DeliveryEndpoint endpoint, Processor processor) {
@@ -38,8 +39,10 @@ class DeliveryConsumer extends DefaultConsumer {
         super.doStart();
         stopped = new CountDownLatch(1);
         parts.states().ensure(settings.destination());
-        reader = new DestinationReader(parts.broker(), parts.deliveries(), parts.signal(), settings);
-        reader.start();
+        DestinationReader feeding =
+                new DestinationReader(parts.broker(), parts.deliveries(), parts.signal(), settings);
+        reader = feeding;
+        feeding.start();
         for (int i = 0; i < settings.workers(); i++) {
             String name = "delivery-" + settings.destination() + "-" + i;
             Thread thread = new Thread(() -> work(name), name);
@@ -89,7 +92,7 @@ class DeliveryConsumer extends DefaultConsumer {
             }
             return shipped;
         } catch (RuntimeException e) {
-            // mostly the database is away; whatever it is, a worker that ended would leave its destination to nobody
+            // mostly the database is away; in any case a worker that ended would leave its destination without one
             LOG.warn(
                     "claim-failed",
                     LogKey.DESTINATION,
@@ -129,7 +132,7 @@ class DeliveryConsumer extends DefaultConsumer {
         try {
             getProcessor().process(exchange);
         } catch (Exception e) {
-            // Camel declares no narrower type; it is judged like what the route left on the exchange
+            // Camel declares no narrower type; handled like a fault that the route left on the exchange
             exchange.setException(e);
         }
     }
@@ -143,7 +146,7 @@ class DeliveryConsumer extends DefaultConsumer {
                 digestOf(exchange.getMessage().getHeader(Shipment.PAYLOAD_SHA256, String.class)));
     }
 
-    private static byte[] digestOf(String hex) {
+    private static byte @Nullable [] digestOf(@Nullable String hex) {
         return hex != null && hex.matches("[0-9a-f]{64}") ? HexFormat.of().parseHex(hex) : null;
     }
 

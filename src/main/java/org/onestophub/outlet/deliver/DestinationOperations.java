@@ -91,12 +91,12 @@ class DestinationOperations implements Destinations {
     public long resend(long delivery, String destination, String by) {
         known(destination);
         destinationOf(delivery);
-        Long made = transaction.execute(status -> {
+        Optional<Long> made = transaction.execute(status -> {
             table.lock(destination);
             return resends.one(delivery, destination, by, clock.instant());
         });
         wake(destination);
-        return Optional.ofNullable(made).orElseThrow(() -> new ProblemException(Problem.REQUEST_INVALID, "id"));
+        return made.orElseThrow(() -> new ProblemException(Problem.REQUEST_INVALID, "id"));
     }
 
     @Override

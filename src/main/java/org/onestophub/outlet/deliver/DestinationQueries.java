@@ -1,5 +1,6 @@
 package org.onestophub.outlet.deliver;
 
+import org.jspecify.annotations.Nullable;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
@@ -145,13 +146,13 @@ class DestinationQueries {
                 row.getString("number"),
                 row.getString("event_uid"),
                 row.getString("type"),
-                instant(row, "at"),
+                row.getTimestamp("at").toInstant(),
                 row.getInt("resend"),
                 row.getString("state"),
                 row.getString("shipment_uid"),
                 row.getInt("attempts"),
                 row.getString("code"),
-                instant(row, "created_at"),
+                row.getTimestamp("created_at").toInstant(),
                 instant(row, "due_at"),
                 instant(row, "ended_at"),
                 row.getString("decided_by"),
@@ -173,7 +174,7 @@ class DestinationQueries {
                 digest == null ? null : HexFormat.of().formatHex(digest));
     }
 
-    private static Instant instant(ResultSet row, String column) throws SQLException {
+    private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
         return DestinationTable.instant(row.getTimestamp(column));
     }
 }

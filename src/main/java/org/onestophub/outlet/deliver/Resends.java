@@ -17,8 +17,8 @@ import org.springframework.stereotype.Component;
 class Resends {
 
     /**
-     * What lies dead is taken over by the new row; what is still on its way is not sent a second time beside itself. Of an
-     * erased complaint only that it is erased can be sent again: what came before has no content any more.
+     * The new row takes over a dead delivery; one that is still on its way is not sent a second time. Of an erased complaint
+     * only the event of its erasure can be sent again: earlier events have no content any more.
      */
     private static final String MAKE = """
             with wanted as (%s),
@@ -70,16 +70,15 @@ class Resends {
         this.jdbc = jdbc;
     }
 
-    /** Id of the new delivery; null if its event is on its way to that destination already. */
-    Long one(long delivery, String destination, String by, Instant now) {
-        Optional<Long> made = jdbc.sql(MAKE.formatted(ONE, EventTypes.ERASED))
+    /** Id of the new delivery; empty if its event is on its way to that destination already. */
+    Optional<Long> one(long delivery, String destination, String by, Instant now) {
+        return jdbc.sql(MAKE.formatted(ONE, EventTypes.ERASED))
                 .param("delivery", delivery)
                 .param("destination", destination)
                 .param("by", by)
                 .param("now", Timestamp.from(now))
                 .query(Long.class)
                 .optional();
-        return made.orElse(null);
     }
 
     /** How many were made. */

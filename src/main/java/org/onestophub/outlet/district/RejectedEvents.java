@@ -19,7 +19,7 @@ import org.springframework.stereotype.Component;
 class RejectedEvents implements FeedRejects {
 
     private static final HubLog LOG = HubLog.of("district");
-    /** Open ones a key may have; a reader that says no to everything is heard long before. */
+    /** Open ones a key may have; a reader that rejects everything is noticed long before. */
     static final int MAX_OPEN = 1_000;
 
     private static final String ROWS = "select j.*, c.number, e.uid, e.feed_no from feed_reject j"
@@ -28,7 +28,7 @@ class RejectedEvents implements FeedRejects {
             + " and reason = :reason and settled_at is null";
 
     /**
-     * A reject as its reader is told of it.
+     * A reject as its reader sees it.
      *
      * @param isNew false if the reader had said so before
      */

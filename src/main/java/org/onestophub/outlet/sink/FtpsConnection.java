@@ -1,5 +1,6 @@
 package org.onestophub.outlet.sink;
 
+import org.jspecify.annotations.Nullable;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.Socket;
@@ -66,7 +67,7 @@ final class FtpsConnection implements FileServerConnection {
     public void cut() throws IOException {
         Socket data = client.data;
         if (data != null && !data.isClosed()) {
-            // no good-bye: the thread that writes holds the lock which that would wait for
+            // without a TLS close: that would wait for the lock of the thread that writes
             data.setSoLinger(true, 0);
             data.close();
         }
@@ -78,7 +79,7 @@ final class FtpsConnection implements FileServerConnection {
         try {
             client.disconnect();
         } catch (IOException e) {
-            // the server went first
+            // the server closed first
         }
     }
 
@@ -90,16 +91,17 @@ final class FtpsConnection implements FileServerConnection {
 
     /** Remembers its data connection. */
     private static final class Client extends FTPSClient {
-        private volatile Socket data;
+        private volatile @Nullable Socket data;
 
         private Client(TrustedCertificates trust) {
             super(trust.context());
         }
 
         @Override
-        protected Socket _openDataConnection_(String command, String arg) throws IOException {
-            data = super._openDataConnection_(command, arg);
-            return data;
+        protected @Nullable Socket _openDataConnection_(String command, String arg) throws IOException {
+            Socket opened = super._openDataConnection_(command, arg);
+            data = opened;
+            return opened;
         }
     }
 }

@@ -1,5 +1,6 @@
 package org.onestophub.outlet.sink;
 
+import org.jspecify.annotations.Nullable;
 import com.jcraft.jsch.ChannelSftp;
 import com.jcraft.jsch.JSch;
 import com.jcraft.jsch.JSchException;
@@ -20,8 +21,8 @@ final class SftpConnection implements FileServerConnection {
     private final String knownHosts;
     private final int connectMillis;
     private final int millis;
-    private volatile Session session;
-    private ChannelSftp files;
+    private volatile @Nullable Session session;
+    private @Nullable ChannelSftp files;
 
     SftpConnection(String host, int port, String knownHosts, Duration connectTimeout, Duration timeout) {
         this.host = host;
@@ -36,15 +37,17 @@ final class SftpConnection implements FileServerConnection {
         try {
             JSch ssh = new JSch();
             ssh.setKnownHosts(knownHosts);
-            session = ssh.getSession(username, host, port);
-            session.setPassword(password.getBytes(StandardCharsets.UTF_8));
-            session.setConfig("StrictHostKeyChecking", "yes");
-            session.setConfig("PreferredAuthentications", LOGINS);
-            session.setTimeout(millis);
-            session.connect(connectMillis);
-            files = (ChannelSftp) session.openChannel("sftp");
-            files.connect(connectMillis);
-            files.cd(directory);
+            Session made = ssh.getSession(username, host, port);
+            session = made;
+            made.setPassword(password.getBytes(StandardCharsets.UTF_8));
+            made.setConfig("StrictHostKeyChecking", "yes");
+            made.setConfig("PreferredAuthentications", LOGINS);
+            made.setTimeout(millis);
+            made.connect(connectMillis);
+            ChannelSftp channel = (ChannelSftp) made.openChannel("sftp");
+            files = channel;
+            channel.connect(connectMillis);
+            channel.cd(directory);
         } catch (JSchException | SftpException e) {
             throw new IOException("no SFTP session");
         }
@@ -53,7 +56,7 @@ final class SftpConnection implements FileServerConnection {
     @Override
     public void upload(String name, byte[] bytes) throws IOException {
         try {
-            files.put(new ByteArrayInputStream(bytes), name, ChannelSftp.OVERWRITE);
+            opened().put(new ByteArrayInputStream(bytes), name, ChannelSftp.OVERWRITE);
         } catch (SftpException e) {
             throw new IOException("not written");
         }
@@ -62,8 +65,16 @@ final class SftpConnection implements FileServerConnection {
     /** OpenSSH replaces what has the name already; by the protocol's third version, which others keep to, that is an error. */
     @Override
     public boolean rename(String from, String to) throws IOException {
-        return isDone(() -> files.rename(from, to))
-                || isDone(() -> files.rm(to)) && isDone(() -> files.rename(from, to));
+        ChannelSftp channel = opened();
+        return isDone(() -> channel.rename(from, to))
+                || isDone(() -> channel.rm(to)) && isDone(() -> channel.rename(from, to));
+    }
+
+    private ChannelSftp opened() throws IOException {
+        if (files == null) {
+            throw new IOException("no SFTP session");
+        }
+        return files;
     }
 
     private interface Request {

@@ -1,5 +1,6 @@
 package org.onestophub.outlet.sink;
 
+import org.jspecify.annotations.Nullable;
 import org.onestophub.problem.Problem;
 
 /**
@@ -9,7 +10,7 @@ import org.onestophub.problem.Problem;
  * @param text in its own words; at most 4,000 characters, none of them a control character but tab and line end
  * @param problem null if the destination has it
  */
-record SinkReply(String status, String text, Problem problem) {
+record SinkReply(String status, String text, @Nullable Problem problem) {
 
     static final int MAX_TEXT = 4_000;
     private static final int MAX_STATUS = 100;
@@ -24,12 +25,12 @@ record SinkReply(String status, String text, Problem problem) {
         return new SinkReply(status, text, null);
     }
 
-    /** It does not have it, or nobody knows. */
+    /** It does not have it, or the outcome is unknown. */
     static SinkReply failed(Problem problem, String status, String text) {
         return new SinkReply(status, text, problem);
     }
 
-    /** A stranger's words become a row of a database, which takes neither NUL nor half a character. */
+    /** The text is from outside and becomes a row of a database, which takes neither NUL nor half a character. */
     private static String clean(String text, int most) {
         StringBuilder out = new StringBuilder(Math.min(text.length(), most));
         text.codePoints()

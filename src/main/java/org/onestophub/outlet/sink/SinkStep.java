@@ -1,5 +1,6 @@
 package org.onestophub.outlet.sink;
 
+import org.jspecify.annotations.Nullable;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
@@ -11,6 +12,7 @@ import org.apache.camel.CamelContextAware;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.apache.camel.Processor;
+import org.apache.camel.support.CamelContextHelper;
 import org.apache.camel.support.service.ServiceSupport;
 import org.onestophub.complaint.Digest;
 import org.onestophub.complaint.Shipment;
@@ -43,8 +45,8 @@ public abstract class SinkStep extends ServiceSupport implements Processor, Came
 
     /**
      * Hands over what the exchange carries.
-     * @throws ProblemException DL-101 refused for good, DL-201 nothing this sink can send, DL-302 it was given nothing,
-     *     DL-303 it takes nothing now, DL-304 nobody knows
+     * @throws ProblemException DL-101 refused for good, DL-201 nothing this sink can send, DL-302 nothing was handed over,
+     *     DL-303 it takes nothing now, DL-304 the outcome is unknown
      */
     @Override
     public final void process(Exchange exchange) {
@@ -92,7 +94,7 @@ public abstract class SinkStep extends ServiceSupport implements Processor, Came
         return ConnectorSetting.needed(camelContext, name);
     }
 
-    /** The first step of every test: what no file may hold is there. Only names of settings are told. */
+    /** The first step of every test: the secrets are set. Only names of settings are shown. */
     final void probeSettings(ProbeSteps steps, String... names) {
         List<String> missing = Stream.of(names)
                 .filter(name -> !name.isBlank()
@@ -111,11 +113,11 @@ public abstract class SinkStep extends ServiceSupport implements Processor, Came
     }
 
     final Clock clock() {
-        return camelContext.getRegistry().findSingleByType(Clock.class);
+        return CamelContextHelper.mandatoryFindSingleByType(camelContext, Clock.class);
     }
 
     /** The value of a parameter that must be there; CH-207 if it is blank, so that the route does not start. */
-    static String required(String name, String value) {
+    static String required(String name, @Nullable String value) {
         if (value == null || value.isBlank()) {
             throw new ProblemException(Problem.SETTING_INVALID, name);
         }

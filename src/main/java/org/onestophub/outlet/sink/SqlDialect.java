@@ -1,5 +1,6 @@
 package org.onestophub.outlet.sink;
 
+import org.jspecify.annotations.Nullable;
 import java.time.Duration;
 import java.util.Map;
 import org.onestophub.problem.Problem;
@@ -28,7 +29,7 @@ enum SqlDialect {
         }
 
         @Override
-        String onConnect() {
+        @Nullable String onConnect() {
             return null;
         }
     },
@@ -78,7 +79,7 @@ enum SqlDialect {
     abstract Map<String, String> driverSettings(Duration connectTimeout, Duration timeout);
 
     /** A statement for every new connection, or null. */
-    abstract String onConnect();
+    abstract @Nullable String onConnect();
 
     /** The name, quoted; the caller has checked that it holds no quote. */
     String quoted(String name) {

@@ -1,5 +1,6 @@
 package org.onestophub.outlet.sink;
 
+import org.jspecify.annotations.Nullable;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.URI;
@@ -9,6 +10,7 @@ import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.util.Objects;
 import java.util.Set;
 import javax.net.ssl.SSLHandshakeException;
 import org.apache.camel.Message;
@@ -20,8 +22,8 @@ import org.onestophub.problem.Problem;
 import org.onestophub.problem.ProblemException;
 
 /**
- * Posts JSON to a webhook, signed. The JDK's client and not camel-http: it has a type of its own for "no connection was
- * made", it does not repeat a POST behind our back, and the answer's body is ours to cut off.
+ * Posts JSON to a webhook, signed. By the JDK's client and not camel-http: it has a type of its own for "no connection was
+ * made", it does not repeat a POST by itself, and lets us bound the answer's body.
  */
 public class WebhookSinkStep extends TrustingSinkStep {
 
@@ -29,7 +31,7 @@ public class WebhookSinkStep extends TrustingSinkStep {
     private static final Set<Integer> MISCONFIGURED = Set.of(401, 403, 404, 405, 407);
 
     private static final Set<Integer> BUSY = Set.of(408, 425, 429);
-    /** A gateway speaks for a server behind it that may have taken it: bad gateway, gateway timeout(). */
+    /** A gateway answers for a server behind it that may have taken it: bad gateway, gateway timeout. */
     private static final Set<Integer> UNKNOWN = Set.of(502, 504);
 
     private static final int HTTPS = 443;
@@ -39,7 +41,7 @@ public class WebhookSinkStep extends TrustingSinkStep {
     private URI url;
     private String secretSetting = "";
     private boolean allowPlainHttp;
-    private HttpClient client;
+    private @Nullable HttpClient client;
 
     /** Name of the setting that holds the address: in a URI its {@code &} would end it (CAMEL-23594), and it may hold a token. */
     public void setUrlSetting(String urlSetting) {
@@ -73,7 +75,7 @@ public class WebhookSinkStep extends TrustingSinkStep {
 
     @Override
     protected void doStop() {
-        // it ends its thread when nobody holds it any more; Java 17 has no other way
+        // its thread ends when nothing refers to it any more; Java 17 has no other way
         client = null;
     }
 
@@ -102,14 +104,19 @@ public class WebhookSinkStep extends TrustingSinkStep {
 
     @Override
     SinkReply handOver(String shipmentId, Message message) {
-        HttpRequest request =
-                requestOf(shipmentId, message.getHeader(Shipment.ATTEMPT, 1, Integer.class), bytesOf(message));
+        int attempt = Objects.requireNonNullElse(message.getHeader(Shipment.ATTEMPT, Integer.class), 1);
+        HttpRequest request = requestOf(shipmentId, attempt, bytesOf(message));
+        HttpClient started = client;
+        if (started == null) {
+            // the route was stopped
+            return SinkReply.failed(Problem.DESTINATION_UNREACHABLE, "", "");
+        }
         try {
-            return judge(client.send(request, answer -> new BoundedAnswer(timeout())));
+            return judge(started.send(request, answer -> new BoundedAnswer(timeout())));
         } catch (HttpConnectTimeoutException | ConnectException | SSLHandshakeException e) {
             return SinkReply.failed(Problem.DESTINATION_UNREACHABLE, "", "");
         } catch (IOException e) {
-            // also the timeout() of the answer: the body may have arrived
+            // also an answer that does not come in time: the body may have arrived
             return SinkReply.failed(Problem.OUTCOME_UNKNOWN, "", "");
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -138,7 +145,7 @@ public class WebhookSinkStep extends TrustingSinkStep {
                 return given;
             }
         } catch (URISyntaxException e) {
-            // told below
+            // reported below
         }
         throw new ProblemException(Problem.SETTING_INVALID, "url");
     }
@@ -153,7 +160,7 @@ public class WebhookSinkStep extends TrustingSinkStep {
         return new SinkReply(Integer.toString(code), text, problemOf(code));
     }
 
-    private static Problem problemOf(int code) {
+    private static @Nullable Problem problemOf(int code) {
         if (code >= 200 && code < 300) {
             return null;
         }
