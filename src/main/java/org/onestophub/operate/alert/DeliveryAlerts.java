@@ -8,6 +8,7 @@ import org.onestophub.complaint.contract.operations.Destinations;
 import org.onestophub.complaint.contract.operations.QueueDepths;
 import org.onestophub.problem.Problem;
 import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.boot.health.contributor.Status;
 import org.springframework.stereotype.Component;
@@ -35,7 +36,8 @@ class DeliveryAlerts implements AlertSource {
     @Override
     public List<AlertObservation> look(Instant now) {
         List<AlertObservation> seen = new ArrayList<>();
-        boolean isDown = !Status.UP.equals(broker.health().getStatus());
+        Health health = broker.health();
+        boolean isDown = health == null || !Status.UP.equals(health.getStatus());
         seen.add(AlertObservation.of(AlertCondition.BROKER_DOWN, "", isDown, Problem.BROKER_UNAVAILABLE.code()));
         queues.depths().forEach((destination, depth) -> seen.add(depthOf(destination, depth)));
         destinations.all().forEach(one -> look(one, now, seen));
@@ -50,7 +52,7 @@ class DeliveryAlerts implements AlertSource {
                 : AlertObservation.most(AlertCondition.QUEUE_DEPTH, destination, depth, properties.queueDepth(), "");
     }
 
-    /** One that is paused or switched off is so by somebody's will; what waits there meanwhile surprises nobody. */
+    /** Nothing for one that is paused or switched off: somebody did that on purpose. */
     private void look(DestinationStatus one, Instant now, List<AlertObservation> seen) {
         if (!one.enabled() || "paused".equals(one.state())) {
             return;

@@ -1,5 +1,6 @@
 package org.onestophub.operate.alert;
 
+import org.jspecify.annotations.Nullable;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -59,7 +60,7 @@ class LedgerAlerts implements AlertSource {
         return seen;
     }
 
-    private Instant oldest(String sql) {
+    private @Nullable Instant oldest(String sql) {
         Timestamp oldest = (Timestamp) jdbc.sql(sql).query().singleColumn().get(0);
         return oldest == null ? null : oldest.toInstant();
     }

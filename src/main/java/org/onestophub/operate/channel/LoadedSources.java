@@ -1,5 +1,6 @@
 package org.onestophub.operate.channel;
 
+import org.jspecify.annotations.Nullable;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -31,8 +32,8 @@ import org.onestophub.platform.remote.TrustedCertificates;
 import org.springframework.stereotype.Component;
 
 /**
- * What the connectors of the loaded channels were given in the end: it is read from the endpoints that poll and listen,
- * so a test looks where the channel looks, whatever files and settings say by now.
+ * The sources of the loaded channels. Their parameters are read from the endpoints that poll and listen, so a test looks
+ * where the channel looks, even if files and settings have changed since.
  */
 @Component
 public class LoadedSources {
@@ -133,7 +134,7 @@ public class LoadedSources {
     }
 
     /** Null without TLS. */
-    private static X509ExtendedTrustManager trustOf(FtpEndpoint<?> ftp) {
+    private static @Nullable X509ExtendedTrustManager trustOf(FtpEndpoint<?> ftp) {
         if (!(ftp instanceof FtpsEndpoint ftps)) {
             return null;
         }
@@ -159,7 +160,7 @@ public class LoadedSources {
         return remote.getDirectory() == null || remote.getDirectory().isEmpty() ? "." : remote.getDirectory();
     }
 
-    private static Charset charsetOf(String name) {
+    private static Charset charsetOf(@Nullable String name) {
         return name == null || !Charset.isSupported(name) ? StandardCharsets.UTF_8 : Charset.forName(name);
     }
 }

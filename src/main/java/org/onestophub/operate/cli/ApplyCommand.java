@@ -1,5 +1,6 @@
 package org.onestophub.operate.cli;
 
+import org.jspecify.annotations.Nullable;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Duration;
@@ -46,7 +47,7 @@ public final class ApplyCommand implements Callable<Integer> {
             names = "--expect",
             paramLabel = "digest",
             description = "The plan you have read; without it the plan of this moment is carried out.")
-    private String expect;
+    private @Nullable String expect;
 
     @Override
     public Integer call() {

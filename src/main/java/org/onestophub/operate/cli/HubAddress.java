@@ -1,5 +1,6 @@
 package org.onestophub.operate.cli;
 
+import org.jspecify.annotations.Nullable;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -29,7 +30,7 @@ class HubAddress {
     @Option(
             names = "--key-file",
             description = "File that holds the API key; without it the variable " + KEY_VARIABLE + " does.")
-    private Path keyFile;
+    private @Nullable Path keyFile;
 
     HubClient hub() {
         if (!"http".equals(url.getScheme()) && !"https".equals(url.getScheme()) || url.getHost() == null) {

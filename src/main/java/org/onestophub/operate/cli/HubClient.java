@@ -1,5 +1,6 @@
 package org.onestophub.operate.cli;
 
+import org.jspecify.annotations.Nullable;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -41,7 +42,8 @@ final class HubClient {
         return json(send(request(path + query(parameters), patience).GET().build()));
     }
 
-    JsonNode post(String path, JsonNode body, Duration patience) {
+    /** The answer to a POST; without a body if it is null. */
+    JsonNode post(String path, @Nullable JsonNode body, Duration patience) {
         HttpRequest.Builder request = request(path, patience);
         HttpRequest.BodyPublisher publisher = body == null
                 ? HttpRequest.BodyPublishers.noBody()

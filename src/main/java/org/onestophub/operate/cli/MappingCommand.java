@@ -1,5 +1,6 @@
 package org.onestophub.operate.cli;
 
+import org.jspecify.annotations.Nullable;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -57,8 +58,9 @@ public final class MappingCommand implements Runnable {
     int test(
             @Mixin Output output,
             @Option(names = "--config-dir", description = "Folder that holds mappings/; default: the hub's.")
-                    Path namedDir,
-            @Parameters(arity = "0..1", paramLabel = "name", description = "A folder under mappings/.") String name)
+                    @Nullable Path namedDir,
+            @Parameters(arity = "0..1", paramLabel = "name", description = "A folder under mappings/.")
+                    @Nullable String name)
             throws IOException {
         Path configDir = configDir(namedDir);
         GoldenSamples samples = samples(configDir, "test");
@@ -90,12 +92,12 @@ public final class MappingCommand implements Runnable {
     int run(
             @Mixin Output output,
             @Option(names = "--config-dir", description = "Folder that holds mappings/; default: the hub's.")
-                    Path namedDir,
+                    @Nullable Path namedDir,
             @Option(
                             names = "--transport",
                             paramLabel = "name=value",
                             description = "A fact of the transport, for example contentType=application/json.")
-                    Map<String, String> transport,
+                    @Nullable Map<String, String> transport,
             @Parameters(index = "0", paramLabel = "name", description = "A folder under mappings/.") String name,
             @Parameters(index = "1", paramLabel = "file", description = "The input.") Path file)
             throws IOException {
@@ -114,7 +116,7 @@ public final class MappingCommand implements Runnable {
         return result.problem() == null && result.walk().candidates().stream().allMatch(Candidate::isSound) ? 0 : 1;
     }
 
-    private static Path configDir(Path named) {
+    private static Path configDir(@Nullable Path named) {
         return OfflineRooms.configDir(named, OfflineRooms.environment(List.of()));
     }
 
@@ -164,7 +166,7 @@ public final class MappingCommand implements Runnable {
     }
 
     private CommandLine here(String command) {
-        return spec.subcommands().get(command);
+        return spec.subcommands().getOrDefault(command, spec.commandLine());
     }
 
     private static List<String> all(Path configDir) throws IOException {

@@ -1,5 +1,6 @@
 package org.onestophub.operate.cli;
 
+import org.jspecify.annotations.Nullable;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
@@ -94,7 +95,7 @@ public final class ReceiptsCommand implements Runnable {
             @Mixin HubAddress address,
             @Option(names = "--all", description = "Print all of it, with personal data.") boolean all,
             @Option(names = "--raw", paramLabel = "file", description = "Write the bytes as they came to a new file.")
-                    Path raw,
+                    @Nullable Path raw,
             @Parameters(paramLabel = "id", description = "The receipt's id.") long id)
             throws IOException {
         HubClient hub = address.hub();

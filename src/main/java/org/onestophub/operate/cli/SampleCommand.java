@@ -1,5 +1,6 @@
 package org.onestophub.operate.cli;
 
+import org.jspecify.annotations.Nullable;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -56,7 +57,7 @@ public final class SampleCommand implements Callable<Integer> {
     private String name;
 
     @Option(names = "--mapping", description = "Another mapping than the one that read the input.")
-    private String mapping;
+    private @Nullable String mapping;
 
     @Option(names = "--with-differences", description = "Save it even if its result differs in shape.")
     private boolean withDifferences;

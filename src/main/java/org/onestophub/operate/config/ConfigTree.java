@@ -1,5 +1,6 @@
 package org.onestophub.operate.config;
 
+import org.jspecify.annotations.Nullable;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.Map;
@@ -18,11 +19,11 @@ import org.onestophub.complaint.Digest;
  * @param files digest of each file by its path below the folder
  * @param uses paths of the files in other folders that a mapping stands on, by its name
  */
-record ConfigTree(String digest, Path dir, SortedMap<String, String> files, Map<String, Set<String>> uses) {
+record ConfigTree(String digest, @Nullable Path dir, SortedMap<String, String> files, Map<String, Set<String>> uses) {
 
     private static final Pattern SHARED_PROGRAM = Pattern.compile("mappings/[^/]+\\.jslt");
 
-    static ConfigTree of(Path dir, SortedMap<String, String> files, Map<String, Set<String>> uses) {
+    static ConfigTree of(@Nullable Path dir, SortedMap<String, String> files, Map<String, Set<String>> uses) {
         return new ConfigTree(
                 digestOf(files.entrySet().stream()
                         .map(file -> file.getKey() + "=" + file.getValue())
@@ -30,6 +31,18 @@ record ConfigTree(String digest, Path dir, SortedMap<String, String> files, Map<
                 dir,
                 files,
                 uses);
+    }
+
+    /**
+     * Where the copy is.
+     * @throws IllegalStateException for a tree of which only the digests are known
+     */
+    @Override
+    public Path dir() {
+        if (dir == null) {
+            throw new IllegalStateException("a tree without a copy");
+        }
+        return dir;
     }
 
     /** Digest of a route file; empty if there is none. */

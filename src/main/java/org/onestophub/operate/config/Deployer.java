@@ -16,7 +16,7 @@ import org.springframework.stereotype.Component;
 
 /**
  * Turns the files under routes/ and connectors/ into running routes at the start of the hub, one file after another, so
- * that one broken channel takes nobody else down.
+ * that one broken channel does not stop others.
  */
 @Component
 class Deployer {
@@ -122,25 +122,26 @@ class Deployer {
             return;
         }
         List<Fault> faults = check.of(stem);
-        Fault fault = faults.isEmpty() ? loaded(folder, stem) : faults.get(0);
-        if (fault == null) {
-            RunningVersions.Running now = config.running(tree, folder.routes().get(stem.text()));
+        Optional<Fault> fault = faults.isEmpty() ? loaded(folder, stem) : Optional.of(faults.get(0));
+        if (fault.isEmpty()) {
+            RunningVersions.Running now = config.running(tree, folder.route(stem));
             running.put(stem, now);
             lastGood.note(stem, tree);
             lives.set(stem, true, "running", "");
         } else if (isIsolated(stem)) {
-            breakDown(stem, fault);
+            breakDown(stem, fault.get());
         } else {
-            fatal.add(fault);
+            fatal.add(fault.get());
         }
     }
 
-    private Fault loaded(ConfigFolder folder, RouteFileName stem) {
+    /** Loads the route; what is wrong if it does not load. */
+    private Optional<Fault> loaded(ConfigFolder folder, RouteFileName stem) {
         try {
             loader.load(folder, stem);
-            return null;
+            return Optional.empty();
         } catch (RouteNotLoaded e) {
-            return e.fault();
+            return Optional.of(e.fault());
         }
     }
 

@@ -1,5 +1,6 @@
 package org.onestophub.operate.config;
 
+import org.jspecify.annotations.Nullable;
 import java.util.List;
 import java.util.Optional;
 import org.onestophub.complaint.contract.FolderCheck;
@@ -37,7 +38,7 @@ class HubConfigCheck {
     }
 
     /** Value of a setting, null if there is none. */
-    String setting(String name) {
+    @Nullable String setting(String name) {
         return environment.getProperty(name);
     }
 

@@ -11,6 +11,7 @@ import org.springframework.beans.factory.annotation.AnnotatedBeanDefinition;
 import org.springframework.beans.factory.config.BeanDefinition;
 import org.springframework.context.annotation.ClassPathScanningCandidateComponentProvider;
 import org.springframework.core.env.Environment;
+import org.springframework.core.type.AnnotationMetadata;
 import org.springframework.core.type.filter.AnnotationTypeFilter;
 import org.springframework.stereotype.Component;
 import org.springframework.util.ClassUtils;
@@ -48,13 +49,13 @@ public final class OfflineCheck {
         scanner.addIncludeFilter(new AnnotationTypeFilter(Component.class));
         Map<String, Class<?>> beans = new HashMap<>();
         for (BeanDefinition found : scanner.findCandidateComponents("org.onestophub")) {
-            var named =
-                    ((AnnotatedBeanDefinition) found).getMetadata().getAnnotationAttributes(Component.class.getName());
+            AnnotationMetadata type = ((AnnotatedBeanDefinition) found).getMetadata();
+            var named = type.getAnnotationAttributes(Component.class.getName());
             Object name = named == null ? "" : named.get("value");
             if (name instanceof String word && !word.isEmpty()) {
                 beans.put(
                         word,
-                        ClassUtils.resolveClassName(found.getBeanClassName(), OfflineCheck.class.getClassLoader()));
+                        ClassUtils.resolveClassName(type.getClassName(), OfflineCheck.class.getClassLoader()));
             }
         }
         return beans;

@@ -1,5 +1,6 @@
 package org.onestophub.operate.config;
 
+import org.jspecify.annotations.Nullable;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -77,7 +78,7 @@ final class Planner {
     }
 
     /** What the files have for a route that is switched on; null if they have none. */
-    RunningVersions.Running wanted(RouteFileName stem) {
+    RunningVersions.@Nullable Running wanted(RouteFileName stem) {
         return wanted.get(stem);
     }
 
@@ -135,7 +136,7 @@ final class Planner {
         return new ApplyPlan.Item(kind, stem.text(), changeOf(now, then), now, then, List.of(), because(stem, next));
     }
 
-    private List<String> because(RouteFileName stem, RunningVersions.Running next) {
+    private List<String> because(RouteFileName stem, RunningVersions.@Nullable Running next) {
         RunningVersions.Running now = running.route(stem);
         if (now == null || next == null) {
             return List.of();

@@ -1,5 +1,6 @@
 package org.onestophub.operate.config;
 
+import org.jspecify.annotations.Nullable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -70,7 +71,8 @@ class RunningVersions {
         mappings.keySet().removeAll(names);
     }
 
-    synchronized Running route(RouteFileName stem) {
+    /** What the route runs by; null if it does not run. */
+    synchronized @Nullable Running route(RouteFileName stem) {
         return routes.get(stem.text());
     }
 
@@ -79,7 +81,7 @@ class RunningVersions {
     }
 
     /** The tree a mapping was taken from; null if it is not in use. */
-    synchronized ConfigTree mapping(String name) {
+    synchronized @Nullable ConfigTree mapping(String name) {
         return mappings.get(name);
     }
 
@@ -97,7 +99,8 @@ class RunningVersions {
 
     /** Digest of the mapping that is in use; empty if there is none. */
     synchronized String digestOfMapping(String name) {
-        return mappings.containsKey(name) ? mappings.get(name).ofMapping(name) : "";
+        ConfigTree tree = mappings.get(name);
+        return tree == null ? "" : tree.ofMapping(name);
     }
 
     /** Digest of all that a route runs by; empty if it does not run. */

@@ -1,5 +1,6 @@
 package org.onestophub.operate.ops;
 
+import org.jspecify.annotations.Nullable;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -60,22 +61,22 @@ class DestinationsController {
     @Schema(name = "ResendMany", description = "All conditions given must hold, and one must be given.")
     record Resend(
             @Schema(description = "Numbers of complaints, at most 1000.")
-            List<String> complaints,
+            @Nullable List<String> complaints,
 
             @Schema(description = "Earliest event, ISO 8601 UTC, inclusive.")
-            Instant from,
+            @Nullable Instant from,
 
             @Schema(description = "Latest event, ISO 8601 UTC, exclusive.")
-            Instant to,
+            @Nullable Instant to,
 
-            @Schema(description = "Only what lies dead with this code.", example = "DL-101")
-            String code,
+            @Schema(description = "Only dead deliveries with this code.", example = "DL-101")
+            @Nullable String code,
 
-            @Schema(description = "Where it lies dead; default: the destination itself.")
-            String source,
+            @Schema(description = "Destination where they are dead; default: the destination itself.")
+            @Nullable String source,
 
             @Schema(description = "At most so many events, oldest first; 1 to 10000, default 100.")
-            Integer limit) {
+            @Nullable Integer limit) {
 
         ResendOrder checked() {
             RequestParameters.require(complaints == null || complaints.size() <= MAX_NUMBERS, "complaints", complaints);
@@ -124,12 +125,12 @@ class DestinationsController {
             @PathVariable("name") String name,
             @Parameter(description = "waiting, attempt, unknown, sent, dead, resent, discarded or filtered.")
                     @RequestParam(name = "state", required = false)
-                    String state,
+                    @Nullable String state,
             @Parameter(description = "Only of the complaint of this number.")
                     @RequestParam(name = "complaint", required = false)
-                    String complaint,
+                    @Nullable String complaint,
             @Parameter(description = "next of the last page.") @RequestParam(name = "cursor", required = false)
-                    Long cursor,
+                    @Nullable Long cursor,
             @Parameter(description = "Rows, 1 to 200.") @RequestParam(name = "limit", defaultValue = "50") int limit) {
         List<Delivery> rows = destinations.deliveries(
                 RequestParameters.word(name, "name"),

@@ -1,5 +1,6 @@
 package org.onestophub.operate.ops;
 
+import org.jspecify.annotations.Nullable;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Content;
@@ -59,7 +60,7 @@ class EditsController {
      * @param diff path of what is different in it
      */
     @Schema(name = "EditedCopy")
-    record EditedCopy(long receiptId, String number, long editedFrom, boolean repeated, String link, String diff) {}
+    record EditedCopy(long receiptId, @Nullable String number, long editedFrom, boolean repeated, String link, String diff) {}
 
     private final EditedReplay replay;
     private final EditQueries queries;
@@ -94,7 +95,7 @@ class EditsController {
             @PathVariable("id") long id,
             @Parameter(description = "What was corrected and why, where the body is the bytes.")
                     @RequestParam(name = "reason", required = false)
-                    String reason,
+                    @Nullable String reason,
             HttpServletRequest request,
             Principal key) {
         UploadedInput given = UploadedInput.in(request, Set.of("reason"));

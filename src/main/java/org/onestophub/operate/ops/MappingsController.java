@@ -1,5 +1,6 @@
 package org.onestophub.operate.ops;
 
+import org.jspecify.annotations.Nullable;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -55,7 +56,11 @@ class MappingsController {
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     @Schema(name = "MappingState")
-    record State(@JsonUnwrapped MappingEntry mapping, Instant testedAt, Integer green, Integer red) {}
+    record State(
+            @JsonUnwrapped MappingEntry mapping,
+            @Nullable Instant testedAt,
+            @Nullable Integer green,
+            @Nullable Integer red) {}
 
     /**
      * What the samples of a mapping showed.
@@ -184,13 +189,13 @@ class MappingsController {
             @PathVariable("name") String name,
             @Parameter(description = "Id of a kept input, in place of a body.")
                     @RequestParam(name = "receipt", required = false)
-                    Long receiptId,
+                    @Nullable Long receiptId,
             @Parameter(description = "files: as the files are now; running: as the hub has it in use.")
                     @RequestParam(name = "version", defaultValue = FILES)
                     String version,
             @Parameter(description = "contentType of the input, where the body is its bytes.")
                     @RequestParam(name = "contentType", required = false)
-                    String contentType,
+                    @Nullable String contentType,
             HttpServletRequest request,
             Principal key) {
         RequestParameters.word(name, "name");
@@ -216,7 +221,7 @@ class MappingsController {
         return Sample.of(made);
     }
 
-    private Receipt givenIn(HttpServletRequest request, String name, String contentType) {
+    private Receipt givenIn(HttpServletRequest request, String name, @Nullable String contentType) {
         UploadedInput given = UploadedInput.in(request, Set.of("transport", "channel"));
         Map<String, String> transport = transportOf(given.fields().path("transport"));
         if (contentType != null) {

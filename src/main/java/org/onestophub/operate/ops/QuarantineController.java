@@ -1,5 +1,6 @@
 package org.onestophub.operate.ops;
 
+import org.jspecify.annotations.Nullable;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -100,9 +101,9 @@ class QuarantineController {
     @GetMapping(produces = MediaType.APPLICATION_JSON_VALUE)
     @Operation(summary = "What waits, oldest first")
     Page<HeldRow> list(
-            @Parameter(description = "Only this code.") @RequestParam(name = "code", required = false) String code,
+            @Parameter(description = "Only this code.") @RequestParam(name = "code", required = false) @Nullable String code,
             @Parameter(description = "Only this channel.") @RequestParam(name = "channel", required = false)
-                    String channel,
+                    @Nullable String channel,
             @Parameter(description = "next of the last page.") @RequestParam(name = "cursor", defaultValue = "0")
                     long cursor,
             @Parameter(description = "Rows, 1 to 200.") @RequestParam(name = "limit", defaultValue = "50") int limit) {
@@ -164,7 +165,7 @@ class QuarantineController {
         return new Discarded(count);
     }
 
-    private static int bounded(Integer limit) {
+    private static int bounded(@Nullable Integer limit) {
         return RequestParameters.limit(limit == null ? DEFAULT_MANY : limit, MAX_MANY);
     }
 }

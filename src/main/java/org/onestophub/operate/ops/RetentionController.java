@@ -1,5 +1,6 @@
 package org.onestophub.operate.ops;
 
+import org.jspecify.annotations.Nullable;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -44,7 +45,7 @@ class RetentionController {
     @Schema(name = "RetentionRun")
     record Run(
             Instant begunAt,
-            Instant finishedAt,
+            @Nullable Instant finishedAt,
             long receipts,
             long patientMessages,
             int months,
@@ -61,7 +62,7 @@ class RetentionController {
                 .param("most", MOST_RUNS)
                 .query((row, index) -> new Run(
                         LedgerQueries.instant(row, "begun_at"),
-                        LedgerQueries.instant(row, "finished_at"),
+                        LedgerQueries.instantOrNull(row, "finished_at"),
                         row.getLong("receipts"),
                         row.getLong("adt"),
                         row.getInt("months"),

@@ -1,5 +1,6 @@
 package org.onestophub.operate.ops.query;
 
+import org.jspecify.annotations.Nullable;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.sql.ResultSet;
@@ -33,10 +34,10 @@ public record HeldRow(
         String code,
         String field,
         Instant heldAt,
-        Instant releasedAt,
-        String release,
-        String reason,
-        String releasedBy) {
+        @Nullable Instant releasedAt,
+        @Nullable String release,
+        @Nullable String reason,
+        @Nullable String releasedBy) {
 
     /** Reads one row of {@code held}. */
     public static HeldRow of(ResultSet row, int index) throws SQLException {
@@ -49,7 +50,7 @@ public record HeldRow(
                 row.getString("code"),
                 row.getString("field"),
                 LedgerQueries.instant(row, "held_at"),
-                LedgerQueries.instant(row, "released_at"),
+                LedgerQueries.instantOrNull(row, "released_at"),
                 row.getString("release"),
                 row.getString("reason"),
                 row.getString("released_by"));

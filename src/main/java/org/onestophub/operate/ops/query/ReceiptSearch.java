@@ -1,5 +1,6 @@
 package org.onestophub.operate.ops.query;
 
+import org.jspecify.annotations.Nullable;
 import io.swagger.v3.oas.annotations.Parameter;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -26,32 +27,32 @@ import org.onestophub.complaint.Outcome;
  * @param limit rows, 1–200, default 50
  */
 public record ReceiptSearch(
-        @Parameter(description = "Name of the channel.") String channel,
+        @Parameter(description = "Name of the channel.") @Nullable String channel,
 
         @Parameter(description = "kept, done, parked or refused.")
-        String state,
+        @Nullable String state,
 
         @Parameter(description = "new-case, appended, repeated, context-applied, counted, parked or refused.")
-        String outcome,
+        @Nullable String outcome,
 
-        @Parameter(description = "Receipt number.") String number,
+        @Parameter(description = "Receipt number.") @Nullable String number,
 
         @Parameter(description = "Key under which the source knows it, exact.")
-        String sourceKey,
+        @Nullable String sourceKey,
 
         @Parameter(description = "Earliest arrival, ISO 8601 UTC, inclusive.")
-        Instant from,
+        @Nullable Instant from,
 
         @Parameter(description = "Latest arrival, ISO 8601 UTC, exclusive.")
-        Instant to,
+        @Nullable Instant to,
 
         @Parameter(description = "Words of the complaint it became, 2 to 100 characters.")
-        String text,
+        @Nullable String text,
 
-        @Parameter(description = "next of the last page.") String cursor,
+        @Parameter(description = "next of the last page.") @Nullable String cursor,
 
         @Parameter(description = "Rows, 1 to 200, default 50.")
-        Integer limit) {
+        @Nullable Integer limit) {
 
     private static final int DEFAULT_LIMIT = 50;
     private static final Pattern CURSOR = Pattern.compile("(\\d{1,16})-(\\d{1,18})");
@@ -114,7 +115,7 @@ public record ReceiptSearch(
         return ChronoUnit.MICROS.between(Instant.EPOCH, receivedAt) + "-" + id;
     }
 
-    private static void equal(StringBuilder sql, Map<String, Object> parameters, String column, String value) {
+    private static void equal(StringBuilder sql, Map<String, Object> parameters, String column, @Nullable String value) {
         if (value != null) {
             sql.append(" and r.").append(column).append(" = :").append(column);
             parameters.put(column, value);
@@ -122,7 +123,7 @@ public record ReceiptSearch(
     }
 
     private static void bound(
-            StringBuilder sql, Map<String, Object> parameters, String condition, String name, Instant value) {
+            StringBuilder sql, Map<String, Object> parameters, String condition, String name, @Nullable Instant value) {
         if (value != null) {
             sql.append(" and ").append(condition).append(':').append(name);
             parameters.put(name, java.sql.Timestamp.from(value));

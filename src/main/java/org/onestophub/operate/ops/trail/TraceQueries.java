@@ -1,5 +1,6 @@
 package org.onestophub.operate.ops.trail;
 
+import org.jspecify.annotations.Nullable;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -47,7 +48,13 @@ public class TraceQueries {
      */
     @JsonInclude(JsonInclude.Include.NON_EMPTY)
     @Schema(name = "TraceEntry")
-    record Entry(Instant at, String kind, Long receiptId, String link, String by, JsonNode details) {
+    record Entry(
+            Instant at,
+            String kind,
+            @Nullable Long receiptId,
+            @Nullable String link,
+            String by,
+            JsonNode details) {
 
         static Entry of(TraceEntry entry) {
             String link = entry.receiptId() == null ? null : ApiLinks.receipt(entry.receiptId());
