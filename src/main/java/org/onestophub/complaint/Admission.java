@@ -4,9 +4,10 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
- * What one HL7 message tells about a patient, in the hub's words. Texts are decoded, without control characters and
+ * What one HL7 message says about a patient, in the hub's words. Texts are decoded, without control characters and
  * within the bounds of {@link Complaint}; an identifier is whole or absent, never shortened.
  *
  * @param controlId MSH-10, empty if the sender gave none
@@ -15,8 +16,9 @@ import java.util.List;
  * @param at when it happened: EVN-2, else MSH-7, else the arrival; never later than the arrival
  * @param identifiers numbers of the patient; the first {@code patient-number} is the patient's name in the directory
  * @param formerIdentifiers numbers that a merge gives up (MRG)
- * @param person facts about the person
- * @param encounter facts about the visit; its number is empty if the message names no visit
+ * @param person facts about the person, null if the message is no ADT message
+ * @param encounter facts about the visit, null if the message is no ADT message; its number is empty if the message
+ *     names no visit
  */
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 public record Admission(
@@ -26,8 +28,8 @@ public record Admission(
         Instant at,
         List<Identifier> identifiers,
         List<Identifier> formerIdentifiers,
-        Person person,
-        Encounter encounter) {
+        @Nullable Person person,
+        @Nullable Encounter encounter) {
 
     /** Identifier kind of the number that names a patient in the hospital system. */
     public static final String PATIENT_NUMBER = "patient-number";
@@ -41,7 +43,7 @@ public record Admission(
     public static final String NAME = "name";
 
     /**
-     * A number somebody gave the patient.
+     * A number given to the patient.
      *
      * @param assigner who gave it: the assigning authority, else the sending application; empty for identity cards
      * @param kind {@code patient-number}, {@code id-card}, {@code passport}, {@code health-card} or {@code other}
@@ -54,15 +56,16 @@ public record Admission(
      * The person.
      *
      * @param names the first is the name in use, the others are aliases such as the transcription in Latin letters
-     * @param sex GB/T 2261.1: 0 unknown, 1 male, 2 female, 9 not told; empty if the message is silent
-     * @param birthDate null if the message is silent or the date cannot be
+     * @param sex GB/T 2261.1: 0 unknown, 1 male, 2 female, 9 not stated; empty if the message does not say
+     * @param birthDate null if the message gives none or an impossible one
      * @param phones as written
      */
     @JsonInclude(JsonInclude.Include.NON_EMPTY)
-    public record Person(List<String> names, String sex, LocalDate birthDate, List<String> phones) {}
+    public record Person(
+            List<String> names, String sex, @Nullable LocalDate birthDate, List<String> phones) {}
 
     /**
-     * The visit. Empty text and null mean: the message is silent.
+     * The visit. Empty text and null mean: the message does not say.
      *
      * @param assigner who numbers visits
      * @param number visit number, empty if there is none
@@ -72,7 +75,7 @@ public record Admission(
      * @param doctor attending, else admitting, else consulting doctor
      * @param startedAt admission or arrival
      * @param endedAt discharge or departure
-     * @param diagnosis the first diagnosis told
+     * @param diagnosis the first diagnosis of the message
      */
     @JsonInclude(JsonInclude.Include.NON_EMPTY)
     public record Encounter(
@@ -82,7 +85,7 @@ public record Admission(
             String department,
             String bed,
             String doctor,
-            Instant startedAt,
-            Instant endedAt,
+            @Nullable Instant startedAt,
+            @Nullable Instant endedAt,
             String diagnosis) {}
 }

@@ -1,9 +1,10 @@
 package org.onestophub.complaint;
 
+import org.jspecify.annotations.Nullable;
 import org.onestophub.problem.Problem;
 
 /**
- * What a sender is told once RECEIVE has committed, or could not.
+ * What is answered to a sender once RECEIVE has committed, or could not.
  *
  * @param kind what happened
  * @param receiptId the receipt, 0 if nothing was kept
@@ -11,7 +12,8 @@ import org.onestophub.problem.Problem;
  * @param problem the reason when refused or unavailable, otherwise null
  * @param field the field at fault, or empty
  */
-public record Answer(Kind kind, long receiptId, String number, Problem problem, String field) {
+public record Answer(
+        Kind kind, long receiptId, String number, @Nullable Problem problem, String field) {
 
     /** The four answers. */
     public enum Kind {
@@ -25,7 +27,18 @@ public record Answer(Kind kind, long receiptId, String number, Problem problem, 
         UNAVAILABLE
     }
 
-    /** Nothing was kept, because of that; the sender must repeat. */
+    /**
+     * The problem of an input that was refused or could not be kept.
+     * @throws IllegalStateException if it was kept
+     */
+    public Problem reason() {
+        if (problem == null) {
+            throw new IllegalStateException("an input that was kept has no problem");
+        }
+        return problem;
+    }
+
+    /** Nothing was kept, because of {@code problem}; the sender must repeat. */
     public static Answer unavailable(Problem problem) {
         return new Answer(Kind.UNAVAILABLE, 0, "", problem, "");
     }

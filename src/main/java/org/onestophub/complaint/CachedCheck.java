@@ -6,12 +6,13 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
- * What a look at something gave, for all who ask: however many ask, it is looked at by one of them at a time and not more
- * often than once in {@code fresh}. While a look is slow, the others hear what the last one gave.
+ * The cached result of a check, shared by all callers: only one of them runs the check at a time, and not more often than
+ * once in {@code fresh}. While a check is slow, the others get the last result.
  *
- * @param <T> what a look gives
+ * @param <T> the result of the check
  */
 public final class CachedCheck<T> {
 
@@ -20,15 +21,16 @@ public final class CachedCheck<T> {
     private final Duration oldest;
     private final Supplier<T> look;
     private final ReentrantLock looking = new ReentrantLock();
-    private volatile Seen<T> last;
+    private volatile @Nullable Seen<T> last;
 
     private record Seen<T>(T what, Instant at) {}
 
     /**
-     * Something to be looked at.
+     * A check to be cached.
      *
-     * @param fresh how long a look answers for another
-     * @param oldest how long it does at most, while the next is under way
+     * @param fresh for how long a result is used instead of a new check
+     * @param oldest for how long it is used at most while the next check is running
+     * @param look the check
      */
     public CachedCheck(Clock clock, Duration fresh, Duration oldest, Supplier<T> look) {
         this.clock = clock;
@@ -38,12 +40,12 @@ public final class CachedCheck<T> {
     }
 
     /**
-     * What was seen last; empty if that is too long ago and somebody is looking just now. Of a look that fails its asker
-     * has the exception, and nobody hears any more what was seen before it.
+     * The result; empty if the last one is too old and another caller is checking just now. If the check fails, its caller
+     * gets the exception, and the result before it is dropped.
      */
     public Optional<T> get() {
         Seen<T> seen = last;
-        if (isWithin(seen, fresh)) {
+        if (seen != null && isWithin(seen, fresh)) {
             return Optional.of(seen.what());
         }
         if (looking.tryLock()) {
@@ -53,18 +55,18 @@ public final class CachedCheck<T> {
                 looking.unlock();
             }
         }
-        return isWithin(seen, oldest) ? Optional.of(seen.what()) : Optional.empty();
+        return seen != null && isWithin(seen, oldest) ? Optional.of(seen.what()) : Optional.empty();
     }
 
-    /** Somebody may have looked between the question and its turn. */
+    /** Another caller may have finished a check between the first test and the lock. */
     private T lookUnlessSeen() {
         Seen<T> seen = last;
-        if (isWithin(seen, fresh)) {
+        if (seen != null && isWithin(seen, fresh)) {
             return seen.what();
         }
-        // begun before, so that a look that takes long is old when it ends
+        // taken before the check, so that the result of a slow check is old when it ends
         Instant begun = clock.instant();
-        Seen<T> now = null;
+        @Nullable Seen<T> now = null;
         try {
             now = new Seen<>(look.get(), begun);
             return now.what();
@@ -73,11 +75,8 @@ public final class CachedCheck<T> {
         }
     }
 
-    /** A clock that was set back makes every look old. */
+    /** A clock that was set back makes every result old. */
     private boolean isWithin(Seen<T> seen, Duration bound) {
-        if (seen == null) {
-            return false;
-        }
         Duration age = Duration.between(seen.at(), clock.instant());
         return !age.isNegative() && age.compareTo(bound) < 0;
     }

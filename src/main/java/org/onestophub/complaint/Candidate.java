@@ -3,18 +3,19 @@ package org.onestophub.complaint;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.onestophub.problem.Problem;
 
 /**
  * One thing found in a receipt that may be a complaint: a mail, a work order, one call of many in a CDR file.
- * Each room returns a copy with its own part filled in; a problem stops this candidate and no other.
+ * Each room returns a copy with its own part filled in. A problem stops this candidate and no other.
  *
  * @param key the thing's own key within its mapping, for example a call's linkedid or the order number and round; two
  *     candidates with one key are the same thing
  * @param view what READ found, as JSON the mapping works on
  * @param parts attachments
  * @param document the canonical complaint as JSON, once MAP has made it; null before
- * @param findings what is worth telling
+ * @param findings what is worth reporting
  * @param problem what stopped it, null if nothing did
  * @param field the field at fault, or empty
  */
@@ -22,9 +23,9 @@ public record Candidate(
         String key,
         JsonNode view,
         List<Part> parts,
-        ObjectNode document,
+        @Nullable ObjectNode document,
         List<Finding> findings,
-        Problem problem,
+        @Nullable Problem problem,
         String field) {
 
     /** A candidate as READ finds it. */
@@ -35,6 +36,17 @@ public record Candidate(
     /** True while no problem has stopped it. */
     public boolean isSound() {
         return problem == null;
+    }
+
+    /**
+     * The canonical complaint.
+     * @throws IllegalStateException before MAP has made it
+     */
+    public ObjectNode mapped() {
+        if (document == null) {
+            throw new IllegalStateException("no document before MAP");
+        }
+        return document;
     }
 
     /** The same candidate with its canonical document. */

@@ -7,14 +7,15 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One code list. A value is found by code, Chinese or English name, or alias; case, width and surrounding blanks do not
- * matter. Where two entries claim one word, a code beats a name, a name beats an alias, and the first entry wins.
+ * matter. Where two entries have the same word, a code beats a name, a name beats an alias, and the first entry wins.
  */
 public final class CodeList {
 
-    /** Longest text that can be a code or a name; longer ones are looked up by nobody. */
+    /** Longest text that can be a code or a name; longer ones are not looked up. */
     private static final int MAX_WORD = 200;
 
     private final String name;
@@ -59,8 +60,8 @@ public final class CodeList {
         return name;
     }
 
-    /** The code for a code, name or alias. */
-    public Optional<String> code(String value) {
+    /** The code for a code, name or alias; empty for null. */
+    public Optional<String> code(@Nullable String value) {
         if (value == null || value.length() > MAX_WORD) {
             return Optional.empty();
         }

@@ -63,7 +63,7 @@ public final class CodeLists implements FaultSource {
         return List.copyOf(faults);
     }
 
-    /** Takes the place of all lists by those of {@code fresh}, in one moment. */
+    /** Replaces all lists by those of {@code fresh}, at once. */
     public void replaceBy(CodeLists fresh) {
         lists = fresh.lists;
     }
@@ -103,7 +103,7 @@ public final class CodeLists implements FaultSource {
         } catch (CharacterCodingException e) {
             fault(fileName, 0, "the file is not UTF-8");
         } catch (IOException | CsvParseException e) {
-            fault(fileName, 0, "the file is no readable CSV");
+            fault(fileName, 0, "the file is not readable CSV");
         }
         if (faults.size() == before) {
             String name = fileName.substring(0, fileName.length() - ".csv".length());
@@ -141,7 +141,7 @@ public final class CodeLists implements FaultSource {
         }
         lineOfParent.forEach((parent, line) -> {
             if (!lineOfCode.containsKey(parent)) {
-                fault(fileName, line, "the parent is no code of this list");
+                fault(fileName, line, "the parent is not a code of this list");
             }
         });
     }
@@ -162,11 +162,12 @@ public final class CodeLists implements FaultSource {
         for (int i = 0; i < header.size(); i++) {
             columns.put(header.get(i), row.getField(i).strip());
         }
+        // the header begins with COLUMNS
         return new CodeList.Entry(
-                columns.get("code"),
-                columns.get("name_zh"),
-                columns.get("name_en"),
-                columns.get("parent"),
+                row.getField(0).strip(),
+                row.getField(1).strip(),
+                row.getField(2).strip(),
+                row.getField(3).strip(),
                 Map.copyOf(columns));
     }
 

@@ -8,7 +8,7 @@ import java.util.HexFormat;
 import org.onestophub.problem.Problem;
 import org.onestophub.problem.ProblemException;
 
-/** SHA-256, as lower-case hex where nothing else is said. */
+/** SHA-256, as lower-case hex unless stated otherwise. */
 public final class Digest {
 
     private static final int BUFFER = 65_536;
@@ -50,12 +50,12 @@ public final class Digest {
         return end(digest);
     }
 
-    /** The digest of what was given to {@link #begin}; that one begins anew. */
+    /** The result of a digest from {@link #begin}, which is reset. */
     public static String end(MessageDigest digest) {
         return HexFormat.of().formatHex(digest.digest());
     }
 
-    /** A digest of nothing yet, for bytes that are seen one after the other. */
+    /** An empty digest, for bytes that come piece by piece. */
     public static MessageDigest begin() {
         try {
             return MessageDigest.getInstance("SHA-256");

@@ -11,8 +11,8 @@ public final class DurableFolder {
     private DurableFolder() {}
 
     /**
-     * Names that were given, changed or taken away in the folder before this are so after a crash of the machine too.
-     * @throws IOException if the disk refuses, or the system opens no folders
+     * Makes every file created, renamed or deleted in the folder so far survive a crash of the machine.
+     * @throws IOException if the disk refuses, or the system cannot open folders
      */
     public static void force(Path folder) throws IOException {
         try (FileChannel open = FileChannel.open(folder, StandardOpenOption.READ)) {

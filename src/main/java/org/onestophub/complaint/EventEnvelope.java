@@ -22,7 +22,7 @@ public class EventEnvelope {
     /**
      * An event without its data.
      *
-     * @param id the same for ever, also when the event is sent again
+     * @param id always the same, also when the event is sent again
      * @param type for example {@code complaint.created}
      * @param number the complaint's number
      * @param at when it was recorded, UTC

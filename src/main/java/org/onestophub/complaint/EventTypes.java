@@ -5,9 +5,9 @@ public final class EventTypes {
 
     /** A complaint is new. */
     public static final String CREATED = "complaint.created";
-    /** It has another revision. */
+    /** A complaint has a new revision. */
     public static final String UPDATED = "complaint.updated";
-    /** Its content was taken away for good. */
+    /** The content of a complaint was erased. */
     public static final String ERASED = "complaint.erased";
 
     private EventTypes() {}

@@ -11,7 +11,7 @@ public final class Hmac {
 
     private Hmac() {}
 
-    /** The 32 bytes over all parts, one after the other. The key may have any length but zero. */
+    /** The 32 bytes over all parts, one after the other. The key must not be empty. */
     public static byte[] of(byte[] key, byte[]... parts) {
         try {
             Mac mac = Mac.getInstance(ALGORITHM);

@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
 /**
  * Numbers of resident identity cards: 18 characters with a check character by ISO 7064 MOD 11-2, or the 15 digits of cards
  * issued before 1999, which have none. The first six digits are not compared with the list of divisions, because cards keep
- * the code of a division that is long gone. Source: GB 11643-1999.
+ * the code of a division that no longer exists. Source: GB 11643-1999.
  */
 public final class IdCard {
 
@@ -27,7 +27,7 @@ public final class IdCard {
         return narrow.replaceAll("[\\s\\p{Pd}]+", "").toUpperCase(Locale.ROOT);
     }
 
-    /** {@code valid}, {@code invalid}, or {@code unknown} for an old card, which has nothing to check but its date. */
+    /** {@code valid}, {@code invalid}, or {@code unknown} for an old card with a possible date, which has no check character. */
     public static String verdict(String text) {
         String number = normal(text);
         if (FORM.matcher(number).matches()) {

@@ -17,7 +17,7 @@ import java.util.Map;
  */
 public record Inbound(Content content, List<String> keys, Map<String, String> transport, SameKey sameKey) {
 
-    /** Transport fact with which a source or a trial says: keep it, but refuse it; its value is a problem's code. */
+    /** Transport fact by which a source or a trial asks to keep the input but refuse it; its value is a problem's code. */
     public static final String REFUSE = "refuse";
 
     /** Transport fact beside {@link #REFUSE}: the field at fault, or empty. */

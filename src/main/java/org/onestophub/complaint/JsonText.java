@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.regex.Pattern;
 
-/** JSON as PostgreSQL's jsonb takes it: jsonb refuses NUL and half a surrogate pair, which inputs may well contain. */
+/** JSON that fits PostgreSQL's jsonb, which refuses NUL and half a surrogate pair. Inputs may contain both. */
 public final class JsonText {
 
     private static final ObjectMapper MAPPER = new ObjectMapper();
@@ -18,7 +18,7 @@ public final class JsonText {
     public static String of(JsonNode node) {
         try {
             String text = MAPPER.writeValueAsString(node);
-            // both are rare, and a document is written several times
+            // tested first: both are rare, and a document is written several times
             return whole(text.contains("\\u0000") ? NUL_ESCAPE.matcher(text).replaceAll("$1\uFFFD") : text);
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("a JSON tree is always JSON");

@@ -4,21 +4,21 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * Where work waits, each lane with workers of its own: what takes long in one delays nothing in another. A mapping says by
- * {@code lane:} where its inputs go.
+ * Where work waits. Each lane has its own workers, so slow work in one does not delay another. A mapping names the lane of
+ * its inputs with {@code lane:}.
  */
 public enum Lane {
-    /** Inputs that are walked in a moment: orders, entries, mails. */
+    /** Inputs that are processed in a moment: orders, entries, mails. */
     COMPLAINT("complaint"),
-    /** Inputs that take minutes each: letters, for the recognition of their text. */
+    /** Inputs that take minutes each: letters, because their text is recognised. */
     SLOW("slow"),
     /** Inputs that hold many things: files of calls. */
     BULK("bulk"),
-    /** Files that are brought together to one letter before it is walked. */
+    /** Files that are joined to one letter before it is processed. */
     PAGES("pages"),
-    /** Messages about patients; never walked. */
+    /** Messages about patients, which make no complaints. */
     PATIENT("patient"),
-    /** Complaints, not receipts, that look again for their patient. */
+    /** Complaints, not receipts, whose patient is looked up again. */
     CONTEXT("context");
 
     /** Every lane, by its word. */
@@ -42,7 +42,7 @@ public enum Lane {
         return word;
     }
 
-    /** The lane in which a receipt is walked, if it is, whose mapping names {@code lane}: pages are a scan, once together. */
+    /** The lane in which a receipt is walked if its mapping names {@code lane}: joined pages are a scan. */
     public static String walkedFrom(String lane) {
         return lane.equals(PAGES.word) ? SLOW.word : lane;
     }

@@ -10,7 +10,7 @@ import java.nio.file.Path;
  * @param folder where it is
  * @param reader the format READ must use, for example {@code csv}, {@code mime}, {@code json}, {@code hl7}, {@code scan}
  * @param profile the reader's options, an object; empty if there are none. Where they name a dialect, {@code dialect} is an
- *     object of its {@code name} and its {@code lines}, which the other options go before
+ *     object of its {@code name} and its {@code lines}, which the other options override
  * @param program the JSLT file as seen from the folder, {@code ../<other>/<file>} where it is that of another mapping;
  *     empty for formats that make no complaints
  * @param lane where its receipts wait for their flow, a word of {@link Lane}

@@ -1,6 +1,6 @@
 package org.onestophub.complaint;
 
-/** How a receipt, or one item of it, ended. There is no other way to end. */
+/** How a receipt, or one item of it, ended. */
 public enum Outcome {
     NEW_CASE("new-case"),
     APPENDED("appended"),

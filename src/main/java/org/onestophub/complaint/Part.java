@@ -6,7 +6,7 @@ package org.onestophub.complaint;
  *
  * @param number stable position within the receipt, for example {@code 2} or {@code 2.1}
  * @param name file name as shown to people, decoded, without any path; may be empty
- * @param mediaType by content where it can be told, else as declared
+ * @param mediaType detected from the content where possible, else as declared
  * @param sizeBytes decoded size
  * @param sha256 digest of the decoded bytes, lower-case hex
  */

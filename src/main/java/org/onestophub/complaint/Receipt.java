@@ -27,7 +27,7 @@ public record Receipt(
         Map<String, String> transport,
         Content content) {
 
-    /** True if it does not exist yet: a sender waits, and the input is judged before it is kept. */
+    /** True if it is not stored yet: the input is checked before it is kept, while the sender waits. */
     public boolean isTrial() {
         return id == 0;
     }

@@ -6,6 +6,7 @@ import java.time.LocalDate;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The number people read out on the phone: {@code yyMMdd-NNNNNNN-C}, the day of arrival in the hub's zone, a sequence
@@ -17,7 +18,7 @@ public final class ReceiptNumber {
     private static final int DAY_DIGITS = 6;
     private static final int MIN_SEQUENCE_DIGITS = 7;
     private static final long MAX_SEQUENCE = 999_999_999_999L;
-    /** Longest text looked at; people type blanks and dashes, but not a page of them. */
+    /** Longest text accepted; leaves room for typed blanks and dashes. */
     private static final int MAX_TYPED = 64;
 
     private static final Pattern FORM = Pattern.compile("[0-9]{6}-[0-9]{7,12}-[0-9X]");
@@ -47,7 +48,7 @@ public final class ReceiptNumber {
     }
 
     /** True if the text has the exact form, a real date and a check character that fits. */
-    public static boolean isValid(String number) {
+    public static boolean isValid(@Nullable String number) {
         if (number == null || !FORM.matcher(number).matches() || !hasRealDate(number)) {
             return false;
         }
@@ -56,10 +57,10 @@ public final class ReceiptNumber {
     }
 
     /**
-     * What somebody meant who typed it with blanks, other or no hyphens, a small x or full-width digits; empty if that
-     * is no valid number.
+     * The number typed with blanks, other or no hyphens, a small x or full-width digits; empty if that is no valid
+     * number, or null.
      */
-    public static Optional<String> normalise(String typed) {
+    public static Optional<String> normalise(@Nullable String typed) {
         if (typed == null || typed.length() > MAX_TYPED) {
             return Optional.empty();
         }

@@ -2,10 +2,10 @@ package org.onestophub.complaint;
 
 import java.util.regex.Pattern;
 
-/** What channels and destinations may be called. */
+/** Valid names of channels and destinations. */
 public final class RouteNames {
 
-    /** A destination: also part of the name of its queue. */
+    /** Pattern of a destination's name, which is also part of the name of its queue. */
     public static final String DESTINATION = "[a-z][a-z0-9-]{0,62}";
 
     private static final Pattern DESTINATION_NAME = Pattern.compile(DESTINATION);
@@ -13,12 +13,12 @@ public final class RouteNames {
 
     private RouteNames() {}
 
-    /** True for what a channel may be called: it is part of the names of its settings, which Spring knows in small letters only. */
+    /** True for a valid name of a channel. It is part of the names of its settings, which Spring takes in lower case only. */
     public static boolean isChannel(String name) {
         return CHANNEL_NAME.matcher(name).matches();
     }
 
-    /** True for what a destination may be called. */
+    /** True for a valid name of a destination. */
     public static boolean isDestination(String name) {
         return DESTINATION_NAME.matcher(name).matches();
     }

@@ -19,11 +19,11 @@ public record Shipment(String id, String destination, int attempt, List<Item> it
     public static final String DESTINATION = "HubDestination";
     /** Header of the exchange: {@link #attempt}, a whole number. */
     public static final String ATTEMPT = "HubAttempt";
-    /** Header a sink sets: what the destination answered in short, for example {@code 200} or {@code AA}. */
+    /** Header set by a sink: the short form of the answer, for example {@code 200} or {@code AA}. */
     public static final String RESPONSE_STATUS = "HubResponseStatus";
-    /** Header a sink sets: the text of the answer, at most 4,000 characters. */
+    /** Header set by a sink: the text of the answer, at most 4,000 characters. */
     public static final String RESPONSE = "HubResponse";
-    /** Header whoever makes the bytes sets: SHA-256 of what is handed over, 64 lowercase hex digits. */
+    /** Header set by the step that makes the bytes: SHA-256 of what is handed over, 64 lowercase hex digits. */
     public static final String PAYLOAD_SHA256 = "HubPayloadSha256";
 
     /**

@@ -3,7 +3,7 @@ package org.onestophub.complaint;
 /** Texts of bounded length. Lengths are chars of Java; no text is cut inside a surrogate pair. */
 public final class ShortText {
 
-    /** Stands for a char that is no character. */
+    /** Replaces a char that is no valid character. */
     private static final int REPLACEMENT = 0xFFFD;
 
     private ShortText() {}
@@ -18,7 +18,7 @@ public final class ShortText {
         return text.length() <= most ? text : of(text, most - mark.length()) + mark;
     }
 
-    /** {@link #of(String, int)} as PostgreSQL takes it: it has neither NUL nor half a surrogate pair in a text. */
+    /** {@link #of(String, int)} in a form that PostgreSQL accepts: without NUL and without half a surrogate pair. */
     public static String storable(String text, int most) {
         String cut = of(text, most);
         if (cut.chars().noneMatch(c -> c == 0 || Character.isSurrogate((char) c))) {

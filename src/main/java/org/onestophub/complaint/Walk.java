@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A receipt on its way through the rooms, with everything found in it so far.
@@ -14,15 +15,15 @@ import java.util.function.UnaryOperator;
  * @param candidates what may become complaints; empty before READ
  * @param counted things that are no complaints, by kind, for example {@code {"call-other-line": 49500}}
  * @param timings how long each room took, in the order walked
- * @param mapping the mapping as it was when READ read the receipt; null before. It may be replaced meanwhile, and the
- *     walk still ends with what it began with
+ * @param mapping the mapping as it was when READ read the receipt; null before. The walk keeps it to its end,
+ *     even if it is replaced meanwhile
  */
 public record Walk(
         Receipt receipt,
         List<Candidate> candidates,
         Map<String, Long> counted,
         Map<String, Duration> timings,
-        Mapping mapping) {
+        @Nullable Mapping mapping) {
 
     /** A walk that begins. */
     public static Walk of(Receipt receipt) {
@@ -34,7 +35,7 @@ public record Walk(
         return new Walk(receipt, List.copyOf(found), Map.copyOf(newCounted), timings, mapping);
     }
 
-    /** The same walk, read as that mapping says. */
+    /** The same walk with the mapping by which it is read. */
     public Walk under(Mapping readAs) {
         return new Walk(receipt, candidates, counted, timings, readAs);
     }
@@ -48,7 +49,7 @@ public record Walk(
         return new Walk(receipt, List.copyOf(next), counted, timings, mapping);
     }
 
-    /** What {@code work} makes of this walk, with the time that took noted under the room's name. */
+    /** The result of {@code work} on this walk, with its duration noted under the room's name. */
     public Walk in(String room, UnaryOperator<Walk> work) {
         long begin = System.nanoTime();
         Walk walked = work.apply(this);

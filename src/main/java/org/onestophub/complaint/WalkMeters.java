@@ -18,18 +18,18 @@ public class WalkMeters {
         this.registry = registry;
     }
 
-    /** So many things that came by {@code channel} ended so. */
+    /** Counts receipts or items of {@code channel} that ended with {@code outcome}. */
     public void ended(String channel, Outcome outcome, long things) {
         registry.counter("hub.outcomes", "channel", channel, "outcome", outcome.word())
                 .increment((double) things);
     }
 
-    /** A room did one piece of its work. */
+    /** Notes how long a room took for one piece of work. */
     public void worked(String room, Duration duration) {
         registry.timer("hub.room", "room", room).record(duration);
     }
 
-    /** A walk came to its end, or as far as it could. */
+    /** Notes the timings of a walk that ended or was stopped. */
     public void walked(Walk walk) {
         walk.timings().forEach(this::worked);
     }

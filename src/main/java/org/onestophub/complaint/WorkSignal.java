@@ -10,20 +10,20 @@ import java.util.function.Supplier;
 import org.springframework.stereotype.Component;
 
 /**
- * A tap on the shoulder for the workers of a lane, and the word that they are in the way. It carries nothing; whoever
- * misses a tap finds the work by polling.
+ * Wakes the workers of a lane when there is work, and slows them down while senders wait. A signal carries no data; a worker
+ * that misses one finds the work by polling.
  */
 @Component
 public class WorkSignal {
 
-    /** In a rush every worker still takes a piece this often, so a rush that never ends stops nobody. */
+    /** In a rush every worker still takes a piece of work this often, so that a lasting rush does not stop it. */
     private static final long COURTESY_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
-    /** Between two groups that are committed hardly anybody waits; that is not the end of a rush. */
+    /** Between two group commits hardly any sender waits; that is not the end of a rush. */
     private static final long RUSH_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
 
     private final int processors = Runtime.getRuntime().availableProcessors();
     private final AtomicInteger senders = new AtomicInteger();
-    /** A sender's thread that is counted already: an input is judged, and then written, for one who waits for both. */
+    /** True in a sender's thread that is counted already: its input is checked and then written while it waits once. */
     private final ThreadLocal<Boolean> served = ThreadLocal.withInitial(() -> false);
 
     private final Map<String, Semaphore> lanes = new ConcurrentHashMap<>();
@@ -31,22 +31,22 @@ public class WorkSignal {
 
     /** There is new work in the lane. */
     public void wake(String lane) {
-        Semaphore taps = of(lane);
-        if (taps.availablePermits() == 0) {
-            taps.release();
+        Semaphore signals = of(lane);
+        if (signals.availablePermits() == 0) {
+            signals.release();
         }
     }
 
-    /** Waits for a tap, at most so many milliseconds. */
+    /** Waits for a signal, at most {@code millis} milliseconds. */
     public void await(String lane, long millis) throws InterruptedException {
-        Semaphore taps = of(lane);
-        if (taps.tryAcquire(millis, TimeUnit.MILLISECONDS)) {
-            // one look at the ledger answers all taps before it; a worker that finds plenty taps the next one
-            taps.drainPermits();
+        Semaphore signals = of(lane);
+        if (signals.tryAcquire(millis, TimeUnit.MILLISECONDS)) {
+            // one query answers all earlier signals; a worker that finds plenty of work wakes the next one
+            signals.drainPermits();
         }
     }
 
-    /** Does what a sender waits for, within which it may be called again; see {@link #giveWay}. */
+    /** Runs {@code work} while a sender waits for it; calls may be nested. See {@link #giveWay}. */
     public <T> T serve(Supplier<T> work) {
         if (served.get()) {
             return work.get();
@@ -64,8 +64,8 @@ public class WorkSignal {
     }
 
     /**
-     * Waits a moment while more senders wait, or did just now, than there are processors. What is kept already is safe and
-     * can wait; a sender who hears nothing sends again.
+     * Waits a moment while more senders wait than there are processors, or did just now. Inputs already kept are safe and
+     * can wait; a sender without an answer sends again.
      */
     public void giveWay() {
         if (System.nanoTime() - crowdedAt < RUSH_NANOS) {
@@ -73,7 +73,7 @@ public class WorkSignal {
         }
     }
 
-    /** How many senders wait now, for the judgement of their input or for its commit. */
+    /** How many senders wait now, for the check of their input or for its commit. */
     public int waiting() {
         return senders.get();
     }

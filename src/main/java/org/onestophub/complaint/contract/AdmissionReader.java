@@ -8,7 +8,7 @@ import org.onestophub.complaint.Receipt;
 public interface AdmissionReader {
 
     /**
-     * What each message in the frame tells, in their order and at least one; a batch envelope (FHS, BHS) may hold
+     * What each message in the frame says, in their order and at least one; a batch envelope (FHS, BHS) may hold
      * several, and a merge of several patients (A40) gives one for each.
      * @throws org.onestophub.problem.ProblemException RD-101, RD-102, RD-107, RD-108 if the frame cannot be read,
      *     RD-201 if the profile of its mapping cannot be used

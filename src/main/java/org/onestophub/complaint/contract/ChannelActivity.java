@@ -2,15 +2,15 @@ package org.onestophub.complaint.contract;
 
 import org.onestophub.complaint.Answer;
 
-/** Where rooms tell how a channel does, for the channel list, health and metrics. */
+/** Receives what happens on a channel, for the channel list, health and metrics. */
 public interface ChannelActivity {
 
-    /** An input arrived and was answered so. */
+    /** An input arrived and got this answer. */
     void arrived(String channel, Answer answer);
 
     /** The source could not be reached or read; {@code code} is a problem's code. */
     void failed(String channel, String code);
 
-    /** The source was reached and looked at without a fault, whether there was something or not. */
+    /** The source was reached and polled without a fault, whether there was an input or not. */
     default void looked(String channel) {}
 }

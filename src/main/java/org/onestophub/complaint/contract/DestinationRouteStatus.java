@@ -2,7 +2,7 @@ package org.onestophub.complaint.contract;
 
 import java.util.List;
 
-/** Where it is told how the route of a destination is. */
+/** Receives the state of the routes of destinations. */
 public interface DestinationRouteStatus {
 
     /**
@@ -14,9 +14,9 @@ public interface DestinationRouteStatus {
      */
     void set(String name, boolean enabled, String state, String reason);
 
-    /** There is a route for these and for no others. */
+    /** Only these have a route; all others are removed. */
     void forgetAllBut(List<String> names);
 
-    /** There is no route for it any more. */
+    /** The destination has no route any more. */
     void forget(String name);
 }

@@ -1,8 +1,8 @@
 package org.onestophub.complaint.contract;
 
-/** Who may come through the doors of the HTTP API. */
+/** The keys that may use the doors of the HTTP API. */
 public interface DoorKeys {
 
-    /** True if some key has the role. */
+    /** True if at least one key has the role. */
     boolean hasKeyFor(String role);
 }

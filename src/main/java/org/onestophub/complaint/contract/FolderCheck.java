@@ -4,9 +4,9 @@ import java.nio.file.Path;
 import java.util.List;
 import org.onestophub.problem.Fault;
 
-/** Looks at a room's files in a configuration folder without putting them to use. */
+/** Checks a room's files in a configuration folder without using them. */
 public interface FolderCheck {
 
-    /** All that is wrong with them; empty if they are sound. */
+    /** All faults of the files; empty if they are sound. */
     List<Fault> faultsIn(Path configDir);
 }

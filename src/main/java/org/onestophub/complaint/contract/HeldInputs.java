@@ -4,15 +4,15 @@ import java.time.Instant;
 import org.onestophub.complaint.Receipt;
 import org.onestophub.problem.Problem;
 
-/** Where rooms put an input, or one thing found in it, that waits for a person. */
+/** Holds an input, or one item of it, until a person decides. */
 public interface HeldInputs {
 
-    /** Stands for the receipt as a whole where an item's number is asked for. */
+    /** In place of an item's number: the receipt as a whole. */
     int WHOLE = -1;
 
     /**
      * Holds an item of the receipt, or the whole of it, within the caller's transaction. What is held already stays one
-     * row, which tells the newest problem; when it was held first stays too.
+     * row: it gets the newest problem and keeps the time when it was held first.
      *
      * @param item number of the item, or {@link #WHOLE}
      * @param room the room where it stopped

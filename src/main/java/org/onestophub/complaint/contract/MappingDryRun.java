@@ -2,17 +2,18 @@ package org.onestophub.complaint.contract;
 
 import java.time.Instant;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.onestophub.complaint.Content;
 import org.onestophub.complaint.Digest;
 import org.onestophub.complaint.Receipt;
 import org.onestophub.complaint.Walk;
 import org.onestophub.problem.Problem;
 
-/** Runs READ, MAP and CHECK on an input that nobody keeps. */
+/** Runs READ, MAP and CHECK on an input that is not kept. */
 public interface MappingDryRun {
 
     /**
-     * What the rooms make of the receipt. Never throws on account of the input.
+     * The result for the receipt. Never throws because of the input.
      * @throws org.onestophub.problem.ProblemException RC-201 if there is no such mapping, or CH-203 without a schema
      */
     Result run(Receipt receipt);
@@ -25,13 +26,13 @@ public interface MappingDryRun {
      * @param problem what stopped the input as a whole, null if nothing did
      * @param field the field at fault, or empty
      */
-    record Result(Walk walk, Problem problem, String field) {}
+    record Result(Walk walk, @Nullable Problem problem, String field) {}
 
-    /** A receipt as a trial needs it: bytes as they would come by that channel, under a number that was never given. */
+    /** A receipt for a trial: the bytes as they would come by that channel, under a key that no real receipt has. */
     static Receipt receipt(
             String mapping, String channel, Instant receivedAt, Map<String, String> transport, Content content) {
         String sha256 = Digest.sha256(content);
-        // not 0: rooms spare themselves the document where they judge for a sender only
+        // not 0: for id 0 rooms only check the input and skip the document
         return new Receipt(1, "", channel, mapping, "sha256:" + sha256, sha256, receivedAt, transport, content);
     }
 }

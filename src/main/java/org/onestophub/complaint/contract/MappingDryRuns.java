@@ -3,7 +3,7 @@ package org.onestophub.complaint.contract;
 import java.nio.file.Path;
 import org.onestophub.complaint.contract.operations.SampleReport;
 
-/** Where mappings are tried: those in use, and those of any configuration folder. */
+/** Trial runs of mappings: those in use, and those of any configuration folder. */
 public interface MappingDryRuns {
 
     /** With the mappings, code lists and schema that run now. */

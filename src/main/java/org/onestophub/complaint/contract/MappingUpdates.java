@@ -3,15 +3,15 @@ package org.onestophub.complaint.contract;
 import java.nio.file.Path;
 import java.util.Set;
 
-/** Exchanges mappings while the hub runs. A walk that has begun ends with the mapping by which it was read. */
+/** Replaces mappings while the hub runs. A walk that has begun keeps the mapping by which it was read. */
 public interface MappingUpdates {
 
     /**
-     * From now on these mappings are as that folder has them; one it does not have, or has with a fault, is gone.
+     * Takes these mappings from the folder; one that is missing there or faulty is removed.
      *
-     * @param configDir a configuration folder; its files stay as they are from now on
-     * @param mappings names of those exchanged
-     * @param codeLists true if all code lists are exchanged, for these mappings and all others
+     * @param configDir a configuration folder whose files do not change any more
+     * @param mappings names of the mappings to replace
+     * @param codeLists true to replace all code lists too, for every mapping
      */
     void take(Path configDir, Set<String> mappings, boolean codeLists);
 }

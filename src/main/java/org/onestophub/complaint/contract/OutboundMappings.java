@@ -2,7 +2,7 @@ package org.onestophub.complaint.contract;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
-/** Gives events the form a receiver wants: the folders under {@code mappings/} whose direction is {@code out}. */
+/** Converts events to the form of a receiver: the folders under {@code mappings/} whose direction is {@code out}. */
 public interface OutboundMappings {
 
     /** True if there is a loaded outbound mapping of that name. */

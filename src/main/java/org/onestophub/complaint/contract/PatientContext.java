@@ -9,14 +9,14 @@ public interface PatientContext {
 
     /**
      * The canonical complaint with what the directory knows now, findings included. Never overwrites what the
-     * complainant said, never takes back a link.
+     * complainant said and never removes a link.
      * @return the same node if nothing changed, else a new one
      * @throws org.onestophub.problem.ProblemException EN-301 if the directory cannot be asked now
      */
     ObjectNode enriched(ObjectNode document);
 
     /**
-     * The claims by which a patient who is told of later finds this complaint, normalised: visit-number, patient-number,
+     * The claims by which a patient who becomes known later is matched to this complaint, normalised: visit-number, patient-number,
      * id-card, phone (E.164). Empty once the complaint is linked. {@code source} is the JSON pointer of the claim.
      */
     List<Complaint.Claim> openClaims(ObjectNode document);

@@ -11,8 +11,8 @@ import org.onestophub.complaint.Lane;
  * is the ledger's own. Only the group commit of RECEIVE adds work by itself, as a part of its one statement.
  *
  * <p>Every method is one statement within the caller's transaction, or a commit of its own where the caller has none.
- * {@code lane} is the word of a {@link Lane}, {@code ref} a receipt, or a complaint in the lane {@code context}. Work that is
- * gone is left alone: a worker whose lease ran out may come late.
+ * {@code lane} is the word of a {@link Lane}, {@code ref} a receipt, or a complaint in the lane {@code context}. Calls
+ * for work that is gone have no effect: a worker whose lease ran out may call late.
  */
 public interface WorkQueue {
 
@@ -27,7 +27,7 @@ public interface WorkQueue {
 
     /**
      * Adds work in the lane {@code context} for each complaint with one of these open claims. Where such work waits already
-     * it is due anew and loses its lease, so that a worker who looks just then does not end it; see {@link #endLeased}.
+     * it is due again and loses its lease, so that a worker looking at the moment does not end it; see {@link #endLeased}.
      */
     void addForClaims(Collection<OpenClaim> claims, Instant dueAt);
 
@@ -40,16 +40,16 @@ public interface WorkQueue {
     /** Gives the work back until {@code dueAt} after a failed attempt; the attempts stay counted. */
     void retry(List<String> lanes, long ref, Instant dueAt);
 
-    /** Takes away the lease, so that the work is done again at once, or ended by nobody who began before. */
+    /** Removes the lease, so that the work is claimed again at once and no earlier worker can end it. */
     void release(String lane, long ref);
 
-    /** Ends the work in whichever of the lanes it is. */
+    /** Ends the work in any of the lanes. */
     void end(List<String> lanes, long ref);
 
     /** Ends the work of all of {@code refs}. */
     void endAll(String lane, Collection<Long> refs);
 
-    /** Ends the work unless somebody has taken away its lease meanwhile. */
+    /** Ends the work unless its lease was removed meanwhile. */
     void endLeased(String lane, long ref);
 
     /**

@@ -1,9 +1,9 @@
 package org.onestophub.intake.receive;
 
-import org.jspecify.annotations.Nullable;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.onestophub.complaint.Inbound.SameKey;
 import org.onestophub.complaint.Mapping;
 import org.onestophub.problem.Problem;

@@ -1,6 +1,5 @@
 package org.onestophub.intake.receive;
 
-import org.jspecify.annotations.Nullable;
 import java.sql.Array;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -18,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 import org.onestophub.HubProperties;
 import org.onestophub.complaint.ErasedKey;
 import org.onestophub.complaint.ReceiptNumber;
@@ -101,7 +101,8 @@ class ReceiptTable {
     }
 
     /** The same for one input that bears the number of another, in the transaction of {@code connection}. */
-    @Nullable Known insertCopy(Connection connection, NewReceipt copy, String number) throws SQLException {
+    @Nullable
+    Known insertCopy(Connection connection, NewReceipt copy, String number) throws SQLException {
         return insert(connection, List.of(new Numbered(ids.nextId(connection), number, copy)), clock.instant())
                 .get(copy);
     }
@@ -127,7 +128,8 @@ class ReceiptTable {
     }
 
     /** Counts one more arrival under a key if it has the same bytes; null if the key is not known. */
-    @Nullable Known repeat(String scope, String key, byte[] sha256) throws SQLException {
+    @Nullable
+    Known repeat(String scope, String key, byte[] sha256) throws SQLException {
         try (Connection connection = dataSource.getConnection();
                 PreparedStatement statement = connection.prepareStatement(REPEAT)) {
             statement.setBytes(1, sha256);

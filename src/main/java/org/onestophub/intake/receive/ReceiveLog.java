@@ -1,9 +1,9 @@
 package org.onestophub.intake.receive;
 
-import org.jspecify.annotations.Nullable;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 import org.onestophub.intake.receive.ReceiptTable.Known;
 import org.onestophub.log.HubLog;
 import org.onestophub.log.LogKey;

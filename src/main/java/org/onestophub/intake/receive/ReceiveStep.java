@@ -31,7 +31,7 @@ public class ReceiveStep {
         answer(exchange, mapping);
         Answer answer = exchange.getMessage().getMandatoryBody(Answer.class);
         if (answer.kind() == Answer.Kind.UNAVAILABLE) {
-            throw new ProblemException(answer.problem(), answer.field());
+            throw new ProblemException(answer.reason(), answer.field());
         }
     }
 

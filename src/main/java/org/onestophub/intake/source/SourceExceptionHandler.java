@@ -1,11 +1,11 @@
 package org.onestophub.intake.source;
 
-import org.jspecify.annotations.Nullable;
 import jakarta.mail.MessageRemovedException;
 import java.util.Optional;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 import org.apache.camel.spi.ExceptionHandler;
+import org.jspecify.annotations.Nullable;
 import org.onestophub.complaint.contract.ChannelActivity;
 import org.onestophub.log.HubLog;
 import org.onestophub.log.LogKey;

@@ -1,6 +1,5 @@
 package org.onestophub.operate.alert;
 
-import org.jspecify.annotations.Nullable;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
@@ -12,6 +11,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.onestophub.complaint.contract.operations.Alert;
 import org.onestophub.complaint.contract.operations.Alerts;
 import org.onestophub.log.HubLog;

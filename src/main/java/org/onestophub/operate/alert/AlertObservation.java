@@ -1,8 +1,8 @@
 package org.onestophub.operate.alert;
 
-import org.jspecify.annotations.Nullable;
 import java.time.Duration;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How one condition stands with one subject at one look.

@@ -1,10 +1,10 @@
 package org.onestophub.operate.alert;
 
-import org.jspecify.annotations.Nullable;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.onestophub.complaint.Lane;
 import org.onestophub.problem.Problem;
 import org.springframework.jdbc.core.simple.JdbcClient;

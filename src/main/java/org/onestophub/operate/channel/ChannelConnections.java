@@ -1,6 +1,5 @@
 package org.onestophub.operate.channel;
 
-import org.jspecify.annotations.Nullable;
 import jakarta.annotation.PreDestroy;
 import java.time.Clock;
 import java.time.Instant;
@@ -12,6 +11,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.onestophub.complaint.contract.DoorKeys;
 import org.onestophub.complaint.contract.operations.CertificateExpiry;
 import org.onestophub.complaint.contract.operations.ConnectionReport;

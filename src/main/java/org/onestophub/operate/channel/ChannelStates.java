@@ -1,6 +1,5 @@
 package org.onestophub.operate.channel;
 
-import org.jspecify.annotations.Nullable;
 import jakarta.annotation.PreDestroy;
 import java.sql.Timestamp;
 import java.time.Clock;
@@ -11,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 import org.onestophub.complaint.Answer;
 import org.onestophub.complaint.contract.ChannelActivity;
 import org.onestophub.complaint.contract.ChannelDuty;
@@ -73,7 +73,7 @@ public class ChannelStates implements ChannelActivity {
     public void arrived(String channel, Answer answer) {
         meters.arrived(channel, answer);
         if (answer.kind() == Answer.Kind.UNAVAILABLE) {
-            failed(channel, answer.problem().code());
+            failed(channel, answer.reason().code());
             return;
         }
         Life life = life(channel);

@@ -1,6 +1,5 @@
 package org.onestophub.operate.channel;
 
-import org.jspecify.annotations.Nullable;
 import java.util.Optional;
 import org.apache.camel.CamelContext;
 import org.apache.camel.EndpointAware;
@@ -9,6 +8,7 @@ import org.apache.camel.Route;
 import org.apache.camel.ServiceStatus;
 import org.apache.camel.component.bean.BeanProcessor;
 import org.apache.camel.component.kamelet.KameletEndpoint;
+import org.jspecify.annotations.Nullable;
 import org.onestophub.platform.probe.Probeable;
 import org.springframework.stereotype.Component;
 

@@ -1,6 +1,5 @@
 package org.onestophub.operate.channel;
 
-import org.jspecify.annotations.Nullable;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -24,6 +23,7 @@ import org.apache.camel.component.mail.MailConfiguration;
 import org.apache.camel.component.mail.MailEndpoint;
 import org.apache.camel.component.netty.NettyEndpoint;
 import org.apache.camel.support.jsse.SSLContextParameters;
+import org.jspecify.annotations.Nullable;
 import org.onestophub.intake.source.FtpsTrust;
 import org.onestophub.intake.source.file.FileInbox;
 import org.onestophub.intake.source.mail.MailConfirmation;

@@ -1,6 +1,5 @@
 package org.onestophub.operate.cli;
 
-import org.jspecify.annotations.Nullable;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -12,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.onestophub.complaint.Candidate;
 import org.onestophub.complaint.Content;
 import org.onestophub.complaint.contract.MappingDryRun;
@@ -57,10 +57,10 @@ public final class MappingCommand implements Runnable {
             description = "Runs the golden samples of one mapping, or of all. Exit status 0: green, 1: red.")
     int test(
             @Mixin Output output,
-            @Option(names = "--config-dir", description = "Folder that holds mappings/; default: the hub's.")
-                    @Nullable Path namedDir,
-            @Parameters(arity = "0..1", paramLabel = "name", description = "A folder under mappings/.")
-                    @Nullable String name)
+            @Option(names = "--config-dir", description = "Folder that holds mappings/; default: the hub's.") @Nullable
+                    Path namedDir,
+            @Parameters(arity = "0..1", paramLabel = "name", description = "A folder under mappings/.") @Nullable
+                    String name)
             throws IOException {
         Path configDir = configDir(namedDir);
         GoldenSamples samples = samples(configDir, "test");
@@ -91,13 +91,14 @@ public final class MappingCommand implements Runnable {
             })
     int run(
             @Mixin Output output,
-            @Option(names = "--config-dir", description = "Folder that holds mappings/; default: the hub's.")
-                    @Nullable Path namedDir,
+            @Option(names = "--config-dir", description = "Folder that holds mappings/; default: the hub's.") @Nullable
+                    Path namedDir,
             @Option(
                             names = "--transport",
                             paramLabel = "name=value",
                             description = "A fact of the transport, for example contentType=application/json.")
-                    @Nullable Map<String, String> transport,
+                    @Nullable
+                    Map<String, String> transport,
             @Parameters(index = "0", paramLabel = "name", description = "A folder under mappings/.") String name,
             @Parameters(index = "1", paramLabel = "file", description = "The input.") Path file)
             throws IOException {
@@ -131,7 +132,7 @@ public final class MappingCommand implements Runnable {
             item.set("view", candidate.view());
             item.set("result", candidate.document());
             item.set("findings", HubClient.JSON.valueToTree(candidate.findings()));
-            if (!candidate.isSound()) {
+            if (candidate.problem() != null) {
                 item.set("problem", problem(candidate.problem(), candidate.field(), language));
             }
         }

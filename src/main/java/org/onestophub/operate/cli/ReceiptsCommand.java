@@ -1,6 +1,5 @@
 package org.onestophub.operate.cli;
 
-import org.jspecify.annotations.Nullable;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
@@ -10,6 +9,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -95,7 +95,8 @@ public final class ReceiptsCommand implements Runnable {
             @Mixin HubAddress address,
             @Option(names = "--all", description = "Print all of it, with personal data.") boolean all,
             @Option(names = "--raw", paramLabel = "file", description = "Write the bytes as they came to a new file.")
-                    @Nullable Path raw,
+                    @Nullable
+                    Path raw,
             @Parameters(paramLabel = "id", description = "The receipt's id.") long id)
             throws IOException {
         HubClient hub = address.hub();

@@ -1,8 +1,8 @@
 package org.onestophub.operate.config;
 
-import org.jspecify.annotations.Nullable;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.onestophub.complaint.contract.FolderCheck;
 import org.onestophub.problem.Fault;
 import org.springframework.beans.factory.BeanFactory;
@@ -38,7 +38,8 @@ class HubConfigCheck {
     }
 
     /** Value of a setting, null if there is none. */
-    @Nullable String setting(String name) {
+    @Nullable
+    String setting(String name) {
         return environment.getProperty(name);
     }
 

@@ -53,9 +53,7 @@ public final class OfflineCheck {
             var named = type.getAnnotationAttributes(Component.class.getName());
             Object name = named == null ? "" : named.get("value");
             if (name instanceof String word && !word.isEmpty()) {
-                beans.put(
-                        word,
-                        ClassUtils.resolveClassName(type.getClassName(), OfflineCheck.class.getClassLoader()));
+                beans.put(word, ClassUtils.resolveClassName(type.getClassName(), OfflineCheck.class.getClassLoader()));
             }
         }
         return beans;

@@ -1,6 +1,5 @@
 package org.onestophub.operate.config;
 
-import org.jspecify.annotations.Nullable;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -11,6 +10,7 @@ import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.onestophub.complaint.contract.operations.ApplyPlan;
 
 /** Compares what runs with the files. Knows nothing but digests. */

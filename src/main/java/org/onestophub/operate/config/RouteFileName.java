@@ -1,9 +1,9 @@
 package org.onestophub.operate.config;
 
-import org.jspecify.annotations.Nullable;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A route file's name without {@code .yaml}; its prefix says what the route is for.

@@ -1,11 +1,11 @@
 package org.onestophub.operate.config;
 
-import org.jspecify.annotations.Nullable;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 import org.onestophub.complaint.contract.MappingUpdates;
 import org.springframework.stereotype.Component;
 
@@ -35,7 +35,11 @@ class UndoableRouteChange {
      * @param codeLists whether the code lists change
      */
     record Change(
-            RouteFileName stem, RunningVersions.@Nullable Running next, boolean route, Set<String> mappings, boolean codeLists) {
+            RouteFileName stem,
+            RunningVersions.@Nullable Running next,
+            boolean route,
+            Set<String> mappings,
+            boolean codeLists) {
 
         /** The route goes; what it used stays for others. */
         static Change removal(RouteFileName stem) {
@@ -51,7 +55,11 @@ class UndoableRouteChange {
      * @param trees where its mappings came from; a mapping that was not there is not among them
      * @param codeLists where the code lists came from
      */
-    record Before(RunningVersions.@Nullable Running route, boolean rests, Map<String, ConfigTree> trees, ConfigTree codeLists) {}
+    record Before(
+            RunningVersions.@Nullable Running route,
+            boolean rests,
+            Map<String, ConfigTree> trees,
+            ConfigTree codeLists) {}
 
     Before before(Change change) {
         RouteFileName stem = change.stem();

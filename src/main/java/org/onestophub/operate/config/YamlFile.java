@@ -1,6 +1,5 @@
 package org.onestophub.operate.config;
 
-import org.jspecify.annotations.Nullable;
 import java.io.IOException;
 import java.io.StringReader;
 import java.nio.file.Files;
@@ -9,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.onestophub.problem.Fault;
 import org.onestophub.problem.Problem;
 import org.yaml.snakeyaml.LoaderOptions;

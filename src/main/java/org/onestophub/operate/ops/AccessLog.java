@@ -1,8 +1,8 @@
 package org.onestophub.operate.ops;
 
-import org.jspecify.annotations.Nullable;
 import java.sql.Timestamp;
 import java.time.Clock;
+import org.jspecify.annotations.Nullable;
 import org.onestophub.log.HubLog;
 import org.onestophub.log.LogKey;
 import org.onestophub.operate.ops.query.LedgerQueries;

@@ -1,6 +1,5 @@
 package org.onestophub.operate.ops;
 
-import org.jspecify.annotations.Nullable;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -8,6 +7,7 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 import java.security.Principal;
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.onestophub.complaint.contract.Delivery;
 import org.onestophub.complaint.contract.operations.DestinationReport;
 import org.onestophub.complaint.contract.operations.DestinationStatus;
@@ -60,23 +60,23 @@ class DestinationsController {
      */
     @Schema(name = "ResendMany", description = "All conditions given must hold, and one must be given.")
     record Resend(
-            @Schema(description = "Numbers of complaints, at most 1000.")
-            @Nullable List<String> complaints,
+            @Schema(description = "Numbers of complaints, at most 1000.") @Nullable
+            List<String> complaints,
 
-            @Schema(description = "Earliest event, ISO 8601 UTC, inclusive.")
-            @Nullable Instant from,
+            @Schema(description = "Earliest event, ISO 8601 UTC, inclusive.") @Nullable
+            Instant from,
 
-            @Schema(description = "Latest event, ISO 8601 UTC, exclusive.")
-            @Nullable Instant to,
+            @Schema(description = "Latest event, ISO 8601 UTC, exclusive.") @Nullable
+            Instant to,
 
-            @Schema(description = "Only dead deliveries with this code.", example = "DL-101")
-            @Nullable String code,
+            @Schema(description = "Only dead deliveries with this code.", example = "DL-101") @Nullable
+            String code,
 
-            @Schema(description = "Destination where they are dead; default: the destination itself.")
-            @Nullable String source,
+            @Schema(description = "Destination where they are dead; default: the destination itself.") @Nullable
+            String source,
 
-            @Schema(description = "At most so many events, oldest first; 1 to 10000, default 100.")
-            @Nullable Integer limit) {
+            @Schema(description = "At most so many events, oldest first; 1 to 10000, default 100.") @Nullable
+            Integer limit) {
 
         ResendOrder checked() {
             RequestParameters.require(complaints == null || complaints.size() <= MAX_NUMBERS, "complaints", complaints);
@@ -125,12 +125,16 @@ class DestinationsController {
             @PathVariable("name") String name,
             @Parameter(description = "waiting, attempt, unknown, sent, dead, resent, discarded or filtered.")
                     @RequestParam(name = "state", required = false)
-                    @Nullable String state,
+                    @Nullable
+                    String state,
             @Parameter(description = "Only of the complaint of this number.")
                     @RequestParam(name = "complaint", required = false)
-                    @Nullable String complaint,
-            @Parameter(description = "next of the last page.") @RequestParam(name = "cursor", required = false)
-                    @Nullable Long cursor,
+                    @Nullable
+                    String complaint,
+            @Parameter(description = "next of the last page.")
+                    @RequestParam(name = "cursor", required = false)
+                    @Nullable
+                    Long cursor,
             @Parameter(description = "Rows, 1 to 200.") @RequestParam(name = "limit", defaultValue = "50") int limit) {
         List<Delivery> rows = destinations.deliveries(
                 RequestParameters.word(name, "name"),

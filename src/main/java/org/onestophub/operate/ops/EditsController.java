@@ -1,6 +1,5 @@
 package org.onestophub.operate.ops;
 
-import org.jspecify.annotations.Nullable;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Content;
@@ -10,6 +9,7 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
 import java.security.Principal;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.onestophub.complaint.contract.operations.EditedReplay;
 import org.onestophub.log.HubLog;
 import org.onestophub.log.LogKey;
@@ -60,7 +60,8 @@ class EditsController {
      * @param diff path of what is different in it
      */
     @Schema(name = "EditedCopy")
-    record EditedCopy(long receiptId, @Nullable String number, long editedFrom, boolean repeated, String link, String diff) {}
+    record EditedCopy(
+            long receiptId, @Nullable String number, long editedFrom, boolean repeated, String link, String diff) {}
 
     private final EditedReplay replay;
     private final EditQueries queries;
@@ -95,7 +96,8 @@ class EditsController {
             @PathVariable("id") long id,
             @Parameter(description = "What was corrected and why, where the body is the bytes.")
                     @RequestParam(name = "reason", required = false)
-                    @Nullable String reason,
+                    @Nullable
+                    String reason,
             HttpServletRequest request,
             Principal key) {
         UploadedInput given = UploadedInput.in(request, Set.of("reason"));

@@ -1,6 +1,5 @@
 package org.onestophub.operate.ops;
 
-import org.jspecify.annotations.Nullable;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -19,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 import org.onestophub.complaint.Receipt;
 import org.onestophub.complaint.contract.MappingDryRun;
 import org.onestophub.complaint.contract.operations.GeneratedSample;
@@ -189,13 +189,15 @@ class MappingsController {
             @PathVariable("name") String name,
             @Parameter(description = "Id of a kept input, in place of a body.")
                     @RequestParam(name = "receipt", required = false)
-                    @Nullable Long receiptId,
+                    @Nullable
+                    Long receiptId,
             @Parameter(description = "files: as the files are now; running: as the hub has it in use.")
                     @RequestParam(name = "version", defaultValue = FILES)
                     String version,
             @Parameter(description = "contentType of the input, where the body is its bytes.")
                     @RequestParam(name = "contentType", required = false)
-                    @Nullable String contentType,
+                    @Nullable
+                    String contentType,
             HttpServletRequest request,
             Principal key) {
         RequestParameters.word(name, "name");

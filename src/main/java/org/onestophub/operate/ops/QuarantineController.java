@@ -1,12 +1,12 @@
 package org.onestophub.operate.ops;
 
-import org.jspecify.annotations.Nullable;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.security.Principal;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.onestophub.complaint.contract.operations.Quarantine;
 import org.onestophub.log.HubLog;
 import org.onestophub.log.LogKey;
@@ -101,9 +101,10 @@ class QuarantineController {
     @GetMapping(produces = MediaType.APPLICATION_JSON_VALUE)
     @Operation(summary = "What waits, oldest first")
     Page<HeldRow> list(
-            @Parameter(description = "Only this code.") @RequestParam(name = "code", required = false) @Nullable String code,
-            @Parameter(description = "Only this channel.") @RequestParam(name = "channel", required = false)
-                    @Nullable String channel,
+            @Parameter(description = "Only this code.") @RequestParam(name = "code", required = false) @Nullable
+                    String code,
+            @Parameter(description = "Only this channel.") @RequestParam(name = "channel", required = false) @Nullable
+                    String channel,
             @Parameter(description = "next of the last page.") @RequestParam(name = "cursor", defaultValue = "0")
                     long cursor,
             @Parameter(description = "Rows, 1 to 200.") @RequestParam(name = "limit", defaultValue = "50") int limit) {

@@ -1,6 +1,5 @@
 package org.onestophub.operate.ops;
 
-import org.jspecify.annotations.Nullable;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
@@ -9,6 +8,7 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 import java.security.Principal;
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.onestophub.complaint.contract.operations.FeedRejects;
 import org.onestophub.operate.ops.query.ApiLinks;
 import org.onestophub.operate.ops.query.Page;
@@ -99,9 +99,11 @@ class RejectsController {
     @GetMapping(produces = MediaType.APPLICATION_JSON_VALUE)
     @Operation(
             summary = "What consumers could not take, oldest first",
-            description = "Their words may hold personal data: recorded as an access to personal data of each complaint.")
+            description =
+                    "Their words may hold personal data: recorded as an access to personal data of each complaint.")
     Page<RejectRow> list(
-            @Parameter(description = "Only of this key.") @RequestParam(name = "key", required = false) @Nullable String key,
+            @Parameter(description = "Only of this key.") @RequestParam(name = "key", required = false) @Nullable
+                    String key,
             @Parameter(description = "Those that are settled, instead of those that are open.")
                     @RequestParam(name = "settled", defaultValue = "false")
                     boolean settled,

@@ -1,6 +1,5 @@
 package org.onestophub.outlet.deliver;
 
-import org.jspecify.annotations.Nullable;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -16,6 +15,7 @@ import org.apache.activemq.artemis.api.core.client.ClientProducer;
 import org.apache.activemq.artemis.api.core.client.ClientSession;
 import org.apache.activemq.artemis.api.core.client.ClientSessionFactory;
 import org.apache.activemq.artemis.api.core.client.ServerLocator;
+import org.jspecify.annotations.Nullable;
 import org.onestophub.platform.store.HubHome;
 import org.onestophub.problem.Fault;
 import org.onestophub.problem.FaultSource;
@@ -90,7 +90,8 @@ public class Broker implements FaultSource, AutoCloseable {
     /** Messages that wait in the queue of a destination; -1 if the broker cannot be asked now. */
     public synchronized long depth(String destination) {
         try {
-            return open().session().queueQuery(SimpleString.of(IntakeQueue.of(destination)))
+            return open().session()
+                    .queueQuery(SimpleString.of(IntakeQueue.of(destination)))
                     .getMessageCount();
         } catch (ActiveMQException e) {
             disconnect();

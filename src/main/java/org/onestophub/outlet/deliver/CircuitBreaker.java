@@ -1,7 +1,7 @@
 package org.onestophub.outlet.deliver;
 
-import org.jspecify.annotations.Nullable;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Keeps the hub from calling an unreachable destination all the time. Closed: all may try. Open: nobody before
@@ -12,7 +12,8 @@ import java.time.Instant;
  * @param openings how often in a row it opened
  * @param openUntil until when nobody tries, null unless open
  */
-record CircuitBreaker(State state, int failures, int openings, @Nullable Instant openUntil) {
+record CircuitBreaker(
+        State state, int failures, int openings, @Nullable Instant openUntil) {
 
     static final CircuitBreaker NEW = new CircuitBreaker(State.CLOSED, 0, 0, null);
 

@@ -1,6 +1,5 @@
 package org.onestophub.outlet.deliver;
 
-import org.jspecify.annotations.Nullable;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
@@ -9,6 +8,7 @@ import java.util.concurrent.TimeUnit;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 import org.apache.camel.support.DefaultConsumer;
+import org.jspecify.annotations.Nullable;
 import org.onestophub.complaint.Shipment;
 import org.onestophub.log.HubLog;
 import org.onestophub.log.LogKey;
@@ -39,8 +39,7 @@ class DeliveryConsumer extends DefaultConsumer {
         super.doStart();
         stopped = new CountDownLatch(1);
         parts.states().ensure(settings.destination());
-        DestinationReader feeding =
-                new DestinationReader(parts.broker(), parts.deliveries(), parts.signal(), settings);
+        DestinationReader feeding = new DestinationReader(parts.broker(), parts.deliveries(), parts.signal(), settings);
         reader = feeding;
         feeding.start();
         for (int i = 0; i < settings.workers(); i++) {

@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.onestophub.complaint.WorkSignal;
 import org.onestophub.complaint.contract.Delivery;
 import org.onestophub.complaint.contract.operations.DeliveryTrace;
@@ -62,7 +63,8 @@ class DestinationOperations implements Destinations {
     }
 
     @Override
-    public List<Delivery> deliveries(String destination, String state, String complaint, long before, int limit) {
+    public List<Delivery> deliveries(
+            String destination, @Nullable String state, @Nullable String complaint, long before, int limit) {
         return queries.deliveries(known(destination), state, complaint, before, limit);
     }
 

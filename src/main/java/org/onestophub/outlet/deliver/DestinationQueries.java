@@ -1,6 +1,5 @@
 package org.onestophub.outlet.deliver;
 
-import org.jspecify.annotations.Nullable;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
@@ -12,6 +11,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 import org.onestophub.HubProperties;
 import org.onestophub.complaint.contract.Delivery;
 import org.onestophub.complaint.contract.operations.DeliveryAttempt;
@@ -79,7 +79,9 @@ class DestinationQueries {
                 .single();
     }
 
-    List<Delivery> deliveries(String destination, String state, String complaint, long before, int limit) {
+    /** A page of deliveries; in any state, or of any complaint, where that is null. */
+    List<Delivery> deliveries(
+            String destination, @Nullable String state, @Nullable String complaint, long before, int limit) {
         return jdbc.sql(DELIVERY + """
                         where d.destination = :destination and d.id < :before
                           and (cast(:state as text) is null or d.state = :state)
@@ -165,7 +167,7 @@ class DestinationQueries {
                 row.getString("uid"),
                 row.getInt("items"),
                 row.getInt("no"),
-                instant(row, "started_at"),
+                row.getTimestamp("started_at").toInstant(),
                 instant(row, "ended_at"),
                 row.getString("outcome"),
                 row.getString("code"),

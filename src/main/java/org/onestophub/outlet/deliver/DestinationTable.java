@@ -1,11 +1,11 @@
 package org.onestophub.outlet.deliver;
 
-import org.jspecify.annotations.Nullable;
 import java.sql.Timestamp;
 import java.sql.Types;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -20,7 +20,10 @@ class DestinationTable {
     }
 
     /** What decides whether a shipment may be handed over. */
-    record Gate(boolean isPaused, CircuitBreaker breaker, @Nullable Instant nextSlotAt) {}
+    record Gate(
+            boolean isPaused,
+            CircuitBreaker breaker,
+            @Nullable Instant nextSlotAt) {}
 
     /** Makes the row if there is none. */
     void ensure(String name) {

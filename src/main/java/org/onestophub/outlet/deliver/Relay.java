@@ -1,7 +1,7 @@
 package org.onestophub.outlet.deliver;
 
-import org.jspecify.annotations.Nullable;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 import org.onestophub.complaint.GrowingPause;
 import org.onestophub.complaint.WalkMeters;
 import org.onestophub.complaint.WorkSignal;

@@ -3,6 +3,7 @@ package org.onestophub.outlet.deliver;
 import java.sql.Timestamp;
 import java.sql.Types;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.onestophub.complaint.EventTypes;
 import org.onestophub.complaint.contract.operations.ResendOrder;
@@ -83,7 +84,8 @@ class Resends {
 
     /** How many were made. */
     int many(ResendOrder order, String destination, String by, Instant now) {
-        boolean isNumbered = order.complaints() != null && !order.complaints().isEmpty();
+        List<String> numbers = order.complaints() == null ? List.of() : order.complaints();
+        boolean isNumbered = !numbers.isEmpty();
         return jdbc.sql(MAKE.formatted(MANY, EventTypes.ERASED))
                 .param("destination", destination)
                 .param("by", by)
@@ -91,7 +93,7 @@ class Resends {
                 .param("from", DestinationTable.timestamp(order.from()), Types.TIMESTAMP)
                 .param("to", DestinationTable.timestamp(order.to()), Types.TIMESTAMP)
                 .param("numbered", isNumbered)
-                .param("numbers", isNumbered ? order.complaints().toArray(String[]::new) : new String[0])
+                .param("numbers", numbers.toArray(String[]::new))
                 .param("code", order.code(), Types.VARCHAR)
                 .param("source", order.source() == null ? destination : order.source())
                 .param("limit", order.limit())

@@ -1,12 +1,12 @@
 package org.onestophub.outlet.deliver;
 
-import org.jspecify.annotations.Nullable;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.onestophub.complaint.Shipment;
 import org.onestophub.platform.store.HubHome;
 import org.onestophub.problem.Problem;

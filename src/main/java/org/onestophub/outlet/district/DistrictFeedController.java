@@ -1,6 +1,5 @@
 package org.onestophub.outlet.district;
 
-import org.jspecify.annotations.Nullable;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
@@ -15,6 +14,7 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.onestophub.complaint.Digest;
 import org.onestophub.problem.Problem;
 import org.onestophub.problem.ProblemException;
@@ -89,7 +89,8 @@ class DistrictFeedController {
     DeferredResult<ResponseEntity<Feed.Page>> changes(
             @Parameter(description = "next of the last page, or the cursor of a snapshot.")
                     @RequestParam(name = "cursor", required = false)
-                    @Nullable String cursor,
+                    @Nullable
+                    String cursor,
             @Parameter(description = "Events, 1 to 500.") @RequestParam(name = "limit", defaultValue = "100") int limit,
             @Parameter(description = "If there are none, wait so many seconds for one; 0 to 30.")
                     @RequestParam(name = "wait", defaultValue = "0")

@@ -1,8 +1,8 @@
 package org.onestophub.outlet.district;
 
-import org.jspecify.annotations.Nullable;
 import java.util.UUID;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.onestophub.complaint.ReceiptNumber;
 
 /**

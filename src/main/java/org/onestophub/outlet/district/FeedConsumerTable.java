@@ -1,12 +1,12 @@
 package org.onestophub.outlet.district;
 
-import org.jspecify.annotations.Nullable;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.onestophub.complaint.contract.operations.FeedConsumers;
 import org.onestophub.log.HubLog;
 import org.onestophub.log.LogKey;

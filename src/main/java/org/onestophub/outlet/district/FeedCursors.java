@@ -1,12 +1,12 @@
 package org.onestophub.outlet.district;
 
-import org.jspecify.annotations.Nullable;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.onestophub.complaint.Hmac;
 import org.onestophub.problem.Problem;
 import org.onestophub.problem.ProblemException;

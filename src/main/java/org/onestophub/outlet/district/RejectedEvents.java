@@ -7,6 +7,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.onestophub.complaint.contract.operations.FeedRejects;
 import org.onestophub.log.HubLog;
 import org.onestophub.log.LogKey;
@@ -88,7 +89,7 @@ class RejectedEvents implements FeedRejects {
     }
 
     @Override
-    public List<Reject> list(String key, boolean settled, long after, int limit) {
+    public List<Reject> list(@Nullable String key, boolean settled, long after, int limit) {
         return ledger.sql(ROWS + " where j.id > :after and (j.settled_at is not null) = :settled"
                         + " and (cast(:key as text) is null or j.key_name = :key) order by j.id limit :limit")
                 .param("after", after)

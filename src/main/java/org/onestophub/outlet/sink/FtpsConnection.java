@@ -1,6 +1,5 @@
 package org.onestophub.outlet.sink;
 
-import org.jspecify.annotations.Nullable;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.Socket;
@@ -9,6 +8,7 @@ import java.time.Duration;
 import org.apache.commons.net.ftp.FTP;
 import org.apache.commons.net.ftp.FTPReply;
 import org.apache.commons.net.ftp.FTPSClient;
+import org.jspecify.annotations.Nullable;
 import org.onestophub.platform.remote.TrustedCertificates;
 
 /** A connection by FTP with {@code AUTH TLS}, passive, binary, with an encrypted data channel. */

@@ -1,6 +1,5 @@
 package org.onestophub.outlet.sink;
 
-import org.jspecify.annotations.Nullable;
 import jakarta.jms.Connection;
 import jakarta.jms.ConnectionFactory;
 import jakarta.jms.InvalidDestinationException;
@@ -9,6 +8,7 @@ import jakarta.jms.JMSSecurityException;
 import jakarta.jms.Session;
 import java.util.Map;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.onestophub.platform.probe.ProbeSteps;
 import org.onestophub.problem.Problem;
 import org.onestophub.problem.ProblemException;

@@ -1,6 +1,5 @@
 package org.onestophub.outlet.sink;
 
-import org.jspecify.annotations.Nullable;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -8,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.onestophub.complaint.ShortText;
 import org.onestophub.problem.Problem;
 import org.onestophub.problem.ProblemException;

@@ -1,8 +1,8 @@
 package org.onestophub.outlet.sink;
 
-import org.jspecify.annotations.Nullable;
 import java.time.Duration;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.onestophub.problem.Problem;
 import org.onestophub.problem.ProblemException;
 
@@ -29,7 +29,8 @@ enum SqlDialect {
         }
 
         @Override
-        @Nullable String onConnect() {
+        @Nullable
+        String onConnect() {
             return null;
         }
     },

@@ -97,7 +97,7 @@ public class BlobStore {
 
     private Stored moveIn(Path spool, Stored stored) throws IOException {
         Path target = fileOf(stored.sha256());
-        Files.createDirectories(target.getParent());
+        Path folder = Files.createDirectories(folderOf(stored.sha256()));
         synchronized (lockOf(stored.sha256())) {
             if (Files.exists(target)) {
                 Files.setLastModifiedTime(target, Files.getLastModifiedTime(spool));
@@ -106,7 +106,7 @@ public class BlobStore {
             }
         }
         // also for a blob that is there: the hub that put it may have died before this
-        DurableFolder.force(target.getParent());
+        DurableFolder.force(folder);
         DurableFolder.force(root);
         return stored;
     }
@@ -123,6 +123,10 @@ public class BlobStore {
     }
 
     private Path fileOf(String sha256) {
-        return root.resolve(sha256.substring(0, 2)).resolve(sha256);
+        return folderOf(sha256).resolve(sha256);
+    }
+
+    private Path folderOf(String sha256) {
+        return root.resolve(sha256.substring(0, 2));
     }
 }

@@ -2,9 +2,10 @@ package org.onestophub.complaint.contract.operations;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /**
- * A condition that somebody must know of, from its beginning to its end.
+ * A condition that operators must know about, from its beginning to its end.
  *
  * @param id its number
  * @param condition a word, for example {@code channel-silent}
@@ -13,11 +14,11 @@ import java.time.Instant;
  * @param code code of the problem behind it, empty if there is none
  * @param amount how much it was when it was raised: a count, seconds, bytes or days, by the condition
  * @param threshold from where on it is raised, in the same unit
- * @param raisedAt when it began to be told
- * @param acknowledgedAt when somebody took it on, absent if nobody has
- * @param acknowledgedBy name of the key, absent likewise
+ * @param raisedAt when it was raised
+ * @param acknowledgedAt when it was acknowledged, absent if it was not
+ * @param acknowledgedBy name of the key that did so, absent if it was not acknowledged
  * @param resolvedAt when it was over, absent while it is not
- * @param notifiedAt when it was first told to somebody outside, absent if not yet or if nobody is set
+ * @param notifiedAt when it was first sent to a recipient, absent if it was not or if no recipient is set
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Alert(
@@ -29,7 +30,7 @@ public record Alert(
         long amount,
         long threshold,
         Instant raisedAt,
-        Instant acknowledgedAt,
-        String acknowledgedBy,
-        Instant resolvedAt,
-        Instant notifiedAt) {}
+        @Nullable Instant acknowledgedAt,
+        @Nullable String acknowledgedBy,
+        @Nullable Instant resolvedAt,
+        @Nullable Instant notifiedAt) {}

@@ -2,7 +2,7 @@ package org.onestophub.complaint.contract.operations;
 
 import java.util.List;
 
-/** What operators must know of. */
+/** The conditions that operators must know about. */
 public interface Alerts {
 
     /** Those that are not over, oldest first; 1000 at most. */
@@ -12,7 +12,7 @@ public interface Alerts {
     List<Alert> recent(int limit);
 
     /**
-     * Somebody takes it on; a second time changes nothing.
+     * Notes that somebody deals with it; a second call changes nothing.
      * @throws org.onestophub.problem.ProblemException AC-103 if there is none of that number
      */
     void acknowledge(long id, String by);

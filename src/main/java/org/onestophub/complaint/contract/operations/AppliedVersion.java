@@ -2,9 +2,10 @@ package org.onestophub.complaint.contract.operations;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /**
- * A line of the history of what was applied.
+ * A line in the history of applied versions.
  *
  * @param id grows with time
  * @param at when it began
@@ -15,14 +16,14 @@ import java.time.Instant;
  * @param after digest of what was to run
  * @param tree digest of the whole configuration it was taken from
  * @param result {@code applied}, {@code removed}, {@code put-back}, {@code blocked}; {@code broken}: neither version came
- *     up; {@code begun}: under way; {@code unknown}: the hub died meanwhile, and the next line tells what it started with
- * @param code why it was put back or blocked, or is broken
+ *     up; {@code begun}: under way; {@code unknown}: the hub died meanwhile, and the next line says what it started with
+ * @param code why it was put back or blocked, or is broken; empty otherwise
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record AppliedVersion(
         long id,
         Instant at,
-        Instant endedAt,
+        @Nullable Instant endedAt,
         String keyName,
         String name,
         String before,

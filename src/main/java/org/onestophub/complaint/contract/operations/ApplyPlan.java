@@ -8,8 +8,8 @@ import org.onestophub.problem.Fault;
 /**
  * What an apply would change.
  *
- * @param digest names this plan: the files, and what runs; an apply that expects it changes nothing else
- * @param items everything there is in the files or runs, ordered by kind and name
+ * @param digest identifies this plan: the files, and what runs; an apply that expects this digest changes nothing else
+ * @param items everything that is in the files or runs, ordered by kind and name
  * @param faults all that is wrong in the files, of items that change or not
  * @param samples what the golden samples of each touched mapping showed
  */
@@ -19,14 +19,14 @@ public record ApplyPlan(String digest, List<Item> items, List<Fault> faults, Lis
      * One thing in the configuration.
      *
      * @param kind {@code channel}, {@code destination}, {@code connector}, {@code mapping}, {@code code-list} or
-     *     {@code start}: what is taken at a start of the hub only
+     *     {@code start}: what is read only when the hub starts
      * @param name stem of the route, name of the connector, the mapping or the list, or path of the file
      * @param change {@code added}, {@code changed}, {@code removed}, {@code unchanged}, or {@code off}: switched off by a
      *     setting
      * @param running digest of what runs; empty if nothing does
      * @param files digest of the files; empty if there are none
      * @param touches routes that a change of it touches
-     * @param because of a route: what of it changes
+     * @param because for a route: which of its parts change
      */
     @JsonInclude(JsonInclude.Include.NON_EMPTY)
     @Schema(name = "PlanItem")

@@ -3,6 +3,7 @@ package org.onestophub.complaint.contract.operations;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How a channel is.
@@ -15,15 +16,15 @@ import java.time.Instant;
  * @param lastSuccessAt when an input last came through, null if never
  * @param lastErrorAt when something last failed, null if never
  * @param lastErrorCode code of that failure, empty if none
- * @param lastLookAt when the source was last looked at without a fault, null if never or if it is one that calls us
+ * @param lastLookAt when the source was last looked at without a fault, null if never or if the source calls the hub
  * @param failuresInRow failures since the last success
  * @param failingSince when the first of these was, null if there is none
- * @param expectedBy when the next input must have come, null if nothing is expected
+ * @param expectedBy when the next input is due, null if nothing is expected
  * @param silent true if it has not come by then
- * @param health in one word: {@code off}, {@code broken}, {@code stopped}, {@code without-success} (it runs, and what it
- *     does fails), {@code silent}, {@code untried} (it runs and nothing was ever seen of it) or {@code ok}
- * @param digest digest of what it runs by: route, connectors, mapping, code lists; empty if it does not run
- * @param edited true if the files say something else than what runs
+ * @param health in one word: {@code off}, {@code broken}, {@code stopped}, {@code without-success} (it runs, but
+ *     fails), {@code silent}, {@code untried} (it runs, and nothing has come yet) or {@code ok}
+ * @param digest digest of what it runs: route, connectors, mapping, code lists; empty if it does not run
+ * @param edited true if the files differ from what runs
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record ChannelStatus(
@@ -31,26 +32,26 @@ public record ChannelStatus(
         boolean enabled,
         String state,
         String reason,
-        Instant lastSuccessAt,
-        Instant lastErrorAt,
+        @Nullable Instant lastSuccessAt,
+        @Nullable Instant lastErrorAt,
         String lastErrorCode,
-        Instant lastLookAt,
+        @Nullable Instant lastLookAt,
         int failuresInRow,
-        Instant failingSince,
-        Instant expectedBy,
+        @Nullable Instant failingSince,
+        @Nullable Instant expectedBy,
         boolean silent,
         String health,
         String digest,
         boolean edited) {
 
-    /** Of a channel of which nothing is expected and whose files nobody has compared. */
+    /** The status of a channel without expected inputs, before its files are compared. */
     public ChannelStatus(
             String name,
             boolean enabled,
             String state,
             String reason,
-            Instant lastSuccessAt,
-            Instant lastErrorAt,
+            @Nullable Instant lastSuccessAt,
+            @Nullable Instant lastErrorAt,
             String lastErrorCode) {
         this(
                 name,
@@ -70,7 +71,7 @@ public record ChannelStatus(
                 false);
     }
 
-    /** The same with what it runs by. */
+    /** The same with the digest of what it runs. */
     public ChannelStatus running(String newDigest, boolean isEdited) {
         return new ChannelStatus(
                 name,
@@ -90,7 +91,7 @@ public record ChannelStatus(
                 isEdited);
     }
 
-    /** The one word, from what there is to say. */
+    /** The health in one word, see {@link #health}. */
     public static String healthOf(boolean enabled, String state, boolean failing, boolean silent, boolean seen) {
         if (!enabled) {
             return "off";
@@ -104,7 +105,7 @@ public record ChannelStatus(
         return silent ? "silent" : seen ? "ok" : "untried";
     }
 
-    /** True if somebody must look at its files: it is broken, or runs the last good version in their place. */
+    /** True if its files need attention: it is broken, or runs the last good version instead. */
     @JsonIgnore
     public boolean isDegraded() {
         return "broken".equals(state) || "running".equals(state) && !reason.isEmpty();

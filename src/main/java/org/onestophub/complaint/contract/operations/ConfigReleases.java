@@ -6,20 +6,20 @@ import org.onestophub.problem.Fault;
 /** The files of the configuration and what runs of them. */
 public interface ConfigReleases {
 
-    /** All that is wrong in the files now. */
+    /** All faults in the files now. */
     List<Fault> check();
 
     /** What an apply would change now. */
     ApplyPlan plan();
 
     /**
-     * Brings what runs to what the files say, one route after the other; the rest goes on undisturbed. Ends when the
+     * Brings what runs in line with the files, one route after the other; the rest is not disturbed. Returns when the
      * last route has been watched.
      *
      * @param names routes by stem, or channels by name; empty for all that change
      * @param expect digest of the plan that is to be carried out
-     * @param keyName who asks
-     * @throws org.onestophub.problem.ProblemException CH-101 if the plan is another by now, AC-103 if there is no such
+     * @param keyName name of the key that asks
+     * @throws org.onestophub.problem.ProblemException CH-101 if the plan has changed, AC-103 if there is no such
      *     route, CH-304 while another apply is under way
      */
     ApplyReport apply(List<String> names, String expect, String keyName);

@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * What a test of a channel's connection gave.
+ * The result of a test of a channel's connection.
  *
  * @param channel name of the channel
  * @param kind {@code imap}, {@code imaps}, {@code ftp}, {@code ftps}, {@code sftp}, {@code folder}, {@code listener},

@@ -2,6 +2,7 @@ package org.onestophub.complaint.contract.operations;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One step of a test of a channel's or a destination's connection.
@@ -11,17 +12,17 @@ import java.util.Map;
  *     {@code door}, {@code key}, or {@code hand-over}, which is always skipped
  * @param result {@code ok}, {@code failed} or {@code skipped}
  * @param durationMs how long it took, in milliseconds
- * @param code code of the problem, if it failed
- * @param meaning what is wrong, if it failed
- * @param remedy what to do, if it failed
- * @param facts what was seen: numbers, dates, and what a certificate says of itself; never a name of a file or a person
+ * @param code code of the problem, null unless it failed
+ * @param meaning what is wrong, null unless it failed
+ * @param remedy what to do, null unless it failed
+ * @param facts what was found: numbers, dates, and what a certificate states; never a name of a file or a person
  */
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 public record ConnectionStep(
         String name,
         String result,
         long durationMs,
-        String code,
-        String meaning,
-        String remedy,
+        @Nullable String code,
+        @Nullable String meaning,
+        @Nullable String remedy,
         Map<String, String> facts) {}

@@ -1,6 +1,6 @@
 package org.onestophub.complaint.contract.operations;
 
-/** Tries the connections of channels, step by step. */
+/** Tests the connections of channels, step by step. */
 public interface ConnectionTester {
 
     /**

@@ -2,6 +2,7 @@ package org.onestophub.complaint.contract.operations;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One attempt to hand over a shipment.
@@ -13,9 +14,10 @@ import java.time.Instant;
  * @param endedAt absent while it runs, or if the hub ended in it and has not started again
  * @param outcome {@code sent}, {@code refused}, {@code failed} or {@code unknown}; absent while it runs
  * @param code what went wrong, absent if nothing did
- * @param responseStatus what the destination answered in short
- * @param response the text of its answer, at most 4,000 characters; it may hold personal data
- * @param payloadSha256 digest of the bytes handed over, absent if nobody told
+ * @param responseStatus what the destination answered in short, absent if it did not answer
+ * @param response the text of its answer, at most 4,000 characters, absent without one or once its time to be kept is over; it
+ *     may hold personal data
+ * @param payloadSha256 digest of the bytes handed over, absent if the sink did not report it
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record DeliveryAttempt(
@@ -23,9 +25,9 @@ public record DeliveryAttempt(
         int items,
         int no,
         Instant startedAt,
-        Instant endedAt,
-        String outcome,
-        String code,
-        String responseStatus,
-        String response,
-        String payloadSha256) {}
+        @Nullable Instant endedAt,
+        @Nullable String outcome,
+        @Nullable String code,
+        @Nullable String responseStatus,
+        @Nullable String response,
+        @Nullable String payloadSha256) {}

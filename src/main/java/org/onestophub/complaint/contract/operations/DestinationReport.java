@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * What a test of the way to a destination gave. Nothing is handed over in it.
+ * The result of a test of the connection to a destination. Nothing is handed over.
  *
  * @param destination its name
  * @param kind {@code http}, {@code https}, {@code sftp}, {@code ftps}, {@code folder}, {@code smtp}, {@code smtps}, {@code

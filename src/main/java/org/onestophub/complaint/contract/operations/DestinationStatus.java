@@ -2,6 +2,7 @@ package org.onestophub.complaint.contract.operations;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How a destination is.
@@ -11,14 +12,14 @@ import java.time.Instant;
  * @param state {@code running}, {@code paused}, {@code stopped} or {@code broken}
  * @param reason why it is broken, a problem's code with file and line; who paused it; else empty
  * @param breaker {@code closed}, {@code open} or {@code half-open}
- * @param failuresInRow failures in a row that say it cannot be reached
+ * @param failuresInRow failures in a row to reach it
  * @param waiting deliveries that wait
  * @param oldestWaitingSince since when the oldest of them waits, absent if none
  * @param nextRetryAt when something is tried next, absent if nothing is put off
  * @param inAttempt deliveries being handed over now
  * @param unknown deliveries of which a person must decide whether they arrived
  * @param dead deliveries that are not tried again by themselves
- * @param sentToday deliveries handed over since midnight of the hospital
+ * @param sentToday deliveries handed over since midnight in the hospital's zone
  * @param lastSuccessAt when something was last handed over, absent if never
  * @param lastErrorAt when an attempt last failed, absent if never
  * @param lastErrorCode code of that failure, absent if none
@@ -32,12 +33,12 @@ public record DestinationStatus(
         String breaker,
         int failuresInRow,
         long waiting,
-        Instant oldestWaitingSince,
-        Instant nextRetryAt,
+        @Nullable Instant oldestWaitingSince,
+        @Nullable Instant nextRetryAt,
         long inAttempt,
         long unknown,
         long dead,
         long sentToday,
-        Instant lastSuccessAt,
-        Instant lastErrorAt,
-        String lastErrorCode) {}
+        @Nullable Instant lastSuccessAt,
+        @Nullable Instant lastErrorAt,
+        @Nullable String lastErrorCode) {}

@@ -1,6 +1,6 @@
 package org.onestophub.complaint.contract.operations;
 
-/** Tries the ways to destinations, step by step. */
+/** Tests the connections to destinations, step by step. */
 public interface DestinationTester {
 
     /**

@@ -1,7 +1,7 @@
 package org.onestophub.complaint.contract.operations;
 
 /**
- * What went with the queue of a destination that nobody feeds any more. The ledger still has every event of it.
+ * What was removed with the queue of a destination that is not fed any more. The ledger still has all its events.
  *
  * @param destination whose queue it was
  * @param messages how many events were in the queue

@@ -2,12 +2,12 @@ package org.onestophub.complaint.contract.operations;
 
 import org.onestophub.complaint.Content;
 
-/** Sends held inputs through the rooms as a person has corrected them. {@code by} is the name of the key that asked. */
+/** Sends held inputs through the rooms with the bytes that a person corrected. {@code by} is the name of the key that asked. */
 public interface EditedReplay {
 
     /**
-     * The corrected bytes become a receipt of their own, linked with the original, and are walked; the original keeps
-     * its bytes and waits no longer. Asked again with the same bytes it gives the same receipt.
+     * The corrected bytes become a receipt of their own, linked with the original, and are processed; the original keeps
+     * its bytes and waits no longer. A second call with the same bytes gives the same receipt.
      *
      * @param reason what was corrected and why
      * @throws org.onestophub.problem.ProblemException AC-103 if the input is not held any more, AC-104 if the bytes are

@@ -2,12 +2,13 @@ package org.onestophub.complaint.contract.operations;
 
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
-/** What readers of the district's feed said they could not take. */
+/** The events that readers of the district's feed rejected. */
 public interface FeedRejects {
 
     /**
-     * One such word.
+     * One rejected event.
      *
      * @param key name of the reader's API key
      * @param event id of the event it was about
@@ -28,22 +29,22 @@ public interface FeedRejects {
             long sequence,
             String code,
             String reason,
-            Instant settledAt,
-            String settledBy,
-            String settlement) {}
+            @Nullable Instant settledAt,
+            @Nullable String settledBy,
+            @Nullable String settlement) {}
 
-    /** How many of a key nobody has settled. */
+    /** How many rejects of a key are open. */
     long open(String key);
 
     /**
-     * Rejects in their order, those behind {@code after}.
+     * Rejects ordered by id, those above {@code after}.
      * @param key only of this key, null for all
      * @param settled those that are settled, instead of those that are open
      */
-    List<Reject> list(String key, boolean settled, long after, int limit);
+    List<Reject> list(@Nullable String key, boolean settled, long after, int limit);
 
     /**
-     * Says what was done about one.
+     * Settles a reject with a note of what was done.
      * @throws org.onestophub.problem.ProblemException AC-103 if it is not open
      */
     void settle(long id, String settlement, String by);

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A golden sample made of a receipt, personal data replaced by synthetic values. It is written nowhere.
+ * A golden sample made of a receipt, personal data replaced by synthetic values. It is not stored.
  *
  * @param stem name proposed for its files
  * @param suffix suffix of the input's file, with its dot

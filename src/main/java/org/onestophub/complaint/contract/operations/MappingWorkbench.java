@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import org.onestophub.complaint.Receipt;
 
-/** Where mappings are worked on: the files as they are now, before anybody applies them. */
+/** Work on mappings: the files as they are now, before they are applied. */
 public interface MappingWorkbench {
 
     /** Every folder under {@code mappings/} that can be read, ordered by name. */
@@ -18,8 +18,8 @@ public interface MappingWorkbench {
 
     /**
      * A golden sample of a receipt, by the mapping the receipt names.
-     * @throws org.onestophub.problem.ProblemException MP-101 if what is personal in it cannot be replaced reliably, MP-102
-     *     if something of it would be left, RD-107 if it is too large for a sample
+     * @throws org.onestophub.problem.ProblemException MP-101 if personal data in it cannot be replaced reliably, MP-102
+     *     if some of it would remain, RD-107 if it is too large for a sample
      */
     GeneratedSample sampleOf(Receipt receipt);
 }

@@ -2,9 +2,9 @@ package org.onestophub.complaint.contract.operations;
 
 import java.util.Map;
 
-/** What waits in the queues of the broker. */
+/** Counts of messages in the queues of the broker. */
 public interface QueueDepths {
 
-    /** Messages by destination; -1 where the broker cannot be asked. */
+    /** Messages by destination; -1 if the broker cannot be queried. */
     Map<String, Long> depths();
 }

@@ -4,16 +4,16 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.List;
 
 /**
- * What the golden samples of a mapping showed.
+ * The result of the golden samples of a mapping.
  *
  * @param mapping the folder under {@code mappings/}
- * @param green number of samples whose answer is the one beside them
- * @param red the others
+ * @param green number of samples whose answer is as expected
+ * @param red the samples with another answer
  */
 public record SampleReport(String mapping, int green, List<Red> red) {
 
     /**
-     * A sample with another answer than the one beside it.
+     * A sample whose answer is not as expected.
      *
      * @param sample name of the input's file
      * @param field JSON pointer of the first difference; empty if the whole answer is meant

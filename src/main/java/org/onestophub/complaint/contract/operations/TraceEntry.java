@@ -2,6 +2,7 @@ package org.onestophub.complaint.contract.operations;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One thing that happened to a complaint or to one of its inputs.
@@ -10,6 +11,6 @@ import java.time.Instant;
  * @param kind what, one word: arrived, walked, held, released, edited, revised, told, relayed, due, attempted, rejected, settled, erased, seen
  * @param receiptId the input it happened to, null if it was none
  * @param by who did it: the name of a key, empty if the hub did it
- * @param details what is to be said about it, fields by kind
+ * @param details details, fields by kind
  */
-public record TraceEntry(Instant at, String kind, Long receiptId, String by, ObjectNode details) {}
+public record TraceEntry(Instant at, String kind, @Nullable Long receiptId, String by, ObjectNode details) {}

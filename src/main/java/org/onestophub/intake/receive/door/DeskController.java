@@ -1,6 +1,5 @@
 package org.onestophub.intake.receive.door;
 
-import org.jspecify.annotations.Nullable;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Content;
@@ -14,6 +13,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.onestophub.complaint.Inbound;
 import org.onestophub.complaint.ShortText;
 import org.onestophub.problem.Problem;

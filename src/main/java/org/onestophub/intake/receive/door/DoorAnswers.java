@@ -47,14 +47,14 @@ final class DoorAnswers {
             case REPEATED ->
                 ResponseEntity.ok().contentType(MediaType.APPLICATION_JSON).body(accepted(answer));
             case REFUSED ->
-                ResponseEntity.status(answer.problem().httpStatus())
+                ResponseEntity.status(answer.reason().httpStatus())
                         .contentType(MediaType.APPLICATION_PROBLEM_JSON)
-                        .body(ProblemBody.refused(answer.problem(), answer.field(), answer.number()));
+                        .body(ProblemBody.refused(answer.reason(), answer.field(), answer.number()));
             case UNAVAILABLE ->
                 ResponseEntity.status(UNAVAILABLE)
                         .header(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS)
                         .contentType(MediaType.APPLICATION_PROBLEM_JSON)
-                        .body(ProblemBody.of(answer.problem(), answer.field()).withStatus(UNAVAILABLE));
+                        .body(ProblemBody.of(answer.reason(), answer.field()).withStatus(UNAVAILABLE));
         };
     }
 
@@ -63,7 +63,7 @@ final class DoorAnswers {
         return switch (answer.kind()) {
             case KEPT -> 201;
             case REPEATED -> 200;
-            case REFUSED -> answer.problem().httpStatus();
+            case REFUSED -> answer.reason().httpStatus();
             case UNAVAILABLE -> UNAVAILABLE;
         };
     }

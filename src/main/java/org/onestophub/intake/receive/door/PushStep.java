@@ -1,11 +1,11 @@
 package org.onestophub.intake.receive.door;
 
-import org.jspecify.annotations.Nullable;
 import org.apache.camel.Exchange;
 import org.apache.camel.ProducerTemplate;
 import org.apache.camel.ServiceStatus;
 import org.apache.camel.component.direct.DirectConsumerNotAvailableException;
 import org.apache.camel.component.kamelet.KameletConsumerNotAvailableException;
+import org.jspecify.annotations.Nullable;
 import org.onestophub.complaint.Answer;
 import org.onestophub.complaint.Inbound;
 import org.onestophub.complaint.WorkSignal;

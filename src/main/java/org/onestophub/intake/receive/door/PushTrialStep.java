@@ -57,8 +57,9 @@ public class PushTrialStep {
             return inbound;
         }
         for (Candidate candidate : walk.candidates()) {
-            if (!candidate.isSound() && isSenders(candidate.problem())) {
-                return refused(inbound, walk.receipt().sha256(), candidate.problem(), candidate.field());
+            Problem problem = candidate.problem();
+            if (problem != null && isSenders(problem)) {
+                return refused(inbound, walk.receipt().sha256(), problem, candidate.field());
             }
         }
         return inbound;

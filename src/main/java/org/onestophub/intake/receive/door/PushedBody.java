@@ -1,9 +1,9 @@
 package org.onestophub.intake.receive.door;
 
-import org.jspecify.annotations.Nullable;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 import org.onestophub.complaint.Content;
 import org.onestophub.log.HubLog;
 import org.onestophub.log.LogKey;

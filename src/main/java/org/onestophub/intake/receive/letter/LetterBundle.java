@@ -62,7 +62,8 @@ final class LetterBundle {
                 .sorted(Comparator.comparing(Sheet::kind)
                         .thenComparing(Sheet::page)
                         .thenComparing(Sheet::receiptId))
-                .flatMap(sheet -> Stream.ofNullable(byId.get(sheet.receiptId())).map(receipt -> new Leaf(sheet, receipt)))
+                .flatMap(sheet ->
+                        Stream.ofNullable(byId.get(sheet.receiptId())).map(receipt -> new Leaf(sheet, receipt)))
                 .toList();
     }
 

@@ -204,7 +204,7 @@ public class LetterPagesStep {
         }
         Answer answer = keep(leaves, name, receipt);
         if (answer.kind() == Answer.Kind.UNAVAILABLE || answer.kind() == Answer.Kind.REFUSED) {
-            throw new ProblemException(answer.problem(), answer.field());
+            throw new ProblemException(answer.reason(), answer.field());
         }
         end(letter, answer.receiptId(), receipt.channel());
         LOG.event(

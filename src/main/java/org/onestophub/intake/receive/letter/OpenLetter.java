@@ -1,11 +1,11 @@
 package org.onestophub.intake.receive.letter;
 
-import org.jspecify.annotations.Nullable;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.onestophub.intake.receive.letter.LetterRule.Kind;
 
 /** The files of one series that belong to no letter yet, in the order of their arrival, and what to do with them. */

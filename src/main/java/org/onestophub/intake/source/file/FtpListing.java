@@ -1,6 +1,5 @@
 package org.onestophub.intake.source.file;
 
-import org.jspecify.annotations.Nullable;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.util.List;
@@ -8,6 +7,7 @@ import org.apache.commons.net.ftp.FTPClientConfig;
 import org.apache.commons.net.ftp.FTPFile;
 import org.apache.commons.net.ftp.FTPFileEntryParser;
 import org.apache.commons.net.ftp.parser.DefaultFTPFileEntryParserFactory;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads what an FTP server lists, and reports lines that are no file. A name with a line break makes such a line;

@@ -1,6 +1,5 @@
 package org.onestophub.intake.source.mail;
 
-import org.jspecify.annotations.Nullable;
 import jakarta.mail.AuthenticationFailedException;
 import jakarta.mail.Flags;
 import jakarta.mail.Folder;
@@ -16,6 +15,7 @@ import java.util.Properties;
 import org.eclipse.angus.mail.imap.IMAPFolder;
 import org.eclipse.angus.mail.imap.IMAPStore;
 import org.eclipse.angus.mail.imap.Rights;
+import org.jspecify.annotations.Nullable;
 import org.onestophub.platform.probe.ProbeBacklog;
 import org.onestophub.platform.probe.ProbeSocket;
 import org.onestophub.platform.probe.ProbeSteps;

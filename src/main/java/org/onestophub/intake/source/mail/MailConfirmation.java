@@ -1,6 +1,5 @@
 package org.onestophub.intake.source.mail;
 
-import org.jspecify.annotations.Nullable;
 import jakarta.mail.Flags;
 import jakarta.mail.Folder;
 import jakarta.mail.Message;
@@ -15,6 +14,7 @@ import org.apache.camel.Ordered;
 import org.apache.camel.support.SynchronizationAdapter;
 import org.eclipse.angus.mail.imap.IMAPFolder;
 import org.eclipse.angus.mail.imap.IMAPStore;
+import org.jspecify.annotations.Nullable;
 import org.onestophub.log.HubLog;
 import org.onestophub.log.LogKey;
 import org.onestophub.problem.Problem;

@@ -1,6 +1,5 @@
 package org.onestophub.intake.source.mail;
 
-import org.jspecify.annotations.Nullable;
 import jakarta.mail.MessagingException;
 import jakarta.mail.internet.MimeMessage;
 import java.io.ByteArrayOutputStream;
@@ -13,6 +12,7 @@ import java.nio.file.Path;
 import java.security.DigestOutputStream;
 import java.security.MessageDigest;
 import org.eclipse.angus.mail.imap.IMAPMessage;
+import org.jspecify.annotations.Nullable;
 import org.onestophub.complaint.Content;
 import org.onestophub.complaint.Digest;
 
@@ -83,7 +83,8 @@ final class MailDownload {
         }
     }
 
-    private @Nullable Path spool(byte[] start, InputStream rest, MessageDigest digest, long maxBytes) throws IOException {
+    private @Nullable Path spool(byte[] start, InputStream rest, MessageDigest digest, long maxBytes)
+            throws IOException {
         Files.createDirectories(spool);
         Path file = Files.createTempFile(spool, "mail-", ".eml");
         boolean whole = false;

@@ -1,6 +1,5 @@
 package org.onestophub.intake.source.mail;
 
-import org.jspecify.annotations.Nullable;
 import jakarta.mail.Folder;
 import jakarta.mail.Message;
 import jakarta.mail.MessagingException;
@@ -18,6 +17,7 @@ import org.apache.camel.Handler;
 import org.apache.camel.component.mail.MailMessage;
 import org.apache.camel.support.DefaultMessage;
 import org.eclipse.angus.mail.imap.IMAPFolder;
+import org.jspecify.annotations.Nullable;
 import org.onestophub.complaint.Content;
 import org.onestophub.complaint.Inbound;
 import org.onestophub.intake.source.CamelAwareBean;

@@ -1,6 +1,5 @@
 package org.onestophub.operate.ops.query;
 
-import org.jspecify.annotations.Nullable;
 import io.swagger.v3.oas.annotations.Parameter;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -10,6 +9,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.onestophub.complaint.Outcome;
 
 /**
@@ -27,32 +27,35 @@ import org.onestophub.complaint.Outcome;
  * @param limit rows, 1–200, default 50
  */
 public record ReceiptSearch(
-        @Parameter(description = "Name of the channel.") @Nullable String channel,
+        @Parameter(description = "Name of the channel.") @Nullable
+        String channel,
 
-        @Parameter(description = "kept, done, parked or refused.")
-        @Nullable String state,
+        @Parameter(description = "kept, done, parked or refused.") @Nullable
+        String state,
 
-        @Parameter(description = "new-case, appended, repeated, context-applied, counted, parked or refused.")
-        @Nullable String outcome,
+        @Parameter(description = "new-case, appended, repeated, context-applied, counted, parked or refused.") @Nullable
+        String outcome,
 
-        @Parameter(description = "Receipt number.") @Nullable String number,
+        @Parameter(description = "Receipt number.") @Nullable
+        String number,
 
-        @Parameter(description = "Key under which the source knows it, exact.")
-        @Nullable String sourceKey,
+        @Parameter(description = "Key under which the source knows it, exact.") @Nullable
+        String sourceKey,
 
-        @Parameter(description = "Earliest arrival, ISO 8601 UTC, inclusive.")
-        @Nullable Instant from,
+        @Parameter(description = "Earliest arrival, ISO 8601 UTC, inclusive.") @Nullable
+        Instant from,
 
-        @Parameter(description = "Latest arrival, ISO 8601 UTC, exclusive.")
-        @Nullable Instant to,
+        @Parameter(description = "Latest arrival, ISO 8601 UTC, exclusive.") @Nullable
+        Instant to,
 
-        @Parameter(description = "Words of the complaint it became, 2 to 100 characters.")
-        @Nullable String text,
+        @Parameter(description = "Words of the complaint it became, 2 to 100 characters.") @Nullable
+        String text,
 
-        @Parameter(description = "next of the last page.") @Nullable String cursor,
+        @Parameter(description = "next of the last page.") @Nullable
+        String cursor,
 
-        @Parameter(description = "Rows, 1 to 200, default 50.")
-        @Nullable Integer limit) {
+        @Parameter(description = "Rows, 1 to 200, default 50.") @Nullable
+        Integer limit) {
 
     private static final int DEFAULT_LIMIT = 50;
     private static final Pattern CURSOR = Pattern.compile("(\\d{1,16})-(\\d{1,18})");
@@ -115,7 +118,8 @@ public record ReceiptSearch(
         return ChronoUnit.MICROS.between(Instant.EPOCH, receivedAt) + "-" + id;
     }
 
-    private static void equal(StringBuilder sql, Map<String, Object> parameters, String column, @Nullable String value) {
+    private static void equal(
+            StringBuilder sql, Map<String, Object> parameters, String column, @Nullable String value) {
         if (value != null) {
             sql.append(" and r.").append(column).append(" = :").append(column);
             parameters.put(column, value);
