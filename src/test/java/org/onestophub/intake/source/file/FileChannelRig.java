@@ -14,7 +14,6 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import org.apache.camel.Exchange;
 import org.apache.camel.component.file.GenericFileEndpoint;
-import org.apache.camel.component.kamelet.KameletComponent;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.support.PluginHelper;
 import org.apache.camel.support.ResourceHelper;
@@ -22,10 +21,10 @@ import org.onestophub.complaint.Answer;
 import org.onestophub.complaint.Inbound;
 import org.onestophub.complaint.contract.ChannelActivity;
 import org.onestophub.operate.channel.LoadedSources;
-import org.onestophub.platform.connector.ConnectorBeans;
 import org.onestophub.platform.probe.ProbeTarget;
 import org.onestophub.problem.Problem;
 import org.onestophub.problem.ProblemException;
+import org.onestophub.support.Connectors;
 import org.springframework.mock.env.MockEnvironment;
 
 /** A file connector of the product in a bare Camel, with a RECEIVE that remembers. */
@@ -66,9 +65,7 @@ public final class FileChannelRig implements AutoCloseable {
         context.getRegistry().bind("fileItem", new FileItemStep());
         context.getRegistry().bind("receive", receive);
         context.getRegistry().bind("life", life);
-        context.addComponent("kamelet", new KameletComponent());
-        context.getComponent("kamelet", KameletComponent.class).setLocation("file:connectors");
-        ConnectorBeans.addTo(context);
+        Connectors.addTo(context);
         Map<String, String> all =
                 new HashMap<>(Map.of("channel", "test", "delay", "100", "observations", "2", "quietSeconds", "0"));
         all.putAll(parameters);

@@ -25,7 +25,6 @@ import java.util.stream.Stream;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 import org.apache.camel.builder.RouteConfigurationBuilder;
-import org.apache.camel.component.kamelet.KameletComponent;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.support.PluginHelper;
 import org.apache.camel.support.ResourceHelper;
@@ -37,8 +36,8 @@ import org.onestophub.complaint.Answer;
 import org.onestophub.complaint.Inbound;
 import org.onestophub.complaint.contract.ChannelActivity;
 import org.onestophub.intake.source.file.FileChannelRig;
-import org.onestophub.platform.connector.ConnectorBeans;
 import org.onestophub.simulator.PromptGreenMail;
+import org.onestophub.support.Connectors;
 import org.onestophub.support.TestTls;
 import org.springframework.mock.env.MockEnvironment;
 
@@ -426,8 +425,7 @@ class MailChannelIT {
         MockEnvironment environment = new MockEnvironment();
         settings.stringPropertyNames().forEach(name -> environment.setProperty(name, settings.getProperty(name)));
         context.getRegistry().bind("environment", environment);
-        context.getComponent("kamelet", KameletComponent.class).setLocation("file:connectors");
-        ConnectorBeans.addTo(context);
+        Connectors.addTo(context);
         context.getRegistry().bind("receive", store);
         context.getRegistry().bind("life", new ChannelActivity() {
             @Override
