@@ -38,8 +38,8 @@ public record AccessProperties(
     /**
      * One API key.
      *
-     * @param secret the secret itself, at least 24 characters, or {@code sha256:<hex>} as {@code keys new} prints it; null if
-     *     it is not set, which is a mistake
+     * @param secret the secret itself, at least 24 characters, or {@code sha256:<hex>} as {@code keys new} prints it;
+     *     without it the hub does not start (CH-204)
      * @param roles any of hotline, desk, status, district, ops, erase
      * @param profile for the role district: the outbound mapping that gives it complaints; if not set
      *     {@code district-case-level}, which de-identifies them
