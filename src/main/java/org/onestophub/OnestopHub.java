@@ -36,7 +36,9 @@ public class OnestopHub {
             System.exit(HubCommands.run(args));
         }
         try {
-            SpringApplication.run(OnestopHub.class, args);
+            SpringApplication hub = new SpringApplication(OnestopHub.class);
+            hub.addInitializers(context -> FileHandles.check());
+            hub.run(args);
             noteStarted();
         } catch (RuntimeException | Error told) {
             // Spring has told what is wrong; idle threads of the broker would keep the process for another minute

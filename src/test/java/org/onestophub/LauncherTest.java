@@ -12,6 +12,7 @@ import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.onestophub.problem.Problem;
 
 /** What the launcher of the installation hands to the JVM; a script stands in for it and tells. */
 class LauncherTest {
@@ -78,6 +79,17 @@ class LauncherTest {
         assertThat(told(Map.of("HUB_CONFIGDIR", "/etc/onestop-hub"), "check"))
                 .contains("HUB_CONFIGDIR=/etc/onestop-hub");
         assertThat(told(Map.of())).as("the hub itself").noneMatch(line -> line.startsWith("HUB_CONFIGDIR="));
+    }
+
+    @Test
+    void hubThatMayOpenTooFewFilesIsNotStarted() throws Exception {
+        Process process = new ProcessBuilder("sh", "-c", "ulimit -n 1023; exec \"$0\"", launcher.toString())
+                .redirectErrorStream(true)
+                .start();
+
+        assertThat(new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
+                .contains("CH-211 " + Problem.TOO_FEW_FILE_HANDLES.meaning() + " [ulimit -n: 1023 of at least 1024]");
+        assertThat(process.waitFor()).isEqualTo(1);
     }
 
     private List<String> told(Map<String, String> variables, String... arguments)

@@ -596,6 +596,47 @@ public enum Problem {
                     "Routes with the prefixes flow-, shared- and ops-, schemas and calendars are not replaced while the hub runs.",
                     "Restart the hub at a convenient time. Accepted data is not lost."),
             zh("该变更要到下次启动时才生效。", "前缀为 flow-、shared-、ops- 的路由，以及 schema 和日历，在运行中不会替换。", "请在合适的时间重启。已受理的数据不会丢失。")),
+    DATABASE_NOT_STARTED(
+            "CH-210",
+            503,
+            en(
+                    "The hub's own database does not run.",
+                    "The disk is full or not writable, a file of the database is missing, or its server was ended.",
+                    "Check the free space and the rights of hub.home/postgres. The hub tries again by itself, and ends after"
+                            + " 20 attempts so that the service manager starts it anew."),
+            zh(
+                    "内置数据库未运行。",
+                    "磁盘已满或不可写，数据库文件缺失，或数据库进程被终止。",
+                    "请检查 hub.home/postgres 的剩余空间和权限。系统会自动重试；20 次失败后退出，由服务管理器重新启动。")),
+    DATABASE_NOT_REACHED(
+            "CH-217",
+            503,
+            en(
+                    "The database of hub.store.url cannot be used.",
+                    "The server does not answer, or rejects the account. SQLSTATE 08: no connection; 28: the account;"
+                            + " 3D: no such database.",
+                    "Check hub.store.url, hub.store.username and hub.store.password, and that the server runs."),
+            zh(
+                    "无法使用 hub.store.url 指定的数据库。",
+                    "数据库服务器无应答，或拒绝该账号。SQLSTATE 08：无法连接；28：账号错误；3D：数据库不存在。",
+                    "请检查 hub.store.url、hub.store.username 和 hub.store.password，并确认服务器正在运行。")),
+    TOO_FEW_FILE_HANDLES(
+            "CH-211",
+            500,
+            en(
+                    "The process may open too few files.",
+                    "The limit of open files (ulimit -n) is lower than the hub needs for its connections and its database.",
+                    "Raise the limit to the number named, for example with LimitNOFILE= of the service."),
+            zh("进程可打开的文件数过少。", "打开文件数上限（ulimit -n）低于系统连接和数据库所需的数量。", "请把上限提高到所示数值，例如在服务中设置 LimitNOFILE=。")),
+    DATABASE_UNKNOWN_LOGIN(
+            "CH-212",
+            500,
+            en(
+                    "The hub's own database has an account that the hub does not know.",
+                    "Somebody made an account that may log in, or gave one all rights.",
+                    "Find out who made it. Drop the account, or name it in hub.store.logins if it is yours and has no"
+                            + " special rights."),
+            zh("内置数据库中存在未知的登录账号。", "有人创建了可登录的账号，或授予了某账号全部权限。", "请查明创建者。删除该账号；如确为贵院所用且无特殊权限，请写入 hub.store.logins。")),
     SOURCE_UNREACHABLE(
             "CH-301",
             503,

@@ -65,6 +65,7 @@ class TablesTest {
             table("blob_unused", "ledger", "blobs to be deleted once no receipt needs them")
                     .written("receive", "a blob that was put for an input that is known")
                     .written("record", ERASURE),
+            table("hub_clock", "store", "what the clock of each hub showed last"),
             table("work", "ledger", "what workers have yet to do")
                     .written("receive", "the group commit: keys, receipts and work in one statement")
                     .read("ops", "how much waits in each lane")
@@ -150,6 +151,7 @@ class TablesTest {
     private static final Map<String, String> OF_OTHERS = Map.of(
             "pg_class", "PruneTable",
             "pg_inherits", "PruneTable",
+            "pg_roles", "DatabaseLogins",
             "information_schema.statistics", "TableInsert",
             "dual", "TableInsert");
 

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -70,6 +71,11 @@ public final class CaseRig implements AutoCloseable {
     /** An object of the rig. */
     public <T> T get(Class<T> type) {
         return slice.get(type);
+    }
+
+    /** All objects of a kind in the slice. */
+    public <T> Collection<T> all(Class<T> type) {
+        return slice.all(type);
     }
 
     /** Its database. */

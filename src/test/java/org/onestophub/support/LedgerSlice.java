@@ -80,6 +80,11 @@ public final class LedgerSlice implements AutoCloseable {
         return context.getBean(type);
     }
 
+    /** All objects of a kind in the slice. */
+    public <T> Collection<T> all(Class<T> type) {
+        return context.getBeansOfType(type).values();
+    }
+
     /** Its database. */
     public JdbcClient jdbc() {
         return get(JdbcClient.class);

@@ -29,14 +29,16 @@ public final class FileRetries {
     /** True if the file may be tried now. */
     public boolean isDue(String name) {
         Attempt last = attempts.get(name);
-        return last == null || !clock.instant().isBefore(last.next);
+        Instant now = clock.instant();
+        // a clock that was set back makes every attempt due
+        return last == null || now.isBefore(last.at) || !now.isBefore(last.at.plus(PAUSE.after(last.count)));
     }
 
     /** The file is tried now; unless {@link #succeeded} follows, it waits. Gives the number of the attempt, from 1. */
     public int begin(String name) {
         Attempt last = attempts.remove(name);
         int count = last == null ? 1 : last.count + 1;
-        attempts.put(name, new Attempt(count, clock.instant().plus(PAUSE.after(count))));
+        attempts.put(name, new Attempt(count, clock.instant()));
         if (attempts.size() > MOST) {
             attempts.remove(attempts.keySet().iterator().next());
         }
@@ -48,5 +50,5 @@ public final class FileRetries {
         attempts.remove(name);
     }
 
-    private record Attempt(int count, Instant next) {}
+    private record Attempt(int count, Instant at) {}
 }

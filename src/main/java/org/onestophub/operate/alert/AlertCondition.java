@@ -22,7 +22,7 @@ enum AlertCondition {
     DISTRICT_REJECTS(Unit.COUNT, "The district could not take something it was given."),
     BROKER_DOWN(Unit.NONE, "The broker takes no events."),
     DATABASE_DOWN(Unit.NONE, "The database does not answer; nothing can be accepted."),
-    DISK_FREE(Unit.BYTES, "The disk of hub.home is nearly full."),
+    DISK_FREE(Unit.BYTES, "A disk of hub.home is nearly full."),
     CERTIFICATE_ENDS(Unit.DAYS, "A certificate is about to expire."),
     CALENDAR_ENDS(Unit.NONE, "The working calendar does not list this year or the next weeks.");
 

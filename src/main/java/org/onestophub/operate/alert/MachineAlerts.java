@@ -8,10 +8,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import org.onestophub.HubProperties;
 import org.onestophub.complaint.contract.ChannelDuty;
 import org.onestophub.complaint.contract.operations.CertificateExpiry;
 import org.onestophub.platform.remote.TrustedCertificates;
+import org.onestophub.platform.store.DataDisks;
 import org.onestophub.problem.Problem;
 import org.springframework.stereotype.Component;
 
@@ -22,13 +22,13 @@ class MachineAlerts implements AlertSource {
     /** The notice of a year comes out in November of the year before; two weeks are left to enter it. */
     private static final Duration CALENDAR_AHEAD = Duration.ofDays(14);
 
-    private final HubProperties hub;
+    private final DataDisks disks;
     private final CertificateExpiry certificates;
     private final ChannelDuty duty;
     private final AlertProperties properties;
 
-    MachineAlerts(HubProperties hub, CertificateExpiry certificates, ChannelDuty duty, AlertProperties properties) {
-        this.hub = hub;
+    MachineAlerts(DataDisks disks, CertificateExpiry certificates, ChannelDuty duty, AlertProperties properties) {
+        this.disks = disks;
         this.certificates = certificates;
         this.duty = duty;
         this.properties = properties;
@@ -37,9 +37,14 @@ class MachineAlerts implements AlertSource {
     @Override
     public List<AlertObservation> look(Instant now) {
         List<AlertObservation> seen = new ArrayList<>();
-        long free = hub.home().toAbsolutePath().toFile().getUsableSpace();
-        seen.add(AlertObservation.least(
-                AlertCondition.DISK_FREE, "", free, properties.diskFree().toBytes(), Problem.STORE_UNAVAILABLE.code()));
+        for (DataDisks.Disk disk : disks.look()) {
+            seen.add(AlertObservation.least(
+                    AlertCondition.DISK_FREE,
+                    disk.folder(),
+                    disk.freeBytes(),
+                    properties.diskFree().toBytes(),
+                    Problem.STORE_UNAVAILABLE.code()));
+        }
         certificates.validUntil().forEach((channel, end) -> seen.add(ending(channel, end, now)));
         for (int i = 0; i < properties.certificateFiles().size(); i++) {
             // a file's path would reveal the machine; its place in the setting says which file it is

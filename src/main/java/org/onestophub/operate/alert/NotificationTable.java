@@ -5,12 +5,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.onestophub.complaint.GrowingPause;
+import org.onestophub.platform.store.ClockSetBack;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /** Changes of alerts that are still to be sent. The next attempt is written down before one is made, so a crash only delays it. */
 @Component
-class NotificationTable {
+class NotificationTable implements ClockSetBack {
 
     private static final int MOST_AT_ONCE = 200;
     private static final GrowingPause PAUSE = new GrowingPause(Duration.ofMinutes(1), Duration.ofHours(1));
@@ -24,6 +25,16 @@ class NotificationTable {
 
     NotificationTable(JdbcClient jdbc) {
         this.jdbc = jdbc;
+    }
+
+    @Override
+    public void clockSetBack(Instant now, Duration by) {
+        jdbc.sql("""
+                        update alert_notice set next_at = greatest(:now::timestamptz, next_at - :by::interval)
+                        where next_at > :now and sent_at is null and given_up_at is null""")
+                .param("now", Timestamp.from(now))
+                .param("by", by.toString())
+                .update();
     }
 
     /** A change to be sent by one way. */

@@ -2,6 +2,7 @@ package org.onestophub.outlet.deliver;
 
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.Map;
@@ -15,14 +16,22 @@ import org.apache.activemq.artemis.core.config.impl.ConfigurationImpl;
 import org.apache.activemq.artemis.core.config.impl.SecurityConfiguration;
 import org.apache.activemq.artemis.core.remoting.impl.netty.NettyAcceptor;
 import org.apache.activemq.artemis.core.security.Role;
+import org.apache.activemq.artemis.core.server.ActiveMQServer;
 import org.apache.activemq.artemis.core.server.JournalType;
 import org.apache.activemq.artemis.core.server.embedded.EmbeddedActiveMQ;
 import org.apache.activemq.artemis.core.settings.impl.AddressFullMessagePolicy;
 import org.apache.activemq.artemis.core.settings.impl.AddressSettings;
 import org.apache.activemq.artemis.spi.core.security.ActiveMQJAASSecurityManager;
 import org.apache.activemq.artemis.spi.core.security.jaas.InVMLoginModule;
+import org.onestophub.complaint.GrowingPause;
+import org.onestophub.log.HubLog;
+import org.onestophub.log.LogKey;
+import org.onestophub.problem.Problem;
 
-/** A persistent Artemis in the hub's own process, journal under {@code hub.home}. */
+/**
+ * A persistent Artemis in the hub's own process, journal under {@code hub.home}. It stops itself when its disk fails; it is
+ * then started again, until it runs.
+ */
 final class EmbeddedBroker implements AutoCloseable {
 
     private static final String HUB = "hub";
@@ -37,27 +46,89 @@ final class EmbeddedBroker implements AutoCloseable {
     /** In-VM names are taken per process; two hubs in one process, as in tests, need two. */
     private static final AtomicInteger NAMES = new AtomicInteger(7700);
 
-    private final EmbeddedActiveMQ server = new EmbeddedActiveMQ();
+    private static final HubLog LOG = HubLog.of("deliver");
+    private static final GrowingPause RESTART_PAUSE = new GrowingPause(Duration.ofSeconds(1), Duration.ofSeconds(30));
+    private static final long LOOK_MILLIS = 1_000;
+
+    private final BrokerProperties properties;
+    private final Path folder;
+    private final SecurityConfiguration users = new SecurityConfiguration();
+    private final Thread guard = new Thread(this::guard, "broker-guard");
     private final String url = "vm://" + NAMES.getAndIncrement();
     private final String password;
 
+    private volatile EmbeddedActiveMQ server;
+    private volatile int port;
+
     EmbeddedBroker(BrokerProperties properties, Path folder) throws Exception {
+        this.properties = properties;
+        this.folder = folder;
+        this.port = properties.port();
         byte[] random = new byte[24];
         new SecureRandom().nextBytes(random);
         this.password = HexFormat.of().formatHex(random);
-        SecurityConfiguration users = new SecurityConfiguration();
         users.addUser(HUB, password);
         users.addRole(HUB, HUB);
-        ConfigurationImpl configuration = configuration(properties, folder);
         properties.destinations().forEach((name, destination) -> {
             if (!destination.secret().isEmpty()) {
                 users.addUser(name, destination.secret());
                 users.addRole(name, name);
             }
         });
-        server.setConfiguration(configuration);
-        server.setSecurityManager(new ActiveMQJAASSecurityManager(InVMLoginModule.class.getName(), users));
+        server = newServer();
         server.start();
+        // a port that the system chose stays the same, or no client finds the broker again
+        port = Math.max(port, port());
+        guard.setDaemon(true);
+        guard.start();
+    }
+
+    private EmbeddedActiveMQ newServer() throws Exception {
+        EmbeddedActiveMQ fresh = new EmbeddedActiveMQ();
+        fresh.setConfiguration(configuration());
+        fresh.setSecurityManager(new ActiveMQJAASSecurityManager(InVMLoginModule.class.getName(), users));
+        return fresh;
+    }
+
+    /** Looks whether the broker stopped itself; ends when it is interrupted. */
+    private void guard() {
+        int failures = 0;
+        try {
+            while (true) {
+                Thread.sleep(
+                        failures == 0
+                                ? LOOK_MILLIS
+                                : RESTART_PAUSE.after(failures).toMillis());
+                if (isActive()) {
+                    failures = 0;
+                    continue;
+                }
+                failures++;
+                LOG.warn("broker-ended", LogKey.CODE, Problem.BROKER_UNAVAILABLE.code(), LogKey.ATTEMPT, failures);
+                if (isRestarted()) {
+                    LOG.event("broker-restarted", LogKey.ATTEMPT, failures);
+                }
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private boolean isRestarted() throws InterruptedException {
+        try {
+            // what is left of it, such as its hold on the journal
+            server.stop();
+            EmbeddedActiveMQ fresh = newServer();
+            server = fresh;
+            fresh.start();
+            return isActive();
+        } catch (InterruptedException e) {
+            throw e;
+        } catch (Exception e) {
+            // Artemis declares no narrower type; its text may name a folder
+            LOG.warn("broker-not-restarted", LogKey.FAULT, e.getClass().getSimpleName());
+            return false;
+        }
     }
 
     String url() {
@@ -74,7 +145,8 @@ final class EmbeddedBroker implements AutoCloseable {
 
     /** True while it works; it stops itself when its disk fails. */
     boolean isActive() {
-        return server.getActiveMQServer().isActive();
+        ActiveMQServer running = server.getActiveMQServer();
+        return running != null && running.isActive();
     }
 
     /** The acceptor's port, -1 if it is off. */
@@ -86,7 +158,9 @@ final class EmbeddedBroker implements AutoCloseable {
 
     @Override
     public void close() {
+        guard.interrupt();
         try {
+            guard.join();
             server.stop();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -96,7 +170,7 @@ final class EmbeddedBroker implements AutoCloseable {
         }
     }
 
-    private ConfigurationImpl configuration(BrokerProperties properties, Path folder) throws Exception {
+    private ConfigurationImpl configuration() throws Exception {
         ConfigurationImpl configuration = new ConfigurationImpl();
         configuration.setPersistenceEnabled(properties.persistent());
         configuration.setJournalType(JournalType.NIO);
@@ -109,10 +183,9 @@ final class EmbeddedBroker implements AutoCloseable {
         configuration.setSecurityEnabled(true);
         configuration.setJMXManagementEnabled(false);
         configuration.addAcceptorConfiguration("in-vm", url);
-        if (properties.port() >= 0) {
+        if (port >= 0) {
             configuration.addAcceptorConfiguration(
-                    ACCEPTOR,
-                    "tcp://" + properties.host() + ":" + properties.port() + "?protocols=" + NETWORK_PROTOCOLS);
+                    ACCEPTOR, "tcp://" + properties.host() + ":" + port + "?protocols=" + NETWORK_PROTOCOLS);
         }
         addQueues(configuration, properties.destinations());
         configuration.addAddressSetting("#", settings());

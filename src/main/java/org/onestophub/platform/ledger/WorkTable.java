@@ -2,6 +2,7 @@ package org.onestophub.platform.ledger;
 
 import java.sql.Timestamp;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.onestophub.complaint.Lane;
@@ -9,6 +10,7 @@ import org.onestophub.complaint.Receipt;
 import org.onestophub.complaint.Walk;
 import org.onestophub.complaint.contract.Mappings;
 import org.onestophub.complaint.contract.ReceiptBytes;
+import org.onestophub.platform.store.ClockSetBack;
 import org.onestophub.platform.store.HubHome;
 import org.onestophub.problem.ProblemException;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -16,7 +18,7 @@ import org.springframework.stereotype.Component;
 
 /** Claims rows of the table {@code work}; {@link WorkQueueTable} adds and ends them. */
 @Component
-class WorkTable {
+class WorkTable implements ClockSetBack {
 
     /**
      * A claim need not be durable: if a crash takes it back, the work is there again. So it commits without waiting for
@@ -86,6 +88,23 @@ class WorkTable {
                 return walks;
             }
         }
+    }
+
+    @Override
+    public void clockSetBack(Instant now, Duration by) {
+        jdbc.sql("""
+                        update work set due_at = greatest(:now::timestamptz, due_at - :by::interval)
+                        where due_at > :now""")
+                .param("now", Timestamp.from(now))
+                .param("by", by.toString())
+                .update();
+        jdbc.sql("""
+                        update work set lease_until = lease_until - :by::interval
+                        where lease_by = :hub and lease_until > :now""")
+                .param("now", Timestamp.from(now))
+                .param("by", by.toString())
+                .param("hub", hub)
+                .update();
     }
 
     private List<Long> lease(String lane, int batch) {

@@ -5,7 +5,10 @@ import com.zaxxer.hikari.HikariDataSource;
 import com.zaxxer.hikari.pool.HikariPool.PoolInitializationException;
 import java.io.Closeable;
 import java.io.IOException;
+import java.sql.SQLException;
 import java.time.Clock;
+import org.onestophub.problem.Problem;
+import org.onestophub.problem.ProblemException;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -13,6 +16,9 @@ import org.springframework.context.annotation.Configuration;
 /** The database the hub works on: its own, or one given by URL. */
 @Configuration(proxyBeanMethods = false)
 class StoreConfiguration {
+
+    /** EX_TEMPFAIL of sysexits.h: the service manager is to start the hub again. */
+    private static final int TEMPORARY_FAILURE = 75;
 
     @Bean
     @ConditionalOnMissingBean
@@ -35,9 +41,15 @@ class StoreConfiguration {
             pool.setJdbcUrl(store.url());
             pool.setUsername(store.username());
             pool.setPassword(store.password());
-            return new HubDataSource(pool, () -> {});
+            try {
+                return new HubDataSource(pool, () -> {});
+            } catch (PoolInitializationException e) {
+                // the driver's text names the host and the account
+                throw new ProblemException(Problem.DATABASE_NOT_REACHED, "hub.store.url" + stateOf(e));
+            }
         }
-        EmbeddedDatabase database = EmbeddedDatabase.in(home.folder());
+        EmbeddedDatabase database =
+                EmbeddedDatabase.in(home.folder(), store.logins(), () -> System.exit(TEMPORARY_FAILURE));
         pool.setJdbcUrl(database.url());
         pool.setUsername(database.username());
         pool.setPassword(database.password());
@@ -47,6 +59,15 @@ class StoreConfiguration {
             database.close();
             throw e;
         }
+    }
+
+    private static String stateOf(Throwable fault) {
+        for (Throwable cause = fault.getCause(); cause != null; cause = cause.getCause()) {
+            if (cause instanceof SQLException sql && sql.getSQLState() != null) {
+                return ", SQLSTATE " + sql.getSQLState();
+            }
+        }
+        return "";
     }
 
     /** The pool, and the server behind it if it is ours; both end together. */

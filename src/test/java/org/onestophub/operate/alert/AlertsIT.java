@@ -359,6 +359,7 @@ class AlertsIT {
                         "operate.alert.AlertNotifier",
                         "operate.alert.ChannelAlerts",
                         "operate.alert.LedgerAlerts",
+                        "platform.store.DataDisks",
                         "operate.alert.MachineAlerts",
                         "operate.alert.AlertMonitor")
                 .start();

@@ -2,6 +2,7 @@ package org.onestophub.platform.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -13,8 +14,13 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -22,7 +28,10 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.onestophub.HubProperties;
+import org.onestophub.problem.Problem;
 import org.onestophub.problem.ProblemException;
+import org.onestophub.support.FreePort;
 
 /** The hub's own PostgreSQL through everything that can happen to it; one cluster for all, because making one is slow. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -33,6 +42,9 @@ class EmbeddedDatabaseIT {
 
     private Path pidFile;
 
+    private final AtomicBoolean hasGivenUp = new AtomicBoolean();
+    private final Set<String> rulesSeen = ConcurrentHashMap.newKeySet();
+
     @BeforeAll
     void makeTheCluster() throws Exception {
         pidFile = home.resolve("postgres/postmaster.pid");
@@ -41,7 +53,12 @@ class EmbeddedDatabaseIT {
                 .resolve("PG_VERSION")
                 .toFile()
                 .createNewFile();
-        try (EmbeddedDatabase database = EmbeddedDatabase.in(home)) {
+        AtomicBoolean isMade = new AtomicBoolean();
+        Thread stranger = new Thread(() -> collectRules(isMade));
+        stranger.start();
+        try (EmbeddedDatabase database = open()) {
+            isMade.set(true);
+            stranger.join();
             execute(database, "create table kept (word text)");
             execute(database, "insert into kept values ('still here')");
         }
@@ -56,7 +73,7 @@ class EmbeddedDatabaseIT {
 
     @Test
     void cleanStopStopsTheServerAndKeepsTheData() throws Exception {
-        EmbeddedDatabase database = EmbeddedDatabase.in(home);
+        EmbeddedDatabase database = open();
         ProcessHandle server = server().orElseThrow();
 
         assertThat(query(database, "select word from kept")).isEqualTo("still here");
@@ -68,11 +85,11 @@ class EmbeddedDatabaseIT {
 
     @Test
     void serverThatOutlivedItsHubIsAdoptedAndStopsWithTheNext() throws Exception {
-        EmbeddedDatabase first = EmbeddedDatabase.in(home);
+        EmbeddedDatabase first = open();
         ProcessHandle server = server().orElseThrow();
 
         // a killed hub closes nothing
-        EmbeddedDatabase next = EmbeddedDatabase.in(home);
+        EmbeddedDatabase next = open();
 
         assertThat(next.url()).isEqualTo(first.url());
         assertThat(query(next, "select word from kept")).isEqualTo("still here");
@@ -84,7 +101,7 @@ class EmbeddedDatabaseIT {
 
     @Test
     void serverThatWasKilledTooIsStartedAgain() throws Exception {
-        EmbeddedDatabase first = EmbeddedDatabase.in(home);
+        EmbeddedDatabase first = open();
         execute(first, "create table if not exists later (n int)");
         execute(first, "insert into later values (1)");
         ProcessHandle server = server().orElseThrow();
@@ -95,7 +112,7 @@ class EmbeddedDatabaseIT {
         first.close();
         Files.writeString(pidFile, pid);
 
-        try (EmbeddedDatabase next = EmbeddedDatabase.in(home)) {
+        try (EmbeddedDatabase next = open()) {
             assertThat(query(next, "select count(*) from later")).isEqualTo("1");
         }
     }
@@ -116,7 +133,7 @@ class EmbeddedDatabaseIT {
                 pidFile,
                 content.replace("SELF", Long.toString(ProcessHandle.current().pid())));
 
-        try (EmbeddedDatabase database = EmbeddedDatabase.in(home)) {
+        try (EmbeddedDatabase database = open()) {
             assertThat(query(database, "select word from kept")).isEqualTo("still here");
             assertThat(server()).isPresent();
         }
@@ -124,7 +141,7 @@ class EmbeddedDatabaseIT {
 
     @Test
     void pidFileOfAServerAtWorkIsNeverPutAside() throws Exception {
-        try (EmbeddedDatabase database = EmbeddedDatabase.in(home)) {
+        try (EmbeddedDatabase database = open()) {
             String real = Files.readString(pidFile);
             Files.writeString(pidFile, "torn");
 
@@ -139,7 +156,7 @@ class EmbeddedDatabaseIT {
 
     @Test
     void commitIsOnTheDiskBeforeItIsAnswered() throws Exception {
-        try (EmbeddedDatabase database = EmbeddedDatabase.in(home)) {
+        try (EmbeddedDatabase database = open()) {
             for (String setting : List.of("fsync", "synchronous_commit", "full_page_writes")) {
                 assertThat(query(database, "show " + setting)).as(setting).isEqualTo("on");
             }
@@ -149,11 +166,80 @@ class EmbeddedDatabaseIT {
 
     @Test
     void nobodyGetsInWithoutThePassword() throws Exception {
-        try (EmbeddedDatabase database = EmbeddedDatabase.in(home)) {
+        try (EmbeddedDatabase database = open()) {
             for (String wrong : new String[] {"", "postgres", null}) {
                 assertThatThrownBy(() -> DriverManager.getConnection(database.url(), "postgres", wrong))
                         .isInstanceOf(SQLException.class);
             }
+        }
+    }
+
+    @Test
+    void passwordIsAskedForFromTheFirstMomentOn() {
+        assertThat(rulesSeen).isNotEmpty().allMatch(rule -> rule.endsWith("scram-sha-256"));
+    }
+
+    @Test
+    void socketsLieInNoFolder() throws Exception {
+        try (EmbeddedDatabase database = open()) {
+            assertThat(query(database, "show unix_socket_directories")).isEmpty();
+        }
+    }
+
+    @Test
+    void rulesThatSomebodyOpenedAreClosedAtTheStart() throws Exception {
+        Path rules = home.resolve("postgres/pg_hba.conf");
+        Files.writeString(rules, "host all all 127.0.0.1/32 trust\n");
+
+        try (EmbeddedDatabase database = open()) {
+            assertThat(rules).content().doesNotContain("trust");
+            assertThatThrownBy(() -> DriverManager.getConnection(database.url(), "postgres", ""))
+                    .isInstanceOf(SQLException.class);
+        }
+    }
+
+    @Test
+    void serverThatIsKilledUnderTheHubComesBackOnItsPort() throws Exception {
+        try (EmbeddedDatabase database = open()) {
+            for (int kill = 1; kill <= 2; kill++) {
+                ProcessHandle server = server().orElseThrow();
+
+                server.destroyForcibly();
+                server.onExit().get(2, TimeUnit.MINUTES);
+
+                await().atMost(Duration.ofMinutes(2))
+                        .ignoreExceptions()
+                        .until(() -> query(database, "select word from kept").equals("still here"));
+                assertThat(server().orElseThrow().pid()).isNotEqualTo(server.pid());
+            }
+        }
+        assertThat(pidFile).doesNotExist();
+        assertThat(hasGivenUp).isFalse();
+    }
+
+    @Test
+    void accountThatNobodyNamedRefusesTheStart() throws Exception {
+        try (EmbeddedDatabase database = open()) {
+            execute(database, "create role reader login");
+            execute(database, "create role stranger login superuser");
+            execute(database, "create role without_login");
+
+            assertThatThrownBy(() -> open("reader")).isInstanceOfSatisfying(ProblemException.class, thrown -> {
+                assertThat(thrown.problem()).isEqualTo(Problem.DATABASE_UNKNOWN_LOGIN);
+                assertThat(thrown.field()).isEqualTo("stranger");
+            });
+
+            // the refused start has stopped the server; this hub starts it again
+            await().atMost(Duration.ofMinutes(2))
+                    .ignoreExceptions()
+                    .until(() -> query(database, "select 1").equals("1"));
+            assertThat(strangersTo(database)).isEqualTo("reader, stranger");
+            assertThat(strangersTo(database, "reader", "stranger"))
+                    .as("no account besides the hub's own has all rights")
+                    .isEqualTo("stranger");
+            execute(database, "drop role stranger");
+            assertThat(strangersTo(database, "reader")).isEmpty();
+            execute(database, "drop role reader");
         }
     }
 
@@ -165,10 +251,37 @@ class EmbeddedDatabaseIT {
 
         Path aside = Files.move(file, home.resolve("aside"));
         try {
-            assertThatThrownBy(() -> EmbeddedDatabase.in(home)).isInstanceOf(ProblemException.class);
+            assertThatThrownBy(() -> open())
+                    .isInstanceOfSatisfying(
+                            ProblemException.class,
+                            thrown -> assertThat(thrown.problem()).isEqualTo(Problem.DATABASE_NOT_STARTED));
             assertThat(file).doesNotExist();
         } finally {
             Files.move(aside, file);
+        }
+    }
+
+    @Test
+    void databaseOfOthersThatCannotBeUsedIsNamedWithItsState() throws Exception {
+        try (EmbeddedDatabase database = open();
+                HubHome home = new HubHome(new HubProperties(
+                        Files.createDirectories(EmbeddedDatabaseIT.home.resolve("other")),
+                        Path.of("."),
+                        ZoneOffset.UTC,
+                        new HubProperties.Institution("", "")))) {
+            assertThat(faultOf(database.url(), "postgres", home)).isEqualTo("hub.store.url, SQLSTATE 28P01");
+            assertThat(faultOf("jdbc:postgresql://127.0.0.1:" + FreePort.next() + "/hub", "hub", home))
+                    .isEqualTo("hub.store.url, SQLSTATE 08001");
+        }
+    }
+
+    private static String faultOf(String url, String username, HubHome home) throws IOException {
+        StoreProperties external = new StoreProperties(url, username, "wrong", Set.of(), 4);
+        try (var pool = new StoreConfiguration().dataSource(external, home)) {
+            return "";
+        } catch (ProblemException e) {
+            assertThat(e.problem()).isEqualTo(Problem.DATABASE_NOT_REACHED);
+            return e.field();
         }
     }
 
@@ -177,6 +290,37 @@ class EmbeddedDatabaseIT {
         try (var left = Files.list(home)) {
             assertThat(left.map(path -> path.getFileName().toString()))
                     .noneMatch(name -> name.startsWith("postgres-new-"));
+        }
+    }
+
+    private EmbeddedDatabase open(String... logins) throws IOException {
+        return EmbeddedDatabase.in(home, Set.of(logins), () -> hasGivenUp.set(true));
+    }
+
+    private static String strangersTo(EmbeddedDatabase database, String... known) throws IOException {
+        try {
+            DatabaseLogins.check(database.url(), database.username(), database.password(), Set.of(known));
+            return "";
+        } catch (ProblemException e) {
+            return e.field();
+        }
+    }
+
+    /** What anybody could read of the rules by which accounts log in while the cluster is made. */
+    private void collectRules(AtomicBoolean isMade) {
+        while (!isMade.get()) {
+            try (Stream<Path> fresh = Files.list(home)) {
+                for (Path folder : fresh.filter(
+                                path -> path.getFileName().toString().startsWith("postgres-new-"))
+                        .toList()) {
+                    Files.readAllLines(folder.resolve("pg_hba.conf")).stream()
+                            .filter(line -> !line.isBlank() && !line.startsWith("#"))
+                            .forEach(rulesSeen::add);
+                }
+            } catch (IOException e) {
+                // not yet made, or by now in its place
+                Thread.onSpinWait();
+            }
         }
     }
 

@@ -53,7 +53,7 @@ public class LetterPagesStep {
     private final Clock clock;
     private final ReceiveProperties properties;
     private final Path spool;
-    private final Instant begunAt;
+    private final FilesHeardSince heardSince;
 
     LetterPagesStep(
             LetterTable letters,
@@ -65,6 +65,7 @@ public class LetterPagesStep {
             WalkMeters meters,
             Clock clock,
             ReceiveProperties properties,
+            FilesHeardSince heardSince,
             HubHome home) {
         this.letters = letters;
         this.receipts = receipts;
@@ -75,7 +76,7 @@ public class LetterPagesStep {
         this.meters = meters;
         this.clock = clock;
         this.properties = properties;
-        this.begunAt = clock.instant();
+        this.heardSince = heardSince;
         this.spool = home.folder().resolve("spool");
         clear(spool);
     }
@@ -143,7 +144,7 @@ public class LetterPagesStep {
         if (closedBefore.isPresent()) {
             return new Look(closedBefore.get(), true, false);
         }
-        OpenLetter.Next next = letters.open(series).next(rule, mostBytes(), begunAt, clock.instant());
+        OpenLetter.Next next = letters.open(series).next(rule, mostBytes(), heardSince.at(), clock.instant());
         if (next.close().isEmpty()) {
             Instant again = next.lookAgainAt();
             if (again == null) {

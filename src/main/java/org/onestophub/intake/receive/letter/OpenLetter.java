@@ -44,15 +44,16 @@ record OpenLetter(List<Sheet> sheets) {
      * has waited too long. A whole document ends with its sidecar. Sidecars that leave no room for their page are not of its
      * letter; in the end they belong to none and are held.
      *
-     * @param upSince when the hub started; no file could come before
+     * @param upSince when the hub started; no file could come in before. It also stands for a time of arrival after
+     *     {@code now}, written before the clock was set back
      */
     Next next(LetterRule rule, long mostBytes, Instant upSince, Instant now) {
         Run run = run(rule.mostPages(), mostBytes);
         if (run.isFull()) {
             return new Next(idsOf(run), null);
         }
-        Instant quiet = later(last(), upSince).plus(isDone() ? rule.quietWhenDone() : rule.quiet());
-        Instant latest = later(sheets.get(0).receivedAt(), upSince).plus(rule.longest());
+        Instant quiet = later(last(now), upSince).plus(isDone() ? rule.quietWhenDone() : rule.quiet());
+        Instant latest = later(past(sheets.get(0), now), upSince).plus(rule.longest());
         Instant due = quiet.isBefore(latest) ? quiet : latest;
         boolean complete = isPair() || !now.isBefore(due);
         if (!complete) {
@@ -105,7 +106,14 @@ record OpenLetter(List<Sheet> sheets) {
         return one.isAfter(other) ? one : other;
     }
 
-    private Instant last() {
-        return sheets.stream().map(Sheet::receivedAt).max(Instant::compareTo).orElseThrow();
+    private Instant last(Instant now) {
+        return sheets.stream()
+                .map(sheet -> past(sheet, now))
+                .max(Instant::compareTo)
+                .orElseThrow();
+    }
+
+    private static Instant past(Sheet sheet, Instant now) {
+        return sheet.receivedAt().isAfter(now) ? Instant.MIN : sheet.receivedAt();
     }
 }

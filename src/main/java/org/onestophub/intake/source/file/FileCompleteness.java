@@ -54,7 +54,8 @@ public final class FileCompleteness {
         if (before == null && sights.size() >= MOST_WATCHED) {
             return false;
         }
-        Sight sight = before != null && before.isSame(sizeBytes, modifiedMillis)
+        // if the clock was set back, the quiet time begins anew
+        Sight sight = before != null && before.isSame(sizeBytes, modifiedMillis) && !now.isBefore(before.since)
                 ? before
                 : new Sight(sizeBytes, modifiedMillis, now);
         sight.looks++;

@@ -71,6 +71,7 @@ class LetterPagesIT {
                         "intake.receive.StoredReceipts",
                         "intake.receive.Intake",
                         "intake.receive.letter.LetterTable",
+                        "intake.receive.letter.FilesHeardSince",
                         "intake.receive.letter.LetterPagesStep",
                         "platform.ledger.WorkTable",
                         "platform.ledger.WorkQueueTable",
