@@ -2,6 +2,7 @@ package org.onestophub.problem;
 
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /** A language in which the hub has its texts for people. English is the default. */
 public enum Language {
@@ -33,7 +34,7 @@ public enum Language {
      * The language that a caller prefers (RFC 9110, {@code Accept-Language}). English if there is no header, if it is not
      * valid or longer than {@value #LONGEST_HEADER} characters, or if it names neither language.
      */
-    public static Language accepted(String header) {
+    public static Language accepted(@Nullable String header) {
         if (header == null || header.length() > LONGEST_HEADER) {
             return ENGLISH;
         }

@@ -42,8 +42,10 @@ class RoomsTest {
             Map.entry("complaint.contract.operations", Set.of()),
             // bytes in, durable, "yes"
             Map.entry("intake.source", Set.of("platform.remote")),
-            Map.entry("intake.source.file", Set.of("intake.source", "platform.probe", "platform.remote")),
-            Map.entry("intake.source.mail", Set.of("intake.source", "platform.probe")),
+            Map.entry(
+                    "intake.source.file",
+                    Set.of("intake.source", "platform.connector", "platform.probe", "platform.remote")),
+            Map.entry("intake.source.mail", Set.of("intake.source", "platform.connector", "platform.probe")),
             Map.entry("intake.source.mllp", Set.of()),
             Map.entry("intake.receive", Set.of("platform.blob")),
             Map.entry("intake.receive.door", Set.of()),
@@ -72,7 +74,7 @@ class RoomsTest {
             Map.entry("pipeline.quarantine", Set.of()),
             // events out
             Map.entry("outlet.deliver", Set.of("platform.store")),
-            Map.entry("outlet.sink", Set.of("platform.probe", "platform.remote")),
+            Map.entry("outlet.sink", Set.of("platform.connector", "platform.probe", "platform.remote")),
             Map.entry("outlet.district", Set.of("platform.store")),
             // what is expected by when
             Map.entry("loop.duty", Set.of()),
@@ -148,7 +150,7 @@ class RoomsTest {
             Map.entry("operate.config.RouteLoader", "brings routes in, starts, stops and removes them"),
             Map.entry("operate.config.CamelConfiguration", "configures what has no starter"),
             Map.entry("platform.connector.ConnectorBeans", "lets connectors name beans"),
-            Map.entry("platform.probe.ConnectorSetting", "reads settings for all connectors that Camel makes"),
+            Map.entry("platform.connector.ConnectorSetting", "reads settings for all connectors that Camel makes"),
             Map.entry("intake.receive.door.PushDoor", "tells the HTTP side what the door of a loaded route takes"),
             Map.entry("operate.channel.LoadedSources", "reads from the endpoints where the channels look"),
             Map.entry("operate.channel.LoadedSinks", "finds the sink at the end of a loaded route"),

@@ -11,7 +11,7 @@ import org.onestophub.complaint.WorkSignal;
 
 /**
  * A bounded queue whose takers get groups. A commit costs nearly the same for one and for many, so a group waits a moment
- * for those who are on their way.
+ * for inputs that are about to join.
  */
 final class GroupQueue<T> {
 
@@ -62,7 +62,7 @@ final class GroupQueue<T> {
         taken.addAndGet(-group.size());
     }
 
-    /** Those whom nobody took. */
+    /** Those that are in no group. */
     List<T> left() {
         return List.copyOf(queue);
     }

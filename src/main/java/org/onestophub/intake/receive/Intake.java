@@ -20,8 +20,8 @@ import org.onestophub.problem.ProblemException;
 import org.springframework.stereotype.Component;
 
 /**
- * Takes an input into the hub's custody: bytes, keys and facts are brought within bounds, large bytes to the disk, and
- * the rest is committed with everybody else who waits.
+ * Takes an input into the hub's custody: limits bytes, keys and facts, writes large bytes to the disk, and commits the rest
+ * together with the other inputs that wait.
  */
 @Component
 public class Intake {
@@ -47,7 +47,7 @@ public class Intake {
         this.properties = properties;
     }
 
-    /** Keeps the input and tells what became of it; never throws for a fault of the store. */
+    /** Keeps the input and returns what became of it; never throws for a fault of the store. */
     public Answer keep(Inbound inbound, String channel, String mapping) {
         try {
             return writer.write(ready(inbound, channel, mapping));

@@ -45,6 +45,10 @@ class KeptCopies implements EditedCopies {
         try {
             Known made = table.insertCopy(connection, copy, original.number());
             Known known = made == null ? table.repeat(copy.mapping().name(), key, copy.sha256()) : made;
+            if (known == null) {
+                // another copy with its key was pruned between the two statements
+                throw new ProblemException(Problem.STORE_UNAVAILABLE);
+            }
             return known.id();
         } catch (SQLException e) {
             // its message may quote

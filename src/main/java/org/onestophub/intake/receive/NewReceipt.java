@@ -3,18 +3,23 @@ package org.onestophub.intake.receive;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.onestophub.complaint.Inbound.SameKey;
 import org.onestophub.complaint.Mapping;
 import org.onestophub.problem.Problem;
 
-/** An input ready to be committed: digest taken, large bytes already on the disk, keys and facts within bounds. */
+/**
+ * An input ready to be committed: digest taken, large bytes already on the disk, keys and facts within bounds.
+ *
+ * @param raw the bytes, null if they are large and in a blob
+ */
 record NewReceipt(
         String channel,
         Mapping mapping,
         List<String> keys,
         byte[] sha256,
         long sizeBytes,
-        byte[] raw,
+        byte @Nullable [] raw,
         String transportJson,
         SameKey sameKey,
         Refusal refusal) {

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 import org.onestophub.HubProperties;
 import org.onestophub.complaint.ErasedKey;
 import org.onestophub.complaint.ReceiptNumber;
@@ -24,9 +25,9 @@ import org.springframework.stereotype.Component;
 
 /**
  * The accepting side of the ledger. A whole group of inputs is one statement and so one commit: keys, receipts and the
- * work they cause. An input whose principal key is known is not inserted, nor are its other keys, which would lead to
- * nothing; {@link #repeat} counts it. The keys of what was erased are there as their digests and are known all the same,
- * so that a source that repeats by itself does not bring it back.
+ * work they cause. An input whose principal key is known is not inserted, nor are its other keys, which would point at
+ * nothing; {@link #repeat} counts it. The keys of erased inputs stay as digests and are still recognised, so that a source
+ * that repeats by itself does not bring them back.
  */
 @Component
 class ReceiptTable {
@@ -88,7 +89,7 @@ class ReceiptTable {
     /**
      * Commits the group. Gives the receipt made for each input, or null where its key was known.
      */
-    List<Known> insert(List<NewReceipt> group) throws SQLException {
+    List<@Nullable Known> insert(List<NewReceipt> group) throws SQLException {
         try (Connection connection = dataSource.getConnection()) {
             Instant now = clock.instant();
             List<Numbered> rows = number(connection, group, LocalDate.ofInstant(now, hub.zone()));
@@ -100,6 +101,7 @@ class ReceiptTable {
     }
 
     /** The same for one input that bears the number of another, in the transaction of {@code connection}. */
+    @Nullable
     Known insertCopy(Connection connection, NewReceipt copy, String number) throws SQLException {
         return insert(connection, List.of(new Numbered(ids.nextId(connection), number, copy)), clock.instant())
                 .get(copy);
@@ -126,6 +128,7 @@ class ReceiptTable {
     }
 
     /** Counts one more arrival under a key if it has the same bytes; null if the key is not known. */
+    @Nullable
     Known repeat(String scope, String key, byte[] sha256) throws SQLException {
         try (Connection connection = dataSource.getConnection();
                 PreparedStatement statement = connection.prepareStatement(REPEAT)) {
@@ -150,7 +153,7 @@ class ReceiptTable {
         }
     }
 
-    /** A blob that was put for nothing: retention takes it away unless another receipt needs it. */
+    /** A blob that is not needed after all: retention deletes it unless another receipt needs it. */
     void forgetBlob(byte[] sha256) throws SQLException {
         update("insert into blob_unused (sha256) values (?) on conflict do nothing", sha256);
     }
@@ -248,7 +251,7 @@ class ReceiptTable {
             this.connection = connection;
         }
 
-        void row(Object... values) {
+        void row(@Nullable Object... values) {
             rows.add(values);
         }
 

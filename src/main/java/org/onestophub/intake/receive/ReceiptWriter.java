@@ -11,6 +11,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.onestophub.complaint.Answer;
 import org.onestophub.complaint.Outcome;
 import org.onestophub.complaint.WalkMeters;
@@ -23,8 +24,8 @@ import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
 /**
- * Commits the inputs of all senders that wait at the same moment in one transaction, and then lets them go on. A single
- * flush of the disk so serves many; an answer is never given before the flush it depends on.
+ * Commits the inputs of all senders that wait at the same moment in one transaction, and then answers them. So one flush of
+ * the disk serves many; an answer is never given before the flush it depends on.
  */
 @Component
 class ReceiptWriter implements SmartLifecycle {
@@ -52,7 +53,7 @@ class ReceiptWriter implements SmartLifecycle {
 
     private record Waiting(NewReceipt receipt, CompletableFuture<Answer> answer) {}
 
-    /** Waits until the input is durable or that cannot be had. Never throws. */
+    /** Waits until the input is durable or cannot be kept now. Never throws. */
     Answer write(NewReceipt receipt) {
         Waiting waiting = new Waiting(receipt, new CompletableFuture<>());
         if (!running) {
@@ -71,7 +72,7 @@ class ReceiptWriter implements SmartLifecycle {
             meters.worked("receive", Duration.ofNanos(System.nanoTime() - begin));
             return answer;
         } catch (TimeoutException | ExecutionException e) {
-            // the sender will come again; what no writer has taken yet need not be kept twice
+            // the sender will repeat; an input that no writer has taken yet need not be kept twice
             queue.remove(waiting);
             return Answer.unavailable(Problem.STORE_UNAVAILABLE);
         } catch (InterruptedException e) {
@@ -132,10 +133,10 @@ class ReceiptWriter implements SmartLifecycle {
         Map<Boolean, List<Waiting>> byOneKey = group.stream()
                 .collect(Collectors.partitioningBy(
                         waiting -> waiting.receipt().keys().size() == 1));
-        commitGuarded(byOneKey.get(true));
+        commitGuarded(byOneKey.getOrDefault(true, List.of()));
         // two of these may be the same input under different keys, so each must see the one before
         synchronized (manyKeys) {
-            byOneKey.get(false).forEach(waiting -> commitGuarded(List.of(waiting)));
+            byOneKey.getOrDefault(false, List.of()).forEach(waiting -> commitGuarded(List.of(waiting)));
         }
     }
 
@@ -169,11 +170,11 @@ class ReceiptWriter implements SmartLifecycle {
             return;
         }
         List<NewReceipt> receipts = unknown.stream().map(Waiting::receipt).toList();
-        List<Known> made = table.insert(receipts);
+        List<@Nullable Known> made = table.insert(receipts);
         for (int i = 0; i < made.size(); i++) {
             answer(unknown.get(i), made.get(i));
         }
-        ReceiveLog.tell(receipts, made);
+        ReceiveLog.write(receipts, made);
     }
 
     private void fail(List<Waiting> group, SQLException fault) {
@@ -212,7 +213,7 @@ class ReceiptWriter implements SmartLifecycle {
         return true;
     }
 
-    private void answer(Waiting waiting, Known made) throws SQLException {
+    private void answer(Waiting waiting, @Nullable Known made) throws SQLException {
         NewReceipt receipt = waiting.receipt();
         if (made != null) {
             signal.wake(receipt.mapping().lane());

@@ -3,13 +3,14 @@ package org.onestophub.intake.receive;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 import org.onestophub.intake.receive.ReceiptTable.Known;
 import org.onestophub.log.HubLog;
 import org.onestophub.log.LogKey;
 
 /**
- * Tells the log what a group brought: a line for each channel, with the last receipt it made. In a rush a line for each
- * receipt would cost the writer more than the commit.
+ * Logs what a group brought: a line for each channel, with the last receipt it made. Under load a line for each receipt
+ * would cost the writer more than the commit.
  */
 final class ReceiveLog {
 
@@ -24,7 +25,7 @@ final class ReceiveLog {
     }
 
     /** To be called after the answers, so that no sender waits for the log; {@code made} holds null for what was known. */
-    static void tell(List<NewReceipt> receipts, List<Known> made) {
+    static void write(List<NewReceipt> receipts, List<@Nullable Known> made) {
         Map<String, Line> lines = new TreeMap<>();
         for (int i = 0; i < made.size(); i++) {
             Known known = made.get(i);

@@ -1,6 +1,7 @@
 package org.onestophub.intake.receive;
 
 import org.apache.camel.Exchange;
+import org.apache.camel.InvalidPayloadException;
 import org.apache.camel.support.ExchangeHelper;
 import org.onestophub.complaint.Answer;
 import org.onestophub.complaint.Inbound;
@@ -26,17 +27,17 @@ public class ReceiveStep {
      * For sources that are polled: returns only when the input is durable, so that the source may then be confirmed.
      * @throws ProblemException RC-3xx if it is not; the source keeps the item and the next poll brings it again
      */
-    public void accept(Exchange exchange, String mapping) {
+    public void accept(Exchange exchange, String mapping) throws InvalidPayloadException {
         answer(exchange, mapping);
-        Answer answer = exchange.getMessage().getBody(Answer.class);
+        Answer answer = exchange.getMessage().getMandatoryBody(Answer.class);
         if (answer.kind() == Answer.Kind.UNAVAILABLE) {
-            throw new ProblemException(answer.problem(), answer.field());
+            throw new ProblemException(answer.reason(), answer.field());
         }
     }
 
-    /** For senders who wait: the body becomes the {@link Answer} to tell them. */
-    public void answer(Exchange exchange, String mapping) {
-        Inbound inbound = exchange.getMessage().getBody(Inbound.class);
+    /** For senders that wait: the body becomes the {@link Answer} for them. */
+    public void answer(Exchange exchange, String mapping) throws InvalidPayloadException {
+        Inbound inbound = exchange.getMessage().getMandatoryBody(Inbound.class);
         String channel = ExchangeHelper.getRouteId(exchange).substring(ROUTE_PREFIX.length());
         Answer answer = intake.keep(inbound, channel, mapping);
         life.arrived(channel, answer);

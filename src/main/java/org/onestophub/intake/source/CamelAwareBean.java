@@ -3,7 +3,7 @@ package org.onestophub.intake.source;
 import org.apache.camel.CamelContext;
 import org.apache.camel.CamelContextAware;
 
-/** A bean of a connector that asks the Camel around it. */
+/** A bean of a connector that uses the Camel context it runs in. */
 public abstract class CamelAwareBean implements CamelContextAware {
 
     private CamelContext camelContext;

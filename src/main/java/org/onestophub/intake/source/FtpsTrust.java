@@ -8,7 +8,7 @@ import org.apache.camel.support.jsse.SSLContextParameters;
 import org.onestophub.platform.remote.TrustedCertificates;
 
 /**
- * Trust in a server by a PEM file. Left to itself the FTP client believes every certificate that is in date.
+ * Trust in a server by a PEM file. By default the FTP client trusts every certificate that is in date.
  */
 public class FtpsTrust extends SSLContextParameters {
 
@@ -27,7 +27,7 @@ public class FtpsTrust extends SSLContextParameters {
         return trust.context();
     }
 
-    /** Believes what the file says, and nobody else. */
+    /** Trusts the certificates of the file, and no others. */
     public X509ExtendedTrustManager trust() {
         return trust.judge();
     }

@@ -5,6 +5,7 @@ import java.util.Optional;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 import org.apache.camel.spi.ExceptionHandler;
+import org.jspecify.annotations.Nullable;
 import org.onestophub.complaint.contract.ChannelActivity;
 import org.onestophub.log.HubLog;
 import org.onestophub.log.LogKey;
@@ -12,9 +13,9 @@ import org.onestophub.problem.Problem;
 import org.onestophub.problem.ProblemException;
 
 /**
- * Hears of everything that goes wrong in a connector, outside the route. It tells
- * {@link ChannelActivity} the problem, so that a channel that cannot reach its source is seen to be down,
- * and the log the class of the fault: Camel's own handler would write the message, and with it file names and addresses.
+ * Gets every fault of a connector outside the route. It reports the problem to {@link ChannelActivity}, so that a channel that
+ * cannot reach its source is shown as down, and logs the class of the fault: Camel's own handler would write the message, and
+ * with it file names and addresses.
  */
 public class SourceExceptionHandler extends CamelAwareBean implements ExceptionHandler {
 
@@ -41,20 +42,20 @@ public class SourceExceptionHandler extends CamelAwareBean implements ExceptionH
         lifeIn(getCamelContext()).ifPresent(life -> life.failed(channel, problem.code()));
     }
 
-    /** Where it is told how the channel does; empty if no hub is around it. */
-    public static Optional<ChannelActivity> lifeIn(CamelContext context) {
+    /** Where the state of the channel is reported; empty outside a hub. */
+    public static Optional<ChannelActivity> lifeIn(@Nullable CamelContext context) {
         return context == null
                 ? Optional.empty()
                 : Optional.ofNullable(context.getRegistry().findSingleByType(ChannelActivity.class));
     }
 
     @Override
-    public void handleException(String message, Throwable exception) {
+    public void handleException(@Nullable String message, Throwable exception) {
         handleException(exception);
     }
 
     @Override
-    public void handleException(String message, Exchange exchange, Throwable exception) {
+    public void handleException(@Nullable String message, @Nullable Exchange exchange, Throwable exception) {
         handleException(exception);
     }
 

@@ -3,7 +3,7 @@ package org.onestophub.operate.alert;
 import java.time.Instant;
 
 /**
- * Something that is told: codes, names of channels and numbers, and nothing else.
+ * One change of an alert, as it is sent: codes, names of channels and numbers, and nothing else.
  *
  * @param alertId number of the alert; 0: it could not be written down
  * @param change {@code raised} or {@code resolved}

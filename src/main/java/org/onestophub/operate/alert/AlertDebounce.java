@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** Lets through what has been so for a while: whatever comes and goes within that is told to nobody. */
+/** Lets a condition through only when it has held for a while: one that comes and goes within that time raises no alert. */
 final class AlertDebounce {
 
     private final Duration after;

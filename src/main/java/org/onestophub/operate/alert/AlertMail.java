@@ -13,7 +13,7 @@ import org.onestophub.platform.remote.TrustedCertificates;
 import org.onestophub.problem.ProblemException;
 import org.springframework.stereotype.Component;
 
-/** Tells by mail. */
+/** Sends alerts by mail. */
 @Component
 class AlertMail implements AlertTransport {
 
@@ -36,21 +36,21 @@ class AlertMail implements AlertTransport {
     }
 
     @Override
-    public void tell(List<AlertChange> changes) throws NotTold {
+    public void send(List<AlertChange> changes) throws NotSent {
         try {
             SmtpServer server = server();
             SmtpServer.Answer answer = server.send(mailOf(server, changes), login());
             if (answer.problem() != null) {
-                throw new NotTold(answer.problem().code());
+                throw new NotSent(answer.problem().code());
             }
         } catch (ProblemException e) {
-            throw new NotTold(e.problem().code());
+            throw new NotSent(e.problem().code());
         } catch (MessagingException e) {
-            throw new NotTold(e.getClass().getSimpleName());
+            throw new NotSent(e.getClass().getSimpleName());
         }
     }
 
-    /** Made for each mail, so that a certificate that was exchanged needs no restart. */
+    /** Made for each mail, so that a new certificate needs no restart. */
     private SmtpServer server() {
         return new SmtpServer(
                 settings.host(),

@@ -20,7 +20,7 @@ final class AlertMailText {
             text.append('\n').append("  ").append(change.meaning()).append('\n');
             if (!change.unit().equals("none")) {
                 text.append("  ").append(change.amount()).append(' ').append(change.unit());
-                text.append(change.threshold() > 0 ? ", told from " + change.threshold() + " on\n" : "\n");
+                text.append(change.threshold() > 0 ? ", alert from " + change.threshold() + " on\n" : "\n");
             }
             text.append("  at ").append(change.at());
             text.append(change.alertId() == 0 ? "\n\n" : ", alert " + change.alertId() + "\n\n");

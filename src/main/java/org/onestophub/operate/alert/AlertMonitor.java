@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.onestophub.complaint.contract.operations.Alert;
 import org.onestophub.complaint.contract.operations.Alerts;
 import org.onestophub.log.HubLog;
@@ -24,7 +25,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.TransactionException;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** Looks at everything twice a minute and raises and resolves alerts. What is open is known by the database alone. */
+/** Looks at everything twice a minute and raises and resolves alerts. Which are open stands in the database alone. */
 @Component
 class AlertMonitor implements Alerts {
 
@@ -32,21 +33,21 @@ class AlertMonitor implements Alerts {
 
     private final List<AlertSource> watches;
     private final AlertTable table;
-    private final AlertNotifier teller;
+    private final AlertNotifier notifier;
     private final AlertProperties properties;
     private final TransactionTemplate transaction;
     private final String hub;
     private final Clock clock;
     private final AlertDebounce settling;
     private volatile double open = Double.NaN;
-    private Instant databaseAwaySince;
+    private @Nullable Instant databaseAwaySince;
     private boolean isDatabaseRaised;
-    private final Set<String> databaseTold = ConcurrentHashMap.newKeySet();
+    private final Set<String> databaseSentBy = ConcurrentHashMap.newKeySet();
 
     AlertMonitor(
             List<AlertSource> watches,
             AlertTable table,
-            AlertNotifier teller,
+            AlertNotifier notifier,
             AlertProperties properties,
             TransactionTemplate transaction,
             HubHome home,
@@ -54,7 +55,7 @@ class AlertMonitor implements Alerts {
             MeterRegistry registry) {
         this.watches = watches;
         this.table = table;
-        this.teller = teller;
+        this.notifier = notifier;
         this.properties = properties;
         this.transaction = transaction;
         this.hub = home.name();
@@ -101,7 +102,7 @@ class AlertMonitor implements Alerts {
 
     private void change(List<AlertObservation> seen, List<AlertObservation> settled, Instant now) {
         table.lock();
-        List<String> ways = teller.ways();
+        List<String> ways = notifier.ways();
         Instant dueAt = now.plus(properties.group());
         for (AlertObservation observation : settled) {
             boolean holds = observation.level() == AlertObservation.Level.HOLDS;
@@ -138,11 +139,12 @@ class AlertMonitor implements Alerts {
         LOG.event("resolved", keys);
     }
 
-    /** A database that is away cannot hold that it is; this hub remembers, tells past it, and writes it down later. */
+    /** A database that is away cannot store this alert: the hub keeps it in memory, sends it, and writes it down later. */
     private void databaseIsAway(Instant now) {
-        databaseAwaySince = databaseAwaySince == null ? now : databaseAwaySince;
+        Instant since = databaseAwaySince == null ? now : databaseAwaySince;
+        databaseAwaySince = since;
         boolean isOff = properties.off().contains(AlertCondition.DATABASE_DOWN.word());
-        if (isOff || Duration.between(databaseAwaySince, now).compareTo(properties.after()) < 0) {
+        if (isOff || Duration.between(since, now).compareTo(properties.after()) < 0) {
             return;
         }
         if (!isDatabaseRaised) {
@@ -154,7 +156,7 @@ class AlertMonitor implements Alerts {
                     LogKey.CODE,
                     Problem.STORE_UNAVAILABLE.code());
         }
-        teller.tellAtOnce(
+        notifier.sendAtOnce(
                 new AlertChange(
                         0,
                         "raised",
@@ -165,17 +167,17 @@ class AlertMonitor implements Alerts {
                         0,
                         0,
                         AlertCondition.DATABASE_DOWN.unit(),
-                        databaseAwaySince),
-                databaseTold);
+                        since),
+                databaseSentBy);
     }
 
     private AlertObservation databaseIsBack(Instant now) {
         AlertObservation over =
                 AlertObservation.of(AlertCondition.DATABASE_DOWN, "", false, Problem.STORE_UNAVAILABLE.code());
-        if (isDatabaseRaised) {
-            Instant since = databaseAwaySince;
-            List<String> notYet = teller.ways().stream()
-                    .filter(way -> !databaseTold.contains(way))
+        Instant since = databaseAwaySince;
+        if (isDatabaseRaised && since != null) {
+            List<String> notYet = notifier.ways().stream()
+                    .filter(way -> !databaseSentBy.contains(way))
                     .toList();
             transaction.executeWithoutResult(status -> {
                 table.lock();
@@ -183,7 +185,7 @@ class AlertMonitor implements Alerts {
             });
             isDatabaseRaised = false;
         }
-        databaseTold.clear();
+        databaseSentBy.clear();
         databaseAwaySince = null;
         return over;
     }

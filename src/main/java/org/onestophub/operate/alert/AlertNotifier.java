@@ -15,7 +15,7 @@ import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.TransactionException;
 
-/** Tells what is to be told, in a thread of its own: a mail server that hangs holds up nobody. */
+/** Sends alerts in a thread of its own, so that a mail server that hangs delays nothing else. */
 @Component
 class AlertNotifier {
 
@@ -26,7 +26,7 @@ class AlertNotifier {
     private final Clock clock;
     private final AtomicBoolean isBusy = new AtomicBoolean();
     private final ExecutorService thread = Executors.newSingleThreadExecutor(task -> {
-        Thread made = new Thread(task, "alert-teller");
+        Thread made = new Thread(task, "alert-notifier");
         made.setDaemon(true);
         return made;
     });
@@ -47,25 +47,25 @@ class AlertNotifier {
 
     @Scheduled(fixedDelay = 10_000)
     void look() {
-        inBackground(this::tellDue);
+        inBackground(this::sendDue);
     }
 
     /**
-     * Tells past the database, for when it is the database that is away.
-     * @param told words of the ways that have told it already; those that do now are added
+     * Sends without the database, for when it is the database that is away.
+     * @param done words of the ways that have sent it already; those that do now are added
      */
-    void tellAtOnce(AlertChange change, Set<String> told) {
+    void sendAtOnce(AlertChange change, Set<String> done) {
         inBackground(() -> ways.stream()
-                .filter(way -> way.isOn() && !told.contains(way.word()) && tell(way, List.of(change)))
-                .forEach(way -> told.add(way.word())));
+                .filter(way -> way.isOn() && !done.contains(way.word()) && send(way, List.of(change)))
+                .forEach(way -> done.add(way.word())));
     }
 
-    /** Everything whose time has come. */
-    void tellDue() {
+    /** Sends everything that is due. */
+    void sendDue() {
         try {
-            ways.forEach(this::tellDue);
+            ways.forEach(this::sendDue);
         } catch (DataAccessException | TransactionException e) {
-            LOG.debug("not-told", LogKey.FAULT, e.getClass().getSimpleName());
+            LOG.debug("not-sent", LogKey.FAULT, e.getClass().getSimpleName());
         }
     }
 
@@ -74,7 +74,7 @@ class AlertNotifier {
         thread.shutdownNow();
     }
 
-    private void tellDue(AlertTransport way) {
+    private void sendDue(AlertTransport way) {
         Instant now = clock.instant();
         int givenUp = notices.giveUp(way.word(), way.isOn(), now);
         if (givenUp > 0) {
@@ -89,29 +89,29 @@ class AlertNotifier {
         }
         List<AlertChange> changes =
                 due.stream().map(NotificationTable.Notice::change).toList();
-        if (tell(way, changes)) {
+        if (send(way, changes)) {
             changes.forEach(change -> notices.sent(way.word(), change, clock.instant()));
         }
     }
 
-    private boolean tell(AlertTransport way, List<AlertChange> changes) {
+    private boolean send(AlertTransport way, List<AlertChange> changes) {
         try {
-            way.tell(changes);
-            LOG.event("told", LogKey.ACTION, way.word(), LogKey.COUNT, changes.size());
+            way.send(changes);
+            LOG.event("sent", LogKey.ACTION, way.word(), LogKey.COUNT, changes.size());
             return true;
-        } catch (AlertTransport.NotTold e) {
-            LOG.warn("not-told", LogKey.ACTION, way.word(), LogKey.COUNT, changes.size(), LogKey.FAULT, e.getMessage());
+        } catch (AlertTransport.NotSent e) {
+            LOG.warn("not-sent", LogKey.ACTION, way.word(), LogKey.COUNT, changes.size(), LogKey.FAULT, e.fault());
             return false;
         }
     }
 
-    private void inBackground(Runnable telling) {
+    private void inBackground(Runnable sending) {
         if (!isBusy.compareAndSet(false, true)) {
             return;
         }
         thread.execute(() -> {
             try {
-                telling.run();
+                sending.run();
             } finally {
                 isBusy.set(false);
             }

@@ -2,6 +2,7 @@ package org.onestophub.operate.alert;
 
 import java.time.Duration;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How one condition stands with one subject at one look.
@@ -42,7 +43,12 @@ record AlertObservation(
 
     /** Holds when {@code since} lies so far back; null: there is nothing that waits. */
     static AlertObservation age(
-            AlertCondition condition, String subject, Instant since, Instant now, Duration threshold, String code) {
+            AlertCondition condition,
+            String subject,
+            @Nullable Instant since,
+            Instant now,
+            Duration threshold,
+            String code) {
         long seconds =
                 since == null ? 0 : Math.max(0, Duration.between(since, now).toSeconds());
         return most(condition, subject, seconds, Math.max(1, threshold.toSeconds()), code);

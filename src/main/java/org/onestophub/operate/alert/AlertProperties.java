@@ -20,11 +20,11 @@ import org.springframework.util.unit.DataSize;
 import org.springframework.validation.annotation.Validated;
 
 /**
- * Of what people are told, and how.
+ * Which alerts are sent, and how.
  *
- * @param off conditions nobody wants to hear of, for example channel-silent
- * @param after so long a condition must hold before it is told
- * @param clearAfter so long it must be over before that is told
+ * @param off conditions that raise no alert, for example channel-silent
+ * @param after so long a condition must hold before an alert is sent
+ * @param clearAfter so long it must be over before that is sent
  * @param group changes within this time go in one message
  * @param channelFailures failures in a row after which a channel counts as failing
  * @param channelFailing time after which a channel that fails counts as failing, however seldom it tries
@@ -36,11 +36,11 @@ import org.springframework.validation.annotation.Validated;
  * @param outboxOldest so long an event may wait for the intake queue
  * @param queueDepth messages that may wait in the queue of a destination
  * @param destinationOldest so long a delivery may wait for its destination
- * @param diskFree space on the disk of hub.home below which it is told
- * @param certificateDays days before its end from which on a certificate is told
- * @param certificateFiles files with certificates of one's own (PEM), whose end is told likewise
- * @param mail telling by mail
- * @param webhook telling by HTTP
+ * @param diskFree space on the disk of hub.home below which an alert is sent
+ * @param certificateDays days before a certificate's end from which on an alert is sent
+ * @param certificateFiles files with own certificates (PEM), which are watched in the same way
+ * @param mail alerts by mail
+ * @param webhook alerts by HTTP
  */
 @Validated
 @ConfigurationProperties("hub.alerts")
@@ -89,19 +89,19 @@ public record AlertProperties(
         @NotNull @Valid @DefaultValue Webhook webhook) {
 
     /**
-     * Telling by mail.
+     * Alerts by mail.
      *
-     * @param host the mail server; empty: nobody is told by mail
+     * @param host the mail server; empty: no mail is sent
      * @param port its port
      * @param tls starttls, tls (from the start; smtps is the same) or none
-     * @param certificateFile PEM file with the certificate of the server or of who signed it; empty: who the JVM trusts
+     * @param certificateFile PEM file with the certificate of the server or of its issuer; empty: those the JVM trusts
      * @param checkHostName whether the certificate must name the host
      * @param connectTimeout longest wait for a connection
      * @param answerTimeout longest wait for everything that follows
      * @param username login; empty: none
      * @param password its password
      * @param from the sender's address
-     * @param to the addresses of those who are told
+     * @param to the receivers' addresses
      */
     public record Mail(
             @NotNull @Size(max = 255) @DefaultValue("") String host,
@@ -136,9 +136,9 @@ public record AlertProperties(
     }
 
     /**
-     * Telling by HTTP.
+     * Alerts by HTTP.
      *
-     * @param url address that takes a POST of JSON; empty: nobody is told by HTTP
+     * @param url address that takes a POST of JSON; empty: nothing is posted
      * @param secret key of the signature, 16 characters or more
      */
     public record Webhook(

@@ -15,13 +15,13 @@ import org.onestophub.problem.Problem;
 import org.onestophub.problem.ProblemException;
 import org.springframework.stereotype.Component;
 
-/** Finds what is wrong with the settings of alerts at the start, and not when something is to be told. */
+/** Finds faults in the settings of alerts at the start, and not when an alert is to be sent. */
 @Component
 class AlertSettings implements FaultSource {
 
     private static final String PREFIX = "hub.alerts.";
     private static final int SHORTEST_SECRET = 16;
-    /** One thread tells everything; a server that hangs longer than this would hold up what else there is to tell. */
+    /** One thread sends everything; a server that hangs longer than this would delay other alerts. */
     private static final Duration LONGEST_WAIT = Duration.ofMinutes(10);
 
     private final List<Fault> faults = new ArrayList<>();

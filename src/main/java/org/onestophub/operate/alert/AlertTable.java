@@ -7,17 +7,19 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.onestophub.complaint.contract.operations.Alert;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** The alerts there are. Whoever changes them holds {@link #lock}, so several hubs on one database tell a thing once. */
+/** All alerts. A change needs {@link #lock} first, so several hubs on one database send an alert once. */
 @Component
 class AlertTable {
 
-    /** Any number will do, as long as nobody else takes it: "alert" in letters of the phone. */
+    /** Any number that no other lock has: "alert" in letters of the phone. */
     private static final long LOCK = 25378;
 
     /** What a hub raised that is gone is left to those that run, or nobody would ever end it. */
@@ -42,7 +44,7 @@ class AlertTable {
         jdbc.sql("select pg_advisory_xact_lock(:lock)").param("lock", LOCK).query(rs -> {});
     }
 
-    /** Raises it unless it is raised already; what is new is to be told by each of the ways. */
+    /** Raises it unless it is raised already; a new one is due to be sent by each of the ways. */
     boolean raise(AlertObservation seen, String hub, Instant at, Collection<String> ways, Instant dueAt) {
         List<Long> made = jdbc.sql("""
                         insert into alert (condition, subject, hub, code, amount, threshold, raised_at)
@@ -57,7 +59,7 @@ class AlertTable {
                 .param("at", Timestamp.from(at))
                 .query(Long.class)
                 .list();
-        made.forEach(id -> tell(id, "raised", ways, at, dueAt));
+        made.forEach(id -> queue(id, "raised", ways, at, dueAt));
         return !made.isEmpty();
     }
 
@@ -73,7 +75,7 @@ class AlertTable {
                 .param("at", Timestamp.from(at))
                 .query(Long.class)
                 .list();
-        ended.forEach(id -> tell(id, "resolved", ways, at, dueAt));
+        ended.forEach(id -> queue(id, "resolved", ways, at, dueAt));
         return !ended.isEmpty();
     }
 
@@ -86,17 +88,18 @@ class AlertTable {
                 .sql("select id, condition || ' ' || subject from alert where resolved_at is null and (hub = :hub or "
                         + IS_OF_THE_GONE + ")")
                 .param("hub", hub)
-                .query((row, index) -> words.contains(row.getString(2)) ? null : (Long) row.getLong(1))
+                .query((row, index) -> Map.entry(row.getLong(1), row.getString(2)))
                 .list()
                 .stream()
-                .filter(java.util.Objects::nonNull)
+                .filter(open -> !words.contains(open.getValue()))
+                .map(Map.Entry::getKey)
                 .toList();
         for (Long id : gone) {
             jdbc.sql("update alert set resolved_at = :at where id = :id")
                     .param("at", Timestamp.from(at))
                     .param("id", id)
                     .update();
-            tell(id, "resolved", ways, at, dueAt);
+            queue(id, "resolved", ways, at, dueAt);
         }
         return gone.size();
     }
@@ -120,7 +123,7 @@ class AlertTable {
                 .single();
     }
 
-    /** True if there is one of that number; who was first stays. */
+    /** True if there is one of that number; the first key that acknowledged it stays. */
     boolean acknowledge(long id, String by, Instant at) {
         return jdbc.sql("""
                         update alert set acknowledged_at = coalesce(acknowledged_at, :at),
@@ -139,7 +142,7 @@ class AlertTable {
                 .update();
     }
 
-    private void tell(long id, String change, Collection<String> ways, Instant at, Instant dueAt) {
+    private void queue(long id, String change, Collection<String> ways, Instant at, Instant dueAt) {
         for (String way : ways) {
             jdbc.sql("""
                             insert into alert_notice (alert_id, change, way, made_at, next_at)
@@ -163,14 +166,14 @@ class AlertTable {
                 row.getString("code"),
                 row.getLong("amount"),
                 row.getLong("threshold"),
-                at(row, "raised_at"),
+                row.getTimestamp("raised_at").toInstant(),
                 at(row, "acknowledged_at"),
                 row.getString("acknowledged_by"),
                 at(row, "resolved_at"),
                 at(row, "notified_at"));
     }
 
-    private static Instant at(ResultSet row, String column) throws SQLException {
+    private static @Nullable Instant at(ResultSet row, String column) throws SQLException {
         Timestamp at = row.getTimestamp(column);
         return at == null ? null : at.toInstant();
     }

@@ -2,26 +2,34 @@ package org.onestophub.operate.alert;
 
 import java.util.List;
 
-/** One way to tell people. */
+/** One way to send alerts to people. */
 interface AlertTransport {
 
     /** Its word: {@code mail} or {@code webhook}. */
     String word();
 
-    /** True if the settings name somebody to tell. */
+    /** True if the settings name a receiver. */
     boolean isOn();
 
     /**
-     * Tells all of them in one message.
-     * @throws NotTold if that could not be done now
+     * Sends all changes in one message.
+     * @throws NotSent if that was not possible now
      */
-    void tell(List<AlertChange> changes) throws NotTold;
+    void send(List<AlertChange> changes) throws NotSent;
 
-    /** It could not be told; the class of the fault says why, its text might quote an address. */
-    final class NotTold extends Exception {
+    /** The message could not be sent. It names the class of the fault; the fault's own text might quote an address. */
+    final class NotSent extends Exception {
 
-        NotTold(String fault) {
+        private final String fault;
+
+        NotSent(String fault) {
             super(fault, null, false, false);
+            this.fault = fault;
+        }
+
+        /** Code, status or class of the fault. */
+        String fault() {
+            return fault;
         }
     }
 }

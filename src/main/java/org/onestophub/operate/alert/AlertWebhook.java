@@ -16,7 +16,7 @@ import org.onestophub.platform.remote.WebhookSignature;
 import org.springframework.stereotype.Component;
 
 /**
- * Tells by HTTP: a POST of JSON, signed by a {@link WebhookSignature}.
+ * Sends alerts by HTTP: a POST of JSON, signed by a {@link WebhookSignature}.
  */
 @Component
 class AlertWebhook implements AlertTransport {
@@ -27,7 +27,7 @@ class AlertWebhook implements AlertTransport {
     private final AlertProperties.Webhook settings;
     private final ObjectMapper json;
     private final Clock clock;
-    // a redirect would take the message to somebody the settings do not name
+    // a redirect would send the message to a receiver that the settings do not name
     private final HttpClient client = HttpClient.newBuilder()
             .connectTimeout(CONNECT)
             .followRedirects(HttpClient.Redirect.NEVER)
@@ -51,7 +51,7 @@ class AlertWebhook implements AlertTransport {
     }
 
     @Override
-    public void tell(List<AlertChange> changes) throws NotTold {
+    public void send(List<AlertChange> changes) throws NotSent {
         try {
             byte[] body = bodyOf(changes);
             HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(settings.url()))
@@ -62,13 +62,13 @@ class AlertWebhook implements AlertTransport {
             int status = client.send(request.build(), HttpResponse.BodyHandlers.discarding())
                     .statusCode();
             if (status / 100 != 2) {
-                throw new NotTold("status-" + status);
+                throw new NotSent("status-" + status);
             }
         } catch (IOException e) {
-            throw new NotTold(e.getClass().getSimpleName());
+            throw new NotSent(e.getClass().getSimpleName());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new NotTold("interrupted");
+            throw new NotSent("interrupted");
         }
     }
 

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.onestophub.complaint.contract.ChannelDuty;
 import org.onestophub.complaint.contract.operations.ChannelRegistry;
 import org.onestophub.complaint.contract.operations.ChannelStatus;
@@ -37,7 +38,7 @@ class ChannelAlerts implements AlertSource {
                 continue;
             }
             boolean isBroken = "broken".equals(channel.state());
-            // one that runs by its last good version waits for somebody too
+            // one that runs by its last good version needs a person too
             seen.add(AlertObservation.of(
                     AlertCondition.CHANNEL_BROKEN, channel.name(), channel.isDegraded(), codeOf(channel.reason())));
             if (!isBroken) {
@@ -69,11 +70,9 @@ class ChannelAlerts implements AlertSource {
     }
 
     /** Another hub on the same database may have had the input; then the channel is not silent. */
-    private void silent(ChannelStatus channel, Instant elsewhere, Instant now, List<AlertObservation> seen) {
+    private void silent(ChannelStatus channel, @Nullable Instant elsewhere, Instant now, List<AlertObservation> seen) {
         Instant expectedBy = channel.expectedBy();
-        boolean isNewer =
-                elsewhere != null && (channel.lastSuccessAt() == null || elsewhere.isAfter(channel.lastSuccessAt()));
-        if (isNewer) {
+        if (elsewhere != null && (channel.lastSuccessAt() == null || elsewhere.isAfter(channel.lastSuccessAt()))) {
             expectedBy = duty.expectedBy(channel.name(), elsewhere).orElse(null);
         }
         if (expectedBy != null) {
@@ -98,7 +97,7 @@ class ChannelAlerts implements AlertSource {
     }
 
     /** The reason begins with a code; what follows names a file. */
-    private static String codeOf(String reason) {
+    private static String codeOf(@Nullable String reason) {
         return reason == null ? "" : reason.split(" ", 2)[0];
     }
 }

@@ -9,6 +9,7 @@ import org.onestophub.complaint.contract.operations.Destinations;
 import org.onestophub.complaint.contract.operations.QueueDepths;
 import org.onestophub.problem.Problem;
 import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.boot.health.contributor.Status;
 import org.springframework.stereotype.Component;
@@ -39,7 +40,8 @@ class DeliveryAlerts implements AlertSource {
     @Override
     public List<AlertObservation> look(Instant now) {
         List<AlertObservation> seen = new ArrayList<>();
-        boolean isDown = !Status.UP.equals(broker.health().getStatus());
+        Health health = broker.health();
+        boolean isDown = health == null || !Status.UP.equals(health.getStatus());
         seen.add(AlertObservation.of(AlertCondition.BROKER_DOWN, "", isDown, Problem.BROKER_UNAVAILABLE.code()));
         queues.depths().forEach((destination, depth) -> seen.add(depthOf(destination, depth)));
         letters.counts().forEach((destination, count) -> seen.add(deadOf(destination, count)));

@@ -4,6 +4,7 @@ import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.onestophub.complaint.Lane;
 import org.onestophub.problem.Problem;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -59,7 +60,7 @@ class LedgerAlerts implements AlertSource {
         return seen;
     }
 
-    private Instant oldest(String sql) {
+    private @Nullable Instant oldest(String sql) {
         Timestamp oldest = (Timestamp) jdbc.sql(sql).query().singleColumn().get(0);
         return oldest == null ? null : oldest.toInstant();
     }

@@ -47,7 +47,7 @@ class MachineAlerts implements AlertSource {
         }
         certificates.validUntil().forEach((channel, end) -> seen.add(ending(channel, end, now)));
         for (int i = 0; i < properties.certificateFiles().size(); i++) {
-            // a file's path would tell of the machine; its place in the setting tells which it is
+            // a file's path would reveal the machine; its place in the setting says which file it is
             seen.add(ending(
                     "file-" + (i + 1), endOf(properties.certificateFiles().get(i)), now));
         }

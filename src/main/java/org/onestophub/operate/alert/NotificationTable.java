@@ -9,7 +9,7 @@ import org.onestophub.platform.store.ClockSetBack;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** What is still to be told. The next attempt is written down before one is made, so a crash in it costs a wait. */
+/** Changes of alerts that are still to be sent. The next attempt is written down before one is made, so a crash only delays it. */
 @Component
 class NotificationTable implements ClockSetBack {
 
@@ -18,7 +18,7 @@ class NotificationTable implements ClockSetBack {
     /** Seconds to the next attempt after the first, the second …; after more it is the last of them. */
     private static final Long[] PAUSES =
             PAUSE.steps().stream().map(Duration::toSeconds).toArray(Long[]::new);
-    /** Later it is no news. */
+    /** A later message would be of no use. */
     private static final Duration STALE = Duration.ofDays(1);
 
     private final JdbcClient jdbc;
@@ -37,12 +37,12 @@ class NotificationTable implements ClockSetBack {
                 .update();
     }
 
-    /** A change to be told by one way. */
+    /** A change to be sent by one way. */
     record Notice(AlertChange change, int attempt) {}
 
     /**
-     * What is to be told now by a way, if one of them has waited for its time; those made since go with it. Nobody else
-     * gets them before the pause is over.
+     * What is to be sent now by a way, if one of them is due; those made since go with it. No other hub gets them before the
+     * pause is over.
      */
     List<Notice> claim(String way, Instant now) {
         return jdbc.sql("""
@@ -96,7 +96,7 @@ class NotificationTable implements ClockSetBack {
                 .update();
     }
 
-    /** Ends the attempts at what is no news any more, and at a way that is switched off. Gives how many. */
+    /** Ends the attempts at changes that are too old, and at a way that is switched off. Gives how many. */
     int giveUp(String way, boolean isOn, Instant now) {
         return jdbc.sql("""
             update alert_notice set given_up_at = :now where way = :way and sent_at is null

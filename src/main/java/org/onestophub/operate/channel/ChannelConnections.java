@@ -11,6 +11,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.onestophub.complaint.contract.DoorKeys;
 import org.onestophub.complaint.contract.operations.CertificateExpiry;
 import org.onestophub.complaint.contract.operations.ConnectionReport;
@@ -182,7 +183,7 @@ class ChannelConnections implements ConnectionTester, DestinationTester, Certifi
         }
     }
 
-    private TlsInspection reach(ProbeTarget target, ProbeSteps steps) {
+    private @Nullable TlsInspection reach(ProbeTarget target, ProbeSteps steps) {
         if (target instanceof ProbeTarget.Mailbox mailbox) {
             return new ImapProbe(mailbox, clock).reach(steps);
         }
@@ -193,9 +194,10 @@ class ChannelConnections implements ConnectionTester, DestinationTester, Certifi
         return FolderVisit.ofSource(FileNames::isMeant);
     }
 
-    private void note(String channel, TlsInspection look) {
-        if (look != null && look.validUntil() != null) {
-            validUntil.put(channel, look.validUntil());
+    private void note(String channel, @Nullable TlsInspection look) {
+        Instant end = look == null ? null : look.validUntil();
+        if (end != null) {
+            validUntil.put(channel, end);
         }
     }
 }

@@ -14,6 +14,7 @@ import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.onestophub.complaint.Answer;
 import org.onestophub.complaint.contract.ChannelActivity;
 import org.onestophub.complaint.contract.ChannelDuty;
@@ -28,8 +29,8 @@ import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
 /**
- * What is known of every channel's life. Arrivals come by the thousand a second, so they are noted in memory and written
- * down once a while; the ledger itself has every one of them.
+ * The state of every channel. There may be thousands of arrivals a second, so they are noted in memory and written down
+ * every two seconds; the ledger itself has every one of them.
  */
 @Component
 public class ChannelStates implements ChannelActivity {
@@ -69,23 +70,27 @@ public class ChannelStates implements ChannelActivity {
         private volatile boolean enabled = true;
         private volatile String state = "stopped";
         private volatile String reason = "";
-        private volatile Instant lastSuccessAt;
-        private volatile Instant lastErrorAt;
+        private volatile @Nullable Instant lastSuccessAt;
+        private volatile @Nullable Instant lastErrorAt;
         private volatile String lastErrorCode = "";
-        private volatile Instant lastLookAt;
+        private volatile @Nullable Instant lastLookAt;
         private volatile Instant knownSince;
-        private volatile Instant failingSince;
+        private volatile @Nullable Instant failingSince;
         private volatile int failures;
         private volatile String limit = "";
         private volatile String stoppedBy;
         private volatile boolean changed;
+
+        private Life(Instant knownSince) {
+            this.knownSince = knownSince;
+        }
     }
 
     @Override
     public void arrived(String channel, Answer answer) {
         meters.arrived(channel, answer);
         if (answer.kind() == Answer.Kind.UNAVAILABLE) {
-            failed(channel, answer.problem().code());
+            failed(channel, answer.reason().code());
             return;
         }
         Life life = life(channel);
@@ -100,6 +105,7 @@ public class ChannelStates implements ChannelActivity {
         Instant now = clock.instant();
         life.lastLookAt = now;
         // an item that cannot be taken fails again within its pause, however well the looks go in between
+        Instant failedAt = life.lastErrorAt;
         if (life.failures > 0
                 && (SOURCE_CODES.contains(life.lastErrorCode)
                         || life.lastErrorAt.plus(ITEM_IS_OVER).isBefore(now))) {
@@ -122,10 +128,9 @@ public class ChannelStates implements ChannelActivity {
     @Override
     public void failed(String channel, String code) {
         Life life = life(channel);
+        Instant failedAt = life.lastErrorAt;
         boolean isNews = !code.equals(life.lastErrorCode)
-                || life.lastSuccessAt != null
-                        && life.lastErrorAt != null
-                        && life.lastErrorAt.isBefore(life.lastSuccessAt);
+                || life.lastSuccessAt != null && failedAt != null && failedAt.isBefore(life.lastSuccessAt);
         life.lastErrorAt = clock.instant();
         life.lastErrorCode = code;
         countFailure(life);
@@ -135,7 +140,7 @@ public class ChannelStates implements ChannelActivity {
         }
     }
 
-    /** Notes how the route of a channel is now: {@code state} as the channel list shows it, {@code reason} why, empty if all is well. */
+    /** Notes the state of a channel's route: {@code state} as the channel list shows it, {@code reason} why, empty if all is well. */
     public void set(String channel, boolean enabled, String state, String reason) {
         Life life = life(channel);
         life.enabled = enabled;
@@ -296,7 +301,7 @@ public class ChannelStates implements ChannelActivity {
                     life.lastErrorAt = instant(row.getTimestamp("last_error_at"));
                     life.lastErrorCode = row.getString("last_error_code");
                     life.lastLookAt = instant(row.getTimestamp("last_look_at"));
-                    life.knownSince = instant(row.getTimestamp("known_since"));
+                    life.knownSince = row.getTimestamp("known_since").toInstant();
                     life.failingSince = instant(row.getTimestamp("failing_since"));
                     life.failures = row.getInt("failures");
                     life.stoppedBy = row.getString("stopped_by");
@@ -308,9 +313,8 @@ public class ChannelStates implements ChannelActivity {
 
     private Life life(String channel) {
         return lives.computeIfAbsent(channel, name -> {
-            Life life = new Life();
-            // a channel that never brings anything is silent some day too, also over restarts
-            life.knownSince = clock.instant();
+            // a channel that never brings anything becomes silent too, also over restarts
+            Life life = new Life(clock.instant());
             life.changed = true;
             return life;
         });
@@ -332,11 +336,11 @@ public class ChannelStates implements ChannelActivity {
         }
     }
 
-    private static Timestamp timestamp(Instant instant) {
+    private static @Nullable Timestamp timestamp(@Nullable Instant instant) {
         return instant == null ? null : Timestamp.from(instant);
     }
 
-    private static Instant instant(Timestamp timestamp) {
+    private static @Nullable Instant instant(@Nullable Timestamp timestamp) {
         return timestamp == null ? null : timestamp.toInstant();
     }
 }

@@ -8,10 +8,11 @@ import org.apache.camel.Route;
 import org.apache.camel.ServiceStatus;
 import org.apache.camel.component.bean.BeanProcessor;
 import org.apache.camel.component.kamelet.KameletEndpoint;
+import org.jspecify.annotations.Nullable;
 import org.onestophub.platform.probe.Probeable;
 import org.springframework.stereotype.Component;
 
-/** The sinks of the loaded destinations themselves: what they were given in the end is what a test has to try. */
+/** The sinks of the loaded destinations: a test has to use the parameters that they really got. */
 @Component
 public class LoadedSinks {
 
@@ -24,7 +25,7 @@ public class LoadedSinks {
         this.camel = camel;
     }
 
-    /** True if the destination's route runs; a sink that was never started does not know all it was given. */
+    /** True if the destination's route runs; a sink that was never started does not have all its parameters. */
     boolean isRunning(String destination) {
         ServiceStatus status = camel.getRouteController().getRouteStatus(OUT + destination);
         return status != null && status.isStarted();
@@ -35,7 +36,7 @@ public class LoadedSinks {
         return in(camel.getRoute(OUT + destination));
     }
 
-    private Optional<Probeable> in(Route route) {
+    private Optional<Probeable> in(@Nullable Route route) {
         if (route == null) {
             return Optional.empty();
         }

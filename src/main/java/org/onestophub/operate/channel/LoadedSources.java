@@ -23,6 +23,7 @@ import org.apache.camel.component.mail.MailConfiguration;
 import org.apache.camel.component.mail.MailEndpoint;
 import org.apache.camel.component.netty.NettyEndpoint;
 import org.apache.camel.support.jsse.SSLContextParameters;
+import org.jspecify.annotations.Nullable;
 import org.onestophub.intake.source.FtpsTrust;
 import org.onestophub.intake.source.file.FileInbox;
 import org.onestophub.intake.source.mail.MailConfirmation;
@@ -31,8 +32,8 @@ import org.onestophub.platform.remote.TrustedCertificates;
 import org.springframework.stereotype.Component;
 
 /**
- * What the connectors of the loaded channels were given in the end: it is read from the endpoints that poll and listen,
- * so a test looks where the channel looks, whatever files and settings say by now.
+ * The sources of the loaded channels. Their parameters are read from the endpoints that poll and listen, so a test looks
+ * where the channel looks, even if files and settings have changed since.
  */
 @Component
 public class LoadedSources {
@@ -137,7 +138,7 @@ public class LoadedSources {
     }
 
     /** Null without TLS. */
-    private static X509ExtendedTrustManager trustOf(FtpEndpoint<?> ftp) {
+    private static @Nullable X509ExtendedTrustManager trustOf(FtpEndpoint<?> ftp) {
         if (!(ftp instanceof FtpsEndpoint ftps)) {
             return null;
         }
@@ -163,7 +164,7 @@ public class LoadedSources {
         return remote.getDirectory() == null || remote.getDirectory().isEmpty() ? "." : remote.getDirectory();
     }
 
-    private static Charset charsetOf(String name) {
+    private static Charset charsetOf(@Nullable String name) {
         return name == null || !Charset.isSupported(name) ? StandardCharsets.UTF_8 : Charset.forName(name);
     }
 }

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -46,7 +47,7 @@ public final class ApplyCommand implements Callable<Integer> {
             names = "--expect",
             paramLabel = "digest",
             description = "The plan you have read; without it the plan of this moment is carried out.")
-    private String expect;
+    private @Nullable String expect;
 
     @Override
     public Integer call() {

@@ -8,23 +8,23 @@ import org.onestophub.problem.Problem;
 import org.onestophub.problem.ProblemException;
 import org.onestophub.problem.ProblemText;
 
-/** A command did not do what was asked; exit status 1. Its texts are there in each {@link Language}. */
+/** A command failed; exit status 1. It has a text in each {@link Language}. */
 public final class CommandFailed extends RuntimeException {
 
-    private final transient Told english;
-    private final transient Told chinese;
+    private final transient Message english;
+    private final transient Message chinese;
 
     /** One failure in one language: as text for people, and as JSON. */
-    private record Told(String text, ObjectNode problem) {
+    private record Message(String text, ObjectNode problem) {
 
-        static Told of(String sentence) {
-            return new Told(sentence, JsonNodeFactory.instance.objectNode().put("title", sentence));
+        static Message of(String sentence) {
+            return new Message(sentence, JsonNodeFactory.instance.objectNode().put("title", sentence));
         }
     }
 
     /** A sentence of the command itself. */
     CommandFailed(String english, String chinese) {
-        this(Told.of(english), Told.of(chinese));
+        this(Message.of(english), Message.of(chinese));
     }
 
     /** A problem found without a hub. */
@@ -34,10 +34,10 @@ public final class CommandFailed extends RuntimeException {
 
     /** The hub rejected the request; {@code answer} is the body of its answer. */
     CommandFailed(int status, JsonNode answer) {
-        this(told(status, answer, Language.ENGLISH), told(status, answer, Language.CHINESE));
+        this(message(status, answer, Language.ENGLISH), message(status, answer, Language.CHINESE));
     }
 
-    private CommandFailed(Told english, Told chinese) {
+    private CommandFailed(Message english, Message chinese) {
         super(english.text());
         this.english = english;
         this.chinese = chinese;
@@ -53,7 +53,7 @@ public final class CommandFailed extends RuntimeException {
         return in(language).problem();
     }
 
-    private Told in(Language language) {
+    private Message in(Language language) {
         return language == Language.CHINESE ? chinese : english;
     }
 
@@ -62,14 +62,14 @@ public final class CommandFailed extends RuntimeException {
         return fault.problem().code() + " " + text.meaning() + " [" + fault.field() + "] " + text.remedy();
     }
 
-    private static Told told(int status, JsonNode answer, Language language) {
+    private static Message message(int status, JsonNode answer, Language language) {
         ObjectNode problem =
                 answer instanceof ObjectNode object ? object.deepCopy() : JsonNodeFactory.instance.objectNode();
         problem.put("status", status);
         Problem.find(problem.path("code").asText()).ifPresent(known -> explain(problem, known.in(language), language));
         String field = problem.path("field").asText("");
         String otherwise = language == Language.CHINESE ? "系统拒绝了请求。" : "The hub refused.";
-        return new Told(
+        return new Message(
                 problem.path("code").asText("HTTP " + status) + " "
                         + problem.path("title").asText(otherwise)
                         + (field.isEmpty() ? "" : " [" + field + "]")

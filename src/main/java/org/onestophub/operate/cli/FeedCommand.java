@@ -32,7 +32,8 @@ public final class FeedCommand implements Runnable {
 
     /**
      * {@code feed pull}: appends all events behind the cursor to a file. The cursor is kept after the events are on the
-     * disk, so a pull that was killed repeats at most its last page; {@code id} of an event tells.
+     * disk, so a pull that was killed repeats at most its last page; the {@code id} of an event
+     * shows a repeat.
      * @return 0
      */
     @Command(

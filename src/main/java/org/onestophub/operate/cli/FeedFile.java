@@ -83,7 +83,7 @@ final class FeedFile implements AutoCloseable {
                             .getBytes(StandardCharsets.UTF_8));
         }
         Files.move(part, cursorFile, StandardCopyOption.ATOMIC_MOVE);
-        DurableFolder.force(cursorFile.toAbsolutePath().getParent());
+        DurableFolder.force(cursorFile.toAbsolutePath().resolveSibling("."));
     }
 
     private static void write(FileChannel channel, byte[] bytes) throws IOException {

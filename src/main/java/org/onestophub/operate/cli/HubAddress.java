@@ -5,6 +5,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -29,7 +30,7 @@ class HubAddress {
     @Option(
             names = "--key-file",
             description = "File that holds the API key; without it the variable " + KEY_VARIABLE + " does.")
-    private Path keyFile;
+    private @Nullable Path keyFile;
 
     HubClient hub() {
         if (!"http".equals(url.getScheme()) && !"https".equals(url.getScheme()) || url.getHost() == null) {

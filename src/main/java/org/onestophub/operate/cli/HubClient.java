@@ -14,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** A running hub, asked over HTTP. */
 final class HubClient {
@@ -41,7 +42,8 @@ final class HubClient {
         return json(send(request(path + query(parameters), patience).GET().build()));
     }
 
-    JsonNode post(String path, JsonNode body, Duration patience) {
+    /** The answer to a POST; without a body if it is null. */
+    JsonNode post(String path, @Nullable JsonNode body, Duration patience) {
         HttpRequest.Builder request = request(path, patience);
         HttpRequest.BodyPublisher publisher = body == null
                 ? HttpRequest.BodyPublishers.noBody()

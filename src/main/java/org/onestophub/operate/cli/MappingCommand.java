@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.onestophub.complaint.Candidate;
 import org.onestophub.complaint.Content;
 import org.onestophub.complaint.contract.MappingDryRun;
@@ -56,9 +57,10 @@ public final class MappingCommand implements Runnable {
             description = "Runs the golden samples of one mapping, or of all. Exit status 0: green, 1: red.")
     int test(
             @Mixin Output output,
-            @Option(names = "--config-dir", description = "Folder that holds mappings/; default: the hub's.")
+            @Option(names = "--config-dir", description = "Folder that holds mappings/; default: the hub's.") @Nullable
                     Path namedDir,
-            @Parameters(arity = "0..1", paramLabel = "name", description = "A folder under mappings/.") String name)
+            @Parameters(arity = "0..1", paramLabel = "name", description = "A folder under mappings/.") @Nullable
+                    String name)
             throws IOException {
         Path configDir = configDir(namedDir);
         GoldenSamples samples = samples(configDir, "test");
@@ -89,12 +91,13 @@ public final class MappingCommand implements Runnable {
             })
     int run(
             @Mixin Output output,
-            @Option(names = "--config-dir", description = "Folder that holds mappings/; default: the hub's.")
+            @Option(names = "--config-dir", description = "Folder that holds mappings/; default: the hub's.") @Nullable
                     Path namedDir,
             @Option(
                             names = "--transport",
                             paramLabel = "name=value",
                             description = "A fact of the transport, for example contentType=application/json.")
+                    @Nullable
                     Map<String, String> transport,
             @Parameters(index = "0", paramLabel = "name", description = "A folder under mappings/.") String name,
             @Parameters(index = "1", paramLabel = "file", description = "The input.") Path file)
@@ -114,7 +117,7 @@ public final class MappingCommand implements Runnable {
         return result.problem() == null && result.walk().candidates().stream().allMatch(Candidate::isSound) ? 0 : 1;
     }
 
-    private static Path configDir(Path named) {
+    private static Path configDir(@Nullable Path named) {
         return OfflineRooms.configDir(named, OfflineRooms.environment(List.of()));
     }
 
@@ -129,7 +132,7 @@ public final class MappingCommand implements Runnable {
             item.set("view", candidate.view());
             item.set("result", candidate.document());
             item.set("findings", HubClient.JSON.valueToTree(candidate.findings()));
-            if (!candidate.isSound()) {
+            if (candidate.problem() != null) {
                 item.set("problem", problem(candidate.problem(), candidate.field(), language));
             }
         }
@@ -164,7 +167,7 @@ public final class MappingCommand implements Runnable {
     }
 
     private CommandLine here(String command) {
-        return spec.subcommands().get(command);
+        return spec.subcommands().getOrDefault(command, spec.commandLine());
     }
 
     private static List<String> all(Path configDir) throws IOException {

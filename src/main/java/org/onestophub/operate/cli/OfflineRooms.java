@@ -7,6 +7,7 @@ import java.time.ZoneId;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.onestophub.HubProperties;
 import org.onestophub.complaint.CodeLists;
 import org.onestophub.complaint.contract.FolderCheck;
@@ -29,7 +30,7 @@ import org.springframework.core.env.StandardEnvironment;
 import org.springframework.core.env.SystemEnvironmentPropertySource;
 import org.springframework.util.unit.DataSize;
 
-/** What commands need of the hub where none runs: its settings, and rooms made by hand. */
+/** What commands need of the hub where none runs: its settings, and rooms without Spring. */
 public final class OfflineRooms {
 
     private OfflineRooms() {}
@@ -68,8 +69,8 @@ public final class OfflineRooms {
         return environment;
     }
 
-    /** The folder of routes/, connectors/ and mappings/: the one named, else, of null, the one that the hub would take. */
-    static Path configDir(Path named, ConfigurableEnvironment environment) {
+    /** The folder of routes/, connectors/ and mappings/: the one named; the one that the hub would take if it is null. */
+    static Path configDir(@Nullable Path named, ConfigurableEnvironment environment) {
         return named == null
                 ? Path.of(Binder.get(environment)
                         .bind("hub.config-dir", String.class)
@@ -77,17 +78,17 @@ public final class OfflineRooms {
                 : named;
     }
 
-    /** The time, where no hub gives it. */
+    /** The clock of commands that need no hub. */
     static Clock clock() {
         return Clock.systemUTC();
     }
 
-    /** The rooms' own looks at a configuration folder; {@code scratch} is a folder for short-lived files. */
+    /** The rooms' own checks of a configuration folder; {@code scratch} is a folder for short-lived files. */
     public static List<FolderCheck> checks(Path scratch, Clock clock) {
         HubProperties hub = new HubProperties(
                 scratch, Path.of("."), ZoneId.of("Asia/Shanghai"), new HubProperties.Institution("", ""));
         ReadProperties bounds = new ReadProperties(
-                null,
+                new ReadProperties.Ocr("", "", Duration.ofSeconds(1), 1, 1),
                 new ReadProperties.Scan(DataSize.ofMegabytes(1), Duration.ofMinutes(1), 1, DataSize.ofMegabytes(256)));
         ReaderSet readers = ReaderSet.with(
                 hub,

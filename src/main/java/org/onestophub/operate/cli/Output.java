@@ -5,7 +5,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** How a command tells what it found. */
+/** How a command prints what it found. */
 class Output {
 
     @Spec(Spec.Target.MIXEE)

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -90,9 +91,9 @@ public final class QuarantineCommand implements Runnable {
     int replay(
             @Mixin Output output,
             @Mixin HubAddress address,
-            @Parameters(arity = "0..1", paramLabel = "id", description = "One held input.") Long id,
-            @Option(names = "--code", description = "Code they wait for.") String code,
-            @Option(names = "--channel", description = "Channel they came by.") String channel,
+            @Parameters(arity = "0..1", paramLabel = "id", description = "One held input.") @Nullable Long id,
+            @Option(names = "--code", description = "Code they wait for.") @Nullable String code,
+            @Option(names = "--channel", description = "Channel they came by.") @Nullable String channel,
             @Option(names = "--limit", defaultValue = "100", description = "At most so many, oldest first.")
                     int limit) {
         boolean isBulk = code != null && channel != null;

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -94,6 +95,7 @@ public final class ReceiptsCommand implements Runnable {
             @Mixin HubAddress address,
             @Option(names = "--all", description = "Print all of it, with personal data.") boolean all,
             @Option(names = "--raw", paramLabel = "file", description = "Write the bytes as they came to a new file.")
+                    @Nullable
                     Path raw,
             @Parameters(paramLabel = "receipt", description = "The receipt's number, or its id.") String receipt)
             throws IOException {

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -56,7 +57,7 @@ public final class SampleCommand implements Callable<Integer> {
     private String name;
 
     @Option(names = "--mapping", description = "Another mapping than the one that read the input.")
-    private String mapping;
+    private @Nullable String mapping;
 
     @Option(names = "--with-differences", description = "Save it even if its result differs in shape.")
     private boolean withDifferences;

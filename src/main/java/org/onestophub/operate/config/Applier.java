@@ -138,7 +138,7 @@ class Applier implements ConfigReleases {
         return found;
     }
 
-    /** What was done to earlier routes is told in any case. */
+    /** What was done to earlier routes is reported in any case. */
     private ApplyReport.Result oneOrUntouched(Draft draft, ConfigCheck check, ApplyPlan.Item item, String keyName) {
         if (Thread.currentThread().isInterrupted()) {
             return result(item, "blocked", Problem.WATCH_CUT_SHORT.code(), item.running(), List.of(), List.of());

@@ -20,7 +20,7 @@ import org.onestophub.problem.Problem;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 
 /**
- * Asks Camel what it thinks of a file, in a Camel of its own that is never started: whether the words of the file are
+ * Lets Camel check a file, in a context of its own that is never started: whether the words of the file are
  * words of its language, and whether components and their options are there. Camel's own messages stay behind.
  */
 final class CamelLint implements AutoCloseable {
@@ -39,7 +39,7 @@ final class CamelLint implements AutoCloseable {
         scratch.stop();
     }
 
-    /** Tells faults of words that are none of the language, by their line. */
+    /** Reports words that Camel's language does not have, by their line. */
     void language(YamlFile file, String resource, Problem problem, Consumer<Fault> faults) {
         try {
             Collection<RoutesBuilder> builders = PluginHelper.getRoutesLoader(scratch)
@@ -60,7 +60,7 @@ final class CamelLint implements AutoCloseable {
         }
     }
 
-    /** Tells options the component does not know, or not with such a value; parameters of connectors are not looked at. */
+    /** Reports options that the component does not know, or not with such a value; not those of connectors. */
     void endpoints(YamlFile file, KnownReferences around, Problem problem, Consumer<Fault> faults) {
         for (YamlFile endpoint : file.objectsWith("uri")) {
             YamlFile.Value uri = endpoint.at("uri").orElse(null);

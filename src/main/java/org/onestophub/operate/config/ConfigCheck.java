@@ -40,7 +40,7 @@ final class ConfigCheck {
      * Looks at all routes and connectors.
      *
      * @param isWanted whether a route is switched on; one that is off may lack settings
-     * @param elsewhere faults in mappings, code lists and schemas, as their rooms tell them
+     * @param elsewhere faults in mappings, code lists and schemas, as their rooms report them
      */
     static ConfigCheck of(
             ConfigFolder folder, KnownReferences around, Predicate<RouteFileName> isWanted, List<Fault> elsewhere) {

@@ -63,7 +63,7 @@ final class ConfigFolder {
             return "";
         }
         try {
-            // bytes that are no UTF-8 are told by the mappings' own check
+            // the mappings' own check reports bytes that are no UTF-8
             String text = new String(Files.readAllBytes(file), StandardCharsets.UTF_8);
             return OUTBOUND.matcher(text).find() ? "out" : "in";
         } catch (IOException e) {
@@ -84,6 +84,18 @@ final class ConfigFolder {
     /** Route files by stem. */
     Map<String, YamlFile> routes() {
         return routes;
+    }
+
+    /**
+     * The file of a route.
+     * @throws IllegalArgumentException if there is none, or it did not parse
+     */
+    YamlFile route(RouteFileName stem) {
+        YamlFile file = routes.get(stem.text());
+        if (file == null) {
+            throw new IllegalArgumentException("no such route");
+        }
+        return file;
     }
 
     /** Connector files by name. */

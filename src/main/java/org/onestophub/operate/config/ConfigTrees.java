@@ -39,7 +39,7 @@ class ConfigTrees {
 
     private static final long MOST_BYTES = 64L * 1024 * 1024;
     private static final int DEEPEST = 8;
-    /** Trees kept beside those in use, newest first, for whoever wants to see what was. */
+    /** Trees kept beside those in use, newest first, so that people can look at earlier versions. */
     private static final int SPARE_TREES = 20;
 
     private static final List<String> FOLDERS = List.of("routes", "connectors", "mappings");
@@ -184,7 +184,7 @@ class ConfigTrees {
                 }
             }
         } catch (IOException e) {
-            // a tree too many harms nobody; the next apply tries again
+            // a spare tree does no harm; the next apply tries again
             return;
         }
     }

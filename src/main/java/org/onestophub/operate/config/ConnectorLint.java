@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
 import org.onestophub.problem.Fault;
 import org.onestophub.problem.Problem;
 
-/** Reads connector files as a colleague would. */
+/** Finds faults in connector files before Camel sees them. */
 final class ConnectorLint {
 
     private static final Pattern PLACEHOLDER = Pattern.compile("\\{\\{\\??([^?{}:!]+)(:[^{}]*)?}}");
@@ -21,14 +21,14 @@ final class ConnectorLint {
         this.camel = camel;
     }
 
-    /** Tells {@code faults} all that is wrong with a connector file. */
+    /** Reports all that is wrong with a connector file to {@code faults}. */
     void check(YamlFile file, Consumer<Fault> faults) {
         YamlFile.Value name = file.at("metadata", "name").orElse(new YamlFile.Value("", "", 1));
         if (!name.text().equals(file.stem())) {
-            tell(file, name.line(), "metadata.name must be " + file.stem(), faults);
+            report(file, name.line(), "metadata.name must be " + file.stem(), faults);
         }
         if (file.keysAt("spec", "template", "from").isEmpty()) {
-            tell(file, 1, "spec.template.from is missing", faults);
+            report(file, 1, "spec.template.from is missing", faults);
             return;
         }
         placeholders(file, faults);
@@ -48,7 +48,7 @@ final class ConnectorLint {
                 String word = placeholder.group(1);
                 boolean isSetting = word.contains(".");
                 if (!isSetting && !known.contains(word)) {
-                    tell(file, value.line(), "no parameter " + word, faults);
+                    report(file, value.line(), "no parameter " + word, faults);
                 }
                 if (isSetting
                         && placeholder.group(2) == null
@@ -59,7 +59,7 @@ final class ConnectorLint {
         }
     }
 
-    private static void tell(YamlFile file, int line, String message, Consumer<Fault> faults) {
+    private static void report(YamlFile file, int line, String message, Consumer<Fault> faults) {
         faults.accept(Fault.of(Problem.CONNECTOR_INVALID, file.name(), line, message));
     }
 }

@@ -10,7 +10,7 @@ import org.springframework.stereotype.Component;
 
 /**
  * The version by which a route last ran well. When its files are broken at a start, that version runs in their place, and
- * the channel says so: whoever edits a file and does not apply it must not take the intake down by a restart.
+ * the channel says so: a restart after an edit that was not applied must not stop the intake.
  */
 @Component
 class LastGoodVersion {
@@ -42,34 +42,34 @@ class LastGoodVersion {
         this.settings = settings;
     }
 
-    /** The route runs by this tree since the start; if it ran by another version before, the history tells. */
+    /** The route runs by this tree since the start; if it ran by another version before, the history gets a line. */
     void note(RouteFileName stem, ConfigTree tree) {
         if (!stem.standsAlone()) {
             return;
         }
         trees.noteGood(stem, tree);
         if (!running.digestOf(stem).equals(table.last(stem))) {
-            tell(stem, tree);
+            record(stem, tree);
         }
     }
 
-    /** What has no file any more runs no more: a later file of the same name is another route. */
+    /** Routes without a file run no more: a later file of the same name is another route. */
     void forgetAllBut(List<RouteFileName> stems) {
         trees.dropGoodBut(stems);
     }
 
     /**
-     * Whoever died while it exchanged a route has left a line without an end: how it went is unknown, and a line of this
-     * start tells what runs since.
+     * A hub that died while it exchanged a route has left a line without an end: the outcome is unknown, and a line of this
+     * start says what runs since.
      * @param tree what the hub began with
      */
     void settle(ConfigTree tree) {
-        // told first: a start that dies in between is told twice rather than never
-        table.unended().forEach(stem -> tell(stem, tree));
+        // written first: after a start that dies in between there are two lines rather than none
+        table.unended().forEach(stem -> record(stem, tree));
         table.giveUp();
     }
 
-    private void tell(RouteFileName stem, ConfigTree tree) {
+    private void record(RouteFileName stem, ConfigTree tree) {
         RunningVersions.Running route = running.route(stem);
         String origin = route == null ? tree.digest() : route.tree().digest();
         long line = table.begin(AppliedTable.START, stem, table.last(stem), running.digestOf(stem), origin);

@@ -12,6 +12,7 @@ import org.springframework.beans.factory.annotation.AnnotatedBeanDefinition;
 import org.springframework.beans.factory.config.BeanDefinition;
 import org.springframework.context.annotation.ClassPathScanningCandidateComponentProvider;
 import org.springframework.core.env.ConfigurableEnvironment;
+import org.springframework.core.type.AnnotationMetadata;
 import org.springframework.core.type.filter.AnnotationTypeFilter;
 import org.springframework.stereotype.Component;
 import org.springframework.util.ClassUtils;
@@ -41,13 +42,11 @@ public final class OfflineCheck {
         scanner.addIncludeFilter(new AnnotationTypeFilter(Component.class));
         Map<String, Class<?>> beans = new HashMap<>();
         for (BeanDefinition found : scanner.findCandidateComponents("org.onestophub")) {
-            var named =
-                    ((AnnotatedBeanDefinition) found).getMetadata().getAnnotationAttributes(Component.class.getName());
+            AnnotationMetadata type = ((AnnotatedBeanDefinition) found).getMetadata();
+            var named = type.getAnnotationAttributes(Component.class.getName());
             Object name = named == null ? "" : named.get("value");
             if (name instanceof String word && !word.isEmpty()) {
-                beans.put(
-                        word,
-                        ClassUtils.resolveClassName(found.getBeanClassName(), OfflineCheck.class.getClassLoader()));
+                beans.put(word, ClassUtils.resolveClassName(type.getClassName(), OfflineCheck.class.getClassLoader()));
             }
         }
         return beans;

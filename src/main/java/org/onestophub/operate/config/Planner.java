@@ -11,6 +11,7 @@ import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.onestophub.complaint.contract.operations.ApplyPlan;
 
 /** Compares what runs with the files. Knows nothing but digests. */
@@ -78,7 +79,7 @@ final class Planner {
     }
 
     /** What the files have for a route that is switched on; null if they have none. */
-    RunningVersions.Running wanted(RouteFileName stem) {
+    RunningVersions.@Nullable Running wanted(RouteFileName stem) {
         return wanted.get(stem);
     }
 

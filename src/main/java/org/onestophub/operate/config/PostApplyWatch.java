@@ -34,8 +34,8 @@ class PostApplyWatch {
     }
 
     /**
-     * Returns when the time is over or at the first failure, with its code; empty if all went well. Whoever is interrupted
-     * has not seen it go well: CH-305.
+     * Returns when the time is over or at the first failure, with its code; empty if all went well. CH-305 if
+     * the thread is interrupted.
      */
     String failureOf(RouteFileName stem, Instant since) {
         Instant end = clock.instant().plus(properties.watch());

@@ -3,6 +3,7 @@ package org.onestophub.operate.config;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A route file's name without {@code .yaml}; its prefix says what the route is for.
@@ -10,14 +11,14 @@ import java.util.Optional;
  * @param role what the prefix says; null if it says nothing
  * @param text the whole stem, also the route's id, for example {@code in-hotline}
  */
-record RouteFileName(Role role, String text) implements Comparable<RouteFileName> {
+record RouteFileName(@Nullable Role role, String text) implements Comparable<RouteFileName> {
 
     @SuppressWarnings("EnumOrdinal") // the order of the enum is the order of loading
     private static final Comparator<RouteFileName> ORDER = Comparator.<RouteFileName>comparingInt(
                     stem -> stem.role == null ? Role.values().length : stem.role.ordinal())
             .thenComparing(RouteFileName::text);
 
-    /** Kinds of routes in the order of their loading: error handling, then who works, who is fed, and the doors last. */
+    /** Kinds of routes in the order of their loading: error handling, workers, destinations, and the channels last. */
     enum Role {
         SHARED("shared-", ""),
         FLOW("flow-", ""),
@@ -66,7 +67,7 @@ record RouteFileName(Role role, String text) implements Comparable<RouteFileName
         return role == Role.OUT;
     }
 
-    /** True if a fault in it concerns nobody else: it can be down, and be changed, alone. */
+    /** True if a fault in it concerns no other route: it can be down, and be changed, alone. */
     boolean standsAlone() {
         return isChannel() || isDestination();
     }

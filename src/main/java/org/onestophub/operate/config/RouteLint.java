@@ -16,7 +16,7 @@ import org.onestophub.complaint.RouteNames;
 import org.onestophub.problem.Fault;
 import org.onestophub.problem.Problem;
 
-/** Reads route files as a colleague would and names every fault with its line, before Camel sees them. */
+/** Finds faults in route files, each with its line, before Camel sees them. */
 final class RouteLint {
 
     private static final Pattern PLACEHOLDER = Pattern.compile("\\{\\{([^?{}:!][^{}:]*)}}");
@@ -35,11 +35,11 @@ final class RouteLint {
         this.camel = camel;
     }
 
-    /** Tells {@code faults} all that is wrong with a route file. */
+    /** Reports all that is wrong with a route file to {@code faults}. */
     void check(YamlFile file, Consumer<Fault> faults) {
         RouteFileName stem = RouteFileName.of(file.stem());
         if (stem.role() == null) {
-            tell(file, 1, "file name needs a prefix of a role", faults);
+            report(file, 1, "file name needs a prefix of a role", faults);
         }
         if (stem.role() != RouteFileName.Role.SHARED) {
             shape(file, faults);
@@ -52,7 +52,7 @@ final class RouteLint {
         wrongSettings(file, connectors, around.setting(), around.needsSettings())
                 .forEach(faults);
         if (stem.isChannel() && !RouteNames.isChannel(stem.name())) {
-            tell(file, 1, "no name for a channel: " + stem.name(), faults);
+            report(file, 1, "no name for a channel: " + stem.name(), faults);
         }
         if (stem.isDestination()) {
             destination(file, stem.name(), faults);
@@ -64,14 +64,14 @@ final class RouteLint {
     /** A route of a destination is fed by that destination's own deliveries. */
     private static void destination(YamlFile file, String name, Consumer<Fault> faults) {
         if (!RouteNames.isDestination(name)) {
-            tell(file, 1, "no name for a destination: " + name, faults);
+            report(file, 1, "no name for a destination: " + name, faults);
         }
         file.at(0, "route", "from", "uri")
                 .filter(uri -> !uri.text().equals("delivery:" + name))
-                .ifPresent(uri -> tell(file, uri.line(), "must begin at delivery:" + name, faults));
+                .ifPresent(uri -> report(file, uri.line(), "must begin at delivery:" + name, faults));
         if (file.valuesOf("method").stream()
                 .noneMatch(method -> MAPPING_ARGUMENT.matcher(method.text()).find())) {
-            tell(file, 1, "no step gives it a mapping", faults);
+            report(file, 1, "no step gives it a mapping", faults);
         }
     }
 
@@ -95,19 +95,19 @@ final class RouteLint {
 
     private void shape(YamlFile file, Consumer<Fault> faults) {
         if (file.entries() != 1) {
-            tell(file, 1, "one '- route:' a file", faults);
+            report(file, 1, "one '- route:' a file", faults);
             return;
         }
         Optional<YamlFile.Value> id = file.at(0, "route", "id");
         if (id.isEmpty() || !id.get().text().equals(file.stem())) {
-            tell(file, id.map(YamlFile.Value::line).orElse(1), "id must be " + file.stem(), faults);
+            report(file, id.map(YamlFile.Value::line).orElse(1), "id must be " + file.stem(), faults);
         }
         if (file.at(0, "route", "from", "uri").isEmpty()) {
-            tell(file, 1, "route.from.uri is missing", faults);
+            report(file, 1, "route.from.uri is missing", faults);
         }
         int last = file.values().stream().mapToInt(YamlFile.Value::line).max().orElse(0);
         if (last > MOST_LINES) {
-            tell(file, last, "more than " + MOST_LINES + " lines", faults);
+            report(file, last, "more than " + MOST_LINES + " lines", faults);
         }
     }
 
@@ -155,19 +155,19 @@ final class RouteLint {
         List<String> required = connector.listAt("spec", "definition", "required");
         required.stream()
                 .filter(name -> !names.contains(name))
-                .forEach(name -> tell(endpoint, line, "parameter " + name + " is missing", faults));
+                .forEach(name -> report(endpoint, line, "parameter " + name + " is missing", faults));
         given.stream()
                 .filter(parameter ->
                         around.needsSettings() && (required.contains(parameter.key()) || isNameOfASetting(parameter)))
                 .forEach(parameter -> secret(endpoint, parameter, faults));
         given.stream()
                 .filter(parameter -> !known.contains(parameter.key()))
-                .forEach(parameter -> tell(endpoint, parameter.line(), "no parameter " + parameter.key(), faults));
+                .forEach(parameter -> report(endpoint, parameter.line(), "no parameter " + parameter.key(), faults));
     }
 
     /**
      * A required parameter may be there and still be empty: a password nobody has set. A parameter {@code …Setting}
-     * gives not a secret but the name of the setting that holds it; whoever gives one needs it, required or not.
+     * gives not a secret but the name of the setting that holds it; if it is given, the setting must be there.
      */
     private void secret(YamlFile endpoint, YamlFile.Value parameter, Consumer<Fault> faults) {
         Matcher placeholder = PLACEHOLDER.matcher(parameter.text());
@@ -203,7 +203,7 @@ final class RouteLint {
             String text = use.literal();
             boolean isWord = text == null || !use.type().isBoolean() || text.equals("true") || text.equals("false");
             if (!isWord || text != null && !use.type().takes(text)) {
-                tell(file, use.line(), use.parameter() + ": " + use.type().expectation(), faults);
+                report(file, use.line(), use.parameter() + ": " + use.type().expectation(), faults);
             }
         }
     }
@@ -248,7 +248,7 @@ final class RouteLint {
         return text == null || text.isBlank();
     }
 
-    private static void tell(YamlFile file, int line, String message, Consumer<Fault> faults) {
+    private static void report(YamlFile file, int line, String message, Consumer<Fault> faults) {
         faults.accept(Fault.of(Problem.ROUTE_INVALID, file.name(), line, message));
     }
 }

@@ -23,10 +23,9 @@ import org.onestophub.problem.ProblemException;
 import org.springframework.stereotype.Component;
 
 /**
- * Brings one route file with its connectors into Camel and takes it out again, without a trace of the one left for the
- * other. Each channel has connectors of its own: the template is registered under the channel's name and a number, so
- * one channel may run a new version of a connector while its neighbour runs the old one, and Camel never reads a file
- * of its own accord at some later moment.
+ * Loads one route file with its connectors into Camel and removes it again, with everything that was made for it. Each
+ * channel has connectors of its own: the template is registered under the channel's name and a number, so one channel may
+ * run a new version of a connector while another runs the old one, and Camel never reads a file by itself at a later moment.
  */
 @Component
 class RouteLoader {
@@ -113,7 +112,7 @@ class RouteLoader {
         List<String> templates = new ArrayList<>();
         loaded.put(id, new Loaded(routes, templates));
         try {
-            YamlFile file = folder.routes().get(stem.text());
+            YamlFile file = folder.route(stem);
             String text = CONNECTOR
                     .matcher(withBooleans(file, folder))
                     .replaceAll(found -> placed(folder, id, found, routes, templates, starts));
@@ -171,7 +170,7 @@ class RouteLoader {
         PluginHelper.getRoutesLoader(camel).loadRoutes(ResourceHelper.fromString(name, text));
     }
 
-    /** The route under another id, not started; its line of the id tells how far to indent. */
+    /** The route under another id, not started; the indent is that of the line with the id. */
     private static String restingText(String text, RouteFileName stem, String id) {
         return text.replaceFirst(
                 "(?m)^(\\s*)id: *[\"']?" + stem.text() + "[\"']?\\s*$", "$1id: " + id + "\n$1autoStartup: \"false\"");
@@ -179,6 +178,9 @@ class RouteLoader {
 
     private void remove(String id) {
         Loaded gone = loaded.remove(id);
+        if (gone == null) {
+            return;
+        }
         for (String route : gone.routes()) {
             try {
                 removeRoute(route);

@@ -6,8 +6,8 @@ import org.onestophub.operate.channel.ChannelStates;
 import org.springframework.stereotype.Component;
 
 /**
- * Tells how a route is to whoever keeps the list of its kind: {@code in-} the channels, {@code out-} the destinations.
- * Nobody keeps one of the others; without them there is no hub.
+ * Reports the state of a route to the list of its kind: {@code in-} to the channels, {@code out-} to the destinations. The
+ * others have no list; without them there is no hub.
  */
 @Component
 class RouteStatusReporter {

@@ -108,8 +108,8 @@ class RouteUpdate {
         String second = route.isEmpty() ? mappings : route;
         End end = second.isEmpty() ? new End("put-back", failure) : new End("broken", second);
         failureOf(() -> {
-            // a store that does not hear of it changes nothing of what runs
-            exchange.tell(change, before, second.isEmpty(), end.code());
+            // a store that cannot be written now changes nothing of what runs
+            exchange.report(change, before, second.isEmpty(), end.code());
             return "";
         });
         failureOf(() -> {

@@ -8,6 +8,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** What runs: of each route, mapping and of the rest, the tree it was taken from. */
@@ -71,7 +72,8 @@ class RunningVersions {
         mappings.keySet().removeAll(names);
     }
 
-    synchronized Running route(RouteFileName stem) {
+    /** What the route runs by; null if it does not run. */
+    synchronized @Nullable Running route(RouteFileName stem) {
         return routes.get(stem.text());
     }
 
@@ -80,7 +82,7 @@ class RunningVersions {
     }
 
     /** The tree a mapping was taken from; null if it is not in use. */
-    synchronized ConfigTree mapping(String name) {
+    synchronized @Nullable ConfigTree mapping(String name) {
         return mappings.get(name);
     }
 
@@ -98,7 +100,8 @@ class RunningVersions {
 
     /** Digest of the mapping that is in use; empty if there is none. */
     synchronized String digestOfMapping(String name) {
-        return mappings.containsKey(name) ? mappings.get(name).ofMapping(name) : "";
+        ConfigTree tree = mappings.get(name);
+        return tree == null ? "" : tree.ofMapping(name);
     }
 
     /** Digest of all that a route runs by; empty if it does not run. */

@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 import org.onestophub.complaint.contract.MappingUpdates;
 import org.springframework.stereotype.Component;
 
@@ -40,7 +41,11 @@ class UndoableRouteChange {
      * @param codeLists whether the code lists change
      */
     record Change(
-            RouteFileName stem, RunningVersions.Running next, boolean route, Set<String> mappings, boolean codeLists) {
+            RouteFileName stem,
+            RunningVersions.@Nullable Running next,
+            boolean route,
+            Set<String> mappings,
+            boolean codeLists) {
 
         /** The route goes; what it used stays for others. */
         static Change removal(RouteFileName stem) {
@@ -56,7 +61,11 @@ class UndoableRouteChange {
      * @param trees where its mappings came from; a mapping that was not there is not among them
      * @param codeLists where the code lists came from
      */
-    record Before(RunningVersions.Running route, boolean rests, Map<String, ConfigTree> trees, ConfigTree codeLists) {}
+    record Before(
+            RunningVersions.@Nullable Running route,
+            boolean rests,
+            Map<String, ConfigTree> trees,
+            ConfigTree codeLists) {}
 
     Before before(Change change) {
         RouteFileName stem = change.stem();
@@ -116,7 +125,8 @@ class UndoableRouteChange {
      */
     void backRoute(Change change, Before before) {
         RouteFileName stem = change.stem();
-        if (before.route() == null) {
+        RunningVersions.Running earlier = before.route();
+        if (earlier == null) {
             loader.unload(stem);
             running.remove(stem);
             settings.remove(stem);
@@ -124,16 +134,16 @@ class UndoableRouteChange {
         }
         settings.put(stem, before.route().tree().settings());
         if (change.route()) {
-            up(stem, before);
+            up(stem, earlier, before.rests());
         }
-        running.put(stem, before.route());
+        running.put(stem, earlier);
     }
 
     /**
-     * Tells how the route is after it was put back.
+     * Reports the state of the route after it was put back.
      * @param failure why it runs by neither version; why it is gone, if there was none before
      */
-    void tell(Change change, Before before, boolean isBack, String failure) {
+    void report(Change change, Before before, boolean isBack, String failure) {
         if (!isBack || before.route() == null) {
             lives.set(change.stem(), true, "broken", failure);
         } else if (change.route()) {
@@ -142,12 +152,12 @@ class UndoableRouteChange {
     }
 
     @SuppressWarnings("ReferenceEquality") // asks whether it is that very version
-    private void up(RouteFileName stem, Before before) {
-        boolean isStillThere = loader.holds(stem) && running.route(stem) == before.route();
+    private void up(RouteFileName stem, RunningVersions.Running earlier, boolean rests) {
+        boolean isStillThere = loader.holds(stem) && running.route(stem) == earlier;
         if (!isStillThere) {
             loader.unload(stem);
-            loader.load(ConfigFolder.read(before.route().tree().dir()), stem, !before.rests());
-        } else if (!before.rests()) {
+            loader.load(ConfigFolder.read(earlier.tree().dir()), stem, !rests);
+        } else if (!rests) {
             loader.start(stem);
         }
     }

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.onestophub.problem.Fault;
 import org.onestophub.problem.Problem;
 import org.yaml.snakeyaml.LoaderOptions;
@@ -44,7 +45,7 @@ final class YamlFile {
     /** A value in the file and the line it stands on. */
     record Value(String key, String text, int line) {}
 
-    /** The parsed file, or empty after {@code faults} was told why not. */
+    /** The parsed file; empty if it does not parse, and {@code faults} got the reason. */
     static Optional<YamlFile> parse(Path file, String folder, String suffix, Problem problem, Consumer<Fault> faults) {
         String name = folder.isEmpty() ? file.getFileName().toString() : folder + "/" + file.getFileName();
         String stem = file.getFileName().toString();
@@ -182,13 +183,13 @@ final class YamlFile {
         return Optional.of(node);
     }
 
-    private static Node element(Node node, int index) {
+    private static @Nullable Node element(Node node, int index) {
         return node instanceof SequenceNode list && index < list.getValue().size()
                 ? list.getValue().get(index)
                 : null;
     }
 
-    private static Node child(Node node, String key) {
+    private static @Nullable Node child(Node node, String key) {
         if (node instanceof MappingNode mapping) {
             for (NodeTuple tuple : mapping.getValue()) {
                 if (key.equals(textOf(tuple.getKeyNode()))) {

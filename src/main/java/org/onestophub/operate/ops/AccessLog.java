@@ -2,6 +2,7 @@ package org.onestophub.operate.ops;
 
 import java.sql.Timestamp;
 import java.time.Clock;
+import org.jspecify.annotations.Nullable;
 import org.onestophub.log.HubLog;
 import org.onestophub.log.LogKey;
 import org.onestophub.operate.ops.query.LedgerQueries;
@@ -33,7 +34,7 @@ class AccessLog {
         LOG.event("seen", LogKey.KEY_NAME, keyName, LogKey.ACTION, action, LogKey.COMPLAINT_ID, complaintId);
     }
 
-    private void write(String keyName, String action, Long receiptId, Long complaintId) {
+    private void write(String keyName, String action, @Nullable Long receiptId, @Nullable Long complaintId) {
         ledger.sql("""
                         insert into access_log (at, key_name, action, receipt_id, complaint_id)
                         values (:at, :key, :action, :receipt, :complaint)

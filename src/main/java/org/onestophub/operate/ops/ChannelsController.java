@@ -59,7 +59,7 @@ class ChannelsController {
     }
 
     @PostMapping(path = "/{name}/test", produces = MediaType.APPLICATION_JSON_VALUE)
-    @Operation(summary = "Try the connection of a channel, step by step; takes no input and tells no name of one")
+    @Operation(summary = "Try the connection of a channel, step by step; takes no input and shows no name of one")
     ConnectionReport test(@PathVariable("name") String name, Principal key) {
         ConnectionReport test = tests.test(RequestParameters.word(name, "name"));
         LOG.event(

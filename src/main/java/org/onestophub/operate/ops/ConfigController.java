@@ -6,6 +6,7 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.security.Principal;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.onestophub.complaint.contract.operations.AppliedVersion;
 import org.onestophub.complaint.contract.operations.ApplyPlan;
 import org.onestophub.complaint.contract.operations.ApplyReport;
@@ -49,6 +50,7 @@ class ConfigController {
             @Schema(
                     description = "Channels by name or routes by stem; none: all that change.",
                     example = "[\"hotline\"]")
+            @Nullable
             List<String> channels,
 
             @Schema(description = "The digest of the plan that is to be carried out.")
@@ -91,7 +93,9 @@ class ConfigController {
     @GetMapping("/history")
     @Operation(summary = "What was applied, by whom and when, newest first")
     List<AppliedVersion> history(
-            @Parameter(description = "Lines with a smaller id.") @RequestParam(name = "before", required = false)
+            @Parameter(description = "Lines with a smaller id.")
+                    @RequestParam(name = "before", required = false)
+                    @Nullable
                     Long before,
             @Parameter(description = "Rows, 1 to 200.") @RequestParam(name = "limit", defaultValue = "50") int limit) {
         return releases.history(

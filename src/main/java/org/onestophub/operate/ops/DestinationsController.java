@@ -7,6 +7,7 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 import java.security.Principal;
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.onestophub.complaint.contract.Delivery;
 import org.onestophub.complaint.contract.operations.DecisionOrder;
 import org.onestophub.complaint.contract.operations.DestinationReport;
@@ -61,22 +62,22 @@ class DestinationsController {
      */
     @Schema(name = "ResendMany", description = "All conditions given must hold, and one must be given.")
     record Resend(
-            @Schema(description = "Numbers of complaints, at most 1000.")
+            @Schema(description = "Numbers of complaints, at most 1000.") @Nullable
             List<String> complaints,
 
-            @Schema(description = "Earliest event, ISO 8601 UTC, inclusive.")
+            @Schema(description = "Earliest event, ISO 8601 UTC, inclusive.") @Nullable
             Instant from,
 
-            @Schema(description = "Latest event, ISO 8601 UTC, exclusive.")
+            @Schema(description = "Latest event, ISO 8601 UTC, exclusive.") @Nullable
             Instant to,
 
-            @Schema(description = "Only what lies dead with this code.", example = "DL-101")
+            @Schema(description = "Only dead deliveries with this code.", example = "DL-101") @Nullable
             String code,
 
-            @Schema(description = "Where it lies dead; default: the destination itself.")
+            @Schema(description = "Destination where they are dead; default: the destination itself.") @Nullable
             String source,
 
-            @Schema(description = "At most so many events, oldest first; 1 to 10000, default 100.")
+            @Schema(description = "At most so many events, oldest first; 1 to 10000, default 100.") @Nullable
             Integer limit) {
 
         ResendOrder checked() {
@@ -173,11 +174,15 @@ class DestinationsController {
             @PathVariable("name") String name,
             @Parameter(description = "waiting, attempt, unknown, sent, dead, resent, discarded or filtered.")
                     @RequestParam(name = "state", required = false)
+                    @Nullable
                     String state,
             @Parameter(description = "Only of the complaint of this number.")
                     @RequestParam(name = "complaint", required = false)
+                    @Nullable
                     String complaint,
-            @Parameter(description = "next of the last page.") @RequestParam(name = "cursor", required = false)
+            @Parameter(description = "next of the last page.")
+                    @RequestParam(name = "cursor", required = false)
+                    @Nullable
                     Long cursor,
             @Parameter(description = "Rows, 1 to 200.") @RequestParam(name = "limit", defaultValue = "50") int limit) {
         List<Delivery> rows = destinations.deliveries(

@@ -38,7 +38,7 @@ class DestinationsHealth implements HealthIndicator {
         try {
             destinations.all().forEach(status -> note(status, ill));
         } catch (DataAccessException e) {
-            // its text may quote; the health of the ledger tells the rest
+            // its text may quote; the health of the ledger shows the rest
             return Health.unknown()
                     .withDetail("code", Problem.STORE_UNAVAILABLE.code())
                     .build();

@@ -9,6 +9,7 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
 import java.security.Principal;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.onestophub.complaint.contract.operations.EditedReplay;
 import org.onestophub.log.HubLog;
 import org.onestophub.log.LogKey;
@@ -59,7 +60,8 @@ class EditsController {
      * @param diff path of what is different in it
      */
     @Schema(name = "EditedCopy")
-    record EditedCopy(long receiptId, String number, long editedFrom, boolean repeated, String link, String diff) {}
+    record EditedCopy(
+            long receiptId, @Nullable String number, long editedFrom, boolean repeated, String link, String diff) {}
 
     private final EditedReplay replay;
     private final EditQueries queries;
@@ -94,6 +96,7 @@ class EditsController {
             @PathVariable("id") long id,
             @Parameter(description = "What was corrected and why, where the body is the bytes.")
                     @RequestParam(name = "reason", required = false)
+                    @Nullable
                     String reason,
             HttpServletRequest request,
             Principal key) {

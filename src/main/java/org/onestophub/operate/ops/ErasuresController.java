@@ -53,7 +53,7 @@ class ErasuresController {
     @Operation(
             summary = "Take the content of a complaint away for good",
             description =
-                    "Needs the role erase. Number, times, outcomes and digests stay; everybody is told by an event "
+                    "Needs the role erase. Number, times, outcomes and digests stay; every destination gets an event "
                             + "complaint.erased. It cannot be undone; again takes away what was said about it since. "
                             + "docs/operations.md says what the hub cannot reach.")
     Erased erase(@PathVariable("number") String number, @RequestBody Erase erase, Principal key) {

@@ -6,6 +6,7 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.onestophub.complaint.contract.operations.FeedConsumers;
 import org.onestophub.complaint.contract.operations.FeedRejects;
 import org.springframework.http.MediaType;
@@ -40,8 +41,8 @@ class FeedConsumersController {
             long lagEvents,
             long lagSeconds,
             long openRejects,
-            Instant acknowledgedAt,
-            Instant seenAt) {}
+            @Nullable Instant acknowledgedAt,
+            @Nullable Instant seenAt) {}
 
     private final FeedConsumers consumers;
     private final FeedRejects rejects;

@@ -13,7 +13,7 @@ import java.util.Set;
  * @param fields number of fields with a value
  * @param used JSON pointers of those some value of the complaint came from
  * @param unused JSON pointers of the others; a value that stands in several fields counts for one of them
- * @param cut true if there are more fields than are told
+ * @param cut true if there are more fields than are listed
  */
 @Schema(name = "MappingCoverage", description = "Which fields of the input went into the complaint.")
 record FieldCoverage(int fields, List<String> used, List<String> unused, boolean cut) {
@@ -27,11 +27,11 @@ record FieldCoverage(int fields, List<String> used, List<String> unused, boolean
         List<String> pointers = new ArrayList<>();
         collect("", view, pointers);
         boolean cut = pointers.size() > MAX_FIELDS;
-        List<String> told = pointers.subList(0, Math.min(pointers.size(), MAX_FIELDS));
+        List<String> listed = pointers.subList(0, Math.min(pointers.size(), MAX_FIELDS));
         return new FieldCoverage(
                 pointers.size(),
-                told.stream().filter(sources::contains).toList(),
-                told.stream().filter(pointer -> !sources.contains(pointer)).toList(),
+                listed.stream().filter(sources::contains).toList(),
+                listed.stream().filter(pointer -> !sources.contains(pointer)).toList(),
                 cut);
     }
 

@@ -7,6 +7,7 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.onestophub.complaint.Candidate;
 import org.onestophub.complaint.Finding;
 import org.onestophub.complaint.contract.MappingDryRun;
@@ -25,7 +26,12 @@ import org.onestophub.problem.Problem;
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @Schema(name = "MappingRun", description = "What a mapping makes of an input. Nothing of it is kept.")
 record MappingRun(
-        String mapping, Stop problem, Map<String, Long> counted, int itemCount, List<Item> items, JsonNode form) {
+        String mapping,
+        @Nullable Stop problem,
+        Map<String, Long> counted,
+        int itemCount,
+        List<Item> items,
+        @Nullable JsonNode form) {
 
     private static final int MAX_ITEMS = 50;
 
@@ -40,7 +46,7 @@ record MappingRun(
     @Schema(name = "MappingStop")
     record Stop(String code, String field, String meaning, String remedy) {
 
-        static Stop of(Problem problem, String field) {
+        static @Nullable Stop of(@Nullable Problem problem, String field) {
             return problem == null ? null : new Stop(problem.code(), field, problem.meaning(), problem.remedy());
         }
     }
@@ -60,12 +66,12 @@ record MappingRun(
     @Schema(name = "MappingRunItem")
     record Item(
             String key,
-            Stop problem,
+            @Nullable Stop problem,
             JsonNode view,
-            JsonNode document,
-            List<JsonNode> provenance,
+            @Nullable JsonNode document,
+            @Nullable List<JsonNode> provenance,
             List<Finding> findings,
-            FieldCoverage coverage) {
+            @Nullable FieldCoverage coverage) {
 
         static Item of(Candidate candidate) {
             Stop stop = Stop.of(candidate.problem(), candidate.field());

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 import org.onestophub.complaint.Receipt;
 import org.onestophub.complaint.contract.MappingDryRun;
 import org.onestophub.complaint.contract.operations.GeneratedSample;
@@ -55,7 +56,11 @@ class MappingsController {
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     @Schema(name = "MappingState")
-    record State(@JsonUnwrapped MappingEntry mapping, Instant testedAt, Integer green, Integer red) {}
+    record State(
+            @JsonUnwrapped MappingEntry mapping,
+            @Nullable Instant testedAt,
+            @Nullable Integer green,
+            @Nullable Integer red) {}
 
     /**
      * What the samples of a mapping showed.
@@ -184,12 +189,14 @@ class MappingsController {
             @PathVariable("name") String name,
             @Parameter(description = "Id of a kept input, in place of a body.")
                     @RequestParam(name = "receipt", required = false)
+                    @Nullable
                     Long receiptId,
             @Parameter(description = "files: as the files are now; running: as the hub has it in use.")
                     @RequestParam(name = "version", defaultValue = FILES)
                     String version,
             @Parameter(description = "contentType of the input, where the body is its bytes.")
                     @RequestParam(name = "contentType", required = false)
+                    @Nullable
                     String contentType,
             HttpServletRequest request,
             Principal key) {
@@ -216,7 +223,7 @@ class MappingsController {
         return Sample.of(made);
     }
 
-    private Receipt givenIn(HttpServletRequest request, String name, String contentType) {
+    private Receipt givenIn(HttpServletRequest request, String name, @Nullable String contentType) {
         UploadedInput given = UploadedInput.in(request, Set.of("transport", "channel"));
         Map<String, String> transport = transportOf(given.fields().path("transport"));
         if (contentType != null) {

@@ -6,6 +6,7 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.security.Principal;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.onestophub.complaint.contract.operations.Quarantine;
 import org.onestophub.log.HubLog;
 import org.onestophub.log.LogKey;
@@ -100,8 +101,9 @@ class QuarantineController {
     @GetMapping(produces = MediaType.APPLICATION_JSON_VALUE)
     @Operation(summary = "What waits, oldest first")
     Page<HeldRow> list(
-            @Parameter(description = "Only this code.") @RequestParam(name = "code", required = false) String code,
-            @Parameter(description = "Only this channel.") @RequestParam(name = "channel", required = false)
+            @Parameter(description = "Only this code.") @RequestParam(name = "code", required = false) @Nullable
+                    String code,
+            @Parameter(description = "Only this channel.") @RequestParam(name = "channel", required = false) @Nullable
                     String channel,
             @Parameter(description = "next of the last page.") @RequestParam(name = "cursor", defaultValue = "0")
                     long cursor,
@@ -164,7 +166,7 @@ class QuarantineController {
         return new Discarded(count);
     }
 
-    private static int bounded(Integer limit) {
+    private static int bounded(@Nullable Integer limit) {
         return RequestParameters.limit(limit == null ? DEFAULT_MANY : limit, MAX_MANY);
     }
 }

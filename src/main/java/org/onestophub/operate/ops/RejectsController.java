@@ -8,6 +8,7 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 import java.security.Principal;
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.onestophub.complaint.contract.operations.FeedRejects;
 import org.onestophub.operate.ops.query.ApiLinks;
 import org.onestophub.operate.ops.query.Page;
@@ -58,11 +59,11 @@ class RejectsController {
             String link,
             String event,
             long sequence,
-            String code,
+            @Nullable String code,
             String reason,
-            Instant settledAt,
-            String settledBy,
-            String settlement) {
+            @Nullable Instant settledAt,
+            @Nullable String settledBy,
+            @Nullable String settlement) {
 
         static RejectRow of(FeedRejects.Reject one) {
             return new RejectRow(
@@ -98,9 +99,11 @@ class RejectsController {
     @GetMapping(produces = MediaType.APPLICATION_JSON_VALUE)
     @Operation(
             summary = "What consumers could not take, oldest first",
-            description = "Their words may tell of persons: recorded as an access to personal data of each complaint.")
+            description =
+                    "Their words may hold personal data: recorded as an access to personal data of each complaint.")
     Page<RejectRow> list(
-            @Parameter(description = "Only of this key.") @RequestParam(name = "key", required = false) String key,
+            @Parameter(description = "Only of this key.") @RequestParam(name = "key", required = false) @Nullable
+                    String key,
             @Parameter(description = "Those that are settled, instead of those that are open.")
                     @RequestParam(name = "settled", defaultValue = "false")
                     boolean settled,

@@ -6,6 +6,7 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.onestophub.operate.ops.query.LedgerQueries;
 import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -44,7 +45,7 @@ class RetentionController {
     @Schema(name = "RetentionRun")
     record Run(
             Instant begunAt,
-            Instant finishedAt,
+            @Nullable Instant finishedAt,
             long receipts,
             long patientMessages,
             int months,
@@ -61,7 +62,7 @@ class RetentionController {
                 .param("most", MOST_RUNS)
                 .query((row, index) -> new Run(
                         LedgerQueries.instant(row, "begun_at"),
-                        LedgerQueries.instant(row, "finished_at"),
+                        LedgerQueries.instantOrNull(row, "finished_at"),
                         row.getLong("receipts"),
                         row.getLong("adt"),
                         row.getInt("months"),

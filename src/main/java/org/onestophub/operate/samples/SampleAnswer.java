@@ -23,7 +23,7 @@ public final class SampleAnswer {
         Walk walk = result.walk();
         if (walk.candidates().size() == 1 && walk.counted().isEmpty()) {
             Candidate only = walk.candidates().get(0);
-            return only.isSound() ? item(only) : rejection(only.problem(), only.field());
+            return only.problem() == null ? item(only) : rejection(only.problem(), only.field());
         }
         ArrayNode items = JsonNodeFactory.instance.arrayNode();
         walk.candidates().forEach(candidate -> items.add(item(candidate)));
@@ -46,7 +46,7 @@ public final class SampleAnswer {
 
     private static ObjectNode item(Candidate candidate) {
         ObjectNode item = JsonNodeFactory.instance.objectNode().put("key", candidate.key());
-        if (candidate.isSound()) {
+        if (candidate.problem() == null) {
             return item.set("document", candidate.document());
         }
         return item.set("rejected", rejection(candidate.problem(), candidate.field()));

@@ -121,7 +121,7 @@ final class SyntheticSample {
         int item = 0;
         for (Candidate candidate : result.walk().candidates()) {
             String at = "/" + item++;
-            if (!candidate.isSound()) {
+            if (candidate.problem() != null) {
                 shape.add(at + " " + candidate.problem().code() + " " + candidate.field());
             }
             Map<String, Integer> findings = new TreeMap<>();

@@ -63,7 +63,7 @@ final class AttemptGuard implements AutoCloseable {
         }
     }
 
-    /** One that never began ends nowhere else. */
+    /** An attempt that never began frees the guard here. */
     private void giveUp(Future<AttemptEnd> running, AtomicBoolean isTaken) {
         running.cancel(true);
         if (isTaken.compareAndSet(false, true)) {

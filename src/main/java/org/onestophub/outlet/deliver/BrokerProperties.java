@@ -20,7 +20,7 @@ import org.springframework.validation.annotation.Validated;
  * @param password its password
  * @param host address the own broker's acceptor binds to
  * @param port TCP port of the own broker for AMQP 1.0 and STOMP; -1 off, 0 any free one
- * @param persistent must be true; the hub does not start on a broker that forgets
+ * @param persistent must be true; the hub does not start on a broker that loses messages at a restart
  * @param destinations who is fed, by name: each has the durable queue {@code complaint.intake.<name>}
  */
 @Validated

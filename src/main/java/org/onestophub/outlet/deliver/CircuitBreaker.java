@@ -1,9 +1,10 @@
 package org.onestophub.outlet.deliver;
 
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps a destination that cannot be reached from being hammered. Closed: all may try. Open: nobody before
+ * Keeps the hub from calling an unreachable destination all the time. Closed: all may try. Open: nobody before
  * {@code openUntil}. Then one shipment alone may try (half-open): it closes the breaker, or opens it for longer.
  *
  * @param state closed, open or half-open
@@ -11,7 +12,8 @@ import java.time.Instant;
  * @param openings how often in a row it opened
  * @param openUntil until when nobody tries, null unless open
  */
-record CircuitBreaker(State state, int failures, int openings, Instant openUntil) {
+record CircuitBreaker(
+        State state, int failures, int openings, @Nullable Instant openUntil) {
 
     static final CircuitBreaker NEW = new CircuitBreaker(State.CLOSED, 0, 0, null);
 

@@ -9,6 +9,7 @@ import java.util.concurrent.TimeUnit;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 import org.apache.camel.support.DefaultConsumer;
+import org.jspecify.annotations.Nullable;
 import org.onestophub.complaint.Shipment;
 import org.onestophub.log.HubLog;
 import org.onestophub.log.LogKey;
@@ -25,7 +26,7 @@ class DeliveryConsumer extends DefaultConsumer {
     private final DeliveryParts parts;
     private final DeliverySettings settings;
     private final List<Thread> threads = new ArrayList<>();
-    private DestinationReader reader;
+    private @Nullable DestinationReader reader;
     private CountDownLatch stopped = new CountDownLatch(0);
 
     DeliveryConsumer(DeliveryEndpoint endpoint, Processor processor) {
@@ -39,8 +40,9 @@ class DeliveryConsumer extends DefaultConsumer {
         super.doStart();
         stopped = new CountDownLatch(1);
         parts.states().ensure(settings.destination());
-        reader = new DestinationReader(parts.broker(), parts.deliveries(), parts.signal(), settings);
-        reader.start();
+        DestinationReader feeding = new DestinationReader(parts.broker(), parts.deliveries(), parts.signal(), settings);
+        reader = feeding;
+        feeding.start();
         for (int i = 0; i < settings.workers(); i++) {
             String name = "delivery-" + settings.destination() + "-" + i;
             Thread thread = new Thread(() -> work(name), name);
@@ -90,7 +92,7 @@ class DeliveryConsumer extends DefaultConsumer {
             }
             return shipped;
         } catch (RuntimeException e) {
-            // mostly the database is away; whatever it is, a worker that ended would leave its destination to nobody
+            // mostly the database is away; in any case a worker that ended would leave its destination without one
             LOG.warn(
                     "claim-failed",
                     LogKey.DESTINATION,
@@ -130,7 +132,7 @@ class DeliveryConsumer extends DefaultConsumer {
         try {
             getProcessor().process(exchange);
         } catch (Exception e) {
-            // Camel declares no narrower type; it is judged like what the route left on the exchange
+            // Camel declares no narrower type; handled like a fault that the route left on the exchange
             exchange.setException(e);
         }
     }
@@ -145,7 +147,7 @@ class DeliveryConsumer extends DefaultConsumer {
                 fault == null ? Duration.ZERO : exchange.getMessage().getHeader(Shipment.RETRY_AFTER, Duration.class));
     }
 
-    private static byte[] digestOf(String hex) {
+    private static byte @Nullable [] digestOf(@Nullable String hex) {
         return hex != null && hex.matches("[0-9a-f]{64}") ? HexFormat.of().parseHex(hex) : null;
     }
 

@@ -19,14 +19,14 @@ import org.springframework.transaction.support.TransactionTemplate;
 class DeliveryTable {
 
     /**
-     * The text of an event is read only where a filter looks into it. That a complaint was erased is for everybody who was
-     * told of it, whatever the filter: what it would look at is gone.
+     * The text of an event is read only where a filter looks into it. The event of an erasure goes to every destination that
+     * got an event of the complaint, whatever the filter: what it would look at is gone.
      */
     private static final String EVENTS = """
             select e.id, e.uid, e.type, e.complaint_id, case when :look then r.document::text end as document,
               case when :look and e.type = '%s' then exists (select from delivery d
                 where d.destination = :destination and d.complaint_id = e.complaint_id and d.state <> 'filtered')
-              else false end as told
+              else false end as known
             from event e join complaint_revision r on r.complaint_id = e.complaint_id and r.revision = e.revision
             where e.uid = any(:uids) order by array_position(:uids, e.uid)""".formatted(EventTypes.ERASED);
 
@@ -58,12 +58,12 @@ class DeliveryTable {
     Set<UUID> write(String destination, List<UUID> events, EventFilter filter) {
         Set<UUID> strangers = new HashSet<>(events);
         transaction.executeWithoutResult(status -> {
-            Set<Long> told = new HashSet<>();
+            Set<Long> sent = new HashSet<>();
             List<Row> rows = jdbc.sql(EVENTS)
                     .param("uids", events.toArray(UUID[]::new))
                     .param("look", !filter.isOpen())
                     .param("destination", destination)
-                    .query((row, index) -> rowOf(row, filter, told))
+                    .query((row, index) -> rowOf(row, filter, sent))
                     .list();
             rows.forEach(row -> strangers.remove(row.uid()));
             jdbc.sql(WRITE)
@@ -77,16 +77,16 @@ class DeliveryTable {
         return strangers;
     }
 
-    /** @param told complaints of which something before it is among these events */
-    private static Row rowOf(ResultSet row, EventFilter filter, Set<Long> told) throws SQLException {
+    /** @param sent complaints of which an earlier one of these events goes to the destination */
+    private static Row rowOf(ResultSet row, EventFilter filter, Set<Long> sent) throws SQLException {
         String type = row.getString("type");
         long complaint = row.getLong("complaint_id");
         boolean admitted = filter.isOpen()
-                || row.getBoolean("told")
-                || type.equals(EventTypes.ERASED) && told.contains(complaint)
+                || row.getBoolean("known")
+                || type.equals(EventTypes.ERASED) && sent.contains(complaint)
                 || filter.admits(type, JsonText.objectOf(row.getString("document")));
         if (admitted) {
-            told.add(complaint);
+            sent.add(complaint);
         }
         return new Row(row.getObject("uid", UUID.class), row.getLong("id"), complaint, admitted);
     }

@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.onestophub.complaint.WorkSignal;
 import org.onestophub.complaint.contract.Delivery;
 import org.onestophub.complaint.contract.operations.DecisionOrder;
@@ -63,7 +64,8 @@ class DestinationOperations implements Destinations {
     }
 
     @Override
-    public List<Delivery> deliveries(String destination, String state, String complaint, long before, int limit) {
+    public List<Delivery> deliveries(
+            String destination, @Nullable String state, @Nullable String complaint, long before, int limit) {
         return queries.deliveries(known(destination), state, complaint, before, limit);
     }
 
@@ -92,12 +94,12 @@ class DestinationOperations implements Destinations {
     public long resend(long delivery, String destination, String by) {
         known(destination);
         destinationOf(delivery);
-        Long made = transaction.execute(status -> {
+        Optional<Long> made = transaction.execute(status -> {
             table.lock(destination);
             return resends.one(delivery, destination, by, clock.instant());
         });
         wake(destination);
-        return Optional.ofNullable(made).orElseThrow(() -> new ProblemException(Problem.REQUEST_INVALID, "id"));
+        return made.orElseThrow(() -> new ProblemException(Problem.REQUEST_INVALID, "id"));
     }
 
     @Override

@@ -11,6 +11,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 import org.onestophub.HubProperties;
 import org.onestophub.complaint.contract.Delivery;
 import org.onestophub.complaint.contract.operations.DeliveryAttempt;
@@ -78,7 +79,9 @@ class DestinationQueries {
                 .single();
     }
 
-    List<Delivery> deliveries(String destination, String state, String complaint, long before, int limit) {
+    /** A page of deliveries; in any state, or of any complaint, where that is null. */
+    List<Delivery> deliveries(
+            String destination, @Nullable String state, @Nullable String complaint, long before, int limit) {
         return jdbc.sql(DELIVERY + """
                         where d.destination = :destination and d.id < :before
                           and (cast(:state as text) is null or d.state = :state)
@@ -145,13 +148,13 @@ class DestinationQueries {
                 row.getString("number"),
                 row.getString("event_uid"),
                 row.getString("type"),
-                instant(row, "at"),
+                row.getTimestamp("at").toInstant(),
                 row.getInt("resend"),
                 row.getString("state"),
                 row.getString("shipment_uid"),
                 row.getInt("attempts"),
                 row.getString("code"),
-                instant(row, "created_at"),
+                row.getTimestamp("created_at").toInstant(),
                 instant(row, "due_at"),
                 instant(row, "ended_at"),
                 row.getString("decided_by"),
@@ -164,7 +167,7 @@ class DestinationQueries {
                 row.getString("uid"),
                 row.getInt("items"),
                 row.getInt("no"),
-                instant(row, "started_at"),
+                row.getTimestamp("started_at").toInstant(),
                 instant(row, "ended_at"),
                 row.getString("outcome"),
                 row.getString("code"),
@@ -173,7 +176,7 @@ class DestinationQueries {
                 digest == null ? null : HexFormat.of().formatHex(digest));
     }
 
-    private static Instant instant(ResultSet row, String column) throws SQLException {
+    private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
         return DestinationTable.instant(row.getTimestamp(column));
     }
 }

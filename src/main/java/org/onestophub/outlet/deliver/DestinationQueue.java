@@ -48,7 +48,7 @@ final class DestinationQueue implements AutoCloseable {
             throw new ProblemException(Problem.BROKER_UNAVAILABLE);
         }
         if (consumer.isClosed()) {
-            // a consumer whose broker went away gives nothing, for ever, and complains of nothing
+            // a consumer whose broker went away returns nothing, for ever and without an exception
             throw new ProblemException(Problem.BROKER_UNAVAILABLE);
         }
         return taken.isEmpty()

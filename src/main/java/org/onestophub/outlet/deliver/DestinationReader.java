@@ -45,7 +45,7 @@ final class DestinationReader implements AutoCloseable {
     }
 
     void start() {
-        // from this moment the relay hands out nothing that this destination would miss
+        // from now on the relay sends no event before this destination has its queue
         broker.feed(settings.destination());
         thread.start();
     }
@@ -78,7 +78,7 @@ final class DestinationReader implements AutoCloseable {
                         e.problem().code());
                 rest(++failures);
             } catch (RuntimeException e) {
-                // mostly the database is away; whatever it is, a reader that ended would let its queue grow for ever
+                // mostly the database is away; in any case a reader that ended would let its queue grow for ever
                 LOG.warn(
                         "not-read",
                         LogKey.DESTINATION,

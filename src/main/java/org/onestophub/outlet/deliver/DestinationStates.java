@@ -21,7 +21,7 @@ class DestinationStates implements DestinationRouteStatus {
         table.fed().forEach(broker::feed);
     }
 
-    /** How a route is. */
+    /** State of a route. */
     record Deployed(boolean enabled, String state, String reason) {}
 
     @Override

@@ -5,10 +5,11 @@ import java.sql.Types;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** What is kept of a destination. Whoever changes its shipments locks its row first, so nobody waits in a circle. */
+/** The row of a destination. A change of its shipments locks the row first, so there are no deadlocks. */
 @Component
 class DestinationTable {
 
@@ -18,8 +19,11 @@ class DestinationTable {
         this.jdbc = jdbc;
     }
 
-    /** What decides whether a shipment may set out. */
-    record Gate(boolean isPaused, CircuitBreaker breaker, Instant nextSlotAt) {}
+    /** What decides whether a shipment may be handed over. */
+    record Gate(
+            boolean isPaused,
+            CircuitBreaker breaker,
+            @Nullable Instant nextSlotAt) {}
 
     /** Makes the row if there is none. */
     void ensure(String name) {
@@ -72,12 +76,12 @@ class DestinationTable {
                                 : "update destination set last_error_at = :now, last_error_code = :code where name = :name")
                 .params(
                         code.isEmpty()
-                                ? java.util.Map.of("now", timestamp(now), "name", name)
-                                : java.util.Map.of("now", timestamp(now), "name", name, "code", code))
+                                ? java.util.Map.of("now", Timestamp.from(now), "name", name)
+                                : java.util.Map.of("now", Timestamp.from(now), "name", name, "code", code))
                 .update();
     }
 
-    /** Nothing sets out until it is resumed. True if that is news. */
+    /** Nothing is handed over until it is resumed. True if it was not paused before. */
     boolean pause(String name, String by, Instant now) {
         return jdbc.sql(
                                 "update destination set paused_at = :now, paused_by = :by where name = :name and paused_at is null")
@@ -109,11 +113,11 @@ class DestinationTable {
                 .list();
     }
 
-    static Instant instant(Timestamp timestamp) {
+    static @Nullable Instant instant(@Nullable Timestamp timestamp) {
         return timestamp == null ? null : timestamp.toInstant();
     }
 
-    static Timestamp timestamp(Instant instant) {
+    static @Nullable Timestamp timestamp(@Nullable Instant instant) {
         return instant == null ? null : Timestamp.from(instant);
     }
 }

@@ -28,7 +28,7 @@ final class IntakeQueue {
                 : Optional.empty();
     }
 
-    /** Makes it where it is not there yet: an external broker may not have it, and no broker that of a route that is new. */
+    /** Makes it if it is missing: an external broker may not have it, and no broker has that of a new route. */
     static void make(ClientSession session, String destination) throws ActiveMQException {
         SimpleString queue = SimpleString.of(of(destination));
         if (session.queueQuery(queue).isExists()) {

@@ -11,7 +11,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** Events that are committed and must still be told: numbered in commit order, grouped into batches that never change. */
+/** Events that are committed and not sent yet: numbered in commit order, grouped into batches that never change. */
 @Component
 class Outbox {
 
@@ -57,7 +57,7 @@ class Outbox {
                 && Boolean.TRUE.equals(transaction.execute(status -> sendOldest(broker)));
     }
 
-    /** Numbers all that waits although nobody takes it: readers of the feed do not need the broker. */
+    /** Numbers all that waits while the broker is away: readers of the feed do not need it. */
     void numberWaiting() {
         boolean more = true;
         while (more) {

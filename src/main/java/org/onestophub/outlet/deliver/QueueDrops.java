@@ -21,7 +21,7 @@ class QueueDrops {
     private static final String IS_UNDER_WAY = """
             select exists (select from shipment where destination = :name and state = 'attempt' and lease_until >= :now)""";
 
-    /** Dead and unknown ones too: with the destination goes whoever could decide about them. The code stays beside. */
+    /** Dead and unknown ones too: without the destination nobody can decide about them. Their code stays. */
     private static final String DISCARD = """
             with ended as (
               update shipment set state = 'dead', lease_until = null, lease_by = null

@@ -1,6 +1,7 @@
 package org.onestophub.outlet.deliver;
 
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 import org.onestophub.complaint.GrowingPause;
 import org.onestophub.complaint.WalkMeters;
 import org.onestophub.complaint.WorkSignal;
@@ -29,7 +30,7 @@ class Relay implements SmartLifecycle {
     private final WorkSignal signal;
     private final WalkMeters meters;
     private volatile boolean running;
-    private Thread thread;
+    private @Nullable Thread thread;
 
     Relay(Outbox outbox, Broker broker, WorkSignal signal, WalkMeters meters) {
         this.outbox = outbox;
@@ -41,16 +42,21 @@ class Relay implements SmartLifecycle {
     @Override
     public void start() {
         running = true;
-        thread = new Thread(this::relay, "relay");
-        thread.start();
+        Thread relay = new Thread(this::relay, "relay");
+        thread = relay;
+        relay.start();
     }
 
     @Override
     public void stop() {
         running = false;
-        thread.interrupt();
+        Thread relay = thread;
+        if (relay == null) {
+            return;
+        }
+        relay.interrupt();
         try {
-            thread.join(PAUSE.longest().toMillis());
+            relay.join(PAUSE.longest().toMillis());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
@@ -83,7 +89,7 @@ class Relay implements SmartLifecycle {
                 numberWaiting();
                 rest(++failures);
             } catch (RuntimeException e) {
-                // mostly the database is away; whatever it is, a relay that ended would leave the queue empty for ever
+                // mostly the database is away; in any case a relay that ended would leave the queue empty for ever
                 LOG.warn("not-relayed", LogKey.FAULT, e.getClass().getSimpleName());
                 rest(++failures);
             } catch (InterruptedException e) {

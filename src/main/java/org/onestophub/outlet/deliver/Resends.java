@@ -3,6 +3,7 @@ package org.onestophub.outlet.deliver;
 import java.sql.Timestamp;
 import java.sql.Types;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.onestophub.complaint.EventTypes;
 import org.onestophub.complaint.contract.operations.DecisionOrder;
@@ -18,8 +19,8 @@ import org.springframework.stereotype.Component;
 class Resends {
 
     /**
-     * What lies dead is taken over by the new row; what is still on its way is not sent a second time beside itself. Of an
-     * erased complaint only that it is erased can be sent again: what came before has no content any more.
+     * The new row takes over a dead delivery; one that is still on its way is not sent a second time. Of an erased complaint
+     * only the event of its erasure can be sent again: earlier events have no content any more.
      */
     private static final String MAKE = """
             with wanted as (%s),
@@ -85,21 +86,21 @@ class Resends {
         this.jdbc = jdbc;
     }
 
-    /** Id of the new delivery; null if its event is on its way to that destination already. */
-    Long one(long delivery, String destination, String by, Instant now) {
-        Optional<Long> made = jdbc.sql(MAKE.formatted(ONE, EventTypes.ERASED))
+    /** Id of the new delivery; empty if its event is on its way to that destination already. */
+    Optional<Long> one(long delivery, String destination, String by, Instant now) {
+        return jdbc.sql(MAKE.formatted(ONE, EventTypes.ERASED))
                 .param("delivery", delivery)
                 .param("destination", destination)
                 .param("by", by)
                 .param("now", Timestamp.from(now))
                 .query(Long.class)
                 .optional();
-        return made.orElse(null);
     }
 
     /** How many were made. */
     int many(ResendOrder order, String destination, String by, Instant now) {
-        boolean isNumbered = order.complaints() != null && !order.complaints().isEmpty();
+        List<String> numbers = order.complaints() == null ? List.of() : order.complaints();
+        boolean isNumbered = !numbers.isEmpty();
         return jdbc.sql(MAKE.formatted(MANY, EventTypes.ERASED))
                 .param("destination", destination)
                 .param("by", by)
@@ -107,7 +108,7 @@ class Resends {
                 .param("from", DestinationTable.timestamp(order.from()), Types.TIMESTAMP)
                 .param("to", DestinationTable.timestamp(order.to()), Types.TIMESTAMP)
                 .param("numbered", isNumbered)
-                .param("numbers", isNumbered ? order.complaints().toArray(String[]::new) : new String[0])
+                .param("numbers", numbers.toArray(String[]::new))
                 .param("code", order.code(), Types.VARCHAR)
                 .param("source", order.source() == null ? destination : order.source())
                 .param("limit", order.limit())

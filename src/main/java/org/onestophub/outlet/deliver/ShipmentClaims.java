@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.onestophub.complaint.Shipment;
 import org.onestophub.platform.store.HubHome;
 import org.onestophub.problem.Problem;
@@ -51,13 +52,13 @@ class ShipmentClaims {
               tried_since = coalesce(tried_since, :now)
             where id = :id returning attempts""";
 
-    /** What is open and belongs to nobody any more: its outcome is not known. */
+    /** Open attempts that no hub works on any more: their outcome is not known. */
     private static final String LOSE = """
             with lost as (
               update shipment set state = 'unknown', lease_until = null, lease_by = null
               where state = 'attempt' and (lease_by = :hub or lease_until < :now and destination = :destination)
               returning id, attempts),
-            told as (
+            noted as (
               update delivery_attempt a set ended_at = :now, outcome = 'unknown', code = :code
               from lost where a.shipment_id = lost.id and a.no = lost.attempts)
             update delivery d set state = 'unknown', code = :code from lost where d.shipment_id = lost.id""";
@@ -187,7 +188,7 @@ class ShipmentClaims {
                 .single();
     }
 
-    private static boolean isBefore(Instant now, Instant slot) {
+    private static boolean isBefore(Instant now, @Nullable Instant slot) {
         return slot != null && now.isBefore(slot);
     }
 }

@@ -58,14 +58,14 @@ class ShipmentEnds {
         this.random = random;
     }
 
-    /** The attempt at {@code claimed} ended so. */
+    /** Writes down that the attempt at {@code claimed} ended with {@code ending}. */
     void end(ShipmentClaims.Claimed claimed, AttemptEnd ending, DeliverySettings settings) {
-        AttemptVerdict verdict = transaction.execute(status -> endLocked(claimed, ending, settings));
-        if (verdict == null || ending.problem() == null) {
+        Optional<AttemptVerdict> verdict = transaction.execute(status -> endLocked(claimed, ending, settings));
+        if (verdict.isEmpty() || ending.problem() == null) {
             return;
         }
         LOG.warn(
-                verdict == AttemptVerdict.RETRY ? "not-delivered" : "given-up",
+                verdict.get() == AttemptVerdict.RETRY ? "not-delivered" : "given-up",
                 LogKey.DESTINATION,
                 settings.destination(),
                 LogKey.CODE,
@@ -74,13 +74,15 @@ class ShipmentEnds {
                 claimed.shipment().attempt());
     }
 
-    private AttemptVerdict endLocked(ShipmentClaims.Claimed claimed, AttemptEnd ending, DeliverySettings settings) {
+    /** Empty if somebody decided otherwise meanwhile. */
+    private Optional<AttemptVerdict> endLocked(
+            ShipmentClaims.Claimed claimed, AttemptEnd ending, DeliverySettings settings) {
         Instant now = clock.instant();
         DestinationTable.Gate gate = destinations.lock(settings.destination());
         CircuitBreaker breaker = gate.breaker();
         Optional<Tries> tries = triesOf(claimed.id());
         if (tries.isEmpty()) {
-            return null;
+            return Optional.empty();
         }
         int failures = ending.problem() == null ? 0 : tries.get().failures() + 1;
         int faults = ending.digit() == 9 ? faultsOf(claimed.id()) + 1 : 0;
@@ -103,7 +105,7 @@ class ShipmentEnds {
                 .param("no", claimed.shipment().attempt())
                 .update();
         if (ended == 0) {
-            return null;
+            return Optional.empty();
         }
         note(claimed, ending, now);
         settle(claimed, ending, verdict, settings.destination(), now);
@@ -112,7 +114,7 @@ class ShipmentEnds {
             // for all shipments: it is the destination that asks, not the one that it was given
             destinations.keepSlot(settings.destination(), later(asked, gate.nextSlotAt()));
         }
-        return verdict;
+        return Optional.of(verdict);
     }
 
     private static Instant later(Instant one, Instant other) {
@@ -196,8 +198,8 @@ class ShipmentEnds {
 
     private void judge(DeliverySettings settings, CircuitBreaker breaker, AttemptEnd ending, Instant now) {
         String name = settings.destination();
-        destinations.note(
-                name, now, ending.problem() == null ? "" : ending.problem().code());
+        String code = ending.problem() == null ? "" : ending.problem().code();
+        destinations.note(name, now, code);
         if (ending.isAnswer()) {
             if (!breaker.equals(CircuitBreaker.NEW)) {
                 destinations.keep(name, breaker.reached());
@@ -206,12 +208,7 @@ class ShipmentEnds {
             CircuitBreaker after = breaker.failed(now, settings);
             destinations.keep(name, after);
             if (after.state() == CircuitBreaker.State.OPEN && breaker.state() == CircuitBreaker.State.CLOSED) {
-                LOG.error(
-                        "breaker-opened",
-                        LogKey.DESTINATION,
-                        name,
-                        LogKey.CODE,
-                        ending.problem().code());
+                LOG.error("breaker-opened", LogKey.DESTINATION, name, LogKey.CODE, code);
             }
         }
     }

@@ -21,7 +21,7 @@ class ShipmentItems {
     /** All items of a shipment are in memory at once, in three forms. */
     private static final long MOST_CHARS = 32L * 1024 * 1024;
 
-    /** If one is free to go, so is every earlier one of its complaint that waits, and stands before it in this list. */
+    /** If an item may go, so may every earlier one of its complaint that waits; they come before it in this list. */
     private static final String FREE = """
             select d.id, d.created_at from delivery d
             where d.destination = :destination and d.state = 'waiting' and d.shipment_id is null

@@ -5,16 +5,17 @@ import java.net.ConnectException;
 import java.net.NoRouteToHostException;
 import java.net.UnknownHostException;
 import javax.net.ssl.SSLHandshakeException;
+import org.jspecify.annotations.Nullable;
 import org.onestophub.problem.Problem;
 import org.onestophub.problem.ProblemException;
 
-/** Judges what a sink threw by what it says about the datum: given, not given, or unknown. */
+/** Decides by a sink's exception whether the datum was handed over, was not, or may have been. */
 final class SinkFaults {
 
     private SinkFaults() {}
 
     /** The problem behind {@code fault}. Only what certainly happened before anything was handed over is DL-302. */
-    static ProblemException of(Throwable fault) {
+    static ProblemException of(@Nullable Throwable fault) {
         boolean io = false;
         for (Throwable cause = fault; cause != null; cause = cause.getCause() == cause ? null : cause.getCause()) {
             if (cause instanceof ProblemException known) {

@@ -1,4 +1,7 @@
 /**
  * The DELIVER room: numbers events, puts them on queues, and hands shipments to destinations with recorded attempts.
  */
+@NullMarked
 package org.onestophub.outlet.deliver;
+
+import org.jspecify.annotations.NullMarked;

@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.onestophub.complaint.Digest;
 import org.onestophub.problem.Problem;
 import org.onestophub.problem.ProblemException;
@@ -88,6 +89,7 @@ class DistrictFeedController {
     DeferredResult<ResponseEntity<Feed.Page>> changes(
             @Parameter(description = "next of the last page, or the cursor of a snapshot.")
                     @RequestParam(name = "cursor", required = false)
+                    @Nullable
                     String cursor,
             @Parameter(description = "Events, 1 to 500.") @RequestParam(name = "limit", defaultValue = "100") int limit,
             @Parameter(description = "If there are none, wait so many seconds for one; 0 to 30.")
@@ -107,7 +109,7 @@ class DistrictFeedController {
                         DistrictFeedController::tagged));
     }
 
-    /** What an empty page at the end holds is told by its cursor, and that by number and profile; Spring answers 304. */
+    /** The tag of an empty page at the end is its cursor, which stands for number and profile; Spring answers 304. */
     private static ResponseEntity<Feed.Page> tagged(Feed.Page page) {
         ResponseEntity.BodyBuilder answer = ResponseEntity.ok();
         return page.events().isEmpty() && !page.hasMore()

@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.onestophub.problem.Problem;
 import org.onestophub.problem.ProblemException;
 import org.springframework.stereotype.Component;
@@ -23,7 +24,7 @@ class Feed {
     private static final long MAX_CHARS = 16_000_000;
 
     /**
-     * A page of the feed. It may be empty and there may be more: then the events looked at for it are others' affair.
+     * A page of the feed. It may be empty although there is more: then the view sees none of the events looked at for it.
      *
      * @param events CloudEvents, in the order of their {@code sequence}
      * @param next cursor to go on with; the same question with it never gives an event of this page again
@@ -67,7 +68,8 @@ class Feed {
         this.cursors = cursors;
         this.events = events;
         this.consumers = consumers;
-        this.reading = new TransactionTemplate(transactions.getTransactionManager());
+        this.reading = new TransactionTemplate();
+        this.reading.setTransactionManager(transactions.getTransactionManager());
         this.reading.setReadOnly(true);
         this.clock = clock;
         this.window = properties.pageWindow();
@@ -77,7 +79,7 @@ class Feed {
      * The number behind a cursor.
      * @throws ProblemException DI-101 also if it is ahead of the feed: the ledger was put back to an earlier state
      */
-    long numberOf(String cursor, FeedView view) {
+    long numberOf(@Nullable String cursor, FeedView view) {
         long number = cursors.number(cursor, view);
         if (number > ledger.lastNumber()) {
             throw new ProblemException(Problem.CURSOR_INVALID, "cursor");

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.onestophub.complaint.contract.operations.FeedConsumers;
 import org.onestophub.log.HubLog;
 import org.onestophub.log.LogKey;
@@ -36,7 +37,7 @@ class FeedConsumerTable implements FeedConsumers {
                 .update();
     }
 
-    /** It says it has kept everything up to that number. A smaller one than before is believed: it went back. */
+    /** It has confirmed everything up to that number. A smaller one than before is accepted: the consumer went back. */
     void acknowledge(FeedView view, long number) {
         ledger.sql(
                         "insert into feed_consumer (key_name, seen_at, acked_no, acked_at) values (:key, :now, :number, :now) "
@@ -86,7 +87,8 @@ class FeedConsumerTable implements FeedConsumers {
                 .orElseGet(() -> consumer(view, last, 0, null, null));
     }
 
-    private Consumer consumer(FeedView view, long last, long position, Timestamp acknowledged, Timestamp seen) {
+    private Consumer consumer(
+            FeedView view, long last, long position, @Nullable Timestamp acknowledged, @Nullable Timestamp seen) {
         Optional<Instant> oldest = ledger.sql("select at from event where feed_no > :position order by feed_no limit 1")
                 .param("position", position)
                 .query((row, index) -> row.getTimestamp(1).toInstant())
@@ -103,7 +105,7 @@ class FeedConsumerTable implements FeedConsumers {
                 instant(seen));
     }
 
-    private static Instant instant(Timestamp at) {
+    private static @Nullable Instant instant(@Nullable Timestamp at) {
         return at == null ? null : at.toInstant();
     }
 

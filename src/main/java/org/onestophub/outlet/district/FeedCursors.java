@@ -6,6 +6,7 @@ import java.security.MessageDigest;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.onestophub.complaint.Hmac;
 import org.onestophub.problem.Problem;
 import org.onestophub.problem.ProblemException;
@@ -27,7 +28,7 @@ class FeedCursors {
     private static final int LENGTH = (HEAD + SEAL) * 4 / 3;
 
     private final Supplier<byte[]> ledgerSecret;
-    private volatile byte[] secret;
+    private volatile byte @Nullable [] secret;
 
     @Autowired
     FeedCursors(FeedLedger ledger) {
@@ -50,7 +51,7 @@ class FeedCursors {
      * The number behind a cursor; no cursor is the beginning.
      * @throws ProblemException DI-101 if this feed never gave it to this view
      */
-    long number(String cursor, FeedView view) {
+    long number(@Nullable String cursor, FeedView view) {
         if (cursor == null) {
             return 0;
         }
@@ -79,9 +80,11 @@ class FeedCursors {
     }
 
     private byte[] secret() {
-        if (secret == null) {
-            secret = ledgerSecret.get();
+        byte[] known = secret;
+        if (known == null) {
+            known = ledgerSecret.get();
+            secret = known;
         }
-        return secret;
+        return known;
     }
 }

@@ -16,8 +16,8 @@ import org.onestophub.problem.ProblemException;
 import org.springframework.stereotype.Component;
 
 /**
- * Events as the district sees them. Of the envelope nothing tells more than the complaint's number does: the time is the
- * day. A mapping that fails neither stops the feed nor is passed over: the event has no data and says why.
+ * Events as the district sees them. The envelope reveals no more than the complaint's number does: the time is the day. A
+ * mapping that fails neither stops the feed nor hides the event: the event has no data and says why.
  * The events of an erased complaint have none either; of its latest the type says so.
  */
 @Component

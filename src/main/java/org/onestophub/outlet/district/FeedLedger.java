@@ -14,7 +14,7 @@ import org.springframework.stereotype.Component;
 
 /**
  * The feed in the ledger: events that have their number. Numbers are given by one writer at a time, without gaps, and
- * whole batches become visible at once, the later never before the earlier; so whoever sees a number sees all below it.
+ * whole batches become visible at once, the later never before the earlier; so a reader of a number sees all below it.
  */
 @Component
 class FeedLedger {

@@ -27,7 +27,7 @@ import org.springframework.web.context.request.async.DeferredResult;
 class FeedLongPoll implements SmartLifecycle {
 
     private static final HubLog LOG = HubLog.of("district");
-    /** How often the ledger is asked, whoever waits; a new event is told about so late at most. */
+    /** How often the ledger is asked, for all readers at once; a new event is answered after this time at the latest. */
     private static final Duration LOOK = Duration.ofMillis(250);
     /** Readers that wait or whose page is being made; one beyond that comes again later. */
     static final int MAX_WAITING = 200;
@@ -86,7 +86,7 @@ class FeedLongPoll implements SmartLifecycle {
     }
 
     private void takePlace(String key) {
-        Semaphore ofKey = placesOfKeys.computeIfAbsent(key, name -> new Semaphore(MAX_OF_A_KEY));
+        Semaphore ofKey = placesOf(key);
         if (!ofKey.tryAcquire()) {
             throw new ProblemException(Problem.FEED_BUSY);
         }
@@ -96,8 +96,12 @@ class FeedLongPoll implements SmartLifecycle {
         }
     }
 
+    private Semaphore placesOf(String key) {
+        return placesOfKeys.computeIfAbsent(key, name -> new Semaphore(MAX_OF_A_KEY));
+    }
+
     private void freePlace(WaitingReader<?> waiting) {
-        placesOfKeys.get(waiting.reader().key()).release();
+        placesOf(waiting.reader().key()).release();
         places.release();
     }
 
@@ -132,7 +136,7 @@ class FeedLongPoll implements SmartLifecycle {
         }
     }
 
-    /** A ledger that does not answer has nothing new; whose time is over gets its fault. */
+    /** A ledger that does not answer has nothing new; a reader whose time is over gets its fault. */
     private long lastNumber() {
         try {
             return ledger.lastNumber();
@@ -141,7 +145,7 @@ class FeedLongPoll implements SmartLifecycle {
         }
     }
 
-    /** Whoever takes a reader out of the queue does this: its place is free again, or it waits on. */
+    /** Called by the thread that took the reader out of the queue: its place is free again, or it waits on. */
     private <T> void answer(WaitingReader<T> waiting, long last) {
         boolean waitsOn = false;
         try {

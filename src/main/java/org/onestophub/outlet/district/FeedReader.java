@@ -6,7 +6,7 @@ import java.util.function.Function;
 import java.util.function.LongFunction;
 
 /**
- * Who asks for changes, and for what.
+ * A reader that asks for changes, and what it asks for.
  *
  * @param key name of the API key
  * @param patience how long to wait for an event that the key sees
@@ -20,7 +20,7 @@ record FeedReader<T>(String key, Duration patience, LongFunction<Feed.Page> page
         return form.apply(page.apply(number));
     }
 
-    /** The same; nothing where it would tell only that others have news. */
+    /** The same; nothing where it would show only that others have news. */
     Optional<T> newsAfter(long number) {
         return Optional.of(page.apply(number))
                 .filter(made -> !made.events().isEmpty() || made.hasMore())

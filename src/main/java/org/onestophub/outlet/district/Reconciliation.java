@@ -50,7 +50,8 @@ class Reconciliation {
             FeedLedger ledger, FeedCursors cursors, TransactionTemplate transactions, Clock clock, HubProperties hub) {
         this.ledger = ledger;
         this.cursors = cursors;
-        this.reading = new TransactionTemplate(transactions.getTransactionManager());
+        this.reading = new TransactionTemplate();
+        this.reading.setTransactionManager(transactions.getTransactionManager());
         this.reading.setReadOnly(true);
         this.clock = clock;
         this.zone = hub.zone();

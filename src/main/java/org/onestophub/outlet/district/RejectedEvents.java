@@ -7,6 +7,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.onestophub.complaint.contract.operations.FeedRejects;
 import org.onestophub.log.HubLog;
 import org.onestophub.log.LogKey;
@@ -19,7 +20,7 @@ import org.springframework.stereotype.Component;
 class RejectedEvents implements FeedRejects {
 
     private static final HubLog LOG = HubLog.of("district");
-    /** Open ones a key may have; a reader that says no to everything is heard long before. */
+    /** Open ones a key may have; a reader that rejects everything is noticed long before. */
     static final int MAX_OPEN = 1_000;
 
     private static final String ROWS = "select j.*, c.number, e.uid, e.feed_no from feed_reject j"
@@ -28,7 +29,7 @@ class RejectedEvents implements FeedRejects {
             + " and reason = :reason and settled_at is null";
 
     /**
-     * A reject as its reader is told of it.
+     * A reject as its reader sees it.
      *
      * @param isNew false if the reader had said so before
      */
@@ -88,7 +89,7 @@ class RejectedEvents implements FeedRejects {
     }
 
     @Override
-    public List<Reject> list(String key, boolean settled, long after, int limit) {
+    public List<Reject> list(@Nullable String key, boolean settled, long after, int limit) {
         return ledger.sql(ROWS + " where j.id > :after and (j.settled_at is not null) = :settled"
                         + " and (cast(:key as text) is null or j.key_name = :key) order by j.id limit :limit")
                 .param("after", after)

@@ -12,6 +12,7 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.util.HashSet;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.onestophub.log.HubLog;
 import org.onestophub.log.LogKey;
 import org.onestophub.platform.store.HubHome;
@@ -55,7 +56,8 @@ class Snapshots {
         this.cursors = cursors;
         this.events = events;
         this.consumers = consumers;
-        this.moment = new TransactionTemplate(transactions.getTransactionManager());
+        this.moment = new TransactionTemplate();
+        this.moment.setTransactionManager(transactions.getTransactionManager());
         this.moment.setReadOnly(true);
         this.moment.setIsolationLevel(TransactionDefinition.ISOLATION_REPEATABLE_READ);
         this.properties = properties;
@@ -64,7 +66,7 @@ class Snapshots {
         clear();
     }
 
-    /** What a hub left that was killed while it sent them. */
+    /** Deletes files that a hub killed while sending has left. */
     private void clear() throws IOException {
         try (DirectoryStream<Path> left = Files.newDirectoryStream(folder, "snapshot-*")) {
             for (Path file : left) {
@@ -104,8 +106,8 @@ class Snapshots {
         }
     }
 
-    /** Takes its file away and lets the next one begin. */
-    private void end(FeedView view, Path file) {
+    /** Deletes its file, if there is one, and lets the next one begin. */
+    private void end(FeedView view, @Nullable Path file) {
         try {
             if (file != null) {
                 Files.deleteIfExists(file);

@@ -5,7 +5,7 @@ import org.springframework.web.context.request.async.DeferredResult;
 /** A reader that has a place in front of {@link FeedLongPoll}; one thread at a time has it. */
 final class WaitingReader<T> {
 
-    /** Most pages made for it while others have news all the time; of its own it hears as much later at most. */
+    /** Most pages made for it while others have news all the time; its own news may be later by the pause between them. */
     private static final int MAX_PAGES = 20;
 
     private final FeedReader<T> reader;

@@ -9,10 +9,11 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Flow;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The beginning of an answer's body. What follows is not read: the line is closed, if there is too much of it, or if it
- * does not end in time. A line that breaks here breaks nothing, because the status has come before.
+ * The beginning of an answer's body. The connection is closed if the body is too long or does not end in time. A connection
+ * that breaks here does no harm, because the status came before.
  */
 final class BoundedAnswer implements BodySubscriber<byte[]> {
 
@@ -22,7 +23,7 @@ final class BoundedAnswer implements BodySubscriber<byte[]> {
     private final ByteArrayOutputStream kept = new ByteArrayOutputStream();
     private final CompletableFuture<Void> end = new CompletableFuture<>();
     private final CompletableFuture<byte[]> body;
-    private Flow.Subscription subscription;
+    private Flow.@Nullable Subscription subscription;
 
     BoundedAnswer(Duration timeout) {
         this.body = end.completeOnTimeout(null, timeout.toMillis(), TimeUnit.MILLISECONDS)
@@ -47,7 +48,7 @@ final class BoundedAnswer implements BodySubscriber<byte[]> {
             buffer.get(bytes);
             kept.writeBytes(bytes);
         }
-        if (kept.size() < MAX_BYTES) {
+        if (kept.size() < MAX_BYTES && subscription != null) {
             subscription.request(1);
             return;
         }

@@ -2,7 +2,7 @@ package org.onestophub.outlet.sink;
 
 import java.io.IOException;
 
-/** One connection to a file server, from login to good-bye. */
+/** One connection to a file server, from login to close. */
 interface FileServerConnection extends AutoCloseable {
 
     /** Logs in and goes to the folder. */
@@ -11,7 +11,7 @@ interface FileServerConnection extends AutoCloseable {
     /** Writes a file of that name, over one that is there. */
     void upload(String name, byte[] bytes) throws IOException;
 
-    /** Gives the file its name, in place of one that has it; false if the server refuses and the file has it not. */
+    /** Renames the file, in place of one that has the name; false if the server refuses and it does not have the name. */
     boolean rename(String from, String to) throws IOException;
 
     /** Removes a file; nothing happens if the server refuses. */
@@ -23,7 +23,7 @@ interface FileServerConnection extends AutoCloseable {
     /** Ends the connection from another thread; whoever waits for the server gets an exception. */
     void cut() throws IOException;
 
-    /** Says good-bye, in vain if need be. */
+    /** Closes the connection; a fault there changes nothing. */
     @Override
     void close();
 }

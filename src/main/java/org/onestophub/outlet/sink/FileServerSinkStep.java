@@ -8,8 +8,8 @@ import org.onestophub.platform.remote.Deadline;
 import org.onestophub.problem.Problem;
 
 /**
- * Lays a file onto a file server: uploaded under another name, then renamed. The libraries are spoken to directly and not
- * through Camel's producers, because those do not tell whether the renaming had begun: before it nothing was handed over.
+ * Writes a file to a file server: uploaded under another name, then renamed. The libraries are used directly and not through
+ * Camel's producers, because those do not show whether the rename had begun: before it nothing was handed over.
  */
 public abstract class FileServerSinkStep extends ServerSinkStep {
 

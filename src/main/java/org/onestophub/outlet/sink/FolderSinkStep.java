@@ -15,7 +15,7 @@ import org.onestophub.platform.probe.ProbeSteps;
 import org.onestophub.problem.Problem;
 
 /**
- * Lays a file into a local folder: written beside its place, forced to the disk, then renamed, then the folder forced.
+ * Writes a file to a local folder: under another name, forced to the disk, then renamed, then the folder forced.
  * Camel's own producer forces nothing (its {@code forceWrites} has had no effect since 2.20).
  */
 public class FolderSinkStep extends SinkStep {

@@ -7,7 +7,7 @@ import org.onestophub.platform.probe.FtpProbe;
 import org.onestophub.platform.probe.ProbeSteps;
 import org.onestophub.platform.probe.ProbeTarget;
 
-/** Lays a file onto an FTP server over explicit TLS; names, login and bytes are all encrypted. */
+/** Writes a file to an FTP server over explicit TLS; names, login and bytes are all encrypted. */
 public class FtpsSinkStep extends FileServerSinkStep {
 
     private Charset controlEncoding = StandardCharsets.UTF_8;

@@ -12,9 +12,9 @@ import org.onestophub.problem.Problem;
 import org.onestophub.problem.ProblemException;
 
 /**
- * Sends a mail by SMTP over TLS, to addresses of the domains given and to no others. Angus is spoken to directly and not
- * through Camel's producer, which takes headers of the exchange for headers of the mail and does not tell whether the
- * server had already said yes.
+ * Sends a mail by SMTP over TLS, to addresses of the domains given and to no others. Angus is used directly and not through
+ * Camel's producer, which takes headers of the exchange for headers of the mail and does not show whether the server had
+ * already accepted.
  */
 public class MailSinkStep extends ServerSinkStep {
 
@@ -75,8 +75,11 @@ public class MailSinkStep extends ServerSinkStep {
     protected void doStart() {
         boolean logsIn = !usernameSetting.isBlank();
         if (logsIn && security == SmtpServer.Security.NONE) {
-            // the password would be read by whoever listens
+            // anybody on the network could read the password
             throw new ProblemException(Problem.SETTING_INVALID, "security");
+        }
+        if (from == null) {
+            throw new ProblemException(Problem.SETTING_INVALID, "from");
         }
     }
 

@@ -19,7 +19,7 @@ public class MllpSinkStep extends ServerSinkStep {
     private boolean tls;
     private boolean checkHostName = true;
 
-    /** Whether the line is encrypted. */
+    /** Whether the connection is encrypted. */
     public void setTls(boolean tls) {
         this.tls = tls;
     }

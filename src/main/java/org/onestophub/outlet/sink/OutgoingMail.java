@@ -15,7 +15,7 @@ import org.onestophub.platform.remote.NamedMail;
 import org.onestophub.problem.Problem;
 import org.onestophub.problem.ProblemException;
 
-/** A mail whose Message-ID is the same at every attempt, so that a mailbox can tell a repetition. */
+/** A mail whose Message-ID is the same at every attempt, so that a mailbox can recognise a repetition. */
 final class OutgoingMail extends NamedMail {
 
     /** No quoted local part, no comment, no route: what cannot hold a space or a line end cannot hold another header. */

@@ -8,6 +8,7 @@ import jakarta.jms.JMSSecurityException;
 import jakarta.jms.Session;
 import java.util.Map;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.onestophub.platform.probe.ProbeSteps;
 import org.onestophub.problem.Problem;
 import org.onestophub.problem.ProblemException;
@@ -17,7 +18,7 @@ final class QueueProbe {
 
     private final Supplier<? extends ConnectionFactory> factory;
     private final String queue;
-    private volatile Connection connection;
+    private volatile @Nullable Connection connection;
 
     QueueProbe(Supplier<? extends ConnectionFactory> factory, String queue) {
         this.factory = factory;
@@ -27,7 +28,7 @@ final class QueueProbe {
     void run(ProbeSteps steps) {
         try {
             steps.step("login", Problem.SERVER_STRANGE, this::login);
-            steps.step("queue", Problem.SERVER_STRANGE, this::queue);
+            steps.step("queue", Problem.SERVER_STRANGE, () -> queue(ProbeSteps.made(connection)));
             steps.skip("hand-over", "no message is sent");
         } finally {
             close();
@@ -45,7 +46,7 @@ final class QueueProbe {
         }
     }
 
-    private Map<String, String> queue() throws JMSException {
+    private Map<String, String> queue(Connection connection) throws JMSException {
         try (Session session = connection.createSession(false, Session.AUTO_ACKNOWLEDGE)) {
             session.createProducer(session.createQueue(queue)).close();
             return Map.of();
@@ -58,8 +59,9 @@ final class QueueProbe {
 
     private void close() {
         try {
-            if (connection != null) {
-                connection.close();
+            Connection made = connection;
+            if (made != null) {
+                made.close();
             }
         } catch (JMSException e) {
             // it is gone either way

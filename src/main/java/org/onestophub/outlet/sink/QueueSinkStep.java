@@ -51,6 +51,13 @@ public class QueueSinkStep extends TrustingSinkStep {
     }
 
     @Override
+    protected void doStart() {
+        if (url == null) {
+            throw new ProblemException(Problem.SETTING_INVALID, "url");
+        }
+    }
+
+    @Override
     public String kind() {
         return url.getScheme();
     }
@@ -95,9 +102,9 @@ public class QueueSinkStep extends TrustingSinkStep {
         if (fault instanceof InvalidDestinationException || fault instanceof JMSSecurityException) {
             return SinkReply.failed(Problem.DESTINATION_UNREACHABLE, "refused", "");
         }
-        // a full queue gives no credit, so nothing is sent; the client tells it from a missing answer in its words only
-        boolean isWithoutCredit =
-                fault instanceof JmsSendTimedOutException && fault.getMessage().contains("credit");
+        // a full queue gives no credit, so nothing is sent; only the text differs from that of a missing answer
+        boolean isWithoutCredit = fault instanceof JmsSendTimedOutException
+                && String.valueOf(fault.getMessage()).contains("credit");
         if (fault instanceof ResourceAllocationException || isWithoutCredit) {
             return SinkReply.failed(Problem.DESTINATION_BUSY, "full", "");
         }
@@ -132,7 +139,7 @@ public class QueueSinkStep extends TrustingSinkStep {
                 return given;
             }
         } catch (java.net.URISyntaxException e) {
-            // told below
+            // reported below
         }
         throw new ProblemException(Problem.SETTING_INVALID, "url");
     }

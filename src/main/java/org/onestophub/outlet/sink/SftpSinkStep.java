@@ -7,12 +7,12 @@ import org.onestophub.platform.probe.ProbeTarget;
 import org.onestophub.platform.probe.SftpProbe;
 import org.onestophub.platform.remote.KnownHosts;
 
-/** Lays a file onto an SFTP server whose host key is known. */
+/** Writes a file to an SFTP server whose host key is known. */
 public class SftpSinkStep extends FileServerSinkStep {
 
     private String knownHostsFile = "";
 
-    /** OpenSSH file of known host keys; CH-207 if it is missing or empty, because whoever answers first would be believed. */
+    /** OpenSSH file of known host keys; CH-207 if it is missing or empty, because any server that answers would be trusted. */
     public void setKnownHostsFile(String file) {
         this.knownHostsFile = KnownHosts.file(file);
     }

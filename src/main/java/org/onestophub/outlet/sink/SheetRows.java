@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.onestophub.complaint.ShortText;
 import org.onestophub.problem.Problem;
 import org.onestophub.problem.ProblemException;
@@ -37,7 +38,7 @@ final class SheetRows {
         List<List<Object>> rows = new ArrayList<>();
         rows.add(columns.stream().<Object>map(SheetRows::harmless).toList());
         for (JsonNode item : items) {
-            Map<String, Object> values = valuesOf(item);
+            Map<String, @Nullable Object> values = valuesOf(item);
             if (!columns.containsAll(values.keySet())) {
                 throw new ProblemException(Problem.OUTBOUND_FAILED, "columns");
             }
@@ -47,16 +48,16 @@ final class SheetRows {
     }
 
     /** The fields of a flat object: text, Long, BigDecimal, Boolean or null; DL-201 if it is none. */
-    static Map<String, Object> valuesOf(JsonNode item) {
+    static Map<String, @Nullable Object> valuesOf(JsonNode item) {
         if (!item.isObject()) {
             throw new ProblemException(Problem.OUTBOUND_FAILED, "item");
         }
-        Map<String, Object> values = new LinkedHashMap<>();
+        Map<String, @Nullable Object> values = new LinkedHashMap<>();
         item.properties().forEach(field -> values.put(field.getKey(), valueOf(field.getKey(), field.getValue())));
         return values;
     }
 
-    private static Object valueOf(String name, JsonNode value) {
+    private static @Nullable Object valueOf(String name, JsonNode value) {
         if (value.isContainerNode()) {
             throw new ProblemException(Problem.OUTBOUND_FAILED, name);
         }
@@ -72,7 +73,7 @@ final class SheetRows {
         return value.isNumber() ? value.decimalValue() : null;
     }
 
-    private static Object cellOf(Object value) {
+    private static Object cellOf(@Nullable Object value) {
         if (value == null) {
             return "";
         }

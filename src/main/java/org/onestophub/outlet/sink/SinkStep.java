@@ -11,10 +11,12 @@ import org.apache.camel.CamelContextAware;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.apache.camel.Processor;
+import org.apache.camel.support.CamelContextHelper;
 import org.apache.camel.support.service.ServiceSupport;
+import org.jspecify.annotations.Nullable;
 import org.onestophub.complaint.Digest;
 import org.onestophub.complaint.Shipment;
-import org.onestophub.platform.probe.ConnectorSetting;
+import org.onestophub.platform.connector.ConnectorSetting;
 import org.onestophub.platform.probe.ProbeSteps;
 import org.onestophub.platform.probe.Probeable;
 import org.onestophub.problem.Problem;
@@ -93,7 +95,7 @@ public abstract class SinkStep extends ServiceSupport implements Processor, Came
         return ConnectorSetting.needed(camelContext, name);
     }
 
-    /** The first step of every test: what no file may hold is there. Only names of settings are told. */
+    /** The first step of every test: the secrets are set. Only names of settings are shown. */
     final void probeSettings(ProbeSteps steps, String... names) {
         List<String> missing = Stream.of(names)
                 .filter(name -> !name.isBlank()
@@ -112,11 +114,11 @@ public abstract class SinkStep extends ServiceSupport implements Processor, Came
     }
 
     final Clock clock() {
-        return camelContext.getRegistry().findSingleByType(Clock.class);
+        return CamelContextHelper.mandatoryFindSingleByType(camelContext, Clock.class);
     }
 
     /** The value of a parameter that must be there; CH-207 if it is blank, so that the route does not start. */
-    static String required(String name, String value) {
+    static String required(String name, @Nullable String value) {
         if (value == null || value.isBlank()) {
             throw new ProblemException(Problem.SETTING_INVALID, name);
         }

@@ -2,6 +2,7 @@ package org.onestophub.outlet.sink;
 
 import java.time.Duration;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.onestophub.problem.Problem;
 import org.onestophub.problem.ProblemException;
 
@@ -28,6 +29,7 @@ enum SqlDialect {
         }
 
         @Override
+        @Nullable
         String onConnect() {
             return null;
         }
@@ -78,7 +80,7 @@ enum SqlDialect {
     abstract Map<String, String> driverSettings(Duration connectTimeout, Duration timeout);
 
     /** A statement for every new connection, or null. */
-    abstract String onConnect();
+    abstract @Nullable String onConnect();
 
     /** The name, quoted; the caller has checked that it holds no quote. */
     String quoted(String name) {

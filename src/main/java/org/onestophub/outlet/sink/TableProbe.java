@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.onestophub.platform.probe.ProbeSocket;
 import org.onestophub.platform.probe.ProbeSteps;
 import org.onestophub.problem.Problem;
@@ -27,7 +28,7 @@ final class TableProbe {
 
     private final String url;
     private final TableInsert insert;
-    private volatile Connection connection;
+    private volatile @Nullable Connection connection;
     private volatile String state = "";
 
     TableProbe(String url, TableInsert insert) {
@@ -44,7 +45,7 @@ final class TableProbe {
         reach(steps);
         try {
             steps.step("login", Problem.SERVER_STRANGE, () -> login(source), this::seen);
-            steps.step("table", Problem.TABLE_UNFIT, this::table, this::seen);
+            steps.step("table", Problem.TABLE_UNFIT, () -> table(ProbeSteps.made(connection)), this::seen);
             steps.skip("hand-over", "no row is written");
         } finally {
             close();
@@ -63,7 +64,7 @@ final class TableProbe {
             line.resolve(steps);
             line.connect(steps);
         }
-        steps.skip("tls", "the driver does it as the address asks, and tells nothing of the certificate");
+        steps.skip("tls", "the driver does it as the address asks, and does not show the certificate");
     }
 
     private Map<String, String> login(Source source) {
@@ -89,7 +90,7 @@ final class TableProbe {
         return new ProblemException(isWithoutDatabase ? Problem.TABLE_UNFIT : Problem.SERVER_STRANGE);
     }
 
-    private Map<String, String> table() throws SQLException {
+    private Map<String, String> table(Connection connection) throws SQLException {
         try {
             insert.writeNothing(connection, SECONDS);
             return Map.of("tried", "an insert of no row, taken back");
@@ -107,8 +108,9 @@ final class TableProbe {
 
     private void close() {
         try {
-            if (connection != null) {
-                connection.close();
+            Connection made = connection;
+            if (made != null) {
+                made.close();
             }
         } catch (SQLException e) {
             // it is gone either way

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.apache.camel.Message;
+import org.jspecify.annotations.Nullable;
 import org.onestophub.platform.probe.ProbeSteps;
 import org.onestophub.problem.Problem;
 import org.onestophub.problem.ProblemException;
@@ -29,7 +30,7 @@ public class TableSinkStep extends RemoteSinkStep {
     private String keyColumn = "";
     private String columns = "";
     private TableInsert insert;
-    private HikariDataSource pool;
+    private @Nullable HikariDataSource pool;
 
     /** Name of the setting that holds the JDBC address of a PostgreSQL, a MariaDB or a MySQL. */
     public void setUrlSetting(String urlSetting) {
@@ -96,7 +97,7 @@ public class TableSinkStep extends RemoteSinkStep {
             reply = insert(connection, shipmentId, rows);
             return reply;
         } catch (SQLException e) {
-            // also a connection that does not close well, when all is said
+            // also a connection that does not close well, after the commit
             return reply != null ? reply : SinkReply.failed(Problem.DESTINATION_UNREACHABLE, state(e), "");
         } catch (PoolInitializationException e) {
             String state = e.getCause() instanceof SQLException cause ? state(cause) : "";
@@ -138,12 +139,12 @@ public class TableSinkStep extends RemoteSinkStep {
         config.setPassword(secretOf(passwordSetting));
         config.setAutoCommit(false);
         config.setMaximumPoolSize(CONNECTIONS);
-        // nothing is held open at somebody else's database while nothing is to be said
+        // no idle connection is kept at another system's database
         config.setMinimumIdle(0);
         config.setIdleTimeout(Duration.ofSeconds(30).toMillis());
         config.setConnectionTimeout(
                 Math.max(SHORTEST_POOL_WAIT, connectTimeout().toMillis()));
-        // one try: a database that is away says so at once, and not only when the time for a connection is over
+        // one try: a database that is away is reported at once, and not only when the time for a connection is over
         config.setInitializationFailTimeout(1);
         SqlDialect dialect = SqlDialect.of(url);
         dialect.driverSettings(connectTimeout(), timeout()).forEach(config::addDataSourceProperty);

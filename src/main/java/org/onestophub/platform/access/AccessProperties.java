@@ -71,7 +71,7 @@ public record AccessProperties(
             return institutions.equals(ALL);
         }
 
-        /** False for a list that is empty, as of a variable nobody set: it would open the feed of everybody. */
+        /** False for an empty list, for example from a variable that is not set: it would open the feed of all institutions. */
         boolean areInstitutionsUsable() {
             return seesAllInstitutions()
                     || !institutions.isEmpty()

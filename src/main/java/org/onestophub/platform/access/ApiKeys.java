@@ -69,10 +69,10 @@ public class ApiKeys implements DoorKeys {
     public boolean hasKeyFor(String role) {
         return keys.stream()
                 .flatMap(key -> key.getAuthorities().stream())
-                .anyMatch(authority -> authority.getAuthority().equals(role));
+                .anyMatch(authority -> role.equals(authority.getAuthority()));
     }
 
-    /** The key with that secret. Every key is compared, so time tells nothing about which one came close. */
+    /** The key with that secret. Every key is compared, so the time of the answer does not show which one was close. */
     Optional<ApiKey> withSecret(String secret) {
         byte[] digest = SecretHash.sha256(secret);
         ApiKey found = null;

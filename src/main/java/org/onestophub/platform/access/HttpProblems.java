@@ -2,6 +2,7 @@ package org.onestophub.platform.access;
 
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.onestophub.log.HubLog;
 import org.onestophub.log.LogKey;
 import org.onestophub.problem.Problem;
@@ -45,7 +46,7 @@ public class HttpProblems extends ResponseEntityExceptionHandler {
     /** What the server answers to bytes that are no request it understands; in Spring 400 is a parameter. */
     private static final Set<Integer> NO_HTTP = Set.of(400, 414, 431, 501, 505);
 
-    /** A problem somebody named. */
+    /** A problem with a code. */
     @ExceptionHandler(ProblemException.class)
     ResponseEntity<Object> named(ProblemException e) {
         return answer(ProblemBody.of(e.problem(), e.field()), new HttpHeaders());
@@ -58,7 +59,7 @@ public class HttpProblems extends ResponseEntityExceptionHandler {
         return answer(ProblemBody.of(Problem.STORE_UNAVAILABLE, ""), new HttpHeaders());
     }
 
-    /** Whatever nobody foresaw; the class is logged, the message may hold data. */
+    /** Any other exception; its class is logged, its message may hold data. */
     @ExceptionHandler(Exception.class)
     ResponseEntity<Object> unforeseen(Exception e) {
         LOG.error(
@@ -73,7 +74,7 @@ public class HttpProblems extends ResponseEntityExceptionHandler {
     /** Spring's own exceptions, by their status. */
     @Override
     protected ResponseEntity<Object> handleExceptionInternal(
-            Exception e, Object body, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
+            Exception e, @Nullable Object body, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
         return answer(ofStatus(status.value(), fieldOf(e)), headers);
     }
 

@@ -45,7 +45,7 @@ public final class KeysCommand implements Runnable {
                             split = ",",
                             description = "One or more of hotline, desk, status, district, ops, erase, push-<channel>.")
                     List<String> roles) {
-        CommandLine here = spec.subcommands().get("new");
+        CommandLine here = spec.subcommands().getOrDefault("new", spec.commandLine());
         if (!ApiKeys.NAME.matcher(name).matches()) {
             throw new ParameterException(here, "--name: use a-z, 0-9 and -, at most 63 characters");
         }

@@ -1,5 +1,6 @@
 package org.onestophub.platform.access;
 
+import org.jspecify.annotations.Nullable;
 import org.onestophub.problem.Language;
 import org.onestophub.problem.ProblemBody;
 import org.springframework.core.MethodParameter;
@@ -24,8 +25,8 @@ class ProblemLanguage implements ResponseBodyAdvice<Object> {
     }
 
     @Override
-    public Object beforeBodyWrite(
-            Object body,
+    public @Nullable Object beforeBodyWrite(
+            @Nullable Object body,
             MethodParameter returned,
             MediaType contentType,
             Class<? extends HttpMessageConverter<?>> converter,

@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.HexFormat;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.onestophub.complaint.Digest;
 
 /**
@@ -57,7 +58,7 @@ public final class SecretHash {
     }
 
     @Override
-    public boolean equals(Object other) {
+    public boolean equals(@Nullable Object other) {
         return other instanceof SecretHash hash && matches(hash.digest);
     }
 

@@ -1,2 +1,5 @@
 /** Who may use which HTTP address, and the form of every refusal. Only health is open. */
+@NullMarked
 package org.onestophub.platform.access;
+
+import org.jspecify.annotations.NullMarked;

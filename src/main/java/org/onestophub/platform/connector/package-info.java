@@ -1,4 +1,4 @@
-/** The short names by which connector files name beans of the hub. */
+/** What connector files name: beans of the hub by short names, and settings by their names. */
 @NullMarked
 package org.onestophub.platform.connector;
 

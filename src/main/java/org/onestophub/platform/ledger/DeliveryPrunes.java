@@ -7,9 +7,8 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * What of the deliveries may go, and its going. What waits, is under way, is unknown or lies dead stays until somebody
- * decides; what a filter kept back stays for ever, because it is what keeps a later resend from sending it. Every method is
- * a transaction.
+ * Deletes deliveries whose time is over. Those that wait, are under way, unknown or dead stay until somebody decides. Those
+ * that a filter kept back stay for ever, because they keep a later resend from sending them. Every method is a transaction.
  */
 @Component
 class DeliveryPrunes {

@@ -76,7 +76,7 @@ class LedgerConsumer extends DefaultConsumer {
             walk(endpoint.batch() == 1 ? claimed.get(0) : claimed);
             return true;
         } catch (RuntimeException e) {
-            // mostly the database is away; whatever it is, a worker that ended would leave its lane to nobody
+            // mostly the database is away; in any case a worker that ended would leave its lane without one
             LOG.warn("claim-failed", LogKey.FAULT, e.getClass().getSimpleName());
             Thread.sleep(POLL_MILLIS);
             return false;

@@ -10,6 +10,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.onestophub.complaint.Lane;
 import org.onestophub.log.HubLog;
 import org.onestophub.log.LogKey;
@@ -18,7 +19,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** What of the ledger may go, and its going. Every method is a transaction. */
+/** Deletes what the ledger no longer needs. Every method is a transaction. */
 @Component
 class PruneTable {
 
@@ -139,7 +140,7 @@ class PruneTable {
      * Up to {@code batch} receipts that ended before, oldest first; gives how many went.
      * @param quiet a complaint without a change since then counts as closed; null: none does
      */
-    int prune(Instant before, Instant quiet, int batch) {
+    int prune(Instant before, @Nullable Instant quiet, int batch) {
         return jdbc.sql(PRUNE.formatted("true", MUST_STAY))
                 .param("before", Timestamp.from(before))
                 .param("quiet", timestamp(quiet), Types.TIMESTAMP)
@@ -149,7 +150,7 @@ class PruneTable {
     }
 
     /** Receipts old enough that have to stay. */
-    long heldBack(Instant before, Instant quiet) {
+    long heldBack(Instant before, @Nullable Instant quiet) {
         return jdbc.sql("select count(*) from receipt r where r.received_at < :before and " + MUST_STAY)
                 .param("before", Timestamp.from(before))
                 .param("quiet", timestamp(quiet), Types.TIMESTAMP)
@@ -179,7 +180,7 @@ class PruneTable {
     private int dropIfEmpty(String partition) {
         try {
             return transaction.execute(status -> {
-                // whoever reads or writes goes first; the month is there tomorrow too
+                // reads and writes go first; the month can be dropped tomorrow
                 jdbc.sql("set local lock_timeout = '2s'").update();
                 // a name of our own making, as matched: DDL takes no parameters
                 jdbc.sql("lock table " + partition + " in access exclusive mode")
@@ -219,7 +220,7 @@ class PruneTable {
                 .update();
     }
 
-    private static Timestamp timestamp(Instant instant) {
+    private static @Nullable Timestamp timestamp(@Nullable Instant instant) {
         return instant == null ? null : Timestamp.from(instant);
     }
 }

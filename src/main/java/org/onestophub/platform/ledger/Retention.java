@@ -22,9 +22,9 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.TransactionException;
 
 /**
- * Lets inputs go, and records of what was handed over, whose time is over. Each step is committed by itself and a run that
- * dies is simply continued by the next: receipts go with their keys in small transactions, their blobs are noted in the
- * same ones and deleted after.
+ * Deletes inputs, and records of what was handed over, when their time is over. Each step is committed by itself, and the
+ * next run continues one that died: receipts go with their keys in small transactions, which also note their blobs; the
+ * blobs are deleted afterwards.
  */
 @Component
 class Retention {
@@ -88,7 +88,7 @@ class Retention {
         run = inputs(run, now).outgoing(outgoing(now));
         run = run.blobs(pruneBlobs(now));
         table.finish(run, clock.instant());
-        tell(run);
+        log(run);
     }
 
     private Run inputs(Run begun, Instant now) {
@@ -144,7 +144,7 @@ class Retention {
         return deleted;
     }
 
-    private static void tell(Run run) {
+    private static void log(Run run) {
         LOG.event("receipts-pruned", LogKey.COUNT, run.receipts());
         LOG.event("adt-pruned", LogKey.COUNT, run.adt());
         LOG.event("months-dropped", LogKey.COUNT, run.months());

@@ -16,8 +16,8 @@ import org.springframework.validation.annotation.Validated;
  * @param raw kept bytes of inputs of complaint channels, for example {@code 1825d}; 0: for ever, because no rule at hand
  *     says when a complaint's archive may go. At least 1096 days otherwise: three years bind in Decree 701 Art. 24 and 25,
  *     PIPL Art. 56 and the Network Data Regulation Art. 12. What waits for a person or belongs to an open complaint stays
- * @param quiet after how long without any change a complaint counts as closed, as far as {@code raw} is concerned; nobody
- *     tells the hub when a case is closed. 0: never. At least 1096 days, so that the three years of {@code raw} are over
+ * @param quiet after how long without any change a complaint counts as closed, as far as {@code raw} is concerned; the hub
+ *     does not learn when a case is closed. 0: never. At least 1096 days, so that the three years of {@code raw} are over
  *     counted from the last that happened to it; by default five years, for what is taken up late
  * @param adt kept bytes and keys of applied patient messages; 0: for ever. They served the patient directory and most of
  *     them concern people who never complained, so they go as soon as six months are over, the time for which the

@@ -2,6 +2,7 @@ package org.onestophub.platform.probe;
 
 import java.util.UUID;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What is done in a folder once it is entered.
@@ -9,14 +10,14 @@ import java.util.function.Predicate;
  * @param probe name of the file that is made, renamed and removed, without its end
  * @param counted which files are counted; null: the folder is not listed
  */
-public record FolderVisit(String probe, Predicate<String> counted) {
+public record FolderVisit(String probe, @Nullable Predicate<String> counted) {
 
-    /** Of a folder that is read: under a name that this hub never takes for an input; {@code .tmp} first, then renamed. */
+    /** For a folder that is read: the file's name is one that this hub never takes for an input; first {@code .tmp}, then renamed. */
     public static FolderVisit ofSource(Predicate<String> isMeant) {
         return new FolderVisit(name(), isMeant);
     }
 
-    /** Of a folder that others read: under a name that begins with a dot, which receivers are told to pass over. */
+    /** For a folder that others read: the file's name begins with a dot, and the documentation asks receivers to ignore those. */
     public static FolderVisit ofSink() {
         return new FolderVisit("." + name(), null);
     }

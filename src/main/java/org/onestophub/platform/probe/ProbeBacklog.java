@@ -4,18 +4,22 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
-/** How much lies at a source and for how long, without a name. */
+/** How many items wait at a source and for how long, without their names. */
 public final class ProbeBacklog {
 
     /** Counting further costs time and says nothing more. */
     private static final int MOST = 10_000;
 
     private int count;
-    private Instant oldest;
+    private @Nullable Instant oldest;
 
-    /** One more item; false if enough were counted. */
-    public boolean add(Instant since) {
+    /**
+     * One more item; false if enough were counted.
+     * @param since when it came, null if the source does not say
+     */
+    public boolean add(@Nullable Instant since) {
         count++;
         if (since != null && (oldest == null || since.isBefore(oldest))) {
             oldest = since;

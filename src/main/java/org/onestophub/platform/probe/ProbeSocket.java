@@ -10,13 +10,14 @@ import java.time.Clock;
 import java.util.Map;
 import java.util.regex.Pattern;
 import javax.net.ssl.X509ExtendedTrustManager;
+import org.jspecify.annotations.Nullable;
 import org.onestophub.problem.Problem;
 import org.onestophub.problem.ProblemException;
 
 /** The first steps of every test over the network: name, port, TLS, and the server's first line. */
 public final class ProbeSocket implements AutoCloseable {
 
-    /** How long an answer is waited for: less than a step may take, so that it is told apart. */
+    /** How long an answer is waited for: less than a step may take, so that a silent server is reported as one. */
     public static final int TIMEOUT_MILLIS = 9_000;
     /** RFC 5321, 3501 and 959 all stay below; a server that says more is not one of them. */
     private static final int MOST_LINE = 1_000;
@@ -28,10 +29,10 @@ public final class ProbeSocket implements AutoCloseable {
 
     private final String host;
     private final int port;
-    private volatile InetAddress address;
-    private volatile Socket socket;
+    private volatile @Nullable InetAddress address;
+    private volatile Socket socket = new Socket();
 
-    /** A line to a server, not open yet. */
+    /** A connection to a server, not open yet. */
     public ProbeSocket(String host, int port) {
         this.host = host;
         this.port = port;
@@ -49,15 +50,14 @@ public final class ProbeSocket implements AutoCloseable {
     /** The port takes connections. */
     public void connect(ProbeSteps steps) {
         steps.step("connect", Problem.PORT_CLOSED, () -> {
-            Socket made = new Socket();
-            socket = made;
-            made.connect(new InetSocketAddress(address, port), TIMEOUT_MILLIS);
-            made.setSoTimeout(TIMEOUT_MILLIS);
+            Socket plain = socket;
+            plain.connect(new InetSocketAddress(address, port), TIMEOUT_MILLIS);
+            plain.setSoTimeout(TIMEOUT_MILLIS);
             return Map.of("port", Integer.toString(port));
         });
     }
 
-    /** A handshake; {@code opening} says before it what the protocol wants said. */
+    /** A handshake; {@code opening} sends what the protocol needs before it. */
     public TlsInspection tls(
             ProbeSteps steps, X509ExtendedTrustManager trust, boolean checkHostName, Clock clock, Opening opening) {
         TlsInspection look = new TlsInspection(trust);
@@ -73,10 +73,10 @@ public final class ProbeSocket implements AutoCloseable {
         return look;
     }
 
-    /** The words before a handshake. */
+    /** What is sent before a handshake. */
     @FunctionalInterface
     public interface Opening {
-        /** Says them. */
+        /** Sends it. */
         void say(ProbeSocket line) throws IOException;
     }
 
@@ -89,7 +89,7 @@ public final class ProbeSocket implements AutoCloseable {
     }
 
     /**
-     * Reads up to a line that begins so. Lines before it may belong to it, or be words of welcome.
+     * Reads up to a line with this beginning. Lines before it may be parts of the same answer or a greeting.
      * @throws ProblemException CH-314 if another answer comes, or none
      */
     public void expect(String begin) throws IOException {
@@ -127,12 +127,8 @@ public final class ProbeSocket implements AutoCloseable {
 
     @Override
     public void close() {
-        Socket made = socket;
-        if (made == null) {
-            return;
-        }
         try {
-            made.close();
+            socket.close();
         } catch (IOException e) {
             // it is gone either way
         }

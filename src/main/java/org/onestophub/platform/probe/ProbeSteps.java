@@ -15,6 +15,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.onestophub.complaint.contract.operations.ConnectionStep;
 import org.onestophub.problem.Problem;
 import org.onestophub.problem.ProblemException;
@@ -81,6 +82,17 @@ public final class ProbeSteps {
         steps.add(new ConnectionStep(name, "skipped", 0, null, null, null, Map.of("reason", reason)));
     }
 
+    /**
+     * What an earlier step has made: a step runs only if those before it went well.
+     * @throws IllegalStateException if no earlier step made it
+     */
+    public static <T> T made(@Nullable T part) {
+        if (part == null) {
+            throw new IllegalStateException("no earlier step made it");
+        }
+        return part;
+    }
+
     /** True while no step failed. */
     public boolean isOk() {
         return !isOver;
@@ -97,7 +109,7 @@ public final class ProbeSteps {
                 name, "failed", millisSince(begin), problem.code(), problem.meaning(), problem.remedy(), facts));
     }
 
-    /** In a thread of its own: the resolver of names, for one, knows no time-out. */
+    /** In a thread of its own: the name resolver, for example, has no time-out. */
     private <T> T inTime(Callable<T> act, long nanos) throws ExecutionException, TimeoutException {
         Future<T> made = threads.submit(act);
         try {
@@ -122,7 +134,7 @@ public final class ProbeSteps {
     }
 
     /** What a library's exception means; its text may quote anything and is not looked at. */
-    private static Problem problemOf(Throwable fault, Problem otherwise) {
+    private static Problem problemOf(@Nullable Throwable fault, Problem otherwise) {
         for (Throwable cause = fault; cause != null; cause = cause.getCause()) {
             if (cause instanceof UnknownHostException) {
                 return Problem.NAME_UNKNOWN;

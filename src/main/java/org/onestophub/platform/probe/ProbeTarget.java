@@ -4,6 +4,7 @@ import java.nio.charset.Charset;
 import java.nio.file.Path;
 import java.util.Properties;
 import javax.net.ssl.X509ExtendedTrustManager;
+import org.jspecify.annotations.Nullable;
 
 /** What a channel's connector or a destination's was loaded with, as far as a test of its connection needs it. */
 public sealed interface ProbeTarget {
@@ -47,7 +48,7 @@ public sealed interface ProbeTarget {
             return protocol;
         }
 
-        /** Whether nothing is said before TLS. */
+        /** Whether TLS begins with the first byte. */
         public boolean isTlsFirst() {
             return protocol.equals("imaps");
         }
@@ -58,12 +59,12 @@ public sealed interface ProbeTarget {
         }
     }
 
-    /** A folder of an FTP server; {@code trust} null: without TLS. */
+    /** A folder of an FTP server; without TLS if {@code trust} is null. */
     record FtpFolder(
             String host,
             int port,
             Charset controlEncoding,
-            X509ExtendedTrustManager trust,
+            @Nullable X509ExtendedTrustManager trust,
             boolean checkHostName,
             LoginSource login,
             String directory)
@@ -74,12 +75,12 @@ public sealed interface ProbeTarget {
         }
     }
 
-    /** A folder of an SFTP server. */
+    /** A folder of an SFTP server; with the library's default ways of login if {@code authentications} is null. */
     record SftpFolder(
             String host,
             int port,
             String knownHosts,
-            String authentications,
+            @Nullable String authentications,
             Charset names,
             LoginSource login,
             String directory)

@@ -16,22 +16,23 @@ import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLSocket;
 import javax.net.ssl.X509ExtendedTrustManager;
+import org.jspecify.annotations.Nullable;
 import org.onestophub.complaint.ShortText;
 import org.onestophub.platform.remote.TrustedCertificates;
 import org.onestophub.problem.Problem;
 import org.onestophub.problem.ProblemException;
 
-/** A handshake that remembers the certificate it was shown, and what is wrong with it. */
+/** A handshake that remembers the server's certificate, and what is wrong with it. */
 public final class TlsInspection extends X509ExtendedTrustManager {
 
-    /** Certificates may say much of themselves; so much is shown. */
+    /** Names in certificates may be long; this many characters are shown. */
     private static final int MOST_TEXT = 200;
 
     private final X509ExtendedTrustManager trust;
-    private X509Certificate shown;
-    private Problem fault;
+    private @Nullable X509Certificate shown;
+    private @Nullable Problem fault;
 
-    /** A look that believes what {@code trust} believes. */
+    /** An inspection that trusts what {@code trust} trusts. */
     public TlsInspection(X509ExtendedTrustManager trust) {
         this.trust = trust;
     }
@@ -48,7 +49,7 @@ public final class TlsInspection extends X509ExtendedTrustManager {
         }
     }
 
-    /** What the certificate says of itself; empty before one was shown. */
+    /** Subject, issuer and validity of the certificate; empty before a server sent one. */
     public Map<String, String> facts(Clock clock) {
         if (shown == null) {
             return Map.of();
@@ -63,8 +64,8 @@ public final class TlsInspection extends X509ExtendedTrustManager {
         return facts;
     }
 
-    /** End of validity of the certificate shown, null if none was. */
-    public Instant validUntil() {
+    /** End of validity of the server's certificate, null if it sent none. */
+    public @Nullable Instant validUntil() {
         return shown == null ? null : shown.getNotAfter().toInstant();
     }
 
@@ -91,9 +92,10 @@ public final class TlsInspection extends X509ExtendedTrustManager {
     }
 
     private void judge(X509Certificate[] chain, String kind) throws CertificateException {
-        shown = chain[0];
+        X509Certificate certificate = chain[0];
+        shown = certificate;
         try {
-            shown.checkValidity();
+            certificate.checkValidity();
             trust.checkServerTrusted(chain, kind);
         } catch (CertificateExpiredException | CertificateNotYetValidException e) {
             fault = Problem.CERTIFICATE_OUT_OF_DATE;

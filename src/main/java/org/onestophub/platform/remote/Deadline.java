@@ -8,8 +8,8 @@ import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Closes a line when its time is up, whatever the thread that uses it waits for. A socket's own timeout begins anew with
- * every byte that drips in, and there is none for a peer that does not read.
+ * Closes a connection when its time is up, whatever the thread that uses it waits for. A socket's own timeout starts again
+ * with every byte that comes, and there is none for a peer that does not read.
  */
 public final class Deadline implements AutoCloseable {
 
@@ -35,7 +35,7 @@ public final class Deadline implements AutoCloseable {
         try {
             line.close();
         } catch (IOException e) {
-            // who waits on the line hears of it
+            // a thread that waits on the connection gets an exception
         }
     }
 

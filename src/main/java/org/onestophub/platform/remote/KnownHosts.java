@@ -12,7 +12,7 @@ public final class KnownHosts {
     private KnownHosts() {}
 
     /**
-     * The file, looked at: without a host key in it whoever answers first would be believed.
+     * The file, checked: without a host key in it any server that answers would be trusted.
      * @throws ProblemException CH-207 if it is missing or empty
      */
     public static String file(String file) {
@@ -21,7 +21,7 @@ public final class KnownHosts {
                 return file;
             }
         } catch (IOException e) {
-            // told below
+            // reported below
         }
         throw new ProblemException(Problem.SETTING_INVALID, "knownHostsFile");
     }

@@ -7,7 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Date;
 
-/** A mail whose Message-ID whoever writes it gives: Angus would put the names of this machine and of its user into it. */
+/** A mail with a given Message-ID: Angus would put the names of this machine and of its user into its own. */
 public class NamedMail extends MimeMessage {
 
     private final String messageId;
@@ -23,7 +23,7 @@ public class NamedMail extends MimeMessage {
         setSubject(subject, StandardCharsets.UTF_8.name());
         setText(text, StandardCharsets.UTF_8.name());
         setSentDate(Date.from(at));
-        // RFC 3834: nobody's holiday notice shall answer
+        // RFC 3834: no automatic reply, such as a holiday notice
         setHeader("Auto-Submitted", "auto-generated");
         saveChanges();
     }

@@ -12,6 +12,7 @@ import org.eclipse.angus.mail.smtp.SMTPAddressFailedException;
 import org.eclipse.angus.mail.smtp.SMTPSendFailedException;
 import org.eclipse.angus.mail.smtp.SMTPSenderFailedException;
 import org.eclipse.angus.mail.smtp.SMTPTransport;
+import org.jspecify.annotations.Nullable;
 import org.onestophub.problem.Problem;
 
 /** An SMTP connection that knows how far it came: until the last dot is sent, a server has accepted nothing (RFC 5321, 4.2.5). */
@@ -77,16 +78,16 @@ public final class SmtpConnection extends SMTPTransport {
         return takes;
     }
 
-    /** Says good-bye, in vain if need be. */
+    /** Sends QUIT and closes; a fault there changes nothing. */
     void end() {
         try {
             close();
         } catch (MessagingException e) {
-            // the server went first
+            // the server closed first
         }
     }
 
-    private static Exception nextOf(Exception fault) {
+    private static @Nullable Exception nextOf(Exception fault) {
         return fault instanceof MessagingException known ? known.getNextException() : null;
     }
 

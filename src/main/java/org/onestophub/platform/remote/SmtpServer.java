@@ -10,7 +10,9 @@ import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.onestophub.problem.Problem;
 
 /**
@@ -19,7 +21,7 @@ import org.onestophub.problem.Problem;
  * @param host its name or address
  * @param port its port
  * @param security how the line is encrypted
- * @param trust whose certificates are believed
+ * @param trust the certificates that are trusted
  * @param checkHostName whether the certificate must name the host
  * @param connectTimeout longest wait for a connection
  * @param answerTimeout longest wait for everything that follows
@@ -67,12 +69,12 @@ public record SmtpServer(
     /**
      * What became of a mail.
      *
-     * @param problem null if the server has it; DL-101 if it refused for good, DL-302 if it was given nothing, DL-303 if
-     *     it takes nothing now, DL-304 if nobody knows
+     * @param problem null if the server has it; DL-101 if it refused for good, DL-302 if nothing was handed over, DL-303 if
+     *     it takes nothing now, DL-304 if the outcome is unknown
      * @param status the server's code, empty if it gave none
-     * @param words its words, empty if it said none; they may quote an address
+     * @param words its text, empty if it sent none; it may quote an address
      */
-    public record Answer(Problem problem, String status, String words) {}
+    public record Answer(@Nullable Problem problem, String status, String words) {}
 
     /** Something that is done while logged in. */
     @FunctionalInterface
@@ -89,18 +91,20 @@ public record SmtpServer(
     /** Hands over a complete mail; to all its receivers or to none, as half a delivery could not be repeated. */
     public Answer send(MimeMessage mail, Optional<Login> login) {
         SmtpConnection line = line(login);
-        Answer[] taken = {null};
+        AtomicReference<@Nullable Answer> taken = new AtomicReference<>();
         try {
             return use(line, connectTimeout.plus(answerTimeout), open -> {
                 open.sendMessage(mail, mail.getAllRecipients());
-                taken[0] = new Answer(null, "250", open.getLastServerResponse());
-                return taken[0];
+                Answer answer = new Answer(null, "250", open.getLastServerResponse());
+                taken.set(answer);
+                return answer;
             });
         } catch (MessagingException e) {
             return line.judge(e);
         } catch (IOException e) {
             // also a socket that does not close well, after the server's yes
-            return taken[0] != null ? taken[0] : new Answer(Problem.DESTINATION_UNREACHABLE, "", "");
+            Answer answer = taken.get();
+            return answer != null ? answer : new Answer(Problem.DESTINATION_UNREACHABLE, "", "");
         }
     }
 

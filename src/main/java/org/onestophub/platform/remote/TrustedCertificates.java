@@ -18,10 +18,11 @@ import javax.net.ssl.SSLSocket;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.TrustManagerFactory;
 import javax.net.ssl.X509ExtendedTrustManager;
+import org.jspecify.annotations.Nullable;
 import org.onestophub.problem.Problem;
 import org.onestophub.problem.ProblemException;
 
-/** Whose certificates are believed when the hub opens a line. */
+/** The certificates that the hub trusts when it opens a connection. */
 public final class TrustedCertificates {
 
     static {
@@ -35,7 +36,7 @@ public final class TrustedCertificates {
 
     private final TrustManager[] judges;
 
-    private TrustedCertificates(KeyStore store) throws GeneralSecurityException {
+    private TrustedCertificates(@Nullable KeyStore store) throws GeneralSecurityException {
         TrustManagerFactory factory = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
         factory.init(store);
         this.judges = factory.getTrustManagers();
@@ -66,8 +67,8 @@ public final class TrustedCertificates {
         }
     }
 
-    /** Those whose certificates a store has; those the JVM trusts if it is null. */
-    public static TrustedCertificates of(KeyStore store) {
+    /** Those of a store; those the JVM trusts if it is null. */
+    public static TrustedCertificates of(@Nullable KeyStore store) {
         try {
             return new TrustedCertificates(store);
         } catch (GeneralSecurityException e) {
@@ -75,7 +76,7 @@ public final class TrustedCertificates {
         }
     }
 
-    /** Who judges, for a look that tells what is wrong. */
+    /** The trust manager, for an inspection that reports what is wrong. */
     public X509ExtendedTrustManager judge() {
         return Stream.of(judges)
                 .filter(X509ExtendedTrustManager.class::isInstance)

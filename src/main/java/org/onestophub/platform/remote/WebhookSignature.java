@@ -7,7 +7,7 @@ import java.util.HexFormat;
 import org.onestophub.complaint.Hmac;
 
 /**
- * By which the receiver of a message of ours knows that it is from this hub and of now: {@code X-Onestop-Timestamp} has
+ * Shows the receiver of a message that it comes from this hub and was sent now: {@code X-Onestop-Timestamp} has
  * the seconds since 1970, {@code X-Onestop-Signature} has {@code v1=} and, in lower-case hex, the HMAC-SHA-256 over
  * timestamp, full stop and body.
  */

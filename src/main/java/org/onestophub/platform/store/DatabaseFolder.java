@@ -9,9 +9,9 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Who works in the folder of a PostgreSQL cluster. The pid file alone does not tell: its number may be a dead one's, by
- * now belong to another program, or not be there at all after a power cut. Two servers in one folder would destroy it, so
- * the file is only put aside when no server process works in the folder.
+ * Which server works in the folder of a PostgreSQL cluster. The pid file alone is not enough: its process may have ended,
+ * its number may by now belong to another program, or be missing after a power cut. Two servers in one folder would destroy
+ * it, so the file is only deleted when no server process works in the folder.
  */
 final class DatabaseFolder {
 
@@ -42,7 +42,7 @@ final class DatabaseFolder {
     }
 
     /**
-     * Puts a pid file aside that no server stands behind. Sessions of a server that was killed take a moment to notice.
+     * Deletes a pid file without a server. Sessions of a server that was killed take a moment to notice.
      * @throws IOException if a server process still works in the folder when the patience ends
      */
     void clear(Duration patience) throws IOException {
@@ -74,7 +74,7 @@ final class DatabaseFolder {
                         .orElse(false);
     }
 
-    /** PostgreSQL and all its sessions work in the data folder; Linux tells where a process works. */
+    /** The working folder of a process, as Linux shows it; that of PostgreSQL and all its sessions is the data folder. */
     private static Optional<Path> workingFolder(ProcessHandle process) {
         Path link = Path.of("/proc", Long.toString(process.pid()), "cwd");
         try {

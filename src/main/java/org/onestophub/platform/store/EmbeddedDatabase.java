@@ -18,6 +18,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
 import org.onestophub.complaint.GrowingPause;
 import org.onestophub.log.HubLog;
 import org.onestophub.log.LogKey;
@@ -28,7 +29,7 @@ import org.springframework.util.FileSystemUtils;
 
 /**
  * A real PostgreSQL under {@code hub.home}, started with the hub and stopped with it. A server that outlived a killed
- * hub is adopted; a pid file that no server stands behind is put aside. A server that ends by itself is started again on
+ * hub is adopted; a pid file without a server is deleted. A server that ends by itself is started again on
  * the same port.
  */
 final class EmbeddedDatabase implements AutoCloseable {
@@ -58,7 +59,8 @@ final class EmbeddedDatabase implements AutoCloseable {
     private boolean isClosing;
 
     /** A server that works in the folder; {@code library} is null for one that an earlier hub started. */
-    private record Server(ProcessHandle process, int port, EmbeddedPostgres library) {}
+    private record Server(
+            ProcessHandle process, int port, @Nullable EmbeddedPostgres library) {}
 
     private EmbeddedDatabase(Path folder, Server server, String password, Runnable giveUp) {
         this.folder = folder;
@@ -109,7 +111,7 @@ final class EmbeddedDatabase implements AutoCloseable {
             }
         }
         Path fresh = Files.createTempDirectory(home, UNFINISHED);
-        EmbeddedPostgres.Builder builder = PostgresSettings.of(fresh, home, password)
+        EmbeddedPostgres.Builder builder = PostgresSettings.of(fresh, password)
                 // handed to initdb after the library's own "trust", which they replace
                 .setLocaleConfig("auth", "scram-sha-256")
                 .setLocaleConfig("pwfile", secret.toAbsolutePath().toString());
@@ -150,8 +152,7 @@ final class EmbeddedDatabase implements AutoCloseable {
         // the library keeps its lock on this file when a start fails; that nobody else works here is known without it
         Files.deleteIfExists(folder.resolve("epg-lock"));
         DatabaseLogins.askForPasswords(folder);
-        EmbeddedPostgres.Builder builder =
-                PostgresSettings.of(folder, folder.getParent(), password).setPGStartupWait(patience);
+        EmbeddedPostgres.Builder builder = PostgresSettings.of(folder, password).setPGStartupWait(patience);
         EmbeddedPostgres library = (port == 0 ? builder : builder.setPort(port)).start();
         ProcessHandle process =
                 cluster.running().map(Running::process).orElseThrow(() -> new IOException("the server ended at once"));
@@ -170,7 +171,7 @@ final class EmbeddedDatabase implements AutoCloseable {
         });
     }
 
-    /** Whoever waits for a connection meanwhile gets none, and tries again: nothing is accepted without the database. */
+    /** A thread that waits for a connection meanwhile gets none, and tries again: nothing is accepted without the database. */
     private void restart(Server ended) {
         synchronized (lock) {
             if (isClosing || !ended.equals(server)) {
@@ -211,7 +212,7 @@ final class EmbeddedDatabase implements AutoCloseable {
     }
 
     /** The library holds a lock on the folder while it takes its server for running. */
-    private static void release(EmbeddedPostgres library) {
+    private static void release(@Nullable EmbeddedPostgres library) {
         if (library == null) {
             return;
         }

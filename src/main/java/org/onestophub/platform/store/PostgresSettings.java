@@ -15,12 +15,13 @@ final class PostgresSettings {
 
     private PostgresSettings() {}
 
-    /** A server for the cluster in {@code folder}; its programs are unpacked into {@code home}. */
-    static EmbeddedPostgres.Builder of(Path folder, Path home, String password) {
+    /** A server for the cluster in {@code folder}; its programs are unpacked beside it. */
+    static EmbeddedPostgres.Builder of(Path folder, String password) {
         return EmbeddedPostgres.builder()
                 .setDataDirectory(folder)
                 .setCleanDataDirectory(false)
-                .setOverrideWorkingDirectory(home.resolve("postgres-binaries").toFile())
+                .setOverrideWorkingDirectory(
+                        folder.resolveSibling("postgres-binaries").toFile())
                 .setPGStartupWait(START_WAIT)
                 // the hub stops it after everybody who still writes; the library's own hook would not wait for them
                 .setRegisterShutdownHook(false)

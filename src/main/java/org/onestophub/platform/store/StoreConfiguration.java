@@ -3,6 +3,7 @@ package org.onestophub.platform.store;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import com.zaxxer.hikari.pool.HikariPool.PoolInitializationException;
+import java.io.Closeable;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -30,7 +31,7 @@ class StoreConfiguration {
         HikariConfig pool = new HikariConfig();
         pool.setPoolName("ledger");
         pool.setMaximumPoolSize(store.connections());
-        // a sender waits this long at most before it hears "not now"
+        // a sender waits this long at most before it is refused with "not now"
         pool.setConnectionTimeout(5_000);
         pool.addDataSourceProperty("reWriteBatchedInserts", "true");
         pool.addDataSourceProperty("ApplicationName", "onestop-hub");
@@ -41,7 +42,7 @@ class StoreConfiguration {
             pool.setUsername(store.username());
             pool.setPassword(store.password());
             try {
-                return new HubDataSource(pool, null);
+                return new HubDataSource(pool, () -> {});
             } catch (PoolInitializationException e) {
                 // the driver's text names the host and the account
                 throw new ProblemException(Problem.DATABASE_NOT_REACHED, "hub.store.url" + stateOf(e));
@@ -53,7 +54,7 @@ class StoreConfiguration {
         pool.setUsername(database.username());
         pool.setPassword(database.password());
         try {
-            return new HubDataSource(pool, database);
+            return new HubDataSource(pool, database::close);
         } catch (PoolInitializationException e) {
             database.close();
             throw e;
@@ -72,21 +73,18 @@ class StoreConfiguration {
     /** The pool, and the server behind it if it is ours; both end together. */
     static final class HubDataSource extends HikariDataSource {
 
-        private final EmbeddedDatabase database;
+        private final Closeable server;
 
-        HubDataSource(HikariConfig pool, EmbeddedDatabase database) {
+        HubDataSource(HikariConfig pool, Closeable server) {
             super(pool);
-            this.database = database;
+            this.server = server;
         }
 
         @Override
         public void close() {
             super.close();
-            if (database == null) {
-                return;
-            }
             try {
-                database.close();
+                server.close();
             } catch (IOException e) {
                 throw new java.io.UncheckedIOException(e);
             }

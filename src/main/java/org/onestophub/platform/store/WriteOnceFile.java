@@ -10,7 +10,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.function.Supplier;
 
-/** Small files that are written once for ever: whoever is killed while writing one leaves none, never half of one. */
+/** Small files that are written once for ever: a process killed while writing one leaves none, never half of one. */
 final class WriteOnceFile {
 
     private WriteOnceFile() {}

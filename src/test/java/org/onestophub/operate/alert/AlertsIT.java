@@ -406,7 +406,7 @@ class AlertsIT {
     private void look(LedgerSlice hub, Duration later) {
         clock.pass(later);
         hub.get(AlertMonitor.class).look();
-        hub.get(AlertNotifier.class).tellDue();
+        hub.get(AlertNotifier.class).sendDue();
     }
 
     private static Alerts alerts(LedgerSlice hub) {

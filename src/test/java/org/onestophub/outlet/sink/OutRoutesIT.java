@@ -16,7 +16,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.apache.camel.Exchange;
-import org.apache.camel.component.kamelet.KameletComponent;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.support.PluginHelper;
 import org.apache.camel.support.ResourceHelper;
@@ -27,8 +26,8 @@ import org.onestophub.complaint.CodeLists;
 import org.onestophub.complaint.Shipment;
 import org.onestophub.pipeline.map.FolderOutboundMappings;
 import org.onestophub.pipeline.map.MappingProperties;
-import org.onestophub.platform.connector.ConnectorBeans;
 import org.onestophub.problem.ProblemException;
+import org.onestophub.support.Connectors;
 import org.springframework.boot.env.YamlPropertySourceLoader;
 import org.springframework.core.env.MapPropertySource;
 import org.springframework.core.env.StandardEnvironment;
@@ -115,10 +114,7 @@ class OutRoutesIT {
                     return settings.getProperty(name);
                 }
             });
-            KameletComponent kamelets = new KameletComponent();
-            kamelets.setLocation("file:connectors");
-            camel.addComponent("kamelet", kamelets);
-            ConnectorBeans.addTo(camel);
+            Connectors.addTo(camel);
             String route = Files.readString(Path.of("routes", stem + ".yaml"))
                     .replaceFirst("uri: delivery:.*\\n *parameters:\\n( {8}.*\\n)+", "uri: direct:out\n")
                     .replaceFirst(

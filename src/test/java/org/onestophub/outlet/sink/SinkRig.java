@@ -13,16 +13,15 @@ import java.util.concurrent.Executors;
 import java.util.stream.Collectors;
 import org.apache.camel.Exchange;
 import org.apache.camel.ProducerTemplate;
-import org.apache.camel.component.kamelet.KameletComponent;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.support.PluginHelper;
 import org.apache.camel.support.ResourceHelper;
 import org.onestophub.complaint.Shipment;
 import org.onestophub.complaint.contract.operations.ConnectionStep;
 import org.onestophub.operate.channel.LoadedSinks;
-import org.onestophub.platform.connector.ConnectorBeans;
 import org.onestophub.platform.probe.ProbeSteps;
 import org.onestophub.problem.ProblemException;
+import org.onestophub.support.Connectors;
 import org.springframework.mock.env.MockEnvironment;
 
 /** A sink of the product in a bare Camel, its parameters given as a route file gives them. */
@@ -68,10 +67,7 @@ final class SinkRig implements AutoCloseable {
     private void load(String kamelet, Map<String, String> parameters) throws Exception {
         context.getRegistry().bind("environment", environment);
         context.getRegistry().bind("clock", Clock.fixed(NOW, ZoneOffset.UTC));
-        KameletComponent component = new KameletComponent();
-        component.setLocation("file:connectors");
-        context.addComponent("kamelet", component);
-        ConnectorBeans.addTo(context);
+        Connectors.addTo(context);
         String lines = parameters.entrySet().stream()
                 .filter(p -> !isSetting(p.getKey(), parameters))
                 .map(p -> "              " + p.getKey() + ": '" + p.getValue().replace("'", "''") + "'\n")

@@ -9,17 +9,18 @@ import java.time.Instant;
 import org.onestophub.problem.Problem;
 import org.onestophub.problem.ProblemException;
 
-/** What is still to come of a body, counted and timed. A sender that drips is cut off at the deadline. */
+/** The rest of a request's body, counted and timed. A slow sender is cut off at the deadline. */
 final class BodyStream {
 
     private static final int BUFFER_BYTES = 16 * 1024;
-    private static final String UNTOLD = "untold";
+    /** Stands for a size that the head does not name; a part of source keys. */
+    private static final String UNKNOWN_SIZE = "untold";
 
     private final HttpServletRequest request;
     private final Clock clock;
     private final Instant deadline;
     private final BodyMemory.Share share;
-    private byte[] buffer;
+    private byte[] buffer = {};
     private long count;
     private boolean broken;
 
@@ -31,8 +32,8 @@ final class BodyStream {
     }
 
     /**
-     * Reads on into the buffer; how many bytes, below 0 at the end, which {@link #isBroken} tells from a break. What came with
-     * the break itself is still given.
+     * Reads on into the buffer. Returns the number of bytes, below 0 at the end; {@link #isBroken} says whether it was the
+     * true end or a break. Bytes that came with the break are still returned.
      */
     int next() {
         if (broken) {
@@ -40,7 +41,7 @@ final class BodyStream {
         }
         try {
             InputStream in = request.getInputStream();
-            int n = buffer == null ? firstOf(in) : in.read(buffer);
+            int n = buffer.length == 0 ? firstOf(in) : in.read(buffer);
             count += Math.max(n, 0);
             broken = n >= 0 && clock.instant().isAfter(deadline);
             return n;
@@ -50,22 +51,25 @@ final class BodyStream {
         }
     }
 
-    /** The sender paused or dripped too long, the connection broke, or it was no body. */
+    /** The sender was too slow, the connection broke, or it was no body. */
     boolean isBroken() {
         return broken;
     }
 
-    /** Of what broke before its first byte there is nothing to keep. */
-    void mustHaveBrought() {
+    /**
+     * Does nothing unless the body broke before its first byte: then there is nothing to keep.
+     * @throws ProblemException AC-108 then
+     */
+    void failIfNothingCame() {
         if (broken && count == 0) {
             throw new ProblemException(Problem.BODY_INCOMPLETE);
         }
     }
 
-    /** This body refused, with the size that its head tells. */
+    /** This body refused, with the size that its head names. */
     PushedBody.Cut cut(Problem problem, String field) {
-        long told = request.getContentLengthLong();
-        return new PushedBody.Cut(problem, field, told < 0 ? UNTOLD : Long.toString(told));
+        long declared = request.getContentLengthLong();
+        return new PushedBody.Cut(problem, field, declared < 0 ? UNKNOWN_SIZE : Long.toString(declared));
     }
 
     byte[] buffer() {

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.onestophub.complaint.Inbound;
 import org.onestophub.complaint.ShortText;
 import org.onestophub.problem.Problem;
@@ -84,18 +85,18 @@ class DeskController {
     }
 
     private static Optional<Inbound> refused(
-            PushedBody body, String account, String idempotencyKey, String contentType) {
+            PushedBody body, String account, @Nullable String idempotencyKey, String contentType) {
         boolean isTypeLong = contentType.length() > MAX_CONTENT_TYPE_LENGTH;
-        String told = ShortText.of(contentType, MAX_CONTENT_TYPE_LENGTH);
-        if (body.isCut()) {
-            return Optional.of(RefusedPush.cut(CHANNEL, account, told, body.content(), body.cut()));
+        String shortType = ShortText.of(contentType, MAX_CONTENT_TYPE_LENGTH);
+        if (body.cut() != null) {
+            return Optional.of(RefusedPush.cut(CHANNEL, account, shortType, body.content(), body.cut()));
         }
         boolean isKeyWrong = !SourceKeys.isUsable(idempotencyKey);
         return isTypeLong || isKeyWrong
                 ? Optional.of(RefusedPush.whole(
                         CHANNEL,
                         account,
-                        told,
+                        shortType,
                         body.content(),
                         Problem.REQUEST_INVALID,
                         isTypeLong ? HttpHeaders.CONTENT_TYPE : SourceKeys.IDEMPOTENCY_KEY))
@@ -103,7 +104,10 @@ class DeskController {
     }
 
     private static Inbound inbound(
-            org.onestophub.complaint.Content content, Principal account, String idempotencyKey, String contentType) {
+            org.onestophub.complaint.Content content,
+            Principal account,
+            @Nullable String idempotencyKey,
+            String contentType) {
         String key = idempotencyKey == null
                 ? SourceKeys.ofDigest(CHANNEL, account.getName(), content)
                 : CHANNEL + ":" + account.getName() + ":" + idempotencyKey;

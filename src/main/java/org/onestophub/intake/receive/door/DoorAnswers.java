@@ -10,7 +10,7 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 
-/** What a pushing sender is told, as HTTP. */
+/** The HTTP answers for senders that push. */
 final class DoorAnswers {
 
     /** Seconds after which a sender should repeat; the store mostly recovers within a restart of the database. */
@@ -22,21 +22,21 @@ final class DoorAnswers {
      * The input is durable.
      *
      * @param receiptNumber what people read out on the phone
-     * @param status where its state is told
+     * @param status where its state is shown
      */
     @Schema(name = "Accepted", description = "The input is durable.")
     record Accepted(
             @Schema(description = "What people read out on the phone.", example = "261122-0000123-6")
             String receiptNumber,
 
-            @Schema(description = "Where its state is told.", example = "/api/status/v1/receipts/261122-0000123-6")
+            @Schema(description = "Where its state is shown.", example = "/api/status/v1/receipts/261122-0000123-6")
             String status) {}
 
     private DoorAnswers() {}
 
     /**
      * 201 kept, 200 repeated, the problem's own status if refused, 503 with Retry-After if nothing was kept. The media
-     * type is fixed here, because a sender whose input is durable must not hear 406.
+     * type is fixed here, because a sender whose input is durable must not get 406.
      */
     static ResponseEntity<Object> of(Answer answer) {
         return switch (answer.kind()) {
@@ -47,14 +47,14 @@ final class DoorAnswers {
             case REPEATED ->
                 ResponseEntity.ok().contentType(MediaType.APPLICATION_JSON).body(accepted(answer));
             case REFUSED ->
-                ResponseEntity.status(answer.problem().httpStatus())
+                ResponseEntity.status(answer.reason().httpStatus())
                         .contentType(MediaType.APPLICATION_PROBLEM_JSON)
-                        .body(ProblemBody.refused(answer.problem(), answer.field(), answer.number()));
+                        .body(ProblemBody.refused(answer.reason(), answer.field(), answer.number()));
             case UNAVAILABLE ->
                 ResponseEntity.status(UNAVAILABLE)
                         .header(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS)
                         .contentType(MediaType.APPLICATION_PROBLEM_JSON)
-                        .body(ProblemBody.of(answer.problem(), answer.field()).withStatus(UNAVAILABLE));
+                        .body(ProblemBody.of(answer.reason(), answer.field()).withStatus(UNAVAILABLE));
         };
     }
 
@@ -63,7 +63,7 @@ final class DoorAnswers {
         return switch (answer.kind()) {
             case KEPT -> 201;
             case REPEATED -> 200;
-            case REFUSED -> answer.problem().httpStatus();
+            case REFUSED -> answer.reason().httpStatus();
             case UNAVAILABLE -> UNAVAILABLE;
         };
     }

@@ -18,7 +18,7 @@ import org.onestophub.problem.Problem;
 import org.onestophub.problem.ProblemException;
 import org.springframework.stereotype.Component;
 
-/** Brings the orders of a batch in side by side, so that they wait for the same commits. */
+/** Pushes the orders of a batch in parallel, so that they wait for the same commits. */
 @Component
 class HotlineBatch {
 

@@ -59,7 +59,7 @@ class HotlineController {
                                                     @Schema(
                                                             type = "object",
                                                             description =
-                                                                    "The hotline's own field names; mappings/hotline tells which "
+                                                                    "The hotline's own field names; mappings/hotline lists which "
                                                                             + "are used.",
                                                             requiredProperties = "taskId",
                                                             example = "{\"taskId\":\"2609A000001\",\"round\":1}"))))
@@ -67,7 +67,9 @@ class HotlineController {
     ResponseEntity<Object> order(HttpServletRequest request, Principal account) {
         try (PushedBody body = bodies.inMemory(request, bounds.orderMaxSize(), MediaType.APPLICATION_JSON)) {
             return DoorAnswers.of(
-                    body.isCut() ? refused(body, request, account) : pushed(bytesOf(body), account.getName()));
+                    body.cut() != null
+                            ? refused(body, body.cut(), request, account)
+                            : pushed(bytesOf(body), account.getName()));
         }
     }
 
@@ -98,8 +100,8 @@ class HotlineController {
     ResponseEntity<Object> orders(HttpServletRequest request, Principal account) {
         return batch.admitted(() -> {
             try (PushedBody body = bodies.inMemory(request, bounds.batchMaxSize(), MediaType.APPLICATION_JSON)) {
-                return body.isCut()
-                        ? DoorAnswers.of(refused(body, request, account))
+                return body.cut() != null
+                        ? DoorAnswers.of(refused(body, body.cut(), request, account))
                         : answersTo(body, account.getName());
             }
         });
@@ -124,7 +126,7 @@ class HotlineController {
         return body.content().bytes(body.content().size());
     }
 
-    private Answer refused(PushedBody body, HttpServletRequest request, Principal account) {
+    private Answer refused(PushedBody body, PushedBody.Cut cut, HttpServletRequest request, Principal account) {
         return push.push(
                 CHANNEL,
                 RefusedPush.cut(
@@ -132,7 +134,7 @@ class HotlineController {
                         account.getName(),
                         Objects.toString(request.getContentType(), ""),
                         body.content(),
-                        body.cut()));
+                        cut));
     }
 
     private Answer pushedIfSmall(byte[] order, String account) {

@@ -7,6 +7,7 @@ import org.apache.camel.ServiceStatus;
 import org.apache.camel.component.direct.DirectConsumerNotAvailableException;
 import org.apache.camel.component.kamelet.KameletConsumerNotAvailableException;
 import org.apache.camel.support.DefaultEndpoint;
+import org.jspecify.annotations.Nullable;
 import org.onestophub.complaint.Answer;
 import org.onestophub.complaint.Inbound;
 import org.onestophub.complaint.WorkSignal;
@@ -63,7 +64,7 @@ public class PushStep {
     }
 
     /** The route stopped between the question above and the push. */
-    private static boolean isStopped(Exception fault) {
+    private static boolean isStopped(@Nullable Exception fault) {
         return fault instanceof DirectConsumerNotAvailableException
                 || fault instanceof KameletConsumerNotAvailableException;
     }

@@ -4,7 +4,9 @@ import java.time.Clock;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.apache.camel.CamelExchangeException;
 import org.apache.camel.Exchange;
+import org.apache.camel.support.ExchangeHelper;
 import org.apache.camel.util.ObjectHelper;
 import org.onestophub.complaint.Candidate;
 import org.onestophub.complaint.Digest;
@@ -16,9 +18,9 @@ import org.onestophub.problem.ProblemException;
 import org.springframework.stereotype.Component;
 
 /**
- * A trial walk for senders who wait: the input goes through READ, MAP and CHECK before it is accepted, so that the
- * sender hears at once what is wrong with it. Only the sender's own faults (first digit 1) refuse; if the hub is at
- * fault the input is accepted and waits in quarantine.
+ * A trial walk for senders that wait: the input goes through READ, MAP and CHECK before it is accepted, so that the sender
+ * learns at once what is wrong with it. Only the sender's own faults (first digit 1) refuse it; if the hub is at fault the
+ * input is accepted and waits in quarantine.
  */
 @Component("trial")
 public class PushTrialStep {
@@ -32,8 +34,8 @@ public class PushTrialStep {
     }
 
     /** The body, an {@link Inbound}, as a walk with a receipt that does not exist yet. */
-    public Walk begin(Exchange exchange, String mapping) {
-        Inbound inbound = exchange.getMessage().getBody(Inbound.class);
+    public Walk begin(Exchange exchange, String mapping) throws CamelExchangeException {
+        Inbound inbound = exchange.getMessage().getMandatoryBody(Inbound.class);
         exchange.setProperty(INBOUND, inbound);
         return Walk.of(new Receipt(
                 0,
@@ -48,23 +50,24 @@ public class PushTrialStep {
     }
 
     /** The inbound again, marked as refused if the walk in the body met a problem of the sender's. */
-    public Inbound judge(Exchange exchange) {
-        Walk walk = exchange.getMessage().getBody(Walk.class);
-        Inbound inbound = exchange.getProperty(INBOUND, Inbound.class);
+    public Inbound judge(Exchange exchange) throws CamelExchangeException {
+        Walk walk = exchange.getMessage().getMandatoryBody(Walk.class);
+        Inbound inbound = ExchangeHelper.getMandatoryProperty(exchange, INBOUND, Inbound.class);
         if (isRefused(inbound)) {
             return inbound;
         }
         for (Candidate candidate : walk.candidates()) {
-            if (!candidate.isSound() && isSenders(candidate.problem())) {
-                return refused(inbound, walk.receipt().sha256(), candidate.problem(), candidate.field());
+            Problem problem = candidate.problem();
+            if (problem != null && isSenders(problem)) {
+                return refused(inbound, walk.receipt().sha256(), problem, candidate.field());
             }
         }
         return inbound;
     }
 
     /** The same when a room stopped the walk with an exception; anything but a problem of the sender's passes. */
-    public Inbound stopped(Exchange exchange) {
-        Inbound inbound = exchange.getProperty(INBOUND, Inbound.class);
+    public Inbound stopped(Exchange exchange) throws CamelExchangeException {
+        Inbound inbound = ExchangeHelper.getMandatoryProperty(exchange, INBOUND, Inbound.class);
         ProblemException fault = ObjectHelper.getException(
                 ProblemException.class, exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Throwable.class));
         if (isRefused(inbound) || fault == null || !isSenders(fault.problem())) {

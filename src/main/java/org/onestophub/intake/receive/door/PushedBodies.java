@@ -26,7 +26,7 @@ import org.springframework.util.unit.DataSize;
 class PushedBodies {
 
     private static final String PREFIX = "body-";
-    /** Before the bound of a body whose whole size its sender did not tell. */
+    /** Before the bound of a body whose sender did not name its size. */
     private static final String ABOVE = "above-";
 
     private final Path folder;
@@ -54,8 +54,8 @@ class PushedBodies {
     }
 
     /**
-     * The body, in memory if it is not too large; the caller closes it. Of one that is of none of these media types, is
-     * compressed, too large or breaks off it is the beginning.
+     * The body, in memory if it is not too large; the caller closes it. Only its beginning if it has none of these media
+     * types, is compressed, too large or breaks off.
      * @throws ProblemException RC-302, AC-108 if nothing of it arrives in time
      */
     PushedBody inMemory(HttpServletRequest request, DataSize max, MediaType... takes) {
@@ -92,7 +92,7 @@ class PushedBodies {
         }
     }
 
-    /** What the head alone tells against the body. */
+    /** Why the body is refused by its head alone; empty if it is not. */
     private static Optional<PushedBody.Cut> refusalOf(
             HttpServletRequest request, BodyStream wire, long maxBytes, MediaType... takes) {
         if (!isOfOne(takes, request.getContentType())) {
@@ -115,7 +115,7 @@ class PushedBodies {
         }
     }
 
-    /** The first bytes of a body that is refused by its head; who asked first whether to send it need not. */
+    /** The first bytes of a body that is refused by its head; none of one with "Expect: 100-continue", as it is not sent. */
     private static PushedBody beginOf(
             HttpServletRequest request, BodyStream wire, PushedBody.Cut cut, BodyMemory.Share share) {
         Grown begin = new Grown(share);
@@ -127,7 +127,7 @@ class PushedBodies {
             }
             begin.write(wire.buffer(), 0, n);
         }
-        wire.mustHaveBrought();
+        wire.failIfNothingCame();
         return new PushedBody(RefusedPush.first(begin.toByteArray()), cut, share);
     }
 
@@ -142,7 +142,7 @@ class PushedBodies {
                 return spool(begin, wire, maxBytes, share);
             }
         }
-        wire.mustHaveBrought();
+        wire.failIfNothingCame();
         return wire.isBroken()
                 ? new PushedBody(RefusedPush.first(begin.toByteArray()), wire.cut(Problem.BODY_INCOMPLETE, ""), share)
                 : new PushedBody(Content.of(begin.toByteArray()), null, share);

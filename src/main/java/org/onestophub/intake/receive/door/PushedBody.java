@@ -3,6 +3,7 @@ package org.onestophub.intake.receive.door;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 import org.onestophub.complaint.Content;
 import org.onestophub.log.HubLog;
 import org.onestophub.log.LogKey;
@@ -12,14 +13,14 @@ import org.onestophub.problem.Problem;
  * The body of a request. Closing it deletes the file it may wait in and gives back its memory, so close it only after the
  * answer is known; by then RECEIVE has its own copy.
  *
- * @param content the bytes as they came; of a body that is refused as it is its first ones
+ * @param content the bytes as they came; only the first ones of a body that is refused unread
  * @param cut why it is refused; null if it is whole
  * @param share what it holds of the memory for bodies
  */
-record PushedBody(Content content, Cut cut, BodyMemory.Share share) implements AutoCloseable {
+record PushedBody(Content content, @Nullable Cut cut, BodyMemory.Share share) implements AutoCloseable {
 
     /**
-     * Why a body is refused with no look into it.
+     * Why a body is refused without being read.
      *
      * @param field the header that is to blame, or empty
      * @param wholeSize how large it is as far as that is known

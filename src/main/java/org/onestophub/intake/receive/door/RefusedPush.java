@@ -7,17 +7,17 @@ import org.onestophub.complaint.Content;
 import org.onestophub.complaint.Inbound;
 import org.onestophub.problem.Problem;
 
-/** What a door refuses by the look of it, as RECEIVE keeps it: one receipt, refused, however often it is pushed. */
+/** An input that a door refuses unread, as RECEIVE keeps it: one refused receipt, however often it is pushed. */
 final class RefusedPush {
 
-    /** Of a body refused as it is so much is kept: it tells who sent it and what it began with, and no more than a row holds. */
+    /** Bytes kept of a body that is refused unread: enough to see how it begins, and no more than a row holds. */
     static final int KEPT_BYTES = 64 * 1024;
 
     private static final String WHOLE_SIZE = "wholeSize";
 
     private RefusedPush() {}
 
-    /** The first bytes of a body refused as it is; known by them and by its size, the same again is the same receipt. */
+    /** The first bytes of a body that is refused unread; its key is made of them and its size, so a repeat is recognised. */
     static Inbound cut(String door, String account, String contentType, Content first, PushedBody.Cut cut) {
         String key = "refused:" + cut.problem().code() + ":" + SourceKeys.ofDigest(door, account, first) + ":"
                 + cut.wholeSize();

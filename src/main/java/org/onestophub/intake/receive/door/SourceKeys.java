@@ -80,7 +80,7 @@ final class SourceKeys {
     }
 
     /**
-     * {@code hotline:<account>:<taskId>#<round>}, round 1 if none is told; the digest's key if the order has no usable
+     * {@code hotline:<account>:<taskId>#<round>}, round 1 if none is given; the digest's key if the order has no usable
      * number or is no JSON.
      */
     static String ofOrder(String account, byte[] order) {

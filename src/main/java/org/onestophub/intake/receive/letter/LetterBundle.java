@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import java.util.zip.Deflater;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
@@ -53,15 +54,16 @@ final class LetterBundle {
         }
     }
 
-    /** Pages by their number, then what tells about them; files that only say "done" are left out. */
+    /** Pages by their number, then the sidecars; files that only say "done" are left out. */
     static List<Leaf> ordered(List<Sheet> sheets, List<Receipt> receipts) {
         Map<Long, Receipt> byId = receipts.stream().collect(Collectors.toMap(Receipt::id, receipt -> receipt));
         return sheets.stream()
-                .filter(sheet -> sheet.kind() != Kind.DONE && byId.containsKey(sheet.receiptId()))
+                .filter(sheet -> sheet.kind() != Kind.DONE)
                 .sorted(Comparator.comparing(Sheet::kind)
                         .thenComparing(Sheet::page)
                         .thenComparing(Sheet::receiptId))
-                .map(sheet -> new Leaf(sheet, byId.get(sheet.receiptId())))
+                .flatMap(sheet ->
+                        Stream.ofNullable(byId.get(sheet.receiptId())).map(receipt -> new Leaf(sheet, receipt)))
                 .toList();
     }
 
@@ -85,7 +87,7 @@ final class LetterBundle {
         return new Inbound(Content.of(file), List.of("pages:" + keyOf(leaves)), transport, Inbound.SameKey.KEEP_BOTH);
     }
 
-    /** At most so large is the bundle; told without making it. */
+    /** Upper bound of the bundle's size in bytes, without making it. */
     static long sizeOf(List<Leaf> leaves) {
         return leaves.stream()
                 .mapToLong(leaf -> leaf.receipt().content().size() + AROUND_A_FILE)

@@ -81,7 +81,7 @@ public class LetterPagesStep {
         clear(spool);
     }
 
-    /** Bundles that a hub left which was killed while it made them; they are made again. */
+    /** Deletes bundles that a killed hub has left half made; they are made again. */
     private static void clear(Path spool) {
         try {
             Files.createDirectories(spool);
@@ -113,7 +113,7 @@ public class LetterPagesStep {
         String account = receipt.transport().getOrDefault("account", "");
         String series = receipt.channel() + "\n" + account + "\n" + place.get().series();
         Look look = transaction.execute(status -> look(receipt, series, place.get(), rule));
-        while (look.letter() != null) {
+        while (look.letter() != 0) {
             bundle(look, place.get().series(), receipt);
             // a letter that ended before this file is not this file's
             look = look.isOfTheFile()
@@ -128,13 +128,13 @@ public class LetterPagesStep {
     /**
      * What a look at a series found.
      *
-     * @param letter the closed letter to bundle; null if there is none
+     * @param letter the closed letter to bundle; 0 if there is none
      * @param isOfTheFile the letter is the one the file belongs to
      * @param isAlone no page came for the sidecar
      */
-    private record Look(Long letter, boolean isOfTheFile, boolean isAlone) {
-        static final Look DONE = new Look(null, true, false);
-        static final Look ALONE = new Look(null, true, true);
+    private record Look(long letter, boolean isOfTheFile, boolean isAlone) {
+        static final Look DONE = new Look(0, true, false);
+        static final Look ALONE = new Look(0, true, true);
     }
 
     private Look look(Receipt receipt, String series, Place place, LetterRule rule) {
@@ -145,11 +145,12 @@ public class LetterPagesStep {
             return new Look(closedBefore.get(), true, false);
         }
         OpenLetter.Next next = letters.open(series).next(rule, mostBytes(), heardSince.at(), clock.instant());
-        if (next.isNobodys()) {
-            return endAlone(receipt, place);
-        }
         if (next.close().isEmpty()) {
-            letters.lookAgain(receipt.id(), next.lookAgainAt());
+            Instant again = next.lookAgainAt();
+            if (again == null) {
+                return endAlone(receipt, place);
+            }
+            letters.lookAgain(receipt.id(), again);
             return Look.DONE;
         }
         letters.close(next.close());
@@ -165,7 +166,7 @@ public class LetterPagesStep {
         return Look.DONE;
     }
 
-    /** What goes around the files in their bundle has room beside them. */
+    /** Leaves room for what the bundle adds around the files. */
     private long mostBytes() {
         return properties.maxSize().toBytes() / 16 * 15;
     }
@@ -177,7 +178,7 @@ public class LetterPagesStep {
             if (look.isOfTheFile() || e.problem().isPassing()) {
                 throw e;
             }
-            // what is wrong with another letter is told by its own files, each of which is still to be looked at
+            // a fault of another letter is reported for its own files, each of which is still to be looked at
             LOG.warn(
                     "letter-waits",
                     LogKey.CHANNEL,
@@ -199,12 +200,12 @@ public class LetterPagesStep {
             return;
         }
         if (LetterBundle.sizeOf(leaves) > properties.maxSize().toBytes()) {
-            // nobody would hear of a refused bundle; its files are held with their bytes, and may be replayed
+            // a refused bundle would go unnoticed; its files are held with their bytes, and may be replayed
             throw new ProblemException(Problem.TOO_LARGE, "letter");
         }
         Answer answer = keep(leaves, name, receipt);
         if (answer.kind() == Answer.Kind.UNAVAILABLE || answer.kind() == Answer.Kind.REFUSED) {
-            throw new ProblemException(answer.problem(), answer.field());
+            throw new ProblemException(answer.reason(), answer.field());
         }
         end(letter, answer.receiptId(), receipt.channel());
         LOG.event(

@@ -17,10 +17,10 @@ import org.onestophub.problem.ProblemException;
  *
  * @param pages names of pages; group {@code series} is what the pages of a letter share, group {@code page}, if there,
  *     the page's number. Without it the file is a whole document
- * @param sidecars names of files that tell something about the letter
+ * @param sidecars names of files that hold facts about the letter
  * @param done names of files that say that all of the letter is there
  * @param quiet time without a new file after which a letter is complete
- * @param quietWhenDone the same when a file of {@code done} is there: others of its look may still be on the way
+ * @param quietWhenDone the same when a file of {@code done} is there: files listed with it may still be on the way
  * @param longest time after the first file at which a letter is closed with what is there
  * @param mostPages a letter is closed when it has so many, 1–200
  */

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.onestophub.intake.receive.letter.LetterRule.Kind;
 
 /** The files of one series that belong to no letter yet, in the order of their arrival, and what to do with them. */
@@ -27,7 +28,7 @@ record OpenLetter(List<Sheet> sheets) {
      * @param close receipts that are a letter now; empty if none is
      * @param lookAgainAt when to look again if nothing is closed; null if no page came in time and none will
      */
-    record Next(List<Long> close, Instant lookAgainAt) {
+    record Next(List<Long> close, @Nullable Instant lookAgainAt) {
 
         boolean isNobodys() {
             return close.isEmpty() && lookAgainAt == null;
@@ -38,21 +39,21 @@ record OpenLetter(List<Sheet> sheets) {
     private record Run(List<Sheet> files, boolean isFull) {}
 
     /**
-     * A letter ends before a page whose number it has, since a device that begins anew has begun another letter; when it
-     * has as many pages, files or bytes as a letter may have, whatever kind they are of; when it is quiet; and when it has
-     * waited too long. A whole document ends with its sidecar. Sidecars that leave no room for their page are not of its
-     * letter; nobody's in the end, they are held.
+     * A letter ends before a page whose number it has, since a device that counts from the start again has begun another
+     * letter; when it has as many pages, files or bytes as a letter may have, of whatever kind; when it is quiet; and when it
+     * has waited too long. A whole document ends with its sidecar. Sidecars that leave no room for their page are not of its
+     * letter; in the end they belong to none and are held.
      *
-     * @param heardSince no file could come in before, as the hub was not there. It also stands for a time of arrival after
+     * @param upSince when the hub started; no file could come in before. It also stands for a time of arrival after
      *     {@code now}, written before the clock was set back
      */
-    Next next(LetterRule rule, long mostBytes, Instant heardSince, Instant now) {
+    Next next(LetterRule rule, long mostBytes, Instant upSince, Instant now) {
         Run run = run(rule.mostPages(), mostBytes);
         if (run.isFull()) {
             return new Next(idsOf(run), null);
         }
-        Instant quiet = later(last(now), heardSince).plus(isDone() ? rule.quietWhenDone() : rule.quiet());
-        Instant latest = later(past(sheets.get(0), now), heardSince).plus(rule.longest());
+        Instant quiet = later(last(now), upSince).plus(isDone() ? rule.quietWhenDone() : rule.quiet());
+        Instant latest = later(past(sheets.get(0), now), upSince).plus(rule.longest());
         Instant due = quiet.isBefore(latest) ? quiet : latest;
         boolean complete = isPair() || !now.isBefore(due);
         if (!complete) {

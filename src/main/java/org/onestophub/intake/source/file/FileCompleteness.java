@@ -8,9 +8,9 @@ import java.util.Iterator;
 import java.util.Map;
 
 /**
- * Tells when a file that somebody else writes is complete: its size and modification time were the same in at least
+ * Decides when a file that another machine writes is complete: its size and modification time were the same in at least
  * {@code observations} looks, and for at least {@code quiet} by the hub's own clock. The writer's clock is never
- * believed: an upload may keep an old modification time. An empty file waits
+ * trusted: an upload may keep an old modification time. An empty file waits
  * {@value #EMPTY_FACTOR} times as many looks, because writers create first and fill later.
  */
 public final class FileCompleteness {

@@ -21,7 +21,7 @@ import org.onestophub.intake.source.PollTurn;
 import org.onestophub.intake.source.SourceExceptionHandler;
 import org.onestophub.log.HubLog;
 import org.onestophub.log.LogKey;
-import org.onestophub.platform.probe.ConnectorSetting;
+import org.onestophub.platform.connector.ConnectorSetting;
 import org.onestophub.platform.probe.ProbeTarget;
 import org.onestophub.platform.remote.FtpFolderClient;
 import org.onestophub.platform.remote.FtpListing;
@@ -30,7 +30,7 @@ import org.onestophub.problem.ProblemException;
 
 /**
  * An inbox folder, on a disk, an FTP or an SFTP server alike; one instance for each connector in use. A file lies in the
- * inbox until it is complete, then in {@code hub-claimed} under a unique name, and only after RECEIVE has committed in
+ * inbox until it is complete, then in {@code hub-claimed} under a unique name, and only after the commit of RECEIVE in
  * {@code hub-kept/<yyyyMMdd>} (or in {@code hub-refused}). {@code hub-claimed} is read in every look, so what a crash or
  * a store that was down left there is taken without any repair. The folders have no leading dot because many FTP servers
  * do not list names that have one.
@@ -200,7 +200,7 @@ public class FileInbox extends FileMoves implements GenericFileFilter<Object>, P
         // A listing may contain paths; only direct children are taken.
         boolean claimed = (FileNames.CLAIMED + "/" + name).equals(slashed(file));
         if (!FileNames.isMeant(name) || !FileNames.isPlain(name) || !(claimed || name.equals(slashed(file)))) {
-            return noteUnheard(file, name);
+            return reportUnusable(file, name);
         }
         if (!isNoLink(file)) {
             return false;
@@ -209,15 +209,15 @@ public class FileInbox extends FileMoves implements GenericFileFilter<Object>, P
                 && book.isDue(name);
     }
 
-    /** Remote files of a name with a path in it cannot be asked for; local ones were renamed before this look. */
-    private boolean noteUnheard(GenericFile<Object> file, String name) {
+    /** A remote file whose name holds a path cannot be fetched; local ones were renamed before this look. */
+    private boolean reportUnusable(GenericFile<Object> file, String name) {
         if (!(file.getFile() instanceof java.io.File) && FileNames.isMeant(name) && !FileNames.isPlain(name)) {
             cannotTake(name);
         }
         return false;
     }
 
-    /** Tells the channel that a file stays where it is; about the same name once in a while and not in every look. */
+    /** Reports to the channel that a file stays where it is; for one name only from time to time and not in every look. */
     private void cannotTake(String name) {
         report(name, Problem.FILE_UNTAKEABLE);
     }

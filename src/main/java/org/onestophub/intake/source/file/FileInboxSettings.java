@@ -75,8 +75,8 @@ public final class FileInboxSettings {
     }
 
     /**
-     * The file of known host keys; without one the connector does not start, because whoever answers first would be
-     * believed.
+     * The file of known host keys; without one the connector does not start, because any server that answers would be
+     * trusted.
      * @throws org.onestophub.problem.ProblemException CH-207 if it is missing or empty
      */
     public void setKnownHostsFile(String file) {

@@ -11,7 +11,9 @@ import java.util.List;
 import java.util.Map;
 import org.apache.camel.Exchange;
 import org.apache.camel.Handler;
+import org.apache.camel.NoSuchPropertyException;
 import org.apache.camel.component.file.GenericFile;
+import org.apache.camel.support.ExchangeHelper;
 import org.onestophub.complaint.Content;
 import org.onestophub.complaint.Digest;
 import org.onestophub.complaint.Inbound;
@@ -28,13 +30,13 @@ public class FileItemStep {
 
     /**
      * The file as an input. Transport: {@code fileName}, {@code fileSize} in bytes, {@code fileModifiedAt} (UTC, by the
-     * clock of whoever wrote it), {@code account}. A file above the connector's bound comes without its bytes and
+     * clock of the machine that wrote it), {@code account}. A file above the connector's bound comes without its bytes and
      * asks RECEIVE to refuse it with RC-102.
      * @throws ProblemException RC-301 if the bytes cannot be read now
      */
     @Handler
-    public Inbound item(Exchange exchange) {
-        GenericFile<?> file = exchange.getProperty("CamelFileExchangeFile", GenericFile.class);
+    public Inbound item(Exchange exchange) throws NoSuchPropertyException {
+        GenericFile<?> file = ExchangeHelper.getMandatoryProperty(exchange, "CamelFileExchangeFile", GenericFile.class);
         Map<String, String> transport = transportOf(exchange, file);
         if (exchange.getMessage().getBody() == null) {
             return tooLarge(file, transport);

@@ -37,7 +37,7 @@ public final class FileNames {
 
     private FileNames() {}
 
-    /** True if whoever wrote the file means it to be taken: it is neither hidden nor named as unfinished. */
+    /** True if the file is ready to be taken by its name: it is neither hidden nor named as unfinished. */
     public static boolean isMeant(String name) {
         String lower = name.toLowerCase(Locale.ROOT);
         return !name.isEmpty() && !name.startsWith(".") && UNFINISHED.stream().noneMatch(lower::endsWith);

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.security.DigestOutputStream;
 import java.security.MessageDigest;
 import org.eclipse.angus.mail.imap.IMAPMessage;
+import org.jspecify.annotations.Nullable;
 import org.onestophub.complaint.Content;
 import org.onestophub.complaint.Digest;
 
@@ -36,7 +37,7 @@ final class MailDownload {
      * @param sha256 digest of the bytes, lower-case hex; empty for headers only
      * @param file the spool file to delete when done, null if in memory
      */
-    record Fetched(Content content, String sha256, Path file) {
+    record Fetched(Content content, String sha256, @Nullable Path file) {
         boolean isWhole() {
             return !sha256.isEmpty();
         }
@@ -81,7 +82,8 @@ final class MailDownload {
         }
     }
 
-    private Path spool(byte[] start, InputStream rest, MessageDigest digest, long maxBytes) throws IOException {
+    private @Nullable Path spool(byte[] start, InputStream rest, MessageDigest digest, long maxBytes)
+            throws IOException {
         Files.createDirectories(spool);
         Path file = Files.createTempFile(spool, "mail-", ".eml");
         boolean whole = false;

@@ -17,7 +17,7 @@ import org.onestophub.complaint.Inbound;
 import org.onestophub.intake.source.CamelAwareBean;
 import org.onestophub.log.HubLog;
 import org.onestophub.log.LogKey;
-import org.onestophub.platform.probe.ConnectorSetting;
+import org.onestophub.platform.connector.ConnectorSetting;
 import org.onestophub.problem.Problem;
 import org.onestophub.problem.ProblemException;
 import org.springframework.util.unit.DataSize;

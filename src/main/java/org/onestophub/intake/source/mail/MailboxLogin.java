@@ -4,11 +4,11 @@ import jakarta.mail.PasswordAuthentication;
 import org.apache.camel.CamelContext;
 import org.apache.camel.CamelContextAware;
 import org.apache.camel.component.mail.MailAuthenticator;
-import org.onestophub.platform.probe.ConnectorSetting;
+import org.onestophub.platform.connector.ConnectorSetting;
 import org.onestophub.problem.ProblemException;
 
 /**
- * The login of a mailbox. It is told the names of the settings, not their values: a password that passes through an
+ * The login of a mailbox. It gets the names of the settings, not their values: a password that passes through an
  * endpoint URI loses characters such as {@code + / % &} on the way (CAMEL-23594).
  */
 public class MailboxLogin extends MailAuthenticator implements CamelContextAware {

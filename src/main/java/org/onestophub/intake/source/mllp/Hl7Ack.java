@@ -6,6 +6,7 @@ import java.time.Clock;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
 import org.onestophub.problem.Problem;
 
 /**
@@ -33,8 +34,8 @@ final class Hl7Ack {
         this.instance = Long.toString(clock.millis(), RADIX).toUpperCase(java.util.Locale.ROOT);
     }
 
-    /** The acknowledgement of the message with that header; {@code problem} may be null. */
-    byte[] of(Hl7Header request, String code, Problem problem) {
+    /** The acknowledgement of the message with that header; without a {@code problem} if that is null. */
+    byte[] of(Hl7Header request, String code, @Nullable Problem problem) {
         char bar = request.bar();
         ByteArrayOutputStream out = new ByteArrayOutputStream(256);
         String event = eventOf(request);

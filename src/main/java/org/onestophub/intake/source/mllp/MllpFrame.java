@@ -1,7 +1,7 @@
 package org.onestophub.intake.source.mllp;
 
 /**
- * What stood between two MLLP frame marks.
+ * The bytes between two MLLP frame marks.
  *
  * @param bytes the content; of a frame that was too long only its beginning
  * @param isCut true if the frame was longer than the listener accepts

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import org.apache.camel.Exchange;
 import org.apache.camel.Handler;
+import org.apache.camel.InvalidPayloadException;
 import org.onestophub.complaint.Content;
 import org.onestophub.complaint.Digest;
 import org.onestophub.complaint.Inbound;
@@ -23,8 +24,8 @@ public class MllpItemStep {
      * are no HL7, or too many, carry {@code refuse}: RD-101, RC-102.
      */
     @Handler
-    public void item(Exchange exchange) {
-        MllpFrame frame = (MllpFrame) exchange.getMessage().getBody();
+    public void item(Exchange exchange) throws InvalidPayloadException {
+        MllpFrame frame = exchange.getMessage().getMandatoryBody(MllpFrame.class);
         Hl7Header header = Hl7Header.of(frame.bytes());
         Map<String, String> transport = new HashMap<>();
         put(transport, "sendingApplication", header.text(3));

@@ -23,7 +23,7 @@ public class BoundedWork {
 
     private static final long WAIT_SECONDS = 5;
     private static final long LIMIT_SECONDS = 30;
-    /** A JSLT program that recurses fails at the same depth whoever asks. */
+    /** A JSLT program that recurses fails at the same depth for every caller. */
     private static final long STACK_BYTES = 2L << 20;
 
     private final Semaphore places = new Semaphore(PLACES, true);

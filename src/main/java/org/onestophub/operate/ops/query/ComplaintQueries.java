@@ -6,6 +6,7 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** Complaints in the ledger. */
@@ -38,7 +39,7 @@ public class ComplaintQueries {
             int revision,
             Instant receivedAt,
             Instant updatedAt,
-            Instant closedAt,
+            @Nullable Instant closedAt,
             JsonNode document,
             List<Revision> revisions,
             List<ReceiptRow> arrivals) {}
@@ -53,7 +54,7 @@ public class ComplaintQueries {
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     @Schema(name = "ComplaintRevision")
-    record Revision(int revision, Long receiptId, Instant at, JsonNode document) {}
+    record Revision(int revision, @Nullable Long receiptId, Instant at, JsonNode document) {}
 
     private final LedgerQueries ledger;
 
@@ -72,7 +73,7 @@ public class ComplaintQueries {
                         row.getInt("revision"),
                         LedgerQueries.instant(row, "received_at"),
                         LedgerQueries.instant(row, "updated_at"),
-                        LedgerQueries.instant(row, "closed_at"),
+                        LedgerQueries.instantOrNull(row, "closed_at"),
                         ledger.json(row, "document"),
                         revisions(row.getLong("id")),
                         arrivals(row.getLong("id"))))

@@ -13,7 +13,7 @@ import org.springframework.stereotype.Component;
 @Component
 public class EditQueries {
 
-    /** Larger texts are told by size and digest only. */
+    /** Larger texts are shown by size and digest only. */
     private static final long MAX_COMPARED = 2L * 1024 * 1024;
 
     private final LedgerQueries ledger;
@@ -38,16 +38,16 @@ public class EditQueries {
         Edit edit = editOf(receiptId).orElseThrow(() -> new ProblemException(Problem.NOT_FOUND, "id"));
         Receipt original = receipt(edit.original());
         Receipt copy = receipt(edit.copy());
-        LineDiff.Lines lines = work.run(() -> linesOf(original, copy).orElse(null));
+        Optional<LineDiff.Lines> lines = work.run(() -> linesOf(original, copy));
         return new ReceiptDiff(
                 side(original),
                 side(copy),
                 edit.at(),
                 edit.by(),
                 edit.reason(),
-                lines != null,
-                lines != null && lines.isCut(),
-                lines == null ? null : lines.lines());
+                lines.isPresent(),
+                lines.isPresent() && lines.get().isCut(),
+                lines.map(LineDiff.Lines::lines).orElse(null));
     }
 
     private Optional<Edit> editOf(long receiptId) {

@@ -15,7 +15,7 @@ public final class FieldChanges {
     private static final int MAX_CHANGES = 200;
     /** The whole text stands in the revision itself. */
     private static final int MAX_VALUE = 500;
-    /** Says of every field where it came from, so it changes with all of them and tells nothing new. */
+    /** Says of every field where it came from, so it changes with all of them and adds nothing. */
     private static final String PROVENANCE = "/provenance";
 
     private final ArrayNode changes = JsonNodeFactory.instance.arrayNode();

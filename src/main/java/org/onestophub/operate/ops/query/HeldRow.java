@@ -5,6 +5,7 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An input in quarantine, or one that was.
@@ -33,10 +34,10 @@ public record HeldRow(
         String code,
         String field,
         Instant heldAt,
-        Instant releasedAt,
-        String release,
-        String reason,
-        String releasedBy) {
+        @Nullable Instant releasedAt,
+        @Nullable String release,
+        @Nullable String reason,
+        @Nullable String releasedBy) {
 
     /** Reads one row of {@code held}. */
     public static HeldRow of(ResultSet row, int index) throws SQLException {
@@ -49,7 +50,7 @@ public record HeldRow(
                 row.getString("code"),
                 row.getString("field"),
                 LedgerQueries.instant(row, "held_at"),
-                LedgerQueries.instant(row, "released_at"),
+                LedgerQueries.instantOrNull(row, "released_at"),
                 row.getString("release"),
                 row.getString("reason"),
                 row.getString("released_by"));

@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -36,14 +37,19 @@ public class LedgerQueries {
         return client.sql(sql);
     }
 
-    /** A timestamp column, null if it is. */
+    /** A timestamp column that is never null. */
     public static Instant instant(ResultSet row, String column) throws SQLException {
+        return row.getTimestamp(column).toInstant();
+    }
+
+    /** A timestamp column, null if it is. */
+    public static @Nullable Instant instantOrNull(ResultSet row, String column) throws SQLException {
         Timestamp at = row.getTimestamp(column);
         return at == null ? null : at.toInstant();
     }
 
     /** A bigint column, null if it is. */
-    public static Long number(ResultSet row, String column) throws SQLException {
+    public static @Nullable Long number(ResultSet row, String column) throws SQLException {
         long value = row.getLong(column);
         return row.wasNull() ? null : value;
     }
@@ -51,7 +57,7 @@ public class LedgerQueries {
     /** A jsonb column that holds a list; empty if it is null. */
     List<JsonNode> jsonList(ResultSet row, String column) throws SQLException {
         List<JsonNode> elements = new ArrayList<>();
-        JsonNode list = json(row, column);
+        JsonNode list = jsonOrNull(row, column);
         if (list != null) {
             list.forEach(elements::add);
         }
@@ -59,11 +65,17 @@ public class LedgerQueries {
     }
 
     /** A jsonb column, null if it is. */
-    public JsonNode json(ResultSet row, String column) throws SQLException {
+    public @Nullable JsonNode jsonOrNull(ResultSet row, String column) throws SQLException {
         String text = row.getString(column);
-        if (text == null) {
-            return null;
-        }
+        return text == null ? null : parsed(text);
+    }
+
+    /** A jsonb column that is never null. */
+    public JsonNode json(ResultSet row, String column) throws SQLException {
+        return parsed(row.getString(column));
+    }
+
+    private JsonNode parsed(String text) throws SQLException {
         try {
             return json.readTree(text);
         } catch (JsonProcessingException e) {

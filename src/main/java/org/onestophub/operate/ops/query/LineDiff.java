@@ -14,7 +14,7 @@ final class LineDiff {
 
     /** Lines compared of each; beyond this a comparison takes minutes. */
     private static final int MAX_LINES = 10_000;
-    /** So many differing lines make nobody wiser. */
+    /** A comparison with more differing lines is of no use. */
     private static final int MAX_SHOWN = 2_000;
     /** A JSON order is one line of some thousand characters. */
     private static final int MAX_LINE = 4_000;

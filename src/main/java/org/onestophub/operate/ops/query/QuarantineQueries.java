@@ -4,13 +4,14 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** What waits in quarantine. */
 @Component
 public class QuarantineQueries {
 
-    /** Most groups told; there are some sixty codes and a few channels. */
+    /** Most groups listed; there are some sixty codes and a few channels. */
     private static final int MAX_GROUPS = 1000;
 
     /**
@@ -33,8 +34,8 @@ public class QuarantineQueries {
         this.ledger = ledger;
     }
 
-    /** One page, oldest first, beginning after the row {@code after}. */
-    public Page<HeldRow> list(String code, String channel, long after, int limit) {
+    /** One page, oldest first, beginning after the row {@code after}; of any code or channel where that is null. */
+    public Page<HeldRow> list(@Nullable String code, @Nullable String channel, long after, int limit) {
         List<HeldRow> rows = ledger.sql("""
                         select * from held
                          where released_at is null and id > :after

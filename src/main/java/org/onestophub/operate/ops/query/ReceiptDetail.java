@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One receipt with every stage of its walk.
@@ -16,7 +17,7 @@ import java.util.List;
  * @param timings microseconds per room
  * @param itemCount things found in it, of which {@code items} are the first
  * @param items each thing found, as read, mapped, checked and recorded
- * @param events what was told to others about its complaints
+ * @param events events sent to others about its complaints
  * @param held its times in quarantine
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -25,8 +26,8 @@ public record ReceiptDetail(
         ReceiptRow receipt,
         JsonNode transport,
         List<Key> keys,
-        JsonNode counted,
-        JsonNode timings,
+        @Nullable JsonNode counted,
+        @Nullable JsonNode timings,
         long itemCount,
         List<Item> items,
         List<Event> events,
@@ -64,12 +65,12 @@ public record ReceiptDetail(
             int item,
             String key,
             String outcome,
-            Long complaintId,
-            String complaintNumber,
-            String code,
-            String field,
-            JsonNode view,
-            JsonNode document,
+            @Nullable Long complaintId,
+            @Nullable String complaintNumber,
+            @Nullable String code,
+            @Nullable String field,
+            @Nullable JsonNode view,
+            @Nullable JsonNode document,
             List<JsonNode> findings,
             Instant at) {}
 
@@ -85,5 +86,11 @@ public record ReceiptDetail(
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     @Schema(name = "ComplaintEvent")
-    record Event(long complaintId, int revision, String type, Instant at, Long feedNo, Instant relayedAt) {}
+    record Event(
+            long complaintId,
+            int revision,
+            String type,
+            Instant at,
+            @Nullable Long feedNo,
+            @Nullable Instant relayedAt) {}
 }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a person changed in an input.
@@ -15,7 +16,7 @@ import java.util.List;
  * @param reason why
  * @param textual false if the format is no text or the bytes are too many to compare; then there are no lines
  * @param cut true if there is more than is shown
- * @param lines unified diff, three lines around each change
+ * @param lines unified diff, three lines around each change; absent if it is not textual
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @Schema(name = "ReceiptDiff", description = "What a person changed in an input.")
@@ -27,7 +28,7 @@ public record ReceiptDiff(
         String reason,
         boolean textual,
         boolean cut,
-        List<String> lines) {
+        @Nullable List<String> lines) {
 
     /**
      * One of the two.

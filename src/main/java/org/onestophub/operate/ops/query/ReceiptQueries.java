@@ -49,8 +49,8 @@ public class ReceiptQueries {
                         ReceiptRow.of(row, n),
                         ledger.json(row, "transport"),
                         keys(id),
-                        ledger.json(row, "counted"),
-                        ledger.json(row, "timings"),
+                        ledger.jsonOrNull(row, "counted"),
+                        ledger.jsonOrNull(row, "timings"),
                         row.getLong("items"),
                         items(id, firstItem),
                         events(id),
@@ -86,8 +86,8 @@ public class ReceiptQueries {
                         row.getString("complaint_number"),
                         row.getString("code"),
                         row.getString("field"),
-                        ledger.json(row, "view"),
-                        ledger.json(row, "document"),
+                        ledger.jsonOrNull(row, "view"),
+                        ledger.jsonOrNull(row, "document"),
                         ledger.jsonList(row, "findings"),
                         LedgerQueries.instant(row, "at")))
                 .list();
@@ -106,7 +106,7 @@ public class ReceiptQueries {
                         row.getString("type"),
                         LedgerQueries.instant(row, "at"),
                         LedgerQueries.number(row, "feed_no"),
-                        LedgerQueries.instant(row, "relayed_at")))
+                        LedgerQueries.instantOrNull(row, "relayed_at")))
                 .list();
     }
 

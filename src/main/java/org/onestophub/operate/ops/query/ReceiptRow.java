@@ -6,6 +6,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.HexFormat;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A receipt without its content.
@@ -30,7 +31,7 @@ import java.util.HexFormat;
 @Schema(name = "Receipt", description = "A receipt without its content.")
 public record ReceiptRow(
         long id,
-        String number,
+        @Nullable String number,
         Instant receivedAt,
         String channel,
         String mapping,
@@ -38,12 +39,12 @@ public record ReceiptRow(
         String sha256,
         long sizeBytes,
         String state,
-        String outcome,
-        String code,
-        String field,
-        Instant finishedAt,
-        Long editedFrom,
-        Long editedCopy) {
+        @Nullable String outcome,
+        @Nullable String code,
+        @Nullable String field,
+        @Nullable Instant finishedAt,
+        @Nullable Long editedFrom,
+        @Nullable Long editedCopy) {
 
     /** Columns of {@code receipt r} that {@link #of} reads. */
     public static final String COLUMNS = "r.id, r.number, r.received_at, r.channel, r.mapping, r.source_key, r.sha256, "
@@ -66,7 +67,7 @@ public record ReceiptRow(
                 row.getString("outcome"),
                 row.getString("code"),
                 row.getString("field"),
-                LedgerQueries.instant(row, "finished_at"),
+                LedgerQueries.instantOrNull(row, "finished_at"),
                 LedgerQueries.number(row, "edited_from"),
                 LedgerQueries.number(row, "edited_copy"));
     }

@@ -9,6 +9,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.onestophub.complaint.Outcome;
 
 /**
@@ -26,31 +27,34 @@ import org.onestophub.complaint.Outcome;
  * @param limit rows, 1–200, default 50
  */
 public record ReceiptSearch(
-        @Parameter(description = "Name of the channel.") String channel,
+        @Parameter(description = "Name of the channel.") @Nullable
+        String channel,
 
-        @Parameter(description = "kept, done, parked or refused.")
+        @Parameter(description = "kept, done, parked or refused.") @Nullable
         String state,
 
-        @Parameter(description = "new-case, appended, repeated, context-applied, counted, parked or refused.")
+        @Parameter(description = "new-case, appended, repeated, context-applied, counted, parked or refused.") @Nullable
         String outcome,
 
-        @Parameter(description = "Receipt number.") String number,
+        @Parameter(description = "Receipt number.") @Nullable
+        String number,
 
-        @Parameter(description = "Key under which the source knows it, exact.")
+        @Parameter(description = "Key under which the source knows it, exact.") @Nullable
         String sourceKey,
 
-        @Parameter(description = "Earliest arrival, ISO 8601 UTC, inclusive.")
+        @Parameter(description = "Earliest arrival, ISO 8601 UTC, inclusive.") @Nullable
         Instant from,
 
-        @Parameter(description = "Latest arrival, ISO 8601 UTC, exclusive.")
+        @Parameter(description = "Latest arrival, ISO 8601 UTC, exclusive.") @Nullable
         Instant to,
 
-        @Parameter(description = "Words of the complaint it became, 2 to 100 characters.")
+        @Parameter(description = "Words of the complaint it became, 2 to 100 characters.") @Nullable
         String text,
 
-        @Parameter(description = "next of the last page.") String cursor,
+        @Parameter(description = "next of the last page.") @Nullable
+        String cursor,
 
-        @Parameter(description = "Rows, 1 to 200, default 50.")
+        @Parameter(description = "Rows, 1 to 200, default 50.") @Nullable
         Integer limit) {
 
     private static final int DEFAULT_LIMIT = 50;
@@ -114,7 +118,8 @@ public record ReceiptSearch(
         return ChronoUnit.MICROS.between(Instant.EPOCH, receivedAt) + "-" + id;
     }
 
-    private static void equal(StringBuilder sql, Map<String, Object> parameters, String column, String value) {
+    private static void equal(
+            StringBuilder sql, Map<String, Object> parameters, String column, @Nullable String value) {
         if (value != null) {
             sql.append(" and r.").append(column).append(" = :").append(column);
             parameters.put(column, value);
@@ -122,7 +127,7 @@ public record ReceiptSearch(
     }
 
     private static void bound(
-            StringBuilder sql, Map<String, Object> parameters, String condition, String name, Instant value) {
+            StringBuilder sql, Map<String, Object> parameters, String condition, String name, @Nullable Instant value) {
         if (value != null) {
             sql.append(" and ").append(condition).append(':').append(name);
             parameters.put(name, java.sql.Timestamp.from(value));

@@ -3,8 +3,10 @@ package org.onestophub.operate.ops.query;
 import java.time.Instant;
 import java.util.List;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.onestophub.problem.Problem;
 import org.onestophub.problem.ProblemException;
+import org.springframework.lang.Contract;
 
 /** Parameters of requests, checked. Each method gives its value back or throws AC-104 with the parameter's name. */
 public final class RequestParameters {
@@ -31,17 +33,20 @@ public final class RequestParameters {
     }
 
     /** One of the words that the description of the parameter lists, or null. */
-    public static String oneOf(List<String> words, String value, String name) {
+    @Contract("_, !null, _ -> !null")
+    public static @Nullable String oneOf(List<String> words, @Nullable String value, String name) {
         return require(value == null || words.contains(value), name, value);
     }
 
     /** A name of lower-case letters, digits and hyphens, 64 characters at most, or null. */
-    public static String word(String value, String name) {
+    @Contract("!null, _ -> !null")
+    public static @Nullable String word(@Nullable String value, String name) {
         return require(value == null || WORD.matcher(value).matches(), name, value);
     }
 
     /** An error code such as {@code RC-101}, or null. */
-    public static String code(String value) {
+    @Contract("!null -> !null")
+    public static @Nullable String code(@Nullable String value) {
         return require(value == null || CODE.matcher(value).matches(), "code", value);
     }
 
@@ -51,7 +56,8 @@ public final class RequestParameters {
     }
 
     /** Text of {@code min} to {@code max} characters without control characters, or null. */
-    public static String text(String value, String name, int min, int max) {
+    @Contract("!null, _, _, _ -> !null")
+    public static @Nullable String text(@Nullable String value, String name, int min, int max) {
         boolean fits = value == null
                 || value.length() >= min
                         && value.length() <= max
@@ -60,17 +66,22 @@ public final class RequestParameters {
     }
 
     /** A time that the ledger's calendar has, or null. */
-    public static Instant time(Instant value, String name) {
+    @Contract("!null, _ -> !null")
+    public static @Nullable Instant time(@Nullable Instant value, String name) {
         return require(value == null || !value.isBefore(EARLIEST) && value.isBefore(LATEST), name, value);
     }
 
     /** As {@link #text}, and it must be there. */
-    public static String needed(String value, String name, int max) {
-        return text(require(value != null && !value.isBlank(), name, value), name, 1, max);
+    public static String needed(@Nullable String value, String name, int max) {
+        if (value == null || value.isBlank()) {
+            throw new ProblemException(Problem.REQUEST_INVALID, name);
+        }
+        return text(value, name, 1, max);
     }
 
     /** Gives the value back, or refuses the request by the name of the parameter. */
-    public static <T> T require(boolean fits, String name, T value) {
+    @Contract("_, _, !null -> !null")
+    public static <T> @Nullable T require(boolean fits, String name, @Nullable T value) {
         if (!fits) {
             throw new ProblemException(Problem.REQUEST_INVALID, name);
         }

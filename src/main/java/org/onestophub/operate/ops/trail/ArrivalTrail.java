@@ -8,6 +8,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.onestophub.complaint.contract.operations.ComplaintTrail;
 import org.onestophub.complaint.contract.operations.TraceEntry;
 import org.onestophub.operate.ops.query.LedgerQueries;
@@ -53,7 +54,7 @@ class ArrivalTrail implements ComplaintTrail {
                 .put("sha256", receipt.sha256())
                 .put("sizeBytes", receipt.sizeBytes())
                 .put("arrivals", row.getLong("arrivals"))
-                .put("lastArrivalAt", String.valueOf(LedgerQueries.instant(row, "last_at")));
+                .put("lastArrivalAt", String.valueOf(LedgerQueries.instantOrNull(row, "last_at")));
         TraceEntry first = new TraceEntry(receipt.receivedAt(), "arrived", receipt.id(), "", arrived);
         if (receipt.finishedAt() == null) {
             return List.of(first);
@@ -63,12 +64,12 @@ class ArrivalTrail implements ComplaintTrail {
                 .put("outcome", receipt.outcome())
                 .put("code", receipt.code())
                 .put("field", receipt.field());
-        put(walked, "roomMicros", ledger.json(row, "timings"));
-        put(walked, "items", ledger.json(row, "items"));
+        put(walked, "roomMicros", ledger.jsonOrNull(row, "timings"));
+        put(walked, "items", ledger.jsonOrNull(row, "items"));
         return List.of(first, new TraceEntry(receipt.finishedAt(), "walked", receipt.id(), "", walked));
     }
 
-    private static void put(ObjectNode details, String name, JsonNode value) {
+    private static void put(ObjectNode details, String name, @Nullable JsonNode value) {
         if (value != null) {
             details.set(name, value);
         }

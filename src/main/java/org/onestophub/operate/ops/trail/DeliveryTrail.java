@@ -3,9 +3,11 @@ package org.onestophub.operate.ops.trail;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.onestophub.complaint.contract.operations.ComplaintTrail;
 import org.onestophub.complaint.contract.operations.TraceEntry;
 import org.onestophub.operate.ops.query.LedgerQueries;
@@ -80,9 +82,8 @@ class DeliveryTrail implements ComplaintTrail {
                         .put("endedAt", text(row, "ended_at")));
     }
 
-    private static String text(ResultSet row, String column) throws SQLException {
-        return LedgerQueries.instant(row, column) == null
-                ? null
-                : LedgerQueries.instant(row, column).toString();
+    private static @Nullable String text(ResultSet row, String column) throws SQLException {
+        Instant at = LedgerQueries.instantOrNull(row, column);
+        return at == null ? null : at.toString();
     }
 }

@@ -11,7 +11,7 @@ import org.onestophub.complaint.contract.operations.TraceEntry;
 import org.onestophub.operate.ops.query.LedgerQueries;
 import org.springframework.stereotype.Component;
 
-/** What others were told of a complaint: {@code told} when it was recorded, {@code relayed} when the queue had it. */
+/** Events about a complaint: {@code told} when one was recorded, {@code relayed} when the queue had it. */
 @Component
 class EventTrail implements ComplaintTrail {
 
@@ -35,7 +35,7 @@ class EventTrail implements ComplaintTrail {
     private static List<TraceEntry> entriesOf(ResultSet row) throws SQLException {
         List<TraceEntry> entries = new ArrayList<>(2);
         entries.add(entry(row, "at", "told"));
-        if (LedgerQueries.instant(row, "relayed_at") != null) {
+        if (LedgerQueries.instantOrNull(row, "relayed_at") != null) {
             entries.add(entry(row, "relayed_at", "relayed"));
         }
         return entries;

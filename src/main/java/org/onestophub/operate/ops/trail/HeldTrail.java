@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Objects;
 import org.onestophub.complaint.contract.operations.ComplaintTrail;
 import org.onestophub.complaint.contract.operations.TraceEntry;
 import org.onestophub.operate.ops.query.ApiLinks;
@@ -62,7 +63,7 @@ class HeldTrail implements ComplaintTrail {
                     held.releasedAt(),
                     "released",
                     held.receiptId(),
-                    held.releasedBy(),
+                    Objects.requireNonNullElse(held.releasedBy(), ""),
                     node().put("item", held.item())
                             .put("release", held.release())
                             .put("reason", held.reason())));

@@ -46,7 +46,7 @@ class RejectTrail implements ComplaintTrail {
                         .put("event", row.getString("uid"))
                         .put("code", row.getString("code"))
                         .put("reason", row.getString("reason"))));
-        if (LedgerQueries.instant(row, "settled_at") != null) {
+        if (LedgerQueries.instantOrNull(row, "settled_at") != null) {
             entries.add(new TraceEntry(
                     LedgerQueries.instant(row, "settled_at"),
                     "settled",

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.onestophub.complaint.contract.operations.ComplaintTrail;
 import org.onestophub.complaint.contract.operations.TraceEntry;
 import org.onestophub.operate.ops.query.FieldChanges;
@@ -46,7 +47,7 @@ class RevisionTrail implements ComplaintTrail {
         return entries;
     }
 
-    private record Revision(java.time.Instant at, Long receiptId, JsonNode document) {}
+    private record Revision(java.time.Instant at, @Nullable Long receiptId, JsonNode document) {}
 
     private Revision revisionOf(long complaintId, int revision) {
         return ledger.sql("select * from complaint_revision where complaint_id = :id and revision = :revision")
@@ -60,11 +61,11 @@ class RevisionTrail implements ComplaintTrail {
     }
 
     /** Null before the first. */
-    private JsonNode documentOf(long complaintId, int revision) {
+    private @Nullable JsonNode documentOf(long complaintId, int revision) {
         return revision < 1 ? null : revisionOf(complaintId, revision).document();
     }
 
-    private static TraceEntry entry(int revision, JsonNode before, Revision now) {
+    private static TraceEntry entry(int revision, @Nullable JsonNode before, Revision now) {
         ObjectNode details = JsonNodeFactory.instance.objectNode().put("revision", revision);
         if (before != null) {
             FieldChanges changes = FieldChanges.between(before, now.document());

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.onestophub.complaint.contract.operations.ComplaintTrail;
 import org.onestophub.complaint.contract.operations.TraceEntry;
 import org.onestophub.operate.ops.query.ApiLinks;
@@ -47,7 +48,13 @@ public class TraceQueries {
      */
     @JsonInclude(JsonInclude.Include.NON_EMPTY)
     @Schema(name = "TraceEntry")
-    record Entry(Instant at, String kind, Long receiptId, String link, String by, JsonNode details) {
+    record Entry(
+            Instant at,
+            String kind,
+            @Nullable Long receiptId,
+            @Nullable String link,
+            String by,
+            JsonNode details) {
 
         static Entry of(TraceEntry entry) {
             String link = entry.receiptId() == null ? null : ApiLinks.receipt(entry.receiptId());

@@ -8,6 +8,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import org.onestophub.log.HubLog;
+import org.onestophub.log.LogKey;
 import org.onestophub.pipeline.read.format.ReadProperties;
 import org.onestophub.pipeline.read.format.ReadScratch;
 import org.onestophub.problem.Problem;
@@ -22,6 +24,8 @@ import org.springframework.util.unit.DataSize;
  */
 @Component
 public final class DecoderProcess implements LetterDecoder {
+
+    private static final HubLog LOG = HubLog.of("read");
 
     /** Exit status of a Java process whose heap was not enough (HotSpot, {@code -XX:+ExitOnOutOfMemoryError}). */
     private static final int OUT_OF_MEMORY = 3;
@@ -82,15 +86,28 @@ public final class DecoderProcess implements LetterDecoder {
     // PDFBox takes seconds to list the fonts of the system, and does not write its list in one step
     private void giveFonts(Path folder) throws IOException {
         Path kept = scratch.kept(FONTS);
-        if (Files.exists(kept)) {
+        if (!Files.isRegularFile(kept)) {
+            return;
+        }
+        try {
             Files.copy(kept, folder.resolve(FONTS));
+        } catch (IOException e) {
+            LOG.warn("font-list-not-read", LogKey.FAULT, e.getClass().getSimpleName());
+            // half a list would be taken for the whole
+            Files.deleteIfExists(folder.resolve(FONTS));
         }
     }
 
-    private void keepFonts(Path folder) throws IOException {
+    /** Without a kept list the next letter takes longer; this one is decoded. */
+    private void keepFonts(Path folder) {
         Path made = folder.resolve(FONTS);
-        if (Files.exists(made)) {
+        if (!Files.exists(made)) {
+            return;
+        }
+        try {
             Files.move(made, scratch.kept(FONTS), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        } catch (IOException e) {
+            LOG.warn("font-list-not-kept", LogKey.FAULT, e.getClass().getSimpleName());
         }
     }
 

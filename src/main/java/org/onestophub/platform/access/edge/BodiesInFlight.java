@@ -10,6 +10,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import org.jspecify.annotations.Nullable;
 import org.onestophub.platform.access.AccessProperties;
 import org.onestophub.problem.Problem;
 import org.onestophub.problem.ProblemException;
@@ -18,8 +19,8 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * How many bodies of one key the hub waits for at a time. Each holds one of the threads that serve all callers, so one whose
- * line is slow must not get them all. A body counts from the first byte that is asked for to its end.
+ * How many bodies of one key the hub reads at a time. Each holds one of the threads that serve all callers, so a caller with
+ * a slow connection must not get them all. A body counts from the first read to its end.
  */
 @Component
 class BodiesInFlight extends OncePerRequestFilter {
@@ -64,7 +65,7 @@ class BodiesInFlight extends OncePerRequestFilter {
     private final class Counted extends HttpServletRequestWrapper {
 
         private final String key;
-        private ServletInputStream body;
+        private @Nullable ServletInputStream body;
         private boolean isCounted;
         private boolean isOver;
 
@@ -75,10 +76,12 @@ class BodiesInFlight extends OncePerRequestFilter {
 
         @Override
         public ServletInputStream getInputStream() throws IOException {
-            if (body == null) {
-                body = new Watched(super.getInputStream());
+            ServletInputStream watched = body;
+            if (watched == null) {
+                watched = new Watched(super.getInputStream());
+                body = watched;
             }
-            return body;
+            return watched;
         }
 
         private void begun() {
@@ -107,16 +110,16 @@ class BodiesInFlight extends OncePerRequestFilter {
             @Override
             public int read() throws IOException {
                 begun();
-                return heard(in.read());
+                return counted(in.read());
             }
 
             @Override
             public int read(byte[] buffer, int from, int length) throws IOException {
                 begun();
-                return heard(in.read(buffer, from, length));
+                return counted(in.read(buffer, from, length));
             }
 
-            private int heard(int read) {
+            private int counted(int read) {
                 if (read < 0 || in.isFinished()) {
                     ended();
                 }

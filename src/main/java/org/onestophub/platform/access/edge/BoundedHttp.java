@@ -12,8 +12,8 @@ import org.apache.tomcat.util.net.SocketWrapperBase;
 
 /**
  * Tomcat's HTTP/1.1 with a bound on the whole of a request's head, and on what is read after the answer. Tomcat itself
- * bounds only the pause between two bytes (its connectionTimeout), so a sender who drips could keep a connection for ever,
- * and after the answer a thread as well. Public with a plain constructor, because Tomcat makes it by its name.
+ * bounds only the pause between two bytes (its connectionTimeout), so a sender of single bytes could keep a connection for
+ * ever, and after the answer a thread as well. Public with a plain constructor, because Tomcat makes it by its name.
  */
 public class BoundedHttp extends Http11NioProtocol {
 
@@ -54,9 +54,9 @@ public class BoundedHttp extends Http11NioProtocol {
         }
 
         /**
-         * Called whenever bytes came. Tomcat notes when the first byte of a head was there and forgets it with the request;
-         * a head not ended by then is not answered, as nobody was asked anything yet. One who falls silent instead is cut
-         * by the connectionTimeout.
+         * Called whenever bytes came. Tomcat notes when the first byte of a head came and forgets it with the request. The
+         * connection of a head that takes too long is closed without an answer. A silent sender is cut by the
+         * connectionTimeout.
          */
         @Override
         public SocketState service(SocketWrapperBase<?> socket) throws IOException {
@@ -65,7 +65,7 @@ public class BoundedHttp extends Http11NioProtocol {
                 return SocketState.CLOSED;
             }
             SocketState state = super.service(socket);
-            // only empty lines so far: Tomcat would begin anew with the next byte
+            // only empty lines so far: Tomcat would start its clock again with the next byte
             return state == SocketState.OPEN && request.getStartTimeNanos() >= 0 ? SocketState.LONG : state;
         }
     }

@@ -6,6 +6,7 @@ import org.apache.catalina.connector.Request;
 import org.apache.catalina.connector.Response;
 import org.apache.catalina.valves.ErrorReportValve;
 import org.apache.coyote.ActionCode;
+import org.jspecify.annotations.Nullable;
 import org.onestophub.log.HubLog;
 import org.onestophub.log.LogKey;
 import org.onestophub.platform.access.Refusals;
@@ -22,7 +23,7 @@ class ServerReport extends ErrorReportValve {
     }
 
     @Override
-    protected void report(Request request, Response response, Throwable throwable) {
+    protected void report(Request request, Response response, @Nullable Throwable throwable) {
         if (response.getStatus() < FIRST_ERROR || response.getContentWritten() > 0 || !response.setErrorReported()) {
             return;
         }
@@ -38,7 +39,7 @@ class ServerReport extends ErrorReportValve {
         } catch (IOException e) {
             // the caller is gone already; nothing was accepted from him
             HubLog.of("access")
-                    .warn("refusal-not-told", LogKey.FAULT, e.getClass().getName());
+                    .warn("refusal-not-sent", LogKey.FAULT, e.getClass().getName());
         }
     }
 }

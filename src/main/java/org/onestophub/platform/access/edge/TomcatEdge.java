@@ -13,7 +13,7 @@ import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.stereotype.Component;
 
-/** What Tomcat does with a request before Spring sees it: how long its head may take, and how it is told that it is none. */
+/** What Tomcat does with a request before Spring sees it: how long its head may take, and the answer to bytes that are no HTTP. */
 @Component
 class TomcatEdge implements WebServerFactoryCustomizer<TomcatServletWebServerFactory> {
 
@@ -36,7 +36,7 @@ class TomcatEdge implements WebServerFactoryCustomizer<TomcatServletWebServerFac
         if (connector.getProtocolHandler() instanceof BoundedHttp http) {
             http.setMaxSwallowSize(UnreadBodies.MOST_BYTES);
             http.boundHeads(properties.headTimeout());
-            // else a body would be asked for before its sender's key and its size were looked at
+            // otherwise Tomcat would ask for the body before its sender's key and its size are checked
             http.setContinueResponseTiming(ContinueResponseTiming.ON_REQUEST_BODY_READ.toString());
         }
     }

@@ -16,14 +16,14 @@ import org.apache.tomcat.util.net.SocketEvent;
 import org.apache.tomcat.util.net.SocketWrapperBase;
 
 /**
- * Everything behind the HTTP protocol, and then what is left of a body that was answered unread, as that of a caller without
- * a key. Who is cut off while he sends may never see his answer, so he is listened to for a moment; Tomcat by itself would
- * listen for as long as he drips, and a few hundred such callers would leave nobody a thread.
+ * Everything behind the HTTP protocol, and then the rest of a body that was answered unread, such as that of a caller without
+ * a key. A caller whose connection is cut while he sends may never see his answer, so the hub reads on for a moment. Tomcat by
+ * itself would read for as long as single bytes come, and a few hundred such callers would take all threads.
  */
 final class UnreadBodies implements Adapter {
 
     private static final Duration PATIENCE = Duration.ofSeconds(2);
-    /** Of a body that is longer nothing more is read, and its connection closed; Tomcat is told the same. */
+    /** A longer body is not read further, and its connection is closed; Tomcat gets the same bound. */
     static final int MOST_BYTES = 1024 * 1024;
 
     private final Adapter inside;
@@ -70,7 +70,7 @@ final class UnreadBodies implements Adapter {
                 listen(request, isAdmitted && !isChunked);
             }
         } catch (IOException e) {
-            // he fell silent or is gone; he has his answer
+            // the caller is silent or gone; the answer was sent
         } finally {
             if (isAdmitted) {
                 listeners.release();
@@ -82,32 +82,32 @@ final class UnreadBodies implements Adapter {
     }
 
     /**
-     * Reads until the end or the bounds. Where it does not wait for more it takes what has come: the head of a chunk is
-     * read byte by byte for as long as its sender likes, if only each byte comes in time.
+     * Reads until the end or the bounds. Without {@code waits} it takes only what has come: Tomcat reads the head of a chunk
+     * byte by byte without a bound, as long as each byte comes in time.
      */
     private void listen(Request request, boolean waits) throws IOException {
         SocketWrapperBase<?> line = socket.get();
         long usual = line.getReadTimeout();
         long end = System.nanoTime() + PATIENCE.toNanos();
         Forgotten forgotten = new Forgotten();
-        int heard = 0;
+        int taken = 0;
         try {
             for (long left = PATIENCE.toMillis();
-                    left > 0 && heard < MOST_BYTES;
+                    left > 0 && taken < MOST_BYTES;
                     left = Duration.ofNanos(end - System.nanoTime()).toMillis()) {
                 line.setReadTimeout(waits ? left : 1);
                 int n = request.doRead(forgotten);
                 if (n <= 0) {
                     return;
                 }
-                heard += n;
+                taken += n;
             }
         } finally {
             line.setReadTimeout(usual);
         }
     }
 
-    /** One who asked whether to send, and was told no, sends nothing; Tomcat closes his connection. */
+    /** A caller that sent "Expect: 100-continue" and was refused sends nothing; Tomcat closes its connection. */
     private static boolean isDeclined(Request request, Response response) {
         return request.hasExpectation() && (response.getStatus() < 200 || response.getStatus() > 299);
     }
@@ -144,10 +144,10 @@ final class UnreadBodies implements Adapter {
         return inside.getDomain();
     }
 
-    /** Takes bytes as Tomcat lends them, and lets them go. */
+    /** Takes the bytes in Tomcat's own buffer, and discards them. */
     private static final class Forgotten implements ApplicationBufferHandler {
 
-        private ByteBuffer lent;
+        private ByteBuffer lent = ByteBuffer.allocate(0);
 
         @Override
         public void setByteBuffer(ByteBuffer buffer) {

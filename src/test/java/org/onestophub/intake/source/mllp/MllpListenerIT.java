@@ -35,8 +35,8 @@ import org.junit.jupiter.api.Test;
 import org.onestophub.HubProperties;
 import org.onestophub.complaint.Answer;
 import org.onestophub.complaint.Inbound;
-import org.onestophub.platform.connector.ConnectorBeans;
 import org.onestophub.problem.Problem;
+import org.onestophub.support.Connectors;
 import org.onestophub.support.FreePort;
 
 /** The listener as hospital systems meet it: sockets on one side, what RECEIVE is handed on the other. */
@@ -89,9 +89,7 @@ class MllpListenerIT {
                 .addInitialProperty("camel.kamelet.mllp-listener-source.maxFrameBytes", "" + MAX_FRAME);
         CAMEL.getPropertiesComponent()
                 .addInitialProperty("camel.kamelet.mllp-listener-source.maxConnections", "" + MAX_CONNECTIONS);
-        CAMEL.getComponent("kamelet", org.apache.camel.component.kamelet.KameletComponent.class)
-                .setLocation("file:connectors");
-        ConnectorBeans.addTo(CAMEL);
+        Connectors.addTo(CAMEL);
         PluginHelper.getRoutesLoader(CAMEL)
                 .loadRoutes(ResourceHelper.resolveResource(CAMEL, "file:routes/in-patient-adt.yaml"));
         CAMEL.start();

@@ -123,6 +123,21 @@ class DecoderProcessIT {
     }
 
     @Test
+    void letterIsReadAlsoWhereTheListOfFontsCannotBeKept() throws IOException {
+        ReadScratch scratch = scratch();
+        Path inTheWay = Files.createDirectories(scratch.kept(".pdfbox.cache"));
+        Files.createFile(inTheWay.resolve("file"));
+        DecoderProcess decoder = new DecoderProcess(properties(MINUTE, 1), scratch);
+
+        Candidate letter = read(reader(decoder, scratch, MINUTE, 1), ScanFixtures.textPdf(1, LINE));
+
+        assertThat(letter.isSound()).isTrue();
+        assertThat(letter.view().at("/letter/text").asText()).contains("five hours");
+        assertThat(health(decoder)).isEqualTo(Status.UP);
+        assertNothingIsLeft();
+    }
+
+    @Test
     void hugePageIsDrawnSmall() throws IOException {
         byte[] huge = ScanFixtures.rawPdf(
                 ScanFixtures.latin("<</Type/Catalog/Pages 2 0 R>>"),

@@ -1,4 +1,4 @@
-package org.onestophub.platform.probe;
+package org.onestophub.platform.connector;
 
 import java.util.Optional;
 import org.apache.camel.CamelContext;
