@@ -78,7 +78,7 @@ public class ChannelStates implements ChannelActivity {
         private volatile @Nullable Instant failingSince;
         private volatile int failures;
         private volatile String limit = "";
-        private volatile String stoppedBy;
+        private volatile @Nullable String stoppedBy;
         private volatile boolean changed;
 
         private Life(Instant knownSince) {
@@ -108,7 +108,7 @@ public class ChannelStates implements ChannelActivity {
         Instant failedAt = life.lastErrorAt;
         if (life.failures > 0
                 && (SOURCE_CODES.contains(life.lastErrorCode)
-                        || life.lastErrorAt.plus(ITEM_IS_OVER).isBefore(now))) {
+                        || failedAt != null && failedAt.plus(ITEM_IS_OVER).isBefore(now))) {
             recover(life);
         }
         life.changed = true;
@@ -167,7 +167,7 @@ public class ChannelStates implements ChannelActivity {
         return life != null && life.stoppedBy != null;
     }
 
-    private void keepHold(String channel, Instant at, String by) {
+    private void keepHold(String channel, @Nullable Instant at, @Nullable String by) {
         jdbc.sql("""
                 insert into channel_state (channel, last_error_code, known_since, stopped_at, stopped_by)
                 values (:name, '', :now, :at, :by)
@@ -261,7 +261,7 @@ public class ChannelStates implements ChannelActivity {
         }
     }
 
-    private static Instant later(Instant one, Instant other) {
+    private static @Nullable Instant later(@Nullable Instant one, @Nullable Instant other) {
         return one == null || other != null && other.isAfter(one) ? other : one;
     }
 

@@ -23,6 +23,7 @@ import org.hibernate.validator.messageinterpolation.ParameterMessageInterpolator
 import org.onestophub.complaint.contract.SettingCheck;
 import org.onestophub.problem.Fault;
 import org.onestophub.problem.Problem;
+import org.springframework.beans.factory.annotation.AnnotatedBeanDefinition;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.BindException;
 import org.springframework.boot.context.properties.bind.Bindable;
@@ -71,8 +72,9 @@ final class BoundSettings {
         scanner.addIncludeFilter(new AnnotationTypeFilter(ConfigurationProperties.class));
         List<Class<?>> found = new ArrayList<>();
         scanner.findCandidateComponents("org.onestophub")
-                .forEach(each -> found.add(
-                        ClassUtils.resolveClassName(each.getBeanClassName(), BoundSettings.class.getClassLoader())));
+                .forEach(each -> found.add(ClassUtils.resolveClassName(
+                        ((AnnotatedBeanDefinition) each).getMetadata().getClassName(),
+                        BoundSettings.class.getClassLoader())));
         return List.copyOf(found);
     }
 

@@ -8,6 +8,7 @@ import java.util.SortedMap;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.onestophub.complaint.Digest;
 
 /**
@@ -21,7 +22,7 @@ import org.onestophub.complaint.Digest;
  */
 record ConfigTree(
         String digest,
-        Path dir,
+        @Nullable Path dir,
         SortedMap<String, String> files,
         Map<String, Set<String>> uses,
         SettingsFile settings) {
@@ -29,7 +30,7 @@ record ConfigTree(
     private static final Pattern SHARED_PROGRAM = Pattern.compile("mappings/[^/]+\\.jslt");
 
     static ConfigTree of(
-            Path dir, SortedMap<String, String> files, Map<String, Set<String>> uses, SettingsFile settings) {
+            @Nullable Path dir, SortedMap<String, String> files, Map<String, Set<String>> uses, SettingsFile settings) {
         return new ConfigTree(
                 digestOf(files.entrySet().stream()
                         .map(file -> file.getKey() + "=" + file.getValue())
@@ -38,6 +39,18 @@ record ConfigTree(
                 files,
                 uses,
                 settings);
+    }
+
+    /**
+     * Where the copy is.
+     * @throws IllegalStateException for a tree of which only the digests are known
+     */
+    @Override
+    public Path dir() {
+        if (dir == null) {
+            throw new IllegalStateException("a tree without a copy");
+        }
+        return dir;
     }
 
     /** Digest of a route file; empty if there is none. */

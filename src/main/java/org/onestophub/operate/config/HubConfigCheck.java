@@ -40,7 +40,7 @@ class HubConfigCheck {
 
     /** What a route runs by if it is taken from that tree. */
     RunningVersions.Running running(ConfigTree tree, ConfigFolder folder, RouteFileName stem) {
-        return RunningVersions.Running.of(tree, folder.routes().get(stem.text()), settings(folder));
+        return RunningVersions.Running.of(tree, folder.route(stem), settings(folder));
     }
 
     private Optional<Class<?>> typeOf(String bean) {

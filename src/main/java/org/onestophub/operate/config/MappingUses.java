@@ -97,9 +97,10 @@ final class MappingUses {
         Set<String> seen = new HashSet<>();
         Deque<String> open = new ArrayDeque<>(Set.of(program));
         while (!open.isEmpty()) {
-            Optional<String> file = resolved(folder, open.pop()).filter(links::containsKey);
-            if (file.isPresent() && seen.add(file.get())) {
-                links.get(file.get()).imports().forEach(open::push);
+            String file = resolved(folder, open.pop()).orElse("");
+            Links found = links.get(file);
+            if (found != null && seen.add(file)) {
+                found.imports().forEach(open::push);
             }
         }
         return seen;

@@ -154,7 +154,7 @@ final class Planner {
                 .toList();
     }
 
-    private List<String> because(RouteFileName stem, RunningVersions.Running next) {
+    private List<String> because(RouteFileName stem, RunningVersions.@Nullable Running next) {
         RunningVersions.Running now = running.route(stem);
         if (now == null || next == null) {
             return List.of();

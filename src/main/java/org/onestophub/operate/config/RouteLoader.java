@@ -241,13 +241,17 @@ class RouteLoader {
                     0,
                     "not loadable: " + root.getClass().getSimpleName());
         }
-        YamlFile route = folder == null ? null : folder.routes().get(stem.text());
-        return (route == null ? Stream.<RouteSettings.Use>of() : RouteSettings.of(route, folder.connectors()).stream())
+        return uses(folder, stem)
                 .filter(use -> isOf(use, known.field()))
                 .findFirst()
                 .map(use ->
                         Fault.of(known.problem(), file, use.line(), use.isLiteral() ? use.parameter() : use.setting()))
                 .orElseGet(() -> Fault.of(known.problem(), file, 0, known.field()));
+    }
+
+    private static Stream<RouteSettings.Use> uses(@Nullable ConfigFolder folder, RouteFileName stem) {
+        YamlFile route = folder == null ? null : folder.routes().get(stem.text());
+        return folder == null || route == null ? Stream.empty() : RouteSettings.of(route, folder.connectors()).stream();
     }
 
     /** A bean knows the parameter that it refuses, and the route knows the setting behind it. */

@@ -132,7 +132,7 @@ class UndoableRouteChange {
             settings.remove(stem);
             return;
         }
-        settings.put(stem, before.route().tree().settings());
+        settings.put(stem, earlier.tree().settings());
         if (change.route()) {
             up(stem, earlier, before.rests());
         }

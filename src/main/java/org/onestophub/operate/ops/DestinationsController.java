@@ -134,7 +134,7 @@ class DestinationsController {
     @Schema(name = "DecidedMany")
     record Decided(int count) {}
 
-    private static List<String> numbers(List<String> complaints) {
+    private static @Nullable List<String> numbers(@Nullable List<String> complaints) {
         RequestParameters.require(complaints == null || complaints.size() <= MAX_NUMBERS, "complaints", complaints);
         if (complaints != null) {
             complaints.forEach(number -> RequestParameters.needed(number, "complaints", MAX_NUMBER_LENGTH));

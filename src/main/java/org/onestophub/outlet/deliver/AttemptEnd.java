@@ -1,6 +1,7 @@
 package org.onestophub.outlet.deliver;
 
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 import org.onestophub.complaint.Shipment;
 import org.onestophub.complaint.ShortText;
 import org.onestophub.problem.Problem;
@@ -14,7 +15,12 @@ import org.onestophub.problem.Problem;
  * @param payloadSha256 digest of the bytes handed over, null if nobody told
  * @param retryAfter how long the destination asks to be left alone, zero to {@link Shipment#LONGEST_RETRY_AFTER}
  */
-record AttemptEnd(Problem problem, String status, String response, byte[] payloadSha256, Duration retryAfter) {
+record AttemptEnd(
+        @Nullable Problem problem,
+        String status,
+        String response,
+        byte @Nullable [] payloadSha256,
+        Duration retryAfter) {
 
     /** Longest text of an answer kept: enough to read the reason, too little for a stranger's flood. */
     static final int RESPONSE_CHARS = 4_000;
@@ -28,7 +34,7 @@ record AttemptEnd(Problem problem, String status, String response, byte[] payloa
     }
 
     /** One of a destination that asks for no pause. */
-    AttemptEnd(Problem problem, String status, String response, byte[] payloadSha256) {
+    AttemptEnd(@Nullable Problem problem, String status, String response, byte @Nullable [] payloadSha256) {
         this(problem, status, response, payloadSha256, Duration.ZERO);
     }
 

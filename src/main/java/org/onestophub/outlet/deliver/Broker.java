@@ -16,6 +16,7 @@ import org.apache.activemq.artemis.api.core.client.ClientSession;
 import org.apache.activemq.artemis.api.core.client.ClientSessionFactory;
 import org.apache.activemq.artemis.api.core.client.ServerLocator;
 import org.apache.activemq.artemis.core.client.impl.ClientSessionFactoryInternal;
+import org.jspecify.annotations.Nullable;
 import org.onestophub.complaint.contract.BrokerRegister;
 import org.onestophub.platform.store.HubHome;
 import org.onestophub.problem.Fault;
@@ -39,17 +40,18 @@ public class Broker implements FaultSource, AutoCloseable {
 
     private final BrokerProperties properties;
     private final BrokerRegister register;
-    private final EmbeddedBroker embedded;
-    private final ServerLocator locator;
+    private final @Nullable EmbeddedBroker embedded;
+    private final @Nullable ServerLocator locator;
     /** Destinations that are fed by a route of the hub. */
     private final Set<String> fed = ConcurrentHashMap.newKeySet();
 
-    private ClientSessionFactory factory;
-    private ClientSession session;
-    private ClientProducer producer;
+    private @Nullable ClientSessionFactory factory;
+    private @Nullable Opened opened;
+
+    private record Opened(ClientSession session, ClientProducer producer) {}
 
     /**
-     * The broker, started if it is the hub's own. An external one that is not there yet is asked who it is later.
+     * The broker, started if it is the hub's own. An external one that is not there yet is asked later.
      * @throws ProblemException CH-338 if another hub on the database uses another broker
      */
     Broker(BrokerProperties properties, HubHome home, BrokerRegister register) throws Exception {
@@ -115,8 +117,8 @@ public class Broker implements FaultSource, AutoCloseable {
     /** Messages that wait in the queue of a destination; -1 if that cannot be told now. */
     public synchronized long depth(String destination) {
         try {
-            open();
-            return session.queueQuery(SimpleString.of(IntakeQueue.of(destination)))
+            return open().session()
+                    .queueQuery(SimpleString.of(IntakeQueue.of(destination)))
                     .getMessageCount();
         } catch (ActiveMQException | ProblemException e) {
             disconnect();
@@ -130,8 +132,9 @@ public class Broker implements FaultSource, AutoCloseable {
      */
     synchronized long deadDepth() {
         try {
-            open();
-            return session.queueQuery(SimpleString.of(IntakeQueue.DEAD)).getMessageCount();
+            return open().session()
+                    .queueQuery(SimpleString.of(IntakeQueue.DEAD))
+                    .getMessageCount();
         } catch (ActiveMQException e) {
             disconnect();
             throw new ProblemException(Problem.BROKER_UNAVAILABLE);
@@ -141,8 +144,7 @@ public class Broker implements FaultSource, AutoCloseable {
     /** Destinations that have a queue, also those whose route is off or gone; none if that cannot be told now. */
     synchronized Set<String> destinations() {
         try {
-            open();
-            return session.addressQuery(SimpleString.of(IntakeQueue.ADDRESS)).getQueueNames().stream()
+            return open().session().addressQuery(SimpleString.of(IntakeQueue.ADDRESS)).getQueueNames().stream()
                     .flatMap(queue -> IntakeQueue.destinationOf(queue.toString()).stream())
                     .collect(Collectors.toSet());
         } catch (ActiveMQException | ProblemException e) {
@@ -204,8 +206,7 @@ public class Broker implements FaultSource, AutoCloseable {
     synchronized OptionalLong remove(String destination) {
         fed.remove(destination);
         try {
-            open();
-            return QueueRemoval.of(session, IntakeQueue.of(destination));
+            return QueueRemoval.of(open().session(), IntakeQueue.of(destination));
         } catch (ActiveMQException e) {
             disconnect();
             throw new ProblemException(Problem.BROKER_UNAVAILABLE);
@@ -224,11 +225,11 @@ public class Broker implements FaultSource, AutoCloseable {
      */
     synchronized void send(List<Envelope> batch) {
         try {
-            open();
+            Opened now = open();
             for (Envelope envelope : batch) {
-                producer.send(messageOf(envelope));
+                now.producer().send(messageOf(envelope, now.session()));
             }
-            session.commit();
+            now.session().commit();
         } catch (ActiveMQDuplicateIdException e) {
             // the batch is on the queue since before a crash; nothing of it went in again
             disconnect();
@@ -252,7 +253,7 @@ public class Broker implements FaultSource, AutoCloseable {
         }
     }
 
-    private ClientMessage messageOf(Envelope envelope) {
+    private static ClientMessage messageOf(Envelope envelope, ClientSession session) {
         ClientMessage message = session.createMessage(Message.TEXT_TYPE, true);
         message.getBodyBuffer().writeNullableSimpleString(SimpleString.of(envelope.json()));
         message.putStringProperty(DUPLICATE_ID, envelope.id());
@@ -262,21 +263,25 @@ public class Broker implements FaultSource, AutoCloseable {
         return message;
     }
 
-    private void open() throws ActiveMQException {
-        if (session != null && !session.isClosed()) {
-            return;
+    private Opened open() throws ActiveMQException {
+        Opened known = opened;
+        if (known != null && !known.session().isClosed()) {
+            return known;
         }
         disconnect();
-        factory = newFactory();
-        identify(factory);
-        session = newSession(factory);
+        ClientSessionFactory fresh = newFactory();
+        factory = fresh;
+        identify(fresh);
+        ClientSession session = newSession(fresh);
         for (String name : properties.destinations().keySet()) {
             IntakeQueue.make(session, name);
         }
         for (String name : fed) {
             IntakeQueue.make(session, name);
         }
-        producer = session.createProducer(IntakeQueue.ADDRESS);
+        Opened made = new Opened(session, session.createProducer(IntakeQueue.ADDRESS));
+        opened = made;
+        return made;
     }
 
     /** Nothing is sent to a broker, or read from it, before it is known to be that of the other hubs too. */
@@ -292,7 +297,7 @@ public class Broker implements FaultSource, AutoCloseable {
     }
 
     private ClientSessionFactory newFactory() throws ActiveMQException {
-        if (!properties.persistent()) {
+        if (locator == null) {
             throw new ActiveMQException("the broker is not persistent");
         }
         try {
@@ -315,8 +320,7 @@ public class Broker implements FaultSource, AutoCloseable {
             factory.close();
         }
         factory = null;
-        session = null;
-        producer = null;
+        opened = null;
         if (embedded == null) {
             register.leave();
         }

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.ToIntBiFunction;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.onestophub.complaint.EventTypes;
 import org.onestophub.complaint.contract.operations.DeadLetter;
 import org.onestophub.complaint.contract.operations.DeadLetters;
@@ -50,7 +51,7 @@ class DeadLetterOperations implements DeadLetters {
     }
 
     @Override
-    public List<DeadLetter> list(String destination, long after, int limit) {
+    public List<DeadLetter> list(@Nullable String destination, long after, int limit) {
         try (DeadLetterQueue queue = broker.deadLetters()) {
             return page(queue, destination, after, limit);
         }
@@ -95,7 +96,7 @@ class DeadLetterOperations implements DeadLetters {
         }
     }
 
-    private static List<DeadLetter> page(DeadLetterQueue queue, String destination, long after, int limit) {
+    private static List<DeadLetter> page(DeadLetterQueue queue, @Nullable String destination, long after, int limit) {
         List<DeadLetter> found = new ArrayList<>();
         queue.browse(destination, letter -> {
             if (letter.id() > after) {

@@ -16,6 +16,7 @@ import org.apache.activemq.artemis.api.core.client.ClientMessage;
 import org.apache.activemq.artemis.api.core.client.ClientProducer;
 import org.apache.activemq.artemis.api.core.client.ClientSession;
 import org.apache.activemq.artemis.api.core.client.ClientSessionFactory;
+import org.jspecify.annotations.Nullable;
 import org.onestophub.complaint.contract.operations.DeadLetter;
 import org.onestophub.problem.Problem;
 import org.onestophub.problem.ProblemException;
@@ -64,7 +65,7 @@ final class DeadLetterQueue implements AutoCloseable {
      *
      * @param destination only those of this one, null: all
      */
-    void browse(String destination, Predicate<DeadLetter> look) {
+    void browse(@Nullable String destination, Predicate<DeadLetter> look) {
         try (ClientConsumer browser = consumer(destination == null ? null : filterOf(destination), true)) {
             boolean goesOn = true;
             for (ClientMessage message = next(browser); message != null && goesOn; message = next(browser)) {
@@ -124,7 +125,7 @@ final class DeadLetterQueue implements AutoCloseable {
         void make(ClientMessage message) throws ActiveMQException;
     }
 
-    private int take(String filter, Set<Long> ids, Move move) throws ActiveMQException {
+    private int take(@Nullable String filter, Set<Long> ids, Move move) throws ActiveMQException {
         int taken = 0;
         try (ClientConsumer consumer = consumer(filter, false)) {
             ClientMessage message = next(consumer);
@@ -140,7 +141,7 @@ final class DeadLetterQueue implements AutoCloseable {
         return taken;
     }
 
-    private ClientConsumer consumer(String filter, boolean isBrowser) throws ActiveMQException {
+    private ClientConsumer consumer(@Nullable String filter, boolean isBrowser) throws ActiveMQException {
         return session.createConsumer(
                 SimpleString.of(IntakeQueue.DEAD),
                 filter == null ? null : SimpleString.of(filter),

@@ -4,9 +4,11 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.apache.camel.Exchange;
+import org.apache.camel.Message;
 import org.apache.camel.Processor;
 import org.apache.camel.support.DefaultConsumer;
 import org.jspecify.annotations.Nullable;
@@ -139,12 +141,14 @@ class DeliveryConsumer extends DefaultConsumer {
 
     private static AttemptEnd endingOf(Exchange exchange) {
         Exception fault = exchange.getException();
+        Message message = exchange.getMessage();
+        Duration asked = message.getHeader(Shipment.RETRY_AFTER, Duration.class);
         return new AttemptEnd(
                 fault == null ? null : SinkFaults.of(fault).problem(),
-                exchange.getMessage().getHeader(Shipment.RESPONSE_STATUS, String.class),
-                exchange.getMessage().getHeader(Shipment.RESPONSE, String.class),
-                digestOf(exchange.getMessage().getHeader(Shipment.PAYLOAD_SHA256, String.class)),
-                fault == null ? Duration.ZERO : exchange.getMessage().getHeader(Shipment.RETRY_AFTER, Duration.class));
+                Objects.toString(message.getHeader(Shipment.RESPONSE_STATUS, String.class), ""),
+                Objects.toString(message.getHeader(Shipment.RESPONSE, String.class), ""),
+                digestOf(message.getHeader(Shipment.PAYLOAD_SHA256, String.class)),
+                asked == null || fault == null ? Duration.ZERO : asked);
     }
 
     private static byte @Nullable [] digestOf(@Nullable String hex) {

@@ -100,14 +100,13 @@ class Resends {
     /** How many were made. */
     int many(ResendOrder order, String destination, String by, Instant now) {
         List<String> numbers = order.complaints() == null ? List.of() : order.complaints();
-        boolean isNumbered = !numbers.isEmpty();
         return jdbc.sql(MAKE.formatted(MANY, EventTypes.ERASED))
                 .param("destination", destination)
                 .param("by", by)
                 .param("now", Timestamp.from(now))
                 .param("from", DestinationTable.timestamp(order.from()), Types.TIMESTAMP)
                 .param("to", DestinationTable.timestamp(order.to()), Types.TIMESTAMP)
-                .param("numbered", isNumbered)
+                .param("numbered", !numbers.isEmpty())
                 .param("numbers", numbers.toArray(String[]::new))
                 .param("code", order.code(), Types.VARCHAR)
                 .param("source", order.source() == null ? destination : order.source())
@@ -124,11 +123,11 @@ class Resends {
 
     /** The same for many of a destination. */
     int decideAll(String destination, DecisionOrder order, String by, Instant now) {
-        boolean isNumbered = order.complaints() != null && !order.complaints().isEmpty();
+        List<String> numbers = order.complaints() == null ? List.of() : order.complaints();
         return settle(OF_DESTINATION, order.arrived(), by, now)
                 .param("destination", destination)
-                .param("numbered", isNumbered)
-                .param("numbers", isNumbered ? order.complaints().toArray(String[]::new) : new String[0])
+                .param("numbered", !numbers.isEmpty())
+                .param("numbers", numbers.toArray(String[]::new))
                 .param("from", DestinationTable.timestamp(order.from()), Types.TIMESTAMP)
                 .param("to", DestinationTable.timestamp(order.to()), Types.TIMESTAMP)
                 .param("limit", order.limit())

@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 import org.onestophub.log.HubLog;
 import org.onestophub.log.LogKey;
 import org.onestophub.problem.Problem;
@@ -117,7 +118,7 @@ class ShipmentEnds {
         return Optional.of(verdict);
     }
 
-    private static Instant later(Instant one, Instant other) {
+    private static Instant later(Instant one, @Nullable Instant other) {
         return other == null || one.isAfter(other) ? one : other;
     }
 

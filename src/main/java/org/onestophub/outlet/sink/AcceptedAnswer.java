@@ -11,6 +11,7 @@ import java.math.BigDecimal;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.onestophub.problem.Problem;
 import org.onestophub.problem.ProblemException;
 
@@ -60,6 +61,7 @@ final class AcceptedAnswer {
      * Null if the answer is a yes. DL-101 for a refused value, DL-305 for any other. DL-304 if the field cannot be read:
      * it is missing, or the answer is no JSON, or too long.
      */
+    @Nullable
     Problem problemOf(String body) {
         if (accepted.isEmpty()) {
             return null;

@@ -10,7 +10,9 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.onestophub.problem.Problem;
 
 /** A connection by SFTP. */
@@ -23,8 +25,8 @@ final class SftpConnection implements FileServerConnection {
     private final String knownHosts;
     private final int connectMillis;
     private final int millis;
-    private volatile Session session;
-    private ChannelSftp files;
+    private volatile @Nullable Session session;
+    private @Nullable ChannelSftp files;
     private String folder = "";
     private String refusal = "";
 
@@ -41,20 +43,21 @@ final class SftpConnection implements FileServerConnection {
         try {
             JSch ssh = new JSch();
             ssh.setKnownHosts(knownHosts);
-            session = ssh.getSession(username, host, port);
-            session.setPassword(password.getBytes(StandardCharsets.UTF_8));
-            session.setConfig("StrictHostKeyChecking", "yes");
-            session.setConfig("PreferredAuthentications", LOGINS);
-            session.setTimeout(millis);
-            session.connect(connectMillis);
+            Session made = ssh.getSession(username, host, port);
+            session = made;
+            made.setPassword(password.getBytes(StandardCharsets.UTF_8));
+            made.setConfig("StrictHostKeyChecking", "yes");
+            made.setConfig("PreferredAuthentications", LOGINS);
+            made.setTimeout(millis);
+            made.connect(connectMillis);
             folder = directory;
             openFolder();
         } catch (JSchHostKeyException e) {
-            throw new HandOverFault(Problem.DESTINATION_UNREACHABLE, "host-key", e.getMessage());
+            throw new HandOverFault(Problem.DESTINATION_UNREACHABLE, "host-key", Objects.toString(e.getMessage(), ""));
         } catch (JSchException e) {
             throw e.getCause() instanceof IOException cause
                     ? cause
-                    : new HandOverFault(Problem.DESTINATION_UNREACHABLE, "login", e.getMessage());
+                    : new HandOverFault(Problem.DESTINATION_UNREACHABLE, "login", Objects.toString(e.getMessage(), ""));
         } catch (SftpException e) {
             throw new HandOverFault(Problem.DESTINATION_UNREACHABLE, "folder", wordsOf(e));
         }
@@ -63,16 +66,29 @@ final class SftpConnection implements FileServerConnection {
     @Override
     public void upload(String name, byte[] bytes) throws IOException {
         try {
-            files.put(new ByteArrayInputStream(bytes), name, ChannelSftp.OVERWRITE);
+            files().put(new ByteArrayInputStream(bytes), name, ChannelSftp.OVERWRITE);
         } catch (SftpException e) {
             throw e.getCause() instanceof IOException cause ? cause : written(e);
         }
     }
 
     private void openFolder() throws JSchException, SftpException {
-        files = (ChannelSftp) session.openChannel("sftp");
-        files.connect(connectMillis);
-        files.cd(folder);
+        Session connected = session;
+        if (connected == null) {
+            throw new IllegalStateException("not connected");
+        }
+        ChannelSftp made = (ChannelSftp) connected.openChannel("sftp");
+        files = made;
+        made.connect(connectMillis);
+        made.cd(folder);
+    }
+
+    private ChannelSftp files() {
+        ChannelSftp made = files;
+        if (made == null) {
+            throw new IllegalStateException("not connected");
+        }
+        return made;
     }
 
     /** Version 3 of the protocol has no code for a full disk; OpenSSH tells the free space when asked. */
@@ -89,9 +105,9 @@ final class SftpConnection implements FileServerConnection {
         try {
             // answers to what was sent ahead may still be on the way, and would be taken for answers to the next
             // question
-            files.disconnect();
+            files().disconnect();
             openFolder();
-            return files.statVFS(".").getAvailForNonRoot() == 0;
+            return files().statVFS(".").getAvailForNonRoot() == 0;
         } catch (SftpException | JSchException e) {
             return false;
         }
@@ -107,7 +123,7 @@ final class SftpConnection implements FileServerConnection {
 
     @Override
     public void remove(String name) throws IOException {
-        isDone(() -> files.rm(name), e -> {});
+        isDone(() -> files().rm(name), e -> {});
     }
 
     @Override
@@ -118,8 +134,8 @@ final class SftpConnection implements FileServerConnection {
     /** OpenSSH replaces what has the name already; by the protocol's third version, which others keep to, that is an error. */
     @Override
     public boolean rename(String from, String to) throws IOException {
-        return isDone(() -> files.rename(from, to), this::refusedBy)
-                || isDone(() -> files.rm(to), e -> {}) && isDone(() -> files.rename(from, to), this::refusedBy);
+        return isDone(() -> files().rename(from, to), this::refusedBy)
+                || isDone(() -> files().rm(to), e -> {}) && isDone(() -> files().rename(from, to), this::refusedBy);
     }
 
     private interface Request {

@@ -1,6 +1,7 @@
 package org.onestophub.outlet.sink;
 
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 import org.onestophub.problem.Problem;
 
 /**
@@ -11,7 +12,7 @@ import org.onestophub.problem.Problem;
  * @param problem null if the destination has it
  * @param retryAfter how long the destination asks to be left alone; zero if it does not ask
  */
-record SinkReply(String status, String text, Problem problem, Duration retryAfter) {
+record SinkReply(String status, String text, @Nullable Problem problem, Duration retryAfter) {
 
     static final int MAX_TEXT = 4_000;
     private static final int MAX_STATUS = 100;
@@ -22,7 +23,7 @@ record SinkReply(String status, String text, Problem problem, Duration retryAfte
     }
 
     /** Of a destination that asks for no pause. */
-    SinkReply(String status, String text, Problem problem) {
+    SinkReply(String status, String text, @Nullable Problem problem) {
         this(status, text, problem, Duration.ZERO);
     }
 

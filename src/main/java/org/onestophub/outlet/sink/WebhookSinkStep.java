@@ -10,9 +10,11 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.Set;
 import javax.net.ssl.SSLHandshakeException;
 import org.apache.camel.Message;
+import org.jspecify.annotations.Nullable;
 import org.onestophub.complaint.Shipment;
 import org.onestophub.platform.probe.ProbeSocket;
 import org.onestophub.platform.probe.ProbeSteps;
@@ -44,7 +46,7 @@ public class WebhookSinkStep extends TrustingSinkStep {
     private String acceptedValues = "";
     private String refusedValues = "";
     private AcceptedAnswer acceptedAnswer;
-    private HttpClient client;
+    private @Nullable HttpClient client;
 
     /** Name of the setting that holds the address: in a URI its {@code &} would end it (CAMEL-23594), and it may hold a token. */
     public void setUrlSetting(String urlSetting) {
@@ -126,10 +128,15 @@ public class WebhookSinkStep extends TrustingSinkStep {
 
     @Override
     SinkReply handOver(String shipmentId, Message message) {
-        HttpRequest request =
-                requestOf(shipmentId, message.getHeader(Shipment.ATTEMPT, 1, Integer.class), bytesOf(message));
+        int attempt = Objects.requireNonNullElse(message.getHeader(Shipment.ATTEMPT, Integer.class), 1);
+        HttpClient started = client;
+        if (started == null) {
+            // the route was stopped
+            return SinkReply.failed(Problem.DESTINATION_UNREACHABLE, "", "");
+        }
+        HttpRequest request = requestOf(shipmentId, attempt, bytesOf(message));
         try {
-            return judge(client.send(request, answer -> new BoundedAnswer(timeout())));
+            return judge(started.send(request, answer -> new BoundedAnswer(timeout())));
         } catch (HttpConnectTimeoutException | ConnectException | SSLHandshakeException e) {
             return HandOverFault.of(e).reply();
         } catch (IOException e) {

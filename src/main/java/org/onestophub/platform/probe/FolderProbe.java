@@ -11,6 +11,7 @@ import java.time.Clock;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Map;
+import java.util.function.Predicate;
 import org.onestophub.platform.remote.Refusal;
 import org.onestophub.problem.Problem;
 import org.onestophub.problem.ProblemException;
@@ -43,8 +44,9 @@ public final class FolderProbe {
         try {
             steps.step("folder", Problem.FOLDER_MISSING, this::enter);
             steps.step("rights", Problem.RIGHT_MISSING, this::rights);
-            if (visit.counted() != null) {
-                steps.step("list", Problem.RIGHT_MISSING, this::list);
+            Predicate<String> counted = visit.counted();
+            if (counted != null) {
+                steps.step("list", Problem.RIGHT_MISSING, () -> list(counted));
             }
         } finally {
             removeFolders();
@@ -108,12 +110,12 @@ public final class FolderProbe {
                 || Files.getFileStore(directory).getUsableSpace() == 0;
     }
 
-    private Map<String, String> list() throws IOException {
+    private Map<String, String> list(Predicate<String> counted) throws IOException {
         ProbeBacklog stock = new ProbeBacklog();
         try (DirectoryStream<Path> files = Files.newDirectoryStream(directory)) {
             for (Path file : files) {
                 boolean isItem = Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)
-                        && visit.counted().test(file.getFileName().toString());
+                        && counted.test(file.getFileName().toString());
                 if (isItem && !stock.add(Files.getLastModifiedTime(file).toInstant())) {
                     break;
                 }

@@ -7,6 +7,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.commons.net.ftp.FTP;
@@ -14,6 +15,7 @@ import org.apache.commons.net.ftp.FTPClient;
 import org.apache.commons.net.ftp.FTPFile;
 import org.apache.commons.net.ftp.FTPReply;
 import org.apache.commons.net.ftp.FTPSClient;
+import org.jspecify.annotations.Nullable;
 import org.onestophub.complaint.ShortText;
 import org.onestophub.platform.remote.FtpListing;
 import org.onestophub.platform.remote.FtpReply;
@@ -34,7 +36,7 @@ public final class FtpProbe {
     private final ProbeTarget.FtpFolder target;
     private final Clock clock;
     private final FolderVisit visit;
-    private volatile FTPClient client;
+    private volatile @Nullable FTPClient client;
     private volatile String answer = "";
     private volatile int answerCode;
 
@@ -45,15 +47,16 @@ public final class FtpProbe {
         this.visit = visit;
     }
 
-    /** All steps; gives what was seen of TLS, null if it speaks none. */
-    public TlsInspection run(ProbeSteps steps) {
+    /** All steps; gives what was seen of TLS, null without TLS. */
+    public @Nullable TlsInspection run(ProbeSteps steps) {
         TlsInspection look = reach(steps);
         try {
             steps.step("login", Problem.SERVER_STRANGE, () -> login(look));
             steps.step("folder", Problem.FOLDER_MISSING, this::enter);
             steps.step("rights", Problem.RIGHT_MISSING, this::rights, this::answer);
-            if (visit.counted() != null) {
-                steps.step("list", Problem.SERVER_STRANGE, this::list);
+            Predicate<String> counted = visit.counted();
+            if (counted != null) {
+                steps.step("list", Problem.SERVER_STRANGE, () -> list(counted));
             }
             return look;
         } finally {
@@ -61,8 +64,8 @@ public final class FtpProbe {
         }
     }
 
-    /** Name, port, greeting and TLS; the certificate is in what it gives, null without TLS. */
-    public TlsInspection reach(ProbeSteps steps) {
+    /** Name, port, greeting and TLS; the result holds the certificate and is null without TLS. */
+    public @Nullable TlsInspection reach(ProbeSteps steps) {
         try (ProbeSocket line = new ProbeSocket(target.host(), target.port())) {
             line.resolve(steps);
             line.connect(steps);
@@ -82,7 +85,7 @@ public final class FtpProbe {
         }
     }
 
-    private Map<String, String> login(TlsInspection look) throws IOException {
+    private Map<String, String> login(@Nullable TlsInspection look) throws IOException {
         FTPClient made = look == null ? new FTPClient() : securedBy(look);
         client = made;
         made.setConnectTimeout(ProbeSocket.TIMEOUT_MILLIS);
@@ -103,6 +106,10 @@ public final class FtpProbe {
         return Map.of();
     }
 
+    private FTPClient client() {
+        return ProbeSteps.made(client);
+    }
+
     private FTPClient securedBy(TlsInspection look) {
         FtpsClient secured = new FtpsClient(false, look.context());
         secured.setEndpointCheckingEnabled(target.checkHostName());
@@ -110,7 +117,7 @@ public final class FtpProbe {
     }
 
     private Map<String, String> enter() throws IOException {
-        if (!client.changeWorkingDirectory(target.directory())) {
+        if (!client().changeWorkingDirectory(target.directory())) {
             throw new ProblemException(Problem.FOLDER_MISSING);
         }
         return Map.of();
@@ -118,19 +125,19 @@ public final class FtpProbe {
 
     private Map<String, String> rights() throws IOException {
         // many servers tell the permission only when asked to
-        client.sendCommand("OPTS", "MLST type;perm;");
-        FTPFile told = client.hasFeature("MLST") ? client.mlistFile(client.printWorkingDirectory()) : null;
+        client().sendCommand("OPTS", "MLST type;perm;");
+        FTPFile told = client().hasFeature("MLST") ? client().mlistFile(client().printWorkingDirectory()) : null;
         Matcher perm = PERM.matcher(told == null ? "" : told.getRawListing());
         if (perm.find() && perm.group(1).toLowerCase(Locale.ROOT).indexOf('c') < 0) {
             throw new ProblemException(Problem.RIGHT_MISSING);
         }
-        client.setFileType(FTP.BINARY_FILE_TYPE);
+        client().setFileType(FTP.BINARY_FILE_TYPE);
         ProbeFile probe = new ProbeFile();
         String last = visit.probe() + ".tmp";
         try {
             write(last, probe);
             readBack(last, probe);
-            must(client.rename(last, visit.probe() + ".part"));
+            must(client().rename(last, visit.probe() + ".part"));
             last = visit.probe() + ".part";
         } catch (ProblemException e) {
             int code = answerCode;
@@ -140,7 +147,7 @@ public final class FtpProbe {
             }
             return rightsOfSource(code);
         }
-        must(client.deleteFile(last));
+        must(client().deleteFile(last));
         return ProbeFile.facts();
     }
 
@@ -149,10 +156,10 @@ public final class FtpProbe {
         if (code == FTPReply.COMMAND_NOT_IMPLEMENTED || code == FTPReply.UNRECOGNIZED_COMMAND) {
             return Map.of("tried", "no: the server stores no files");
         }
-        must(client.makeDirectory(visit.probe() + ".tmp"));
-        boolean isMoved = client.rename(visit.probe() + ".tmp", visit.probe() + ".part");
-        FtpReply reply = FtpReply.lastOf(client);
-        boolean isRemoved = client.removeDirectory(visit.probe() + (isMoved ? ".part" : ".tmp"));
+        must(client().makeDirectory(visit.probe() + ".tmp"));
+        boolean isMoved = client().rename(visit.probe() + ".tmp", visit.probe() + ".part");
+        FtpReply reply = FtpReply.lastOf(client());
+        boolean isRemoved = client().removeDirectory(visit.probe() + (isMoved ? ".part" : ".tmp"));
         if (!isMoved) {
             throw refused(reply);
         }
@@ -162,13 +169,13 @@ public final class FtpProbe {
 
     private void must(boolean done) {
         if (!done) {
-            throw refused(FtpReply.lastOf(client));
+            throw refused(FtpReply.lastOf(client()));
         }
     }
 
     private void removeQuietly(String name) {
         try {
-            client.deleteFile(name);
+            client().deleteFile(name);
         } catch (IOException e) {
             // it was not made, or may not be removed, which is reported already
         }
@@ -177,9 +184,9 @@ public final class FtpProbe {
     private void write(String name, ProbeFile probe) throws IOException {
         boolean isStored;
         try {
-            isStored = client.storeFile(name, new ByteArrayInputStream(probe.bytes()));
+            isStored = client().storeFile(name, new ByteArrayInputStream(probe.bytes()));
         } catch (IOException e) {
-            throw refused(FtpReply.explaining(client));
+            throw refused(FtpReply.explaining(client()));
         }
         must(isStored);
     }
@@ -188,9 +195,9 @@ public final class FtpProbe {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         boolean isRead;
         try {
-            isRead = client.retrieveFile(name, bytes);
+            isRead = client().retrieveFile(name, bytes);
         } catch (IOException e) {
-            throw refused(FtpReply.explaining(client));
+            throw refused(FtpReply.explaining(client()));
         }
         must(isRead);
         probe.check(bytes.toByteArray());
@@ -221,8 +228,8 @@ public final class FtpProbe {
         return answer.isEmpty() ? Map.of() : Map.of("answer", ShortText.of(answer, MOST_ANSWER));
     }
 
-    private Map<String, String> list() throws IOException {
-        FtpListing listing = FtpListing.of(client, ".");
+    private Map<String, String> list(Predicate<String> counted) throws IOException {
+        FtpListing listing = FtpListing.of(client(), ".");
         if (listing.unreadable() > 0) {
             throw new ProblemException(
                     listing.files().isEmpty() ? Problem.LISTING_UNREADABLE : Problem.FILE_UNTAKEABLE);
@@ -232,7 +239,7 @@ public final class FtpProbe {
         }
         ProbeBacklog stock = new ProbeBacklog();
         for (FTPFile file : listing.files()) {
-            boolean isItem = file.isFile() && visit.counted().test(file.getName());
+            boolean isItem = file.isFile() && counted.test(file.getName());
             if (isItem
                     && !stock.add(
                             file.getTimestamp() == null
@@ -246,8 +253,9 @@ public final class FtpProbe {
 
     private void close() {
         try {
-            if (client != null && client.isConnected()) {
-                client.disconnect();
+            FTPClient made = client;
+            if (made != null && made.isConnected()) {
+                made.disconnect();
             }
         } catch (IOException e) {
             // it is gone either way

@@ -13,6 +13,8 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Map;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 import org.onestophub.platform.remote.Refusal;
 import org.onestophub.problem.Problem;
 import org.onestophub.problem.ProblemException;
@@ -26,9 +28,9 @@ public final class SftpProbe {
     private final ProbeTarget.SftpFolder target;
     private final Clock clock;
     private final FolderVisit visit;
-    private volatile Session session;
-    private volatile ChannelSftp sftp;
-    private volatile JSchException refused;
+    private volatile @Nullable Session session;
+    private volatile @Nullable ChannelSftp sftp;
+    private volatile @Nullable JSchException refused;
 
     /** A folder, and what is done there. */
     public SftpProbe(ProbeTarget.SftpFolder target, Clock clock, FolderVisit visit) {
@@ -49,8 +51,9 @@ public final class SftpProbe {
             steps.step("login", Problem.LOGIN_REFUSED, this::login);
             steps.step("folder", Problem.FOLDER_MISSING, this::enter);
             steps.step("rights", Problem.RIGHT_MISSING, this::rights);
-            if (visit.counted() != null) {
-                steps.step("list", Problem.RIGHT_MISSING, this::list);
+            Predicate<String> counted = visit.counted();
+            if (counted != null) {
+                steps.step("list", Problem.RIGHT_MISSING, () -> list(counted));
             }
         } finally {
             close();
@@ -85,38 +88,43 @@ public final class SftpProbe {
     }
 
     private Map<String, String> login() throws JSchException {
-        if (refused != null) {
-            throw refused;
+        JSchException fault = refused;
+        if (fault != null) {
+            throw fault;
         }
-        ChannelSftp made = (ChannelSftp) session.openChannel("sftp");
+        ChannelSftp made = (ChannelSftp) ProbeSteps.made(session).openChannel("sftp");
         sftp = made;
         made.connect(ProbeSocket.TIMEOUT_MILLIS);
         return Map.of();
     }
 
+    private ChannelSftp sftp() {
+        return ProbeSteps.made(sftp);
+    }
+
     private Map<String, String> enter() throws SftpException {
-        sftp.setFilenameEncoding(target.names());
-        if (!sftp.stat(target.directory()).isDir()) {
+        sftp().setFilenameEncoding(target.names());
+        if (!sftp().stat(target.directory()).isDir()) {
             throw new ProblemException(Problem.FOLDER_MISSING);
         }
-        sftp.cd(target.directory());
+        sftp().cd(target.directory());
         return Map.of();
     }
 
     private Map<String, String> rights() throws SftpException {
-        SftpATTRS told = sftp.stat(".");
-        if ((told.getFlags() & SftpATTRS.SSH_FILEXFER_ATTR_PERMISSIONS) != 0
-                && (told.getPermissions() & ANY_WRITE) == 0) {
+        SftpATTRS attributes = sftp().stat(".");
+        if ((attributes.getFlags() & SftpATTRS.SSH_FILEXFER_ATTR_PERMISSIONS) != 0
+                && (attributes.getPermissions() & ANY_WRITE) == 0) {
             throw new ProblemException(Problem.RIGHT_MISSING);
         }
         ProbeFile probe = new ProbeFile();
         String last = visit.probe() + ".tmp";
         try {
-            sftp.put(new ByteArrayInputStream(probe.bytes()), last);
+            sftp().put(new ByteArrayInputStream(probe.bytes()), last);
             ByteArrayOutputStream readBack = new ByteArrayOutputStream();
-            sftp.get(last, readBack);
+            sftp().get(last, readBack);
             probe.check(readBack.toByteArray());
-            sftp.rename(last, visit.probe() + ".part");
+            sftp().rename(last, visit.probe() + ".part");
             last = visit.probe() + ".part";
         } catch (SftpException e) {
             // asked before the removal, which makes room
@@ -127,13 +135,13 @@ public final class SftpProbe {
             }
             throw e;
         }
-        sftp.rm(last);
+        sftp().rm(last);
         return ProbeFile.facts();
     }
 
     private void removeQuietly(String name) {
         try {
-            sftp.rm(name);
+            sftp().rm(name);
         } catch (SftpException e) {
             // it was not made, or may not be removed, which is reported already
         }
@@ -147,19 +155,19 @@ public final class SftpProbe {
         try {
             // answers to what was sent ahead may still be on the way, and would be taken for answers to the next
             // question
-            sftp.disconnect();
+            sftp().disconnect();
             login();
             enter();
-            return sftp.statVFS(".").getAvailForNonRoot() == 0 ? Refusal.FULL : Refusal.OTHER;
+            return sftp().statVFS(".").getAvailForNonRoot() == 0 ? Refusal.FULL : Refusal.OTHER;
         } catch (SftpException | JSchException e) {
             return Refusal.of(String.valueOf(fault.getMessage()));
         }
     }
 
-    private Map<String, String> list() throws SftpException {
+    private Map<String, String> list(Predicate<String> counted) throws SftpException {
         ProbeBacklog stock = new ProbeBacklog();
-        sftp.ls(".", entry -> {
-            boolean isItem = entry.getAttrs().isReg() && visit.counted().test(entry.getFilename());
+        sftp().ls(".", entry -> {
+            boolean isItem = entry.getAttrs().isReg() && counted.test(entry.getFilename());
             return !isItem || stock.add(Instant.ofEpochSecond(entry.getAttrs().getMTime()))
                     ? ChannelSftp.LsEntrySelector.CONTINUE
                     : ChannelSftp.LsEntrySelector.BREAK;
@@ -168,11 +176,13 @@ public final class SftpProbe {
     }
 
     private void close() {
-        if (sftp != null) {
-            sftp.disconnect();
+        ChannelSftp channel = sftp;
+        if (channel != null) {
+            channel.disconnect();
         }
-        if (session != null) {
-            session.disconnect();
+        Session connection = session;
+        if (connection != null) {
+            connection.disconnect();
         }
     }
 }

@@ -10,6 +10,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.commons.net.ftp.FTPFile;
 import org.apache.commons.net.ftp.FTPFileEntryParser;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads a line of an FTP server's LIST in whatever language the server's system speaks. Name, size and kind are what
@@ -45,7 +46,7 @@ public final class FtpLineParser implements FTPFileEntryParser {
 
     /** The entry, null if the line is none that can be read. */
     @Override
-    public FTPFile parseFTPEntry(String line) {
+    public @Nullable FTPFile parseFTPEntry(String line) {
         if (line.length() > MOST_CHARACTERS) {
             return null;
         }

@@ -15,6 +15,7 @@ import org.apache.commons.net.DefaultSocketFactory;
 import org.apache.commons.net.ftp.FTP;
 import org.apache.commons.net.ftp.FTPFile;
 import org.apache.commons.net.ftp.FTPSClient;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A client of FTP over TLS whose data connections resume the TLS session of the control connection, as ProFTPD, vsftpd
@@ -34,9 +35,9 @@ public final class FtpsClient extends FTPSClient implements FtpFolderClient {
     private int fileType = FTP.ASCII_FILE_TYPE;
     private boolean speaksOld = true;
     /** Sessions of the cache when the last data connection of TLS 1.3 was opened; null before the first. */
-    private Set<String> sessionsThen;
+    private @Nullable Set<String> sessionsThen;
 
-    private volatile Socket data;
+    private volatile @Nullable Socket data;
     private Consumer<FtpListing> listener = listing -> {};
 
     /** A client that trusts as the context does; {@code implicit}: TLS before the first word. */

@@ -90,7 +90,7 @@ class PushController {
             HttpServletRequest request) {
         String contentType = Objects.toString(request.getContentType(), "");
         String told = ShortText.of(contentType, MAX_CONTENT_TYPE_LENGTH);
-        if (body.isCut()) {
+        if (body.cut() != null) {
             return RefusedPush.cut(channel, account, told, body.content(), body.cut());
         }
         if (!SourceKeys.isUsable(idempotencyKey) || contentType.length() > MAX_CONTENT_TYPE_LENGTH) {

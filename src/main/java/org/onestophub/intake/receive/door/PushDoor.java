@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.apache.camel.Exchange;
 import org.apache.camel.spi.ExceptionHandler;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
 import org.springframework.util.unit.DataSize;
 
@@ -58,12 +59,12 @@ public final class PushDoor implements ExceptionHandler {
     }
 
     @Override
-    public void handleException(String message, Throwable exception) {
+    public void handleException(@Nullable String message, Throwable exception) {
         // the sender hears of it
     }
 
     @Override
-    public void handleException(String message, Exchange exchange, Throwable exception) {
+    public void handleException(@Nullable String message, @Nullable Exchange exchange, Throwable exception) {
         // the sender hears of it
     }
 }

@@ -15,6 +15,7 @@ import org.eclipse.angus.mail.imap.protocol.IMAPResponse;
 import org.eclipse.angus.mail.imap.protocol.INTERNALDATE;
 import org.eclipse.angus.mail.imap.protocol.RFC822SIZE;
 import org.eclipse.angus.mail.imap.protocol.UID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The few commands sent to an open folder directly. The library's own way to size and date of a mail also asks for
@@ -30,7 +31,7 @@ final class ImapCommands {
     private ImapCommands() {}
 
     /** Size in bytes, -1 if the server does not say; and when the mail came, null likewise. */
-    record Facts(long sizeBytes, Instant internalDate) {}
+    record Facts(long sizeBytes, @Nullable Instant internalDate) {}
 
     /** UIDs of mails that are neither marked as kept nor deleted, in the order of arrival. */
     static NavigableSet<Long> waiting(IMAPFolder folder) throws MessagingException {

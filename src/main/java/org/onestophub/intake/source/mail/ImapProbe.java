@@ -17,6 +17,7 @@ import org.eclipse.angus.mail.imap.AppendUID;
 import org.eclipse.angus.mail.imap.IMAPFolder;
 import org.eclipse.angus.mail.imap.IMAPStore;
 import org.eclipse.angus.mail.imap.Rights;
+import org.jspecify.annotations.Nullable;
 import org.onestophub.platform.probe.ProbeBacklog;
 import org.onestophub.platform.probe.ProbeSocket;
 import org.onestophub.platform.probe.ProbeSteps;
@@ -33,8 +34,8 @@ public final class ImapProbe {
 
     private final ProbeTarget.Mailbox target;
     private final Clock clock;
-    private volatile IMAPStore store;
-    private volatile IMAPFolder folder;
+    private volatile @Nullable IMAPStore store;
+    private volatile @Nullable IMAPFolder folder;
 
     /** A probe of this mailbox; the clock says whether certificates are in date. */
     public ImapProbe(ProbeTarget.Mailbox target, Clock clock) {
@@ -42,7 +43,7 @@ public final class ImapProbe {
         this.clock = clock;
     }
 
-    /** All steps; gives what was seen of TLS, null if it speaks none. */
+    /** All steps; gives what was seen of TLS. */
     public TlsInspection run(ProbeSteps steps) {
         TlsInspection look = reach(steps);
         try {
@@ -104,7 +105,7 @@ public final class ImapProbe {
     }
 
     private Map<String, String> open() throws MessagingException {
-        IMAPFolder found = (IMAPFolder) store.getFolder(target.folder());
+        IMAPFolder found = (IMAPFolder) ProbeSteps.made(ProbeSteps.made(store)).getFolder(target.folder());
         try {
             found.open(Folder.READ_WRITE);
         } catch (MessagingException e) {
@@ -116,8 +117,8 @@ public final class ImapProbe {
 
     private Map<String, String> rights() throws MessagingException {
         boolean moves = !target.keptFolder().isBlank();
-        if (store.hasCapability("ACL")) {
-            Rights rights = folder.myRights();
+        if (ProbeSteps.made(ProbeSteps.made(store)).hasCapability("ACL")) {
+            Rights rights = ProbeSteps.made(folder).myRights();
             if (moves && !rights.contains(Rights.Right.DELETE) || !moves && !rights.contains(Rights.Right.WRITE)) {
                 throw new ProblemException(Problem.RIGHT_MISSING);
             }
@@ -126,7 +127,7 @@ public final class ImapProbe {
             if (moves) {
                 return Map.of("keptFolder", tried(target.keptFolder()));
             }
-            if (ImapCommands.takesKeywords(folder)) {
+            if (ImapCommands.takesKeywords(ProbeSteps.made(folder))) {
                 return Map.of("keywords", "yes");
             }
             return Map.of(
@@ -138,10 +139,10 @@ public final class ImapProbe {
 
     /** Lays a small mail into the folder of kept mails, or into one that is made beside it, and removes it again. */
     private String tried(String name) throws MessagingException {
-        IMAPFolder there = new KeptFolder(name).found(store);
+        IMAPFolder there = new KeptFolder(name).found(ProbeSteps.made(store));
         if (there == null) {
             String probe = name + "-probe-" + UUID.randomUUID().toString().substring(0, 8);
-            IMAPFolder made = new KeptFolder(probe).made(store);
+            IMAPFolder made = new KeptFolder(probe).made(ProbeSteps.made(store));
             try {
                 made.appendMessages(new Message[] {probeMail()});
             } finally {
@@ -149,7 +150,7 @@ public final class ImapProbe {
             }
             return "made with the first mail";
         }
-        if (!store.hasCapability("UIDPLUS")) {
+        if (!ProbeSteps.made(ProbeSteps.made(store)).hasCapability("UIDPLUS")) {
             // the mail could not be removed without what others have marked
             return "there, not tried";
         }
@@ -181,6 +182,7 @@ public final class ImapProbe {
     }
 
     private Map<String, String> list() throws MessagingException {
+        IMAPFolder folder = ProbeSteps.made(this.folder);
         NavigableSet<Long> waiting = ImapCommands.waiting(folder);
         ProbeBacklog stock = new ProbeBacklog();
         boolean isFirst = true;
@@ -205,11 +207,13 @@ public final class ImapProbe {
 
     private void close() {
         try {
-            if (folder != null && folder.isOpen()) {
-                folder.close(false);
+            IMAPFolder open = folder;
+            if (open != null && open.isOpen()) {
+                open.close(false);
             }
-            if (store != null) {
-                store.close();
+            IMAPStore connected = store;
+            if (connected != null) {
+                connected.close();
             }
         } catch (MessagingException | IllegalStateException e) {
             // it is gone either way

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.eclipse.angus.mail.imap.IMAPFolder;
 import org.eclipse.angus.mail.imap.IMAPStore;
+import org.jspecify.annotations.Nullable;
 import org.onestophub.problem.Problem;
 import org.onestophub.problem.ProblemException;
 
@@ -25,6 +26,7 @@ final class KeptFolder {
     }
 
     /** The folder if it is there already, else null. */
+    @Nullable
     IMAPFolder found(IMAPStore store) throws MessagingException {
         for (IMAPFolder place : places(store)) {
             if (place.exists()) {

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import org.apache.camel.Exchange;
 import org.apache.camel.ExchangePropertyKey;
 import org.apache.camel.support.SynchronizationAdapter;
+import org.jspecify.annotations.Nullable;
 import org.onestophub.log.HubLog;
 import org.onestophub.log.LogKey;
 
@@ -23,9 +24,9 @@ public final class MailConfirmation extends SynchronizationAdapter {
     private final WaitingMail mail;
     private final String keptFolder;
     private final String channel;
-    private final Path spoolFile;
+    private final @Nullable Path spoolFile;
 
-    MailConfirmation(WaitingMail mail, String keptFolder, String channel, Path spoolFile) {
+    MailConfirmation(WaitingMail mail, String keptFolder, String channel, @Nullable Path spoolFile) {
         this.mail = mail;
         this.keptFolder = keptFolder;
         this.channel = channel;

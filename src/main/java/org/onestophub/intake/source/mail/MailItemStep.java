@@ -4,6 +4,7 @@ import jakarta.mail.MessagingException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -12,6 +13,7 @@ import org.apache.camel.Exchange;
 import org.apache.camel.Handler;
 import org.apache.camel.support.DefaultMessage;
 import org.eclipse.angus.mail.imap.IMAPFolder;
+import org.jspecify.annotations.Nullable;
 import org.onestophub.complaint.Content;
 import org.onestophub.complaint.Inbound;
 import org.onestophub.intake.source.CamelAwareBean;
@@ -44,7 +46,7 @@ public class MailItemStep extends CamelAwareBean {
 
     private final Map<String, Failing> failures = new LinkedHashMap<>();
     private long fetchedCount;
-    private MailDownload bytes;
+    private @Nullable MailDownload bytes;
     private String channel = "";
     private String host = "";
     private String usernameSetting = "";
@@ -140,8 +142,9 @@ public class MailItemStep extends CamelAwareBean {
         boolean done = false;
         try {
             MailDownload.Fetched fetched = spool().fetch(mail.message(), mail.sizeBytes(), maxSize.toBytes());
-            if (mail.internalDate() != null) {
-                transport.put("internalDate", mail.internalDate().toString());
+            Instant internalDate = mail.internalDate();
+            if (internalDate != null) {
+                transport.put("internalDate", internalDate.toString());
             }
             if (!fetched.isWhole()) {
                 transport.put("oversize", Long.toString(mail.sizeBytes()));

@@ -15,6 +15,7 @@ import org.apache.camel.component.mail.MailEndpoint;
 import org.apache.camel.component.mail.MailMessage;
 import org.eclipse.angus.mail.imap.IMAPFolder;
 import org.eclipse.angus.mail.imap.IMAPMessage;
+import org.jspecify.annotations.Nullable;
 import org.onestophub.intake.source.FileRetries;
 import org.onestophub.intake.source.SourceExceptionHandler;
 import org.onestophub.problem.Problem;
@@ -29,9 +30,10 @@ import org.springframework.dao.DataAccessException;
 final class MailboxConsumer extends MailConsumer {
 
     private final MailboxLine line;
-    private StoredMails mails;
-    private MailConfirmer confirmer;
-    private FileRetries retries;
+    private @Nullable Progress progress;
+
+    /** What is known of the mails of the folder: stored ones, how they are confirmed, and which wait for another attempt. */
+    private record Progress(StoredMails mails, MailConfirmer confirmer, FileRetries retries) {}
 
     MailboxConsumer(MailEndpoint endpoint, Processor processor, JavaMailSender sender) {
         super(endpoint, processor, sender);
@@ -50,11 +52,13 @@ final class MailboxConsumer extends MailConsumer {
         shutdownRunningTask = null;
         pendingExchanges = 0;
         MailItemStep step = stepOf(getRoute());
-        if (confirmer == null) {
-            prepare(step);
+        Progress known = progress;
+        if (known == null) {
+            known = begun(step);
+            progress = known;
         }
         try {
-            return look(line.open(), step);
+            return look(line.open(), step, known);
         } catch (MessagingException e) {
             line.close();
             throw new ProblemException(MailboxFault.of(e, Problem.MAILBOX_REFUSED), "mailbox");
@@ -65,26 +69,26 @@ final class MailboxConsumer extends MailConsumer {
         }
     }
 
-    private void prepare(MailItemStep step) {
+    private Progress begun(MailItemStep step) {
         Clock bound = getEndpoint().getCamelContext().getRegistry().findSingleByType(Clock.class);
         Clock clock = bound == null ? Clock.systemUTC() : bound;
-        mails = new StoredMails(Optional.ofNullable(
+        StoredMails mails = new StoredMails(Optional.ofNullable(
                 getEndpoint().getCamelContext().getRegistry().findSingleByType(StoredMailTable.class)));
-        retries = new FileRetries(clock);
-        confirmer = new MailConfirmer(
+        MailConfirmer confirmer = new MailConfirmer(
                 mails,
                 clock,
                 step.channel(),
                 SourceExceptionHandler.lifeIn(getEndpoint().getCamelContext()));
+        return new Progress(mails, confirmer, new FileRetries(clock));
     }
 
-    private int look(IMAPFolder folder, MailItemStep step) throws Exception {
+    private int look(IMAPFolder folder, MailItemStep step, Progress known) throws Exception {
         forceConsumerAsReady();
-        mails.enter(line.name(), folder.getUIDValidity());
+        known.mails().enter(line.name(), folder.getUIDValidity());
         NavigableSet<Long> found = ImapCommands.waiting(folder);
-        confirmer.again(folder, mails.stillIn(found), step.keptFolder());
+        known.confirmer().again(folder, known.mails().stillIn(found), step.keptFolder());
         List<Long> next = found.stream()
-                .filter(uid -> !mails.contains(uid) && retries.isDue(Long.toString(uid)))
+                .filter(uid -> !known.mails().contains(uid) && known.retries().isDue(Long.toString(uid)))
                 .limit(Math.max(1, getEndpoint().getConfiguration().getFetchSize()))
                 .toList();
         int taken = 0;
@@ -93,26 +97,26 @@ final class MailboxConsumer extends MailConsumer {
                 break;
             }
             pendingExchanges = next.size() - taken - 1;
-            take(folder, uid);
+            take(folder, uid, known);
             taken++;
         }
         return taken;
     }
 
-    private void take(IMAPFolder folder, long uid) throws Exception {
+    private void take(IMAPFolder folder, long uid, Progress known) throws Exception {
         IMAPMessage message = (IMAPMessage) folder.getMessageByUID(uid);
         if (message == null) {
             // removed by somebody since the search
             return;
         }
-        retries.begin(Long.toString(uid));
+        known.retries().begin(Long.toString(uid));
         Exchange exchange = createExchange(true);
         exchange.setIn(new MailMessage(exchange, message, false));
-        WaitingMail mail = new WaitingMail(folder, message, uid, factsOf(folder, uid), confirmer);
+        WaitingMail mail = new WaitingMail(folder, message, uid, factsOf(folder, uid), known.confirmer());
         mail.bindTo(exchange);
         getProcessor().process(exchange);
         if (mail.isStored()) {
-            retries.succeeded(Long.toString(uid));
+            known.retries().succeeded(Long.toString(uid));
         }
         if (!folder.isOpen()) {
             // the mails behind this one have not failed; they are taken over the next connection

@@ -7,14 +7,15 @@ import jakarta.mail.Session;
 import org.apache.camel.component.mail.MailConfiguration;
 import org.eclipse.angus.mail.imap.IMAPFolder;
 import org.eclipse.angus.mail.imap.IMAPStore;
+import org.jspecify.annotations.Nullable;
 
 /** The connection to a mailbox. It stays from look to look; the folder is opened anew for each. */
 final class MailboxLine {
 
     private final MailConfiguration settings;
     private final Session session;
-    private IMAPStore store;
-    private IMAPFolder folder;
+    private @Nullable IMAPStore store;
+    private @Nullable IMAPFolder folder;
     private String user = "";
 
     MailboxLine(MailConfiguration settings, Session session) {
@@ -28,15 +29,17 @@ final class MailboxLine {
      * @throws MessagingException if it cannot be opened for writing, for whatever reason
      */
     IMAPFolder open() throws MessagingException {
-        if (store == null || !store.isConnected()) {
+        IMAPStore line = store;
+        if (line == null || !line.isConnected()) {
             close();
             IMAPStore made = new IntroducedStore(session, settings.getProtocol());
+            line = made;
             store = made;
             PasswordAuthentication login = settings.getPasswordAuthentication();
             made.connect(settings.getHost(), settings.getPort(), login.getUserName(), login.getPassword());
             user = login.getUserName();
         }
-        IMAPFolder made = (IMAPFolder) store.getFolder(settings.getFolderName());
+        IMAPFolder made = (IMAPFolder) line.getFolder(settings.getFolderName());
         folder = made;
         made.open(Folder.READ_WRITE);
         return made;
@@ -50,8 +53,9 @@ final class MailboxLine {
     /** Ends a look. Mails that others marked as deleted are left alone. */
     void leave() {
         try {
-            if (folder != null && folder.isOpen()) {
-                folder.close(false);
+            IMAPFolder open = folder;
+            if (open != null && open.isOpen()) {
+                open.close(false);
             }
         } catch (MessagingException | IllegalStateException e) {
             close();

@@ -1,9 +1,11 @@
 package org.onestophub.intake.source.mail;
 
 import java.time.Instant;
+import java.util.Objects;
 import org.apache.camel.Exchange;
 import org.eclipse.angus.mail.imap.IMAPFolder;
 import org.eclipse.angus.mail.imap.IMAPMessage;
+import org.jspecify.annotations.Nullable;
 
 /** One mail that a look has found and that is being taken, with what the server says of it. */
 final class WaitingMail {
@@ -27,7 +29,7 @@ final class WaitingMail {
 
     /** The mail this exchange is about. */
     static WaitingMail of(Exchange exchange) {
-        return exchange.getProperty(PROPERTY, WaitingMail.class);
+        return Objects.requireNonNull(exchange.getProperty(PROPERTY, WaitingMail.class), "no mail in the exchange");
     }
 
     /** Makes it the mail of this exchange. */
@@ -53,6 +55,7 @@ final class WaitingMail {
     }
 
     /** When the server received it, null if it does not say. */
+    @Nullable
     Instant internalDate() {
         return facts.internalDate();
     }

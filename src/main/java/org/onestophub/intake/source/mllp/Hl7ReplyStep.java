@@ -3,8 +3,10 @@ package org.onestophub.intake.source.mllp;
 import java.time.Clock;
 import java.util.List;
 import java.util.Locale;
+import org.apache.camel.CamelExchangeException;
 import org.apache.camel.Exchange;
 import org.apache.camel.Handler;
+import org.apache.camel.support.ExchangeHelper;
 import org.onestophub.HubProperties;
 import org.onestophub.complaint.Answer;
 import org.springframework.stereotype.Component;
@@ -24,9 +26,9 @@ public class Hl7ReplyStep {
 
     /** Replaces the {@link Answer} in the body by the acknowledgements; there may be none. */
     @Handler
-    public void reply(Exchange exchange) {
-        Answer answer = (Answer) exchange.getMessage().getBody();
-        Hl7Header header = exchange.getProperty(MllpItemStep.HEADER, Hl7Header.class);
+    public void reply(Exchange exchange) throws CamelExchangeException {
+        Answer answer = exchange.getMessage().getMandatoryBody(Answer.class);
+        Hl7Header header = ExchangeHelper.getMandatoryProperty(exchange, MllpItemStep.HEADER, Hl7Header.class);
         Hl7Answers.End end = switch (answer.kind()) {
             case KEPT, REPEATED -> Hl7Answers.End.KEPT;
             case UNAVAILABLE -> Hl7Answers.End.UNAVAILABLE;

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.onestophub.log.HubLog;
 import org.onestophub.log.LogKey;
 import org.onestophub.problem.Problem;
@@ -38,14 +39,14 @@ final class MllpFrameDecoder extends ByteToMessageDecoder {
     private boolean inFrame;
     private boolean isAdmitted;
     private int searched;
-    private byte[] cut;
+    private byte @Nullable [] cut;
     private long outside;
     private boolean isTold;
     private boolean isMarkWhole;
     private int waitsForRest = -1;
 
     // read by other connections of the listener, see MllpListener
-    private volatile ChannelHandlerContext context;
+    private volatile @Nullable ChannelHandlerContext context;
     private volatile boolean isBusy;
     private volatile boolean isUnderstood;
     private volatile long silentSince = System.nanoTime();
@@ -125,6 +126,10 @@ final class MllpFrameDecoder extends ByteToMessageDecoder {
     /** Gives the place of this connection to another one. May be called by any thread. */
     void evict() {
         ChannelHandlerContext own = context;
+        if (own == null) {
+            // not connected yet
+            return;
+        }
         LOG.warn(
                 "connection-evicted",
                 LogKey.CODE,
