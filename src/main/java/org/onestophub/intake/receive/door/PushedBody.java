@@ -27,11 +27,6 @@ record PushedBody(Content content, @Nullable Cut cut, BodyMemory.Share share) im
      */
     record Cut(Problem problem, String field, String wholeSize) {}
 
-    /** True if the body is refused and only its first bytes were kept. */
-    boolean isCut() {
-        return cut != null;
-    }
-
     @Override
     public void close() {
         share.close();

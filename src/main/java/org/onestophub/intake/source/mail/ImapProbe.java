@@ -105,7 +105,7 @@ public final class ImapProbe {
     }
 
     private Map<String, String> open() throws MessagingException {
-        IMAPFolder found = (IMAPFolder) ProbeSteps.made(ProbeSteps.made(store)).getFolder(target.folder());
+        IMAPFolder found = (IMAPFolder) ProbeSteps.made(store).getFolder(target.folder());
         try {
             found.open(Folder.READ_WRITE);
         } catch (MessagingException e) {
@@ -117,7 +117,7 @@ public final class ImapProbe {
 
     private Map<String, String> rights() throws MessagingException {
         boolean moves = !target.keptFolder().isBlank();
-        if (ProbeSteps.made(ProbeSteps.made(store)).hasCapability("ACL")) {
+        if (ProbeSteps.made(store).hasCapability("ACL")) {
             Rights rights = ProbeSteps.made(folder).myRights();
             if (moves && !rights.contains(Rights.Right.DELETE) || !moves && !rights.contains(Rights.Right.WRITE)) {
                 throw new ProblemException(Problem.RIGHT_MISSING);
@@ -150,7 +150,7 @@ public final class ImapProbe {
             }
             return "made with the first mail";
         }
-        if (!ProbeSteps.made(ProbeSteps.made(store)).hasCapability("UIDPLUS")) {
+        if (!ProbeSteps.made(store).hasCapability("UIDPLUS")) {
             // the mail could not be removed without what others have marked
             return "there, not tried";
         }
