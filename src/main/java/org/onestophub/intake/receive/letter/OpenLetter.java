@@ -28,12 +28,7 @@ record OpenLetter(List<Sheet> sheets) {
      * @param close receipts that are a letter now; empty if none is
      * @param lookAgainAt when to look again if nothing is closed; null if no page came in time and none will
      */
-    record Next(List<Long> close, @Nullable Instant lookAgainAt) {
-
-        boolean isNobodys() {
-            return close.isEmpty() && lookAgainAt == null;
-        }
-    }
+    record Next(List<Long> close, @Nullable Instant lookAgainAt) {}
 
     /** Files that are one letter, by their sizes alone; {@code isFull} if the file after them is not of it. */
     private record Run(List<Sheet> files, boolean isFull) {}

@@ -115,8 +115,8 @@ class OpenLetterTest {
     void aSidecarForNobodyIsSeenAsSuch() {
         file(Kind.SIDECAR, 0, 0);
 
-        assertThat(at(59).isNobodys()).isFalse();
-        assertThat(at(60).isNobodys()).isTrue();
+        assertThat(at(59).lookAgainAt()).isNotNull();
+        assertThat(at(60)).isEqualTo(new OpenLetter.Next(List.of(), null));
     }
 
     @Test
@@ -170,7 +170,7 @@ class OpenLetterTest {
         assertThat(at(60).close()).containsExactly(3L, 4L);
 
         sheets.removeIf(sheet -> sheet.receiptId() > 2);
-        assertThat(at(60).isNobodys()).isTrue();
+        assertThat(at(60)).isEqualTo(new OpenLetter.Next(List.of(), null));
     }
 
     @Test
