@@ -7,6 +7,10 @@ import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.HexFormat;
+import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -33,12 +37,21 @@ final class MailContents implements MimeVisitor {
 
     private static final int STATUS_CHARS_MAX = 10_000;
 
+    private static final Set<String> STATUS_TYPES = Set.of(
+            "message/delivery-status",
+            "message/global-delivery-status",
+            "message/disposition-notification",
+            "message/feedback-report");
+
+    private static final Pattern METHOD = Pattern.compile("(?im)^method[:;=]\\s?([a-z]{3,20})");
+
     private final Map<String, MimeHeaders> messages = new LinkedHashMap<>();
     private final List<Piece> pieces = new ArrayList<>();
     private final List<Part> parts = new ArrayList<>();
     private final Set<String> types = new HashSet<>();
     private final Set<Finding> findings = new LinkedHashSet<>();
     private final MailFingerprint print = new MailFingerprint();
+    private final Set<String> calendarMethods = new HashSet<>();
     private boolean whole = true;
     private String statusText = "";
     private String preamble = "";
@@ -67,14 +80,15 @@ final class MailContents implements MimeVisitor {
         if (part.message().isEmpty()) {
             types.add(part.mediaType());
         }
-        boolean status = part.mediaType().equals("message/delivery-status") && statusText.isEmpty();
+        boolean status = isStatus(part) && statusText.isEmpty();
+        boolean calendar = part.mediaType().equals("text/calendar") && part.message().isEmpty();
         boolean text = part.isBody() && textChars < ALL_TEXT_CHARS_MAX;
         if (part.isBody() && !text) {
             note(Problem.BOUNDS_EXCEEDED, "text");
         }
         ByteArrayOutputStream held = new ByteArrayOutputStream();
         MessageDigest digest = Digest.begin();
-        long size = MimeDigest.drain(decoded, digest, held, text || status ? TEXT_BYTES_MAX : 0);
+        long size = MimeDigest.drain(decoded, digest, held, text || status || calendar ? TEXT_BYTES_MAX : 0);
         byte[] sha256 = digest.digest();
         if (text) {
             print.text(part, held.toByteArray());
@@ -85,6 +99,9 @@ final class MailContents implements MimeVisitor {
         if (status) {
             statusText = ShortText.of(MimeText.detect(held.toByteArray(), true).text(), STATUS_CHARS_MAX);
         }
+        if (calendar) {
+            calendar(headers, held.toByteArray());
+        }
         if (!part.isBody()) {
             parts.add(new Part(
                     part.number(),
@@ -92,6 +109,20 @@ final class MailContents implements MimeVisitor {
                     part.mediaType(),
                     size,
                     HexFormat.of().formatHex(sha256)));
+        }
+    }
+
+    /** The parts in which machines tell of other mails, field by field. */
+    private static boolean isStatus(MimePart part) {
+        return part.message().isEmpty() && STATUS_TYPES.contains(part.mediaType());
+    }
+
+    private void calendar(MimeHeaders headers, byte[] bytes) {
+        Matcher method = METHOD.matcher(
+                "method:" + MimeParameters.of(headers.raw("content-type").text()).get("method") + "\n"
+                        + new String(bytes, StandardCharsets.ISO_8859_1));
+        while (method.find()) {
+            calendarMethods.add(method.group(1).toLowerCase(Locale.ROOT));
         }
     }
 
@@ -184,6 +215,11 @@ final class MailContents implements MimeVisitor {
     /** Media types of the mail's own parts. */
     Set<String> types() {
         return types;
+    }
+
+    /** Methods of the mail's own calendar parts in lower case, for example {@code reply}. */
+    Set<String> calendarMethods() {
+        return calendarMethods;
     }
 
     /** The delivery-status part's text, empty if there is none. */

@@ -65,9 +65,12 @@ record MimePart(
         return mediaType.equals("text/plain");
     }
 
-    /** True for a mail inside the mail. */
+    /** True for a mail inside the mail, or the headers of one in a delivery report. */
     boolean isMessage() {
-        return mediaType.equals("message/rfc822") || mediaType.equals("message/global");
+        return mediaType.equals("message/rfc822")
+                || mediaType.equals("message/global")
+                || mediaType.equals("text/rfc822-headers")
+                || mediaType.equals("message/global-headers");
     }
 
     /** True for Outlook's winmail.dat. */

@@ -11,6 +11,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.onestophub.complaint.Candidate;
 import org.onestophub.complaint.Content;
+import org.onestophub.complaint.MachineAnswer;
 import org.onestophub.complaint.Receipt;
 import org.onestophub.complaint.Walk;
 import org.onestophub.pipeline.read.format.FormatReader;
@@ -92,15 +93,6 @@ public class MimeReader implements FormatReader {
         if (isOther(contents, receipt)) {
             throw new ProblemException(Problem.TYPE_UNSUPPORTED);
         }
-        MailAuthor author = MailAuthor.of(headers);
-        if (MailClass.isMachineReport(headers, from(headers), contents.statusText())) {
-            return Walk.of(receipt).with(List.of(), Map.of(DELIVERY_REPORT, 1L));
-        }
-        return Walk.of(receipt).with(List.of(candidate(receipt, contents, author)), Map.of());
-    }
-
-    private Candidate candidate(Receipt receipt, MailContents contents, MailAuthor author) {
-        MimeHeaders headers = contents.headers();
         MailWords words = MailWords.of(
                 contents.pieces(),
                 headers.isEmpty() ? MimeText.detect(beginning(receipt), true).text() : contents.preamble());
@@ -113,13 +105,19 @@ public class MimeReader implements FormatReader {
         if (receipt.transport().containsKey("oversize")) {
             contents.note(Problem.TOO_LARGE, "size");
         }
-        MailClass mailClass = MailClass.of(
-                headers,
-                from(headers),
-                contents.types(),
-                contents.statusText(),
-                receipt.transport().getOrDefault("mailbox", ""));
-        JsonNode view = new MailView(contents, receipt).of(words, mailClass, author);
+        MailSigns mail = signs(contents, words);
+        MailClass mailClass = MailClass.of(mail, receipt.transport().getOrDefault("mailbox", ""));
+        Optional<MachineAnswer> answer =
+                mailClass.answerOf(mail).map(kind -> AnsweredMail.of(kind, contents, mail));
+        if (MailClass.isMachineReport(mail)
+                && answer.filter(known -> known.messageIds().isEmpty()).isPresent()) {
+            return Walk.of(receipt).with(List.of(), Map.of(DELIVERY_REPORT, 1L));
+        }
+        JsonNode view = new MailView(contents, receipt).of(words, mailClass, answer, MailAuthor.of(headers));
+        return Walk.of(receipt).with(List.of(candidate(receipt, contents, view)), Map.of());
+    }
+
+    private static Candidate candidate(Receipt receipt, MailContents contents, JsonNode view) {
         return Candidate.found(keyOf(receipt, contents), view, contents.parts()).withFindings(contents.findings());
     }
 
@@ -200,11 +198,16 @@ public class MimeReader implements FormatReader {
         }
     }
 
-    private static String from(MimeHeaders headers) {
-        return MailAuthor.writersIn(headers, "from").stream()
-                .findFirst()
-                .map(MailAddresses.Mailbox::address)
-                .orElse("");
+    private static MailSigns signs(MailContents contents, MailWords words) {
+        return new MailSigns(
+                contents.headers(),
+                MailAuthor.writersIn(contents.headers(), "from").stream()
+                        .findFirst()
+                        .orElse(null),
+                contents.types(),
+                contents.statusText(),
+                words.text(),
+                contents.calendarMethods());
     }
 
     /** Waits for one part and keeps its bytes. */
