@@ -9,7 +9,9 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.onestophub.HubProperties;
@@ -97,7 +99,7 @@ class CaseBook {
         }
         signal.wake("relay");
         meters.walked(recorded.walk());
-        report(walk, recorded.results());
+        report(recorded.walk(), recorded.results());
     }
 
     /** What was committed: the walk with all its timings, and how each of its items ended. */
@@ -113,7 +115,9 @@ class CaseBook {
                     LogKey.RECEIPT_ID,
                     walk.receipt().id());
         }
-        results.forEach(result -> meters.ended(channel, result, 1));
+        results.stream()
+                .filter(result -> result != Outcome.COUNTED)
+                .forEach(result -> meters.ended(channel, result, 1));
         long counted =
                 walk.counted().values().stream().mapToLong(Long::longValue).sum();
         if (counted > 0 || results.isEmpty()) {
@@ -178,13 +182,25 @@ class CaseBook {
             for (int item = 0; item < checked.candidates().size(); item++) {
                 results.add(recordItem(checked, item, erased, now));
             }
-            return checked;
+            return checked.with(checked.candidates(), counted(checked, results));
         });
         outcomes.finish(timed, results, now);
         if (!erased.isEmpty()) {
             erasures.cameAgain(erased, walk.receipt().id(), erased.size() == results.size());
         }
         return new Recorded(timed, results);
+    }
+
+    /** What was counted, with the answers of machines that belong to no case, by their kind. */
+    private static Map<String, Long> counted(Walk walk, List<Outcome> results) {
+        Map<String, Long> counted = new TreeMap<>(walk.counted());
+        for (int item = 0; item < results.size(); item++) {
+            if (results.get(item) == Outcome.COUNTED) {
+                MachineAnswer.in(walk.candidates().get(item).view())
+                        .ifPresent(answer -> counted.merge("mail-" + answer.kind(), 1L, Long::sum));
+            }
+        }
+        return counted;
     }
 
     /** True of a fault that no change of a mapping or of a setting mends: the machine said nothing that can be shown. */

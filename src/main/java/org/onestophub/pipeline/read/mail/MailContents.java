@@ -54,6 +54,7 @@ final class MailContents implements MimeVisitor {
     private final Set<String> calendarMethods = new HashSet<>();
     private boolean whole = true;
     private String statusText = "";
+    private String charset = "";
     private String preamble = "";
     private int textChars;
 
@@ -82,13 +83,14 @@ final class MailContents implements MimeVisitor {
         }
         boolean status = isStatus(part) && statusText.isEmpty();
         boolean calendar = part.mediaType().equals("text/calendar") && part.message().isEmpty();
+        boolean named = isNamedText(part);
         boolean text = part.isBody() && textChars < ALL_TEXT_CHARS_MAX;
         if (part.isBody() && !text) {
             note(Problem.BOUNDS_EXCEEDED, "text");
         }
         ByteArrayOutputStream held = new ByteArrayOutputStream();
         MessageDigest digest = Digest.begin();
-        long size = MimeDigest.drain(decoded, digest, held, text || status || calendar ? TEXT_BYTES_MAX : 0);
+        long size = MimeDigest.drain(decoded, digest, held, text || status || calendar || named ? TEXT_BYTES_MAX : 0);
         byte[] sha256 = digest.digest();
         if (text) {
             print.text(part, held.toByteArray());
@@ -98,6 +100,9 @@ final class MailContents implements MimeVisitor {
         }
         if (status) {
             statusText = ShortText.of(MimeText.detect(held.toByteArray(), true).text(), STATUS_CHARS_MAX);
+        }
+        if (named && textChars < ALL_TEXT_CHARS_MAX) {
+            named(part, held.toByteArray(), size > TEXT_BYTES_MAX);
         }
         if (calendar) {
             calendar(headers, held.toByteArray());
@@ -110,6 +115,20 @@ final class MailContents implements MimeVisitor {
                     size,
                     HexFormat.of().formatHex(sha256)));
         }
+    }
+
+    /** A text that has a name, which some mailers give to what was written; the whole mail, or not called an attachment. */
+    private static boolean isNamedText(MimePart part) {
+        return !part.isBody()
+                && (part.isPlain() || part.isHtml())
+                && (!part.attached() || part.number().equals("1"))
+                && part.message().isEmpty();
+    }
+
+    private void named(MimePart part, byte[] bytes, boolean cut) {
+        String text = decoded(part, bytes, cut).text();
+        textChars += text.length();
+        add(part, "file", part.isHtml() ? HtmlText.of(text) : text);
     }
 
     /** The parts in which machines tell of other mails, field by field. */
@@ -141,6 +160,12 @@ final class MailContents implements MimeVisitor {
         if (cut) {
             exceeded("text");
         }
+        if (decoded.text().contains("-----BEGIN PGP MESSAGE-----")) {
+            unopened(part.number());
+        }
+        if (charset.isEmpty() && part.message().isEmpty()) {
+            charset = part.charset();
+        }
         boolean html = part.isHtml();
         add(part, html ? "html" : "plain", html ? HtmlText.of(decoded.text()) : decoded.text());
     }
@@ -170,6 +195,11 @@ final class MailContents implements MimeVisitor {
         findings.add(Finding.of(problem, what));
     }
 
+    @Override
+    public void unopened(String number) {
+        findings.add(Finding.of(Problem.CONTAINER_UNOPENED, number));
+    }
+
     /** Notes that the characters of a field may be wrong. */
     void doubt(String field) {
         findings.add(Finding.of(Problem.CHARSET_UNREADABLE, field));
@@ -188,6 +218,11 @@ final class MailContents implements MimeVisitor {
     /** Headers of the mail itself; may be empty. */
     MimeHeaders headers() {
         return messages.getOrDefault("", new MimeHeaders());
+    }
+
+    /** The character set that the mail's first text declares, empty if it declares none. */
+    String charset() {
+        return charset;
     }
 
     /** Headers of nested mails by part number. */

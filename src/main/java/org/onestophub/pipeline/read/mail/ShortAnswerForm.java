@@ -14,7 +14,7 @@ final class ShortAnswerForm {
     private static final int PHRASE_CHARS_MAX = 600;
 
     private static final Pattern REACTION = Pattern.compile(
-            "^\\S{0,16}\\s*.{1,80}(?:reacted (?:to your (?:message|e-?mail)|via gmail)|通过\\s?gmail\\s?(?:做出了?(?:回应|反应)|表达)|對您的(?:郵件|訊息)做出|对(?:你|您)的(?:邮件|消息)(?:做出了?(?:回应|反应)|点了?赞))",
+            "^\\S{0,16}\\s*.{1,80}(?:reacted (?:to your (?:message|e-?mail)|via gmail)\\s*(?:[:.!]|\\n|$)|通过\\s?gmail\\s?(?:做出了?(?:回应|反应)|表达)|對您的(?:郵件|訊息)做出|对(?:你|您)的(?:邮件|消息)(?:做出了?(?:回应|反应)|点了?赞))",
             FLAGS | Pattern.DOTALL);
 
     private static final Pattern RECALL = Pattern.compile(
@@ -38,7 +38,9 @@ final class ShortAnswerForm {
     /** True of an emoji in answer to a mail. */
     static boolean isReaction(MailSigns mail) {
         return mail.types().stream().anyMatch(type -> type.startsWith("text/vnd.google.email-reaction"))
-                || isPhrase(mail) && REACTION.matcher(mail.ownWords()).find();
+                || isPhrase(mail)
+                        && REACTION.matcher(mail.ownWords()).find()
+                        && !AutoReplyForm.isComplaint(mail.ownWords());
     }
 
     /** True if somebody takes a mail back. */
