@@ -193,10 +193,7 @@ public enum Problem {
                     "A part of a mail has content that the hub cannot read.",
                     "It is encrypted, damaged, kept elsewhere, or in a form that the hub does not know.",
                     "Open the attachment with the program it was made for. The field names its number. If it is encrypted, ask the sender for another copy."),
-            zh(
-                    "邮件的某一部分含有本系统无法读取的内容。",
-                    "该部分已加密、已损坏、存放在别处，或格式未知。",
-                    "请用生成它的程序打开该附件；字段给出附件编号。如已加密，请发件人另发一份。")),
+            zh("邮件的某一部分含有本系统无法读取的内容。", "该部分已加密、已损坏、存放在别处，或格式未知。", "请用生成它的程序打开该附件；字段给出附件编号。如已加密，请发件人另发一份。")),
     TEXT_FORMS_DIFFER(
             "RD-121",
             422,

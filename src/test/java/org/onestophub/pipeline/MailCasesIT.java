@@ -166,7 +166,8 @@ class MailCasesIT {
         assertThat(document(person).at("/flags/automatedMail").asBoolean()).isFalse();
     }
 
-    private static final String BOUNCE = "From: MAILER-DAEMON@example.net|Subject: failure notice|Message-ID: <9@example.net>";
+    private static final String BOUNCE =
+            "From: MAILER-DAEMON@example.net|Subject: failure notice|Message-ID: <9@example.net>";
 
     @Test
     void bounceIsAppendedToTheCaseOfThePersonItDidNotReach() {

@@ -25,8 +25,8 @@ final class AnsweredMail {
 
     private static final Pattern ID = Pattern.compile("<([^<>\\s]{1,500})>");
 
-    private static final Pattern RECIPIENT_FIELD =
-            Pattern.compile("(?im)^(?:final|original)-(?:recipient|rcpt-to)\\s?:\\s?(?:[a-z0-9-]{1,20}\\s?;)?\\s?<?([^<>\\s;]{1,320}@[^<>\\s;]{1,255})");
+    private static final Pattern RECIPIENT_FIELD = Pattern.compile(
+            "(?im)^(?:final|original)-(?:recipient|rcpt-to)\\s?:\\s?(?:[a-z0-9-]{1,20}\\s?;)?\\s?<?([^<>\\s;]{1,320}@[^<>\\s;]{1,255})");
 
     private static final Pattern ADDRESS = Pattern.compile("[A-Za-z0-9._%+=-]{1,64}@[A-Za-z0-9.-]{1,255}");
 

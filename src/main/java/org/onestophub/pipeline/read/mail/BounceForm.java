@@ -22,10 +22,11 @@ final class BounceForm {
     private static final Pattern POSTMASTER = Pattern.compile(
             "(?:post[-_.]?master|bounces?|mail[-_.]?admin(?:istrator)?|mailserver)(?:[-+=_.].{0,200})?@.*");
 
-    private static final Pattern NAME = Pattern.compile("(?:.{0,20}\\b)?(?:mail(?:er)?[- ]?daemon|mail(?:er)? deliver(?:y|er)?"
-            + " (?:sub)?(?:system|service|agent)|internet mail delivery|(?:network )?post[- ]?master|mail(?: transport)? (?:system|agent|server|router)"
-            + "|mail administrator|system administrator|microsoft (?:outlook|exchange).{0,40}|delivery subsystem)\\b.{0,60}"
-            + "|.{0,20}(?:系统退信|邮件系统|退信|郵件系統|邮箱系统|邮件退回).{0,20}");
+    private static final Pattern NAME =
+            Pattern.compile("(?:.{0,20}\\b)?(?:mail(?:er)?[- ]?daemon|mail(?:er)? deliver(?:y|er)?"
+                    + " (?:sub)?(?:system|service|agent)|internet mail delivery|(?:network )?post[- ]?master|mail(?: transport)? (?:system|agent|server|router)"
+                    + "|mail administrator|system administrator|microsoft (?:outlook|exchange).{0,40}|delivery subsystem)\\b.{0,60}"
+                    + "|.{0,20}(?:系统退信|邮件系统|退信|郵件系統|邮箱系统|邮件退回).{0,20}");
 
     private static final Pattern SUBJECT = Pattern.compile(
             "^(?:\\[[^\\]]{0,30}\\]\\s*|【[^】]{0,30}】\\s*|\\*{1,5}\\s*)*(?:"
@@ -93,7 +94,10 @@ final class BounceForm {
         if (mail.hasNullSender() && POSTMASTER.matcher(mail.sender()).matches()) {
             return true;
         }
-        return subject && (text || mail.text().isBlank()) && isSentByServer(mail) && (mail.hasNullSender() || hasTrace(mail));
+        return subject
+                && (text || mail.text().isBlank())
+                && isSentByServer(mail)
+                && (mail.hasNullSender() || hasTrace(mail));
     }
 
     /** True unless a person's address stands in From and the envelope. */

@@ -67,8 +67,7 @@ final class CmsContent {
         if (!compressed) {
             return content.size() <= max ? content.toByteArray() : new byte[0];
         }
-        try (InflaterInputStream inflated =
-                new InflaterInputStream(new ByteArrayInputStream(content.toByteArray()))) {
+        try (InflaterInputStream inflated = new InflaterInputStream(new ByteArrayInputStream(content.toByteArray()))) {
             byte[] bytes = inflated.readNBytes(max);
             return inflated.read() < 0 ? bytes : new byte[0];
         }

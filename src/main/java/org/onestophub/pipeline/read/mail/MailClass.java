@@ -57,7 +57,8 @@ enum MailClass {
         if (mail.types().contains("message/feedback-report")) {
             return FEEDBACK;
         }
-        if (mail.headers().has("x-onestop-hub") || mail.from() != null && mail.from().address().equalsIgnoreCase(ownAddress) && !ownAddress.isEmpty()) {
+        if (mail.headers().has("x-onestop-hub")
+                || mail.from() != null && mail.from().address().equalsIgnoreCase(ownAddress) && !ownAddress.isEmpty()) {
             return OWN_LOOP;
         }
         if (ShortAnswerForm.isReaction(mail)) {
@@ -97,8 +98,7 @@ enum MailClass {
         if (!certain) {
             return Optional.empty();
         }
-        return Optional.of(
-                this == BOUNCE ? word + (BounceForm.isPermanent(mail) ? "-hard" : "-soft") : word);
+        return Optional.of(this == BOUNCE ? word + (BounceForm.isPermanent(mail) ? "-hard" : "-soft") : word);
     }
 
     /**

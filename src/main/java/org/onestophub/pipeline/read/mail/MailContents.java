@@ -3,19 +3,19 @@ package org.onestophub.pipeline.read.mail;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.HexFormat;
-import java.util.Locale;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.onestophub.complaint.Digest;
 import org.onestophub.complaint.Finding;
 import org.onestophub.complaint.Part;
@@ -82,7 +82,8 @@ final class MailContents implements MimeVisitor {
             types.add(part.mediaType());
         }
         boolean status = isStatus(part) && statusText.isEmpty();
-        boolean calendar = part.mediaType().equals("text/calendar") && part.message().isEmpty();
+        boolean calendar =
+                part.mediaType().equals("text/calendar") && part.message().isEmpty();
         boolean named = isNamedText(part);
         boolean text = part.isBody() && textChars < ALL_TEXT_CHARS_MAX;
         if (part.isBody() && !text) {
@@ -137,9 +138,9 @@ final class MailContents implements MimeVisitor {
     }
 
     private void calendar(MimeHeaders headers, byte[] bytes) {
-        Matcher method = METHOD.matcher(
-                "method:" + MimeParameters.of(headers.raw("content-type").text()).get("method") + "\n"
-                        + new String(bytes, StandardCharsets.ISO_8859_1));
+        Matcher method = METHOD.matcher("method:"
+                + MimeParameters.of(headers.raw("content-type").text()).get("method") + "\n"
+                + new String(bytes, StandardCharsets.ISO_8859_1));
         while (method.find()) {
             calendarMethods.add(method.group(1).toLowerCase(Locale.ROOT));
         }

@@ -58,7 +58,8 @@ final class MailFingerprint {
             if (word(headers, "from").isEmpty() || word(headers, "date").isEmpty()) {
                 return "";
             }
-            id = "no-id\n" + word(headers, "from") + "\n" + ViewText.line(headers.text("subject").text(), HEADER_CHARS_MAX);
+            id = "no-id\n" + word(headers, "from") + "\n"
+                    + ViewText.line(headers.text("subject").text(), HEADER_CHARS_MAX);
         }
         String sent = String.join("\n", id, from, word(headers, "date"), Digest.end(parts));
         return Digest.sha256(sent.getBytes(StandardCharsets.UTF_8));

@@ -24,7 +24,8 @@ final class MailQuote {
         while (start < text.length()) {
             int end = text.indexOf('\n', start);
             int lineEnd = end < 0 ? text.length() : end;
-            String line = text.substring(start, Math.min(lineEnd, start + LINE_CHARS_MAX + 1)).strip();
+            String line = text.substring(start, Math.min(lineEnd, start + LINE_CHARS_MAX + 1))
+                    .strip();
             start = lineEnd + 1;
             if (line.length() > LINE_CHARS_MAX || !MARK.matcher(line).matches()) {
                 said |= !line.isEmpty();

@@ -46,9 +46,7 @@ record MailSigns(
     /** The first form of a report that the mail as a whole has: {@code delivery-status}, for example; may be empty. */
     String reportType() {
         MimeParameters type = type();
-        return type.value().equals("multipart/report")
-                ? type.get("report-type").toLowerCase(Locale.ROOT)
-                : "";
+        return type.value().equals("multipart/report") ? type.get("report-type").toLowerCase(Locale.ROOT) : "";
     }
 
     /** True if the envelope names no sender: nobody waits for an answer. Source: RFC 5321 section 4.5.5. */

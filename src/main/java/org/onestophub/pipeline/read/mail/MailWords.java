@@ -73,9 +73,11 @@ record MailWords(String text, String from, boolean cut) {
     /** True unless there is a better form of the same text. */
     private static boolean isChosen(MailContents.Piece piece, List<MailContents.Piece> all) {
         int rank = PREFERRED.indexOf(piece.form());
-        return all.stream().noneMatch(other -> !isSilent(other.text())
-                && other.message().equals(piece.message())
-                && (PREFERRED.indexOf(other.form()) < rank && isSameText(piece, other) || isStubOf(piece, other)));
+        return all.stream()
+                .noneMatch(other -> !isSilent(other.text())
+                        && other.message().equals(piece.message())
+                        && (PREFERRED.indexOf(other.form()) < rank && isSameText(piece, other)
+                                || isStubOf(piece, other)));
     }
 
     /** winmail.dat repeats any text of the mail, the parts of an alternative only each other. */
@@ -102,11 +104,12 @@ record MailWords(String text, String from, boolean cut) {
     static boolean isDivided(List<MailContents.Piece> all) {
         return all.stream()
                 .filter(piece -> piece.form().equals("html") && !isSilent(piece.text()))
-                .anyMatch(html -> all.stream().anyMatch(plain -> plain.form().equals("plain")
-                        && plain.message().equals(html.message())
-                        && isAlternative(plain, html)
-                        && !isSilent(plain.text())
-                        && TextForms.differs(plain.text(), html.text())
-                        && !TextForms.isStub(plain.text(), html.text())));
+                .anyMatch(html -> all.stream()
+                        .anyMatch(plain -> plain.form().equals("plain")
+                                && plain.message().equals(html.message())
+                                && isAlternative(plain, html)
+                                && !isSilent(plain.text())
+                                && TextForms.differs(plain.text(), html.text())
+                                && !TextForms.isStub(plain.text(), html.text())));
     }
 }

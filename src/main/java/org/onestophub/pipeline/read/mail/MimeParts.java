@@ -206,10 +206,11 @@ final class MimeParts {
             UuText uu = UuText.of(bytes);
             if (alone && uu.files().size() == 1) {
                 visitor.part(
-                        part, headers, new ByteArrayInputStream(uu.files().get(0).bytes()));
+                        part,
+                        headers,
+                        new ByteArrayInputStream(uu.files().get(0).bytes()));
             } else {
-                visitor.part(
-                        part, headers, new SequenceInputStream(new ByteArrayInputStream(uu.rest()), decoded));
+                visitor.part(part, headers, new SequenceInputStream(new ByteArrayInputStream(uu.rest()), decoded));
                 files(part, uu);
             }
             if (uu.files().stream().anyMatch(file -> !file.whole())) {

@@ -1,12 +1,12 @@
 package org.onestophub.pipeline.read.mail;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.io.ByteArrayOutputStream;
 import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.SequenceInputStream;
 import java.io.InputStream;
 import java.io.PushbackInputStream;
+import java.io.SequenceInputStream;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -95,9 +95,7 @@ public class MimeReader implements FormatReader {
         if (isOther(contents, receipt)) {
             throw new ProblemException(Problem.TYPE_UNSUPPORTED);
         }
-        MailWords words = MailWords.of(
-                contents.pieces(),
-                fallback(receipt, contents));
+        MailWords words = MailWords.of(contents.pieces(), fallback(receipt, contents));
         if (words.cut()) {
             contents.note(Problem.BOUNDS_EXCEEDED, "text");
         }
@@ -113,8 +111,7 @@ public class MimeReader implements FormatReader {
         headers.assume(contents.charset());
         MailSigns mail = signs(contents, words);
         MailClass mailClass = MailClass.of(mail, receipt.transport().getOrDefault("mailbox", ""));
-        Optional<MachineAnswer> answer =
-                mailClass.answerOf(mail).map(kind -> AnsweredMail.of(kind, contents, mail));
+        Optional<MachineAnswer> answer = mailClass.answerOf(mail).map(kind -> AnsweredMail.of(kind, contents, mail));
         if (MailClass.isMachineReport(mail)
                 && answer.filter(known -> known.messageIds().isEmpty()).isPresent()) {
             return Walk.of(receipt).with(List.of(), Map.of(DELIVERY_REPORT, 1L));
@@ -171,8 +168,7 @@ public class MimeReader implements FormatReader {
 
     /** Skips a byte order mark and blank lines before the first header: editors and gateways leave them. */
     private static InputStream atFirstHeader(Receipt receipt) throws IOException {
-        PushbackInputStream in =
-                new PushbackInputStream(new java.io.BufferedInputStream(saved(receipt)), 3);
+        PushbackInputStream in = new PushbackInputStream(new java.io.BufferedInputStream(saved(receipt)), 3);
         byte[] mark = in.readNBytes(3);
         boolean marked = mark.length == 3 && mark[0] == (byte) 0xEF && mark[1] == (byte) 0xBB && mark[2] == (byte) 0xBF;
         if (!marked) {

@@ -97,10 +97,13 @@ final class OutlookMail {
             for (String row : header.split("\r?\n")) {
                 boolean folded = row.startsWith(" ") || row.startsWith("\t");
                 String name = row.toLowerCase(Locale.ROOT);
-                kept = folded ? kept : row.indexOf(':') > 0 && !name.startsWith("content-") && !name.startsWith("mime-version");
+                kept = folded
+                        ? kept
+                        : row.indexOf(':') > 0 && !name.startsWith("content-") && !name.startsWith("mime-version");
                 if (kept && known.length() < HEADER_CHARS_MAX) {
                     line(row);
-                    known.append(folded ? "" : name.substring(0, name.indexOf(':'))).append('\n');
+                    known.append(folded ? "" : name.substring(0, name.indexOf(':')))
+                            .append('\n');
                 }
             }
         }
@@ -144,9 +147,8 @@ final class OutlookMail {
         String html = message.getHtmlBody();
         if (plain != null && !MailWords.isSilent(plain) || html == null) {
             String rtf = plain == null ? message.getRtfBody() : null;
-            String words = rtf == null
-                    ? plain == null ? "" : plain
-                    : RtfText.of(rtf.getBytes(StandardCharsets.ISO_8859_1));
+            String words =
+                    rtf == null ? plain == null ? "" : plain : RtfText.of(rtf.getBytes(StandardCharsets.ISO_8859_1));
             part(boundary, "text/plain", words);
             return;
         }
@@ -171,7 +173,10 @@ final class OutlookMail {
         String name = value(file.getAttachLongFileName());
         String shown = name.isEmpty() ? value(file.getAttachFileName()) : name;
         String type = value(file.getAttachMimeTag());
-        line("Content-Type: " + (type.matches("[A-Za-z0-9.+-]{1,60}/[A-Za-z0-9.+-]{1,60}") && !type.startsWith("multipart") ? type : "application/octet-stream"));
+        line("Content-Type: "
+                + (type.matches("[A-Za-z0-9.+-]{1,60}/[A-Za-z0-9.+-]{1,60}") && !type.startsWith("multipart")
+                        ? type
+                        : "application/octet-stream"));
         line("Content-Disposition: attachment; filename=\"" + shown.replaceAll("[\"\\\\\r\n]", "_") + "\"");
         ByteChunk data = file.getAttachData();
         base64(data == null || data.getValue() == null ? new byte[0] : data.getValue());

@@ -100,10 +100,11 @@ class MachineAnswerFormsTest {
 
     @Test
     void reportNamesTheMailThatItIsAbout() {
-        JsonNode view = BounceFormTest.view("From: MAILER-DAEMON@example.net|In-Reply-To: <own@example.org>"
-                + "|Content-Type: multipart/report; report-type=delivery-status; boundary=b||--b||Sorry"
-                + "|--b|Content-Type: message/delivery-status||Reporting-MTA: dns; mx||Final-Recipient: rfc822; jia@example.org|Action: failed|Status: 5.1.1"
-                + "|--b|Content-Type: text/rfc822-headers||Message-ID: <answer@example.com>|In-Reply-To: <1@example.org>|References: <0@example.org>|--b--");
+        JsonNode view = BounceFormTest.view(
+                "From: MAILER-DAEMON@example.net|In-Reply-To: <own@example.org>"
+                        + "|Content-Type: multipart/report; report-type=delivery-status; boundary=b||--b||Sorry"
+                        + "|--b|Content-Type: message/delivery-status||Reporting-MTA: dns; mx||Final-Recipient: rfc822; jia@example.org|Action: failed|Status: 5.1.1"
+                        + "|--b|Content-Type: text/rfc822-headers||Message-ID: <answer@example.com>|In-Reply-To: <1@example.org>|References: <0@example.org>|--b--");
 
         assertThat(view.at("/machineAnswer").toString())
                 .isEqualTo("{\"kind\":\"bounce-hard\",\"messageIds\":[\"own@example.org\",\"answer@example.com\","
@@ -112,8 +113,9 @@ class MachineAnswerFormsTest {
 
     @Test
     void reportWithoutPartsNamesTheMailThatItQuotes() {
-        JsonNode view = BounceFormTest.view("From: MAILER-DAEMON@example.net|Subject: failure notice||not delivered"
-                + "|<jia@example.org>:|550 no||--- Below this line is a copy of the message.||Message-ID: <answer@example.com>|References: <1@example.org>| <2@example.org>||Hello");
+        JsonNode view = BounceFormTest.view(
+                "From: MAILER-DAEMON@example.net|Subject: failure notice||not delivered"
+                        + "|<jia@example.org>:|550 no||--- Below this line is a copy of the message.||Message-ID: <answer@example.com>|References: <1@example.org>| <2@example.org>||Hello");
 
         assertThat(view.at("/machineAnswer/messageIds").toString())
                 .isEqualTo("[\"answer@example.com\",\"1@example.org\",\"2@example.org\"]");

@@ -102,10 +102,8 @@ class MailClassTest {
 
     @Test
     void reportThatAPersonForwardsIsNoMachines() {
-        assertThat(isMachineReport(headers(REPORT), "jia@example.org", STATUS))
-                .isFalse();
-        assertThat(isMachineReport(
-                        headers(REPORT, "Return-Path: <jia@example.org>"), "jia@example.org", STATUS))
+        assertThat(isMachineReport(headers(REPORT), "jia@example.org", STATUS)).isFalse();
+        assertThat(isMachineReport(headers(REPORT, "Return-Path: <jia@example.org>"), "jia@example.org", STATUS))
                 .isFalse();
     }
 
