@@ -186,6 +186,22 @@ public enum Problem {
                     "ADT 消息中的代码不在映射的列表内。",
                     "医院业务系统使用了 mapping.yaml 未列出的性别（PID-8）代码。",
                     "消息的其余内容已应用。请在 mapping.yaml 的 sexes 下补充该代码。")),
+    CONTAINER_UNOPENED(
+            "RD-120",
+            422,
+            en(
+                    "A part of a mail has content that the hub cannot read.",
+                    "It is encrypted, damaged, kept elsewhere, or in a form that the hub does not know.",
+                    "Open the attachment with the program it was made for. The field names its number. If it is encrypted, ask the sender for another copy."),
+            zh("邮件的某一部分含有本系统无法读取的内容。", "该部分已加密、已损坏、存放在别处，或格式未知。", "请用生成它的程序打开该附件；字段给出附件编号。如已加密，请发件人另发一份。")),
+    TEXT_FORMS_DIFFER(
+            "RD-121",
+            422,
+            en(
+                    "The plain text and the HTML of a mail say different things.",
+                    "The sender's mail program wrote only one of the two.",
+                    "The case shows both. Compare them with the original mail."),
+            zh("邮件的纯文本与 HTML 内容不一致。", "发件人的邮件程序只写了其中一种。", "案件同时显示两者，请与原邮件核对。")),
     PROFILE_INVALID(
             "RD-201",
             500,

@@ -136,18 +136,100 @@ class MailCasesIT {
     private static final String AWAY =
             "From: Absence <jia@example.org>|Subject: 自动回复: your letter|Auto-Submitted: auto-replied|";
 
+    /** A machine sends it, and it may be a complaint. */
+    private static final String LISTED = "From: Absence <jia@example.org>|Subject: 自动回复: your letter|Precedence: bulk|"
+            + "Auto-Submitted: auto-generated|";
+
     private static final String PERSON = "From: 测试甲 <jia@example.org>|Subject: Re: ward|";
 
     @Test
     void personWhoWritesAfterAMachineIsWhatTheCaseShows() {
-        Receipt away = mails.receive(AWAY + "Message-ID: <1@example.org>", "I am away.");
+        Receipt away = mails.receive(LISTED + "Message-ID: <1@example.org>", "The ward is loud.");
         assertThat(document(away).at("/flags/automatedMail").asBoolean()).isTrue();
 
         Receipt person = mails.receive(
                 PERSON + "Message-ID: <2@example.org>|In-Reply-To: <1@example.org>", "The ward was cold.");
 
         assertThat(rig.endOf(person)).isEqualTo("done appended");
-        assertShowsThePerson(document(away));
+        assertShowsThePerson(document(away), "The ward is loud.");
+    }
+
+    @Test
+    void absenceNoteIsCountedAndThePersonWhoWritesAfterItGetsACase() {
+        Receipt away = mails.receive(AWAY + "Message-ID: <1@example.org>", "I am away.");
+        Receipt person = mails.receive(
+                PERSON + "Message-ID: <2@example.org>|In-Reply-To: <1@example.org>", "The ward was cold.");
+
+        assertThat(rig.endOf(away)).isEqualTo("done counted");
+        assertThat(rig.endOf(person)).isEqualTo("done new-case");
+        assertThat(document(person).at("/matter/facts").asText()).isEqualTo("The ward was cold.");
+        assertThat(document(person).at("/flags/automatedMail").asBoolean()).isFalse();
+    }
+
+    private static final String BOUNCE =
+            "From: MAILER-DAEMON@example.net|Subject: failure notice|Message-ID: <9@example.net>";
+
+    @Test
+    void bounceIsAppendedToTheCaseOfThePersonItDidNotReach() {
+        Receipt first = mails.receive(PERSON + "Message-ID: <1@example.org>", "The ward was cold.");
+        Receipt bounce = mails.receive(
+                BOUNCE, "could not be delivered\n<jia@example.org>:\n550 no\n--- copy\nIn-Reply-To: <1@example.org>");
+
+        assertThat(rig.endOf(bounce)).isEqualTo("done appended");
+        assertThat(document(first).at("/arrivals/1/automated").asBoolean()).isTrue();
+        assertThat(document(first).at("/flags/automatedMail").asBoolean()).isFalse();
+        assertThat(document(first).at("/matter/facts").asText()).isEqualTo("The ward was cold.");
+        assertThat(rig.jdbc()
+                        .sql("select by_machine from event order by id")
+                        .query(Boolean.class)
+                        .list())
+                .containsExactly(false, true);
+        assertThat(rig.jdbc()
+                        .sql("select value from complaint_alias where kind = 'author'")
+                        .query(String.class)
+                        .list())
+                .containsExactly("jia@example.org");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "could not be delivered\n<yi@example.net>:\n550 no\nIn-Reply-To: <1@example.org>",
+                "could not be delivered\n<jia@example.org>:\n550 no\nIn-Reply-To: <other@example.org>",
+                "could not be delivered",
+                "",
+            })
+    void bounceThatFitsNoCaseIsCounted(String text) {
+        Receipt first = mails.receive(PERSON + "Message-ID: <1@example.org>", "The ward was cold.");
+        Receipt bounce = mails.receive("Return-Path: <>|" + BOUNCE, text);
+
+        assertThat(rig.endOf(bounce)).isEqualTo("done counted");
+        assertThat(document(first).path("arrivals")).hasSize(1);
+        assertThat(rig.jdbc()
+                        .sql("select counted->>'mail-bounce-hard' from receipt where id = :id")
+                        .param("id", bounce.id())
+                        .query(String.class)
+                        .single())
+                .isEqualTo("1");
+    }
+
+    @Test
+    void mailThatAMachineAndNobodyWroteIsCountedAlsoWithoutAWord() {
+        Receipt empty = mails.receive("From: jia@example.org|Auto-Submitted: auto-replied", "");
+
+        assertThat(rig.endOf(empty)).isEqualTo("done counted");
+    }
+
+    @Test
+    void copyWithoutMessageIdIsARepetition() {
+        String headers = "From: jia@example.org|Subject: ward|Date: Fri, 18 Sep 2026 09:01:02 +0800";
+        Receipt one = mails.receive("Received: from a|Delivered-To: a@example.com|" + headers, "The ward was cold.");
+        Receipt copy = mails.receive("X-Trace: 2|Received: from b|" + headers, "The ward was cold.");
+        Receipt other = mails.receive(headers, "The ward was hot.");
+
+        assertThat(rig.endOf(one)).isEqualTo("done new-case");
+        assertThat(rig.endOf(copy)).isEqualTo("done repeated");
+        assertThat(rig.endOf(other)).isEqualTo("done new-case");
     }
 
     @Test
@@ -156,15 +238,15 @@ class MailCasesIT {
         Receipt away = mails.receive(AWAY + "Message-ID: <2@example.org>|In-Reply-To: <1@example.org>", "I am away.");
 
         assertThat(rig.endOf(away)).isEqualTo("done appended");
-        assertShowsThePerson(document(person));
+        assertShowsThePerson(document(person), "I am away.");
     }
 
-    private static void assertShowsThePerson(ObjectNode document) {
+    private static void assertShowsThePerson(ObjectNode document, String machine) {
         assertThat(document.at("/flags/automatedMail").asBoolean()).isFalse();
         assertThat(document.at("/matter/title").asText()).isEqualTo("ward");
         assertThat(document.at("/matter/facts").asText()).isEqualTo("The ward was cold.");
         assertThat(document.at("/complainant/name").asText()).isEqualTo("测试甲");
-        assertThat(document.path("arrivals").findValuesAsText("text")).containsExactly("I am away.");
+        assertThat(document.path("arrivals").findValuesAsText("text")).containsExactly(machine);
         assertThat(document.path("arrivals").findValuesAsText("title")).containsExactly("自动回复: your letter");
     }
 

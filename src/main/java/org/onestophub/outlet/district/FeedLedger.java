@@ -26,11 +26,13 @@ class FeedLedger {
 
     private static final String FROM = " from event e join complaint c on c.id = e.complaint_id"
             + " join complaint_revision r on r.complaint_id = e.complaint_id and r.revision = e.revision";
-    private static final String SEEN = " and (:all or r.document #>> '{institution,uscc}' = any(:institutions))";
+    private static final String SEEN =
+            " and not e.by_machine and (:all or r.document #>> '{institution,uscc}' = any(:institutions))";
     /** The same of an event alone. */
-    private static final String SEEN_EVENT = " and (:all or exists (select from complaint_revision s"
-            + " where s.complaint_id = %1$s.complaint_id and s.revision = %1$s.revision"
-            + " and s.document #>> '{institution,uscc}' = any(:institutions)))";
+    private static final String SEEN_EVENT =
+            " and not %1$s.by_machine and (:all or exists (select from complaint_revision s"
+                    + " where s.complaint_id = %1$s.complaint_id and s.revision = %1$s.revision"
+                    + " and s.document #>> '{institution,uscc}' = any(:institutions)))";
 
     private static final String CHANGES = "select " + FeedRow.COLUMNS + FROM
             + " where e.feed_no > :after and e.feed_no <= :last" + SEEN + " order by e.feed_no limit :limit";

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.regex.Pattern;
 import org.onestophub.HubProperties;
 import org.onestophub.complaint.Candidate;
+import org.onestophub.complaint.MachineAnswer;
 import org.onestophub.complaint.Part;
 import org.onestophub.complaint.Receipt;
 
@@ -39,7 +40,11 @@ final class HubFields {
         if (author.isTextual()) {
             arrival.set("author", author);
         }
-        if (document.at("/flags/automatedMail").asBoolean()) {
+        boolean isAnswer = MachineAnswer.in(candidate.view()).isPresent();
+        if (isAnswer) {
+            document.withObject("/flags").put("automatedMail", true);
+        }
+        if (isAnswer || document.at("/flags/automatedMail").asBoolean()) {
             arrival.put("automated", true);
         }
         putEvidence(document, receipt, candidate.parts());

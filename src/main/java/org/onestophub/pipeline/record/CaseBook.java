@@ -9,7 +9,9 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.onestophub.HubProperties;
@@ -18,6 +20,7 @@ import org.onestophub.complaint.CaseFile;
 import org.onestophub.complaint.Complaint;
 import org.onestophub.complaint.Digest;
 import org.onestophub.complaint.JsonText;
+import org.onestophub.complaint.MachineAnswer;
 import org.onestophub.complaint.Outcome;
 import org.onestophub.complaint.Receipt;
 import org.onestophub.complaint.ReceiptNumber;
@@ -96,7 +99,7 @@ class CaseBook {
         }
         signal.wake("relay");
         meters.walked(recorded.walk());
-        report(walk, recorded.results());
+        report(recorded.walk(), recorded.results());
     }
 
     /** What was committed: the walk with all its timings, and how each of its items ended. */
@@ -112,7 +115,9 @@ class CaseBook {
                     LogKey.RECEIPT_ID,
                     walk.receipt().id());
         }
-        results.forEach(result -> meters.ended(channel, result, 1));
+        results.stream()
+                .filter(result -> result != Outcome.COUNTED)
+                .forEach(result -> meters.ended(channel, result, 1));
         long counted =
                 walk.counted().values().stream().mapToLong(Long::longValue).sum();
         if (counted > 0 || results.isEmpty()) {
@@ -140,7 +145,7 @@ class CaseBook {
                 return null;
             }
             if (now.isPresent() && !now.get().document().equals(seen.document())) {
-                cases.revise(seen, null, clock.instant());
+                cases.revise(seen, null, false, clock.instant());
                 cases.addClaims(context.linkedClaims(seen.document()), seen.id());
                 LOG.event("context-added", LogKey.COMPLAINT_ID, seen.id());
             }
@@ -177,7 +182,7 @@ class CaseBook {
             for (int item = 0; item < checked.candidates().size(); item++) {
                 results.add(recordItem(checked, item, erased, now));
             }
-            return checked;
+            return checked.with(checked.candidates(), counted(checked, results));
         });
         outcomes.finish(timed, results, now);
         if (!erased.isEmpty()) {
@@ -186,11 +191,32 @@ class CaseBook {
         return new Recorded(timed, results);
     }
 
+    /** What was counted, with the answers of machines that belong to no case, by their kind. */
+    private static Map<String, Long> counted(Walk walk, List<Outcome> results) {
+        Map<String, Long> counted = new TreeMap<>(walk.counted());
+        for (int item = 0; item < results.size(); item++) {
+            if (results.get(item) == Outcome.COUNTED) {
+                MachineAnswer.in(walk.candidates().get(item).view())
+                        .ifPresent(answer -> counted.merge("mail-" + answer.kind(), 1L, Long::sum));
+            }
+        }
+        return counted;
+    }
+
+    /** True of a fault that no change of a mapping or of a setting mends: the machine said nothing that can be shown. */
+    private static boolean isDatumWrong(Problem problem) {
+        return problem.code().charAt(3) == '1';
+    }
+
     /** @param erased receives the ids of erased complaints whose items came again unchanged */
     private Outcome recordItem(Walk walk, int item, List<Long> erased, Instant now) {
         Candidate candidate = walk.candidates().get(item);
         byte[] digest = digestOf(candidate.view());
+        Optional<MachineAnswer> answer = MachineAnswer.in(candidate.view());
         Problem stopped = candidate.problem();
+        if (stopped != null && answer.isPresent() && isDatumWrong(stopped)) {
+            return outcomes.item(walk.receipt(), item, candidate, Outcome.COUNTED, null, digest, now);
+        }
         if (stopped != null) {
             outcomes.item(walk.receipt(), item, candidate, Outcome.PARKED, null, digest, now);
             outcomes.hold(walk.receipt(), item, stopped, candidate.field(), now);
@@ -204,6 +230,9 @@ class CaseBook {
         }
         Outcome outcome;
         long id;
+        if (found.open() == null && answer.isPresent()) {
+            return outcomes.item(walk.receipt(), item, candidate, Outcome.COUNTED, null, digest, now);
+        }
         if (found.open() == null) {
             id = cases.open(numbered(walk, candidate), alias, walk.receipt().id(), now);
             outcome = Outcome.NEW_CASE;
@@ -211,8 +240,10 @@ class CaseBook {
             id = found.open().id();
             outcome = add(found.open(), walk.receipt(), candidate, digest, now);
         }
-        CaseFinder.authorsOf(candidate).forEach(author -> cases.addAlias(CaseFinder.AUTHOR, author, id));
-        remember(candidate.mapped(), id, now);
+        if (answer.isEmpty()) {
+            CaseFinder.authorsOf(candidate).forEach(author -> cases.addAlias(CaseFinder.AUTHOR, author, id));
+            remember(candidate.mapped(), id, now);
+        }
         return outcomes.item(walk.receipt(), item, candidate, outcome, id, digest, now);
     }
 
@@ -233,7 +264,8 @@ class CaseBook {
         if (outcomes.isSeen(known.id(), digest)) {
             return Outcome.REPEATED;
         }
-        cases.revise(known.with(CaseMerge.of(known.document(), candidate.mapped())), receipt.id(), now);
+        boolean isByMachine = MachineAnswer.in(candidate.view()).isPresent();
+        cases.revise(known.with(CaseMerge.of(known.document(), candidate.mapped())), receipt.id(), isByMachine, now);
         cases.addAlias("item", aliasOf(receipt, candidate), known.id());
         return Outcome.APPENDED;
     }

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 import org.onestophub.complaint.Candidate;
 import org.onestophub.complaint.CaseFile;
 import org.onestophub.complaint.Digest;
+import org.onestophub.complaint.MachineAnswer;
 import org.onestophub.complaint.MailIdentity;
 import org.onestophub.complaint.Walk;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -130,7 +131,11 @@ class CaseFinder {
     }
 
     private Optional<Long> threadOf(Candidate candidate) {
-        Set<String> authors = authorsOf(candidate);
+        Set<String> authors = new LinkedHashSet<>(authorsOf(candidate));
+        // a report comes from a server and not from the person whose mail did not arrive
+        MachineAnswer.in(candidate.view())
+                .ifPresent(answer -> answer.recipients()
+                        .forEach(address -> MailIdentity.of(address).ifPresent(authors::add)));
         if (authors.isEmpty()) {
             return Optional.empty();
         }

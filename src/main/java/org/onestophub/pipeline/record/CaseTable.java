@@ -42,8 +42,8 @@ class CaseTable {
               insert into complaint_revision (complaint_id, revision, document, receipt_id, at)
               select id, :revision, :document::jsonb, cast(:receipt as bigint), cast(:now as timestamptz) from c),
             e as (
-              insert into event (complaint_id, revision, type, at)
-              select id, :revision, cast(:type as text), cast(:now as timestamptz) from c),
+              insert into event (complaint_id, revision, type, at, by_machine)
+              select id, :revision, cast(:type as text), cast(:now as timestamptz), :byMachine from c),
             a as (
               insert into complaint_alias (kind, value, complaint_id)
               select kind, value, id from c, unnest(cast(:kinds as text[]), cast(:values as text[])) as name(kind, value)
@@ -75,13 +75,17 @@ class CaseTable {
         Names names = namesIn(document);
         names.add("item", itemAlias);
         return revised(OPEN, document, 1, receiptId, EventTypes.CREATED, names, now)
+                .param("byMachine", false)
                 .param("number", document.path("number").asText())
                 .query(Long.class)
                 .single();
     }
 
-    /** Gives the case its next revision. */
-    void revise(CaseFile file, @Nullable Long receiptId, Instant now) {
+    /**
+     * Gives the case its next revision.
+     * @param isByMachine true if it holds nothing new but a machine's answer: the district is not given it
+     */
+    void revise(CaseFile file, @Nullable Long receiptId, boolean isByMachine, Instant now) {
         revised(
                         REVISE,
                         file.document(),
@@ -90,6 +94,7 @@ class CaseTable {
                         EventTypes.UPDATED,
                         namesIn(file.document()),
                         now)
+                .param("byMachine", isByMachine)
                 .param("id", file.id())
                 .query(Long.class)
                 .single();

@@ -21,6 +21,10 @@ public final class MimeText {
     /** GB2312 and GBK are subsets of it, and senders who claim those use its characters. */
     static final Charset GB18030 = Charset.forName("GB18030");
 
+    private static final String JAPANESE = "x-windows-50221";
+
+    private static final Charset BIG5 = Charset.forName("Big5-HKSCS");
+
     private static final Charset WINDOWS_1252 = Charset.forName("windows-1252");
 
     /** Claimed names that mean a smaller set than what is sent, or that Java does not know. */
@@ -43,9 +47,22 @@ public final class MimeText {
             Map.entry("ks_c_5601-1987", "x-windows-949"),
             Map.entry("euc-kr", "x-windows-949"),
             Map.entry("shift_jis", "windows-31j"),
+            // the vendors' rows of characters are in it too
+            Map.entry("iso-2022-jp", JAPANESE),
+            Map.entry("iso-2022-jp-ms", JAPANESE),
+            Map.entry("csiso2022jp", JAPANESE),
+            Map.entry("cp50220", JAPANESE),
+            Map.entry("cp50221", JAPANESE),
+            Map.entry("cp932", "windows-31j"),
+            Map.entry("x-sjis", "windows-31j"),
+            Map.entry("cp950", "Big5-HKSCS"),
+            Map.entry("x-big5", "Big5-HKSCS"),
+            Map.entry("big5-eten", "Big5-HKSCS"),
             Map.entry("iso-8859-1", "windows-1252"),
             Map.entry("latin1", "windows-1252"),
             Map.entry("ascii", "US-ASCII"));
+
+    private static final char ESCAPE = 0x1B;
 
     private MimeText() {}
 
@@ -83,17 +100,54 @@ public final class MimeText {
         if (marked.isPresent()) {
             return lenient(bytes, marked.get(), false);
         }
+        Optional<Charset> wide = ByteEvidence.utf16Of(bytes);
+        if (wide.isPresent()) {
+            return lenient(bytes, wide.get(), false);
+        }
         Optional<String> japanese =
-                looksJapanese(bytes) ? strict(bytes, Charset.forName("ISO-2022-JP"), cut) : Optional.empty();
+                looksJapanese(bytes) ? strict(bytes, Charset.forName(JAPANESE), cut) : Optional.empty();
         return japanese.or(() -> strict(bytes, StandardCharsets.UTF_8, cut))
-                .or(() -> mostlyUtf8(bytes) ? Optional.empty() : strict(bytes, GB18030, cut))
-                .map(text -> new Decoded(text, false))
+                .or(() -> mostlyUtf8(bytes) || ByteEvidence.isLatin(bytes)
+                        ? Optional.empty()
+                        : strict(bytes, nationalOf(bytes, cut), cut))
+                // an escape that is left stands for characters nobody decoded
+                .map(text -> new Decoded(text, text.indexOf(ESCAPE) >= 0))
                 .orElseGet(() -> lenient(bytes, mostlyUtf8(bytes) ? StandardCharsets.UTF_8 : WINDOWS_1252, true));
+    }
+
+    /** GB18030, unless the bytes are clearly those of another national set: any bytes of Big5 fit GB18030 too. */
+    private static Charset nationalOf(byte[] bytes, boolean cut) {
+        return ByteEvidence.isBig5(bytes) && strict(bytes, BIG5, cut).isPresent() ? BIG5 : GB18030;
+    }
+
+    /**
+     * Raw 8-bit text of a header in UTF-8.
+     * @param claim the character set that the mail declares for its text, or empty
+     * @return the same bytes if they are UTF-8 already or do not fit the claim
+     */
+    public static byte[] asUtf8(byte[] bytes, String claim) {
+        Optional<Charset> charset = charsetOf(claim.trim().toLowerCase(Locale.ROOT));
+        if (charset.isEmpty()
+                || charset.get().equals(StandardCharsets.US_ASCII)
+                || strict(bytes, StandardCharsets.UTF_8, false).isPresent()
+                || isMislabelled(bytes, charset.get(), false)) {
+            return bytes;
+        }
+        return strict(bytes, charset.get(), false)
+                .map(text -> text.getBytes(StandardCharsets.UTF_8))
+                .orElse(bytes);
     }
 
     private static Decoded decodeClaimed(byte[] bytes, Charset claimed, boolean cut) {
         if (isMislabelled(bytes, claimed, cut)) {
             return detect(bytes, cut);
+        }
+        if (claimed.name().startsWith("UTF-16") && byMark(bytes).isEmpty()) {
+            // without its mark it is of either order; and much that claims it is plain text
+            return strict(bytes, StandardCharsets.UTF_8, cut)
+                    .filter(text -> text.indexOf('\0') < 0)
+                    .map(text -> new Decoded(text, false))
+                    .orElseGet(() -> lenient(bytes, ByteEvidence.orderOf(bytes, claimed), false));
         }
         Optional<String> exact = strict(bytes, claimed, cut);
         if (exact.isPresent()) {
@@ -109,6 +163,9 @@ public final class MimeText {
             return multibyteUtf8(bytes) > 0
                             && strict(bytes, StandardCharsets.UTF_8, cut).isPresent()
                     || isPairedHanzi(bytes);
+        }
+        if (claimed.equals(GB18030) && ByteEvidence.isBig5(bytes)) {
+            return true;
         }
         // two sequences of three bytes: by chance GB text can look like one ("the bug that says Unicom is UTF-8")
         return claimed.equals(GB18030)

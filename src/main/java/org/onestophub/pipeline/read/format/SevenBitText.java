@@ -15,7 +15,12 @@ final class SevenBitText {
         boolean chinese = false;
         for (int i = 0; i < bytes.length; i++) {
             int next = i + 1 < bytes.length ? bytes[i + 1] : 0;
-            if (bytes[i] == '~' && (next == '{' || next == '}' || next == '~' || next == '\n')) {
+            if (chinese && isLead(bytes[i]) && isTrail(next)) {
+                // the second byte may be a tilde, and no escape begins with it
+                gb.write(bytes[i] | 0x80);
+                gb.write(next | 0x80);
+                i++;
+            } else if (bytes[i] == '~' && (next == '{' || next == '}' || next == '~' || next == '\n')) {
                 chinese = next == '{' || chinese && next == '~';
                 if (next == '~') {
                     gb.write('~');
@@ -26,6 +31,15 @@ final class SevenBitText {
             }
         }
         return new String(gb.toByteArray(), MimeText.GB18030);
+    }
+
+    /** First byte of a character, RFC 1843 section 1. */
+    private static boolean isLead(int b) {
+        return b >= 0x21 && b <= 0x77;
+    }
+
+    private static boolean isTrail(int b) {
+        return b >= 0x21 && b <= 0x7E;
     }
 
     /** The text of UTF-7 bytes; a broken run stays as it is. */

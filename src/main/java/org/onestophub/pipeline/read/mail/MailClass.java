@@ -1,11 +1,13 @@
 package org.onestophub.pipeline.read.mail;
 
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 
 /**
- * What kind of mail it is. It decides whether the hub may answer, never whether the mail is accepted: a complaint sent
- * through a list or a web form is a complaint. Source: RFC 3834, RFC 3464, RFC 8098, RFC 2369.
+ * What kind of mail it is. It decides whether the hub may answer, and which mails never open a case: those that certainly
+ * are a machine's answer to another mail ({@link #answerOf}). A complaint sent through a list or a web form is a complaint.
+ * Source: RFC 3834, RFC 3464, RFC 8098, RFC 5965, RFC 2369, decision 0060.
  */
 enum MailClass {
     ORDINARY("ordinary"),
@@ -15,6 +17,9 @@ enum MailClass {
     LIST("list"),
     CALENDAR("calendar"),
     RECEIPT("receipt"),
+    REACTION("reaction"),
+    RECALL("recall"),
+    FEEDBACK("feedback"),
     OWN_LOOP("own-loop");
 
     private static final Set<String> BULK = Set.of("bulk", "list", "junk");
@@ -32,69 +37,78 @@ enum MailClass {
 
     /**
      * The class of a mail.
-     * @param headers those of the mail itself
-     * @param from address of the sender, may be empty
-     * @param seen media types of its parts
-     * @param statusText beginning of its delivery-status part, empty if it has none
      * @param ownAddress the mailbox it was fetched from, empty if unknown
      */
-    static MailClass of(MimeHeaders headers, String from, Set<String> seen, String statusText, String ownAddress) {
-        MimeParameters type = MimeParameters.of(headers.raw("content-type").text());
-        if (seen.contains("message/delivery-status") || type.get("report-type").equalsIgnoreCase("delivery-status")) {
-            return statusText.toLowerCase(Locale.ROOT).contains("action: delayed") ? DELAYED : BOUNCE;
+    static MailClass of(MailSigns mail, String ownAddress) {
+        if (ShortAnswerForm.isFeedback(mail)) {
+            return FEEDBACK;
         }
-        if (seen.contains("message/disposition-notification") || seen.contains("message/feedback-report")) {
+        if (ShortAnswerForm.isReceipt(mail)) {
             return RECEIPT;
         }
-        if (headers.has("x-onestop-hub") || !from.isEmpty() && from.equalsIgnoreCase(ownAddress)) {
+        if (mail.types().contains("message/delivery-status")
+                || mail.type().get("report-type").equalsIgnoreCase("delivery-status")
+                || BounceForm.isReport(mail)) {
+            return BounceForm.isWaiting(mail) ? DELAYED : BOUNCE;
+        }
+        if (mail.types().contains("message/disposition-notification")) {
+            return RECEIPT;
+        }
+        if (mail.types().contains("message/feedback-report")) {
+            return FEEDBACK;
+        }
+        if (mail.headers().has("x-onestop-hub")
+                || mail.from() != null && mail.from().address().equalsIgnoreCase(ownAddress) && !ownAddress.isEmpty()) {
             return OWN_LOOP;
         }
-        if (isNullSender(headers) && isDaemon(from)) {
-            return BOUNCE;
+        if (ShortAnswerForm.isReaction(mail)) {
+            return REACTION;
         }
-        if (isAutomatic(headers)) {
-            return AUTO_REPLY;
+        if (ShortAnswerForm.isRecall(mail)) {
+            return RECALL;
         }
-        if (seen.contains("text/calendar") || headers.word("content-class").contains("calendarmessage")) {
+        boolean calendar = mail.types().contains("text/calendar")
+                || mail.headers().word("content-class").contains("calendarmessage");
+        if (ShortAnswerForm.isCalendarAnswer(mail)) {
             return CALENDAR;
         }
-        return isList(headers) ? LIST : ORDINARY;
+        if (AutoReplyForm.isAutomatic(mail)) {
+            return AUTO_REPLY;
+        }
+        if (calendar) {
+            return CALENDAR;
+        }
+        return isList(mail.headers()) ? LIST : ORDINARY;
+    }
+
+    /**
+     * The kind under which a mail of this class is counted; empty if it may be a person's: then it opens a case as any
+     * other mail. Bounces are {@code bounce-hard}, where it makes no sense to send again, or {@code bounce-soft}.
+     */
+    Optional<String> answerOf(MailSigns mail) {
+        boolean certain = switch (this) {
+            case BOUNCE, DELAYED -> BounceForm.isReport(mail);
+            case AUTO_REPLY -> AutoReplyForm.isAnswer(mail);
+            case CALENDAR -> ShortAnswerForm.isCalendarAnswer(mail);
+            case RECEIPT -> ShortAnswerForm.isReceipt(mail);
+            case FEEDBACK -> ShortAnswerForm.isFeedback(mail);
+            case REACTION, RECALL -> true;
+            case ORDINARY, LIST, OWN_LOOP -> false;
+        };
+        if (!certain) {
+            return Optional.empty();
+        }
+        return Optional.of(this == BOUNCE ? word + (BounceForm.isPermanent(mail) ? "-hard" : "-soft") : word);
     }
 
     /**
      * True if the mail is nothing but a machine's report about another mail: it has the report's own part, names the
-     * reporting host, and comes from a mail server. Only such a mail is counted and not processed as a complaint.
+     * reporting host, and comes from a mail server.
      */
-    static boolean isMachineReport(MimeHeaders headers, String from, String statusText) {
-        MimeParameters type = MimeParameters.of(headers.raw("content-type").text());
-        return type.value().equals("multipart/report")
-                && type.get("report-type").equalsIgnoreCase("delivery-status")
-                && statusText.toLowerCase(Locale.ROOT).contains("reporting-mta:")
-                && (isNullSender(headers) || isDaemon(from));
-    }
-
-    private static boolean isNullSender(MimeHeaders headers) {
-        return headers.word("return-path").equals("<>");
-    }
-
-    private static boolean isDaemon(String from) {
-        String address = from.toLowerCase(Locale.ROOT);
-        return address.startsWith("mailer-daemon@")
-                || address.startsWith("postmaster@")
-                || address.equals("mailer-daemon");
-    }
-
-    private static boolean isAutomatic(MimeHeaders headers) {
-        String submitted = headers.word("auto-submitted");
-        String subject = headers.word("subject");
-        return !submitted.isEmpty() && !submitted.startsWith("no")
-                || headers.has("x-autoreply")
-                || headers.has("x-autorespond")
-                || headers.word("precedence").equals("auto_reply")
-                || subject.startsWith("自动回复")
-                || subject.startsWith("automatic reply:")
-                || subject.startsWith("out of office:")
-                || subject.startsWith("auto:");
+    static boolean isMachineReport(MailSigns mail) {
+        return mail.reportType().equals("delivery-status")
+                && mail.statusText().toLowerCase(Locale.ROOT).contains("reporting-mta:")
+                && BounceForm.isReport(mail);
     }
 
     private static boolean isList(MimeHeaders headers) {

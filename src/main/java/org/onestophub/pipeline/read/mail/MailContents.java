@@ -3,6 +3,7 @@ package org.onestophub.pipeline.read.mail;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -10,8 +11,11 @@ import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.onestophub.complaint.Digest;
 import org.onestophub.complaint.Finding;
 import org.onestophub.complaint.Part;
@@ -33,14 +37,24 @@ final class MailContents implements MimeVisitor {
 
     private static final int STATUS_CHARS_MAX = 10_000;
 
+    private static final Set<String> STATUS_TYPES = Set.of(
+            "message/delivery-status",
+            "message/global-delivery-status",
+            "message/disposition-notification",
+            "message/feedback-report");
+
+    private static final Pattern METHOD = Pattern.compile("(?im)^method[:;=]\\s?([a-z]{3,20})");
+
     private final Map<String, MimeHeaders> messages = new LinkedHashMap<>();
     private final List<Piece> pieces = new ArrayList<>();
     private final List<Part> parts = new ArrayList<>();
     private final Set<String> types = new HashSet<>();
     private final Set<Finding> findings = new LinkedHashSet<>();
     private final MailFingerprint print = new MailFingerprint();
+    private final Set<String> calendarMethods = new HashSet<>();
     private boolean whole = true;
     private String statusText = "";
+    private String charset = "";
     private String preamble = "";
     private int textChars;
 
@@ -67,14 +81,17 @@ final class MailContents implements MimeVisitor {
         if (part.message().isEmpty()) {
             types.add(part.mediaType());
         }
-        boolean status = part.mediaType().equals("message/delivery-status") && statusText.isEmpty();
+        boolean status = isStatus(part) && statusText.isEmpty();
+        boolean calendar =
+                part.mediaType().equals("text/calendar") && part.message().isEmpty();
+        boolean named = isNamedText(part);
         boolean text = part.isBody() && textChars < ALL_TEXT_CHARS_MAX;
         if (part.isBody() && !text) {
             note(Problem.BOUNDS_EXCEEDED, "text");
         }
         ByteArrayOutputStream held = new ByteArrayOutputStream();
         MessageDigest digest = Digest.begin();
-        long size = MimeDigest.drain(decoded, digest, held, text || status ? TEXT_BYTES_MAX : 0);
+        long size = MimeDigest.drain(decoded, digest, held, text || status || calendar || named ? TEXT_BYTES_MAX : 0);
         byte[] sha256 = digest.digest();
         if (text) {
             print.text(part, held.toByteArray());
@@ -85,6 +102,12 @@ final class MailContents implements MimeVisitor {
         if (status) {
             statusText = ShortText.of(MimeText.detect(held.toByteArray(), true).text(), STATUS_CHARS_MAX);
         }
+        if (named && textChars < ALL_TEXT_CHARS_MAX) {
+            named(part, held.toByteArray(), size > TEXT_BYTES_MAX);
+        }
+        if (calendar) {
+            calendar(headers, held.toByteArray());
+        }
         if (!part.isBody()) {
             parts.add(new Part(
                     part.number(),
@@ -92,6 +115,34 @@ final class MailContents implements MimeVisitor {
                     part.mediaType(),
                     size,
                     HexFormat.of().formatHex(sha256)));
+        }
+    }
+
+    /** A text that has a name, which some mailers give to what was written; the whole mail, or not called an attachment. */
+    private static boolean isNamedText(MimePart part) {
+        return !part.isBody()
+                && (part.isPlain() || part.isHtml())
+                && (!part.attached() || part.number().equals("1"))
+                && part.message().isEmpty();
+    }
+
+    private void named(MimePart part, byte[] bytes, boolean cut) {
+        String text = decoded(part, bytes, cut).text();
+        textChars += text.length();
+        add(part, "file", part.isHtml() ? HtmlText.of(text) : text);
+    }
+
+    /** The parts in which machines tell of other mails, field by field. */
+    private static boolean isStatus(MimePart part) {
+        return part.message().isEmpty() && STATUS_TYPES.contains(part.mediaType());
+    }
+
+    private void calendar(MimeHeaders headers, byte[] bytes) {
+        Matcher method = METHOD.matcher("method:"
+                + MimeParameters.of(headers.raw("content-type").text()).get("method") + "\n"
+                + new String(bytes, StandardCharsets.ISO_8859_1));
+        while (method.find()) {
+            calendarMethods.add(method.group(1).toLowerCase(Locale.ROOT));
         }
     }
 
@@ -109,6 +160,12 @@ final class MailContents implements MimeVisitor {
         textChars += decoded.text().length();
         if (cut) {
             exceeded("text");
+        }
+        if (decoded.text().contains("-----BEGIN PGP MESSAGE-----")) {
+            unopened(part.number());
+        }
+        if (charset.isEmpty() && part.message().isEmpty()) {
+            charset = part.charset();
         }
         boolean html = part.isHtml();
         add(part, html ? "html" : "plain", html ? HtmlText.of(decoded.text()) : decoded.text());
@@ -139,6 +196,11 @@ final class MailContents implements MimeVisitor {
         findings.add(Finding.of(problem, what));
     }
 
+    @Override
+    public void unopened(String number) {
+        findings.add(Finding.of(Problem.CONTAINER_UNOPENED, number));
+    }
+
     /** Notes that the characters of a field may be wrong. */
     void doubt(String field) {
         findings.add(Finding.of(Problem.CHARSET_UNREADABLE, field));
@@ -157,6 +219,11 @@ final class MailContents implements MimeVisitor {
     /** Headers of the mail itself; may be empty. */
     MimeHeaders headers() {
         return messages.getOrDefault("", new MimeHeaders());
+    }
+
+    /** The character set that the mail's first text declares, empty if it declares none. */
+    String charset() {
+        return charset;
     }
 
     /** Headers of nested mails by part number. */
@@ -184,6 +251,11 @@ final class MailContents implements MimeVisitor {
     /** Media types of the mail's own parts. */
     Set<String> types() {
         return types;
+    }
+
+    /** Methods of the mail's own calendar parts in lower case, for example {@code reply}. */
+    Set<String> calendarMethods() {
+        return calendarMethods;
     }
 
     /** The delivery-status part's text, empty if there is none. */

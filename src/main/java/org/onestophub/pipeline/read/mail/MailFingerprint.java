@@ -9,7 +9,8 @@ import org.onestophub.pipeline.read.format.ViewText;
 /**
  * Recognises copies of a mail that is delivered twice, or into two mailboxes: each copy has its own trace headers
  * (Received, Return-Path, Delivered-To, X-…), but the Message-ID, the sender, the date and all parts are as they were
- * sent. A Message-ID alone is not enough: the sender chooses it and may reuse it.
+ * sent. A Message-ID alone is not enough: the sender chooses it and may reuse it. A mail without one needs a
+ * sender and a date; its subject counts too.
  */
 final class MailFingerprint {
 
@@ -46,16 +47,20 @@ final class MailFingerprint {
         }
     }
 
-    /** The fingerprint in lower-case hex, empty if the mail has no Message-ID. Nothing can be added after it. */
+    /** The fingerprint in lower-case hex; empty if too little tells the mail from another. Nothing can be added after it. */
     String of(MimeHeaders headers) {
         String id = word(headers, "message-id");
-        if (id.isEmpty()) {
-            return "";
-        }
         String from = MailAddresses.of(headers.bytes("from"), 1).first().stream()
                 .findFirst()
                 .map(box -> box.address().toLowerCase(Locale.ROOT))
                 .orElse("");
+        if (id.isEmpty()) {
+            if (word(headers, "from").isEmpty() || word(headers, "date").isEmpty()) {
+                return "";
+            }
+            id = "no-id\n" + word(headers, "from") + "\n"
+                    + ViewText.line(headers.text("subject").text(), HEADER_CHARS_MAX);
+        }
         String sent = String.join("\n", id, from, word(headers, "date"), Digest.end(parts));
         return Digest.sha256(sent.getBytes(StandardCharsets.UTF_8));
     }

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.onestophub.complaint.MachineAnswer;
 import org.onestophub.complaint.Part;
 import org.onestophub.complaint.Receipt;
 import org.onestophub.pipeline.read.format.MimeText;
@@ -48,7 +49,7 @@ final class MailView {
     }
 
     /** The view; notes what is odd in the contents' findings. */
-    JsonNode of(MailWords words, MailClass mailClass, MailAuthor author) {
+    JsonNode of(MailWords words, MailClass mailClass, Optional<MachineAnswer> answer, MailAuthor author) {
         ObjectNode view = json.objectNode();
         view.set("headers", headers(contents.headers(), true));
         author(view.putObject("author"), author);
@@ -61,6 +62,7 @@ final class MailView {
             view.put("quoteStartsAt", quote);
         }
         view.put("mailClass", mailClass.word());
+        answer.ifPresent(machine -> machine.writeTo(view));
         found(view.putArray("found"), words.text());
         attachments(view.putArray("attachments"));
         nested(view.putArray("nested"));

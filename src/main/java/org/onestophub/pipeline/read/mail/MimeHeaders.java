@@ -39,6 +39,15 @@ final class MimeHeaders {
         fields.add(new Field(name, value));
     }
 
+    /**
+     * The headers' 8-bit characters are of this set, where they fit it and are no UTF-8: mailers that write raw bytes write
+     * all of a mail in one set, which they declare for the text.
+     * @param charset as declared, empty if none is
+     */
+    void assume(String charset) {
+        fields.replaceAll(field -> new Field(field.name(), MimeText.asUtf8(field.value(), charset)));
+    }
+
     /** True if there were more fields or bytes than are kept. */
     boolean exceeded() {
         return exceeded;

@@ -1,6 +1,7 @@
 package org.onestophub.pipeline.read.mail;
 
 import java.util.Locale;
+import java.util.Set;
 import org.onestophub.pipeline.read.format.ViewText;
 
 /**
@@ -24,6 +25,14 @@ record MimePart(
         String message) {
 
     private static final int NAME_CHARS_MAX = 200;
+    private static final Set<String> SEALED = Set.of(
+            "application/pgp-encrypted",
+            "message/external-body",
+            "message/partial",
+            "application/mac-binhex40",
+            "application/x-binhex40",
+            "application/x-yencoded");
+
     private static final String OTHER = "application/octet-stream";
 
     /** The part with these headers; {@code type} is the media type in force where none is declared. */
@@ -43,6 +52,16 @@ record MimePart(
                 attached,
                 alternative,
                 message);
+    }
+
+    /** The same part as the mail that its contents belong to. */
+    MimePart asMessage() {
+        return new MimePart(number, mediaType, charset, name, attached, 0, number);
+    }
+
+    /** The same part with a name of the hub's choice, where it has none. */
+    MimePart named(String subject) {
+        return new MimePart(number, mediaType, charset, fileName(subject), attached, alternative, message);
     }
 
     /** A part found inside another one, such as a file in winmail.dat. */
@@ -65,9 +84,12 @@ record MimePart(
         return mediaType.equals("text/plain");
     }
 
-    /** True for a mail inside the mail. */
+    /** True for a mail inside the mail, or the headers of one in a delivery report. */
     boolean isMessage() {
-        return mediaType.equals("message/rfc822") || mediaType.equals("message/global");
+        return mediaType.equals("message/rfc822")
+                || mediaType.equals("message/global")
+                || mediaType.equals("text/rfc822-headers")
+                || mediaType.equals("message/global-headers");
     }
 
     /** True for Outlook's winmail.dat. */
@@ -75,6 +97,24 @@ record MimePart(
         return mediaType.equals("application/ms-tnef")
                 || mediaType.equals("application/vnd.ms-tnef")
                 || name.toLowerCase(Locale.ROOT).equals("winmail.dat");
+    }
+
+    /** True for S/MIME that holds its content: signed, compressed or encrypted. */
+    boolean isCms() {
+        return mediaType.equals("application/pkcs7-mime")
+                || mediaType.equals("application/x-pkcs7-mime")
+                || name.toLowerCase(Locale.ROOT).matches(".*\\.p7[mz]");
+    }
+
+    /** True for a mail that Outlook saved. */
+    boolean isOutlook() {
+        return mediaType.equals("application/vnd.ms-outlook")
+                || name.toLowerCase(Locale.ROOT).endsWith(".msg");
+    }
+
+    /** True for content that is elsewhere, in pieces, or in a form that the hub does not read. */
+    boolean isSealed() {
+        return SEALED.contains(mediaType);
     }
 
     private static String mediaType(String declared, String otherwise) {

@@ -6,6 +6,7 @@ import java.io.InputStream;
 import java.io.SequenceInputStream;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.Optional;
 import org.apache.james.mime4j.MimeException;
 import org.apache.james.mime4j.MimeIOException;
 import org.apache.james.mime4j.stream.EntityState;
@@ -58,7 +59,7 @@ final class MimeParts {
 
     /** Walks the whole mail. */
     void walk(InputStream mail) throws IOException {
-        walk(mail, "", 0);
+        walk(mail, "", "", 0);
     }
 
     /** A multipart on the way down: its number, its children so far, its multipart/alternative. */
@@ -73,12 +74,16 @@ final class MimeParts {
         }
     }
 
-    private void walk(InputStream mail, String message, int depth) throws IOException {
+    /**
+     * @param message number of the nested message, empty for the mail itself
+     * @param base number below which the parts are counted: the message's, or that of the signed part they are in
+     */
+    private void walk(InputStream mail, String message, String base, int depth) throws IOException {
         MimeTokenStream tokens = new MimeTokenStream(CONFIG);
         tokens.setRecursionMode(RecursionMode.M_NO_RECURSE);
         tokens.parse(mail);
         try {
-            new Walk(tokens, message, depth).run();
+            new Walk(tokens, message, base, depth).run();
         } catch (MimeException | MimeIOException broken) {
             visitor.exceeded("structure");
         }
@@ -88,14 +93,16 @@ final class MimeParts {
     private final class Walk {
         private final MimeTokenStream tokens;
         private final String message;
+        private final String base;
         private final int depth;
         private final Deque<Level> levels = new ArrayDeque<>();
         private MimeHeaders headers = new MimeHeaders();
         private boolean flat;
 
-        Walk(MimeTokenStream tokens, String message, int depth) {
+        Walk(MimeTokenStream tokens, String message, String base, int depth) {
             this.tokens = tokens;
             this.message = message;
+            this.base = base;
             this.depth = depth;
         }
 
@@ -122,7 +129,7 @@ final class MimeParts {
                 case T_START_MULTIPART -> startMultipart();
                 case T_END_MULTIPART -> levels.pop();
                 case T_PREAMBLE -> {
-                    if (levels.size() == 1 && message.isEmpty()) {
+                    if (levels.size() == 1 && base.isEmpty()) {
                         visitor.preamble(tokens.getInputStream());
                     }
                 }
@@ -139,7 +146,7 @@ final class MimeParts {
         }
 
         private void endHeader() {
-            if (levels.isEmpty()) {
+            if (levels.isEmpty() && message.equals(base)) {
                 visitor.message(message, headers);
             }
             flat = depth + levels.size() >= DEPTH_MAX;
@@ -147,8 +154,12 @@ final class MimeParts {
         }
 
         private void startMultipart() {
-            boolean alternative = tokens.getBodyDescriptor().getMimeType().equalsIgnoreCase("multipart/alternative");
-            String number = levels.isEmpty() ? message : nextNumber();
+            String type = tokens.getBodyDescriptor().getMimeType();
+            boolean alternative = type.equalsIgnoreCase("multipart/alternative");
+            String number = levels.isEmpty() ? base : nextNumber();
+            if (type.equalsIgnoreCase("multipart/encrypted")) {
+                visitor.unopened(number);
+            }
             levels.push(new Level(number, alternative ? ++groups : alternative()));
         }
 
@@ -158,7 +169,7 @@ final class MimeParts {
 
         private String nextNumber() {
             if (levels.isEmpty()) {
-                return message.isEmpty() ? "1" : message + ".1";
+                return base.isEmpty() ? "1" : base + ".1";
             }
             Level level = levels.peek();
             return (level.number.isEmpty() ? "" : level.number + ".") + ++level.children;
@@ -175,33 +186,89 @@ final class MimeParts {
                 }
             }
             MimePart part = MimePart.of(nextNumber(), type, headers, alternative(), message);
-            InputStream decoded = tokens.getDecodedInputStream();
-            if (part.isMessage() || part.isTnef()) {
+            String encoding = TransferEncoding.nameIn(headers);
+            InputStream decoded = TransferEncoding.decoded(tokens, encoding);
+            if (!TransferEncoding.isKnown(encoding) || part.isSealed()) {
+                visitor.part(part, headers, decoded);
+                visitor.unopened(part.number());
+            } else if (part.isMessage() || part.isTnef() || part.isCms() || part.isOutlook()) {
                 within(part, decoded);
+            } else if (encoding.equals("x-uuencode") || part.isBody() && part.isPlain()) {
+                text(part, decoded, !part.isBody());
             } else {
                 visitor.part(part, headers, decoded);
             }
         }
 
-        private void within(MimePart part, InputStream decoded) throws IOException {
+        /** A text that may have uuencoded files in it; {@code alone} if the part is one such file and nothing else. */
+        private void text(MimePart part, InputStream decoded, boolean alone) throws IOException {
+            byte[] bytes = decoded.readNBytes(HELD_BYTES_MAX - held);
+            UuText uu = UuText.of(bytes);
+            if (alone && uu.files().size() == 1) {
+                visitor.part(
+                        part,
+                        headers,
+                        new ByteArrayInputStream(uu.files().get(0).bytes()));
+            } else {
+                visitor.part(part, headers, new SequenceInputStream(new ByteArrayInputStream(uu.rest()), decoded));
+                files(part, uu);
+            }
+            if (uu.files().stream().anyMatch(file -> !file.whole())) {
+                visitor.exceeded("structure");
+            }
+        }
+
+        private void files(MimePart part, UuText uu) throws IOException {
+            int index = 0;
+            for (UuText.File file : uu.files()) {
+                if (++parts > PARTS_MAX) {
+                    visitor.exceeded("parts");
+                    return;
+                }
+                MimePart within = MimePart.within(part, ++index, file.name());
+                visitor.part(within, new MimeHeaders(), new ByteArrayInputStream(file.bytes()));
+            }
+        }
+
+        private void within(MimePart declared, InputStream decoded) throws IOException {
             byte[] bytes = decoded.readNBytes(HELD_BYTES_MAX - held);
             int next = decoded.read();
             boolean whole = next < 0;
             InputStream rest = whole
                     ? InputStream.nullInputStream()
                     : new SequenceInputStream(new ByteArrayInputStream(new byte[] {(byte) next}), decoded);
+            MimePart part = declared.isMessage() && declared.name().isEmpty()
+                    ? declared.named(NestedSubject.of(bytes))
+                    : declared;
             visitor.part(part, headers, new SequenceInputStream(new ByteArrayInputStream(bytes), rest));
             if (!whole || depth + levels.size() + 1 >= DEPTH_MAX) {
                 visitor.exceeded(whole ? "depth" : "nested");
                 return;
             }
             held += bytes.length;
-            if (part.isMessage()) {
-                walk(new ByteArrayInputStream(bytes), part.number(), depth + levels.size() + 1);
-            } else {
-                parts += TnefParts.walk(bytes, part, PARTS_MAX - parts, visitor);
-            }
+            open(part, bytes);
             held -= bytes.length;
+        }
+
+        private void open(MimePart part, byte[] bytes) throws IOException {
+            int next = depth + levels.size() + 1;
+            if (part.isMessage()) {
+                walk(new ByteArrayInputStream(bytes), part.number(), part.number(), next);
+            } else if (part.isTnef()) {
+                parts += TnefParts.walk(bytes, part, PARTS_MAX - parts, visitor);
+            } else if (part.isCms()) {
+                content(CmsContent.of(bytes, HELD_BYTES_MAX), part, message, next);
+            } else {
+                content(OutlookMail.asMime(bytes, 2 * HELD_BYTES_MAX), part, part.number(), next);
+            }
+        }
+
+        private void content(Optional<byte[]> content, MimePart part, String of, int next) throws IOException {
+            if (content.isEmpty()) {
+                visitor.unopened(part.number());
+                return;
+            }
+            walk(new ByteArrayInputStream(content.get()), of, part.number(), next);
         }
     }
 }

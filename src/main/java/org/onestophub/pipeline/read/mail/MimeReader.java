@@ -1,16 +1,19 @@
 package org.onestophub.pipeline.read.mail;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PushbackInputStream;
+import java.io.SequenceInputStream;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.onestophub.complaint.Candidate;
 import org.onestophub.complaint.Content;
+import org.onestophub.complaint.MachineAnswer;
 import org.onestophub.complaint.Receipt;
 import org.onestophub.complaint.Walk;
 import org.onestophub.pipeline.read.format.FormatReader;
@@ -92,20 +95,12 @@ public class MimeReader implements FormatReader {
         if (isOther(contents, receipt)) {
             throw new ProblemException(Problem.TYPE_UNSUPPORTED);
         }
-        MailAuthor author = MailAuthor.of(headers);
-        if (MailClass.isMachineReport(headers, from(headers), contents.statusText())) {
-            return Walk.of(receipt).with(List.of(), Map.of(DELIVERY_REPORT, 1L));
-        }
-        return Walk.of(receipt).with(List.of(candidate(receipt, contents, author)), Map.of());
-    }
-
-    private Candidate candidate(Receipt receipt, MailContents contents, MailAuthor author) {
-        MimeHeaders headers = contents.headers();
-        MailWords words = MailWords.of(
-                contents.pieces(),
-                headers.isEmpty() ? MimeText.detect(beginning(receipt), true).text() : contents.preamble());
+        MailWords words = MailWords.of(contents.pieces(), fallback(receipt, contents));
         if (words.cut()) {
             contents.note(Problem.BOUNDS_EXCEEDED, "text");
+        }
+        if (MailWords.isDivided(contents.pieces())) {
+            contents.note(Problem.TEXT_FORMS_DIFFER, "text");
         }
         if (words.from().equals("raw")) {
             contents.note(Problem.CORRUPT, "structure");
@@ -113,13 +108,27 @@ public class MimeReader implements FormatReader {
         if (receipt.transport().containsKey("oversize")) {
             contents.note(Problem.TOO_LARGE, "size");
         }
-        MailClass mailClass = MailClass.of(
-                headers,
-                from(headers),
-                contents.types(),
-                contents.statusText(),
-                receipt.transport().getOrDefault("mailbox", ""));
-        JsonNode view = new MailView(contents, receipt).of(words, mailClass, author);
+        headers.assume(contents.charset());
+        MailSigns mail = signs(contents, words);
+        MailClass mailClass = MailClass.of(mail, receipt.transport().getOrDefault("mailbox", ""));
+        Optional<MachineAnswer> answer = mailClass.answerOf(mail).map(kind -> AnsweredMail.of(kind, contents, mail));
+        if (MailClass.isMachineReport(mail)
+                && answer.filter(known -> known.messageIds().isEmpty()).isPresent()) {
+            return Walk.of(receipt).with(List.of(), Map.of(DELIVERY_REPORT, 1L));
+        }
+        JsonNode view = new MailView(contents, receipt).of(words, mailClass, answer, MailAuthor.of(headers));
+        return Walk.of(receipt).with(List.of(candidate(receipt, contents, view)), Map.of());
+    }
+
+    /** What is shown of a mail that cannot be taken apart; the note before the parts is no text of one that can. */
+    private static String fallback(Receipt receipt, MailContents contents) {
+        if (contents.headers().isEmpty()) {
+            return MimeText.detect(beginning(receipt), true).text();
+        }
+        return contents.parts().isEmpty() && contents.pieces().isEmpty() ? contents.preamble() : "";
+    }
+
+    private static Candidate candidate(Receipt receipt, MailContents contents, JsonNode view) {
         return Candidate.found(keyOf(receipt, contents), view, contents.parts()).withFindings(contents.findings());
     }
 
@@ -159,8 +168,7 @@ public class MimeReader implements FormatReader {
 
     /** Skips a byte order mark and blank lines before the first header: editors and gateways leave them. */
     private static InputStream atFirstHeader(Receipt receipt) throws IOException {
-        PushbackInputStream in = new PushbackInputStream(
-                new java.io.BufferedInputStream(receipt.content().open()), 3);
+        PushbackInputStream in = new PushbackInputStream(new java.io.BufferedInputStream(saved(receipt)), 3);
         byte[] mark = in.readNBytes(3);
         boolean marked = mark.length == 3 && mark[0] == (byte) 0xEF && mark[1] == (byte) 0xBB && mark[2] == (byte) 0xBF;
         if (!marked) {
@@ -175,7 +183,21 @@ public class MimeReader implements FormatReader {
             throw new ProblemException(Problem.EMPTY);
         }
         in.unread(next);
-        return in;
+        return LineEnds.usual(in);
+    }
+
+    /** The mail's bytes; of one that Outlook saved as a file, what it was. */
+    private static InputStream saved(Receipt receipt) throws IOException {
+        InputStream in = receipt.content().open();
+        byte[] beginning = in.readNBytes(8);
+        if (!OutlookMail.isCompound(beginning)) {
+            return new SequenceInputStream(new ByteArrayInputStream(beginning), in);
+        }
+        try (in) {
+            byte[] file = new SequenceInputStream(new ByteArrayInputStream(beginning), in).readNBytes(PART_BYTES_MAX);
+            return new ByteArrayInputStream(OutlookMail.asMime(file, 2 * PART_BYTES_MAX)
+                    .orElseThrow(() -> new ProblemException(Problem.TYPE_UNSUPPORTED)));
+        }
     }
 
     /** True of pictures, archives and the like that somebody laid where mails are looked for: no case comes of them. */
@@ -200,11 +222,16 @@ public class MimeReader implements FormatReader {
         }
     }
 
-    private static String from(MimeHeaders headers) {
-        return MailAuthor.writersIn(headers, "from").stream()
-                .findFirst()
-                .map(MailAddresses.Mailbox::address)
-                .orElse("");
+    private static MailSigns signs(MailContents contents, MailWords words) {
+        return new MailSigns(
+                contents.headers(),
+                MailAuthor.writersIn(contents.headers(), "from").stream()
+                        .findFirst()
+                        .orElse(null),
+                contents.types(),
+                contents.statusText(),
+                words.text(),
+                contents.calendarMethods());
     }
 
     /** Waits for one part and keeps its bytes. */

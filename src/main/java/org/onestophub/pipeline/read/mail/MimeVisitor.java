@@ -21,6 +21,9 @@ interface MimeVisitor {
     /** A bound was reached; the walk goes on after it where possible. {@code what} names the bound. */
     default void exceeded(String what) {}
 
+    /** A part has content that the hub cannot take out, encrypted for example; the part itself was passed. */
+    default void unopened(String number) {}
+
     /** True if nothing more is wanted. */
     default boolean isDone() {
         return false;

@@ -3,6 +3,7 @@ package org.onestophub.pipeline.read.mail;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
 import org.apache.poi.hmef.Attachment;
 import org.apache.poi.hmef.HMEFMessage;
@@ -23,10 +24,17 @@ final class TnefParts {
         MAPIAttribute.setMaxRecordLength(MimeParts.HELD_BYTES_MAX);
     }
 
+    private static final int INTERFACE_BYTES = 16;
+
     private TnefParts() {}
 
     /** Passes the content to the visitor; returns the number of files, at most {@code max}. */
     static int walk(byte[] tnef, MimePart outer, int max, MimeVisitor visitor) throws IOException {
+        return walk(tnef, outer, max, 1, visitor);
+    }
+
+    private static int walk(byte[] tnef, MimePart outer, int max, int depth, MimeVisitor visitor) throws IOException {
+        int found = 0;
         HMEFMessage message;
         try {
             message = new HMEFMessage(new ByteArrayInputStream(tnef));
@@ -39,14 +47,39 @@ final class TnefParts {
         List<Attachment> files = message.getAttachments();
         int index = 0;
         for (Attachment file : files) {
-            if (index >= max || visitor.isDone()) {
+            if (index + found >= max || visitor.isDone()) {
                 visitor.exceeded("parts");
-                return index;
+                return index + found;
             }
             MimePart part = MimePart.within(outer, ++index, nameOf(file));
-            visitor.part(part, new MimeHeaders(), new ByteArrayInputStream(bytesOf(file)));
+            byte[] bytes = bytesOf(file);
+            visitor.part(part, new MimeHeaders(), new ByteArrayInputStream(bytes));
+            if (bytes.length == 0 && !isEmptyFile(file)) {
+                visitor.unopened(part.number());
+            } else if (isTnef(bytes)) {
+                found += within(bytes, part, max - index - found, depth, visitor);
+            }
         }
-        return index;
+        return index + found;
+    }
+
+    /** A mail that was attached to the mail. */
+    private static int within(byte[] tnef, MimePart part, int max, int depth, MimeVisitor visitor) throws IOException {
+        if (depth >= MimeParts.DEPTH_MAX || max <= 0) {
+            visitor.exceeded(max <= 0 ? "parts" : "depth");
+            return 0;
+        }
+        // its text is a text of its own and does not repeat the outer mail's
+        return walk(tnef, part.asMessage(), max, depth + 1, visitor);
+    }
+
+    private static boolean isTnef(byte[] bytes) {
+        return bytes.length > 6 && bytes[0] == 0x78 && bytes[1] == (byte) 0x9F && bytes[2] == 0x3E && bytes[3] == 0x22;
+    }
+
+    private static boolean isEmptyFile(Attachment file) {
+        TNEFAttribute data = file.getAttribute(TNEFProperty.ID_ATTACHDATA);
+        return data != null && data.getData().length == 0;
     }
 
     private static void text(HMEFMessage message, MimePart outer, MimeVisitor visitor) {
@@ -87,12 +120,19 @@ final class TnefParts {
     }
 
     private static byte[] bytesOf(Attachment file) {
-        try {
-            byte[] bytes = file.getContents();
-            return bytes == null ? new byte[0] : bytes;
-        } catch (RuntimeException broken) {
-            // Attachment throws IllegalArgumentException where it has no data
-            return new byte[0];
+        for (MAPIAttribute attribute : file.getMAPIAttributes()) {
+            if (attribute.getProperty().id == MAPIProperty.ATTACH_DATA.id && attribute.getData() != null) {
+                return contentOf(attribute);
+            }
         }
+        TNEFAttribute data = file.getAttribute(TNEFProperty.ID_ATTACHDATA);
+        return data == null || data.getData() == null ? new byte[0] : data.getData();
+    }
+
+    /** An object, such as an attached mail, begins with the sixteen bytes that name its interface (MS-OXTNEF 2.1.3.1.4). */
+    private static byte[] contentOf(MAPIAttribute attribute) {
+        byte[] bytes = attribute.getData();
+        boolean object = attribute.getType() == Types.DIRECTORY.getId() && bytes.length > INTERFACE_BYTES;
+        return object ? Arrays.copyOfRange(bytes, INTERFACE_BYTES, bytes.length) : bytes;
     }
 }

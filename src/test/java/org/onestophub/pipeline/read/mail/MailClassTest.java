@@ -41,7 +41,7 @@ class MailClassTest {
         "X-Onestop-Hub: 1, own-loop",
     })
     void classIsToldByTheHeader(String header, String word) {
-        assertThat(MailClass.of(headers(header), "a@example.org", Set.of("text/plain"), "", "box@example.com")
+        assertThat(classOf(headers(header), "a@example.org", Set.of("text/plain"), "", "box@example.com")
                         .word())
                 .isEqualTo(word);
     }
@@ -49,13 +49,13 @@ class MailClassTest {
     @ParameterizedTest
     @CsvSource({
         "message/disposition-notification, receipt",
-        "message/feedback-report, receipt",
+        "message/feedback-report, feedback",
         "text/calendar, calendar",
         "message/delivery-status, bounce",
         "message/rfc822, ordinary"
     })
     void classIsToldByAPart(String part, String word) {
-        assertThat(MailClass.of(headers(), "a@example.org", Set.of("text/plain", part), "", "")
+        assertThat(classOf(headers(), "a@example.org", Set.of("text/plain", part), "", "")
                         .word())
                 .isEqualTo(word);
     }
@@ -69,10 +69,10 @@ class MailClassTest {
 
     @Test
     void delayedReportIsNoBounce() {
-        assertThat(MailClass.of(headers(REPORT), "", Set.of(), "Reporting-MTA: x\nACTION: Delayed", ""))
+        assertThat(classOf(headers(REPORT), "", Set.of(), "Reporting-MTA: x\nACTION: Delayed", ""))
                 .isEqualTo(MailClass.DELAYED);
-        assertThat(MailClass.of(headers(REPORT), "", Set.of(), STATUS, "")).isEqualTo(MailClass.BOUNCE);
-        assertThat(MailClass.of(headers(REPORT), "", Set.of(), "", "")).isEqualTo(MailClass.BOUNCE);
+        assertThat(classOf(headers(REPORT), "", Set.of(), STATUS, "")).isEqualTo(MailClass.BOUNCE);
+        assertThat(classOf(headers(REPORT), "", Set.of(), "", "")).isEqualTo(MailClass.BOUNCE);
     }
 
     @ParameterizedTest
@@ -85,27 +85,25 @@ class MailClassTest {
         "<a@example.org>, MAILER-DAEMON@example.org, ordinary",
     })
     void mailWithoutAReportIsABounceIfSenderAndEnvelopeSaySo(String returnPath, String from, String word) {
-        assertThat(MailClass.of(headers("Return-Path: " + returnPath), from, Set.of(), "", "")
+        assertThat(classOf(headers("Return-Path: " + returnPath), from, Set.of(), "", "")
                         .word())
                 .isEqualTo(word);
     }
 
     @Test
     void reportOfAMailServerIsAMachines() {
-        assertThat(MailClass.isMachineReport(headers(REPORT), "MAILER-DAEMON@example.org", STATUS))
+        assertThat(isMachineReport(headers(REPORT), "MAILER-DAEMON@example.org", STATUS))
                 .isTrue();
-        assertThat(MailClass.isMachineReport(headers(REPORT), "postmaster@example.org", STATUS))
+        assertThat(isMachineReport(headers(REPORT), "postmaster@example.org", STATUS))
                 .isTrue();
-        assertThat(MailClass.isMachineReport(headers(REPORT, "Return-Path: <>"), "bounces@example.org", STATUS))
+        assertThat(isMachineReport(headers(REPORT, "Return-Path: <>"), "bounces@example.org", STATUS))
                 .isTrue();
     }
 
     @Test
     void reportThatAPersonForwardsIsNoMachines() {
-        assertThat(MailClass.isMachineReport(headers(REPORT), "jia@example.org", STATUS))
-                .isFalse();
-        assertThat(MailClass.isMachineReport(
-                        headers(REPORT, "Return-Path: <jia@example.org>"), "jia@example.org", STATUS))
+        assertThat(isMachineReport(headers(REPORT), "jia@example.org", STATUS)).isFalse();
+        assertThat(isMachineReport(headers(REPORT, "Return-Path: <jia@example.org>"), "jia@example.org", STATUS))
                 .isFalse();
     }
 
@@ -118,18 +116,31 @@ class MailClassTest {
                 "Subject: Undelivered Mail"
             })
     void mailOfADaemonWithoutTheFormOfAReportIsTakenIn(String header) {
-        assertThat(MailClass.isMachineReport(headers(header), "mailer-daemon@example.org", STATUS))
+        assertThat(isMachineReport(headers(header), "mailer-daemon@example.org", STATUS))
                 .isFalse();
     }
 
     @Test
     void reportThatNamesNoHostIsTakenIn() {
-        assertThat(MailClass.isMachineReport(headers(REPORT), "mailer-daemon@example.org", "Action: failed"))
+        assertThat(isMachineReport(headers(REPORT), "mailer-daemon@example.org", "Action: failed"))
                 .isFalse();
     }
 
     private static MailClass of(String from, String mailbox) {
-        return MailClass.of(headers(), from, Set.of("text/plain"), "", mailbox);
+        return classOf(headers(), from, Set.of("text/plain"), "", mailbox);
+    }
+
+    private static MailClass classOf(
+            MimeHeaders headers, String from, Set<String> types, String statusText, String mailbox) {
+        return MailClass.of(signs(headers, from, types, statusText), mailbox);
+    }
+
+    private static boolean isMachineReport(MimeHeaders headers, String from, String statusText) {
+        return MailClass.isMachineReport(signs(headers, from, Set.of("message/delivery-status"), statusText));
+    }
+
+    private static MailSigns signs(MimeHeaders headers, String from, Set<String> types, String statusText) {
+        return new MailSigns(headers, new MailAddresses.Mailbox("", from, true), types, statusText, "", Set.of());
     }
 
     private static MimeHeaders headers(String... fields) {

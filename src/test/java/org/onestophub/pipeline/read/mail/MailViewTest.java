@@ -69,7 +69,7 @@ class MailViewTest {
                  'text':'电话13800001234\\n-----Original Message-----\\nearlier\\n\\nwords','textFrom':'plain',
                  'quoteStartsAt':14,'mailClass':'ordinary','found':[{'kind':'phone','value':'13800001234'}],
                  'attachments':[{'part':'2','name':'a.pdf','mediaType':'application/pdf','sizeBytes':1},
-                                {'part':'3','mediaType':'message/rfc822','sizeBytes':%d}],
+                                {'part':'3','name':'inner','mediaType':'message/rfc822','sizeBytes':%d}],
                  'nested':[{'part':'3','subject':'inner','subjectPlain':'inner','date':'yesterday'}],
                  'transport':{'folder':'INBOX','uid':'7'}}""".formatted(
                         candidate.view().at("/attachments/1/sizeBytes").asInt())));
