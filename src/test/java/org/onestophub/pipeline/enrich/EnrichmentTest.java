@@ -14,6 +14,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.onestophub.pipeline.check.PhoneNumbersForTests;
 import org.onestophub.complaint.Candidate;
 import org.onestophub.complaint.CaseFile;
 import org.onestophub.complaint.Complaint;
@@ -35,7 +36,7 @@ class EnrichmentTest {
     private static final String MISNAMED = "{'patient':{'name':'测试丙','patientNumber':'P1'},'complainant':{}}";
 
     private final PatientsInMemory directory = new PatientsInMemory();
-    private final Enrichment enrichment = new Enrichment(directory);
+    private final Enrichment enrichment = new Enrichment(directory, PhoneNumbersForTests.phones());
 
     @BeforeEach
     void fillTheDirectory() {
