@@ -193,10 +193,7 @@ public enum Problem {
                     "A row of a file of calls cannot be read, and it may be a call on a complaint line.",
                     "The telephone system wrote the row with bare quotes, a line break, a missing or extra column, or a wrong date.",
                     "Read the row in quarantine. If it is a complaint call, record it at the desk, then discard the item."),
-            zh(
-                    "话单中有一行无法读取，可能是投诉热线的来电。",
-                    "电话系统写出的这一行含有未转义的引号、换行、缺少或多出的列，或错误的日期。",
-                    "请在隔离区查看该行。如为投诉来电，请由前台登记，然后丢弃该条目。")),
+            zh("话单中有一行无法读取，可能是投诉热线的来电。", "电话系统写出的这一行含有未转义的引号、换行、缺少或多出的列，或错误的日期。", "请在隔离区查看该行。如为投诉来电，请由前台登记，然后丢弃该条目。")),
     ROW_REPAIRED(
             "RD-131",
             422,

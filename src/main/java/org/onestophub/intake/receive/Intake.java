@@ -72,7 +72,8 @@ public class Intake {
     NewReceipt ready(Inbound inbound, String channel, String mapping) {
         Mapping named = mappings.named(mapping);
         NewReceipt receipt = receiptOf(inbound, channel, named);
-        if (inbound.sameKey() == Inbound.SameKey.KEEP_BOTH || inbound.content().size() > properties.inlineSize().toBytes()) {
+        if (inbound.sameKey() == Inbound.SameKey.KEEP_BOTH
+                || inbound.content().size() > properties.inlineSize().toBytes()) {
             return receipt;
         }
         return meanings.digestOf(named, inbound.content()).map(receipt::saying).orElse(receipt);

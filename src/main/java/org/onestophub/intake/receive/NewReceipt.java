@@ -83,6 +83,7 @@ record NewReceipt(
         List<String> own = new ArrayList<>(keys);
         own.set(0, keys.get(0) + "#" + HexFormat.of().formatHex(sha256, 0, 8));
         Refusal ofVariant = sameKey == SameKey.REFUSE ? new Refusal(Problem.KEY_REUSED.code(), "") : refusal;
-        return new NewReceipt(channel, mapping, own, sha256, sizeBytes, raw, transportJson, sameKey, ofVariant, meaningKey);
+        return new NewReceipt(
+                channel, mapping, own, sha256, sizeBytes, raw, transportJson, sameKey, ofVariant, meaningKey);
     }
 }

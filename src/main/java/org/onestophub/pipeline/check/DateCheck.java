@@ -22,8 +22,8 @@ final class DateCheck {
     private static final Duration CLOCKS_DIFFER = Duration.ofHours(1);
 
     /** What has happened when it is told; a visit may have an end that is planned. */
-    private static final List<String> PAST = List.of(
-            "/call/startedAt", "/call/answeredAt", "/call/endedAt", "/matter/occurredAt", "/sentAt");
+    private static final List<String> PAST =
+            List.of("/call/startedAt", "/call/answeredAt", "/call/endedAt", "/matter/occurredAt", "/sentAt");
 
     private static final List<String> INSTANTS = List.of(
             "/sentAt",

@@ -25,7 +25,8 @@ class PhoneTexts implements PhoneNumbers {
     private static final Pattern REMARK = Pattern.compile("\\([^()\\d]*\\)|[^\\d+()\\-.\\s*#转]+");
 
     private static final Pattern BLANKS = Pattern.compile("\\s+");
-    private static final Pattern EXTENSION = Pattern.compile("(?i)(.*\\d\\)?)\\s*(?:转接?|轉接?|分机号?|分機|内线|內線|[-*#]|(?:ext|extension|x)[.:]?)\\s*\\d{1,6}");
+    private static final Pattern EXTENSION =
+            Pattern.compile("(?i)(.*\\d\\)?)\\s*(?:转接?|轉接?|分机号?|分機|内线|內線|[-*#]|(?:ext|extension|x)[.:]?)\\s*\\d{1,6}");
     private static final int SHORTEST = 7;
 
     private final PhoneForm form;
@@ -77,8 +78,7 @@ class PhoneTexts implements PhoneNumbers {
             return asIs;
         }
         Matcher extension = EXTENSION.matcher(text.strip());
-        Optional<PhoneForm.Form> without =
-                extension.matches() ? found(form.of(extension.group(1))) : Optional.empty();
+        Optional<PhoneForm.Form> without = extension.matches() ? found(form.of(extension.group(1))) : Optional.empty();
         if (without.isPresent()) {
             return without;
         }

@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.onestophub.complaint.Admission;
-import org.onestophub.complaint.contract.PhoneNumbers;
 import org.onestophub.complaint.IdCard;
+import org.onestophub.complaint.contract.PhoneNumbers;
 import org.onestophub.pipeline.patient.PatientName;
 import org.onestophub.pipeline.patient.PatientSearch.Sought;
 

@@ -202,7 +202,11 @@ public class PatientStep {
         }
         if (!parked.isEmpty()) {
             return one.admissions().size() == 1
-                    ? Ended.parked(one.receipt(), parked.get(0).room(), parked.get(0).problem(), parked.get(0).field())
+                    ? Ended.parked(
+                            one.receipt(),
+                            parked.get(0).room(),
+                            parked.get(0).problem(),
+                            parked.get(0).field())
                     : Ended.parked(one.receipt(), parked, applied);
         }
         if (applied > 0) {
@@ -225,7 +229,12 @@ public class PatientStep {
     /** True if the message was not applied and waits for a person. */
     private static boolean stops(Problem problem) {
         return switch (problem) {
-            case ENRICH_FAULT, PATIENT_MISSING, MERGE_AMBIGUOUS, MERGE_INCOMPLETE, UNLINK_IMPOSSIBLE, NUMBER_AMBIGUOUS -> true;
+            case ENRICH_FAULT,
+                    PATIENT_MISSING,
+                    MERGE_AMBIGUOUS,
+                    MERGE_INCOMPLETE,
+                    UNLINK_IMPOSSIBLE,
+                    NUMBER_AMBIGUOUS -> true;
             default -> false;
         };
     }

@@ -83,7 +83,10 @@ class CallLegTable implements CallLegs {
                                   (select call_hash from call_leg
                                     where call_hash = any(:calls::bigint[]) and on_complaint_line)
                                 order by receipt_id, call_hash, leg_hash limit :most""")
-                        .param("calls", all.subList(from, Math.min(all.size(), from + BATCH)).toArray(Long[]::new))
+                        .param(
+                                "calls",
+                                all.subList(from, Math.min(all.size(), from + BATCH))
+                                        .toArray(Long[]::new))
                         .param("most", MOST_KNOWN - known.size())
                         .query((row, index) -> new Known(row.getLong(1), row.getLong(2), row.getLong(3)))
                         .list());

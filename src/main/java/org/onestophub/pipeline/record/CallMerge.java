@@ -95,7 +95,9 @@ final class CallMerge {
         boolean isOfCalls = List.of(merged, known, later).stream()
                 .allMatch(document -> document.path("channel").asText().equals(channel));
         JsonNode title = fuller.path("matter").path("title");
-        if (isOfCalls && title.isTextual() && merged.path("matter").path("title").isTextual()) {
+        if (isOfCalls
+                && title.isTextual()
+                && merged.path("matter").path("title").isTextual()) {
             merged.withObjectProperty("matter").set("title", title);
         }
     }

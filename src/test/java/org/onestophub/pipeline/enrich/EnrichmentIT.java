@@ -15,13 +15,13 @@ import java.util.Map;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.onestophub.pipeline.check.PhoneNumbersForTests;
 import org.onestophub.complaint.Admission;
 import org.onestophub.complaint.Candidate;
 import org.onestophub.complaint.Complaint;
 import org.onestophub.complaint.Content;
 import org.onestophub.complaint.Receipt;
 import org.onestophub.complaint.Walk;
+import org.onestophub.pipeline.check.PhoneNumbersForTests;
 import org.onestophub.pipeline.patient.DirectoryForTests;
 import org.onestophub.pipeline.read.hl7.AdtReaderForTests;
 import org.onestophub.problem.Problem;
@@ -251,8 +251,9 @@ class EnrichmentIT {
 
     @Test
     void directoryThatCannotBeAskedIsAPassingProblem() {
-        Enrichment away = new Enrichment(DirectoryForTests.searchIn(
-                new JdbcTemplate(new DriverManagerDataSource("jdbc:postgresql://127.0.0.1:1/none?connectTimeout=2"))),
+        Enrichment away = new Enrichment(
+                DirectoryForTests.searchIn(new JdbcTemplate(
+                        new DriverManagerDataSource("jdbc:postgresql://127.0.0.1:1/none?connectTimeout=2"))),
                 PhoneNumbersForTests.phones());
 
         assertThatThrownBy(() -> away.enriched(document("{\"visit\":{\"visitNumber\":\"V1\"}}")))

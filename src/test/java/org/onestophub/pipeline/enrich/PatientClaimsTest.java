@@ -165,7 +165,8 @@ class PatientClaimsTest {
         stated.addObject().put("kind", "visit-number").put("value", "the 20th");
         stated.addObject().put("kind", "visit-number").put("value", "the 21st");
 
-        assertThat(PatientClaims.of(document, PhoneNumbersForTests.phones()).all()).containsExactly(new Sought("visit-number", "the 20th"));
+        assertThat(PatientClaims.of(document, PhoneNumbersForTests.phones()).all())
+                .containsExactly(new Sought("visit-number", "the 20th"));
     }
 
     @Test
@@ -178,7 +179,8 @@ class PatientClaimsTest {
         phones.addObject().put("raw", "13800000020");
         phones.addObject().put("raw", "13800000021");
 
-        assertThat(PatientClaims.of(document, PhoneNumbersForTests.phones()).all()).containsExactly(new Sought("phone", "+8613800000020"));
+        assertThat(PatientClaims.of(document, PhoneNumbersForTests.phones()).all())
+                .containsExactly(new Sought("phone", "+8613800000020"));
     }
 
     @Test
@@ -191,7 +193,9 @@ class PatientClaimsTest {
             stated.addObject().put("kind", "visit-number").put("value", "S" + i);
         }
 
-        assertThat(PatientClaims.of(document, PhoneNumbersForTests.phones()).numbers().keySet())
+        assertThat(PatientClaims.of(document, PhoneNumbersForTests.phones())
+                        .numbers()
+                        .keySet())
                 .hasSize(20)
                 .contains(new Sought("visit-number", "S17"))
                 .doesNotContain(new Sought("visit-number", "S18"));

@@ -264,7 +264,11 @@ class PatientMatchTest {
 
     private Decision decide(String document) {
         try {
-            return new PatientMatch(PatientClaims.of(new ObjectMapper().readTree(document.replace('\'', '"')), PhoneNumbersForTests.phones()), found)
+            return new PatientMatch(
+                            PatientClaims.of(
+                                    new ObjectMapper().readTree(document.replace('\'', '"')),
+                                    PhoneNumbersForTests.phones()),
+                            found)
                     .decide();
         } catch (JsonProcessingException e) {
             throw new IllegalArgumentException(e);

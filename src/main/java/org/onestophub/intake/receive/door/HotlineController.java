@@ -47,9 +47,10 @@ class HotlineController {
     @PostMapping
     @Operation(
             summary = "Push one work order",
-            description = "Known by its taskId and round: the same order again, however it is written, is 200 with the same "
-                    + "receipt. An order that says something else under the same taskId and round is 201 and adds "
-                    + "to the case.",
+            description =
+                    "Known by its taskId and round: the same order again, however it is written, is 200 with the same "
+                            + "receipt. An order that says something else under the same taskId and round is 201 and adds "
+                            + "to the case.",
             requestBody =
                     @RequestBody(
                             required = true,

@@ -50,6 +50,7 @@ final class CallFiles {
     }
 
     private static long digest(String text) {
-        return ByteBuffer.wrap(Digest.raw(text.getBytes(StandardCharsets.UTF_8))).getLong();
+        return ByteBuffer.wrap(Digest.raw(text.getBytes(StandardCharsets.UTF_8)))
+                .getLong();
     }
 }

@@ -76,8 +76,8 @@ final class CallRows {
     }
 
     private boolean isWanted(String key, String[] row) {
-        boolean wanted = complaintCalls.contains(key)
-                || !firstReceipts.isEmpty() && firstReceipts.containsKey(callDigest(key));
+        boolean wanted =
+                complaintCalls.contains(key) || !firstReceipts.isEmpty() && firstReceipts.containsKey(callDigest(key));
         if (wanted) {
             ownLegs.add(CallFiles.legDigest(row));
         }
@@ -138,9 +138,7 @@ final class CallRows {
     }
 
     private long firstReceiptOf(Receipt file, String key, String[] row) {
-        return firstReceipts
-                .getOrDefault(callDigest(key), Map.of())
-                .getOrDefault(CallFiles.legDigest(row), file.id());
+        return firstReceipts.getOrDefault(callDigest(key), Map.of()).getOrDefault(CallFiles.legDigest(row), file.id());
     }
 
     private void add(String key, Leg leg) {

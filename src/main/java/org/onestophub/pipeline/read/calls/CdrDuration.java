@@ -21,6 +21,8 @@ final class CdrDuration {
         if (!clock.matches()) {
             return Optional.empty();
         }
-        return Optional.of(Long.parseLong(clock.group(1)) * 3600 + Long.parseLong(clock.group(2)) * 60 + Long.parseLong(clock.group(3)));
+        return Optional.of(Long.parseLong(clock.group(1)) * 3600
+                + Long.parseLong(clock.group(2)) * 60
+                + Long.parseLong(clock.group(3)));
     }
 }

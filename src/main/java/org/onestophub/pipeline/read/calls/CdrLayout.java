@@ -157,8 +157,9 @@ final class CdrLayout {
         return isSaid(answered, value)
                 && (answered.agent().isEmpty() || !cell(row, answered.agent()).isEmpty())
                 && answered.not().entrySet().stream()
-                        .noneMatch(machine ->
-                                machine.getValue().matcher(cell(row, machine.getKey())).matches());
+                        .noneMatch(machine -> machine.getValue()
+                                .matcher(cell(row, machine.getKey()))
+                                .matches());
     }
 
     private boolean isSaid(CdrProfile.Answered answered, String value) {
@@ -199,12 +200,11 @@ final class CdrLayout {
         if (!profile.columnsOf(role).isEmpty()) {
             return profile.time().instant(role(row, role));
         }
-        String span =
-                switch (role) {
-                    case "answer" -> "ring";
-                    case "end" -> "duration";
-                    default -> "";
-                };
+        String span = switch (role) {
+            case "answer" -> "ring";
+            case "end" -> "duration";
+            default -> "";
+        };
         return profile.time()
                 .instant(role(row, "start"))
                 .flatMap(start -> seconds(row, span).map(start::plusSeconds));

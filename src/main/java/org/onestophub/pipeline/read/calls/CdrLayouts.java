@@ -70,8 +70,7 @@ final class CdrLayouts implements CsvRows.Shape {
 
     /** True if a row of any of these layouts would be on a complaint line. */
     boolean isComplaintLine(String[] row) {
-        return all.stream()
-                .anyMatch(layout -> layout.columns().size() == row.length && layout.isComplaintLine(row));
+        return all.stream().anyMatch(layout -> layout.columns().size() == row.length && layout.isComplaintLine(row));
     }
 
     /** Fewest cells of a whole row. */

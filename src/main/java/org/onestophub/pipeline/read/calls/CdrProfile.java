@@ -95,8 +95,7 @@ record CdrProfile(
      * A person answered a leg if {@code column} holds one of {@code values} (any time, if empty), or a duration of at least
      * {@code minimumSeconds} where that is above 0; {@code agent} is filled; and no column of {@code not} fits its pattern.
      */
-    record Answered(
-            String column, List<String> values, String agent, long minimumSeconds, Map<String, Pattern> not) {}
+    record Answered(String column, List<String> values, String agent, long minimumSeconds, Map<String, Pattern> not) {}
 
     /** The queue is in {@code column}, up to {@code until}, in rows where the columns of {@code when} hold those values. */
     record Queue(String column, Map<String, String> when, String until) {}
@@ -161,7 +160,8 @@ record CdrProfile(
             if (!DIRECTIONS.contains(word.getValue().asText())) {
                 throw invalid("directions");
             }
-            directions.put(word.getKey().toLowerCase(Locale.ROOT), word.getValue().asText());
+            directions.put(
+                    word.getKey().toLowerCase(Locale.ROOT), word.getValue().asText());
         });
         return Map.copyOf(directions);
     }
@@ -189,9 +189,8 @@ record CdrProfile(
     private static Map<String, List<String>> rolesOf(JsonNode all) {
         Map<String, List<String>> roles = new HashMap<>();
         for (String role : ROLES) {
-            List<String> columns = all.path(role).isTextual()
-                    ? List.of(all.get(role).asText())
-                    : texts(all, role);
+            List<String> columns =
+                    all.path(role).isTextual() ? List.of(all.get(role).asText()) : texts(all, role);
             if (!columns.isEmpty()) {
                 roles.put(role, columns);
             }

@@ -71,7 +71,9 @@ public class CsvReader implements FormatReader {
     @Override
     public byte[] rewritten(Receipt receipt, JsonNode profile, TextReplacement texts) {
         return RewrittenLines.of(
-                UnpackedContent.of(receipt.content()), CdrProfile.of(profile, hub.zone()).delimiter() + "\"", texts);
+                UnpackedContent.of(receipt.content()),
+                CdrProfile.of(profile, hub.zone()).delimiter() + "\"",
+                texts);
     }
 
     @Override
@@ -91,9 +93,9 @@ public class CsvReader implements FormatReader {
         files.note(receipt, first.near());
         List<Long> calls =
                 first.near().stream().map(CallLegs.Leg::call).distinct().toList();
-        List<Candidate> candidates = new ArrayList<>(new CallRows(
-                        receipt, profile, files, first.complaintCalls(), files.ofComplaints(receipt, calls))
-                .candidates());
+        List<Candidate> candidates = new ArrayList<>(
+                new CallRows(receipt, profile, files, first.complaintCalls(), files.ofComplaints(receipt, calls))
+                        .candidates());
         int complaints = candidates.size();
         List<UnreadRows.Row> held = heldNow(receipt, profile, first.unread().rows());
         candidates.addAll(first.unread().candidates(held));

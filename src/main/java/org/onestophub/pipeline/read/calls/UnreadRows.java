@@ -32,7 +32,8 @@ final class UnreadRows {
 
         /** The same row has the same key in every file. */
         String key() {
-            return "unread-row:" + Digest.sha256(text.getBytes(StandardCharsets.ISO_8859_1)).substring(0, 32);
+            return "unread-row:"
+                    + Digest.sha256(text.getBytes(StandardCharsets.ISO_8859_1)).substring(0, 32);
         }
     }
 
@@ -52,8 +53,7 @@ final class UnreadRows {
 
     /** Takes a row; see {@link CdrScan.Pass#unreadable}. */
     void add(CdrLayouts layouts, String text, String @Nullable [] cells, long number) {
-        boolean isWhole =
-                cells != null && cells.length >= layouts.fewestCells() && text.length() <= MOST_SHOWN;
+        boolean isWhole = cells != null && cells.length >= layouts.fewestCells() && text.length() <= MOST_SHOWN;
         if (isWhole && !layouts.isComplaintLine(cells) && !namesComplaintLine(text)) {
             others++;
         } else if (rows.size() < MOST) {

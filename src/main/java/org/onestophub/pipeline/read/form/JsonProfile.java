@@ -40,7 +40,16 @@ record JsonProfile(
         Set<String> known) {
 
     private static final Set<String> OPTIONS = Set.of(
-            "key", "keyPrefix", "required", "defaults", "times", "timePatterns", "aliases", "fields", "unknownFields", "volatile");
+            "key",
+            "keyPrefix",
+            "required",
+            "defaults",
+            "times",
+            "timePatterns",
+            "aliases",
+            "fields",
+            "unknownFields",
+            "volatile");
     private static final Set<String> UNKNOWN_FIELDS = Set.of("report", "accept");
 
     /** Keeps the profile read last: a mapping's options are the same object for each of its inputs. */

@@ -24,8 +24,6 @@ import org.onestophub.complaint.ShortText;
 import org.onestophub.complaint.Walk;
 import org.onestophub.complaint.contract.AdmissionReader;
 import org.onestophub.complaint.contract.Mappings;
-import org.onestophub.log.HubLog;
-import org.onestophub.log.LogKey;
 import org.onestophub.pipeline.read.format.FormatReader;
 import org.onestophub.pipeline.read.format.TextReplacement;
 import org.onestophub.problem.Problem;
@@ -60,8 +58,6 @@ public class Hl7AdtReader implements FormatReader, AdmissionReader {
             .addModule(new JavaTimeModule())
             .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
             .build();
-
-    private static final HubLog LOG = HubLog.of("read");
 
     private final ZoneId zone;
     private final Mappings mappings;
@@ -134,9 +130,6 @@ public class Hl7AdtReader implements FormatReader, AdmissionReader {
             return admissions(message, receivedAt, words);
         } catch (ProblemException e) {
             return List.of(Admission.unreadable(receivedAt, Finding.of(e.problem(), e.field())));
-        } catch (RuntimeException fault) {
-            LOG.error("fault", LogKey.FAULT, fault.getClass().getName());
-            return List.of(Admission.unreadable(receivedAt, Finding.of(Problem.READ_FAULT, "")));
         }
     }
 

@@ -97,7 +97,8 @@ final class Hl7Charset {
                 .filter(text -> text.codePoints().anyMatch(Character::isIdeographic))
                 .isPresent();
         return isChineseUtf8
-                || WESTERN.contains(declared) && guessed(frame).filter(GB18030::equals).isPresent();
+                || WESTERN.contains(declared)
+                        && guessed(frame).filter(GB18030::equals).isPresent();
     }
 
     private static boolean isAscii(byte[] bytes) {
@@ -156,7 +157,8 @@ final class Hl7Charset {
                         firstOf(fields, MSH_18, line), firstOf(fields, MSH_17, line), known == null ? "" : known)
                 .flatMap(name -> named(name).stream())
                 .toList();
-        return new Declared(sets, sets.isEmpty() && firstOf(fields, MSH_18, line).isBlank());
+        return new Declared(
+                sets, sets.isEmpty() && firstOf(fields, MSH_18, line).isBlank());
     }
 
     /** First component of a field of the header. */

@@ -478,8 +478,15 @@ class CsvReaderTest {
 
     @ParameterizedTest(name = "{0} columns: uniqueid {1}, userfield {2}, new {3}")
     @CsvSource({
-        "16,false,false,false", "17,true,false,false", "17,false,true,false", "18,true,true,false",
-        "19,false,false,true", "20,true,false,true", "20,false,true,true", "21,true,true,true", "22,true,true,true"
+        "16,false,false,false",
+        "17,true,false,false",
+        "17,false,true,false",
+        "18,true,true,false",
+        "19,false,false,true",
+        "20,true,false,true",
+        "20,false,true,true",
+        "21,true,true,true",
+        "22,true,true,true"
     })
     void everyColumnVariantOfAsteriskShowsItself(int columns, boolean unique, boolean user, boolean fresh) {
         String[] cells = ANSWERED.strip().split(",(?=(?:[^\"]*\"[^\"]*\")*[^\"]*$)");
@@ -520,7 +527,8 @@ class CsvReaderTest {
         String brokenName = ANSWERED.replace("\"\"\"测试甲\"\" <", "测试\n甲<").replace("001>\",", "001>,");
         String otherLine = OTHER.replace("2026-09-18 02:20:00", "18.09.26");
 
-        Walk walk = read(FULL, ABANDONED.repeat(20) + wrongDate + extraColumns + otherLine.replace("complaint", "other"));
+        Walk walk =
+                read(FULL, ABANDONED.repeat(20) + wrongDate + extraColumns + otherLine.replace("complaint", "other"));
 
         assertThat(held(walk)).extracting(Candidate::field).containsExactly("/rows/21", "/rows/22");
         assertThat(walk.counted()).containsEntry("row-unreadable", 1L);
@@ -582,7 +590,9 @@ class CsvReaderTest {
         String profile = "columns: [id, from, to, day, hour, secs]\ncall: [id]\ncaller: from\ncalled: to\n"
                 + "start: [day, hour]\nduration: secs\nanswered: {column: secs, minimum: 1}\n" + LINES;
 
-        JsonNode call = only(read(profile, "1,138,8010,2026-09-18,01:00:00,12\n")).view().get("call");
+        JsonNode call = only(read(profile, "1,138,8010,2026-09-18,01:00:00,12\n"))
+                .view()
+                .get("call");
 
         assertThat(call.get("startedAt").asText()).isEqualTo("2026-09-17T17:00:00Z");
         assertThat(call.get("endedAt").asText()).isEqualTo("2026-09-17T17:00:12Z");
@@ -798,9 +808,7 @@ class CsvReaderTest {
                 + "extraColumn: false\n" + LINES;
 
         assertThat(problemOf(profile, ANSWERED + ABANDONED)).isEqualTo(Problem.COLUMNS_UNEXPECTED);
-        assertThat(problemOf(
-                        profile,
-                        ANSWERED.replaceAll(",\"1789693323.17\",(\"rec[^\"]*\").*\n", ",$1\n")))
+        assertThat(problemOf(profile, ANSWERED.replaceAll(",\"1789693323.17\",(\"rec[^\"]*\").*\n", ",$1\n")))
                 .isEqualTo(Problem.COLUMNS_UNEXPECTED);
     }
 
@@ -809,16 +817,19 @@ class CsvReaderTest {
         String file = ANSWERED.repeat(50) + "nonsense\n".repeat(6);
 
         assertThat(problemOf(FULL, file)).isEqualTo(Problem.COLUMNS_UNEXPECTED);
-        assertThat(held(read(FULL, ANSWERED.repeat(60) + "nonsense\n".repeat(6)))).hasSize(6);
+        assertThat(held(read(FULL, ANSWERED.repeat(60) + "nonsense\n".repeat(6))))
+                .hasSize(6);
     }
 
     @Test
     void fiveUnreadableRowsAreForgivenAsLongAsMostAreReadable() {
-        assertThat(held(read(FULL, ANSWERED.repeat(5) + "nonsense\n".repeat(5)))).hasSize(5);
+        assertThat(held(read(FULL, ANSWERED.repeat(5) + "nonsense\n".repeat(5))))
+                .hasSize(5);
         assertThat(problemOf(FULL, ANSWERED.repeat(4) + "nonsense\n".repeat(5))).isEqualTo(Problem.COLUMNS_UNEXPECTED);
         assertThat(problemOf(FULL, ANSWERED.repeat(53) + "nonsense\n".repeat(6)))
                 .isEqualTo(Problem.COLUMNS_UNEXPECTED);
-        assertThat(held(read(FULL, ANSWERED.repeat(54) + "nonsense\n".repeat(6)))).hasSize(6);
+        assertThat(held(read(FULL, ANSWERED.repeat(54) + "nonsense\n".repeat(6))))
+                .hasSize(6);
     }
 
     @Test

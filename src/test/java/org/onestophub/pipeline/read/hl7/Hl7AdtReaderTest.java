@@ -7,9 +7,9 @@ import static org.assertj.core.api.Assertions.fail;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.io.ByteArrayOutputStream;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -30,8 +30,8 @@ import org.onestophub.HubProperties;
 import org.onestophub.complaint.Admission;
 import org.onestophub.complaint.Admission.Identifier;
 import org.onestophub.complaint.Content;
-import org.onestophub.complaint.Mapping;
 import org.onestophub.complaint.Finding;
+import org.onestophub.complaint.Mapping;
 import org.onestophub.complaint.Receipt;
 import org.onestophub.complaint.contract.Mappings;
 import org.onestophub.problem.Problem;
@@ -437,8 +437,8 @@ class Hl7AdtReaderTest {
 
     @Test
     void charsetFoundByTheBytesIsTold() {
-        Admission admission = reader.admissionsIn(receipt("MSH|^~\\&|HIS||HUB||20260918||ADT^A08|M|P|2.4\rPID|||1||测试甲"
-                        .getBytes(Charset.forName("GBK"))))
+        Admission admission = reader.admissionsIn(receipt(
+                        "MSH|^~\\&|HIS||HUB||20260918||ADT^A08|M|P|2.4\rPID|||1||测试甲".getBytes(Charset.forName("GBK"))))
                 .get(0);
 
         assertThat(admission.person().names()).containsExactly("测试甲");

@@ -118,11 +118,23 @@ class Hl7CharsetTest {
 
     @ParameterizedTest
     @CsvSource({
-        "GB18030,UTF-8,测试甲,true", "GBK,UTF-8,王小明,true", "BIG-5,UTF-8,测试甲,true", "8859/1,UTF-8,测试甲,true",
-        "8859/1,GBK,测试甲,true", "8859/15,GB18030,欧阳測试,true", "UNICODE UTF-8,GBK,测试甲,true", "'',GBK,测试甲,true",
-        "ASCII,UTF-8,测试甲,true", "NO SUCH SET,UTF-8,测试甲,true", "'',UTF-8,测试甲,false", "GB18030,GBK,测试甲,false",
-        "UNICODE UTF-8,UTF-8,测试甲,false", "8859/1,ISO-8859-1,Jörg Müller,false", "8859/5,ISO-8859-5,Иванов,false",
-        "8859/1,UTF-8,plain,false", "GB18030,UTF-8,plain,false"
+        "GB18030,UTF-8,测试甲,true",
+        "GBK,UTF-8,王小明,true",
+        "BIG-5,UTF-8,测试甲,true",
+        "8859/1,UTF-8,测试甲,true",
+        "8859/1,GBK,测试甲,true",
+        "8859/15,GB18030,欧阳測试,true",
+        "UNICODE UTF-8,GBK,测试甲,true",
+        "'',GBK,测试甲,true",
+        "ASCII,UTF-8,测试甲,true",
+        "NO SUCH SET,UTF-8,测试甲,true",
+        "'',UTF-8,测试甲,false",
+        "GB18030,GBK,测试甲,false",
+        "UNICODE UTF-8,UTF-8,测试甲,false",
+        "8859/1,ISO-8859-1,Jörg Müller,false",
+        "8859/5,ISO-8859-5,Иванов,false",
+        "8859/1,UTF-8,plain,false",
+        "GB18030,UTF-8,plain,false"
     })
     void charsetIsFoundByTheBytesWhereTheHeaderIsWrongOrSilent(
             String declared, String charset, String name, boolean isByEvidence) {
