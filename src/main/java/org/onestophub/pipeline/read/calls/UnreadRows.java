@@ -53,8 +53,12 @@ final class UnreadRows {
 
     /** Takes a row; see {@link CdrScan.Pass#unreadable}. */
     void add(CdrLayouts layouts, String text, String @Nullable [] cells, long number) {
-        boolean isWhole = cells != null && cells.length >= layouts.fewestCells() && text.length() <= MOST_SHOWN;
-        if (isWhole && !layouts.isComplaintLine(cells) && !namesComplaintLine(text)) {
+        boolean isOther = cells != null
+                && cells.length >= layouts.fewestCells()
+                && text.length() <= MOST_SHOWN
+                && !layouts.isComplaintLine(cells)
+                && !namesComplaintLine(text);
+        if (isOther) {
             others++;
         } else if (rows.size() < MOST) {
             rows.add(new Row(number, text));
