@@ -158,7 +158,7 @@ class CanaryIT {
         HubUnderTest.End end = hub.endOf(first.json().path("receiptNumber").asText());
         ownComplaint = hub.complaintsOf(end.receiptId()).get(0);
         assertThat(heard(hotline.post(orders, good.replace(CARD, NAME))).status())
-                .isEqualTo(409);
+                .isEqualTo(201);
         heard(hotline.post(orders, good.replace("\"round\":1", "\"round\":\"" + BIRD + "\"")));
         heard(hotline.post(orders, good.substring(0, good.length() - 9)));
         heard(hotline.post(orders, "{\"" + BIRD + "\":" + BIRD + "}"));

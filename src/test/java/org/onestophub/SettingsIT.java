@@ -213,7 +213,8 @@ class SettingsIT {
         assertThat(kept.status()).isEqualTo(201);
         assertThat(again.status()).isEqualTo(200);
         assertThat(again.json()).isEqualTo(kept.json());
-        assertThat(other.status()).isEqualTo(409);
+        assertThat(other.status()).isEqualTo(201);
+        assertThat(other.json()).isNotEqualTo(kept.json());
         assertThat(named.status()).isEqualTo(201);
         assertThat(large.status()).isEqualTo(413);
         assertThat(typed.status()).isEqualTo(415);

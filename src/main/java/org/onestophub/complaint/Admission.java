@@ -72,6 +72,25 @@ public record Admission(
         return new Admission("", "", "", at, List.of(), List.of(), null, null, List.of(), List.of(), fault, List.of());
     }
 
+    /** The same message with one more finding, behind those that it has. */
+    public Admission withFinding(Finding finding) {
+        List<Finding> all = new java.util.ArrayList<>(findings);
+        all.add(finding);
+        return new Admission(
+                controlId,
+                type,
+                event,
+                at,
+                identifiers,
+                formerIdentifiers,
+                person,
+                encounter,
+                visitChanges,
+                List.copyOf(all),
+                fault,
+                assumedAssigners);
+    }
+
     /** Identifier kind of the number that names a patient in the hospital system. */
     public static final String PATIENT_NUMBER = "patient-number";
     /** Identifier kind of a resident identity card, GB 11643. */

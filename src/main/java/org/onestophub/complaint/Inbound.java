@@ -35,7 +35,12 @@ public record Inbound(Content content, List<String> keys, Map<String, String> tr
     public enum SameKey {
         /** It is another input; both are processed. */
         KEEP_BOTH,
-        /** The sender promised not to do this; the second is refused with RC-101, its bytes are kept. */
+        /**
+         * If both say the same, however they are written, the second is a repeat; else it is another input, which adds to
+         * what the first one began.
+         */
+        APPEND,
+        /** The sender promised that a key means one thing; a second input that says something else is refused with RC-101, its bytes are kept. */
         REFUSE
     }
 

@@ -202,6 +202,33 @@ public enum Problem {
                     "The sender's mail program wrote only one of the two.",
                     "The case shows both. Compare them with the original mail."),
             zh("邮件的纯文本与 HTML 内容不一致。", "发件人的邮件程序只写了其中一种。", "案件同时显示两者，请与原邮件核对。")),
+    ROW_UNREADABLE(
+            "RD-130",
+            422,
+            en(
+                    "A row of a file of calls cannot be read, and it may be a call on a complaint line.",
+                    "The telephone system wrote the row with bare quotes, a line break, a missing or extra column, or a wrong date.",
+                    "Read the row in quarantine. If it is a complaint call, record it at the desk, then discard the item."),
+            zh("话单中有一行无法读取，可能是投诉热线的来电。", "电话系统写出的这一行含有未转义的引号、换行、缺少或多出的列，或错误的日期。", "请在隔离区查看该行。如为投诉来电，请由前台登记，然后丢弃该条目。")),
+    ROW_REPAIRED(
+            "RD-131",
+            422,
+            en(
+                    "A row of a file of calls was read although its quotes are not written as CSV demands.",
+                    "The telephone system does not double the quotes inside a text, mostly the caller's name.",
+                    "Compare the call with the row in its input if the name looks wrong."),
+            zh("话单中的一行引号不符合 CSV 规则，但仍已读取。", "电话系统没有将文本中的引号写成双份，多见于来电者姓名。", "如姓名看起来不对，请与原始输入中的该行核对。")),
+    CHARSET_BY_EVIDENCE(
+            "RD-132",
+            422,
+            en(
+                    "The character set of an HL7 message is not declared or wrongly declared; it was found by the bytes.",
+                    "MSH-18 is empty, or it names a character set that the bytes do not have.",
+                    "The message was applied. Ask the sender to declare the character set it uses, or name it under charsets in mapping.yaml."),
+            zh(
+                    "HL7 消息未声明字符集或声明有误，已按字节内容判断。",
+                    "MSH-18 为空，或其中的字符集与实际字节不符。",
+                    "消息已应用。请发送方声明实际使用的字符集，或在 mapping.yaml 的 charsets 下填写。")),
     PROFILE_INVALID(
             "RD-201",
             500,
@@ -377,6 +404,17 @@ public enum Problem {
                     "It was entered late, an old file was imported, or the date was mistyped.",
                     "Deadlines count from the earlier time. Check the date, and look at the deadline first."),
             zh("医院收到投诉的时间比进入本系统早 30 天以上。", "补录较晚、导入了旧文件，或日期输入有误。", "期限从较早的时间起算。请核对日期，并优先确认办理期限。")),
+    CLOCK_AHEAD(
+            "CK-112",
+            422,
+            en(
+                    "A time lies more than an hour after the arrival of the input.",
+                    "The sender's clock or time zone is wrong; for calls, usegmtime in mapping.yaml may not fit the telephone system.",
+                    "Correct the clock or the setting, then send or replay the input. The time is kept as it was sent."),
+            zh(
+                    "时间比输入到达的时间晚一小时以上。",
+                    "发送方的时钟或时区有误；对于话单，mapping.yaml 中的 usegmtime 可能与电话系统不符。",
+                    "请修正时钟或设置，然后重新发送或重放。时间按原样保留。")),
     CHECK_FAULT(
             "CK-901",
             500,

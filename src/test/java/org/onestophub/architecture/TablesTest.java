@@ -103,6 +103,7 @@ class TablesTest {
             table("complaint_claim", "record", "claims that may find the patient later")
                     .written(MIGRATION, "once: the numbers of linked cases")
                     .read("ledger", "adds work for the cases that claim what is known now"),
+            table("call_leg", "record", "in which inputs the legs of calls were, for 31 days"),
             table("erasure", "record", "complaints whose content was taken away")
                     .read("receive", "whether anything was ever erased, in the group commit")
                     .read("ops", TRACE),

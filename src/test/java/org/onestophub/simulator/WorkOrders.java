@@ -34,7 +34,14 @@ final class WorkOrders {
                 one("anonymous", order(5, 1, "食堂卫生差").put("reflectPerson", "匿名").put("callNumber", ""), NEW_CASE, 201),
                 one("in English", order(6, 1, "The interpreter did not come."), NEW_CASE, 201),
                 one("the same order again", order(1, 1, "挂号窗口排队两小时无人管理"), REPEATED, 200),
-                one("other content under a known number", order(2, 1, "内容已被改动"), refused("RC-101"), 409),
+                one("other content under a known number", order(2, 1, "内容已被改动"), APPENDED, 201)
+                        .later(),
+                one(
+                                "the same order, sent anew",
+                                order(1, 1, "挂号窗口排队两小时无人管理").put("syncTime", "2026-09-18 12:00:00"),
+                                REPEATED,
+                                200)
+                        .later(),
                 one(
                         "without number and content",
                         JSON.createObjectNode().put("serviceType", "投诉"),

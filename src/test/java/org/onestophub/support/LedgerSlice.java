@@ -10,6 +10,7 @@ import java.time.Clock;
 import java.time.ZoneId;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import javax.sql.DataSource;
 import org.onestophub.HubProperties;
@@ -17,6 +18,7 @@ import org.onestophub.complaint.EventEnvelope;
 import org.onestophub.complaint.Mapping;
 import org.onestophub.complaint.WalkMeters;
 import org.onestophub.complaint.WorkSignal;
+import org.onestophub.complaint.contract.InputMeaning;
 import org.onestophub.complaint.contract.Mappings;
 import org.onestophub.platform.blob.BlobProperties;
 import org.onestophub.platform.store.StoreProperties;
@@ -59,6 +61,7 @@ public final class LedgerSlice implements AutoCloseable {
                 new HubProperties(
                         home, Path.of("."), ZoneId.of("Asia/Shanghai"), new HubProperties.Institution("", "")));
         with(Mappings.class, new AnyMapping());
+        with(InputMeaning.class, (mapping, content) -> Optional.empty());
         with(StoreProperties.class, new StoreProperties("", "", "", Set.of(), 4))
                 .with(BlobProperties.class, new BlobProperties(""));
         context.register(WorkSignal.class, WalkMeters.class, EventEnvelope.class);

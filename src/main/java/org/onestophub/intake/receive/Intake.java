@@ -12,6 +12,7 @@ import org.onestophub.complaint.Content;
 import org.onestophub.complaint.Digest;
 import org.onestophub.complaint.Inbound;
 import org.onestophub.complaint.Mapping;
+import org.onestophub.complaint.contract.InputMeaning;
 import org.onestophub.complaint.contract.Mappings;
 import org.onestophub.intake.receive.NewReceipt.Refusal;
 import org.onestophub.platform.blob.BlobStore;
@@ -36,13 +37,21 @@ public class Intake {
     private final Mappings mappings;
     private final BlobStore blobs;
     private final ReceiptWriter writer;
+    private final InputMeaning meanings;
     private final ObjectMapper json;
     private final ReceiveProperties properties;
 
-    Intake(Mappings mappings, BlobStore blobs, ReceiptWriter writer, ObjectMapper json, ReceiveProperties properties) {
+    Intake(
+            Mappings mappings,
+            BlobStore blobs,
+            ReceiptWriter writer,
+            InputMeaning meanings,
+            ObjectMapper json,
+            ReceiveProperties properties) {
         this.mappings = mappings;
         this.blobs = blobs;
         this.writer = writer;
+        this.meanings = meanings;
         this.json = json;
         this.properties = properties;
     }
@@ -61,7 +70,13 @@ public class Intake {
      * @throws ProblemException RC-201 if there is no such mapping, RC-301 if the disk does not take it
      */
     NewReceipt ready(Inbound inbound, String channel, String mapping) {
-        return receiptOf(inbound, channel, mappings.named(mapping));
+        Mapping named = mappings.named(mapping);
+        NewReceipt receipt = receiptOf(inbound, channel, named);
+        if (inbound.sameKey() == Inbound.SameKey.KEEP_BOTH
+                || inbound.content().size() > properties.inlineSize().toBytes()) {
+            return receipt;
+        }
+        return meanings.digestOf(named, inbound.content()).map(receipt::saying).orElse(receipt);
     }
 
     private NewReceipt receiptOf(Inbound inbound, String channel, Mapping mapping) {

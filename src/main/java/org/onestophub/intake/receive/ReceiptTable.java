@@ -205,7 +205,7 @@ class ReceiptTable {
         Columns receipts = new Columns(connection);
         for (Numbered row : rows) {
             NewReceipt r = row.receipt();
-            for (String key : r.keys().subList(1, r.keys().size())) {
+            for (String key : r.otherKeys()) {
                 others.row(r.mapping().name(), key, row.id(), r.sha256());
             }
             receipts.row(

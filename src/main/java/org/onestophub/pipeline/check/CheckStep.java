@@ -33,7 +33,7 @@ public class CheckStep {
     public CheckStep(ComplaintSchema schema, CodeLists lists, CheckProperties settings, Validator validator) {
         this.schema = schema;
         this.codes = new CodeCheck(lists);
-        this.persons = new PersonCheck(new PhoneForm(settings));
+        this.persons = new PersonCheck(new PhoneTexts(settings));
         this.lengths = new LengthCheck(schema);
         this.records = new ConstraintCheck(validator);
     }

@@ -1,7 +1,9 @@
 package org.onestophub.pipeline.check;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
 import java.util.List;
 import org.onestophub.complaint.IdCard;
 import org.onestophub.problem.Problem;
@@ -14,10 +16,13 @@ final class PersonCheck {
     /** The hub's own code for a unified social credit code, where an organisation complains. */
     private static final String CREDIT_CODE = "91";
 
-    private final PhoneForm phoneForm;
+    /** Phones of one person after several in a field were divided. */
+    private static final int MAX_PHONES = 20;
 
-    PersonCheck(PhoneForm phoneForm) {
-        this.phoneForm = phoneForm;
+    private final PhoneTexts phoneTexts;
+
+    PersonCheck(PhoneTexts phoneTexts) {
+        this.phoneTexts = phoneTexts;
     }
 
     void apply(ComplaintDraft draft) {
@@ -35,20 +40,30 @@ final class PersonCheck {
 
     private void checkPhones(ComplaintDraft draft, String pointer) {
         int index = 0;
+        List<ObjectNode> more = new ArrayList<>();
         for (JsonNode entry : draft.at(pointer)) {
             String place = pointer + "/" + index++ + "/raw";
             if (!(entry instanceof ObjectNode phone) || !phone.path("raw").isTextual()) {
                 continue;
             }
-            PhoneForm.Form form = phoneForm.of(phone.get("raw").textValue());
+            List<PhoneForm.Form> forms = phoneTexts.forms(phone.get("raw").textValue());
             phone.remove("e164");
-            if (form.e164().isEmpty()) {
+            if (forms.isEmpty()) {
                 draft.note(Problem.PHONE_UNREADABLE, place);
-            } else {
-                phone.put("e164", form.e164());
+                phone.put("confidence", PhoneForm.Form.NONE.confidence());
+                continue;
             }
-            phone.put("confidence", form.confidence());
+            forms.stream().skip(1).forEach(form -> more.add(told(phone.deepCopy(), form)));
+            told(phone, forms.get(0));
         }
+        // several numbers in one field: each has an entry with the same text
+        if (draft.at(pointer) instanceof ArrayNode phones) {
+            more.stream().filter(phone -> phones.size() < MAX_PHONES).forEach(phones::add);
+        }
+    }
+
+    private static ObjectNode told(ObjectNode phone, PhoneForm.Form form) {
+        return phone.put("e164", form.e164()).put("confidence", form.confidence());
     }
 
     private static void checkDocument(ComplaintDraft draft, ObjectNode document, String pointer) {

@@ -49,7 +49,7 @@ final class PhoneForm {
         String text = QUOTES.matcher(Normalizer.normalize(raw, Normalizer.Form.NFKC))
                 .replaceAll("")
                 .strip();
-        if (text.isEmpty() || withheld.contains(text.toLowerCase(Locale.ROOT))) {
+        if (text.isEmpty() || isWithheld(text)) {
             return Form.NONE;
         }
         String number = EXTENSION.matcher(text).replaceAll(" ext. ");
@@ -57,6 +57,11 @@ final class PhoneForm {
                 .map(e164 -> new Form(e164, "known"))
                 .or(() -> guessed(NOT_DIGITS.matcher(number).replaceAll("")).map(e164 -> new Form(e164, "maybe")))
                 .orElse(Form.NONE);
+    }
+
+    /** True for a text in place of a number that is withheld. */
+    boolean isWithheld(String text) {
+        return withheld.contains(text.toLowerCase(Locale.ROOT));
     }
 
     private Optional<String> guessed(String digits) {

@@ -2,9 +2,10 @@ package org.onestophub.pipeline.check;
 
 import java.text.Normalizer;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.onestophub.complaint.contract.PhoneNumbers;
@@ -24,7 +25,8 @@ class PhoneTexts implements PhoneNumbers {
     private static final Pattern REMARK = Pattern.compile("\\([^()\\d]*\\)|[^\\d+()\\-.\\s*#转]+");
 
     private static final Pattern BLANKS = Pattern.compile("\\s+");
-    private static final Pattern EXTENSION = Pattern.compile("(.*\\d)\\s*(?:转|轉|[-*#]|ext\\.?)\\s*\\d{1,6}");
+    private static final Pattern EXTENSION =
+            Pattern.compile("(?i)(.*\\d\\)?)\\s*(?:转接?|轉接?|分机号?|分機|内线|內線|[-*#]|(?:ext|extension|x)[.:]?)\\s*\\d{1,6}");
     private static final int SHORTEST = 7;
 
     private final PhoneForm form;
@@ -35,50 +37,56 @@ class PhoneTexts implements PhoneNumbers {
 
     @Override
     public List<String> e164(String text) {
+        return forms(text).stream().map(PhoneForm.Form::e164).toList();
+    }
+
+    /** The numbers in the text, each once, with how sure they are; empty if there is none. */
+    List<PhoneForm.Form> forms(String text) {
         if (text.length() > MAX_LENGTH) {
             return List.of();
         }
         String plain = Normalizer.normalize(text, Normalizer.Form.NFKC).strip();
         Matcher mobile = MOBILE.matcher(plain);
         if (mobile.matches()) {
-            return List.of("+86" + mobile.group(1));
+            return form.isWithheld(plain) ? List.of() : List.of(new PhoneForm.Form("+86" + mobile.group(1), "known"));
         }
-        Set<String> found = new LinkedHashSet<>();
+        Map<String, PhoneForm.Form> found = new LinkedHashMap<>();
         for (String piece : BETWEEN.split(plain)) {
-            found.addAll(numbersIn(piece));
+            numbersIn(piece).forEach(number -> found.putIfAbsent(number.e164(), number));
         }
-        return found.stream().limit(MAX_NUMBERS).toList();
+        return found.values().stream().limit(MAX_NUMBERS).toList();
     }
 
     /** One number, or several with only blanks between them. */
-    private List<String> numbersIn(String piece) {
-        String whole = numberIn(piece);
-        if (!whole.isEmpty()) {
-            return List.of(whole);
+    private List<PhoneForm.Form> numbersIn(String piece) {
+        Optional<PhoneForm.Form> whole = numberIn(piece);
+        if (whole.isPresent()) {
+            return List.of(whole.get());
         }
-        List<String> found = new ArrayList<>();
+        List<PhoneForm.Form> found = new ArrayList<>();
         for (String word : BLANKS.split(piece.strip())) {
             if (word.chars().filter(Character::isDigit).count() >= SHORTEST) {
-                String number = numberIn(word);
-                if (!number.isEmpty()) {
-                    found.add(number);
-                }
+                numberIn(word).ifPresent(found::add);
             }
         }
         return found;
     }
 
-    private String numberIn(String text) {
-        String asIs = form.of(text).e164();
-        if (!asIs.isEmpty()) {
+    private Optional<PhoneForm.Form> numberIn(String text) {
+        Optional<PhoneForm.Form> asIs = found(form.of(text));
+        if (asIs.isPresent()) {
             return asIs;
         }
         Matcher extension = EXTENSION.matcher(text.strip());
-        String without = extension.matches() ? form.of(extension.group(1)).e164() : "";
-        if (!without.isEmpty()) {
+        Optional<PhoneForm.Form> without = extension.matches() ? found(form.of(extension.group(1))) : Optional.empty();
+        if (without.isPresent()) {
             return without;
         }
         String bare = REMARK.matcher(text).replaceAll(" ").strip();
-        return bare.equals(text.strip()) ? "" : numberIn(bare);
+        return bare.equals(text.strip()) ? Optional.empty() : numberIn(bare);
+    }
+
+    private static Optional<PhoneForm.Form> found(PhoneForm.Form form) {
+        return Optional.of(form).filter(one -> !one.e164().isEmpty());
     }
 }

@@ -10,6 +10,7 @@ import org.onestophub.complaint.Admission;
 import org.onestophub.complaint.Complaint;
 import org.onestophub.complaint.Finding;
 import org.onestophub.complaint.contract.PatientContext;
+import org.onestophub.complaint.contract.PhoneNumbers;
 import org.onestophub.pipeline.enrich.PatientMatch.Decision;
 import org.onestophub.pipeline.enrich.PatientMatch.Scored;
 import org.onestophub.pipeline.enrich.PatientMatch.State;
@@ -27,8 +28,10 @@ public class Enrichment implements PatientContext {
     private static final String LINKED = "linked";
 
     private final PatientSearch directory;
+    private final PhoneNumbers phones;
 
-    Enrichment(PatientSearch directory) {
+    Enrichment(PatientSearch directory, PhoneNumbers phones) {
+        this.phones = phones;
         this.directory = directory;
     }
 
@@ -66,7 +69,7 @@ public class Enrichment implements PatientContext {
             return enriched(document);
         }
         ObjectNode said = SaidWords.of(document);
-        PatientClaims claims = PatientClaims.of(said);
+        PatientClaims claims = PatientClaims.of(said, phones);
         Decision decision = new PatientMatch(claims, directory.find(claims.all())).decide();
         if (decision.state() != State.LINKED) {
             // a link once made is not taken back, but people must know that it is in doubt
@@ -112,8 +115,8 @@ public class Enrichment implements PatientContext {
                 : List.of();
     }
 
-    private static List<Complaint.Claim> claimsOf(ObjectNode document) {
-        PatientClaims claims = PatientClaims.of(document);
+    private List<Complaint.Claim> claimsOf(ObjectNode document) {
+        PatientClaims claims = PatientClaims.of(document, phones);
         List<Complaint.Claim> open = new ArrayList<>();
         for (Map<Sought, String> some : List.of(claims.numbers(), claims.hints())) {
             some.forEach((sought, pointer) -> open.add(new Complaint.Claim(sought.kind(), sought.value(), pointer)));
@@ -123,7 +126,7 @@ public class Enrichment implements PatientContext {
 
     /** The document with what the directory knows; findings are given apart and not written into it. */
     Enriched enrich(ObjectNode document) {
-        PatientClaims claims = PatientClaims.of(document);
+        PatientClaims claims = PatientClaims.of(document, phones);
         if (isLinked(document) || claims.all().isEmpty()) {
             return new Enriched(document, List.of());
         }

@@ -5,13 +5,12 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import org.onestophub.complaint.Admission;
 import org.onestophub.complaint.IdCard;
+import org.onestophub.complaint.contract.PhoneNumbers;
 import org.onestophub.pipeline.patient.PatientName;
 import org.onestophub.pipeline.patient.PatientSearch.Sought;
-import org.onestophub.pipeline.patient.PhoneNumber;
 
 /**
  * What a complaint says about who the patient is.
@@ -46,7 +45,8 @@ record PatientClaims(
         UNSTATED
     }
 
-    static PatientClaims of(JsonNode document) {
+    /** The claims in a complaint; {@code phones} reads numbers that CHECK has not seen. */
+    static PatientClaims of(JsonNode document, PhoneNumbers phones) {
         JsonNode complainant = document.path("complainant");
         Relation relation = relationOf(complainant);
         Map<Sought, String> numbers = new LinkedHashMap<>();
@@ -58,9 +58,9 @@ record PatientClaims(
             Map<Sought, String> own = relation == Relation.SELF ? numbers : hints;
             addCard(own, complainant.path("idDocument"), "/complainant/idDocument/number");
         }
-        addStated(complainant.path("claims"), relation, numbers, hints);
-        addPhones(hints, document.at("/patient/phones"), "/patient/phones/");
-        addPhones(hints, complainant.path("phones"), "/complainant/phones/");
+        addStated(complainant.path("claims"), relation, numbers, hints, phones);
+        addPhones(hints, document.at("/patient/phones"), "/patient/phones/", phones);
+        addPhones(hints, complainant.path("phones"), "/complainant/phones/", phones);
         numbers.keySet().forEach(hints::remove);
         String own = text(complainant.path("name"));
         String patient = text(document.at("/patient/name"));
@@ -83,14 +83,18 @@ record PatientClaims(
     }
 
     private static void addStated(
-            JsonNode claims, Relation relation, Map<Sought, String> numbers, Map<Sought, String> hints) {
+            JsonNode claims,
+            Relation relation,
+            Map<Sought, String> numbers,
+            Map<Sought, String> hints,
+            PhoneNumbers phones) {
         for (int i = 0; i < Math.min(claims.size(), MAX_CLAIMS); i++) {
             String kind = text(claims.get(i).path("kind"));
             JsonNode value = claims.get(i).path("value");
             String pointer = "/complainant/claims/" + i + "/value";
             switch (kind) {
                 case Admission.VISIT_NUMBER, Admission.PATIENT_NUMBER -> add(numbers, kind, value, pointer);
-                case Admission.PHONE -> addPhone(hints, text(value), pointer);
+                case Admission.PHONE -> addPhone(hints, text(value), pointer, phones);
                 case Admission.ID_CARD -> {
                     if (relation != Relation.ANOTHER && IdCard.isValid(text(value))) {
                         put(relation == Relation.SELF ? numbers : hints, kind, IdCard.normal(text(value)), pointer);
@@ -109,16 +113,15 @@ record PatientClaims(
         }
     }
 
-    private static void addPhones(Map<Sought, String> hints, JsonNode phones, String pointer) {
-        for (int i = 0; i < Math.min(phones.size(), MAX_CLAIMS); i++) {
-            String e164 = text(phones.get(i).path("e164"));
-            addPhone(hints, e164.isEmpty() ? text(phones.get(i).path("raw")) : e164, pointer + i);
+    private static void addPhones(Map<Sought, String> hints, JsonNode told, String pointer, PhoneNumbers phones) {
+        for (int i = 0; i < Math.min(told.size(), MAX_CLAIMS); i++) {
+            String e164 = text(told.get(i).path("e164"));
+            addPhone(hints, e164.isEmpty() ? text(told.get(i).path("raw")) : e164, pointer + i, phones);
         }
     }
 
-    private static void addPhone(Map<Sought, String> hints, String text, String pointer) {
-        Optional<String> e164 = PhoneNumber.e164(text);
-        e164.ifPresent(phone -> put(hints, Admission.PHONE, phone, pointer));
+    private static void addPhone(Map<Sought, String> hints, String text, String pointer, PhoneNumbers phones) {
+        phones.e164(text).forEach(phone -> put(hints, Admission.PHONE, phone, pointer));
     }
 
     private static void add(Map<Sought, String> claims, String kind, JsonNode value, String pointer) {

@@ -43,8 +43,20 @@ class AdtReceiptOutcomes {
      * @param problem why it was parked, or what is worth telling; null if nothing
      * @param room where it stopped, empty unless parked
      * @param counted JSON for the column of that name, or null
+     * @param items messages of a batch that wait for a person; empty if the receipt waits as a whole
      */
-    record Ended(Receipt receipt, Outcome outcome, Problem problem, String field, String room, String counted) {
+    record Ended(
+            Receipt receipt,
+            Outcome outcome,
+            Problem problem,
+            String field,
+            String room,
+            String counted,
+            List<Item> items) {
+
+        private Ended(Receipt receipt, Outcome outcome, Problem problem, String field, String room, String counted) {
+            this(receipt, outcome, problem, field, room, counted, List.of());
+        }
 
         static Ended applied(Receipt receipt) {
             return new Ended(receipt, Outcome.CONTEXT_APPLIED, null, null, "", null);
@@ -70,10 +82,25 @@ class AdtReceiptOutcomes {
             return new Ended(receipt, Outcome.PARKED, problem, field, room, null);
         }
 
+        /** Some messages of a batch wait for a person; {@code applied} of the others are in the directory. */
+        static Ended parked(Receipt receipt, List<Item> items, int applied) {
+            Item first = items.get(0);
+            String counted = applied == 0 ? null : "{\"context-applied\":" + applied + "}";
+            return new Ended(receipt, Outcome.PARKED, first.problem(), first.field(), first.room(), counted, items);
+        }
+
         private boolean isParked() {
             return outcome == Outcome.PARKED;
         }
     }
+
+    /**
+     * A message of a batch that waits for a person.
+     *
+     * @param number of the message in its receipt, from 0
+     * @param room where it stopped
+     */
+    record Item(int number, String room, Problem problem, String field) {}
 
     /** Writes the ends, within the caller's transaction. */
     void write(List<Ended> ends) {
@@ -91,7 +118,10 @@ class AdtReceiptOutcomes {
                 texts(ends, Ended::field),
                 texts(ends, Ended::counted));
         for (Ended end : ends) {
-            if (end.isParked()) {
+            for (Item item : end.items()) {
+                held.hold(end.receipt(), item.number(), item.room(), item.problem(), item.field(), at);
+            }
+            if (end.isParked() && end.items().isEmpty()) {
                 held.hold(end.receipt(), HeldInputs.WHOLE, end.room(), end.problem(), end.field(), at);
             }
         }

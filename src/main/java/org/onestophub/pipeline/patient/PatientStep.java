@@ -14,6 +14,7 @@ import org.onestophub.complaint.contract.AdmissionReader;
 import org.onestophub.log.HubLog;
 import org.onestophub.log.LogKey;
 import org.onestophub.pipeline.patient.AdtReceiptOutcomes.Ended;
+import org.onestophub.pipeline.patient.AdtReceiptOutcomes.Item;
 import org.onestophub.pipeline.patient.PatientDirectory.Told;
 import org.onestophub.problem.Problem;
 import org.onestophub.problem.ProblemException;
@@ -125,7 +126,7 @@ public class PatientStep {
             if (!isOfTheDatum(refused)) {
                 throw new ProblemException(Problem.RECORD_UNAVAILABLE);
             }
-            park(one);
+            oneByOne(one);
         } catch (RuntimeException fault) {
             LOG.error(
                     "fault",
@@ -133,7 +134,36 @@ public class PatientStep {
                     one.receipt().id(),
                     LogKey.FAULT,
                     fault.getClass().getName());
+            oneByOne(one);
+        }
+    }
+
+    /** Each message of a batch in a transaction of its own, so that one the database refuses stops no other. */
+    private void oneByOne(Opened one) {
+        if (one.admissions().size() < 2) {
             park(one);
+            return;
+        }
+        List<Optional<Problem>> results = new ArrayList<>();
+        for (Admission admission : one.admissions()) {
+            results.add(applied(new Told(one.receipt().id(), admission)));
+        }
+        List<Ended> ends = List.of(endOf(one, results.iterator()));
+        transaction.executeWithoutResult(status -> outcomes.write(ends));
+        committed(ends);
+    }
+
+    private Optional<Problem> applied(Told told) {
+        try {
+            List<Optional<Problem>> results = transaction.execute(status -> directory.apply(List.of(told)));
+            return results == null || results.isEmpty() ? Optional.empty() : results.get(0);
+        } catch (DataAccessException | TransactionException refused) {
+            if (!isOfTheDatum(refused)) {
+                throw new ProblemException(Problem.RECORD_UNAVAILABLE);
+            }
+            return Optional.of(Problem.ENRICH_FAULT);
+        } catch (RuntimeException fault) {
+            return Optional.of(Problem.ENRICH_FAULT);
         }
     }
 
@@ -144,43 +174,45 @@ public class PatientStep {
     }
 
     /**
-     * The end of a receipt: parked for its first message that could not be read or applied, else applied if any message
-     * was; the first thing worth telling goes with it. The other messages of a batch are applied either way.
+     * The end of a receipt: parked with its messages that could not be read or applied, else applied if any message was; the
+     * first thing worth telling goes with it. The other messages of a batch are applied either way.
      */
     private static Ended endOf(Opened one, Iterator<Optional<Problem>> results) {
         if (one.problem() != null) {
             return Ended.parked(one.receipt(), "read", one.problem(), one.field());
         }
-        Ended parked = null;
+        List<Item> parked = new ArrayList<>();
         Ended noted = null;
-        boolean applied = false;
+        int applied = 0;
         boolean isAdt = false;
-        for (Admission admission : one.admissions()) {
+        for (int number = 0; number < one.admissions().size(); number++) {
+            Admission admission = one.admissions().get(number);
             Optional<Problem> result = results.next();
             isAdt |= !admission.event().isEmpty();
-            if (admission.fault() != null) {
-                parked = parked == null ? unread(one.receipt(), admission.fault()) : parked;
+            Finding fault = admission.fault();
+            if (fault != null) {
+                parked.add(new Item(number, "read", Problem.ofCode(fault.code()), fault.field()));
             } else if (result.filter(PatientStep::stops).isPresent()) {
                 Problem problem = result.get();
-                parked = parked == null
-                        ? Ended.parked(one.receipt(), "enrich", problem, fieldOf(problem, admission))
-                        : parked;
+                parked.add(new Item(number, "enrich", problem, fieldOf(problem, admission)));
             } else if (result.isEmpty() || result.get() != Problem.EVENT_UNSUPPORTED) {
-                applied = true;
+                applied++;
                 noted = noted == null ? noted(one.receipt(), result, admission) : noted;
             }
         }
-        if (parked != null) {
-            return parked;
+        if (!parked.isEmpty()) {
+            return one.admissions().size() == 1
+                    ? Ended.parked(
+                            one.receipt(),
+                            parked.get(0).room(),
+                            parked.get(0).problem(),
+                            parked.get(0).field())
+                    : Ended.parked(one.receipt(), parked, applied);
         }
-        if (applied) {
+        if (applied > 0) {
             return noted == null ? Ended.applied(one.receipt()) : noted;
         }
         return Ended.counted(one.receipt(), isAdt);
-    }
-
-    private static Ended unread(Receipt receipt, Finding fault) {
-        return Ended.parked(receipt, "read", Problem.ofCode(fault.code()), fault.field());
     }
 
     /** What is worth telling of a message that was applied, null if nothing. */
@@ -197,7 +229,12 @@ public class PatientStep {
     /** True if the message was not applied and waits for a person. */
     private static boolean stops(Problem problem) {
         return switch (problem) {
-            case PATIENT_MISSING, MERGE_AMBIGUOUS, MERGE_INCOMPLETE, UNLINK_IMPOSSIBLE, NUMBER_AMBIGUOUS -> true;
+            case ENRICH_FAULT,
+                    PATIENT_MISSING,
+                    MERGE_AMBIGUOUS,
+                    MERGE_INCOMPLETE,
+                    UNLINK_IMPOSSIBLE,
+                    NUMBER_AMBIGUOUS -> true;
             default -> false;
         };
     }
@@ -207,6 +244,7 @@ public class PatientStep {
             case MERGE_AMBIGUOUS -> "MRG-1";
             case MERGE_INCOMPLETE -> AdtEvents.isLink(admission.event()) ? "PID" : "MRG";
             case VISIT_OF_ANOTHER -> "PV1-19";
+            case ENRICH_FAULT -> "";
             default -> "PID-3";
         };
     }

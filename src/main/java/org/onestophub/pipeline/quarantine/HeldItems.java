@@ -177,14 +177,19 @@ class HeldItems implements Quarantine {
         LOG.event("discarded", LogKey.COUNT, 1);
     }
 
-    /** Ends a receipt of which nothing is held any more: refused, unless an item of it is in a case. */
+    /**
+     * Ends a receipt of which nothing is held any more: refused, unless an item of it is in a case, or a message of it in the
+     * patient directory.
+     */
     void end(long receiptId) {
         jdbc.sql("""
             update receipt set finished_at = :now,
               state = case when best is null then 'refused' else 'done' end, outcome = coalesce(best, 'refused')
             from (select min(case outcome when 'new-case' then 1 when 'appended' then 2 else 3 end) as rank
                     from receipt_item where receipt_id = :id and complaint_id is not null) as items,
-                 lateral (select (array['new-case', 'appended', 'repeated'])[items.rank] as best) as standing
+                 lateral (select coalesce((array['new-case', 'appended', 'repeated'])[items.rank],
+                   (select 'context-applied' from receipt r
+                     where r.id = :id and r.counted->'context-applied' is not null)) as best) as standing
             where id = :id and state = 'parked'
               and not exists (select from held where receipt_id = :id and released_at is null)\
             """)

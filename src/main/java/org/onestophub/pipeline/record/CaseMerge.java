@@ -82,7 +82,7 @@ final class CaseMerge {
         more.remove(FIXED);
         boolean isLastTold = isLastTold(known, later, isNewest);
         handling(merged, isLastTold ? known : later, isLastTold ? later : known);
-        call(merged, isNewest ? later : known, isNewest ? known : later);
+        CallMerge.into(merged, known, later, isNewest);
         boolean onePatient = PatientMerge.prepare(merged, more);
         fill(merged, more);
         if (!onePatient) {
@@ -156,14 +156,6 @@ final class CaseMerge {
         }
         if (!handling.isEmpty() || earlier.has("handling") || latest.has("handling")) {
             merged.set("handling", handling);
-        }
-    }
-
-    /** The legs of a call come one after another; the latest account of it is the complete one. */
-    private static void call(ObjectNode merged, ObjectNode latest, ObjectNode earlier) {
-        JsonNode call = latest.has("call") ? latest.get("call") : earlier.get("call");
-        if (call != null) {
-            merged.set("call", call.deepCopy());
         }
     }
 

@@ -13,6 +13,7 @@ import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -24,12 +25,16 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.onestophub.complaint.Answer;
 import org.onestophub.complaint.Answer.Kind;
 import org.onestophub.complaint.Content;
 import org.onestophub.complaint.Inbound;
 import org.onestophub.complaint.Inbound.SameKey;
+import org.onestophub.complaint.Mapping;
 import org.onestophub.complaint.Receipt;
+import org.onestophub.complaint.contract.InputMeaning;
 import org.onestophub.complaint.contract.ReceiptBytes;
 import org.onestophub.problem.Problem;
 import org.onestophub.support.LedgerSlice;
@@ -115,6 +120,32 @@ class ReceiveIT {
                         .single())
                 .isEqualTo("refused refused");
         assertThat(count("work")).isOne();
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"APPEND", "REFUSE"})
+    void inputThatSaysTheSameInOtherBytesIsRepeated(SameKey sameKey) {
+        Answer first = keep(new Inbound(bytes("words"), List.of("k1"), Map.of(), sameKey));
+        Answer written = keep(new Inbound(bytes("wor ds"), List.of("k1"), Map.of(), sameKey));
+        Answer otherKey = keep(new Inbound(bytes("wor ds"), List.of("k2"), Map.of(), sameKey));
+
+        assertThat(written).isEqualTo(new Answer(Kind.REPEATED, first.receiptId(), first.number(), null, ""));
+        assertThat(otherKey.kind()).isEqualTo(Kind.KEPT);
+        assertThat(count("receipt")).isEqualTo(2);
+    }
+
+    @Test
+    void inputThatSaysSomethingElseUnderAKeyThatAppendsIsKeptAndKnownWhenItComesAgain() {
+        Answer first = keep(new Inbound(bytes("words"), List.of("k1"), Map.of(), SameKey.APPEND));
+        Answer other = keep(new Inbound(bytes("other"), List.of("k1"), Map.of(), SameKey.APPEND));
+        Answer again = keep(new Inbound(bytes("o ther"), List.of("k1"), Map.of(), SameKey.APPEND));
+        Answer unread = keep(new Inbound(bytes("?"), List.of("k1"), Map.of(), SameKey.APPEND));
+
+        assertThat(other.kind()).isEqualTo(Kind.KEPT);
+        assertThat(other.number()).isNotEqualTo(first.number());
+        assertThat(again.number()).isEqualTo(other.number());
+        assertThat(unread.kind()).isEqualTo(Kind.KEPT);
+        assertThat(count("receipt")).isEqualTo(3);
     }
 
     @Test
@@ -285,11 +316,18 @@ class ReceiveIT {
         assertThat(count("receipt")).isEqualTo(kept);
     }
 
+    /** Stands in for READ: blanks say nothing, and "?" cannot be read. */
+    private static Optional<String> withoutBlanks(Mapping mapping, Content content) {
+        String text = new String(content.bytes(1_000), StandardCharsets.UTF_8);
+        return text.contains("?") ? Optional.empty() : Optional.of(text.replace(" ", ""));
+    }
+
     private void start(int maxWaiting, int writers) {
         slice = new LedgerSlice(home)
                 .with(
                         ReceiveProperties.class,
                         new ReceiveProperties(MAX_SIZE, INLINE, maxWaiting, 200, writers, Duration.ofSeconds(60)))
+                .with(InputMeaning.class, ReceiveIT::withoutBlanks)
                 .rooms(
                         "platform.store.HubHome",
                         "platform.blob.BlobTable",

@@ -192,6 +192,31 @@ class CheckStepTest {
     }
 
     @Test
+    void clockThatIsHoursAheadIsToldOnceAndTheTimeStays() {
+        Candidate ahead = check(d -> {
+            d.put("sentAt", "2026-11-22T12:00:00Z");
+            matter(d).put("occurredAt", "2026-11-22T12:00:00Z");
+        });
+        Candidate near = check(d -> d.put("sentAt", "2026-11-22T05:00:00Z"));
+
+        assertThat(ahead.findings()).containsExactly(Finding.of(Problem.CLOCK_AHEAD, "/matter/occurredAt"));
+        assertThat(ahead.document().path("sentAt").asText()).isEqualTo("2026-11-22T12:00:00Z");
+        assertThat(near.findings()).isEmpty();
+    }
+
+    @Test
+    void severalNumbersInOneFieldAreSeveralPhones() {
+        Candidate checked = check(d -> d.withObject("/complainant")
+                .putArray("phones")
+                .addObject()
+                .put("raw", "13800000001(妻) / 010-62345678转8010"));
+
+        assertThat(checked.document().at("/complainant/phones").findValuesAsText("e164"))
+                .containsExactly("+8613800000001", "+861062345678");
+        assertThat(checked.findings()).isEmpty();
+    }
+
+    @Test
     void impossibleDatesAreDroppedWithAFinding() {
         Candidate checked = check(d -> {
             d.put("sentAt", "2036-01-01T00:00:00Z");

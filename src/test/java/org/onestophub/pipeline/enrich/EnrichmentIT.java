@@ -21,6 +21,7 @@ import org.onestophub.complaint.Complaint;
 import org.onestophub.complaint.Content;
 import org.onestophub.complaint.Receipt;
 import org.onestophub.complaint.Walk;
+import org.onestophub.pipeline.check.PhoneNumbersForTests;
 import org.onestophub.pipeline.patient.DirectoryForTests;
 import org.onestophub.pipeline.read.hl7.AdtReaderForTests;
 import org.onestophub.problem.Problem;
@@ -42,7 +43,7 @@ class EnrichmentIT {
     static void fillTheDirectory() {
         DataSource database = TestPostgres.freshDatabase();
         directory = new DirectoryForTests(database, Clock.fixed(Instant.parse("2026-09-18T03:00:00Z"), ZoneOffset.UTC));
-        enrichment = new Enrichment(directory.search());
+        enrichment = new Enrichment(directory.search(), PhoneNumbersForTests.phones());
         tell(
                 "PID|||P1^^^HIS^PI~" + CARD + "^^^GA^NI||测试甲^ceshijia||19491231|F|||||13800000001",
                 "PV1||I|神内^5^12||||^测试丙||||||||||||V1");
@@ -250,8 +251,10 @@ class EnrichmentIT {
 
     @Test
     void directoryThatCannotBeAskedIsAPassingProblem() {
-        Enrichment away = new Enrichment(DirectoryForTests.searchIn(
-                new JdbcTemplate(new DriverManagerDataSource("jdbc:postgresql://127.0.0.1:1/none?connectTimeout=2"))));
+        Enrichment away = new Enrichment(
+                DirectoryForTests.searchIn(new JdbcTemplate(
+                        new DriverManagerDataSource("jdbc:postgresql://127.0.0.1:1/none?connectTimeout=2"))),
+                PhoneNumbersForTests.phones());
 
         assertThatThrownBy(() -> away.enriched(document("{\"visit\":{\"visitNumber\":\"V1\"}}")))
                 .isInstanceOfSatisfying(

@@ -21,6 +21,7 @@ import org.onestophub.complaint.Content;
 import org.onestophub.complaint.Finding;
 import org.onestophub.complaint.Receipt;
 import org.onestophub.complaint.Walk;
+import org.onestophub.pipeline.check.PhoneNumbersForTests;
 import org.onestophub.pipeline.patient.PatientName;
 import org.onestophub.pipeline.patient.PatientSearch.KnownPatient;
 import org.onestophub.pipeline.patient.PatientSearch.KnownVisit;
@@ -35,7 +36,7 @@ class EnrichmentTest {
     private static final String MISNAMED = "{'patient':{'name':'测试丙','patientNumber':'P1'},'complainant':{}}";
 
     private final PatientsInMemory directory = new PatientsInMemory();
-    private final Enrichment enrichment = new Enrichment(directory);
+    private final Enrichment enrichment = new Enrichment(directory, PhoneNumbersForTests.phones());
 
     @BeforeEach
     void fillTheDirectory() {

@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.onestophub.pipeline.check.PhoneNumbersForTests;
 import org.onestophub.pipeline.enrich.PatientClaims.Relation;
 import org.onestophub.pipeline.patient.PatientSearch.Sought;
 
@@ -164,7 +165,8 @@ class PatientClaimsTest {
         stated.addObject().put("kind", "visit-number").put("value", "the 20th");
         stated.addObject().put("kind", "visit-number").put("value", "the 21st");
 
-        assertThat(PatientClaims.of(document).all()).containsExactly(new Sought("visit-number", "the 20th"));
+        assertThat(PatientClaims.of(document, PhoneNumbersForTests.phones()).all())
+                .containsExactly(new Sought("visit-number", "the 20th"));
     }
 
     @Test
@@ -177,7 +179,8 @@ class PatientClaimsTest {
         phones.addObject().put("raw", "13800000020");
         phones.addObject().put("raw", "13800000021");
 
-        assertThat(PatientClaims.of(document).all()).containsExactly(new Sought("phone", "+8613800000020"));
+        assertThat(PatientClaims.of(document, PhoneNumbersForTests.phones()).all())
+                .containsExactly(new Sought("phone", "+8613800000020"));
     }
 
     @Test
@@ -190,7 +193,9 @@ class PatientClaimsTest {
             stated.addObject().put("kind", "visit-number").put("value", "S" + i);
         }
 
-        assertThat(PatientClaims.of(document).numbers().keySet())
+        assertThat(PatientClaims.of(document, PhoneNumbersForTests.phones())
+                        .numbers()
+                        .keySet())
                 .hasSize(20)
                 .contains(new Sought("visit-number", "S17"))
                 .doesNotContain(new Sought("visit-number", "S18"));
@@ -222,7 +227,7 @@ class PatientClaimsTest {
 
     private static PatientClaims claims(String document) {
         try {
-            return PatientClaims.of(JSON.readTree(document.replace('\'', '"')));
+            return PatientClaims.of(JSON.readTree(document.replace('\'', '"')), PhoneNumbersForTests.phones());
         } catch (JsonProcessingException e) {
             throw new IllegalArgumentException(e);
         }

@@ -15,6 +15,7 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.onestophub.pipeline.check.PhoneNumbersForTests;
 import org.onestophub.pipeline.enrich.PatientMatch.Decision;
 import org.onestophub.pipeline.enrich.PatientMatch.Scored;
 import org.onestophub.pipeline.enrich.PatientMatch.State;
@@ -263,7 +264,11 @@ class PatientMatchTest {
 
     private Decision decide(String document) {
         try {
-            return new PatientMatch(PatientClaims.of(new ObjectMapper().readTree(document.replace('\'', '"'))), found)
+            return new PatientMatch(
+                            PatientClaims.of(
+                                    new ObjectMapper().readTree(document.replace('\'', '"')),
+                                    PhoneNumbersForTests.phones()),
+                            found)
                     .decide();
         } catch (JsonProcessingException e) {
             throw new IllegalArgumentException(e);

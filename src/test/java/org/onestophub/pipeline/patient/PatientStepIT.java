@@ -94,6 +94,19 @@ class PatientStepIT {
     }
 
     @Test
+    void badMessagesOfABatchAreHeldOneByOneAndTheOthersAreApplied() {
+        step(PatientStepIT::admissions).apply(List.of(kept(1, "ok P1,nobody,ok P2,ok nul\u0000,ok P3")));
+
+        assertThat(jdbc.queryForList("select number from patient order by number", String.class))
+                .containsExactly("P1", "P2", "P3");
+        assertThat(jdbc.queryForList("select item || ' ' || code from held order by item", String.class))
+                .containsExactly("1 EN-102", "3 EN-901");
+        assertThat(jdbc.queryForObject("select counted->>'context-applied' from receipt", String.class))
+                .isEqualTo("3");
+        assertThat(laneIsEmpty()).isTrue();
+    }
+
+    @Test
     void faultOfTheReaderParksOneReceipt() {
         step(PatientStepIT::admissions).apply(List.of(kept(1, "fault"), kept(2, "ok P2")));
 

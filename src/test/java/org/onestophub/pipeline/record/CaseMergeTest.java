@@ -64,10 +64,37 @@ class CaseMergeTest {
                 .isEqualTo(json("{'handling':{'hotline':{'round':'2','status':'open'},'onSpot':{'by':'x'}}}"));
     }
 
+    @ParameterizedTest(name = "{0} first")
+    @CsvSource({"answered", "missed"})
+    void callThatAnyAccountSaysWasAnsweredIsAnswered(String first) {
+        String answered = "{'channel':'phone','arrivals':[{'receiptId':%d}],'matter':{'title':'answered'},"
+                + "'call':{'missed':false,'disposition':'answered','startedAt':'2026-11-04T01:00:05Z',"
+                + "'answeredAt':'2026-11-04T01:00:09Z','endedAt':'2026-11-04T01:01:00Z','durationSeconds':55,"
+                + "'talkSeconds':51,'transferChain':[]}}";
+        String missed = "{'channel':'phone','arrivals':[{'receiptId':%d}],'matter':{'title':'missed'},"
+                + "'call':{'missed':true,'disposition':'no-answer','startedAt':'2026-11-04T01:00:00Z',"
+                + "'endedAt':'2026-11-04T01:00:04Z','durationSeconds':4,'talkSeconds':0,'queue':'q',"
+                + "'transferChain':['1','2']}}";
+
+        ObjectNode merged = first.equals("answered")
+                ? merge(answered.formatted(1), missed.formatted(2))
+                : merge(missed.formatted(1), answered.formatted(2));
+
+        assertThat(merged.at("/matter/title").asText()).isEqualTo("answered");
+        assertThat(merged.get("call"))
+                .isEqualTo(json("{'missed':false,'disposition':'answered','startedAt':'2026-11-04T01:00:00Z',"
+                        + "'answeredAt':'2026-11-04T01:00:09Z','endedAt':'2026-11-04T01:01:00Z','durationSeconds':60,"
+                        + "'talkSeconds':51,'transferChain':['1','2'],'queue':'q'}"));
+    }
+
     @Test
-    void latestAccountOfCallReplacesTheEarlier() {
-        assertThat(merge("{'call':{'legs':1,'queue':'q'}}", "{'call':{'legs':2}}"))
-                .isEqualTo(json("{'call':{'legs':2}}"));
+    void caseThatBeganWithWordsKeepsItsTitleWhenACallJoins() {
+        ObjectNode merged = merge(
+                "{'channel':'hotline','arrivals':[{'receiptId':1}],'matter':{'title':'t'}}",
+                "{'channel':'phone','arrivals':[{'receiptId':2}],'matter':{'title':'missed'},'call':{'missed':true}}");
+
+        assertThat(merged.at("/matter/title").asText()).isEqualTo("t");
+        assertThat(merged.at("/call/missed").asBoolean()).isTrue();
     }
 
     @Test

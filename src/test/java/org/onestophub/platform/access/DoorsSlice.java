@@ -278,7 +278,17 @@ public class DoorsSlice {
             if (before.endsWith(value.substring(value.indexOf('|')))) {
                 return new Answer(Answer.Kind.REPEATED, 1, before.substring(0, before.indexOf('|')), null, "");
             }
+            if (inbound.sameKey() == Inbound.SameKey.APPEND) {
+                return kept(key + "#" + java.util.Arrays.hashCode(content), number);
+            }
             return new Answer(Answer.Kind.REFUSED, 1, number, Problem.KEY_REUSED, "");
+        }
+
+        private Answer kept(String key, String number) {
+            String before = known.putIfAbsent(key, number);
+            return before == null
+                    ? new Answer(Answer.Kind.KEPT, 1, number, null, "")
+                    : new Answer(Answer.Kind.REPEATED, 1, before, null, "");
         }
     }
 

@@ -47,8 +47,10 @@ class HotlineController {
     @PostMapping
     @Operation(
             summary = "Push one work order",
-            description = "Known by its taskId and round: the same order again is 200 with the same receipt, other "
-                    + "content under the same taskId and round is 409.",
+            description =
+                    "Known by its taskId and round: the same order again, however it is written, is 200 with the same "
+                            + "receipt. An order that says something else under the same taskId and round is 201 and adds "
+                            + "to the case.",
             requestBody =
                     @RequestBody(
                             required = true,
@@ -151,6 +153,6 @@ class HotlineController {
                         org.onestophub.complaint.Content.of(order),
                         List.of(SourceKeys.ofOrder(account, order)),
                         Map.of("account", account, "contentType", JSON),
-                        Inbound.SameKey.REFUSE));
+                        Inbound.SameKey.APPEND));
     }
 }

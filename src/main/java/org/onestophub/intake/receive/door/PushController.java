@@ -49,7 +49,9 @@ class PushController {
             summary = "Push one input to a channel",
             description =
                     "Known by its Idempotency-Key, else by the fields that the channel names, else by its bytes. The "
-                            + "same input again is 200 with the same receipt, other content under the same key is 409.",
+                            + "same input again, however its JSON is written, is 200 with the same receipt. An input "
+                            + "that says something else is 201 under the same fields, and adds to the case; under the "
+                            + "same Idempotency-Key it is 409.",
             requestBody =
                     @RequestBody(
                             required = true,
@@ -109,6 +111,6 @@ class PushController {
                 body.content(),
                 List.of(key),
                 Map.of("account", account, "contentType", contentType),
-                Inbound.SameKey.REFUSE);
+                idempotencyKey == null ? Inbound.SameKey.APPEND : Inbound.SameKey.REFUSE);
     }
 }

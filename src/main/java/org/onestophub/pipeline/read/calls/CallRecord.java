@@ -29,22 +29,22 @@ final class CallRecord {
 
     private static final int MOST_NUMBER = 100;
 
-    private final CdrLayout layout;
+    private final CdrProfile profile;
     private final String key;
-    private final List<String[]> legs;
+    private final List<Leg> legs;
     private final List<Finding> findings = new ArrayList<>();
     private final ObjectNode call = JsonNodeFactory.instance.objectNode();
 
-    private CallRecord(CdrLayout layout, String key, List<String[]> legs) {
-        this.layout = layout;
+    private CallRecord(CdrProfile profile, String key, List<Leg> legs) {
+        this.profile = profile;
         this.key = key;
         this.legs = new ArrayList<>(legs);
-        this.legs.sort(Comparator.comparing(leg -> time(leg, "start").orElse(Instant.MAX)));
+        this.legs.sort(Leg.BY_START);
     }
 
     /** The candidate of a call with at least one leg. */
-    static Candidate candidate(CdrLayout layout, String key, List<String[]> legs, Map<String, String> transport) {
-        return new CallRecord(layout, key, legs).candidate(transport);
+    static Candidate candidate(CdrProfile profile, String key, List<Leg> legs, Map<String, String> transport) {
+        return new CallRecord(profile, key, legs).candidate(transport);
     }
 
     private Candidate candidate(Map<String, String> transport) {
@@ -54,26 +54,29 @@ final class CallRecord {
         putTalk();
         putCaller();
         putStations();
+        if (legs.stream().anyMatch(Leg::isRepaired)) {
+            findings.add(Finding.of(Problem.ROW_REPAIRED, "/legs"));
+        }
         ObjectNode view = JsonNodeFactory.instance.objectNode();
         view.set("call", call);
         view.set("legs", legsAsTheyAre());
         ObjectNode facts = view.putObject("transport");
         transport.forEach((name, value) -> facts.put(CellText.clean(name), CellText.clean(value)));
-        return Candidate.found("call:" + layout.profile().system() + ":" + key, view, List.of())
+        return Candidate.found("call:" + profile.system() + ":" + key, view, List.of())
                 .withFindings(findings);
     }
 
     private void putDirection() {
-        String direction = layout.role(legs.get(0), "direction").toLowerCase(Locale.ROOT);
-        call.put("direction", List.of("inbound", "outbound", "internal").contains(direction) ? direction : "inbound");
+        String direction = legs.get(0).role("direction").strip().toLowerCase(Locale.ROOT);
+        call.put("direction", profile.directions().getOrDefault(direction, "inbound"));
     }
 
     private void putTimes() {
         Optional<Instant> start = times("start").stream().min(Comparator.naturalOrder());
         Optional<Instant> end = times("end").stream().max(Comparator.naturalOrder());
         Optional<Instant> answer = legs.stream()
-                .filter(layout::isAnswered)
-                .flatMap(leg -> time(leg, "answer").stream())
+                .filter(Leg::isAnswered)
+                .flatMap(leg -> leg.time("answer").stream())
                 .min(Comparator.naturalOrder());
         if (start.isEmpty()) {
             findings.add(Finding.of(Problem.DATE_UNREADABLE, "/call/startedAt"));
@@ -92,23 +95,22 @@ final class CallRecord {
     }
 
     private void putTalk() {
-        List<String[]> answered = legs.stream().filter(layout::isAnswered).toList();
+        List<Leg> answered = legs.stream().filter(Leg::isAnswered).toList();
         call.put("missed", answered.isEmpty());
         call.put(
                 "disposition",
-                layout.role(
-                        answered.isEmpty() ? legs.get(legs.size() - 1) : answered.get(answered.size() - 1),
-                        "disposition"));
+                (answered.isEmpty() ? legs.get(legs.size() - 1) : answered.get(answered.size() - 1))
+                        .role("disposition"));
         call.put("talkSeconds", answered.isEmpty() ? 0 : bounded(talkSeconds(answered)));
     }
 
-    private long talkSeconds(List<String[]> answered) {
+    private long talkSeconds(List<Leg> answered) {
         long total = 0;
         Instant covered = Instant.MIN;
         List<Instant[]> spans = new ArrayList<>();
-        for (String[] leg : answered) {
-            Optional<Instant> from = time(leg, "answer");
-            Optional<Instant> to = time(leg, "end");
+        for (Leg leg : answered) {
+            Optional<Instant> from = leg.time("answer");
+            Optional<Instant> to = leg.time("end");
             if (from.isEmpty() || to.isEmpty() || to.get().isBefore(from.get())) {
                 return longest("talk");
             }
@@ -126,12 +128,12 @@ final class CallRecord {
     }
 
     private void putCaller() {
-        String id = first(leg -> layout.role(leg, "callerId"));
-        String number = first(leg -> layout.role(leg, "caller"));
+        String id = first(leg -> leg.role("callerId"));
+        String number = first(leg -> leg.role("caller"));
         if (number.isEmpty()) {
             number = numberOf(id);
         }
-        String name = first(leg -> layout.role(leg, "callerName"));
+        String name = first(leg -> leg.role("callerName"));
         if (name.isEmpty()) {
             name = nameOf(id);
         }
@@ -148,12 +150,12 @@ final class CallRecord {
     }
 
     private void putStations() {
-        putIfFilled("calledNumber", first(leg -> layout.isComplaintLine(leg) ? calledOf(leg) : ""));
-        putIfFilled("queue", first(layout::queueOf));
-        putIfFilled("recording", first(leg -> layout.role(leg, "recording")));
+        putIfFilled("calledNumber", first(leg -> leg.isComplaintLine() ? calledOf(leg) : ""));
+        putIfFilled("queue", first(leg -> leg.layout().queueOf(leg.cells())));
+        putIfFilled("recording", first(leg -> leg.role("recording")));
         List<String> stations = new ArrayList<>();
-        for (String[] leg : legs) {
-            for (String station : List.of(layout.role(leg, "called"), layout.role(leg, "finalCalled"))) {
+        for (Leg leg : legs) {
+            for (String station : List.of(leg.role("called"), leg.role("finalCalled"))) {
                 boolean same =
                         !stations.isEmpty() && stations.get(stations.size() - 1).equals(station);
                 if (!station.isBlank() && !same && stations.size() < MOST_STATIONS) {
@@ -169,23 +171,23 @@ final class CallRecord {
 
     private ArrayNode legsAsTheyAre() {
         ArrayNode all = JsonNodeFactory.instance.arrayNode();
-        for (String[] leg : legs) {
+        for (Leg leg : legs) {
             ObjectNode one = all.addObject();
-            for (int i = 0; i < leg.length; i++) {
-                one.put(layout.columns().get(i), CellText.of(leg[i]));
+            for (int i = 0; i < leg.cells().length; i++) {
+                one.put(leg.layout().columns().get(i), CellText.of(leg.cells()[i]));
             }
         }
         return all;
     }
 
-    private String calledOf(String[] leg) {
-        String called = layout.role(leg, "called");
-        String last = layout.role(leg, "finalCalled");
-        return layout.profile().lines().numbers().contains(last) ? last : called;
+    private String calledOf(Leg leg) {
+        String called = leg.role("called");
+        String last = leg.role("finalCalled");
+        return profile.lines().numbers().contains(last) ? last : called;
     }
 
     private boolean isWithheld(String text) {
-        return layout.profile().withheld().contains(text.strip().toLowerCase(Locale.ROOT));
+        return profile.withheld().contains(text.strip().toLowerCase(Locale.ROOT));
     }
 
     /** The name of {@code "Name" <number>}; it may have quotes of its own. */
@@ -209,7 +211,7 @@ final class CallRecord {
     }
 
     private String withoutOutsidePrefix(String number) {
-        for (String prefix : layout.profile().outsidePrefixes()) {
+        for (String prefix : profile.outsidePrefixes()) {
             // an extension may begin with the prefix too; only a longer number is an outside number
             if (number.startsWith(prefix) && number.length() - prefix.length() >= 7) {
                 return number.substring(prefix.length());
@@ -224,23 +226,18 @@ final class CallRecord {
         }
     }
 
-    private String first(Function<String[], String> of) {
+    private String first(Function<Leg, String> of) {
         return legs.stream().map(of).filter(text -> !text.isBlank()).findFirst().orElse("");
     }
 
     private List<Instant> times(String role) {
-        return legs.stream().flatMap(leg -> time(leg, role).stream()).toList();
-    }
-
-    private Optional<Instant> time(String[] leg, String role) {
-        return layout.profile().time().instant(layout.role(leg, role));
+        return legs.stream().flatMap(leg -> leg.time(role).stream()).toList();
     }
 
     private long longest(String role) {
         return legs.stream()
-                .map(leg -> layout.role(leg, role))
-                .filter(text -> text.matches("\\d{1,9}"))
-                .mapToLong(Long::parseLong)
+                .flatMap(leg -> leg.seconds(role).stream())
+                .mapToLong(Long::longValue)
                 .max()
                 .orElse(0);
     }

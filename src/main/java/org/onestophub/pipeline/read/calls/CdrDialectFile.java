@@ -35,6 +35,7 @@ public final class CdrDialectFile {
             "queue",
             "time",
             "usegmtime",
+            "directions",
             "outsidePrefixes",
             "withheld",
             "lastLine");

@@ -1,19 +1,21 @@
 package org.onestophub.pipeline.read.calls;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.onestophub.complaint.Digest;
 import org.onestophub.problem.Problem;
 import org.onestophub.problem.ProblemException;
 
-/** A profile with the positions of its columns in one file. */
+/** A profile with the positions of its columns in one form of row. */
 final class CdrLayout {
 
     private static final Pattern TYPE_NAME =
@@ -42,28 +44,17 @@ final class CdrLayout {
         this.patterns = withPattern.stream().map(profile.patterns()::get).toArray(Pattern[]::new);
     }
 
-    /** The layout of a file without a header. */
-    static CdrLayout of(CdrProfile profile) {
-        return checked(new CdrLayout(profile, profile.columns()));
-    }
-
     /**
-     * The layout of a file with this header.
+     * The layout of rows with these columns.
      * @throws ProblemException RD-110 if a column that the profile needs is missing
      */
-    static CdrLayout of(CdrProfile profile, String[] header) {
-        List<String> names =
-                Arrays.stream(header).map(name -> CellText.of(name).strip()).toList();
-        return checked(new CdrLayout(profile, names));
-    }
-
-    private static CdrLayout checked(CdrLayout layout) {
-        List<String> needed = new ArrayList<>(List.of(
-                layout.profile.roles().get("caller"),
-                layout.profile.roles().get("called"),
-                layout.profile.roles().get("start"),
-                layout.profile.answered().column()));
-        needed.removeAll(layout.columns);
+    static CdrLayout of(CdrProfile profile, List<String> columns) {
+        CdrLayout layout = new CdrLayout(profile, columns);
+        List<String> needed = new ArrayList<>(profile.columnsOf("caller"));
+        needed.addAll(profile.columnsOf("called"));
+        needed.addAll(profile.columnsOf("start"));
+        needed.add(profile.answered().column());
+        needed.removeAll(columns);
         if (!needed.isEmpty()) {
             throw new ProblemException(Problem.COLUMNS_UNEXPECTED, needed.get(0));
         }
@@ -108,6 +99,15 @@ final class CdrLayout {
         return checked.length > 0 || !isHeading(row);
     }
 
+    /** How many filled cells of the row have the form that a pattern asks for. */
+    int evidenceIn(String[] row) {
+        int evidence = 0;
+        for (int position : checked) {
+            evidence += row[position].isEmpty() ? 0 : 1;
+        }
+        return evidence;
+    }
+
     /** The call this row is a leg of. A row without a key is a separate call, identified by its content. */
     String keyOf(String[] row) {
         for (int position : call) {
@@ -118,6 +118,11 @@ final class CdrLayout {
         return "row:"
                 + Digest.sha256(String.join("\u0001", row).getBytes(StandardCharsets.ISO_8859_1))
                         .substring(0, 32);
+    }
+
+    /** True if the row names its call, so that other rows may be legs of it. */
+    boolean hasKey(String[] row) {
+        return Arrays.stream(call).anyMatch(position -> !row[position].isEmpty());
     }
 
     /** True if the row by itself shows a call on a complaint line. */
@@ -149,17 +154,60 @@ final class CdrLayout {
     boolean isAnswered(String[] row) {
         CdrProfile.Answered answered = profile.answered();
         String value = cell(row, answered.column());
-        boolean said = answered.values().isEmpty()
-                ? profile.time().instant(value).isPresent()
-                : answered.values().stream().anyMatch(value::equalsIgnoreCase);
-        return said
-                && (answered.agent().isEmpty() || !cell(row, answered.agent()).isEmpty());
+        return isSaid(answered, value)
+                && (answered.agent().isEmpty() || !cell(row, answered.agent()).isEmpty())
+                && answered.not().entrySet().stream()
+                        .noneMatch(machine -> machine.getValue()
+                                .matcher(cell(row, machine.getKey()))
+                                .matches());
     }
 
-    /** Text of the column that has this role, empty if there is none. */
+    private boolean isSaid(CdrProfile.Answered answered, String value) {
+        if (answered.minimumSeconds() > 0) {
+            return CdrDuration.seconds(value)
+                    .filter(seconds -> seconds >= answered.minimumSeconds())
+                    .isPresent();
+        }
+        return answered.values().isEmpty()
+                ? profile.time().instant(value).isPresent()
+                : answered.values().stream().anyMatch(value::equalsIgnoreCase);
+    }
+
+    /** Text of the columns that have this role, with blanks between; empty if there is none. */
     String role(String[] row, String role) {
-        String column = profile.roles().get(role);
-        return column == null ? "" : cell(row, column);
+        List<String> names = profile.columnsOf(role);
+        if (names.size() == 1) {
+            return cell(row, names.get(0));
+        }
+        return names.stream()
+                .map(name -> cell(row, name).strip())
+                .filter(text -> !text.isEmpty())
+                .collect(Collectors.joining(" "));
+    }
+
+    /** Seconds in the columns of this role, added up; empty if none of them holds a duration. */
+    Optional<Long> seconds(String[] row, String role) {
+        return profile.columnsOf(role).stream()
+                .flatMap(name -> CdrDuration.seconds(cell(row, name)).stream())
+                .reduce(Long::sum);
+    }
+
+    /**
+     * The instant of this role. Where the system has no column for it, the answer follows from start and {@code ring}, and
+     * the end from start and {@code duration}.
+     */
+    Optional<Instant> time(String[] row, String role) {
+        if (!profile.columnsOf(role).isEmpty()) {
+            return profile.time().instant(role(row, role));
+        }
+        String span = switch (role) {
+            case "answer" -> "ring";
+            case "end" -> "duration";
+            default -> "";
+        };
+        return profile.time()
+                .instant(role(row, "start"))
+                .flatMap(start -> seconds(row, span).map(start::plusSeconds));
     }
 
     private String cell(String[] row, String column) {

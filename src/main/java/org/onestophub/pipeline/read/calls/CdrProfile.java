@@ -25,15 +25,17 @@ import org.onestophub.problem.ProblemException;
  * with the lines of {@code mapping.yaml} over it.
  *
  * @param system name of the telephone system, part of every call's key
- * @param columns names in the order of the file; empty if the file has a header
+ * @param variants names of columns in the order of the file, once for each form that a row may have; empty if the file
+ *     has a header
+ * @param isHeaderOptional true if a file may have a header and may not
  * @param delimiter between cells
  * @param call columns that may hold the call's key, the first filled one wins
  * @param callParts columns that go before the key, for systems whose key is unique only together with them
  * @param patterns what cells of a readable row look like
- * @param roles column of each role: caller, callerId, callerName, called, finalCalled, context, start, answer, end,
- *     duration, talk, disposition, recording, direction
+ * @param roles columns of each role, see {@link #ROLES}; the texts of several are joined, their durations added up
  * @param answered when a person answered
  * @param queue where the queue's name is, null if nowhere
+ * @param directions what the system's words for a direction mean, by word in lower case
  * @param time how times are written
  * @param lines which calls are complaint calls
  * @param outsidePrefixes dialled before outside numbers and shown in the caller's number
@@ -42,14 +44,16 @@ import org.onestophub.problem.ProblemException;
  */
 record CdrProfile(
         String system,
-        List<String> columns,
+        List<List<String>> variants,
+        boolean isHeaderOptional,
         char delimiter,
         List<String> call,
         List<String> callParts,
         Map<String, Pattern> patterns,
-        Map<String, String> roles,
+        Map<String, List<String>> roles,
         Answered answered,
         @Nullable Queue queue,
+        Map<String, String> directions,
         CdrTime time,
         Lines lines,
         List<String> outsidePrefixes,
@@ -71,7 +75,9 @@ record CdrProfile(
             "talk",
             "disposition",
             "recording",
-            "direction");
+            "direction",
+            "ring");
+    private static final Set<String> DIRECTIONS = Set.of("inbound", "outbound", "internal");
     private static final List<String> WITHHELD = List.of(
             "",
             "anonymous",
@@ -85,8 +91,11 @@ record CdrProfile(
             "<unknown>",
             "s");
 
-    /** A person answered a leg if {@code column} holds one of {@code values} (any, if empty) and {@code agent} is filled. */
-    record Answered(String column, List<String> values, String agent) {}
+    /**
+     * A person answered a leg if {@code column} holds one of {@code values} (any time, if empty), or a duration of at least
+     * {@code minimumSeconds} where that is above 0; {@code agent} is filled; and no column of {@code not} fits its pattern.
+     */
+    record Answered(String column, List<String> values, String agent, long minimumSeconds, Map<String, Pattern> not) {}
 
     /** The queue is in {@code column}, up to {@code until}, in rows where the columns of {@code when} hold those values. */
     record Queue(String column, Map<String, String> when, String until) {}
@@ -111,14 +120,16 @@ record CdrProfile(
         given.properties().forEach(option -> all.set(option.getKey(), option.getValue()));
         return new CdrProfile(
                 all.path("system").asText(dialect.path("name").asText("cdr")),
-                columnsOf(all),
+                variantsOf(all),
+                all.path("header").asText("").equals("optional"),
                 delimiterOf(all),
                 required(texts(all, "call"), "call"),
                 texts(all, "callParts"),
-                patternsOf(all),
+                patternsOf(all.path("patterns"), "patterns/"),
                 rolesOf(all),
                 answeredOf(all.path("answered")),
                 queueOf(all.path("queue")),
+                directionsOf(all.path("directions")),
                 timeOf(all, zone),
                 linesOf(all.path("complaintLines")),
                 texts(all, "outsidePrefixes"),
@@ -131,17 +142,28 @@ record CdrProfile(
         return String.join(" ", WITHHELD);
     }
 
-    private static List<String> columnsOf(JsonNode all) {
-        if (all.path("header").asText("absent").equals("present")) {
-            return List.of();
-        }
-        List<String> columns = new ArrayList<>(required(texts(all, "columns"), "columns"));
-        for (JsonNode optional : all.path("optionalColumns")) {
-            if (all.path(optional.path("option").asText()).asBoolean(false)) {
-                columns.addAll(texts(optional, "columns"));
+    /** Columns of a role, in the order in which they are joined; none if the system does not tell it. */
+    List<String> columnsOf(String role) {
+        return roles.getOrDefault(role, List.of());
+    }
+
+    private static List<List<String>> variantsOf(JsonNode all) {
+        return all.path("header").asText("absent").equals("present")
+                ? List.of()
+                : CdrColumns.variants(all, required(texts(all, "columns"), "columns"));
+    }
+
+    private static Map<String, String> directionsOf(JsonNode words) {
+        Map<String, String> directions = new HashMap<>();
+        DIRECTIONS.forEach(word -> directions.put(word, word));
+        words.properties().forEach(word -> {
+            if (!DIRECTIONS.contains(word.getValue().asText())) {
+                throw invalid("directions");
             }
-        }
-        return List.copyOf(columns);
+            directions.put(
+                    word.getKey().toLowerCase(Locale.ROOT), word.getValue().asText());
+        });
+        return Map.copyOf(directions);
     }
 
     private static char delimiterOf(JsonNode all) {
@@ -152,23 +174,25 @@ record CdrProfile(
         return text.charAt(0);
     }
 
-    private static Map<String, Pattern> patternsOf(JsonNode all) {
+    private static Map<String, Pattern> patternsOf(JsonNode given, String option) {
         Map<String, Pattern> patterns = new HashMap<>();
-        all.path("patterns").properties().forEach(entry -> {
+        given.properties().forEach(entry -> {
             try {
                 patterns.put(entry.getKey(), Pattern.compile(entry.getValue().asText()));
             } catch (PatternSyntaxException e) {
-                throw invalid("patterns/" + entry.getKey());
+                throw invalid(option + entry.getKey());
             }
         });
         return patterns;
     }
 
-    private static Map<String, String> rolesOf(JsonNode all) {
-        Map<String, String> roles = new HashMap<>();
+    private static Map<String, List<String>> rolesOf(JsonNode all) {
+        Map<String, List<String>> roles = new HashMap<>();
         for (String role : ROLES) {
-            if (all.path(role).isTextual()) {
-                roles.put(role, all.get(role).asText());
+            List<String> columns =
+                    all.path(role).isTextual() ? List.of(all.get(role).asText()) : texts(all, role);
+            if (!columns.isEmpty()) {
+                roles.put(role, columns);
             }
         }
         for (String needed : List.of("caller", "called", "start")) {
@@ -186,7 +210,9 @@ record CdrProfile(
         return new Answered(
                 node.get("column").asText(),
                 texts(node, "values"),
-                node.path("agent").asText(""));
+                node.path("agent").asText(""),
+                node.path("minimum").asLong(0),
+                patternsOf(node.path("not"), "answered/not/"));
     }
 
     private static @Nullable Queue queueOf(JsonNode node) {

@@ -27,32 +27,91 @@ final class CsvRows implements Closeable {
     private final CsvLines lines;
     private final CsvReaderBuilder parser;
     private final Deque<CsvLines.Line> waiting = new ArrayDeque<>();
-    private int columns = -1;
+    private final char delimiter;
+    private Shape shape = Shape.UNKNOWN;
+    private String text = "";
     private String @Nullable [] cells;
     private boolean terminated;
+    private boolean repaired;
+    private boolean repeat;
 
     CsvRows(InputStream in, char delimiter) {
         this.lines = new CsvLines(in);
+        this.delimiter = delimiter;
         this.parser = de.siegmar.fastcsv.reader.CsvReader.builder().fieldSeparator(delimiter);
     }
 
-    /** How many cells a row has; helps to find the next row after a broken one. */
-    void expect(int columnCount) {
-        this.columns = columnCount;
+    /** What a whole row looks like. */
+    interface Shape {
+
+        /** Nothing is known of the rows, as before the header. */
+        Shape UNKNOWN = new Shape() {
+            @Override
+            public boolean hasWidth(int cells) {
+                return false;
+            }
+
+            @Override
+            public boolean isReadable(String[] row) {
+                return false;
+            }
+        };
+
+        /** True if a row may have so many cells. */
+        boolean hasWidth(int cells);
+
+        /** True if the cells look as those of a row must. */
+        boolean isReadable(String[] row);
+    }
+
+    /** What rows look like; helps to find the next row after a broken one, and to read one with bare quotes. */
+    void expect(Shape expected) {
+        this.shape = expected;
+    }
+
+    /** The next row is this one again, read as {@link #expect} says. */
+    void again() {
+        repeat = true;
     }
 
     /** Moves to the next row; false at the end. Empty lines are no rows. */
     boolean next() throws IOException {
+        if (repeat) {
+            repeat = false;
+            return !text.isEmpty();
+        }
         CsvLines.Line line = nextLine();
         while (line != null && line.text().isBlank() && !line.overlong()) {
             line = nextLine();
         }
         if (line == null) {
+            text = "";
             return false;
         }
         terminated = line.terminated();
-        cells = line.isBalanced() ? parse(line) : joined(line);
+        text = line.text();
+        cells = line.isBalanced() ? parse(line) : null;
+        repaired = false;
+        if (cells == null || !shape.isReadable(cells)) {
+            String[] loose = line.overlong() || text.indexOf('"') < 0 ? null : LooseCells.of(text, delimiter);
+            if (loose != null && shape.isReadable(loose)) {
+                cells = loose;
+                repaired = true;
+            } else if (!line.isBalanced()) {
+                cells = joined(line);
+            }
+        }
         return true;
+    }
+
+    /** The first line of the row. */
+    String text() {
+        return text;
+    }
+
+    /** True if the row was read though its quotes are not as CSV demands. */
+    boolean isRepaired() {
+        return repaired;
     }
 
     /** The row's cells, null if the row cannot be read. */
@@ -72,8 +131,8 @@ final class CsvRows implements Closeable {
 
     private String @Nullable [] joined(CsvLines.Line first) throws IOException {
         List<CsvLines.Line> taken = new ArrayList<>();
-        StringBuilder text = new StringBuilder(first.text());
-        while (taken.size() < MOST_LINES && text.length() < CsvLines.MOST_BYTES) {
+        StringBuilder joined = new StringBuilder(first.text());
+        while (taken.size() < MOST_LINES && joined.length() < CsvLines.MOST_BYTES) {
             CsvLines.Line line = nextLine();
             if (line == null) {
                 break;
@@ -81,14 +140,14 @@ final class CsvRows implements Closeable {
             taken.add(line);
             if (line.isBalanced()) {
                 String[] alone = parse(line);
-                if (alone != null && alone.length == columns) {
+                if (alone != null && shape.hasWidth(alone.length)) {
                     break;
                 }
             }
-            text.append('\n').append(line.text());
+            joined.append('\n').append(line.text());
             if (!line.isBalanced()) {
                 terminated = line.terminated();
-                return parse(text.toString());
+                return parse(joined.toString());
             }
         }
         for (int i = taken.size() - 1; i >= 0; i--) {
@@ -105,9 +164,9 @@ final class CsvRows implements Closeable {
         return line.overlong() ? null : parse(line.text());
     }
 
-    private String @Nullable [] parse(String text) {
+    private String @Nullable [] parse(String record) {
         try {
-            return parser.ofSingleCsvRecord(StringArrayHandler.of(), text);
+            return parser.ofSingleCsvRecord(StringArrayHandler.of(), record);
         } catch (CsvParseException e) {
             return null;
         }

@@ -1,6 +1,8 @@
 package org.onestophub.pipeline.read.calls;
 
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -25,7 +27,7 @@ final class RewrittenLines {
     private RewrittenLines() {}
 
     static byte[] of(Content content, String separators, TextReplacement texts) {
-        String rows = new String(content.bytes(MAX_BYTES), StandardCharsets.ISO_8859_1);
+        String rows = new String(bytesOf(content), StandardCharsets.ISO_8859_1);
         ByteArrayOutputStream replaced = new ByteArrayOutputStream(rows.length());
         int begin = 0;
         while (begin < rows.length()) {
@@ -36,6 +38,19 @@ final class RewrittenLines {
             begin += row.length();
         }
         return replaced.toByteArray();
+    }
+
+    /** Read as a stream, because the size of a compressed file is not that of its rows. */
+    private static byte[] bytesOf(Content content) {
+        try (InputStream in = content.open()) {
+            byte[] bytes = in.readNBytes(MAX_BYTES + 1);
+            if (bytes.length > MAX_BYTES) {
+                throw new ProblemException(Problem.BOUNDS_EXCEEDED, "size");
+            }
+            return bytes;
+        } catch (IOException e) {
+            throw new ProblemException(Problem.STORE_UNAVAILABLE);
+        }
     }
 
     private static byte[] line(String row, String separators, TextReplacement texts) {

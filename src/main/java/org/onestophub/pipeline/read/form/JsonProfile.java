@@ -25,6 +25,8 @@ import org.onestophub.problem.ProblemException;
  * @param times pointers to times and the patterns they are written in; in the profile a map from pointer to pattern or
  *     patterns, or a list of pointers that share {@code timePatterns}
  * @param canonicalNames canonical name by other name, for the object's own fields
+ * @param volatileFields pointers to values that change though the input says the same, such as the time at which it was
+ *     sent; below other names of a field its canonical name counts
  * @param known names of the object's own fields; empty if any name is accepted
  */
 record JsonProfile(
@@ -34,10 +36,20 @@ record JsonProfile(
         Map<String, String> defaults,
         Map<JsonPointer, List<DateTimeFormatter>> times,
         Map<String, String> canonicalNames,
+        List<JsonPointer> volatileFields,
         Set<String> known) {
 
     private static final Set<String> OPTIONS = Set.of(
-            "key", "keyPrefix", "required", "defaults", "times", "timePatterns", "aliases", "fields", "unknownFields");
+            "key",
+            "keyPrefix",
+            "required",
+            "defaults",
+            "times",
+            "timePatterns",
+            "aliases",
+            "fields",
+            "unknownFields",
+            "volatile");
     private static final Set<String> UNKNOWN_FIELDS = Set.of("report", "accept");
 
     /** Keeps the profile read last: a mapping's options are the same object for each of its inputs. */
@@ -96,6 +108,7 @@ record JsonProfile(
                 defaults,
                 times,
                 canonical,
+                pointers(options, "volatile"),
                 known);
     }
 

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.onestophub.HubProperties;
 import org.onestophub.complaint.Candidate;
+import org.onestophub.complaint.Content;
 import org.onestophub.complaint.Receipt;
 import org.onestophub.complaint.Walk;
 import org.onestophub.pipeline.read.format.FormatReader;
@@ -39,6 +40,12 @@ public class JsonReader implements FormatReader {
     @Override
     public byte[] rewritten(Receipt receipt, JsonNode profile, TextReplacement texts) {
         return RewrittenJson.of(receipt.content().bytes(StrictJson.MAX_BYTES), texts);
+    }
+
+    @Override
+    public Optional<String> meaning(Content content, JsonNode profile) {
+        return Optional.of(
+                JsonMeaning.digest(StrictJson.object(content.bytes(StrictJson.MAX_BYTES)), profiles.of(profile)));
     }
 
     /**

@@ -8,7 +8,8 @@ import org.onestophub.complaint.Walk;
 
 /**
  * Reads one format. A reader is total: any bytes end as candidates or as a {@code ProblemException} with an RD code,
- * within bounded time and memory. It is pure: the same receipt gives the same walk.
+ * within bounded time and memory. The same receipt gives the same walk; only that of call records also asks for legs in
+ * earlier inputs.
  */
 public interface FormatReader {
 
@@ -24,6 +25,15 @@ public interface FormatReader {
 
     /** The bytes as a text for people, in the character set this reader would find; empty if the format is no text. */
     default Optional<String> text(byte[] bytes) {
+        return Optional.empty();
+    }
+
+    /**
+     * Digest of what the input says, the same for inputs that differ only in how they are written; empty if the format has
+     * none.
+     * @throws org.onestophub.problem.ProblemException RD-… if the input cannot be read
+     */
+    default Optional<String> meaning(Content content, JsonNode profile) {
         return Optional.empty();
     }
 

@@ -32,15 +32,18 @@ import org.springframework.stereotype.Component;
 
 /**
  * HL7 v2 messages about patients, versions 2.2 to 2.8, read by splitting. Nothing in a message but its header is
- * compulsory here; what the directory cannot use is left out.
+ * compulsory here; what the directory cannot use is left out. Bounds and character sets are those of each message.
  */
 @Component
 public class Hl7AdtReader implements FormatReader, AdmissionReader {
 
-    /** Bytes read at most; the listener's frames are smaller, files and replays obey the same bound. */
-    static final long MAX_BYTES = 8L * 1024 * 1024;
+    /** Bytes of one message; the listener's frames are smaller, files and replays obey the same bound. */
+    static final int MAX_BYTES = 8 * 1024 * 1024;
 
-    private static final int MAX_MESSAGES = 1_000;
+    /** Bytes of a file of messages: a day of a large hospital. */
+    private static final long MAX_BATCH_BYTES = 64L * 1024 * 1024;
+
+    private static final int MAX_MESSAGES = 20_000;
     private static final int MAX_CONTROL_ID = 100;
     private static final Pattern EVENT = Pattern.compile("A\\d{2}");
     private static final Pattern TYPE = Pattern.compile("[A-Z0-9]{1,8}");
@@ -107,20 +110,41 @@ public class Hl7AdtReader implements FormatReader, AdmissionReader {
             throw new ProblemException(Problem.EMPTY);
         }
         AdtWords words = memory.of(profile);
-        String text = Hl7Charset.decode(receipt.content().bytes(MAX_BYTES), words::charsetOf);
-        List<Hl7Message> messages = Hl7Message.messagesIn(text);
+        List<byte[]> messages = Hl7Frames.of(receipt.content().bytes(MAX_BATCH_BYTES));
         if (messages.size() > MAX_MESSAGES) {
             throw new ProblemException(Problem.BOUNDS_EXCEEDED, "messages");
         }
+        if (messages.size() == 1) {
+            return admissions(messages.get(0), receipt.receivedAt(), words);
+        }
         List<Admission> found = new ArrayList<>(messages.size());
-        for (Hl7Message message : messages) {
-            try {
-                found.addAll(admissions(message, receipt.receivedAt(), words));
-            } catch (ProblemException e) {
-                if (messages.size() == 1) {
-                    throw e;
-                }
-                found.add(Admission.unreadable(receipt.receivedAt(), Finding.of(e.problem(), e.field())));
+        for (byte[] message : messages) {
+            found.addAll(admissionsOrFault(message, receipt.receivedAt(), words));
+        }
+        return found;
+    }
+
+    /** A message of a batch that cannot be read is an admission with a fault, so that its neighbours go on. */
+    private List<Admission> admissionsOrFault(byte[] message, Instant receivedAt, AdtWords words) {
+        try {
+            return admissions(message, receivedAt, words);
+        } catch (ProblemException e) {
+            return List.of(Admission.unreadable(receivedAt, Finding.of(e.problem(), e.field())));
+        }
+    }
+
+    private List<Admission> admissions(byte[] bytes, Instant receivedAt, AdtWords words) {
+        if (bytes.length > MAX_BYTES) {
+            throw new ProblemException(Problem.BOUNDS_EXCEEDED, "size");
+        }
+        Hl7Charset.Decoded decoded = Hl7Charset.read(bytes, words::charsetOf);
+        List<Admission> found = new ArrayList<>();
+        for (Hl7Message message : Hl7Message.messagesIn(decoded.text())) {
+            for (Admission admission : admissions(message, receivedAt, words)) {
+                found.add(
+                        decoded.isByEvidence()
+                                ? admission.withFinding(Finding.of(Problem.CHARSET_BY_EVIDENCE, "MSH-18"))
+                                : admission);
             }
         }
         return found;

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.onestophub.problem.Problem;
@@ -30,24 +31,44 @@ final class Hl7Charset {
     private static final int MSH_17 = 16;
     private static final int MSH_18 = 17;
     private static final Map<String, Charset> BY_NAME = names();
+    /** Sets that systems in China declare because it is the default of their engine. */
+    private static final Set<Charset> WESTERN = Set.of(StandardCharsets.ISO_8859_1, Charset.forName("ISO-8859-15"));
 
     private Hl7Charset() {}
 
     /**
-     * The text of a frame: by MSH-18, else MSH-17, else as the profile says of the sender, else as strict UTF-8, else as
-     * strict GB18030. A declared set that cannot decode every byte counts as not declared; ASCII says nothing about the
-     * bytes above 127.
+     * A message as text.
+     *
+     * @param text the message, without a byte order mark
+     * @param isByEvidence true if the sender declares no character set, or another one than the bytes have; UTF-8 needs no
+     *     declaration
+     */
+    record Decoded(String text, boolean isByEvidence) {}
+
+    /** The character sets that a header names, the first repetitions first. */
+    private record Declared(List<Charset> sets, boolean isSilent) {}
+
+    /**
+     * The text of a message: by MSH-18, else MSH-17, else as the profile says of the sender, else as strict UTF-8, else as
+     * strict GB18030. A declared set counts as not declared if it cannot decode every byte, or if the bytes are UTF-8 with
+     * Chinese characters and it is another one, or if it is Western European and the bytes are GB18030. ASCII says nothing
+     * about the bytes above 127.
      * @param ofSender name of the character set that a sender ({@code application|facility}) is known to use, or null
      * @throws ProblemException RD-102 if none fits, or if GB18030 is only a guess and gives no Chinese
      */
-    static String decode(byte[] frame, UnaryOperator<String> ofSender) {
-        String text = new String(frame, of(frame, ofSender));
-        return text.startsWith("\uFEFF") ? text.substring(1) : text;
+    static Decoded read(byte[] message, UnaryOperator<String> ofSender) {
+        Declared declared = declaredIn(message, ofSender);
+        Charset charset = of(message, declared);
+        String text = new String(message, charset);
+        boolean isSure = isAscii(message)
+                || declared.sets().contains(charset)
+                || declared.isSilent() && charset.equals(StandardCharsets.UTF_8);
+        return new Decoded(text.startsWith("\uFEFF") ? text.substring(1) : text, !isSure);
     }
 
-    /** As {@link #decode(byte[], UnaryOperator)}, of a sender nothing is known of. */
+    /** As {@link #read}, of a sender nothing is known of. */
     static String decode(byte[] frame) {
-        return decode(frame, sender -> null);
+        return read(frame, sender -> null).text();
     }
 
     /**
@@ -55,15 +76,38 @@ final class Hl7Charset {
      * @throws ProblemException RD-102 if none fits
      */
     static Charset of(byte[] frame) {
-        return of(frame, sender -> null);
+        return of(frame, declaredIn(frame, sender -> null));
     }
 
-    private static Charset of(byte[] frame, UnaryOperator<String> ofSender) {
-        return declaredIn(frame, ofSender).stream()
+    private static Charset of(byte[] frame, Declared declared) {
+        return declared.sets().stream()
                 .filter(charset -> strictly(frame, charset).isPresent())
                 .findFirst()
+                .filter(charset -> !isContradicted(frame, charset))
                 .or(() -> guessed(frame))
                 .orElseThrow(() -> new ProblemException(Problem.CHARSET_UNREADABLE, "MSH-18"));
+    }
+
+    /** GB18030 decodes most UTF-8 bytes, and Latin-1 all bytes there are: to texts that nobody has written. */
+    private static boolean isContradicted(byte[] frame, Charset declared) {
+        if (declared.equals(StandardCharsets.UTF_8) || declared.equals(StandardCharsets.UTF_16)) {
+            return false;
+        }
+        boolean isChineseUtf8 = strictly(frame, StandardCharsets.UTF_8)
+                .filter(text -> text.codePoints().anyMatch(Character::isIdeographic))
+                .isPresent();
+        return isChineseUtf8
+                || WESTERN.contains(declared)
+                        && guessed(frame).filter(GB18030::equals).isPresent();
+    }
+
+    private static boolean isAscii(byte[] bytes) {
+        for (byte one : bytes) {
+            if (one < 0) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static Optional<Charset> guessed(byte[] frame) {
@@ -98,20 +142,23 @@ final class Hl7Charset {
         return Optional.ofNullable(BY_NAME.get(folded(name)));
     }
 
-    private static List<Charset> declaredIn(byte[] frame, UnaryOperator<String> ofSender) {
+    private static Declared declaredIn(byte[] frame, UnaryOperator<String> ofSender) {
         // Latin-1 keeps every byte; a GBK trail byte that looks like a bar only shifts the fields, and then detection
         // decides
         String head = new String(frame, 0, Math.min(frame.length, HEADER_BYTES), StandardCharsets.ISO_8859_1);
         int start = head.toUpperCase(Locale.ROOT).indexOf("MSH");
         if (start < 0 || start + 4 > head.length()) {
-            return List.of();
+            return new Declared(List.of(), true);
         }
         String line = head.substring(start).split("[\r\n]", 2)[0];
         String[] fields = line.split(java.util.regex.Pattern.quote(String.valueOf(line.charAt(3))), -1);
         String known = ofSender.apply(nameIn(fields, MSH_3, line) + '|' + nameIn(fields, MSH_4, line));
-        return Stream.of(firstOf(fields, MSH_18, line), firstOf(fields, MSH_17, line), known == null ? "" : known)
+        List<Charset> sets = Stream.of(
+                        firstOf(fields, MSH_18, line), firstOf(fields, MSH_17, line), known == null ? "" : known)
                 .flatMap(name -> named(name).stream())
                 .toList();
+        return new Declared(
+                sets, sets.isEmpty() && firstOf(fields, MSH_18, line).isBlank());
     }
 
     /** First component of a field of the header. */

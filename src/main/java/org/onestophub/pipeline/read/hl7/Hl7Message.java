@@ -43,7 +43,7 @@ final class Hl7Message {
      * The messages in a frame, at least one. Segments end with CR, LF or both, as the first line of the frame does: where
      * that is CR, a LF alone is part of a field. Names of segments are read in any case. Batch segments (FHS, BHS, BTS,
      * FTS) only surround messages and are left out.
-     * @throws ProblemException RD-101 if there is no MSH, RD-107 if there are too many segments
+     * @throws ProblemException RD-101 if there is no MSH, RD-107 if a message has too many segments
      */
     static List<Hl7Message> messagesIn(String text) {
         List<Hl7Message> messages = new ArrayList<>();
@@ -54,12 +54,13 @@ final class Hl7Message {
             if (segment.length() < 3 || isEnvelope(segment)) {
                 continue;
             }
-            if (++count > MAX_SEGMENTS) {
-                throw new ProblemException(Problem.BOUNDS_EXCEEDED, "segments");
-            }
             if (isHeader(segment)) {
                 close(open, messages);
                 open = new ArrayList<>();
+                count = 0;
+            }
+            if (++count > MAX_SEGMENTS) {
+                throw new ProblemException(Problem.BOUNDS_EXCEEDED, "segments");
             }
             open.add(segment);
         }

@@ -74,7 +74,7 @@ class PushDoorsIT {
         assertThat(seen.transport())
                 .containsEntry("account", "line-a")
                 .containsEntry("contentType", "application/json");
-        assertThat(seen.sameKey()).isEqualTo(Inbound.SameKey.REFUSE);
+        assertThat(seen.sameKey()).isEqualTo(Inbound.SameKey.APPEND);
     }
 
     @Test
@@ -87,13 +87,15 @@ class PushDoorsIT {
     }
 
     @Test
-    void sameKeyWithOtherContentIsAConflict() {
-        hotline.post(ORDERS, order(task, "a"));
+    void changedOrderUnderTheSameNumberIsAnInputOfItsOwn() {
+        Caller.Reply first = hotline.post(ORDERS, order(task, "a"));
         Caller.Reply other = hotline.post(ORDERS, order(task, "b"));
+        Caller.Reply again = hotline.post(ORDERS, order(task, "b"));
 
-        assertThat(other.status()).isEqualTo(409);
-        assertThat(other.json().get("code").asText()).isEqualTo("RC-101");
-        assertThat(other.json().get("receiptNumber").asText()).isNotBlank();
+        assertThat(other.status()).isEqualTo(201);
+        assertThat(other.json().get("receiptNumber")).isNotEqualTo(first.json().get("receiptNumber"));
+        assertThat(again.status()).isEqualTo(200);
+        assertThat(again.body()).isEqualTo(other.body());
     }
 
     @Test

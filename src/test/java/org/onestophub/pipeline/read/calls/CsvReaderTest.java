@@ -15,10 +15,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import java.util.zip.GZIPOutputStream;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
@@ -29,9 +31,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.onestophub.HubProperties;
 import org.onestophub.complaint.Candidate;
 import org.onestophub.complaint.Content;
+import org.onestophub.complaint.Finding;
 import org.onestophub.complaint.Receipt;
 import org.onestophub.complaint.Walk;
 import org.onestophub.problem.Problem;
@@ -368,8 +372,7 @@ class CsvReaderTest {
     @Test
     void headingInTheColumnsOrderOfAnyCaseIsNoRowAndOneWithABadCellIsUnreadable() {
         String bad = ANSWERED.replace("337,329", "x,329").replaceFirst("\"\",", "\"acc\",");
-        Walk walk = read(FULL, ANSWERED.repeat(3) + bad);
-        assertThat(walk.counted()).isEqualTo(Map.of("row-unreadable", 1L));
+        assertThat(held(read(FULL, ANSWERED.repeat(3) + bad))).hasSize(1);
         assertThat(problemOf(FULL, bad.repeat(20))).isEqualTo(Problem.COLUMNS_UNEXPECTED);
 
         String types = "VARCHAR(80),".repeat(20) + "integer\n";
@@ -473,6 +476,129 @@ class CsvReaderTest {
         assertThat(call.view().at("/call").has("recording")).isEqualTo(user);
     }
 
+    @ParameterizedTest(name = "{0} columns: uniqueid {1}, userfield {2}, new {3}")
+    @CsvSource({
+        "16,false,false,false",
+        "17,true,false,false",
+        "17,false,true,false",
+        "18,true,true,false",
+        "19,false,false,true",
+        "20,true,false,true",
+        "20,false,true,true",
+        "21,true,true,true",
+        "22,true,true,true"
+    })
+    void everyColumnVariantOfAsteriskShowsItself(int columns, boolean unique, boolean user, boolean fresh) {
+        String[] cells = ANSWERED.strip().split(",(?=(?:[^\"]*\"[^\"]*\")*[^\"]*$)");
+        StringBuilder text = new StringBuilder(String.join(",", List.of(cells).subList(0, 16)));
+        text.append(unique ? "," + cells[16] : "").append(user ? "," + cells[17] : "");
+        text.append(fresh ? "," + String.join(",", List.of(cells).subList(18, 21)) : "");
+        text.append(columns == 22 ? ",\"x\"" : "").append('\n');
+
+        // rows of another width beside it, as after a change of cdr.conf
+        Walk walk = read("dialect: asterisk-master\nusegmtime: true\n" + LINES, text + ABANDONED);
+
+        Candidate call = walk.candidates().get(0);
+        assertThat(walk.candidates()).hasSize(2);
+        assertThat(call.view().get("legs").get(0)).hasSize(columns);
+        assertThat(call.key())
+                .startsWith(unique || fresh ? "call:asterisk-master:1789693323.17" : "call:asterisk-master:row:");
+        assertThat(call.view().at("/call").has("recording")).isEqualTo(user);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"\"\"Li \"Lao\" Wu\" <1>\"", "\"Li \"Lao Wu <1>\"", "\"Lao\" <1>\""})
+    void rowWithBareQuotesIsReadAndTold(String callerId) {
+        String row = ANSWERED.replace("\"\"\"测试甲\"\" <013800000001>\"", callerId);
+
+        Walk walk = read(FULL, ABANDONED + row + OTHER + OTHER);
+
+        Candidate call = walk.candidates().get(1);
+        assertThat(call.view().at("/call/callerNumber").asText()).isEqualTo("013800000001");
+        assertThat(call.view().at("/call/missed").asBoolean()).isFalse();
+        assertThat(call.findings()).extracting(Finding::code).containsExactly("RD-131");
+        assertThat(walk.candidates()).hasSize(2);
+    }
+
+    @Test
+    void unreadableRowOfAComplaintLineOrOfNobodyKnowsWhichIsHeldAndOneOfAnotherLineIsCounted() {
+        String wrongDate = ANSWERED.replace("2026-09-18 01:02:03", "18.09.26");
+        String extraColumns = ANSWERED.replace("\n", ",,,,,\n");
+        String brokenName = ANSWERED.replace("\"\"\"测试甲\"\" <", "测试\n甲<").replace("001>\",", "001>,");
+        String otherLine = OTHER.replace("2026-09-18 02:20:00", "18.09.26");
+
+        Walk walk =
+                read(FULL, ABANDONED.repeat(20) + wrongDate + extraColumns + otherLine.replace("complaint", "other"));
+
+        assertThat(held(walk)).extracting(Candidate::field).containsExactly("/rows/21", "/rows/22");
+        assertThat(walk.counted()).containsEntry("row-unreadable", 1L);
+        assertThat(held(read(FULL, ABANDONED.repeat(5) + brokenName))).hasSize(2);
+        assertThat(held(walk).get(0).view().get("row").asText()).contains("13800000001");
+    }
+
+    @Test
+    void compressedFileIsReadAndADamagedOneIsRefused() throws IOException {
+        ByteArrayOutputStream packed = new ByteArrayOutputStream();
+        try (GZIPOutputStream gzip = new GZIPOutputStream(packed)) {
+            gzip.write((ANSWERED + ABANDONED).getBytes(StandardCharsets.UTF_8));
+        }
+
+        assertThat(read(FULL, packed.toByteArray()).candidates()).hasSize(2);
+        assertThat(reader.text(packed.toByteArray()).orElseThrow()).contains("13800000001");
+        assertThat(problemOf(FULL, Arrays.copyOf(packed.toByteArray(), packed.size() - 20)))
+                .isEqualTo(Problem.CORRUPT);
+    }
+
+    @Test
+    void lastRowOfCiscoNeedsNoLineEnd() {
+        String row = "1,1,%s,1789693323,\"13800000001\",\"8010\",\"8012\",16,1789693331,1789693660,329,\"C1\"";
+
+        assertThat(read(CUCM, CUCM_HEADER + row.formatted("1") + "\n" + row.formatted("2"))
+                        .candidates())
+                .hasSize(2);
+        assertThat(read(CUCM, CUCM_HEADER + row.formatted("1")).candidates()).hasSize(1);
+    }
+
+    @Test
+    void avayaIsReadWithAHeaderAndWithoutAndACallOfVoicemailIsMissed() {
+        String header = "Call Start,Connected Time,Ring Time,Caller,Direction,Called Number,Dialled Number,Account,"
+                + "Is Internal,Call ID,Continuation,Party1Device,Party1Name,Party2Device,Party2Name,Hold Time,"
+                + "Park Time\n";
+        String rows = "2026/09/18 09:02:03,00:01:23,12,13800000001,I,8010,8010,,0,1000017,0,E8012,Desk,T9001,L,0,0\n"
+                + "2026/09/18 09:20:00,00:00:00,18,13800000002,I,8010,8010,,0,1000018,0,E8012,Desk,T9001,L,0,0\n"
+                + "2026/09/18 09:30:00,00:00:20,30,13800000003,I,8010,8010,,0,1000019,0,V9551,VM,T9001,L,0,0\n";
+        String profile = "dialect: avaya-ipo\n" + LINES;
+
+        Walk walk = read(profile, header + rows);
+
+        assertThat(read(profile, rows).candidates())
+                .extracting(Candidate::view)
+                .containsExactlyElementsOf(
+                        walk.candidates().stream().map(Candidate::view).toList());
+        assertThat(walk.candidates())
+                .extracting(call -> call.view().at("/call/missed").asBoolean())
+                .containsExactly(false, true, true);
+        JsonNode call = walk.candidates().get(0).view().get("call");
+        assertThat(call.get("talkSeconds").asInt()).isEqualTo(83);
+        assertThat(call.get("answeredAt").asText()).isEqualTo("2026-09-18T01:02:15Z");
+        assertThat(call.get("endedAt").asText()).isEqualTo("2026-09-18T01:03:38Z");
+        assertThat(call.get("durationSeconds").asInt()).isEqualTo(95);
+    }
+
+    @Test
+    void dateAndTimeInTwoColumnsAreOneMoment() {
+        String profile = "columns: [id, from, to, day, hour, secs]\ncall: [id]\ncaller: from\ncalled: to\n"
+                + "start: [day, hour]\nduration: secs\nanswered: {column: secs, minimum: 1}\n" + LINES;
+
+        JsonNode call = only(read(profile, "1,138,8010,2026-09-18,01:00:00,12\n"))
+                .view()
+                .get("call");
+
+        assertThat(call.get("startedAt").asText()).isEqualTo("2026-09-17T17:00:00Z");
+        assertThat(call.get("endedAt").asText()).isEqualTo("2026-09-17T17:00:12Z");
+        assertThat(call.get("missed").asBoolean()).isFalse();
+    }
+
     @Test
     void localTimesAreOfTheHospitalsZone() {
         String profile = FULL.replace("usegmtime: true", "usegmtime: false");
@@ -561,8 +687,9 @@ class CsvReaderTest {
     void aRowCutOffInAQuoteCostsThatRowOnly() {
         Walk walk = read(FULL, ANSWERED + "\"\",\"01380\n" + ABANDONED + OTHER);
 
-        assertThat(walk.candidates()).hasSize(2);
-        assertThat(walk.counted()).isEqualTo(Map.of("row-unreadable", 1L, "call-other-line", 1L));
+        assertThat(sound(walk)).hasSize(2);
+        assertThat(held(walk)).extracting(Candidate::field).containsExactly("/rows/2");
+        assertThat(walk.counted()).isEqualTo(Map.of("call-other-line", 1L));
     }
 
     @Test
@@ -658,8 +785,8 @@ class CsvReaderTest {
     void aRowAboveTwoMegabytesIsUnreadableAndTheNextIsRead() {
         Walk walk = read(FULL, ANSWERED.replace("rec/", "r".repeat(3_000_000)) + ABANDONED + OTHER);
 
-        assertThat(walk.candidates()).hasSize(1);
-        assertThat(walk.counted()).containsEntry("row-unreadable", 1L);
+        assertThat(sound(walk)).hasSize(1);
+        assertThat(held(walk)).hasSize(1);
     }
 
     @Test
@@ -677,12 +804,11 @@ class CsvReaderTest {
 
     @Test
     void anotherColumnVariantThanTheProfilesIsRefusedAsAWhole() {
-        String profile = "dialect: asterisk-master\nloguniqueid: true\n" + LINES;
+        String profile = "dialect: asterisk-master\nloguniqueid: true\nloguserfield: false\nnewcdrcolumns: false\n"
+                + "extraColumn: false\n" + LINES;
 
         assertThat(problemOf(profile, ANSWERED + ABANDONED)).isEqualTo(Problem.COLUMNS_UNEXPECTED);
-        assertThat(problemOf(
-                        "dialect: asterisk-master\nloguniqueid: true\n" + LINES,
-                        ANSWERED.replaceAll(",\"1789693323.17\",(\"rec[^\"]*\").*\n", ",$1\n")))
+        assertThat(problemOf(profile, ANSWERED.replaceAll(",\"1789693323.17\",(\"rec[^\"]*\").*\n", ",$1\n")))
                 .isEqualTo(Problem.COLUMNS_UNEXPECTED);
     }
 
@@ -691,19 +817,19 @@ class CsvReaderTest {
         String file = ANSWERED.repeat(50) + "nonsense\n".repeat(6);
 
         assertThat(problemOf(FULL, file)).isEqualTo(Problem.COLUMNS_UNEXPECTED);
-        assertThat(read(FULL, ANSWERED.repeat(60) + "nonsense\n".repeat(6)).counted())
-                .containsEntry("row-unreadable", 6L);
+        assertThat(held(read(FULL, ANSWERED.repeat(60) + "nonsense\n".repeat(6))))
+                .hasSize(6);
     }
 
     @Test
     void fiveUnreadableRowsAreForgivenAsLongAsMostAreReadable() {
-        assertThat(read(FULL, ANSWERED.repeat(5) + "nonsense\n".repeat(5)).counted())
-                .containsEntry("row-unreadable", 5L);
+        assertThat(held(read(FULL, ANSWERED.repeat(5) + "nonsense\n".repeat(5))))
+                .hasSize(5);
         assertThat(problemOf(FULL, ANSWERED.repeat(4) + "nonsense\n".repeat(5))).isEqualTo(Problem.COLUMNS_UNEXPECTED);
         assertThat(problemOf(FULL, ANSWERED.repeat(53) + "nonsense\n".repeat(6)))
                 .isEqualTo(Problem.COLUMNS_UNEXPECTED);
-        assertThat(read(FULL, ANSWERED.repeat(54) + "nonsense\n".repeat(6)).counted())
-                .containsEntry("row-unreadable", 6L);
+        assertThat(held(read(FULL, ANSWERED.repeat(54) + "nonsense\n".repeat(6))))
+                .hasSize(6);
     }
 
     @Test
@@ -724,6 +850,7 @@ class CsvReaderTest {
                 .hasSize(2);
         assertThat(read(FULL, ANSWERED.replace("测试甲", "甲" + "\n".repeat(51)) + ABANDONED.repeat(5))
                         .candidates())
+                .filteredOn(Candidate::isSound)
                 .hasSize(1);
     }
 
@@ -812,6 +939,16 @@ class CsvReaderTest {
         return "\"\",\"" + src + "\",\"" + dst + "\",\"from-trunk\",\"\"\"测试甲\"\" <" + src + ">\",\"SIP/trunk-0001\",\""
                 + dstChannel + "\",\"Queue\",\"" + (dst.startsWith("8") ? "complaint" : "other") + ",t,,,120\"," + times
                 + ",\"DOCUMENTATION\",\"" + id + "\",\"rec/" + id + ".wav\",\"\",\"" + id + "\",1\n";
+    }
+
+    private static List<Candidate> sound(Walk walk) {
+        return walk.candidates().stream().filter(Candidate::isSound).toList();
+    }
+
+    private static List<Candidate> held(Walk walk) {
+        return walk.candidates().stream()
+                .filter(candidate -> candidate.problem() == Problem.ROW_UNREADABLE)
+                .toList();
     }
 
     private static Candidate only(Walk walk) {

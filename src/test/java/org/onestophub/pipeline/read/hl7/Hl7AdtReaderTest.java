@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.fail;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.Charset;
@@ -29,6 +30,7 @@ import org.onestophub.HubProperties;
 import org.onestophub.complaint.Admission;
 import org.onestophub.complaint.Admission.Identifier;
 import org.onestophub.complaint.Content;
+import org.onestophub.complaint.Finding;
 import org.onestophub.complaint.Mapping;
 import org.onestophub.complaint.Receipt;
 import org.onestophub.complaint.contract.Mappings;
@@ -399,6 +401,48 @@ class Hl7AdtReaderTest {
 
         assertThat(walk.candidates().get(0).view().at("/identifiers/0/value").asText())
                 .isEqualTo("1");
+    }
+
+    @Test
+    void messageOfABatchThatCannotBeReadStopsNoOther() {
+        String header = "MSH|^~\\&|HIS||HUB||20260918||ADT^A08|M|P|2.4";
+        ByteArrayOutputStream batch = new ByteArrayOutputStream();
+        batch.writeBytes("FHS|^~\\&|HIS\rBHS|^~\\&|HIS\r".getBytes(StandardCharsets.US_ASCII));
+        batch.writeBytes((header + "\rPID|||1||测试甲\r").getBytes(StandardCharsets.UTF_8));
+        batch.writeBytes((header.replace("ADT^A08", "") + "\rPID|||2\r").getBytes(StandardCharsets.UTF_8));
+        batch.writeBytes((header + "||||||GBK\rPID|||3||测试乙\r").getBytes(Charset.forName("GBK")));
+        batch.writeBytes((header + "\rPID|||4||M").getBytes(StandardCharsets.US_ASCII));
+        batch.writeBytes(new byte[] {(byte) 0xFF, (byte) 0xFF, (byte) 0x80, '\r'});
+        batch.writeBytes((header + "\rPID|||5\r" + "ZZZ|1\r".repeat(2_100)).getBytes(StandardCharsets.US_ASCII));
+        batch.writeBytes((header + "\rPID|||6\rBTS|6\rFTS|1\r").getBytes(StandardCharsets.US_ASCII));
+
+        List<Admission> admissions = reader.admissionsIn(receipt(batch.toByteArray()));
+
+        assertThat(admissions)
+                .extracting(one -> one.fault() == null
+                        ? one.identifiers().get(0).value()
+                        : one.fault().code())
+                .containsExactly("1", "RD-101", "3", "RD-102", "RD-107", "6");
+        assertThat(admissions.get(2).person().names()).containsExactly("测试乙");
+    }
+
+    @Test
+    void boundsAreThoseOfOneMessage() {
+        String message = "MSH|^~\\&|HIS||HUB||20260918||ADT^A08|M|P|2.4\rPID|||1\r" + "ZZZ|1\r".repeat(1_000);
+
+        assertThat(reader.admissionsIn(receipt(message.repeat(20).getBytes(StandardCharsets.US_ASCII))))
+                .hasSize(20)
+                .allMatch(one -> one.fault() == null);
+    }
+
+    @Test
+    void charsetFoundByTheBytesIsTold() {
+        Admission admission = reader.admissionsIn(receipt(
+                        "MSH|^~\\&|HIS||HUB||20260918||ADT^A08|M|P|2.4\rPID|||1||测试甲".getBytes(Charset.forName("GBK"))))
+                .get(0);
+
+        assertThat(admission.person().names()).containsExactly("测试甲");
+        assertThat(admission.findings()).containsExactly(Finding.of(Problem.CHARSET_BY_EVIDENCE, "MSH-18"));
     }
 
     @Property(tries = 2_000)

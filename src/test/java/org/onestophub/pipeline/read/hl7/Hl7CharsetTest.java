@@ -116,6 +116,42 @@ class Hl7CharsetTest {
                 .isEqualTo("MSH|^~\\&|");
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "GB18030,UTF-8,测试甲,true",
+        "GBK,UTF-8,王小明,true",
+        "BIG-5,UTF-8,测试甲,true",
+        "8859/1,UTF-8,测试甲,true",
+        "8859/1,GBK,测试甲,true",
+        "8859/15,GB18030,欧阳測试,true",
+        "UNICODE UTF-8,GBK,测试甲,true",
+        "'',GBK,测试甲,true",
+        "ASCII,UTF-8,测试甲,true",
+        "NO SUCH SET,UTF-8,测试甲,true",
+        "'',UTF-8,测试甲,false",
+        "GB18030,GBK,测试甲,false",
+        "UNICODE UTF-8,UTF-8,测试甲,false",
+        "8859/1,ISO-8859-1,Jörg Müller,false",
+        "8859/5,ISO-8859-5,Иванов,false",
+        "8859/1,UTF-8,plain,false",
+        "GB18030,UTF-8,plain,false"
+    })
+    void charsetIsFoundByTheBytesWhereTheHeaderIsWrongOrSilent(
+            String declared, String charset, String name, boolean isByEvidence) {
+        String text = message("|" + declared, name);
+
+        Hl7Charset.Decoded decoded = Hl7Charset.read(text.getBytes(Charset.forName(charset)), sender -> null);
+
+        assertThat(decoded).isEqualTo(new Hl7Charset.Decoded(text, isByEvidence));
+    }
+
+    @Test
+    void senderOfTheProfileNeedsNoFinding() {
+        byte[] bytes = message("|", "测试甲").getBytes(GB18030);
+
+        assertThat(Hl7Charset.read(bytes, sender -> "GBK").isByEvidence()).isFalse();
+    }
+
     @Test
     void bytesInNoSetAreAProblem() {
         byte[] bytes = {'M', 'S', 'H', '|', (byte) 0xFF, (byte) 0xFF, (byte) 0x80};
