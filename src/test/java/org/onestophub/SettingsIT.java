@@ -229,7 +229,7 @@ class SettingsIT {
         JdbcClient jdbc = JdbcClient.create(hub.getBean(DataSource.class));
         await().atMost(PATIENCE)
                 .until(() -> jdbc.sql("select count(*) from receipt where channel = 'city-platform' and state = 'done' "
-                                        + "and outcome = 'recorded'")
+                                        + "and outcome = 'new-case'")
                                 .query(Integer.class)
                                 .single()
                         >= 1);

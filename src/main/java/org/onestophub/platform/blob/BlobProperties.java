@@ -1,6 +1,7 @@
 package org.onestophub.platform.blob;
 
 import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
 import java.nio.file.Path;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -14,7 +15,8 @@ import org.springframework.validation.annotation.Validated;
  */
 @Validated
 @ConfigurationProperties("hub.blobs")
-public record BlobProperties(@NotNull @DefaultValue("") String folder) {
+public record BlobProperties(
+        @NotNull @Size(max = 1000) @DefaultValue("") String folder) {
 
     /** True if hubs share a folder for large inputs. */
     public boolean isFolder() {

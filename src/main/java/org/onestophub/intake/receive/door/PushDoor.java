@@ -1,6 +1,8 @@
 package org.onestophub.intake.receive.door;
 
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.apache.camel.Exchange;
 import org.apache.camel.spi.ExceptionHandler;
@@ -14,7 +16,7 @@ import org.springframework.util.unit.DataSize;
 public final class PushDoor implements ExceptionHandler {
 
     private DataSize maxSize = DataSize.ofMegabytes(1);
-    private List<String> keyFields = List.of();
+    private Map<String, String> keyFields = Map.of();
     private MediaType[] mediaTypes = {MediaType.APPLICATION_JSON};
 
     /** Largest body, for example {@code 1MB}. */
@@ -22,9 +24,17 @@ public final class PushDoor implements ExceptionHandler {
         this.maxSize = DataSize.parse(maxSize);
     }
 
-    /** Names of fields of the JSON object, separated by commas, that together name one input; empty: none do. */
+    /**
+     * Names of fields of the JSON object, separated by commas, that together name one input; empty: none do. A name may
+     * say with {@code =} what counts where the field is missing.
+     */
     public void setKeyFields(String keyFields) {
-        this.keyFields = words(keyFields);
+        Map<String, String> fields = new LinkedHashMap<>();
+        for (String word : words(keyFields)) {
+            String[] parts = word.split("=", 2);
+            fields.put(parts[0], parts.length == 2 ? parts[1] : "");
+        }
+        this.keyFields = fields;
     }
 
     /** Media types of bodies, separated by commas. */
@@ -44,7 +54,8 @@ public final class PushDoor implements ExceptionHandler {
         return maxSize;
     }
 
-    List<String> keyFields() {
+    /** The fields in their order, each with the value that counts where it is missing; empty if it must be there. */
+    Map<String, String> keyFields() {
         return keyFields;
     }
 

@@ -9,8 +9,8 @@ import java.io.InputStream;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.onestophub.complaint.Content;
 import org.onestophub.complaint.Digest;
@@ -46,17 +46,22 @@ final class SourceKeys {
 
     /**
      * {@code <channel>:<account>:<value>#<value>} of these fields of a JSON object; the digest's key if no fields are named,
-     * one of them is missing or unusable, or it is no JSON object.
+     * one without a default is missing or unusable, or it is no JSON object.
+     *
+     * @param fields names in the order of the key, each with the value that counts where it is missing; empty: no default
      */
-    static String ofFields(String channel, String account, List<String> fields, Content input) {
-        Map<String, String> values = fields.isEmpty() ? Map.of() : valuesOf(fields, input);
-        if (fields.isEmpty() || !values.keySet().containsAll(fields)) {
+    static String ofFields(String channel, String account, Map<String, String> fields, Content input) {
+        Map<String, String> values = fields.isEmpty() ? Map.of() : valuesOf(fields.keySet(), input);
+        List<String> parts = fields.entrySet().stream()
+                .map(field -> values.getOrDefault(field.getKey(), field.getValue()))
+                .toList();
+        if (values.isEmpty() || parts.contains("")) {
             return ofDigest(channel, account, input);
         }
-        return channel + ":" + account + ":" + fields.stream().map(values::get).collect(Collectors.joining("#"));
+        return channel + ":" + account + ":" + String.join("#", parts);
     }
 
-    private static Map<String, String> valuesOf(List<String> fields, Content input) {
+    private static Map<String, String> valuesOf(Set<String> fields, Content input) {
         Map<String, String> values = new HashMap<>();
         try (InputStream in = input.open();
                 JsonParser parser = JSON.createParser(in)) {
@@ -80,7 +85,7 @@ final class SourceKeys {
     }
 
     /**
-     * {@code hotline:<account>:<taskId>#<round>}, round 1 if none is told; the digest's key if the order has no usable
+     * {@code hotline:<account>:<taskId>#<round>}, round 1 if none is given; the digest's key if the order has no usable
      * number or is no JSON.
      */
     static String ofOrder(String account, byte[] order) {
