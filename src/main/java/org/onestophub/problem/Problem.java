@@ -1150,7 +1150,10 @@ public enum Problem {
                     "The platform gives the same page or cursor again, or fewer items than it counts.",
                     "It ignores the field for the page or the cursor, or its list changed while it was read.",
                     "If it goes on: check pageField, cursorField and nextField; name totalField or moreField. What was read is kept."),
-            zh("平台重复返回同一页或同一游标，或条数少于其总数。", "平台忽略了页码或游标参数，或读取期间列表发生变化。", "若持续出现：请检查 pageField、cursorField、nextField，并设置 totalField 或 moreField。已读取的数据已保存。")),
+            zh(
+                    "平台重复返回同一页或同一游标，或条数少于其总数。",
+                    "平台忽略了页码或游标参数，或读取期间列表发生变化。",
+                    "若持续出现：请检查 pageField、cursorField、nextField，并设置 totalField 或 moreField。已读取的数据已保存。")),
     LOOK_UNFINISHED(
             "CH-350",
             503,

@@ -139,14 +139,13 @@ class RoomsTest {
             "operate", Set.of("platform", "intake", "pipeline"));
 
     /** Rooms whose work is Camel's: the beans of sources and of sinks. */
-    private static final Set<String> ROOMS_OF_CAMEL =
-            Set.of(
-                    "intake.source",
-                    "intake.source.file",
-                    "intake.source.mail",
-                    "intake.source.mllp",
-                    "intake.source.web",
-                    "outlet.sink");
+    private static final Set<String> ROOMS_OF_CAMEL = Set.of(
+            "intake.source",
+            "intake.source.file",
+            "intake.source.mail",
+            "intake.source.mllp",
+            "intake.source.web",
+            "outlet.sink");
 
     /** Classes beside the *Step and the rooms above that use Camel, with the reason. */
     private static final Map<String, String> USE_CAMEL = Map.ofEntries(

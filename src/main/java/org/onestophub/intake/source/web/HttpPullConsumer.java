@@ -28,6 +28,7 @@ final class HttpPullConsumer extends ScheduledPollConsumer {
     private @Nullable Instant notBefore;
     private @Nullable Instant failedAt;
     private @Nullable ProblemException last;
+    private final RecentItems recent = new RecentItems();
     private boolean isClockOff;
 
     HttpPullConsumer(HttpPullEndpoint source, Processor processor, Clock clock) {
@@ -73,17 +74,19 @@ final class HttpPullConsumer extends ScheduledPollConsumer {
         if (isOff != isClockOff) {
             isClockOff = isOff;
             SourceExceptionHandler.lifeIn(source.getCamelContext())
-                    .ifPresent(life -> life.limited(
-                            source.pull().channel(), isOff ? Problem.PLATFORM_CLOCK_OFF.code() : ""));
+                    .ifPresent(life ->
+                            life.limited(source.pull().channel(), isOff ? Problem.PLATFORM_CLOCK_OFF.code() : ""));
         }
     }
 
     private boolean goesOn() {
-        return isRunAllowed()
-                && (!(getPollStrategy() instanceof PullPollStrategy ours) || ours.goesOn(this));
+        return isRunAllowed() && (!(getPollStrategy() instanceof PullPollStrategy ours) || ours.goesOn(this));
     }
 
     private void handOver(Inbound item) {
+        if (recent.contains(item)) {
+            return;
+        }
         Exchange exchange = createExchange(true);
         exchange.getMessage().setBody(item);
         try {
@@ -99,5 +102,6 @@ final class HttpPullConsumer extends ScheduledPollConsumer {
         if (fault != null) {
             throw fault instanceof ProblemException known ? known : new ProblemException(Problem.STORE_UNAVAILABLE);
         }
+        recent.add(item);
     }
 }

@@ -51,16 +51,12 @@ public final class HttpPullEndpoint extends ScheduledPollEndpoint implements Pro
 
     /** A look at this platform over a line of its own. */
     PullLook look(PullLine line) {
-        ZoneId zone = ZoneId.of(
-                ConnectorSetting.of(getCamelContext(), "hub.zone").orElse("Asia/Shanghai"));
+        ZoneId zone =
+                ZoneId.of(ConnectorSetting.of(getCamelContext(), "hub.zone").orElse("Asia/Shanghai"));
         Optional<PullPositionTable> table =
                 Optional.ofNullable(getCamelContext().getRegistry().findSingleByType(PullPositionTable.class));
         return new PullLook(
-                pull,
-                line,
-                new PullTimes(pull.listing().timeFormat, zone),
-                clock(),
-                new KeptPosition(table, pull));
+                pull, line, new PullTimes(pull.listing().timeFormat, zone), clock(), new KeptPosition(table, pull));
     }
 
     private Clock clock() {

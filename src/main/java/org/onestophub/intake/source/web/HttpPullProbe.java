@@ -36,8 +36,7 @@ final class HttpPullProbe {
             socket.resolve(steps);
             socket.connect(steps);
             return PullServer.isTls(address)
-                    ? socket.tls(
-                            steps, source.pull().server().trust().judge(), true, clock, plain -> {})
+                    ? socket.tls(steps, source.pull().server().trust().judge(), true, clock, plain -> {})
                     : null;
         }
     }

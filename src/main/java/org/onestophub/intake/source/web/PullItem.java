@@ -36,14 +36,16 @@ public final class PullItem {
         this.account = account;
     }
 
-    /** Fields that together name an item, separated by commas, with a default after a colon: {@code taskId, round:1}. */
+    /** Fields that together name an item, separated by commas; {@code round=1} says what counts where it is missing. */
     public void setKeyFields(String keyFields) {
         Map<String, String> names = new LinkedHashMap<>();
         for (String field : keyFields.split(",", -1)) {
-            int colon = field.indexOf(':');
-            String name = colon < 0 ? field : field.substring(0, colon);
+            int equals = field.indexOf('=');
+            String name = equals < 0 ? field : field.substring(0, equals);
             if (!name.isBlank()) {
-                names.put(name.strip(), colon < 0 ? "" : field.substring(colon + 1).strip());
+                names.put(
+                        name.strip(),
+                        equals < 0 ? "" : field.substring(equals + 1).strip());
             }
         }
         this.keyFields = names;
@@ -64,7 +66,8 @@ public final class PullItem {
                 return keyPrefix + ":" + account + ":sha256:" + Digest.sha256(item);
             }
             // a round is 1 whether it is written 1 or 01
-            boolean isCount = NUMBER.matcher(field.getValue()).matches() && NUMBER.matcher(text).matches();
+            boolean isCount = NUMBER.matcher(field.getValue()).matches()
+                    && NUMBER.matcher(text).matches();
             key.append(key.charAt(key.length() - 1) == ':' ? "" : "#")
                     .append(isCount ? Integer.toString(Integer.parseInt(text)) : text);
         }

@@ -53,7 +53,7 @@ public final class PullListing {
         this.request = request;
     }
 
-    /** Fields of every request, {@code name:value} separated by commas. */
+    /** Fields of every request, {@code name=value} separated by commas. */
     public void setFields(String fields) {
         this.fields = PullRequests.pairs(fields);
     }

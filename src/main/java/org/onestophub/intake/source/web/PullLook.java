@@ -199,8 +199,11 @@ final class PullLook {
         if (seen.add("page " + Digest.sha256(keys.toString().getBytes(java.nio.charset.StandardCharsets.UTF_8)))) {
             return false;
         }
-        boolean isNumbered = pull.listing().paging.equals("page") || pull.listing().paging.equals("offset");
-        if (isNumbered && page.items().size() < pull.listing().pageSize && page.total().isEmpty()) {
+        boolean isNumbered =
+                pull.listing().paging.equals("page") || pull.listing().paging.equals("offset");
+        if (isNumbered
+                && page.items().size() < pull.listing().pageSize
+                && page.total().isEmpty()) {
             // many platforms give the last page again for every number beyond it
             return true;
         }

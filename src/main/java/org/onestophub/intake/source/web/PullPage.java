@@ -19,16 +19,13 @@ import org.onestophub.problem.ProblemException;
  * @param more whether there are more pages; null if the platform does not say
  * @param total how many items the listing has; empty if the platform does not say
  */
-record PullPage(
-        List<byte[]> items,
-        String next,
-        @Nullable Boolean more,
-        OptionalLong total) {
+record PullPage(List<byte[]> items, String next, @Nullable Boolean more, OptionalLong total) {
 
     /** A longer cursor or link is none. */
     private static final int MOST_CHARS = 4_000;
 
-    private static final Pattern LINK = Pattern.compile("<([^<>]{1,4000})>[^,<]*;\\s*rel=\"?next\"?", Pattern.CASE_INSENSITIVE);
+    private static final Pattern LINK =
+            Pattern.compile("<([^<>]{1,4000})>[^,<]*;\\s*rel=\"?next\"?", Pattern.CASE_INSENSITIVE);
 
     /**
      * The page in an answer.
@@ -65,7 +62,9 @@ record PullPage(
 
     private static String textAt(JsonNode answer, @Nullable JsonPointer field) {
         JsonNode found = answer.at(field == null ? JsonPointer.compile("/") : field);
-        String text = field == null || found.isNull() || !found.isValueNode() ? "" : found.asText().strip();
+        String text = field == null || found.isNull() || !found.isValueNode()
+                ? ""
+                : found.asText().strip();
         if (text.length() > MOST_CHARS) {
             throw new ProblemException(Problem.ANSWER_UNREADABLE, "nextField");
         }

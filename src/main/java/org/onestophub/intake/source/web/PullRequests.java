@@ -17,13 +17,15 @@ final class PullRequests {
 
     private PullRequests() {}
 
-    /** {@code name:value} pairs of a list with commas, in their order. */
+    /** {@code name=value} pairs of a list with commas, in their order. */
     static Map<String, String> pairs(String text) {
         Map<String, String> pairs = new LinkedHashMap<>();
         for (String pair : text.split(",", -1)) {
-            int colon = pair.indexOf(':');
-            if (colon > 0) {
-                pairs.put(pair.substring(0, colon).strip(), pair.substring(colon + 1).strip());
+            int equals = pair.indexOf('=');
+            if (equals > 0) {
+                pairs.put(
+                        pair.substring(0, equals).strip(),
+                        pair.substring(equals + 1).strip());
             }
         }
         return pairs;

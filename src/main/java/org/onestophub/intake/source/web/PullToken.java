@@ -74,7 +74,7 @@ public final class PullToken extends CamelAwareBean {
         this.passwordField = passwordField;
     }
 
-    /** More fields of the login, {@code name:value} separated by commas. */
+    /** More fields of the login, {@code name=value} separated by commas. */
     public void setLoginFields(String loginFields) {
         this.loginFields = loginFields;
     }

@@ -54,7 +54,7 @@ class HttpPullIT {
         set("items-field", "/data");
         set("answer-field", "/code");
         set("accepted-values", "0,200");
-        set("fields", "status:dispatched, sort:asc");
+        set("fields", "status=dispatched, sort=asc");
         set("delay", "100");
     }
 

@@ -53,7 +53,7 @@ class PullLookIT {
         pull.getToken().setSecretSetting("secret");
         pull.getItem().setKeyPrefix("hotline");
         pull.getItem().setAccount("city");
-        pull.getItem().setKeyFields("taskId,round:1");
+        pull.getItem().setKeyFields("taskId,round=1");
         pull.getListing().setPageSize(2);
     }
 
@@ -125,8 +125,13 @@ class PullLookIT {
 
         assertThat(keys())
                 .containsExactly(
-                        "hotline:city:A0#1", "hotline:city:A1#1", "hotline:city:A2#1", "hotline:city:A3#1", "hotline:city:A4#1");
-        assertThat(new String(taken.get(4).content().bytes(1000), StandardCharsets.UTF_8)).isEqualTo(order(4));
+                        "hotline:city:A0#1",
+                        "hotline:city:A1#1",
+                        "hotline:city:A2#1",
+                        "hotline:city:A3#1",
+                        "hotline:city:A4#1");
+        assertThat(new String(taken.get(4).content().bytes(1000), StandardCharsets.UTF_8))
+                .isEqualTo(order(4));
         assertThat(taken.get(0).transport()).containsEntry("account", "city");
     }
 
@@ -186,7 +191,8 @@ class PullLookIT {
         pull.getListing().setPosition("cursor");
         pull.getListing().setNextField("/next");
         pull.getListing().setItemsField("/list");
-        platform.script((asked, reply) -> reply.json(switch (asked.query().getOrDefault("cursor", "")) {
+        platform.script((asked, reply) -> reply.json(
+                switch (asked.query().getOrDefault("cursor", "")) {
                     case "" -> "{\"list\":" + orders(0, 2) + ",\"next\":\"c1\"}";
                     case "c1" -> "{\"list\":" + orders(2, 3) + ",\"next\":\"c2\"}";
                     default -> "{\"list\":[],\"next\":\"c2\"}";
@@ -271,7 +277,7 @@ class PullLookIT {
     @Test
     void jsonRequestHasNumbersForPagesAndTextsForTheRest() {
         pull.getListing().setRequest("json");
-        pull.getListing().setFields("status:1");
+        pull.getListing().setFields("status=1");
         platform.script((asked, reply) -> reply.json("[]"));
 
         looked();
@@ -315,8 +321,8 @@ class PullLookIT {
         pull.getListing().setNextField("/next");
         pull.getListing().setItemsField("/list");
         int[] page = {0};
-        platform.script((asked, reply) ->
-                reply.json("{\"next\":\"same\",\"list\":" + orders(page[0], ++page[0]) + "}"));
+        platform.script(
+                (asked, reply) -> reply.json("{\"next\":\"same\",\"list\":" + orders(page[0], ++page[0]) + "}"));
 
         assertFails(Problem.PAGES_REPEAT);
         assertThat(moves).isEmpty();
@@ -337,7 +343,8 @@ class PullLookIT {
     void fewerItemsThanTheTotalAreAFailure() {
         pull.getListing().setTotalField("/total");
         pull.getListing().setItemsField("/list");
-        platform.script((asked, reply) -> reply.json("{\"total\":9,\"list\":" + ("1".equals(asked.query().get("page")) ? orders(0, 2) : "[]") + "}"));
+        platform.script((asked, reply) -> reply.json(
+                "{\"total\":9,\"list\":" + ("1".equals(asked.query().get("page")) ? orders(0, 2) : "[]") + "}"));
 
         assertFails(Problem.PAGES_REPEAT);
         assertThat(moves).isEmpty();
@@ -401,7 +408,16 @@ class PullLookIT {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"", "no json", "{\"list\":5}", "{\"other\":[]}", "{\"list\":[{]}", "{\"list\":[]} x", "[[", "null"})
+            strings = {
+                "",
+                "no json",
+                "{\"list\":5}",
+                "{\"other\":[]}",
+                "{\"list\":[{]}",
+                "{\"list\":[]} x",
+                "[[",
+                "null"
+            })
     void answerOfAnotherFormIsAFailure(String body) {
         pull.getListing().setItemsField("/list");
         platform.script((asked, reply) -> reply.bytes(200, body.getBytes(StandardCharsets.UTF_8)));
@@ -428,13 +444,14 @@ class PullLookIT {
     @Test
     void answerInGb18030IsReadAndItemsAreUtf8() {
         pull.getListing().setPaging("none");
-        platform.script((asked, reply) ->
-                reply.bytes(200, "[{\"taskId\":\"沪1\"}]".getBytes(Charset.forName("GB18030"))));
+        platform.script(
+                (asked, reply) -> reply.bytes(200, "[{\"taskId\":\"沪1\"}]".getBytes(Charset.forName("GB18030"))));
 
         looked();
 
         assertThat(keys()).containsExactly("hotline:city:沪1#1");
-        assertThat(new String(taken.get(0).content().bytes(100), StandardCharsets.UTF_8)).contains("沪1");
+        assertThat(new String(taken.get(0).content().bytes(100), StandardCharsets.UTF_8))
+                .contains("沪1");
     }
 
     @Test
