@@ -40,7 +40,16 @@ record JsonProfile(
         Set<String> known) {
 
     private static final Set<String> OPTIONS = Set.of(
-            "key", "keyPrefix", "addresses", "required", "defaults", "times", "timePatterns", "aliases", "fields", "unknownFields");
+            "key",
+            "keyPrefix",
+            "addresses",
+            "required",
+            "defaults",
+            "times",
+            "timePatterns",
+            "aliases",
+            "fields",
+            "unknownFields");
     private static final Set<String> UNKNOWN_FIELDS = Set.of("report", "accept");
 
     /** Keeps the profile read last: a mapping's options are the same object for each of its inputs. */
