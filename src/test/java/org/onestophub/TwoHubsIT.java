@@ -77,6 +77,8 @@ class TwoHubsIT {
         String other = poller.equals("one") ? "two" : "one";
         assertThat(poller("two")).isEqualTo(poller);
 
+        whatAPersonStopsOnOneHubStopsOnBoth();
+
         for (int i = 0; i < MAILS; i++) {
             mail.place(MAILBOX, largeMail(i));
         }
@@ -135,6 +137,21 @@ class TwoHubsIT {
         }
     }
 
+    private void whatAPersonStopsOnOneHubStopsOnBoth() {
+        String steered = "/api/ops/v1/channels/patient-adt/";
+        callers.get("one").post(steered + "stop", "");
+        await().until(() -> state("two").equals("stopped"));
+        assertThat(field("two", "patient-adt", "reason")).isEqualTo("stopped by ops");
+
+        callers.get("two").post(steered + "start", "");
+        await().until(() -> state("one").equals("running"));
+        assertThat(state("two")).isEqualTo("running");
+    }
+
+    private String state(String asked) {
+        return field(asked, "patient-adt", "state");
+    }
+
     private void theKilledHubComesBack(String killed, String other) throws Exception {
         start(killed, broker.url());
 
@@ -181,10 +198,14 @@ class TwoHubsIT {
 
     /** Label of the hub that looks at the mailbox, as the hub of that name shows it; empty if none does. */
     private String poller(String asked) {
+        return field(asked, "email", "polledBy");
+    }
+
+    private String field(String asked, String name, String field) {
         return StreamSupport.stream(
                         callers.get(asked).get("/api/ops/v1/channels").json().spliterator(), false)
-                .filter(channel -> channel.path("name").asText().equals("email"))
-                .map(channel -> channel.path("polledBy").asText())
+                .filter(channel -> channel.path("name").asText().equals(name))
+                .map(channel -> channel.path(field).asText())
                 .findFirst()
                 .orElse("");
     }

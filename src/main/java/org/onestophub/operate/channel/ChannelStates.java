@@ -153,14 +153,19 @@ public class ChannelStates implements ChannelActivity {
         meters.up(channel, () -> "running".equals(life(channel).state) ? 1 : 0);
     }
 
-    /** A person stopped the channel: it stays stopped over a restart, until {@link #release}. */
-    public void hold(String channel, String by) {
+    /** The route of the channel was started or stopped; whether it is enabled, and why it is as it is, stays. */
+    public void moved(String channel, String state) {
+        life(channel).state = state;
+    }
+
+    /** A person stopped the channel: it stays stopped over a restart and on every hub, until {@link #release}. */
+    public synchronized void hold(String channel, String by) {
         keepHold(channel, clock.instant(), by);
         life(channel).stoppedBy = by;
     }
 
     /** A person started the channel. */
-    public void release(String channel) {
+    public synchronized void release(String channel) {
         keepHold(channel, null, null);
         life(channel).stoppedBy = null;
     }
@@ -248,16 +253,20 @@ public class ChannelStates implements ChannelActivity {
         readOthers();
     }
 
-    /** What other hubs on the database had since; a channel that brings something to one of them is not silent. */
-    private void readOthers() {
+    /**
+     * What other hubs on the database had since. A channel that brings something to one of them is not silent, and one
+     * that a person stopped on one of them is stopped on all.
+     */
+    private synchronized void readOthers() {
         try {
-            jdbc.sql("select channel, last_success_at, last_look_at from channel_state")
+            jdbc.sql("select channel, last_success_at, last_look_at, stopped_by from channel_state")
                     .query(row -> {
                         Life life = lives.get(row.getString("channel"));
                         if (life != null) {
                             life.lastSuccessAt =
                                     later(life.lastSuccessAt, instant(row.getTimestamp("last_success_at")));
                             life.lastLookAt = later(life.lastLookAt, instant(row.getTimestamp("last_look_at")));
+                            life.stoppedBy = row.getString("stopped_by");
                         }
                     });
         } catch (DataAccessException e) {

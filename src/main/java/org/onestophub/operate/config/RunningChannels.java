@@ -10,6 +10,7 @@ import org.onestophub.complaint.contract.operations.Hubs;
 import org.onestophub.operate.channel.ChannelStates;
 import org.onestophub.problem.Problem;
 import org.onestophub.problem.ProblemException;
+import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
 /** The channels as operators see and steer them. */
@@ -66,6 +67,35 @@ class RunningChannels implements ChannelRegistry {
     @Override
     public void stop(String name, String by) {
         steer(name, loader::stop, "stopped", () -> channels.hold(name, by));
+    }
+
+    /** Every two seconds: starts and stops what a person started or stopped on another hub of the database. */
+    @Scheduled(fixedDelay = 2_000)
+    void follow() {
+        for (ChannelStatus status : channels.all()) {
+            RouteFileName stem = RouteFileName.of("in-" + status.name());
+            boolean isRunning = loader.isRunning(stem);
+            boolean isHeld = channels.isHeld(status.name());
+            if (!status.enabled() || !loader.holds(stem)) {
+                continue;
+            }
+            if (isHeld && isRunning) {
+                follow(stem, loader::stop, "stopped");
+            } else if (!isHeld && !isRunning && "stopped".equals(status.state())) {
+                follow(stem, loader::start, "running");
+            }
+        }
+    }
+
+    private void follow(RouteFileName stem, Consumer<RouteFileName> move, String state) {
+        try {
+            move.accept(stem);
+            if (loader.isRunning(stem) == "running".equals(state)) {
+                channels.moved(stem.name(), state);
+            }
+        } catch (RouteNotLoaded e) {
+            channels.set(stem.name(), true, "broken", e.fault().code());
+        }
     }
 
     /** Reads no route: one that was edited differs in its own file, whatever else it names now. */
