@@ -12,7 +12,8 @@ final class WebAddress {
 
     /** Parameters that say how somebody came to the page, not which page it is. */
     private static final Pattern WAY = Pattern.compile(
-            "(utm_[a-z_]{1,30}|spm|from|share[a-z_]{0,20}|timestamp|fbclid|gclid)(=.*)?",
+            "(utm_[a-z_]{1,30}|spm|fbclid|gclid|share_(source|medium|from|plat|tag|times|token))(=.*)?"
+                    + "|from=(timeline|singlemessage|groupmessage)",
             Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
 
     private WebAddress() {}

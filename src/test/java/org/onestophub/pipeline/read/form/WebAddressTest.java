@@ -14,7 +14,7 @@ class WebAddressTest {
                 "https://www.example.org/post/1?b=2&a=1#top example.org/post/1?a=1&b=2",
                 "HTTP://M.Example.Org:80/post/1/?utm_source=x&spm=1.2&from=timeline example.org/post/1",
                 "https://example.org:8443/ example.org:8443",
-                "https://example.org/p?from_id=3 example.org/p?from_id=3",
+                "https://example.org/p?from_id=3&from=2&shareid=5 example.org/p?from=2&from_id=3&shareid=5",
                 "https://m.org/p m.org/p",
                 "https://example.org/a%20b example.org/a%20b",
                 "weixin://dl/x weixin://dl/x",
