@@ -1165,6 +1165,73 @@ public enum Problem {
                     "Its disk may be full or broken.",
                     "Check disk and log of the server."),
             zh("服务器没有保存测试文件，也未说明原因。", "对方磁盘可能已满或损坏。", "请检查服务器的磁盘和日志。")),
+    PLATFORM_BUSY(
+            "CH-345",
+            503,
+            en(
+                    "The platform asks the hub to come again later.",
+                    "It answers 429 or 503: too many requests, or maintenance.",
+                    "Nothing is needed: the hub waits as long as the platform asks, and tries again. Increase delay if it goes on."),
+            zh("对方平台要求稍后再取。", "平台返回 429 或 503：请求过多，或正在维护。", "无需处理：系统按平台要求的时间等待后重试。若持续出现，请调大 delay。")),
+    PLATFORM_FAULT(
+            "CH-346",
+            502,
+            en(
+                    "The platform answers with an error or a redirect.",
+                    "The address or the form of the request is wrong, or the platform has a fault.",
+                    "Check url, request and fields with the documentation of the platform. Nothing is lost: the position did not move."),
+            zh("对方平台返回错误或重定向。", "地址或请求方式有误，或平台自身故障。", "请对照平台文档检查 url、request 和 fields。数据不会丢失：读取位置没有移动。")),
+    ANSWER_UNREADABLE(
+            "CH-347",
+            502,
+            en(
+                    "The answer of the source cannot be read.",
+                    "It is not of the expected format, or what the settings name is not in it.",
+                    "Check the settings that name fields of the answer, and whether the platform changed its interface."),
+            zh("无法读取数据源的应答。", "应答不是预期格式，或其中没有设置所指的字段。", "请检查描述应答字段的设置，以及平台接口是否变更。")),
+    ANSWER_NEGATIVE_AT_SOURCE(
+            "CH-348",
+            502,
+            en(
+                    "The platform answers, and says in its answer that it refuses.",
+                    "The field answerField has none of the accepted values: no permission, wrong parameters, or quota used up.",
+                    "Ask the platform with the time of the failure, and check acceptedValues."),
+            zh("平台有应答，但应答内容表示拒绝。", "answerField 指定字段的值不在接受范围内：没有权限、参数有误或配额用尽。", "请向平台方说明失败时间并核实，同时检查 acceptedValues。")),
+    PAGES_REPEAT(
+            "CH-349",
+            502,
+            en(
+                    "The platform gives the same page or cursor again, or fewer items than it counts.",
+                    "It ignores the field for the page or the cursor, or its list changed while it was read.",
+                    "If it goes on: check pageField, cursorField and nextField; name totalField or moreField. What was read is kept."),
+            zh(
+                    "平台重复返回同一页或同一游标，或条数少于其总数。",
+                    "平台忽略了页码或游标参数，或读取期间列表发生变化。",
+                    "若持续出现：请检查 pageField、cursorField、nextField，并设置 totalField 或 moreField。已读取的数据已保存。")),
+    LOOK_UNFINISHED(
+            "CH-350",
+            503,
+            en(
+                    "There were more pages than one look may read.",
+                    "A long standstill, or a platform whose list never ends.",
+                    "The next look reads shorter windows of time. If it goes on, increase max-pages or the size of a page."),
+            zh("页数超过一次轮询的上限。", "停用时间较长，或平台的列表没有尽头。", "下一次轮询会缩短时间窗口。若持续出现，请调大 max-pages 或每页条数。")),
+    PLATFORM_CLOCK_OFF(
+            "CH-351",
+            502,
+            en(
+                    "The clock of the platform differs from ours by more than five minutes.",
+                    "One of the two clocks is wrong.",
+                    "Check the time on both sides. The hub allows for the difference; times in items may be wrong."),
+            zh("平台时钟与本系统相差超过五分钟。", "其中一方的时钟不准。", "请核对双方时间。系统读取时会考虑时差；数据中的时间可能不准。")),
+    ANSWER_TOO_LARGE(
+            "CH-352",
+            502,
+            en(
+                    "The answer of the source is larger than the hub reads.",
+                    "A page has too many items, or the address leads to something else.",
+                    "Decrease the size of a page, or increase max-size. The position did not move."),
+            zh("数据源的应答超过系统读取上限。", "每页条数过多，或地址指向了其他内容。", "请减小每页条数，或调大 max-size。读取位置没有移动。")),
     CHANNEL_FAULT(
             "CH-901",
             500,

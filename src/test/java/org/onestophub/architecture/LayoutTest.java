@@ -85,7 +85,8 @@ class LayoutTest {
             "sftp-files-source.kamelet.yaml", "as ftp, with host keys",
             "imap-mailbox-source.kamelet.yaml", "half of it describes parameters",
             "ftps-files-sink.kamelet.yaml", "every parameter has its bounds",
-            "smtp-mail-sink.kamelet.yaml", "every parameter has its bounds");
+            "smtp-mail-sink.kamelet.yaml", "every parameter has its bounds",
+            "http-pull-source.kamelet.yaml", "platforms differ in many ways, and each way is a parameter");
 
     /** Paths of somebody's own machine, and servers that only one network can see. */
     private static final List<Pattern> OF_A_MACHINE = List.of(

@@ -47,6 +47,7 @@ class RoomsTest {
                     Set.of("intake.source", "platform.connector", "platform.probe", "platform.remote")),
             Map.entry("intake.source.mail", Set.of("intake.source", "platform.connector", "platform.probe")),
             Map.entry("intake.source.mllp", Set.of()),
+            Map.entry("intake.source.web", Set.of("intake.source", "platform.probe", "platform.remote")),
             Map.entry("intake.receive", Set.of("platform.blob")),
             Map.entry("intake.receive.door", Set.of()),
             Map.entry("intake.receive.letter", Set.of("intake.receive", "platform.store")),
@@ -140,8 +141,13 @@ class RoomsTest {
             "operate", Set.of("platform", "intake", "pipeline"));
 
     /** Rooms whose work is Camel's: the beans of sources and of sinks. */
-    private static final Set<String> ROOMS_OF_CAMEL =
-            Set.of("intake.source", "intake.source.file", "intake.source.mail", "intake.source.mllp", "outlet.sink");
+    private static final Set<String> ROOMS_OF_CAMEL = Set.of(
+            "intake.source",
+            "intake.source.file",
+            "intake.source.mail",
+            "intake.source.mllp",
+            "intake.source.web",
+            "outlet.sink");
 
     /** Classes beside the *Step and the rooms above that use Camel, with the reason. */
     private static final Map<String, String> USE_CAMEL = Map.ofEntries(
@@ -166,6 +172,8 @@ class RoomsTest {
             "platform.store.StoreConfiguration", "makes the one clock of the hub",
             "operate.cli.OfflineRooms", "commands that need no hub",
             "intake.source.mail.MailboxConsumer",
+                    "made by Camel; takes the hub's clock, and this one where no hub is around it",
+            "intake.source.web.HttpPullEndpoint",
                     "made by Camel; takes the hub's clock, and this one where no hub is around it",
             "intake.source.file.FileInbox",
                     "made by Camel; takes the hub's clock, and this one where no hub is around it");

@@ -151,6 +151,7 @@ class TablesTest {
                     .read("ops", PAGES)
                     .read("alert", ALERTS),
             table("mail_stored", "source", "stored mails that their mailbox neither lets go nor lets be marked"),
+            table("pull_position", "source", "how far each channel has read a platform"),
             table("channel_state", "channel", "last success and last error of each channel")
                     .read("alert", "when a channel last succeeded, from before the start"),
             table("applied", "config", "which configuration was applied when and by whom"),

@@ -24,17 +24,19 @@ public final class Neighbours implements AutoCloseable {
     private final SftpServer sftp;
     private final FtpServer ftp;
     private final FtpServer ftps;
+    private final OrderList orders;
     private final Queue<String> surprises = new ConcurrentLinkedQueue<>();
     private final List<HospitalSystem> hospital = new ArrayList<>();
     private HotlinePlatform hotline;
     private Desk desk;
     private Path inbox;
 
-    private Neighbours(MailServer mail, SftpServer sftp, FtpServer ftp, FtpServer ftps) {
+    private Neighbours(MailServer mail, SftpServer sftp, FtpServer ftp, FtpServer ftps, OrderList orders) {
         this.mail = mail;
         this.sftp = sftp;
         this.ftp = ftp;
         this.ftps = ftps;
+        this.orders = orders;
     }
 
     /**
@@ -49,7 +51,8 @@ public final class Neighbours implements AutoCloseable {
                 mail,
                 SftpServer.start(Files.createDirectories(folder.resolve("sftp")), "onestop", password),
                 FtpServer.start(Files.createDirectories(folder.resolve("ftp")), "onestop", password),
-                FtpServer.startSecure(Files.createDirectories(folder.resolve("ftps")), "onestop", password));
+                FtpServer.startSecure(Files.createDirectories(folder.resolve("ftps")), "onestop", password),
+                OrderList.start(password));
     }
 
     /** Gives those who call the hub its addresses; {@code inbox} is {@code hub.home/inbox}. */
@@ -80,6 +83,11 @@ public final class Neighbours implements AutoCloseable {
     /** The FTP server with TLS. */
     public FtpServer ftps() {
         return ftps;
+    }
+
+    /** The platform that is asked for its orders. */
+    public OrderList orders() {
+        return orders;
     }
 
     /** The hotline platform. */
@@ -132,5 +140,6 @@ public final class Neighbours implements AutoCloseable {
         sftp.close();
         ftp.close();
         ftps.close();
+        orders.close();
     }
 }

@@ -3,6 +3,7 @@ package org.onestophub.simulator;
 import static org.onestophub.simulator.ExpectedOutcome.APPENDED;
 import static org.onestophub.simulator.ExpectedOutcome.NEW_CASE;
 import static org.onestophub.simulator.ExpectedOutcome.REPEATED;
+import static org.onestophub.simulator.ExpectedOutcome.parked;
 import static org.onestophub.simulator.ExpectedOutcome.refused;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -49,6 +50,12 @@ final class WorkOrders {
                         422),
                 one("no JSON", "{\"taskId\":\"2609A000099\",", refused("RD-109"), 400),
                 batch(),
+                listed("listed by a platform that does not push", order(21, 1, "叫号屏不显示"), NEW_CASE),
+                listed("listed as well", order(22, 1, "停车场出口拥堵"), NEW_CASE),
+                listed(
+                        "listed without a number",
+                        JSON.createObjectNode().put("discription", "缺少工单编号"),
+                        parked("CK-101")),
                 one(
                                 "second round of the first order",
                                 order(1, 2, "市民补充：9月18日再次排队").put("approach", "2"),
@@ -72,6 +79,11 @@ final class WorkOrders {
                         "hotline " + what,
                         status,
                         neighbours.hotline().push(order.toString()).status()));
+    }
+
+    private static SentInput listed(String what, Object order, ExpectedOutcome expected) {
+        return SentInput.of(
+                MAPPING, what, expected, neighbours -> neighbours.orders().add(order.toString()));
     }
 
     private static SentInput batch() {

@@ -166,7 +166,9 @@ class ChannelConnections implements ConnectionTester, DestinationTester, Certifi
     }
 
     private void run(String channel, ProbeTarget target, ProbeSteps steps) {
-        if (target instanceof ProbeTarget.Mailbox mailbox) {
+        if (target instanceof ProbeTarget.Own own) {
+            note(channel, own.source().probe(steps, clock));
+        } else if (target instanceof ProbeTarget.Mailbox mailbox) {
             note(channel, new ImapProbe(mailbox, clock).run(steps));
         } else if (target instanceof ProbeTarget.FtpFolder ftp) {
             note(channel, new FtpProbe(ftp, clock, visit()).run(steps));
@@ -184,6 +186,9 @@ class ChannelConnections implements ConnectionTester, DestinationTester, Certifi
     }
 
     private @Nullable TlsInspection reach(ProbeTarget target, ProbeSteps steps) {
+        if (target instanceof ProbeTarget.Own own) {
+            return own.source().reach(steps, clock);
+        }
         if (target instanceof ProbeTarget.Mailbox mailbox) {
             return new ImapProbe(mailbox, clock).reach(steps);
         }

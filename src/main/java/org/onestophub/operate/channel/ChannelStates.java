@@ -47,7 +47,16 @@ public class ChannelStates implements ChannelActivity {
                     Problem.RIGHT_MISSING,
                     Problem.MAILBOX_REFUSED,
                     Problem.MAILBOX_IN_USE,
-                    Problem.MAILBOX_FULL)
+                    Problem.MAILBOX_FULL,
+                    Problem.SERVER_SILENT,
+                    Problem.LOGIN_REFUSED,
+                    Problem.PLATFORM_BUSY,
+                    Problem.PLATFORM_FAULT,
+                    Problem.ANSWER_UNREADABLE,
+                    Problem.ANSWER_NEGATIVE_AT_SOURCE,
+                    Problem.PAGES_REPEAT,
+                    Problem.LOOK_UNFINISHED,
+                    Problem.ANSWER_TOO_LARGE)
             .map(Problem::code)
             .collect(Collectors.toUnmodifiableSet());
 

@@ -28,6 +28,7 @@ import org.onestophub.intake.source.FtpsTrust;
 import org.onestophub.intake.source.file.FileInbox;
 import org.onestophub.intake.source.mail.MailConfirmation;
 import org.onestophub.platform.probe.ProbeTarget;
+import org.onestophub.platform.probe.ProbedSource;
 import org.onestophub.platform.remote.TrustedCertificates;
 import org.springframework.stereotype.Component;
 
@@ -72,6 +73,9 @@ public class LoadedSources {
     }
 
     private ProbeTarget targetOf(Endpoint source, Map<String, Object> parameters) {
+        if (source instanceof ProbedSource own) {
+            return new ProbeTarget.Own(own);
+        }
         if (source instanceof MailEndpoint mail) {
             Object kept = parameters.getOrDefault("keptFolder", MailConfirmation.DEFAULT_FOLDER);
             return mailbox(mail.getConfiguration(), kept.toString());

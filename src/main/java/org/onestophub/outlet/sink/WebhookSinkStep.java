@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 import org.onestophub.complaint.Shipment;
 import org.onestophub.platform.probe.ProbeSocket;
 import org.onestophub.platform.probe.ProbeSteps;
+import org.onestophub.platform.remote.RetryAfter;
 import org.onestophub.platform.remote.WebhookSignature;
 import org.onestophub.problem.Problem;
 import org.onestophub.problem.ProblemException;

@@ -115,6 +115,14 @@ public sealed interface ProbeTarget {
         }
     }
 
+    /** A source that knows itself how it is tested. */
+    record Own(ProbedSource source) implements ProbeTarget {
+        @Override
+        public String kind() {
+            return source.probedKind();
+        }
+    }
+
     /** A source of a kind for which there is no test. */
     record Unknown() implements ProbeTarget {
         @Override

@@ -8,7 +8,7 @@ import java.util.List;
  *
  * @param channel name of the channel
  * @param kind {@code imap}, {@code imaps}, {@code ftp}, {@code ftps}, {@code sftp}, {@code folder}, {@code listener},
- *     {@code door} or {@code unknown}
+ *     {@code http}, {@code https}, {@code door} or {@code unknown}
  * @param at when it began
  * @param ok true if no step failed
  * @param durationMs how long all of it took, in milliseconds

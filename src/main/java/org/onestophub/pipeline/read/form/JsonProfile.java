@@ -20,6 +20,8 @@ import org.onestophub.problem.ProblemException;
  *
  * @param key pointers to the values that identify the item; the first is needed, the others default to {@code defaults}
  * @param keyPrefix word before the key, with the account after it
+ * @param addresses fields of the object that hold the address of a page; the view gets it as {@code <name>Same} too, so
+ *     written that the same page has the same text
  * @param required pointers to required values (CK-101)
  * @param defaults values of fields of the object that are absent
  * @param times pointers to times and the patterns they are written in; in the profile a map from pointer to pattern or
@@ -32,6 +34,7 @@ import org.onestophub.problem.ProblemException;
 record JsonProfile(
         List<JsonPointer> key,
         String keyPrefix,
+        List<String> addresses,
         List<JsonPointer> required,
         Map<String, String> defaults,
         Map<JsonPointer, List<DateTimeFormatter>> times,
@@ -42,6 +45,7 @@ record JsonProfile(
     private static final Set<String> OPTIONS = Set.of(
             "key",
             "keyPrefix",
+            "addresses",
             "required",
             "defaults",
             "times",
@@ -104,6 +108,7 @@ record JsonProfile(
         return new JsonProfile(
                 pointers(options, "key"),
                 options.path("keyPrefix").asText(""),
+                texts(options.path("addresses"), "addresses"),
                 pointers(options, "required"),
                 defaults,
                 times,

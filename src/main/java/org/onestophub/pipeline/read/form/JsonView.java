@@ -54,6 +54,10 @@ final class JsonView {
                 view.put(name, value);
             }
         });
+        profile.addresses().stream()
+                .filter(name -> view.path(name).isTextual() && isSaid(view.path(name)))
+                .forEach(name ->
+                        view.put(name + "Same", WebAddress.same(view.path(name).textValue())));
         profile.times().forEach(this::readTime);
         addAttachments(parts);
         ObjectNode transport = view.putObject("transport");

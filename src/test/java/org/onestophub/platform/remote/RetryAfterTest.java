@@ -1,4 +1,4 @@
-package org.onestophub.outlet.sink;
+package org.onestophub.platform.remote;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package org.onestophub.outlet.sink;
+package org.onestophub.platform.remote;
 
 import java.net.http.HttpHeaders;
 import java.time.DateTimeException;
@@ -16,7 +16,7 @@ import java.util.regex.Pattern;
 import org.onestophub.complaint.Shipment;
 
 /** The pause that a receiver asks for with {@code Retry-After}: seconds or a date. Source: RFC 9110, 10.2.3 and 5.6.7. */
-final class RetryAfter {
+public final class RetryAfter {
 
     private static final Pattern SECONDS = Pattern.compile("[0-9]{1,400}");
     /** Nine digits are thirty years. */
@@ -43,7 +43,7 @@ final class RetryAfter {
      * The pause from now on; zero if none is asked for or it cannot be read, at most {@link Shipment#LONGEST_RETRY_AFTER}.
      * A date counts from the {@code Date} of the same answer, because the receiver's clock may be wrong.
      */
-    static Duration of(HttpHeaders headers, Instant now) {
+    public static Duration of(HttpHeaders headers, Instant now) {
         String asked = headers.firstValue("Retry-After").orElse("").strip();
         if (SECONDS.matcher(asked).matches()) {
             return bounded(secondsOf(asked));
@@ -68,7 +68,8 @@ final class RetryAfter {
         return asked.compareTo(Shipment.LONGEST_RETRY_AFTER) > 0 ? Shipment.LONGEST_RETRY_AFTER : asked;
     }
 
-    private static Optional<Instant> dateOf(String text) {
+    /** A date of HTTP, in any of the three forms; empty if it is none. */
+    public static Optional<Instant> dateOf(String text) {
         for (DateTimeFormatter form : DATES) {
             try {
                 return Optional.of(ZonedDateTime.parse(text.strip(), form).toInstant());
