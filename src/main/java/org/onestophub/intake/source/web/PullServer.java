@@ -6,7 +6,7 @@ import java.time.Duration;
 import java.util.Locale;
 import javax.net.ssl.X509ExtendedTrustManager;
 import org.onestophub.intake.source.CamelAwareBean;
-import org.onestophub.platform.probe.ConnectorSetting;
+import org.onestophub.platform.connector.ConnectorSetting;
 import org.onestophub.platform.remote.TrustedCertificates;
 import org.onestophub.problem.Problem;
 import org.onestophub.problem.ProblemException;

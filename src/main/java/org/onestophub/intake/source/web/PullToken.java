@@ -6,7 +6,7 @@ import java.net.http.HttpRequest;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.onestophub.intake.source.CamelAwareBean;
-import org.onestophub.platform.probe.ConnectorSetting;
+import org.onestophub.platform.connector.ConnectorSetting;
 import org.onestophub.problem.Problem;
 import org.onestophub.problem.ProblemException;
 
