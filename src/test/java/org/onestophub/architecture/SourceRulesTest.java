@@ -78,6 +78,7 @@ class SourceRulesTest {
             "problem/Problem.java", "every code in one place",
             "complaint/Complaint.java", "the whole canonical complaint in one place",
             "outlet/deliver/Broker.java", "the one connection to the broker, and all that is asked over it",
+            "intake/source/mllp/MllpFrameDecoder.java", "one state of a connection, which every byte may change",
             "intake/source/file/FileInbox.java", "one look at an inbox, as Camel's polling strategy asks for it",
             "operate/channel/ChannelStates.java", "the state of every channel, and who changes it");
 

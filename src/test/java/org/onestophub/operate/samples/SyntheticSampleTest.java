@@ -13,6 +13,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -208,12 +209,15 @@ class SyntheticSampleTest {
                 .isEmpty();
     }
 
+    /** Containers that cannot be made anew, and a class of mail that stands only in words, which are replaced. */
+    private static final Set<String> NOT_REBUILT = Set.of("winmail-dat", "signed-whole", "delayed-notice");
+
     static Stream<SampleFile> ownSamples() {
         return Stream.of("hotline", "desk", "phone-cdr", "email", "patient-adt")
                 .flatMap(mapping -> SampleFile.of(CONFIG, mapping).stream())
                 .filter(sample -> Files.exists(sample.beside(".expected.json")))
                 .filter(sample -> !sample.input().toString().endsWith(".form"))
-                .filter(sample -> !sample.stem().equals("winmail-dat"));
+                .filter(sample -> !NOT_REBUILT.contains(sample.stem()));
     }
 
     @Test

@@ -33,6 +33,9 @@ final class RewrittenMail {
                     + "reporting mta final recipient action delayed failed delivered status remote diagnostic code arrival date "
                     + "住院号 就诊号 病历号 门诊号";
 
+    /** Three letters, in place of a file that stands in a text. */
+    private static final String UUENCODED = "#86)C";
+
     /** Bound of one text; the sample as a whole is far smaller. */
     private static final int TEXT_BYTES_MAX = 2 * 1024 * 1024;
 
@@ -49,7 +52,7 @@ final class RewrittenMail {
         this.headers = new RewrittenHeaders(texts);
     }
 
-    /** @throws ProblemException MP-101 if its structure cannot be read, or has a part that cannot be rebuilt (winmail.dat) */
+    /** @throws ProblemException MP-101 if its structure cannot be read, or has a part that cannot be rebuilt (winmail.dat, S/MIME) */
     static byte[] of(InputStream mail, TextReplacement texts) {
         RewrittenMail rewritten = new RewrittenMail(texts);
         try {
@@ -114,6 +117,7 @@ final class RewrittenMail {
         String type = tokens.getBodyDescriptor().getMimeType();
         MimePart part = MimePart.of("", type.startsWith("multipart/") ? "text/plain" : type, own, 0, "");
         demand(!part.isTnef(), "winmail.dat");
+        demand(!part.isCms(), "S/MIME");
         InputStream decoded = tokens.getDecodedInputStream();
         if (part.isMessage()) {
             nested(part, whole(decoded, NESTED_BYTES_MAX), depth);
@@ -135,11 +139,18 @@ final class RewrittenMail {
         line("Content-Type: " + part.mediaType() + "; charset=UTF-8");
         line("Content-Transfer-Encoding: 8bit");
         line("");
-        String text = MailContents.decoded(part, bytes, false).text();
+        UuText split = UuText.of(bytes);
+        String text = MailContents.decoded(part, split.rest(), false).text();
         if (part.isHtml()) {
             HtmlText.of(text).lines().forEach(row -> line(escaped(texts.of("", row)) + "<br>"));
         } else {
             texts.of("", text).lines().forEach(this::line);
+        }
+        for (UuText.File file : split.files()) {
+            line("begin 644 " + headers.fileName(file.name()));
+            line(UUENCODED);
+            line("`");
+            line("end");
         }
     }
 
