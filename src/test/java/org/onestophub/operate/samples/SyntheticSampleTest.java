@@ -209,7 +209,7 @@ class SyntheticSampleTest {
                 .isEmpty();
     }
 
-    /** Containers that cannot be made anew, and a class of mail that stands only in words, which are replaced. */
+    /** What cannot be made anew, as the differences say: containers, and a class of mail that stands only in its words. */
     private static final Set<String> NOT_REBUILT = Set.of("winmail-dat", "signed-whole", "delayed-notice");
 
     static Stream<SampleFile> ownSamples() {

@@ -52,7 +52,7 @@ final class RewrittenMail {
         this.headers = new RewrittenHeaders(texts);
     }
 
-    /** @throws ProblemException MP-101 if its structure cannot be read, or has a part that cannot be rebuilt (winmail.dat, S/MIME) */
+    /** @throws ProblemException MP-101 if its structure cannot be read, or has a part that cannot be rebuilt (winmail.dat) */
     static byte[] of(InputStream mail, TextReplacement texts) {
         RewrittenMail rewritten = new RewrittenMail(texts);
         try {
@@ -117,7 +117,6 @@ final class RewrittenMail {
         String type = tokens.getBodyDescriptor().getMimeType();
         MimePart part = MimePart.of("", type.startsWith("multipart/") ? "text/plain" : type, own, 0, "");
         demand(!part.isTnef(), "winmail.dat");
-        demand(!part.isCms(), "S/MIME");
         InputStream decoded = tokens.getDecodedInputStream();
         if (part.isMessage()) {
             nested(part, whole(decoded, NESTED_BYTES_MAX), depth);
