@@ -47,7 +47,9 @@ class RoomsTest {
                     Set.of("intake.source", "platform.connector", "platform.probe", "platform.remote")),
             Map.entry("intake.source.mail", Set.of("intake.source", "platform.connector", "platform.probe")),
             Map.entry("intake.source.mllp", Set.of()),
-            Map.entry("intake.source.web", Set.of("intake.source", "platform.connector", "platform.probe", "platform.remote")),
+            Map.entry(
+                    "intake.source.web",
+                    Set.of("intake.source", "platform.connector", "platform.probe", "platform.remote")),
             Map.entry("intake.receive", Set.of("platform.blob")),
             Map.entry("intake.receive.door", Set.of()),
             Map.entry("intake.receive.letter", Set.of("intake.receive", "platform.store")),

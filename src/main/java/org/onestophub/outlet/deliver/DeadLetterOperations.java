@@ -13,9 +13,12 @@ import org.jspecify.annotations.Nullable;
 import org.onestophub.complaint.EventTypes;
 import org.onestophub.complaint.contract.operations.DeadLetter;
 import org.onestophub.complaint.contract.operations.DeadLetters;
+import org.onestophub.log.HubLog;
+import org.onestophub.log.LogKey;
 import org.onestophub.problem.Problem;
 import org.onestophub.problem.ProblemException;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -25,6 +28,11 @@ import org.springframework.transaction.support.TransactionTemplate;
  */
 @Component
 class DeadLetterOperations implements DeadLetters {
+
+    private static final HubLog LOG = HubLog.of("deliver");
+
+    /** Letters that one look for erased ones reads, from the oldest on. */
+    private static final int MOST_AT_ONCE = 10_000;
 
     private static final String NOTE = """
             insert into dead_letter_end (at, action, destination, event_uid, ended_by, reason)
@@ -93,6 +101,28 @@ class DeadLetterOperations implements DeadLetters {
         try (DeadLetterQueue queue = broker.deadLetters()) {
             DeadLetter letter = one(queue, id);
             needed(end(queue, List.of(letter), "discarded", reason, by, DeadLetterQueue::discard));
+        }
+    }
+
+    /**
+     * Every minute: removes what is left of erased complaints, with a note of each. Tombstones stay, as their receivers
+     * have not got them.
+     */
+    @Scheduled(fixedDelay = 60_000)
+    void discardErased() {
+        if (counts().values().stream().noneMatch(count -> count > 0)) {
+            return;
+        }
+        try (DeadLetterQueue queue = broker.deadLetters()) {
+            List<DeadLetter> oldest = page(queue, null, 0, MOST_AT_ONCE);
+            Set<String> erased = erasedOf(oldest);
+            List<DeadLetter> over =
+                    oldest.stream().filter(letter -> isWithheld(letter, erased)).toList();
+            if (!over.isEmpty()) {
+                end(queue, over, "discarded", "complaint erased", "hub", DeadLetterQueue::discard);
+            }
+        } catch (ProblemException e) {
+            LOG.debug("erased-letters-not-removed", LogKey.CODE, e.problem().code());
         }
     }
 

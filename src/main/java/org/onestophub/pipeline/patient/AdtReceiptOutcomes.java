@@ -4,7 +4,9 @@ import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.onestophub.complaint.Lane;
 import org.onestophub.complaint.Outcome;
 import org.onestophub.complaint.Receipt;
@@ -41,20 +43,27 @@ class AdtReceiptOutcomes {
      * How one receipt ended.
      *
      * @param problem why it was parked, or what is worth telling; null if nothing
+     * @param field what the problem is about, null if there is no problem
      * @param room where it stopped, empty unless parked
-     * @param counted JSON for the column of that name, or null
+     * @param counted JSON for the column of that name, null if it stays empty
      * @param items messages of a batch that wait for a person; empty if the receipt waits as a whole
      */
     record Ended(
             Receipt receipt,
             Outcome outcome,
-            Problem problem,
-            String field,
+            @Nullable Problem problem,
+            @Nullable String field,
             String room,
-            String counted,
+            @Nullable String counted,
             List<Item> items) {
 
-        private Ended(Receipt receipt, Outcome outcome, Problem problem, String field, String room, String counted) {
+        private Ended(
+                Receipt receipt,
+                Outcome outcome,
+                @Nullable Problem problem,
+                @Nullable String field,
+                String room,
+                @Nullable String counted) {
             this(receipt, outcome, problem, field, room, counted, List.of());
         }
 
@@ -89,6 +98,10 @@ class AdtReceiptOutcomes {
             return new Ended(receipt, Outcome.PARKED, first.problem(), first.field(), first.room(), counted, items);
         }
 
+        private @Nullable String code() {
+            return problem == null ? null : problem.code();
+        }
+
         private boolean isParked() {
             return outcome == Outcome.PARKED;
         }
@@ -114,7 +127,7 @@ class AdtReceiptOutcomes {
                 texts(ends, end -> end.receipt().receivedAt().toString()),
                 texts(ends, end -> end.isParked() ? "parked" : "done"),
                 texts(ends, end -> end.outcome().word()),
-                texts(ends, end -> end.problem() == null ? null : end.problem().code()),
+                texts(ends, Ended::code),
                 texts(ends, Ended::field),
                 texts(ends, Ended::counted));
         for (Ended end : ends) {
@@ -122,13 +135,16 @@ class AdtReceiptOutcomes {
                 held.hold(end.receipt(), item.number(), item.room(), item.problem(), item.field(), at);
             }
             if (end.isParked() && end.items().isEmpty()) {
-                held.hold(end.receipt(), HeldInputs.WHOLE, end.room(), end.problem(), end.field(), at);
+                Problem problem = Objects.requireNonNull(end.problem(), "a parked receipt has a problem");
+                String field =
+                        Objects.requireNonNull(end.field(), "a problem names its field, or none by an empty text");
+                held.hold(end.receipt(), HeldInputs.WHOLE, end.room(), problem, field, at);
             }
         }
         work.endAll(Lane.PATIENT.word(), List.of(ids));
     }
 
-    private static Object texts(List<Ended> ends, Function<Ended, String> value) {
+    private static Object texts(List<Ended> ends, Function<Ended, @Nullable String> value) {
         return ends.stream().map(value).toArray(String[]::new);
     }
 }

@@ -69,7 +69,7 @@ final class DirectoryFold {
         Instant at = admission.at();
         PatientOfMessage.Named named = patients.of(admission, keys, receiptId);
         long patientId = named.patientId();
-        PatientRow before = page.patients.get(patientId);
+        PatientRow before = page.patient(patientId);
         if (AdtEvents.isMerge(admission.event())) {
             givenUp.forEach(one -> merge(one, patientId, keys, admission));
             keys.forEach(key -> numbers.stand(key, false, at));
@@ -79,10 +79,11 @@ final class DirectoryFold {
             link(admission, patientId, receiptId);
         }
         facts.tell(patientId, admission);
-        PatientRow told = page.patients.get(patientId);
+        PatientRow told = page.patient(patientId);
         page.put(told.numbered(page.numberOf(told)));
-        if (!before.equals(page.patients.get(patientId))) {
-            page.put(page.patients.get(patientId).stamped(at, receiptId));
+        PatientRow after = page.patient(patientId);
+        if (!before.equals(after)) {
+            page.put(after.stamped(at, receiptId));
         }
         boolean changedVisits = visits.change(admission, patientId, receiptId);
         boolean isSharedVisit = visits.tell(patientId, admission, receiptId);
@@ -156,7 +157,7 @@ final class DirectoryFold {
                 page.put(visit.of(to));
             }
         }
-        PatientRow left = page.patients.get(from);
+        PatientRow left = page.patient(from);
         page.put(left.numbered(page.numberOf(left)));
     }
 

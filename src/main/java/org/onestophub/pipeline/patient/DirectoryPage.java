@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.LongSupplier;
 import org.onestophub.complaint.Admission;
@@ -87,6 +88,11 @@ final class DirectoryPage {
         return ids.getAsLong();
     }
 
+    /** The row of a patient who is on the page, as everyone is whom a key of the page names. */
+    PatientRow patient(long patientId) {
+        return Objects.requireNonNull(patients.get(patientId), "a patient named on the page has a row there");
+    }
+
     /** A key as it is in the store. */
     void loaded(KeyRow row) {
         keys.put(row.key(), row);
@@ -101,7 +107,8 @@ final class DirectoryPage {
         changedKeys.add(row.key());
         if (before == null || before.patientId() != row.patientId()) {
             if (before != null) {
-                keysOf.get(before.patientId()).remove(row.key());
+                Objects.requireNonNull(keysOf.get(before.patientId()), "every key is listed under its patient")
+                        .remove(row.key());
             }
             keysOf.computeIfAbsent(row.patientId(), id -> new LinkedHashSet<>()).add(row.key());
             touched.add(row.patientId());
@@ -133,8 +140,9 @@ final class DirectoryPage {
     }
 
     private static Instant firstAt(KeyRow key, String number) {
-        if (key.firstAt() != null) {
-            return key.firstAt();
+        Instant listed = key.firstAt();
+        if (listed != null) {
+            return listed;
         }
         return key.key().value().equals(number) && key.standingAt() == null ? Instant.MIN : Instant.MAX;
     }
@@ -237,7 +245,7 @@ final class DirectoryPage {
                 moveVisit(visit, loser, survivor);
             }
         }
-        put(patients.get(loser).mergedInto(survivor));
+        put(patient(loser).mergedInto(survivor));
         touched.remove(loser);
         touched.add(survivor);
     }

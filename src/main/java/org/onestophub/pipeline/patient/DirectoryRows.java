@@ -9,6 +9,8 @@ import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.onestophub.complaint.Admission.Identifier;
 import org.onestophub.pipeline.patient.DirectoryPage.VisitKey;
 import org.onestophub.pipeline.patient.VisitRow.Life;
@@ -45,12 +47,12 @@ final class DirectoryRows {
                 new Fact<>(phones.isEmpty() ? null : phones, instant(row, "phones_at")),
                 new Fact<>(row.getString("address"), instant(row, "address_at")),
                 merged,
-                instant(row, "as_of"),
+                known(row, "as_of"),
                 row.getLong("receipt_id"));
     }
 
-    static Map<String, Object> columns(PatientRow row) {
-        Map<String, Object> columns = new LinkedHashMap<>();
+    static Map<String, @Nullable Object> columns(PatientRow row) {
+        Map<String, @Nullable Object> columns = new LinkedHashMap<>();
         columns.put("id", row.id());
         columns.put("number", row.number());
         put(columns, "name", row.name());
@@ -69,7 +71,7 @@ final class DirectoryRows {
     }
 
     static VisitRow visit(ResultSet row) throws SQLException {
-        Instant at = instant(row, "at");
+        Instant at = known(row, "at");
         Place place = new Place(row.getString("department"), row.getString("bed"));
         String became = row.getString("became_number");
         return new VisitRow(
@@ -92,8 +94,8 @@ final class DirectoryRows {
                 row.getLong("receipt_id"));
     }
 
-    static Map<String, Object> columns(VisitRow row) {
-        Map<String, Object> columns = new LinkedHashMap<>();
+    static Map<String, @Nullable Object> columns(VisitRow row) {
+        Map<String, @Nullable Object> columns = new LinkedHashMap<>();
         columns.put("assigner", row.key().assigner());
         columns.put("number", row.key().number());
         columns.put("patient_id", row.patientId());
@@ -115,22 +117,27 @@ final class DirectoryRows {
         columns.put("began_at", life.beganAt());
         columns.put("since", life.since());
         columns.put("told_under", life.toldUnder());
-        columns.put(
-                "became_assigner", life.became() == null ? null : life.became().assigner());
-        columns.put(
-                "became_number", life.became() == null ? null : life.became().number());
+        VisitKey became = life.became();
+        columns.put("became_assigner", became == null ? null : became.assigner());
+        columns.put("became_number", became == null ? null : became.number());
         columns.put("receipt_id", row.receiptId());
         return columns;
     }
 
-    private static void put(Map<String, Object> columns, String name, Fact<?> fact) {
+    private static void put(Map<String, @Nullable Object> columns, String name, Fact<?> fact) {
         columns.put(name, fact.value());
         columns.put(name + "_at", fact.at());
     }
 
-    static Instant instant(ResultSet row, String column) throws SQLException {
+    /** A time, null if the column is. */
+    static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
         Timestamp time = row.getTimestamp(column);
         return time == null ? null : time.toInstant();
+    }
+
+    /** A time of a column that is never null. */
+    static Instant known(ResultSet row, String column) throws SQLException {
+        return Objects.requireNonNull(instant(row, column), column);
     }
 
     static List<String> list(Array array) throws SQLException {

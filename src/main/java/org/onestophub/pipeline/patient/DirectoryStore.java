@@ -10,6 +10,7 @@ import java.util.function.LongSupplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.onestophub.complaint.Admission;
+import org.onestophub.complaint.Admission.Encounter;
 import org.onestophub.complaint.Admission.Identifier;
 import org.onestophub.pipeline.patient.DirectoryPage.Pair;
 import org.onestophub.pipeline.patient.DirectoryPage.Trait;
@@ -146,9 +147,9 @@ final class DirectoryStore {
     private static Set<VisitKey> visitsIn(List<Admission> admissions) {
         Set<VisitKey> wanted = new LinkedHashSet<>();
         for (Admission admission : admissions) {
-            if (!admission.encounter().number().isEmpty()) {
-                wanted.add(new VisitKey(
-                        admission.encounter().assigner(), admission.encounter().number()));
+            Encounter visit = VisitFold.encounterOf(admission);
+            if (!visit.number().isEmpty()) {
+                wanted.add(new VisitKey(visit.assigner(), visit.number()));
                 VisitFold.assumedNamesOf(admission).forEach(wanted::add);
             }
             admission.visitChanges().forEach(change -> {
@@ -185,8 +186,8 @@ final class DirectoryStore {
     /** Stays without a number, and where a message is about one or moves a number, the other visits of those patients. */
     private void loadStays(DirectoryPage page, Set<Long> patientIds, Collection<Admission> admissions) {
         loadVisits(page, patientIds.stream().map(VisitKey::stayOf).collect(Collectors.toSet()));
-        boolean needsAll =
-                admissions.stream().anyMatch(one -> one.encounter().number().isEmpty() || "A43".equals(one.event()));
+        boolean needsAll = admissions.stream()
+                .anyMatch(one -> VisitFold.encounterOf(one).number().isEmpty() || "A43".equals(one.event()));
         if (!needsAll) {
             return;
         }

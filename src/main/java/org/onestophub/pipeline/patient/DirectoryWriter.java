@@ -6,9 +6,12 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import java.sql.Timestamp;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.onestophub.pipeline.patient.DirectoryPage.Merge;
 import org.onestophub.pipeline.patient.DirectoryPage.Pair;
 import org.onestophub.pipeline.patient.DirectoryPage.Trait;
@@ -109,7 +112,8 @@ final class DirectoryWriter {
                             .toList()));
         }
         for (Pair pair : page.changedLinks) {
-            Fact<Boolean> link = page.links.get(pair);
+            Fact<Boolean> link = Objects.requireNonNull(page.links.get(pair), "a changed link is on the page");
+            Instant at = Objects.requireNonNull(link.at(), "a changed link has the time of its event");
             jdbc.update(
                     "insert into patient_link (patient_id, other_id, is_linked, at) values (?, ?, ?, ?) "
                             + "on conflict (patient_id, other_id) do update set is_linked = excluded.is_linked, "
@@ -117,7 +121,7 @@ final class DirectoryWriter {
                     pair.first(),
                     pair.second(),
                     link.value(),
-                    Timestamp.from(link.at()));
+                    Timestamp.from(at));
         }
     }
 
@@ -140,7 +144,7 @@ final class DirectoryWriter {
                 keys.stream().map(KeyRow::isShared).toArray(Boolean[]::new));
     }
 
-    private static String text(Object value) {
+    private static @Nullable String text(@Nullable Object value) {
         return value == null ? null : value.toString();
     }
 
@@ -154,7 +158,7 @@ final class DirectoryWriter {
         }
     }
 
-    private static String jsonOf(Collection<Map<String, Object>> rows) {
+    private static String jsonOf(Collection<Map<String, @Nullable Object>> rows) {
         try {
             return JSON.writeValueAsString(rows);
         } catch (JsonProcessingException e) {

@@ -1,6 +1,7 @@
 package org.onestophub.pipeline.patient;
 
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A fact with the time of the event that told it. Of two tellings the one of the later event counts, at the same time the
@@ -9,24 +10,24 @@ import java.time.Instant;
  * @param value null if nobody told it, or if it was deleted
  * @param at null if nobody told it
  */
-record Fact<T>(T value, Instant at) {
+record Fact<T>(@Nullable T value, @Nullable Instant at) {
 
     static <T> Fact<T> untold() {
         return new Fact<>(null, null);
     }
 
     /** A fact of the store; rows of earlier versions have one time for all facts, which says nothing of absent ones. */
-    static <T> Fact<T> stored(T value, Instant at, Instant otherwise) {
+    static <T> Fact<T> stored(@Nullable T value, @Nullable Instant at, @Nullable Instant otherwise) {
         return new Fact<>(value, at == null && value != null ? otherwise : at);
     }
 
     /** The fact after an event; null is silence. */
-    Fact<T> told(T newValue, Instant eventAt) {
+    Fact<T> told(@Nullable T newValue, Instant eventAt) {
         return newValue == null ? this : set(newValue, eventAt);
     }
 
     /** The fact after an event that sets it, to null if it deletes it. */
-    Fact<T> set(T newValue, Instant eventAt) {
+    Fact<T> set(@Nullable T newValue, Instant eventAt) {
         return at == null || !eventAt.isBefore(at) ? new Fact<>(newValue, eventAt) : this;
     }
 
@@ -40,16 +41,21 @@ record Fact<T>(T value, Instant at) {
         return at == null || at.isAfter(limit) ? this : untold();
     }
 
-    /** The later of two times, either of which may be null. */
-    static Instant later(Instant one, Instant other) {
+    /** The later of two times, of which either may be null; null if both are. */
+    static @Nullable Instant later(@Nullable Instant one, @Nullable Instant other) {
         if (one == null || other == null) {
             return one == null ? other : one;
         }
+        return newer(one, other);
+    }
+
+    /** The later of two times that are both known. */
+    static Instant newer(Instant one, Instant other) {
         return one.isAfter(other) ? one : other;
     }
 
-    /** The earlier of two times, either of which may be null. */
-    static Instant earlier(Instant one, Instant other) {
+    /** The earlier of two times, of which either may be null; null if both are. */
+    static @Nullable Instant earlier(@Nullable Instant one, @Nullable Instant other) {
         if (one == null || other == null) {
             return one == null ? other : one;
         }

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.onestophub.complaint.Admission;
 import org.onestophub.complaint.Admission.Identifier;
 
@@ -40,7 +41,7 @@ final class FormerNumbers {
      * @param patientId whom it names so far, null if nobody
      * @param isKept true if the message lists it for the patient who stays too: it moves, it is not given up
      */
-    record Former(Identifier number, Long patientId, boolean isKept) {}
+    record Former(Identifier number, @Nullable Long patientId, boolean isKept) {}
 
     /** True if both are the same number; an authority that is not told is any. */
     static boolean isSame(Identifier former, Identifier key) {
@@ -127,10 +128,10 @@ final class FormerNumbers {
         if (survivors.contains(patientId)) {
             return true;
         }
-        Likeness likeness = Likeness.of(page.patients.get(patientId), page.namesOf(patientId));
+        Likeness likeness = Likeness.of(page.patient(patientId), page.namesOf(patientId));
         Likeness told = Likeness.of(admission);
         List<Likeness> known = survivors.stream()
-                .map(id -> Likeness.of(page.patients.get(id), page.namesOf(id)))
+                .map(id -> Likeness.of(page.patient(id), page.namesOf(id)))
                 .toList();
         List<Likeness> all = Stream.concat(Stream.of(told), known.stream()).toList();
         return all.stream().noneMatch(likeness::contradicts) && all.stream().anyMatch(likeness::agrees);

@@ -1,6 +1,7 @@
 package org.onestophub.pipeline.patient;
 
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 import org.onestophub.complaint.Admission.Identifier;
 
 /**
@@ -17,8 +18,8 @@ record KeyRow(
         Identifier key,
         long patientId,
         String universal,
-        Instant firstAt,
-        Instant standingAt,
+        @Nullable Instant firstAt,
+        @Nullable Instant standingAt,
         boolean isGivenUp,
         boolean isShared) {
 

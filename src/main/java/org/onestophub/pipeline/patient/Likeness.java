@@ -6,6 +6,7 @@ import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.onestophub.complaint.Admission;
 
 /**
@@ -16,7 +17,11 @@ import org.onestophub.complaint.Admission;
  * @param birth null if not known
  * @param idCard null if not known
  */
-record Likeness(Set<String> names, String sex, LocalDate birth, String idCard) {
+record Likeness(
+        Set<String> names,
+        @Nullable String sex,
+        @Nullable LocalDate birth,
+        @Nullable String idCard) {
 
     private static final Set<String> SEXES = Set.of("1", "2");
 
@@ -29,7 +34,7 @@ record Likeness(Set<String> names, String sex, LocalDate birth, String idCard) {
     }
 
     static Likeness of(Admission admission) {
-        Admission.Person person = admission.person();
+        Admission.Person person = PatientFacts.personOf(admission);
         return new Likeness(
                 normal(person.names()),
                 person.sex(),
@@ -49,7 +54,9 @@ record Likeness(Set<String> names, String sex, LocalDate birth, String idCard) {
     /** True if name, sex, birth or card say that these are two people. */
     boolean contradicts(Likeness other) {
         boolean otherName = !names.isEmpty() && !other.names.isEmpty() && Collections.disjoint(names, other.names);
-        boolean otherSex = SEXES.contains(known(sex)) && SEXES.contains(known(other.sex)) && !sex.equals(other.sex);
+        boolean otherSex = SEXES.contains(known(sex))
+                && SEXES.contains(known(other.sex))
+                && !known(sex).equals(known(other.sex));
         return otherName || otherSex || differ(birth, other.birth) || differ(idCard, other.idCard);
     }
 
@@ -61,11 +68,11 @@ record Likeness(Set<String> names, String sex, LocalDate birth, String idCard) {
         return same && !contradicts(other);
     }
 
-    private static boolean differ(Object one, Object other) {
+    private static boolean differ(@Nullable Object one, @Nullable Object other) {
         return one != null && other != null && !one.equals(other);
     }
 
-    private static String known(String code) {
+    private static String known(@Nullable String code) {
         return code == null ? "" : code;
     }
 }

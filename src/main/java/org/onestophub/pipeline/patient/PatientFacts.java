@@ -2,6 +2,8 @@ package org.onestophub.pipeline.patient;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.onestophub.complaint.Admission;
 import org.onestophub.complaint.Admission.Identifier;
 import org.onestophub.complaint.Admission.Person;
@@ -19,10 +21,15 @@ final class PatientFacts {
         this.phoneNumbers = phoneNumbers;
     }
 
+    /** What an applied message tells of the person: every ADT message has it. */
+    static Person personOf(Admission admission) {
+        return Objects.requireNonNull(admission.person(), "an ADT message tells of a person");
+    }
+
     void tell(long patientId, Admission admission) {
-        Person person = admission.person();
+        Person person = personOf(admission);
         Instant at = admission.at();
-        PatientRow row = page.patients.get(patientId);
+        PatientRow row = page.patient(patientId);
         String name = person.names().isEmpty() ? null : person.names().get(0);
         String card = PatientNumbers.cardOf(admission).map(Identifier::value).orElse(null);
         identify(row.with(
@@ -47,24 +54,24 @@ final class PatientFacts {
                 .flatMap(raw -> phoneNumbers.e164(raw).stream())
                 .distinct()
                 .toList();
-        Fact<List<String>> known = page.patients.get(patientId).phones();
+        Fact<List<String>> known = page.patient(patientId).phones();
         reach(patientId, told(known, phones.isEmpty() ? null : phones, person, "phones", at));
     }
 
-    private static <T> Fact<T> told(Fact<T> known, T told, Person person, String name, Instant at) {
+    private static <T> Fact<T> told(Fact<T> known, @Nullable T told, Person person, String name, Instant at) {
         return told == null && person.cleared().contains(name) ? known.set(null, at) : known.told(told, at);
     }
 
     /** The later facts of two that are one. */
     void takeOver(long loserId, long survivorId) {
-        PatientRow loser = page.patients.get(loserId);
-        identify(page.patients.get(survivorId).or(loser));
-        reach(survivorId, page.patients.get(survivorId).phones().or(loser.phones()));
+        PatientRow loser = page.patient(loserId);
+        identify(page.patient(survivorId).or(loser));
+        reach(survivorId, page.patient(survivorId).phones().or(loser.phones()));
     }
 
     /** Puts the row, and the card in it in the place of the one known before. */
     private void identify(PatientRow row) {
-        String old = page.patients.get(row.id()).idCard().value();
+        String old = page.patient(row.id()).idCard().value();
         String card = row.idCard().value();
         if (old != null && !old.equals(card)) {
             page.remove(new Trait(Admission.ID_CARD, old, row.id()));
@@ -76,7 +83,7 @@ final class PatientFacts {
     }
 
     private void reach(long patientId, Fact<List<String>> phones) {
-        PatientRow row = page.patients.get(patientId);
+        PatientRow row = page.patient(patientId);
         PatientRow reached = row.withPhones(phones);
         for (String old : row.phoneList()) {
             if (!reached.phoneList().contains(old)) {

@@ -107,6 +107,6 @@ final class PatientOfMessage {
     }
 
     private Likeness likenessOf(long patientId) {
-        return Likeness.of(page.patients.get(patientId), page.namesOf(patientId));
+        return Likeness.of(page.patient(patientId), page.namesOf(patientId));
     }
 }

@@ -3,9 +3,13 @@ package org.onestophub.pipeline.patient;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
-import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
-/** A row of {@code patient}; see the migrations for the columns. */
+/**
+ * A row of {@code patient}; see the migrations for the columns.
+ *
+ * @param mergedInto id of the patient this one turned out to be, null unless it was merged
+ */
 record PatientRow(
         long id,
         String number,
@@ -15,7 +19,7 @@ record PatientRow(
         Fact<String> idCard,
         Fact<List<String>> phones,
         Fact<String> address,
-        Long mergedInto,
+        @Nullable Long mergedInto,
         Instant asOf,
         long receiptId) {
 
@@ -82,17 +86,19 @@ record PatientRow(
                 phones,
                 address,
                 mergedInto,
-                Fact.later(asOf, newAsOf),
+                Fact.newer(asOf, newAsOf),
                 newReceiptId);
     }
 
     /** Phones that count now. */
     List<String> phoneList() {
-        return phones.value() == null ? List.of() : phones.value();
+        List<String> known = phones.value();
+        return known == null ? List.of() : known;
     }
 
     /** Time of the newest event that told who the person is, null if none did. */
+    @Nullable
     Instant personAt() {
-        return Stream.of(name.at(), sex.at(), birthDate.at(), idCard.at()).reduce(null, Fact::later);
+        return Fact.later(Fact.later(name.at(), sex.at()), Fact.later(birthDate.at(), idCard.at()));
     }
 }

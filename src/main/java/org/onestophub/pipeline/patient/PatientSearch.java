@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.onestophub.problem.Problem;
 import org.onestophub.problem.ProblemException;
 import org.springframework.dao.DataAccessException;
@@ -80,10 +81,10 @@ public class PatientSearch {
     public record KnownPatient(
             long id,
             String number,
-            String name,
-            String sex,
-            LocalDate birthDate,
-            String idCard,
+            @Nullable String name,
+            @Nullable String sex,
+            @Nullable LocalDate birthDate,
+            @Nullable String idCard,
             Set<String> names,
             Set<String> formerNumbers,
             Instant asOf,
@@ -93,10 +94,10 @@ public class PatientSearch {
         public KnownPatient(
                 long id,
                 String number,
-                String name,
-                String sex,
-                LocalDate birthDate,
-                String idCard,
+                @Nullable String name,
+                @Nullable String sex,
+                @Nullable LocalDate birthDate,
+                @Nullable String idCard,
                 Set<String> names,
                 Instant asOf,
                 long receiptId) {
@@ -118,13 +119,13 @@ public class PatientSearch {
      */
     public record KnownVisit(
             String number,
-            String kind,
-            String department,
-            String bed,
-            String doctor,
-            String diagnosis,
-            Instant startedAt,
-            Instant endedAt,
+            @Nullable String kind,
+            @Nullable String department,
+            @Nullable String bed,
+            @Nullable String doctor,
+            @Nullable String diagnosis,
+            @Nullable Instant startedAt,
+            @Nullable Instant endedAt,
             long receiptId) {}
 
     /**
@@ -227,7 +228,7 @@ public class PatientSearch {
                 row.getString("id_card"),
                 Set.copyOf(DirectoryRows.list(row.getArray("names"))),
                 Set.copyOf(DirectoryRows.list(row.getArray("former"))),
-                DirectoryRows.instant(row, "as_of"),
+                DirectoryRows.known(row, "as_of"),
                 row.getLong("receipt_id"));
     }
 

@@ -6,6 +6,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import org.apache.camel.Handler;
+import org.jspecify.annotations.Nullable;
 import org.onestophub.complaint.Admission;
 import org.onestophub.complaint.Finding;
 import org.onestophub.complaint.Receipt;
@@ -51,8 +52,16 @@ public class PatientStep {
         this.meters = meters;
     }
 
-    /** What a receipt holds, or why it cannot be read. */
-    private record Opened(Receipt receipt, List<Admission> admissions, Problem problem, String field) {}
+    /**
+     * What a receipt holds, or why it cannot be read.
+     *
+     * @param problem null if it can be read
+     */
+    private record Opened(
+            Receipt receipt,
+            List<Admission> admissions,
+            @Nullable Problem problem,
+            String field) {}
 
     /**
      * Applies the receipts in their order and writes the outcome of each. A receipt that cannot be read or applied is
@@ -178,8 +187,9 @@ public class PatientStep {
      * first thing worth telling goes with it. The other messages of a batch are applied either way.
      */
     private static Ended endOf(Opened one, Iterator<Optional<Problem>> results) {
-        if (one.problem() != null) {
-            return Ended.parked(one.receipt(), "read", one.problem(), one.field());
+        Problem unread = one.problem();
+        if (unread != null) {
+            return Ended.parked(one.receipt(), "read", unread, one.field());
         }
         List<Item> parked = new ArrayList<>();
         Ended noted = null;
@@ -216,7 +226,7 @@ public class PatientStep {
     }
 
     /** What is worth telling of a message that was applied, null if nothing. */
-    private static Ended noted(Receipt receipt, Optional<Problem> result, Admission admission) {
+    private static @Nullable Ended noted(Receipt receipt, Optional<Problem> result, Admission admission) {
         if (result.isPresent()) {
             return Ended.noted(receipt, result.get(), fieldOf(result.get(), admission));
         }

@@ -3,6 +3,7 @@ package org.onestophub.pipeline.patient;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.onestophub.complaint.Admission;
@@ -25,9 +26,14 @@ final class VisitFold {
         this.page = page;
     }
 
+    /** What an applied message tells of the visit: every ADT message has it, be it silent. */
+    static Encounter encounterOf(Admission admission) {
+        return Objects.requireNonNull(admission.encounter(), "an ADT message tells of a visit");
+    }
+
     /** Applies the visit segment. True if its number is that of another person's visit, which stays as it is. */
     boolean tell(long patientId, Admission admission, long receiptId) {
-        Encounter visit = admission.encounter();
+        Encounter visit = encounterOf(admission);
         boolean isForeign = false;
         VisitKey key;
         if (visit.number().isEmpty()) {
@@ -50,7 +56,7 @@ final class VisitFold {
     }
 
     private void tell(VisitKey key, long patientId, Admission admission, long receiptId) {
-        Encounter visit = admission.encounter();
+        Encounter visit = encounterOf(admission);
         VisitRow known = page.visits.get(key);
         String under = PatientNumbers.keysOf(admission).get(0).value();
         VisitRow before = known == null ? VisitRow.begun(key, patientId, under, admission.at(), receiptId) : known;
@@ -74,7 +80,7 @@ final class VisitFold {
 
     /** True if the message has no data of a stay, and neither has the event itself ({@code PV1||N}). */
     private static boolean isSilent(Admission admission) {
-        Encounter visit = admission.encounter();
+        Encounter visit = encounterOf(admission);
         boolean isEnd = AdtEvents.isReturn(admission.event()) || AdtEvents.isCancellation(admission.event());
         return !isEnd
                 && visit.kind().isEmpty()
@@ -105,7 +111,7 @@ final class VisitFold {
 
     private static boolean isSameKind(VisitRow visit, Admission admission) {
         String kind = visit.kind().value();
-        String told = admission.encounter().kind();
+        String told = encounterOf(admission).kind();
         boolean mayChange = PREADMIT.equals(kind) || AdtEvents.isChangeOfKind(admission.event());
         return kind == null || told.isEmpty() || kind.equals(told) || mayChange;
     }
@@ -122,7 +128,7 @@ final class VisitFold {
 
     /** Names under which the store may know the visit of a message that does not tell who numbered it. */
     static Stream<VisitKey> assumedNamesOf(Admission admission) {
-        Encounter visit = admission.encounter();
+        Encounter visit = encounterOf(admission);
         boolean isAssumed = !admission.assumedAssigners().isEmpty()
                 && visit.assigner().equals(admission.assumedAssigners().get(0));
         return isAssumed
@@ -141,11 +147,11 @@ final class VisitFold {
     /** Some systems count a patient's visits from 1: the number is then known, and is that of somebody else. */
     private boolean isOfAnother(VisitRow visit, long patientId) {
         PatientRow owner = page.patients.get(visit.patientId());
-        PatientRow told = page.patients.get(patientId);
         return owner != null
                 && owner.id() != patientId
                 && owner.mergedInto() == null
-                && Likeness.of(owner, page.namesOf(owner.id())).contradicts(Likeness.of(told, page.namesOf(patientId)));
+                && Likeness.of(owner, page.namesOf(owner.id()))
+                        .contradicts(Likeness.of(page.patient(patientId), page.namesOf(patientId)));
     }
 
     /** Applies the numbers that a message replaces or moves. True if that changes a visit, or a number that may come yet. */
@@ -184,7 +190,7 @@ final class VisitFold {
         boolean isBack = replaced != null
                 && replaced.life().became() != null
                 && now(current).equals(now(former));
-        if (isBack && at.isBefore(replaced.life().at())) {
+        if (replaced != null && isBack && at.isBefore(replaced.life().at())) {
             return;
         }
         VisitKey from = now(former);
@@ -206,10 +212,11 @@ final class VisitFold {
         VisitKey at = key;
         for (int i = 0; i < MAX_RENUMBERINGS; i++) {
             VisitRow row = page.visits.get(at);
-            if (row == null || row.life().became() == null) {
+            VisitKey became = row == null ? null : row.life().became();
+            if (became == null) {
                 return at;
             }
-            at = row.life().became();
+            at = became;
         }
         return at;
     }

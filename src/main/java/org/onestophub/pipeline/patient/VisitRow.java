@@ -1,6 +1,7 @@
 package org.onestophub.pipeline.patient;
 
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 import org.onestophub.complaint.Admission.Encounter;
 import org.onestophub.pipeline.patient.DirectoryPage.VisitKey;
 
@@ -19,7 +20,7 @@ record VisitRow(
         long receiptId) {
 
     /** Where a patient lies (PV1-3): told as a whole, either part may be null. */
-    record Place(String department, String bed) {}
+    record Place(@Nullable String department, @Nullable String bed) {}
 
     /**
      * What the directory needs to know of a visit beside its facts.
@@ -30,9 +31,14 @@ record VisitRow(
      * @param toldUnder patient number under which the visit was first told, null in rows of earlier versions
      * @param became the number under which the visit goes on, null unless it was replaced
      */
-    record Life(Instant at, Instant beganAt, Instant since, String toldUnder, VisitKey became) {}
+    record Life(
+            Instant at,
+            @Nullable Instant beganAt,
+            @Nullable Instant since,
+            @Nullable String toldUnder,
+            @Nullable VisitKey became) {}
 
-    static VisitRow begun(VisitKey key, long patientId, String toldUnder, Instant at, long receiptId) {
+    static VisitRow begun(VisitKey key, long patientId, @Nullable String toldUnder, Instant at, long receiptId) {
         return new VisitRow(
                 key,
                 patientId,
@@ -60,9 +66,10 @@ record VisitRow(
     VisitRow told(Encounter visit, long patient, Instant eventAt) {
         long owner = eventAt.isBefore(life.at()) ? patientId : patient;
         VisitRow row = with(new Life(
-                        Fact.later(life.at(), eventAt), life.beganAt(), life.since(), life.toldUnder(), life.became()))
+                        Fact.newer(life.at(), eventAt), life.beganAt(), life.since(), life.toldUnder(), life.became()))
                 .of(owner);
-        if (life.since() != null && !eventAt.isAfter(life.since())) {
+        Instant since = life.since();
+        if (since != null && !eventAt.isAfter(since)) {
             return row;
         }
         boolean hasPlace = !visit.department().isEmpty() || !visit.bed().isEmpty();
@@ -86,7 +93,8 @@ record VisitRow(
         return with(new Life(life.at(), Fact.later(life.beganAt(), at), life.since(), life.toldUnder(), life.became()));
     }
 
-    VisitRow withEnd(Instant end, Instant eventAt) {
+    /** The row after an event that ends the stay, or with {@code end} null takes its end back. */
+    VisitRow withEnd(@Nullable Instant end, Instant eventAt) {
         return with(ended.set(end, eventAt), cancelled);
     }
 
@@ -97,7 +105,8 @@ record VisitRow(
     /** The row without the facts of a stay that ended before this one began. */
     VisitRow settled() {
         Instant end = ended.value() == null ? null : ended.at();
-        if (end == null || life.beganAt() == null || !life.beganAt().isAfter(end)) {
+        Instant began = life.beganAt();
+        if (end == null || began == null || !began.isAfter(end)) {
             return this;
         }
         return new VisitRow(
@@ -110,7 +119,7 @@ record VisitRow(
                 startedAt.after(end),
                 new Fact<>(null, end),
                 cancelled,
-                new Life(life.at(), life.beganAt(), Fact.later(life.since(), end), life.toldUnder(), life.became()),
+                new Life(life.at(), began, Fact.later(life.since(), end), life.toldUnder(), life.became()),
                 receiptId);
     }
 
@@ -127,7 +136,7 @@ record VisitRow(
                         ended.or(other.ended),
                         cancelled.or(other.cancelled),
                         new Life(
-                                Fact.later(life.at(), other.life.at()),
+                                Fact.newer(life.at(), other.life.at()),
                                 Fact.later(life.beganAt(), other.life.beganAt()),
                                 Fact.later(life.since(), other.life.since()),
                                 life.toldUnder() == null ? other.life.toldUnder() : life.toldUnder(),
@@ -166,11 +175,11 @@ record VisitRow(
                 key, patientId, kind, place, doctor, diagnosis, startedAt, newEnd, newCancelled, life, receiptId);
     }
 
-    private static <T> Fact<T> told(Fact<T> known, T told, Encounter visit, String name, Instant at) {
+    private static <T> Fact<T> told(Fact<T> known, @Nullable T told, Encounter visit, String name, Instant at) {
         return told == null && visit.cleared().contains(name) ? known.set(null, at) : known.told(told, at);
     }
 
-    private static String present(String text) {
+    private static @Nullable String present(String text) {
         return text.isEmpty() ? null : text;
     }
 }

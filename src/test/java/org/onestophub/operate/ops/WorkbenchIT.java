@@ -31,7 +31,7 @@ class WorkbenchIT {
 
     @Test
     void inputThatWaitsIsCorrectedReplayedComparedAndTraced() throws IOException {
-        byte[] wrong = Files.readAllBytes(Path.of("mappings/phone-cdr/samples/other-column-variant.csv"));
+        byte[] wrong = Files.readAllBytes(Path.of("mappings/phone-cdr/samples/mostly-unreadable-rows.csv"));
         String right = Files.readString(Path.of("mappings/phone-cdr/samples/answered-call.csv"))
                 .replace("17896933", "17896977");
         HubUnderTest.End parked = keep(wrong, "phone-cdr-folder", "phone-cdr");

@@ -272,7 +272,7 @@ class DeadLettersIT {
     }
 
     @Test
-    void eventOfAnErasedComplaintStaysAndIsRefused() throws Exception {
+    void eventOfAnErasedComplaintIsRefusedAndThenRemoved() throws Exception {
         relay("a");
         takeAnd(REJECTED);
         DeadLetter letter = awaitLetters(1).get(0);
@@ -282,7 +282,34 @@ class DeadLettersIT {
         assertThatThrownBy(() -> letters.giveBack(letter.id(), "ops-key"))
                 .isInstanceOfSatisfying(
                         ProblemException.class, e -> assertThat(e.problem()).isEqualTo(Problem.LETTER_ERASED));
-        assertThat(letters.list(null, 0, 10)).hasSize(1);
+        meters.look();
+        letters.discardErased();
+
+        assertThat(letters.list(null, 0, 10)).isEmpty();
+        assertThat(rig.jdbc()
+                        .sql("select action || ' ' || reason || ' ' || ended_by from dead_letter_end")
+                        .query(String.class)
+                        .list())
+                .containsExactly("discarded complaint erased hub");
+    }
+
+    @Test
+    void removalOfErasedOnesLeavesTheOthers() throws Exception {
+        relay("a", "b");
+        takeAnd(REJECTED);
+        takeAnd(REJECTED);
+        List<DeadLetter> both = awaitLetters(2);
+        rig.jdbc()
+                .sql("update complaint set erased_at = now() where number = :number")
+                .param("number", both.get(0).complaint())
+                .update();
+        meters.look();
+
+        letters.discardErased();
+
+        assertThat(letters.list(null, 0, 10))
+                .extracting(DeadLetter::id)
+                .containsExactly(both.get(1).id());
     }
 
     @Test
