@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.RepetitionInfo;
+import org.junit.jupiter.api.Test;
 import org.onestophub.support.HubUnderTest;
 
 /** Rounds of many orders in one batch, over HTTP and through all workers of the hub. */
@@ -44,5 +45,36 @@ class HotlineRoundsIT {
                         .query(String.class)
                         .list())
                 .containsExactly("3 3");
+    }
+
+    @Test
+    void orderWrittenAnotherWayIsARepeatAndAChangedOneAddsToItsCase() {
+        HubUnderTest hub = HubUnderTest.get();
+        var hotline = hub.caller("hotline");
+        String orders = "/api/hotline/v1/work-orders";
+
+        var first = hotline.post(
+                orders,
+                "{\"taskId\":\"SAME-1\",\"round\":\"1\",\"syncTime\":\"2026-11-01 08:00:00\",\"discription\":\"候诊时间长\"}");
+        var again = hotline.post(
+                orders,
+                "{ \"discription\" : \"\\u5019诊时间长\", \"syncTime\" : \"2026-11-01 09:00:00\","
+                        + " \"round\" : \"1\", \"taskId\" : \"SAME-1\" }");
+        var changed = hotline.post(orders, "{\"taskId\":\"SAME-1\",\"round\":\"1\",\"discription\":\"候诊时间长，无人解释\"}");
+
+        assertThat(List.of(first.status(), again.status(), changed.status())).containsExactly(201, 200, 201);
+        assertThat(again.body()).isEqualTo(first.body());
+        Set<String> cases = new HashSet<>();
+        for (var reply : List.of(first, changed)) {
+            String number = reply.json().path("receiptNumber").asText();
+            cases.addAll(hub.complaintsOf(hub.endOf(number).receiptId()));
+        }
+        assertThat(cases).hasSize(1);
+        assertThat(hub.jdbc()
+                        .sql("select jsonb_array_length(document->'arrivals') from complaint where number in (:cases)")
+                        .param("cases", cases)
+                        .query(Integer.class)
+                        .list())
+                .containsExactly(2);
     }
 }

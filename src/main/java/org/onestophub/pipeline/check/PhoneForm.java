@@ -25,6 +25,8 @@ final class PhoneForm {
     private static final Pattern EXTENSION = Pattern.compile("转|轉|分机|內線|内线");
     private static final Pattern QUOTES = Pattern.compile("[<>\"]");
     private static final Pattern NOT_DIGITS = Pattern.compile("[^0-9]+");
+    private static final Pattern NORTH_AMERICAN =
+            Pattern.compile("1[ .-]*(?:\\([2-9]\\d{2}\\)|[ .-][2-9]\\d{2})[ .-]*\\d{3}[ .-]*\\d{4}");
     private static final Pattern E164 = Pattern.compile("\\+[1-9][0-9]{4,14}");
 
     private final PhoneNumberUtil numbers = PhoneNumberUtil.getInstance();
@@ -52,10 +54,13 @@ final class PhoneForm {
         if (text.isEmpty() || isWithheld(text)) {
             return Form.NONE;
         }
+        if (isForeign(text)) {
+            return Form.NONE;
+        }
         String number = EXTENSION.matcher(text).replaceAll(" ext. ");
         return valid(number)
                 .map(e164 -> new Form(e164, "known"))
-                .or(() -> guessed(NOT_DIGITS.matcher(number).replaceAll("")).map(e164 -> new Form(e164, "maybe")))
+                .or(() -> guessed(number).map(e164 -> new Form(e164, "maybe")))
                 .orElse(Form.NONE);
     }
 
@@ -64,9 +69,18 @@ final class PhoneForm {
         return withheld.contains(text.toLowerCase(Locale.ROOT));
     }
 
-    private Optional<String> guessed(String digits) {
+    /** True for a North American number without its plus: 1, area, number. Its digits may be those of a Chinese mobile. */
+    static boolean isForeign(String text) {
+        return NORTH_AMERICAN.matcher(text).matches();
+    }
+
+    private Optional<String> guessed(String number) {
+        String digits = NOT_DIGITS.matcher(number).replaceAll("");
+        String[] groups = NOT_DIGITS.split(number.strip());
         for (String prefix : settings.outsidePrefixes()) {
-            if (digits.startsWith(prefix)) {
+            // in 91 98765 43210 the 9 is not before a number, it begins the code of a country
+            boolean apart = groups.length < 2 || groups[0].equals(prefix);
+            if (apart && digits.startsWith(prefix)) {
                 Optional<String> outside = valid(digits.substring(prefix.length()));
                 if (outside.isPresent()) {
                     return outside;

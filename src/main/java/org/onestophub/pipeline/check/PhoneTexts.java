@@ -28,6 +28,8 @@ class PhoneTexts implements PhoneNumbers {
     private static final Pattern EXTENSION =
             Pattern.compile("(?i)(.*\\d\\)?)\\s*(?:转接?|轉接?|分机号?|分機|内线|內線|[-*#]|(?:ext|extension|x)[.:]?)\\s*\\d{1,6}");
     private static final int SHORTEST = 7;
+    private static final Pattern CODE = Pattern.compile("\\(?\\d{1,4}\\)?");
+    private static final Pattern COMPLETE = Pattern.compile("[+0]|1[3-9]\\d{9}(?!\\d)");
 
     private final PhoneForm form;
 
@@ -64,10 +66,18 @@ class PhoneTexts implements PhoneNumbers {
             return List.of(whole.get());
         }
         List<PhoneForm.Form> found = new ArrayList<>();
+        if (PhoneForm.isForeign(piece.strip())) {
+            return found;
+        }
+        String before = "";
         for (String word : BLANKS.split(piece.strip())) {
-            if (word.chars().filter(Character::isDigit).count() >= SHORTEST) {
+            // after the code of a country, as in 852 23456789, digits are no local number
+            boolean complete =
+                    !CODE.matcher(before).matches() || COMPLETE.matcher(word).lookingAt();
+            if (complete && word.chars().filter(Character::isDigit).count() >= SHORTEST) {
                 numberIn(word).ifPresent(found::add);
             }
+            before = word;
         }
         return found;
     }

@@ -27,21 +27,27 @@ final class JsonMeaning {
 
     /** SHA-256 of the meaning, lower-case hex. */
     static String digest(ObjectNode object, JsonProfile profile) {
-        TreeMap<String, JsonNode> own = new TreeMap<>();
-        object.properties().forEach(field -> {
-            String name = ViewText.clean(field.getKey());
-            String canonical = profile.canonicalNames().getOrDefault(name, name);
-            if (name.equals(canonical)) {
-                own.put(canonical, field.getValue());
-            } else {
-                own.putIfAbsent(canonical, field.getValue());
-            }
-        });
-        ObjectNode named = JsonNodeFactory.instance.objectNode();
-        named.setAll(own);
-        ObjectNode copy = named.deepCopy();
+        ObjectNode copy = named(object, profile.canonicalNames()).deepCopy();
         profile.volatileFields().forEach(pointer -> remove(copy, pointer));
         return Digest.sha256(JsonText.of(sorted(copy)).getBytes(StandardCharsets.UTF_8));
+    }
+
+    /**
+     * The object by canonical names. As in the view, another name counts where its own says nothing. What the view does
+     * not use stays under its own name: a change of it is a change.
+     */
+    private static ObjectNode named(ObjectNode object, Map<String, String> canonicalNames) {
+        ObjectNode named = JsonNodeFactory.instance.objectNode();
+        ObjectNode others = JsonNodeFactory.instance.objectNode();
+        object.properties().forEach(field -> {
+            String name = ViewText.clean(field.getKey());
+            (canonicalNames.containsKey(name) ? others : named).set(name, field.getValue());
+        });
+        others.properties().forEach(field -> {
+            String canonical = canonicalNames.getOrDefault(field.getKey(), field.getKey());
+            named.set(JsonView.isSaid(named.path(canonical)) ? field.getKey() : canonical, field.getValue());
+        });
+        return named;
     }
 
     private static void remove(ObjectNode object, JsonPointer pointer) {

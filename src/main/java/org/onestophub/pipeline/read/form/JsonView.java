@@ -164,7 +164,8 @@ final class JsonView {
         return key.length() > MAX_KEY ? receipt.sourceKey() : key;
     }
 
-    private static boolean isSaid(JsonNode value) {
+    /** True if the value holds something: no null, no blank text, nothing empty. */
+    static boolean isSaid(JsonNode value) {
         return value.isContainerNode()
                 ? !value.isEmpty()
                 : !value.isMissingNode() && !value.isNull() && !value.asText().isBlank();
