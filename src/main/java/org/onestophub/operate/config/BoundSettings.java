@@ -15,6 +15,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.BiConsumer;
@@ -138,14 +139,33 @@ final class BoundSettings {
         Set<Fault> faults = new LinkedHashSet<>();
         ConfigurationPropertySources.attach(environment);
         CLASSES.forEach(type -> bound(type, environment, faults));
+        walk((name, element) -> blankFault(name, typeOf(element), environment)
+                .filter(fault -> isNews(fault, faults))
+                .ifPresent(faults::add));
         for (SettingCheck room :
                 SpringFactoriesLoader.loadFactories(SettingCheck.class, BoundSettings.class.getClassLoader())) {
             room.faultsIn(Binder.get(environment)).stream()
-                    .filter(fault ->
-                            faults.stream().noneMatch(known -> known.file().equals(fault.file())))
+                    .filter(fault -> isNews(fault, faults))
                     .forEach(faults::add);
         }
         return List.copyOf(faults);
+    }
+
+    private static boolean isNews(Fault fault, Set<Fault> faults) {
+        return faults.stream().noneMatch(known -> known.file().equals(fault.file()));
+    }
+
+    /** Spring takes an empty measure for one that is not set; a route that names the same setting gets the empty text. */
+    private static Optional<Fault> blankFault(String name, Class<?> type, ConfigurableEnvironment environment) {
+        String word = wordFor(type);
+        String value = word.isEmpty() || name.contains("*") ? null : environment.getProperty(name);
+        return value != null && value.isBlank()
+                ? Optional.of(Fault.of(Problem.SETTING_INVALID, name, 0, word))
+                : Optional.empty();
+    }
+
+    private static Class<?> typeOf(AnnotatedElement element) {
+        return element instanceof RecordComponent component ? component.getType() : ((Parameter) element).getType();
     }
 
     /** A value of a wrong type is noted and left out, until the rest can be bound and judged as a whole. */
@@ -169,7 +189,9 @@ final class BoundSettings {
                                     invalid.getValidationErrors().getName().toString(), error)));
                     return;
                 }
-                faults.add(Fault.of(Problem.SETTING_INVALID, e.getName().toString(), 0, wordFor(e)));
+                String word = wordFor(e.getTarget().getType().resolve(Object.class));
+                faults.add(Fault.of(
+                        Problem.SETTING_INVALID, e.getName().toString(), 0, word.isEmpty() ? "another form" : word));
                 if (!left.add(e.getName())) {
                     return;
                 }
@@ -191,8 +213,8 @@ final class BoundSettings {
         return Fault.of(Problem.SETTING_INVALID, name.toString(), 0, message);
     }
 
-    private static String wordFor(BindException fault) {
-        Class<?> type = fault.getTarget().getType().resolve(Object.class);
+    /** What a measure or a yes is written like; empty for other types. */
+    private static String wordFor(Class<?> type) {
         if (type == Duration.class) {
             return "duration such as 15s or 10m";
         }
@@ -202,6 +224,6 @@ final class BoundSettings {
         if (type == boolean.class || type == Boolean.class) {
             return "true or false";
         }
-        return type == int.class || type == long.class ? "whole number" : "another form";
+        return type == int.class || type == long.class ? "whole number" : "";
     }
 }
