@@ -26,7 +26,12 @@ class HubConfigCheck {
     ConfigCheck check(ConfigFolder folder) {
         List<Fault> elsewhere = new ArrayList<>();
         rooms.forEach(room -> elsewhere.addAll(room.faultsIn(folder.root())));
-        elsewhere.addAll(SettingNames.of(environment, folder).unknownIn(folder.settings()));
+        SettingNames names = SettingNames.of(environment, folder);
+        // those of no route have refused the start
+        names.unknownIn(environment).stream()
+                .filter(fault -> SettingNames.isOfARoute(fault, folder))
+                .forEach(elsewhere::add);
+        elsewhere.addAll(names.unknownIn(folder.settings()));
         SettingView settings = settings(folder);
         KnownReferences around =
                 new KnownReferences(this::typeOf, folder::hasMapping, folder::hasOutbound, settings, true);

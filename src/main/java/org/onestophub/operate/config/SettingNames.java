@@ -79,6 +79,13 @@ final class SettingNames {
         forms.add(name.replaceAll("[.-]", "_").toUpperCase(Locale.ROOT));
     }
 
+    /** True if the name at fault is one of a channel or destination that has a route file. */
+    static boolean isOfARoute(Fault fault, ConfigFolder folder) {
+        return folder.stems().stream()
+                .flatMap(stem -> stem.settingsPrefix().stream())
+                .anyMatch(prefix -> isBelow(fault.file(), prefix));
+    }
+
     /** True if a name, in whatever form, is one of those that begin so. */
     static boolean isBelow(String name, String prefix) {
         return name.startsWith(VARIABLE_PREFIX)

@@ -41,9 +41,7 @@ class SettingsAtStart implements ApplicationContextInitializer<ConfigurableAppli
     /** A name below a channel or destination is a fault of that one, which is down alone. */
     private static List<Fault> unknownOfNoRoute(ConfigurableEnvironment environment, ConfigFolder folder) {
         return SettingNames.of(environment, folder).unknownIn(environment).stream()
-                .filter(fault -> folder.stems().stream()
-                        .flatMap(stem -> stem.settingsPrefix().stream())
-                        .noneMatch(prefix -> SettingNames.isBelow(fault.file(), prefix)))
+                .filter(fault -> !SettingNames.isOfARoute(fault, folder))
                 .toList();
     }
 

@@ -92,12 +92,14 @@ class DeliveryHubIT {
         route("lost", "no-such-mapping", "batch: 1");
         route("ruined", "test-out", "batch: 0");
         route("off", "test-out", "batch: 1");
+        route("misspelt", "test-out", "batch: 1");
         HubSettings settings = new HubSettings(folder.resolve("home"), 0)
                 .key("ops", OPS, "ops")
                 .key("desk", DESK, "desk")
                 .set("hub.config-dir", folder.resolve("config"))
                 .set("hub.channels.patient-adt.enabled", false)
                 .set("hub.destinations.off.enabled", false)
+                .set("hub.destinations.misspelt.enabeld", false)
                 .set("hub.destinations.report-file.enabled", true);
         LoggingSystem.get(DeliveryHubIT.class.getClassLoader()).cleanUp();
         hub = SpringApplication.run(new Class<?>[] {OnestopHub.class, Neighbour.class}, settings.arguments());
@@ -115,6 +117,7 @@ class DeliveryHubIT {
     void brokenDestinationStaysDownAloneAndOneThatIsOffStops() {
         assertThat(state("lost")).startsWith("broken RC-201 routes/out-lost.yaml:");
         assertThat(state("ruined")).matches("broken CH-201 routes/out-ruined.yaml:[0-9]+ \\[batch: .*");
+        assertThat(state("misspelt")).startsWith("broken CH-213 hub.destinations.misspelt.enabeld");
         assertThat(state("off")).isEqualTo("stopped ");
         assertThat(state("billing")).isEqualTo("running ");
         JsonNode health = get("/actuator/health");
