@@ -16,6 +16,9 @@ import org.onestophub.problem.Problem;
  */
 final class DutyEngine {
 
+    /** The key of a duty that a field of the complaint started, whichever it was. */
+    private static final String RECEIVED = "received";
+
     private final DueDates dates;
 
     DutyEngine(DueDates dates) {
@@ -74,7 +77,7 @@ final class DutyEngine {
             return Optional.empty();
         }
         Timed first = start.get();
-        DutyClock clock = new DutyClock(rule, dates, institution, first.name(), "", first.at());
+        DutyClock clock = new DutyClock(rule, dates, institution, RECEIVED, "", first.at());
         PrintedLimit.in(complaint, rule.printed(), rule.limit().unit(), dates.zone())
                 .ifPresent(clock::print);
         timeIn(rule.met(), complaint).ifPresent(met -> clock.meet(met.at(), met.name()));
