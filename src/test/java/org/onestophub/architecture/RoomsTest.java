@@ -281,7 +281,9 @@ class RoomsTest {
         }
         // a rule of a duty says with a predicate which complaints it is for
         assertOnly(
-                "com.schibsted", Set.of(), type -> Set.of("pipeline.map", "loop.duty").contains(roomOf(type)));
+                "com.schibsted",
+                Set.of(),
+                type -> Set.of("pipeline.map", "loop.duty").contains(roomOf(type)));
         assertOnly("com.networknt", Set.of(), type -> roomOf(type).equals("pipeline.check"));
         // the directory keeps numbers in the form in which CHECK brings those of a complaint
         assertOnly("com.google.i18n", Set.of(), type -> roomOf(type).equals("pipeline.check"));

@@ -71,7 +71,9 @@ public interface CaseStatuses {
      * @param nextAt when it has to be derived again although nothing happens; null: never
      */
     record Derived(
-            String state, List<Announcement> announcements, @Nullable Instant nextAt) {}
+            String state,
+            List<Announcement> announcements,
+            @Nullable Instant nextAt) {}
 
     /**
      * News of a duty.

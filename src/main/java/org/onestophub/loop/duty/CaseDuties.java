@@ -31,7 +31,10 @@ public class CaseDuties {
      * @param findings those that belong to no duty, codes DU
      * @param nextAt when something changes by itself, null: never
      */
-    public record Derived(List<Announcement> announcements, List<Finding> findings, @Nullable Instant nextAt) {}
+    public record Derived(
+            List<Announcement> announcements,
+            List<Finding> findings,
+            @Nullable Instant nextAt) {}
 
     /**
      * Computes the duties of a case anew and writes them.

@@ -50,8 +50,7 @@ final class DutyEngine {
         return new Duties(duties, findings);
     }
 
-    private List<DutyClock> clocks(
-            DutyRule rule, String institution, JsonNode complaint, List<DutyEvent> events) {
+    private List<DutyClock> clocks(DutyRule rule, String institution, JsonNode complaint, List<DutyEvent> events) {
         List<DutyClock> clocks = new ArrayList<>();
         byField(rule, institution, complaint).ifPresent(clocks::add);
         for (DutyEvent event : events) {
@@ -63,7 +62,8 @@ final class DutyEngine {
                     clock.take(event);
                 }
             }
-            boolean isOpen = clocks.stream().anyMatch(clock -> clock.isOpen() && clock.group().equals(group));
+            boolean isOpen = clocks.stream()
+                    .anyMatch(clock -> clock.isOpen() && clock.group().equals(group));
             if (!isOpen && isStart(rule, event)) {
                 clocks.add(started(rule, institution, event, group));
             }

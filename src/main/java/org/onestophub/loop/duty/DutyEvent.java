@@ -13,4 +13,5 @@ import org.jspecify.annotations.Nullable;
  * @param due the date that it names, if it names one
  * @param body the event, for conditions
  */
-public record DutyEvent(String id, String type, Instant at, @Nullable Instant due, JsonNode body) {}
+public record DutyEvent(
+        String id, String type, Instant at, @Nullable Instant due, JsonNode body) {}

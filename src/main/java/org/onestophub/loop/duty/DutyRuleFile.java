@@ -19,8 +19,24 @@ import org.onestophub.problem.Fault;
 final class DutyRuleFile {
 
     private static final Set<String> FIELDS = Set.of(
-            "id", "name", "basis", "applies", "starts", "each", "limit", "until", "printed", "pauses", "resumes", "met",
-            "ends", "extension", "warn", "responsible", "off", "institutions");
+            "id",
+            "name",
+            "basis",
+            "applies",
+            "starts",
+            "each",
+            "limit",
+            "until",
+            "printed",
+            "pauses",
+            "resumes",
+            "met",
+            "ends",
+            "extension",
+            "warn",
+            "responsible",
+            "off",
+            "institutions");
     private static final Set<String> KINDS = Set.of("law", "policy", "practice", "hospital", "proposal");
     private static final Pattern ID = Pattern.compile("[a-z][a-z0-9-]{1,39}");
     private static final Pattern USCC = Pattern.compile("[0-9A-Z]{18}");
@@ -174,8 +190,7 @@ final class DutyRuleFile {
             // the message quotes the file, never a datum
             int below = Math.max(0, e.getLine() - 1) + (node.isBlock() ? 1 : 0);
             String message = e.getMessageWithoutLocation() == null ? "" : e.getMessageWithoutLocation();
-            node.faultBelow(
-                    below, ShortText.of(message.lines().findFirst().orElse("not JSLT"), 200));
+            node.faultBelow(below, ShortText.of(message.lines().findFirst().orElse("not JSLT"), 200));
             return ALWAYS;
         }
     }

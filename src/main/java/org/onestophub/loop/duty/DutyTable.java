@@ -63,8 +63,9 @@ class DutyTable {
 
     /** Cases with an open duty whose due date is provisional, lowest first. */
     List<Long> provisional(long afterId, int most) {
-        return jdbc.sql("select distinct complaint_id from duty where provisional and met_at is null and ended_at is null "
-                        + "and complaint_id > :after order by complaint_id limit :most")
+        return jdbc.sql(
+                        "select distinct complaint_id from duty where provisional and met_at is null and ended_at is null "
+                                + "and complaint_id > :after order by complaint_id limit :most")
                 .param("after", afterId)
                 .param("most", most)
                 .query(Long.class)

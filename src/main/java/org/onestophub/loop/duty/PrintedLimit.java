@@ -46,13 +46,12 @@ record PrintedLimit(
     private static PrintedLimit of(String text, LimitUnit unit, ZoneId zone) {
         Matcher amount = AMOUNT.matcher(text);
         if (amount.matches()) {
-            LimitUnit counted =
-                    switch (amount.group(2)) {
-                        case "" -> unit;
-                        case "个工作日", "工作日", "WD", "wd" -> LimitUnit.WORKING_DAYS;
-                        case "天", "日", "d", "D" -> LimitUnit.CALENDAR_DAYS;
-                        default -> LimitUnit.HOURS;
-                    };
+            LimitUnit counted = switch (amount.group(2)) {
+                case "" -> unit;
+                case "个工作日", "工作日", "WD", "wd" -> LimitUnit.WORKING_DAYS;
+                case "天", "日", "d", "D" -> LimitUnit.CALENDAR_DAYS;
+                default -> LimitUnit.HOURS;
+            };
             return new PrintedLimit(null, null, new Limit(Integer.parseInt(amount.group(1)), counted), true);
         }
         if (text.length() <= MOST_CHARS) {

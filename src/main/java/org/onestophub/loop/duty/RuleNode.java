@@ -15,8 +15,8 @@ import org.onestophub.problem.Fault;
 import org.onestophub.problem.Problem;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
-import org.yaml.snakeyaml.error.YAMLException;
 import org.yaml.snakeyaml.error.MarkedYAMLException;
+import org.yaml.snakeyaml.error.YAMLException;
 import org.yaml.snakeyaml.nodes.MappingNode;
 import org.yaml.snakeyaml.nodes.Node;
 import org.yaml.snakeyaml.nodes.NodeTuple;
@@ -81,8 +81,7 @@ final class RuleNode {
 
     /** Adds a fault so many lines below the first line of this text. */
     void faultBelow(int lines, String message) {
-        faults.add(Fault.of(
-                Problem.MAPPING_INVALID, file, node.getStartMark().getLine() + 1 + lines, message));
+        faults.add(Fault.of(Problem.MAPPING_INVALID, file, node.getStartMark().getLine() + 1 + lines, message));
     }
 
     /** True if it is a text, a number or a yes or no. */
@@ -120,7 +119,8 @@ final class RuleNode {
     }
 
     /** The field; null if it is missing. */
-    @Nullable RuleNode field(String name) {
+    @Nullable
+    RuleNode field(String name) {
         return fields.get(name);
     }
 

@@ -36,8 +36,7 @@ final class CaseHistories {
             "core-system", event -> event.coreSystems() == null ? List.of() : event.coreSystems(),
             "discipline-route", event -> words(event.disciplineRoute()),
             "satisfaction", CaseHistories::satisfactions,
-            "not-handled-reason",
-                    event -> event.type().equals("not-handled") ? words(event.reason()) : List.of());
+            "not-handled-reason", event -> event.type().equals("not-handled") ? words(event.reason()) : List.of());
 
     private final CodeLists lists;
     private final StatusTypes types;
@@ -51,7 +50,8 @@ final class CaseHistories {
     CaseHistory of(Collection<StatusEvent> events) {
         List<StatusEvent> ordered = new ArrayList<>(events);
         ordered.sort(Comparator.comparing(CaseHistories::timeOf)
-                .thenComparing(event -> types.type(event.type()).map(StatusType::rank).orElse(Integer.MAX_VALUE))
+                .thenComparing(
+                        event -> types.type(event.type()).map(StatusType::rank).orElse(Integer.MAX_VALUE))
                 .thenComparing(StatusEvent::source)
                 .thenComparing(StatusEvent::eventId));
         Fold fold = new Fold();

@@ -43,8 +43,10 @@ class StatusBook implements CaseStatuses {
         if (known.isPresent()) {
             return repeated(event, known.get());
         }
-        List<CaseName> names =
-                event.complaint().stream().flatMap(number -> CaseName.of(number).stream()).distinct().toList();
+        List<CaseName> names = event.complaint().stream()
+                .flatMap(number -> CaseName.of(number).stream())
+                .distinct()
+                .toList();
         List<Long> cases = table.casesOf(StatusTable.institutionOf(event), names);
         Long complaintId = cases.size() == 1 && table.lock(cases.get(0)).isPresent() ? cases.get(0) : null;
         if (complaintId != null && table.count(complaintId) >= MOST_EVENTS) {

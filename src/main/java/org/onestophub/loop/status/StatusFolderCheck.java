@@ -28,8 +28,11 @@ public final class StatusFolderCheck implements FolderCheck {
         CodeLists lists = new CodeLists(configDir.resolve("mappings/code-lists"));
         String file = "mappings/code-lists/" + StatusTypes.LIST + ".csv";
         StatusTypes.in(lists)
-                .check(lists, FIELDS, (type, message) ->
-                        faults.add(Fault.of(Problem.MAPPING_INVALID, file, 0, type + ": " + message)));
+                .check(
+                        lists,
+                        FIELDS,
+                        (type, message) ->
+                                faults.add(Fault.of(Problem.MAPPING_INVALID, file, 0, type + ": " + message)));
         return faults;
     }
 }

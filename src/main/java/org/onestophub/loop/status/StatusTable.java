@@ -86,10 +86,11 @@ class StatusTable {
 
     /** The cases of that institution with one of these names. */
     List<Long> casesOf(String institution, Collection<CaseName> names) {
-        return jdbc.sql("select distinct c.id from unnest(cast(:kinds as text[]), cast(:values as text[])) as n(kind, value) "
-                        + "join complaint_alias a on a.kind = n.kind and a.value = n.value "
-                        + "join complaint c on c.id = a.complaint_id "
-                        + "where c.erased_at is null and " + INSTITUTION + " = :institution order by c.id")
+        return jdbc.sql(
+                        "select distinct c.id from unnest(cast(:kinds as text[]), cast(:values as text[])) as n(kind, value) "
+                                + "join complaint_alias a on a.kind = n.kind and a.value = n.value "
+                                + "join complaint c on c.id = a.complaint_id "
+                                + "where c.erased_at is null and " + INSTITUTION + " = :institution order by c.id")
                 .param("kinds", names.stream().map(CaseName::kind).toArray(String[]::new))
                 .param("values", names.stream().map(CaseName::value).toArray(String[]::new))
                 .param("institution", institution)

@@ -135,13 +135,17 @@ class DueDatesTest {
 
         assertThat(DATES.after(at("2026-11-20T09:00"), limit("5 working-days"), false, open))
                 .isEqualTo(Due.unknown(false));
-        assertThat(DATES.after(at("2026-11-20T09:00"), limit("200 hours"), false, open).at())
+        assertThat(DATES.after(at("2026-11-20T09:00"), limit("200 hours"), false, open)
+                        .at())
                 .isNull();
-        assertThat(DATES.after(at("2026-11-20T09:00"), limit("40 working-hours"), false, open).at())
+        assertThat(DATES.after(at("2026-11-20T09:00"), limit("40 working-hours"), false, open)
+                        .at())
                 .isNull();
-        assertThat(DATES.after(at("2023-11-20T09:00"), limit("4 years"), false, open).at())
+        assertThat(DATES.after(at("2023-11-20T09:00"), limit("4 years"), false, open)
+                        .at())
                 .isNull();
-        assertThat(DATES.after(at("2026-11-20T09:00"), limit("1 working-day"), false, open).day())
+        assertThat(DATES.after(at("2026-11-20T09:00"), limit("1 working-day"), false, open)
+                        .day())
                 .as("it had ended before")
                 .isEqualTo(LocalDate.of(2026, 11, 23));
     }
@@ -183,12 +187,16 @@ class DueDatesTest {
             for (int i = 0; i < 500; i++) {
                 Instant start = at("2024-01-01T00:00").plusSeconds(random.nextInt(80_000_000));
                 int amount = random.nextInt(unit == LimitUnit.YEARS ? 3 : 30);
-                Instant end = DATES.after(start, new Limit(amount, unit), false, List.of()).at();
-                Instant longer = DATES.after(start, new Limit(amount + 1, unit), false, List.of()).at();
-                Instant later = DATES.after(start.plusSeconds(random.nextInt(90_000)), new Limit(amount, unit), false, List.of())
+                Instant end = DATES.after(start, new Limit(amount, unit), false, List.of())
+                        .at();
+                Instant longer = DATES.after(start, new Limit(amount + 1, unit), false, List.of())
+                        .at();
+                Instant later = DATES.after(
+                                start.plusSeconds(random.nextInt(90_000)), new Limit(amount, unit), false, List.of())
                         .at();
                 Pause pause = new Pause(start.plusSeconds(7200), start.plusSeconds(7200 + random.nextInt(900_000)));
-                Instant paused = DATES.after(start, new Limit(amount, unit), false, List.of(pause)).at();
+                Instant paused = DATES.after(start, new Limit(amount, unit), false, List.of(pause))
+                        .at();
 
                 assertThat(end).isAfterOrEqualTo(start);
                 assertThat(longer).isAfterOrEqualTo(end);
@@ -214,8 +222,16 @@ class DueDatesTest {
     @Test
     void limitsThatAreNoneAreRefused() {
         List<String> wrong = new ArrayList<>(List.of(
-                "", "5", "five working-days", "5 days", "-1 hours", "401 working-days", "99999 hours", "5 Working-Days",
-                "123456 hours", "5  working-days"));
+                "",
+                "5",
+                "five working-days",
+                "5 days",
+                "-1 hours",
+                "401 working-days",
+                "99999 hours",
+                "5 Working-Days",
+                "123456 hours",
+                "5  working-days"));
 
         assertThat(wrong).allSatisfy(text -> assertThat(Limit.of(text)).as(text).isEmpty());
         assertThat(Limit.of("1 working-day").orElseThrow()).hasToString("1 working-day");

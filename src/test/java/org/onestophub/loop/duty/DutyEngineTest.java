@@ -114,7 +114,8 @@ class DutyEngineTest {
     void openDutyIsMissedFromTheInstantOfItsDueDateOn() throws IOException {
         Instant due = at("2026-11-28T00:00");
 
-        Duty before = duty("reply-one-department", complaint("{}"), due.minusMillis(1)).orElseThrow();
+        Duty before = duty("reply-one-department", complaint("{}"), due.minusMillis(1))
+                .orElseThrow();
         Duty at = duty("reply-one-department", complaint("{}"), due).orElseThrow();
 
         assertThat(before.missed()).isFalse();
@@ -128,7 +129,9 @@ class DutyEngineTest {
         Duty duty = duty("reply-one-department", complaint("{}"), EARLY).orElseThrow();
 
         assertThat(duty.warnings()).hasSize(2).isSorted();
-        assertThat(duty.warnings().get(1)).as("opening of the working day before").isEqualTo(at("2026-11-26T08:00"));
+        assertThat(duty.warnings().get(1))
+                .as("opening of the working day before")
+                .isEqualTo(at("2026-11-26T08:00"));
         assertThat(duty.nextAt()).isEqualTo(duty.warnings().get(0));
         assertThat(duty.warnedBy(at("2026-11-26T08:00"))).isEqualTo(2);
         assertThat(duty.warnedBy(EARLY)).isZero();
@@ -156,7 +159,9 @@ class DutyEngineTest {
                 event("replied", "2026-12-02T09:00"));
 
         assertThat(duties).extracting(Duty::missed).containsExactly(false, true);
-        assertThat(duties).extracting(Duty::dueDay).containsExactly(LocalDate.of(2026, 11, 27), LocalDate.of(2026, 12, 1));
+        assertThat(duties)
+                .extracting(Duty::dueDay)
+                .containsExactly(LocalDate.of(2026, 11, 27), LocalDate.of(2026, 12, 1));
     }
 
     @Test
@@ -167,7 +172,8 @@ class DutyEngineTest {
 
         Duty plain = duty("mediation", complaint("{}"), EARLY, opened).orElseThrow();
         Duty paused = duty("mediation", complaint("{}"), EARLY, opened, begun).orElseThrow();
-        Duty resumed = duty("mediation", complaint("{}"), EARLY, opened, begun, ended).orElseThrow();
+        Duty resumed =
+                duty("mediation", complaint("{}"), EARLY, opened, begun, ended).orElseThrow();
 
         assertThat(plain.dueDay()).isEqualTo(LocalDate.of(2026, 4, 14));
         assertThat(paused.due()).isNull();
@@ -180,7 +186,11 @@ class DutyEngineTest {
 
     @Test
     void courtIsNoMediation() throws IOException {
-        assertThat(duty("mediation", complaint("{}"), EARLY, event("forum-opened", "2026-03-02T09:00", "{'forum':'court'}")))
+        assertThat(duty(
+                        "mediation",
+                        complaint("{}"),
+                        EARLY,
+                        event("forum-opened", "2026-03-02T09:00", "{'forum':'court'}")))
                 .isEmpty();
     }
 
@@ -191,7 +201,9 @@ class DutyEngineTest {
         DutyEvent granted = event("extension-granted", "2026-11-30T09:00");
         DutyEvent late = event("extension-asked", "2026-11-28T09:00");
 
-        assertThat(duty("hotline-finish", order, EARLY, asked, granted).orElseThrow().dueDay())
+        assertThat(duty("hotline-finish", order, EARLY, asked, granted)
+                        .orElseThrow()
+                        .dueDay())
                 .isEqualTo(LocalDate.of(2026, 12, 11));
         Duty refused = duty("hotline-finish", order, EARLY, late, granted).orElseThrow();
         assertThat(refused.dueDay()).isEqualTo(LocalDate.of(2026, 11, 27));
@@ -205,7 +217,10 @@ class DutyEngineTest {
         DutyEvent few = due(event("extension-granted", "2026-11-25T09:00"), "2026-12-01T18:00");
         DutyEvent many = due(event("extension-granted", "2026-11-25T09:00"), "2027-12-01T18:00");
 
-        assertThat(duty("hotline-finish", order, EARLY, asked, few).orElseThrow().due()).isEqualTo(at("2026-12-01T18:00"));
+        assertThat(duty("hotline-finish", order, EARLY, asked, few)
+                        .orElseThrow()
+                        .due())
+                .isEqualTo(at("2026-12-01T18:00"));
         Duty tooLong = duty("hotline-finish", order, EARLY, asked, many).orElseThrow();
         assertThat(tooLong.dueDay()).isEqualTo(LocalDate.of(2026, 12, 11));
         assertThat(tooLong.findings())
@@ -223,9 +238,13 @@ class DutyEngineTest {
         DutyEvent assigned = event("assigned", "2026-11-20T10:00");
         DutyEvent granted = event("extension-granted", "2026-11-25T09:00", "{'reason':'hotline'}");
 
-        assertThat(duty("hotline-finish", order, EARLY, assigned, granted).orElseThrow().dueDay())
+        assertThat(duty("hotline-finish", order, EARLY, assigned, granted)
+                        .orElseThrow()
+                        .dueDay())
                 .isEqualTo(LocalDate.of(2026, 12, 11));
-        assertThat(duty("department", order, EARLY, assigned, granted).orElseThrow().dueDay())
+        assertThat(duty("department", order, EARLY, assigned, granted)
+                        .orElseThrow()
+                        .dueDay())
                 .isEqualTo(LocalDate.of(2026, 11, 27));
     }
 
@@ -240,7 +259,9 @@ class DutyEngineTest {
                 event("unsealed", "2026-12-01T10:00", "{'seal':{'kind':'record','number':'1'}}"));
 
         assertThat(duties).extracting(Duty::isOpen).containsExactly(false, true);
-        assertThat(duties).extracting(Duty::dueDay).containsExactly(LocalDate.of(2029, 11, 20), LocalDate.of(2029, 11, 23));
+        assertThat(duties)
+                .extracting(Duty::dueDay)
+                .containsExactly(LocalDate.of(2029, 11, 20), LocalDate.of(2029, 11, 23));
         assertThat(duties.get(1).provisional()).isTrue();
         assertThat(duties.get(1).findings()).extracting(Finding::code).containsExactly(Problem.DUTY_PROVISIONAL.code());
     }
@@ -250,24 +271,40 @@ class DutyEngineTest {
         DutyEvent major = event("major", "2026-11-21T10:00", "{'level':'major'}");
         DutyEvent extra = event("major", "2026-11-21T10:00", "{'level':'extra-major'}");
 
-        assertThat(duty("major-report", complaint("{}"), EARLY, major).orElseThrow().due())
+        assertThat(duty("major-report", complaint("{}"), EARLY, major)
+                        .orElseThrow()
+                        .due())
                 .isEqualTo(at("2026-11-21T22:00"));
-        assertThat(duty("extra-major-report", complaint("{}"), EARLY, extra).orElseThrow().due())
+        assertThat(duty("extra-major-report", complaint("{}"), EARLY, extra)
+                        .orElseThrow()
+                        .due())
                 .isEqualTo(at("2026-11-21T12:00"));
         assertThat(duty("major-report", complaint("{}"), EARLY, extra)).isEmpty();
         assertThat(duty("settlement-report", complaint("{}"), EARLY, event("settled", "2026-11-20T10:00"))
                         .orElseThrow()
                         .dueDay())
                 .isEqualTo(LocalDate.of(2026, 11, 27));
-        assertThat(duty("hotline-handle-again", complaint("{'channel':'hotline'}"), EARLY, event("re-handled", "2026-11-27T10:00"))
+        assertThat(duty(
+                                "hotline-handle-again",
+                                complaint("{'channel':'hotline'}"),
+                                EARLY,
+                                event("re-handled", "2026-11-27T10:00"))
                         .orElseThrow()
                         .dueDay())
                 .isEqualTo(LocalDate.of(2026, 12, 2));
     }
 
     @ParameterizedTest
-    @CsvSource({"soon", "2026-13-45", "2025-01-01", "+999999999-12-31", "-999999999-01-01", "2099-01-01",
-        "+1000000000-12-31T23:59:59Z", "2026-11-20T08:00:00+08:00"})
+    @CsvSource({
+        "soon",
+        "2026-13-45",
+        "2025-01-01",
+        "+999999999-12-31",
+        "-999999999-01-01",
+        "2099-01-01",
+        "+1000000000-12-31T23:59:59Z",
+        "2026-11-20T08:00:00+08:00"
+    })
     void dateThatCannotBeUsedLeavesTheLimitOfTheRule(String printed) throws IOException {
         Duty duty = duty(
                         "hotline-finish",
@@ -308,13 +345,11 @@ class DutyEngineTest {
                     responsible: complaint-office
                 """);
 
-        DutyEngine.Duties duties =
-                ENGINE.dutiesOf(complaint("{'channel':5}"), List.of(), rules.rules(), EARLY);
+        DutyEngine.Duties duties = ENGINE.dutiesOf(complaint("{'channel':5}"), List.of(), rules.rules(), EARLY);
 
         assertThat(rules.faults()).isEmpty();
         assertThat(duties.duties()).extracting(Duty::rule).containsExactly("sound");
-        assertThat(duties.findings())
-                .containsExactly(Finding.of(Problem.DUTY_CONDITION_FAILED, "broken"));
+        assertThat(duties.findings()).containsExactly(Finding.of(Problem.DUTY_CONDITION_FAILED, "broken"));
     }
 
     @Test
@@ -345,7 +380,9 @@ class DutyEngineTest {
         List<Duty> first = at("91350100M000100Y43", rules);
         List<Duty> second = at("91350203M0001QAY9B", rules);
 
-        assertThat(first).extracting(Duty::rule, Duty::responsible).containsExactly(org.assertj.core.api.Assertions.tuple("one", "head"));
+        assertThat(first)
+                .extracting(Duty::rule, Duty::responsible)
+                .containsExactly(org.assertj.core.api.Assertions.tuple("one", "head"));
         assertThat(first.get(0).dueDay()).isEqualTo(LocalDate.of(2026, 11, 25));
         assertThat(first.get(0).warnings()).hasSize(1);
         assertThat(second).extracting(Duty::rule).containsExactly("two");

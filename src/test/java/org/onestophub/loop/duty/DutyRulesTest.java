@@ -142,7 +142,8 @@ class DutyRulesTest {
         Files.writeString(folder.resolve("f.yaml"), "a: &a [1]\nb: [*a, *a]\n".repeat(2));
         Files.write(folder.resolve("g.yaml"), new byte[] {(byte) 0xff, (byte) 0xfe, 0x41});
         Files.writeString(folder.resolve("h.yaml"), SOUND.replace("source: a test\n", ""));
-        Files.writeString(folder.resolve("i.yaml"), SOUND.replace("met: [replied]", "met: [replied]\n    met: [closed]"));
+        Files.writeString(
+                folder.resolve("i.yaml"), SOUND.replace("met: [replied]", "met: [replied]\n    met: [closed]"));
 
         DutyRules rules = new DutyRules(folder, LISTS);
 

@@ -90,8 +90,7 @@ class CaseHistoriesTest {
         List<StatusEvent> events = events("extension-asked extension-granted");
 
         assertThat(HISTORIES.of(events.subList(1, 2)).events().get(0).counts()).isFalse();
-        assertThat(HISTORIES.of(List.of(events.get(1), events.get(0))).events())
-                .allMatch(CaseHistory.Placed::counts);
+        assertThat(HISTORIES.of(List.of(events.get(1), events.get(0))).events()).allMatch(CaseHistory.Placed::counts);
     }
 
     @Test
@@ -145,14 +144,21 @@ class CaseHistoriesTest {
 
         assertThat(HISTORIES.of(List.of(event)).events().get(0).findings())
                 .extracting(Finding::code, Finding::field)
-                .containsExactlyInAnyOrderElementsOf(Arrays.asList("core-system discipline-route event-level forum right satisfaction".split(" "))
-                        .stream()
-                        .map(list -> org.assertj.core.api.Assertions.tuple(Problem.STATUS_CODE_UNKNOWN.code(), list))
-                        .toList());
+                .containsExactlyInAnyOrderElementsOf(
+                        Arrays.asList("core-system discipline-route event-level forum right satisfaction".split(" "))
+                                .stream()
+                                .map(list ->
+                                        org.assertj.core.api.Assertions.tuple(Problem.STATUS_CODE_UNKNOWN.code(), list))
+                                .toList());
     }
 
     @ParameterizedTest
-    @CsvSource({"2062-01-01T00:00:00Z", "+1000000000-12-31T23:59:59Z", "1970-01-01T00:00:00Z", "-1000000000-01-01T00:00:00Z"})
+    @CsvSource({
+        "2062-01-01T00:00:00Z",
+        "+1000000000-12-31T23:59:59Z",
+        "1970-01-01T00:00:00Z",
+        "-1000000000-01-01T00:00:00Z"
+    })
     void timeThatCannotBeRightCountsAsThatOfTheArrival(String occurredAt) throws IOException {
         StatusEvent wrong = with(event("a", "closed", 9), "{'occurredAt':'" + occurredAt + "'}");
 
@@ -178,7 +184,10 @@ class CaseHistoriesTest {
         try {
             ObjectNode event = CanonicalJson.MAPPER.createObjectNode();
             event.put("schemaVersion", "1").put("source", source).put("eventId", type + minute);
-            event.putArray("complaint").addObject().put("kind", "receipt-number").put("value", "261120-0000001-4");
+            event.putArray("complaint")
+                    .addObject()
+                    .put("kind", "receipt-number")
+                    .put("value", "261120-0000001-4");
             event.put("type", type).put("occurredAt", String.format("2026-11-20T01:%02d:00Z", minute));
             event.put("receivedAt", "2026-11-20T12:00:00Z");
             return CanonicalJson.MAPPER.treeToValue(event, StatusEvent.class);

@@ -11,7 +11,6 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.onestophub.complaint.CodeLists;
 import org.onestophub.complaint.Finding;
 import org.onestophub.complaint.StatusEvent;
 import org.onestophub.complaint.contract.CaseStatuses;
@@ -152,9 +151,11 @@ class StatusBookIT {
         alias(id, "author", "a@example.org");
         alias(id, "item", "desk::1");
 
-        assertThat(note(numbered("closed", "{'kind':'author','value':'a@example.org'}", OURS)).result())
+        assertThat(note(numbered("closed", "{'kind':'author','value':'a@example.org'}", OURS))
+                        .result())
                 .isEqualTo(Result.WAITING);
-        assertThat(note(numbered("closed", "{'kind':'item','value':'desk::1'}", OURS)).result())
+        assertThat(note(numbered("closed", "{'kind':'item','value':'desk::1'}", OURS))
+                        .result())
                 .isEqualTo(Result.WAITING);
     }
 
@@ -239,9 +240,10 @@ class StatusBookIT {
     void caseTakesABoundedNumberOfEvents() throws IOException {
         long id = open("n-13", OURS);
         slice.jdbc()
-                .sql("insert into status_event (institution, source, event_id, complaint_id, type, occurred_at, received_at, "
-                        + "sha256, document) select :institution, 'flood', n, :id, 'urged', now(), now(), ''::bytea, '{}' "
-                        + "from generate_series(1, 2000) n")
+                .sql(
+                        "insert into status_event (institution, source, event_id, complaint_id, type, occurred_at, received_at, "
+                                + "sha256, document) select :institution, 'flood', n, :id, 'urged', now(), now(), ''::bytea, '{}' "
+                                + "from generate_series(1, 2000) n")
                 .param("institution", OURS)
                 .param("id", id)
                 .update();
@@ -332,13 +334,15 @@ class StatusBookIT {
     private static StatusEvent numbered(String type, String number, String institution) throws IOException {
         return CaseHistoriesTest.with(
                 CaseHistoriesTest.event("oa", type, 30),
-                "{'eventId':'e" + ++count + "','institution':{'uscc':'" + institution + "'},'complaint':[" + number + "]}");
+                "{'eventId':'e" + ++count + "','institution':{'uscc':'" + institution + "'},'complaint':[" + number
+                        + "]}");
     }
 
     private static long open(String number, String institution) {
         long id = slice.jdbc()
-                .sql("insert into complaint (number, channel, revision, document, search, received_at, updated_at) values "
-                        + "(:number, 'letter', 1, cast(:document as jsonb), '', now(), now()) returning id")
+                .sql(
+                        "insert into complaint (number, channel, revision, document, search, received_at, updated_at) values "
+                                + "(:number, 'letter', 1, cast(:document as jsonb), '', now(), now()) returning id")
                 .param("number", number)
                 .param(
                         "document",
