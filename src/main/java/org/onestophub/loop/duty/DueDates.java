@@ -95,8 +95,8 @@ record DueDates(WorkingCalendar calendar, ZoneId zone, LocalTime opens, LocalTim
             if (pause.to() == null) {
                 return Due.unknown(false);
             }
-            day = day.plusDays(Math.max(
-                    0, dayOf(pause.to()).toEpochDay() - dayOf(pause.from()).toEpochDay()));
+            LocalDate from = pause.from().isBefore(start) ? dayOf(start) : dayOf(pause.from());
+            day = day.plusDays(Math.max(0, dayOf(pause.to()).toEpochDay() - from.toEpochDay()));
         }
         return moved(day, untilClose, false);
     }

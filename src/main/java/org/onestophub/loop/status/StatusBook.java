@@ -86,7 +86,7 @@ class StatusBook implements CaseStatuses {
         if (table.lock(complaintId).isEmpty()) {
             return NOTHING;
         }
-        table.release(complaintId);
+        table.release(complaintId, MOST_EVENTS);
         return derive(complaintId, now);
     }
 

@@ -42,7 +42,8 @@ class StatusTable {
              where s.institution =\s""" + INSTITUTION + """
                and w.status_id in (select w2.status_id from status_waiting w2
                  join complaint_alias a2 on a2.kind = w2.kind and a2.value = w2.value where a2.complaint_id = :id)
-             group by w.status_id having count(distinct a.complaint_id) = 1 and min(a.complaint_id) = :id""";
+             group by w.status_id having count(distinct a.complaint_id) = 1 and min(a.complaint_id) = :id
+             order by w.status_id limit :most""";
 
     private final JdbcClient jdbc;
 
@@ -109,10 +110,11 @@ class StatusTable {
                 .update();
     }
 
-    /** Gives a case the events that waited for it and for no other. */
-    void release(long complaintId) {
+    /** Gives a case the events that waited for it and for no other, at most so many. */
+    void release(long complaintId, int most) {
         Long[] waited = jdbc.sql(WAITED_FOR)
                 .param("id", complaintId)
+                .param("most", most)
                 .query(Long.class)
                 .list()
                 .toArray(Long[]::new);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -11,12 +12,14 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.onestophub.complaint.CanonicalJson;
 import org.onestophub.complaint.CodeLists;
 import org.onestophub.complaint.Finding;
 import org.onestophub.complaint.StatusEvent;
+import org.onestophub.problem.Fault;
 import org.onestophub.problem.Problem;
 
 class CaseHistoriesTest {
@@ -27,6 +30,25 @@ class CaseHistoriesTest {
     @Test
     void shippedTypesFitTogether() {
         assertThat(new StatusFolderCheck().faultsIn(Path.of("."))).isEmpty();
+    }
+
+    @Test
+    void typesThatDoNotFitTogetherAreToldWithTheirLine(@TempDir Path config) throws IOException {
+        Path folder = Files.createDirectories(config.resolve("mappings/code-lists"));
+        Files.writeString(folder.resolve("case-state.csv"), "code,name_zh,name_en,parent,aliases\nreceived,a,,,\n");
+        Files.writeString(
+                folder.resolve("status-type.csv"),
+                """
+                code,name_zh,name_en,parent,aliases,state,from,opens,closes,needs,fields
+                sound,a,,,,received,received,mark,,,text
+                one,b,,,,nowhere,,,,,
+                two,c,,,,,nowhere,,,,
+                three,d,,,,,,,other,,
+                four,e,,,,,,,,!other,
+                five,f,,,,,,,,,colour
+                """);
+
+        assertThat(new StatusFolderCheck().faultsIn(config)).extracting(Fault::line).containsExactly(3, 4, 5, 6, 7);
     }
 
     @ParameterizedTest
