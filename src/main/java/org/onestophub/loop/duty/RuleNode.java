@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.StringReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -111,9 +110,9 @@ final class RuleNode {
     /** The elements of a list; a single text is a list of one. */
     List<RuleNode> list() {
         if (node instanceof SequenceNode list) {
-            List<RuleNode> all = new ArrayList<>();
-            list.getValue().forEach(element -> all.add(new RuleNode(file, faults, element)));
-            return all;
+            return list.getValue().stream()
+                    .map(element -> new RuleNode(file, faults, element))
+                    .toList();
         }
         return List.of(this);
     }
