@@ -1,5 +1,6 @@
 package org.onestophub.pipeline.enrich;
 
+import java.util.List;
 import org.apache.camel.Handler;
 import org.onestophub.complaint.Candidate;
 import org.onestophub.complaint.CaseFile;
@@ -17,12 +18,14 @@ public class EnrichStep {
     }
 
     /**
-     * The walk with what the directory knows of its patients. Contradictions are findings (EN-101), never a reason to stop.
+     * The walks with what the directory knows of their patients. Contradictions are findings (EN-101), never a reason to stop.
      * @throws org.onestophub.problem.ProblemException EN-301 if the directory cannot be read now
      */
     @Handler
-    public Walk enrich(Walk walk) {
-        return walk.in("enrich", checked -> checked.mapSound(this::enriched));
+    public List<Walk> enrich(List<Walk> walks) {
+        return walks.stream()
+                .map(walk -> walk.in("enrich", checked -> checked.mapSound(this::enriched)))
+                .toList();
     }
 
     /** A recorded case with what the directory knows now; the same document if nothing is new. */

@@ -309,7 +309,8 @@ class EnrichmentTest {
         Candidate unmapped = Candidate.found("b", JSON.createObjectNode(), List.of());
 
         Walk walk = new EnrichStep(enrichment)
-                .enrich(Walk.of(receipt()).with(List.of(misnamed, stopped, unmapped), Map.of()));
+                .enrich(List.of(Walk.of(receipt()).with(List.of(misnamed, stopped, unmapped), Map.of())))
+                .get(0);
 
         assertThat(walk.candidates().get(0).document().at("/patient/link/state").asText())
                 .isEqualTo("suggested");

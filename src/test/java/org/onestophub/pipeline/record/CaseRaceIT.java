@@ -134,7 +134,7 @@ class CaseRaceIT {
         for (int i = 0; i < 12; i++) {
             Receipt first = mails.kept("From: p" + i + "@example.org|Message-ID: <" + i + "@example.org>", "one");
             walks.add(mails.walk(first));
-            rig.get(RecordStep.class).record(walks.remove(walks.size() - 1));
+            rig.get(RecordStep.class).record(List.of(walks.remove(walks.size() - 1)));
             for (int answer = 0; answer < 3; answer++) {
                 walks.add(mails.walk(mails.kept(
                         "From: p" + i + "@example.org|Message-ID: <" + i + "." + answer + "@example.org>|Subject: Re: "
@@ -202,7 +202,7 @@ class CaseRaceIT {
             Walk walk = mixed.get(i);
             RecordStep hub = (i % 2 == 0 ? rig : other).get(RecordStep.class);
             tasks.add(() -> {
-                hub.record(walk);
+                hub.record(List.of(walk));
                 return null;
             });
         }
