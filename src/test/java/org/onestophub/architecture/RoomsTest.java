@@ -165,6 +165,7 @@ class RoomsTest {
             Map.entry("platform.ledger.LedgerComponent", "the component ledger:"),
             Map.entry("platform.ledger.LedgerEndpoint", "the component ledger:"),
             Map.entry("platform.ledger.LedgerConsumer", "the component ledger:"),
+            Map.entry("platform.ledger.SoundWalks", "gathers what a split of the route let through"),
             Map.entry("outlet.deliver.DeliveryComponent", "the component delivery:"),
             Map.entry("outlet.deliver.DeliveryEndpoint", "the component delivery:"),
             Map.entry("outlet.deliver.DeliveryConsumer", "the component delivery:"));

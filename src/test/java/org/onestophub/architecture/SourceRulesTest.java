@@ -53,6 +53,9 @@ class SourceRulesTest {
                     "platform/ledger/LedgerConsumer.java",
                     new Broad(2, "Camel's Processor declares Exception only; a worker must not end")),
             Map.entry(
+                    "pipeline/record/CaseBook.java",
+                    new Broad(1, "one walk that shows a fault of ours must not stop the others of its list")),
+            Map.entry(
                     "pipeline/patient/PatientStep.java",
                     new Broad(4, "one message that shows a fault of ours must not stop the lane")),
             Map.entry(

@@ -51,9 +51,10 @@ public final class LedgerSlice implements AutoCloseable {
         pool.setDataSource(database);
         pool.setMaximumPoolSize(8);
         pool.setConnectionTimeout(2_000);
-        TransactionTemplate transactions = new TransactionTemplate(new JdbcTransactionManager(pool));
-        with(DataSource.class, pool).with(JdbcClient.class, JdbcClient.create(pool));
-        with(JdbcTemplate.class, new JdbcTemplate(pool)).with(TransactionTemplate.class, transactions);
+        CountingDataSource counted = new CountingDataSource(pool);
+        TransactionTemplate transactions = new TransactionTemplate(new JdbcTransactionManager(counted));
+        with(DataSource.class, counted).with(JdbcClient.class, JdbcClient.create(counted));
+        with(JdbcTemplate.class, new JdbcTemplate(counted)).with(TransactionTemplate.class, transactions);
         with(Clock.class, Clock.systemUTC()).with(ObjectMapper.class, new ObjectMapper());
         with(MeterRegistry.class, new SimpleMeterRegistry());
         with(

@@ -44,8 +44,8 @@ public interface WorkQueue {
     /** Gives work back after a failed attempt, each until the time given for it; the attempts stay counted. */
     void retry(List<String> lanes, Map<Long, Instant> dueAt);
 
-    /** Removes the lease, so that the work is claimed again at once and no earlier worker can end it. */
-    void release(String lane, long ref);
+    /** Removes leases, so that the work is claimed again at once and no earlier worker can end it. */
+    void release(String lane, Collection<Long> refs);
 
     /** Ends the work in any of the lanes. */
     void end(List<String> lanes, long ref);
@@ -58,8 +58,8 @@ public interface WorkQueue {
     /** Ends the work of all of {@code refs} in any of the lanes. */
     void endAll(List<String> lanes, Collection<Long> refs);
 
-    /** Ends the work unless its lease was removed meanwhile. */
-    void endLeased(String lane, long ref);
+    /** Ends the work of all of {@code refs} whose lease was not removed meanwhile. */
+    void endLeased(String lane, Collection<Long> refs);
 
     /**
      * A claim of a complaint whose patient is not found yet.

@@ -56,21 +56,26 @@ public class QuarantineStep {
     private void hold(@Nullable Object body, Throwable fault) {
         WalksFailed some = ObjectHelper.getException(WalksFailed.class, fault);
         if (some != null) {
-            hold(some.failed().stream().map(one -> stopped(one.walk(), one.fault())).toList(), Lane.WALKED);
+            hold(
+                    some.failed().stream()
+                            .map(one -> stopped(one.walk(), one.fault()))
+                            .toList(),
+                    Lane.WALKED);
         } else if (body instanceof Receipt receipt) {
             hold(List.of(new Stopped(receipt, fault, "receive")), List.of(Lane.PAGES.word()));
-        } else if (body instanceof CaseFile file) {
-            again(file.id(), fault);
-        } else if (body instanceof Long complaintId) {
-            again(complaintId, fault);
         } else {
-            holdAll(body instanceof List<?> list ? list : Stream.ofNullable(body).toList(), fault);
+            holdAll(
+                    body instanceof List<?> list
+                            ? list
+                            : Stream.ofNullable(body).toList(),
+                    fault);
         }
     }
 
     private void holdAll(List<?> list, Throwable fault) {
         List<Stopped> walks = new ArrayList<>();
         List<Stopped> messages = new ArrayList<>();
+        List<Long> complaints = new ArrayList<>();
         for (Object one : list) {
             if (one instanceof Walk walk) {
                 walks.add(stopped(walk, fault));
@@ -78,9 +83,16 @@ public class QuarantineStep {
             if (one instanceof Receipt receipt) {
                 messages.add(new Stopped(receipt, fault, "patient"));
             }
+            if (one instanceof CaseFile file) {
+                complaints.add(file.id());
+            }
+            if (one instanceof Long complaintId) {
+                complaints.add(complaintId);
+            }
         }
         hold(walks, Lane.WALKED);
         hold(messages, List.of(Lane.PATIENT.word()));
+        again(complaints, fault);
     }
 
     /** An input that failed, and the room where it did. */
@@ -105,12 +117,17 @@ public class QuarantineStep {
             if (known != null && !known.problem().isPassing()) {
                 held.park(one.receipt(), lanes, known.problem().room(), known.problem(), known.field());
             } else if (known != null || attempts.getOrDefault(id, 0) < UNFORESEEN_ATTEMPTS) {
-                LOG.warn(
-                        "retried", LogKey.RECEIPT_ID, id, LogKey.ROOM, one.room(), LogKey.FAULT, nameOf(one.fault()));
+                LOG.warn("retried", LogKey.RECEIPT_ID, id, LogKey.ROOM, one.room(), LogKey.FAULT, nameOf(one.fault()));
                 retried.put(id, attempts.getOrDefault(id, 0));
             } else {
                 LOG.error(
-                        "unforeseen", LogKey.RECEIPT_ID, id, LogKey.ROOM, one.room(), LogKey.FAULT, nameOf(one.fault()));
+                        "unforeseen",
+                        LogKey.RECEIPT_ID,
+                        id,
+                        LogKey.ROOM,
+                        one.room(),
+                        LogKey.FAULT,
+                        nameOf(one.fault()));
                 held.park(one.receipt(), lanes, one.room(), unforeseenIn(one.room()), "");
             }
         }
@@ -129,16 +146,22 @@ public class QuarantineStep {
     }
 
     /** A failed context update of a case loses no data: it is repeated, and given up if it keeps failing. */
-    private void again(long ref, Throwable fault) {
-        LOG.warn("retried", LogKey.COMPLAINT_ID, ref, LogKey.ROOM, "enrich", LogKey.FAULT, nameOf(fault));
-        ProblemException known = ObjectHelper.getException(ProblemException.class, fault);
-        int attempts = held.attempts(CONTEXT, List.of(ref)).getOrDefault(ref, 0);
-        boolean passing = known != null && known.problem().isPassing();
-        if (!passing && attempts >= UNFORESEEN_ATTEMPTS) {
-            held.giveUp(CONTEXT, ref);
+    private void again(List<Long> complaints, Throwable fault) {
+        if (complaints.isEmpty()) {
             return;
         }
-        held.retryLater(CONTEXT, Map.of(ref, attempts));
+        ProblemException known = ObjectHelper.getException(ProblemException.class, fault);
+        boolean passing = known != null && known.problem().isPassing();
+        Map<Long, Integer> retried = new HashMap<>();
+        held.attempts(CONTEXT, complaints).forEach((ref, attempts) -> {
+            LOG.warn("retried", LogKey.COMPLAINT_ID, ref, LogKey.ROOM, "enrich", LogKey.FAULT, nameOf(fault));
+            if (passing || attempts < UNFORESEEN_ATTEMPTS) {
+                retried.put(ref, attempts);
+            } else {
+                held.giveUp(CONTEXT, ref);
+            }
+        });
+        held.retryLater(CONTEXT, retried);
     }
 
     private static String nameOf(Throwable fault) {

@@ -1,11 +1,12 @@
 package org.onestophub.pipeline.record;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -119,11 +120,14 @@ class CaseBook {
             signal.wake("relay");
             done.stream().filter(one -> one.part().isLast()).forEach(this::report);
             return done;
-        } catch (TransactionException | TransientDataAccessException | RecoverableDataAccessException
+        } catch (TransactionException
+                | TransientDataAccessException
+                | RecoverableDataAccessException
                 | DataAccessResourceFailureException e) {
             if (!(e instanceof ConcurrencyFailureException)) {
                 // the database is at fault and none of the walks
-                list.forEach(part -> failed.add(new Failed(part.walk(), new ProblemException(Problem.RECORD_UNAVAILABLE))));
+                list.forEach(
+                        part -> failed.add(new Failed(part.walk(), new ProblemException(Problem.RECORD_UNAVAILABLE))));
                 return List.of();
             }
             fault = e;
@@ -143,7 +147,8 @@ class CaseBook {
     }
 
     private List<Done> recorded(List<Part> list) {
-        // whoever lost against another list keeps all others waiting at the next attempt, so that he does not lose again
+        // whoever lost against another list keeps all others waiting at the next attempt, so that he does not lose
+        // again
         return tried(isAgain -> recorder.record(list, isAgain));
     }
 
@@ -170,42 +175,57 @@ class CaseBook {
         }
     }
 
-    @Nullable
-    CaseFile open(long id) {
-        return committed(() -> {
-            Optional<CaseFile> file = cases.lock(List.of(id)).stream().findFirst();
-            if (file.isEmpty()) {
-                outcomes.endContextWork(id);
-            }
-            return file.orElse(null);
+    /** The cases with these ids that are not erased. The work to enrich the others ends. */
+    List<CaseFile> open(List<Long> ids) {
+        List<CaseFile> files = committed(() -> {
+            List<CaseFile> open = cases.read(ids);
+            Set<Long> gone = new LinkedHashSet<>(ids);
+            open.forEach(file -> gone.remove(file.id()));
+            outcomes.endContextWork(gone);
+            return open;
         });
+        return files == null ? List.of() : files;
     }
 
-    void amend(CaseFile seen) {
+    /** Writes down what changed of the cases and ends the work to enrich them. */
+    void amend(List<CaseFile> seen) {
+        List<Long> amended = new ArrayList<>();
         committed(() -> {
-            Optional<CaseFile> now = cases.lock(List.of(seen.id())).stream().findFirst();
-            if (now.isPresent() && now.get().revision() != seen.revision()) {
-                // the case has a new revision: the work stays, and the case is enriched again
-                outcomes.repeatContextWork(seen.id());
-                return null;
+            amended.clear();
+            Map<Long, Integer> revisions =
+                    cases.lockRevisions(seen.stream().map(CaseFile::id).toList());
+            List<Long> ended = new ArrayList<>();
+            List<Long> repeated = new ArrayList<>();
+            CaseChanges changes = new CaseChanges(new CaseNames());
+            for (CaseFile file : seen) {
+                Integer revision = revisions.get(file.id());
+                if (revision != null && revision != file.revision()) {
+                    // the case has a new revision: the work stays, and the case is enriched again
+                    repeated.add(file.id());
+                    continue;
+                }
+                if (revision != null && file.isChanged()) {
+                    amend(file, changes);
+                    amended.add(file.id());
+                }
+                ended.add(file.id());
             }
-            if (now.isPresent() && !now.get().document().equals(seen.document())) {
-                cases.write(amended(now.get(), seen.document()), clock.instant());
-                LOG.event("context-added", LogKey.COMPLAINT_ID, seen.id());
-            }
-            outcomes.endContextWork(seen.id());
-            return null;
+            cases.write(changes, clock.instant());
+            outcomes.repeatContextWork(repeated);
+            outcomes.endContextWork(ended);
+            return ended;
         });
-        signal.wake("relay");
+        amended.forEach(id -> LOG.event("context-added", LogKey.COMPLAINT_ID, id));
+        if (!amended.isEmpty()) {
+            signal.wake("relay");
+        }
     }
 
-    private CaseChanges amended(CaseFile file, ObjectNode document) {
+    private void amend(CaseFile file, CaseChanges changes) {
         OpenCase one = OpenCase.known(file.id());
         one.load(file);
-        CaseChanges changes = new CaseChanges(new CaseNames());
-        changes.revise(one, document, null, false);
-        changes.claim(context.linkedClaims(document), one);
-        return changes;
+        changes.revise(one, file.document(), null, false);
+        changes.claim(context.linkedClaims(file.document()), one);
     }
 
     private <T> @Nullable T committed(Supplier<T> work) {

@@ -63,8 +63,7 @@ final class CaseChanges {
 
     private void note(OpenCase one, String type, @Nullable Long receiptId, boolean isByMachine) {
         touched.add(one);
-        revisions.add(new Revision(
-                one, one.revision(), type, JsonText.of(one.document()), receiptId, isByMachine));
+        revisions.add(new Revision(one, one.revision(), type, JsonText.of(one.document()), receiptId, isByMachine));
         namesIn(one.document()).forEach(name -> name(name, one));
     }
 

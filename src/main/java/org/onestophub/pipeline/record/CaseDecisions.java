@@ -85,8 +85,7 @@ final class CaseDecisions {
         }
         Found found = finder.find(thing);
         if (found.erased() != null) {
-            items.add(new Decided(
-                    thing, Outcome.REPEATED, found.erased(), JsonText.of(candidate.mapped()), true));
+            items.add(new Decided(thing, Outcome.REPEATED, found.erased(), JsonText.of(candidate.mapped()), true));
             return;
         }
         if (found.open() == null && thing.answer().isPresent()) {
@@ -121,7 +120,11 @@ final class CaseDecisions {
         if (thing.answer().isEmpty()) {
             remember(thing, known);
         }
-        end(thing, isSeen ? Outcome.REPEATED : Outcome.APPENDED, known, thing.candidate().document());
+        end(
+                thing,
+                isSeen ? Outcome.REPEATED : Outcome.APPENDED,
+                known,
+                thing.candidate().document());
     }
 
     private void end(Thing thing, Outcome outcome, @Nullable OpenCase one, @Nullable ObjectNode document) {
@@ -157,13 +160,13 @@ final class CaseDecisions {
                 "number",
                 hasReceiptNumber(thing)
                         ? thing.receipt().number()
-                        : ReceiptNumber.of(
-                                LocalDate.ofInstant(thing.receipt().receivedAt(), zone), numbers.remove()));
+                        : ReceiptNumber.of(LocalDate.ofInstant(thing.receipt().receivedAt(), zone), numbers.remove()));
     }
 
     /** True if a case that the thing opens gets the number of the receipt. */
     static boolean hasReceiptNumber(Thing thing) {
-        return thing.walk().candidates().size() == 1 && !thing.receipt().number().isEmpty();
+        return thing.walk().candidates().size() == 1
+                && !thing.receipt().number().isEmpty();
     }
 
     /** True of a fault that no change of a mapping or of a setting mends: the machine said nothing that can be shown. */

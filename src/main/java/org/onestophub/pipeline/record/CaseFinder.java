@@ -49,8 +49,7 @@ final class CaseFinder {
 
     Found find(Thing thing) {
         OpenCase belongs = belongsTo(thing);
-        return new Found(
-                belongs != null && belongs.isOpen() ? belongs : null, names.first(thing.erasedName()));
+        return new Found(belongs != null && belongs.isOpen() ? belongs : null, names.first(thing.erasedName()));
     }
 
     /** The case a thing belongs to by its names, open or erased; null if there is none. */

@@ -3,8 +3,8 @@ package org.onestophub.pipeline.record;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
-import java.util.TreeSet;
 import java.util.Set;
+import java.util.TreeSet;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -72,7 +72,8 @@ class CaseNameTable {
         Columns columns = new Columns("kind", "value", "id");
         added.stream()
                 .sorted(Comparator.comparing(CaseChanges.Named::name))
-                .forEach(one -> columns.row(one.name().kind(), one.name().value(), one.one().id()));
+                .forEach(one -> columns.row(
+                        one.name().kind(), one.name().value(), one.one().id()));
         if (!columns.isEmpty()) {
             columns.bind(jdbc.sql(ADD)).update();
         }
@@ -81,9 +82,8 @@ class CaseNameTable {
     /** Remembers claims by which the patient may be found later. */
     void claim(List<CaseChanges.Claimed> claims) {
         record Row(String kind, String value, long id) {}
-        Set<Row> rows = new TreeSet<>(Comparator.comparing(Row::kind)
-                .thenComparing(Row::value)
-                .thenComparing(Row::id));
+        Set<Row> rows = new TreeSet<>(
+                Comparator.comparing(Row::kind).thenComparing(Row::value).thenComparing(Row::id));
         claims.forEach(one -> rows.add(
                 new Row(one.claim().kind(), one.claim().value(), one.one().id())));
         Columns columns = new Columns("kind", "value", "id");

@@ -106,6 +106,27 @@ class CaseTable {
                         .list();
     }
 
+    /** The cases that are not erased, as they are now. */
+    List<CaseFile> read(Collection<Long> ids) {
+        return jdbc.sql("select id, revision, document::text from complaint"
+                        + " where id = any(:ids::bigint[]) and erased_at is null order by id")
+                .param("ids", ids.toArray(Long[]::new))
+                .query((row, index) -> new CaseFile(row.getLong(1), row.getInt(2), JsonText.objectOf(row.getString(3))))
+                .list();
+    }
+
+    /** Locks the cases that are not erased until the transaction ends; their revisions by their ids. */
+    Map<Long, Integer> lockRevisions(Collection<Long> ids) {
+        Map<Long, Integer> revisions = new HashMap<>();
+        jdbc.sql("select id, revision from complaint"
+                        + " where id = any(:ids::bigint[]) and erased_at is null order by id for update")
+                .param("ids", ids.toArray(Long[]::new))
+                .query(row -> {
+                    revisions.put(row.getLong(1), row.getInt(2));
+                });
+        return revisions;
+    }
+
     /** Writes all that was decided about cases: one statement for each table. */
     void write(CaseChanges changes, Instant now) {
         if (!changes.cases().isEmpty()) {
@@ -121,10 +142,8 @@ class CaseTable {
     private void writeStates(CaseChanges changes, Instant now) {
         List<OpenCase> begun = changes.cases().stream().filter(OpenCase::isNew).toList();
         if (!begun.isEmpty()) {
-            List<Long> ids = jdbc.sql(IDS)
-                    .param("count", begun.size())
-                    .query(Long.class)
-                    .list();
+            List<Long> ids =
+                    jdbc.sql(IDS).param("count", begun.size()).query(Long.class).list();
             for (int i = 0; i < begun.size(); i++) {
                 begun.get(i).number(ids.get(i));
             }

@@ -82,7 +82,8 @@ class ListRecorder {
         Instant now = clock.instant();
         Set<Long> open = outcomes.open(parts.stream().map(Part::receiptId).toList());
         // of two walks of one receipt the first is recorded
-        List<Part> due = parts.stream().filter(part -> open.remove(part.receiptId())).toList();
+        List<Part> due =
+                parts.stream().filter(part -> open.remove(part.receiptId())).toList();
         if (due.isEmpty()) {
             return List.of();
         }
@@ -214,8 +215,10 @@ class ListRecorder {
             return;
         }
         List<Long> complaints = items.stream()
-                .filter(item -> item.wasErased() && item.thing().receipt().id() == done.part().receiptId())
-                .map(item -> Objects.requireNonNull(item.one(), "an erased complaint").id())
+                .filter(item -> item.wasErased()
+                        && item.thing().receipt().id() == done.part().receiptId())
+                .map(item -> Objects.requireNonNull(item.one(), "an erased complaint")
+                        .id())
                 .toList();
         int all = done.part().erasedBefore() + done.erased();
         erasures.cameAgain(

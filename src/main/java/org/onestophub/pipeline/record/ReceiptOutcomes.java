@@ -108,7 +108,16 @@ class ReceiptOutcomes {
             return standing;
         }
         Columns rows = new Columns(
-                "receipt", "item", "key", "outcome", "complaint", "code", "field", "view", "digest", "document",
+                "receipt",
+                "item",
+                "key",
+                "outcome",
+                "complaint",
+                "code",
+                "field",
+                "view",
+                "digest",
+                "document",
                 "findings");
         for (Decided decided : items) {
             Candidate candidate = decided.thing().candidate();
@@ -157,8 +166,7 @@ class ReceiptOutcomes {
         if (ends.isEmpty()) {
             return;
         }
-        Columns rows =
-                new Columns("id", "receivedAt", "state", "outcome", "code", "field", "counted", "timings");
+        Columns rows = new Columns("id", "receivedAt", "state", "outcome", "code", "field", "counted", "timings");
         List<Long> ids = new ArrayList<>(ends.size());
         for (Ended end : ends) {
             Walk walk = end.walk();
@@ -190,14 +198,14 @@ class ReceiptOutcomes {
         }
     }
 
-    /** Ends the work to enrich a case, unless newer context removed its lease to have it done again. */
-    void endContextWork(long complaintId) {
-        work.endLeased(Lane.CONTEXT.word(), complaintId);
+    /** Ends the work to enrich cases, except where newer context removed its lease to have it done again. */
+    void endContextWork(Collection<Long> complaints) {
+        work.endLeased(Lane.CONTEXT.word(), complaints);
     }
 
-    /** Releases the work to enrich a case, so that it is done again. */
-    void repeatContextWork(long complaintId) {
-        work.release(Lane.CONTEXT.word(), complaintId);
+    /** Releases the work to enrich cases, so that it is done again. */
+    void repeatContextWork(Collection<Long> complaints) {
+        work.release(Lane.CONTEXT.word(), complaints);
     }
 
     private static @Nullable String firstCode(Walk walk) {

@@ -2,7 +2,6 @@ package org.onestophub.pipeline.record;
 
 import java.util.List;
 import org.apache.camel.Handler;
-import org.jspecify.annotations.Nullable;
 import org.onestophub.complaint.CaseFile;
 import org.onestophub.complaint.Walk;
 import org.onestophub.complaint.WalksFailed;
@@ -32,13 +31,13 @@ public class RecordStep {
         throw walks.size() == 1 ? failed.get(0).fault() : new WalksFailed(failed);
     }
 
-    /** The case with that id, to be enriched again; null if it is gone. */
-    public @Nullable CaseFile open(Long complaintId) {
-        return book.open(complaintId);
+    /** The cases with these ids, to be enriched again; those that are gone are left out. */
+    public List<CaseFile> open(List<Long> complaintIds) {
+        return book.open(complaintIds);
     }
 
-    /** Gives the case a new revision if its document changed, and ends the work. */
-    public void amend(CaseFile file) {
-        book.amend(file);
+    /** Gives each case whose document changed a new revision, and ends the work. */
+    public void amend(List<CaseFile> files) {
+        book.amend(files);
     }
 }

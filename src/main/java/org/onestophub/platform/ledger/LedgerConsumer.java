@@ -71,6 +71,9 @@ class LedgerConsumer extends DefaultConsumer {
     private boolean walkNext(String lane) throws InterruptedException {
         try {
             endpoint.signal().giveWay();
+            if (lane.equals(Lane.CONTEXT.word())) {
+                return walkCases(lane);
+            }
             return Lane.WALKED.contains(lane) ? walkLists(lane) : walkClaimed(lane);
         } catch (RuntimeException e) {
             // mostly the database is away; in any case a worker that ended would leave its lane without one
@@ -90,6 +93,12 @@ class LedgerConsumer extends DefaultConsumer {
         }
         walk(endpoint.batch() == 1 ? claimed.get(0) : claimed);
         return true;
+    }
+
+    private boolean walkCases(String lane) {
+        List<List<Long>> lists = endpoint.work().claimCases(endpoint.batch());
+        lists.forEach(this::walk);
+        return !lists.isEmpty();
     }
 
     /** Claims walks together and gives them to the route in lists; see {@link ClaimedWalks}. */

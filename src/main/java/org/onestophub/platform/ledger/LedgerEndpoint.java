@@ -53,8 +53,8 @@ public class LedgerEndpoint extends DefaultEndpoint {
     }
 
     /**
-     * Most items in one exchange, 1–1,000. 1: the body is the item itself; more: a list. Of what is walked it is always a
-     * list; those of the lanes slow and bulk hold one, as each takes long.
+     * Most items in one exchange, 1–1,000. 1: the body is the item itself; more: a list. Of what is walked or looked at
+     * again it is always a list; those of the lanes slow and bulk hold one, as each takes long.
      */
     public void setBatch(int batch) {
         if (batch < 1 || batch > MOST_BATCH) {

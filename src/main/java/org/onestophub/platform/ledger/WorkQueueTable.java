@@ -104,16 +104,15 @@ class WorkQueueTable implements WorkQueue {
                         + " where work.lane = any(:lanes::text[]) and work.ref = t.ref")
                 .param("lanes", lanes.toArray(String[]::new))
                 .param("refs", refs.toArray(Long[]::new))
-                .param("due", refs.stream().map(ref -> dueAt.get(ref).toString()).toArray(String[]::new))
+                .param(
+                        "due",
+                        refs.stream().map(ref -> dueAt.get(ref).toString()).toArray(String[]::new))
                 .update();
     }
 
     @Override
-    public void release(String lane, long ref) {
-        jdbc.sql("update work set lease_until = null where lane = :lane and ref = :ref")
-                .param("lane", lane)
-                .param("ref", ref)
-                .update();
+    public void release(String lane, Collection<Long> refs) {
+        change("update work set lease_until = null where lane = :lane and ref = any(:refs::bigint[])", lane, refs);
     }
 
     @Override
@@ -133,10 +132,19 @@ class WorkQueueTable implements WorkQueue {
     }
 
     @Override
-    public void endLeased(String lane, long ref) {
-        jdbc.sql("delete from work where lane = :lane and ref = :ref and lease_until is not null")
-                .param("lane", lane)
-                .param("ref", ref)
-                .update();
+    public void endLeased(String lane, Collection<Long> refs) {
+        change(
+                "delete from work where lane = :lane and ref = any(:refs::bigint[]) and lease_until is not null",
+                lane,
+                refs);
+    }
+
+    private void change(String sql, String lane, Collection<Long> refs) {
+        if (!refs.isEmpty()) {
+            jdbc.sql(sql)
+                    .param("lane", lane)
+                    .param("refs", refs.toArray(Long[]::new))
+                    .update();
+        }
     }
 }

@@ -4,6 +4,7 @@ import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -75,6 +76,26 @@ class WorkTable implements ClockSetBack {
     }
 
     /**
+     * Ids of the next complaints that look for their patient again, in lists that go on together. What was claimed before and
+     * has not ended goes on alone: it might spoil a list.
+     */
+    List<List<Long>> claimCases(int batch) {
+        List<Long> together = new ArrayList<>();
+        List<List<Long>> lists = new ArrayList<>();
+        lease(Lane.CONTEXT.word(), batch).forEach((complaint, attempts) -> {
+            if (attempts == 1) {
+                together.add(complaint);
+            } else {
+                lists.add(List.of(complaint));
+            }
+        });
+        if (!together.isEmpty()) {
+            lists.add(0, List.copyOf(together));
+        }
+        return lists;
+    }
+
+    /**
      * The next walks of one of the lanes {@link Lane#WALKED}, what is due longest first. What was claimed before and has not
      * ended goes on alone.
      */
@@ -86,8 +107,8 @@ class WorkTable implements ClockSetBack {
             }
             List<ClaimedWalks.Claimed> walks = receipts.receipts(attempts.keySet()).stream()
                     .filter(receipt -> !isHandedOver(receipt, lane))
-                    .map(receipt -> new ClaimedWalks.Claimed(
-                            Walk.of(receipt), attempts.getOrDefault(receipt.id(), 1) > 1))
+                    .map(receipt ->
+                            new ClaimedWalks.Claimed(Walk.of(receipt), attempts.getOrDefault(receipt.id(), 1) > 1))
                     .toList();
             if (!walks.isEmpty()) {
                 return new ClaimedWalks(walks);

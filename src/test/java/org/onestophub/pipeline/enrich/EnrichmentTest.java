@@ -326,7 +326,7 @@ class EnrichmentTest {
     void recordedCaseIsLookedAtAgain() {
         CaseFile file = new CaseFile(5, 2, document(NAMED));
 
-        CaseFile again = new EnrichStep(enrichment).again(file);
+        CaseFile again = new EnrichStep(enrichment).again(List.of(file)).get(0);
 
         assertThat(again.id()).isEqualTo(5);
         assertThat(again.revision()).isEqualTo(2);
