@@ -6,10 +6,10 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 import org.onestophub.complaint.CaseFile;
 import org.onestophub.complaint.Outcome;
 import org.onestophub.complaint.Walk;
@@ -147,8 +147,7 @@ class CaseBook {
     }
 
     private List<Done> recorded(List<Part> list) {
-        // whoever lost against another list keeps all others waiting at the next attempt, so that he does not lose
-        // again
+        // whoever lost against another list keeps all others waiting at the next attempt, so as not to lose again
         return tried(isAgain -> recorder.record(list, isAgain));
     }
 
@@ -177,14 +176,13 @@ class CaseBook {
 
     /** The cases with these ids that are not erased. The work to enrich the others ends. */
     List<CaseFile> open(List<Long> ids) {
-        List<CaseFile> files = committed(() -> {
+        return committed(() -> {
             List<CaseFile> open = cases.read(ids);
             Set<Long> gone = new LinkedHashSet<>(ids);
             open.forEach(file -> gone.remove(file.id()));
             outcomes.endContextWork(gone);
             return open;
         });
-        return files == null ? List.of() : files;
     }
 
     /** Writes down what changed of the cases and ends the work to enrich them. */
@@ -228,7 +226,7 @@ class CaseBook {
         changes.claim(context.linkedClaims(file.document()), one);
     }
 
-    private <T> @Nullable T committed(Supplier<T> work) {
+    private <T> List<T> committed(Supplier<List<T>> work) {
         try {
             return tried(isAgain -> work.get());
         } catch (DataAccessException | TransactionException e) {
@@ -237,11 +235,11 @@ class CaseBook {
     }
 
     /** @param work is told whether an earlier attempt lost against another transaction */
-    private <T> @Nullable T tried(Function<Boolean, T> work) {
+    private <T> List<T> tried(Function<Boolean, List<T>> work) {
         for (int attempt = 1; ; attempt++) {
             boolean isAgain = attempt > 1;
             try {
-                return transaction.execute(status -> work.apply(isAgain));
+                return Objects.requireNonNull(transaction.execute(status -> work.apply(isAgain)), "a list");
             } catch (DuplicateKeyException | ConcurrencyFailureException e) {
                 if (attempt == ATTEMPTS) {
                     throw e;

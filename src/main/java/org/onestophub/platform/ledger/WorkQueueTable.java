@@ -6,6 +6,8 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.onestophub.complaint.contract.WorkQueue;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -98,15 +100,15 @@ class WorkQueueTable implements WorkQueue {
 
     @Override
     public void retry(List<String> lanes, Map<Long, Instant> dueAt) {
-        List<Long> refs = dueAt.keySet().stream().sorted().toList();
+        // in one order for all
+        SortedMap<Long, Instant> sorted = new TreeMap<>(dueAt);
         jdbc.sql("update work set lease_until = null, due_at = t.due::timestamptz"
                         + " from unnest(:refs::bigint[], :due::text[]) as t(ref, due)"
                         + " where work.lane = any(:lanes::text[]) and work.ref = t.ref")
                 .param("lanes", lanes.toArray(String[]::new))
-                .param("refs", refs.toArray(Long[]::new))
-                .param(
-                        "due",
-                        refs.stream().map(ref -> dueAt.get(ref).toString()).toArray(String[]::new))
+                .param("refs", sorted.keySet().toArray(Long[]::new))
+                // text, as a driver's timestamp array would be read in the zone of the session
+                .param("due", sorted.values().stream().map(Instant::toString).toArray(String[]::new))
                 .update();
     }
 
