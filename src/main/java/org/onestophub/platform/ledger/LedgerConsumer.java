@@ -97,6 +97,9 @@ class LedgerConsumer extends DefaultConsumer {
 
     private boolean walkCases(String lane) {
         List<List<Long>> lists = endpoint.work().claimCases(endpoint.batch());
+        if (lists.stream().mapToInt(List::size).sum() == endpoint.batch()) {
+            endpoint.signal().wake(lane);
+        }
         lists.forEach(this::walk);
         return !lists.isEmpty();
     }

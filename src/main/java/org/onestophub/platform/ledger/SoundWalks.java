@@ -17,20 +17,20 @@ import org.springframework.stereotype.Component;
 public class SoundWalks implements AggregationStrategy {
 
     @Override
-    public Exchange aggregate(@Nullable Exchange gathered, Exchange one) {
-        Exchange list = gathered == null ? new DefaultExchange(one.getContext()) : gathered;
-        if (gathered == null) {
-            list.getMessage().setBody(new ArrayList<Walk>());
+    public @Nullable Exchange aggregate(@Nullable Exchange gathered, @Nullable Exchange one) {
+        if (one == null) {
+            return gathered;
+        }
+        List<Object> walks = new ArrayList<>();
+        if (gathered != null && gathered.getMessage().getBody() instanceof List<?> before) {
+            walks.addAll(before);
         }
         boolean isSound = one.getException() == null && one.getProperty(Exchange.EXCEPTION_CAUGHT) == null;
         if (isSound && one.getMessage().getBody() instanceof Walk walk) {
-            walks(list).add(walk);
+            walks.add(walk);
         }
+        Exchange list = gathered == null ? new DefaultExchange(one.getContext()) : gathered;
+        list.getMessage().setBody(walks);
         return list;
-    }
-
-    @SuppressWarnings("unchecked")
-    private static List<Walk> walks(Exchange list) {
-        return list.getMessage().getBody(List.class);
     }
 }

@@ -35,7 +35,7 @@ import org.onestophub.support.CaseRig;
  */
 class ListDifferenceIT {
 
-    private static final int ROUNDS = 40;
+    private static final int ROUNDS = 25;
     private static final int MOST_RECEIPTS = 30;
 
     @TempDir
@@ -211,7 +211,7 @@ class ListDifferenceIT {
                         + " from complaint_revision r join complaint c on c.id = r.complaint_id order by c.id, r.revision",
                 "select concat_ws(' ', 'event', c.number, e.revision, e.type, e.by_machine)"
                         + " from event e join complaint c on c.id = e.complaint_id order by c.id, e.id",
-                "select concat_ws(' ', 'alias', c.number, a.kind, a.value)"
+                "select concat_ws(' ', 'alias', c.number, a.kind, case when a.kind <> 'erased-item' then a.value end)"
                         + " from complaint_alias a join complaint c on c.id = a.complaint_id",
                 "select concat_ws(' ', 'claim', c.number, a.kind, a.value)"
                         + " from complaint_claim a join complaint c on c.id = a.complaint_id order by c.id, a.kind, a.value",
