@@ -1,5 +1,6 @@
 package org.onestophub.pipeline.read.calls;
 
+import org.onestophub.pipeline.read.format.CsvRows;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;

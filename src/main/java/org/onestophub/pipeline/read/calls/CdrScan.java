@@ -1,5 +1,6 @@
 package org.onestophub.pipeline.read.calls;
 
+import org.onestophub.pipeline.read.format.CsvRows;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Optional;

@@ -1,4 +1,4 @@
-package org.onestophub.pipeline.read.calls;
+package org.onestophub.pipeline.read.format;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -8,7 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.onestophub.pipeline.read.calls.CsvLines.Line;
+import org.onestophub.pipeline.read.format.CsvLines.Line;
 
 /** Lines of files and the counting of their keys. */
 class CsvLinesTest {
