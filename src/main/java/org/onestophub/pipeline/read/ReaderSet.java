@@ -1,5 +1,6 @@
 package org.onestophub.pipeline.read;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
@@ -68,6 +69,17 @@ public final class ReaderSet {
     /** Names of the formats. */
     public Set<String> formats() {
         return readers.keySet();
+    }
+
+    /**
+     * Judges the options of a mapping with that reader.
+     * @throws ProblemException RD-201 with the option at fault
+     */
+    void check(String reader, JsonNode profile) {
+        FormatReader known = readers.get(reader);
+        if (known != null) {
+            known.check(profile);
+        }
     }
 
     /**

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
+import java.time.format.ResolverStyle;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -38,7 +39,9 @@ final class OrderRow {
     private static final int MOST_TOLD = 20;
     private static final char DAMAGED = '\uFFFD';
     private static final DateTimeFormatter LOCAL = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss");
-    private static final List<DateTimeFormatter> OF_CELLS = List.of(LOCAL, DateTimeFormatter.ofPattern("uuuu-MM-dd"));
+    private static final List<DateTimeFormatter> OF_CELLS = List.of(
+            LOCAL.withResolverStyle(ResolverStyle.STRICT),
+            DateTimeFormatter.ofPattern("uuuu-MM-dd").withResolverStyle(ResolverStyle.STRICT));
 
     private final SheetProfile profile;
     private final SheetHeader header;

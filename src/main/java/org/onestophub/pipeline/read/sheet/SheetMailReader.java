@@ -65,6 +65,11 @@ public class SheetMailReader implements FormatReader {
     }
 
     @Override
+    public void check(JsonNode options) {
+        sendersOf(options);
+    }
+
+    @Override
     public Optional<String> text(byte[] bytes) {
         return mails.text(bytes);
     }

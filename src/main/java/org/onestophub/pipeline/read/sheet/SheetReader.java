@@ -50,6 +50,11 @@ public class SheetReader implements FormatReader {
         return "sheet";
     }
 
+    @Override
+    public void check(JsonNode options) {
+        SheetProfile.of(options);
+    }
+
     /**
      * {@inheritDoc}
      * RD-103 if it is damaged, RD-105 if it has a password, RD-107 beyond all bounds, RD-108 if it is empty, RD-110 if it

@@ -28,7 +28,7 @@ final class SheetTable implements SheetBook.Visitor {
     private static final int MOST_ROWS = 20_000;
 
     /** Characters of all rows together. */
-    private static final long MOST_CHARS = 64L * 1024 * 1024;
+    private static final long MOST_CHARS = 16L * 1024 * 1024;
 
     private static final int MOST_CELLS = 500;
 

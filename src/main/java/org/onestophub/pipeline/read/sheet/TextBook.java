@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.List;
 import java.util.TreeMap;
 import java.util.function.Predicate;
 import java.util.regex.Matcher;
@@ -20,7 +21,8 @@ import org.onestophub.problem.ProblemException;
  */
 final class TextBook implements SheetBook {
 
-    static final int MOST_BYTES = 64 * 1024 * 1024;
+    /** The text is held several times over while it is read. */
+    static final int MOST_BYTES = 16 * 1024 * 1024;
 
     private static final String DELIMITERS = ",\t;|";
 
@@ -33,6 +35,8 @@ final class TextBook implements SheetBook {
     /** A cell that a spreadsheet shall take as text: {@code ="0123"}. */
     private static final Pattern AS_TEXT = Pattern.compile("=\"(.*)\"", Pattern.DOTALL);
 
+    private static final int BEGINNING = 20_000;
+    private static final Pattern CELL_ENDS = Pattern.compile("[,;|\\t\\r\\n\"]");
     private static final Charset GB18030 = Charset.forName("GB18030");
 
     private final String text;
@@ -40,27 +44,36 @@ final class TextBook implements SheetBook {
 
     /** @param isHeader true of a text that is the name of a known column */
     TextBook(byte[] file, Predicate<String> isHeader) {
+        this.isHeader = isHeader;
         String decoded = decoded(file);
         this.text = decoded.startsWith("\uFEFF") ? decoded.substring(1) : decoded;
-        this.isHeader = isHeader;
     }
 
     /**
-     * The text. Where a byte is damaged, the character set is taken that fits most of it, and the row with the damage has
-     * U+FFFD.
+     * The text in the character set in which it has the names of columns. Where a byte is damaged, its row has U+FFFD;
+     * damaged UTF-8 can look like sound GB18030.
      */
-    private static String decoded(byte[] file) {
-        MimeText.Decoded found = MimeText.detect(file, false);
-        if (!found.doubtful()) {
-            return found.text();
+    private String decoded(byte[] file) {
+        String found = MimeText.detect(file, false).text();
+        String best = found;
+        long most = names(found);
+        for (Charset charset : List.of(StandardCharsets.UTF_8, GB18030)) {
+            String other = most == 0 || found.indexOf('\uFFFD') >= 0 ? new String(file, charset) : found;
+            long names = names(other);
+            if (names > most) {
+                most = names;
+                best = other;
+            }
         }
-        String utf8 = new String(file, StandardCharsets.UTF_8);
-        String gb = new String(file, GB18030);
-        return damages(gb) < damages(utf8) ? gb : utf8;
+        return best;
     }
 
-    private static long damages(String text) {
-        return text.chars().filter(c -> c == '\uFFFD').count();
+    private long names(String decoded) {
+        String beginning = decoded.substring(0, Math.min(decoded.length(), BEGINNING));
+        return CELL_ENDS
+                .splitAsStream(beginning)
+                .filter(cell -> CellWords.isSaid(cell) && isHeader.test(cell))
+                .count();
     }
 
     @Override

@@ -23,7 +23,7 @@ import org.onestophub.problem.ProblemException;
 final class XlsBook implements SheetBook {
 
     /** A sheet of this format has at most 65,536 rows; so many long ones do not fit. */
-    static final int MOST_BYTES = 16 * 1024 * 1024;
+    static final int MOST_BYTES = 8 * 1024 * 1024;
 
     private final byte[] file;
 

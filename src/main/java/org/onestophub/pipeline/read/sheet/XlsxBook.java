@@ -60,7 +60,7 @@ final class XlsxBook implements SheetBook {
         }
     }
 
-    private static void walk(XlsxParts parts, Visitor visitor) throws IOException {
+    private static void walk(XlsxParts parts, Visitor visitor) {
         String workbook = workbookIn(parts);
         Index index = new Index();
         parts.read(workbook, index);
@@ -89,7 +89,7 @@ final class XlsxBook implements SheetBook {
         }
     }
 
-    private static String workbookIn(XlsxParts parts) throws IOException {
+    private static String workbookIn(XlsxParts parts) {
         return parts.relationsOf("").stream()
                 .filter(relation -> relation.type().equals("officeDocument"))
                 .map(XlsxParts.Relation::target)

@@ -4,6 +4,7 @@ import java.io.Closeable;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -13,7 +14,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.zip.ZipEntry;
-import java.util.zip.ZipException;
 import java.util.zip.ZipFile;
 import org.onestophub.problem.Problem;
 import org.onestophub.problem.ProblemException;
@@ -54,10 +54,14 @@ final class XlsxParts implements Closeable {
      * @throws ProblemException RD-103 if it is no sound ZIP file, RD-107 if it has too many entries
      */
     static XlsxParts in(Path file) throws IOException {
+        if (!Files.isReadable(file)) {
+            throw new FileNotFoundException();
+        }
         ZipFile zip;
         try {
             zip = new ZipFile(file.toFile());
-        } catch (ZipException e) {
+        } catch (IOException e) {
+            // the file is there: what fails is its structure
             throw new ProblemException(Problem.CORRUPT, "zip");
         }
         try {
@@ -81,14 +85,14 @@ final class XlsxParts implements Closeable {
     }
 
     /** The first characters of a part, empty if it is not there. */
-    String beginning(String name) throws IOException {
+    String beginning(String name) {
         ZipEntry entry = entries.get(normal(name));
         if (entry == null) {
             return "";
         }
         try (InputStream in = zip.getInputStream(entry)) {
             return new String(in.readNBytes(200), java.nio.charset.StandardCharsets.US_ASCII);
-        } catch (ZipException e) {
+        } catch (IOException e) {
             throw new ProblemException(Problem.CORRUPT, "zip");
         }
     }
@@ -97,23 +101,20 @@ final class XlsxParts implements Closeable {
      * Reads a part.
      * @throws ProblemException RD-103 if it is missing or damaged, RD-107 beyond all bounds
      */
-    void read(String name, XmlPart.Handler handler) throws IOException {
+    void read(String name, XmlPart.Handler handler) {
         ZipEntry entry = entries.get(normal(name));
         if (entry == null) {
             throw new ProblemException(Problem.CORRUPT, "parts");
         }
         try (InputStream in = zip.getInputStream(entry)) {
-            if (in == null) {
-                throw new FileNotFoundException();
-            }
             XmlPart.read(in, MOST, handler);
-        } catch (ZipException | java.io.EOFException | FileNotFoundException e) {
+        } catch (IOException e) {
             throw new ProblemException(Problem.CORRUPT, "zip");
         }
     }
 
     /** What a part refers to, of the workbook as a whole with an empty name; nothing if that is not in the file. */
-    List<Relation> relationsOf(String part) throws IOException {
+    List<Relation> relationsOf(String part) {
         String folder = part.contains("/") ? part.substring(0, part.lastIndexOf('/') + 1) : "";
         String name = folder + "_rels/" + part.substring(folder.length()) + ".rels";
         List<Relation> relations = new ArrayList<>();

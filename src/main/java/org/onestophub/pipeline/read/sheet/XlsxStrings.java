@@ -10,10 +10,10 @@ import org.onestophub.problem.ProblemException;
 /** The texts that the cells of a workbook share. */
 final class XlsxStrings implements XmlPart.Handler {
 
-    private static final int MOST = 2_000_000;
+    private static final int MOST = 1_000_000;
 
     /** Characters of all texts. */
-    private static final long MOST_CHARS = 64L * 1024 * 1024;
+    private static final long MOST_CHARS = 32L * 1024 * 1024;
 
     private final List<String> texts = new ArrayList<>();
     private long chars;
