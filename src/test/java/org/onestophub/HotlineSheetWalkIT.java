@@ -70,7 +70,8 @@ class HotlineSheetWalkIT {
         HubUnderTest.End second = mailed(
                 OrderSheets.SENDER,
                 "walk",
-                Workbook.of(NAMES, order(2, "W-4", "电梯停用"), order(3, "W-5", "停车场没有灯")).bytes());
+                Workbook.of(NAMES, order(2, "W-4", "电梯停用"), order(3, "W-5", "停车场没有灯"))
+                        .bytes());
 
         assertThat(items(second)).containsExactly("repeated", "new-case");
         assertThat(HUB.complaintsOf(second.receiptId()).get(0))
@@ -82,7 +83,8 @@ class HotlineSheetWalkIT {
         byte[] sheet = Workbook.of(NAMES, order(2, "W-6", "电梯停用")).bytes();
 
         assertThat(mailed("somebody@example.com", "walk", sheet).text()).isEqualTo("parked RD-147");
-        assertThat(mailed(OrderSheets.SENDER + "\r\nFrom: x@example.com", "walk", sheet).text())
+        assertThat(mailed(OrderSheets.SENDER + "\r\nFrom: x@example.com", "walk", sheet)
+                        .text())
                 .isEqualTo("parked RD-147");
     }
 

@@ -269,10 +269,7 @@ public enum Problem {
                     "A cell shows an error such as #N/A, or is a formula whose value is not in the file.",
                     "The sheet refers to another file, or the program that wrote it did not compute its formulas.",
                     "Open the sheet in a spreadsheet program, paste the column as values, save it, and send it again."),
-            zh(
-                    "单元格显示 #N/A 等错误，或是文件中没有计算结果的公式。",
-                    "表格引用了其他文件，或生成表格的程序没有计算公式。",
-                    "请用表格软件打开，将该列粘贴为数值后保存，再重新发送。")),
+            zh("单元格显示 #N/A 等错误，或是文件中没有计算结果的公式。", "表格引用了其他文件，或生成表格的程序没有计算公式。", "请用表格软件打开，将该列粘贴为数值后保存，再重新发送。")),
     CELL_FORMULA(
             "RD-144",
             422,
@@ -296,10 +293,7 @@ public enum Problem {
                     "The file is no spreadsheet that the hub reads.",
                     "It is an OpenDocument sheet (ODS), a binary workbook (XLSB), a web page or XML saved as .xls, or no sheet at all.",
                     "Open it in a spreadsheet program, save it as XLSX, and send it again."),
-            zh(
-                    "文件不是本系统可读取的电子表格。",
-                    "可能是 ODS、XLSB、另存为 .xls 的网页或 XML，或根本不是表格。",
-                    "请用表格软件打开，另存为 XLSX 后重新发送。")),
+            zh("文件不是本系统可读取的电子表格。", "可能是 ODS、XLSB、另存为 .xls 的网页或 XML，或根本不是表格。", "请用表格软件打开，另存为 XLSX 后重新发送。")),
     SENDER_NOT_LISTED(
             "RD-147",
             422,
@@ -318,10 +312,7 @@ public enum Problem {
                     "A mail to the mailbox for sheets has no sheet attached, or an attachment that is none.",
                     "The sender forgot the sheet, packed it in an archive, or sent a letter beside it.",
                     "Read the mail. Ask for the sheet as XLSX, not in an archive. Discard the item if it says nothing about an order."),
-            zh(
-                    "发到表格专用邮箱的邮件没有附带表格，或附件不是表格。",
-                    "发件人漏附表格、将其压缩，或另附了函件。",
-                    "请阅读邮件，请对方直接附上 XLSX，不要压缩。如与工单无关，请丢弃该条目。")),
+            zh("发到表格专用邮箱的邮件没有附带表格，或附件不是表格。", "发件人漏附表格、将其压缩，或另附了函件。", "请阅读邮件，请对方直接附上 XLSX，不要压缩。如与工单无关，请丢弃该条目。")),
     SHEET_ROW_UNREADABLE(
             "RD-149",
             422,
@@ -329,10 +320,7 @@ public enum Problem {
                     "A row of a text file of orders has other columns than the table.",
                     "A line break, a quote or a separator inside a text was not written as CSV demands.",
                     "Read the row in quarantine, and enter the order at the desk or ask for XLSX; then discard the item."),
-            zh(
-                    "文本格式的工单表中，有一行的列与表头不符。",
-                    "文本中的换行、引号或分隔符不符合 CSV 规则。",
-                    "请在隔离区查看该行，由前台登记，或请平台改发 XLSX，然后丢弃该条目。")),
+            zh("文本格式的工单表中，有一行的列与表头不符。", "文本中的换行、引号或分隔符不符合 CSV 规则。", "请在隔离区查看该行，由前台登记，或请平台改发 XLSX，然后丢弃该条目。")),
     PROFILE_INVALID(
             "RD-201",
             500,

@@ -72,7 +72,9 @@ public final class HubSettings {
         polled("hotline-sheet", "");
         server("hotline-sheet-mail", mail.host(), mail.imapPort(), Neighbours.SHEETS_MAILBOX, password);
         String prefix = "hub.channels.hotline-sheet-mail.";
-        set(prefix + "protocol", "imap").set(prefix + "start-tls-required", false).set(prefix + "delay", 1000);
+        set(prefix + "protocol", "imap")
+                .set(prefix + "start-tls-required", false)
+                .set(prefix + "delay", 1000);
     }
 
     private void orders(OrderList orders, String password) {

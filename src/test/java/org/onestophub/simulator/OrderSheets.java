@@ -55,7 +55,11 @@ public final class OrderSheets {
                                 tuesday,
                                 NEW_CASE.and(REPEATED).and(APPENDED).and(counted(1)))
                         .later(),
-                inFolder("page.xls", "page that is called a sheet", bytes("<html><table></table></html>"), parked("RD-146")),
+                inFolder(
+                        "page.xls",
+                        "page that is called a sheet",
+                        bytes("<html><table></table></html>"),
+                        parked("RD-146")),
                 byMail("sheet by mail", SENDER, mailed, NEW_CASE.and(REPEATED)).later(),
                 byMail("sheet of a stranger", "stranger@example.com", mailed, parked("RD-147")));
     }
@@ -66,7 +70,10 @@ public final class OrderSheets {
         return inFolder(
                 "sheet-" + id + ".xlsx",
                 "one more",
-                Workbook.of(TITLE, NAMES, order(3, "TAB-T" + id, "匿名", matters[random.nextInt(matters.length)], "46284.3"))
+                Workbook.of(
+                                TITLE,
+                                NAMES,
+                                order(3, "TAB-T" + id, "匿名", matters[random.nextInt(matters.length)], "46284.3"))
                         .bytes(),
                 NEW_CASE);
     }
@@ -82,7 +89,15 @@ public final class OrderSheets {
     }
 
     private static String order(int number, String task, String name, String words, String days) {
-        return row(number, number(String.valueOf(number)), task, "投诉", name, number("13800000001"), words, number(days, 1));
+        return row(
+                number,
+                number(String.valueOf(number)),
+                task,
+                "投诉",
+                name,
+                number("13800000001"),
+                words,
+                number(days, 1));
     }
 
     private static SentInput inFolder(String name, String what, byte[] bytes, ExpectedOutcome expected) {

@@ -30,7 +30,8 @@ public final class Workbook {
         StringBuilder names = new StringBuilder();
         StringBuilder relations = new StringBuilder();
         for (int i = 1; i <= sheets.length; i++) {
-            names.append("<sheet name=\"" + (i == 1 ? "工单" : "表" + i) + "\" sheetId=\"" + i + "\" r:id=\"r" + i + "\"/>");
+            names.append(
+                    "<sheet name=\"" + (i == 1 ? "工单" : "表" + i) + "\" sheetId=\"" + i + "\" r:id=\"r" + i + "\"/>");
             relations.append(relation("r" + i, "worksheet", "worksheets/sheet" + i + ".xml"));
             book.part("xl/worksheets/sheet" + i + ".xml", sheets[i - 1]);
         }
@@ -38,8 +39,16 @@ public final class Workbook {
         return book.part("_rels/.rels", relations(relation("r0", "officeDocument", "xl/workbook.xml")))
                 .part("xl/workbook.xml", workbook("", names.toString()))
                 .part("xl/_rels/workbook.xml.rels", relations(relations.toString()))
-                .part("xl/styles.xml", styles("<numFmt numFmtId=\"164\" formatCode=\"yyyy&quot;年&quot;m&quot;月&quot;d\"/>"
-                                + "<numFmt numFmtId=\"165\" formatCode=\"00000000\"/>", 0, 22, 14, 164, 165));
+                .part(
+                        "xl/styles.xml",
+                        styles(
+                                "<numFmt numFmtId=\"164\" formatCode=\"yyyy&quot;年&quot;m&quot;月&quot;d\"/>"
+                                        + "<numFmt numFmtId=\"165\" formatCode=\"00000000\"/>",
+                                0,
+                                22,
+                                14,
+                                164,
+                                165));
     }
 
     /** A relation of a part. */
@@ -54,8 +63,8 @@ public final class Workbook {
 
     /** The part that lists the sheets. */
     public static String workbook(String properties, String sheets) {
-        return HEAD + "<workbook xmlns=\"" + MAIN + "\" xmlns:r=\"" + RELATIONS + "\">" + properties + "<sheets>" + sheets
-                + "</sheets></workbook>";
+        return HEAD + "<workbook xmlns=\"" + MAIN + "\" xmlns:r=\"" + RELATIONS + "\">" + properties + "<sheets>"
+                + sheets + "</sheets></workbook>";
     }
 
     /** Styles 0, 1 and so on with these formats. */
@@ -64,13 +73,15 @@ public final class Workbook {
         for (int format : formats) {
             cells.append("<xf numFmtId=\"" + format + "\"/>");
         }
-        return HEAD + "<styleSheet xmlns=\"" + MAIN + "\"><numFmts>" + own + "</numFmts><cellStyleXfs><xf numFmtId=\"14\"/>"
-                + "</cellStyleXfs><cellXfs>" + cells + "</cellXfs></styleSheet>";
+        return HEAD + "<styleSheet xmlns=\"" + MAIN + "\"><numFmts>" + own
+                + "</numFmts><cellStyleXfs><xf numFmtId=\"14\"/>" + "</cellStyleXfs><cellXfs>" + cells
+                + "</cellXfs></styleSheet>";
     }
 
     /** A sheet of these rows. */
     public static String sheet(String... rows) {
-        return HEAD + "<worksheet xmlns=\"" + MAIN + "\"><sheetData>" + String.join("", rows) + "</sheetData></worksheet>";
+        return HEAD + "<worksheet xmlns=\"" + MAIN + "\"><sheetData>" + String.join("", rows)
+                + "</sheetData></worksheet>";
     }
 
     /** A row of texts; an empty one is no cell, and one that begins with {@code <} is a cell as it stands. */

@@ -1,11 +1,11 @@
 package org.onestophub.pipeline.read.calls;
 
-import org.onestophub.pipeline.read.format.CsvRows;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.onestophub.complaint.Content;
+import org.onestophub.pipeline.read.format.CsvRows;
 import org.onestophub.problem.Problem;
 import org.onestophub.problem.ProblemException;
 

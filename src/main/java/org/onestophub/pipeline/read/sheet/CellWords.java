@@ -10,8 +10,7 @@ final class CellWords {
     private static final Pattern UNSEEN = Pattern.compile("[\\s\\p{Cf}\\p{Cc}\\u00a0\\u3000]+");
 
     /** What forms write around the name of a column: a star or a note that it must be filled in, a colon. */
-    private static final Pattern AROUND =
-            Pattern.compile("^[*#]+|[*:]+$|\\((?:必填|选填|必填项|选填项|required|optional)\\)$");
+    private static final Pattern AROUND = Pattern.compile("^[*#]+|[*:]+$|\\((?:必填|选填|必填项|选填项|required|optional)\\)$");
 
     private CellWords() {}
 

@@ -36,8 +36,7 @@ final class LostDigits {
         List<Found> judged = new ArrayList<>(rows.size());
         for (Found row : rows) {
             int zeros = row.candidate().isSound() ? zeros(numberOf(row, field)) : 0;
-            judged.add(
-                    zeros > BY_CHANCE || zeros > 0 && allEndInZeros ? row.stopped(Problem.DIGITS_LOST, field) : row);
+            judged.add(zeros > BY_CHANCE || zeros > 0 && allEndInZeros ? row.stopped(Problem.DIGITS_LOST, field) : row);
         }
         return judged;
     }

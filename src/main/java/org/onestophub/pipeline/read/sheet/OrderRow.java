@@ -93,9 +93,7 @@ final class OrderRow {
         String own = stopped == null ? key : heldKey();
         putTransport(receipt, sheet);
         Candidate found = Candidate.found(own, view, List.of()).withFindings(List.copyOf(findings));
-        return stopped == null
-                ? found
-                : found.stopped(stopped, stoppedAt.isEmpty() ? place : place + "/" + stoppedAt);
+        return stopped == null ? found : found.stopped(stopped, stoppedAt.isEmpty() ? place : place + "/" + stoppedAt);
     }
 
     /** The same row has the same key in every file. */
@@ -152,7 +150,9 @@ final class OrderRow {
 
     private boolean isLost(String field, boolean isKey, SheetCell cell, String text) {
         boolean isTime = profile.times().contains(field);
-        return !isTime && (cell.kind() == SheetCell.Kind.LOST_DIGITS || EXPONENT.matcher(text).matches())
+        return !isTime
+                        && (cell.kind() == SheetCell.Kind.LOST_DIGITS
+                                || EXPONENT.matcher(text).matches())
                 // 2026-11 becomes the first of November
                 || isKey && cell.kind() == SheetCell.Kind.TIME;
     }
@@ -166,8 +166,7 @@ final class OrderRow {
                         .strip()
                 : "";
         LocalTimes times = new LocalTimes(zone);
-        Optional<Instant> instant =
-                times.instant(text, OF_CELLS).or(() -> times.instant(text, profile.timePatterns()));
+        Optional<Instant> instant = times.instant(text, OF_CELLS).or(() -> times.instant(text, profile.timePatterns()));
         if (instant.isPresent()) {
             view.put(field, LocalDateTime.ofInstant(instant.get(), zone).format(LOCAL));
             view.put(field + "At", instant.get().toString());
@@ -178,8 +177,10 @@ final class OrderRow {
 
     /** Columns of unknown names, and cells beside the table. */
     private void readUnknown() {
-        header.unknown().stream().limit(MOST_TOLD).forEach(column ->
-                findings.add(Finding.of(Problem.COLUMNS_UNEXPECTED, "/columns/" + CellWords.column(column))));
+        header.unknown().stream()
+                .limit(MOST_TOLD)
+                .forEach(column ->
+                        findings.add(Finding.of(Problem.COLUMNS_UNEXPECTED, "/columns/" + CellWords.column(column))));
         row.cells().forEach((column, cell) -> {
             boolean isBeside = !header.names().containsKey(column);
             if (isBeside && findings.size() < 2 * MOST_TOLD) {

@@ -69,8 +69,8 @@ record SheetHeader(
 
     /** True if the row below only divides columns of this header: the key has no value there, and names stand in it. */
     boolean isContinuedBy(SheetRow below, SheetProfile profile) {
-        boolean hasKey = columns.getOrDefault(profile.key().get(0), List.of()).stream()
-                .anyMatch(below.cells()::containsKey);
+        boolean hasKey =
+                columns.getOrDefault(profile.key().get(0), List.of()).stream().anyMatch(below.cells()::containsKey);
         return !hasKey
                 && !isRepeatedBy(below)
                 && below.cells().entrySet().stream().allMatch(cell -> isName(cell.getKey(), cell.getValue(), profile));

@@ -43,7 +43,8 @@ public class SheetMailReader implements FormatReader {
     private static final Pattern ADDED =
             Pattern.compile("image/.*|application/(?:x-)?pkcs7-signature|application/pgp-signature");
 
-    private static final Pattern SHEET_NAME = Pattern.compile(".+\\.(?i:xlsx|xlsm|xltx|xls|et|csv|tsv|tab|txt|ods|xlsb)");
+    private static final Pattern SHEET_NAME =
+            Pattern.compile(".+\\.(?i:xlsx|xlsm|xltx|xls|et|csv|tsv|tab|txt|ods|xlsb)");
     private static final Pattern SHEET_TYPE =
             Pattern.compile("text/(?:csv|tab-separated-values)|application/(?:csv|vnd\\.ms-excel|excel|x-excel).*"
                     + "|application/vnd\\.openxmlformats-officedocument\\.spreadsheetml.*");

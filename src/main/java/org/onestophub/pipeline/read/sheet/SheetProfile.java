@@ -146,7 +146,8 @@ record SheetProfile(
         List<DateTimeFormatter> formatters = new ArrayList<>();
         for (String pattern : texts(patterns, "timePatterns")) {
             try {
-                // strict about 30 February; uuuu because yyyy needs an era when strict; Chinese words for the half of a day
+                // strict about 30 February; uuuu because yyyy needs an era when strict; Chinese words for the half of a
+                // day
                 formatters.add(DateTimeFormatter.ofPattern(pattern.replace('y', 'u'), Locale.CHINA)
                         .withResolverStyle(ResolverStyle.STRICT));
             } catch (IllegalArgumentException e) {

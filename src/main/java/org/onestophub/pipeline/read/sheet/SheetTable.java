@@ -24,8 +24,8 @@ import org.onestophub.problem.ProblemException;
  */
 final class SheetTable implements SheetBook.Visitor {
 
-    /** A year of a district has some thousand orders. */
-    private static final int MOST_ROWS = 20_000;
+    /** A year of a district has some thousand orders; so many take 200 MB while they are walked. */
+    private static final int MOST_ROWS = 12_000;
 
     /** Characters of all rows together. */
     private static final long MOST_CHARS = 16L * 1024 * 1024;
@@ -160,7 +160,8 @@ final class SheetTable implements SheetBook.Visitor {
             String place = placeOf(row.number());
             row.cells().values().forEach(cell -> chars += cell.text().length());
             add(new Found(
-                    new OrderRow(profile, names, row, zone).candidate(receipt, sheetName, isSheetHidden, place), place));
+                    new OrderRow(profile, names, row, zone).candidate(receipt, sheetName, isSheetHidden, place),
+                    place));
         }
     }
 

@@ -123,10 +123,12 @@ final class XlsxSheet implements XmlPart.Handler {
 
     private SheetCell cellOf(String raw) {
         return switch (type) {
-            case "s" -> strings.of(raw).map(text -> SheetCell.text(text, isFormula)).orElseGet(SheetCell::noValue);
+            case "s" ->
+                strings.of(raw).map(text -> SheetCell.text(text, isFormula)).orElseGet(SheetCell::noValue);
             case "inlineStr" -> SheetCell.text(raw, isFormula);
             case "str" -> SheetCell.text(XlsxText.unescaped(raw), isFormula);
-            case "b" -> SheetCell.text(raw.strip().equals("1") || raw.strip().equals("true") ? "TRUE" : "FALSE", isFormula);
+            case "b" ->
+                SheetCell.text(raw.strip().equals("1") || raw.strip().equals("true") ? "TRUE" : "FALSE", isFormula);
             case "e" -> SheetCell.noValue();
             case "d" -> new SheetCell(SheetCell.Kind.TIME, raw.strip(), raw.strip(), isFormula);
             default -> number(raw.strip());

@@ -49,8 +49,8 @@ final class XlsxText {
     static String unescaped(String text) {
         return text.contains("_x")
                 ? ESCAPE.matcher(text)
-                        .replaceAll(escape -> Matcher.quoteReplacement(
-                                String.valueOf((char) Integer.parseInt(escape.group(1), 16))))
+                        .replaceAll(escape ->
+                                Matcher.quoteReplacement(String.valueOf((char) Integer.parseInt(escape.group(1), 16))))
                 : text;
     }
 }

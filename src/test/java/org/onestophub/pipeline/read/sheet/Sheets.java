@@ -37,7 +37,8 @@ final class Sheets {
     /** The profile of the product, which a test may change. */
     static ObjectNode profile() {
         try {
-            JsonNode mapping = new YAMLMapper().readTree(Files.readString(Path.of("mappings/hotline-sheet/mapping.yaml")));
+            JsonNode mapping =
+                    new YAMLMapper().readTree(Files.readString(Path.of("mappings/hotline-sheet/mapping.yaml")));
             return (ObjectNode) mapping.get("profile");
         } catch (IOException e) {
             throw new UncheckedIOException(e);
