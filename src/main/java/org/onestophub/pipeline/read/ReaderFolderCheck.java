@@ -87,17 +87,17 @@ public final class ReaderFolderCheck implements FolderCheck {
                         "there is no such reader"));
             }
         }
-        checkProfile(file, lines, faults);
+        checkProfile("mappings/" + folder.getFileName() + "/mapping.yaml", lines, faults);
     }
 
-    private void checkProfile(Path file, List<String> lines, List<Fault> faults) {
+    private void checkProfile(String shown, List<String> lines, List<Fault> faults) {
         try {
             JsonNode mapping = new YAMLMapper().readTree(String.join("\n", lines));
             readers.check(mapping.path("reader").asText(""), mapping.path("profile"));
         } catch (ProblemException e) {
             faults.add(Fault.of(
                     Problem.PROFILE_INVALID,
-                    "mappings/" + file.getParent().getFileName() + "/mapping.yaml",
+                    shown,
                     lineOf(lines, e.field()),
                     e.field() + " is missing or of no use"));
         } catch (JsonProcessingException e) {

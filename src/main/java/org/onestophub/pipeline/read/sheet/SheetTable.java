@@ -174,13 +174,13 @@ final class SheetTable implements SheetBook.Visitor {
 
     /** A row that begins with a word such as total, and has nothing where an order needs something. */
     private boolean isNote(SheetRow row, SheetHeader names) {
-        int first = row.cells().firstKey();
-        String text = CellWords.plain(row.cells().get(row.cells().firstKey()).text());
+        Map.Entry<Integer, SheetCell> first = row.cells().entrySet().iterator().next();
+        String text = CellWords.plain(first.getValue().text());
         String key = profile.key().get(0);
         return profile.notes().stream().anyMatch(text::startsWith)
                 && profile.required().stream()
                         .flatMap(field -> names.columns().getOrDefault(field, List.of()).stream()
-                                .filter(column -> !field.equals(key) || column != first))
+                                .filter(column -> !field.equals(key) || !column.equals(first.getKey())))
                         .noneMatch(row.cells()::containsKey);
     }
 
