@@ -214,10 +214,10 @@ public enum Problem {
             "RD-131",
             422,
             en(
-                    "A row of a file of calls was read although its quotes are not written as CSV demands.",
-                    "The telephone system does not double the quotes inside a text, mostly the caller's name.",
-                    "Compare the call with the row in its input if the name looks wrong."),
-            zh("话单中的一行引号不符合 CSV 规则，但仍已读取。", "电话系统没有将文本中的引号写成双份，多见于来电者姓名。", "如姓名看起来不对，请与原始输入中的该行核对。")),
+                    "A row was read although its quotes are not written as CSV demands.",
+                    "The system that wrote the file does not double the quotes inside a text, mostly a name.",
+                    "Compare with the row in its input if a text looks wrong."),
+            zh("某一行的引号不符合 CSV 规则，但仍已读取。", "生成文件的系统没有将文本中的引号写成双份，多见于姓名。", "如文字看起来不对，请与原始输入中的该行核对。")),
     CHARSET_BY_EVIDENCE(
             "RD-132",
             422,
@@ -229,6 +229,98 @@ public enum Problem {
                     "HL7 消息未声明字符集或声明有误，已按字节内容判断。",
                     "MSH-18 为空，或其中的字符集与实际字节不符。",
                     "消息已应用。请发送方声明实际使用的字符集，或在 mapping.yaml 的 charsets 下填写。")),
+    COLUMNS_MISSING(
+            "RD-140",
+            422,
+            en(
+                    "A sheet has no column for a field that every order needs.",
+                    "The platform renamed its columns, the file is no table of orders, or the sheet is a page of notes.",
+                    "Add the name of the column under columns in mapping.yaml, or that of the sheet under otherSheets, then replay."),
+            zh(
+                    "表格中缺少工单必需字段对应的列。",
+                    "平台修改了表头，文件不是工单表，或该工作表只是说明页。",
+                    "请在 mapping.yaml 的 columns 下补充该表头，或在 otherSheets 下补充该工作表名称，然后重放。")),
+    CELLS_DIFFER(
+            "RD-141",
+            422,
+            en(
+                    "Two columns of a sheet mean the same field, and a row has different values in them.",
+                    "The platform exports a field twice, or a column has a name that means something else.",
+                    "Look at the row. Give one of the columns its own meaning in mapping.yaml, or list it under ignoredColumns, then replay."),
+            zh(
+                    "表格中有两列对应同一字段，且某行的两个值不同。",
+                    "平台重复导出了某字段，或某列的表头实际另有含义。",
+                    "请查看该行。在 mapping.yaml 中为其中一列另行指定含义，或列入 ignoredColumns，然后重放。")),
+    DIGITS_LOST(
+            "RD-142",
+            422,
+            en(
+                    "A spreadsheet took a long number for a quantity or a date, and its digits are lost.",
+                    "Spreadsheets keep 15 digits: 1.23E+17, or zeros at the end. An order number is then no key any more.",
+                    "Ask the platform for a sheet whose order numbers are text. Find the number on the platform, and enter the order at the desk if it is urgent."),
+            zh(
+                    "电子表格把长号码当作数值或日期，部分数字已丢失。",
+                    "电子表格只保留 15 位数字，如 1.23E+17 或末尾变为零，这样的工单编号不能再作为键。",
+                    "请平台将工单编号设为文本格式后重新导出。可在平台上查找原编号；紧急时由前台登记该工单。")),
+    CELL_WITHOUT_VALUE(
+            "RD-143",
+            422,
+            en(
+                    "A cell shows an error such as #N/A, or is a formula whose value is not in the file.",
+                    "The sheet refers to another file, or the program that wrote it did not compute its formulas.",
+                    "Open the sheet in a spreadsheet program, paste the column as values, save it, and send it again."),
+            zh("单元格显示 #N/A 等错误，或是文件中没有计算结果的公式。", "表格引用了其他文件，或生成表格的程序没有计算公式。", "请用表格软件打开，将该列粘贴为数值后保存，再重新发送。")),
+    CELL_FORMULA(
+            "RD-144",
+            422,
+            en(
+                    "The value of a cell is the result of a formula, as the file says it.",
+                    "Somebody computes the column, for example from another sheet.",
+                    "Compare with the platform if the value looks wrong."),
+            zh("单元格的值是公式的结果，以文件中保存的结果为准。", "该列由公式计算得出，例如取自其他工作表。", "如值看起来不对，请与平台核对。")),
+    ROW_HIDDEN(
+            "RD-145",
+            422,
+            en(
+                    "An order stands in a hidden row or on a hidden sheet.",
+                    "Somebody filtered the sheet before it was sent, or hid a part of it.",
+                    "The order was taken all the same. Ask the sender whether it is meant."),
+            zh("工单位于隐藏的行或隐藏的工作表中。", "发送前有人筛选过表格，或隐藏了一部分。", "该工单仍已受理。请向发送方确认是否有效。")),
+    SHEET_FORM_UNKNOWN(
+            "RD-146",
+            422,
+            en(
+                    "The file is no spreadsheet that the hub reads.",
+                    "It is an OpenDocument sheet (ODS), a binary workbook (XLSB), a web page or XML saved as .xls, or no sheet at all.",
+                    "Open it in a spreadsheet program, save it as XLSX, and send it again."),
+            zh("文件不是本系统可读取的电子表格。", "可能是 ODS、XLSB、另存为 .xls 的网页或 XML，或根本不是表格。", "请用表格软件打开，另存为 XLSX 后重新发送。")),
+    SENDER_NOT_LISTED(
+            "RD-147",
+            422,
+            en(
+                    "A mail to the mailbox for sheets comes from an address that is not listed, or names several writers.",
+                    "A new colleague at the platform, a mail to the wrong mailbox, or spam.",
+                    "Check with the platform by phone, add the address under senders in mapping.yaml, and replay; or discard."),
+            zh(
+                    "发到表格专用邮箱的邮件，其发件地址不在名单内，或有多个发件人。",
+                    "平台更换了经办人、邮件发错邮箱，或是垃圾邮件。",
+                    "请电话向平台核实后，将地址加入 mapping.yaml 的 senders 并重放；否则丢弃。")),
+    SHEET_NOT_IN_MAIL(
+            "RD-148",
+            422,
+            en(
+                    "A mail to the mailbox for sheets has no sheet attached, or an attachment that is none.",
+                    "The sender forgot the sheet, packed it in an archive, or sent a letter beside it.",
+                    "Read the mail. Ask for the sheet as XLSX, not in an archive. Discard the item if it says nothing about an order."),
+            zh("发到表格专用邮箱的邮件没有附带表格，或附件不是表格。", "发件人漏附表格、将其压缩，或另附了函件。", "请阅读邮件，请对方直接附上 XLSX，不要压缩。如与工单无关，请丢弃该条目。")),
+    SHEET_ROW_UNREADABLE(
+            "RD-149",
+            422,
+            en(
+                    "A row of a text file of orders has other columns than the table.",
+                    "A line break, a quote or a separator inside a text was not written as CSV demands.",
+                    "Read the row in quarantine, and enter the order at the desk or ask for XLSX; then discard the item."),
+            zh("文本格式的工单表中，有一行的列与表头不符。", "文本中的换行、引号或分隔符不符合 CSV 规则。", "请在隔离区查看该行，由前台登记，或请平台改发 XLSX，然后丢弃该条目。")),
     PROFILE_INVALID(
             "RD-201",
             500,
