@@ -31,7 +31,7 @@ class ConnectorBeansTest {
         assertThat(all.keySet().stream().filter(name -> name.contains("."))).hasSize(19);
         assertThat(all.values()).allMatch(type -> type.startsWith("org.onestophub."));
         // a bean that is newer than the short names never had another
-        Set<String> newer = Set.of("push-door", "http-pull", "pull-poll-strategy");
+        Set<String> newer = Set.of("push-door", "http-pull", "http-feed", "pull-poll-strategy");
         all.forEach((name, type) -> assertThat(
                         all.entrySet().stream().filter(entry -> entry.getValue().equals(type)))
                 .as("names of " + type)

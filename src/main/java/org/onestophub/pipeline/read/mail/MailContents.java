@@ -1,5 +1,6 @@
 package org.onestophub.pipeline.read.mail;
 
+import org.onestophub.pipeline.read.format.HtmlText;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;

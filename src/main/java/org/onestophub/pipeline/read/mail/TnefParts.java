@@ -1,5 +1,6 @@
 package org.onestophub.pipeline.read.mail;
 
+import org.onestophub.pipeline.read.format.HtmlText;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

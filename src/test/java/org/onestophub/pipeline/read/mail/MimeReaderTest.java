@@ -1,5 +1,6 @@
 package org.onestophub.pipeline.read.mail;
 
+import org.onestophub.pipeline.read.format.HtmlText;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.onestophub.pipeline.read.mail.MailSamples.GBK;
