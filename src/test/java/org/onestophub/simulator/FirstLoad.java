@@ -19,6 +19,7 @@ public final class FirstLoad {
         all.addAll(Admissions.all());
         all.addAll(WorkOrders.all());
         all.addAll(DeskEntries.all());
+        all.addAll(OpinionItems.all());
         all.addAll(MailSender.all());
         all.addAll(CallRecords.all());
         all.addAll(Letters.all());
