@@ -89,7 +89,8 @@ public final class HubDemo {
         String deskKey = secret();
         String opinionKey = secret();
         URI hub = URI.create("http://127.0.0.1:" + httpPort);
-        screen.println("Starting mail, SFTP, FTP, FTPS and feed servers, then the hub. Its log: " + home.resolve("hub.log"));
+        screen.println(
+                "Starting mail, SFTP, FTP, FTPS and feed servers, then the hub. Its log: " + home.resolve("hub.log"));
         try (Neighbours neighbours = Neighbours.start(Files.createDirectories(home.resolve("neighbours")), password)) {
             HubSettings settings = new HubSettings(home, httpPort)
                     .key("demo-ops", opsKey, "ops,status")

@@ -14,8 +14,8 @@ import org.onestophub.support.HubUnderTest;
 class OpinionWalkIT {
 
     private static final Charset FEED = Charset.forName("GBK");
-    private static final String STORY = "上周陪家人到测试医院做检查，预约的是九点，到十一点还没有叫到，窗口说系统坏了让我们自己等，"
-            + "没有人维持秩序，后来又说机器要保养只能改天再来，来回路费和误工都没有人管，希望重视。";
+    private static final String STORY =
+            "上周陪家人到测试医院做检查，预约的是九点，到十一点还没有叫到，窗口说系统坏了让我们自己等，" + "没有人维持秩序，后来又说机器要保养只能改天再来，来回路费和误工都没有人管，希望重视。";
 
     private static final HubUnderTest HUB = HubUnderTest.get();
 
@@ -30,7 +30,8 @@ class OpinionWalkIT {
     }
 
     private static String item(String url, String title, String text) {
-        return "<item><title>" + title + "</title><link>" + url + "</link><description>" + text + "</description></item>";
+        return "<item><title>" + title + "</title><link>" + url + "</link><description>" + text
+                + "</description></item>";
     }
 
     private static JsonNode caseOf(HubUnderTest.End end) {
@@ -43,8 +44,9 @@ class OpinionWalkIT {
 
     @Test
     void pageThatIsPushedAndListedAndItsRepostAreOneLead() throws IOException {
-        HubUnderTest.End pushed = pushed("{\"url\":\"https://www.example.org/opinion/1?utm_source=x\",\"title\":\"检查等太久\","
-                + "\"text\":\"" + STORY + "\"}");
+        HubUnderTest.End pushed =
+                pushed("{\"url\":\"https://www.example.org/opinion/1?utm_source=x\",\"title\":\"检查等太久\","
+                        + "\"text\":\"" + STORY + "\"}");
         HubUnderTest.End samePage = listed(item("http://m.example.org/opinion/1", "检查等太久", "全文见链接内容"));
         HubUnderTest.End repost = listed(item("https://mirror.example.org/x", "转：检查等太久", "转发：" + STORY));
 
@@ -63,9 +65,10 @@ class OpinionWalkIT {
 
     @Test
     void similarWordsOfAnotherPersonAreALeadOfTheirOwn() {
-        HubUnderTest.End one = listed(item("https://example.org/o/11", "", STORY.replace("家人", "孩子").replace("九点", "八点")));
-        HubUnderTest.End other =
-                listed(item("https://example.org/o/12", "", STORY.replace("家人", "孩子").replace("九点", "十点")));
+        HubUnderTest.End one = listed(
+                item("https://example.org/o/11", "", STORY.replace("家人", "孩子").replace("九点", "八点")));
+        HubUnderTest.End other = listed(
+                item("https://example.org/o/12", "", STORY.replace("家人", "孩子").replace("九点", "十点")));
 
         assertThat(other.outcome()).isEqualTo("new-case");
         assertThat(HUB.complaintsOf(other.receiptId())).isNotEqualTo(HUB.complaintsOf(one.receiptId()));

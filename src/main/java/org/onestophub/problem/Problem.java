@@ -236,7 +236,10 @@ public enum Problem {
                     "An entry of a feed cannot be read.",
                     "Its element has no end or no beginning, or it is no item of RSS and no entry of Atom.",
                     "Read the bytes in quarantine and tell the operator of the feed. Record what it says at the desk if it matters."),
-            zh("无法读取订阅源（feed）中的一个条目。", "元素没有结束或开始标记，或不是 RSS 的 item，也不是 Atom 的 entry。", "请在隔离区查看原始数据并告知订阅源的运营方。内容如有必要，请由前台登记。")),
+            zh(
+                    "无法读取订阅源（feed）中的一个条目。",
+                    "元素没有结束或开始标记，或不是 RSS 的 item，也不是 Atom 的 entry。",
+                    "请在隔离区查看原始数据并告知订阅源的运营方。内容如有必要，请由前台登记。")),
     FEED_LINK_MISSING(
             "RD-151",
             422,
@@ -1279,7 +1282,10 @@ public enum Problem {
                     "The answer is no feed.",
                     "The address gives a page, for example a login, or a document that is neither RSS nor Atom, or one that defines entities.",
                     "Open the address in a browser and correct url. Nothing is lost: the position did not move."),
-            zh("应答不是订阅源（feed）。", "该地址返回网页（例如登录页）、既非 RSS 也非 Atom 的文档，或含有实体定义的文档。", "请用浏览器打开该地址并更正 url。数据不会丢失：读取位置没有移动。")),
+            zh(
+                    "应答不是订阅源（feed）。",
+                    "该地址返回网页（例如登录页）、既非 RSS 也非 Atom 的文档，或含有实体定义的文档。",
+                    "请用浏览器打开该地址并更正 url。数据不会丢失：读取位置没有移动。")),
     FEED_MOVED(
             "CH-354",
             502,

@@ -32,7 +32,8 @@ public final class Neighbours implements AutoCloseable {
     private Desk desk;
     private Path inbox;
 
-    private Neighbours(MailServer mail, SftpServer sftp, FtpServer ftp, FtpServer ftps, OrderList orders, OpinionVendor opinion) {
+    private Neighbours(
+            MailServer mail, SftpServer sftp, FtpServer ftp, FtpServer ftps, OrderList orders, OpinionVendor opinion) {
         this.mail = mail;
         this.sftp = sftp;
         this.ftp = ftp;

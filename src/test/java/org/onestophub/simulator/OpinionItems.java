@@ -13,8 +13,8 @@ final class OpinionItems {
 
     private static final String PUSHED = "public-opinion";
     private static final String LISTED = "public-opinion-feed";
-    private static final String STORY = "昨天上午带老人到测试医院看骨科，挂号排队两小时，叫号屏一直不动，问了三次导诊都说再等等。"
-            + "轮到我们时医生已经下班，下午又等了三个小时，希望医院给个说法并改进流程。";
+    private static final String STORY =
+            "昨天上午带老人到测试医院看骨科，挂号排队两小时，叫号屏一直不动，问了三次导诊都说再等等。" + "轮到我们时医生已经下班，下午又等了三个小时，希望医院给个说法并改进流程。";
 
     private OpinionItems() {}
 
@@ -29,13 +29,13 @@ final class OpinionItems {
                         "entry of a feed",
                         item("https://news.example.org/a/2", "测试医院停车收费引议论", "出口收费与公示不符，车主要求说明。"),
                         NEW_CASE),
-                listed("entry without words", "<item><link>https://news.example.org/a/3</link></item>", parked("CK-101")),
+                listed(
+                        "entry without words",
+                        "<item><link>https://news.example.org/a/3</link></item>",
+                        parked("CK-101")),
                 listed(
                                 "the same entry with a comment more",
-                                item(
-                                                "https://news.example.org/a/2",
-                                                "测试医院停车收费引议论",
-                                                "出口收费与公示不符，车主要求说明。")
+                                item("https://news.example.org/a/2", "测试医院停车收费引议论", "出口收费与公示不符，车主要求说明。")
                                         .replace("</item>", "<comments>1</comments></item>"),
                                 REPEATED)
                         .later(),

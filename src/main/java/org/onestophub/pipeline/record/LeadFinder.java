@@ -150,7 +150,8 @@ final class LeadFinder {
     private List<Known> alike(ObjectNode document) {
         Map<String, Set<String>> names = textNamesOf(document);
         Instant received = Instant.parse(document.path("receivedAt").asText());
-        return jdbc.sql("""
+        return jdbc
+                .sql("""
                         with shared as (
                           select complaint_id, count(*) filter (where kind = :text) as same, count(*) as names
                           from complaint_alias

@@ -14,8 +14,7 @@ import org.onestophub.pipeline.record.LeadText.Likeness;
 class LeadTextTest {
 
     static final String STORY =
-            "昨天上午带母亲到测试医院看骨科，挂号排队两小时，叫号屏一直不动，问了三次导诊都说再等等。轮到我们时医生已经下班，"
-                    + "只好改到下午，下午又等了三个小时，检查单还开错了部位，希望医院给个说法并改进流程。";
+            "昨天上午带母亲到测试医院看骨科，挂号排队两小时，叫号屏一直不动，问了三次导诊都说再等等。轮到我们时医生已经下班，" + "只好改到下午，下午又等了三个小时，检查单还开错了部位，希望医院给个说法并改进流程。";
 
     private static LeadText on(String host, String title, String text) {
         return new LeadText(LeadText.normal(title), LeadText.normal(text), host);
@@ -56,8 +55,7 @@ class LeadTextTest {
 
     @Test
     void otherWordsAreAnotherMatter() {
-        assertThat(to("测试医院停车场收费不透明，出口没有公示牌，保安态度也不好，问了半天没有人能说清楚到底怎么收费。"))
-                .isEqualTo(Likeness.DIFFERENT);
+        assertThat(to("测试医院停车场收费不透明，出口没有公示牌，保安态度也不好，问了半天没有人能说清楚到底怎么收费。")).isEqualTo(Likeness.DIFFERENT);
     }
 
     @Test

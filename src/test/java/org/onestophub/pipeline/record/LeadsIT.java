@@ -69,12 +69,7 @@ class LeadsIT {
     }
 
     private static List<ObjectNode> cases() {
-        return rig
-                .jdbc()
-                .sql("select document::text from complaint order by id")
-                .query(String.class)
-                .list()
-                .stream()
+        return rig.jdbc().sql("select document::text from complaint order by id").query(String.class).list().stream()
                 .map(JsonText::objectOf)
                 .toList();
     }
@@ -99,8 +94,7 @@ class LeadsIT {
         assertThat(lead.path("externalIds").findValuesAsText("value"))
                 .containsExactly("a.example.org/1", "b.example.org/2", "c.example.org/3");
         assertThat(lead.path("arrivals")).hasSize(3);
-        assertThat(lead.path("findings").findValuesAsText("code"))
-                .containsExactly(Problem.SAME_WORDS_ELSEWHERE.code());
+        assertThat(lead.path("findings").findValuesAsText("code")).containsExactly(Problem.SAME_WORDS_ELSEWHERE.code());
     }
 
     @Test

@@ -86,7 +86,11 @@ public final class FeedEndpoint extends ScheduledPollEndpoint implements PolledS
         TlsInspection tls = reach(steps, clock);
         steps.step("feed", Problem.FEED_UNREADABLE, () -> {
             FeedPage page = look(new PullLine(feed.server(), clock)).tried();
-            return Map.of("kind", page.kind(), "entries", Integer.toString(page.entries().size()));
+            return Map.of(
+                    "kind",
+                    page.kind(),
+                    "entries",
+                    Integer.toString(page.entries().size()));
         });
         return tls;
     }

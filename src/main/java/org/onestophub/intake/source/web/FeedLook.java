@@ -112,7 +112,10 @@ final class FeedLook {
     }
 
     private static String header(HttpResponse<byte[]> answer, String name) {
-        return answer.headers().firstValue(name).filter(value -> value.length() <= 500).orElse("");
+        return answer.headers()
+                .firstValue(name)
+                .filter(value -> value.length() <= 500)
+                .orElse("");
     }
 
     /** Hands the new entries of a page over; gives the next page if this one brought something. */
@@ -146,7 +149,8 @@ final class FeedLook {
         try {
             URI next = address.resolve(page.next());
             if (next.getHost() != null
-                    && PullServer.originOf(next).equals(PullServer.originOf(feed.server().address()))) {
+                    && PullServer.originOf(next)
+                            .equals(PullServer.originOf(feed.server().address()))) {
                 return next;
             }
         } catch (IllegalArgumentException e) {

@@ -8,7 +8,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.jsoup.parser.Parser;
 import org.onestophub.problem.Problem;
 import org.onestophub.problem.ProblemException;
 
@@ -48,10 +47,7 @@ record FeedPage(
             "http://search.yahoo.com/mrss/", "media",
             "http://rssnamespace.org/feedburner/ext/1.0", "feedburner");
 
-    private static final Pattern ATTRIBUTE =
-            Pattern.compile("([A-Za-z_][A-Za-z0-9_.:-]{0,60})\\s*=\\s*(?:\"([^\"<]*)\"|'([^'<]*)')");
-    private static final Pattern TITLE =
-            Pattern.compile("\\G\\s*(?:<!\\[CDATA\\[)?\\s*([^<]{0,400}?)\\s*(?:]]>)?\\s*</", Pattern.DOTALL);
+    private static final Pattern TITLE = Pattern.compile("\\s*((?:<!\\[CDATA\\[)?[^<]{0,400})</");
 
     /**
      * The page in an answer.
@@ -163,8 +159,9 @@ record FeedPage(
         private void outside(XmlTags.Tag tag) {
             if (tag.local().equalsIgnoreCase("title") && title.isEmpty()) {
                 Matcher words = TITLE.matcher(text);
-                if (words.find(tag.to())) {
-                    String found = Parser.unescapeEntities(words.group(1), false);
+                // the search begins behind the tag
+                if (words.region(tag.to(), text.length()).lookingAt()) {
+                    String found = XmlWords.plain(words.group(1));
                     title = found.substring(0, Math.min(found.length(), MAX_TITLE));
                 }
             } else if (tag.is("channel")) {
@@ -189,19 +186,11 @@ record FeedPage(
         }
 
         private boolean isEntry(XmlTags.Tag tag) {
-            return kind.equals("atom")
-                    ? tag.is("entry") || tag.is("atom:entry")
-                    : tag.is("item") || tag.is("rss:item");
+            return kind.equals("atom") ? tag.is("entry") || tag.is("atom:entry") : tag.is("item") || tag.is("rss:item");
         }
 
         private Map<String, String> attributesOf(XmlTags.Tag tag) {
-            Map<String, String> found = new HashMap<>();
-            Matcher attribute = ATTRIBUTE.matcher(text.substring(tag.from(), tag.to()));
-            while (attribute.find()) {
-                String value = attribute.group(2) == null ? attribute.group(3) : attribute.group(2);
-                found.put(attribute.group(1), Parser.unescapeEntities(value, true));
-            }
-            return found;
+            return XmlWords.attributes(text.substring(tag.from(), tag.to()));
         }
     }
 

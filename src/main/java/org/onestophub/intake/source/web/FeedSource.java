@@ -82,8 +82,9 @@ public final class FeedSource extends CamelAwareBean {
         URI address = server.address();
         String query = address.getRawQuery() == null
                 ? ""
-                : "?" + Digest.sha256(address.getRawQuery().getBytes(StandardCharsets.UTF_8))
-                        .substring(0, QUERY_DIGITS);
+                : "?"
+                        + Digest.sha256(address.getRawQuery().getBytes(StandardCharsets.UTF_8))
+                                .substring(0, QUERY_DIGITS);
         return PullServer.originOf(address) + address.getRawPath() + query + " " + account;
     }
 

@@ -83,8 +83,7 @@ final class PullConsumer extends ScheduledPollConsumer {
         if (isOff != isClockOff) {
             isClockOff = isOff;
             SourceExceptionHandler.lifeIn(getEndpoint().getCamelContext())
-                    .ifPresent(life ->
-                            life.limited(asked.channel(), isOff ? Problem.PLATFORM_CLOCK_OFF.code() : ""));
+                    .ifPresent(life -> life.limited(asked.channel(), isOff ? Problem.PLATFORM_CLOCK_OFF.code() : ""));
         }
     }
 

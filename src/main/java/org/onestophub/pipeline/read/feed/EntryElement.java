@@ -57,7 +57,9 @@ final class EntryElement {
         String last = text.substring(end);
         return text.startsWith("<" + name)
                 && text.endsWith(">")
-                && (end == 0 ? text.endsWith("/>") : last.replaceFirst("\\s*>$", ">").equals("</" + name + ">"));
+                && (end == 0
+                        ? text.endsWith("/>")
+                        : last.replaceFirst("\\s*>$", ">").equals("</" + name + ">"));
     }
 
     private String prefixOf(Element one) {
@@ -105,8 +107,10 @@ final class EntryElement {
     /** The first of these names, as it stands; empty if there is none. */
     String raw(String... names) {
         for (String name : names) {
-            Optional<String> found =
-                    all(name).stream().map(Element::wholeText).filter(text -> !text.isBlank()).findFirst();
+            Optional<String> found = all(name).stream()
+                    .map(Element::wholeText)
+                    .filter(text -> !text.isBlank())
+                    .findFirst();
             if (found.isPresent()) {
                 return found.get();
             }
@@ -128,7 +132,8 @@ final class EntryElement {
     /** Words of a text construct. Source: RFC 4287, 3.1 and 4.1.3; RSS has HTML in every text. */
     private String words(Element child) {
         String type = child.attr("type").strip().toLowerCase(java.util.Locale.ROOT);
-        boolean isOfAtom = isAtom() && nameOf(child).indexOf(':') < 0 || nameOf(child).startsWith("atom:");
+        boolean isOfAtom =
+                isAtom() && nameOf(child).indexOf(':') < 0 || nameOf(child).startsWith("atom:");
         if (!isOfAtom || type.equals("html") || type.startsWith("text/html")) {
             String text = child.childrenSize() > 0 ? markup(child) : child.wholeText();
             return text.indexOf('<') < 0 && text.indexOf('&') < 0 ? text : HtmlText.of(text);

@@ -37,8 +37,8 @@ final class EntryLink {
 
     private Optional<String> ofAtom(String name) {
         return entry.all(name).stream()
-                .filter(link -> link.attr("rel").isBlank()
-                        || link.attr("rel").strip().equalsIgnoreCase("alternate"))
+                .filter(link ->
+                        link.attr("rel").isBlank() || link.attr("rel").strip().equalsIgnoreCase("alternate"))
                 // the page for people comes first
                 .sorted((one, other) -> Boolean.compare(isOther(one), isOther(other)))
                 .map(link -> absolute(link.attr("href"), link))
@@ -51,8 +51,8 @@ final class EntryLink {
     }
 
     private Optional<String> ofId() {
-        boolean isNoAddress =
-                entry.all("guid").stream().anyMatch(guid -> guid.attr("isPermaLink").equalsIgnoreCase("false"));
+        boolean isNoAddress = entry.all("guid").stream()
+                .anyMatch(guid -> guid.attr("isPermaLink").equalsIgnoreCase("false"));
         String id = isNoAddress ? "" : entry.raw("guid", "id");
         String named = id.isBlank() ? entry.element().attr("rdf:about") : id;
         return PageAddresses.isAddress(named) ? Optional.of(named.strip()) : Optional.empty();

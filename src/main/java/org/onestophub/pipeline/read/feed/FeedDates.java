@@ -20,19 +20,21 @@ import org.jspecify.annotations.Nullable;
 final class FeedDates {
 
     private static final int MAX_LENGTH = 80;
-    private static final String TIME = "(?<hour>[0-9]{1,2})[:时点](?<minute>[0-9]{1,2})(?:[:分](?<second>[0-9]{1,2})?秒?(?:[.,][0-9]{1,9})?)?";
+    private static final String TIME =
+            "(?<hour>[0-9]{1,2})[:时点](?<minute>[0-9]{1,2})(?:[:分](?<second>[0-9]{1,2})?秒?(?:[.,][0-9]{1,9})?)?";
     private static final String ZONE = "(?<zone>.{0,30}?)";
 
     /** 2026-11-29T10:00:00+08:00, 2026/11/29 10:00, 2026年11月29日 10时00分. */
-    private static final Pattern ISO = Pattern.compile("(?<year>[0-9]{4})[-/.年](?<month>[0-9]{1,2})[-/.月](?<day>[0-9]{1,2})日?"
-            + "(?:(?:T| *)" + TIME + " *" + ZONE + ")?");
+    private static final Pattern ISO =
+            Pattern.compile("(?<year>[0-9]{4})[-/.年](?<month>[0-9]{1,2})[-/.月](?<day>[0-9]{1,2})日?" + "(?:(?:T| *)"
+                    + TIME + " *" + ZONE + ")?");
     /** Sun, 29 Nov 26 10:00:00 +0800. */
     private static final Pattern RFC_822 = Pattern.compile(
             "(?:[^0-9]{1,12}[, ] *)?(?<day>[0-9]{1,2})[ -](?<month>[A-Za-z]{3,9}\\.?|[0-9]{1,2}月)[ -](?<year>[0-9]{4}|[0-9]{2})"
                     + "(?: +" + TIME + " *" + ZONE + ")?");
     /** Sun Nov 29 10:00:00 CST 2026. */
-    private static final Pattern ASCTIME = Pattern.compile("[A-Za-z]{3,9},? (?<month>[A-Za-z]{3,9}) (?<day>[0-9]{1,2}) " + TIME
-            + " *" + ZONE + " +(?<year>[0-9]{4})");
+    private static final Pattern ASCTIME = Pattern.compile(
+            "[A-Za-z]{3,9},? (?<month>[A-Za-z]{3,9}) (?<day>[0-9]{1,2}) " + TIME + " *" + ZONE + " +(?<year>[0-9]{4})");
     /** Sun Nov 29 2026 10:00:00 GMT+0800. */
     private static final Pattern SCRIPT = Pattern.compile(
             "[A-Za-z]{3,9},? (?<month>[A-Za-z]{3,9}) (?<day>[0-9]{1,2}),? (?<year>[0-9]{4}) " + TIME + " *" + ZONE);

@@ -12,6 +12,8 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.onestophub.complaint.Digest;
 
 /**
  * Addresses of pages of the web, so written that the same page has the same text. What a mapping knows of sites is its data:
@@ -23,11 +25,12 @@ public final class PageAddresses {
     /** Options of a mapping that are read here. */
     public static final Set<String> OPTIONS = Set.of("wayParameters", "hostVariants");
 
-    private static final Pattern ADDRESS =
-            Pattern.compile("(https?)://([^/?#\\\\@\\s]+)([^?#]*)(\\?[^#]*)?(#.*)?", Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
+    private static final Pattern ADDRESS = Pattern.compile(
+            "(https?)://([^/?#\\\\@\\s]+)([^?#]*)(\\?[^#]*)?(#.*)?", Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
     private static final Pattern HOST = Pattern.compile("([^:\\[\\]]+?)\\.?(?::([0-9]{1,5})?)?");
     private static final Pattern ESCAPE = Pattern.compile("%([0-9A-Fa-f]{2})");
     private static final int MOST_CHARS = 4_000;
+    private static final int MOST_KEPT = 300;
 
     private final List<Pattern> ways;
     private final List<String> hosts;
@@ -87,7 +90,14 @@ public final class PageAddresses {
         String fragment = address.group(5) == null ? "" : address.group(5);
         boolean isOfThePage = fragment.startsWith("#/") || fragment.startsWith("#!");
         String rest = path + query + (isOfThePage && fragment.length() > 2 ? escaped(fragment) : "");
-        return rest.isEmpty() ? Optional.empty() : Optional.of(siteOf(host.group(1)) + port + rest);
+        return rest.isEmpty() ? Optional.empty() : Optional.of(bounded(siteOf(host.group(1)) + port + rest));
+    }
+
+    /** A long one ends in a digest, as what is cut off could name another page. */
+    private static String bounded(String address) {
+        return address.length() <= MOST_KEPT
+                ? address
+                : address.substring(0, MOST_KEPT) + "#" + Digest.sha256(address.getBytes(StandardCharsets.UTF_8));
     }
 
     private String siteOf(String host) {
@@ -108,7 +118,7 @@ public final class PageAddresses {
         }
     }
 
-    private String queryOf(@org.jspecify.annotations.Nullable String given) {
+    private String queryOf(@Nullable String given) {
         if (given == null) {
             return "";
         }

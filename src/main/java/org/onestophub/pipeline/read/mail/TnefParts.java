@@ -1,6 +1,5 @@
 package org.onestophub.pipeline.read.mail;
 
-import org.onestophub.pipeline.read.format.HtmlText;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -14,6 +13,7 @@ import org.apache.poi.hmef.attribute.TNEFAttribute;
 import org.apache.poi.hmef.attribute.TNEFProperty;
 import org.apache.poi.hsmf.datatypes.MAPIProperty;
 import org.apache.poi.hsmf.datatypes.Types;
+import org.onestophub.pipeline.read.format.HtmlText;
 import org.onestophub.pipeline.read.format.MimeText;
 
 /** Parses Outlook's winmail.dat (TNEF): the text, if it is nowhere else, and the files. */

@@ -45,8 +45,7 @@ class FeedLookIT {
     @BeforeEach
     void start() throws IOException {
         platform = new ScriptedPlatform((asked, reply) -> reply.status(500));
-        camel.getRegistry()
-                .bind("environment", new MockEnvironment().withProperty("feed-url", platform.address()));
+        camel.getRegistry().bind("environment", new MockEnvironment().withProperty("feed-url", platform.address()));
         feed.setCamelContext(camel);
         feed.setChannel("opinion-feed");
         feed.setAccount("vendor");
@@ -372,8 +371,7 @@ class FeedLookIT {
         try (ScriptedPlatform secure = ScriptedPlatform.secure(
                 tls.context(),
                 (asked, reply) -> reply.bytes(200, rss(item("1", "甲")).getBytes(StandardCharsets.UTF_8)))) {
-            camel.getRegistry()
-                    .bind("environment", new MockEnvironment().withProperty("feed-url", secure.address()));
+            camel.getRegistry().bind("environment", new MockEnvironment().withProperty("feed-url", secure.address()));
             feed.getServer()
                     .setCertificateFile(TestTls.make(other).certificate().toString());
             newLook();

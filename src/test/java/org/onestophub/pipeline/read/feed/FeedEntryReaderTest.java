@@ -162,8 +162,7 @@ class FeedEntryReaderTest {
     Arbitrary<byte[]> fragments() {
         Arbitrary<byte[]> noise = Arbitraries.bytes().array(byte[].class).ofMaxSize(6);
         Arbitrary<byte[]> known = Arbitraries.of(FRAGMENTS)
-                .map(text ->
-                        text.getBytes(text.length() % 2 == 0 ? StandardCharsets.UTF_8 : Charset.forName("GBK")));
+                .map(text -> text.getBytes(text.length() % 2 == 0 ? StandardCharsets.UTF_8 : Charset.forName("GBK")));
         return Arbitraries.frequencyOf(Tuple.of(12, known), Tuple.of(1, noise))
                 .list()
                 .ofMaxSize(30)

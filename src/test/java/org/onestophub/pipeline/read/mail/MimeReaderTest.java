@@ -1,6 +1,5 @@
 package org.onestophub.pipeline.read.mail;
 
-import org.onestophub.pipeline.read.format.HtmlText;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.onestophub.pipeline.read.mail.MailSamples.GBK;
@@ -17,6 +16,7 @@ import org.onestophub.complaint.Candidate;
 import org.onestophub.complaint.Finding;
 import org.onestophub.complaint.Part;
 import org.onestophub.complaint.Walk;
+import org.onestophub.pipeline.read.format.HtmlText;
 import org.onestophub.problem.Problem;
 import org.onestophub.problem.ProblemException;
 
