@@ -48,7 +48,7 @@ class OpinionWalkIT {
                 pushed("{\"url\":\"https://www.example.org/opinion/1?utm_source=x\",\"title\":\"检查等太久\","
                         + "\"text\":\"" + STORY + "\"}");
         HubUnderTest.End samePage = listed(item("http://m.example.org/opinion/1", "检查等太久", "全文见链接内容"));
-        HubUnderTest.End repost = listed(item("https://mirror.example.org/x", "转：检查等太久", "转发：" + STORY));
+        HubUnderTest.End repost = listed(item("https://copy.example.org/x", "转：检查等太久", "转发：" + STORY));
 
         assertThat(pushed.outcome()).isEqualTo("new-case");
         assertThat(samePage.outcome()).isEqualTo("appended");
@@ -59,7 +59,7 @@ class OpinionWalkIT {
         assertThat(lead.at("/matter/type").asText()).isEqualTo("lead");
         assertThat(lead.at("/flags/publicOpinion").asBoolean()).isTrue();
         assertThat(lead.path("externalIds").findValuesAsText("value"))
-                .contains("example.org/opinion/1", "mirror.example.org/x", "https://mirror.example.org/x");
+                .contains("example.org/opinion/1", "copy.example.org/x", "https://copy.example.org/x");
         HUB.awaitConsumed(lead.path("number").asText());
     }
 

@@ -179,6 +179,8 @@ class RoomsTest {
                     "made by Camel; takes the hub's clock, and this one where no hub is around it",
             "intake.source.web.HttpPullEndpoint",
                     "made by Camel; takes the hub's clock, and this one where no hub is around it",
+            "intake.source.web.FeedEndpoint",
+                    "made by Camel; takes the hub's clock, and this one where no hub is around it",
             "intake.source.file.FileInbox",
                     "made by Camel; takes the hub's clock, and this one where no hub is around it");
 

@@ -41,7 +41,7 @@ final class OpinionItems {
                         .later(),
                 listed(
                                 "repost of what was pushed",
-                                item("https://mirror.example.org/9", "转：挂号排队太久", "<p>转发：" + STORY + "</p>"),
+                                item("https://copy.example.org/9", "转：挂号排队太久", "<p>转发：" + STORY + "</p>"),
                                 APPENDED)
                         .later(),
                 listed(

@@ -80,7 +80,7 @@ class LeadsIT {
         record(lead("example.org/1", "另一段文字"));
 
         assertThat(cases()).hasSize(1);
-        assertThat(rig.events()).containsExactly("created 1", "updated 2");
+        assertThat(rig.events()).containsExactly("complaint.created 1", "complaint.updated 2");
     }
 
     @Test
