@@ -321,6 +321,33 @@ public enum Problem {
                     "A line break, a quote or a separator inside a text was not written as CSV demands.",
                     "Read the row in quarantine, and enter the order at the desk or ask for XLSX; then discard the item."),
             zh("文本格式的工单表中，有一行的列与表头不符。", "文本中的换行、引号或分隔符不符合 CSV 规则。", "请在隔离区查看该行，由前台登记，或请平台改发 XLSX，然后丢弃该条目。")),
+    FEED_ENTRY_UNREADABLE(
+            "RD-150",
+            422,
+            en(
+                    "An entry of a feed cannot be read.",
+                    "Its element has no end or no beginning, or it is no item of RSS and no entry of Atom.",
+                    "Read the bytes in quarantine and tell the operator of the feed. Record what it says at the desk if it matters."),
+            zh(
+                    "无法读取订阅源（feed）中的一个条目。",
+                    "元素没有结束或开始标记，或不是 RSS 的 item，也不是 Atom 的 entry。",
+                    "请在隔离区查看原始数据并告知订阅源的运营方。内容如有必要，请由前台登记。")),
+    FEED_LINK_MISSING(
+            "RD-151",
+            422,
+            en(
+                    "An entry of a feed has no link that can be used.",
+                    "The link is missing, or it is no address of http or https.",
+                    "Look for the page by its title. The lead has what the entry says."),
+            zh("订阅源条目没有可用的链接。", "缺少链接，或链接不是 http 或 https 地址。", "请按标题查找原页面。条目内容已记入线索。")),
+    FEED_CHARSET_DOUBTFUL(
+            "RD-152",
+            422,
+            en(
+                    "Some characters of an entry of a feed cannot be read.",
+                    "The bytes fit neither the declared character set nor UTF-8 nor GB18030.",
+                    "Open the link and read the page itself. Tell the operator of the feed."),
+            zh("订阅源条目中有部分字符无法读取。", "字节既不符合声明的字符集，也不符合 UTF-8 或 GB18030。", "请打开链接查看原页面，并告知订阅源的运营方。")),
     PROFILE_INVALID(
             "RD-201",
             500,
@@ -507,6 +534,22 @@ public enum Problem {
                     "时间比输入到达的时间晚一小时以上。",
                     "发送方的时钟或时区有误；对于话单，mapping.yaml 中的 usegmtime 可能与电话系统不符。",
                     "请修正时钟或设置，然后重新发送或重放。时间按原样保留。")),
+    SAME_WORDS_ELSEWHERE(
+            "CK-117",
+            422,
+            en(
+                    "The same text was found under another address, and was added to the first lead.",
+                    "Somebody reposted it, or another site copied it.",
+                    "Look at the addresses and arrivals of the lead: they show how far it has spread."),
+            zh("在其他地址发现相同文字，已并入首条线索。", "内容被转发，或被其他网站转载。", "请查看该线索的地址和到达记录，了解传播范围。")),
+    SIMILAR_WORDS_ELSEWHERE(
+            "CK-118",
+            422,
+            en(
+                    "Another lead has a similar text. Both stay separate.",
+                    "It may be an edited repost, or another person with a similar experience.",
+                    "Compare it with the lead named under references of kind similar-lead."),
+            zh("另有一条线索文字相近，两者分别保留。", "可能是改写后的转发，也可能是另一人的类似经历。", "请与 references 中 similar-lead 所指的线索比对。")),
     CHECK_FAULT(
             "CK-901",
             500,
@@ -1324,6 +1367,33 @@ public enum Problem {
                     "A page has too many items, or the address leads to something else.",
                     "Decrease the size of a page, or increase max-size. The position did not move."),
             zh("数据源的应答超过系统读取上限。", "每页条数过多，或地址指向了其他内容。", "请减小每页条数，或调大 max-size。读取位置没有移动。")),
+    FEED_UNREADABLE(
+            "CH-353",
+            502,
+            en(
+                    "The answer is no feed.",
+                    "The address gives a page, for example a login, or a document that is neither RSS nor Atom, or one that defines entities.",
+                    "Open the address in a browser and correct url. Nothing is lost: the position did not move."),
+            zh(
+                    "应答不是订阅源（feed）。",
+                    "该地址返回网页（例如登录页）、既非 RSS 也非 Atom 的文档，或含有实体定义的文档。",
+                    "请用浏览器打开该地址并更正 url。数据不会丢失：读取位置没有移动。")),
+    FEED_MOVED(
+            "CH-354",
+            502,
+            en(
+                    "The feed answers with a redirect, which the hub does not follow.",
+                    "The feed has a new address, or a login stands before it.",
+                    "Find the address that gives the feed itself, and put it in url."),
+            zh("订阅源返回重定向，系统不跟随。", "订阅源更换了地址，或需要先登录。", "请找到直接返回订阅源的地址并填入 url。")),
+    FEED_CUT_OFF(
+            "CH-355",
+            502,
+            en(
+                    "A feed ends before its end.",
+                    "The server stopped in the middle of the document, or the document is broken.",
+                    "The entries before that place are kept. If it goes on, tell the operator of the feed."),
+            zh("订阅源文档不完整。", "服务器中途停止发送，或文档已损坏。", "该处之前的条目已保存。若持续出现，请告知订阅源的运营方。")),
     CHANNEL_FAULT(
             "CH-901",
             500,

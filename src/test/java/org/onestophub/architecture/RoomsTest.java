@@ -63,7 +63,8 @@ class RoomsTest {
                             "pipeline.read.scan",
                             "pipeline.read.hl7",
                             "pipeline.read.form",
-                            "pipeline.read.sheet")),
+                            "pipeline.read.sheet",
+                            "pipeline.read.feed")),
             Map.entry("pipeline.read.format", Set.of()),
             Map.entry("pipeline.read.mail", Set.of("pipeline.read.format")),
             Map.entry("pipeline.read.calls", Set.of("pipeline.read.format")),
@@ -72,6 +73,7 @@ class RoomsTest {
             Map.entry("pipeline.read.form", Set.of("pipeline.read.format")),
             // sheets also come as attachments
             Map.entry("pipeline.read.sheet", Set.of("pipeline.read.format", "pipeline.read.mail")),
+            Map.entry("pipeline.read.feed", Set.of("pipeline.read.format")),
             Map.entry("pipeline.map", Set.of()),
             Map.entry("pipeline.check", Set.of()),
             Map.entry("pipeline.enrich", Set.of("pipeline.patient")),
@@ -183,6 +185,8 @@ class RoomsTest {
             "intake.source.mail.MailboxConsumer",
                     "made by Camel; takes the hub's clock, and this one where no hub is around it",
             "intake.source.web.HttpPullEndpoint",
+                    "made by Camel; takes the hub's clock, and this one where no hub is around it",
+            "intake.source.web.FeedEndpoint",
                     "made by Camel; takes the hub's clock, and this one where no hub is around it",
             "intake.source.file.FileInbox",
                     "made by Camel; takes the hub's clock, and this one where no hub is around it");

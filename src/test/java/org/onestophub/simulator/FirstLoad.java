@@ -20,6 +20,7 @@ public final class FirstLoad {
         all.addAll(WorkOrders.all());
         all.addAll(OrderSheets.all());
         all.addAll(DeskEntries.all());
+        all.addAll(OpinionItems.all());
         all.addAll(MailSender.all());
         all.addAll(CallRecords.all());
         all.addAll(Letters.all());

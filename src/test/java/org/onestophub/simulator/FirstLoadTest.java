@@ -24,6 +24,8 @@ class FirstLoadTest {
                         "hotline-sheet",
                         "hotline-sheet-mail",
                         "desk",
+                        "public-opinion",
+                        "public-opinion-feed",
                         "email",
                         "phone-cdr",
                         "letter");

@@ -51,6 +51,8 @@ public final class HubSettings {
         set("hub.channels.desk.enabled", true);
         set("hub.channels.patient-adt.enabled", true).set("hub.channels.patient-adt.port", mllpPort);
         orders(neighbours.orders(), password);
+        set("hub.channels.public-opinion.enabled", true);
+        opinion(neighbours.opinion());
         MailServer mail = neighbours.mail();
         server("email", mail.host(), mail.imapPort(), Neighbours.MAILBOX, password);
         set("hub.channels.email.protocol", "imap").set("hub.channels.email.start-tls-required", false);
@@ -77,14 +79,24 @@ public final class HubSettings {
                 .set(prefix + "delay", 1000);
     }
 
-    private void orders(OrderList orders, String password) {
+    /** Points the channel of feeds at this vendor. */
+    public HubSettings opinion(OpinionVendor vendor) {
+        String prefix = "hub.channels.opinion-feed.";
+        set(prefix + "enabled", true).set(prefix + "url", vendor.url()).set(prefix + "allow-plain-http", true);
+        return set(prefix + "delay", 1000);
+    }
+
+    /** Points the channel that asks for orders at this platform. */
+    public HubSettings orders(OrderList orders, String password) {
         String prefix = "hub.channels.hotline-pull.";
         set(prefix + "enabled", true).set(prefix + "url", orders.url()).set(prefix + "allow-plain-http", true);
         set(prefix + "auth", "login").set(prefix + "login-url", orders.loginUrl());
         set(prefix + "login-user", OrderList.USER).set(prefix + "secret", password);
         set(prefix + "token-field", "/data/token").set(prefix + "items-field", "/data/list");
         set(prefix + "total-field", "/data/total").set(prefix + "page-size", 2);
-        set(prefix + "answer-field", "/code").set(prefix + "accepted-values", 0).set(prefix + "delay", 1000);
+        return set(prefix + "answer-field", "/code")
+                .set(prefix + "accepted-values", 0)
+                .set(prefix + "delay", 1000);
     }
 
     /** As command-line arguments of the hub. */

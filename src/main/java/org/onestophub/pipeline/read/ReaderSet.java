@@ -15,6 +15,7 @@ import org.onestophub.complaint.Walk;
 import org.onestophub.complaint.contract.AdmissionReader;
 import org.onestophub.complaint.contract.Mappings;
 import org.onestophub.pipeline.read.calls.CsvReader;
+import org.onestophub.pipeline.read.feed.FeedEntryReader;
 import org.onestophub.pipeline.read.form.FormReader;
 import org.onestophub.pipeline.read.form.JsonReader;
 import org.onestophub.pipeline.read.format.FormatReader;
@@ -56,6 +57,7 @@ public final class ReaderSet {
         SheetReader sheet = new SheetReader(hub, scratch);
         return new ReaderSet(List.of(
                 new CsvReader(hub),
+                new FeedEntryReader(hub),
                 new FormReader(hub),
                 new Hl7AdtReader(hub, mappings),
                 new JsonReader(hub),

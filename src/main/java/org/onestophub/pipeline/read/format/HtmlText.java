@@ -1,4 +1,4 @@
-package org.onestophub.pipeline.read.mail;
+package org.onestophub.pipeline.read.format;
 
 import java.nio.charset.StandardCharsets;
 import java.util.HashSet;
@@ -18,10 +18,10 @@ import org.onestophub.complaint.ShortText;
  * The text of an HTML mail, for reading and searching; the HTML itself stays in the original. Nothing is loaded and
  * nothing runs. If broken markup would hide everything, the tags are cut out instead.
  */
-final class HtmlText {
+public final class HtmlText {
 
     /** Word makes a megabyte of HTML of one page; no mail has a megabyte of text. */
-    static final int CHARS_MAX = 2 * 1024 * 1024;
+    public static final int CHARS_MAX = 2 * 1024 * 1024;
 
     private static final Set<String> UNSEEN = Set.of("script", "style", "head", "title", "template", "noscript", "xml");
 
@@ -55,14 +55,14 @@ final class HtmlText {
     private HtmlText() {}
 
     /** The character set declared near the start of the page, empty if there is none. */
-    static String claimIn(byte[] html) {
+    public static String claimIn(byte[] html) {
         String start = new String(html, 0, Math.min(html.length, CLAIM_BYTES), StandardCharsets.ISO_8859_1);
         Matcher claim = CLAIM.matcher(start);
         return claim.find() ? claim.group(1) : "";
     }
 
     /** The text of the page's first {@link #CHARS_MAX} characters. */
-    static String of(String html) {
+    public static String of(String html) {
         String closed = withoutOpenComment(ShortText.of(html, CHARS_MAX));
         Lines lines = new Lines();
         Jsoup.parse(closed).traverse(lines);

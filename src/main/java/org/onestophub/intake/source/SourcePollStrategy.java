@@ -1,14 +1,14 @@
-package org.onestophub.intake.source.web;
+package org.onestophub.intake.source;
 
 import org.apache.camel.Consumer;
 import org.apache.camel.Endpoint;
 import org.apache.camel.support.DefaultPollingConsumerPollStrategy;
-import org.onestophub.intake.source.PollTurn;
-import org.onestophub.intake.source.SourceExceptionHandler;
-import org.onestophub.problem.ProblemException;
 
-/** Looks at a platform while it is this hub's turn, and notes each look that went well. */
-public class PullPollStrategy extends DefaultPollingConsumerPollStrategy {
+/**
+ * Looks at a source while it is this hub's turn, and notes each look that went well: a poll that is quiet and one that is
+ * dead differ in nothing else.
+ */
+public class SourcePollStrategy extends DefaultPollingConsumerPollStrategy {
 
     private final PollTurn turn = new PollTurn();
     private String channel = "";
@@ -20,22 +20,12 @@ public class PullPollStrategy extends DefaultPollingConsumerPollStrategy {
 
     @Override
     public boolean begin(Consumer consumer, Endpoint endpoint) {
-        return turn.begin(consumer, () -> sourceOf(endpoint), channel);
+        return turn.begin(
+                consumer, () -> endpoint instanceof PolledSource source ? source.sharedName(channel) : "", channel);
     }
 
-    /** Two channels may ask one platform for different things, so the channel is part of it. */
-    private String sourceOf(Endpoint endpoint) {
-        try {
-            return endpoint instanceof HttpPullEndpoint platform
-                    ? "pull:" + channel + ":" + platform.pull().source()
-                    : "";
-        } catch (ProblemException e) {
-            // without an address nobody can look; the look says so
-            return "";
-        }
-    }
-
-    boolean goesOn(Consumer consumer) {
+    /** True unless another hub took over since the look began. */
+    public boolean goesOn(Consumer consumer) {
         return turn.goesOn(consumer, channel);
     }
 

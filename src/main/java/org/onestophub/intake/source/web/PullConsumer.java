@@ -3,27 +3,28 @@ package org.onestophub.intake.source.web;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.function.ToIntFunction;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 import org.apache.camel.support.ScheduledPollConsumer;
+import org.apache.camel.support.ScheduledPollEndpoint;
 import org.jspecify.annotations.Nullable;
 import org.onestophub.complaint.GrowingPause;
 import org.onestophub.complaint.Inbound;
 import org.onestophub.intake.source.SourceExceptionHandler;
+import org.onestophub.intake.source.SourcePollStrategy;
 import org.onestophub.problem.Problem;
 import org.onestophub.problem.ProblemException;
 
-/** Looks at a platform; after a failure it leaves the platform alone for a growing pause, or as long as it asks. */
-final class HttpPullConsumer extends ScheduledPollConsumer {
+/** Looks at a platform or a feed; after a failure it leaves it alone for a growing pause, or as long as it asks. */
+final class PullConsumer extends ScheduledPollConsumer {
 
     private static final GrowingPause PAUSE = new GrowingPause(Duration.ofSeconds(5), Duration.ofMinutes(5));
     /** A platform whose clock is further off than this gets a remark on the channel. */
     private static final Duration CLOCK_OFF = Duration.ofMinutes(5);
 
-    private final HttpPullEndpoint source;
+    private final Asked asked;
     private final Clock clock;
-    private final PullLine line;
-    private final PullLook look;
     private int failures;
     private @Nullable Instant notBefore;
     private @Nullable Instant failedAt;
@@ -31,12 +32,20 @@ final class HttpPullConsumer extends ScheduledPollConsumer {
     private final RecentItems recent = new RecentItems();
     private boolean isClockOff;
 
-    HttpPullConsumer(HttpPullEndpoint source, Processor processor, Clock clock) {
+    /**
+     * What is asked.
+     *
+     * @param channel name of the channel
+     * @param line the line to it
+     * @param look one look; gives the number of items
+     * @param isClockMinded true if its clock decides what it lists
+     */
+    record Asked(String channel, PullLine line, ToIntFunction<PullLook.Allowance> look, boolean isClockMinded) {}
+
+    PullConsumer(ScheduledPollEndpoint source, Processor processor, Clock clock, Asked asked) {
         super(source, processor);
-        this.source = source;
         this.clock = clock;
-        this.line = new PullLine(source.pull().server(), clock);
-        this.look = source.look(line);
+        this.asked = asked;
     }
 
     @Override
@@ -46,7 +55,7 @@ final class HttpPullConsumer extends ScheduledPollConsumer {
             throw last;
         }
         try {
-            int items = look.look(new PullLook.Allowance(this::handOver, this::goesOn));
+            int items = asked.look().applyAsInt(new PullLook.Allowance(this::handOver, this::goesOn));
             failures = 0;
             last = null;
             notBefore = null;
@@ -56,9 +65,9 @@ final class HttpPullConsumer extends ScheduledPollConsumer {
             failures++;
             last = e;
             failedAt = clock.instant();
-            Duration asked = line.askedPause();
+            Duration wanted = asked.line().askedPause();
             Duration pause = PAUSE.after(failures);
-            notBefore = failedAt.plus(asked.compareTo(pause) > 0 ? asked : pause);
+            notBefore = failedAt.plus(wanted.compareTo(pause) > 0 ? wanted : pause);
             throw e;
         }
     }
@@ -70,17 +79,16 @@ final class HttpPullConsumer extends ScheduledPollConsumer {
     }
 
     private void tellClock() {
-        boolean isOff = line.skew().abs().compareTo(CLOCK_OFF) > 0;
+        boolean isOff = asked.isClockMinded() && asked.line().skew().abs().compareTo(CLOCK_OFF) > 0;
         if (isOff != isClockOff) {
             isClockOff = isOff;
-            SourceExceptionHandler.lifeIn(source.getCamelContext())
-                    .ifPresent(life ->
-                            life.limited(source.pull().channel(), isOff ? Problem.PLATFORM_CLOCK_OFF.code() : ""));
+            SourceExceptionHandler.lifeIn(getEndpoint().getCamelContext())
+                    .ifPresent(life -> life.limited(asked.channel(), isOff ? Problem.PLATFORM_CLOCK_OFF.code() : ""));
         }
     }
 
     private boolean goesOn() {
-        return isRunAllowed() && (!(getPollStrategy() instanceof PullPollStrategy ours) || ours.goesOn(this));
+        return isRunAllowed() && (!(getPollStrategy() instanceof SourcePollStrategy ours) || ours.goesOn(this));
     }
 
     private void handOver(Inbound item) {
