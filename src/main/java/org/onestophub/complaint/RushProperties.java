@@ -14,4 +14,5 @@ import org.springframework.validation.annotation.Validated;
  */
 @Validated
 @ConfigurationProperties("hub.ledger")
-public record RushProperties(@Min(5) @Max(100) @DefaultValue("30") int rushPercent) {}
+public record RushProperties(
+        @Min(5) @Max(100) @DefaultValue("30") int rushPercent) {}

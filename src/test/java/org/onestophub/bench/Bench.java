@@ -16,8 +16,8 @@ import picocli.CommandLine.Parameters;
 @Command(name = "bench", mixinStandardHelpOptions = true, description = "Measures the hub.")
 public final class Bench implements Callable<Integer> {
 
-    private static final List<String> ALL = List.of(
-            "start", "rss", "mllp", "push", "rush", "steady", "cdr", "bulk", "mail", "feed", "search");
+    private static final List<String> ALL =
+            List.of("start", "rss", "mllp", "push", "rush", "steady", "cdr", "bulk", "mail", "feed", "search");
     private static final int QUICK_SECONDS = 3;
     private static final int QUICK_ROWS = 2_000;
 
@@ -38,7 +38,8 @@ public final class Bench implements Callable<Integer> {
     @Option(
             names = "--rows",
             defaultValue = "100000",
-            description = "Complaints for feed and search, which are also measured with a tenth and a hundredth of them.")
+            description =
+                    "Complaints for feed and search, which are also measured with a tenth and a hundredth of them.")
     private int rows;
 
     @Option(

@@ -16,7 +16,6 @@ final class Copies {
     /** Ids of copies begin here, far above what the hub gives out meanwhile. */
     private static final long FIRST_ID = 1_000_000_000L;
 
-
     private Copies() {}
 
     /** Words that are in the copy of that number alone, in Chinese characters. */
@@ -52,12 +51,18 @@ final class Copies {
             copy(
                     statement,
                     "complaint",
-                    at + ", 'id', copied.id, 'number', 'COPY-' || n, 'search', 'COPY-' || n || ' 139' || lpad(n::text, 8, '0') ||"
+                    at
+                            + ", 'id', copied.id, 'number', 'COPY-' || n, 'search', 'COPY-' || n || ' 139' || lpad(n::text, 8, '0') ||"
                             + " ' 测试甲 挂号窗口排队两小时无人管理 号码' || translate(n::text, '0123456789', '甲乙丙丁戊己庚辛壬癸') || '完'",
                     from,
                     to);
             copy(statement, "complaint_revision", "'complaint_id', copied.id", from, to);
-            copy(statement, "receipt_item", "'receipt_id', copied.id, 'complaint_id', copied.id, 'item_key', 'copy-' || n", from, to);
+            copy(
+                    statement,
+                    "receipt_item",
+                    "'receipt_id', copied.id, 'complaint_id', copied.id, 'item_key', 'copy-' || n",
+                    from,
+                    to);
             copy(
                     statement,
                     "event",

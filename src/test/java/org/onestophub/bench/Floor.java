@@ -33,7 +33,8 @@ final class Floor {
 
     /** Rows a second. */
     static String rate(BenchedHub hub, int senders, int seconds) throws IOException, SQLException {
-        return String.format(Locale.ROOT, "%,.0f/s", waiting(hub, senders, seconds).rate());
+        return String.format(
+                Locale.ROOT, "%,.0f/s", waiting(hub, senders, seconds).rate());
     }
 
     /** Rows a second and how long their senders waited. */

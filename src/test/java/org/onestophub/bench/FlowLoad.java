@@ -132,7 +132,9 @@ final class FlowLoad {
     }
 
     private static long[] arrivals(EventReader reader, ConcurrentMap<Long, Long> answered) {
-        for (int look = 0; look < 600 && answered.keySet().stream().anyMatch(order -> reader.cameAt(order) == null); look++) {
+        for (int look = 0;
+                look < 600 && answered.keySet().stream().anyMatch(order -> reader.cameAt(order) == null);
+                look++) {
             LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(100));
         }
         long[] times = answered.entrySet().stream()

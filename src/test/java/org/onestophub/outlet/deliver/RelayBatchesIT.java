@@ -60,8 +60,7 @@ class RelayBatchesIT {
                 new AnyBroker());
         rig.record(rig.receipt(), thing("first", document("words")));
         relayAll(new ArrayList<>());
-        ((AbstractPlatformTransactionManager)
-                        rig.get(TransactionTemplate.class).getTransactionManager())
+        ((AbstractPlatformTransactionManager) rig.get(TransactionTemplate.class).getTransactionManager())
                 .setTransactionExecutionListeners(List.of(new TransactionExecutionListener() {
                     @Override
                     public void afterCommit(TransactionExecution transaction, Throwable fault) {
@@ -176,7 +175,8 @@ class RelayBatchesIT {
 
     private List<String> numbers() {
         return rig.jdbc()
-                .sql("select feed_no || ' ' || batch_no || ' ' || uid from event where feed_no is not null order by feed_no")
+                .sql(
+                        "select feed_no || ' ' || batch_no || ' ' || uid from event where feed_no is not null order by feed_no")
                 .query(String.class)
                 .list();
     }
