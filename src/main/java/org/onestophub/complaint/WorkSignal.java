@@ -110,13 +110,13 @@ public class WorkSignal {
      * Called by a worker between two pieces of work, single ones or lists. In a rush, while more senders wait than there are
      * processors or did just now, it rests until its work since the last call is no more than {@code hub.ledger.rush-percent}
      * of its time; two seconds at most. Inputs already kept are safe and can wait; a sender without an answer sends again.
-     * Returns at once when the rush ends.
+     * Returns at once when the rush ends, and when the worker is interrupted.
      */
     public void giveWay() {
         Turn own = turns.get();
         long now = nanos.getAsLong();
         own.endWork(now);
-        while (isRush(now) && own.owed > 0) {
+        while (isRush(now) && own.owed > 0 && !Thread.currentThread().isInterrupted()) {
             // in parts, as the rush may end
             rest.accept(Math.min(own.owed, RUSH.toNanos()));
             now = nanos.getAsLong();

@@ -97,6 +97,17 @@ class WorkSignalTest {
     }
 
     @Test
+    void interruptedWorkerDoesNotRest() {
+        work(LIST, 1);
+        Thread.currentThread().interrupt();
+
+        signal.giveWay();
+
+        assertThat(Thread.interrupted()).isTrue();
+        assertThat(rested).isZero();
+    }
+
+    @Test
     void waitingForWorkIsRestToo() throws InterruptedException {
         signal.giveWay();
         now += ITEM.toNanos();

@@ -257,7 +257,7 @@ class ReceiptTable {
 
         int bind(PreparedStatement statement, int first, String... types) throws SQLException {
             for (int column = 0; column < types.length; column++) {
-                Object[] values = valuesOf(types[column], rows.size());
+                Object[] values = "bytea".equals(types[column]) ? new byte[rows.size()][] : new Object[rows.size()];
                 for (int i = 0; i < values.length; i++) {
                     values[i] = rows.get(i)[column];
                 }
@@ -265,15 +265,6 @@ class ReceiptTable {
                 statement.setArray(first + column, array);
             }
             return first + types.length;
-        }
-
-        /** Arrays of these types go over the wire in binary, arrays of {@code Object} as text with everything escaped. */
-        private static Object[] valuesOf(String type, int size) {
-            return switch (type) {
-                case "bytea" -> new byte[size][];
-                case "bigint" -> new Long[size];
-                default -> new String[size];
-            };
         }
     }
 }
