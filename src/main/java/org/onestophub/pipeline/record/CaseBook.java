@@ -78,12 +78,13 @@ class CaseBook {
         int things = 0;
         for (Walk walk : walks) {
             int more = walk.candidates().size();
-            if (things + more > Part.MOST_THINGS) {
+            boolean isApart = Part.isApart(walk);
+            if (isApart || things + more > Part.MOST_THINGS) {
                 recordHalved(list, failed);
                 list = new ArrayList<>();
                 things = 0;
             }
-            if (more > Part.MOST_THINGS) {
+            if (isApart) {
                 recordParts(walk, failed);
             } else {
                 list.add(Part.of(walk));

@@ -105,6 +105,8 @@ final class CaseChanges {
                 .forEach(arrival -> found.add(CaseName.of(
                         "receipt-number", arrival.path("receiptNumber").asText())));
         found.add(CaseName.of("receipt-number", document.path("number").asText()));
+        LeadFinder.textNamesOf(document)
+                .forEach((kind, values) -> values.forEach(value -> found.add(CaseName.of(kind, value))));
         int kept = 0;
         for (JsonNode reference : document.path("references")) {
             if (reference.path("kind").asText().equals("message-id") && kept++ < CaseFinder.REFERENCES) {

@@ -12,9 +12,10 @@ import org.onestophub.complaint.Candidate;
 import org.onestophub.complaint.MailIdentity;
 
 /**
- * Says to which case an arrival belongs, if to any. Only three things join cases: the thing's own key; a work order's
- * number from the platform that gave it; and a mail or receipt number it refers to, if its author is an author of that
- * case. A number alone is no right to see or add to a case (requirement H6). Source: decision 0045.
+ * Says to which case an arrival belongs, if to any. Only four things join cases: the thing's own key; a work order's
+ * number from the platform that gave it; a mail or receipt number it refers to, if its author is an author of that
+ * case; and, among leads of public opinion alone, the same page or text. A number alone is no right to see or add to a case
+ * (requirement H6). Source: decisions 0045 and 0067.
  */
 final class CaseFinder {
 
@@ -73,6 +74,16 @@ final class CaseFinder {
                 }
             }
         }
+        OpenCase thread = threadOf(thing);
+        return thread == null ? names.first(leadName(thing)) : thread;
+    }
+
+    /** In memory only: names the lead that this one repeats, once {@link LeadFinder} has found it. */
+    static CaseName leadName(Thing thing) {
+        return CaseName.of("repeated-lead", thing.alias());
+    }
+
+    private @Nullable OpenCase threadOf(Thing thing) {
         Set<String> authors = threadAuthors(thing);
         if (authors.isEmpty()) {
             return null;
@@ -166,6 +177,7 @@ final class CaseFinder {
             }
         }
         referredNames(document).forEach(name -> names.add(name.kind() + "|" + name.value()));
+        names.addAll(LeadFinder.sharedNamesOf(document));
         return names;
     }
 

@@ -24,6 +24,7 @@ import org.onestophub.pipeline.record.CaseDecisions.Decided;
 import org.onestophub.pipeline.record.CaseDecisions.SeenItems;
 import org.onestophub.pipeline.record.ReceiptOutcomes.Ended;
 import org.onestophub.pipeline.record.ReceiptOutcomes.ItemId;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /**
@@ -42,6 +43,7 @@ class ListRecorder {
     private final ErasureTable erasures;
     private final ReceiptOutcomes outcomes;
     private final PatientContext context;
+    private final LeadFinder leads;
     private final Clock clock;
     private final HubProperties hub;
 
@@ -52,6 +54,7 @@ class ListRecorder {
             ErasureTable erasures,
             ReceiptOutcomes outcomes,
             PatientContext context,
+            JdbcClient jdbc,
             Clock clock,
             HubProperties hub) {
         this.cases = cases;
@@ -60,6 +63,7 @@ class ListRecorder {
         this.erasures = erasures;
         this.outcomes = outcomes;
         this.context = context;
+        this.leads = new LeadFinder(jdbc);
         this.clock = clock;
         this.hub = hub;
     }
@@ -151,6 +155,12 @@ class ListRecorder {
         }
         nameTable.look(sought, names);
         nameTable.lookForAuthors(authors, names);
+        for (Thing thing : sound) {
+            if (finder.belongsTo(thing) == null) {
+                leads.repeatedBy(thing.candidate().mapped())
+                        .ifPresent(id -> names.know(CaseFinder.leadName(thing), id));
+            }
+        }
         Set<Long> ids = new TreeSet<>();
         for (Thing thing : sound) {
             OpenCase one = finder.belongsTo(thing);

@@ -18,6 +18,19 @@ record Part(Walk walk, int from, List<Thing> things, List<Outcome> before, int e
     /** Things that are recorded in one transaction at most. */
     static final int MOST_THINGS = 200;
 
+    /** True if a walk is recorded in several transactions, or in one of its own. */
+    static boolean isApart(Walk walk) {
+        return walk.candidates().size() > mostThings(walk) || mostThings(walk) == 1;
+    }
+
+    /** Leads of public opinion are compared with the texts of all others, so each sees those before it in the database. */
+    private static int mostThings(Walk walk) {
+        return walk.candidates().stream()
+                        .anyMatch(one -> one.isSound() && LeadText.isLead(one.mapped()))
+                ? 1
+                : MOST_THINGS;
+    }
+
     /** The first part of a walk, mostly the whole of it. */
     static Part of(Walk walk) {
         return at(walk, 0, List.of(), 0);
@@ -29,7 +42,7 @@ record Part(Walk walk, int from, List<Thing> things, List<Outcome> before, int e
     }
 
     private static Part at(Walk walk, int from, List<Outcome> before, int erasedBefore) {
-        int to = Math.min(from + MOST_THINGS, walk.candidates().size());
+        int to = Math.min(from + mostThings(walk), walk.candidates().size());
         List<Thing> things = new ArrayList<>(to - from);
         for (int number = from; number < to; number++) {
             things.add(Thing.of(walk, number));
