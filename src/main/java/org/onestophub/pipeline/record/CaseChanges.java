@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
+import org.onestophub.complaint.CaseName;
 import org.onestophub.complaint.Complaint;
 import org.onestophub.complaint.EventTypes;
 import org.onestophub.complaint.JsonText;

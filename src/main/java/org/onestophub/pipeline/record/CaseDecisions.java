@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.onestophub.complaint.Candidate;
+import org.onestophub.complaint.CaseName;
 import org.onestophub.complaint.Complaint;
 import org.onestophub.complaint.JsonText;
 import org.onestophub.complaint.Outcome;

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.onestophub.complaint.Candidate;
+import org.onestophub.complaint.CaseName;
 import org.onestophub.complaint.MailIdentity;
 
 /**

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.onestophub.complaint.CaseName;
 
 /**
  * Which cases have which names: what the database said, and what the list that is being recorded has added to it since. So

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.onestophub.complaint.CaseName;
 import org.onestophub.complaint.JsonText;
 import org.onestophub.pipeline.record.LeadText.Likeness;
 import org.onestophub.problem.Problem;

@@ -16,6 +16,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import org.onestophub.HubProperties;
 import org.onestophub.complaint.CaseFile;
+import org.onestophub.complaint.CaseName;
 import org.onestophub.complaint.MachineAnswer;
 import org.onestophub.complaint.Outcome;
 import org.onestophub.complaint.Walk;

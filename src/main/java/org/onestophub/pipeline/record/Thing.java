@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import org.onestophub.complaint.Candidate;
+import org.onestophub.complaint.CaseName;
 import org.onestophub.complaint.Digest;
 import org.onestophub.complaint.JsonText;
 import org.onestophub.complaint.MachineAnswer;

@@ -147,6 +147,24 @@ class LeadsIT {
         assertThat(cases()).hasSize(2);
     }
 
+    @Test
+    void repostsOfOneListAreOneLead() {
+        List<Walk> walks = new ArrayList<>();
+        for (int i = 0; i < 5; i++) {
+            walks.add(rig.walk(rig.receipt(), lead("site" + i + ".example.org/p", STORY)));
+            walks.add(rig.walk(rig.receipt(), thing("mail-" + i, document("words " + i))));
+        }
+
+        rig.get(RecordStep.class).record(walks);
+
+        assertThat(rig.numbers()).hasSize(6);
+        assertThat(rig.jdbc()
+                        .sql("select outcome, count(*) from receipt_item group by outcome order by outcome")
+                        .query((row, index) -> row.getString(1) + " " + row.getLong(2))
+                        .list())
+                .containsExactly("appended 4", "new-case 6");
+    }
+
     @RepeatedTest(3)
     void repostsThatComeAtOnceAreOneLead() throws Exception {
         List<Walk> walks = new ArrayList<>();
