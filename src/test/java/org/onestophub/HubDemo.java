@@ -190,8 +190,8 @@ public final class HubDemo {
         screen.println("  curl -H 'Authorization: Bearer " + opsKey + "' " + hub + "/api/ops/v1/quarantine");
         screen.println("  curl -H 'Authorization: Bearer " + opsKey + "' " + hub + "/api/ops/v1/channels");
         screen.println("  " + hub + "/actuator/health");
-        screen.println(
-                "  put a mail, a scan or call records into " + home.resolve("inbox") + "/{email,letters,phone-cdr}");
+        screen.println("  put a mail, a scan, call records or a sheet of orders into " + home.resolve("inbox")
+                + "/{email,letters,phone-cdr,hotline-sheet}");
         screen.println("  README.md tells how to add a channel");
     }
 

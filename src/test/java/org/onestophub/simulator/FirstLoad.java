@@ -18,6 +18,7 @@ public final class FirstLoad {
         List<SentInput> all = new ArrayList<>();
         all.addAll(Admissions.all());
         all.addAll(WorkOrders.all());
+        all.addAll(OrderSheets.all());
         all.addAll(DeskEntries.all());
         all.addAll(OpinionItems.all());
         all.addAll(MailSender.all());

@@ -21,6 +21,8 @@ class FirstLoadTest {
                 .containsOnlyKeys(
                         "patient-adt",
                         "hotline",
+                        "hotline-sheet",
+                        "hotline-sheet-mail",
                         "desk",
                         "public-opinion",
                         "public-opinion-feed",

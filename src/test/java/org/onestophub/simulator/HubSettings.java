@@ -58,6 +58,7 @@ public final class HubSettings {
         set("hub.channels.email.protocol", "imap").set("hub.channels.email.start-tls-required", false);
         set("hub.channels.email.delay", 1000);
         polled("email-folder", "");
+        sheets(mail, password);
         files("phone-cdr", "cdr", neighbours, password);
         files("letter", "letters", neighbours, password);
         FtpServer ftps = neighbours.ftps();
@@ -66,6 +67,16 @@ public final class HubSettings {
         polled("letter-ftps", "letters");
         Files.createDirectories(ftps.root().resolve("letters"));
         return this;
+    }
+
+    private void sheets(MailServer mail, String password) {
+        set("hub.channels.hotline-sheet.enabled", true);
+        polled("hotline-sheet", "");
+        server("hotline-sheet-mail", mail.host(), mail.imapPort(), Neighbours.SHEETS_MAILBOX, password);
+        String prefix = "hub.channels.hotline-sheet-mail.";
+        set(prefix + "protocol", "imap")
+                .set(prefix + "start-tls-required", false)
+                .set(prefix + "delay", 1000);
     }
 
     /** Points the channel of feeds at this vendor. */

@@ -17,6 +17,9 @@ public final class Neighbours implements AutoCloseable {
     /** The mailbox the hub watches. */
     public static final String MAILBOX = "complaints@example.org";
 
+    /** The mailbox to which sheets of orders are sent. */
+    public static final String SHEETS_MAILBOX = "sheets@example.org";
+
     /** Connections the hospital system keeps. */
     public static final int HOSPITAL_CONNECTIONS = 4;
 
@@ -50,6 +53,7 @@ public final class Neighbours implements AutoCloseable {
     public static Neighbours start(Path folder, String password) throws IOException {
         MailServer mail = MailServer.start();
         mail.account(MAILBOX, password);
+        mail.account(SHEETS_MAILBOX, password);
         return new Neighbours(
                 mail,
                 SftpServer.start(Files.createDirectories(folder.resolve("sftp")), "onestop", password),

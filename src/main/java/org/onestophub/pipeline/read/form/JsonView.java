@@ -16,6 +16,7 @@ import org.onestophub.complaint.Candidate;
 import org.onestophub.complaint.Finding;
 import org.onestophub.complaint.Part;
 import org.onestophub.complaint.Receipt;
+import org.onestophub.pipeline.read.format.LocalTimes;
 import org.onestophub.pipeline.read.format.ViewText;
 import org.onestophub.problem.Problem;
 

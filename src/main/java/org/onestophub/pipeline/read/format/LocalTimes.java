@@ -1,4 +1,4 @@
-package org.onestophub.pipeline.read.form;
+package org.onestophub.pipeline.read.format;
 
 import java.math.BigDecimal;
 import java.time.DateTimeException;
@@ -18,7 +18,7 @@ import java.util.regex.Pattern;
  * patterns it reads ISO-8601 and the serial numbers of spreadsheets (days since 1899-12-30), which exports of hotline
  * platforms mix in (source: domain notes, export of a city bureau).
  */
-final class LocalTimes {
+public final class LocalTimes {
 
     private static final LocalDate SPREADSHEET_ORIGIN = LocalDate.of(1899, 12, 30);
     /** 1954 to 2119; smaller and larger numbers are no dates. */
@@ -29,12 +29,13 @@ final class LocalTimes {
 
     private final ZoneId zone;
 
-    LocalTimes(ZoneId zone) {
+    /** Times without an offset are local to that zone. */
+    public LocalTimes(ZoneId zone) {
         this.zone = zone;
     }
 
     /** The instant; empty if the text is no time. Whole seconds. */
-    Optional<Instant> instant(String text, List<DateTimeFormatter> patterns) {
+    public Optional<Instant> instant(String text, List<DateTimeFormatter> patterns) {
         String trimmed = text.strip();
         if (trimmed.isEmpty() || trimmed.length() > MAX_LENGTH) {
             return Optional.empty();

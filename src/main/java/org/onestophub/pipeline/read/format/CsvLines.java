@@ -1,4 +1,4 @@
-package org.onestophub.pipeline.read.calls;
+package org.onestophub.pipeline.read.format;
 
 import java.io.ByteArrayOutputStream;
 import java.io.Closeable;

@@ -1,4 +1,4 @@
-package org.onestophub.pipeline.read.calls;
+package org.onestophub.pipeline.read.format;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -8,9 +8,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.onestophub.pipeline.read.calls.CsvLines.Line;
+import org.onestophub.pipeline.read.format.CsvLines.Line;
 
-/** Lines of files and the counting of their keys. */
+/** Lines of files. */
 class CsvLinesTest {
 
     @Test
@@ -58,18 +58,6 @@ class CsvLinesTest {
         assertThat(lines.get(1).text()).isEqualTo(most);
         assertThat(lines.get(1).quotes()).as("nothing is known of the rest").isZero();
         assertThat(lines.get(2).text()).isEqualTo("b");
-    }
-
-    @Test
-    void keysAreCountedOnceHoweverMany() {
-        DistinctKeyCount keys = new DistinctKeyCount();
-        for (int round = 0; round < 2; round++) {
-            for (int i = 0; i < 20_000; i++) {
-                keys.add("1789693323." + i);
-            }
-        }
-
-        assertThat(keys.count()).isEqualTo(20_000);
     }
 
     private static List<Line> lines(String text) throws IOException {

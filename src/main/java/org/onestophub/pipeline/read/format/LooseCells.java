@@ -1,4 +1,4 @@
-package org.onestophub.pipeline.read.calls;
+package org.onestophub.pipeline.read.format;
 
 import java.util.ArrayList;
 import java.util.List;

@@ -1,4 +1,4 @@
-package org.onestophub.pipeline.read.calls;
+package org.onestophub.pipeline.read.format;
 
 import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvReader.CsvReaderBuilder;
@@ -17,12 +17,12 @@ import org.jspecify.annotations.Nullable;
  * crashed exchange leaves it, costs that row only: an open quote ends where a line is a complete row by itself.
  *
  * <p>Cells are ISO-8859-1 here, one character per byte: neither UTF-8 nor GB18030 uses the bytes of quote, comma or line
- * end inside other characters, so rows are found without knowing the character set; {@link CellText} decodes later.
+ * end inside other characters, so rows are found without knowing the character set; who reads them decodes later.
  */
-final class CsvRows implements Closeable {
+public final class CsvRows implements Closeable {
 
-    /** Lines a quoted cell may span; names with a line end have two or three. */
-    private static final int MOST_LINES = 50;
+    /** Lines a quoted cell may span; names with a line end have two or three, a description of a matter some dozens. */
+    private static final int MOST_LINES = 200;
 
     private final CsvLines lines;
     private final CsvReaderBuilder parser;
@@ -34,15 +34,17 @@ final class CsvRows implements Closeable {
     private boolean terminated;
     private boolean repaired;
     private boolean repeat;
+    private int number;
 
-    CsvRows(InputStream in, char delimiter) {
+    /** The rows of that stream. */
+    public CsvRows(InputStream in, char delimiter) {
         this.lines = new CsvLines(in);
         this.delimiter = delimiter;
         this.parser = de.siegmar.fastcsv.reader.CsvReader.builder().fieldSeparator(delimiter);
     }
 
     /** What a whole row looks like. */
-    interface Shape {
+    public interface Shape {
 
         /** Nothing is known of the rows, as before the header. */
         Shape UNKNOWN = new Shape() {
@@ -65,24 +67,26 @@ final class CsvRows implements Closeable {
     }
 
     /** What rows look like; helps to find the next row after a broken one, and to read one with bare quotes. */
-    void expect(Shape expected) {
+    public void expect(Shape expected) {
         this.shape = expected;
     }
 
     /** The next row is this one again, read as {@link #expect} says. */
-    void again() {
+    public void again() {
         repeat = true;
     }
 
     /** Moves to the next row; false at the end. Empty lines are no rows. */
-    boolean next() throws IOException {
+    public boolean next() throws IOException {
         if (repeat) {
             repeat = false;
             return !text.isEmpty();
         }
         CsvLines.Line line = nextLine();
+        number++;
         while (line != null && line.text().isBlank() && !line.overlong()) {
             line = nextLine();
+            number++;
         }
         if (line == null) {
             text = "";
@@ -104,23 +108,28 @@ final class CsvRows implements Closeable {
         return true;
     }
 
+    /** The number of the row, from 1; blank lines count, a cell of several lines does not. */
+    public int number() {
+        return number;
+    }
+
     /** The first line of the row. */
-    String text() {
+    public String text() {
         return text;
     }
 
     /** True if the row was read though its quotes are not as CSV demands. */
-    boolean isRepaired() {
+    public boolean isRepaired() {
         return repaired;
     }
 
     /** The row's cells, null if the row cannot be read. */
-    String @Nullable [] cells() {
+    public String @Nullable [] cells() {
         return cells;
     }
 
     /** False if the file ends within the row or directly after it, without a line end. */
-    boolean isTerminated() {
+    public boolean isTerminated() {
         return terminated;
     }
 

@@ -1,4 +1,4 @@
-package org.onestophub.pipeline.read.form;
+package org.onestophub.pipeline.read.format;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
