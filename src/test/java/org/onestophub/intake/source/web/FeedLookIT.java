@@ -32,7 +32,6 @@ import org.springframework.mock.env.MockEnvironment;
 /** What a look at a feed takes, what it asks for, and how far the position moves; good feeds and bad ones. */
 class FeedLookIT {
 
-    private static final Charset GBK = Charset.forName("GBK");
     private static final String ATOM = "<feed xmlns=\"http://www.w3.org/2005/Atom\"><title>t</title>%s</feed>";
 
     private final FeedSource feed = new FeedSource();

@@ -108,7 +108,8 @@ class FeedEntryReaderTest {
 
     @Example
     void markupBecomesTextAndTextStaysText() {
-        JsonNode entry = view("<entry><title>1 &lt; 2</title><summary type='html'>&lt;p&gt;a&lt;/p&gt;b</summary></entry>");
+        JsonNode entry =
+                view("<entry><title>1 &lt; 2</title><summary type='html'>&lt;p&gt;a&lt;/p&gt;b</summary></entry>");
         assertThat(entry.path("title").asText()).isEqualTo("1 < 2");
         assertThat(entry.path("text").asText()).isEqualTo("a\nb");
         assertThat(view("<item><title><![CDATA[<em>医院</em>&amp;科室]]></title><description>短</description>"
