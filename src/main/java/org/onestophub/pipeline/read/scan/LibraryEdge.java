@@ -1,6 +1,7 @@
 package org.onestophub.pipeline.read.scan;
 
 import java.io.IOException;
+import java.util.Optional;
 import org.onestophub.problem.Problem;
 import org.onestophub.problem.ProblemException;
 
@@ -30,21 +31,31 @@ final class LibraryEdge {
         } catch (ProblemException e) {
             throw e;
         } catch (IOException | RuntimeException e) {
-            throw problemWithin(e);
+            throw boundWithin(e).orElseGet(() -> new ProblemException(Problem.CORRUPT));
         } catch (StackOverflowError e) {
             throw new ProblemException(Problem.BOUNDS_EXCEEDED, "nesting");
         }
     }
 
+    /**
+     * Goes on unless one of the hub's bounds is behind what a library threw.
+     * @throws ProblemException that of the bound
+     */
+    static void rethrowProblem(Exception thrown) {
+        boundWithin(thrown).ifPresent(problem -> {
+            throw problem;
+        });
+    }
+
     // a library may have wrapped a problem that one of our bounds raised
-    private static ProblemException problemWithin(Throwable thrown) {
+    private static Optional<ProblemException> boundWithin(Throwable thrown) {
         Throwable cause = thrown;
         for (int depth = 0; cause != null && depth < 10; depth++) {
             if (cause instanceof ProblemException problem) {
-                return problem;
+                return Optional.of(problem);
             }
             cause = cause.getCause();
         }
-        return new ProblemException(Problem.CORRUPT);
+        return Optional.empty();
     }
 }

@@ -19,9 +19,17 @@ import org.apache.pdfbox.rendering.PageDrawerParameters;
 final class PdfDrawing extends PDFRenderer {
 
     private static final float POINTS_PER_INCH = 72;
+    /** A page that is drawn with less than this part of the resolution is mostly empty: only its content is drawn. */
+    private static final double COARSE = 0.5;
+    /** Points around the content of such a page. */
+    private static final float MARGIN = 20;
+    /** A page with fewer pixels declares a box too small for its picture; A6 at 300 dpi has 2 million. */
+    private static final double FEW_PIXELS = 2_000_000;
     /** Filters before which unpacking stops: their data is a JPEG file. */
     private static final List<String> JPEG =
             List.of(COSName.DCT_DECODE.getName(), COSName.DCT_DECODE_ABBREVIATION.getName());
+
+    private boolean isWhole = true;
 
     PdfDrawing(PDDocument document) {
         super(document);
@@ -31,11 +39,30 @@ final class PdfDrawing extends PDFRenderer {
 
     /** Page {@code index} (from 0) in grey at {@code dpi}, or less where that would be too many pixels. */
     BufferedImage drawn(PDPage page, int index, int dpi) throws IOException {
+        PdfContent content = PdfContent.of(page);
+        double wanted = dpi / POINTS_PER_INCH;
+        if (most(page) < wanted * COARSE) {
+            page.setCropBox(content.bounds(MARGIN));
+        }
+        if (wanted * wanted * squarePoints(page) < FEW_PIXELS) {
+            wanted = Math.max(wanted, content.pixelsPerPoint());
+        }
+        return renderImage(index, (float) Math.min(wanted, most(page)), ImageType.GRAY);
+    }
+
+    /** False if a picture on a page drawn so far could not be decoded. */
+    boolean isWhole() {
+        return isWhole;
+    }
+
+    // pixels per point
+    private static double most(PDPage page) {
+        return Math.sqrt(ScanBounds.MAX_OCR_PIXELS / Math.max(1, squarePoints(page)));
+    }
+
+    private static double squarePoints(PDPage page) {
         PDRectangle box = page.getCropBox();
-        double squarePoints = Math.abs((double) box.getWidth() * box.getHeight());
-        double most = Math.sqrt(ScanBounds.MAX_OCR_PIXELS / Math.max(1, squarePoints));
-        float scale = (float) Math.min(dpi / POINTS_PER_INCH, most);
-        return renderImage(index, scale, ImageType.GRAY);
+        return Math.abs((double) box.getWidth() * box.getHeight());
     }
 
     @Override
@@ -43,7 +70,7 @@ final class PdfDrawing extends PDFRenderer {
         return new BoundedDrawer(parameters);
     }
 
-    private static final class BoundedDrawer extends PageDrawer {
+    private final class BoundedDrawer extends PageDrawer {
         BoundedDrawer(PageDrawerParameters parameters) throws IOException {
             super(parameters);
         }
@@ -55,7 +82,13 @@ final class PdfDrawing extends PDFRenderer {
                 check(object.getSoftMask());
                 check(object.getMask());
             }
-            super.drawImage(image);
+            try {
+                super.drawImage(image);
+            } catch (IOException | RuntimeException e) {
+                // a format nobody here decodes, such as JPEG 2000, or damaged data; the rest of the page counts
+                LibraryEdge.rethrowProblem(e);
+                isWhole = false;
+            }
         }
 
         // PDFBox allocates by these numbers, not by the bytes present

@@ -327,7 +327,8 @@ class ScanReaderTest {
                 .get(0);
 
         assertThat(letter.view().at("/letter/text").asText()).isEqualTo("我要投诉\n\n我要投诉");
-        assertThat(letter.findings()).containsExactly(new Finding("RD-301", "/letter/text"));
+        assertThat(letter.findings())
+                .containsExactly(new Finding("RD-301", "/letter/text"), new Finding("RD-123", "/letter/pages/3-5"));
     }
 
     @Test
@@ -377,7 +378,7 @@ class ScanReaderTest {
 
     private ScanReader reader(PageText pageText, Clock clock, DataSize maxSize) {
         ReadProperties properties = new ReadProperties(
-                new ReadProperties.Ocr("tesseract", "chi_sim+eng", Duration.ofSeconds(30), 20, 100),
+                new ReadProperties.Ocr("tesseract", "chi_sim+eng", Duration.ofSeconds(30), 20, 100, 70),
                 new ReadProperties.Scan(maxSize, Duration.ofSeconds(100), 1, DataSize.ofMegabytes(256)));
         return new ScanReader(
                 properties, pageText, new ReadScratch(folder.resolve("scratch")), new DecoderHere(), clock);
