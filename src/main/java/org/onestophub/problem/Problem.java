@@ -298,10 +298,7 @@ public enum Problem {
                     "Text recognition returned no text.",
                     "Tesseract is not installed, timed out or failed, or the pages show no text: blank paper, a photograph.",
                     "The case is recorded with its image only. If Tesseract is missing, install it and replay to add the text."),
-            zh(
-                    "文字识别未返回文本。",
-                    "Tesseract 未安装、超时或运行失败，或页面没有文字（空白页、照片）。",
-                    "投诉仅以图像登记。如未安装 Tesseract，安装后重放即可补充文本。")),
+            zh("文字识别未返回文本。", "Tesseract 未安装、超时或运行失败，或页面没有文字（空白页、照片）。", "投诉仅以图像登记。如未安装 Tesseract，安装后重放即可补充文本。")),
     READER_BUSY(
             "RD-302",
             503,

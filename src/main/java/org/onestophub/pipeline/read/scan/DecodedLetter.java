@@ -43,7 +43,8 @@ record DecodedLetter(List<Page> pages, List<Problem> problems) {
      * @param isWhole false if the page, or a picture on it, could not be decoded
      * @param orientation how the picture was turned, as its file says
      */
-    record Page(Optional<String> text, Optional<Path> image, boolean isBlank, boolean isWhole, Orientation orientation) {
+    record Page(
+            Optional<String> text, Optional<Path> image, boolean isBlank, boolean isWhole, Orientation orientation) {
 
         /** A page that was not drawn. */
         static final Page NOTHING = of("", Optional.empty());
@@ -54,6 +55,11 @@ record DecodedLetter(List<Page> pages, List<Problem> problems) {
         static Page of(String layer, Optional<Path> image) {
             return new Page(
                     Optional.of(layer).filter(text -> !text.isEmpty()), image, false, true, Orientation.UPRIGHT);
+        }
+
+        /** The same page with a text layer. */
+        Page withText(Optional<String> layer) {
+            return new Page(layer, image, isBlank, isWhole, orientation);
         }
     }
 
@@ -143,7 +149,8 @@ record DecodedLetter(List<Page> pages, List<Problem> problems) {
             if (text.length < length) {
                 throw new EOFException();
             }
-            Optional<String> layer = length == 0 ? Optional.empty() : Optional.of(new String(text, StandardCharsets.UTF_8));
+            Optional<String> layer =
+                    length == 0 ? Optional.empty() : Optional.of(new String(text, StandardCharsets.UTF_8));
             pages.add(new Page(layer, drawn(imageIn(folder, index)), isBlank, isWhole, orientation));
         }
         return pages;

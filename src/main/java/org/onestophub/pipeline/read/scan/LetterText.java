@@ -14,8 +14,7 @@ import org.onestophub.complaint.Finding;
  * @param confidence mean confidence of recognised words, 0–100; 0 if nothing was recognised
  * @param findings what is worth reporting
  */
-record LetterText(
-        List<Page> pages, From from, String text, String sure, double confidence, List<Finding> findings) {
+record LetterText(List<Page> pages, From from, String text, String sure, double confidence, List<Finding> findings) {
 
     /** The source of a text. */
     enum From {

@@ -56,8 +56,8 @@ record Orientation(int value) {
         int width = from.getWidth();
         int height = from.getHeight();
         boolean onItsSide = value >= 5;
-        BufferedImage to = new BufferedImage(
-                onItsSide ? height : width, onItsSide ? width : height, BufferedImage.TYPE_BYTE_GRAY);
+        BufferedImage to =
+                new BufferedImage(onItsSide ? height : width, onItsSide ? width : height, BufferedImage.TYPE_BYTE_GRAY);
         Raster source = from.getRaster();
         WritableRaster target = to.getRaster();
         int[] row = new int[width];

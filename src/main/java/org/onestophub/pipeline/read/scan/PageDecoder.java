@@ -97,8 +97,8 @@ public final class PageDecoder {
             }
             // pages that have no text come first: only so many are drawn
             for (int index : layersToCompare) {
-                String layer = decoded.get(index).text().orElse("");
-                decoded.set(index, DecodedLetter.Page.of(layer, drawn(pages, index).image()));
+                decoded.set(
+                        index, drawn(pages, index).withText(decoded.get(index).text()));
             }
             requireContent(decoded, pages.problems());
             return new DecodedLetter(decoded, pages.problems());

@@ -3,6 +3,7 @@ package org.onestophub.pipeline.read.scan;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
+import java.util.StringJoiner;
 import org.onestophub.pipeline.read.scan.LetterText.From;
 import org.onestophub.pipeline.read.scan.PageText.Recognised;
 
@@ -25,6 +26,8 @@ record PageReading(
     private static final int MIN_LETTERS = 4;
     /** Two texts with so many pairs of letters in common say the same. */
     private static final double SAME = 0.5;
+    /** A line with fewer of them is none of the other text's. */
+    private static final double DIFFERENT = 0.3;
 
     /** The line before a text layer that the page does not show. */
     private static final String HIDDEN = "【以下为PDF隐藏文字，与页面显示不一致】";
@@ -59,7 +62,7 @@ record PageReading(
         Set<String> inLayer = pairs(layer);
         Set<String> inText = pairs(text.text());
         if (shared(inText, inLayer) >= SAME) {
-            return new PageReading(From.TEXT_LAYER, layer, layer, false, false, Optional.empty());
+            return withMore(layer, inLayer, text);
         }
         if (shared(inLayer, inText) >= SAME) {
             // the page shows the layer and more, such as a letter below the stamp of a device
@@ -67,6 +70,24 @@ record PageReading(
         }
         String both = text.text() + "\n\n" + HIDDEN + "\n" + layer;
         return new PageReading(From.OCR, both, text.sure(), false, true, Optional.of(text));
+    }
+
+    // the layer, and the lines that only the page shows
+    private static PageReading withMore(String layer, Set<String> inLayer, Recognised text) {
+        String[] lines = text.text().split("\n");
+        String[] sureLines = text.sure().split("\n");
+        StringJoiner more = new StringJoiner("\n", "\n\n", "").setEmptyValue("");
+        StringJoiner sureMore = new StringJoiner("\n", "\n\n", "").setEmptyValue("");
+        for (int i = 0; i < Math.min(lines.length, sureLines.length); i++) {
+            Set<String> inLine = pairs(lines[i]);
+            if (inLine.size() >= MIN_LETTERS && shared(inLine, inLayer) < DIFFERENT) {
+                more.add(lines[i]);
+                sureMore.add(sureLines[i]);
+            }
+        }
+        return more.length() == 0
+                ? new PageReading(From.TEXT_LAYER, layer, layer, false, false, Optional.empty())
+                : new PageReading(From.OCR, layer + more, layer + sureMore, false, false, Optional.of(text));
     }
 
     // the part of one that is in the other, 0–1

@@ -3,8 +3,12 @@ package org.onestophub.pipeline.read.scan;
 import java.awt.geom.Point2D;
 import java.awt.geom.Rectangle2D;
 import java.io.IOException;
+import java.util.List;
 import org.apache.pdfbox.contentstream.PDFGraphicsStreamEngine;
+import org.apache.pdfbox.contentstream.operator.Operator;
+import org.apache.pdfbox.cos.COSBase;
 import org.apache.pdfbox.cos.COSName;
+import org.apache.pdfbox.filter.MissingImageReaderException;
 import org.apache.pdfbox.pdmodel.PDPage;
 import org.apache.pdfbox.pdmodel.common.PDRectangle;
 import org.apache.pdfbox.pdmodel.font.PDFont;
@@ -58,8 +62,8 @@ final class PdfContent extends PDFGraphicsStreamEngine {
         if (bounds == null) {
             return box;
         }
-        Rectangle2D page = new Rectangle2D.Float(
-                box.getLowerLeftX(), box.getLowerLeftY(), box.getWidth(), box.getHeight());
+        Rectangle2D page =
+                new Rectangle2D.Float(box.getLowerLeftX(), box.getLowerLeftY(), box.getWidth(), box.getHeight());
         Rectangle2D within = page.createIntersection(new Rectangle2D.Double(
                 bounds.getX() - margin,
                 bounds.getY() - margin,
@@ -67,9 +71,8 @@ final class PdfContent extends PDFGraphicsStreamEngine {
                 bounds.getHeight() + 2 * margin));
         return within.isEmpty()
                 ? box
-                : new PDRectangle(
-                        (float) within.getX(), (float) within.getY(), (float) within.getWidth(), (float)
-                                within.getHeight());
+                : new PDRectangle((float) within.getX(), (float) within.getY(), (float) within.getWidth(), (float)
+                        within.getHeight());
     }
 
     @Override
@@ -79,8 +82,8 @@ final class PdfContent extends PDFGraphicsStreamEngine {
                 .createTransformedShape(new Rectangle2D.Double(0, 0, 1, 1))
                 .getBounds2D();
         include(place);
-        Rectangle2D seen = place.createIntersection(new Rectangle2D.Float(
-                box.getLowerLeftX(), box.getLowerLeftY(), box.getWidth(), box.getHeight()));
+        Rectangle2D seen = place.createIntersection(
+                new Rectangle2D.Float(box.getLowerLeftX(), box.getLowerLeftY(), box.getWidth(), box.getHeight()));
         pictureArea += seen.isEmpty() ? 0 : seen.getWidth() * seen.getHeight();
         double side = Math.max(place.getWidth(), place.getHeight());
         if (side > 0) {
@@ -91,13 +94,21 @@ final class PdfContent extends PDFGraphicsStreamEngine {
     @Override
     protected void showGlyph(Matrix place, PDFont font, int code, Vector displacement) {
         double size = Math.hypot(place.getScaleX(), place.getShearY());
-        include(new Rectangle2D.Double(
-                place.getTranslateX() - size, place.getTranslateY() - size, 2 * size, 2 * size));
+        include(new Rectangle2D.Double(place.getTranslateX() - size, place.getTranslateY() - size, 2 * size, 2 * size));
         glyphs++;
         double angle = Math.toDegrees(Math.atan2(place.getShearY(), place.getScaleX())) - rotation;
         if (Math.abs(Math.IEEEremainder(angle, 360)) > 45) {
             turnedGlyphs++;
         }
+    }
+
+    // what a picture that is not decoded shows is unknown: it may be the page
+    @Override
+    protected void operatorException(Operator operator, List<COSBase> operands, IOException e) throws IOException {
+        if (e instanceof MissingImageReaderException) {
+            pictureArea += (double) box.getWidth() * box.getHeight();
+        }
+        super.operatorException(operator, operands, e);
     }
 
     private void include(Rectangle2D part) {

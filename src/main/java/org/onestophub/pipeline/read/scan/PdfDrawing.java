@@ -4,7 +4,10 @@ import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
+import org.apache.pdfbox.contentstream.operator.Operator;
+import org.apache.pdfbox.cos.COSBase;
 import org.apache.pdfbox.cos.COSName;
+import org.apache.pdfbox.filter.MissingImageReaderException;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.PDPage;
 import org.apache.pdfbox.pdmodel.common.PDRectangle;
@@ -89,6 +92,15 @@ final class PdfDrawing extends PDFRenderer {
                 LibraryEdge.rethrowProblem(e);
                 isWhole = false;
             }
+        }
+
+        // a picture whose format is not decoded fails before it is drawn
+        @Override
+        protected void operatorException(Operator operator, List<COSBase> operands, IOException e) throws IOException {
+            if (e instanceof MissingImageReaderException) {
+                isWhole = false;
+            }
+            super.operatorException(operator, operands, e);
         }
 
         // PDFBox allocates by these numbers, not by the bytes present

@@ -109,8 +109,8 @@ final class PdfPages implements ScannedPages {
             PdfContent content = PdfContent.of(page);
             return new PdfText(content.isTurned())
                     .of(document, page, index)
-                    .map(text -> new Layer(
-                            text, content.pictureShare() >= PICTURE_SHARE || !PdfText.isLikeLanguage(text)));
+                    .map(text ->
+                            new Layer(text, content.pictureShare() >= PICTURE_SHARE || !PdfText.isLikeLanguage(text)));
         });
     }
 

@@ -53,10 +53,11 @@ final class PdfText extends PDFTextStripper {
         long vowels = text.codePoints()
                 .filter(letter -> letter < 128 && VOWELS.indexOf(letter) >= 0)
                 .count();
-        long western =
-                text.codePoints().filter(letter -> letter >= 0xA1 && letter <= 0x24F).count();
+        long western = text.codePoints()
+                .filter(letter -> letter >= 0xA1 && letter <= 0x24F)
+                .count();
         long letters = text.codePoints().filter(Character::isLetter).count();
-        boolean isCode = ascii >= LETTERS_OVER_IMAGE && vowels * 7 < ascii;
+        boolean isCode = ascii >= LETTERS_OVER_IMAGE && 2 * ascii > letters && vowels * 7 < ascii;
         return !isCode && western * 3 < letters + 1;
     }
 

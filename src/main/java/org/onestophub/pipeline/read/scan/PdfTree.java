@@ -11,7 +11,6 @@ import org.apache.pdfbox.cos.COSObject;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.PDPage;
 import org.apache.pdfbox.pdmodel.common.PDRectangle;
-import org.onestophub.problem.Problem;
 import org.onestophub.problem.ProblemException;
 
 /**

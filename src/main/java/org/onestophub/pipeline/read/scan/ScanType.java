@@ -44,7 +44,8 @@ enum ScanType {
         if (start.startsWith("\u0089PNG\r\n\u001a\n")) {
             return Optional.of(PNG);
         }
-        boolean isPdf = afterBlank(start).startsWith("%PDF-") || LATER_PDF.matcher(start).find();
+        boolean isPdf = afterBlank(start).startsWith("%PDF-")
+                || LATER_PDF.matcher(start).find();
         return isPdf ? Optional.of(PDF) : Optional.empty();
     }
 

@@ -248,7 +248,9 @@ class ScanStructureTest {
     }
 
     private static List<Integer> pagesOf(byte[] tiff) throws IOException {
-        return TiffStructure.pages(new MemoryCacheImageInputStream(new ByteArrayInputStream(tiff)), tiff.length).pages().stream()
+        return TiffStructure.pages(new MemoryCacheImageInputStream(new ByteArrayInputStream(tiff)), tiff.length)
+                .pages()
+                .stream()
                 .map(TiffStructure.Page::index)
                 .toList();
     }
