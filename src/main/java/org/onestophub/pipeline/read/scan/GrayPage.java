@@ -12,7 +12,7 @@ final class GrayPage {
 
     private static final int LEVELS = 256;
     /** So much darker than the ground is ink; the grain of scanned paper is less. */
-    private static final int INK = 48;
+    private static final int INK = 32;
     /** A page with a darker ground is a negative. */
     private static final int DARK_GROUND = 96;
     /** One line of small print on A4 is 0.2 % of the page, dust is less than half of this. */

@@ -57,6 +57,15 @@ final class PdfPages implements ScannedPages {
     }
 
     private static PdfPages open(ScanSource source, PdfParts.Part part, Path folder, int dpi) {
+        try {
+            return opened(source, part, folder, dpi);
+        } catch (ProblemException e) {
+            boolean isCut = e.problem() == Problem.CORRUPT && !part.isWhole();
+            throw isCut ? new ProblemException(Problem.CORRUPT, "end") : e;
+        }
+    }
+
+    private static PdfPages opened(ScanSource source, PdfParts.Part part, Path folder, int dpi) {
         return LibraryEdge.decode(() -> {
             PDDocument document = loaded(part.in(source, folder), folder);
             PdfPages opened = null;

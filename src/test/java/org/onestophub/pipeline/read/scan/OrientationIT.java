@@ -93,7 +93,8 @@ class OrientationIT {
         Candidate letter = read(
                 "tesseract",
                 ScanPdfs.scan(
-                        PDRectangle.A4,
+                        // 300 dots per inch
+                        new PDRectangle(360, 240),
                         ScanPictures.letter(),
                         "RBMERAS aly st SURAMeS ADEA aR ABR AVTAReCRosos FAW UAE EST A SRE LAR AR"));
 
