@@ -38,13 +38,19 @@ final class LibraryEdge {
     }
 
     /**
-     * Goes on unless one of the hub's bounds is behind what a library threw.
-     * @throws ProblemException that of the bound
+     * True if the library did its work; false if the bytes are corrupt.
+     * @throws ProblemException RD-107 if they exceed a bound
      */
-    static void rethrowProblem(Exception thrown) {
-        boundWithin(thrown).ifPresent(problem -> {
-            throw problem;
-        });
+    static boolean succeeds(Decoding<?> work) {
+        try {
+            decode(work);
+            return true;
+        } catch (ProblemException e) {
+            if (e.problem() != Problem.CORRUPT) {
+                throw e;
+            }
+            return false;
+        }
     }
 
     // a library may have wrapped a problem that one of our bounds raised

@@ -85,13 +85,12 @@ final class PdfDrawing extends PDFRenderer {
                 check(object.getSoftMask());
                 check(object.getMask());
             }
-            try {
+            // damaged data; the rest of the page counts
+            boolean isDrawn = LibraryEdge.succeeds(() -> {
                 super.drawImage(image);
-            } catch (IOException | RuntimeException e) {
-                // a format nobody here decodes, such as JPEG 2000, or damaged data; the rest of the page counts
-                LibraryEdge.rethrowProblem(e);
-                isWhole = false;
-            }
+                return true;
+            });
+            isWhole = isWhole && isDrawn;
         }
 
         // a picture whose format is not decoded fails before it is drawn
