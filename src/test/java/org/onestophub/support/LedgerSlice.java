@@ -16,6 +16,7 @@ import javax.sql.DataSource;
 import org.onestophub.HubProperties;
 import org.onestophub.complaint.EventEnvelope;
 import org.onestophub.complaint.Mapping;
+import org.onestophub.complaint.RushProperties;
 import org.onestophub.complaint.WalkMeters;
 import org.onestophub.complaint.WorkSignal;
 import org.onestophub.complaint.contract.InputMeaning;
@@ -64,6 +65,7 @@ public final class LedgerSlice implements AutoCloseable {
         with(InputMeaning.class, (mapping, content) -> Optional.empty());
         with(StoreProperties.class, new StoreProperties("", "", "", Set.of(), 4))
                 .with(BlobProperties.class, new BlobProperties(""));
+        with(RushProperties.class, new RushProperties(30));
         context.register(WorkSignal.class, WalkMeters.class, EventEnvelope.class);
     }
 

@@ -21,9 +21,10 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /**
- * Says to which case an arrival belongs, if to any. Only three things join cases: the thing's own key; a work order's
- * number from the platform that gave it; and a mail or receipt number it refers to, if its author is an author of that
- * case. A number alone is no right to see or add to a case (requirement H6). Source: decision 0045.
+ * Says to which case an arrival belongs, if to any. Only four things join cases: the thing's own key; a work order's
+ * number from the platform that gave it; a mail or receipt number it refers to, if its author is an author of that
+ * case; and, among leads of public opinion alone, the same page or text. A number alone is no right to see or add to a case
+ * (requirement H6). Source: decisions 0045 and 0067.
  */
 @Component
 class CaseFinder {
@@ -45,10 +46,12 @@ class CaseFinder {
 
     private final JdbcClient jdbc;
     private final CaseTable cases;
+    private final LeadFinder leads;
 
     CaseFinder(JdbcClient jdbc, CaseTable cases) {
         this.jdbc = jdbc;
         this.cases = cases;
+        this.leads = new LeadFinder(jdbc);
     }
 
     /**
@@ -108,7 +111,7 @@ class CaseFinder {
                 }
             }
         }
-        return threadOf(candidate);
+        return threadOf(candidate).or(() -> leads.repeatedBy(candidate.mapped()));
     }
 
     /** True if another case came in a mail with the same Message-ID: a copy somebody changed, or an id used twice. */
@@ -197,6 +200,7 @@ class CaseFinder {
                     names.add(kind + "|" + aliasOf(reference));
                 }
             }
+            names.addAll(LeadFinder.sharedNamesOf(candidate.mapped()));
         }
         return names;
     }

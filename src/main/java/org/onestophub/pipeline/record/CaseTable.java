@@ -159,6 +159,7 @@ class CaseTable {
                 .forEach(arrival -> names.add(
                         "receipt-number", arrival.path("receiptNumber").asText()));
         names.add("receipt-number", document.path("number").asText());
+        LeadFinder.textNamesOf(document).forEach((kind, values) -> values.forEach(value -> names.add(kind, value)));
         int kept = 0;
         for (JsonNode reference : document.path("references")) {
             if (reference.path("kind").asText().equals("message-id") && kept++ < CaseFinder.REFERENCES) {
