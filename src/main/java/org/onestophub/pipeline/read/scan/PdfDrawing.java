@@ -80,13 +80,13 @@ final class PdfDrawing extends PDFRenderer {
 
         @Override
         public void drawImage(PDImage image) throws IOException {
-            check(image);
-            if (image instanceof PDImageXObject object) {
-                check(object.getSoftMask());
-                check(object.getMask());
-            }
             // damaged data; the rest of the page counts
             boolean isDrawn = LibraryEdge.succeeds(() -> {
+                check(image);
+                if (image instanceof PDImageXObject object) {
+                    check(object.getSoftMask());
+                    check(object.getMask());
+                }
                 super.drawImage(image);
                 return true;
             });

@@ -18,7 +18,7 @@ import org.onestophub.problem.ProblemException;
  * box that can be drawn.
  *
  * @param pages the pages, 1–200
- * @param isWhole false if the document declares pages that it does not have, or its tree of pages is lost
+ * @param isWhole false if the tree of pages is lost; pages beside those that were found may be lost, too
  * @param hasFilesInside true for a portfolio, or if files are attached
  */
 record PdfTree(List<PDPage> pages, boolean isWhole, boolean hasFilesInside) {
@@ -35,15 +35,12 @@ record PdfTree(List<PDPage> pages, boolean isWhole, boolean hasFilesInside) {
      */
     static PdfTree of(PDDocument document) {
         COSDictionary root = document.getDocumentCatalog().getCOSObject();
-        long declared = 0;
         List<PDPage> pages = new ArrayList<>();
-        COSDictionary tree = root.getCOSDictionary(COSName.PAGES);
-        if (tree != null) {
-            declared = tree.getLong(COSName.COUNT, 0);
+        if (root.getCOSDictionary(COSName.PAGES) != null) {
             walk(document, pages);
         }
-        boolean isWhole = !pages.isEmpty() && declared <= pages.size();
-        if (pages.isEmpty()) {
+        boolean isWhole = !pages.isEmpty();
+        if (!isWhole) {
             lost(document, pages);
         }
         ScanBounds.checkPages(pages.size());

@@ -110,21 +110,6 @@ class OddPdfTest {
     }
 
     @Test
-    void pageThatIsDeclaredAndMissingSaysSo() throws IOException {
-        byte[] pdf = ScanFixtures.rawPdf(
-                bytes("<</Type/Catalog/Pages 2 0 R>>"),
-                bytes("<</Type/Pages/Kids[3 0 R 8 0 R]/Count 2>>"),
-                bytes("<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents 4 0 R/Resources<</Font<</F1"
-                        + "<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>>>>>>>"),
-                ScanFixtures.object("<<", bytes("BT /F1 12 Tf 50 700 Td (" + LINE + ") Tj ET")));
-
-        Candidate letter = read(pdf, NO_OCR);
-
-        assertThat(text(letter)).isEqualTo(LINE);
-        assertThat(letter.findings()).containsExactly(INCOMPLETE);
-    }
-
-    @Test
     void documentsInOneFileAreOneLetter() {
         byte[] second = bytes(
                 new String(plain(), java.nio.charset.StandardCharsets.ISO_8859_1).replace("five hours", "six weeks"));
