@@ -202,6 +202,60 @@ public enum Problem {
                     "The sender's mail program wrote only one of the two.",
                     "The case shows both. Compare them with the original mail."),
             zh("邮件的纯文本与 HTML 内容不一致。", "发件人的邮件程序只写了其中一种。", "案件同时显示两者，请与原邮件核对。")),
+    TEXT_DOUBTFUL(
+            "RD-122",
+            422,
+            en(
+                    "Recognised text is doubtful.",
+                    "The scan is faint, skewed, mirrored, written by hand or a photograph. The confidence of recognition is below hub.read.ocr.min-confidence.",
+                    "Read the scan itself. The text is kept and marked; no phone, name or number was taken from it. The field names the pages."),
+            zh(
+                    "识别出的文字不可靠。",
+                    "扫描件模糊、倾斜、镜像、为手写件或照片，识别可信度低于 hub.read.ocr.min-confidence。",
+                    "请查看扫描件原件。文字已保留并加注，未从中提取电话、姓名或号码。字段给出页码。")),
+    PAGES_UNREAD(
+            "RD-123",
+            422,
+            en(
+                    "Some pages of a letter gave no text, or not all of it.",
+                    "A page is damaged, holds a picture format that the hub does not decode, shows no letters, took too long, or lies beyond hub.read.ocr.max-pages.",
+                    "Read these pages in the scan. The text of the other pages is complete. The field names the pages."),
+            zh(
+                    "信件中有若干页没有读出文字，或只读出一部分。",
+                    "该页已损坏、含有无法解码的图片格式、没有文字、识别超时，或超出 hub.read.ocr.max-pages。",
+                    "请在扫描件中查看这些页。其他页的文字完整。字段给出页码。")),
+    SCAN_INCOMPLETE(
+            "RD-124",
+            422,
+            en(
+                    "The file of a letter ends early or is damaged; pages or words may be missing.",
+                    "The transfer was cut, or the device did not finish the file.",
+                    "Compare with the paper, or have it scanned again. What could be read was read."),
+            zh("信件文件提前结束或已损坏，可能缺页或缺字。", "传输中断，或扫描设备未写完文件。", "请与纸质原件核对，或重新扫描。能读取的内容均已读取。")),
+    PAGE_TURNED(
+            "RD-125",
+            422,
+            en(
+                    "A page was turned before its text was recognised.",
+                    "It was scanned sideways or upside down, and the file does not say so.",
+                    "No action. The field names the pages and the degrees clockwise."),
+            zh("识别前已旋转页面。", "页面横放或倒放扫描，且文件未注明方向。", "无需处理。字段给出页码和顺时针旋转的角度。")),
+    FILES_INSIDE(
+            "RD-126",
+            422,
+            en(
+                    "A PDF carries other files, which the hub does not open.",
+                    "It is a portfolio, or files are attached to it.",
+                    "Open the PDF with a PDF program on an isolated computer and look at the attached files."),
+            zh("PDF 中带有其他文件，系统没有打开。", "该 PDF 是文件包，或带有附件。", "请在隔离的电脑上用 PDF 程序打开，查看所附文件。")),
+    TEXT_LAYER_DIFFERS(
+            "RD-127",
+            422,
+            en(
+                    "The hidden text of a PDF page differs from what the page shows.",
+                    "The device recognised the page in the wrong language, or the fonts have no table of characters.",
+                    "The case has the text that the hub recognised. Compare it with the scan. The field names the pages."),
+            zh("PDF 页面的隐藏文字与页面显示的内容不一致。", "扫描设备用错了识别语言，或字体没有字符对照表。", "投诉采用系统识别的文字，请与扫描件核对。字段给出页码。")),
     ROW_UNREADABLE(
             "RD-130",
             422,
@@ -361,9 +415,9 @@ public enum Problem {
             503,
             en(
                     "Text recognition returned no text.",
-                    "Tesseract is not installed, timed out or failed.",
-                    "The case is recorded with its image only. Install Tesseract and replay to add the text."),
-            zh("文字识别未返回文本。", "Tesseract 未安装、超时或运行失败。", "投诉仅以图像登记。安装 Tesseract 后重放，即可补充文本。")),
+                    "Tesseract is not installed, timed out or failed, or the pages show no text: blank paper, a photograph.",
+                    "The case is recorded with its image only. If Tesseract is missing, install it and replay to add the text."),
+            zh("文字识别未返回文本。", "Tesseract 未安装、超时或运行失败，或页面没有文字（空白页、照片）。", "投诉仅以图像登记。如未安装 Tesseract，安装后重放即可补充文本。")),
     READER_BUSY(
             "RD-302",
             503,
