@@ -188,7 +188,7 @@ public final class HubDemo {
         screen.println("  " + hub + "/actuator/health");
         screen.println(
                 "  put a mail, a scan or call records into " + home.resolve("inbox") + "/{email,letters,phone-cdr}");
-        screen.println("  README.md tells how to add a channel");
+        screen.println("  README.md says how to add a channel");
     }
 
     private static boolean isFree(int port) {

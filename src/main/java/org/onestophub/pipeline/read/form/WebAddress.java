@@ -19,7 +19,7 @@ final class WebAddress {
     private WebAddress() {}
 
     /**
-     * Without scheme, {@code www.} and {@code m.}, default port, fragment, last slash and what tells the way to the page;
+     * Without scheme, {@code www.} and {@code m.}, default port, fragment, last slash and what describes the way to the page;
      * parameters are sorted. A text that is no address of http or https stays as it is.
      */
     static String same(String text) {

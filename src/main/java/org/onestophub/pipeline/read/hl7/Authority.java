@@ -13,7 +13,7 @@ import org.onestophub.complaint.ShortText;
 /**
  * Who gave a number (HL7 data type HD).
  *
- * @param name the namespace id, else the universal id; empty if the message does not tell who
+ * @param name the namespace id, else the universal id; empty if the message does not say who
  * @param universal the universal id, empty if there is none
  */
 record Authority(String name, String universal) {
@@ -41,11 +41,11 @@ record Authority(String name, String universal) {
     }
 
     /**
-     * Who numbers, where a number does not tell it, the first one counts: what the profile says of the sender, else the
+     * Who numbers, where a number does not say it, the first one counts: what the profile says of the sender, else the
      * sending application and facility (MSH-3, MSH-4) together. Behind it the other names under which the number may be
      * known from before the profile said so, or from messages without a facility.
      *
-     * @param facility facility of the number (CX-6) if it tells one, else empty
+     * @param facility facility of the number (CX-6) if it names one, else empty
      */
     static List<String> assumed(Hl7Message message, AdtWords words, String facility) {
         Hl7Message.Segment msh = message.first("MSH");
@@ -66,7 +66,7 @@ record Authority(String name, String universal) {
                 .name();
     }
 
-    boolean isTold() {
+    boolean isNamed() {
         return !name.isEmpty();
     }
 

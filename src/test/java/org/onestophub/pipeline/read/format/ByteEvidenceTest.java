@@ -184,8 +184,7 @@ class ByteEvidenceTest {
     }
 
     @ParameterizedTest
-    @ValueSource(
-            ints = {0x0020, 0x0031, '\n', '\r', '\t', 0x4E01, 0x9F01, 0x3001, 0xFF01})
+    @ValueSource(ints = {0x0020, 0x0031, '\n', '\r', '\t', 0x4E01, 0x9F01, 0x3001, 0xFF01})
     void orderIsThatInWhichTheTextMakesSense(int character) {
         byte[] big = pairs(1, character);
         byte[] little = {big[1], big[0]};

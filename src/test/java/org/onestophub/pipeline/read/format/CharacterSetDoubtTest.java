@@ -59,7 +59,8 @@ class CharacterSetDoubtTest {
     void tenthOfUtf8MayBeDamaged() {
         byte[] six = "挂号排队太久".getBytes(StandardCharsets.UTF_8);
 
-        assertThat(MimeText.detect(join(six, bytes(0xFF, 'x', 0xFF, 'x')), false).text())
+        assertThat(MimeText.detect(join(six, bytes(0xFF, 'x', 0xFF, 'x')), false)
+                        .text())
                 .startsWith("挂号排队太久");
         assertThat(MimeText.detect(join(six, bytes(0xFF, 'x', 0xFF, 'x', 0xFF, 'x')), false)
                         .text())
@@ -100,8 +101,7 @@ class CharacterSetDoubtTest {
 
     @Test
     void headerInADeclaredSetBecomesUtf8() {
-        assertThat(MimeText.asUtf8("投诉".getBytes(GB18030), " GBK "))
-                .isEqualTo("投诉".getBytes(StandardCharsets.UTF_8));
+        assertThat(MimeText.asUtf8("投诉".getBytes(GB18030), " GBK ")).isEqualTo("投诉".getBytes(StandardCharsets.UTF_8));
     }
 
     @Test
@@ -113,7 +113,9 @@ class CharacterSetDoubtTest {
         assertThat(MimeText.asUtf8(gb, "")).as("no claim").isSameAs(gb);
         assertThat(MimeText.asUtf8(gb, "no such set")).isSameAs(gb);
         assertThat(MimeText.asUtf8(gb, "us-ascii")).isSameAs(gb);
-        assertThat(MimeText.asUtf8(gb, "iso-8859-1")).as("speaks against the claim").isSameAs(gb);
+        assertThat(MimeText.asUtf8(gb, "iso-8859-1"))
+                .as("speaks against the claim")
+                .isSameAs(gb);
         assertThat(MimeText.asUtf8(utf8, "gbk")).isSameAs(utf8);
         assertThat(MimeText.asUtf8(neither, "gbk")).as("fits no claim").isSameAs(neither);
     }

@@ -65,8 +65,9 @@ class ContentFormsTest {
         byte[] bytes = new byte[20];
 
         assertThatThrownBy(() -> StreamDigest.of(new ByteArrayInputStream(bytes), 19))
-                .isInstanceOfSatisfying(ProblemException.class, thrown -> assertThat(thrown.problem())
-                        .isEqualTo(Problem.BOUNDS_EXCEEDED));
+                .isInstanceOfSatisfying(
+                        ProblemException.class,
+                        thrown -> assertThat(thrown.problem()).isEqualTo(Problem.BOUNDS_EXCEEDED));
     }
 
     @Test
@@ -117,14 +118,14 @@ class ContentFormsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {"application/zip", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"})
+    @ValueSource(strings = {"application/zip", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"})
     void archiveHasAnArchiveInItsPlace(String type) throws IOException {
         byte[] bytes = placeholder(type, 7);
 
         try (ZipInputStream zip = new ZipInputStream(new ByteArrayInputStream(bytes))) {
             assertThat(zip.getNextEntry().getName()).isEqualTo("placeholder.txt");
-            assertThat(new String(zip.readAllBytes(), StandardCharsets.US_ASCII)).isEqualTo("placeholder 7");
+            assertThat(new String(zip.readAllBytes(), StandardCharsets.US_ASCII))
+                    .isEqualTo("placeholder 7");
         }
         assertThat(bytes).as("the same at any time").isEqualTo(placeholder(type, 7));
     }

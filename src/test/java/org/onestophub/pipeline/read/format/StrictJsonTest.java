@@ -54,7 +54,8 @@ class StrictJsonTest {
 
     private static void assertProblem(byte[] body, Problem problem) {
         assertThatThrownBy(() -> StrictJson.object(body))
-                .isInstanceOfSatisfying(ProblemException.class, thrown -> assertThat(thrown.problem())
-                        .isEqualTo(problem));
+                .isInstanceOfSatisfying(
+                        ProblemException.class,
+                        thrown -> assertThat(thrown.problem()).isEqualTo(problem));
     }
 }

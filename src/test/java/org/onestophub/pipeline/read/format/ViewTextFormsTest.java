@@ -19,7 +19,8 @@ class ViewTextFormsTest {
 
     @Test
     void controlCharactersAreLeftOutTabsAndLinesStay() {
-        assertThat(ViewText.block("a\u0000\u0007\u007F\u009F\uFEFFb\tc\nd", 100)).isEqualTo("ab\tc\nd");
+        assertThat(ViewText.block("a\u0000\u0007\u007F\u009F\uFEFFb\tc\nd", 100))
+                .isEqualTo("ab\tc\nd");
     }
 
     @Test
@@ -69,8 +70,7 @@ class ViewTextFormsTest {
 
     @Test
     void wideDigitsAndLettersAtTheEndsOfTheirRangesCount() {
-        assertThat(TextClaims.in("住院号：ＡＺａｚ０９－１"))
-                .containsExactly(new Found("visit-number", "AZaz09-1"));
+        assertThat(TextClaims.in("住院号：ＡＺａｚ０９－１")).containsExactly(new Found("visit-number", "AZaz09-1"));
         assertThat(TextClaims.in("电话＋８６１３８０００００１２３")).containsExactly(new Found("phone", "13800000123"));
     }
 
