@@ -2,17 +2,8 @@ package org.onestophub.simulator;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import java.io.BufferedInputStream;
-import java.io.ByteArrayOutputStream;
-import java.io.EOFException;
 import java.io.IOException;
-import java.io.InputStream;
-import java.net.InetSocketAddress;
-import java.net.Socket;
-import java.nio.charset.StandardCharsets;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -25,20 +16,17 @@ import java.util.concurrent.atomic.AtomicInteger;
 public final class StompCaseSystem implements AutoCloseable {
 
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final int CONNECT_MILLIS = 30_000;
     private static final long CLOSE_MILLIS = 5_000;
 
-    private final Socket socket;
-    private final InputStream in;
+    private final StompLine line;
     private final Thread thread;
     private final Set<String> eventIds = ConcurrentHashMap.newKeySet();
     private final ConcurrentLinkedQueue<JsonNode> events = new ConcurrentLinkedQueue<>();
     private final AtomicInteger duplicates = new AtomicInteger();
     private final AtomicInteger unreadable = new AtomicInteger();
 
-    private StompCaseSystem(Socket socket, InputStream in) {
-        this.socket = socket;
-        this.in = in;
+    private StompCaseSystem(StompLine line) {
+        this.line = line;
         this.thread = new Thread(this::consume, "stomp-case-system");
         this.thread.setDaemon(true);
     }
@@ -48,24 +36,11 @@ public final class StompCaseSystem implements AutoCloseable {
      * @throws IOException if the broker refuses the login or closes the connection
      */
     public static StompCaseSystem start(int port, String user, String password, String queue) throws IOException {
-        Socket socket = new Socket();
-        try {
-            socket.connect(new InetSocketAddress("127.0.0.1", port), CONNECT_MILLIS);
-            socket.setSoTimeout(CONNECT_MILLIS);
-            StompCaseSystem system = new StompCaseSystem(socket, new BufferedInputStream(socket.getInputStream()));
-            system.send("CONNECT", "accept-version:1.2", "host:hub", "login:" + user, "passcode:" + password);
-            Frame answer = system.read();
-            if (!answer.command().equals("CONNECTED")) {
-                throw new IOException("the broker answers " + answer.command());
-            }
-            socket.setSoTimeout(0);
-            system.send("SUBSCRIBE", "id:0", "destination:" + queue.replace(":", "\\c"), "ack:client-individual");
-            system.thread.start();
-            return system;
-        } catch (IOException e) {
-            socket.close();
-            throw e;
-        }
+        StompLine line = StompLine.connect(port, user, password);
+        line.send("SUBSCRIBE", "id:0", "destination:" + queue.replace(":", "\\c"), "ack:client-individual");
+        StompCaseSystem system = new StompCaseSystem(line);
+        system.thread.start();
+        return system;
     }
 
     /** Every event in the order it came. */
@@ -86,7 +61,7 @@ public final class StompCaseSystem implements AutoCloseable {
     @Override
     public void close() {
         try {
-            socket.close();
+            line.close();
             thread.join(CLOSE_MILLIS);
         } catch (IOException e) {
             // it is gone already
@@ -98,10 +73,10 @@ public final class StompCaseSystem implements AutoCloseable {
     private void consume() {
         try {
             while (true) {
-                Frame frame = read();
+                StompLine.Frame frame = line.read();
                 if (frame.command().equals("MESSAGE")) {
                     remember(frame.body());
-                    send("ACK", "id:" + frame.headers().get("ack"));
+                    line.send("ACK", "id:" + frame.headers().get("ack"));
                 }
             }
         } catch (IOException e) {
@@ -125,55 +100,5 @@ public final class StompCaseSystem implements AutoCloseable {
         } else {
             duplicates.incrementAndGet();
         }
-    }
-
-    private void send(String command, String... headers) throws IOException {
-        String frame = command + "\n" + String.join("\n", headers) + "\n\n\0";
-        socket.getOutputStream().write(frame.getBytes(StandardCharsets.UTF_8));
-        socket.getOutputStream().flush();
-    }
-
-    private record Frame(String command, Map<String, String> headers, byte[] body) {}
-
-    private Frame read() throws IOException {
-        String command = line();
-        while (command.isEmpty()) {
-            // an empty line between frames says that the broker is alive
-            command = line();
-        }
-        Map<String, String> headers = new HashMap<>();
-        for (String header = line(); !header.isEmpty(); header = line()) {
-            int colon = header.indexOf(':');
-            // of a header that stands twice, the first counts
-            headers.putIfAbsent(header.substring(0, colon), unescaped(header.substring(colon + 1)));
-        }
-        byte[] body = headers.containsKey("content-length")
-                ? in.readNBytes(Integer.parseInt(headers.get("content-length")))
-                : new byte[0];
-        byte[] rest = until('\0');
-        return new Frame(command, headers, body.length == 0 ? rest : body);
-    }
-
-    private String line() throws IOException {
-        String line = new String(until('\n'), StandardCharsets.UTF_8);
-        return line.endsWith("\r") ? line.substring(0, line.length() - 1) : line;
-    }
-
-    private byte[] until(char end) throws IOException {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        for (int b = in.read(); b != end; b = in.read()) {
-            if (b < 0) {
-                throw new EOFException();
-            }
-            bytes.write(b);
-        }
-        return bytes.toByteArray();
-    }
-
-    private static String unescaped(String value) {
-        return value.replace("\\c", ":")
-                .replace("\\n", "\n")
-                .replace("\\r", "\r")
-                .replace("\\\\", "\\");
     }
 }

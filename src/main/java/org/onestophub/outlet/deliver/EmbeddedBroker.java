@@ -5,6 +5,7 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -186,6 +187,7 @@ final class EmbeddedBroker implements AutoCloseable {
         if (port >= 0) {
             configuration.addAcceptorConfiguration(
                     ACCEPTOR, "tcp://" + properties.host() + ":" + port + "?protocols=" + NETWORK_PROTOCOLS);
+            configuration.setIncomingInterceptorClassNames(List.of(StompAnswers.class.getName()));
         }
         addQueues(configuration, properties.destinations());
         configuration.addAddressSetting("#", settings());
