@@ -22,7 +22,7 @@ record Authority(String name, String universal) {
     /** Behind a name that is cut, so that two long names stay two. */
     private static final int DIGEST = 16;
 
-    private static final Authority UNTOLD = new Authority("", "");
+    private static final Authority UNNAMED = new Authority("", "");
     /** An object identifier names an authority the world over, whatever its type is called. */
     private static final Pattern OID = Pattern.compile("\\d+(\\.\\d+)+");
 
@@ -34,7 +34,7 @@ record Authority(String name, String universal) {
     /** An authority by the three parts of its HD. */
     static Authority of(String namespace, String id, String type) {
         if (namespace.isEmpty() && id.isEmpty()) {
-            return UNTOLD;
+            return UNNAMED;
         }
         String universal = id.isEmpty() || OID.matcher(id).matches() ? id : id + '&' + type.toUpperCase(Locale.ROOT);
         return new Authority(bounded(namespace.isEmpty() ? universal : namespace), bounded(universal));
