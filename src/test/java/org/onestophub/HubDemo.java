@@ -192,7 +192,7 @@ public final class HubDemo {
         screen.println("  " + hub + "/actuator/health");
         screen.println("  put a mail, a scan, call records or a sheet of orders into " + home.resolve("inbox")
                 + "/{email,letters,phone-cdr,hotline-sheet}");
-        screen.println("  README.md tells how to add a channel");
+        screen.println("  README.md says how to add a channel");
     }
 
     private static boolean isFree(int port) {

@@ -94,7 +94,7 @@ class TwoHubsIT {
         await().until(() -> count("select count(*) from receipt") >= 3);
         hubs.remove(poller).kill();
 
-        // every mail is one case, whoever took it and whoever walked it
+        // every mail is one case, no matter which hub took it and which walked it
         await().untilAsserted(() ->
                 assertThat(count("select count(*) from complaint")).isEqualTo(MAILS));
         await().until(() -> count("select count(*) from receipt where state <> 'done'") == 0);

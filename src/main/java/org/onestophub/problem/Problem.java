@@ -791,7 +791,7 @@ public enum Problem {
             en(
                     "The dead letter is of an erased complaint.",
                     "Its content may not be sent again.",
-                    "Discard it. The consumer was already told that the complaint is erased."),
+                    "Discard it. The consumer already has the event that the complaint is erased."),
             zh("该死信属于已清除的投诉。", "其内容不得再次发送。", "请放弃该死信。消费方已收到该投诉的清除通知。")),
     OUTBOUND_FAILED(
             "DL-201",
@@ -1220,7 +1220,7 @@ public enum Problem {
             en(
                     "The table does not match the route.",
                     "The table or a column does not exist, or the key column has no unique index.",
-                    "Compare table and columns with the route. The SQL state shown tells which it is."),
+                    "Compare table and columns with the route. The SQL state shows which it is."),
             zh("数据表与路由不一致。", "表或列不存在，或键列没有唯一索引。", "请对照路由检查表和列。所附的 SQL 状态码说明了具体原因。")),
     QUEUE_MISSING(
             "CH-325",

@@ -56,7 +56,7 @@ class LayoutTest {
     private static final Pattern DATUM =
             Pattern.compile("\\$\\{(body|bodyAs|header|exception|exchangeProperty|in\\.|messageHistory)");
 
-    /** Options of Camel's own kamelet endpoint: a parameter of that name never reaches the connector, and nobody is told. */
+    /** Options of Camel's own kamelet endpoint: a parameter of that name never reaches the connector, and no error is raised. */
     private static final Set<String> SWALLOWED = Set.of(
             "templateId",
             "routeId",

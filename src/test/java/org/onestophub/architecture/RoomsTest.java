@@ -168,7 +168,7 @@ class RoomsTest {
             Map.entry("operate.config.CamelConfiguration", "configures what has no starter"),
             Map.entry("platform.connector.ConnectorBeans", "lets connectors name beans"),
             Map.entry("platform.connector.ConnectorSetting", "reads settings for all connectors that Camel makes"),
-            Map.entry("intake.receive.door.PushDoor", "tells the HTTP side what the door of a loaded route takes"),
+            Map.entry("intake.receive.door.PushDoor", "says to the HTTP side what the door of a loaded route takes"),
             Map.entry("operate.channel.LoadedSources", "reads from the endpoints where the channels look"),
             Map.entry("operate.channel.LoadedSinks", "finds the sink at the end of a loaded route"),
             Map.entry("platform.ledger.LedgerComponent", "the component ledger:"),
@@ -295,7 +295,7 @@ class RoomsTest {
         assertOnly("com.networknt", Set.of(), type -> roomOf(type).equals("pipeline.check"));
         // the directory keeps numbers in the form in which CHECK brings those of a complaint
         assertOnly("com.google.i18n", Set.of(), type -> roomOf(type).equals("pipeline.check"));
-        // the mailbox as a source, the office's as a destination, who is told by mail; what a mail says is read by READ
+        // the mailbox as a source, the office's as a destination, who gets mail; what a mail says is read by READ
         assertOnly(
                 "jakarta.mail",
                 Set.of(
@@ -309,7 +309,7 @@ class RoomsTest {
         for (String library : new String[] {"com.jcraft", "org.apache.qpid", "org.dhatim"}) {
             assertOnly(
                     library,
-                    // the second tells from an answer of an SFTP server why a folder cannot be read
+                    // the second finds in an answer of an SFTP server why a folder cannot be read
                     Set.of("platform.probe.SftpProbe", "intake.source.file.FileFault"),
                     type -> roomOf(type).equals("outlet.sink"));
         }
@@ -390,7 +390,7 @@ class RoomsTest {
         String owner = call.getTargetOwner().getName();
         String method = call.getName();
         if (owner.equals("java.lang.System")) {
-            // nanoTime is a stopwatch: it tells how long, never when
+            // nanoTime is a stopwatch: it measures how long, never when
             return method.equals("currentTimeMillis");
         }
         if (owner.equals("java.time.Clock")) {

@@ -20,7 +20,7 @@ import javax.lang.model.element.Modifier;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** What byte code cannot tell: javadoc, what is caught, and length. */
+/** What byte code does not show: javadoc, what is caught, and length. */
 class SourceRulesTest {
 
     private static final Set<String> BROAD = Set.of("Exception", "RuntimeException", "Throwable", "Error");
@@ -73,7 +73,7 @@ class SourceRulesTest {
                     new Broad(1, "a thread that commits must not end, and its senders wait")));
 
     /**
-     * Files of more than {@value #LONG_LINES} lines, with the reason why they are one thought. No limit: whoever writes
+     * Files of more than {@value #LONG_LINES} lines, with the reason why they are one thought. No limit: who writes
      * such a file writes its reason here, and a reader sees all of them in one place.
      */
     private static final Map<String, String> LONG = Map.of(

@@ -11,7 +11,7 @@ import picocli.CommandLine.Parameters;
 
 /**
  * Measures the real hub, in a process of its own with everything durable, and prints a Markdown table. It asserts
- * nothing; docs/benchmarks.md tells how to run it and what came out.
+ * nothing; docs/benchmarks.md says how to run it and what came out.
  */
 @Command(name = "bench", mixinStandardHelpOptions = true, description = "Measures the hub.")
 public final class Bench implements Callable<Integer> {

@@ -209,7 +209,7 @@ final class BenchedHub implements AutoCloseable {
         }
     }
 
-    /** Waits until {@code sql} gives {@code value} and tells how long that took. */
+    /** Waits until {@code sql} gives {@code value} and returns how long that took. */
     Duration await(Connection ledger, String sql, double value) throws SQLException {
         long begin = System.nanoTime();
         while (number(ledger, sql) != value) {

@@ -90,7 +90,16 @@ public class Intake {
         if (content.size() <= properties.inlineSize().toBytes()) {
             byte[] raw = content.bytes(properties.inlineSize().toBytes());
             return new NewReceipt(
-                    channel, mapping, keys, Digest.raw(raw), raw.length, raw, write(facts), inbound.sameKey(), refusal);
+                    channel,
+                    mapping,
+                    keys,
+                    Digest.raw(raw),
+                    raw.length,
+                    raw,
+                    write(facts),
+                    inbound.sameKey(),
+                    refusal,
+                    "");
         }
         BlobStore.Stored stored = blobs.put(content);
         return new NewReceipt(
@@ -102,7 +111,8 @@ public class Intake {
                 null,
                 write(facts),
                 inbound.sameKey(),
-                refusal);
+                refusal,
+                "");
     }
 
     private Refusal refusalOf(Content content, Map<String, String> transport) {

@@ -114,7 +114,7 @@ public class PatientSearch implements PatientLookup {
     /**
      * A visit as the directory knows it; absent facts are null.
      *
-     * @param number empty if no message told one
+     * @param number empty if no message named one
      * @param kind code list {@code visit-kind}
      * @param department in the words of the hospital system
      */

@@ -30,7 +30,7 @@ import org.onestophub.problem.Problem;
 import org.onestophub.problem.ProblemException;
 import org.onestophub.support.CaseRig;
 
-/** Every way into quarantine and out of it, through the real flow; the rooms before RECORD do as the test tells them. */
+/** Every way into quarantine and out of it, through the real flow; the rooms before RECORD do as the test sets them. */
 class QuarantineIT {
 
     @TempDir
@@ -43,7 +43,7 @@ class QuarantineIT {
     private CaseRig rig;
     private DefaultCamelContext camel;
 
-    /** A room that does what it is told. */
+    /** A room that does what it is set to. */
     public static final class Room {
         private final String name;
         private volatile UnaryOperator<Walk> work = walk -> walk;

@@ -45,7 +45,7 @@ public interface FormatReader {
 
     /**
      * The same input with every text replaced, in the same character set and the same form.
-     * @throws org.onestophub.problem.ProblemException MP-101 if something in it is not text, or cannot be told apart from the format
+     * @throws org.onestophub.problem.ProblemException MP-101 if something in it is not text, or looks like a part of the format
      */
     default byte[] rewritten(Receipt receipt, JsonNode profile, TextReplacement texts) {
         throw new org.onestophub.problem.ProblemException(
