@@ -37,8 +37,7 @@ public record CaseName(String kind, String value) implements Comparable<CaseName
         }
         String system = number.system() == null ? "" : number.system();
         return Optional.of(of(
-                number.kind(),
-                WITH_SYSTEM.contains(number.kind()) ? system + "|" + number.value() : number.value()));
+                number.kind(), WITH_SYSTEM.contains(number.kind()) ? system + "|" + number.value() : number.value()));
     }
 
     /** The stored form of a value. */

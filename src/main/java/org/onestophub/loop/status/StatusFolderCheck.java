@@ -34,9 +34,8 @@ public final class StatusFolderCheck implements FolderCheck {
                 .check(
                         lists,
                         FIELDS,
-                        (type, message) ->
-                                faults.add(Fault.of(
-                                Problem.MAPPING_INVALID, file, lineOf(type, lines), type + ": " + message)));
+                        (type, message) -> faults.add(
+                                Fault.of(Problem.MAPPING_INVALID, file, lineOf(type, lines), type + ": " + message)));
         return faults;
     }
 

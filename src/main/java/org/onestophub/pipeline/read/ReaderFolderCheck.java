@@ -96,10 +96,7 @@ public final class ReaderFolderCheck implements FolderCheck {
             readers.check(mapping.path("reader").asText(""), mapping.path("profile"));
         } catch (ProblemException e) {
             faults.add(Fault.of(
-                    Problem.PROFILE_INVALID,
-                    shown,
-                    lineOf(lines, e.field()),
-                    e.field() + " is missing or of no use"));
+                    Problem.PROFILE_INVALID, shown, lineOf(lines, e.field()), e.field() + " is missing or of no use"));
         } catch (JsonProcessingException e) {
             // reported by the check of mappings
         }

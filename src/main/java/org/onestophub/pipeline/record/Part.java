@@ -25,8 +25,7 @@ record Part(Walk walk, int from, List<Thing> things, List<Outcome> before, int e
 
     /** Leads of public opinion are compared with the texts of all others, so each sees those before it in the database. */
     private static int mostThings(Walk walk) {
-        return walk.candidates().stream()
-                        .anyMatch(one -> one.isSound() && LeadText.isLead(one.mapped()))
+        return walk.candidates().stream().anyMatch(one -> one.isSound() && LeadText.isLead(one.mapped()))
                 ? 1
                 : MOST_THINGS;
     }

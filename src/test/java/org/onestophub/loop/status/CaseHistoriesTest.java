@@ -36,9 +36,7 @@ class CaseHistoriesTest {
     void typesThatDoNotFitTogetherAreToldWithTheirLine(@TempDir Path config) throws IOException {
         Path folder = Files.createDirectories(config.resolve("mappings/code-lists"));
         Files.writeString(folder.resolve("case-state.csv"), "code,name_zh,name_en,parent,aliases\nreceived,a,,,\n");
-        Files.writeString(
-                folder.resolve("status-type.csv"),
-                """
+        Files.writeString(folder.resolve("status-type.csv"), """
                 code,name_zh,name_en,parent,aliases,state,from,opens,closes,needs,fields
                 sound,a,,,,received,received,mark,,,text
                 one,b,,,,nowhere,,,,,
@@ -48,7 +46,9 @@ class CaseHistoriesTest {
                 five,f,,,,,,,,,colour
                 """);
 
-        assertThat(new StatusFolderCheck().faultsIn(config)).extracting(Fault::line).containsExactly(3, 4, 5, 6, 7);
+        assertThat(new StatusFolderCheck().faultsIn(config))
+                .extracting(Fault::line)
+                .containsExactly(3, 4, 5, 6, 7);
     }
 
     @ParameterizedTest

@@ -90,10 +90,12 @@ class RecordListIT {
                 .toList();
 
         assertThatThrownBy(() -> rig.get(RecordStep.class).record(walks))
-                .isInstanceOfSatisfying(WalksFailed.class, fault -> assertThat(fault.failed())
-                        .extracting(WalksFailed.Failed::fault)
-                        .singleElement()
-                        .isInstanceOf(IllegalStateException.class));
+                .isInstanceOfSatisfying(
+                        WalksFailed.class,
+                        fault -> assertThat(fault.failed())
+                                .extracting(WalksFailed.Failed::fault)
+                                .singleElement()
+                                .isInstanceOf(IllegalStateException.class));
 
         assertThat(rig.count("complaint")).isEqualTo(4);
     }

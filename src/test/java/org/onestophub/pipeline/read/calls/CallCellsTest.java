@@ -63,7 +63,8 @@ class CallCellsTest {
     @Test
     void cellIsUtf8ElseGb18030ElseAsItStands() {
         assertThat(CellText.of(latin("测试甲".getBytes(StandardCharsets.UTF_8)))).isEqualTo("测试甲");
-        assertThat(CellText.of(latin("测试甲".getBytes(Charset.forName("GB18030"))))).isEqualTo("测试甲");
+        assertThat(CellText.of(latin("测试甲".getBytes(Charset.forName("GB18030")))))
+                .isEqualTo("测试甲");
         assertThat(CellText.of("a\u00FF")).isEqualTo("a\u00FF");
     }
 

@@ -151,7 +151,9 @@ class HeaderWordsTest {
     void htmlThatSaysOtherThanThePlainTextIsSeen() {
         assertThat(TextForms.differs("甲乙丙丁戊", "甲乙丙丁戊")).isFalse();
         assertThat(TextForms.differs("", "甲乙丙丁戊")).isTrue();
-        assertThat(TextForms.differs("", "甲乙丙丁")).as("four words may be the mailer's own").isFalse();
+        assertThat(TextForms.differs("", "甲乙丙丁"))
+                .as("four words may be the mailer's own")
+                .isFalse();
         assertThat(TextForms.differs("甲乙丙", "甲乙丙丁戊己庚辛壬癸")).isFalse();
         assertThat(TextForms.differs("甲乙", "甲乙丙丁戊己庚辛壬癸")).isTrue();
     }
