@@ -340,12 +340,12 @@ class ApplyIT {
         config.append("routes/in-hotline.yaml", "# a note\n");
 
         assertThat(command(hubIs, "plan").text()).contains("changed", "in-hotline", "route");
-        Told plan = command(hubIs, "plan", "--json");
+        Output plan = command(hubIs, "plan", "--json");
         assertThat(plan.status()).isZero();
         assertThat(command(hubIs, "apply", "--all", "--expect", "0").text())
                 .contains("CH-101")
                 .contains("Plan again");
-        Told applied = command(
+        Output applied = command(
                 hubIs,
                 "apply",
                 "hotline",
@@ -364,7 +364,7 @@ class ApplyIT {
                 .until(() -> command(hubIs, "receipts", "search", "--number", number)
                         .text()
                         .contains("done"));
-        Told found = command(hubIs, "receipts", "search", "--number", number, "--json");
+        Output found = command(hubIs, "receipts", "search", "--number", number, "--json");
         long id = found.json().at("/items/0/id").asLong();
         assertThat(command(hubIs, "receipts", "show", Long.toString(id)).text())
                 .contains("\"receipt\"")
@@ -392,7 +392,7 @@ class ApplyIT {
         assertThat(command(hubIs, "destinations", "drop-queue", "nowhere", "--reason", "x")
                         .text())
                 .contains("AC-103");
-        Told off = command(hubIs, "destinations", "test", "oa-webhook");
+        Output off = command(hubIs, "destinations", "test", "oa-webhook");
         assertThat(off.status()).isEqualTo(1);
         assertThat(off.text()).contains("loaded", "CH-302");
         assertThat(command(new String[] {"--url", "http://127.0.0.1:" + port}, "plan")
@@ -422,7 +422,7 @@ class ApplyIT {
                                 config.root().toString())
                         .status())
                 .isZero();
-        Told again = command(hubIs, with(wanted, "of-a-receipt"));
+        Output again = command(hubIs, with(wanted, "of-a-receipt"));
         assertThat(again.status()).isEqualTo(1);
         assertThat(again.text()).contains("There is a sample of that name");
         assertThat(command(hubIs, with(wanted, "../escaped")).status()).isEqualTo(2);
@@ -448,7 +448,7 @@ class ApplyIT {
         return all.toArray(String[]::new);
     }
 
-    /** Work orders pushed by several threads and mails dropped into the folder, until it is told to end. */
+    /** Work orders pushed by several threads and mails dropped into the folder, until it is stopped. */
     private static final class Load {
         private static final int SENDERS = 2;
         // the common pool has fewer threads than senders on a machine with three processors
@@ -536,7 +536,7 @@ class ApplyIT {
         }
     }
 
-    private record Told(int status, String text) {
+    private record Output(int status, String text) {
         JsonNode json() {
             try {
                 return JSON.readTree(text);
@@ -546,7 +546,7 @@ class ApplyIT {
         }
     }
 
-    private static Told command(String[] hubIs, String... words) {
+    private static Output command(String[] hubIs, String... words) {
         StringWriter text = new StringWriter();
         List<String> all = new ArrayList<>(List.of(words));
         all.addAll(List.of(hubIs));
@@ -554,7 +554,7 @@ class ApplyIT {
                 .setOut(new PrintWriter(text, true))
                 .setErr(new PrintWriter(text, true))
                 .execute(all.toArray(String[]::new));
-        return new Told(status, text.toString());
+        return new Output(status, text.toString());
     }
 
     private static Caller ops() {

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.onestophub.problem.Problem;
 
-/** What the launcher of the installation hands to the JVM; a script stands in for it and tells. */
+/** What the launcher of the installation hands to the JVM; a script stands in for it and prints them. */
 class LauncherTest {
 
     @TempDir
@@ -31,10 +31,10 @@ class LauncherTest {
 
     @Test
     void itsFoldersAreDefaultsThatAnySettingBeats() throws Exception {
-        List<String> told = told(Map.of());
+        List<String> output = outputOf(Map.of());
 
         Path app = folder.toRealPath().resolve("app");
-        assertThat(told)
+        assertThat(output)
                 .contains("ONESTOP_HUB_INSTALLATION=" + app, "ONESTOP_HUB_DATA=" + app + "/data")
                 .noneMatch(line -> line.startsWith("HUB_HOME=") || line.startsWith("HUB_CONFIGDIR="));
         assertThat(Files.readString(Path.of("src/main/resources/application.yaml")))
@@ -43,13 +43,13 @@ class LauncherTest {
 
     @Test
     void dataLieInTheFolderOfTheServiceManager() throws Exception {
-        assertThat(told(Map.of("STATE_DIRECTORY", "/var/lib/onestop-hub")))
+        assertThat(outputOf(Map.of("STATE_DIRECTORY", "/var/lib/onestop-hub")))
                 .contains("ONESTOP_HUB_DATA=/var/lib/onestop-hub");
     }
 
     @Test
     void variableThatIsSetToNothingIsNotSet() throws Exception {
-        assertThat(told(Map.of("HUB_HOME", "", "HUB_CONFIGDIR", "")))
+        assertThat(outputOf(Map.of("HUB_HOME", "", "HUB_CONFIGDIR", "")))
                 .noneMatch(line -> line.startsWith("HUB_HOME=") || line.startsWith("HUB_CONFIGDIR="));
     }
 
@@ -58,27 +58,27 @@ class LauncherTest {
         script("locales/locale", "#!/bin/sh\nprintf 'C\\nC.utf8\\nPOSIX\\n'\n");
         String path = folder.resolve("locales") + ":" + System.getenv("PATH");
 
-        assertThat(told(Map.of("LC_ALL", "", "LANG", "", "LC_CTYPE", "", "PATH", path)))
+        assertThat(outputOf(Map.of("LC_ALL", "", "LANG", "", "LC_CTYPE", "", "PATH", path)))
                 .contains("LC_ALL=C.UTF-8");
-        assertThat(told(Map.of("LC_ALL", "POSIX", "PATH", path))).contains("LC_ALL=C.UTF-8");
-        assertThat(told(Map.of("LC_ALL", "", "LC_CTYPE", "", "LANG", "zh_CN.GB18030", "PATH", path)))
+        assertThat(outputOf(Map.of("LC_ALL", "POSIX", "PATH", path))).contains("LC_ALL=C.UTF-8");
+        assertThat(outputOf(Map.of("LC_ALL", "", "LC_CTYPE", "", "LANG", "zh_CN.GB18030", "PATH", path)))
                 .doesNotContain("LC_ALL=C.UTF-8");
 
         script("locales/locale", "#!/bin/sh\necho POSIX\n");
-        assertThat(told(Map.of("LC_ALL", "POSIX", "PATH", path))).doesNotContain("LC_ALL=C.UTF-8");
+        assertThat(outputOf(Map.of("LC_ALL", "POSIX", "PATH", path))).doesNotContain("LC_ALL=C.UTF-8");
     }
 
     @Test
     void commandLooksAtTheFilesAmongWhichItIsCalled() throws Exception {
-        assertThat(told(Map.of(), "check")).noneMatch(line -> line.startsWith("HUB_CONFIGDIR="));
+        assertThat(outputOf(Map.of(), "check")).noneMatch(line -> line.startsWith("HUB_CONFIGDIR="));
 
         for (String name : List.of("routes", "connectors", "mappings")) {
             Files.createDirectories(folder.resolve(name));
         }
-        assertThat(told(Map.of(), "check")).contains("HUB_CONFIGDIR=" + folder.toRealPath());
-        assertThat(told(Map.of("HUB_CONFIGDIR", "/etc/onestop-hub"), "check"))
+        assertThat(outputOf(Map.of(), "check")).contains("HUB_CONFIGDIR=" + folder.toRealPath());
+        assertThat(outputOf(Map.of("HUB_CONFIGDIR", "/etc/onestop-hub"), "check"))
                 .contains("HUB_CONFIGDIR=/etc/onestop-hub");
-        assertThat(told(Map.of())).as("the hub itself").noneMatch(line -> line.startsWith("HUB_CONFIGDIR="));
+        assertThat(outputOf(Map.of())).as("the hub itself").noneMatch(line -> line.startsWith("HUB_CONFIGDIR="));
     }
 
     @Test
@@ -92,7 +92,7 @@ class LauncherTest {
         assertThat(process.waitFor()).isEqualTo(1);
     }
 
-    private List<String> told(Map<String, String> variables, String... arguments)
+    private List<String> outputOf(Map<String, String> variables, String... arguments)
             throws IOException, InterruptedException {
         ProcessBuilder program = new ProcessBuilder(new ArrayList<>(List.of(launcher.toString())))
                 .directory(folder.toFile())

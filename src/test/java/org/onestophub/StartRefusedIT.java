@@ -66,14 +66,14 @@ class StartRefusedIT {
         edit("mappings/email/email.jslt", "{", "{ \"open\": (");
         append("mappings/code-lists/sex.csv", "too,few\n");
 
-        String told = refusal(
+        String output = refusal(
                 "--hub.channels.isolate-broken=false",
                 "--hub.broker.persistent=false",
                 "--hub.channels.email.enabled=true",
                 "--hub.channels.email.host=127.0.0.1",
                 "--hub.channels.email.username=complaints");
 
-        assertThat(told)
+        assertThat(output)
                 .contains(
                         "hub.broker.persistent  CH-205",
                         "routes/in-desk.yaml:" + lineOf("routes/in-desk.yaml", "id: in-reception") + "  CH-201",
@@ -99,9 +99,9 @@ class StartRefusedIT {
         edit("routes/flow-complaint.yaml", "ref: map", "ref: mapp");
         Files.writeString(config.resolve("routes/shared-torn.yaml"), "- routeConfiguration: [\n");
 
-        String told = refusalHere("--hub.channels.isolate-broken=true");
+        String output = refusalHere("--hub.channels.isolate-broken=true");
 
-        assertThat(told)
+        assertThat(output)
                 .contains(
                         "routes/flow-complaint.yaml:" + lineOf("routes/flow-complaint.yaml", "ref: mapp") + "  CH-201",
                         "routes/shared-torn.yaml:");
@@ -109,14 +109,14 @@ class StartRefusedIT {
 
     @Test
     void wrongSettingsAndUnknownNamesRefuseTheStartAndAreToldTogether() throws Exception {
-        String told = refusalHere(
+        String output = refusalHere(
                 "--hub.receive.max-size=0",
                 "--hub.read.ocr.dpi=viel",
                 "--hub.recieve.patience=1s",
                 "--hub.channels.phone-cdr-folder.observations=viel",
                 "--hub.channels.letter-ftp.port=-1");
 
-        assertThat(told)
+        assertThat(output)
                 .contains(
                         "hub.receive.max-size  CH-207",
                         "hub.read.ocr.dpi  CH-207",

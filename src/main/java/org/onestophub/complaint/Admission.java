@@ -17,14 +17,14 @@ import org.jspecify.annotations.Nullable;
  * @param at when it happened: EVN-2, else MSH-7, else the arrival; never later than the arrival
  * @param identifiers numbers of the patient; every {@code patient-number} names the patient in the directory
  * @param formerIdentifiers numbers that a merge gives up (MRG), or those of the other patient of a link; the assigner is
- *     empty if the message does not tell it
+ *     empty if the message does not say it
  * @param person facts about the person, null if the message is no ADT message
  * @param encounter facts about the visit, null if the message is no ADT message; its number is empty if the message
  *     names no visit
  * @param visitChanges numbers of visits and accounts that the message replaces or moves
  * @param findings what was sent and could not be used
  * @param fault why this message of a batch cannot be read, null if it can; nothing else is filled then
- * @param assumedAssigners who numbers patients where a number does not tell it, the first one counts; under the others the
+ * @param assumedAssigners who numbers patients where a number does not say it, the first one counts; under the others the
  *     same number may be known from before
  */
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
@@ -109,7 +109,7 @@ public record Admission(
      *     for the sender; empty for identity cards
      * @param kind {@code patient-number}, {@code id-card}, {@code passport}, {@code health-card} or {@code other}
      * @param value as written, identity cards with a capital X
-     * @param universal universal id of the assigning authority, empty if the message tells none
+     * @param universal universal id of the assigning authority, empty if the message names none
      */
     @JsonInclude(JsonInclude.Include.NON_EMPTY)
     public record Identifier(String assigner, String kind, String value, String universal) {
@@ -162,7 +162,7 @@ public record Admission(
      * @param doctor attending, else admitting, else consulting doctor
      * @param startedAt admission or arrival
      * @param endedAt discharge or departure
-     * @param diagnosis the first diagnosis told
+     * @param diagnosis the first diagnosis stated
      * @param cleared any of {@code place, doctor, startedAt, endedAt, diagnosis}
      */
     @JsonInclude(JsonInclude.Include.NON_EMPTY)

@@ -25,7 +25,7 @@ public @interface SizeRange {
     /** The largest, for example {@code 16GB}. */
     String max();
 
-    /** What is told about another. */
+    /** What is reported about another. */
     String message() default "must be {min} to {max}";
 
     /** Not used. */

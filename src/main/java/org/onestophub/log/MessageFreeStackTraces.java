@@ -10,7 +10,7 @@ import org.springframework.boot.logging.StandardStackTracePrinter;
  */
 public final class MessageFreeStackTraces implements StackTracePrinter {
 
-    /** One fault must not fill the log; its first frames tell where it arose. */
+    /** One fault must not fill the log; its first frames show where it arose. */
     private static final int MAX_CHARS = 16_000;
 
     private final StackTracePrinter frames = StandardStackTracePrinter.rootFirst()

@@ -2,7 +2,7 @@ package org.onestophub.problem;
 
 import java.util.List;
 
-/** Loads files of the configuration and tells everything that is wrong with them, not only the first. */
+/** Loads files of the configuration and reports everything that is wrong with them, not only the first. */
 public interface FaultSource {
 
     /** All faults found when the files were loaded; empty if they are sound. */

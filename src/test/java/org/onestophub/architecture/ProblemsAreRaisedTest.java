@@ -14,7 +14,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.onestophub.problem.Problem;
 
-/** Every problem the hub can tell of is shown by a test, or by the answer beside a sample. */
+/** Every problem the hub can report is shown by a test, or by the answer beside a sample. */
 class ProblemsAreRaisedTest {
 
     @Test

@@ -62,13 +62,18 @@ class RoomsTest {
                             "pipeline.read.calls",
                             "pipeline.read.scan",
                             "pipeline.read.hl7",
-                            "pipeline.read.form")),
+                            "pipeline.read.form",
+                            "pipeline.read.sheet",
+                            "pipeline.read.feed")),
             Map.entry("pipeline.read.format", Set.of()),
             Map.entry("pipeline.read.mail", Set.of("pipeline.read.format")),
             Map.entry("pipeline.read.calls", Set.of("pipeline.read.format")),
             Map.entry("pipeline.read.scan", Set.of("pipeline.read.format")),
             Map.entry("pipeline.read.hl7", Set.of("pipeline.read.format")),
             Map.entry("pipeline.read.form", Set.of("pipeline.read.format")),
+            // sheets also come as attachments
+            Map.entry("pipeline.read.sheet", Set.of("pipeline.read.format", "pipeline.read.mail")),
+            Map.entry("pipeline.read.feed", Set.of("pipeline.read.format")),
             Map.entry("pipeline.map", Set.of()),
             Map.entry("pipeline.check", Set.of()),
             Map.entry("pipeline.enrich", Set.of("pipeline.patient")),
@@ -163,12 +168,13 @@ class RoomsTest {
             Map.entry("operate.config.CamelConfiguration", "configures what has no starter"),
             Map.entry("platform.connector.ConnectorBeans", "lets connectors name beans"),
             Map.entry("platform.connector.ConnectorSetting", "reads settings for all connectors that Camel makes"),
-            Map.entry("intake.receive.door.PushDoor", "tells the HTTP side what the door of a loaded route takes"),
+            Map.entry("intake.receive.door.PushDoor", "says to the HTTP side what the door of a loaded route takes"),
             Map.entry("operate.channel.LoadedSources", "reads from the endpoints where the channels look"),
             Map.entry("operate.channel.LoadedSinks", "finds the sink at the end of a loaded route"),
             Map.entry("platform.ledger.LedgerComponent", "the component ledger:"),
             Map.entry("platform.ledger.LedgerEndpoint", "the component ledger:"),
             Map.entry("platform.ledger.LedgerConsumer", "the component ledger:"),
+            Map.entry("platform.ledger.SoundWalks", "gathers what a split of the route let through"),
             Map.entry("outlet.deliver.DeliveryComponent", "the component delivery:"),
             Map.entry("outlet.deliver.DeliveryEndpoint", "the component delivery:"),
             Map.entry("outlet.deliver.DeliveryConsumer", "the component delivery:"));
@@ -180,6 +186,8 @@ class RoomsTest {
             "intake.source.mail.MailboxConsumer",
                     "made by Camel; takes the hub's clock, and this one where no hub is around it",
             "intake.source.web.HttpPullEndpoint",
+                    "made by Camel; takes the hub's clock, and this one where no hub is around it",
+            "intake.source.web.FeedEndpoint",
                     "made by Camel; takes the hub's clock, and this one where no hub is around it",
             "intake.source.file.FileInbox",
                     "made by Camel; takes the hub's clock, and this one where no hub is around it");
@@ -287,7 +295,7 @@ class RoomsTest {
         assertOnly("com.networknt", Set.of(), type -> roomOf(type).equals("pipeline.check"));
         // the directory keeps numbers in the form in which CHECK brings those of a complaint
         assertOnly("com.google.i18n", Set.of(), type -> roomOf(type).equals("pipeline.check"));
-        // the mailbox as a source, the office's as a destination, who is told by mail; what a mail says is read by READ
+        // the mailbox as a source, the office's as a destination, who gets mail; what a mail says is read by READ
         assertOnly(
                 "jakarta.mail",
                 Set.of(
@@ -301,7 +309,7 @@ class RoomsTest {
         for (String library : new String[] {"com.jcraft", "org.apache.qpid", "org.dhatim"}) {
             assertOnly(
                     library,
-                    // the second tells from an answer of an SFTP server why a folder cannot be read
+                    // the second finds in an answer of an SFTP server why a folder cannot be read
                     Set.of("platform.probe.SftpProbe", "intake.source.file.FileFault"),
                     type -> roomOf(type).equals("outlet.sink"));
         }
@@ -382,7 +390,7 @@ class RoomsTest {
         String owner = call.getTargetOwner().getName();
         String method = call.getName();
         if (owner.equals("java.lang.System")) {
-            // nanoTime is a stopwatch: it tells how long, never when
+            // nanoTime is a stopwatch: it measures how long, never when
             return method.equals("currentTimeMillis");
         }
         if (owner.equals("java.time.Clock")) {

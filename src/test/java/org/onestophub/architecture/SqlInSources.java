@@ -23,7 +23,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Every text in the product's sources, put together as far as the source tells: concatenations, {@code formatted},
+ * Every text in the product's sources, put together as far as the source shows: concatenations, {@code formatted},
  * constants and variables, also of other classes. What only a running hub knows is {@link SqlText#DYNAMIC}.
  */
 final class SqlInSources {

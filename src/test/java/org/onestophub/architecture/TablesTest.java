@@ -133,7 +133,7 @@ class TablesTest {
                     .read("ops", TRACE),
             table("shipment", "deliver", "what is handed over in one go")
                     .written("ledger", RETENTION)
-                    .written("record", ERASURE + "; it locks the row as whoever ends an attempt does"),
+                    .written("record", ERASURE + "; it locks the row as the end of an attempt does"),
             table("shipment_item", "deliver", "what is in a shipment")
                     .written("ledger", RETENTION)
                     .read("record", "which shipments an erasure has to lock")
@@ -162,7 +162,7 @@ class TablesTest {
                     .read("alert", "when a channel last succeeded, from before the start"),
             table("applied", "config", "which configuration was applied when and by whom"),
             table("alert", "alert", "conditions, from their beginning to their end"),
-            table("alert_notice", "alert", "what is still to be told of an alert"),
+            table("alert_notice", "alert", "what is still to be sent of an alert"),
             table("access_log", "ops", "who looked at content"),
             table("retention_run", "ledger", "what retention did").read("ops", PAGES));
 

@@ -101,6 +101,7 @@ final class BenchedHub implements AutoCloseable {
                 .start();
         while (!isReady()) {
             if (!process.isAlive() || System.nanoTime() - begin > START_WAIT.toNanos()) {
+                stop();
                 throw new IOException("the hub does not start, see " + home.resolve("console.log"));
             }
             LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(20));
@@ -208,7 +209,7 @@ final class BenchedHub implements AutoCloseable {
         }
     }
 
-    /** Waits until {@code sql} gives {@code value} and tells how long that took. */
+    /** Waits until {@code sql} gives {@code value} and returns how long that took. */
     Duration await(Connection ledger, String sql, double value) throws SQLException {
         long begin = System.nanoTime();
         while (number(ledger, sql) != value) {

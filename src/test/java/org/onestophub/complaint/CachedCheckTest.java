@@ -97,7 +97,7 @@ class CachedCheckTest {
     }
 
     @Test
-    void whoeverComesToItAfterAnotherHasLookedDoesNotLookAgain() {
+    void threadThatComesAfterAnotherHasLookedDoesNotLookAgain() {
         AtomicReference<Runnable> between = new AtomicReference<>(() -> {});
         Clock interrupting = new Clock() {
             @Override

@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
-/** What the ledger says after the crashes. It reads the database behind the hub's back and tells marks and ids only. */
+/** What the ledger says after the crashes. It reads the database behind the hub's back and prints marks and ids only. */
 final class Aftermath {
 
     private static final Pattern MARK = Pattern.compile("K[A-Z]+\\d{6}Z|1380000\\d{4}");

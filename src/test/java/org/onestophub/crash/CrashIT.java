@@ -209,11 +209,11 @@ class CrashIT {
                 .as("events delivered again after their commit")
                 .isEmpty();
         assertThat(reader.eventIds()).as("events read").isEqualTo(ledger.eventIds());
-        assertThat(reader.created().keySet()).as("complaints told").isEqualTo(ledger.complaintNumbers());
+        assertThat(reader.created().keySet()).as("complaints delivered").isEqualTo(ledger.complaintNumbers());
         assertThat(notOnce(reader.created().keySet(), reader.created()))
-                .as("complaints told twice")
+                .as("complaints delivered twice")
                 .isEmpty();
-        assertThat(reader.outOfOrder()).as("complaints told out of order").isEmpty();
+        assertThat(reader.outOfOrder()).as("complaints delivered out of order").isEmpty();
     }
 
     /** At least once, and however often under the one id by which the receiver knows it again. */

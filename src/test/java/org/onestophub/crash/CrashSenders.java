@@ -22,7 +22,7 @@ import org.onestophub.simulator.Neighbours;
 import org.onestophub.simulator.Papers;
 
 /**
- * Senders on every channel that do not stop for a dead hub: whoever gets no answer sends the same again. Each item carries
+ * Senders on every channel that do not stop for a dead hub: a sender that gets no answer sends the same again. Each item carries
  * a mark of its own, such as {@code KDESK000017Z}, by which it is found in the ledger; call records have a phone number
  * that nobody else uses.
  */

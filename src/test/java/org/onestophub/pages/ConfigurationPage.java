@@ -30,7 +30,7 @@ final class ConfigurationPage {
             Generated from the code, the routes and the connectors; do not edit. After a change:
             `./mvnw test -Dtest=DocsFreshTest -Ddocs.update=true`.
 
-            Every value has a type and bounds. A wrong one, and a name under `hub.` that nothing reads (CH-213), is told with the
+            Every value has a type and bounds. A wrong one, and a name under `hub.` that nothing reads (CH-213), is reported with the
             setting's name: at the start all at once, and by `onestop-hub check`. A boolean is `true`, `yes`, `on` or `1`, or `false`,
             `no`, `off` or `0`. Settings of channels and destinations may also stand in `settings.yaml` beside `routes/`; an apply
             puts them to use without a restart (operations.md, Change settings while the hub runs).
@@ -152,7 +152,7 @@ final class ConfigurationPage {
                 ### Parameters of every destination
 
                 A route gives them to `delivery:<destination>` under `from.parameters`, as values or as settings of its own.
-                [Destinations](destinations.md) tells what they do.
+                [Destinations](destinations.md) describes what they do.
 
                 | parameter | value | default | meaning |
                 |---|---|---|---|

@@ -14,7 +14,7 @@ public record ExpectedOutcome(Map<String, Long> endings) {
     /** Nothing is expected. */
     public static final ExpectedOutcome NOTHING = new ExpectedOutcome(Map.of());
 
-    /** A complaint nobody had told before. */
+    /** A complaint nobody had sent before. */
     public static final ExpectedOutcome NEW_CASE = one("new-case");
 
     /** More of a complaint that is there already. */

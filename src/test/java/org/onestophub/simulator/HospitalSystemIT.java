@@ -58,7 +58,7 @@ class HospitalSystemIT {
                 .getBytes(Charset.forName("GB18030"));
     }
 
-    /** A small MLLP listener that acknowledges everything, except what it is told to fail. */
+    /** A small MLLP listener that acknowledges everything, except what it is set to fail. */
     private static final class Listener implements AutoCloseable {
 
         final AtomicInteger errorsToCome = new AtomicInteger();

@@ -105,7 +105,7 @@ public final class HotlinePlatform implements AutoCloseable {
     }
 
     private static long retryAfter(HttpResponse<String> response) {
-        long told = response.headers().firstValueAsLong("Retry-After").orElse(RETRY_SECONDS_IF_UNTOLD);
-        return Math.min(told, RETRY_SECONDS_AT_MOST);
+        long wanted = response.headers().firstValueAsLong("Retry-After").orElse(RETRY_SECONDS_IF_UNTOLD);
+        return Math.min(wanted, RETRY_SECONDS_AT_MOST);
     }
 }

@@ -7,7 +7,7 @@ import java.util.HashSet;
 import java.util.Random;
 import java.util.Set;
 
-/** Ports for servers that must be told theirs before they start, and ports at which nobody shall listen. */
+/** Ports for servers that must know theirs before they start, and ports at which nobody shall listen. */
 public final class FreePort {
 
     // Below the range from which systems give ports by themselves: a neighbour that is started meanwhile could be given

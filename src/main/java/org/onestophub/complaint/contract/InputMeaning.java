@@ -4,7 +4,7 @@ import java.util.Optional;
 import org.onestophub.complaint.Content;
 import org.onestophub.complaint.Mapping;
 
-/** Tells inputs that say the same apart from inputs that say something else. READ provides it; RECEIVE uses it. */
+/** Distinguishes inputs that say the same from inputs that say something else. READ provides it; RECEIVE uses it. */
 public interface InputMeaning {
 
     /**

@@ -14,7 +14,7 @@ public interface PollTurns {
 
     /**
      * True if this hub may look at the source now; it then keeps the turn until {@link #ended} and some time beyond. False
-     * if it is another hub's turn, or nobody can tell because the database is away.
+     * if it is another hub's turn, or it is not known because the database is away.
      * @param source the same text on each hub for the same mailbox or folder, and for no other
      * @param pause time between two looks
      */

@@ -26,20 +26,6 @@ record NewReceipt(
         Refusal refusal,
         String meaningKey) {
 
-    /** An input of which only the bytes are compared. */
-    NewReceipt(
-            String channel,
-            Mapping mapping,
-            List<String> keys,
-            byte[] sha256,
-            long sizeBytes,
-            byte @Nullable [] raw,
-            String transportJson,
-            SameKey sameKey,
-            Refusal refusal) {
-        this(channel, mapping, keys, sha256, sizeBytes, raw, transportJson, sameKey, refusal, "");
-    }
-
     /** The same input, with the digest of what it says. */
     NewReceipt saying(String meaning) {
         return new NewReceipt(

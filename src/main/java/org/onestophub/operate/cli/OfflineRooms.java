@@ -90,7 +90,7 @@ public final class OfflineRooms {
         HubProperties hub = new HubProperties(
                 scratch, Path.of("."), ZoneId.of("Asia/Shanghai"), new HubProperties.Institution("", ""));
         ReadProperties bounds = new ReadProperties(
-                new ReadProperties.Ocr("", "", Duration.ofSeconds(1), 1, 1),
+                new ReadProperties.Ocr("", "", Duration.ofSeconds(1), 1, 1, 70),
                 new ReadProperties.Scan(DataSize.ofMegabytes(1), Duration.ofMinutes(1), 1, DataSize.ofMegabytes(256)));
         ReaderSet readers = ReaderSet.with(
                 hub,

@@ -164,7 +164,8 @@ final class BoundSettings {
                 : Optional.empty();
     }
 
-    private static Class<?> typeOf(AnnotatedElement element) {
+    /** Type of a component or parameter that {@link #walk} found. */
+    static Class<?> typeOf(AnnotatedElement element) {
         return element instanceof RecordComponent component ? component.getType() : ((Parameter) element).getType();
     }
 

@@ -223,7 +223,7 @@ class ConfigTrees {
         }
     }
 
-    /** Faults of it are told by the check. */
+    /** Faults of it are reported by the check. */
     private static SettingsFile settingsIn(Path configDir) {
         return SettingsFile.read(configDir, fault -> {});
     }

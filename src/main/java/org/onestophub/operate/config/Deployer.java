@@ -23,7 +23,7 @@ import org.springframework.stereotype.Component;
 class Deployer {
 
     private static final HubLog LOG = HubLog.of("channel");
-    /** Faults told as the reason of a route that is down; the check tells all. */
+    /** Faults shown as the reason of a route that is down; the check shows all. */
     private static final int MOST_SHOWN = 10;
 
     private final RouteLoader loader;

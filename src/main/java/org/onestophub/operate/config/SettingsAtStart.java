@@ -14,7 +14,7 @@ import org.springframework.core.env.ConfigurableEnvironment;
 
 /**
  * Judges all settings before anything is started by them. A wrong setting of the hub itself, or a name that nothing reads,
- * refuses the start, and is told together with those of channels and destinations.
+ * refuses the start, and is reported together with those of channels and destinations.
  */
 class SettingsAtStart implements ApplicationContextInitializer<ConfigurableApplicationContext> {
 

@@ -38,7 +38,7 @@ final class SettingsFile {
         entries.forEach(entry -> values.put(entry.key(), entry.text()));
     }
 
-    /** The file of that folder, without anything if there is none or it has a fault, which is told. */
+    /** The file of that folder, without anything if there is none or it has a fault, which is reported. */
     static SettingsFile read(Path configDir, Consumer<Fault> faults) {
         Path file = configDir.resolve(NAME);
         if (!Files.isRegularFile(file)) {

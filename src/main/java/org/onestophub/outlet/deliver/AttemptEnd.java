@@ -12,7 +12,7 @@ import org.onestophub.problem.Problem;
  * @param problem what went wrong, null if it was handed over
  * @param status what the destination answered in short, or empty
  * @param response the text of its answer, or empty
- * @param payloadSha256 digest of the bytes handed over, null if nobody told
+ * @param payloadSha256 digest of the bytes handed over, null if it is not known
  * @param retryAfter how long the destination asks to be left alone, zero to {@link Shipment#LONGEST_RETRY_AFTER}
  */
 record AttemptEnd(

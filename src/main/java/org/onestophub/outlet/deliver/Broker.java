@@ -114,7 +114,7 @@ public class Broker implements FaultSource, AutoCloseable {
         return embedded == null ? -1 : embedded.port();
     }
 
-    /** Messages that wait in the queue of a destination; -1 if that cannot be told now. */
+    /** Messages that wait in the queue of a destination; -1 if that cannot be found out now. */
     public synchronized long depth(String destination) {
         try {
             return open().session()
@@ -141,7 +141,7 @@ public class Broker implements FaultSource, AutoCloseable {
         }
     }
 
-    /** Destinations that have a queue, also those whose route is off or gone; none if that cannot be told now. */
+    /** Destinations that have a queue, also those whose route is off or gone; none if that cannot be found out now. */
     synchronized Set<String> destinations() {
         try {
             return open().session().addressQuery(SimpleString.of(IntakeQueue.ADDRESS)).getQueueNames().stream()
@@ -291,7 +291,7 @@ public class Broker implements FaultSource, AutoCloseable {
         }
         String node = ((ClientSessionFactoryInternal) connected).getPrimaryNodeId();
         if (node == null) {
-            throw new ActiveMQException("the broker does not tell its name");
+            throw new ActiveMQException("the broker does not report its name");
         }
         register.use(node);
     }

@@ -181,7 +181,7 @@ class DeadLetterOperations implements DeadLetters {
                 .update();
     }
 
-    /** What was erased does not come back to a consumer that was told to forget it. */
+    /** What was erased does not come back to a consumer that was ordered to forget it. */
     private static boolean isWithheld(DeadLetter letter, Set<String> erased) {
         return !letter.type().equals(EventTypes.ERASED) && erased.contains(letter.complaint());
     }

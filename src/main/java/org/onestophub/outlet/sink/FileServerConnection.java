@@ -20,7 +20,7 @@ interface FileServerConnection extends AutoCloseable {
     /** Why the last renaming was refused, in the server's words; empty if none was. */
     String refusal();
 
-    /** Ends the connection from another thread; whoever waits for the server gets an exception. */
+    /** Ends the connection from another thread; who waits for the server gets an exception. */
     void cut() throws IOException;
 
     /** Closes the connection; a fault there changes nothing. */

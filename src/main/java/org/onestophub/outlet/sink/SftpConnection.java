@@ -91,7 +91,7 @@ final class SftpConnection implements FileServerConnection {
         return made;
     }
 
-    /** Version 3 of the protocol has no code for a full disk; OpenSSH tells the free space when asked. */
+    /** Version 3 of the protocol has no code for a full disk; OpenSSH reports the free space when asked. */
     private HandOverFault written(SftpException e) {
         if (e.id == ChannelSftp.SSH_FX_PERMISSION_DENIED) {
             return new HandOverFault(Problem.WRITE_FORBIDDEN, statusOf(e), wordsOf(e));

@@ -170,7 +170,7 @@ public class WebhookSinkStep extends TrustingSinkStep {
                 return given;
             }
         } catch (URISyntaxException e) {
-            // told below
+            // reported below
         }
         throw new ProblemException(Problem.SETTING_INVALID, "url");
     }

@@ -21,7 +21,7 @@ final class DateCheck {
     /** Clocks that nobody sets are off by minutes; a wrong zone is off by hours. */
     private static final Duration CLOCKS_DIFFER = Duration.ofHours(1);
 
-    /** What has happened when it is told; a visit may have an end that is planned. */
+    /** What has happened when it is reported; a visit may have an end that is planned. */
     private static final List<String> PAST =
             List.of("/call/startedAt", "/call/answeredAt", "/call/endedAt", "/matter/occurredAt", "/sentAt");
 

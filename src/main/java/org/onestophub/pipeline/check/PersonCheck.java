@@ -53,8 +53,8 @@ final class PersonCheck {
                 phone.put("confidence", PhoneForm.Form.NONE.confidence());
                 continue;
             }
-            forms.stream().skip(1).forEach(form -> more.add(told(phone.deepCopy(), form)));
-            told(phone, forms.get(0));
+            forms.stream().skip(1).forEach(form -> more.add(inForm(phone.deepCopy(), form)));
+            inForm(phone, forms.get(0));
         }
         // several numbers in one field: each has an entry with the same text
         if (draft.at(pointer) instanceof ArrayNode phones) {
@@ -62,7 +62,7 @@ final class PersonCheck {
         }
     }
 
-    private static ObjectNode told(ObjectNode phone, PhoneForm.Form form) {
+    private static ObjectNode inForm(ObjectNode phone, PhoneForm.Form form) {
         return phone.put("e164", form.e164()).put("confidence", form.confidence());
     }
 

@@ -29,22 +29,22 @@ final class ReceivedCheck {
         if (draft.at(FIELD).isMissingNode()) {
             return Optional.empty();
         }
-        Instant told;
+        Instant stated;
         try {
-            told = Instant.parse(draft.at(FIELD).asText());
+            stated = Instant.parse(draft.at(FIELD).asText());
         } catch (DateTimeException e) {
             return Optional.of(Problem.FIELD_INVALID);
         }
-        if (told.isAfter(arrivedAt.plus(SKEW))) {
+        if (stated.isAfter(arrivedAt.plus(SKEW))) {
             return Optional.of(Problem.RECEIVED_IN_FUTURE);
         }
-        if (told.isBefore(FIRST)) {
+        if (stated.isBefore(FIRST)) {
             return Optional.of(Problem.DATE_IMPLAUSIBLE);
         }
-        if (told.isBefore(arrivedAt.minus(FAR_BACK))) {
+        if (stated.isBefore(arrivedAt.minus(FAR_BACK))) {
             draft.note(Problem.RECEIVED_LONG_AGO, FIELD);
         }
-        put(draft, told.isAfter(arrivedAt) ? arrivedAt : told);
+        put(draft, stated.isAfter(arrivedAt) ? arrivedAt : stated);
         return Optional.empty();
     }
 

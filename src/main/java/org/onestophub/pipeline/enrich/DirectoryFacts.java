@@ -8,7 +8,7 @@ import org.onestophub.pipeline.patient.PatientSearch.KnownVisit;
 
 /**
  * Writes facts of the directory into a complaint, where it is silent, and notes where they came from. Identity card and
- * phones stay in the directory: whoever handles the case finds them by the patient number, and the queue has many readers.
+ * phones stay in the directory: those who handle the case find them by the patient number, and the queue has many readers.
  */
 final class DirectoryFacts {
 

@@ -113,10 +113,10 @@ record PatientClaims(
         }
     }
 
-    private static void addPhones(Map<Sought, String> hints, JsonNode told, String pointer, PhoneNumbers phones) {
-        for (int i = 0; i < Math.min(told.size(), MAX_CLAIMS); i++) {
-            String e164 = text(told.get(i).path("e164"));
-            addPhone(hints, e164.isEmpty() ? text(told.get(i).path("raw")) : e164, pointer + i, phones);
+    private static void addPhones(Map<Sought, String> hints, JsonNode stated, String pointer, PhoneNumbers phones) {
+        for (int i = 0; i < Math.min(stated.size(), MAX_CLAIMS); i++) {
+            String e164 = text(stated.get(i).path("e164"));
+            addPhone(hints, e164.isEmpty() ? text(stated.get(i).path("raw")) : e164, pointer + i, phones);
         }
     }
 

@@ -13,10 +13,10 @@ import org.onestophub.complaint.Inbound;
 import org.onestophub.complaint.Receipt;
 
 /**
- * When the hospital received a complaint: what a mapping tells as {@code receivedAt}; else the earliest plausible time
+ * When the hospital received a complaint: what a mapping gives as {@code receivedAt}; else the earliest plausible time
  * that the hospital's own systems and staff noted (mail server, telephone system, desk, first page of a letter); else the
  * arrival at the hub. What a sender alone says, such as the Date of a mail or the time of an order, is no such time.
- * CHECK judges what a mapping tells.
+ * CHECK judges what a mapping gives.
  */
 final class ReceivedTime {
 
@@ -35,8 +35,8 @@ final class ReceivedTime {
 
     /** Writes the time into the document, and its origin where it is not the arrival at the hub. */
     static void put(ObjectNode document, Receipt receipt) {
-        JsonNode told = document.get(FIELD);
-        if (told != null && told.isTextual()) {
+        JsonNode given = document.get(FIELD);
+        if (given != null && given.isTextual()) {
             return;
         }
         document.put(FIELD, receipt.receivedAt().toString());

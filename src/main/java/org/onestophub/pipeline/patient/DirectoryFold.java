@@ -61,11 +61,12 @@ final class DirectoryFold {
         if (AdtEvents.isUnlink(event) && isOnePatient(admission, keys)) {
             return Optional.of(Problem.UNLINK_IMPOSSIBLE);
         }
-        return tell(admission, survivorKeys(admission, keys), givenUp, receiptId);
+        return applyFacts(admission, survivorKeys(admission, keys), givenUp, receiptId);
     }
 
     /** What {@link #apply} does once it is certain that it can be done. */
-    private Optional<Problem> tell(Admission admission, List<Identifier> keys, List<Former> givenUp, long receiptId) {
+    private Optional<Problem> applyFacts(
+            Admission admission, List<Identifier> keys, List<Former> givenUp, long receiptId) {
         Instant at = admission.at();
         PatientOfMessage.Named named = patients.of(admission, keys, receiptId);
         long patientId = named.patientId();
@@ -78,15 +79,15 @@ final class DirectoryFold {
         if (AdtEvents.isLink(admission.event())) {
             link(admission, patientId, receiptId);
         }
-        facts.tell(patientId, admission);
-        PatientRow told = page.patient(patientId);
-        page.put(told.numbered(page.numberOf(told)));
+        facts.apply(patientId, admission);
+        PatientRow updated = page.patient(patientId);
+        page.put(updated.numbered(page.numberOf(updated)));
         PatientRow after = page.patient(patientId);
         if (!before.equals(after)) {
             page.put(after.stamped(at, receiptId));
         }
         boolean changedVisits = visits.change(admission, patientId, receiptId);
-        boolean isSharedVisit = visits.tell(patientId, admission, receiptId);
+        boolean isSharedVisit = visits.apply(patientId, admission, receiptId);
         if (AdtEvents.isVisitChange(admission.event()) && !changedVisits) {
             return Optional.of(Problem.EVENT_UNSUPPORTED);
         }
@@ -145,7 +146,7 @@ final class DirectoryFold {
         numbers.learn(former.number(), survivor, false, at);
     }
 
-    /** One number of a patient turns out to be another's; what was told under it goes with it as far as it is known. */
+    /** One number of a patient turns out to be another's; what was updated under it goes with it as far as it is known. */
     private void detach(Identifier number, long from, long to) {
         PatientNumbers.namesOf(number)
                 .map(page.keys::get)

@@ -4,11 +4,11 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A fact with the time of the event that told it. Of two tellings the one of the later event counts, at the same time the
+ * A fact with the time of the event that stated it. Of two statements the one of the later event counts, at the same time the
  * one that arrived later; so the order of arrival does not matter.
  *
- * @param value null if nobody told it, or if it was deleted
- * @param at null if nobody told it
+ * @param value null if nobody stated it, or if it was deleted
+ * @param at null if nobody stated it
  */
 record Fact<T>(@Nullable T value, @Nullable Instant at) {
 
@@ -22,7 +22,7 @@ record Fact<T>(@Nullable T value, @Nullable Instant at) {
     }
 
     /** The fact after an event; null is silence. */
-    Fact<T> told(@Nullable T newValue, Instant eventAt) {
+    Fact<T> updated(@Nullable T newValue, Instant eventAt) {
         return newValue == null ? this : set(newValue, eventAt);
     }
 
@@ -36,7 +36,7 @@ record Fact<T>(@Nullable T value, @Nullable Instant at) {
         return other.at != null && (at == null || other.at.isAfter(at)) ? other : this;
     }
 
-    /** The fact, or nothing if it was told at {@code limit} or before. */
+    /** The fact, or nothing if it was stated at {@code limit} or before. */
     Fact<T> after(Instant limit) {
         return at == null || at.isAfter(limit) ? this : untold();
     }

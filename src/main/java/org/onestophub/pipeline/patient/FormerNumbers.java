@@ -12,7 +12,7 @@ import org.onestophub.complaint.Admission;
 import org.onestophub.complaint.Admission.Identifier;
 
 /**
- * The numbers that a merge gives up, and whose they are. A number that does not tell its authority has that of the
+ * The numbers that a merge gives up, and whose they are. A number that does not name its authority has that of the
  * numbers of the patient who stays; if nobody is known under it, that under which numbers of the sender are kept; else it
  * names the one patient of any authority who is like the one that stays. More than one is no answer.
  */
@@ -43,7 +43,7 @@ final class FormerNumbers {
      */
     record Former(Identifier number, @Nullable Long patientId, boolean isKept) {}
 
-    /** True if both are the same number; an authority that is not told is any. */
+    /** True if both are the same number; an authority that is not named is any. */
     static boolean isSame(Identifier former, Identifier key) {
         if (!former.value().equals(key.value()) || !former.kind().equals(key.kind())) {
             return false;
@@ -129,11 +129,11 @@ final class FormerNumbers {
             return true;
         }
         Likeness likeness = Likeness.of(page.patient(patientId), page.namesOf(patientId));
-        Likeness told = Likeness.of(admission);
+        Likeness stated = Likeness.of(admission);
         List<Likeness> known = survivors.stream()
                 .map(id -> Likeness.of(page.patient(id), page.namesOf(id)))
                 .toList();
-        List<Likeness> all = Stream.concat(Stream.of(told), known.stream()).toList();
+        List<Likeness> all = Stream.concat(Stream.of(stated), known.stream()).toList();
         return all.stream().noneMatch(likeness::contradicts) && all.stream().anyMatch(likeness::agrees);
     }
 }

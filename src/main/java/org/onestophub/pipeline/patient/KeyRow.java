@@ -8,7 +8,7 @@ import org.onestophub.complaint.Admission.Identifier;
  * A row of {@code patient_key}: a number that names one patient.
  *
  * @param key the number, without a universal id
- * @param universal universal id of the assigner where one was told beside its namespace, else empty
+ * @param universal universal id of the assigner where one stood beside its namespace, else empty
  * @param firstAt time of the earliest event that listed it first, null if none did
  * @param standingAt time of the newest merge that gave it up or named it as the survivor, null if none did
  * @param isGivenUp true if that merge gave it up

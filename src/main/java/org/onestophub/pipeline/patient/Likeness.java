@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.onestophub.complaint.Admission;
 
 /**
- * Who somebody is, to compare two: a record of the directory, or what a message tells.
+ * Who somebody is, to compare two: a record of the directory, or what a message says.
  *
  * @param names every name, normalised
  * @param sex code, null if not known

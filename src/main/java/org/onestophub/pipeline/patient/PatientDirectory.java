@@ -16,7 +16,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 
 /**
- * Keeps what ADT messages tell about patients. Messages may arrive late, in any order and again: what counts is the time
+ * Keeps what ADT messages say about patients. Messages may arrive late, in any order and again: what counts is the time
  * of the event. The caller brings the transaction; one hub at a time writes, so batches never cross.
  */
 @Component
@@ -45,9 +45,9 @@ public class PatientDirectory {
      * A message and the receipt it came in.
      *
      * @param receiptId the receipt
-     * @param admission what the message tells
+     * @param admission what the message says
      */
-    public record Told(long receiptId, Admission admission) {}
+    public record AdtMessage(long receiptId, Admission admission) {}
 
     /**
      * Applies the messages in their order, within the caller's transaction. Complaints whose claims they touch are looked
@@ -55,13 +55,14 @@ public class PatientDirectory {
      * @return for each message the problem that kept it from being applied (EN-102, EN-103, EN-105, EN-106, EN-108, EN-109) or
      *     that is worth telling though it was applied (EN-104, EN-107), or nothing
      */
-    public List<Optional<Problem>> apply(List<Told> messages) {
+    public List<Optional<Problem>> apply(List<AdtMessage> messages) {
         jdbc.query("select pg_advisory_xact_lock(?)", row -> {}, WRITER_LOCK);
-        DirectoryPage page = store.load(messages.stream().map(Told::admission).toList());
+        DirectoryPage page =
+                store.load(messages.stream().map(AdtMessage::admission).toList());
         DirectoryFold fold = new DirectoryFold(page, phones);
         List<Optional<Problem>> results = new ArrayList<>(messages.size());
-        for (Told told : messages) {
-            results.add(fold.apply(told.admission(), told.receiptId()));
+        for (AdtMessage message : messages) {
+            results.add(fold.apply(message.admission(), message.receiptId()));
         }
         writer.write(page);
         wake(page);

@@ -10,7 +10,7 @@ import org.onestophub.complaint.Admission.Person;
 import org.onestophub.complaint.contract.PhoneNumbers;
 import org.onestophub.pipeline.patient.DirectoryPage.Trait;
 
-/** What a message tells of the person. */
+/** What a message says of the person. */
 final class PatientFacts {
 
     private final DirectoryPage page;
@@ -21,23 +21,23 @@ final class PatientFacts {
         this.phoneNumbers = phoneNumbers;
     }
 
-    /** What an applied message tells of the person: every ADT message has it. */
+    /** What an applied message says of the person: every ADT message has it. */
     static Person personOf(Admission admission) {
-        return Objects.requireNonNull(admission.person(), "an ADT message tells of a person");
+        return Objects.requireNonNull(admission.person(), "an ADT message is about a person");
     }
 
-    void tell(long patientId, Admission admission) {
+    void apply(long patientId, Admission admission) {
         Person person = personOf(admission);
         Instant at = admission.at();
         PatientRow row = page.patient(patientId);
         String name = person.names().isEmpty() ? null : person.names().get(0);
         String card = PatientNumbers.cardOf(admission).map(Identifier::value).orElse(null);
         identify(row.with(
-                told(row.name(), name, person, "name", at),
-                told(row.sex(), person.sex().isEmpty() ? null : person.sex(), person, "sex", at),
-                told(row.birthDate(), person.birthDate(), person, "birthDate", at),
-                row.idCard().told(card, at),
-                told(row.address(), person.address().isEmpty() ? null : person.address(), person, "address", at)));
+                updated(row.name(), name, person, "name", at),
+                updated(row.sex(), person.sex().isEmpty() ? null : person.sex(), person, "sex", at),
+                updated(row.birthDate(), person.birthDate(), person, "birthDate", at),
+                row.idCard().updated(card, at),
+                updated(row.address(), person.address().isEmpty() ? null : person.address(), person, "address", at)));
         for (Identifier identifier : admission.identifiers()) {
             if (!DirectoryPage.isCurrentOnly(new Trait(identifier.kind(), "", patientId))
                     && !Admission.PATIENT_NUMBER.equals(identifier.kind())) {
@@ -55,11 +55,11 @@ final class PatientFacts {
                 .distinct()
                 .toList();
         Fact<List<String>> known = page.patient(patientId).phones();
-        reach(patientId, told(known, phones.isEmpty() ? null : phones, person, "phones", at));
+        reach(patientId, updated(known, phones.isEmpty() ? null : phones, person, "phones", at));
     }
 
-    private static <T> Fact<T> told(Fact<T> known, @Nullable T told, Person person, String name, Instant at) {
-        return told == null && person.cleared().contains(name) ? known.set(null, at) : known.told(told, at);
+    private static <T> Fact<T> updated(Fact<T> known, @Nullable T stated, Person person, String name, Instant at) {
+        return stated == null && person.cleared().contains(name) ? known.set(null, at) : known.updated(stated, at);
     }
 
     /** The later facts of two that are one. */

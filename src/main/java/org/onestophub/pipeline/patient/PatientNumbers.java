@@ -46,7 +46,7 @@ final class PatientNumbers {
                         .distinct();
     }
 
-    /** The names under which the numbers of a message may be known that tell no authority. */
+    /** The names under which the numbers of a message may be known that name no authority. */
     static Stream<Identifier> assumedNamesOf(Identifier number, Admission admission) {
         boolean isAssumed = Admission.PATIENT_NUMBER.equals(number.kind())
                 && (number.assigner().isEmpty()
@@ -71,7 +71,7 @@ final class PatientNumbers {
         return Optional.of(byName.patientId());
     }
 
-    /** True if the number tells only a namespace, and assigners with two universal ids under it gave that number. */
+    /** True if the number names only a namespace, and assigners with two universal ids under it gave that number. */
     boolean isAmbiguous(Identifier number) {
         KeyRow byName = page.keys.get(number.under(number.assigner()));
         return byName != null && byName.isShared() && number.universal().isEmpty();

@@ -34,22 +34,22 @@ final class PatientOfMessage {
 
     /** The patient whom {@code keys} of the message name, a new one if they name nobody. */
     Named of(Admission admission, List<Identifier> keys, long receiptId) {
-        Likeness told = Likeness.of(admission);
+        Likeness stated = Likeness.of(admission);
         Set<Long> known = new LinkedHashSet<>();
         for (Identifier key : keys) {
             numbers.find(key)
-                    .or(() -> foundUnderAssumedName(key, admission, told))
+                    .or(() -> foundUnderAssumedName(key, admission, stated))
                     .ifPresent(known::add);
         }
         if (known.isEmpty()) {
-            byCard(admission, told).ifPresent(known::add);
+            byCard(admission, stated).ifPresent(known::add);
         }
         long patientId = known.stream()
-                .filter(id -> !told.contradicts(likenessOf(id)))
+                .filter(id -> !stated.contradicts(likenessOf(id)))
                 .findFirst()
                 .or(() -> known.stream().findFirst())
                 .orElseGet(() -> begin(keys, admission.at(), receiptId));
-        boolean isDisputed = join(known, patientId, told);
+        boolean isDisputed = join(known, patientId, stated);
         for (Identifier key : keys) {
             Optional<Long> owner = numbers.find(key);
             if (numbers.isAmbiguous(key) || owner.filter(id -> id != patientId).isPresent()) {
@@ -75,7 +75,7 @@ final class PatientOfMessage {
     }
 
     /** Makes one patient of those that a message says are one. True if one of them is somebody else. */
-    private boolean join(Set<Long> known, long patientId, Likeness told) {
+    private boolean join(Set<Long> known, long patientId, Likeness stated) {
         boolean isDisputed = false;
         for (long other : known) {
             if (other == patientId) {
@@ -83,7 +83,7 @@ final class PatientOfMessage {
             }
             Likeness likeness = likenessOf(other);
             boolean isFull = page.keysOf(patientId).size() + page.keysOf(other).size() > DirectoryPage.MAX_KEYS;
-            if (isFull || likeness.contradicts(likenessOf(patientId)) || likeness.contradicts(told)) {
+            if (isFull || likeness.contradicts(likenessOf(patientId)) || likeness.contradicts(stated)) {
                 isDisputed = true;
                 continue;
             }
@@ -94,16 +94,18 @@ final class PatientOfMessage {
     }
 
     /** The number as it was kept before the sender had a configured authority or named its facility. */
-    private Optional<Long> foundUnderAssumedName(Identifier key, Admission admission, Likeness told) {
+    private Optional<Long> foundUnderAssumedName(Identifier key, Admission admission, Likeness stated) {
         return PatientNumbers.assumedNamesOf(key, admission)
                 .flatMap(name -> numbers.find(name).stream())
-                .filter(id -> told.agrees(likenessOf(id)))
+                .filter(id -> stated.agrees(likenessOf(id)))
                 .findFirst();
     }
 
     /** A card is a key only where the hospital gave no number before; now it has given one. */
-    private Optional<Long> byCard(Admission admission, Likeness told) {
-        return PatientNumbers.cardOf(admission).flatMap(numbers::find).filter(id -> !told.contradicts(likenessOf(id)));
+    private Optional<Long> byCard(Admission admission, Likeness stated) {
+        return PatientNumbers.cardOf(admission)
+                .flatMap(numbers::find)
+                .filter(id -> !stated.contradicts(likenessOf(id)));
     }
 
     private Likeness likenessOf(long patientId) {

@@ -96,7 +96,7 @@ record PatientRow(
         return known == null ? List.of() : known;
     }
 
-    /** Time of the newest event that told who the person is, null if none did. */
+    /** Time of the newest event that stated who the person is, null if none did. */
     @Nullable
     Instant personAt() {
         return Fact.later(Fact.later(name.at(), sex.at()), Fact.later(birthDate.at(), idCard.at()));

@@ -16,7 +16,7 @@ import org.onestophub.log.HubLog;
 import org.onestophub.log.LogKey;
 import org.onestophub.pipeline.patient.AdtReceiptOutcomes.Ended;
 import org.onestophub.pipeline.patient.AdtReceiptOutcomes.Item;
-import org.onestophub.pipeline.patient.PatientDirectory.Told;
+import org.onestophub.pipeline.patient.PatientDirectory.AdtMessage;
 import org.onestophub.problem.Problem;
 import org.onestophub.problem.ProblemException;
 import org.springframework.dao.DataAccessException;
@@ -114,13 +114,13 @@ public class PatientStep {
 
     private void together(List<Opened> opened) {
         committed(transaction.execute(status -> {
-            List<Told> told = opened.stream()
+            List<AdtMessage> messages = opened.stream()
                     .flatMap(one -> one.admissions().stream()
-                            .map(each -> new Told(one.receipt().id(), each)))
+                            .map(each -> new AdtMessage(one.receipt().id(), each)))
                     .toList();
-            Iterator<Optional<Problem>> results = told.isEmpty()
+            Iterator<Optional<Problem>> results = messages.isEmpty()
                     ? List.<Optional<Problem>>of().iterator()
-                    : directory.apply(told).iterator();
+                    : directory.apply(messages).iterator();
             List<Ended> ends = opened.stream().map(one -> endOf(one, results)).toList();
             outcomes.write(ends);
             return ends;
@@ -155,16 +155,16 @@ public class PatientStep {
         }
         List<Optional<Problem>> results = new ArrayList<>();
         for (Admission admission : one.admissions()) {
-            results.add(applied(new Told(one.receipt().id(), admission)));
+            results.add(applied(new AdtMessage(one.receipt().id(), admission)));
         }
         List<Ended> ends = List.of(endOf(one, results.iterator()));
         transaction.executeWithoutResult(status -> outcomes.write(ends));
         committed(ends);
     }
 
-    private Optional<Problem> applied(Told told) {
+    private Optional<Problem> applied(AdtMessage message) {
         try {
-            List<Optional<Problem>> results = transaction.execute(status -> directory.apply(List.of(told)));
+            List<Optional<Problem>> results = transaction.execute(status -> directory.apply(List.of(message)));
             return results == null || results.isEmpty() ? Optional.empty() : results.get(0);
         } catch (DataAccessException | TransactionException refused) {
             if (!isOfTheDatum(refused)) {

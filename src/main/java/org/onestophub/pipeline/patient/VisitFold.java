@@ -12,7 +12,7 @@ import org.onestophub.complaint.Admission.VisitChange;
 import org.onestophub.complaint.Admission.VisitNumber;
 import org.onestophub.pipeline.patient.DirectoryPage.VisitKey;
 
-/** Applies what messages tell of visits to a page of the directory. */
+/** Applies what messages say of visits to a page of the directory. */
 final class VisitFold {
 
     private static final int MAX_RENUMBERINGS = 20;
@@ -26,13 +26,13 @@ final class VisitFold {
         this.page = page;
     }
 
-    /** What an applied message tells of the visit: every ADT message has it, be it silent. */
+    /** What an applied message says of the visit: every ADT message has it, be it silent. */
     static Encounter encounterOf(Admission admission) {
-        return Objects.requireNonNull(admission.encounter(), "an ADT message tells of a visit");
+        return Objects.requireNonNull(admission.encounter(), "an ADT message is about a visit");
     }
 
     /** Applies the visit segment. True if its number is that of another person's visit, which stays as it is. */
-    boolean tell(long patientId, Admission admission, long receiptId) {
+    boolean apply(long patientId, Admission admission, long receiptId) {
         Encounter visit = encounterOf(admission);
         boolean isForeign = false;
         VisitKey key;
@@ -51,17 +51,17 @@ final class VisitFold {
                 nameStay(patientId, key, admission);
             }
         }
-        tell(key, patientId, admission, receiptId);
+        apply(key, patientId, admission, receiptId);
         return isForeign;
     }
 
-    private void tell(VisitKey key, long patientId, Admission admission, long receiptId) {
+    private void apply(VisitKey key, long patientId, Admission admission, long receiptId) {
         Encounter visit = encounterOf(admission);
         VisitRow known = page.visits.get(key);
         String under = PatientNumbers.keysOf(admission).get(0).value();
         VisitRow before = known == null ? VisitRow.begun(key, patientId, under, admission.at(), receiptId) : known;
-        VisitRow after =
-                lived(before.told(visit, patientId, admission.at()), admission).settled();
+        VisitRow after = lived(before.updated(visit, patientId, admission.at()), admission)
+                .settled();
         if (known == null || !after.stamped(0).equals(known.stamped(0))) {
             page.put(after.stamped(receiptId));
         }
@@ -111,9 +111,9 @@ final class VisitFold {
 
     private static boolean isSameKind(VisitRow visit, Admission admission) {
         String kind = visit.kind().value();
-        String told = encounterOf(admission).kind();
+        String stated = encounterOf(admission).kind();
         boolean mayChange = PREADMIT.equals(kind) || AdtEvents.isChangeOfKind(admission.event());
-        return kind == null || told.isEmpty() || kind.equals(told) || mayChange;
+        return kind == null || stated.isEmpty() || kind.equals(stated) || mayChange;
     }
 
     /** A visit that was kept before its sender had a configured authority or named its facility goes on. */
@@ -126,7 +126,7 @@ final class VisitFold {
         return before.isPresent();
     }
 
-    /** Names under which the store may know the visit of a message that does not tell who numbered it. */
+    /** Names under which the store may know the visit of a message that does not say who numbered it. */
     static Stream<VisitKey> assumedNamesOf(Admission admission) {
         Encounter visit = encounterOf(admission);
         boolean isAssumed = !admission.assumedAssigners().isEmpty()
@@ -180,7 +180,7 @@ final class VisitFold {
             String under = PatientNumbers.keysOf(admission).get(0).value();
             VisitRow visit = Optional.ofNullable(page.visits.get(key))
                     .orElseGet(() -> VisitRow.begun(key, patientId, under, at, receiptId));
-            page.put(visit.told(NOTHING, patientId, at).stamped(receiptId));
+            page.put(visit.updated(NOTHING, patientId, at).stamped(receiptId));
         }
         return true;
     }

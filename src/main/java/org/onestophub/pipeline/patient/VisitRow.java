@@ -19,7 +19,7 @@ record VisitRow(
         Life life,
         long receiptId) {
 
-    /** Where a patient lies (PV1-3): told as a whole, either part may be null. */
+    /** Where a patient lies (PV1-3): stated as a whole, either part may be null. */
     record Place(@Nullable String department, @Nullable String bed) {}
 
     /**
@@ -27,8 +27,8 @@ record VisitRow(
      *
      * @param at time of the newest event about the visit
      * @param beganAt time of the newest event that began a stay under this number, null if none did
-     * @param since facts told up to here are of an earlier stay under the same number, null if there was none
-     * @param toldUnder patient number under which the visit was first told, null in rows of earlier versions
+     * @param since facts stated up to here are of an earlier stay under the same number, null if there was none
+     * @param toldUnder patient number under which the visit was first stated, null in rows of earlier versions
      * @param became the number under which the visit goes on, null unless it was replaced
      */
     record Life(
@@ -62,8 +62,8 @@ record VisitRow(
         return Boolean.TRUE.equals(cancelled.value());
     }
 
-    /** The row with what an event tells; a new place takes the place of the whole old one. */
-    VisitRow told(Encounter visit, long patient, Instant eventAt) {
+    /** The row with what an event says; a new place takes the place of the whole old one. */
+    VisitRow updated(Encounter visit, long patient, Instant eventAt) {
         long owner = eventAt.isBefore(life.at()) ? patientId : patient;
         VisitRow row = with(new Life(
                         Fact.newer(life.at(), eventAt), life.beganAt(), life.since(), life.toldUnder(), life.became()))
@@ -77,18 +77,18 @@ record VisitRow(
         return new VisitRow(
                 key,
                 owner,
-                kind.told(present(visit.kind()), eventAt),
-                told(place, newPlace, visit, "place", eventAt),
-                told(doctor, present(visit.doctor()), visit, "doctor", eventAt),
-                told(diagnosis, present(visit.diagnosis()), visit, "diagnosis", eventAt),
-                told(startedAt, visit.startedAt(), visit, "startedAt", eventAt),
-                told(ended, visit.endedAt(), visit, "endedAt", eventAt),
+                kind.updated(present(visit.kind()), eventAt),
+                updated(place, newPlace, visit, "place", eventAt),
+                updated(doctor, present(visit.doctor()), visit, "doctor", eventAt),
+                updated(diagnosis, present(visit.diagnosis()), visit, "diagnosis", eventAt),
+                updated(startedAt, visit.startedAt(), visit, "startedAt", eventAt),
+                updated(ended, visit.endedAt(), visit, "endedAt", eventAt),
                 cancelled,
                 row.life,
                 receiptId);
     }
 
-    /** The row after an event that began a stay; one that begins behind the end of another clears what was told of that. */
+    /** The row after an event that began a stay; one that begins behind the end of another clears what was known of that. */
     VisitRow beganAt(Instant at) {
         return with(new Life(life.at(), Fact.later(life.beganAt(), at), life.since(), life.toldUnder(), life.became()));
     }
@@ -175,8 +175,8 @@ record VisitRow(
                 key, patientId, kind, place, doctor, diagnosis, startedAt, newEnd, newCancelled, life, receiptId);
     }
 
-    private static <T> Fact<T> told(Fact<T> known, @Nullable T told, Encounter visit, String name, Instant at) {
-        return told == null && visit.cleared().contains(name) ? known.set(null, at) : known.told(told, at);
+    private static <T> Fact<T> updated(Fact<T> known, @Nullable T stated, Encounter visit, String name, Instant at) {
+        return stated == null && visit.cleared().contains(name) ? known.set(null, at) : known.updated(stated, at);
     }
 
     private static @Nullable String present(String text) {

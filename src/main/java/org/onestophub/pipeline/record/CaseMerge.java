@@ -13,7 +13,7 @@ import org.onestophub.problem.Problem;
 
 /**
  * What another arrival adds to a case. The lead of the case ({@link CaseLead}) is what it shows; the others fill gaps and
- * lists, their words are kept with their own arrival, and the handling is as told last. First and last are the order of
+ * lists, their words are kept with their own arrival, and the handling is as stated last. First and last are the order of
  * receipts, in whatever order the arrivals are recorded. A machine's mail fills no gap once a person has spoken.
  */
 final class CaseMerge {
@@ -149,8 +149,8 @@ final class CaseMerge {
     /** What was done so far is a state: the latest account of it stands, and what it does not speak of stays. */
     private static void handling(ObjectNode merged, ObjectNode earlier, ObjectNode latest) {
         ObjectNode handling = merged.objectNode();
-        for (ObjectNode told : List.of(earlier, latest)) {
-            if (told.get("handling") instanceof ObjectNode account) {
+        for (ObjectNode complaint : List.of(earlier, latest)) {
+            if (complaint.get("handling") instanceof ObjectNode account) {
                 overwrite(handling, account.deepCopy());
             }
         }
@@ -215,8 +215,8 @@ final class CaseMerge {
     private static void flags(ObjectNode merged, ObjectNode known, ObjectNode later, boolean isNewest) {
         ObjectNode flags = merged.objectNode();
         merged.path("flags").properties().forEach(flag -> flags.set(flag.getKey(), flag.getValue()));
-        for (ObjectNode told : List.of(known, later)) {
-            told.path("flags").properties().forEach(flag -> {
+        for (ObjectNode complaint : List.of(known, later)) {
+            complaint.path("flags").properties().forEach(flag -> {
                 if (flag.getValue().asBoolean()) {
                     flags.put(flag.getKey(), true);
                 }

@@ -8,13 +8,13 @@ import org.onestophub.complaint.Content;
 /** Somewhere blobs lie. */
 interface BlobPlace {
 
-    /** Keeps the bytes for good; keeping them again changes nothing. Whoever calls holds the lock of the blob. */
+    /** Keeps the bytes for good; keeping them again changes nothing. The caller holds the lock of the blob. */
     void keep(Ready ready) throws IOException;
 
     /** The bytes, empty if they are not here. The caller closes the stream. */
     Optional<InputStream> open(String sha256) throws IOException;
 
-    /** Deletes the bytes if they are here. Whoever calls holds the lock of the blob. */
+    /** Deletes the bytes if they are here. The caller holds the lock of the blob. */
     void delete(String sha256) throws IOException;
 
     /** Reads the content once, without any lock, and makes ready what can be. The caller closes it. */

@@ -94,7 +94,7 @@ public class LiveHubs implements BrokerRegister, Hubs, AutoCloseable {
     }
 
     /**
-     * This hub keeps large bytes there. {@code isFound} tells whether what another hub wrote is found where this one looks;
+     * This hub keeps large bytes there. {@code isFound} says whether what another hub wrote is found where this one looks;
      * {@code prove} writes the same for this hub and gives the text. Both run while no other hub makes claims.
      * @throws ProblemException CH-339 if a hub that runs keeps them elsewhere, RC-301 if the database cannot be asked
      */

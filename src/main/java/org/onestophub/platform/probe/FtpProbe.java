@@ -124,10 +124,10 @@ public final class FtpProbe {
     }
 
     private Map<String, String> rights() throws IOException {
-        // many servers tell the permission only when asked to
+        // many servers name the permission only when asked to
         client().sendCommand("OPTS", "MLST type;perm;");
-        FTPFile told = client().hasFeature("MLST") ? client().mlistFile(client().printWorkingDirectory()) : null;
-        Matcher perm = PERM.matcher(told == null ? "" : told.getRawListing());
+        FTPFile entry = client().hasFeature("MLST") ? client().mlistFile(client().printWorkingDirectory()) : null;
+        Matcher perm = PERM.matcher(entry == null ? "" : entry.getRawListing());
         if (perm.find() && perm.group(1).toLowerCase(Locale.ROOT).indexOf('c') < 0) {
             throw new ProblemException(Problem.RIGHT_MISSING);
         }

@@ -22,7 +22,7 @@ import org.onestophub.problem.ProblemException;
 /** Tries a folder of an SFTP server. */
 public final class SftpProbe {
 
-    /** Write bits of owner, group and others: which of them is meant for this account, only trying tells. */
+    /** Write bits of owner, group and others: which of them is meant for this account, only trying shows. */
     private static final int ANY_WRITE = 0222;
 
     private final ProbeTarget.SftpFolder target;
@@ -147,7 +147,7 @@ public final class SftpProbe {
         }
     }
 
-    /** Version 3 of the protocol has no code for a full disk; OpenSSH tells the free space when asked. */
+    /** Version 3 of the protocol has no code for a full disk; OpenSSH reports the free space when asked. */
     private Refusal refusalOf(SftpException fault) {
         if (fault.id != ChannelSftp.SSH_FX_FAILURE) {
             return Refusal.of(String.valueOf(fault.getMessage()));

@@ -52,11 +52,11 @@ final class FtpDate {
             LocalTime time = LocalTime.MIDNIGHT;
             boolean hasTime = false;
             String days = text;
-            Matcher told = CLOCK_TIME.matcher(text);
-            if (told.find()) {
-                time = timeOf(told);
+            Matcher clockTime = CLOCK_TIME.matcher(text);
+            if (clockTime.find()) {
+                time = timeOf(clockTime);
                 hasTime = true;
-                days = text.substring(0, told.start());
+                days = text.substring(0, clockTime.start());
             }
             int month = monthOf(days);
             Matcher numbers =
@@ -78,15 +78,15 @@ final class FtpDate {
         }
     }
 
-    private static LocalTime timeOf(Matcher told) {
-        int hour = Integer.parseInt(told.group(2));
-        String half = told.group(5) == null ? told.group(1) : told.group(5);
+    private static LocalTime timeOf(Matcher clockTime) {
+        int hour = Integer.parseInt(clockTime.group(2));
+        String half = clockTime.group(5) == null ? clockTime.group(1) : clockTime.group(5);
         boolean isLate = half != null && "下午오후pP".contains(half);
         if (half != null) {
             hour = hour % 12 + (isLate ? 12 : 0);
         }
-        int second = told.group(4) == null ? 0 : Integer.parseInt(told.group(4));
-        return LocalTime.of(hour, Integer.parseInt(told.group(3)), second);
+        int second = clockTime.group(4) == null ? 0 : Integer.parseInt(clockTime.group(4));
+        return LocalTime.of(hour, Integer.parseInt(clockTime.group(3)), second);
     }
 
     private static int monthOf(String days) {

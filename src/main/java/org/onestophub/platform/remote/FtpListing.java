@@ -54,9 +54,9 @@ public record FtpListing(List<FTPFile> files, int unreadable, boolean refused) {
      */
     public static FtpListing of(FTPClient client, String path) throws IOException {
         if (client.hasFeature("MLST") || client.hasFeature("MLSD")) {
-            FtpListing told = read(client, client.initiateMListParsing(path));
-            if (!told.refused()) {
-                return told;
+            FtpListing listing = read(client, client.initiateMListParsing(path));
+            if (!listing.refused()) {
+                return listing;
             }
         }
         return read(client, client.initiateListParsing(path));

@@ -9,7 +9,7 @@ import java.net.SocketException;
 import javax.net.ssl.SSLSocket;
 
 /**
- * A data connection of FTP over TLS, as far as the FTP client uses it. With TLS 1.3 the end of an upload is told first and
+ * A data connection of FTP over TLS, as far as the FTP client uses it. With TLS 1.3 the end of an upload is announced first and
  * what the server has sent is read: its tickets resume the next connection, and unread they would turn the close into a
  * reset that destroys what is still on its way.
  */
@@ -58,7 +58,7 @@ final class FtpsDataSocket extends Socket {
         try {
             line.getInputStream().skipNBytes(MOST_READ);
         } catch (IOException e) {
-            // the end, or a server that says none; its reply on the control connection tells what it has
+            // the end, or a server that says none; its reply on the control connection says what it has
         }
     }
 

@@ -3,7 +3,7 @@ package org.onestophub.platform.remote;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
-/** Why a machine does not store a file, told from its words: no protocol of files has a code for each of these. */
+/** Why a machine does not store a file, found from its words: no protocol of files has a code for each of these. */
 public enum Refusal {
     /** There is no space left, or the account is over its quota. */
     FULL,
@@ -21,7 +21,7 @@ public enum Refusal {
             Pattern.compile("permission denied|access( is)? denied|not permitted|read-only"
                     + "|forbidden|not allowed|could not create|权限|拒绝访问|不允许|只读");
 
-    /** What the words tell; never null. */
+    /** What the words mean; never null. */
     public static Refusal of(String words) {
         String small = words.toLowerCase(Locale.ROOT);
         if (NO_SPACE.matcher(small).find()) {

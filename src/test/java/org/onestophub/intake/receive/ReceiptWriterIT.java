@@ -116,6 +116,7 @@ class ReceiptWriterIT {
                 raw,
                 "{}",
                 sameKey,
-                NewReceipt.Refusal.NONE);
+                NewReceipt.Refusal.NONE,
+                "");
     }
 }

@@ -131,7 +131,8 @@ class ReceiptWriterTest {
                 new byte[] {1},
                 "{}",
                 SameKey.KEEP_BOTH,
-                NewReceipt.Refusal.NONE);
+                NewReceipt.Refusal.NONE,
+                "");
     }
 
     /** A database that neither gives a connection nor refuses one until it is let go. */

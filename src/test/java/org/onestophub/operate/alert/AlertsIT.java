@@ -143,7 +143,7 @@ class AlertsIT {
             assertThat(over.acknowledgedBy()).isEqualTo("ops");
             assertThat(over.resolvedAt()).isAfter(over.raisedAt());
         });
-        assertThat(told())
+        assertThat(changes())
                 .containsExactly("raised channel-failing letter-sftp", "resolved channel-failing letter-sftp");
         assertThat(mail.getReceivedMessages()).hasSize(2);
         MimeMessage first = mail.getReceivedMessages()[0];
@@ -167,7 +167,7 @@ class AlertsIT {
         settle(again);
 
         assertThat(alerts(again).open()).hasSize(1);
-        assertThat(told()).containsExactly("raised channel-failing email");
+        assertThat(changes()).containsExactly("raised channel-failing email");
     }
 
     @Test
@@ -184,7 +184,7 @@ class AlertsIT {
         assertThat(alerts(two).open()).hasSize(1);
         settle(one);
         assertThat(alerts(two).open()).isEmpty();
-        assertThat(told()).containsExactly("raised channel-failing email", "resolved channel-failing email");
+        assertThat(changes()).containsExactly("raised channel-failing email", "resolved channel-failing email");
     }
 
     @Test
@@ -202,7 +202,7 @@ class AlertsIT {
         settle(two);
 
         assertThat(alerts(two).open()).isEmpty();
-        assertThat(told()).containsExactly("raised channel-failing email", "resolved channel-failing email");
+        assertThat(changes()).containsExactly("raised channel-failing email", "resolved channel-failing email");
     }
 
     private static void lives(LedgerSlice hub, String howLong) {
@@ -246,7 +246,7 @@ class AlertsIT {
 
         assertThat(asked).hasSize(1);
         assertThat(mail.getReceivedMessages()).hasSize(1);
-        assertThat(told())
+        assertThat(changes())
                 .containsExactlyInAnyOrder(
                         "raised channel-failing email",
                         "raised channel-broken hotline",
@@ -313,7 +313,7 @@ class AlertsIT {
             look(hub, Duration.ofSeconds(30));
         }
 
-        assertThat(told()).containsExactly("raised database-down ", "resolved database-down ");
+        assertThat(changes()).containsExactly("raised database-down ", "resolved database-down ");
         assertThat(alerts(hub).recent(5)).extracting(Alert::condition).containsExactly("database-down");
     }
 
@@ -351,7 +351,7 @@ class AlertsIT {
             assertThat(toOtherName).isZero();
             assertThat(own.getReceivedMessages())
                     .singleElement()
-                    .satisfies(told -> assertThat(told.getSubject()).isEqualTo("Onestop Hub: 1 raised, 0 resolved"));
+                    .satisfies(mail -> assertThat(mail.getSubject()).isEqualTo("Onestop Hub: 1 raised, 0 resolved"));
         } finally {
             own.stop();
         }
@@ -413,12 +413,12 @@ class AlertsIT {
         return hub.get(Alerts.class);
     }
 
-    private List<String> told() {
-        List<String> told = new ArrayList<>();
+    private List<String> changes() {
+        List<String> changes = new ArrayList<>();
         for (Asked one : asked) {
             try {
                 for (JsonNode change : new ObjectMapper().readTree(one.body()).get("changes")) {
-                    told.add(change.get("change").asText() + " "
+                    changes.add(change.get("change").asText() + " "
                             + change.get("condition").asText() + " "
                             + change.get("subject").asText());
                 }
@@ -426,7 +426,7 @@ class AlertsIT {
                 throw new AssertionError(e);
             }
         }
-        return told;
+        return changes;
     }
 
     private static ChannelStatus failing(String name, int failures) {

@@ -246,7 +246,7 @@ class ProbesIT {
         }
     }
 
-    /** Answers when told to, that the channel is not loaded. */
+    /** Answers when ordered to, that the channel is not loaded. */
     private static final class HeldSources extends LoadedSources {
         private final CountDownLatch asked = new CountDownLatch(1);
         private final CountDownLatch answer = new CountDownLatch(1);

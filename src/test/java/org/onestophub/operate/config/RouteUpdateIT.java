@@ -237,7 +237,9 @@ class RouteUpdateIT {
 
         RouteUpdate.End end = made(second);
 
-        assertThat(Thread.interrupted()).as("whoever stops the hub goes on").isTrue();
+        assertThat(Thread.interrupted())
+                .as("the thread that stops the hub goes on")
+                .isTrue();
         assertThat(end).isEqualTo(new RouteUpdate.End("put-back", "CH-305"));
         theFirstRuns("put-back", "CH-305");
         assertThat(trees.lastGood(BOX)).contains(first);

@@ -247,7 +247,7 @@ class SettingBoundsTest {
     void everySettingOfTheHubItselfIsJudgedByItsName(String name) {
         Map<String, AnnotatedElement> elements = new HashMap<>();
         BoundSettings.walk((each, element) -> elements.put(each.replace("*", "some"), element));
-        Class<?> type = typeOf(elements.get(name));
+        Class<?> type = BoundSettings.typeOf(elements.get(name));
         for (String value : ODD) {
             List<Fault> faults = faultsWith(name, value);
 
@@ -276,10 +276,6 @@ class SettingBoundsTest {
 
     private static boolean isMeasure(Class<?> type) {
         return type == int.class || type == long.class || type == Duration.class || type == DataSize.class;
-    }
-
-    private static Class<?> typeOf(AnnotatedElement element) {
-        return element instanceof RecordComponent component ? component.getType() : ((Parameter) element).getType();
     }
 
     @Test

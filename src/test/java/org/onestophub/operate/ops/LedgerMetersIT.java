@@ -28,17 +28,17 @@ class LedgerMetersIT {
 
         stock.look();
 
-        assertThat(told("hub.work.waiting", "complaint")).isEqualTo(3);
-        assertThat(told("hub.work.oldest.seconds", "complaint")).isEqualTo(90);
-        assertThat(told("hub.work.waiting", "patient")).isEqualTo(10_000);
-        assertThat(told("hub.work.oldest.seconds", "patient")).isEqualTo(5);
-        assertThat(told("hub.work.waiting", "context")).isEqualTo(1);
-        assertThat(told("hub.work.oldest.seconds", "context")).as("due later").isZero();
-        assertThat(told("hub.work.waiting", "slow")).isEqualTo(2);
-        assertThat(told("hub.work.oldest.seconds", "slow")).isEqualTo(300);
-        assertThat(told("hub.work.waiting", "bulk")).isZero();
-        assertThat(told("hub.work.waiting", "pages")).isZero();
-        assertThat(told("hub.work.oldest.seconds", "pages")).isZero();
+        assertThat(gauge("hub.work.waiting", "complaint")).isEqualTo(3);
+        assertThat(gauge("hub.work.oldest.seconds", "complaint")).isEqualTo(90);
+        assertThat(gauge("hub.work.waiting", "patient")).isEqualTo(10_000);
+        assertThat(gauge("hub.work.oldest.seconds", "patient")).isEqualTo(5);
+        assertThat(gauge("hub.work.waiting", "context")).isEqualTo(1);
+        assertThat(gauge("hub.work.oldest.seconds", "context")).as("due later").isZero();
+        assertThat(gauge("hub.work.waiting", "slow")).isEqualTo(2);
+        assertThat(gauge("hub.work.oldest.seconds", "slow")).isEqualTo(300);
+        assertThat(gauge("hub.work.waiting", "bulk")).isZero();
+        assertThat(gauge("hub.work.waiting", "pages")).isZero();
+        assertThat(gauge("hub.work.oldest.seconds", "pages")).isZero();
     }
 
     @Test
@@ -48,7 +48,7 @@ class LedgerMetersIT {
 
         stock.look();
 
-        assertThat(told("hub.work.waiting", "complaint")).isNaN();
+        assertThat(gauge("hub.work.waiting", "complaint")).isNaN();
     }
 
     private void waiting(String lane, int count, Duration due) {
@@ -60,7 +60,7 @@ class LedgerMetersIT {
                 .update();
     }
 
-    private double told(String meter, String lane) {
+    private double gauge(String meter, String lane) {
         return meters.get(meter).tag("lane", lane).gauge().value();
     }
 }

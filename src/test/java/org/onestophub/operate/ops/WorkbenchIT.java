@@ -61,7 +61,7 @@ class WorkbenchIT {
         long id = copy.get("receiptId").asLong();
         await().atMost(Duration.ofSeconds(30)).until(() -> hub.complaintsOf(id).size() == 1);
         String complaint = hub.complaintsOf(id).get(0);
-        assertThat(complaint).as("the number people were told").isEqualTo(parked.number());
+        assertThat(complaint).as("the number people were given").isEqualTo(parked.number());
         hub.awaitConsumed(complaint);
 
         assertDifferenceIsShown(parked.receiptId(), id);

@@ -49,7 +49,7 @@ class DeliveryHubIT {
     private static Receiver receiver;
     private static int entries;
 
-    /** A receiver that gets what the route made, and behaves as it is told to about a complaint. */
+    /** A receiver that gets what the route made, and behaves as it is ordered to about a complaint. */
     public static final class Receiver {
         private final Map<String, Exception> faults = new ConcurrentHashMap<>();
         private final List<String> got = new CopyOnWriteArrayList<>();

@@ -190,7 +190,7 @@ class DestinationOperationsIT {
     }
 
     @Test
-    void discardWaitsForWhoeverChangesTheDestinationJustNow() throws Exception {
+    void discardWaitsForAChangeOfTheDestinationThatIsUnderWay() throws Exception {
         rig.delivered(oa, "C1");
         end(oa, AttemptEnd.of(Problem.DESTINATION_REFUSED));
         long dead = rig.idOf("oa", 0);

@@ -47,7 +47,7 @@ class ErasedDeliveriesIT {
     }
 
     @Test
-    void whoeverWasToldHearsOfItWhateverItsFilterAndNobodyElse() {
+    void onlyDestinationsThatGotTheComplaintGetItsErasureWhateverTheirFilter() {
         write(fees, rig.event("C1", ABOUT_FEES));
         write(fees, rig.event("C2", BLANK));
         write(fees, erased("C1"), erased("C2"));
@@ -57,7 +57,7 @@ class ErasedDeliveriesIT {
     }
 
     @Test
-    void whoeverHearsOfItForTheFirstTimeAndThatItIsErasedAtOnceHearsBoth() {
+    void destinationThatGetsComplaintAndErasureAtOnceGetsBoth() {
         EventFilter beginnings =
                 new EventFilter(Set.of("complaint.created"), Set.of(), Set.of(), Set.of(), Set.of(), Set.of());
         write(settings("crm").filter(beginnings).made(), rig.event("C1", BLANK), rig.event("C1", BLANK), erased("C1"));

@@ -28,7 +28,7 @@ import org.onestophub.problem.ProblemException;
 
 /**
  * A day on a clock moved by hand: a destination answers 500, hangs, cuts the line, answers after the time-out, is away,
- * and in between the hub is killed. What it tells the hub, and what it really has, are two things.
+ * and in between the hub is killed. What it sends to the hub, and what it really has, are two things.
  */
 class SimulatedDayIT {
 

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.onestophub.platform.access.Caller;
 import org.onestophub.support.HubUnderTest;
 
-/** The district's side over HTTP, as docs/district.md tells its developer. */
+/** The district's side over HTTP, as docs/district.md describes it to its developer. */
 class DistrictIT {
 
     private static final String BASE = "/api/district/v1";

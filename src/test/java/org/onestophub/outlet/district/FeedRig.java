@@ -29,7 +29,7 @@ import org.springframework.util.unit.DataSize;
 final class FeedRig implements AutoCloseable {
 
     static final ObjectMapper JSON = new ObjectMapper();
-    /** Tells events apart by their words. */
+    /** Distinguishes events by their words. */
     static final String PROFILE = "district-with-abstract";
 
     static final DistrictProperties BOUNDS =

@@ -274,7 +274,7 @@ class MailSinkIT {
         assertThatThrownBy(() -> rig(parameters)).hasStackTraceContaining("CH-207");
     }
 
-    /** A server that answers well until one point; there it says what it is told, or hangs up. */
+    /** A server that answers well until one point; there it says what it is set to, or hangs up. */
     private static final class Script implements AutoCloseable {
         private final ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
         private final ExecutorService thread = Executors.newSingleThreadExecutor();

@@ -155,7 +155,7 @@ class MllpSinkIT {
         });
 
         assertThat(send(impatient()).code()).isEqualTo("DL-304");
-        // whoever is given up at once may still be read
+        // a message that is given up at once may still be read
         await().until(() -> received.size() == 1);
     }
 
@@ -195,7 +195,7 @@ class MllpSinkIT {
     }
 
     @Test
-    void anEncryptedLineIsBelievedByItsCertificateOnly(@TempDir Path folder) throws Exception {
+    void anEncryptedLineIsTrustedByItsCertificateOnly(@TempDir Path folder) throws Exception {
         TestTls tls = TestTls.make(folder);
         server.close();
         server = tls.context().getServerSocketFactory().createServerSocket(0, 5, InetAddress.getLoopbackAddress());

@@ -168,7 +168,7 @@ class QueueSinkIT {
     }
 
     @Test
-    void anEncryptedBrokerIsBelievedByItsCertificateOnly() throws JMSException {
+    void anEncryptedBrokerIsTrustedByItsCertificateOnly() throws JMSException {
         Map<String, String> parameters = parameters();
         parameters.put("url", "amqps://localhost:" + port("tls"));
 

@@ -261,7 +261,7 @@ class TableSinkIT {
                     "grant select, insert, update on intake.keyless to sink");
         }
 
-        /** Of MariaDB only: the PostgreSQL of tests believes everybody. */
+        /** Of MariaDB only: the PostgreSQL of tests trusts everybody. */
         @Test
         void withAWrongPasswordNothingIsGivenUntilItIsCorrected() {
             try (SinkRig rig = SinkRig.start("jdbc-table-sink", parameters("intake.event"), user(), "wrong")) {

@@ -320,7 +320,7 @@ class WebhookSinkIT {
     }
 
     @Test
-    void aCertificateIsBelievedOnlyIfItsFileSaysSo(@TempDir Path folder) throws Exception {
+    void aCertificateIsTrustedOnlyIfItsFileSaysSo(@TempDir Path folder) throws Exception {
         TestTls tls = TestTls.make(folder);
         HttpsServer secure = HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         secure.setHttpsConfigurator(new HttpsConfigurator(tls.context()));

@@ -24,8 +24,8 @@ class ReceivedCheckTest {
         "2026-10-23T03:59:59Z, 2026-10-23T03:59:59Z, CK-111",
         "1900-01-01T00:00:00Z, 1900-01-01T00:00:00Z, CK-111",
     })
-    void timeBeforeTheArrivalIsTaken(String told, String taken, String finding) {
-        ComplaintDraft draft = draft(told);
+    void timeBeforeTheArrivalIsTaken(String stated, String taken, String finding) {
+        ComplaintDraft draft = draft(stated);
 
         assertThat(ReceivedCheck.apply(draft, ARRIVED)).isEmpty();
         assertThat(draft.at("/receivedAt").asText()).isEqualTo(taken);
@@ -44,8 +44,8 @@ class ReceivedCheckTest {
         "yesterday, FIELD_INVALID",
         "2026-11-20T09:30:00, FIELD_INVALID",
     })
-    void impossibleTimeStopsTheComplaint(String told, Problem problem) {
-        assertThat(ReceivedCheck.apply(draft(told), ARRIVED)).contains(problem);
+    void impossibleTimeStopsTheComplaint(String stated, Problem problem) {
+        assertThat(ReceivedCheck.apply(draft(stated), ARRIVED)).contains(problem);
     }
 
     private static ComplaintDraft draft(String receivedAt) {

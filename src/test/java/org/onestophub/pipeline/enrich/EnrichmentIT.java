@@ -134,7 +134,7 @@ class EnrichmentIT {
         assertThat(known.at("/patient/link/state").asText()).isEqualTo("none");
         assertThat(known.at("/patient").has("name")).isFalse();
         assertThat(known.at("/findings/0/code").asText()).isEqualTo("EN-101");
-        assertThat(enrichment.enriched(known)).as("told once").isSameAs(known);
+        assertThat(enrichment.enriched(known)).as("named once").isSameAs(known);
     }
 
     @Test
@@ -240,8 +240,9 @@ class EnrichmentIT {
                 Candidate.found("k", JSON.createObjectNode(), List.of()).with(said);
         Candidate stopped = candidate.stopped(Problem.FIELD_MISSING, "x");
 
-        Walk walk =
-                new EnrichStep(enrichment).enrich(Walk.of(receipt(1, "")).with(List.of(candidate, stopped), Map.of()));
+        Walk walk = new EnrichStep(enrichment)
+                .enrich(List.of(Walk.of(receipt(1, "")).with(List.of(candidate, stopped), Map.of())))
+                .get(0);
 
         assertThat(walk.candidates().get(0).document().at("/patient/link/state").asText())
                 .isEqualTo("suggested");
@@ -284,7 +285,7 @@ class EnrichmentIT {
         String message = "MSH|^~\\&|HIS||HUB||20260918100000||ADT^A08|M|P|2.4\rEVN|A08|20260918100000\r"
                 + String.join("\r", segments) + "\r";
         for (Admission admission : AdtReaderForTests.reader().admissionsIn(receipt(1, message))) {
-            directory.tell(7, admission);
+            directory.apply(7, admission);
         }
     }
 

@@ -47,11 +47,11 @@ class ProvenanceTest {
     void booleanIsCopiedOnlyFromAPlaceOfItsName() {
         JsonNode document = json("{'t': true}");
 
-        assertThat(told(new Provenance(LISTS).of(document, json("{'t': true}"), 7)))
+        assertThat(asText(new Provenance(LISTS).of(document, json("{'t': true}"), 7)))
                 .isEqualTo("copied /t");
-        assertThat(told(new Provenance(LISTS).of(document, json("{'u': true}"), 7)))
+        assertThat(asText(new Provenance(LISTS).of(document, json("{'u': true}"), 7)))
                 .isEqualTo("derived");
-        assertThat(told(new Provenance(LISTS).of(document, json("{'u': 'it is true'}"), 7)))
+        assertThat(asText(new Provenance(LISTS).of(document, json("{'u': 'it is true'}"), 7)))
                 .isEqualTo("derived");
     }
 
@@ -129,10 +129,10 @@ class ProvenanceTest {
                 new Provenance(LISTS).of(JsonNodeFactory.instance.objectNode().put("t", value), view, 7);
         assertThat(origins.get(0).path("field").asText()).isEqualTo("/t");
         assertThat(origins.get(0).path("receiptId").asInt()).isEqualTo(7);
-        return told(origins);
+        return asText(origins);
     }
 
-    private static String told(ArrayNode origins) {
+    private static String asText(ArrayNode origins) {
         assertThat(origins).hasSize(1);
         return (origins.get(0).path("kind").asText() + " "
                         + origins.get(0).path("source").asText())

@@ -57,7 +57,7 @@ final class AdtMessages {
     }
 
     /** Sends each text as a receipt of its own; gives outcome and code of each. */
-    List<String> tell(String... texts) {
+    List<String> send(String... texts) {
         List<String> ends = new ArrayList<>();
         for (String text : texts) {
             long id = keep(text);

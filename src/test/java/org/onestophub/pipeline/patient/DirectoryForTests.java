@@ -31,9 +31,9 @@ public final class DirectoryForTests {
     }
 
     /** Applies one message. */
-    public void tell(long receiptId, Admission admission) {
+    public void apply(long receiptId, Admission admission) {
         transactions.executeWithoutResult(
-                status -> directory.apply(List.of(new PatientDirectory.Told(receiptId, admission))));
+                status -> directory.apply(List.of(new PatientDirectory.AdtMessage(receiptId, admission))));
     }
 
     /** What enrichment asks. */

@@ -51,7 +51,7 @@ class DirectoryUpgradeIT {
             assertThat(adt.found("P2").get(0).formerNumbers()).containsExactly("P2");
 
             // the sender names its facility, which the earlier version did not look at
-            adt.tell(message("A02", 0, "PID|1||P1||测试甲||19800101|1", "PV1|1|I|外科||||||||||||||||V1"));
+            adt.send(message("A02", 0, "PID|1||P1||测试甲||19800101|1", "PV1|1|I|外科||||||||||||||||V1"));
 
             assertThat(adt.patients()).isEqualTo(1);
             assertThat(adt.visits("P1", "V1"))

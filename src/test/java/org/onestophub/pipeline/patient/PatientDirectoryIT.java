@@ -25,7 +25,7 @@ import org.onestophub.complaint.Admission.Encounter;
 import org.onestophub.complaint.Admission.Identifier;
 import org.onestophub.complaint.Admission.Person;
 import org.onestophub.pipeline.check.PhoneNumbersForTests;
-import org.onestophub.pipeline.patient.PatientDirectory.Told;
+import org.onestophub.pipeline.patient.PatientDirectory.AdtMessage;
 import org.onestophub.pipeline.patient.PatientSearch.KnownPatient;
 import org.onestophub.pipeline.patient.PatientSearch.Sought;
 import org.onestophub.platform.ledger.WorkQueueForTests;
@@ -315,7 +315,7 @@ class PatientDirectoryIT {
                 .phone("13800000001")
                 .visit("V1")
                 .made());
-        assertThat(context()).as("nothing new was told").isEmpty();
+        assertThat(context()).as("nothing new was stated").isEmpty();
     }
 
     @Test
@@ -335,11 +335,11 @@ class PatientDirectoryIT {
     }
 
     private List<Optional<Problem>> apply(Admission... admissions) {
-        List<Told> told = new ArrayList<>();
+        List<AdtMessage> messages = new ArrayList<>();
         for (Admission admission : admissions) {
-            told.add(new Told(++receiptId, admission));
+            messages.add(new AdtMessage(++receiptId, admission));
         }
-        return transactions.execute(status -> directory.apply(told));
+        return transactions.execute(status -> directory.apply(messages));
     }
 
     private static List<KnownPatient> found(Sought sought) {

@@ -38,7 +38,7 @@ class PatientMergeIT {
     }
 
     private static void old() {
-        adt.tell(message("A01", 0, pid("OLD^^^H1^MR", "测试甲"), visit("V1")));
+        adt.send(message("A01", 0, pid("OLD^^^H1^MR", "测试甲"), visit("V1")));
     }
 
     private static void assertThatTheNewOneHasAll() {
@@ -55,7 +55,7 @@ class PatientMergeIT {
     void numberGivenUpLeadsToTheSurvivor(String event) {
         old();
 
-        assertThat(adt.tell(message(event, 9, pid("NEW^^^H1^MR", "测试乙"), "MRG|OLD^^^H1^MR")))
+        assertThat(adt.send(message(event, 9, pid("NEW^^^H1^MR", "测试乙"), "MRG|OLD^^^H1^MR")))
                 .containsExactly("context-applied");
 
         assertThatTheNewOneHasAll();
@@ -76,14 +76,14 @@ class PatientMergeIT {
     void numberGivenUpIsUnderstoodHoweverItIsWritten(String mrg) {
         old();
 
-        assertThat(adt.tell(message("A40", 9, pid("NEW^^^H1^MR", "测试乙"), mrg))).containsExactly("context-applied");
+        assertThat(adt.send(message("A40", 9, pid("NEW^^^H1^MR", "测试乙"), mrg))).containsExactly("context-applied");
 
         assertThatTheNewOneHasAll();
     }
 
     @Test
     void mergeWithoutAuthorityBeforeEitherIsKnownHolds() {
-        adt.tell(message("A40", 9, pid("NEW^^^H1^MR", "测试乙"), "MRG|OLD"));
+        adt.send(message("A40", 9, pid("NEW^^^H1^MR", "测试乙"), "MRG|OLD"));
         old();
 
         assertThatTheNewOneHasAll();
@@ -91,9 +91,9 @@ class PatientMergeIT {
 
     @Test
     void numberWithoutAuthorityThatOnlyASimilarPersonHasIsThatPersons() {
-        adt.tell(message("A01", 0, pid("OLD^^^H9^MR", "测试甲"), visit("V1")));
+        adt.send(message("A01", 0, pid("OLD^^^H9^MR", "测试甲"), visit("V1")));
 
-        assertThat(adt.tell(message("A40", 9, pid("NEW^^^H1^MR", "测试甲"), "MRG|OLD")))
+        assertThat(adt.send(message("A40", 9, pid("NEW^^^H1^MR", "测试甲"), "MRG|OLD")))
                 .containsExactly("context-applied");
 
         assertThatTheNewOneHasAll();
@@ -102,23 +102,23 @@ class PatientMergeIT {
     @Test
     void numberWithoutAuthorityThatAStrangerOrSeveralHaveWaitsForAPerson() {
         String merge = message("A40", 9, pid("NEW^^^H1^MR", "测试乙"), "MRG|OLD");
-        adt.tell(message("A01", 0, pid("OLD^^^H9^MR", "测试甲")));
-        assertThat(adt.tell(merge)).containsExactly("parked EN-105 MRG-1");
+        adt.send(message("A01", 0, pid("OLD^^^H9^MR", "测试甲")));
+        assertThat(adt.send(merge)).containsExactly("parked EN-105 MRG-1");
 
-        adt.tell(message("A01", 0, pid("OLD^^^H8^MR", "测试乙")), message("A01", 0, pid("OLD^^^H7^MR", "测试乙")));
-        assertThat(adt.tell(merge)).containsExactly("parked EN-105 MRG-1");
+        adt.send(message("A01", 0, pid("OLD^^^H8^MR", "测试乙")), message("A01", 0, pid("OLD^^^H7^MR", "测试乙")));
+        assertThat(adt.send(merge)).containsExactly("parked EN-105 MRG-1");
         assertThat(adt.found("OLD")).hasSize(3);
         assertThat(adt.found("NEW")).isEmpty();
     }
 
     @Test
     void severalMrgAndSeveralPairsAreAllApplied() {
-        adt.tell(
+        adt.send(
                 message("A01", 0, pid("A^^^H1^MR", "测试甲")),
                 message("A01", 0, pid("B^^^H1^MR", "测试乙")),
                 message("A01", 0, pid("C^^^H1^MR", "测试丙")));
 
-        adt.tell(message(
+        adt.send(message(
                 "A40",
                 9,
                 pid("N1^^^H1^MR", "测试丁"),
@@ -136,12 +136,12 @@ class PatientMergeIT {
     @ParameterizedTest
     @CsvSource({"A40,MRG", "A34,MRG", "A18,MRG", "A43,MRG", "A45,MRG", "A41,MRG", "A50,MRG", "A24,PID", "A37,PID"})
     void messageThatLacksWhatItMergesWaitsForAPerson(String event, String field) {
-        assertThat(adt.tell(message(event, 0, pid("NEW^^^H1^MR", "测试甲")))).containsExactly("parked EN-106 " + field);
+        assertThat(adt.send(message(event, 0, pid("NEW^^^H1^MR", "测试甲")))).containsExactly("parked EN-106 " + field);
     }
 
     @Test
     void survivorOfAMergeIsNamedWhicheverNumbersTheLoserHad() {
-        adt.tell(
+        adt.send(
                 message("A01", 0, pid("E-OLD^^^EMPI^PI~OLD^^^H1^MR", "测试甲")),
                 message("A01", 1, pid("E-NEW^^^EMPI^PI~NEW^^^H1^MR", "测试甲")),
                 message("A40", 9, pid("NEW^^^H1^MR", "测试甲"), "MRG|OLD^^^H1^MR"));
@@ -153,12 +153,12 @@ class PatientMergeIT {
 
     @Test
     void oneNumberMovesFromOnePatientToAnotherWithItsVisits() {
-        adt.tell(
+        adt.send(
                 message("A01", 0, pid("M1^^^H1^MR~E1^^^EMPI^PI", "测试甲"), visit("V1")),
                 message("A01", 1, pid("E1^^^EMPI^PI", "测试甲"), visit("V2")),
                 message("A01", 2, pid("E2^^^EMPI^PI", "测试乙")));
 
-        adt.tell(message("A43", 9, pid("E2^^^EMPI^PI~M1^^^H1^MR", "测试乙"), "MRG|M1^^^H1^MR"));
+        adt.send(message("A43", 9, pid("E2^^^EMPI^PI~M1^^^H1^MR", "测试乙"), "MRG|M1^^^H1^MR"));
 
         assertThat(adt.found("M1")).extracting(KnownPatient::name).containsExactly("测试乙");
         assertThat(adt.found("E1")).extracting(KnownPatient::name).containsExactly("测试甲");
@@ -172,18 +172,18 @@ class PatientMergeIT {
 
     @Test
     void linkedPatientsStandForOnePersonUntilTheLinkEnds() {
-        adt.tell(message("A01", 0, pid("A^^^H1^MR", "测试甲")), message("A01", 1, pid("B^^^H2^MR", "测试甲")));
+        adt.send(message("A01", 0, pid("A^^^H1^MR", "测试甲")), message("A01", 1, pid("B^^^H2^MR", "测试甲")));
         String[] both = {pid("A^^^H1^MR", "测试甲"), "PV1|1|N", pid("B^^^H2^MR", "测试甲"), "PV1|1|N"};
 
-        assertThat(adt.tell(message("A24", 5, both))).containsExactly("context-applied");
+        assertThat(adt.send(message("A24", 5, both))).containsExactly("context-applied");
         assertThat(adt.foundTogether("A", "B").values().stream()
                         .flatMap(List::stream)
                         .distinct())
                 .hasSize(1);
         assertThat(adt.found("B")).extracting(KnownPatient::number).containsExactly("B");
 
-        assertThat(adt.tell(message("A37", 9, both))).containsExactly("context-applied");
-        assertThat(adt.tell(message("A24", 5, both))).as("repeated late").containsExactly("context-applied");
+        assertThat(adt.send(message("A37", 9, both))).containsExactly("context-applied");
+        assertThat(adt.send(message("A24", 5, both))).as("repeated late").containsExactly("context-applied");
         assertThat(adt.foundTogether("A", "B").values().stream()
                         .flatMap(List::stream)
                         .distinct())
@@ -193,9 +193,9 @@ class PatientMergeIT {
     @Test
     void patientsThatWereMergedCannotBeUnlinked() {
         old();
-        adt.tell(message("A40", 5, pid("NEW^^^H1^MR", "测试甲"), "MRG|OLD^^^H1^MR"));
+        adt.send(message("A40", 5, pid("NEW^^^H1^MR", "测试甲"), "MRG|OLD^^^H1^MR"));
 
-        assertThat(adt.tell(message("A37", 9, pid("NEW^^^H1^MR", "测试甲"), pid("OLD^^^H1^MR", "测试甲"))))
+        assertThat(adt.send(message("A37", 9, pid("NEW^^^H1^MR", "测试甲"), pid("OLD^^^H1^MR", "测试甲"))))
                 .containsExactly("parked EN-108 PID-3");
     }
 
@@ -206,13 +206,13 @@ class PatientMergeIT {
         String current = field == 5 ? visit("V2") : "PV1|1|I";
         String pid = pid("OLD^^^H1^MR", "测试甲") + (field == 3 ? "||||||||||V2" : "");
 
-        assertThat(adt.tell(message(event, 9, pid, "MRG|OLD^^^H1^MR" + "|".repeat(field - 1) + "V1", current)))
+        assertThat(adt.send(message(event, 9, pid, "MRG|OLD^^^H1^MR" + "|".repeat(field - 1) + "V1", current)))
                 .containsExactly("context-applied");
 
         assertThat(adt.visits("OLD", "V1")).extracting(KnownVisit::number).containsExactly("V2");
         assertThat(adt.visits("OLD", "V1")).extracting(KnownVisit::bed).containsExactly("3/12");
         assertThat(adt.visits("OLD", "")).hasSize(1);
-        adt.tell(message("A02", 10, pid("OLD^^^H1^MR", "测试甲"), "PV1|1|I|外科||||||||||||||||V1"));
+        adt.send(message("A02", 10, pid("OLD^^^H1^MR", "测试甲"), "PV1|1|I|外科||||||||||||||||V1"));
         assertThat(adt.visits("OLD", "V2")).extracting(KnownVisit::department).containsExactly("外科");
     }
 
@@ -224,7 +224,7 @@ class PatientMergeIT {
                 "A50", 6, pid("OLD^^^H1^MR", "测试甲"), "MRG|OLD^^^H1^MR||||V2", "PV1|1|I" + "|".repeat(17) + "V3");
         for (List<String> order : List.of(List.of(first, second), List.of(second, first))) {
             adt.empty();
-            adt.tell(order.toArray(String[]::new));
+            adt.send(order.toArray(String[]::new));
             old();
 
             assertThat(adt.visits("OLD", "V1")).extracting(KnownVisit::number).containsExactly("V3");
@@ -238,7 +238,7 @@ class PatientMergeIT {
         old();
         String now = field == 3 ? pid("NEW^^^H1^MR", "测试乙") + "||||||||||V1" : pid("NEW^^^H1^MR", "测试乙");
 
-        assertThat(adt.tell(message(event, 9, now, "MRG|OLD^^^H1^MR" + "|".repeat(field - 1) + "V1")))
+        assertThat(adt.send(message(event, 9, now, "MRG|OLD^^^H1^MR" + "|".repeat(field - 1) + "V1")))
                 .containsExactly("context-applied");
 
         assertThat(adt.found("visit-number", "V1"))
@@ -250,13 +250,13 @@ class PatientMergeIT {
 
     @Test
     void moveOfAnAccountNobodyKnowsChangesNothing() {
-        assertThat(adt.tell(message("A44", 9, pid("NEW^^^H1^MR", "测试乙") + "||||||||||A9", "MRG|OLD^^^H1^MR||A9")))
+        assertThat(adt.send(message("A44", 9, pid("NEW^^^H1^MR", "测试乙") + "||||||||||A9", "MRG|OLD^^^H1^MR||A9")))
                 .containsExactly("counted EN-103");
     }
 
     @Test
     void bedsAreSwapped() {
-        adt.tell(
+        adt.send(
                 message("A01", 0, pid("A^^^H1^MR", "测试甲"), "PV1|1|I|神内^1^01||||||||||||||||V1"),
                 message("A01", 1, pid("B^^^H1^MR", "测试乙"), "PV1|1|I|神内^1^02||||||||||||||||V2"),
                 message(
@@ -277,7 +277,7 @@ class PatientMergeIT {
         String batch = "FHS|^~\\&|HIS\rBHS|^~\\&|HIS\r" + message("A04", 0, pid("A^^^H1^MR", "测试甲")) + bad
                 + message("A04", 2, pid("B^^^H1^MR", "测试乙")) + "BTS|3\rFTS|1\r";
 
-        assertThat(adt.tell(batch)).containsExactly("parked RD-101 MSH-9");
+        assertThat(adt.send(batch)).containsExactly("parked RD-101 MSH-9");
 
         assertThat(adt.found("A")).hasSize(1);
         assertThat(adt.found("B")).hasSize(1);
@@ -285,7 +285,7 @@ class PatientMergeIT {
 
     @Test
     void facetsThatCannotBeUsedAreTold() {
-        assertThat(adt.tell(
+        assertThat(adt.send(
                         message("A08", 0, "PID|1||A^^^H1^MR||测试甲||1980|1"),
                         message("A08", 1, "PID|1||A^^^H1^MR||测试甲||19800101|阴阳")))
                 .containsExactly("context-applied RD-114 PID-7", "context-applied RD-115 PID-8");

@@ -34,7 +34,7 @@ class PatientNumbersIT {
 
     @Test
     void authoritiesWithUniversalIdsOnlyAreTwo() {
-        adt.tell(
+        adt.send(
                 message("A01", 0, pid("7^^^&1.2.3&ISO^MR", "测试甲", "19700101", "1")),
                 message("A01", 1, pid("7^^^&4.5.6&ISO^MR", "测试乙", "19900101", "2")),
                 message("A01", 2, pid("7^^^&a.example.org&DNS^MR", "测试丙", "19910101", "2")),
@@ -45,7 +45,7 @@ class PatientNumbersIT {
 
     @Test
     void authorityNamedByNamespaceAndByUniversalIdIsOneWhereAMessageToldBoth() {
-        adt.tell(
+        adt.send(
                 message("A01", 0, pid("7^^^H1&1.2.3&ISO^MR")),
                 message("A08", 1, pid("7^^^H1^MR", "测试乙", "19800101", "1")),
                 message("A08", 2, pid("7^^^&1.2.3&ISO^MR", "测试丙", "19800101", "1")));
@@ -56,11 +56,11 @@ class PatientNumbersIT {
 
     @Test
     void namespaceOfTwoUniversalIdsNamesNobodyByItself() {
-        adt.tell(
+        adt.send(
                 message("A01", 0, pid("7^^^H1&1.2.3&ISO^MR")),
                 message("A01", 1, pid("7^^^H1&4.5.6&ISO^MR", "测试乙", "19900101", "2")));
 
-        assertThat(adt.tell(message("A08", 2, pid("7^^^H1^MR", "测试丙", "20000101", "2"))))
+        assertThat(adt.send(message("A08", 2, pid("7^^^H1^MR", "测试丙", "20000101", "2"))))
                 .containsExactly("parked EN-109 PID-3");
         assertThat(adt.found("7")).extracting(KnownPatient::name).containsExactlyInAnyOrder("测试甲", "测试乙");
     }
@@ -70,7 +70,7 @@ class PatientNumbersIT {
         String here = message("A01", 0, pid("7"));
         String there = message("A01", 1, pid("7", "测试乙", "19900101", "2")).replace("|HIS|H|", "|HIS|G|");
 
-        adt.tell(here, there);
+        adt.send(here, there);
 
         assertThat(adt.patients()).isEqualTo(2);
     }
@@ -80,7 +80,7 @@ class PatientNumbersIT {
         String before = message("A01", 0, pid("7")).replace("|HIS|H|", "|HIS||");
         String stranger = message("A01", 1, pid("8")).replace("|HIS|H|", "|HIS||");
 
-        adt.tell(before, stranger, message("A08", 2, pid("7")), message("A08", 3, pid("8", "测试乙", "19900101", "2")));
+        adt.send(before, stranger, message("A08", 2, pid("7")), message("A08", 3, pid("8", "测试乙", "19900101", "2")));
 
         assertThat(adt.found("7")).hasSize(1);
         assertThat(adt.found("8")).hasSize(2);
@@ -88,7 +88,7 @@ class PatientNumbersIT {
 
     @Test
     void everyPatientNumberFindsThePatientAndALaterMessageWithOneOfThemIsAboutTheSame() {
-        adt.tell(
+        adt.send(
                 message("A01", 0, pid("E1^^^EMPI^PI~M1^^^H1^MR"), "PV1|1|I|神内^3^12||||||||||||||||V1"),
                 message("A08", 1, pid("M1^^^H1^MR", "测试乙", "19800101", "1")),
                 message("A08", 2, pid("M1^^^H1^MR~C1^^^CARD^PT", "测试丙", "19800101", "1")),
@@ -105,7 +105,7 @@ class PatientNumbersIT {
 
     @Test
     void numbersOfOldFieldsNameThePatientToo() {
-        adt.tell(
+        adt.send(
                 message("A01", 0, "PID|1|X1^^^EXT^PI|M1^^^H1^MR|A1^^^ALT^PI|测试甲||19800101|1"),
                 message("A08", 1, pid("A1^^^ALT^PI")),
                 message("A08", 2, pid("X1^^^EXT^PI")));
@@ -115,11 +115,11 @@ class PatientNumbersIT {
 
     @Test
     void twoPatientsWhomAMessageNamesTogetherBecomeOneIfNothingContradicts() {
-        adt.tell(
+        adt.send(
                 message("A01", 0, pid("E1^^^EMPI^PI"), "PV1|1|I|神内||||||||||||||||V1"),
                 message("A01", 1, pid("M1^^^H1^MR")));
 
-        assertThat(adt.tell(message("A08", 2, pid("E1^^^EMPI^PI~M1^^^H1^MR")))).containsExactly("context-applied");
+        assertThat(adt.send(message("A08", 2, pid("E1^^^EMPI^PI~M1^^^H1^MR")))).containsExactly("context-applied");
 
         assertThat(adt.patients()).isEqualTo(1);
         assertThat(adt.visits("M1", "V1")).hasSize(1);
@@ -130,11 +130,11 @@ class PatientNumbersIT {
         for (String other : new String[] {"测试乙|1980|1", "测试甲|1990|1", "测试甲|1980|2"}) {
             adt.empty();
             String[] facts = other.split("[|]");
-            adt.tell(
+            adt.send(
                     message("A01", 0, pid("E1^^^EMPI^PI", facts[0], facts[1] + "0101", facts[2])),
                     message("A01", 1, pid("M1^^^H1^MR")));
 
-            assertThat(adt.tell(message("A08", 2, pid("E1^^^EMPI^PI~M1^^^H1^MR"))))
+            assertThat(adt.send(message("A08", 2, pid("E1^^^EMPI^PI~M1^^^H1^MR"))))
                     .containsExactly("context-applied EN-104 PID-3");
 
             assertThat(adt.patients()).isEqualTo(2);
@@ -146,7 +146,7 @@ class PatientNumbersIT {
     @Test
     void numberOfEverybodyGathersABoundedNumberOfOthers() {
         for (int i = 0; i < 130; i++) {
-            adt.tell(message("A28", i, "PID|1||ALL^^^H1^MR~N" + i + "^^^H1^MR"));
+            adt.send(message("A28", i, "PID|1||ALL^^^H1^MR~N" + i + "^^^H1^MR"));
         }
 
         assertThat(adt.jdbc.queryForObject(
@@ -156,7 +156,7 @@ class PatientNumbersIT {
 
     @Test
     void childRegisteredWithTheCardOfItsMotherIsNotTheMother() {
-        adt.tell(
+        adt.send(
                 message("A28", 0, "PID|1||11010519491231002X^^^GA^NI||测试甲||19491231|2"),
                 message("A28", 1, "PID|1||K1^^^H1^MR~11010519491231002X^^^GA^NI||测试甲之子||20261031|1"));
 
@@ -189,13 +189,13 @@ class PatientNumbersIT {
         for (String form : forms) {
             adt.empty();
             String raw = form.substring(0, form.lastIndexOf('='));
-            adt.tell(message("A08", 0, pid("P1^^^H1^MR") + "|||||" + raw));
+            adt.send(message("A08", 0, pid("P1^^^H1^MR") + "|||||" + raw));
 
             assertThat((String[]) array(adt.patient("P1").get("phones")))
                     .as(form)
                     .hasSize(Integer.parseInt(form.substring(form.lastIndexOf('=') + 1)));
         }
-        adt.tell(message("A08", 1, pid("P1^^^H1^MR") + "|||||87654321"));
+        adt.send(message("A08", 1, pid("P1^^^H1^MR") + "|||||87654321"));
         assertThat(adt.found("phone", "+8659187654321")).hasSize(1);
     }
 

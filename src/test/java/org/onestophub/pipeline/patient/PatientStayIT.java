@@ -36,21 +36,21 @@ class PatientStayIT {
 
     @Test
     void newPlaceIsToldAsAWhole() {
-        adt.tell(message("A01", 0, PID, pv1("内科^1^01", "V1")), message("A02", 1, PID, pv1("外科", "V1")));
+        adt.send(message("A01", 0, PID, pv1("内科^1^01", "V1")), message("A02", 1, PID, pv1("外科", "V1")));
         assertThat(stay().department()).isEqualTo("外科");
         assertThat(stay().bed()).isNull();
 
-        adt.tell(message("A08", 2, PID, pv1("^^7", "V1")));
+        adt.send(message("A08", 2, PID, pv1("^^7", "V1")));
         assertThat(stay().department()).isNull();
         assertThat(stay().bed()).isEqualTo("7");
 
-        adt.tell(message("A08", 3, PID, pv1("", "V1")));
+        adt.send(message("A08", 3, PID, pv1("", "V1")));
         assertThat(stay().bed()).as("silence").isEqualTo("7");
     }
 
     @Test
     void olderPlaceThatArrivesLateFillsNoHalf() {
-        adt.tell(message("A02", 1, PID, pv1("外科", "V1")), message("A01", 0, PID, pv1("内科^1^01", "V1")));
+        adt.send(message("A02", 1, PID, pv1("外科", "V1")), message("A01", 0, PID, pv1("内科^1^01", "V1")));
 
         assertThat(stay().department()).isEqualTo("外科");
         assertThat(stay().bed()).isNull();
@@ -58,8 +58,8 @@ class PatientStayIT {
 
     @Test
     void explicitNullDeletes() {
-        adt.tell(message("A01", 0, PID, pv1("内科^1^01", "V1")));
-        adt.tell(message(
+        adt.send(message("A01", 0, PID, pv1("内科^1^01", "V1")));
+        adt.send(message(
                 "A08",
                 1,
                 "PID|1||P^^^H1^MR||测试甲||\"\"|\"\"|||\"\"||\"\"",
@@ -74,38 +74,38 @@ class PatientStayIT {
         assertThat(stay().department()).isNull();
         assertThat(stay().doctor()).isNull();
 
-        adt.tell(message("A01", 0, PID, pv1("内科^1^01", "V1")));
-        assertThat(adt.patient("P")).as("told before it was deleted").containsEntry("birth_date", null);
-        adt.tell(message("A08", 2, PID));
+        adt.send(message("A01", 0, PID, pv1("内科^1^01", "V1")));
+        assertThat(adt.patient("P")).as("stated before it was deleted").containsEntry("birth_date", null);
+        adt.send(message("A08", 2, PID));
         assertThat(adt.patient("P")).containsEntry("address", "测试路1号");
     }
 
     @Test
     void visitSegmentWithoutANumberIsTheCurrentStay() {
-        adt.tell(message("A01", 0, PID, pv1("内科^1^01", "")));
+        adt.send(message("A01", 0, PID, pv1("内科^1^01", "")));
         assertThat(stay().department()).isEqualTo("内科");
         assertThat(stay().startedAt()).isNotNull();
 
-        adt.tell(message("A02", 1, PID, pv1("外科", "V1")));
+        adt.send(message("A02", 1, PID, pv1("外科", "V1")));
         assertThat(stay().number()).as("the stay has its number now").isEqualTo("V1");
 
-        adt.tell(message("A02", 2, PID, pv1("骨科^2^02", "")));
+        adt.send(message("A02", 2, PID, pv1("骨科^2^02", "")));
         assertThat(stay().department()).isEqualTo("骨科");
         assertThat(stay().number()).isEqualTo("V1");
 
-        adt.tell(message("A03", 3, PID, pv1("", "")));
+        adt.send(message("A03", 3, PID, pv1("", "")));
         assertThat(adt.visits("P", "")).isEmpty();
         assertThat(adt.visits("P", "V1").get(0).endedAt()).isNotNull();
 
-        adt.tell(message("A13", 4, PID, pv1("骨科^2^03", "")));
+        adt.send(message("A13", 4, PID, pv1("骨科^2^03", "")));
         assertThat(stay().bed()).isEqualTo("2/03");
-        adt.tell(message("A11", 5, PID, pv1("", "")));
+        adt.send(message("A11", 5, PID, pv1("", "")));
         assertThat(adt.visits("P", "V1")).isEmpty();
     }
 
     @Test
     void stayWithoutANumberOfAMergedPatientIsTheSurvivors() {
-        adt.tell(
+        adt.send(
                 message("A01", 0, PID, pv1("内科^1^01", "")),
                 message("A40", 1, "PID|1||N^^^H1^MR||测试甲||19800101|1", "MRG|P^^^H1^MR"));
 
@@ -114,7 +114,7 @@ class PatientStayIT {
 
     @Test
     void segmentThatIsNotApplicableIsNoStay() {
-        adt.tell(message("A28", 0, PID, "PV1|1|N"), message("A31", 1, PID, pv1("内科", "")), message("A08", 2, PID));
+        adt.send(message("A28", 0, PID, "PV1|1|N"), message("A31", 1, PID, pv1("内科", "")), message("A08", 2, PID));
 
         assertThat(adt.visits("P", "")).isEmpty();
     }
@@ -129,7 +129,7 @@ class PatientStayIT {
         for (int[] order : new int[][] {{0, 1, 2}, {2, 1, 0}, {1, 2, 0}, {2, 0, 1}, {1, 0, 2}, {0, 2, 1}}) {
             adt.empty();
             for (int i : order) {
-                adt.tell(story[i]);
+                adt.send(story[i]);
             }
             assertThat(stay().department()).isNull();
             assertThat(stay().endedAt()).isNull();
@@ -138,9 +138,9 @@ class PatientStayIT {
 
     @Test
     void visitNumberOfAnotherPersonIsNotTaken() {
-        adt.tell(message("A01", 0, PID, pv1("内科^1^01", "3")));
+        adt.send(message("A01", 0, PID, pv1("内科^1^01", "3")));
 
-        assertThat(adt.tell(message("A01", 1, "PID|1||Q^^^H1^MR||测试乙||19900101|2", pv1("外科^1^02", "3"))))
+        assertThat(adt.send(message("A01", 1, "PID|1||Q^^^H1^MR||测试乙||19900101|2", pv1("外科^1^02", "3"))))
                 .containsExactly("context-applied EN-107 PV1-19");
 
         assertThat(adt.visits("P", "3")).extracting(KnownVisit::department).containsExactly("内科");
@@ -149,10 +149,10 @@ class PatientStayIT {
 
     @Test
     void dischargeOfAnUnknownStayAndDeletedEndAreUnderstood() {
-        adt.tell(message("A03", 1, PID, pv1("内科", "V1")), message("A01", 0, PID, pv1("内科^1^01", "V1")));
+        adt.send(message("A03", 1, PID, pv1("内科", "V1")), message("A01", 0, PID, pv1("内科^1^01", "V1")));
         assertThat(adt.visits("P", "")).isEmpty();
 
-        adt.tell(message("A08", 2, PID, pv1("内科", "V1") + "|".repeat(26) + "\"\""));
+        adt.send(message("A08", 2, PID, pv1("内科", "V1") + "|".repeat(26) + "\"\""));
         assertThat(stay().endedAt()).isNull();
     }
 }

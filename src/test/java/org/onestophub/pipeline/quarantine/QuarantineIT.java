@@ -25,11 +25,12 @@ import org.onestophub.complaint.Walk;
 import org.onestophub.complaint.contract.operations.Quarantine;
 import org.onestophub.pipeline.record.RecordStep;
 import org.onestophub.platform.ledger.LedgerComponent;
+import org.onestophub.platform.ledger.SoundWalks;
 import org.onestophub.problem.Problem;
 import org.onestophub.problem.ProblemException;
 import org.onestophub.support.CaseRig;
 
-/** Every way into quarantine and out of it, through the real flow; the rooms before RECORD do as the test tells them. */
+/** Every way into quarantine and out of it, through the real flow; the rooms before RECORD do as the test sets them. */
 class QuarantineIT {
 
     @TempDir
@@ -38,11 +39,11 @@ class QuarantineIT {
     private final Room read = new Room("read");
     private final Room map = new Room("map");
     private final Room check = new Room("check");
-    private final Room enrich = new Room("enrich");
+    private final ListRoom enrich = new ListRoom();
     private CaseRig rig;
     private DefaultCamelContext camel;
 
-    /** A room that does what it is told. */
+    /** A room that does what it is set to. */
     public static final class Room {
         private final String name;
         private volatile UnaryOperator<Walk> work = walk -> walk;
@@ -58,17 +59,31 @@ class QuarantineIT {
         }
     }
 
+    /** ENRICH, which takes lists. */
+    public static final class ListRoom {
+        private volatile UnaryOperator<Walk> work = walk -> walk;
+
+        /** Called by the flow. */
+        @Handler
+        public List<Walk> walk(List<Walk> walks) {
+            return walks.stream().map(walk -> walk.in("enrich", work)).toList();
+        }
+    }
+
     @BeforeEach
     void startTheFlow() throws Exception {
         rig = new CaseRig(
                 home,
                 "platform.ledger.WorkTable",
                 "platform.ledger.LedgerComponent",
+                "platform.ledger.SoundWalks",
                 "pipeline.quarantine.QuarantineStep");
         read.work = walk -> walk.with(List.of(thing(walk.receipt().sourceKey(), document("words"))), Map.of());
         camel = new DefaultCamelContext();
         camel.addComponent("ledger", rig.get(LedgerComponent.class));
-        Map.of("read", read, "map", map, "check", check, "enrich", enrich).forEach(camel.getRegistry()::bind);
+        Map.of("read", read, "map", map, "check", check).forEach(camel.getRegistry()::bind);
+        camel.getRegistry().bind("enrich", enrich);
+        camel.getRegistry().bind("soundWalks", rig.get(SoundWalks.class));
         camel.getRegistry().bind("record", rig.get(RecordStep.class));
         camel.getRegistry().bind("quarantine", rig.get(QuarantineStep.class));
         camel.getPropertiesComponent().addInitialProperty("hub.ledger.complaint-workers", "2");

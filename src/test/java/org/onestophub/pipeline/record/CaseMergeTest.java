@@ -145,7 +145,7 @@ class CaseMergeTest {
     }
 
     @Test
-    void numberStaysThatOfTheCaseWhoeverLeads() {
+    void numberStaysThatOfTheCaseWithAnyLeader() {
         assertThat(CaseMerge.of(json(MACHINE.replace("RECEIPT", "1")), json(PERSON.replace("RECEIPT", "2")))
                         .path("number")
                         .asText())

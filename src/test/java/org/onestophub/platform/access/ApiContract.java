@@ -18,7 +18,7 @@ import java.util.regex.Pattern;
 
 /**
  * The published API description as a contract: every answer a test gets from {@code /api/} must be one the description
- * tells of, with its status, its media type, and a body of its schema in which nothing stands that is not described.
+ * describes, with its status, its media type, and a body of its schema in which nothing stands that is not described.
  */
 final class ApiContract {
 

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.onestophub.support.CaseRig;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** Workers that claim and end work at the same moment: whoever asks for one gets one, and nothing is leased to nobody. */
+/** Workers that claim and end work at the same moment: a worker that asks for one gets one, and nothing is leased to nobody. */
 class ClaimIT {
 
     private static final int WORKERS = 4;

@@ -91,15 +91,15 @@ class PushController {
             @Nullable String idempotencyKey,
             HttpServletRequest request) {
         String contentType = Objects.toString(request.getContentType(), "");
-        String told = ShortText.of(contentType, MAX_CONTENT_TYPE_LENGTH);
+        String declaredType = ShortText.of(contentType, MAX_CONTENT_TYPE_LENGTH);
         if (body.cut() != null) {
-            return RefusedPush.cut(channel, account, told, body.content(), body.cut());
+            return RefusedPush.cut(channel, account, declaredType, body.content(), body.cut());
         }
         if (!SourceKeys.isUsable(idempotencyKey) || contentType.length() > MAX_CONTENT_TYPE_LENGTH) {
             return RefusedPush.whole(
                     channel,
                     account,
-                    told,
+                    declaredType,
                     body.content(),
                     Problem.REQUEST_INVALID,
                     SourceKeys.isUsable(idempotencyKey) ? "Content-Type" : SourceKeys.IDEMPOTENCY_KEY);

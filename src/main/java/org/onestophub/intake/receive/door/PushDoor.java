@@ -12,7 +12,7 @@ import org.springframework.util.unit.DataSize;
 
 /**
  * What the door of a channel's own takes, as its connector says. The connector hangs it on its endpoint, the only place
- * where the HTTP side can find it before a body is read; a failure itself is the answer to the sender and is told there.
+ * where the HTTP side can find it before a body is read; a failure itself is the answer to the sender and is sent there.
  */
 public final class PushDoor implements ExceptionHandler {
 

@@ -10,7 +10,7 @@ import org.onestophub.problem.Problem;
 import org.onestophub.problem.ProblemException;
 
 /**
- * Whether a local folder is one that several hubs see, as on a network drive. Paths do not tell: one drive may be mounted at
+ * Whether a local folder is one that several hubs see, as on a network drive. Paths do not show it: one drive may be mounted at
  * two paths, and one path may be two disks. So the first hub leaves a small file with an id of the folder in it.
  */
 final class SharedInbox {

@@ -79,8 +79,8 @@ final class ImapCommands {
         Instant date = null;
         for (Response response : answered(protocol, "UID FETCH " + uid + " (UID RFC822.SIZE INTERNALDATE)")) {
             if (response instanceof FetchResponse fetched && isOf(fetched, uid)) {
-                RFC822SIZE told = fetched.getItem(RFC822SIZE.class);
-                size = told == null ? size : told.size;
+                RFC822SIZE item = fetched.getItem(RFC822SIZE.class);
+                size = item == null ? size : item.size;
                 INTERNALDATE came = fetched.getItem(INTERNALDATE.class);
                 Date at = came == null ? null : came.getDate();
                 date = at == null ? date : at.toInstant();
@@ -91,8 +91,8 @@ final class ImapCommands {
 
     /** Servers may add news of other mails to an answer. */
     private static boolean isOf(FetchResponse fetched, long uid) {
-        UID told = fetched.getItem(UID.class);
-        return told != null && told.uid == uid;
+        UID item = fetched.getItem(UID.class);
+        return item != null && item.uid == uid;
     }
 
     private static Response[] answered(IMAPProtocol protocol, String command) throws ProtocolException {

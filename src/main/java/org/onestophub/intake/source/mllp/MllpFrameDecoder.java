@@ -98,18 +98,18 @@ final class MllpFrameDecoder extends ByteToMessageDecoder {
     }
 
     @Override
-    public void userEventTriggered(ChannelHandlerContext told, Object event) throws Exception {
+    public void userEventTriggered(ChannelHandlerContext handlerContext, Object event) throws Exception {
         if (!(event instanceof IdleStateEvent)) {
-            super.userEventTriggered(told, event);
+            super.userEventTriggered(handlerContext, event);
             return;
         }
         if (inFrame) {
-            tellBrokenOff(told);
+            logBrokenOff(handlerContext);
             inFrame = false;
             isTold = true;
-            told.close();
+            handlerContext.close();
         } else if (silence().toSeconds() >= line.getIdleSeconds()) {
-            told.close();
+            handlerContext.close();
         }
     }
 
@@ -147,13 +147,13 @@ final class MllpFrameDecoder extends ByteToMessageDecoder {
                 : "unknown";
     }
 
-    private static void tellBrokenOff(ChannelHandlerContext context) {
+    private static void logBrokenOff(ChannelHandlerContext context) {
         LOG.warn("frame-broken-off", LogKey.CODE, Problem.FRAME_UNTERMINATED.code(), LogKey.PEER, peer(context));
     }
 
     /**
      * Half a frame at the end of a connection was never acknowledged; its sender repeats it. A sender that knows no frames
-     * waits in vain each time, so the log tells of it.
+     * waits in vain each time, so it is logged.
      */
     @Override
     protected void decodeLast(ChannelHandlerContext last, ByteBuf in, List<Object> out) {
@@ -166,7 +166,7 @@ final class MllpFrameDecoder extends ByteToMessageDecoder {
             }
         }
         if (inFrame) {
-            tellBrokenOff(last);
+            logBrokenOff(last);
             inFrame = false;
         } else if (outside > 0 && !isUnderstood && !isTold) {
             LOG.warn(
@@ -273,7 +273,7 @@ final class MllpFrameDecoder extends ByteToMessageDecoder {
         }
         byte[] last = fromLastStart(bytes);
         if (last.length < bytes.length) {
-            tellBrokenOff(read);
+            logBrokenOff(read);
         }
         return new MllpFrame(last, false);
     }

@@ -142,7 +142,7 @@ record CdrProfile(
         return String.join(" ", WITHHELD);
     }
 
-    /** Columns of a role, in the order in which they are joined; none if the system does not tell it. */
+    /** Columns of a role, in the order in which they are joined; none if the system does not give it. */
     List<String> columnsOf(String role) {
         return roles.getOrDefault(role, List.of());
     }

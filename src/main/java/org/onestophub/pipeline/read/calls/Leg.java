@@ -24,12 +24,12 @@ record Leg(CdrLayout layout, String[] cells, long receiptId, boolean isRepaired)
         return layout.role(cells, role);
     }
 
-    /** The instant of this role, empty if it is not told and does not follow from the others. */
+    /** The instant of this role, empty if it is not given and does not follow from the others. */
     Optional<Instant> time(String role) {
         return layout.time(cells, role);
     }
 
-    /** Seconds of this role, empty if they are not told. */
+    /** Seconds of this role, empty if they are not given. */
     Optional<Long> seconds(String role) {
         return layout.seconds(cells, role);
     }

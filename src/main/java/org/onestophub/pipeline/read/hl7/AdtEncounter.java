@@ -37,7 +37,7 @@ final class AdtEncounter {
         this.zone = zone;
     }
 
-    /** What PV1 and DG1 tell. {@code event} and {@code at} say when an admission or discharge without a time was. */
+    /** What PV1 and DG1 say. {@code event} and {@code at} say when an admission or discharge without a time was. */
     Admission.Encounter encounter(String event, Instant at) {
         Hl7Message.Field number = number();
         return new Admission.Encounter(
@@ -76,8 +76,8 @@ final class AdtEncounter {
                 .orElse(null);
         for (Hl7Message.Field field : former) {
             if (isNumber(field)) {
-                // who gave the number so far is not told: the one who gives the new one
-                String assigner = now == null || Authority.of(field).isTold() ? assigner(field) : now.assigner();
+                // who gave the number so far is not named: the one who gives the new one
+                String assigner = now == null || Authority.of(field).isNamed() ? assigner(field) : now.assigner();
                 VisitNumber before = new VisitNumber(assigner, field.component(1));
                 changes.add(new VisitChange(before, now == null ? before : now));
             }
@@ -111,9 +111,9 @@ final class AdtEncounter {
     }
 
     private String assigner(Hl7Message.Field number) {
-        Authority told = Authority.of(number);
-        return told.isTold()
-                ? told.name()
+        Authority named = Authority.of(number);
+        return named.isNamed()
+                ? named.name()
                 : Authority.assumed(message, words, "").get(0);
     }
 
@@ -135,8 +135,8 @@ final class AdtEncounter {
 
     private String diagnosis() {
         Hl7Message.Segment first = message.first("DG1");
-        String told = first.component(3, 2).isEmpty() ? first.value(4) : first.component(3, 2);
-        return ShortText.of(told.isEmpty() ? first.value(3) : told, MAX_DIAGNOSIS);
+        String name = first.component(3, 2).isEmpty() ? first.value(4) : first.component(3, 2);
+        return ShortText.of(name.isEmpty() ? first.value(3) : name, MAX_DIAGNOSIS);
     }
 
     private @Nullable Instant time(int field, @Nullable Instant otherwise) {

@@ -87,8 +87,8 @@ final class AdtIdentifiers {
     }
 
     private Authority assigned(Hl7Message.Field field) {
-        Authority told = Authority.of(field);
-        return told.isTold() ? told : new Authority(assumed(field), "");
+        Authority named = Authority.of(field);
+        return named.isNamed() ? named : new Authority(assumed(field), "");
     }
 
     private String assumed(Hl7Message.Field field) {
@@ -101,9 +101,9 @@ final class AdtIdentifiers {
     }
 
     private Authority assignedAsBefore(Hl7Message.Field field) {
-        Authority told = Authority.of(field);
-        if (told.isTold()) {
-            return told;
+        Authority named = Authority.of(field);
+        if (named.isNamed()) {
+            return named;
         }
         if (!facilityOf(field).isEmpty()) {
             return new Authority(assumed(field), "");
@@ -139,7 +139,7 @@ final class AdtIdentifiers {
         return Admission.PATIENT_NUMBER.equals(identifier.kind());
     }
 
-    /** Names under which the numbers of this sender may be known that tell no authority, see {@link Authority#assumed}. */
+    /** Names under which the numbers of this sender may be known that name no authority, see {@link Authority#assumed}. */
     List<String> assumedAssigners() {
         return new ArrayList<>(Authority.assumed(message, words, ""));
     }

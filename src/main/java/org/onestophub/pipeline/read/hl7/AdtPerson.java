@@ -14,7 +14,7 @@ import org.onestophub.complaint.Finding;
 import org.onestophub.complaint.ShortText;
 import org.onestophub.problem.Problem;
 
-/** What a message tells about the person: PID and NK1, with the deviations found in Chinese hospitals. */
+/** What a message says about the person: PID and NK1, with the deviations found in Chinese hospitals. */
 final class AdtPerson {
 
     private static final int MAX_NAME = 200;

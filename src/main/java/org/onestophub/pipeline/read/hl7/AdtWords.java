@@ -16,7 +16,7 @@ import org.onestophub.problem.ProblemException;
  * @param identifierTypes kind of identifier by CX-5, upper case; {@code ""} is a field without a type
  * @param sexes code of list sex by PID-8, upper case
  * @param visitKinds code of list visit-kind by PV1-2, upper case
- * @param authorities who numbers patients and visits where a number does not tell it, by sender
+ * @param authorities who numbers patients and visits where a number does not say it, by sender
  * @param charsets name of the character set of senders that declare none, by sender
  */
 record AdtWords(

@@ -13,7 +13,7 @@ import org.onestophub.complaint.ShortText;
 /**
  * Who gave a number (HL7 data type HD).
  *
- * @param name the namespace id, else the universal id; empty if the message does not tell who
+ * @param name the namespace id, else the universal id; empty if the message does not say who
  * @param universal the universal id, empty if there is none
  */
 record Authority(String name, String universal) {
@@ -22,7 +22,7 @@ record Authority(String name, String universal) {
     /** Behind a name that is cut, so that two long names stay two. */
     private static final int DIGEST = 16;
 
-    private static final Authority UNTOLD = new Authority("", "");
+    private static final Authority UNNAMED = new Authority("", "");
     /** An object identifier names an authority the world over, whatever its type is called. */
     private static final Pattern OID = Pattern.compile("\\d+(\\.\\d+)+");
 
@@ -34,18 +34,18 @@ record Authority(String name, String universal) {
     /** An authority by the three parts of its HD. */
     static Authority of(String namespace, String id, String type) {
         if (namespace.isEmpty() && id.isEmpty()) {
-            return UNTOLD;
+            return UNNAMED;
         }
         String universal = id.isEmpty() || OID.matcher(id).matches() ? id : id + '&' + type.toUpperCase(Locale.ROOT);
         return new Authority(bounded(namespace.isEmpty() ? universal : namespace), bounded(universal));
     }
 
     /**
-     * Who numbers, where a number does not tell it, the first one counts: what the profile says of the sender, else the
+     * Who numbers, where a number does not say it, the first one counts: what the profile says of the sender, else the
      * sending application and facility (MSH-3, MSH-4) together. Behind it the other names under which the number may be
      * known from before the profile said so, or from messages without a facility.
      *
-     * @param facility facility of the number (CX-6) if it tells one, else empty
+     * @param facility facility of the number (CX-6) if it names one, else empty
      */
     static List<String> assumed(Hl7Message message, AdtWords words, String facility) {
         Hl7Message.Segment msh = message.first("MSH");
@@ -66,7 +66,7 @@ record Authority(String name, String universal) {
                 .name();
     }
 
-    boolean isTold() {
+    boolean isNamed() {
         return !name.isEmpty();
     }
 

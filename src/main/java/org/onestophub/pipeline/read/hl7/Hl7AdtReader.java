@@ -208,10 +208,10 @@ public class Hl7AdtReader implements FormatReader, AdmissionReader {
 
     /** EVN-2, else MSH-7, else the arrival. A sender's clock that runs ahead must not lock out what comes later. */
     private Instant happenedAt(Hl7Message message, Instant receivedAt) {
-        Instant told = Hl7Time.instant(message.first("EVN").value(2), zone)
+        Instant recorded = Hl7Time.instant(message.first("EVN").value(2), zone)
                 .or(() -> Hl7Time.instant(message.first("MSH").value(7), zone))
                 .orElse(receivedAt);
-        return told.isAfter(receivedAt) ? receivedAt : told;
+        return recorded.isAfter(receivedAt) ? receivedAt : recorded;
     }
 
     private static String controlId(Hl7Message message) {
@@ -232,12 +232,12 @@ public class Hl7AdtReader implements FormatReader, AdmissionReader {
         if (!type.startsWith("ADT")) {
             return "";
         }
-        for (String told : List.of(
+        for (String code : List.of(
                 msh.component(9, 2),
                 message.first("EVN").value(1),
                 type.substring(3).replace("_", ""))) {
-            if (EVENT.matcher(told.toUpperCase(Locale.ROOT)).matches()) {
-                return told.toUpperCase(Locale.ROOT);
+            if (EVENT.matcher(code.toUpperCase(Locale.ROOT)).matches()) {
+                return code.toUpperCase(Locale.ROOT);
             }
         }
         return "A00";

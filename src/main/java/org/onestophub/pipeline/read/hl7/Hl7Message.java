@@ -202,7 +202,7 @@ final class Hl7Message {
             return all.isEmpty() ? "" : all.get(0).component(number);
         }
 
-        /** True if the field is the explicit null {@code ""}: what was told before is deleted. */
+        /** True if the field is the explicit null {@code ""}: what was stated before is deleted. */
         boolean isDeleted(int field) {
             return "\"\"".equals(text(field).strip());
         }

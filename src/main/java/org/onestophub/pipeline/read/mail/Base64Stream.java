@@ -7,7 +7,7 @@ import java.io.InputStream;
  * Bytes of base64 text as mailers really write it: without its last {@code =}, in several pieces that each have one, with
  * other characters between. Nothing that was sent is dropped, but for a single last character, which holds no byte.
  */
-final class Base64Stream extends InputStream {
+final class Base64Stream extends ByteByByteStream {
 
     private final InputStream text;
     private int bits;
@@ -35,19 +35,6 @@ final class Base64Stream extends InputStream {
         }
         count -= 8;
         return bits >> count & 0xFF;
-    }
-
-    @Override
-    public int read(byte[] into, int from, int length) throws IOException {
-        int at = 0;
-        while (at < length) {
-            int next = read();
-            if (next < 0) {
-                return at == 0 && length > 0 ? -1 : at;
-            }
-            into[from + at++] = (byte) next;
-        }
-        return at;
     }
 
     @Override

@@ -142,19 +142,19 @@ final class BounceForm {
                 && !status.matches("(?s).*action: ?(?:failed|delayed).*");
     }
 
-    /** True if it makes no sense to send again: class 5 of RFC 3463, where a class is told. */
+    /** True if it makes no sense to send again: class 5 of RFC 3463, where a class is given. */
     static boolean isPermanent(MailSigns mail) {
         for (String text : new String[] {mail.statusText(), mail.beginning()}) {
             for (Pattern pattern : new Pattern[] {STATUS, REPLY}) {
-                boolean told = false;
+                boolean hasStatus = false;
                 Matcher code = pattern.matcher(text);
                 while (code.find()) {
                     if (code.group(1).equals("5")) {
                         return true;
                     }
-                    told = true;
+                    hasStatus = true;
                 }
-                if (told) {
+                if (hasStatus) {
                     return false;
                 }
             }

@@ -8,7 +8,7 @@ import java.io.PushbackInputStream;
  * A mail whose lines end otherwise than with LF or CRLF: with CR alone, as old Macintosh programs save them, or with
  * CR CR LF, as file transfers make them. Every CR becomes the end of a line, those before an LF one end together.
  */
-final class LineEnds extends InputStream {
+final class LineEnds extends ByteByByteStream {
 
     /** No first header line is longer. */
     private static final int LOOK_BYTES = 8 * 1024;
@@ -57,19 +57,6 @@ final class LineEnds extends InputStream {
             in.unread('\n');
         }
         return '\n';
-    }
-
-    @Override
-    public int read(byte[] into, int from, int length) throws IOException {
-        int at = 0;
-        while (at < length) {
-            int next = read();
-            if (next < 0) {
-                return at == 0 && length > 0 ? -1 : at;
-            }
-            into[from + at++] = (byte) next;
-        }
-        return at;
     }
 
     @Override

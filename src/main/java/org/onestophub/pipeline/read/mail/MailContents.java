@@ -20,6 +20,7 @@ import org.onestophub.complaint.Digest;
 import org.onestophub.complaint.Finding;
 import org.onestophub.complaint.Part;
 import org.onestophub.complaint.ShortText;
+import org.onestophub.pipeline.read.format.HtmlText;
 import org.onestophub.pipeline.read.format.MimeText;
 import org.onestophub.problem.Problem;
 
@@ -132,7 +133,7 @@ final class MailContents implements MimeVisitor {
         add(part, "file", part.isHtml() ? HtmlText.of(text) : text);
     }
 
-    /** The parts in which machines tell of other mails, field by field. */
+    /** The parts in which machines report on other mails, field by field. */
     private static boolean isStatus(MimePart part) {
         return part.message().isEmpty() && STATUS_TYPES.contains(part.mediaType());
     }

@@ -47,7 +47,7 @@ final class MailFingerprint {
         }
     }
 
-    /** The fingerprint in lower-case hex; empty if too little tells the mail from another. Nothing can be added after it. */
+    /** The fingerprint in lower-case hex; empty if too little distinguishes the mail from another. Nothing can be added after it. */
     String of(MimeHeaders headers) {
         String id = word(headers, "message-id");
         String from = MailAddresses.of(headers.bytes("from"), 1).first().stream()

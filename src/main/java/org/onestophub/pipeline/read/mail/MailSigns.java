@@ -5,7 +5,7 @@ import java.util.Set;
 import org.onestophub.complaint.ShortText;
 
 /**
- * What tells a machine's mail from a person's.
+ * What distinguishes a machine's mail from a person's.
  *
  * @param headers those of the mail itself
  * @param from mailbox of the sender, null if there is none

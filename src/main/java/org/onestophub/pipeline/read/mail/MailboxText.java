@@ -162,7 +162,7 @@ final class MailboxText {
     }
 
     private static boolean isWithin(String text, char quote) {
-        return text.length() >= 2 && text.indexOf(quote) == 0 && text.indexOf(quote, 1) == text.length() - 1;
+        return text.indexOf(quote) == 0 && text.indexOf(quote, 1) == text.length() - 1;
     }
 
     private static Mailbox box(String name, String address, boolean plain) {

@@ -38,7 +38,7 @@ public class MimeReader implements FormatReader {
     /** A part is handed out from memory. Above the largest attachment mail servers let through. */
     private static final int PART_BYTES_MAX = 64 * 1024 * 1024;
 
-    /** A mail has one of these, whoever sent or saved it. */
+    /** A mail has one of these, no matter who sent or saved it. */
     private static final List<String> USUAL = List.of(
             "from",
             "to",

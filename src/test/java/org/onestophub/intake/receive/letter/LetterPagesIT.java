@@ -152,7 +152,7 @@ class LetterPagesIT {
         gather(nobodys);
         clock.pass(60);
         assertThatThrownBy(() -> gather(nobodys)).hasMessageContaining(Problem.SIDECAR_ALONE.code());
-        // the next letter of that name is not told by what was told of another
+        // the next letter of that name is not described by the sidecar of another
         assertThat(slice.jdbc()
                         .sql("select count(*) from letter_page where receipt_id = :id")
                         .param("id", nobodys)

@@ -45,7 +45,7 @@ public final class FileChannelRig implements AutoCloseable {
         return start(kamelet, parameters, true);
     }
 
-    /** Loaded as any, but it does not look until it is told to. */
+    /** Loaded as any, but it does not look until it is ordered to. */
     static FileChannelRig load(String kamelet, Map<String, String> parameters) {
         return start(kamelet, parameters, false);
     }
@@ -105,7 +105,7 @@ public final class FileChannelRig implements AutoCloseable {
         context.start();
     }
 
-    /** Where it looks, as a test of its connection is told. */
+    /** Where it looks, as a test of its connection needs it. */
     ProbeTarget target() {
         return new LoadedSources(context).of("test").orElseThrow();
     }
@@ -170,7 +170,7 @@ public final class FileChannelRig implements AutoCloseable {
         private final AtomicInteger attempts = new AtomicInteger();
         private volatile Problem problem = Problem.STORE_UNAVAILABLE;
 
-        /** Remembers, or fails as told. */
+        /** Remembers, or fails as set. */
         public void accept(Exchange exchange, String mapping) {
             attempts.incrementAndGet();
             if (failures.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {

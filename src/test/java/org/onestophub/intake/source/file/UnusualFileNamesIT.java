@@ -75,11 +75,11 @@ class UnusualFileNamesIT {
             Files.writeString(server.inbox().resolve("plain.pdf"), "plain");
             rig.awaitItems(1);
             await().until(() -> rig.faults().contains("CH-303"));
-            int told = rig.faults().size();
+            int reported = rig.faults().size();
             rig.awaitLooks(5);
 
             assertThat(rig.items()).hasSize(1);
-            assertThat(rig.faults()).hasSize(told).containsOnly("CH-303");
+            assertThat(rig.faults()).hasSize(reported).containsOnly("CH-303");
         }
     }
 

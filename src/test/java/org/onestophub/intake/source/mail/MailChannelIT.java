@@ -308,7 +308,7 @@ class MailChannelIT {
     }
 
     @Test
-    void overTlsAServerIsBelievedByItsCertificateOnly() throws Exception {
+    void overTlsAServerIsTrustedByItsCertificateOnly() throws Exception {
         Path certificate = TestTls.ofMailServers().certificate();
         PromptGreenMail tls = new PromptGreenMail(new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_IMAPS));
         try {

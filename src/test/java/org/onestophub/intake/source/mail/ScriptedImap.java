@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/** An IMAP server with an empty mailbox that answers SELECT as told, before and after the client has sent ID. */
+/** An IMAP server with an empty mailbox that answers SELECT as scripted, before and after the client has sent ID. */
 final class ScriptedImap implements AutoCloseable {
 
     static final String OPEN = "OK [READ-WRITE] SELECT completed";

@@ -22,17 +22,17 @@ class MllpFrameDecoderTest {
     private static final String MESSAGE = "MSH|^~\\&|HIS\r";
 
     private final Logger log = (Logger) LoggerFactory.getLogger("hub.channel");
-    private final ListAppender<ILoggingEvent> told = new ListAppender<>();
+    private final ListAppender<ILoggingEvent> logged = new ListAppender<>();
 
     @BeforeEach
     void listen() {
-        told.start();
-        log.addAppender(told);
+        logged.start();
+        log.addAppender(logged);
     }
 
     @AfterEach
     void leave() {
-        log.detachAppender(told);
+        log.detachAppender(logged);
     }
 
     @Test
@@ -54,7 +54,7 @@ class MllpFrameDecoderTest {
             assertThat(framesOf("\u000BMSH|1" + end + "\u000BMSH|2" + end)).containsExactly("MSH|1", "MSH|2");
         }
         assertThat(framesOf("\u000BMSH|\u001Cx\u001C\r")).as("inside a text").containsExactly("MSH|\u001Cx");
-        assertThat(told.list).isEmpty();
+        assertThat(logged.list).isEmpty();
     }
 
     @Test
@@ -85,7 +85,7 @@ class MllpFrameDecoderTest {
         line.advanceTimeBy(2L * listener.getFrameSeconds(), TimeUnit.SECONDS);
         line.runScheduledPendingTasks();
 
-        assertThat(told.list)
+        assertThat(logged.list)
                 .extracting(ILoggingEvent::getFormattedMessage)
                 .containsExactly("channel.frame-broken-off code=CH-326 peer=unknown");
         assertThat(line.isOpen()).isFalse();
@@ -99,7 +99,7 @@ class MllpFrameDecoderTest {
         EmbeddedChannel second = new EmbeddedChannel(listener.newChannelHandler());
 
         assertThat(second.isOpen()).isFalse();
-        assertThat(told.list)
+        assertThat(logged.list)
                 .extracting(ILoggingEvent::getFormattedMessage)
                 .containsExactly("channel.connection-refused code=CH-327 peer=unknown count=1");
         first.finishAndReleaseAll();
@@ -114,11 +114,11 @@ class MllpFrameDecoderTest {
     }
 
     private List<String> toldOf(String sent) {
-        told.list.clear();
+        logged.list.clear();
         EmbeddedChannel line = new EmbeddedChannel(new MllpListener().newChannelHandler());
         line.writeInbound(Unpooled.copiedBuffer(sent, StandardCharsets.US_ASCII));
         line.finishAndReleaseAll();
-        return told.list.stream().map(ILoggingEvent::getFormattedMessage).toList();
+        return logged.list.stream().map(ILoggingEvent::getFormattedMessage).toList();
     }
 
     private static List<String> framesOf(String sent) {

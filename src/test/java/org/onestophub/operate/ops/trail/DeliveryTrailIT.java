@@ -48,14 +48,14 @@ class DeliveryTrailIT {
         attempt(shipment, 1, "2026-11-22T00:00:01Z", "failed", "DL-303");
         attempt(shipment, 2, "2026-11-22T00:00:05Z", "refused", "DL-101");
 
-        List<TraceEntry> due = told("due", 10);
+        List<TraceEntry> due = entries("due", 10);
         assertThat(due)
                 .extracting(entry -> entry.details().path("destination").asText() + " "
                         + entry.details().path("state").asText())
                 .containsExactly("crm waiting", "oa dead");
         assertThat(due.get(1).details().path("endedAt").asText()).isEqualTo("2026-11-22T00:00:09Z");
         assertThat(due.get(0).details().path("endedAt").isNull()).isTrue();
-        List<TraceEntry> attempted = told("attempted", 10);
+        List<TraceEntry> attempted = entries("attempted", 10);
         assertThat(attempted)
                 .extracting(entry ->
                         entry.at() + " " + entry.details().path("attempt").asInt() + " "
@@ -72,7 +72,7 @@ class DeliveryTrailIT {
         delivery(OURS, "oa", "discarded", shipment, "DL-101", "entered by hand");
         attempt(shipment, 1, "2026-11-22T00:00:01Z", "refused", "DL-101");
 
-        assertThat(told("due", 10)).singleElement().satisfies(entry -> {
+        assertThat(entries("due", 10)).singleElement().satisfies(entry -> {
             assertThat(entry.by()).isEqualTo("ops-a");
             assertThat(entry.details().path("reason").asText()).isEqualTo("entered by hand");
         });
@@ -87,10 +87,10 @@ class DeliveryTrailIT {
             attempt(shipment, i + 1, "2026-11-22T00:00:0" + i + "Z", "failed", "DL-303");
         }
 
-        assertThat(told("due", 3))
+        assertThat(entries("due", 3))
                 .extracting(entry -> entry.details().path("deliveryId").asLong())
                 .containsExactly(5L, 4L, 3L);
-        assertThat(told("attempted", 3))
+        assertThat(entries("attempted", 3))
                 .extracting(entry -> entry.details().path("attempt").asInt())
                 .containsOnly(5);
         assertThat(trail(10)).hasSizeLessThanOrEqualTo(20);
@@ -103,7 +103,7 @@ class DeliveryTrailIT {
         assertThat(trail(10)).isEmpty();
     }
 
-    private static List<TraceEntry> told(String kind, int max) {
+    private static List<TraceEntry> entries(String kind, int max) {
         return trail(max).stream().filter(entry -> entry.kind().equals(kind)).toList();
     }
 

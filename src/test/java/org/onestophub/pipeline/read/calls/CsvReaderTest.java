@@ -280,14 +280,14 @@ class CsvReaderTest {
         "01380000, 01380000",
         "9013800000001, 013800000001"
     })
-    void outsidePrefixIsTakenOffNumbersOfSevenDigitsAndMore(String told, String number) {
-        String row = ANSWERED.replace("\"013800000001\"", "\"" + told + "\"");
+    void outsidePrefixIsTakenOffNumbersOfSevenDigitsAndMore(String written, String number) {
+        String row = ANSWERED.replace("\"013800000001\"", "\"" + written + "\"");
 
         JsonNode facts =
                 only(read(FULL + "outsidePrefixes: ['9']\n", row)).view().get("call");
 
         assertThat(facts.get("callerNumber").asText()).isEqualTo(number);
-        assertThat(facts.get("callerRaw").asText()).isEqualTo(told);
+        assertThat(facts.get("callerRaw").asText()).isEqualTo(written);
     }
 
     @Test
@@ -406,8 +406,8 @@ class CsvReaderTest {
 
     @ParameterizedTest
     @CsvSource({"Inbound, inbound", "OUTBOUND, outbound", "internal, internal", "sideways, inbound", "'', inbound"})
-    void directionIsTheOneTold(String told, String direction) {
-        String row = "1,138,8010,2026-09-18 01:00:00,OK," + told + ",12\n";
+    void directionIsTheOneOfTheFile(String word, String direction) {
+        String row = "1,138,8010,2026-09-18 01:00:00,OK," + word + ",12\n";
 
         JsonNode facts = only(read(OWN, row)).view().get("call");
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import java.time.Duration;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -18,6 +19,7 @@ class ViewTextTest {
     /** Marks of two classes, so that they have to be sorted; the second pair lies outside the basic plane. */
     @ParameterizedTest
     @ValueSource(strings = {"\u0315\u0300", "\uD834\uDD6D\uD834\uDD65", "\u0315\u0300\u0007"})
+    @Tag("slow")
     void marksUponMarksEndSomewhere(String marks) {
         String run = "a" + marks.repeat(500_000);
 

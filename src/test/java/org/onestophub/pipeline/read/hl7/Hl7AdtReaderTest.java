@@ -153,8 +153,8 @@ class Hl7AdtReaderTest {
 
     @ParameterizedTest
     @CsvSource({"M,1", "F,2", "男,1", "女,2", "1,1", "2,2", "9,9", "U,0", "未知,0", "O,9", "x,''"})
-    void sexIsTheNationalCode(String told, String code) {
-        assertThat(one("MSH|^~\\&|\rEVN|A08\rPID|||1|||||" + told, "ADT^A08")
+    void sexIsTheNationalCode(String written, String code) {
+        assertThat(one("MSH|^~\\&|\rEVN|A08\rPID|||1|||||" + written, "ADT^A08")
                         .person()
                         .sex())
                 .isEqualTo(code);
@@ -170,8 +170,9 @@ class Hl7AdtReaderTest {
         "yesterday,2026-09-18T02:00:00Z",
         "20990101,2026-09-18T02:00:00Z"
     })
-    void eventTimeIsReadOrTheArrivalCounts(String told, Instant at) {
-        assertThat(one("MSH|^~\\&|\rEVN|A08|" + told + "\rPID|||1", "ADT^A08").at())
+    void eventTimeIsReadOrTheArrivalCounts(String written, Instant at) {
+        assertThat(one("MSH|^~\\&|\rEVN|A08|" + written + "\rPID|||1", "ADT^A08")
+                        .at())
                 .isEqualTo(at);
     }
 

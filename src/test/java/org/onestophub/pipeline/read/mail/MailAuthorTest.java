@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -194,6 +195,7 @@ class MailAuthorTest {
     }
 
     @Test
+    @Tag("slow")
     void hostileFieldsAreReadInBoundedTime() {
         for (String one : List.of("(", "\"", "<", "=?", "=?a?b", "\"\\", "(\\(", ",", "a@b,", "<a@b>")) {
             assertThat(author("From: " + one.repeat(1_000_000 / one.length())).sole())

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.onestophub.pipeline.read.mail.MailSamples.mail;
 
 import java.time.Duration;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.onestophub.complaint.Candidate;
 import org.onestophub.complaint.Finding;
@@ -109,6 +110,7 @@ class MimeBoundsTest {
     }
 
     @Test
+    @Tag("slow")
     void hostileTextsTakeBoundedTime() {
         read(mail().line("Subject: " + "=?a?q?x".repeat(100_000))
                 .line("From: " + "=?a?b?".repeat(100_000))

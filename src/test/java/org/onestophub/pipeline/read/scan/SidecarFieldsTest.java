@@ -12,7 +12,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.onestophub.problem.ProblemException;
 
-/** What scanners tell beside a scan, in each of the forms they write, and what they must not do to the hub. */
+/** What scanners write beside a scan, in each of the forms they write, and what they must not do to the hub. */
 class SidecarFieldsTest {
 
     @Test

@@ -203,7 +203,7 @@ class HostileHttpIT {
             }
         }
 
-        /** What the server said before it cut them off, as far as it is still to be had. */
+        /** What the server said before it cut them off, as far as it can still be read. */
         List<String> answers() throws IOException {
             List<String> answers = new ArrayList<>();
             for (Socket socket : sockets) {

@@ -1,0 +1,80 @@
+package org.onestophub.pipeline.read.mail;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.onestophub.pipeline.read.mail.MailAddresses.Mailbox;
+
+/** Where one mailbox of a header ends, and what its name and address are. */
+class MailboxTextTest {
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '~',
+            value = {
+                "a@b.cn,c@d.cn | 6",
+                "a@b.cn;c@d.cn | 6",
+                "group:a@b.cn | 5",
+                "<a:b@c.cn>,d | 10",
+                "\"a,b\",c | 5",
+                "(a,b),c | 5",
+                "=?utf-8?Q?a,b?=,c | 15",
+                "\"a\\\",b\",c | 7",
+                "a@b.cn | 6"
+            })
+    void pieceEndsAtTheFirstCommaOutsideQuotesAndComments(String text, int end) {
+        assertThat(MailboxText.endOfPiece(text, 0)).isEqualTo(end);
+    }
+
+    @Test
+    void pieceIsLookedForFromWhereTheLastOneEnded() {
+        assertThat(MailboxText.endOfPiece("a,b,c", 2)).isEqualTo(3);
+        assertThat(MailboxText.endOfPiece("a,b,c", 4)).isEqualTo(5);
+    }
+
+    @Test
+    void bothCommentsAreTheName() {
+        assertThat(MailboxText.of("a@b.cn (测试甲) (门诊)")).isEqualTo(new Mailbox("测试甲 门诊", "a@b.cn", true));
+        assertThat(MailboxText.of("a@b.cn (测试甲)")).isEqualTo(new Mailbox("测试甲", "a@b.cn", true));
+    }
+
+    @Test
+    void whatFollowsABracketThatIsNeverClosedIsNoAddress() {
+        assertThat(MailboxText.of("(a@b.cn").hasAddress()).isFalse();
+        assertThat(MailboxText.of("a@b.cn (c@d.cn").address()).isEqualTo("a@b.cn");
+    }
+
+    @Test
+    void quotedLocalPartBelongsToTheAddress() {
+        assertThat(MailboxText.of("\"zhang san\"@b.cn").address()).isEqualTo("\"zhang san\"@b.cn");
+    }
+
+    @Test
+    void quotesAroundAnAddressAreNoPartOfIt() {
+        assertThat(MailboxText.of("<'a@b.cn'>").address()).isEqualTo("a@b.cn");
+        assertThat(MailboxText.of("<\"a@b.cn\">").address()).isEqualTo("a@b.cn");
+        assertThat(MailboxText.of("<'a@b.cn>").address()).isEqualTo("'a@b.cn");
+        assertThat(MailboxText.of("<'a'@b.cn'>").address()).isEqualTo("'a'@b.cn'");
+        assertThat(MailboxText.of("<MAILTO:a@b.cn>").address()).isEqualTo("a@b.cn");
+    }
+
+    @Test
+    void secondAddressBesideTheFirstMakesItDoubtful() {
+        assertThat(MailboxText.of("<a@b.cn> <c@d.cn>").plain()).isFalse();
+        assertThat(MailboxText.of("c@d.cn <a@b.cn>").plain()).isFalse();
+        assertThat(MailboxText.of("A@B.cn <a@b.cn>").plain()).isTrue();
+        assertThat(MailboxText.of("<x<a@b.cn>").plain()).isFalse();
+        assertThat(MailboxText.of("测试甲 <a@b.cn>")).isEqualTo(new Mailbox("测试甲", "a@b.cn", true));
+    }
+
+    @Test
+    void nameWithoutACommaStaysAndTwoPartsAreJoined() {
+        assertThat(MailboxText.joined("王", "")).isEqualTo("王");
+        assertThat(MailboxText.joined("", "丽")).isEqualTo("丽");
+        assertThat(MailboxText.joined("王", "丽")).isEqualTo("王, 丽");
+        assertThat(MailboxText.joined("x".repeat(300), "y")).hasSize(MailboxText.NAME_CHARS_MAX);
+    }
+}
