@@ -39,7 +39,7 @@ record DutyRule(
         List<Warning> warnings,
         String responsible,
         boolean off,
-        Map<String, Override> institutions) {
+        Map<String, OfInstitution> institutions) {
 
     /** Where a rule comes from; {@code kind} is law, policy, practice, hospital or proposal. */
     record Basis(String kind, String text, boolean confirmed, String zh, String en) {}
@@ -53,13 +53,13 @@ record DutyRule(
     record Extension(List<Trigger> asked, List<Trigger> granted, Limit by, int times) {}
 
     /** What an institution has otherwise; null: as the rule says. */
-    record Override(
+    record OfInstitution(
             @Nullable Boolean off,
             @Nullable Limit limit,
             @Nullable List<Warning> warnings,
             @Nullable String responsible) {}
 
-    private static final Override NOTHING = new Override(null, null, null, null);
+    private static final OfInstitution NOTHING = new OfInstitution(null, null, null, null);
 
     /** True if the rule is in force at that institution. */
     boolean isOnAt(String institution) {
@@ -85,7 +85,7 @@ record DutyRule(
         return own == null ? responsible : own;
     }
 
-    private Override at(String institution) {
+    private OfInstitution at(String institution) {
         return institutions.getOrDefault(institution, NOTHING);
     }
 }

@@ -238,8 +238,8 @@ final class DutyRuleFile {
         return role;
     }
 
-    private Map<String, DutyRule.Override> overrides(@Nullable RuleNode node) {
-        Map<String, DutyRule.Override> overrides = new LinkedHashMap<>();
+    private Map<String, DutyRule.OfInstitution> overrides(@Nullable RuleNode node) {
+        Map<String, DutyRule.OfInstitution> overrides = new LinkedHashMap<>();
         if (node == null) {
             return overrides;
         }
@@ -251,7 +251,7 @@ final class DutyRuleFile {
             String role = role(own, false);
             overrides.put(
                     uscc,
-                    new DutyRule.Override(
+                    new DutyRule.OfInstitution(
                             own.field("off") == null ? null : isOneOf(own, "off", "false", "true"),
                             own.field("limit") == null ? null : limit(own, "limit"),
                             own.field("warn") == null ? null : warnings(own),
