@@ -10,8 +10,10 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -60,10 +62,11 @@ class RelayBatchesIT {
                 new AnyBroker());
         rig.record(rig.receipt(), thing("first", document("words")));
         relayAll(new ArrayList<>());
-        ((AbstractPlatformTransactionManager) rig.get(TransactionTemplate.class).getTransactionManager())
+        ((AbstractPlatformTransactionManager) Objects.requireNonNull(
+                        rig.get(TransactionTemplate.class).getTransactionManager()))
                 .setTransactionExecutionListeners(List.of(new TransactionExecutionListener() {
                     @Override
-                    public void afterCommit(TransactionExecution transaction, Throwable fault) {
+                    public void afterCommit(TransactionExecution transaction, @Nullable Throwable fault) {
                         commits.incrementAndGet();
                     }
                 }));
