@@ -87,13 +87,16 @@ public final class HubDemo {
         int brokerPort = FreePort.next();
         String hotlineKey = secret();
         String deskKey = secret();
+        String opinionKey = secret();
         URI hub = URI.create("http://127.0.0.1:" + httpPort);
-        screen.println("Starting mail, SFTP, FTP and FTPS servers, then the hub. Its log: " + home.resolve("hub.log"));
+        screen.println(
+                "Starting mail, SFTP, FTP, FTPS and feed servers, then the hub. Its log: " + home.resolve("hub.log"));
         try (Neighbours neighbours = Neighbours.start(Files.createDirectories(home.resolve("neighbours")), password)) {
             HubSettings settings = new HubSettings(home, httpPort)
                     .key("demo-ops", opsKey, "ops,status")
                     .key("demo-hotline", hotlineKey, "hotline")
                     .key("demo-desk", deskKey, "desk")
+                    .key("demo-opinion", opinionKey, "push-public-opinion")
                     .caseSystem(brokerPort, password)
                     .channels(neighbours, password, mllpPort);
             try (ConfigurableApplicationContext context = hubWith(settings, home);
@@ -101,6 +104,7 @@ public final class HubDemo {
                             CaseSystem.start("amqp://127.0.0.1:" + brokerPort, "case-system", password)) {
                 neighbours.meet(
                         new HotlinePlatform(hub, hotlineKey), new Desk(hub, deskKey), mllpPort, home.resolve("inbox"));
+                neighbours.opinion().meet(hub, opinionKey);
                 return played(neighbours, new Scoreboard(context.getBean(DataSource.class)), caseSystem, hub, home);
             }
         }
@@ -186,8 +190,8 @@ public final class HubDemo {
         screen.println("  curl -H 'Authorization: Bearer " + opsKey + "' " + hub + "/api/ops/v1/quarantine");
         screen.println("  curl -H 'Authorization: Bearer " + opsKey + "' " + hub + "/api/ops/v1/channels");
         screen.println("  " + hub + "/actuator/health");
-        screen.println(
-                "  put a mail, a scan or call records into " + home.resolve("inbox") + "/{email,letters,phone-cdr}");
+        screen.println("  put a mail, a scan, call records or a sheet of orders into " + home.resolve("inbox")
+                + "/{email,letters,phone-cdr,hotline-sheet}");
         screen.println("  README.md says how to add a channel");
     }
 

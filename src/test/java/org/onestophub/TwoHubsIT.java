@@ -26,6 +26,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.onestophub.platform.access.Caller;
 import org.onestophub.simulator.HubSettings;
 import org.onestophub.simulator.MailServer;
+import org.onestophub.simulator.OpinionVendor;
+import org.onestophub.simulator.OrderList;
 import org.onestophub.support.ExternalBroker;
 import org.onestophub.support.FreePort;
 import org.onestophub.support.HubProcess;
@@ -41,6 +43,7 @@ class TwoHubsIT {
     private static final String KEY = "two-hubs-ops-key-of-this-test-01";
     private static final String MAILBOX = "complaints@example.org";
     private static final int MAILS = 40;
+    private static final int LISTED = 10;
     /** Above what stands in the row of a receipt. */
     private static final int LARGE = 100_000;
 
@@ -52,6 +55,8 @@ class TwoHubsIT {
     private DataSource database;
     private ExternalBroker broker;
     private MailServer mail;
+    private OrderList orders;
+    private OpinionVendor vendor;
 
     @BeforeEach
     void startTheNeighbours() throws Exception {
@@ -59,12 +64,16 @@ class TwoHubsIT {
         broker = new ExternalBroker(folder.resolve("broker"), PASSWORD).start();
         mail = MailServer.start();
         mail.account(MAILBOX, PASSWORD);
+        orders = OrderList.start(PASSWORD);
+        vendor = OpinionVendor.start();
     }
 
     @AfterEach
     void stopAll() {
         hubs.values().forEach(HubProcess::close);
         mail.close();
+        orders.close();
+        vendor.close();
         broker.close();
     }
 
@@ -102,6 +111,37 @@ class TwoHubsIT {
             aHubWithABrokerOfItsOwnIsRefused("fourth", elsewhere.url());
         }
         theKilledHubComesBack(poller, other);
+    }
+
+    @Test
+    void hubsReadOnePlatformAndOneFeedByTurnAndDoubleNothing() throws Exception {
+        start("one", broker.url());
+        start("two", broker.url());
+        await().until(() -> !field("one", "hotline-pull", "polledBy").isEmpty());
+        String poller = field("one", "hotline-pull", "polledBy");
+        String other = poller.equals("one") ? "two" : "one";
+        list(0, LISTED);
+        await().until(() -> count("select count(*) from complaint") == 2 * LISTED);
+        assertThat(field(other, "hotline-pull", "polledBy")).isEqualTo(poller);
+
+        hubs.remove(poller).kill();
+        list(LISTED, 2 * LISTED);
+
+        // the other hub reads on from the position that both share
+        await().until(() -> count("select count(*) from complaint") == 4 * LISTED);
+        await().until(() -> count("select count(*) from receipt where state <> 'done'") == 0);
+        assertThat(field(other, "hotline-pull", "polledBy")).isEqualTo(other);
+        assertThat(field(other, "opinion-feed", "polledBy")).isEqualTo(other);
+        assertThat(count("select count(*) from receipt")).isEqualTo(4 * LISTED);
+        assertThat(count("select count(*) from event")).isEqualTo(4 * LISTED);
+    }
+
+    private void list(int from, int to) {
+        for (int i = from; i < to; i++) {
+            orders.add("{\"taskId\":\"TWO-" + i + "\",\"discription\":\"候诊区没有座位\"}");
+            vendor.publish("<item><guid>two-" + i + "</guid><link>https://example.org/two/" + i + "</link><title>第" + i
+                    + "条</title></item>");
+        }
     }
 
     private void bytesThatTheKilledHubTookAreReadAndErased(Caller survivor) {
@@ -188,7 +228,9 @@ class TwoHubsIT {
                 .set("hub.channels.email.username", MAILBOX)
                 .set("hub.channels.email.password", PASSWORD)
                 .set("hub.channels.email.fetch-size", MAILS)
-                .set("hub.channels.email.delay", 500);
+                .set("hub.channels.email.delay", 500)
+                .orders(orders, PASSWORD)
+                .opinion(vendor);
         return brokerUrl.isEmpty()
                 ? settings
                 : settings.set("hub.broker.url", brokerUrl)

@@ -30,6 +30,9 @@ public final class Digest {
      * @throws ProblemException RC-301 if it cannot be read
      */
     public static String sha256(Content content) {
+        if (content instanceof Content.InMemory inMemory) {
+            return sha256(inMemory.array());
+        }
         try (InputStream in = content.open()) {
             return sha256(in);
         } catch (IOException e) {

@@ -1,12 +1,16 @@
 package org.onestophub.complaint;
 
+import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.LongConsumer;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
 
 /**
@@ -16,18 +20,54 @@ import org.springframework.stereotype.Component;
 @Component
 public class WorkSignal {
 
-    /** In a rush every worker still takes a piece of work this often, so that a lasting rush does not stop it. */
-    private static final long COURTESY_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
+    /** Longest rest after one piece of work, whatever the share and however long the piece took. */
+    static final Duration LONGEST_REST = Duration.ofSeconds(2);
     /** Between two group commits hardly any sender waits; that is not the end of a rush. */
-    private static final long RUSH_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
+    static final Duration RUSH = Duration.ofMillis(20);
 
-    private final int processors = Runtime.getRuntime().availableProcessors();
+    private static final int PERCENT = 100;
+    private static final int USUAL_PERCENT = 30;
+
+    private final int rushPercent;
+    private final int processors;
+    private final LongSupplier nanos;
+    private final LongConsumer rest;
     private final AtomicInteger senders = new AtomicInteger();
     /** True in a sender's thread that is counted already: its input is checked and then written while it waits once. */
     private final ThreadLocal<Boolean> served = ThreadLocal.withInitial(() -> false);
 
+    private final ThreadLocal<Turn> turns = ThreadLocal.withInitial(Turn::new);
     private final Map<String, Semaphore> lanes = new ConcurrentHashMap<>();
-    private volatile long crowdedAt = System.nanoTime() - RUSH_NANOS;
+    private volatile long crowdedAt;
+
+    /** With the share of {@code properties}, on this machine. */
+    @Autowired
+    public WorkSignal(RushProperties properties) {
+        this(
+                properties.rushPercent(),
+                Runtime.getRuntime().availableProcessors(),
+                System::nanoTime,
+                LockSupport::parkNanos);
+    }
+
+    /** With the default share. */
+    public WorkSignal() {
+        this(new RushProperties(USUAL_PERCENT));
+    }
+
+    /**
+     * With a clock of nanoseconds, and a way to let nanoseconds pass.
+     *
+     * @param rushPercent see {@link RushProperties}
+     * @param processors senders that may wait without being a rush
+     */
+    WorkSignal(int rushPercent, int processors, LongSupplier nanos, LongConsumer rest) {
+        this.rushPercent = rushPercent;
+        this.processors = processors;
+        this.nanos = nanos;
+        this.rest = rest;
+        this.crowdedAt = nanos.getAsLong() - RUSH.toNanos();
+    }
 
     /** There is new work in the lane. */
     public void wake(String lane) {
@@ -37,13 +77,16 @@ public class WorkSignal {
         }
     }
 
-    /** Waits for a signal, at most {@code millis} milliseconds. */
+    /** Waits for a signal, at most {@code millis} milliseconds. A worker that waits has rested. */
     public void await(String lane, long millis) throws InterruptedException {
+        Turn own = turns.get();
+        own.endWork(nanos.getAsLong());
         Semaphore signals = of(lane);
         if (signals.tryAcquire(millis, TimeUnit.MILLISECONDS)) {
             // one query answers all earlier signals; a worker that finds plenty of work wakes the next one
             signals.drainPermits();
         }
+        own.endRest(nanos.getAsLong());
     }
 
     /** Runs {@code work} while a sender waits for it; calls may be nested. See {@link #giveWay}. */
@@ -53,7 +96,7 @@ public class WorkSignal {
         }
         served.set(true);
         if (senders.incrementAndGet() > processors) {
-            crowdedAt = System.nanoTime();
+            crowdedAt = nanos.getAsLong();
         }
         try {
             return work.get();
@@ -64,13 +107,22 @@ public class WorkSignal {
     }
 
     /**
-     * Waits a moment while more senders wait than there are processors, or did just now. Inputs already kept are safe and
-     * can wait; a sender without an answer sends again.
+     * Called by a worker between two pieces of work, single ones or lists. In a rush, while more senders wait than there are
+     * processors or did just now, it rests until its work since the last call is no more than {@code hub.ledger.rush-percent}
+     * of its time; two seconds at most. Inputs already kept are safe and can wait; a sender without an answer sends again.
+     * Returns at once when the rush ends, and when the worker is interrupted.
      */
     public void giveWay() {
-        if (System.nanoTime() - crowdedAt < RUSH_NANOS) {
-            LockSupport.parkNanos(COURTESY_NANOS);
+        Turn own = turns.get();
+        long now = nanos.getAsLong();
+        own.endWork(now);
+        while (isRush(now) && own.owed > 0 && !Thread.currentThread().isInterrupted()) {
+            // in parts, as the rush may end
+            rest.accept(Math.min(own.owed, RUSH.toNanos()));
+            now = nanos.getAsLong();
+            own.endRest(now);
         }
+        own.beginWork(now);
     }
 
     /** How many senders wait now, for the check of their input or for its commit. */
@@ -78,7 +130,40 @@ public class WorkSignal {
         return senders.get();
     }
 
+    private boolean isRush(long now) {
+        return now - crowdedAt < RUSH.toNanos();
+    }
+
     private Semaphore of(String lane) {
         return lanes.computeIfAbsent(lane, name -> new Semaphore(0));
+    }
+
+    /** One worker's account of work and rest, in nanoseconds; used by its own thread alone. */
+    private final class Turn {
+
+        private boolean isWorking;
+        private long since;
+        private long owed;
+
+        void beginWork(long now) {
+            // what was worked outside of a rush, or before its end, is owed to nobody
+            owed = 0;
+            isWorking = true;
+            since = now;
+        }
+
+        void endWork(long now) {
+            if (isWorking) {
+                long worked = Math.min(now - since, LONGEST_REST.toNanos());
+                owed = Math.min(LONGEST_REST.toNanos(), owed + worked * (PERCENT - rushPercent) / rushPercent);
+            }
+            isWorking = false;
+            since = now;
+        }
+
+        void endRest(long now) {
+            owed -= now - since;
+            since = now;
+        }
     }
 }

@@ -202,6 +202,60 @@ public enum Problem {
                     "The sender's mail program wrote only one of the two.",
                     "The case shows both. Compare them with the original mail."),
             zh("邮件的纯文本与 HTML 内容不一致。", "发件人的邮件程序只写了其中一种。", "案件同时显示两者，请与原邮件核对。")),
+    TEXT_DOUBTFUL(
+            "RD-122",
+            422,
+            en(
+                    "Recognised text is doubtful.",
+                    "The scan is faint, skewed, mirrored, written by hand or a photograph. The confidence of recognition is below hub.read.ocr.min-confidence.",
+                    "Read the scan itself. The text is kept and marked; no phone, name or number was taken from it. The field names the pages."),
+            zh(
+                    "识别出的文字不可靠。",
+                    "扫描件模糊、倾斜、镜像、为手写件或照片，识别可信度低于 hub.read.ocr.min-confidence。",
+                    "请查看扫描件原件。文字已保留并加注，未从中提取电话、姓名或号码。字段给出页码。")),
+    PAGES_UNREAD(
+            "RD-123",
+            422,
+            en(
+                    "Some pages of a letter gave no text, or not all of it.",
+                    "A page is damaged, holds a picture format that the hub does not decode, shows no letters, took too long, or lies beyond hub.read.ocr.max-pages.",
+                    "Read these pages in the scan. The text of the other pages is complete. The field names the pages."),
+            zh(
+                    "信件中有若干页没有读出文字，或只读出一部分。",
+                    "该页已损坏、含有无法解码的图片格式、没有文字、识别超时，或超出 hub.read.ocr.max-pages。",
+                    "请在扫描件中查看这些页。其他页的文字完整。字段给出页码。")),
+    SCAN_INCOMPLETE(
+            "RD-124",
+            422,
+            en(
+                    "The file of a letter ends early or is damaged; pages or words may be missing.",
+                    "The transfer was cut, or the device did not finish the file.",
+                    "Compare with the paper, or have it scanned again. What could be read was read."),
+            zh("信件文件提前结束或已损坏，可能缺页或缺字。", "传输中断，或扫描设备未写完文件。", "请与纸质原件核对，或重新扫描。能读取的内容均已读取。")),
+    PAGE_TURNED(
+            "RD-125",
+            422,
+            en(
+                    "A page was turned before its text was recognised.",
+                    "It was scanned sideways or upside down, and the file does not say so.",
+                    "No action. The field names the pages and the degrees clockwise."),
+            zh("识别前已旋转页面。", "页面横放或倒放扫描，且文件未注明方向。", "无需处理。字段给出页码和顺时针旋转的角度。")),
+    FILES_INSIDE(
+            "RD-126",
+            422,
+            en(
+                    "A PDF carries other files, which the hub does not open.",
+                    "It is a portfolio, or files are attached to it.",
+                    "Open the PDF with a PDF program on an isolated computer and look at the attached files."),
+            zh("PDF 中带有其他文件，系统没有打开。", "该 PDF 是文件包，或带有附件。", "请在隔离的电脑上用 PDF 程序打开，查看所附文件。")),
+    TEXT_LAYER_DIFFERS(
+            "RD-127",
+            422,
+            en(
+                    "The hidden text of a PDF page differs from what the page shows.",
+                    "The device recognised the page in the wrong language, or the fonts have no table of characters.",
+                    "The case has the text that the hub recognised. Compare it with the scan. The field names the pages."),
+            zh("PDF 页面的隐藏文字与页面显示的内容不一致。", "扫描设备用错了识别语言，或字体没有字符对照表。", "投诉采用系统识别的文字，请与扫描件核对。字段给出页码。")),
     ROW_UNREADABLE(
             "RD-130",
             422,
@@ -214,10 +268,10 @@ public enum Problem {
             "RD-131",
             422,
             en(
-                    "A row of a file of calls was read although its quotes are not written as CSV demands.",
-                    "The telephone system does not double the quotes inside a text, mostly the caller's name.",
-                    "Compare the call with the row in its input if the name looks wrong."),
-            zh("话单中的一行引号不符合 CSV 规则，但仍已读取。", "电话系统没有将文本中的引号写成双份，多见于来电者姓名。", "如姓名看起来不对，请与原始输入中的该行核对。")),
+                    "A row was read although its quotes are not written as CSV demands.",
+                    "The system that wrote the file does not double the quotes inside a text, mostly a name.",
+                    "Compare with the row in its input if a text looks wrong."),
+            zh("某一行的引号不符合 CSV 规则，但仍已读取。", "生成文件的系统没有将文本中的引号写成双份，多见于姓名。", "如文字看起来不对，请与原始输入中的该行核对。")),
     CHARSET_BY_EVIDENCE(
             "RD-132",
             422,
@@ -229,6 +283,125 @@ public enum Problem {
                     "HL7 消息未声明字符集或声明有误，已按字节内容判断。",
                     "MSH-18 为空，或其中的字符集与实际字节不符。",
                     "消息已应用。请发送方声明实际使用的字符集，或在 mapping.yaml 的 charsets 下填写。")),
+    COLUMNS_MISSING(
+            "RD-140",
+            422,
+            en(
+                    "A sheet has no column for a field that every order needs.",
+                    "The platform renamed its columns, the file is no table of orders, or the sheet is a page of notes.",
+                    "Add the name of the column under columns in mapping.yaml, or that of the sheet under otherSheets, then replay."),
+            zh(
+                    "表格中缺少工单必需字段对应的列。",
+                    "平台修改了表头，文件不是工单表，或该工作表只是说明页。",
+                    "请在 mapping.yaml 的 columns 下补充该表头，或在 otherSheets 下补充该工作表名称，然后重放。")),
+    CELLS_DIFFER(
+            "RD-141",
+            422,
+            en(
+                    "Two columns of a sheet mean the same field, and a row has different values in them.",
+                    "The platform exports a field twice, or a column has a name that means something else.",
+                    "Look at the row. Give one of the columns its own meaning in mapping.yaml, or list it under ignoredColumns, then replay."),
+            zh(
+                    "表格中有两列对应同一字段，且某行的两个值不同。",
+                    "平台重复导出了某字段，或某列的表头实际另有含义。",
+                    "请查看该行。在 mapping.yaml 中为其中一列另行指定含义，或列入 ignoredColumns，然后重放。")),
+    DIGITS_LOST(
+            "RD-142",
+            422,
+            en(
+                    "A spreadsheet took a long number for a quantity or a date, and its digits are lost.",
+                    "Spreadsheets keep 15 digits: 1.23E+17, or zeros at the end. An order number is then no key any more.",
+                    "Ask the platform for a sheet whose order numbers are text. Find the number on the platform, and enter the order at the desk if it is urgent."),
+            zh(
+                    "电子表格把长号码当作数值或日期，部分数字已丢失。",
+                    "电子表格只保留 15 位数字，如 1.23E+17 或末尾变为零，这样的工单编号不能再作为键。",
+                    "请平台将工单编号设为文本格式后重新导出。可在平台上查找原编号；紧急时由前台登记该工单。")),
+    CELL_WITHOUT_VALUE(
+            "RD-143",
+            422,
+            en(
+                    "A cell shows an error such as #N/A, or is a formula whose value is not in the file.",
+                    "The sheet refers to another file, or the program that wrote it did not compute its formulas.",
+                    "Open the sheet in a spreadsheet program, paste the column as values, save it, and send it again."),
+            zh("单元格显示 #N/A 等错误，或是文件中没有计算结果的公式。", "表格引用了其他文件，或生成表格的程序没有计算公式。", "请用表格软件打开，将该列粘贴为数值后保存，再重新发送。")),
+    CELL_FORMULA(
+            "RD-144",
+            422,
+            en(
+                    "The value of a cell is the result of a formula, as the file says it.",
+                    "Somebody computes the column, for example from another sheet.",
+                    "Compare with the platform if the value looks wrong."),
+            zh("单元格的值是公式的结果，以文件中保存的结果为准。", "该列由公式计算得出，例如取自其他工作表。", "如值看起来不对，请与平台核对。")),
+    ROW_HIDDEN(
+            "RD-145",
+            422,
+            en(
+                    "An order stands in a hidden row or on a hidden sheet.",
+                    "Somebody filtered the sheet before it was sent, or hid a part of it.",
+                    "The order was taken all the same. Ask the sender whether it is meant."),
+            zh("工单位于隐藏的行或隐藏的工作表中。", "发送前有人筛选过表格，或隐藏了一部分。", "该工单仍已受理。请向发送方确认是否有效。")),
+    SHEET_FORM_UNKNOWN(
+            "RD-146",
+            422,
+            en(
+                    "The file is no spreadsheet that the hub reads.",
+                    "It is an OpenDocument sheet (ODS), a binary workbook (XLSB), a web page or XML saved as .xls, or no sheet at all.",
+                    "Open it in a spreadsheet program, save it as XLSX, and send it again."),
+            zh("文件不是本系统可读取的电子表格。", "可能是 ODS、XLSB、另存为 .xls 的网页或 XML，或根本不是表格。", "请用表格软件打开，另存为 XLSX 后重新发送。")),
+    SENDER_NOT_LISTED(
+            "RD-147",
+            422,
+            en(
+                    "A mail to the mailbox for sheets comes from an address that is not listed, or names several writers.",
+                    "A new colleague at the platform, a mail to the wrong mailbox, or spam.",
+                    "Check with the platform by phone, add the address under senders in mapping.yaml, and replay; or discard."),
+            zh(
+                    "发到表格专用邮箱的邮件，其发件地址不在名单内，或有多个发件人。",
+                    "平台更换了经办人、邮件发错邮箱，或是垃圾邮件。",
+                    "请电话向平台核实后，将地址加入 mapping.yaml 的 senders 并重放；否则丢弃。")),
+    SHEET_NOT_IN_MAIL(
+            "RD-148",
+            422,
+            en(
+                    "A mail to the mailbox for sheets has no sheet attached, or an attachment that is none.",
+                    "The sender forgot the sheet, packed it in an archive, or sent a letter beside it.",
+                    "Read the mail. Ask for the sheet as XLSX, not in an archive. Discard the item if it says nothing about an order."),
+            zh("发到表格专用邮箱的邮件没有附带表格，或附件不是表格。", "发件人漏附表格、将其压缩，或另附了函件。", "请阅读邮件，请对方直接附上 XLSX，不要压缩。如与工单无关，请丢弃该条目。")),
+    SHEET_ROW_UNREADABLE(
+            "RD-149",
+            422,
+            en(
+                    "A row of a text file of orders has other columns than the table.",
+                    "A line break, a quote or a separator inside a text was not written as CSV demands.",
+                    "Read the row in quarantine, and enter the order at the desk or ask for XLSX; then discard the item."),
+            zh("文本格式的工单表中，有一行的列与表头不符。", "文本中的换行、引号或分隔符不符合 CSV 规则。", "请在隔离区查看该行，由前台登记，或请平台改发 XLSX，然后丢弃该条目。")),
+    FEED_ENTRY_UNREADABLE(
+            "RD-150",
+            422,
+            en(
+                    "An entry of a feed cannot be read.",
+                    "Its element has no end or no beginning, or it is no item of RSS and no entry of Atom.",
+                    "Read the bytes in quarantine and tell the operator of the feed. Record what it says at the desk if it matters."),
+            zh(
+                    "无法读取订阅源（feed）中的一个条目。",
+                    "元素没有结束或开始标记，或不是 RSS 的 item，也不是 Atom 的 entry。",
+                    "请在隔离区查看原始数据并告知订阅源的运营方。内容如有必要，请由前台登记。")),
+    FEED_LINK_MISSING(
+            "RD-151",
+            422,
+            en(
+                    "An entry of a feed has no link that can be used.",
+                    "The link is missing, or it is no address of http or https.",
+                    "Look for the page by its title. The lead has what the entry says."),
+            zh("订阅源条目没有可用的链接。", "缺少链接，或链接不是 http 或 https 地址。", "请按标题查找原页面。条目内容已记入线索。")),
+    FEED_CHARSET_DOUBTFUL(
+            "RD-152",
+            422,
+            en(
+                    "Some characters of an entry of a feed cannot be read.",
+                    "The bytes fit neither the declared character set nor UTF-8 nor GB18030.",
+                    "Open the link and read the page itself. Tell the operator of the feed."),
+            zh("订阅源条目中有部分字符无法读取。", "字节既不符合声明的字符集，也不符合 UTF-8 或 GB18030。", "请打开链接查看原页面，并告知订阅源的运营方。")),
     PROFILE_INVALID(
             "RD-201",
             500,
@@ -242,9 +415,9 @@ public enum Problem {
             503,
             en(
                     "Text recognition returned no text.",
-                    "Tesseract is not installed, timed out or failed.",
-                    "The case is recorded with its image only. Install Tesseract and replay to add the text."),
-            zh("文字识别未返回文本。", "Tesseract 未安装、超时或运行失败。", "投诉仅以图像登记。安装 Tesseract 后重放，即可补充文本。")),
+                    "Tesseract is not installed, timed out or failed, or the pages show no text: blank paper, a photograph.",
+                    "The case is recorded with its image only. If Tesseract is missing, install it and replay to add the text."),
+            zh("文字识别未返回文本。", "Tesseract 未安装、超时或运行失败，或页面没有文字（空白页、照片）。", "投诉仅以图像登记。如未安装 Tesseract，安装后重放即可补充文本。")),
     READER_BUSY(
             "RD-302",
             503,
@@ -415,6 +588,22 @@ public enum Problem {
                     "时间比输入到达的时间晚一小时以上。",
                     "发送方的时钟或时区有误；对于话单，mapping.yaml 中的 usegmtime 可能与电话系统不符。",
                     "请修正时钟或设置，然后重新发送或重放。时间按原样保留。")),
+    SAME_WORDS_ELSEWHERE(
+            "CK-117",
+            422,
+            en(
+                    "The same text was found under another address, and was added to the first lead.",
+                    "Somebody reposted it, or another site copied it.",
+                    "Look at the addresses and arrivals of the lead: they show how far it has spread."),
+            zh("在其他地址发现相同文字，已并入首条线索。", "内容被转发，或被其他网站转载。", "请查看该线索的地址和到达记录，了解传播范围。")),
+    SIMILAR_WORDS_ELSEWHERE(
+            "CK-118",
+            422,
+            en(
+                    "Another lead has a similar text. Both stay separate.",
+                    "It may be an edited repost, or another person with a similar experience.",
+                    "Compare it with the lead named under references of kind similar-lead."),
+            zh("另有一条线索文字相近，两者分别保留。", "可能是改写后的转发，也可能是另一人的类似经历。", "请与 references 中 similar-lead 所指的线索比对。")),
     CHECK_FAULT(
             "CK-901",
             500,
@@ -797,9 +986,9 @@ public enum Problem {
             409,
             en(
                     "The change takes effect only at the next start of the hub.",
-                    "Routes with the prefixes flow-, shared- and ops-, schemas and calendars are not replaced while the hub runs.",
+                    "Routes with the prefixes flow-, shared- and ops-, schemas, calendars and duties are not replaced while the hub runs.",
                     "Restart the hub at a convenient time. Accepted data is not lost."),
-            zh("该变更要到下次启动时才生效。", "前缀为 flow-、shared-、ops- 的路由，以及 schema 和日历，在运行中不会替换。", "请在合适的时间重启。已受理的数据不会丢失。")),
+            zh("该变更要到下次启动时才生效。", "前缀为 flow-、shared-、ops- 的路由，以及 schema、日历和期限规则，在运行中不会替换。", "请在合适的时间重启。已受理的数据不会丢失。")),
     DATABASE_NOT_STARTED(
             "CH-210",
             503,
@@ -1232,6 +1421,33 @@ public enum Problem {
                     "A page has too many items, or the address leads to something else.",
                     "Decrease the size of a page, or increase max-size. The position did not move."),
             zh("数据源的应答超过系统读取上限。", "每页条数过多，或地址指向了其他内容。", "请减小每页条数，或调大 max-size。读取位置没有移动。")),
+    FEED_UNREADABLE(
+            "CH-353",
+            502,
+            en(
+                    "The answer is no feed.",
+                    "The address gives a page, for example a login, or a document that is neither RSS nor Atom, or one that defines entities.",
+                    "Open the address in a browser and correct url. Nothing is lost: the position did not move."),
+            zh(
+                    "应答不是订阅源（feed）。",
+                    "该地址返回网页（例如登录页）、既非 RSS 也非 Atom 的文档，或含有实体定义的文档。",
+                    "请用浏览器打开该地址并更正 url。数据不会丢失：读取位置没有移动。")),
+    FEED_MOVED(
+            "CH-354",
+            502,
+            en(
+                    "The feed answers with a redirect, which the hub does not follow.",
+                    "The feed has a new address, or a login stands before it.",
+                    "Find the address that gives the feed itself, and put it in url."),
+            zh("订阅源返回重定向，系统不跟随。", "订阅源更换了地址，或需要先登录。", "请找到直接返回订阅源的地址并填入 url。")),
+    FEED_CUT_OFF(
+            "CH-355",
+            502,
+            en(
+                    "A feed ends before its end.",
+                    "The server stopped in the middle of the document, or the document is broken.",
+                    "The entries before that place are kept. If it goes on, tell the operator of the feed."),
+            zh("订阅源文档不完整。", "服务器中途停止发送，或文档已损坏。", "该处之前的条目已保存。若持续出现，请告知订阅源的运营方。")),
     CHANNEL_FAULT(
             "CH-901",
             500,
@@ -1240,6 +1456,128 @@ public enum Problem {
                     "A defect in the hub.",
                     "The previous version is running. Keep the log and report it."),
             zh("替换路由时发生意外错误。", "系统自身缺陷。", "之前的版本仍在运行。请保留日志并报告此问题。")),
+
+    // DU: duty; ST: status. All are findings of a case.
+    DUTY_PROVISIONAL(
+            "DU-101",
+            422,
+            en(
+                    "A due date lies in a year whose calendar is not loaded.",
+                    "The holidays of that year are not yet announced, or the calendar file was not extended.",
+                    "Add the year to the file under mappings/calendars. Until then Saturdays and Sundays decide."),
+            zh("截止日期所在年份的日历尚未加载。", "该年度放假安排尚未公布，或日历文件没有更新。", "请在 mappings/calendars 的文件中补充该年份。在此之前只按周六、周日判断。")),
+    DUTY_EXTENSION_LATE(
+            "DU-102",
+            422,
+            en(
+                    "An extension was asked for after the limit had ended.",
+                    "An extension has to be asked for before the limit ends.",
+                    "The first due date stays. Nothing else is needed."),
+            zh("延期申请晚于原期限。", "延期应当在期限届满前申请。", "仍按原截止日期计算，无需处理。")),
+    DUTY_DATE_UNREADABLE(
+            "DU-103",
+            422,
+            en(
+                    "The date that an order names cannot be used.",
+                    "It cannot be read, lies before the start, or lies ten years away.",
+                    "The limit of the rule counts. Have the sender correct the date."),
+            zh("工单注明的期限无法使用。", "无法读取，早于起算时间，或相差十年以上。", "暂按规则的期限计算。请发送方更正日期。")),
+    DUTY_CONDITION_FAILED(
+            "DU-104",
+            422,
+            en(
+                    "The condition of a rule cannot be evaluated for this case.",
+                    "A value has another type than the condition expects.",
+                    "The rule does not count for this case. Correct the condition under mappings/duties."),
+            zh("无法对该案件判断规则的适用条件。", "某个值的类型与条件不符。", "该规则对此案件不生效。请修改 mappings/duties 中的条件。")),
+    DUTY_EXTENSION_TOO_LONG(
+            "DU-105",
+            422,
+            en(
+                    "An extension goes beyond what the rule allows.",
+                    "The new date is too far away, or the limit was extended too often.",
+                    "The longest allowed limit counts. Check the extension with the person who granted it."),
+            zh("延期超出规则允许的范围。", "新的日期过远，或延期次数过多。", "按允许的最长期限计算。请与批准人核实。")),
+    STATUS_TYPE_UNKNOWN(
+            "ST-101",
+            422,
+            en(
+                    "The type of a status event is not in the code list.",
+                    "The sender uses a word that status-type.csv does not have.",
+                    "The event is kept and changes nothing. Add the word as an alias, or correct the sender."),
+            zh("状态事件的类型不在代码表中。", "发送方使用了 status-type.csv 没有的词。", "事件已保存，但不改变状态。请补充别名，或修正发送方。")),
+    STATUS_NOT_POSSIBLE(
+            "ST-102",
+            422,
+            en(
+                    "A status event is not possible in the state of the case.",
+                    "An event before it has not arrived, came twice, or belongs to another case.",
+                    "The event is kept and changes nothing. It counts by itself once the event before it has arrived."),
+            zh("案件当前状态下不可能发生该事件。", "此前的事件尚未到达，或事件重复，或属于其他案件。", "事件已保存，但不改变状态。此前的事件到达后会自动生效。")),
+    STATUS_FIELD_MISSING(
+            "ST-103",
+            422,
+            en(
+                    "A status event lacks a field that its type needs.",
+                    "For example a case is not handled, and no reason is given.",
+                    "The event counts. Ask the sender for what is missing."),
+            zh("状态事件缺少该类型必需的字段。", "例如不予处理但没有说明理由。", "事件有效。请发送方补充缺少的内容。")),
+    STATUS_OUT_OF_TURN(
+            "ST-104",
+            422,
+            en(
+                    "A status event needs something to be open, or nothing to be open.",
+                    "An extension is granted that nobody asked for, or a second forum opens beside the first.",
+                    "The event is kept and changes nothing. Check the order of the events with the sender."),
+            zh("状态事件缺少前提，或与尚未结束的事项冲突。", "例如无人申请却批准延期，或在一个途径未结束时又进入另一个途径。", "事件已保存，但不改变状态。请与发送方核对事件顺序。")),
+    STATUS_TIME_IMPLAUSIBLE(
+            "ST-105",
+            422,
+            en(
+                    "The time of a status event cannot be right.",
+                    "It lies more than an hour after its arrival, or before 1990.",
+                    "The time of arrival counts. Correct the clock or the format of the sender."),
+            zh("状态事件的时间不合理。", "比到达时间晚一小时以上，或早于 1990 年。", "按到达时间计算。请修正发送方的时钟或格式。")),
+    STATUS_ID_REUSED(
+            "ST-106",
+            409,
+            en(
+                    "The id of a status event was already used for another content.",
+                    "The sender changed an event and kept its id.",
+                    "The first event counts. Ask the sender to send the change under a new id."),
+            zh("状态事件的编号已用于其他内容。", "发送方修改事件后沿用了原编号。", "以首次收到的事件为准。请发送方用新的编号重新发送。")),
+    STATUS_CASE_UNKNOWN(
+            "ST-107",
+            404,
+            en(
+                    "No case of this institution has the number that a status event names.",
+                    "The complaint has not arrived yet, the number is wrong, or the case belongs to another institution.",
+                    "The event waits and is used once a case gets that number. Check the number if it waits for days."),
+            zh("本机构没有该编号的案件。", "投诉尚未到达，编号有误，或案件属于其他机构。", "事件将等待，案件获得该编号后自动生效。长时间未生效时请核对编号。")),
+    STATUS_CASE_AMBIGUOUS(
+            "ST-108",
+            409,
+            en(
+                    "The numbers that a status event names belong to several cases.",
+                    "The sender mixed up two cases, or the cases have to be merged first.",
+                    "The event waits and changes nothing. Ask the sender for the right number."),
+            zh("状态事件中的编号属于多个案件。", "发送方混淆了案件，或案件应先合并。", "事件将等待，不改变任何案件。请向发送方确认正确的编号。")),
+    STATUS_TOO_MANY(
+            "ST-109",
+            429,
+            en(
+                    "A case has too many status events.",
+                    "A sender repeats the same event under new ids.",
+                    "The event is not taken. Correct the sender."),
+            zh("案件的状态事件过多。", "发送方用新的编号反复发送同一事件。", "该事件未被接收。请修正发送方。")),
+    STATUS_CODE_UNKNOWN(
+            "ST-110",
+            422,
+            en(
+                    "A status event has a code that its code list does not have.",
+                    "The sender uses codes of its own that the mapping does not translate.",
+                    "The event counts. Add the code to the list or to the mapping."),
+            zh("状态事件含有代码表之外的代码。", "发送方使用自有代码，映射没有转换。", "事件有效。请在代码表或映射中补充该代码。")),
 
     // AC: access
     KEY_MISSING(
@@ -1368,6 +1706,8 @@ public enum Problem {
             case "DL" -> "deliver";
             case "DI" -> "district";
             case "CH" -> "channel";
+            case "DU" -> "duty";
+            case "ST" -> "status";
             default -> "access";
         };
     }

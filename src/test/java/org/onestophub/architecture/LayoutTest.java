@@ -86,6 +86,7 @@ class LayoutTest {
             "imap-mailbox-source.kamelet.yaml", "half of it describes parameters",
             "ftps-files-sink.kamelet.yaml", "every parameter has its bounds",
             "smtp-mail-sink.kamelet.yaml", "every parameter has its bounds",
+            "http-feed-source.kamelet.yaml", "every parameter has its bounds",
             "http-pull-source.kamelet.yaml", "platforms differ in many ways, and each way is a parameter");
 
     /** Paths of somebody's own machine, and servers that only one network can see. */

@@ -92,6 +92,7 @@ class TablesTest {
                     .read("district", "number and state of the case an event is about")
                     .read("ledger", "retention keeps what belongs to an open case")
                     .read("receive", "the number of the case, for the sender who asks")
+                    .read("status", "whose case it is; its events and duties are written while its row is locked")
                     .read(MIGRATION, "authors of cases of earlier versions")
                     .read("ops", PAGES),
             table("complaint_revision", "record", "each state of a case")
@@ -99,10 +100,15 @@ class TablesTest {
                     .read("district", "the document an event is given with, and whose it is")
                     .read("ops", PAGES),
             table("complaint_alias", "record", "names under which a case is found again")
-                    .written(MIGRATION, "once: the authors of cases that mails opened"),
+                    .written(MIGRATION, "once: the authors of cases that mails opened")
+                    .read("status", "which case an event speaks of"),
             table("complaint_claim", "record", "claims that may find the patient later")
                     .written(MIGRATION, "once: the numbers of linked cases")
                     .read("ledger", "adds work for the cases that claim what is known now"),
+            table("status_event", "status", "what happened to cases after they came in"),
+            table("status_waiting", "status", "by which numbers events wait for their case"),
+            table("case_status", "status", "the state of each case, derived from its events"),
+            table("duty", "duty", "what has to be done by when"),
             table("call_leg", "record", "in which inputs the legs of calls were, for 31 days"),
             table("erasure", "record", "complaints whose content was taken away")
                     .read("receive", "whether anything was ever erased, in the group commit")

@@ -16,9 +16,14 @@ import picocli.CommandLine.Parameters;
 @Command(name = "bench", mixinStandardHelpOptions = true, description = "Measures the hub.")
 public final class Bench implements Callable<Integer> {
 
-    private static final List<String> ALL = List.of("start", "rss", "mllp", "push", "cdr", "mail");
+    private static final List<String> ALL =
+            List.of("start", "rss", "mllp", "push", "rush", "steady", "cdr", "bulk", "mail", "feed", "search");
+    private static final int QUICK_SECONDS = 3;
+    private static final int QUICK_ROWS = 2_000;
 
-    @Parameters(description = "What to measure: start, rss, mllp, push, cdr, mail. All if none is given.")
+    @Parameters(
+            description = "What to measure: start, rss, mllp, push, rush, steady, cdr, bulk, mail, feed, search. "
+                    + "All if none is given.")
     private List<String> what = ALL;
 
     @Option(names = "--seconds", defaultValue = "10", description = "Length of each run under load.")
@@ -30,6 +35,18 @@ public final class Bench implements Callable<Integer> {
             description = "Seconds of load before 16 clients that push are measured.")
     private int warm;
 
+    @Option(
+            names = "--rows",
+            defaultValue = "100000",
+            description =
+                    "Complaints for feed and search, which are also measured with a tenth and a hundredth of them.")
+    private int rows;
+
+    @Option(
+            names = "--quick",
+            description = "Short runs over little data: shows that a measurement works, and no figure worth keeping.")
+    private boolean quick;
+
     /** Runs the measurements named. */
     public static void main(String[] arguments) {
         System.exit(new CommandLine(new Bench()).execute(arguments));
@@ -37,6 +54,11 @@ public final class Bench implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, SQLException, InterruptedException {
+        if (quick) {
+            seconds = QUICK_SECONDS;
+            warm = QUICK_SECONDS;
+            rows = QUICK_ROWS;
+        }
         Table table = new Table(System.out);
         for (String one : what) {
             switch (one) {
@@ -44,6 +66,11 @@ public final class Bench implements Callable<Integer> {
                 case "rss" -> StartAndMemory.measureMemory(table);
                 case "mllp" -> MllpLoad.measure(table, seconds);
                 case "push" -> PushLoad.measure(table, seconds, warm);
+                case "rush" -> FlowLoad.measureRush(table, seconds, warm);
+                case "steady" -> FlowLoad.measureSteady(table, seconds, warm);
+                case "feed" -> FeedLoad.measure(table, seconds, rows);
+                case "search" -> SearchLoad.measure(table, seconds, rows);
+                case "bulk" -> FileLoad.measureComplaintCalls(table, seconds);
                 case "cdr" -> FileLoad.measureCalls(table);
                 case "mail" -> FileLoad.measureMails(table);
                 default -> throw new IllegalArgumentException("nothing to measure is called " + one);

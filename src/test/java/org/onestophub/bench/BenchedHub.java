@@ -101,6 +101,7 @@ final class BenchedHub implements AutoCloseable {
                 .start();
         while (!isReady()) {
             if (!process.isAlive() || System.nanoTime() - begin > START_WAIT.toNanos()) {
+                stop();
                 throw new IOException("the hub does not start, see " + home.resolve("console.log"));
             }
             LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(20));

@@ -87,7 +87,7 @@ final class ClosedLoop {
         return Arrays.copyOf(times, count);
     }
 
-    private static void join(List<Thread> threads) {
+    static void join(List<Thread> threads) {
         try {
             for (Thread thread : threads) {
                 thread.join();
@@ -97,7 +97,8 @@ final class ClosedLoop {
         }
     }
 
-    private static double at(long[] sorted, double share) {
+    /** The value of nanoseconds, sorted, that a share of them does not exceed, in milliseconds. */
+    static double at(long[] sorted, double share) {
         return sorted.length == 0
                 ? 0
                 : sorted[(int) Math.min(sorted.length - 1L, (long) (sorted.length * share))] / 1e6;

@@ -14,6 +14,10 @@ import org.onestophub.simulator.MailServer;
 final class FileLoad {
 
     private static final int ROWS = 200_000;
+    /** One call in so many goes to the complaint line. */
+    private static final int ONE_IN = 100;
+
+    private static final int COMPLAINT_CALLS = 10_000;
     private static final int MAILS = 1_000;
     /** Fewer: the simulated mail server needs longer for each mail the more lie beside it. */
     private static final int MAILBOX = 200;
@@ -31,11 +35,11 @@ final class FileLoad {
                     .set("hub.channels.phone-cdr-folder.quiet-seconds", 1)
                     .set("hub.channels.phone-cdr-folder.delay", 1_000));
             try (Connection ledger = hub.ledger()) {
-                hub.drop("phone-cdr", "warm-up.csv", calls(20_000, DAY.minusDays(30)));
+                hub.drop("phone-cdr", "warm-up.csv", calls(20_000, DAY.minusDays(30), ONE_IN));
                 hub.await(ledger, "select count(*) from receipt where state = 'done'", 1);
                 for (int day = 0; day < 3; day++) {
                     double[] before = hub.cpu();
-                    hub.drop("phone-cdr", "Master-" + day + ".csv", calls(ROWS, DAY.plusDays(10L * day)));
+                    hub.drop("phone-cdr", "Master-" + day + ".csv", calls(ROWS, DAY.plusDays(10L * day), ONE_IN));
                     hub.await(ledger, "select count(*) from receipt where state = 'done'", day + 2.0);
                     String last = " from receipt where id = (select max(id) from receipt)";
                     double seconds = hub.number(ledger, "select extract(epoch from finished_at - received_at)" + last);
@@ -51,6 +55,34 @@ final class FileLoad {
                                     seconds,
                                     hub.number(ledger, "select count(*) from complaint")));
                 }
+            }
+        }
+    }
+
+    /** A file of nothing but calls to the complaint line: each becomes a case. */
+    static void measureComplaintCalls(Table table, int seconds) throws IOException, SQLException {
+        try (BenchedHub hub = BenchedHub.fresh()) {
+            hub.start(hub.settings()
+                    .set("hub.channels.phone-cdr-folder.quiet-seconds", 1)
+                    .set("hub.channels.phone-cdr-folder.delay", 1_000));
+            table.floor("PostgreSQL alone, rows of 1 KB, two writers, lists of 200", Floor.lists(hub, seconds));
+            try (Connection ledger = hub.ledger()) {
+                hub.drop("phone-cdr", "warm-up.csv", calls(2_000, DAY.minusDays(30), 1));
+                hub.await(ledger, "select count(*) from receipt where state = 'done'", 1);
+                double[] before = hub.cpu();
+                hub.drop("phone-cdr", "Master.csv", calls(COMPLAINT_CALLS, DAY, 1));
+                hub.await(ledger, "select count(*) from receipt where state = 'done'", 2);
+                double took = hub.number(
+                        ledger,
+                        "select extract(epoch from finished_at - received_at) from receipt"
+                                + " where id = (select max(id) from receipt)");
+                table.row(
+                        String.format(Locale.ROOT, "bulk: cases of one file of %,d complaint calls", COMPLAINT_CALLS),
+                        String.format(Locale.ROOT, "%,.0f/s", COMPLAINT_CALLS / took),
+                        "",
+                        "",
+                        Table.cost(before, hub.cpu(), COMPLAINT_CALLS),
+                        String.format(Locale.ROOT, "%.1f s from receipt to outcome", took));
             }
         }
     }
@@ -112,11 +144,11 @@ final class FileLoad {
         return text.getBytes(StandardCharsets.UTF_8);
     }
 
-    /** {@code Master.csv} with all 21 columns in UTC; the complaint line is 8010. */
-    private static byte[] calls(int rows, LocalDateTime day) {
+    /** {@code Master.csv} with all 21 columns in UTC; the complaint line is 8010, which one call in {@code oneIn} is to. */
+    private static byte[] calls(int rows, LocalDateTime day, int oneIn) {
         StringBuilder file = new StringBuilder(rows * 260);
         for (int i = 0; i < rows; i++) {
-            boolean complaint = i % 100 == 7;
+            boolean complaint = i % oneIn == oneIn / 2;
             LocalDateTime start = day.plusSeconds(i);
             String caller = "0138000" + String.format(Locale.ROOT, "%05d", i % 10_000);
             String called = complaint ? "8010" : String.valueOf(2000 + i % 900);

@@ -6,6 +6,7 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.BlockingQueue;
@@ -18,7 +19,13 @@ import java.util.concurrent.LinkedBlockingQueue;
  */
 final class Floor {
 
+    private static final int LIST = 200;
+    private static final int WRITERS = 2;
     private static final String INSERT = "insert into bench_floor (raw) select * from unnest(?::bytea[])";
+
+    private static final String CREATE =
+            "create table bench_floor (id bigint generated always as identity primary key, raw bytea not null)";
+    private static final String DROP = "drop table bench_floor";
 
     private record Row(byte[] bytes, CompletableFuture<Void> durable) {}
 
@@ -26,29 +33,75 @@ final class Floor {
 
     /** Rows a second. */
     static String rate(BenchedHub hub, int senders, int seconds) throws IOException, SQLException {
+        return String.format(
+                Locale.ROOT, "%,.0f/s", waiting(hub, senders, seconds).rate());
+    }
+
+    /** Rows a second and how long their senders waited. */
+    static ClosedLoop.Result waiting(BenchedHub hub, int senders, int seconds) throws IOException, SQLException {
         try (Connection connection = hub.ledger()) {
-            try (Statement statement = connection.createStatement()) {
-                statement.execute("create table bench_floor (id bigint generated always as identity primary key, "
-                        + "raw bytea not null)");
-            }
+            execute(connection, CREATE);
             BlockingQueue<Row> waiting = new LinkedBlockingQueue<>();
             Thread writer = new Thread(() -> write(connection, waiting), "floor-writer");
             writer.start();
             ClosedLoop.Result result = ClosedLoop.run(senders, seconds, 0, index -> new Waiter(waiting));
             writer.interrupt();
-            join(writer);
-            try (Statement statement = connection.createStatement()) {
-                statement.execute("drop table bench_floor");
-            }
-            return String.format(Locale.ROOT, "%,.0f/s", result.rate());
+            ClosedLoop.join(List.of(writer));
+            execute(connection, DROP);
+            return result;
         }
     }
 
-    private static void join(Thread thread) {
-        try {
-            thread.join();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+    /** Rows a second from two writers that commit lists of 200, as a recorder does that has enough to do. */
+    static String lists(BenchedHub hub, int seconds) throws IOException, SQLException {
+        try (Connection connection = hub.ledger()) {
+            execute(connection, CREATE);
+            ClosedLoop.Result result = ClosedLoop.run(WRITERS, seconds, 0, index -> new ListWriter(hub));
+            execute(connection, DROP);
+            return String.format(Locale.ROOT, "%,.0f/s", result.rate() * LIST);
+        }
+    }
+
+    private static void execute(Connection connection, String sql) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+
+    /** Commits one list after another on a connection of its own. */
+    private static final class ListWriter implements ClosedLoop.Sender {
+
+        private final Connection connection;
+        private final PreparedStatement insert;
+
+        ListWriter(BenchedHub hub) throws IOException {
+            try {
+                connection = hub.ledger();
+                insert = connection.prepareStatement(INSERT);
+            } catch (SQLException e) {
+                throw new IOException(e);
+            }
+        }
+
+        @Override
+        public void send(long number) throws IOException {
+            byte[][] list = new byte[LIST][];
+            Arrays.setAll(list, i -> MllpLoad.message(number * LIST + i));
+            try {
+                insert.setArray(1, connection.createArrayOf("bytea", list));
+                insert.executeUpdate();
+            } catch (SQLException e) {
+                throw new IOException(e);
+            }
+        }
+
+        @Override
+        public void close() throws IOException {
+            try {
+                connection.close();
+            } catch (SQLException e) {
+                throw new IOException(e);
+            }
         }
     }
 

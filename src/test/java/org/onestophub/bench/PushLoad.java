@@ -73,7 +73,8 @@ final class PushLoad {
         hub.await(ledger, QUEUE_IN_USE, 0);
     }
 
-    private static byte[] order(long number) {
+    /** One work order; its task id ends with the number. */
+    static byte[] order(long number) {
         return String.format(Locale.ROOT, """
                 {"taskId":"2609B%d","round":1,"reportDept":"12345","serviceType":"投诉","approach":"0",\
                 "emergencyLevel":"一般","levelOne":"医疗卫生","levelTwo":"医疗服务","streetName":"虚构街道",\
@@ -83,7 +84,7 @@ final class PushLoad {
     }
 
     /** A kept-alive connection; reads just enough HTTP to know where an answer ends. */
-    private static final class Client implements ClosedLoop.Sender {
+    static final class Client implements ClosedLoop.Sender {
 
         private final int port;
         private Socket socket;

@@ -61,6 +61,7 @@ final class StartAndMemory {
             String deskKey = BenchedHub.KEY + "-desk";
             HubSettings settings = hub.settings()
                     .key("desk", deskKey, "desk")
+                    .key("opinion", BenchedHub.KEY + "-opinion", "push-public-opinion")
                     .caseSystem(FreePort.next(), BenchedHub.KEY)
                     .channels(neighbours, BenchedHub.KEY, hub.mllpPort());
             hub.start(settings);
@@ -70,6 +71,7 @@ final class StartAndMemory {
                     new Desk(address, deskKey),
                     hub.mllpPort(),
                     hub.home().resolve("inbox"));
+            neighbours.opinion().meet(address, BenchedHub.KEY + "-opinion");
             long idle = Cpu.residentMiB(hub.pid());
             List<SentInput> first =
                     FirstLoad.shipments().stream().filter(one -> !one.isLater()).toList();

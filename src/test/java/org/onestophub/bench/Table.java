@@ -36,6 +36,24 @@ final class Table {
                 beside);
     }
 
+    /** A floor: what the same machine does in the same run without the hub. */
+    void floor(String what, String rate) throws IOException {
+        row("floor: " + what, rate, "", "", "", "");
+    }
+
+    /** Times of one kind, sorted, in nanoseconds. */
+    void times(String what, String rate, long[] sorted, String beside) throws IOException {
+        row(
+                what,
+                rate,
+                text("%.1f", ClosedLoop.at(sorted, 0.50)),
+                text("%.1f", ClosedLoop.at(sorted, 0.99)),
+                "",
+                text("p95 %.1f ms, ", ClosedLoop.at(sorted, 0.95))
+                        + text("longest %.0f ms", ClosedLoop.at(sorted, 1))
+                        + beside);
+    }
+
     private static String text(String format, double value) {
         return String.format(Locale.ROOT, format, value);
     }

@@ -21,8 +21,8 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** The record and the schema say the same, field by field. */
 class ComplaintSchemaAgreesTest {
@@ -31,14 +31,11 @@ class ComplaintSchemaAgreesTest {
     private final Set<Class<?>> seen = new HashSet<>();
     private final List<String> differences = new ArrayList<>();
 
-    @BeforeEach
-    void readSchema() throws IOException {
-        schema = CanonicalJson.MAPPER.readTree(Files.readString(Path.of("mappings/complaint.schema.json")));
-    }
-
-    @Test
-    void recordAndSchemaAgree() {
-        compareRecord(Complaint.class, schema, "Complaint");
+    @ParameterizedTest
+    @CsvSource({"org.onestophub.complaint.Complaint, complaint", "org.onestophub.complaint.StatusEvent, status-event"})
+    void recordAndSchemaAgree(Class<?> type, String name) throws IOException {
+        schema = CanonicalJson.MAPPER.readTree(Files.readString(Path.of("mappings/" + name + ".schema.json")));
+        compareRecord(type, schema, type.getSimpleName());
 
         assertThat(differences).isEmpty();
         assertThat(seen).hasSize(1 + schema.get("$defs").size());

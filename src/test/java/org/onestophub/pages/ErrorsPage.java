@@ -60,17 +60,19 @@ final class ErrorsPage {
             """;
 
     /** Behind the name of each step, which is the same in every language. */
-    private static final Map<String, String> CHINESE_ROOMS = Map.of(
-            "receive", "（接收）",
-            "read", "（读取）",
-            "map", "（映射）",
-            "check", "（校验）",
-            "enrich", "（补充患者信息）",
-            "record", "（登记入账）",
-            "deliver", "（投递）",
-            "district", "（区卫健委变更流）",
-            "channel", "（渠道和启动）",
-            "access", "（访问控制）");
+    private static final Map<String, String> CHINESE_ROOMS = Map.ofEntries(
+            Map.entry("receive", "（接收）"),
+            Map.entry("read", "（读取）"),
+            Map.entry("map", "（映射）"),
+            Map.entry("check", "（校验）"),
+            Map.entry("enrich", "（补充患者信息）"),
+            Map.entry("record", "（登记入账）"),
+            Map.entry("deliver", "（投递）"),
+            Map.entry("district", "（区卫健委变更流）"),
+            Map.entry("channel", "（渠道和启动）"),
+            Map.entry("duty", "（办理期限）"),
+            Map.entry("status", "（办理状态）"),
+            Map.entry("access", "（访问控制）"));
 
     private ErrorsPage() {}
 

@@ -18,7 +18,9 @@ public final class FirstLoad {
         List<SentInput> all = new ArrayList<>();
         all.addAll(Admissions.all());
         all.addAll(WorkOrders.all());
+        all.addAll(OrderSheets.all());
         all.addAll(DeskEntries.all());
+        all.addAll(OpinionItems.all());
         all.addAll(MailSender.all());
         all.addAll(CallRecords.all());
         all.addAll(Letters.all());

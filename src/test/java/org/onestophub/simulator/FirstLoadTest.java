@@ -17,7 +17,18 @@ class FirstLoadTest {
     void everyChannelHasGoodBadAndRepeatedInput() {
         Map<String, ExpectedOutcome> expected = FirstLoad.expected(shipments);
 
-        assertThat(expected).containsOnlyKeys("patient-adt", "hotline", "desk", "email", "phone-cdr", "letter");
+        assertThat(expected)
+                .containsOnlyKeys(
+                        "patient-adt",
+                        "hotline",
+                        "hotline-sheet",
+                        "hotline-sheet-mail",
+                        "desk",
+                        "public-opinion",
+                        "public-opinion-feed",
+                        "email",
+                        "phone-cdr",
+                        "letter");
         expected.forEach((mapping, all) -> {
             assertThat(all.of("new-case") + all.of("context-applied"))
                     .as(mapping)

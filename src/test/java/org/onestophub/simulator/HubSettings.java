@@ -51,11 +51,14 @@ public final class HubSettings {
         set("hub.channels.desk.enabled", true);
         set("hub.channels.patient-adt.enabled", true).set("hub.channels.patient-adt.port", mllpPort);
         orders(neighbours.orders(), password);
+        set("hub.channels.public-opinion.enabled", true);
+        opinion(neighbours.opinion());
         MailServer mail = neighbours.mail();
         server("email", mail.host(), mail.imapPort(), Neighbours.MAILBOX, password);
         set("hub.channels.email.protocol", "imap").set("hub.channels.email.start-tls-required", false);
         set("hub.channels.email.delay", 1000);
         polled("email-folder", "");
+        sheets(mail, password);
         files("phone-cdr", "cdr", neighbours, password);
         files("letter", "letters", neighbours, password);
         FtpServer ftps = neighbours.ftps();
@@ -66,14 +69,34 @@ public final class HubSettings {
         return this;
     }
 
-    private void orders(OrderList orders, String password) {
+    private void sheets(MailServer mail, String password) {
+        set("hub.channels.hotline-sheet.enabled", true);
+        polled("hotline-sheet", "");
+        server("hotline-sheet-mail", mail.host(), mail.imapPort(), Neighbours.SHEETS_MAILBOX, password);
+        String prefix = "hub.channels.hotline-sheet-mail.";
+        set(prefix + "protocol", "imap")
+                .set(prefix + "start-tls-required", false)
+                .set(prefix + "delay", 1000);
+    }
+
+    /** Points the channel of feeds at this vendor. */
+    public HubSettings opinion(OpinionVendor vendor) {
+        String prefix = "hub.channels.opinion-feed.";
+        set(prefix + "enabled", true).set(prefix + "url", vendor.url()).set(prefix + "allow-plain-http", true);
+        return set(prefix + "delay", 1000);
+    }
+
+    /** Points the channel that asks for orders at this platform. */
+    public HubSettings orders(OrderList orders, String password) {
         String prefix = "hub.channels.hotline-pull.";
         set(prefix + "enabled", true).set(prefix + "url", orders.url()).set(prefix + "allow-plain-http", true);
         set(prefix + "auth", "login").set(prefix + "login-url", orders.loginUrl());
         set(prefix + "login-user", OrderList.USER).set(prefix + "secret", password);
         set(prefix + "token-field", "/data/token").set(prefix + "items-field", "/data/list");
         set(prefix + "total-field", "/data/total").set(prefix + "page-size", 2);
-        set(prefix + "answer-field", "/code").set(prefix + "accepted-values", 0).set(prefix + "delay", 1000);
+        return set(prefix + "answer-field", "/code")
+                .set(prefix + "accepted-values", 0)
+                .set(prefix + "delay", 1000);
     }
 
     /** As command-line arguments of the hub. */

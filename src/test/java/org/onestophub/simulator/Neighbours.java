@@ -17,6 +17,9 @@ public final class Neighbours implements AutoCloseable {
     /** The mailbox the hub watches. */
     public static final String MAILBOX = "complaints@example.org";
 
+    /** The mailbox to which sheets of orders are sent. */
+    public static final String SHEETS_MAILBOX = "sheets@example.org";
+
     /** Connections the hospital system keeps. */
     public static final int HOSPITAL_CONNECTIONS = 4;
 
@@ -25,18 +28,21 @@ public final class Neighbours implements AutoCloseable {
     private final FtpServer ftp;
     private final FtpServer ftps;
     private final OrderList orders;
+    private final OpinionVendor opinion;
     private final Queue<String> surprises = new ConcurrentLinkedQueue<>();
     private final List<HospitalSystem> hospital = new ArrayList<>();
     private HotlinePlatform hotline;
     private Desk desk;
     private Path inbox;
 
-    private Neighbours(MailServer mail, SftpServer sftp, FtpServer ftp, FtpServer ftps, OrderList orders) {
+    private Neighbours(
+            MailServer mail, SftpServer sftp, FtpServer ftp, FtpServer ftps, OrderList orders, OpinionVendor opinion) {
         this.mail = mail;
         this.sftp = sftp;
         this.ftp = ftp;
         this.ftps = ftps;
         this.orders = orders;
+        this.opinion = opinion;
     }
 
     /**
@@ -47,12 +53,14 @@ public final class Neighbours implements AutoCloseable {
     public static Neighbours start(Path folder, String password) throws IOException {
         MailServer mail = MailServer.start();
         mail.account(MAILBOX, password);
+        mail.account(SHEETS_MAILBOX, password);
         return new Neighbours(
                 mail,
                 SftpServer.start(Files.createDirectories(folder.resolve("sftp")), "onestop", password),
                 FtpServer.start(Files.createDirectories(folder.resolve("ftp")), "onestop", password),
                 FtpServer.startSecure(Files.createDirectories(folder.resolve("ftps")), "onestop", password),
-                OrderList.start(password));
+                OrderList.start(password),
+                OpinionVendor.start());
     }
 
     /** Gives those who call the hub its addresses; {@code inbox} is {@code hub.home/inbox}. */
@@ -88,6 +96,11 @@ public final class Neighbours implements AutoCloseable {
     /** The platform that is asked for its orders. */
     public OrderList orders() {
         return orders;
+    }
+
+    /** The vendor that monitors public opinion. */
+    public OpinionVendor opinion() {
+        return opinion;
     }
 
     /** The hotline platform. */
@@ -141,5 +154,6 @@ public final class Neighbours implements AutoCloseable {
         ftp.close();
         ftps.close();
         orders.close();
+        opinion.close();
     }
 }

@@ -7,7 +7,7 @@ import org.onestophub.simulator.Scoreboard.Score;
 /** The scores as a table of plain text. */
 public final class ScoreTable {
 
-    private static final String ROW = "  %-12s %8s %9s %9s %9s %8s %8s %8s %8s %9s%n";
+    private static final String ROW = "  %-20s %8s %9s %9s %9s %8s %8s %8s %8s %9s%n";
 
     private ScoreTable() {}
 
@@ -44,7 +44,7 @@ public final class ScoreTable {
     /** Expected beside found, for every way to end. */
     public static String of(Map<String, ExpectedOutcome> expected, Map<String, Score> scores) {
         StringBuilder text = new StringBuilder(
-                String.format(Locale.ROOT, "  %-12s %-18s %9s %9s%n", "channel", "ended as", "expected", "found"));
+                String.format(Locale.ROOT, "  %-20s %-18s %9s %9s%n", "channel", "ended as", "expected", "found"));
         expected.forEach((mapping, all) -> {
             ExpectedOutcome found = scores.getOrDefault(mapping, Score.EMPTY).found();
             java.util.TreeSet<String> endings =
@@ -55,7 +55,7 @@ public final class ScoreTable {
                 long got = found.endings().getOrDefault(ending, 0L);
                 text.append(String.format(
                         Locale.ROOT,
-                        "  %-12s %-18s %9d %9d%s%n",
+                        "  %-20s %-18s %9d %9d%s%n",
                         mapping,
                         ending,
                         due,

@@ -6,7 +6,7 @@ import java.io.IOException;
  * One thing a neighbour sends to the hub.
  *
  * @param mapping the kind of channel, named as the folder under {@code mappings/}: email, phone-cdr, letter, hotline,
- *     desk, patient-adt
+ *     hotline-sheet, desk, patient-adt
  * @param what what it shows, for people
  * @param inputs how many inputs arrive by it
  * @param expected how it must end

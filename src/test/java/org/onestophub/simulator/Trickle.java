@@ -16,6 +16,7 @@ public final class Trickle implements AutoCloseable {
             CallRecords::another,
             Letters::another,
             WorkOrders::another,
+            OrderSheets::another,
             DeskEntries::another,
             Admissions::another);
 

@@ -59,7 +59,8 @@ public final class CaseRig implements AutoCloseable {
                         "intake.receive.StoredReceipts",
                         "intake.receive.Intake",
                         "pipeline.record.CaseTable",
-                        "pipeline.record.CaseFinder",
+                        "pipeline.record.CaseNameTable",
+                        "pipeline.record.ListRecorder",
                         "pipeline.record.CaseLocks",
                         "pipeline.record.ReceiptOutcomes",
                         "pipeline.record.CaseBook",
@@ -123,7 +124,7 @@ public final class CaseRig implements AutoCloseable {
 
     /** Records what was found in a receipt. */
     public void record(Receipt receipt, Candidate... found) {
-        get(RecordStep.class).record(walk(receipt, found));
+        get(RecordStep.class).record(List.of(walk(receipt, found)));
     }
 
     /** The walk of a receipt up to RECORD. */

@@ -2,8 +2,11 @@ package org.onestophub.support;
 
 import java.nio.file.Path;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.activemq.artemis.api.core.Interceptor;
 import org.apache.activemq.artemis.core.config.impl.ConfigurationImpl;
 import org.apache.activemq.artemis.core.config.impl.SecurityConfiguration;
+import org.apache.activemq.artemis.core.protocol.core.impl.PacketImpl;
 import org.apache.activemq.artemis.core.security.Role;
 import org.apache.activemq.artemis.core.server.Queue;
 import org.apache.activemq.artemis.core.server.embedded.EmbeddedActiveMQ;
@@ -21,6 +24,7 @@ public final class ExternalBroker implements AutoCloseable {
 
     private final Path folder;
     private final String password;
+    private final AtomicInteger commits = new AtomicInteger();
     private EmbeddedActiveMQ server;
     private int port;
 
@@ -58,6 +62,12 @@ public final class ExternalBroker implements AutoCloseable {
                                         true))));
         server.setSecurityManager(new ActiveMQJAASSecurityManager(InVMLoginModule.class.getName(), users));
         server.start();
+        server.getActiveMQServer().getRemotingService().addIncomingInterceptor((Interceptor) (packet, connection) -> {
+            if (packet.getType() == PacketImpl.SESS_COMMIT) {
+                commits.incrementAndGet();
+            }
+            return true;
+        });
         return this;
     }
 
@@ -70,6 +80,11 @@ public final class ExternalBroker implements AutoCloseable {
     public long depth(String queue) {
         Queue found = server.getActiveMQServer().locateQueue(queue);
         return found == null ? -1 : found.getMessageCount();
+    }
+
+    /** Transactions that clients committed so far; each waits for one flush of the journal. */
+    public int commits() {
+        return commits.get();
     }
 
     /** Stops it. */

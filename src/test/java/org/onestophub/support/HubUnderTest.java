@@ -68,6 +68,7 @@ public final class HubUnderTest {
                 .key("test-ops", keyOf("ops"), "ops,status")
                 .key("test-hotline", keyOf("hotline"), "hotline")
                 .key("test-desk", keyOf("desk"), "desk")
+                .key("test-opinion", keyOf("opinion"), "push-public-opinion")
                 .key("test-district", keyOf("district"), "district")
                 .key("test-erase", keyOf("erase"), "erase")
                 .caseSystem(0, PASSWORD)
@@ -85,6 +86,7 @@ public final class HubUnderTest {
                 new Desk(address, keyOf("desk")),
                 mllpPort,
                 home.resolve("data/inbox"));
+        neighbours.opinion().meet(address, keyOf("opinion"));
         caseSystem = CaseSystem.start("amqp://127.0.0.1:" + brokerPort(), "case-system", PASSWORD);
         Runtime.getRuntime().addShutdownHook(new Thread(this::stop));
     }

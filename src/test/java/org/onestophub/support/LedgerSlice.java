@@ -16,6 +16,7 @@ import javax.sql.DataSource;
 import org.onestophub.HubProperties;
 import org.onestophub.complaint.EventEnvelope;
 import org.onestophub.complaint.Mapping;
+import org.onestophub.complaint.RushProperties;
 import org.onestophub.complaint.WalkMeters;
 import org.onestophub.complaint.WorkSignal;
 import org.onestophub.complaint.contract.InputMeaning;
@@ -51,9 +52,10 @@ public final class LedgerSlice implements AutoCloseable {
         pool.setDataSource(database);
         pool.setMaximumPoolSize(8);
         pool.setConnectionTimeout(2_000);
-        TransactionTemplate transactions = new TransactionTemplate(new JdbcTransactionManager(pool));
-        with(DataSource.class, pool).with(JdbcClient.class, JdbcClient.create(pool));
-        with(JdbcTemplate.class, new JdbcTemplate(pool)).with(TransactionTemplate.class, transactions);
+        CountingDataSource counted = new CountingDataSource(pool);
+        TransactionTemplate transactions = new TransactionTemplate(new JdbcTransactionManager(counted));
+        with(DataSource.class, counted).with(JdbcClient.class, JdbcClient.create(counted));
+        with(JdbcTemplate.class, new JdbcTemplate(counted)).with(TransactionTemplate.class, transactions);
         with(Clock.class, Clock.systemUTC()).with(ObjectMapper.class, new ObjectMapper());
         with(MeterRegistry.class, new SimpleMeterRegistry());
         with(
@@ -64,6 +66,7 @@ public final class LedgerSlice implements AutoCloseable {
         with(InputMeaning.class, (mapping, content) -> Optional.empty());
         with(StoreProperties.class, new StoreProperties("", "", "", Set.of(), 4))
                 .with(BlobProperties.class, new BlobProperties(""));
+        with(RushProperties.class, new RushProperties(30));
         context.register(WorkSignal.class, WalkMeters.class, EventEnvelope.class);
     }
 

@@ -40,7 +40,7 @@ public final class MailWalk {
     /** The receipt of a mail, recorded; header lines are separated by {@code |}. */
     public Receipt receive(String headers, String text) {
         Receipt receipt = kept(headers, text);
-        rig.get(RecordStep.class).record(walk(receipt));
+        rig.get(RecordStep.class).record(List.of(walk(receipt)));
         return receipt;
     }
 

@@ -5,7 +5,7 @@ import java.util.List;
 
 /**
  * Remembers in which inputs the legs of calls were, so that a call over several files is one call. Only digests are kept,
- * for 31 days. RECORD provides it; the reader of call records uses it.
+ * for 31 days. RECORD provides it; the reader of call records uses it, and that of sheets for rows that it has held before.
  */
 public interface CallLegs {
 

@@ -1,6 +1,7 @@
 package org.onestophub.complaint.contract;
 
 import java.time.Instant;
+import java.util.List;
 import org.onestophub.complaint.Receipt;
 import org.onestophub.problem.Problem;
 
@@ -18,4 +19,10 @@ public interface HeldInputs {
      * @param room the room where it stopped
      */
     void hold(Receipt receipt, int item, String room, Problem problem, String field, Instant at);
+
+    /** Holds all of these, as {@link #hold} does each. */
+    void holdAll(List<Held> held, Instant at);
+
+    /** What is held: an item of the receipt, or {@link #WHOLE}, and why; {@code room} is where it stopped. */
+    record Held(Receipt receipt, int item, String room, Problem problem, String field) {}
 }

@@ -3,6 +3,7 @@ package org.onestophub.complaint.contract;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import org.onestophub.complaint.Complaint;
 import org.onestophub.complaint.Lane;
 
@@ -16,14 +17,17 @@ import org.onestophub.complaint.Lane;
  */
 public interface WorkQueue {
 
-    /** True if the work is there, in any of the lanes; it stays locked until the transaction ends. */
-    boolean lock(List<String> lanes, long ref);
+    /** Those of {@code refs} whose work is there, in any of the lanes; it stays locked until the transaction ends. */
+    List<Long> lockAll(List<String> lanes, Collection<Long> refs);
 
-    /** How often the work was claimed so far; 0 if it is gone. */
-    int attempts(List<String> lanes, long ref);
+    /** How often the work was claimed so far, by its ref; work that is gone is absent. */
+    Map<Long, Integer> attempts(List<String> lanes, Collection<Long> refs);
 
     /** Adds work that may be claimed from {@code dueAt} on, unless it waits in that lane already. */
     void add(String lane, long ref, Instant dueAt);
+
+    /** Adds such work for all of {@code refs}. */
+    void addAll(String lane, Collection<Long> refs, Instant dueAt);
 
     /**
      * Adds work in the lane {@code context} for each complaint with one of these open claims. Where such work waits already
@@ -37,20 +41,25 @@ public interface WorkQueue {
     /** Gives the work back until {@code dueAt}; that is no failed attempt, so the count starts again. */
     void postpone(String lane, long ref, Instant dueAt);
 
-    /** Gives the work back until {@code dueAt} after a failed attempt; the attempts stay counted. */
-    void retry(List<String> lanes, long ref, Instant dueAt);
+    /** Gives work back after a failed attempt, each until the time given for it; the attempts stay counted. */
+    void retry(List<String> lanes, Map<Long, Instant> dueAt);
 
-    /** Removes the lease, so that the work is claimed again at once and no earlier worker can end it. */
-    void release(String lane, long ref);
+    /** Removes leases, so that the work is claimed again at once and no earlier worker can end it. */
+    void release(String lane, Collection<Long> refs);
 
     /** Ends the work in any of the lanes. */
     void end(List<String> lanes, long ref);
 
     /** Ends the work of all of {@code refs}. */
-    void endAll(String lane, Collection<Long> refs);
+    default void endAll(String lane, Collection<Long> refs) {
+        endAll(List.of(lane), refs);
+    }
 
-    /** Ends the work unless its lease was removed meanwhile. */
-    void endLeased(String lane, long ref);
+    /** Ends the work of all of {@code refs} in any of the lanes. */
+    void endAll(List<String> lanes, Collection<Long> refs);
+
+    /** Ends the work of all of {@code refs} whose lease was not removed meanwhile. */
+    void endLeased(String lane, Collection<Long> refs);
 
     /**
      * A claim of a complaint whose patient is not found yet.

@@ -1,7 +1,9 @@
 package org.onestophub.intake.receive;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.ObjectWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 import java.util.List;
@@ -38,7 +40,7 @@ public class Intake {
     private final BlobStore blobs;
     private final ReceiptWriter writer;
     private final InputMeaning meanings;
-    private final ObjectMapper json;
+    private final ObjectWriter factsWriter;
     private final ReceiveProperties properties;
 
     Intake(
@@ -52,7 +54,7 @@ public class Intake {
         this.blobs = blobs;
         this.writer = writer;
         this.meanings = meanings;
-        this.json = json;
+        this.factsWriter = json.writerFor(new TypeReference<Map<String, String>>() {});
         this.properties = properties;
     }
 
@@ -133,17 +135,17 @@ public class Intake {
 
     private static Map<String, String> boundedFacts(Map<String, String> transport) {
         Map<String, String> facts = new TreeMap<>();
-        transport.entrySet().stream()
-                .filter(fact -> !fact.getKey().startsWith(Inbound.REFUSE))
-                .sorted(Map.Entry.comparingByKey())
-                .limit(FACTS)
-                .forEach(fact -> facts.put(clean(fact.getKey(), 100), clean(fact.getValue(), FACT_CHARS)));
+        for (Map.Entry<String, String> fact : new TreeMap<>(transport).entrySet()) {
+            if (facts.size() < FACTS && !fact.getKey().startsWith(Inbound.REFUSE)) {
+                facts.put(clean(fact.getKey(), 100), clean(fact.getValue(), FACT_CHARS));
+            }
+        }
         return facts;
     }
 
     /** PostgreSQL takes neither NUL nor half a surrogate pair in text. */
     private static String clean(String text, int maxChars) {
-        if (text.length() <= maxChars && text.chars().noneMatch(c -> c == 0 || Character.isSurrogate((char) c))) {
+        if (text.length() <= maxChars && isClean(text)) {
             return text;
         }
         StringBuilder cleaned = new StringBuilder(Math.min(text.length(), 64));
@@ -155,9 +157,19 @@ public class Intake {
         return cleaned.toString();
     }
 
+    private static boolean isClean(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c == 0 || Character.isSurrogate(c)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     private String write(Map<String, String> facts) {
         try {
-            return json.writeValueAsString(facts);
+            return factsWriter.writeValueAsString(facts);
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("a map of strings is always JSON");
         }

@@ -65,6 +65,11 @@ class Duties implements ChannelDuty, FaultSource {
         return config.resolve("mappings/calendars").resolve(duty.calendar() + ".csv");
     }
 
+    /** Ends of limits by the calendar and the working hours of the hospital. */
+    DueDates dates() {
+        return new DueDates(hours.calendar(), hours.zone(), hours.opens(), hours.closes());
+    }
+
     @Override
     public List<Fault> faults() {
         return List.copyOf(faults);

@@ -32,6 +32,28 @@ record WorkingHours(WorkingCalendar calendar, ZoneId zone, LocalTime opens, Loca
         return at.plus(left).toInstant();
     }
 
+    /** The working time from {@code from} to {@code to}; none if that is earlier. */
+    Duration between(Instant from, Instant to) {
+        Duration worked = Duration.ZERO;
+        if (!from.isBefore(to)) {
+            return worked;
+        }
+        LocalDate last = to.atZone(zone).toLocalDate();
+        for (LocalDate day = from.atZone(zone).toLocalDate(); !day.isAfter(last); day = day.plusDays(1)) {
+            Instant begin = later(from, day.atTime(opens).atZone(zone).toInstant());
+            Instant end = day.atTime(closes).atZone(zone).toInstant();
+            end = end.isBefore(to) ? end : to;
+            if (calendar.isWorked(day) && begin.isBefore(end)) {
+                worked = worked.plus(Duration.between(begin, end));
+            }
+        }
+        return worked;
+    }
+
+    private static Instant later(Instant one, Instant other) {
+        return one.isBefore(other) ? other : one;
+    }
+
     /** The time {@code by} on the first working day after the day of {@code last}. */
     Instant nextDay(Instant last, LocalTime by) {
         LocalDate day = calendar.nextWorked(last.atZone(zone).toLocalDate());

@@ -1,8 +1,11 @@
 package org.onestophub.operate.channel;
 
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import org.onestophub.complaint.Answer;
 import org.springframework.stereotype.Component;
@@ -12,6 +15,8 @@ import org.springframework.stereotype.Component;
 public class ChannelMeters {
 
     private final MeterRegistry registry;
+    /** By channel and answer; a look-up by tags at each arrival would cost more than the count itself. */
+    private final Map<String, Map<Answer.Kind, Counter>> arrivals = new ConcurrentHashMap<>();
 
     /** Metrics in this registry. */
     public ChannelMeters(MeterRegistry registry) {
@@ -19,13 +24,14 @@ public class ChannelMeters {
     }
 
     void arrived(String channel, Answer answer) {
-        registry.counter(
-                        "hub.arrivals",
-                        "channel",
-                        channel,
-                        "answer",
-                        answer.kind().name().toLowerCase(Locale.ROOT))
+        arrivals.computeIfAbsent(channel, name -> new ConcurrentHashMap<>())
+                .computeIfAbsent(answer.kind(), kind -> counter(channel, kind))
                 .increment();
+    }
+
+    private Counter counter(String channel, Answer.Kind kind) {
+        return registry.counter(
+                "hub.arrivals", "channel", channel, "answer", kind.name().toLowerCase(Locale.ROOT));
     }
 
     void up(String channel, Supplier<Number> isUp) {

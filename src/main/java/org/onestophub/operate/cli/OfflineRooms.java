@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
 import org.onestophub.HubProperties;
 import org.onestophub.complaint.CodeLists;
 import org.onestophub.complaint.contract.FolderCheck;
+import org.onestophub.loop.duty.DutyFolderCheck;
+import org.onestophub.loop.status.StatusFolderCheck;
 import org.onestophub.pipeline.check.SchemaFolderCheck;
 import org.onestophub.pipeline.map.FolderMappings;
 import org.onestophub.pipeline.map.MappingFolderCheck;
@@ -88,7 +90,7 @@ public final class OfflineRooms {
         HubProperties hub = new HubProperties(
                 scratch, Path.of("."), ZoneId.of("Asia/Shanghai"), new HubProperties.Institution("", ""));
         ReadProperties bounds = new ReadProperties(
-                new ReadProperties.Ocr("", "", Duration.ofSeconds(1), 1, 1),
+                new ReadProperties.Ocr("", "", Duration.ofSeconds(1), 1, 1, 70),
                 new ReadProperties.Scan(DataSize.ofMegabytes(1), Duration.ofMinutes(1), 1, DataSize.ofMegabytes(256)));
         ReaderSet readers = ReaderSet.with(
                 hub,
@@ -97,6 +99,11 @@ public final class OfflineRooms {
                 new ReadScratch(scratch.resolve("read")),
                 clock,
                 new FolderMappings(scratch, new CodeLists(scratch)));
-        return List.of(new MappingFolderCheck(), new SchemaFolderCheck(), new ReaderFolderCheck(readers));
+        return List.of(
+                new MappingFolderCheck(),
+                new SchemaFolderCheck(),
+                new ReaderFolderCheck(readers),
+                new StatusFolderCheck(),
+                new DutyFolderCheck());
     }
 }

@@ -53,7 +53,7 @@ public final class GoldenSamples {
     private static final CheckProperties CHECK =
             new CheckProperties(List.of("9", "0"), "021", List.of("anonymous", "unavailable", "匿名"));
     private static final ReadProperties READ = new ReadProperties(
-            new ReadProperties.Ocr("tesseract", "chi_sim+eng", Duration.ofSeconds(1), 20, 150),
+            new ReadProperties.Ocr("tesseract", "chi_sim+eng", Duration.ofSeconds(1), 20, 150, 70),
             new ReadProperties.Scan(DataSize.ofMegabytes(1), Duration.ofMinutes(1), 1, DataSize.ofMegabytes(256)));
     /** Messages about patients were written for this moment of arrival. */
     private static final Instant ADT_ARRIVAL = Instant.parse("2026-09-18T10:00:00Z");

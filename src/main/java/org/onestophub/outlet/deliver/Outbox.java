@@ -18,7 +18,8 @@ class Outbox {
     /** Any number of ours; PostgreSQL's advisory lock makes its holder the one writer of feed numbers. */
     private static final long RELAY_LOCK = 0x6F6E6573746F70L;
 
-    private static final int BATCH = 200;
+    /** Most events of a batch. */
+    static final int BATCH = 200;
 
     private static final String NUMBER = """
             with base as (select coalesce(max(feed_no), 0) as n from event),
@@ -51,10 +52,31 @@ class Outbox {
         this.envelope = envelope;
     }
 
-    /** Sends the next batch through {@code broker}; false if there is none, or if another hub is the relay. */
+    /** What is done between a batch's sending and the end of its transaction: time in which the next one gathers. */
+    interface Gathering {
+
+        /** Called once a batch of so many events is on the queue. */
+        void afterBatch(int events);
+    }
+
+    /** {@link #relayNext(Broker, Gathering)} without a pause. */
     boolean relayNext(Broker broker) {
-        return Boolean.TRUE.equals(transaction.execute(status -> numberNext()))
-                && Boolean.TRUE.equals(transaction.execute(status -> sendOldest(broker)));
+        return relayNext(broker, events -> {});
+    }
+
+    /**
+     * One step, in one transaction: sends the oldest batch through {@code broker} if there is one, notes it, and numbers the
+     * next. What it numbers goes out in the next step, after the commit: so a batch that was sent never changes.
+     * @return false if there was nothing to send or to number, or if another hub is the relay
+     * @throws org.onestophub.problem.ProblemException DL-301 if the broker does not take it now; then nothing is noted
+     */
+    boolean relayNext(Broker broker, Gathering gathering) {
+        return Boolean.TRUE.equals(transaction.execute(status -> isRelay() && isMoved(broker, gathering)));
+    }
+
+    private boolean isMoved(Broker broker, Gathering gathering) {
+        int sent = sendOldest(broker, gathering);
+        return number() || sent > 0;
     }
 
     /** Numbers all that waits while the broker is away: readers of the feed do not need it. */
@@ -69,32 +91,19 @@ class Outbox {
         return jdbc.sql(NUMBER).param("batch", BATCH).update() > 0;
     }
 
-    private boolean numberNext() {
-        if (!isRelay()) {
-            return false;
-        }
-        boolean pending = jdbc.sql(
-                        "select exists (select from event where relayed_at is null and batch_no is not null)")
-                .query(Boolean.class)
-                .single();
-        return pending || number();
-    }
-
-    private boolean sendOldest(Broker broker) {
-        if (!isRelay()) {
-            return false;
-        }
+    private int sendOldest(Broker broker, Gathering gathering) {
         List<Numbered> events =
                 jdbc.sql(OLDEST_BATCH).query((row, index) -> numberedOf(row)).list();
         if (events.isEmpty()) {
-            return false;
+            return 0;
         }
         broker.send(events.stream().map(Numbered::envelope).toList());
+        gathering.afterBatch(events.size());
         jdbc.sql(RELAYED)
                 .param("now", Timestamp.from(clock.instant()))
                 .param("batch", events.get(0).batch())
                 .update();
-        return true;
+        return events.size();
     }
 
     private boolean isRelay() {

@@ -20,8 +20,13 @@ class Relay implements SmartLifecycle {
     private static final HubLog LOG = HubLog.of("deliver");
     private static final String LANE = "relay";
     private static final long POLL_MILLIS = 500;
-    /** After a batch a moment for the next to gather: a batch of one costs as many flushes as one of two hundred. */
-    private static final long GATHER_MILLIS = 10;
+    /**
+     * After a batch a pause in which the next gathers, as a batch of one costs as many flushes as one of two hundred. It is
+     * the longest that an event waits for others; the first after a quiet time does not wait at all.
+     */
+    static final Duration GATHER = Duration.ofMillis(40);
+    /** The pause after a single event: there is no load that would fill a batch. */
+    static final Duration GATHER_SINGLE = Duration.ofMillis(10);
 
     private static final GrowingPause PAUSE = new GrowingPause(Duration.ofMillis(POLL_MILLIS), Duration.ofSeconds(30));
 
@@ -76,11 +81,7 @@ class Relay implements SmartLifecycle {
         int failures = 0;
         while (running) {
             try {
-                long begin = System.nanoTime();
-                if (outbox.relayNext(broker)) {
-                    meters.worked("deliver", Duration.ofNanos(System.nanoTime() - begin));
-                    Thread.sleep(GATHER_MILLIS);
-                } else {
+                if (!relayNext()) {
                     signal.await(LANE, POLL_MILLIS);
                 }
                 failures = 0;
@@ -95,6 +96,31 @@ class Relay implements SmartLifecycle {
             } catch (InterruptedException e) {
                 return;
             }
+        }
+    }
+
+    private boolean relayNext() {
+        long begin = System.nanoTime();
+        return outbox.relayNext(broker, events -> {
+            meters.worked("deliver", Duration.ofNanos(System.nanoTime() - begin));
+            gather(pauseAfter(events));
+        });
+    }
+
+    /** How long the next batch gathers after one of so many events. */
+    static Duration pauseAfter(int events) {
+        if (events >= Outbox.BATCH) {
+            return Duration.ZERO;
+        }
+        return events == 1 ? GATHER_SINGLE : GATHER;
+    }
+
+    private void gather(Duration pause) {
+        try {
+            Thread.sleep(pause.toMillis());
+        } catch (InterruptedException e) {
+            // the hub stops, which the loop sees; first the batch, which is on the queue, is noted
+            LOG.debug("relay-stops");
         }
     }
 

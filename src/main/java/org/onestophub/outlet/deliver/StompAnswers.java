@@ -56,7 +56,8 @@ public final class StompAnswers implements StompFrameInterceptor {
         try {
             rejectNow(nack, connection);
         } catch (Exception e) {
-            // Artemis declares no narrower type. Closed without its acknowledgement, the consumer gets the message again
+            // Artemis declares no narrower type. Closed without its acknowledgement, the consumer gets the message
+            // again
             LOG.warn("nack-refused", LogKey.FAULT, e.getClass().getSimpleName());
             refuse(connection, "the message of this NACK is unknown");
             return;
@@ -72,10 +73,8 @@ public final class StompAnswers implements StompFrameInterceptor {
         String id = nack.hasHeader("id") ? nack.getHeader("id") : nack.getHeader("message-id");
         int comma = id.indexOf(',');
         long message = Long.parseLong(id, comma + 1, id.length(), 10);
-        ServerConsumer consumer = connection
-                .getSession()
-                .getCoreSession()
-                .locateConsumer(Long.parseLong(id, 0, Math.max(comma, 0), 10));
+        ServerConsumer consumer =
+                connection.getSession().getCoreSession().locateConsumer(Long.parseLong(id, 0, Math.max(comma, 0), 10));
         Function<MessageReference, Boolean> isIt = reference -> reference.getMessageID() == message;
         List<MessageReference> delivered = consumer.scanDeliveringReferences(false, isIt, isIt);
         if (delivered.isEmpty()) {

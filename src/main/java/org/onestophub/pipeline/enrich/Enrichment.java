@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiFunction;
 import org.onestophub.complaint.Admission;
 import org.onestophub.complaint.Complaint;
 import org.onestophub.complaint.Finding;
@@ -14,6 +15,7 @@ import org.onestophub.complaint.contract.PhoneNumbers;
 import org.onestophub.pipeline.enrich.PatientMatch.Decision;
 import org.onestophub.pipeline.enrich.PatientMatch.Scored;
 import org.onestophub.pipeline.enrich.PatientMatch.State;
+import org.onestophub.pipeline.patient.PatientLookup;
 import org.onestophub.pipeline.patient.PatientSearch;
 import org.onestophub.pipeline.patient.PatientSearch.KnownPatient;
 import org.onestophub.pipeline.patient.PatientSearch.KnownVisit;
@@ -65,12 +67,32 @@ public class Enrichment implements PatientContext {
      * @return the same node if nothing changed
      */
     ObjectNode again(ObjectNode document) {
+        return again(document, directory);
+    }
+
+    /** The same for many; the directory is asked about all together. */
+    List<ObjectNode> againAll(List<ObjectNode> documents) {
+        return together(documents, this::again);
+    }
+
+    /** What {@link #enrich} gives for each; the directory is asked about all together. */
+    List<Enriched> enrichAll(List<ObjectNode> documents) {
+        return together(documents, this::enrich);
+    }
+
+    private <R> List<R> together(List<ObjectNode> documents, BiFunction<ObjectNode, PatientLookup, R> work) {
+        return documents.size() == 1
+                ? List.of(work.apply(documents.get(0), directory))
+                : directory.together().each(documents, work);
+    }
+
+    private ObjectNode again(ObjectNode document, PatientLookup lookup) {
         if (!isLinked(document)) {
-            return enriched(document);
+            return noted(document, enrich(document, lookup));
         }
         ObjectNode said = SaidWords.of(document);
         PatientClaims claims = PatientClaims.of(said, phones);
-        Decision decision = new PatientMatch(claims, directory.find(claims.all())).decide();
+        Decision decision = new PatientMatch(claims, lookup.find(claims.all())).decide();
         if (decision.state() != State.LINKED) {
             // a link once made is not taken back, but people must know that it is in doubt
             boolean isInDoubt = decision.state() == State.NONE;
@@ -78,26 +100,26 @@ public class Enrichment implements PatientContext {
             return noted(document, new Enriched(document, doubt));
         }
         KnownPatient patient = decision.scored().get(0).patient();
-        if (isNamedIn(document, patient)) {
+        if (isNamedIn(document, patient, lookup)) {
             return document;
         }
-        return enrich(said).document();
+        return enrich(said, lookup).document();
     }
 
     /** True if patient and visit go by the numbers in the document, or by others that are in use. */
-    private boolean isNamedIn(ObjectNode document, KnownPatient patient) {
+    private static boolean isNamedIn(ObjectNode document, KnownPatient patient, PatientLookup lookup) {
         String number = PatientClaims.text(document.at("/patient/patientNumber"));
         if (!number.equals(patient.number())) {
             Sought sought = new Sought(Admission.PATIENT_NUMBER, number);
             boolean isInUse = !patient.formerNumbers().contains(number)
-                    && directory.find(List.of(sought)).getOrDefault(sought, List.of()).stream()
+                    && lookup.find(List.of(sought)).getOrDefault(sought, List.of()).stream()
                             .anyMatch(one -> one.id() == patient.id());
             if (!isInUse) {
                 return false;
             }
         }
         String visit = PatientClaims.text(document.at("/visit/visitNumber"));
-        List<KnownVisit> visits = visit.isEmpty() ? List.of() : directory.visits(patient.id(), visit);
+        List<KnownVisit> visits = visit.isEmpty() ? List.of() : lookup.visits(patient.id(), visit);
         return visits.size() != 1 || visits.get(0).number().equals(visit);
     }
 
@@ -126,11 +148,15 @@ public class Enrichment implements PatientContext {
 
     /** The document with what the directory knows; findings are given apart and not written into it. */
     Enriched enrich(ObjectNode document) {
+        return enrich(document, directory);
+    }
+
+    private Enriched enrich(ObjectNode document, PatientLookup lookup) {
         PatientClaims claims = PatientClaims.of(document, phones);
         if (isLinked(document) || claims.all().isEmpty()) {
             return new Enriched(document, List.of());
         }
-        Decision decision = new PatientMatch(claims, directory.find(claims.all())).decide();
+        Decision decision = new PatientMatch(claims, lookup.find(claims.all())).decide();
         if (decision.state() == State.UNKNOWN) {
             return new Enriched(document, List.of());
         }
@@ -148,16 +174,16 @@ public class Enrichment implements PatientContext {
         }
         patient(changed).set("link", link);
         if (decision.state() == State.LINKED) {
-            fill(changed, decision.scored().get(0).patient());
+            fill(changed, decision.scored().get(0).patient(), lookup);
         }
         return new Enriched(changed, findings);
     }
 
-    private void fill(ObjectNode document, KnownPatient patient) {
+    private static void fill(ObjectNode document, KnownPatient patient, PatientLookup lookup) {
         DirectoryFacts facts = new DirectoryFacts(document);
         facts.fill(patient);
         String number = PatientClaims.text(document.at("/visit/visitNumber"));
-        List<KnownVisit> visits = directory.visits(patient.id(), number);
+        List<KnownVisit> visits = lookup.visits(patient.id(), number);
         // without a number only the one stay that is going on can be meant; two would be a guess
         if (visits.size() == 1 && (!number.isEmpty() || !document.path("visit").isObject())) {
             facts.fill(visits.get(0));

@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -19,10 +20,10 @@ import org.springframework.stereotype.Component;
 
 /** Finds patients and their visits in the directory. */
 @Component
-public class PatientSearch {
+public class PatientSearch implements PatientLookup {
 
     /** Patients looked at for one claim; the number of a call centre belongs to thousands and says nothing. */
-    private static final int MAX_HITS = 20;
+    static final int MAX_HITS = 20;
     /** One value a question: PostgreSQL plans a list of unknown length anew each time, which costs ten times the look. */
     private static final String BY_TRAIT = """
             select p.*,
@@ -128,11 +129,7 @@ public class PatientSearch {
             @Nullable Instant endedAt,
             long receiptId) {}
 
-    /**
-     * The patients found by each of the given values, at most 20 for each; a value nobody has is absent. Of patients that
-     * the hospital linked as one person the one found first stands for all.
-     * @throws ProblemException EN-301 if the database refuses
-     */
+    @Override
     public Map<Sought, List<KnownPatient>> find(List<Sought> sought) {
         Map<Sought, List<KnownPatient>> found = new LinkedHashMap<>();
         Map<Long, KnownPatient> byId = new LinkedHashMap<>();
@@ -149,26 +146,44 @@ public class PatientSearch {
                     one.kind(),
                     one.value()));
         }
-        return byId.size() < 2 ? found : withLinked(found, byId);
+        return byId.size() < 2 ? found : merged(found, byId, links(byId.keySet()));
     }
 
-    private Map<Sought, List<KnownPatient>> withLinked(
-            Map<Sought, List<KnownPatient>> found, Map<Long, KnownPatient> byId) {
-        List<Long> order = List.copyOf(byId.keySet());
-        Map<Long, Long> standsFor = new HashMap<>();
-        Object ids = order.toArray(Long[]::new);
+    /** Asks about many complaints together; see {@link PatientQuestions}. */
+    public PatientQuestions together() {
+        return new PatientQuestions(this, jdbc);
+    }
+
+    /** Two patients that the hospital linked as one person. */
+    record Link(long one, long other) {}
+
+    /** The links between these patients. */
+    List<Link> links(Collection<Long> patients) {
+        List<Link> links = new ArrayList<>();
+        Object ids = patients.toArray(Long[]::new);
         asking(() -> jdbc.query(
                 LINKS,
                 row -> {
-                    long one = first(row.getLong(1), standsFor);
-                    long other = first(row.getLong(2), standsFor);
-                    boolean isInOrder = order.indexOf(one) < order.indexOf(other);
-                    standsFor.put(isInOrder ? other : one, isInOrder ? one : other);
+                    links.add(new Link(row.getLong(1), row.getLong(2)));
                 },
                 ids,
                 ids));
-        if (standsFor.isEmpty()) {
+        return links;
+    }
+
+    /** @param byId the patients found, in the order in which they were found */
+    static Map<Sought, List<KnownPatient>> merged(
+            Map<Sought, List<KnownPatient>> found, Map<Long, KnownPatient> byId, List<Link> links) {
+        if (links.isEmpty()) {
             return found;
+        }
+        List<Long> order = List.copyOf(byId.keySet());
+        Map<Long, Long> standsFor = new HashMap<>();
+        for (Link link : links) {
+            long one = first(link.one(), standsFor);
+            long other = first(link.other(), standsFor);
+            boolean isInOrder = order.indexOf(one) < order.indexOf(other);
+            standsFor.put(isInOrder ? other : one, isInOrder ? one : other);
         }
         Map<Sought, List<KnownPatient>> merged = new LinkedHashMap<>();
         found.forEach((sought, patients) -> merged.put(
@@ -188,10 +203,7 @@ public class PatientSearch {
         return at;
     }
 
-    /**
-     * The patient's visits of that number, or, without a number, those that have not ended; at most two, the newest first.
-     * @throws ProblemException EN-301 if the database refuses
-     */
+    @Override
     public List<KnownVisit> visits(long patientId, String number) {
         List<KnownVisit> visits = new ArrayList<>();
         Object[] arguments = number.isEmpty() ? new Object[] {patientId} : new Object[] {patientId, number};
@@ -204,7 +216,7 @@ public class PatientSearch {
         return visits;
     }
 
-    private static KnownVisit visit(VisitRow visit) {
+    static KnownVisit visit(VisitRow visit) {
         VisitRow.Place place = visit.place().value();
         return new KnownVisit(
                 visit.key().number(),
@@ -218,7 +230,7 @@ public class PatientSearch {
                 visit.receiptId());
     }
 
-    private static KnownPatient patient(ResultSet row) throws SQLException {
+    static KnownPatient patient(ResultSet row) throws SQLException {
         return new KnownPatient(
                 row.getLong("id"),
                 row.getString("number"),
@@ -232,7 +244,7 @@ public class PatientSearch {
                 row.getLong("receipt_id"));
     }
 
-    private static void asking(Runnable question) {
+    static void asking(Runnable question) {
         try {
             question.run();
         } catch (DataAccessException e) {

@@ -4,7 +4,10 @@ import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.LongConsumer;
 import org.onestophub.complaint.GrowingPause;
 import org.onestophub.complaint.Outcome;
@@ -89,14 +92,17 @@ class HeldItems implements Quarantine {
                 field);
     }
 
-    /** How often the work was claimed so far; 0 if it is gone. */
-    int attempts(List<String> lanes, long ref) {
-        return work.attempts(lanes, ref);
+    /** How often the work was claimed so far, by its ref; work that is gone is absent. */
+    Map<Long, Integer> attempts(List<String> lanes, Collection<Long> refs) {
+        return work.attempts(lanes, refs);
     }
 
-    /** Retries the work after a pause that grows with each failure: 2, 4, 8 … seconds, at most five minutes. */
-    void retryLater(List<String> lanes, long ref) {
-        work.retry(lanes, ref, clock.instant().plus(PAUSE.after(attempts(lanes, ref))));
+    /** Retries work, each after a pause that grows with its failures: 2, 4, 8 … seconds, at most five minutes. */
+    void retryLater(List<String> lanes, Map<Long, Integer> attempts) {
+        Instant now = clock.instant();
+        Map<Long, Instant> dueAt = new HashMap<>();
+        attempts.forEach((ref, failures) -> dueAt.put(ref, now.plus(PAUSE.after(failures))));
+        work.retry(lanes, dueAt);
     }
 
     /** Gives the work up; only for work that does not refer to an input. */

@@ -2,6 +2,8 @@ package org.onestophub.pipeline.quarantine;
 
 import java.sql.Timestamp;
 import java.time.Instant;
+import java.util.List;
+import java.util.function.Function;
 import org.onestophub.complaint.Receipt;
 import org.onestophub.complaint.contract.HeldInputs;
 import org.onestophub.problem.Problem;
@@ -24,19 +26,34 @@ class HeldTable implements HeldInputs {
 
     @Override
     public void hold(Receipt receipt, int item, String room, Problem problem, String field, Instant at) {
+        holdAll(List.of(new Held(receipt, item, room, problem, field)), at);
+    }
+
+    @Override
+    public void holdAll(List<Held> held, Instant at) {
+        if (held.isEmpty()) {
+            return;
+        }
         jdbc.sql("""
                         insert into held (receipt_id, item, channel, room, code, field, held_at)
-                        values (:receipt, :item, :channel, :room, :code, :field, :at)
+                        select receipt_id, item, channel, room, code, field, :at
+                        from unnest(:receipts::bigint[], :items::int[], :channels::text[], :rooms::text[], :codes::text[],
+                          :fields::text[]) with ordinality as h(receipt_id, item, channel, room, code, field, place)
+                        order by place
                         on conflict (receipt_id, item) where released_at is null
                         do update set room = excluded.room, code = excluded.code, field = excluded.field""")
-                .param("receipt", receipt.id())
-                .param("item", item)
-                .param("channel", receipt.channel())
-                .param("room", room)
-                .param("code", problem.code())
-                .param("field", field)
+                .param("receipts", held.stream().map(one -> one.receipt().id()).toArray(Long[]::new))
+                .param("items", held.stream().map(Held::item).toArray(Integer[]::new))
+                .param("channels", texts(held, one -> one.receipt().channel()))
+                .param("rooms", texts(held, Held::room))
+                .param("codes", texts(held, one -> one.problem().code()))
+                .param("fields", texts(held, Held::field))
                 .param("at", Timestamp.from(at))
                 .update();
+    }
+
+    private static String[] texts(List<Held> held, Function<Held, String> text) {
+        return held.stream().map(text).toArray(String[]::new);
     }
 
     /** Releases it and returns its receipt; AC-103 if it was not held. */

@@ -1,6 +1,10 @@
 package org.onestophub.pipeline.quarantine;
 
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
 import org.apache.camel.Exchange;
 import org.apache.camel.Handler;
 import org.apache.camel.util.ObjectHelper;
@@ -10,6 +14,7 @@ import org.onestophub.complaint.Lane;
 import org.onestophub.complaint.Receipt;
 import org.onestophub.complaint.Walk;
 import org.onestophub.complaint.WalkMeters;
+import org.onestophub.complaint.WalksFailed;
 import org.onestophub.log.HubLog;
 import org.onestophub.log.LogKey;
 import org.onestophub.problem.Problem;
@@ -49,40 +54,84 @@ public class QuarantineStep {
     }
 
     private void hold(@Nullable Object body, Throwable fault) {
-        if (body instanceof Walk walk) {
-            meters.walked(walk);
-            hold(walk.receipt(), Lane.WALKED, fault, roomOf(walk));
-        }
-        if (body instanceof Receipt receipt) {
-            hold(receipt, List.of(Lane.PAGES.word()), fault, "receive");
-        }
-        if (body instanceof List<?> batch) {
-            for (Object item : batch) {
-                hold((Receipt) item, List.of(Lane.PATIENT.word()), fault, "patient");
-            }
-        }
-        if (body instanceof CaseFile file) {
-            again(file.id(), fault);
-        }
-        if (body instanceof Long complaintId) {
-            again(complaintId, fault);
+        WalksFailed some = ObjectHelper.getException(WalksFailed.class, fault);
+        if (some != null) {
+            hold(
+                    some.failed().stream()
+                            .map(one -> stopped(one.walk(), one.fault()))
+                            .toList(),
+                    Lane.WALKED);
+        } else if (body instanceof Receipt receipt) {
+            hold(List.of(new Stopped(receipt, fault, "receive")), List.of(Lane.PAGES.word()));
+        } else {
+            holdAll(
+                    body instanceof List<?> list
+                            ? list
+                            : Stream.ofNullable(body).toList(),
+                    fault);
         }
     }
 
-    /** @param lanes where its work may be */
-    private void hold(Receipt receipt, List<String> lanes, Throwable fault, String room) {
-        ProblemException known = ObjectHelper.getException(ProblemException.class, fault);
-        if (known != null && !known.problem().isPassing()) {
-            held.park(receipt, lanes, known.problem().room(), known.problem(), known.field());
+    private void holdAll(List<?> list, Throwable fault) {
+        List<Stopped> walks = new ArrayList<>();
+        List<Stopped> messages = new ArrayList<>();
+        List<Long> complaints = new ArrayList<>();
+        for (Object one : list) {
+            if (one instanceof Walk walk) {
+                walks.add(stopped(walk, fault));
+            }
+            if (one instanceof Receipt receipt) {
+                messages.add(new Stopped(receipt, fault, "patient"));
+            }
+            if (one instanceof CaseFile file) {
+                complaints.add(file.id());
+            }
+            if (one instanceof Long complaintId) {
+                complaints.add(complaintId);
+            }
+        }
+        hold(walks, Lane.WALKED);
+        hold(messages, List.of(Lane.PATIENT.word()));
+        again(complaints, fault);
+    }
+
+    /** An input that failed, and the room where it did. */
+    private record Stopped(Receipt receipt, Throwable fault, String room) {}
+
+    private Stopped stopped(Walk walk, Throwable fault) {
+        meters.walked(walk);
+        return new Stopped(walk.receipt(), fault, roomOf(walk));
+    }
+
+    /** @param lanes where their work may be */
+    private void hold(List<Stopped> list, List<String> lanes) {
+        if (list.isEmpty()) {
             return;
         }
-        if (known != null || held.attempts(lanes, receipt.id()) < UNFORESEEN_ATTEMPTS) {
-            LOG.warn("retried", LogKey.RECEIPT_ID, receipt.id(), LogKey.ROOM, room, LogKey.FAULT, nameOf(fault));
-            held.retryLater(lanes, receipt.id());
-            return;
+        Map<Long, Integer> attempts = held.attempts(
+                lanes, list.stream().map(one -> one.receipt().id()).toList());
+        Map<Long, Integer> retried = new HashMap<>();
+        for (Stopped one : list) {
+            long id = one.receipt().id();
+            ProblemException known = ObjectHelper.getException(ProblemException.class, one.fault());
+            if (known != null && !known.problem().isPassing()) {
+                held.park(one.receipt(), lanes, known.problem().room(), known.problem(), known.field());
+            } else if (known != null || attempts.getOrDefault(id, 0) < UNFORESEEN_ATTEMPTS) {
+                LOG.warn("retried", LogKey.RECEIPT_ID, id, LogKey.ROOM, one.room(), LogKey.FAULT, nameOf(one.fault()));
+                retried.put(id, attempts.getOrDefault(id, 0));
+            } else {
+                LOG.error(
+                        "unforeseen",
+                        LogKey.RECEIPT_ID,
+                        id,
+                        LogKey.ROOM,
+                        one.room(),
+                        LogKey.FAULT,
+                        nameOf(one.fault()));
+                held.park(one.receipt(), lanes, one.room(), unforeseenIn(one.room()), "");
+            }
         }
-        LOG.error("unforeseen", LogKey.RECEIPT_ID, receipt.id(), LogKey.ROOM, room, LogKey.FAULT, nameOf(fault));
-        held.park(receipt, lanes, room, unforeseenIn(room), "");
+        held.retryLater(lanes, retried);
     }
 
     private static Problem unforeseenIn(String room) {
@@ -97,15 +146,22 @@ public class QuarantineStep {
     }
 
     /** A failed context update of a case loses no data: it is repeated, and given up if it keeps failing. */
-    private void again(long ref, Throwable fault) {
-        LOG.warn("retried", LogKey.COMPLAINT_ID, ref, LogKey.ROOM, "enrich", LogKey.FAULT, nameOf(fault));
-        ProblemException known = ObjectHelper.getException(ProblemException.class, fault);
-        boolean passing = known != null && known.problem().isPassing();
-        if (!passing && held.attempts(CONTEXT, ref) >= UNFORESEEN_ATTEMPTS) {
-            held.giveUp(CONTEXT, ref);
+    private void again(List<Long> complaints, Throwable fault) {
+        if (complaints.isEmpty()) {
             return;
         }
-        held.retryLater(CONTEXT, ref);
+        ProblemException known = ObjectHelper.getException(ProblemException.class, fault);
+        boolean passing = known != null && known.problem().isPassing();
+        Map<Long, Integer> retried = new HashMap<>();
+        held.attempts(CONTEXT, complaints).forEach((ref, attempts) -> {
+            LOG.warn("retried", LogKey.COMPLAINT_ID, ref, LogKey.ROOM, "enrich", LogKey.FAULT, nameOf(fault));
+            if (passing || attempts < UNFORESEEN_ATTEMPTS) {
+                retried.put(ref, attempts);
+            } else {
+                held.giveUp(CONTEXT, ref);
+            }
+        });
+        held.retryLater(CONTEXT, retried);
     }
 
     private static String nameOf(Throwable fault) {

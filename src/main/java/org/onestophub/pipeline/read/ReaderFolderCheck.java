@@ -1,5 +1,8 @@
 package org.onestophub.pipeline.read;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,10 +16,11 @@ import org.onestophub.pipeline.read.calls.CdrDialectFile;
 import org.onestophub.pipeline.read.format.FormatReader;
 import org.onestophub.problem.Fault;
 import org.onestophub.problem.Problem;
+import org.onestophub.problem.ProblemException;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
 
-/** Checks that every mapping names an existing reader, and that the dialects beside it are complete. */
+/** Checks that every mapping names an existing reader and options that it takes, and that the dialects beside it are complete. */
 @Component
 public final class ReaderFolderCheck implements FolderCheck {
 
@@ -83,5 +87,27 @@ public final class ReaderFolderCheck implements FolderCheck {
                         "there is no such reader"));
             }
         }
+        checkProfile("mappings/" + folder.getFileName() + "/mapping.yaml", lines, faults);
+    }
+
+    private void checkProfile(String shown, List<String> lines, List<Fault> faults) {
+        try {
+            JsonNode mapping = new YAMLMapper().readTree(String.join("\n", lines));
+            readers.check(mapping.path("reader").asText(""), mapping.path("profile"));
+        } catch (ProblemException e) {
+            faults.add(Fault.of(
+                    Problem.PROFILE_INVALID, shown, lineOf(lines, e.field()), e.field() + " is missing or of no use"));
+        } catch (JsonProcessingException e) {
+            // reported by the check of mappings
+        }
+    }
+
+    private static int lineOf(List<String> lines, String option) {
+        for (int i = 0; i < lines.size(); i++) {
+            if (lines.get(i).strip().startsWith(option + ":")) {
+                return i + 1;
+            }
+        }
+        return 1;
     }
 }

@@ -1,5 +1,6 @@
 package org.onestophub.pipeline.read;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +15,7 @@ import org.onestophub.complaint.Walk;
 import org.onestophub.complaint.contract.AdmissionReader;
 import org.onestophub.complaint.contract.Mappings;
 import org.onestophub.pipeline.read.calls.CsvReader;
+import org.onestophub.pipeline.read.feed.FeedEntryReader;
 import org.onestophub.pipeline.read.form.FormReader;
 import org.onestophub.pipeline.read.form.JsonReader;
 import org.onestophub.pipeline.read.format.FormatReader;
@@ -26,6 +28,8 @@ import org.onestophub.pipeline.read.scan.DecoderProcess;
 import org.onestophub.pipeline.read.scan.LetterPagesReader;
 import org.onestophub.pipeline.read.scan.PageText;
 import org.onestophub.pipeline.read.scan.ScanReader;
+import org.onestophub.pipeline.read.sheet.SheetMailReader;
+import org.onestophub.pipeline.read.sheet.SheetReader;
 import org.onestophub.problem.Problem;
 import org.onestophub.problem.ProblemException;
 
@@ -49,19 +53,35 @@ public final class ReaderSet {
             Clock clock,
             Mappings mappings) {
         ScanReader scan = new ScanReader(properties, pageText, scratch, new DecoderProcess(properties, scratch), clock);
+        MimeReader mime = new MimeReader();
+        SheetReader sheet = new SheetReader(hub, scratch);
         return new ReaderSet(List.of(
                 new CsvReader(hub),
+                new FeedEntryReader(hub),
                 new FormReader(hub),
                 new Hl7AdtReader(hub, mappings),
                 new JsonReader(hub),
                 new LetterPagesReader(scan, scratch),
-                new MimeReader(),
-                scan));
+                mime,
+                scan,
+                sheet,
+                new SheetMailReader(sheet, mime, mappings)));
     }
 
     /** Names of the formats. */
     public Set<String> formats() {
         return readers.keySet();
+    }
+
+    /**
+     * Judges the options of a mapping with that reader.
+     * @throws ProblemException RD-201 with the option at fault
+     */
+    void check(String reader, JsonNode profile) {
+        FormatReader known = readers.get(reader);
+        if (known != null) {
+            known.check(profile);
+        }
     }
 
     /**

@@ -3,28 +3,30 @@ package org.onestophub.pipeline.record;
 import java.nio.charset.StandardCharsets;
 import java.util.Collection;
 import org.onestophub.complaint.Digest;
-import org.onestophub.complaint.Walk;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /**
- * Keeps two walks that share a name, such as the number of an order, from looking for its case at the same time: the
+ * Keeps two lists that share a name, such as the number of an order, from looking for its case at the same time: the
  * second would not see the case that the first is about to open. The locks lie in the database, so they hold over every
- * worker and every hub. Source: decision 0046.
+ * worker and every hub. Source: decisions 0046 and 0070.
  */
 @Component
 class CaseLocks {
 
     /** Any numbers of ours: first half of the key of PostgreSQL's advisory locks. */
-    private static final int NAMES = 0x0C_A5E;
+    private static final int ALL = 0x0C_A5E;
 
-    private static final int ITEMS = NAMES + 1;
+    private static final int NAMES = ALL + 2;
+
+    /** Names share so many locks that two lists of 200 rarely meet. Two names in one lock cost a short wait, nothing else. */
+    static final int SLOTS = 65_536;
 
     /**
-     * Names share this many locks, so a file of a million orders does not exhaust the lock table, which holds some 6,400
-     * by default. Two names in one lock cost a short wait, nothing else.
+     * Locks of one list. The lock table of PostgreSQL holds some 6,400 by default for all hubs together; a list with more
+     * names takes the one lock of all names instead.
      */
-    static final int SLOTS = 1024;
+    static final int MOST = 800;
 
     private final JdbcClient jdbc;
 
@@ -33,37 +35,33 @@ class CaseLocks {
     }
 
     /**
-     * Holds all names of a walk until the transaction ends. Call it once, before the transaction looks for any case:
-     * everybody takes the locks in ascending order, so nobody waits in a circle.
+     * Holds these names until the transaction ends. Call it once, before the transaction looks for any case: everybody takes
+     * the locks in ascending order, so nobody waits in a circle.
+     *
+     * @param isAlone true to hold all names there are
      */
-    void take(Walk walk) {
-        take(NAMES, CaseFinder.sharedNames(walk));
-        if (walk.candidates().size() > 1) {
-            // one thing alone is guarded by its unique key; walks of several would wait for each other's things
-            String mapping = walk.receipt().mapping() + "|";
-            take(
-                    ITEMS,
-                    walk.candidates().stream()
-                            .map(candidate -> mapping + candidate.key())
-                            .toList());
-        }
-    }
-
-    private void take(int space, Collection<String> names) {
+    void take(Collection<String> names, boolean isAlone) {
         Integer[] slots =
                 names.stream().map(CaseLocks::slotOf).distinct().sorted().toArray(Integer[]::new);
-        if (slots.length > 0) {
-            jdbc.sql("select count(pg_advisory_xact_lock(:space, slot)::text)"
-                            + " from unnest(cast(:slots as int[])) as slot")
-                    .param("space", space)
-                    .param("slots", slots)
+        if (isAlone || slots.length > MOST) {
+            jdbc.sql("select count(pg_advisory_xact_lock(:space, 0)::text)")
+                    .param("space", ALL)
                     .query(Long.class)
                     .single();
+            return;
         }
+        jdbc.sql("select count(pg_advisory_xact_lock_shared(:all, 0)::text)"
+                        + " + (select count(pg_advisory_xact_lock(:names, slot)::text)"
+                        + " from unnest(cast(:slots as int[])) as slot)")
+                .param("all", ALL)
+                .param("names", NAMES)
+                .param("slots", slots)
+                .query(Long.class)
+                .single();
     }
 
     private static int slotOf(String name) {
         byte[] digest = Digest.raw(name.getBytes(StandardCharsets.UTF_8));
-        return ((digest[0] & 0xFF) << 8 | digest[1] & 0xFF) % SLOTS;
+        return (digest[0] & 0xFF) << 8 | digest[1] & 0xFF;
     }
 }

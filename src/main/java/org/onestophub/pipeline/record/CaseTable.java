@@ -2,182 +2,192 @@ package org.onestophub.pipeline.record;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.nio.charset.StandardCharsets;
 import java.sql.Timestamp;
 import java.time.Instant;
-import java.util.ArrayList;
+import java.util.ArrayDeque;
+import java.util.Collection;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
-import java.util.Optional;
-import org.jspecify.annotations.Nullable;
+import java.util.Map;
+import java.util.Set;
 import org.onestophub.complaint.CaseFile;
-import org.onestophub.complaint.Complaint;
-import org.onestophub.complaint.Digest;
-import org.onestophub.complaint.EventTypes;
 import org.onestophub.complaint.JsonText;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** Complaints, their revisions, aliases, claims and events. Every method works in the caller's transaction. */
+/** Complaints, their revisions and events. Every method works in the caller's transaction. */
 @Component
 class CaseTable {
 
     private static final int SEARCH_CHARS = 4000;
-    private static final int ALIAS_CHARS = 500;
+
+    private static final String LOCK = """
+            select id, revision, document::text from complaint
+            where id = any(:ids::bigint[]) and erased_at is null order by id for update""";
+
+    private static final String IDS =
+            "select nextval(pg_get_serial_sequence('complaint', 'id')) from generate_series(1, :count)";
+
+    private static final String NUMBERS = "select nextval('number_seq') from generate_series(1, :count)";
 
     private static final String OPEN = """
-            with c as (
-              insert into complaint (number, channel, revision, document, search, received_at, updated_at)
-              values (:number, :channel, :revision, :document::jsonb, :search, :receivedAt::timestamptz, :now)
-              returning id)""";
+            insert into complaint (id, number, channel, revision, document, search, received_at, updated_at)
+            overriding system value
+            select id, number, channel, revision, document::jsonb, search, received_at::timestamptz, :now
+            from unnest(:id::bigint[], :number::text[], :channel::text[], :revision::int[], :document::text[],
+              :search::text[], :receivedAt::text[])
+              as c(id, number, channel, revision, document, search, received_at)""";
 
-    private static final String REVISE = """
-            with c as (
-              update complaint set revision = :revision, document = :document::jsonb, search = :search,
-                channel = :channel, received_at = :receivedAt::timestamptz, updated_at = :now where id = :id
-              returning id)""";
+    private static final String CHANGE = """
+            update complaint set revision = g.revision, document = g.document::jsonb, search = g.search,
+              channel = g.channel, received_at = g.received_at::timestamptz, updated_at = :now
+            from unnest(:id::bigint[], :number::text[], :channel::text[], :revision::int[], :document::text[],
+              :search::text[], :receivedAt::text[])
+              as g(id, number, channel, revision, document, search, received_at)
+            where complaint.id = g.id""";
 
-    /** Written with every revision; one statement, because a file of calls opens thousands of cases at once. */
-    private static final String NOTE = """
-            , r as (
-              insert into complaint_revision (complaint_id, revision, document, receipt_id, at)
-              select id, :revision, :document::jsonb, cast(:receipt as bigint), cast(:now as timestamptz) from c),
-            e as (
-              insert into event (complaint_id, revision, type, at, by_machine)
-              select id, :revision, cast(:type as text), cast(:now as timestamptz), :byMachine from c),
-            a as (
-              insert into complaint_alias (kind, value, complaint_id)
-              select kind, value, id from c, unnest(cast(:kinds as text[]), cast(:values as text[])) as name(kind, value)
-              on conflict (kind, value, complaint_id) do nothing)
-            select id from c""";
+    private static final String REVISIONS = """
+            insert into complaint_revision (complaint_id, revision, document, receipt_id, at)
+            select id, revision, document::jsonb, receipt_id, :now
+            from unnest(:id::bigint[], :revision::int[], :document::text[], :receipt::bigint[])
+              as r(id, revision, document, receipt_id)""";
+
+    private static final String EVENTS = """
+            insert into event (complaint_id, revision, type, at, by_machine)
+            select id, revision, type, :now, by_machine
+            from unnest(:id::bigint[], :revision::int[], :type::text[], :byMachine::boolean[]) with ordinality
+              as e(id, revision, type, by_machine, place)
+            order by place""";
 
     private final JdbcClient jdbc;
+    private final CaseNameTable names;
+    /** Numbers drawn and not used; the sequence does not take them back. */
+    private final Deque<Long> spare = new ArrayDeque<>();
 
-    CaseTable(JdbcClient jdbc) {
+    CaseTable(JdbcClient jdbc, CaseNameTable names) {
         this.jdbc = jdbc;
+        this.names = names;
     }
 
-    /** The next number of the sequence of receipt numbers. */
-    long nextNumber() {
-        return jdbc.sql("select nextval('number_seq')").query(Long.class).single();
-    }
-
-    /** The case, locked until the transaction ends so that its events are committed in order; empty if it is erased. */
-    Optional<CaseFile> lock(long id) {
-        return jdbc.sql(
-                        "select revision, document::text from complaint where id = :id and erased_at is null for update")
-                .param("id", id)
-                .query((row, index) -> new CaseFile(id, row.getInt(1), JsonText.objectOf(row.getString(2))))
-                .optional();
-    }
-
-    /** Opens a case; {@code itemAlias} must be unique. */
-    long open(ObjectNode document, String itemAlias, long receiptId, Instant now) {
-        Names names = namesIn(document);
-        names.add("item", itemAlias);
-        return revised(OPEN, document, 1, receiptId, EventTypes.CREATED, names, now)
-                .param("byMachine", false)
-                .param("number", document.path("number").asText())
-                .query(Long.class)
-                .single();
-    }
-
-    /**
-     * Gives the case its next revision.
-     * @param isByMachine true if it holds nothing new but a machine's answer: the district is not given it
-     */
-    void revise(CaseFile file, @Nullable Long receiptId, boolean isByMachine, Instant now) {
-        revised(
-                        REVISE,
-                        file.document(),
-                        file.revision() + 1,
-                        receiptId,
-                        EventTypes.UPDATED,
-                        namesIn(file.document()),
-                        now)
-                .param("byMachine", isByMachine)
-                .param("id", file.id())
-                .query(Long.class)
-                .single();
-    }
-
-    /** One more name under which the case is found. */
-    void addAlias(String kind, String value, long id) {
-        if (value.isEmpty()) {
-            return;
-        }
-        jdbc.sql("insert into complaint_alias (kind, value, complaint_id) values (:kind, :value, :id) "
-                        + "on conflict (kind, value, complaint_id) do nothing")
-                .param("kind", kind)
-                .param("value", bounded(value))
-                .param("id", id)
-                .update();
-    }
-
-    /** The stored form of an alias: a long one as a digest, because an index row of PostgreSQL holds 2,700 bytes. */
-    static String bounded(String value) {
-        return value.length() <= ALIAS_CHARS
-                ? value
-                : "sha256:" + Digest.sha256(value.getBytes(StandardCharsets.UTF_8));
-    }
-
-    /** Remembers claims by which the patient may be found later. */
-    void addClaims(List<Complaint.Claim> claims, long id) {
-        jdbc.sql("insert into complaint_claim (kind, value, complaint_id) "
-                        + "select kind, value, :id from unnest(cast(:kinds as text[]), cast(:values as text[])) "
-                        + "as claim(kind, value) on conflict do nothing")
-                .param("id", id)
-                .param("kinds", claims.stream().map(Complaint.Claim::kind).toArray(String[]::new))
-                .param("values", claims.stream().map(Complaint.Claim::value).toArray(String[]::new))
-                .update();
-    }
-
-    private JdbcClient.StatementSpec revised(
-            String sql,
-            ObjectNode document,
-            int revision,
-            @Nullable Long receiptId,
-            String type,
-            Names names,
-            Instant now) {
-        return jdbc.sql(sql + NOTE)
-                .param("document", JsonText.of(document))
-                .param("channel", document.path("channel").asText())
-                .param("receivedAt", document.path("receivedAt").asText())
-                .param("search", searchText(document))
-                .param("revision", revision)
-                .param("receipt", receiptId)
-                .param("type", type)
-                .param("kinds", names.kinds.toArray(String[]::new))
-                .param("values", names.values.toArray(String[]::new))
-                .param("now", Timestamp.from(now));
-    }
-
-    private static Names namesIn(ObjectNode document) {
-        Names names = new Names();
-        document.path("externalIds").forEach(own -> names.add(own.path("kind").asText(), CaseFinder.aliasOf(own)));
-        document.path("arrivals")
-                .forEach(arrival -> names.add(
-                        "receipt-number", arrival.path("receiptNumber").asText()));
-        names.add("receipt-number", document.path("number").asText());
-        int kept = 0;
-        for (JsonNode reference : document.path("references")) {
-            if (reference.path("kind").asText().equals("message-id") && kept++ < CaseFinder.REFERENCES) {
-                names.add(CaseFinder.REFERS_TO, CaseFinder.aliasOf(reference));
+    /** So many next numbers of the sequence of receipt numbers. Give back what is not used. */
+    Deque<Long> numbers(int count) {
+        Deque<Long> drawn = new ArrayDeque<>(count);
+        synchronized (spare) {
+            while (drawn.size() < count && !spare.isEmpty()) {
+                drawn.add(spare.remove());
             }
         }
-        return names;
+        if (drawn.size() < count) {
+            drawn.addAll(jdbc.sql(NUMBERS)
+                    .param("count", count - drawn.size())
+                    .query(Long.class)
+                    .list());
+        }
+        return drawn;
     }
 
-    /** Names under which a case is found again, in two columns. */
-    private static final class Names {
-        private final List<String> kinds = new ArrayList<>();
-        private final List<String> values = new ArrayList<>();
+    /** Takes back numbers that no case got. */
+    void giveBack(Collection<Long> unused) {
+        synchronized (spare) {
+            spare.addAll(unused);
+        }
+    }
 
-        private void add(String kind, String value) {
-            if (!value.isEmpty()) {
-                kinds.add(kind);
-                values.add(bounded(value));
+    /** The cases that are not erased, locked until the transaction ends so that their events are committed in order. */
+    List<CaseFile> lock(Collection<Long> ids) {
+        return ids.isEmpty()
+                ? List.of()
+                : jdbc.sql(LOCK)
+                        .param("ids", ids.toArray(Long[]::new))
+                        .query((row, index) ->
+                                new CaseFile(row.getLong(1), row.getInt(2), JsonText.objectOf(row.getString(3))))
+                        .list();
+    }
+
+    /** The cases that are not erased, as they are now. */
+    List<CaseFile> read(Collection<Long> ids) {
+        return jdbc.sql("select id, revision, document::text from complaint"
+                        + " where id = any(:ids::bigint[]) and erased_at is null order by id")
+                .param("ids", ids.toArray(Long[]::new))
+                .query((row, index) -> new CaseFile(row.getLong(1), row.getInt(2), JsonText.objectOf(row.getString(3))))
+                .list();
+    }
+
+    /** Locks the cases that are not erased until the transaction ends; their revisions by their ids. */
+    Map<Long, Integer> lockRevisions(Collection<Long> ids) {
+        Map<Long, Integer> revisions = new HashMap<>();
+        jdbc.sql("select id, revision from complaint"
+                        + " where id = any(:ids::bigint[]) and erased_at is null order by id for update")
+                .param("ids", ids.toArray(Long[]::new))
+                .query(row -> {
+                    revisions.put(row.getLong(1), row.getInt(2));
+                });
+        return revisions;
+    }
+
+    /** Writes all that was decided about cases: one statement for each table. */
+    void write(CaseChanges changes, Instant now) {
+        if (!changes.cases().isEmpty()) {
+            writeStates(changes, now);
+            writeRevisions(changes.revisions(), now);
+            writeEvents(changes.revisions(), now);
+        }
+        names.add(changes.names());
+        names.claim(changes.claims());
+    }
+
+    /** A case with several revisions is written once, in its last state. */
+    private void writeStates(CaseChanges changes, Instant now) {
+        List<OpenCase> begun = changes.cases().stream().filter(OpenCase::isNew).toList();
+        if (!begun.isEmpty()) {
+            List<Long> ids =
+                    jdbc.sql(IDS).param("count", begun.size()).query(Long.class).list();
+            for (int i = 0; i < begun.size(); i++) {
+                begun.get(i).number(ids.get(i));
             }
+        }
+        Map<OpenCase, String> documents = new HashMap<>();
+        changes.revisions().forEach(revision -> documents.put(revision.one(), revision.document()));
+        Set<OpenCase> fresh = new HashSet<>(begun);
+        Columns opened = stateColumns();
+        Columns changed = stateColumns();
+        for (OpenCase one : changes.cases()) {
+            ObjectNode document = one.document();
+            (fresh.contains(one) ? opened : changed)
+                    .row(
+                            one.id(),
+                            document.path("number").asText(),
+                            document.path("channel").asText(),
+                            one.revision(),
+                            documents.get(one),
+                            searchText(document),
+                            document.path("receivedAt").asText());
+        }
+        update(OPEN, opened, now);
+        update(CHANGE, changed, now);
+    }
+
+    private static Columns stateColumns() {
+        return new Columns("id", "number", "channel", "revision", "document", "search", "receivedAt");
+    }
+
+    private void writeRevisions(List<CaseChanges.Revision> revisions, Instant now) {
+        Columns rows = new Columns("id", "revision", "document", "receipt");
+        revisions.forEach(one -> rows.row(one.one().id(), one.number(), one.document(), one.receiptId()));
+        update(REVISIONS, rows, now);
+    }
+
+    private void writeEvents(List<CaseChanges.Revision> revisions, Instant now) {
+        Columns rows = new Columns("id", "revision", "type", "byMachine");
+        revisions.forEach(one -> rows.row(one.one().id(), one.number(), one.type(), one.isByMachine()));
+        update(EVENTS, rows, now);
+    }
+
+    private void update(String sql, Columns rows, Instant now) {
+        if (!rows.isEmpty()) {
+            rows.bind(jdbc.sql(sql)).param("now", Timestamp.from(now)).update();
         }
     }
 

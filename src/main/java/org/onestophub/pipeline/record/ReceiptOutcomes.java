@@ -4,26 +4,66 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.sql.Timestamp;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.onestophub.complaint.Candidate;
 import org.onestophub.complaint.JsonText;
 import org.onestophub.complaint.Lane;
 import org.onestophub.complaint.Outcome;
-import org.onestophub.complaint.Receipt;
 import org.onestophub.complaint.Walk;
 import org.onestophub.complaint.contract.HeldInputs;
 import org.onestophub.complaint.contract.WorkQueue;
+import org.onestophub.pipeline.record.CaseDecisions.Decided;
+import org.onestophub.pipeline.record.CaseDecisions.SeenItems;
 import org.onestophub.problem.Problem;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** The receipt's side of RECORD: items, outcome, work done. Every method works in the caller's transaction. */
+/** The receipts' side of RECORD: items, outcomes, work done. Every method works in the caller's transaction. */
 @Component
 class ReceiptOutcomes {
 
     private static final ObjectMapper JSON = new ObjectMapper();
+
+    private static final String SEEN = """
+            select complaint_id, view_sha256 from receipt_item
+            where complaint_id = any(:ids::bigint[]) and view_sha256 = any(:digests::bytea[])""";
+
+    /**
+     * A replay overwrites a problem, but an item that made or joined a case before keeps that outcome. So do the items of an
+     * input whose recording a crash interrupted.
+     */
+    private static final String ITEMS = """
+            insert into receipt_item (receipt_id, item, item_key, outcome, complaint_id, code, field, view,
+              view_sha256, document, findings, at)
+            select receipt_id, item, item_key, outcome, complaint_id, code, field, view::jsonb,
+              view_sha256, document::jsonb, findings::jsonb, :now
+            from unnest(:receipt::bigint[], :item::int[], :key::text[], :outcome::text[], :complaint::bigint[],
+              :code::text[], :field::text[], :view::text[], :digest::bytea[], :document::text[], :findings::text[])
+              as i(receipt_id, item, item_key, outcome, complaint_id, code, field, view, view_sha256, document, findings)
+            on conflict (receipt_id, item) do update set item_key = excluded.item_key,
+              outcome = case
+                when excluded.outcome = 'repeated' and receipt_item.complaint_id = excluded.complaint_id
+                then receipt_item.outcome else excluded.outcome end, complaint_id = excluded.complaint_id,
+              code = excluded.code, field = excluded.field, view = excluded.view, view_sha256 = excluded.view_sha256,
+              document = excluded.document, findings = excluded.findings, at = excluded.at
+            returning receipt_id, item, outcome""";
+
+    /** With the time of receipt, by which PostgreSQL finds the one partition. */
+    private static final String END = """
+            update receipt set state = g.state, outcome = g.outcome, code = g.code, field = g.field,
+              counted = g.counted::jsonb, timings = g.timings::jsonb, finished_at = :now
+            from unnest(:id::bigint[], :receivedAt::text[], :state::text[], :outcome::text[], :code::text[],
+              :field::text[], :counted::text[], :timings::text[])
+              as g(id, received_at, state, outcome, code, field, counted, timings)
+            where receipt.id = g.id and receipt.received_at = g.received_at::timestamptz""";
 
     private final JdbcClient jdbc;
     private final HeldInputs held;
@@ -35,104 +75,137 @@ class ReceiptOutcomes {
         this.work = work;
     }
 
-    /** True if the receipt still waits for its outcome; it stays locked until the transaction ends. */
-    boolean isOpen(Receipt receipt) {
-        return work.lock(Lane.WALKED, receipt.id());
+    /** Those that still wait for their outcome; they stay locked until the transaction ends. */
+    Set<Long> open(Collection<Long> receipts) {
+        return new HashSet<>(work.lockAll(Lane.WALKED, receipts));
     }
 
-    /** True if the case has an item with the same view. */
-    boolean isSeen(long complaintId, byte[] viewDigest) {
-        return jdbc.sql("select exists (select from receipt_item where complaint_id = :id and view_sha256 = :digest)")
-                .param("id", complaintId)
-                .param("digest", viewDigest)
-                .query(Boolean.class)
-                .single();
+    /** Tells {@code seen} which of the views these cases have already. */
+    void lookForSeen(Collection<OpenCase> cases, List<Thing> things, SeenItems seen) {
+        if (cases.isEmpty()) {
+            return;
+        }
+        Map<Long, OpenCase> byId = new HashMap<>();
+        cases.forEach(one -> byId.put(one.id(), one));
+        jdbc.sql(SEEN)
+                .param("ids", byId.keySet().toArray(Long[]::new))
+                .param("digests", things.stream().map(Thing::digest).toArray(byte[][]::new))
+                .query(row -> {
+                    OpenCase one = byId.get(row.getLong(1));
+                    if (one != null) {
+                        seen.add(one, row.getBytes(2));
+                    }
+                });
     }
 
-    /**
-     * Writes how an item ended and returns the outcome that counts now. A replay overwrites a problem, but an item
-     * that made or joined a case before keeps that outcome.
-     */
-    Outcome item(
-            Receipt receipt,
-            int item,
-            Candidate candidate,
-            Outcome outcome,
-            @Nullable Long complaintId,
-            byte[] digest,
-            Instant now) {
-        String standing = jdbc.sql("""
-                        insert into receipt_item (receipt_id, item, item_key, outcome, complaint_id, code, field, view,
-                          view_sha256, document, findings, at)
-                        values (:receipt, :item, :key, :outcome, :complaint, :code, :field, :view::jsonb, :digest,
-                          :document::jsonb, :findings::jsonb, :now)
-                        on conflict (receipt_id, item) do update set item_key = excluded.item_key,
-                          outcome = case
-                            when excluded.outcome = 'repeated' and receipt_item.complaint_id = excluded.complaint_id
-                            then receipt_item.outcome else excluded.outcome end, complaint_id = excluded.complaint_id, code = excluded.code,
-                          field = excluded.field, view = excluded.view, view_sha256 = excluded.view_sha256,
-                          document = excluded.document, findings = excluded.findings, at = excluded.at
-                        returning outcome""")
-                .param("receipt", receipt.id())
-                .param("item", item)
-                .param("key", candidate.key())
-                .param("outcome", outcome.word())
-                .param("complaint", complaintId)
-                .param(
-                        "code",
-                        candidate.problem() == null ? null : candidate.problem().code())
-                .param("field", candidate.field())
-                .param("view", JsonText.of(candidate.view()))
-                .param("digest", digest)
-                .param("document", candidate.document() == null ? null : JsonText.of(candidate.document()))
-                .param("findings", JsonText.of(JSON.valueToTree(candidate.findings())))
-                .param("now", Timestamp.from(now))
-                .query(String.class)
-                .single();
-        return Outcome.of(standing);
+    /** Names an item of a receipt. */
+    record ItemId(long receiptId, int item) {}
+
+    /** Writes how the items ended and returns the outcomes that count now. */
+    Map<ItemId, Outcome> write(List<Decided> items, Instant now) {
+        Map<ItemId, Outcome> standing = new HashMap<>();
+        if (items.isEmpty()) {
+            return standing;
+        }
+        Columns rows = new Columns(
+                "receipt",
+                "item",
+                "key",
+                "outcome",
+                "complaint",
+                "code",
+                "field",
+                "view",
+                "digest",
+                "document",
+                "findings");
+        for (Decided decided : items) {
+            Candidate candidate = decided.thing().candidate();
+            rows.row(
+                    decided.thing().receipt().id(),
+                    decided.thing().number(),
+                    candidate.key(),
+                    decided.outcome().word(),
+                    decided.one() == null ? null : decided.one().id(),
+                    candidate.problem() == null ? null : candidate.problem().code(),
+                    candidate.field(),
+                    decided.thing().view(),
+                    decided.thing().digest(),
+                    decided.document(),
+                    candidate.findings().isEmpty() ? "[]" : JsonText.of(JSON.valueToTree(candidate.findings())));
+        }
+        rows.bind(jdbc.sql(ITEMS)).param("now", Timestamp.from(now)).query(row -> {
+            standing.put(new ItemId(row.getLong(1), row.getInt(2)), Outcome.of(row.getString(3)));
+        });
+        hold(items, now);
+        return standing;
     }
 
-    /** Puts an item into quarantine; the rest of its receipt goes on. */
-    void hold(Receipt receipt, int item, Problem problem, String field, Instant now) {
-        held.hold(receipt, item, problem.room(), problem, field, now);
+    /** Puts what was stopped into quarantine; the rest of its receipt goes on. */
+    private void hold(List<Decided> items, Instant now) {
+        List<HeldInputs.Held> parked = new ArrayList<>();
+        for (Decided decided : items) {
+            Problem problem = decided.thing().candidate().problem();
+            if (problem != null && decided.outcome() == Outcome.PARKED) {
+                parked.add(new HeldInputs.Held(
+                        decided.thing().receipt(),
+                        decided.thing().number(),
+                        problem.room(),
+                        problem,
+                        decided.thing().candidate().field()));
+            }
+        }
+        held.holdAll(parked, now);
     }
 
-    /** Ends the receipt: its outcome is the one of its items that matters most to people. */
-    void finish(Walk walk, List<Outcome> results, Instant now) {
-        Outcome outcome = Stream.of(Outcome.PARKED, Outcome.NEW_CASE, Outcome.APPENDED, Outcome.REPEATED)
-                .filter(results::contains)
-                .findFirst()
-                .orElse(Outcome.COUNTED);
-        ObjectNode timings = JSON.createObjectNode();
-        walk.timings().forEach((room, duration) -> timings.put(room, duration.toNanos() / 1000));
-        jdbc.sql("""
-                        update receipt set state = :state, outcome = :outcome, code = :code, field = :field,
-                          counted = :counted::jsonb, timings = :timings::jsonb, finished_at = :now where id = :id""")
-                .param("state", outcome == Outcome.PARKED ? "parked" : "done")
-                .param("outcome", outcome.word())
-                .param("code", firstCode(walk))
-                .param("field", firstField(walk))
-                .param("counted", JsonText.of(JSON.valueToTree(walk.counted())))
-                .param("timings", JsonText.of(timings))
-                .param("now", Timestamp.from(now))
-                .param("id", walk.receipt().id())
-                .update();
-        work.end(Lane.WALKED, walk.receipt().id());
+    /** A walk that is recorded, and how its items ended. */
+    record Ended(Walk walk, List<Outcome> results) {}
+
+    /** Ends the receipts: the outcome of each is the one of its items that matters most to people. */
+    void finish(List<Ended> ends, Instant now) {
+        if (ends.isEmpty()) {
+            return;
+        }
+        Columns rows = new Columns("id", "receivedAt", "state", "outcome", "code", "field", "counted", "timings");
+        List<Long> ids = new ArrayList<>(ends.size());
+        for (Ended end : ends) {
+            Walk walk = end.walk();
+            Outcome outcome = Stream.of(Outcome.PARKED, Outcome.NEW_CASE, Outcome.APPENDED, Outcome.REPEATED)
+                    .filter(end.results()::contains)
+                    .findFirst()
+                    .orElse(Outcome.COUNTED);
+            ObjectNode timings = JSON.createObjectNode();
+            walk.timings().forEach((room, duration) -> timings.put(room, duration.toNanos() / 1000));
+            ids.add(walk.receipt().id());
+            rows.row(
+                    walk.receipt().id(),
+                    walk.receipt().receivedAt().toString(),
+                    outcome == Outcome.PARKED ? "parked" : "done",
+                    outcome.word(),
+                    firstCode(walk),
+                    firstField(walk),
+                    JsonText.of(JSON.valueToTree(walk.counted())),
+                    JsonText.of(timings));
+        }
+        rows.bind(jdbc.sql(END)).param("now", Timestamp.from(now)).update();
+        work.endAll(Lane.WALKED, ids);
     }
 
-    /** Adds work to enrich a new case again soon: an ADT message may have been applied while it was recorded. */
-    void lookAgain(long complaintId, Instant dueAt) {
-        work.add(Lane.CONTEXT.word(), complaintId, dueAt);
+    /** Adds work to enrich cases again soon: an ADT message may have been applied while they were recorded. */
+    void lookAgain(Collection<OpenCase> cases, Instant dueAt) {
+        if (!cases.isEmpty()) {
+            work.addAll(Lane.CONTEXT.word(), cases.stream().map(OpenCase::id).toList(), dueAt);
+        }
     }
 
-    /** Ends the work to enrich a case, unless newer context removed its lease to have it done again. */
-    void endContextWork(long complaintId) {
-        work.endLeased(Lane.CONTEXT.word(), complaintId);
+    /** Ends the work to enrich cases, except where newer context removed its lease to have it done again. */
+    void endContextWork(Collection<Long> complaints) {
+        work.endLeased(Lane.CONTEXT.word(), complaints);
     }
 
-    /** Releases the work to enrich a case, so that it is done again. */
-    void repeatContextWork(long complaintId) {
-        work.release(Lane.CONTEXT.word(), complaintId);
+    /** Releases the work to enrich cases, so that it is done again. */
+    void repeatContextWork(Collection<Long> complaints) {
+        work.release(Lane.CONTEXT.word(), complaints);
     }
 
     private static @Nullable String firstCode(Walk walk) {

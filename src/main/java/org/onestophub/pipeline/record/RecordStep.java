@@ -1,12 +1,13 @@
 package org.onestophub.pipeline.record;
 
+import java.util.List;
 import org.apache.camel.Handler;
-import org.jspecify.annotations.Nullable;
 import org.onestophub.complaint.CaseFile;
 import org.onestophub.complaint.Walk;
+import org.onestophub.complaint.WalksFailed;
 import org.springframework.stereotype.Component;
 
-/** The RECORD room: the walk becomes cases, events and the receipt's outcome, in one transaction. */
+/** The RECORD room: walks become cases, events and the receipts' outcomes, a list of them in one transaction. */
 @Component("record")
 public class RecordStep {
 
@@ -17,21 +18,26 @@ public class RecordStep {
     }
 
     /**
-     * Records the walk. Doing it again changes nothing.
-     * @throws org.onestophub.problem.ProblemException RE-301 if the database cannot do it now
+     * Records the walks, as if they came one after another. Doing it again changes nothing.
+     * @throws WalksFailed if some cannot be recorded; the others are. Of a list of one its fault is thrown as it is:
+     *     {@link org.onestophub.problem.ProblemException} RE-301 if the database cannot do it now
      */
     @Handler
-    public void record(Walk walk) {
-        book.record(walk);
+    public void record(List<Walk> walks) {
+        List<WalksFailed.Failed> failed = book.record(walks);
+        if (failed.isEmpty()) {
+            return;
+        }
+        throw walks.size() == 1 ? failed.get(0).fault() : new WalksFailed(failed);
     }
 
-    /** The case with that id, to be enriched again; null if it is gone. */
-    public @Nullable CaseFile open(Long complaintId) {
-        return book.open(complaintId);
+    /** The cases with these ids, to be enriched again; those that are gone are left out. */
+    public List<CaseFile> open(List<Long> complaintIds) {
+        return book.open(complaintIds);
     }
 
-    /** Gives the case a new revision if its document changed, and ends the work. */
-    public void amend(CaseFile file) {
-        book.amend(file);
+    /** Gives each case whose document changed a new revision, and ends the work. */
+    public void amend(List<CaseFile> files) {
+        book.amend(files);
     }
 }

@@ -1,10 +1,12 @@
 package org.onestophub.platform.ledger;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 import org.apache.camel.support.DefaultConsumer;
+import org.onestophub.complaint.Lane;
 import org.onestophub.log.HubLog;
 import org.onestophub.log.LogKey;
 
@@ -14,6 +16,9 @@ class LedgerConsumer extends DefaultConsumer {
     private static final HubLog LOG = HubLog.of("ledger");
     /** Work that became due, or whose lease ran out, is found after this time at the latest. */
     private static final long POLL_MILLIS = 500;
+
+    /** What is claimed and not begun after this time is given back, so that other workers take it. */
+    private static final long HOLDING_NANOS = Duration.ofSeconds(2).toNanos();
 
     private final LedgerEndpoint endpoint;
     private final List<Thread> threads = new ArrayList<>();
@@ -66,21 +71,66 @@ class LedgerConsumer extends DefaultConsumer {
     private boolean walkNext(String lane) throws InterruptedException {
         try {
             endpoint.signal().giveWay();
-            List<?> claimed = endpoint.work().claim(lane, endpoint.batch());
-            if (claimed.isEmpty()) {
-                return false;
+            if (lane.equals(Lane.CONTEXT.word())) {
+                return walkCases(lane);
             }
-            if (claimed.size() == endpoint.batch()) {
-                endpoint.signal().wake(lane);
-            }
-            walk(endpoint.batch() == 1 ? claimed.get(0) : claimed);
-            return true;
+            return Lane.WALKED.contains(lane) ? walkLists(lane) : walkClaimed(lane);
         } catch (RuntimeException e) {
             // mostly the database is away; in any case a worker that ended would leave its lane without one
             LOG.warn("claim-failed", LogKey.FAULT, e.getClass().getSimpleName());
             Thread.sleep(POLL_MILLIS);
             return false;
         }
+    }
+
+    private boolean walkClaimed(String lane) {
+        List<?> claimed = endpoint.work().claim(lane, endpoint.batch());
+        if (claimed.isEmpty()) {
+            return false;
+        }
+        if (claimed.size() == endpoint.batch()) {
+            endpoint.signal().wake(lane);
+        }
+        walk(endpoint.batch() == 1 ? claimed.get(0) : claimed);
+        return true;
+    }
+
+    private boolean walkCases(String lane) {
+        List<List<Long>> lists = endpoint.work().claimCases(endpoint.batch());
+        if (lists.stream().mapToInt(List::size).sum() == endpoint.batch()) {
+            endpoint.signal().wake(lane);
+        }
+        lists.forEach(this::walk);
+        return !lists.isEmpty();
+    }
+
+    /** Claims walks together and gives them to the route in lists; see {@link ClaimedWalks}. */
+    private boolean walkLists(String lane) {
+        int most = endpoint.listOf(lane);
+        ClaimedWalks claimed = endpoint.work().claimWalks(lane, most);
+        if (claimed.isEmpty()) {
+            return false;
+        }
+        if (claimed.size() == most) {
+            endpoint.signal().wake(lane);
+        }
+        long begin = System.nanoTime();
+        int before;
+        do {
+            before = claimed.size();
+            walk(claimed);
+        } while (claiming
+                && !claimed.isEmpty()
+                && claimed.size() < before
+                && System.nanoTime() - begin < HOLDING_NANOS);
+        if (claimed.isEmpty()) {
+            return true;
+        }
+        boolean isMoving = claimed.size() < before;
+        endpoint.work().giveBack(lane, claimed.takeLeft());
+        endpoint.signal().wake(lane);
+        // a route that took none, because it stops, takes none at once either
+        return isMoving;
     }
 
     private void walk(Object body) {

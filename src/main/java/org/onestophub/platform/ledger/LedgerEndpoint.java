@@ -12,6 +12,7 @@ import org.onestophub.complaint.WorkSignal;
 public class LedgerEndpoint extends DefaultEndpoint {
 
     private static final int MOST_WORKERS = 16;
+    private static final int MOST_BATCH = 1000;
 
     private final String lane;
     private final WorkTable work;
@@ -51,8 +52,14 @@ public class LedgerEndpoint extends DefaultEndpoint {
         return workers;
     }
 
-    /** Most items in one exchange. 1: the body is the item itself; more: a list. */
+    /**
+     * Most items in one exchange, 1–1,000. 1: the body is the item itself; more: a list. Of what is walked or looked at
+     * again it is always a list; those of the lanes slow and bulk hold one, as each takes long.
+     */
     public void setBatch(int batch) {
+        if (batch < 1 || batch > MOST_BATCH) {
+            throw new IllegalArgumentException("batch");
+        }
         this.batch = batch;
     }
 
@@ -65,6 +72,11 @@ public class LedgerEndpoint extends DefaultEndpoint {
 
     int batch() {
         return batch;
+    }
+
+    /** Most walks in one list of that lane. */
+    int listOf(String lane) {
+        return lane.equals(Lane.COMPLAINT.word()) ? batch : 1;
     }
 
     WorkTable work() {

@@ -3,7 +3,11 @@ package org.onestophub.platform.ledger;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.onestophub.complaint.contract.WorkQueue;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -19,22 +23,25 @@ class WorkQueueTable implements WorkQueue {
     }
 
     @Override
-    public boolean lock(List<String> lanes, long ref) {
-        return !jdbc.sql("select ref from work where lane in (:lanes) and ref = :ref for update")
-                .param("lanes", lanes)
-                .param("ref", ref)
+    public List<Long> lockAll(List<String> lanes, Collection<Long> refs) {
+        return jdbc.sql("select ref from work where lane = any(:lanes::text[]) and ref = any(:refs::bigint[])"
+                        + " order by ref for update")
+                .param("lanes", lanes.toArray(String[]::new))
+                .param("refs", refs.toArray(Long[]::new))
                 .query(Long.class)
-                .list()
-                .isEmpty();
+                .list();
     }
 
     @Override
-    public int attempts(List<String> lanes, long ref) {
-        return jdbc.sql("select coalesce(max(attempts), 0) from work where lane in (:lanes) and ref = :ref")
-                .param("lanes", lanes)
-                .param("ref", ref)
-                .query(Integer.class)
-                .single();
+    public Map<Long, Integer> attempts(List<String> lanes, Collection<Long> refs) {
+        Map<Long, Integer> attempts = new HashMap<>();
+        jdbc.sql("select ref, attempts from work where lane = any(:lanes::text[]) and ref = any(:refs::bigint[])")
+                .param("lanes", lanes.toArray(String[]::new))
+                .param("refs", refs.toArray(Long[]::new))
+                .query(row -> {
+                    attempts.put(row.getLong(1), row.getInt(2));
+                });
+        return attempts;
     }
 
     @Override
@@ -47,12 +54,23 @@ class WorkQueueTable implements WorkQueue {
     }
 
     @Override
+    public void addAll(String lane, Collection<Long> refs, Instant dueAt) {
+        jdbc.sql("insert into work (lane, ref, due_at) select :lane, ref, :due::timestamptz"
+                        + " from unnest(:refs::bigint[]) as r(ref) order by ref on conflict do nothing")
+                .param("lane", lane)
+                .param("refs", refs.toArray(Long[]::new))
+                .param("due", Timestamp.from(dueAt))
+                .update();
+    }
+
+    @Override
     public void addForClaims(Collection<OpenClaim> claims, Instant dueAt) {
         jdbc.sql("""
                         insert into work (lane, ref, due_at)
                         select distinct 'context', c.complaint_id, :due::timestamptz
                           from unnest(:kinds::text[], :values::text[]) as t(kind, value)
                           join complaint_claim c on c.kind = t.kind and c.value = t.value
+                         order by 2
                         on conflict (lane, ref) do update set due_at = excluded.due_at, lease_until = null""")
                 .param("due", Timestamp.from(dueAt))
                 .param("kinds", claims.stream().map(OpenClaim::kind).toArray(String[]::new))
@@ -81,20 +99,22 @@ class WorkQueueTable implements WorkQueue {
     }
 
     @Override
-    public void retry(List<String> lanes, long ref, Instant dueAt) {
-        jdbc.sql("update work set lease_until = null, due_at = :due where lane in (:lanes) and ref = :ref")
-                .param("due", Timestamp.from(dueAt))
-                .param("lanes", lanes)
-                .param("ref", ref)
+    public void retry(List<String> lanes, Map<Long, Instant> dueAt) {
+        // in one order for all
+        SortedMap<Long, Instant> sorted = new TreeMap<>(dueAt);
+        jdbc.sql("update work set lease_until = null, due_at = t.due::timestamptz"
+                        + " from unnest(:refs::bigint[], :due::text[]) as t(ref, due)"
+                        + " where work.lane = any(:lanes::text[]) and work.ref = t.ref")
+                .param("lanes", lanes.toArray(String[]::new))
+                .param("refs", sorted.keySet().toArray(Long[]::new))
+                // text, as a driver's timestamp array would be read in the zone of the session
+                .param("due", sorted.values().stream().map(Instant::toString).toArray(String[]::new))
                 .update();
     }
 
     @Override
-    public void release(String lane, long ref) {
-        jdbc.sql("update work set lease_until = null where lane = :lane and ref = :ref")
-                .param("lane", lane)
-                .param("ref", ref)
-                .update();
+    public void release(String lane, Collection<Long> refs) {
+        change("update work set lease_until = null where lane = :lane and ref = any(:refs::bigint[])", lane, refs);
     }
 
     @Override
@@ -106,18 +126,27 @@ class WorkQueueTable implements WorkQueue {
     }
 
     @Override
-    public void endAll(String lane, Collection<Long> refs) {
-        jdbc.sql("delete from work where lane = :lane and ref = any(:refs::bigint[])")
-                .param("lane", lane)
+    public void endAll(List<String> lanes, Collection<Long> refs) {
+        jdbc.sql("delete from work where lane = any(:lanes::text[]) and ref = any(:refs::bigint[])")
+                .param("lanes", lanes.toArray(String[]::new))
                 .param("refs", refs.toArray(Long[]::new))
                 .update();
     }
 
     @Override
-    public void endLeased(String lane, long ref) {
-        jdbc.sql("delete from work where lane = :lane and ref = :ref and lease_until is not null")
-                .param("lane", lane)
-                .param("ref", ref)
-                .update();
+    public void endLeased(String lane, Collection<Long> refs) {
+        change(
+                "delete from work where lane = :lane and ref = any(:refs::bigint[]) and lease_until is not null",
+                lane,
+                refs);
+    }
+
+    private void change(String sql, String lane, Collection<Long> refs) {
+        if (!refs.isEmpty()) {
+            jdbc.sql(sql)
+                    .param("lane", lane)
+                    .param("refs", refs.toArray(Long[]::new))
+                    .update();
+        }
     }
 }

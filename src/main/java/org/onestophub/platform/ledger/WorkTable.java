@@ -4,7 +4,10 @@ import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.onestophub.complaint.Lane;
 import org.onestophub.complaint.Receipt;
 import org.onestophub.complaint.Walk;
@@ -33,7 +36,7 @@ class WorkTable implements ClockSetBack {
               order by due_at, id limit %d for update skip locked)
             update work set lease_until = :until, lease_by = :hub, attempts = attempts + 1
             from next where work.lane = next.lane and work.ref = next.ref and (select setting from unhurried) = 'off'
-            returning work.ref""";
+            returning work.ref, work.attempts""";
 
     /** The time at which it came is kept, so it waits there no longer than what came after it. */
     private static final String HAND_OVER = """
@@ -66,28 +69,61 @@ class WorkTable implements ClockSetBack {
                 .update();
     }
 
-    /**
-     * The next work of the lane, what is due longest first: walks for the lanes {@link Lane#WALKED}, receipts for
-     * {@code patient} and {@code pages}, ids of complaints for {@code context}.
-     */
+    /** The next work of a lane, what is due longest first: receipts, or ids of complaints for {@code context}. */
     List<?> claim(String lane, int batch) {
+        List<Long> refs = List.copyOf(lease(lane, batch).keySet());
+        return refs.isEmpty() || lane.equals(Lane.CONTEXT.word()) ? refs : receipts.receipts(refs);
+    }
+
+    /**
+     * Ids of the next complaints that look for their patient again, in lists that go on together. What was claimed before and
+     * has not ended goes on alone: it might spoil a list.
+     */
+    List<List<Long>> claimCases(int batch) {
+        List<Long> together = new ArrayList<>();
+        List<List<Long>> lists = new ArrayList<>();
+        lease(Lane.CONTEXT.word(), batch).forEach((complaint, attempts) -> {
+            if (attempts == 1) {
+                together.add(complaint);
+            } else {
+                lists.add(List.of(complaint));
+            }
+        });
+        if (!together.isEmpty()) {
+            lists.add(0, List.copyOf(together));
+        }
+        return lists;
+    }
+
+    /**
+     * The next walks of one of the lanes {@link Lane#WALKED}, what is due longest first. What was claimed before and has not
+     * ended goes on alone.
+     */
+    ClaimedWalks claimWalks(String lane, int batch) {
         while (true) {
-            List<Long> refs = lease(lane, batch);
-            if (refs.isEmpty() || lane.equals(Lane.CONTEXT.word())) {
-                return refs;
+            Map<Long, Integer> attempts = lease(lane, batch);
+            if (attempts.isEmpty()) {
+                return new ClaimedWalks(List.of());
             }
-            List<Receipt> found = receipts.receipts(refs);
-            if (!Lane.WALKED.contains(lane)) {
-                return found;
-            }
-            List<Walk> walks = found.stream()
+            List<ClaimedWalks.Claimed> walks = receipts.receipts(attempts.keySet()).stream()
                     .filter(receipt -> !isHandedOver(receipt, lane))
-                    .map(Walk::of)
+                    .map(receipt ->
+                            new ClaimedWalks.Claimed(Walk.of(receipt), attempts.getOrDefault(receipt.id(), 1) > 1))
                     .toList();
             if (!walks.isEmpty()) {
-                return walks;
+                return new ClaimedWalks(walks);
             }
         }
+    }
+
+    /** Gives back work that was claimed and not begun; that counts as no attempt. */
+    void giveBack(String lane, List<Long> refs) {
+        jdbc.sql("update work set lease_until = null, attempts = greatest(attempts - 1, 0)"
+                        + " where lane = :lane and lease_by = :hub and ref = any(:refs::bigint[])")
+                .param("lane", lane)
+                .param("hub", hub)
+                .param("refs", refs.toArray(Long[]::new))
+                .update();
     }
 
     @Override
@@ -107,15 +143,19 @@ class WorkTable implements ClockSetBack {
                 .update();
     }
 
-    private List<Long> lease(String lane, int batch) {
+    /** How often each was claimed by now, by its ref. */
+    private Map<Long, Integer> lease(String lane, int batch) {
         Instant now = clock.instant();
-        return jdbc.sql(CLAIM.formatted(batch))
+        Map<Long, Integer> attempts = new LinkedHashMap<>();
+        jdbc.sql(CLAIM.formatted(batch))
                 .param("until", Timestamp.from(now.plus(properties.lease())))
                 .param("now", Timestamp.from(now))
                 .param("hub", hub)
                 .param("lane", lane)
-                .query(Long.class)
-                .list();
+                .query(row -> {
+                    attempts.put(row.getLong(1), row.getInt(2));
+                });
+        return attempts;
     }
 
     /**

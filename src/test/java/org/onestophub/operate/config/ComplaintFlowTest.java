@@ -2,8 +2,10 @@ package org.onestophub.operate.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 import org.apache.camel.Handler;
@@ -13,11 +15,17 @@ import org.apache.camel.support.ResourceHelper;
 import org.apache.camel.test.junit5.CamelTestSupport;
 import org.apache.camel.test.junit5.TestExecutionConfiguration;
 import org.junit.jupiter.api.Test;
+import org.onestophub.complaint.Content;
+import org.onestophub.complaint.Receipt;
+import org.onestophub.complaint.Walk;
+import org.onestophub.platform.ledger.SoundWalks;
 
 /** The flow file alone, without the rooms: who is called after whom, and who hears of a fault. */
 class ComplaintFlowTest extends CamelTestSupport {
 
     private final List<String> walked = new ArrayList<>();
+    private final Receipt receipt =
+            new Receipt(1, "", "test", "email", "key", "", Instant.EPOCH, Map.of(), Content.of(new byte[0]));
     private String broken = "";
 
     @Override
@@ -26,7 +34,7 @@ class ComplaintFlowTest extends CamelTestSupport {
         testConfiguration().withAutoStartContext(false);
     }
 
-    /** Stands where a room would, and notes that the walk came by. */
+    /** Stands where a room would, and notes that a walk, or a list of walks, came by. */
     public final class Station {
         private final String name;
 
@@ -48,7 +56,7 @@ class ComplaintFlowTest extends CamelTestSupport {
     void walkGoesThroughTheRoomsInTheirOrder() throws Exception {
         start();
 
-        template.sendBody("direct:claimed", "walk");
+        template.sendBody("direct:claimed", List.of(Walk.of(receipt)));
 
         assertThat(walked).containsExactly("read", "map", "check", "enrich", "record");
     }
@@ -59,7 +67,7 @@ class ComplaintFlowTest extends CamelTestSupport {
         start();
 
         Exchange done = template.send(
-                "direct:claimed", exchange -> exchange.getMessage().setBody("walk"));
+                "direct:claimed", exchange -> exchange.getMessage().setBody(List.of(Walk.of(receipt))));
 
         assertThat(walked).containsExactly("read", "map", "check", "quarantine");
         assertThat(done.isFailed()).isFalse();
@@ -72,6 +80,7 @@ class ComplaintFlowTest extends CamelTestSupport {
         }
         camel.getPropertiesComponent().addInitialProperty("hub.ledger.complaint-workers", "1");
         camel.getPropertiesComponent().addInitialProperty("hub.ledger.slow-workers", "1");
+        camel.getRegistry().bind("soundWalks", new SoundWalks());
         camel.addComponent("ledger", camel.getComponent("direct"));
         for (String file : List.of("shared-errors", "flow-complaint")) {
             PluginHelper.getRoutesLoader(camel)

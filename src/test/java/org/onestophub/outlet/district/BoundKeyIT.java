@@ -256,9 +256,10 @@ class BoundKeyIT {
                 .query(Long.class)
                 .single();
         RecordStep record = rig.cases.get(RecordStep.class);
-        CaseFile file = record.open(id);
-        file.document().withObject("/institution").put("uscc", institution);
-        file.document().withObject("/matter").put("facts", "revision " + file.revision());
-        record.amend(file);
+        CaseFile file = record.open(List.of(id)).get(0);
+        ObjectNode document = file.document().deepCopy();
+        document.withObject("/institution").put("uscc", institution);
+        document.withObject("/matter").put("facts", "revision " + file.revision());
+        record.amend(List.of(file.with(document)));
     }
 }

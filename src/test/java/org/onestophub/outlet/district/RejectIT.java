@@ -182,8 +182,9 @@ class RejectIT {
                 .query(Long.class)
                 .single();
         RecordStep record = rig.cases.get(RecordStep.class);
-        CaseFile file = record.open(id);
-        file.document().withObject("/matter").put("facts", "revision " + file.revision());
-        record.amend(file);
+        CaseFile file = record.open(List.of(id)).get(0);
+        ObjectNode document = file.document().deepCopy();
+        document.withObject("/matter").put("facts", "revision " + file.revision());
+        record.amend(List.of(file.with(document)));
     }
 }

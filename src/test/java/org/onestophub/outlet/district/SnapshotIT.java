@@ -270,9 +270,10 @@ class SnapshotIT {
                 .query(Long.class)
                 .single();
         RecordStep record = rig.cases.get(RecordStep.class);
-        CaseFile file = record.open(id);
-        file.document().withObject("/matter").put("facts", facts);
-        record.amend(file);
+        CaseFile file = record.open(List.of(id)).get(0);
+        ObjectNode document = file.document().deepCopy();
+        document.withObject("/matter").put("facts", facts);
+        record.amend(List.of(file.with(document)));
     }
 
     private static void at(FeedRig rig, long number, String instant) {

@@ -240,8 +240,9 @@ class EnrichmentIT {
                 Candidate.found("k", JSON.createObjectNode(), List.of()).with(said);
         Candidate stopped = candidate.stopped(Problem.FIELD_MISSING, "x");
 
-        Walk walk =
-                new EnrichStep(enrichment).enrich(Walk.of(receipt(1, "")).with(List.of(candidate, stopped), Map.of()));
+        Walk walk = new EnrichStep(enrichment)
+                .enrich(List.of(Walk.of(receipt(1, "")).with(List.of(candidate, stopped), Map.of())))
+                .get(0);
 
         assertThat(walk.candidates().get(0).document().at("/patient/link/state").asText())
                 .isEqualTo("suggested");

@@ -309,7 +309,8 @@ class EnrichmentTest {
         Candidate unmapped = Candidate.found("b", JSON.createObjectNode(), List.of());
 
         Walk walk = new EnrichStep(enrichment)
-                .enrich(Walk.of(receipt()).with(List.of(misnamed, stopped, unmapped), Map.of()));
+                .enrich(List.of(Walk.of(receipt()).with(List.of(misnamed, stopped, unmapped), Map.of())))
+                .get(0);
 
         assertThat(walk.candidates().get(0).document().at("/patient/link/state").asText())
                 .isEqualTo("suggested");
@@ -325,7 +326,7 @@ class EnrichmentTest {
     void recordedCaseIsLookedAtAgain() {
         CaseFile file = new CaseFile(5, 2, document(NAMED));
 
-        CaseFile again = new EnrichStep(enrichment).again(file);
+        CaseFile again = new EnrichStep(enrichment).again(List.of(file)).get(0);
 
         assertThat(again.id()).isEqualTo(5);
         assertThat(again.revision()).isEqualTo(2);

@@ -25,6 +25,7 @@ import org.onestophub.complaint.Walk;
 import org.onestophub.complaint.contract.operations.Quarantine;
 import org.onestophub.pipeline.record.RecordStep;
 import org.onestophub.platform.ledger.LedgerComponent;
+import org.onestophub.platform.ledger.SoundWalks;
 import org.onestophub.problem.Problem;
 import org.onestophub.problem.ProblemException;
 import org.onestophub.support.CaseRig;
@@ -38,7 +39,7 @@ class QuarantineIT {
     private final Room read = new Room("read");
     private final Room map = new Room("map");
     private final Room check = new Room("check");
-    private final Room enrich = new Room("enrich");
+    private final ListRoom enrich = new ListRoom();
     private CaseRig rig;
     private DefaultCamelContext camel;
 
@@ -58,17 +59,31 @@ class QuarantineIT {
         }
     }
 
+    /** ENRICH, which takes lists. */
+    public static final class ListRoom {
+        private volatile UnaryOperator<Walk> work = walk -> walk;
+
+        /** Called by the flow. */
+        @Handler
+        public List<Walk> walk(List<Walk> walks) {
+            return walks.stream().map(walk -> walk.in("enrich", work)).toList();
+        }
+    }
+
     @BeforeEach
     void startTheFlow() throws Exception {
         rig = new CaseRig(
                 home,
                 "platform.ledger.WorkTable",
                 "platform.ledger.LedgerComponent",
+                "platform.ledger.SoundWalks",
                 "pipeline.quarantine.QuarantineStep");
         read.work = walk -> walk.with(List.of(thing(walk.receipt().sourceKey(), document("words"))), Map.of());
         camel = new DefaultCamelContext();
         camel.addComponent("ledger", rig.get(LedgerComponent.class));
-        Map.of("read", read, "map", map, "check", check, "enrich", enrich).forEach(camel.getRegistry()::bind);
+        Map.of("read", read, "map", map, "check", check).forEach(camel.getRegistry()::bind);
+        camel.getRegistry().bind("enrich", enrich);
+        camel.getRegistry().bind("soundWalks", rig.get(SoundWalks.class));
         camel.getRegistry().bind("record", rig.get(RecordStep.class));
         camel.getRegistry().bind("quarantine", rig.get(QuarantineStep.class));
         camel.getPropertiesComponent().addInitialProperty("hub.ledger.complaint-workers", "2");

@@ -134,7 +134,7 @@ class CaseRaceIT {
         for (int i = 0; i < 12; i++) {
             Receipt first = mails.kept("From: p" + i + "@example.org|Message-ID: <" + i + "@example.org>", "one");
             walks.add(mails.walk(first));
-            rig.get(RecordStep.class).record(walks.remove(walks.size() - 1));
+            rig.get(RecordStep.class).record(List.of(walks.remove(walks.size() - 1)));
             for (int answer = 0; answer < 3; answer++) {
                 walks.add(mails.walk(mails.kept(
                         "From: p" + i + "@example.org|Message-ID: <" + i + "." + answer + "@example.org>|Subject: Re: "
@@ -167,6 +167,27 @@ class CaseRaceIT {
         assertThat(rig.count("work")).isZero();
     }
 
+    @RepeatedTest(3)
+    void roundsOfOrdersInListsOfTwoHubsMakeOneCaseEach() throws Exception {
+        List<Walk> walks = new ArrayList<>();
+        for (int round = 1; round <= 5; round++) {
+            for (int order = 0; order < 60; order++) {
+                walks.add(rig.walk(rig.receipt(), order("line-a", "T" + order, round)));
+            }
+        }
+
+        racedInLists(walks, 25);
+
+        assertThat(rig.count("complaint")).isEqualTo(60);
+        assertThat(rig.count("event")).isEqualTo(300);
+        assertThat(rig.jdbc()
+                        .sql("select distinct revision from complaint")
+                        .query(Integer.class)
+                        .list())
+                .containsExactly(5);
+        assertThat(rig.count("work")).isZero();
+    }
+
     @Test
     void fileOfThousandsOfOrdersTakesABoundedNumberOfLocks() throws Exception {
         List<Walk> walks = new ArrayList<>();
@@ -195,14 +216,18 @@ class CaseRaceIT {
 
     /** Half of the walks by each hub, as far as possible all at once; every one ends. */
     private static void raced(List<Walk> walks) throws InterruptedException, ExecutionException {
+        racedInLists(walks, 1);
+    }
+
+    private static void racedInLists(List<Walk> walks, int length) throws InterruptedException, ExecutionException {
         List<Walk> mixed = new ArrayList<>(walks);
         Collections.shuffle(mixed, new Random(walks.size()));
         List<Callable<Void>> tasks = new ArrayList<>();
-        for (int i = 0; i < mixed.size(); i++) {
-            Walk walk = mixed.get(i);
+        for (int i = 0; i * length < mixed.size(); i++) {
+            List<Walk> list = mixed.subList(i * length, Math.min(mixed.size(), (i + 1) * length));
             RecordStep hub = (i % 2 == 0 ? rig : other).get(RecordStep.class);
             tasks.add(() -> {
-                hub.record(walk);
+                hub.record(list);
                 return null;
             });
         }

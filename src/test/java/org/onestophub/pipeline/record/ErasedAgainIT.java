@@ -213,14 +213,17 @@ class ErasedAgainIT {
     @Test
     void contextThatWasFoundWhileItIsErasedIsNotAdded() {
         rig.record(rig.receipt(), thing("call", document("words")));
-        CaseFile file = rig.get(RecordStep.class)
+        CaseFile seen = rig.get(RecordStep.class)
                 .open(rig.jdbc()
                         .sql("select id from complaint")
                         .query(Long.class)
-                        .single());
-        file.document().putObject("patient").put("name", "测试甲");
+                        .list())
+                .get(0);
+        ObjectNode enriched = seen.document().deepCopy();
+        enriched.putObject("patient").put("name", "测试甲");
+        CaseFile file = seen.with(enriched);
 
-        whileErasing(() -> rig.get(RecordStep.class).amend(file));
+        whileErasing(() -> rig.get(RecordStep.class).amend(List.of(file)));
 
         assertThat(rig.events()).containsExactly("complaint.created 1", "complaint.erased 2");
         assertThat(rig.jdbc()

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -140,9 +141,10 @@ class LaneIT {
                         mapping);
     }
 
-    @SuppressWarnings("unchecked")
     private List<Walk> claim(String lane) {
-        return (List<Walk>) rig.get(WorkTable.class).claim(lane, 1);
+        List<Walk> walks = new ArrayList<>();
+        rig.get(WorkTable.class).claimWalks(lane, 1).forEach(walks::add);
+        return walks;
     }
 
     private void fail(Walk walk, Exception fault) {

@@ -6,6 +6,7 @@ import java.time.Clock;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.onestophub.problem.Problem;
 
@@ -22,6 +23,7 @@ final class Hl7Ack {
     private static final String FIRST_WITH_ERR = "2.5";
 
     private static final int RADIX = 36;
+    private static final Pattern EVENT = Pattern.compile("[A-Z]\\d{2}");
 
     private final Clock clock;
     private final ZoneId zone;
@@ -80,7 +82,7 @@ final class Hl7Ack {
     /** MSH-9.2 if it is a trigger event; nothing else of the field is repeated. */
     private static String eventOf(Hl7Header request) {
         String event = request.component(9, 2);
-        return event.matches("[A-Z]\\d{2}") ? event : "";
+        return EVENT.matcher(event).matches() ? event : "";
     }
 
     private static Object versionOf(Hl7Header request) {

@@ -41,9 +41,9 @@ final class Hl7Header {
         return new Hl7Header(split(bytes, start, end), (char) bytes[start + 3]);
     }
 
-    /** True if the bytes are a message or a batch envelope, after blanks and a byte order mark. */
-    static boolean isHl7(byte[] bytes) {
-        return !of(bytes).fields.isEmpty();
+    /** True if the bytes were a message or a batch envelope, after blanks and a byte order mark. */
+    boolean isHl7() {
+        return !fields.isEmpty();
     }
 
     /** MSH-{@code number}, counted as in the standard (MSH-2 is the encoding characters); no bytes if absent. */
@@ -55,14 +55,12 @@ final class Hl7Header {
     /** The same as text, for people: other bytes than ASCII only if they are UTF-8. */
     String text(int number) {
         byte[] bytes = field(number);
-        try {
-            return StandardCharsets.UTF_8
-                    .newDecoder()
-                    .decode(ByteBuffer.wrap(bytes))
-                    .toString();
-        } catch (CharacterCodingException e) {
-            return new String(bytes, StandardCharsets.US_ASCII);
+        if (isAscii(bytes, 0, bytes.length)) {
+            return new String(bytes, StandardCharsets.ISO_8859_1);
         }
+        return isUtf8(bytes, 0, bytes.length)
+                ? new String(bytes, StandardCharsets.UTF_8)
+                : new String(bytes, StandardCharsets.US_ASCII);
     }
 
     char bar() {
@@ -77,9 +75,18 @@ final class Hl7Header {
 
     /** A component of a field as text, from 1; empty if absent. */
     String component(int field, int number) {
-        String separator = String.valueOf((char) (encoding()[0] & 0xFF));
-        String[] components = text(field).split(java.util.regex.Pattern.quote(separator), -1);
-        return number <= components.length ? components[number - 1] : "";
+        char separator = (char) (encoding()[0] & 0xFF);
+        String text = text(field);
+        int from = 0;
+        for (int passed = 1; passed < number; passed++) {
+            int at = text.indexOf(separator, from);
+            if (at < 0) {
+                return "";
+            }
+            from = at + 1;
+        }
+        int end = text.indexOf(separator, from);
+        return text.substring(from, end < 0 ? text.length() : end);
     }
 
     private static int startOf(byte[] bytes) {
@@ -138,7 +145,20 @@ final class Hl7Header {
         return fields;
     }
 
+    /** Nearly every header; no decoder is needed to see it. */
+    private static boolean isAscii(byte[] bytes, int start, int end) {
+        for (int i = start; i < end; i++) {
+            if (bytes[i] < 0) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     private static boolean isUtf8(byte[] bytes, int start, int end) {
+        if (isAscii(bytes, start, end)) {
+            return true;
+        }
         try {
             StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes, start, end - start));
             return true;

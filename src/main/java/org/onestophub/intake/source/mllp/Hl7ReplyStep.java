@@ -1,11 +1,12 @@
 package org.onestophub.intake.source.mllp;
 
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.apache.camel.CamelExchangeException;
 import org.apache.camel.Exchange;
-import org.apache.camel.Handler;
+import org.apache.camel.Processor;
 import org.apache.camel.support.ExchangeHelper;
 import org.onestophub.HubProperties;
 import org.onestophub.complaint.Answer;
@@ -13,10 +14,10 @@ import org.springframework.stereotype.Component;
 
 /**
  * Makes the HL7 acknowledgement of what RECEIVE answered: kept AA, not kept now AE, refused AR; in the enhanced mode CA, CE,
- * CR, as MSH-15 and MSH-16 ask for.
+ * CR, as MSH-15 and MSH-16 ask for. As a processor it is called by a route without reflection.
  */
 @Component("hl7Reply")
-public class Hl7ReplyStep {
+public class Hl7ReplyStep implements Processor {
 
     private final Hl7Ack ack;
 
@@ -25,8 +26,8 @@ public class Hl7ReplyStep {
     }
 
     /** Replaces the {@link Answer} in the body by the acknowledgements; there may be none. */
-    @Handler
-    public void reply(Exchange exchange) throws CamelExchangeException {
+    @Override
+    public void process(Exchange exchange) throws CamelExchangeException {
         Answer answer = exchange.getMessage().getMandatoryBody(Answer.class);
         Hl7Header header = ExchangeHelper.getMandatoryProperty(exchange, MllpItemStep.HEADER, Hl7Header.class);
         Hl7Answers.End end = switch (answer.kind()) {
@@ -36,9 +37,10 @@ public class Hl7ReplyStep {
         };
         String accept = header.component(15, 1).strip().toUpperCase(Locale.ROOT);
         String application = header.component(16, 1).strip().toUpperCase(Locale.ROOT);
-        List<byte[]> messages = Hl7Answers.codes(accept, application, end).stream()
-                .map(code -> ack.of(header, code, answer.problem()))
-                .toList();
+        List<byte[]> messages = new ArrayList<>(2);
+        for (String code : Hl7Answers.codes(accept, application, end)) {
+            messages.add(ack.of(header, code, answer.problem()));
+        }
         exchange.getMessage().setBody(new Hl7Answers(messages));
     }
 }

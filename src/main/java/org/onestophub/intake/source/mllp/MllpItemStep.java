@@ -4,17 +4,20 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.camel.Exchange;
-import org.apache.camel.Handler;
 import org.apache.camel.InvalidPayloadException;
+import org.apache.camel.Processor;
 import org.onestophub.complaint.Content;
 import org.onestophub.complaint.Digest;
 import org.onestophub.complaint.Inbound;
 import org.onestophub.problem.Problem;
 import org.springframework.stereotype.Component;
 
-/** Makes an {@link Inbound} of an MLLP frame, and leaves the header on the exchange for the answer. */
+/**
+ * Makes an {@link Inbound} of an MLLP frame, and leaves the header on the exchange for the answer. As a processor it is called
+ * by a route without reflection.
+ */
 @Component("mllpItem")
-public class MllpItemStep {
+public class MllpItemStep implements Processor {
 
     /** Exchange property that holds the request's header for {@link Hl7ReplyStep}. */
     static final String HEADER = "hubHl7Header";
@@ -23,7 +26,6 @@ public class MllpItemStep {
      * The frame as an input. Its key is its digest, as control ids begin again after a restart of the sender. Bytes that
      * are no HL7, or too many, carry {@code refuse}: RD-101, RC-102.
      */
-    @Handler
     public void item(Exchange exchange) throws InvalidPayloadException {
         MllpFrame frame = exchange.getMessage().getMandatoryBody(MllpFrame.class);
         Hl7Header header = Hl7Header.of(frame.bytes());
@@ -34,7 +36,7 @@ public class MllpItemStep {
         put(transport, "controlId", header.text(10));
         if (frame.isCut()) {
             transport.put(Inbound.REFUSE, Problem.TOO_LARGE.code());
-        } else if (!Hl7Header.isHl7(frame.bytes())) {
+        } else if (!header.isHl7()) {
             transport.put(Inbound.REFUSE, Problem.NOT_HL7.code());
         }
         // what came with the connection must not steer anything further on
@@ -46,6 +48,11 @@ public class MllpItemStep {
                         List.of("sha256:" + Digest.sha256(frame.bytes())),
                         transport,
                         Inbound.SameKey.KEEP_BOTH));
+    }
+
+    @Override
+    public void process(Exchange exchange) throws InvalidPayloadException {
+        item(exchange);
     }
 
     private static void put(Map<String, String> transport, String name, String value) {

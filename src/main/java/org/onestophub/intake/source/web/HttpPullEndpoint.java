@@ -8,13 +8,15 @@ import org.apache.camel.Processor;
 import org.apache.camel.Producer;
 import org.apache.camel.support.ScheduledPollEndpoint;
 import org.jspecify.annotations.Nullable;
+import org.onestophub.intake.source.PolledSource;
 import org.onestophub.platform.connector.ConnectorSetting;
 import org.onestophub.platform.probe.ProbeSteps;
 import org.onestophub.platform.probe.ProbedSource;
 import org.onestophub.platform.probe.TlsInspection;
+import org.onestophub.problem.ProblemException;
 
 /** One platform, as a connector describes it. */
-public final class HttpPullEndpoint extends ScheduledPollEndpoint implements ProbedSource {
+public final class HttpPullEndpoint extends ScheduledPollEndpoint implements PolledSource, ProbedSource {
 
     private HttpPull pull = new HttpPull();
 
@@ -39,7 +41,9 @@ public final class HttpPullEndpoint extends ScheduledPollEndpoint implements Pro
     @Override
     public Consumer createConsumer(Processor processor) throws Exception {
         pull.start();
-        HttpPullConsumer consumer = new HttpPullConsumer(this, processor, clock());
+        PullLine line = new PullLine(pull.server(), clock());
+        PullConsumer consumer = new PullConsumer(
+                this, processor, clock(), new PullConsumer.Asked(pull.channel(), line, look(line)::look, true));
         configureConsumer(consumer);
         return consumer;
     }
@@ -56,7 +60,22 @@ public final class HttpPullEndpoint extends ScheduledPollEndpoint implements Pro
         Optional<PullPositionTable> table =
                 Optional.ofNullable(getCamelContext().getRegistry().findSingleByType(PullPositionTable.class));
         return new PullLook(
-                pull, line, new PullTimes(pull.listing().timeFormat, zone), clock(), new KeptPosition(table, pull));
+                pull,
+                line,
+                new PullTimes(pull.listing().timeFormat, zone),
+                clock(),
+                new KeptPosition(table, pull.channel(), pull::source));
+    }
+
+    /** Two channels may ask one platform for different things, so the channel is part of it. */
+    @Override
+    public String sharedName(String channel) {
+        try {
+            return "pull:" + channel + ":" + pull.source();
+        } catch (ProblemException e) {
+            // without an address nobody can look; the look says so
+            return "";
+        }
     }
 
     private Clock clock() {
@@ -71,7 +90,7 @@ public final class HttpPullEndpoint extends ScheduledPollEndpoint implements Pro
 
     @Override
     public @Nullable TlsInspection reach(ProbeSteps steps, Clock clock) {
-        return new HttpPullProbe(this).reach(steps, clock);
+        return HttpPullProbe.reach(pull.server(), steps, clock);
     }
 
     @Override

@@ -21,11 +21,10 @@ final class HttpPullProbe {
     }
 
     /** As far as TLS. */
-    @Nullable
-    TlsInspection reach(ProbeSteps steps, Clock clock) {
+    static @Nullable TlsInspection reach(PullServer server, ProbeSteps steps, Clock clock) {
         AtomicReference<URI> found = new AtomicReference<>();
         steps.step("address", Problem.SETTING_INVALID, () -> {
-            found.set(source.pull().server().address());
+            found.set(server.address());
             return Map.of();
         });
         URI address = found.get();
@@ -36,7 +35,7 @@ final class HttpPullProbe {
             socket.resolve(steps);
             socket.connect(steps);
             return PullServer.isTls(address)
-                    ? socket.tls(steps, source.pull().server().trust().judge(), true, clock, plain -> {})
+                    ? socket.tls(steps, server.trust().judge(), true, clock, plain -> {})
                     : null;
         }
     }
@@ -44,8 +43,8 @@ final class HttpPullProbe {
     /** All steps. */
     @Nullable
     TlsInspection run(ProbeSteps steps, Clock clock) {
-        TlsInspection tls = reach(steps, clock);
         HttpPull pull = source.pull();
+        TlsInspection tls = reach(pull.server(), steps, clock);
         PullLine line = new PullLine(pull.server(), clock);
         if (pull.token().isLogin()) {
             steps.step("login", Problem.LOGIN_REFUSED, () -> {

@@ -1,6 +1,7 @@
 package org.onestophub.intake.source.web;
 
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.onestophub.problem.Problem;
 import org.onestophub.problem.ProblemException;
 import org.springframework.dao.DataAccessException;
@@ -9,12 +10,15 @@ import org.springframework.dao.DataAccessException;
 final class KeptPosition implements PullLook.Positions {
 
     private final Optional<PullPositionTable> table;
-    private final HttpPull pull;
+    private final String channel;
+    private final Supplier<String> source;
     private String last = "";
 
-    KeptPosition(Optional<PullPositionTable> table, HttpPull pull) {
+    /** @param source address and account: under another one the position means nothing */
+    KeptPosition(Optional<PullPositionTable> table, String channel, Supplier<String> source) {
         this.table = table;
-        this.pull = pull;
+        this.channel = channel;
+        this.source = source;
     }
 
     @Override
@@ -22,7 +26,7 @@ final class KeptPosition implements PullLook.Positions {
         try {
             return table.isEmpty()
                     ? last
-                    : table.get().of(pull.channel(), pull.source()).orElse("");
+                    : table.get().of(channel, source.get()).orElse("");
         } catch (DataAccessException e) {
             throw new ProblemException(Problem.STORE_UNAVAILABLE);
         }
@@ -32,7 +36,7 @@ final class KeptPosition implements PullLook.Positions {
     public void move(String position) {
         last = position;
         try {
-            table.ifPresent(rows -> rows.move(pull.channel(), pull.source(), position));
+            table.ifPresent(rows -> rows.move(channel, source.get(), position));
         } catch (DataAccessException e) {
             throw new ProblemException(Problem.STORE_UNAVAILABLE);
         }

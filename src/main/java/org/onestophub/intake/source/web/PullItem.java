@@ -93,19 +93,21 @@ public final class PullItem {
                     Map.of("account", account, "contentType", "application/json"),
                     Inbound.SameKey.KEEP_BOTH);
         }
+        return tooLarge(
+                item,
+                keyPrefix + ":" + account + ":" + Digest.sha256(item),
+                Map.of("account", account, "contentType", "application/json"));
+    }
+
+    /** An item above its bound: its beginning is kept, and it is refused with RC-102. */
+    static Inbound tooLarge(byte[] item, String key, Map<String, String> facts) {
+        Map<String, String> refused = new LinkedHashMap<>(facts);
+        refused.put("wholeSize", Integer.toString(item.length));
+        refused.put(Inbound.REFUSE, Problem.TOO_LARGE.code());
         return new Inbound(
                 Content.of(Arrays.copyOf(item, Math.min(item.length, KEPT_BYTES))),
-                List.of("refused:" + Problem.TOO_LARGE.code() + ":" + keyPrefix + ":" + account + ":"
-                        + Digest.sha256(item)),
-                Map.of(
-                        "account",
-                        account,
-                        "contentType",
-                        "application/json",
-                        "wholeSize",
-                        Integer.toString(item.length),
-                        Inbound.REFUSE,
-                        Problem.TOO_LARGE.code()),
+                List.of("refused:" + Problem.TOO_LARGE.code() + ":" + key),
+                refused,
                 Inbound.SameKey.KEEP_BOTH);
     }
 }

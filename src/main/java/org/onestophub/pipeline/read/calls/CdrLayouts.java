@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import org.onestophub.pipeline.read.format.CsvRows;
 
 /**
  * The layouts that rows of a file may have. A file with a header has one. Without a header, each row is read in the

@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.onestophub.complaint.Content;
+import org.onestophub.pipeline.read.format.CsvRows;
 import org.onestophub.problem.Problem;
 import org.onestophub.problem.ProblemException;
 

@@ -16,6 +16,7 @@ import org.onestophub.complaint.Part;
 import org.onestophub.complaint.Receipt;
 import org.onestophub.complaint.Walk;
 import org.onestophub.pipeline.read.format.FormatReader;
+import org.onestophub.pipeline.read.format.LocalTimes;
 import org.onestophub.pipeline.read.format.MediaTypes;
 import org.onestophub.pipeline.read.format.MimeText;
 import org.onestophub.pipeline.read.format.StreamDigest;

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.onestophub.pipeline.read.format.PageAddresses;
 import org.onestophub.problem.Problem;
 import org.onestophub.problem.ProblemException;
 
@@ -22,6 +23,7 @@ import org.onestophub.problem.ProblemException;
  * @param keyPrefix word before the key, with the account after it
  * @param addresses fields of the object that hold the address of a page; the view gets it as {@code <name>Same} too, so
  *     written that the same page has the same text
+ * @param pages what the mapping knows of sites
  * @param required pointers to required values (CK-101)
  * @param defaults values of fields of the object that are absent
  * @param times pointers to times and the patterns they are written in; in the profile a map from pointer to pattern or
@@ -35,6 +37,7 @@ record JsonProfile(
         List<JsonPointer> key,
         String keyPrefix,
         List<String> addresses,
+        PageAddresses pages,
         List<JsonPointer> required,
         Map<String, String> defaults,
         Map<JsonPointer, List<DateTimeFormatter>> times,
@@ -46,6 +49,8 @@ record JsonProfile(
             "key",
             "keyPrefix",
             "addresses",
+            "wayParameters",
+            "hostVariants",
             "required",
             "defaults",
             "times",
@@ -109,6 +114,7 @@ record JsonProfile(
                 pointers(options, "key"),
                 options.path("keyPrefix").asText(""),
                 texts(options.path("addresses"), "addresses"),
+                PageAddresses.of(options),
                 pointers(options, "required"),
                 defaults,
                 times,

@@ -10,6 +10,7 @@ import org.onestophub.complaint.Content;
 import org.onestophub.complaint.Receipt;
 import org.onestophub.complaint.Walk;
 import org.onestophub.pipeline.read.format.FormatReader;
+import org.onestophub.pipeline.read.format.LocalTimes;
 import org.onestophub.pipeline.read.format.MimeText;
 import org.onestophub.pipeline.read.format.StrictJson;
 import org.onestophub.pipeline.read.format.TextReplacement;

@@ -16,6 +16,7 @@ import org.onestophub.complaint.Candidate;
 import org.onestophub.complaint.Finding;
 import org.onestophub.complaint.Part;
 import org.onestophub.complaint.Receipt;
+import org.onestophub.pipeline.read.format.LocalTimes;
 import org.onestophub.pipeline.read.format.ViewText;
 import org.onestophub.problem.Problem;
 
@@ -56,8 +57,9 @@ final class JsonView {
         });
         profile.addresses().stream()
                 .filter(name -> view.path(name).isTextual() && isSaid(view.path(name)))
-                .forEach(name ->
-                        view.put(name + "Same", WebAddress.same(view.path(name).textValue())));
+                .forEach(name -> profile.pages()
+                        .same(view.path(name).textValue())
+                        .ifPresent(same -> view.put(name + "Same", same)));
         profile.times().forEach(this::readTime);
         addAttachments(parts);
         ObjectNode transport = view.putObject("transport");

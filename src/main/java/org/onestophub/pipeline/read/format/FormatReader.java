@@ -8,8 +8,8 @@ import org.onestophub.complaint.Walk;
 
 /**
  * Reads one format. A reader is total: any bytes end as candidates or as a {@code ProblemException} with an RD code,
- * within bounded time and memory. The same receipt gives the same walk; only that of call records also asks for legs in
- * earlier inputs.
+ * within bounded time and memory. The same receipt gives the same walk; only those of call records and of sheets also ask
+ * what earlier inputs had.
  */
 public interface FormatReader {
 
@@ -22,6 +22,12 @@ public interface FormatReader {
      * @throws org.onestophub.problem.ProblemException RD-…
      */
     Walk read(Receipt receipt, JsonNode profile);
+
+    /**
+     * Judges the options of a mapping before any input comes.
+     * @throws org.onestophub.problem.ProblemException RD-201 with the option at fault
+     */
+    default void check(JsonNode profile) {}
 
     /** The bytes as a text for people, in the character set this reader would find; empty if the format is no text. */
     default Optional<String> text(byte[] bytes) {

@@ -20,6 +20,7 @@ import org.onestophub.complaint.Digest;
 import org.onestophub.complaint.Finding;
 import org.onestophub.complaint.Part;
 import org.onestophub.complaint.ShortText;
+import org.onestophub.pipeline.read.format.HtmlText;
 import org.onestophub.pipeline.read.format.MimeText;
 import org.onestophub.problem.Problem;
 

@@ -13,6 +13,7 @@ import org.apache.james.mime4j.MimeIOException;
 import org.apache.james.mime4j.stream.EntityState;
 import org.apache.james.mime4j.stream.MimeTokenStream;
 import org.apache.james.mime4j.stream.RecursionMode;
+import org.onestophub.pipeline.read.format.HtmlText;
 import org.onestophub.pipeline.read.format.Placeholder;
 import org.onestophub.pipeline.read.format.TextClaims;
 import org.onestophub.pipeline.read.format.TextReplacement;

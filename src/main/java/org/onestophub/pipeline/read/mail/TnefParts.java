@@ -13,6 +13,7 @@ import org.apache.poi.hmef.attribute.TNEFAttribute;
 import org.apache.poi.hmef.attribute.TNEFProperty;
 import org.apache.poi.hsmf.datatypes.MAPIProperty;
 import org.apache.poi.hsmf.datatypes.Types;
+import org.onestophub.pipeline.read.format.HtmlText;
 import org.onestophub.pipeline.read.format.MimeText;
 
 /** Parses Outlook's winmail.dat (TNEF): the text, if it is nowhere else, and the files. */

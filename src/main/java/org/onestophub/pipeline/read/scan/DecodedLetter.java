@@ -20,13 +20,16 @@ import org.onestophub.problem.ProblemException;
  * the texts, and one PNG for each drawn page beside it.
  *
  * @param pages the pages in their order, 1–200
+ * @param problems what is worth reporting about the files of the letter as a whole
  */
-record DecodedLetter(List<Page> pages) {
+record DecodedLetter(List<Page> pages, List<Problem> problems) {
 
     /** Text of all pages in UTF-8; 200 dense pages have 2 MB. */
     private static final long MAX_RESULT_BYTES = 16L << 20;
     /** The pixels of a page in 8 bits each, uncompressed. */
     private static final long MAX_IMAGE_BYTES = ScanBounds.MAX_OCR_PIXELS * 5 / 4;
+
+    private static final int MAX_PROBLEMS = 20;
 
     private static final String RESULT = "result";
     private static final String SOUND = "";
@@ -34,20 +37,29 @@ record DecodedLetter(List<Page> pages) {
     /**
      * One page.
      *
-     * @param text its real text, if it has any
-     * @param image the page as a PNG in 8-bit grey, if it has no text and was drawn
+     * @param text its text layer, if it has a real one
+     * @param image the page as a PNG in grey, if it was drawn; beside a text, to compare it with
+     * @param isBlank true if the page was drawn and shows nothing
+     * @param isWhole false if the page, or a picture on it, could not be decoded
+     * @param orientation how the picture was turned, as its file says
      */
-    record Page(Optional<String> text, Optional<Path> image) {
+    record Page(
+            Optional<String> text, Optional<Path> image, boolean isBlank, boolean isWhole, Orientation orientation) {
 
-        /** A page that could not or should not be drawn. */
-        static final Page NOTHING = new Page(Optional.empty(), Optional.empty());
+        /** A page that was not drawn. */
+        static final Page NOTHING = of("", Optional.empty());
+        /** A page that could not be decoded. */
+        static final Page DAMAGED = new Page(Optional.empty(), Optional.empty(), false, false, Orientation.UPRIGHT);
 
-        static Page of(String text) {
-            return new Page(Optional.of(text), Optional.empty());
+        /** A page with the real text {@code layer}, if it is not empty, and its image. */
+        static Page of(String layer, Optional<Path> image) {
+            return new Page(
+                    Optional.of(layer).filter(text -> !text.isEmpty()), image, false, true, Orientation.UPRIGHT);
         }
 
-        static Page of(Path image) {
-            return new Page(Optional.empty(), Optional.of(image));
+        /** The same page with a text layer. */
+        Page withText(Optional<String> layer) {
+            return new Page(layer, image, isBlank, isWhole, orientation);
         }
     }
 
@@ -60,10 +72,16 @@ record DecodedLetter(List<Page> pages) {
     void write(Path folder) throws IOException {
         try (DataOutputStream out = created(folder)) {
             out.writeUTF(SOUND);
+            out.writeInt(problems.size());
+            for (Problem problem : problems) {
+                out.writeUTF(problem.name());
+            }
             out.writeInt(pages.size());
             for (Page page : pages) {
                 byte[] text = page.text().orElse("").getBytes(StandardCharsets.UTF_8);
-                out.writeBoolean(page.text().isPresent());
+                out.writeBoolean(page.isBlank());
+                out.writeBoolean(page.isWhole());
+                out.writeInt(page.orientation().value());
                 out.writeInt(text.length);
                 out.write(text);
             }
@@ -98,11 +116,24 @@ record DecodedLetter(List<Page> pages) {
                 if (!verdict.equals(SOUND)) {
                     throw new ProblemException(Problem.valueOf(verdict), in.readUTF());
                 }
-                return new DecodedLetter(pages(in, folder));
+                List<Problem> problems = problems(in);
+                return new DecodedLetter(pages(in, folder), problems);
             }
         } catch (IOException | IllegalArgumentException e) {
             throw new ProblemException(Problem.DECODER_UNAVAILABLE);
         }
+    }
+
+    private static List<Problem> problems(DataInputStream in) throws IOException {
+        int count = in.readInt();
+        if (count > MAX_PROBLEMS) {
+            throw new IOException("result");
+        }
+        List<Problem> problems = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            problems.add(Problem.valueOf(in.readUTF()));
+        }
+        return problems;
     }
 
     private static List<Page> pages(DataInputStream in, Path folder) throws IOException {
@@ -110,24 +141,28 @@ record DecodedLetter(List<Page> pages) {
         ScanBounds.checkPages(count);
         List<Page> pages = new ArrayList<>();
         for (int index = 0; index < count; index++) {
-            boolean hasText = in.readBoolean();
+            boolean isBlank = in.readBoolean();
+            boolean isWhole = in.readBoolean();
+            Orientation orientation = Orientation.of(in.readInt());
             int length = in.readInt();
             byte[] text = in.readNBytes(length);
             if (text.length < length) {
                 throw new EOFException();
             }
-            pages.add(hasText ? Page.of(new String(text, StandardCharsets.UTF_8)) : drawn(imageIn(folder, index)));
+            Optional<String> layer =
+                    length == 0 ? Optional.empty() : Optional.of(new String(text, StandardCharsets.UTF_8));
+            pages.add(new Page(layer, drawn(imageIn(folder, index)), isBlank, isWhole, orientation));
         }
         return pages;
     }
 
-    private static Page drawn(Path image) throws IOException {
+    private static Optional<Path> drawn(Path image) throws IOException {
         if (!Files.exists(image)) {
-            return Page.NOTHING;
+            return Optional.empty();
         }
         if (Files.size(image) > MAX_IMAGE_BYTES) {
             throw new ProblemException(Problem.BOUNDS_EXCEEDED, "pixels");
         }
-        return Page.of(image);
+        return Optional.of(image);
     }
 }

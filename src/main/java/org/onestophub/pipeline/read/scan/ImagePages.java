@@ -3,9 +3,11 @@ package org.onestophub.pipeline.read.scan;
 import com.twelvemonkeys.imageio.plugins.jpeg.JPEGImageReaderSpi;
 import com.twelvemonkeys.imageio.plugins.tiff.BigTIFFImageReaderSpi;
 import com.twelvemonkeys.imageio.plugins.tiff.TIFFImageReaderSpi;
-import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.RandomAccessFile;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import javax.imageio.ImageIO;
@@ -22,22 +24,23 @@ final class ImagePages implements ScannedPages {
 
     private final ImageInputStream in;
     private final ImageReader reader;
-    private final List<Integer> pages;
+    private final TiffStructure.Pages pages;
 
-    private ImagePages(ImageInputStream in, ImageReader reader, List<Integer> pages) {
+    private ImagePages(ImageInputStream in, ImageReader reader, TiffStructure.Pages pages) {
         this.in = in;
         this.reader = reader;
         this.pages = pages;
     }
 
     /**
-     * The opened file.
+     * The opened file; a repaired copy goes into {@code folder}.
      * @throws org.onestophub.problem.ProblemException RD-103 or RD-107
      */
-    static ImagePages open(ScanSource source, ScanType type) {
+    static ImagePages open(ScanSource source, ScanType type, Path folder) {
         return LibraryEdge.decode(() -> {
-            List<Integer> pages = checkedPages(source, type);
-            ImageInputStream in = source.images();
+            TiffStructure.Pages pages = checkedPages(source, type);
+            ScanSource whole = pages.brokenLink() == 0 ? source : ended(source, pages.brokenLink(), folder);
+            ImageInputStream in = whole.images();
             ImageReader reader = readerOf(source, type);
             // metadata is not needed, and in PNG it may be compressed without bounds
             reader.setInput(in, false, true);
@@ -45,20 +48,26 @@ final class ImagePages implements ScannedPages {
         });
     }
 
-    private static List<Integer> checkedPages(ScanSource source, ScanType type) throws IOException {
+    private static TiffStructure.Pages checkedPages(ScanSource source, ScanType type) throws IOException {
         if (type == ScanType.TIFF) {
             try (ImageInputStream in = source.images()) {
                 return TiffStructure.pages(in, source.size());
             }
         }
         try (InputStream in = source.stream()) {
-            if (type == ScanType.JPEG) {
-                JpegStructure.check(in);
-            } else {
-                PngStructure.check(in);
-            }
+            Orientation orientation = type == ScanType.JPEG ? JpegStructure.check(in) : PngStructure.check(in);
+            return new TiffStructure.Pages(List.of(new TiffStructure.Page(0, orientation, Optional.empty())), 0);
         }
-        return List.of(0);
+    }
+
+    // the reader walks all directories before it decodes the first page
+    private static ScanSource ended(ScanSource source, long brokenLink, Path folder) throws IOException {
+        Path copy = Files.createTempFile(folder, "ended", ".tif");
+        source.copyTo(copy);
+        try (RandomAccessFile file = new RandomAccessFile(copy.toFile(), "rw")) {
+            TiffStructure.end(file, brokenLink);
+        }
+        return ScanSource.of(copy);
     }
 
     // by class where the platform has a reader for the same format that knows less
@@ -91,26 +100,32 @@ final class ImagePages implements ScannedPages {
 
     @Override
     public int count() {
-        return pages.size();
+        return pages.pages().size();
     }
 
     @Override
-    public Optional<String> textLayer(int index) {
+    public Optional<Layer> textLayer(int index) {
         return Optional.empty();
     }
 
     @Override
-    public BufferedImage image(int index) {
+    public Picture picture(int index) {
+        TiffStructure.Page page = pages.pages().get(index);
+        page.fault().ifPresent(fault -> {
+            throw fault;
+        });
         return LibraryEdge.decode(() -> {
-            int page = pages.get(index);
-            long width = reader.getWidth(page);
-            long height = reader.getHeight(page);
+            long width = reader.getWidth(page.index());
+            long height = reader.getHeight(page.index());
             // the decoder may find another size than the check before, for example in a JPEG within a TIFF
             ScanBounds.checkPage(width, height, 1);
             int step = stepFor(width * height);
             ImageReadParam param = reader.getDefaultReadParam();
             param.setSourceSubsampling(step, step, 0, 0);
-            return GrayPage.of(reader.read(page, param));
+            return new Picture(
+                    page.orientation().upright(GrayPage.of(reader.read(page.index(), param))),
+                    page.orientation(),
+                    true);
         });
     }
 
@@ -126,6 +141,11 @@ final class ImagePages implements ScannedPages {
     @Override
     public boolean mustDraw() {
         return true;
+    }
+
+    @Override
+    public List<Problem> problems() {
+        return pages.brokenLink() == 0 ? List.of() : List.of(Problem.SCAN_INCOMPLETE);
     }
 
     @Override

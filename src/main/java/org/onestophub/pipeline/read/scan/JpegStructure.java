@@ -3,11 +3,12 @@ package org.onestophub.pipeline.read.scan;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Arrays;
 import org.onestophub.problem.Problem;
 import org.onestophub.problem.ProblemException;
 
 /**
- * Walks the markers of a JPEG without decoding it: declared size, number of scans, and whether it ends. The decoders
+ * Walks the markers of a JPEG without decoding it: declared size and orientation, number of scans, and whether it ends. The decoders
  * fill a cut image with grey silently, and allocate what the header declares. Source: ITU-T T.81, annex B.
  */
 final class JpegStructure {
@@ -18,22 +19,26 @@ final class JpegStructure {
     private static final int DHT = 0xC4;
     private static final int JPG = 0xC8;
     private static final int DAC = 0xCC;
+    private static final int APP1 = 0xE1;
 
     private final InputStream in;
     private boolean sized;
     private int scans;
+    private Orientation orientation = Orientation.UPRIGHT;
 
     private JpegStructure(InputStream in) {
         this.in = in;
     }
 
     /**
-     * Reads {@code in} from SOI to EOI; bytes after that are not looked at.
+     * Reads {@code in} from SOI to EOI; bytes after that are not looked at. Returns the orientation that it declares.
      * @throws ProblemException RD-103 if it is cut or no JPEG, RD-107 if it declares too much
      */
-    static void check(InputStream in) throws IOException {
+    static Orientation check(InputStream in) throws IOException {
         try {
-            new JpegStructure(in).walk();
+            JpegStructure structure = new JpegStructure(in);
+            structure.walk();
+            return structure.orientation;
         } catch (EOFException e) {
             throw corrupt();
         }
@@ -62,10 +67,22 @@ final class JpegStructure {
         }
         if (isFrame(marker)) {
             frame(length);
+        } else if (marker == APP1) {
+            camera(in.readNBytes(length), length);
         } else {
             in.skipNBytes(length);
         }
         return marker(next());
+    }
+
+    private void camera(byte[] segment, int length) throws EOFException {
+        if (segment.length < length) {
+            throw new EOFException();
+        }
+        int mark = ExifBlock.JPEG_MARK.length;
+        if (length > mark && Arrays.equals(ExifBlock.JPEG_MARK, 0, mark, segment, 0, mark)) {
+            orientation = ExifBlock.orientation(Arrays.copyOfRange(segment, mark, length));
+        }
     }
 
     private void frame(int length) throws IOException {

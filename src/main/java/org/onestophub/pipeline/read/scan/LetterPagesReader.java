@@ -90,7 +90,7 @@ public final class LetterPagesReader implements FormatReader {
                 files.all().stream().filter(LetterFiles.File::isPage).toList();
         LetterText letter = scans.joined(
                 pages.stream().map(page -> new ScanSource(page.content())).toList());
-        ScanType first = new ScanSource(pages.get(0).content()).type();
+        String first = new ScanSource(pages.get(0).content()).mediaType();
         String fileName = ScanReader.fileName(receipt.transport().getOrDefault("fileName", ""));
         ObjectNode view = ScanReader.view(letter, first, fileName);
         List<Finding> findings = new ArrayList<>(letter.findings());
@@ -131,7 +131,7 @@ public final class LetterPagesReader implements FormatReader {
     private static List<Part> parts(LetterFiles files) throws IOException {
         List<Part> parts = new ArrayList<>();
         for (LetterFiles.File file : files.all()) {
-            String type = file.isPage() ? new ScanSource(file.content()).type().mediaType() : "text/plain";
+            String type = file.isPage() ? new ScanSource(file.content()).mediaType() : "text/plain";
             parts.add(new Part(file.part(), file.name(), type, file.content().size(), file.sha256()));
         }
         return parts;

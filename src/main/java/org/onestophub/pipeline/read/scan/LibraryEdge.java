@@ -1,6 +1,7 @@
 package org.onestophub.pipeline.read.scan;
 
 import java.io.IOException;
+import java.util.Optional;
 import org.onestophub.problem.Problem;
 import org.onestophub.problem.ProblemException;
 
@@ -30,21 +31,37 @@ final class LibraryEdge {
         } catch (ProblemException e) {
             throw e;
         } catch (IOException | RuntimeException e) {
-            throw problemWithin(e);
+            throw boundWithin(e).orElseGet(() -> new ProblemException(Problem.CORRUPT));
         } catch (StackOverflowError e) {
             throw new ProblemException(Problem.BOUNDS_EXCEEDED, "nesting");
         }
     }
 
+    /**
+     * True if the library did its work; false if the bytes are corrupt.
+     * @throws ProblemException RD-107 if they exceed a bound
+     */
+    static boolean succeeds(Decoding<?> work) {
+        try {
+            decode(work);
+            return true;
+        } catch (ProblemException e) {
+            if (e.problem() != Problem.CORRUPT) {
+                throw e;
+            }
+            return false;
+        }
+    }
+
     // a library may have wrapped a problem that one of our bounds raised
-    private static ProblemException problemWithin(Throwable thrown) {
+    private static Optional<ProblemException> boundWithin(Throwable thrown) {
         Throwable cause = thrown;
         for (int depth = 0; cause != null && depth < 10; depth++) {
             if (cause instanceof ProblemException problem) {
-                return problem;
+                return Optional.of(problem);
             }
             cause = cause.getCause();
         }
-        return new ProblemException(Problem.CORRUPT);
+        return Optional.empty();
     }
 }

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import javax.imageio.ImageIO;
+import org.jspecify.annotations.Nullable;
 import org.onestophub.problem.Problem;
 import org.onestophub.problem.ProblemException;
 
@@ -20,7 +21,7 @@ import org.onestophub.problem.ProblemException;
  * The program that decodes the files of one letter: the only place where libraries read PDF and picture files from
  * outside. It runs in its own Java process, so a hostile file can only use time and memory of that
  * process; {@link DecoderProcess} starts it and ends it. Page by page it writes the text layer, or the page drawn
- * as a PNG.
+ * as a PNG, or both where they may differ. A page that cannot be decoded does not stop the others.
  */
 public final class PageDecoder {
 
@@ -34,6 +35,7 @@ public final class PageDecoder {
     private final DecodeOrder order;
     private final long started = System.nanoTime();
     private int drawn;
+    private @Nullable ProblemException fault;
 
     private PageDecoder(DecodeOrder order) {
         this.order = order;
@@ -82,10 +84,39 @@ public final class PageDecoder {
     private DecodedLetter decoded() throws IOException {
         try (ScannedPages pages = opened()) {
             List<DecodedLetter.Page> decoded = new ArrayList<>();
+            List<Integer> layersToCompare = new ArrayList<>();
             for (int index = 0; index < pages.count(); index++) {
-                decoded.add(page(pages, index));
+                Optional<ScannedPages.Layer> layer = layer(pages, index);
+                if (layer.isPresent() && layer.get().needsLook()) {
+                    layersToCompare.add(index);
+                }
+                decoded.add(
+                        layer.isPresent()
+                                ? DecodedLetter.Page.of(layer.get().text(), Optional.empty())
+                                : drawn(pages, index));
             }
-            return new DecodedLetter(decoded);
+            // pages that have no text come first: only so many are drawn
+            for (int index : layersToCompare) {
+                decoded.set(
+                        index, drawn(pages, index).withText(decoded.get(index).text()));
+            }
+            requireContent(decoded, pages.problems());
+            return new DecodedLetter(decoded, pages.problems());
+        }
+    }
+
+    /** A letter with a sound page is read; one without is refused for what is wrong with its first. */
+    private void requireContent(List<DecodedLetter.Page> decoded, List<Problem> problems) {
+        boolean hasContent = decoded.stream()
+                .anyMatch(page -> page.text().isPresent() || page.image().isPresent() && !page.isBlank());
+        if (hasContent) {
+            return;
+        }
+        if (fault != null) {
+            throw fault;
+        }
+        if (problems.contains(Problem.SCAN_INCOMPLETE)) {
+            throw new ProblemException(Problem.CORRUPT, "end");
         }
     }
 
@@ -103,43 +134,56 @@ public final class PageDecoder {
         ScanType type = source.type();
         return type == ScanType.PDF
                 ? PdfPages.open(source, order.folder(), order.dpi())
-                : ImagePages.open(source, type);
+                : ImagePages.open(source, type, order.folder());
     }
 
-    private DecodedLetter.Page page(ScannedPages pages, int index) throws IOException {
-        Optional<String> layer = pages.textLayer(index);
-        if (layer.isPresent()) {
-            return DecodedLetter.Page.of(layer.get());
+    private Optional<ScannedPages.Layer> layer(ScannedPages pages, int index) {
+        try {
+            return pages.textLayer(index);
+        } catch (ProblemException e) {
+            note(e);
+            return Optional.empty();
         }
+    }
+
+    private DecodedLetter.Page drawn(ScannedPages pages, int index) throws IOException {
         if (drawn >= order.maxDrawn()
                 || System.nanoTime() - started > order.drawTime().toNanos()) {
             return DecodedLetter.Page.NOTHING;
         }
         drawn++;
-        Optional<BufferedImage> image = image(pages, index);
-        return image.isEmpty() ? DecodedLetter.Page.NOTHING : written(image.get(), index);
+        ScannedPages.Picture picture;
+        try {
+            picture = pages.picture(index);
+        } catch (ProblemException e) {
+            // a damaged image file is refused; a PDF page that cannot be drawn is one that cannot be recognised
+            if (pages.mustDraw() || e.problem() == Problem.BOUNDS_EXCEEDED) {
+                note(e);
+            }
+            return DecodedLetter.Page.DAMAGED;
+        }
+        return new DecodedLetter.Page(
+                Optional.empty(),
+                Optional.of(written(picture.pixels(), index)),
+                GrayPage.isBlank(picture.pixels()),
+                picture.isWhole(),
+                picture.orientation());
     }
 
-    // a damaged image file is refused; a PDF page that cannot be drawn is one that cannot be recognised
-    private static Optional<BufferedImage> image(ScannedPages pages, int index) {
-        try {
-            return Optional.of(pages.image(index));
-        } catch (ProblemException e) {
-            if (pages.mustDraw() || e.problem() == Problem.BOUNDS_EXCEEDED) {
-                throw e;
-            }
-            return Optional.empty();
+    private void note(ProblemException e) {
+        if (fault == null) {
+            fault = e;
         }
     }
 
     // a full disk is no verdict on the letter
-    private DecodedLetter.Page written(BufferedImage image, int index) throws IOException {
+    private Path written(BufferedImage image, int index) throws IOException {
         Path file = DecodedLetter.imageIn(order.folder(), index);
         try (OutputStream out = Files.newOutputStream(file)) {
             if (!ImageIO.write(image, "png", out)) {
                 throw new IOException("no writer");
             }
         }
-        return DecodedLetter.Page.of(file);
+        return file;
     }
 }

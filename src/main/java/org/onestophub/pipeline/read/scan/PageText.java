@@ -17,8 +17,26 @@ public interface PageText {
      * Recognised text.
      *
      * @param text lines in reading order, parts of the page apart by an empty line
+     * @param sure the same with a sign that is no letter in the place of every doubtful word; claims are taken from it
      * @param words number of words
      * @param confidence mean confidence of the words, 0–100; 0 without words
+     * @param turned degrees clockwise by which the page was turned for this text: 0, 90, 180 or 270
      */
-    record Recognised(String text, int words, double confidence) {}
+    record Recognised(String text, String sure, int words, double confidence, int turned) {
+
+        /** Text of a page that was upright, without a doubtful word. */
+        public Recognised(String text, int words, double confidence) {
+            this(text, text, words, confidence, 0);
+        }
+
+        /** The same text, found on the page after it was turned by {@code degrees} clockwise. */
+        Recognised after(int degrees) {
+            return new Recognised(text, sure, words, confidence, degrees);
+        }
+
+        /** Number of letters and digits in the text. */
+        long letters() {
+            return text.codePoints().filter(Character::isLetterOrDigit).count();
+        }
+    }
 }

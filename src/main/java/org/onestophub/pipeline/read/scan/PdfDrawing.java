@@ -4,7 +4,10 @@ import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
+import org.apache.pdfbox.contentstream.operator.Operator;
+import org.apache.pdfbox.cos.COSBase;
 import org.apache.pdfbox.cos.COSName;
+import org.apache.pdfbox.filter.MissingImageReaderException;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.PDPage;
 import org.apache.pdfbox.pdmodel.common.PDRectangle;
@@ -19,9 +22,17 @@ import org.apache.pdfbox.rendering.PageDrawerParameters;
 final class PdfDrawing extends PDFRenderer {
 
     private static final float POINTS_PER_INCH = 72;
+    /** A page that is drawn with less than this part of the resolution is mostly empty: only its content is drawn. */
+    private static final double COARSE = 0.5;
+    /** Points around the content of such a page. */
+    private static final float MARGIN = 20;
+    /** A page with fewer pixels declares a box too small for its picture; A6 at 300 dpi has 2 million. */
+    private static final double FEW_PIXELS = 2_000_000;
     /** Filters before which unpacking stops: their data is a JPEG file. */
     private static final List<String> JPEG =
             List.of(COSName.DCT_DECODE.getName(), COSName.DCT_DECODE_ABBREVIATION.getName());
+
+    private boolean isWhole = true;
 
     PdfDrawing(PDDocument document) {
         super(document);
@@ -31,11 +42,30 @@ final class PdfDrawing extends PDFRenderer {
 
     /** Page {@code index} (from 0) in grey at {@code dpi}, or less where that would be too many pixels. */
     BufferedImage drawn(PDPage page, int index, int dpi) throws IOException {
+        PdfContent content = PdfContent.of(page);
+        double wanted = dpi / POINTS_PER_INCH;
+        if (most(page) < wanted * COARSE) {
+            page.setCropBox(content.bounds(MARGIN));
+        }
+        if (wanted * wanted * squarePoints(page) < FEW_PIXELS) {
+            wanted = Math.max(wanted, content.pixelsPerPoint());
+        }
+        return renderImage(index, (float) Math.min(wanted, most(page)), ImageType.GRAY);
+    }
+
+    /** False if a picture on a page drawn so far could not be decoded. */
+    boolean isWhole() {
+        return isWhole;
+    }
+
+    // pixels per point
+    private static double most(PDPage page) {
+        return Math.sqrt(ScanBounds.MAX_OCR_PIXELS / Math.max(1, squarePoints(page)));
+    }
+
+    private static double squarePoints(PDPage page) {
         PDRectangle box = page.getCropBox();
-        double squarePoints = Math.abs((double) box.getWidth() * box.getHeight());
-        double most = Math.sqrt(ScanBounds.MAX_OCR_PIXELS / Math.max(1, squarePoints));
-        float scale = (float) Math.min(dpi / POINTS_PER_INCH, most);
-        return renderImage(index, scale, ImageType.GRAY);
+        return Math.abs((double) box.getWidth() * box.getHeight());
     }
 
     @Override
@@ -43,19 +73,33 @@ final class PdfDrawing extends PDFRenderer {
         return new BoundedDrawer(parameters);
     }
 
-    private static final class BoundedDrawer extends PageDrawer {
+    private final class BoundedDrawer extends PageDrawer {
         BoundedDrawer(PageDrawerParameters parameters) throws IOException {
             super(parameters);
         }
 
         @Override
         public void drawImage(PDImage image) throws IOException {
-            check(image);
-            if (image instanceof PDImageXObject object) {
-                check(object.getSoftMask());
-                check(object.getMask());
+            // damaged data; the rest of the page counts
+            boolean isDrawn = LibraryEdge.succeeds(() -> {
+                check(image);
+                if (image instanceof PDImageXObject object) {
+                    check(object.getSoftMask());
+                    check(object.getMask());
+                }
+                super.drawImage(image);
+                return true;
+            });
+            isWhole = isWhole && isDrawn;
+        }
+
+        // a picture whose format is not decoded fails before it is drawn
+        @Override
+        protected void operatorException(Operator operator, List<COSBase> operands, IOException e) throws IOException {
+            if (e instanceof MissingImageReaderException) {
+                isWhole = false;
             }
-            super.drawImage(image);
+            super.operatorException(operator, operands, e);
         }
 
         // PDFBox allocates by these numbers, not by the bytes present

@@ -1,15 +1,14 @@
 package org.onestophub.pipeline.read.scan;
 
-import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.io.IOUtils;
 import org.apache.pdfbox.io.MemoryUsageSetting;
@@ -27,14 +26,15 @@ import org.onestophub.problem.ProblemException;
  */
 final class PdfPages implements ScannedPages {
 
-    /** Readers accept the end mark this far from the end; a cut file does not have it. */
-    private static final int TAIL_BYTES = 4096;
     /** The rest of the scratch goes to disk. */
     private static final long SCRATCH_IN_MEMORY = 16L << 20;
+    /** A page with pictures on so much of it may show text that its text layer does not have. */
+    private static final double PICTURE_SHARE = 0.25;
 
     private final PDDocument document;
     private final int dpi;
     private final List<PDPage> pages;
+    private final List<Problem> problems = new ArrayList<>();
 
     private PdfPages(PDDocument document, List<PDPage> pages, int dpi) {
         this.document = document;
@@ -43,30 +43,48 @@ final class PdfPages implements ScannedPages {
     }
 
     /**
-     * The opened document; what does not fit in memory goes into {@code folder}.
+     * The opened file, which may have several documents; what does not fit in memory goes into {@code folder}.
      * @throws ProblemException RD-105 if it needs a password, RD-103 or RD-107
      */
-    static PdfPages open(ScanSource source, Path folder, int dpi) {
+    static ScannedPages open(ScanSource source, Path folder, int dpi) {
+        List<PdfParts.Part> parts = LibraryEdge.decode(() -> PdfParts.of(source));
+        if (parts.size() == 1) {
+            return open(source, parts.get(0), folder, dpi);
+        }
+        List<Supplier<ScannedPages>> documents = new ArrayList<>();
+        parts.forEach(part -> documents.add(() -> open(source, part, folder, dpi)));
+        return new JoinedPages(documents);
+    }
+
+    private static PdfPages open(ScanSource source, PdfParts.Part part, Path folder, int dpi) {
+        try {
+            return opened(source, part, folder, dpi);
+        } catch (ProblemException e) {
+            boolean isCut = e.problem() == Problem.CORRUPT && !part.isWhole();
+            throw isCut ? new ProblemException(Problem.CORRUPT, "end") : e;
+        }
+    }
+
+    private static PdfPages opened(ScanSource source, PdfParts.Part part, Path folder, int dpi) {
         return LibraryEdge.decode(() -> {
-            requireEnd(source);
-            PDDocument document = loaded(source, folder);
-            List<PDPage> pages = null;
+            PDDocument document = loaded(part.in(source, folder), folder);
+            PdfPages opened = null;
             try {
-                pages = pagesOf(document);
-                return new PdfPages(document, pages, dpi);
+                PdfTree tree = PdfTree.of(document);
+                opened = new PdfPages(document, tree.pages(), dpi);
+                if (!part.isWhole() || !tree.isWhole()) {
+                    opened.problems.add(Problem.SCAN_INCOMPLETE);
+                }
+                if (tree.hasFilesInside()) {
+                    opened.problems.add(Problem.FILES_INSIDE);
+                }
+                return opened;
             } finally {
-                if (pages == null) {
+                if (opened == null) {
                     IOUtils.closeQuietly(document);
                 }
             }
         });
-    }
-
-    private static void requireEnd(ScanSource source) throws IOException {
-        String tail = new String(source.tail(TAIL_BYTES), StandardCharsets.ISO_8859_1);
-        if (!tail.contains("%%EOF")) {
-            throw new ProblemException(Problem.CORRUPT, "end");
-        }
     }
 
     private static PDDocument loaded(ScanSource source, Path folder) throws IOException {
@@ -87,28 +105,21 @@ final class PdfPages implements ScannedPages {
         }
     }
 
-    // walks the tree, because the declared count may be wrong
-    private static List<PDPage> pagesOf(PDDocument document) {
-        List<PDPage> found = new ArrayList<>();
-        Iterator<PDPage> walk = document.getPages().iterator();
-        while (walk.hasNext() && found.size() <= ScanBounds.MAX_PAGES) {
-            found.add(walk.next());
-        }
-        ScanBounds.checkPages(found.size());
-        return found;
-    }
-
     @Override
     public int count() {
         return pages.size();
     }
 
     @Override
-    public Optional<String> textLayer(int index) {
+    public Optional<Layer> textLayer(int index) {
         return LibraryEdge.decode(() -> {
             PDPage page = pages.get(index);
             checkContents(page);
-            return new PdfText().of(document, page, index);
+            PdfContent content = PdfContent.of(page);
+            return new PdfText(content.isTurned())
+                    .of(document, page, index)
+                    .map(text ->
+                            new Layer(text, content.pictureShare() >= PICTURE_SHARE || !PdfText.isLikeLanguage(text)));
         });
     }
 
@@ -125,14 +136,23 @@ final class PdfPages implements ScannedPages {
     }
 
     @Override
-    public BufferedImage image(int index) {
-        return LibraryEdge.decode(() -> new PdfDrawing(document).drawn(pages.get(index), index, dpi));
+    public Picture picture(int index) {
+        return LibraryEdge.decode(() -> {
+            PdfDrawing drawing = new PdfDrawing(document);
+            return new Picture(
+                    GrayPage.of(drawing.drawn(pages.get(index), index, dpi)), Orientation.UPRIGHT, drawing.isWhole());
+        });
     }
 
     /** False: an image in an unknown format does not mean that the document is damaged. */
     @Override
     public boolean mustDraw() {
         return false;
+    }
+
+    @Override
+    public List<Problem> problems() {
+        return problems;
     }
 
     @Override

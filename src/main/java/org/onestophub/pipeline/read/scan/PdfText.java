@@ -14,8 +14,11 @@ final class PdfText extends PDFTextStripper {
     /** A scanned page may carry a stamp of its device or a date; a page of a letter has more letters than that. */
     private static final int LETTERS_OVER_IMAGE = 50;
 
-    PdfText() {
-        setSortByPosition(false);
+    private static final String VOWELS = "aeiouAEIOU";
+
+    /** A reader of text layers; letters that are {@code turned} follow each other by their places, not by their order in the file. */
+    PdfText(boolean turned) {
+        setSortByPosition(turned);
         setLineSeparator("\n");
         setPageEnd("");
     }
@@ -39,6 +42,27 @@ final class PdfText extends PDFTextStripper {
         long letters = text.codePoints().filter(Character::isLetterOrDigit).count();
         long odd = text.codePoints().filter(PdfText::isOdd).count();
         return letters >= (overImage ? LETTERS_OVER_IMAGE : 1) && letters > odd;
+    }
+
+    /**
+     * False for text of fonts with a wrong table back to Unicode: mostly letters of Western Europe, which GBK read as
+     * Latin-1 gives, or words without vowels.
+     */
+    static boolean isLikeLanguage(String text) {
+        long ascii = text.codePoints().filter(PdfText::isAsciiLetter).count();
+        long vowels = text.codePoints()
+                .filter(letter -> letter < 128 && VOWELS.indexOf(letter) >= 0)
+                .count();
+        long western = text.codePoints()
+                .filter(letter -> letter >= 0xA1 && letter <= 0x24F)
+                .count();
+        long letters = text.codePoints().filter(Character::isLetter).count();
+        boolean isCode = ascii >= LETTERS_OVER_IMAGE && 2 * ascii > letters && vowels * 7 < ascii;
+        return !isCode && western * 3 < letters + 1;
+    }
+
+    private static boolean isAsciiLetter(int letter) {
+        return letter >= 'a' && letter <= 'z' || letter >= 'A' && letter <= 'Z';
     }
 
     private static boolean isOdd(int codePoint) {

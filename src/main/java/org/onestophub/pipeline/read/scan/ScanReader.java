@@ -1,6 +1,7 @@
 package org.onestophub.pipeline.read.scan;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
@@ -74,7 +75,7 @@ public final class ScanReader implements FormatReader {
         String fileName = fileName(receipt.transport().getOrDefault("fileName", ""));
         Part part = new Part(PART, fileName, type.mediaType(), source.size(), receipt.sha256());
         Candidate candidate =
-                Candidate.found("letter:" + receipt.sha256(), view(letter, type, fileName), List.of(part));
+                Candidate.found("letter:" + receipt.sha256(), view(letter, type.mediaType(), fileName), List.of(part));
         return Walk.of(receipt).with(List.of(candidate.withFindings(letter.findings())), Map.of());
     }
 
@@ -91,15 +92,14 @@ public final class ScanReader implements FormatReader {
      * @throws ProblemException as {@link #read}
      */
     LetterText joined(List<ScanSource> files) {
-        files.forEach(this::requireSize);
-        files.forEach(ScanSource::type);
+        files.forEach(this::requireBound);
+        if (files.stream().noneMatch(ScanSource::isScan)) {
+            files.get(0).type();
+        }
         return bounded.run(budget -> letter(files, budget));
     }
 
-    private void requireSize(ScanSource source) {
-        if (source.size() == 0) {
-            throw new ProblemException(Problem.EMPTY);
-        }
+    private void requireBound(ScanSource source) {
         if (source.size() > properties.scan().maxSize().toBytes()) {
             throw new ProblemException(Problem.BOUNDS_EXCEEDED, "size");
         }
@@ -110,7 +110,8 @@ public final class ScanReader implements FormatReader {
             Path folder = scratch.newFolder();
             try {
                 decoder.decode(order(files, folder, budget));
-                return LetterReading.of(DecodedLetter.in(folder), pageText, budget);
+                return LetterReading.of(
+                        DecodedLetter.in(folder), pageText, properties.ocr().minConfidence(), budget);
             } finally {
                 ReadScratch.delete(folder);
             }
@@ -135,22 +136,51 @@ public final class ScanReader implements FormatReader {
                 properties.scan().timeLimit());
     }
 
-    static ObjectNode view(LetterText letter, ScanType type, String fileName) {
+    static ObjectNode view(LetterText letter, String mediaType, String fileName) {
         ObjectNode view = JsonNodeFactory.instance.objectNode();
         ObjectNode seen = view.putObject("letter");
-        seen.put("pages", letter.pages());
-        seen.put("mediaType", type.mediaType());
+        seen.put("pages", letter.pages().size());
+        seen.put("mediaType", mediaType);
         seen.put("textFrom", letter.from().word());
-        if (!letter.isImageOnly()) {
+        if (letter.from() != LetterText.From.NONE) {
             seen.put("text", letter.text());
         }
         if (letter.from() == LetterText.From.OCR) {
             seen.put("ocrConfidence", letter.confidence());
         }
         seen.put("imageOnly", letter.isImageOnly());
-        view.set("found", TextClaims.asJson(letter.text()));
+        ArrayNode pages = seen.putArray("eachPage");
+        letter.pages().forEach(page -> pages.add(page(page)));
+        view.set("found", TextClaims.asJson(letter.sure()));
         view.set("transport", transport(fileName));
         return view;
+    }
+
+    private static ObjectNode page(LetterText.Page page) {
+        ObjectNode seen = JsonNodeFactory.instance.objectNode();
+        seen.put("number", page.number());
+        seen.put("textFrom", page.from().word());
+        if (page.from() == LetterText.From.OCR) {
+            seen.put("ocrConfidence", page.confidence());
+        }
+        put(seen, "doubtful", page.isDoubtful());
+        put(seen, "unread", page.isUnread());
+        put(seen, "mirrored", page.orientation().isMirrored());
+        put(seen, "turnedByFile", page.orientation().degrees());
+        put(seen, "turnedByText", page.turned());
+        return seen;
+    }
+
+    private static void put(ObjectNode seen, String name, boolean value) {
+        if (value) {
+            seen.put(name, true);
+        }
+    }
+
+    private static void put(ObjectNode seen, String name, int degrees) {
+        if (degrees != 0) {
+            seen.put(name, degrees);
+        }
     }
 
     private static ObjectNode transport(String fileName) {

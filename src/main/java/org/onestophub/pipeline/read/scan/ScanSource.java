@@ -7,6 +7,7 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.Optional;
 import javax.imageio.ImageIO;
 import javax.imageio.stream.ImageInputStream;
 import org.apache.pdfbox.io.RandomAccessRead;
@@ -26,11 +27,27 @@ record ScanSource(Content content) {
 
     /**
      * What type of scan it is.
-     * @throws ProblemException RD-106 if it is none
+     * @throws ProblemException RD-106 if it is none, RD-108 if there are no bytes
      */
     ScanType type() {
-        byte[] head = LibraryEdge.decode(() -> head(ScanType.HEAD_BYTES));
-        return ScanType.of(head).orElseThrow(() -> new ProblemException(Problem.TYPE_UNSUPPORTED));
+        if (size() == 0) {
+            throw new ProblemException(Problem.EMPTY);
+        }
+        return found().orElseThrow(() -> new ProblemException(Problem.TYPE_UNSUPPORTED));
+    }
+
+    /** True if it is of a type that the hub reads. */
+    boolean isScan() {
+        return found().isPresent();
+    }
+
+    /** Its media type; that of unknown bytes if it is no scan. */
+    String mediaType() {
+        return found().map(ScanType::mediaType).orElse("application/octet-stream");
+    }
+
+    private Optional<ScanType> found() {
+        return ScanType.of(LibraryEdge.decode(() -> head(ScanType.HEAD_BYTES)));
     }
 
     /** A file with these bytes: the one they lie in, else {@code file}, which is then written. */
@@ -38,10 +55,15 @@ record ScanSource(Content content) {
         if (content instanceof Content.InFile inFile) {
             return inFile.file().toAbsolutePath();
         }
+        copyTo(file);
+        return file;
+    }
+
+    /** Writes all bytes into {@code file}. */
+    void copyTo(Path file) throws IOException {
         try (InputStream in = content.open()) {
             Files.copy(in, file, StandardCopyOption.REPLACE_EXISTING);
         }
-        return file;
     }
 
     /** Number of bytes. */
@@ -52,14 +74,6 @@ record ScanSource(Content content) {
     /** The first {@code count} bytes, fewer if there are no more. */
     byte[] head(int count) throws IOException {
         try (InputStream in = content.open()) {
-            return in.readNBytes(count);
-        }
-    }
-
-    /** The last {@code count} bytes, fewer if there are no more. */
-    byte[] tail(int count) throws IOException {
-        try (InputStream in = content.open()) {
-            in.skipNBytes(Math.max(0, size() - count));
             return in.readNBytes(count);
         }
     }

@@ -2,6 +2,7 @@ package org.onestophub.pipeline.read.scan;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** The types of file that a scanner sends, detected by the first bytes and never by a name. */
 enum ScanType {
@@ -10,8 +11,11 @@ enum ScanType {
     JPEG("image/jpeg"),
     PNG("image/png");
 
-    /** Bytes of the head that {@link #of} needs. */
-    static final int HEAD_BYTES = 64;
+    /** Bytes of the head that {@link #of} needs: programs look for the header of a PDF so far. Source: ISO 32000-1, annex H.3.4.1. */
+    static final int HEAD_BYTES = 1024;
+
+    /** A header that stands after other bytes: a printer's commands, the head of an answer. Text that only mentions it is none. */
+    private static final Pattern LATER_PDF = Pattern.compile("%PDF-[0-9]\\.[0-9][ \\t]*[\\r\\n]");
 
     private final String mediaType;
 
@@ -40,7 +44,9 @@ enum ScanType {
         if (start.startsWith("\u0089PNG\r\n\u001a\n")) {
             return Optional.of(PNG);
         }
-        return afterBlank(start).startsWith("%PDF-") ? Optional.of(PDF) : Optional.empty();
+        boolean isPdf = afterBlank(start).startsWith("%PDF-")
+                || LATER_PDF.matcher(start).find();
+        return isPdf ? Optional.of(PDF) : Optional.empty();
     }
 
     // some devices put a byte order mark or an empty line before %PDF

@@ -9,14 +9,17 @@ import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * Recognition for golden samples: the text is beside the sample in {@code <stem>.ocr.txt}, pages separated by a form
- * feed. Without that file nothing is recognised.
+ * feed. A page may begin with a line {@code #confidence 45} or {@code #turned 180}. Without that file nothing is recognised.
  */
 public final class SidecarPageText implements PageText {
 
     private static final double CONFIDENCE = 90;
+    private static final Pattern NOTE = Pattern.compile("#(confidence|turned) ([0-9]{1,3})\\R");
 
     private final Queue<String> pages = new ArrayDeque<>();
 
@@ -36,7 +39,19 @@ public final class SidecarPageText implements PageText {
 
     @Override
     public synchronized Optional<Recognised> textOf(Path page, Duration limit) {
-        return Optional.ofNullable(pages.poll())
-                .map(text -> new Recognised(text.strip(), text.strip().split("\\s+").length, CONFIDENCE));
+        return Optional.ofNullable(pages.poll()).map(String::strip).map(SidecarPageText::recognised);
+    }
+
+    private static Recognised recognised(String page) {
+        String text = page;
+        double confidence = CONFIDENCE;
+        int turned = 0;
+        for (Matcher note = NOTE.matcher(text); note.lookingAt(); note = NOTE.matcher(text)) {
+            int value = Integer.parseInt(note.group(2));
+            confidence = note.group(1).equals("confidence") ? value : confidence;
+            turned = note.group(1).equals("turned") ? value : turned;
+            text = text.substring(note.end());
+        }
+        return new Recognised(text, text, text.split("\\s+").length, confidence, turned);
     }
 }

@@ -7,43 +7,75 @@ final class TesseractWords {
 
     // columns: level page_num block_num par_num line_num word_num left top width height conf text
     private static final int COLUMNS = 12;
+    private static final String LINE_LEVEL = "4";
     private static final String WORD_LEVEL = "5";
+    /** In the place of a doubtful word: no letter and no digit. */
+    private static final String DOUBT = "\u25a1";
 
+    private final int minConfidence;
     private final StringBuilder text = new StringBuilder();
+    private final StringBuilder sure = new StringBuilder();
     private String paragraph = "";
     private String line = "";
     private int words;
     private double confidence;
+    private long widths;
+    private long heights;
 
-    private TesseractWords() {}
+    private TesseractWords(int minConfidence) {
+        this.minConfidence = minConfidence;
+    }
 
-    /** The text of a table; rows that are no words are left out. */
-    static Recognised of(String table) {
-        TesseractWords words = new TesseractWords();
+    /** The words of a table; rows that are no words are left out. A word below {@code minConfidence}, 0–100, is doubtful. */
+    static TesseractWords in(String table, int minConfidence) {
+        TesseractWords words = new TesseractWords(minConfidence);
         table.lines().forEach(words::row);
-        double mean = words.words == 0 ? 0 : Math.round(words.confidence / words.words * 10) / 10.0;
-        return new Recognised(words.text.toString(), words.words, mean);
+        return words;
+    }
+
+    /** The text of the words. */
+    Recognised recognised() {
+        double mean = words == 0 ? 0 : Math.round(confidence / words * 10) / 10.0;
+        return new Recognised(text.toString(), sure.toString(), words, mean, 0);
+    }
+
+    /** True if lines run from top to bottom: a page lies on its side, or Chinese is written downwards. */
+    boolean isVertical() {
+        return heights > widths;
     }
 
     private void row(String row) {
         String[] cells = row.split("\t", COLUMNS);
-        if (cells.length < COLUMNS || !cells[0].equals(WORD_LEVEL) || cells[11].isBlank()) {
+        if (cells.length < COLUMNS) {
             return;
         }
-        double sure = confidenceOf(cells[10]);
-        if (!(sure >= 0)) {
-            return;
+        if (cells[0].equals(LINE_LEVEL)) {
+            widths += (long) number(cells[8]);
+            heights += (long) number(cells[9]);
         }
-        place(cells[1] + "/" + cells[2] + "/" + cells[3], cells[4], cells[11].strip());
-        words++;
-        confidence += Math.min(sure, 100);
+        if (cells[0].equals(WORD_LEVEL) && !cells[11].isBlank()) {
+            word(cells);
+        }
     }
 
-    private void place(String newParagraph, String newLine, String word) {
+    private void word(String[] cells) {
+        double certainty = number(cells[10]);
+        if (!(certainty >= 0)) {
+            return;
+        }
+        place(cells[1] + "/" + cells[2] + "/" + cells[3], cells[4], cells[11].strip(), certainty >= minConfidence);
+        words++;
+        confidence += Math.min(certainty, 100);
+    }
+
+    private void place(String newParagraph, String newLine, String word, boolean isSure) {
         if (text.length() > 0) {
-            text.append(gap(newParagraph, newLine, word));
+            String gap = gap(newParagraph, newLine, word);
+            text.append(gap);
+            sure.append(gap);
         }
         text.append(word);
+        sure.append(isSure ? word : DOUBT);
         paragraph = newParagraph;
         line = newLine;
     }
@@ -66,7 +98,7 @@ final class TesseractWords {
                 || (codePoint >= 0xFF00 && codePoint <= 0xFFEF);
     }
 
-    private static double confidenceOf(String cell) {
+    private static double number(String cell) {
         try {
             return Double.parseDouble(cell);
         } catch (NumberFormatException e) {

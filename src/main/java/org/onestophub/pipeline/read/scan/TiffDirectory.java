@@ -17,6 +17,7 @@ final class TiffDirectory {
     private static final int HEIGHT = 257;
     private static final int BITS = 258;
     private static final int STRIP_OFFSETS = 273;
+    private static final int ORIENTATION = 274;
     private static final int SAMPLES = 277;
     private static final int STRIP_BYTES = 279;
     private static final int TILE_WIDTH = 322;
@@ -34,6 +35,7 @@ final class TiffDirectory {
                     HEIGHT,
                     BITS,
                     STRIP_OFFSETS,
+                    ORIENTATION,
                     SAMPLES,
                     STRIP_BYTES,
                     TILE_WIDTH,
@@ -52,6 +54,11 @@ final class TiffDirectory {
     /** True for a smaller copy of another image. */
     boolean isThumbnail() {
         return (first(SUBFILE, 0) & 1) != 0;
+    }
+
+    /** How the image has to be turned. */
+    Orientation orientation() {
+        return Orientation.of(first(ORIENTATION, 1));
     }
 
     /**

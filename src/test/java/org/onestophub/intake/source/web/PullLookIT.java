@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -19,11 +20,13 @@ import org.apache.camel.impl.DefaultCamelContext;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.onestophub.complaint.Inbound;
 import org.onestophub.problem.Problem;
 import org.onestophub.problem.ProblemException;
+import org.onestophub.support.TestTls;
 import org.springframework.mock.env.MockEnvironment;
 
 /** What a look at a platform reads, what it asks for, and how far the position moves; good platforms and bad ones. */
@@ -497,5 +500,26 @@ class PullLookIT {
             reply.header("Date", DateTimeFormatter.RFC_1123_DATE_TIME.format(date.atZone(ZoneOffset.UTC)));
             reply.json("[]");
         });
+    }
+
+    @Test
+    void certificateOfTheOwnAuthorityIsTrustedAndAnotherIsNot(@TempDir Path folder, @TempDir Path other)
+            throws Exception {
+        TestTls tls = TestTls.make(folder);
+        try (ScriptedPlatform secure =
+                ScriptedPlatform.secure(tls.context(), (asked, reply) -> reply.json(orders(1, 2)))) {
+            settings.setProperty("url", secure.address());
+            pull.getListing().setPosition("none");
+            pull.getListing().setPaging("none");
+            pull.getServer().setCertificateFile("");
+            assertFails(Problem.SOURCE_UNREACHABLE);
+            pull.getServer()
+                    .setCertificateFile(TestTls.make(other).certificate().toString());
+            assertFails(Problem.SOURCE_UNREACHABLE);
+            assertThat(secure.asked()).isEmpty();
+
+            pull.getServer().setCertificateFile(tls.certificate().toString());
+            assertThat(looked()).isEqualTo(1);
+        }
     }
 }

@@ -18,11 +18,14 @@ import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLException;
 
 /** A platform on loopback that answers as a test wants, also with a date of its own, and remembers what it was asked. */
 final class ScriptedPlatform implements AutoCloseable {
 
-    private final ServerSocket server = new ServerSocket(0, 50, InetAddress.getByName("127.0.0.1"));
+    private final ServerSocket server;
+    private final boolean isSecure;
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final List<Asked> asked = new CopyOnWriteArrayList<>();
     private volatile Script script;
@@ -78,8 +81,21 @@ final class ScriptedPlatform implements AutoCloseable {
     }
 
     ScriptedPlatform(Script script) throws IOException {
+        this(new ServerSocket(0, 50, InetAddress.getByName("127.0.0.1")), false, script);
+    }
+
+    private ScriptedPlatform(ServerSocket server, boolean isSecure, Script script) {
+        this.server = server;
+        this.isSecure = isSecure;
         this.script = script;
         threads.execute(this::accept);
+    }
+
+    /** One that speaks TLS with the key of that context. */
+    static ScriptedPlatform secure(SSLContext tls, Script script) throws IOException {
+        ServerSocket server =
+                tls.getServerSocketFactory().createServerSocket(0, 50, InetAddress.getByName("127.0.0.1"));
+        return new ScriptedPlatform(server, true, script);
     }
 
     void script(Script other) {
@@ -87,7 +103,7 @@ final class ScriptedPlatform implements AutoCloseable {
     }
 
     String address() {
-        return "http://127.0.0.1:" + server.getLocalPort() + "/orders";
+        return (isSecure ? "https" : "http") + "://127.0.0.1:" + server.getLocalPort() + "/orders";
     }
 
     int port() {
@@ -114,7 +130,7 @@ final class ScriptedPlatform implements AutoCloseable {
             Asked one = read(new BufferedInputStream(line.getInputStream()));
             asked.add(one);
             script.answer(one, new Reply(line.getOutputStream()));
-        } catch (SocketException e) {
+        } catch (SocketException | SSLException e) {
             // the hub has closed the line
         } catch (IOException e) {
             throw new IllegalStateException(e);

@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.onestophub.pipeline.read.format.HtmlText;
 
 /** The words of HTML and RTF bodies. */
 class RichTextTest {

@@ -335,7 +335,7 @@ class DecoderProcessIT {
 
     private static ReadProperties properties(Duration limit, int parallel) {
         return new ReadProperties(
-                new ReadProperties.Ocr("tesseract", "eng", Duration.ofSeconds(1), 20, 100),
+                new ReadProperties.Ocr("tesseract", "eng", Duration.ofSeconds(1), 20, 100, 70),
                 new ReadProperties.Scan(DataSize.ofMegabytes(2), limit, parallel, HEAP));
     }
 }

@@ -190,7 +190,7 @@ class ScanReaderTest {
     }
 
     @Test
-    void cutFilesAreCorrupt() throws IOException {
+    void cutFilesAreCorruptOrSaySo() throws IOException {
         for (byte[] whole : new byte[][] {
             ScanFixtures.textPdf(1, LINE),
             ScanFixtures.image("png"),
@@ -198,6 +198,29 @@ class ScanReaderTest {
             ScanFixtures.tiff(2, "None"),
             ScanFixtures.tiff(2, "CCITT T.6")
         }) {
+            for (int part = 2; part < 10; part++) {
+                assertCutIsNoticed(Arrays.copyOf(whole, whole.length * part / 10));
+            }
+        }
+    }
+
+    private void assertCutIsNoticed(byte[] cut) {
+        Candidate letter;
+        try {
+            letter = read(cut, OCR);
+        } catch (ProblemException e) {
+            assertThat(e.problem()).isEqualTo(Problem.CORRUPT);
+            return;
+        }
+        assertThat(letter.findings())
+                .containsAnyOf(new Finding("RD-124", "/letter"), new Finding("RD-123", "/letter/pages/2"));
+        assertThat(letter.view().at("/letter/text").asText()).isNotEmpty();
+    }
+
+    @Test
+    void cutPictureOfOnePageIsCorrupt() throws IOException {
+        for (byte[] whole :
+                new byte[][] {ScanFixtures.image("png"), ScanFixtures.image("jpg"), ScanFixtures.tiff(1, "LZW")}) {
             for (int part = 2; part < 10; part++) {
                 assertProblem(Arrays.copyOf(whole, whole.length * part / 10), Problem.CORRUPT);
             }
@@ -327,7 +350,8 @@ class ScanReaderTest {
                 .get(0);
 
         assertThat(letter.view().at("/letter/text").asText()).isEqualTo("我要投诉\n\n我要投诉");
-        assertThat(letter.findings()).containsExactly(new Finding("RD-301", "/letter/text"));
+        assertThat(letter.findings())
+                .containsExactly(new Finding("RD-301", "/letter/text"), new Finding("RD-123", "/letter/pages/3-5"));
     }
 
     @Test
@@ -377,7 +401,7 @@ class ScanReaderTest {
 
     private ScanReader reader(PageText pageText, Clock clock, DataSize maxSize) {
         ReadProperties properties = new ReadProperties(
-                new ReadProperties.Ocr("tesseract", "chi_sim+eng", Duration.ofSeconds(30), 20, 100),
+                new ReadProperties.Ocr("tesseract", "chi_sim+eng", Duration.ofSeconds(30), 20, 100, 70),
                 new ReadProperties.Scan(maxSize, Duration.ofSeconds(100), 1, DataSize.ofMegabytes(256)));
         return new ScanReader(
                 properties, pageText, new ReadScratch(folder.resolve("scratch")), new DecoderHere(), clock);

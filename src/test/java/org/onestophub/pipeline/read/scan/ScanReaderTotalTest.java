@@ -105,7 +105,7 @@ class ScanReaderTotalTest {
             Path folder = Files.createTempDirectory("scan-total");
             folder.toFile().deleteOnExit();
             ReadProperties properties = new ReadProperties(
-                    new ReadProperties.Ocr("tesseract", "eng", Duration.ofSeconds(1), 5, 72),
+                    new ReadProperties.Ocr("tesseract", "eng", Duration.ofSeconds(1), 5, 72, 70),
                     new ReadProperties.Scan(
                             DataSize.ofMegabytes(1), Duration.ofSeconds(30), 1, DataSize.ofMegabytes(256)));
             return new ScanReader(

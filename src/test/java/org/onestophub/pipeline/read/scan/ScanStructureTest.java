@@ -248,7 +248,11 @@ class ScanStructureTest {
     }
 
     private static List<Integer> pagesOf(byte[] tiff) throws IOException {
-        return TiffStructure.pages(new MemoryCacheImageInputStream(new ByteArrayInputStream(tiff)), tiff.length);
+        return TiffStructure.pages(new MemoryCacheImageInputStream(new ByteArrayInputStream(tiff)), tiff.length)
+                .pages()
+                .stream()
+                .map(TiffStructure.Page::index)
+                .toList();
     }
 
     /** A TIFF or BigTIFF whose directories follow each other, each value of type LONG. */

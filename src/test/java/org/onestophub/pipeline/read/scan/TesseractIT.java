@@ -127,7 +127,7 @@ class TesseractIT {
 
     private static ReadProperties properties(String command, Duration timeout) {
         return new ReadProperties(
-                new ReadProperties.Ocr(command, "chi_sim+eng", timeout, 20, 300),
+                new ReadProperties.Ocr(command, "chi_sim+eng", timeout, 20, 300, 70),
                 new ReadProperties.Scan(DataSize.ofMegabytes(1), MINUTE, 1, DataSize.ofMegabytes(256)));
     }
 }

@@ -12,7 +12,7 @@ class TesseractWordsTest {
 
     @Test
     void wordsBecomeLinesAndParagraphs() {
-        Recognised page = TesseractWords.of(HEAD
+        Recognised page = words(HEAD
                 + "1\t1\t0\t0\t0\t0\t0\t0\t9\t9\t-1\t\n"
                 + word(1, 1, 1, "90", "测试") + word(1, 1, 1, "80", "甲") + word(1, 1, 2, "70", "waited")
                 + word(1, 1, 2, "60", "long") + word(2, 1, 1, "50", "here"));
@@ -24,8 +24,12 @@ class TesseractWordsTest {
 
     @Test
     void brokenRowsAreLeftOut() {
-        assertThat(TesseractWords.of("5\t1\tx\n" + word(1, 1, 1, "NaN", "a") + word(1, 1, 1, "?", "b")))
+        assertThat(words("5\t1\tx\n" + word(1, 1, 1, "NaN", "a") + word(1, 1, 1, "?", "b")))
                 .isEqualTo(new Recognised("", 0, 0));
+    }
+
+    private static Recognised words(String table) {
+        return TesseractWords.in(table, 0).recognised();
     }
 
     private static String word(int block, int paragraph, int line, String confidence, String text) {

@@ -1,0 +1,91 @@
+package org.onestophub.loop.duty;
+
+import com.fasterxml.jackson.core.JsonPointer;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One rule of a file under {@code mappings/duties/}: which complaints it is for, what starts, pauses, meets and ends the
+ * duty, and how long it may take.
+ *
+ * @param id its name for ever, unique over all files
+ * @param basis where it comes from
+ * @param applies over the complaint
+ * @param starts the first field that has a time starts one duty; each event starts one, unless one is open
+ * @param each over the event: duties of different values are apart, for example one for each sealed object; null: one
+ * @param limit if nobody names a date
+ * @param untilClose true: the last day ends at closing time
+ * @param printed where the complaint may name a date or a limit of its own, which then counts instead
+ * @param met what fulfils it
+ * @param ends what makes it void
+ * @param off true: only for institutions that turn it on
+ * @param institutions what differs, by unified social credit code
+ */
+record DutyRule(
+        String id,
+        Basis basis,
+        Condition applies,
+        List<Trigger> starts,
+        @Nullable Condition each,
+        Limit limit,
+        boolean untilClose,
+        List<JsonPointer> printed,
+        List<Trigger> pauses,
+        List<Trigger> resumes,
+        List<Trigger> met,
+        List<Trigger> ends,
+        @Nullable Extension extension,
+        List<Warning> warnings,
+        String responsible,
+        boolean off,
+        Map<String, Override> institutions) {
+
+    /** Where a rule comes from; {@code kind} is law, policy, practice, hospital or proposal. */
+    record Basis(String kind, String text, boolean confirmed, String zh, String en) {}
+
+    /**
+     * How the limit may be extended. The extension is asked for before the limit ends.
+     *
+     * @param by how long, where the grant names no date, and at most
+     * @param times how often at most
+     */
+    record Extension(List<Trigger> asked, List<Trigger> granted, Limit by, int times) {}
+
+    /** What an institution has otherwise; null: as the rule says. */
+    record Override(
+            @Nullable Boolean off,
+            @Nullable Limit limit,
+            @Nullable List<Warning> warnings,
+            @Nullable String responsible) {}
+
+    private static final Override NOTHING = new Override(null, null, null, null);
+
+    /** True if the rule is in force at that institution. */
+    boolean isOnAt(String institution) {
+        Boolean own = at(institution).off();
+        return !(own == null ? off : own);
+    }
+
+    /** The limit there. */
+    Limit limitAt(String institution) {
+        Limit own = at(institution).limit();
+        return own == null ? limit : own;
+    }
+
+    /** When to warn there. */
+    List<Warning> warningsAt(String institution) {
+        List<Warning> own = at(institution).warnings();
+        return own == null ? warnings : own;
+    }
+
+    /** Who is responsible there, code of list {@code duty-role}. */
+    String responsibleAt(String institution) {
+        String own = at(institution).responsible();
+        return own == null ? responsible : own;
+    }
+
+    private Override at(String institution) {
+        return institutions.getOrDefault(institution, NOTHING);
+    }
+}

@@ -1,0 +1,280 @@
+package org.onestophub.loop.duty;
+
+import com.fasterxml.jackson.core.JsonPointer;
+import com.schibsted.spt.data.jslt.JsltException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.onestophub.complaint.CodeLists;
+import org.onestophub.complaint.ShortText;
+import org.onestophub.problem.Fault;
+
+/** Reads one file of rules and finds everything that is wrong with it, with its line. */
+final class DutyRuleFile {
+
+    private static final Set<String> FIELDS = Set.of(
+            "id",
+            "name",
+            "basis",
+            "applies",
+            "starts",
+            "each",
+            "limit",
+            "until",
+            "printed",
+            "pauses",
+            "resumes",
+            "met",
+            "ends",
+            "extension",
+            "warn",
+            "responsible",
+            "off",
+            "institutions");
+    private static final Set<String> KINDS = Set.of("law", "policy", "practice", "hospital", "proposal");
+    private static final Pattern ID = Pattern.compile("[a-z][a-z0-9-]{1,39}");
+    private static final Pattern USCC = Pattern.compile("[0-9A-Z]{18}");
+    private static final Condition ALWAYS = Condition.of("true");
+    private static final int MOST_RULES = 200;
+
+    private final CodeLists lists;
+
+    private DutyRuleFile(CodeLists lists) {
+        this.lists = lists;
+    }
+
+    /** The rules of a file by id; a faulty rule is left out and has its faults. */
+    static List<DutyRule> read(Path file, CodeLists lists, List<Fault> faults) {
+        String shown = "mappings/duties/" + file.getFileName();
+        List<DutyRule> rules = new ArrayList<>();
+        RuleNode.of(file, shown, faults).ifPresent(root -> {
+            root.allowOnly(Set.of("source", "changes", "rules"));
+            root.text("source", true);
+            RuleNode list = root.field("rules");
+            if (root.field("changes") == null || list == null) {
+                root.fault("changes and rules must be there");
+                return;
+            }
+            if (list.list().size() > MOST_RULES) {
+                list.fault("a file has at most " + MOST_RULES + " rules");
+                return;
+            }
+            DutyRuleFile reader = new DutyRuleFile(lists);
+            for (RuleNode rule : list.list()) {
+                int before = faults.size();
+                DutyRule read = reader.rule(rule);
+                if (rules.stream().anyMatch(other -> other.id().equals(read.id()))) {
+                    rule.fault("the id stands in the file twice");
+                }
+                if (faults.size() == before) {
+                    rules.add(read);
+                }
+            }
+        });
+        return rules;
+    }
+
+    private DutyRule rule(RuleNode rule) {
+        rule.allowOnly(FIELDS);
+        String id = rule.text("id", true);
+        if (!ID.matcher(id).matches()) {
+            rule.fault("an id is 2 to 40 small letters, digits and hyphens");
+        }
+        List<Trigger> starts = triggers(rule, "starts");
+        List<Trigger> met = triggers(rule, "met");
+        if (starts.isEmpty() || met.isEmpty()) {
+            rule.fault("starts and met must be there");
+        }
+        return new DutyRule(
+                id,
+                basis(rule),
+                rule.field("applies") == null ? ALWAYS : condition(rule.field("applies")),
+                starts,
+                rule.field("each") == null ? null : condition(rule.field("each")),
+                limit(rule, "limit"),
+                isOneOf(rule, "until", "end-of-day", "close"),
+                pointers(rule),
+                triggers(rule, "pauses"),
+                triggers(rule, "resumes"),
+                met,
+                triggers(rule, "ends"),
+                extension(rule.field("extension")),
+                warnings(rule),
+                role(rule, true),
+                isOneOf(rule, "off", "false", "true"),
+                overrides(rule.field("institutions")));
+    }
+
+    private DutyRule.Basis basis(RuleNode rule) {
+        RuleNode name = rule.field("name");
+        RuleNode basis = rule.field("basis");
+        if (name == null || basis == null) {
+            rule.fault("name and basis must be there");
+            return new DutyRule.Basis("", "", false, "", "");
+        }
+        name.allowOnly(Set.of("zh", "en"));
+        basis.allowOnly(Set.of("kind", "text", "confirmed"));
+        String kind = basis.text("kind", true);
+        if (!KINDS.contains(kind)) {
+            basis.fault("kind is law, policy, practice, hospital or proposal");
+        }
+        return new DutyRule.Basis(
+                kind,
+                basis.text("text", true),
+                isOneOf(basis, "confirmed", "false", "true"),
+                name.text("zh", true),
+                name.text("en", true));
+    }
+
+    private List<Trigger> triggers(RuleNode rule, String field) {
+        List<Trigger> triggers = new ArrayList<>();
+        RuleNode list = rule.field(field);
+        if (list == null) {
+            return triggers;
+        }
+        boolean mayBeField = field.equals("starts") || field.equals("met");
+        for (RuleNode one : list.list()) {
+            if (one.isText()) {
+                triggers.add(new Trigger(type(one, one.text()), null, null));
+                continue;
+            }
+            one.allowOnly(Set.of("event", "field", "when"));
+            RuleNode when = one.field("when");
+            String event = one.text("event", false);
+            String pointer = one.text("field", false);
+            if (event.isEmpty() == pointer.isEmpty() || !pointer.isEmpty() && !mayBeField) {
+                one.fault("name either an event or, to start or meet a duty, a field");
+            }
+            triggers.add(new Trigger(
+                    event.isEmpty() ? "" : type(one, event),
+                    pointer.isEmpty() ? null : pointer(one, pointer),
+                    when == null ? null : condition(when)));
+        }
+        return triggers;
+    }
+
+    private String type(RuleNode at, String type) {
+        if (!lists.contains("status-type", type)) {
+            at.fault("no such type of event in the code list status-type");
+        }
+        return type;
+    }
+
+    private List<JsonPointer> pointers(RuleNode rule) {
+        List<JsonPointer> pointers = new ArrayList<>();
+        RuleNode printed = rule.field("printed");
+        if (printed != null) {
+            printed.list().forEach(one -> pointers.add(pointer(one, one.text())));
+        }
+        return pointers;
+    }
+
+    private static JsonPointer pointer(RuleNode at, String text) {
+        if (text.startsWith("/") && text.length() < 200) {
+            return JsonPointer.compile(text);
+        }
+        at.fault("a field is a JSON pointer, such as /receivedAt");
+        return JsonPointer.empty();
+    }
+
+    private static Condition condition(RuleNode node) {
+        try {
+            return Condition.of(node.text());
+        } catch (JsltException e) {
+            // the message quotes the file, never a datum
+            int below = Math.max(0, e.getLine() - 1) + (node.isBlock() ? 1 : 0);
+            String message = e.getMessageWithoutLocation() == null ? "" : e.getMessageWithoutLocation();
+            node.faultBelow(below, ShortText.of(message.lines().findFirst().orElse("not JSLT"), 200));
+            return ALWAYS;
+        }
+    }
+
+    private DutyRule.@Nullable Extension extension(@Nullable RuleNode node) {
+        if (node == null) {
+            return null;
+        }
+        node.allowOnly(Set.of("asked", "granted", "by", "times"));
+        List<Trigger> granted = triggers(node, "granted");
+        if (granted.isEmpty()) {
+            node.fault("granted is missing");
+        }
+        String times = node.text("times", false);
+        if (!times.matches("|[1-9]")) {
+            node.fault("times is 1 to 9");
+        }
+        return new DutyRule.Extension(
+                triggers(node, "asked"),
+                granted,
+                limit(node, "by"),
+                times.matches("[1-9]") ? Integer.parseInt(times) : 1);
+    }
+
+    private static List<Warning> warnings(RuleNode rule) {
+        List<Warning> warnings = new ArrayList<>();
+        RuleNode list = rule.field("warn");
+        if (list != null) {
+            for (RuleNode one : list.list()) {
+                Warning.of(one.text())
+                        .ifPresentOrElse(
+                                warnings::add,
+                                () -> one.fault("a warning is such as 80%, 1 working-day, 2 calendar-days or 4 hours"));
+            }
+        }
+        return warnings;
+    }
+
+    private String role(RuleNode rule, boolean isNeeded) {
+        String role = rule.text("responsible", isNeeded);
+        if (!role.isEmpty() && !lists.contains("duty-role", role)) {
+            RuleNode at = rule.field("responsible");
+            (at == null ? rule : at).fault("responsible is no code of the list duty-role");
+        }
+        return role;
+    }
+
+    private Map<String, DutyRule.Override> overrides(@Nullable RuleNode node) {
+        Map<String, DutyRule.Override> overrides = new LinkedHashMap<>();
+        if (node == null) {
+            return overrides;
+        }
+        node.fields().forEach((uscc, own) -> {
+            own.allowOnly(Set.of("off", "limit", "warn", "responsible"));
+            if (!USCC.matcher(uscc).matches()) {
+                own.fault("an institution is named by its unified social credit code of 18 characters");
+            }
+            String role = role(own, false);
+            overrides.put(
+                    uscc,
+                    new DutyRule.Override(
+                            own.field("off") == null ? null : isOneOf(own, "off", "false", "true"),
+                            own.field("limit") == null ? null : limit(own, "limit"),
+                            own.field("warn") == null ? null : warnings(own),
+                            role.isEmpty() ? null : role));
+        });
+        return overrides;
+    }
+
+    /** True for the second word; false for the first, and if the field is missing. */
+    private static boolean isOneOf(RuleNode node, String field, String first, String second) {
+        String text = node.text(field, false);
+        if (!text.isEmpty() && !text.equals(first) && !text.equals(second)) {
+            node.fault(field + " is " + first + " or " + second);
+        }
+        return text.equals(second);
+    }
+
+    private static Limit limit(RuleNode node, String field) {
+        Optional<Limit> limit = Limit.of(node.text(field, true));
+        RuleNode at = node.field(field);
+        if (limit.isEmpty() && at != null) {
+            at.fault(field + " is such as 5 working-days, 15 calendar-days, 3 years, 4 working-hours or 12 hours");
+        }
+        return limit.orElse(new Limit(0, LimitUnit.HOURS));
+    }
+}

@@ -1,0 +1,96 @@
+package org.onestophub.loop.duty;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.onestophub.complaint.CanonicalJson;
+import org.onestophub.complaint.JsonText;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** The rows of duties. Every method works in the caller's transaction. */
+@Component
+class DutyTable {
+
+    private static final String INSERT = """
+            insert into duty (complaint_id, rule, key, basis, responsible, start_at, due_at, due_day, provisional, pauses,
+              met_at, met_by, ended_at, ended_by, missed, next_at, warned, findings)
+            select :id, r.rule, r.key, r.basis, r.responsible, r.start_at, r.due_at, r.due_day, r.provisional, r.pauses,
+              r.met_at, r.met_by, r.ended_at, r.ended_by, r.missed, r.next_at, r.warned, r.findings
+              from jsonb_to_recordset(cast(:rows as jsonb)) as r(rule text, key text, basis text, responsible text,
+                start_at timestamptz, due_at timestamptz, due_day date, provisional boolean, pauses jsonb,
+                met_at timestamptz, met_by text, ended_at timestamptz, ended_by text, missed boolean, next_at timestamptz,
+                warned int, findings jsonb)""";
+
+    private final JdbcClient jdbc;
+
+    DutyTable(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /** What was announced of a duty: how many warnings, that it was missed, that it was met. */
+    record Told(String rule, String key, int warned, boolean missed, boolean met) {}
+
+    /** What was announced of the duties of a case. */
+    List<Told> of(long complaintId) {
+        return jdbc.sql("select rule, key, warned, missed, met_at is not null from duty where complaint_id = :id")
+                .param("id", complaintId)
+                .query((row, index) -> new Told(
+                        row.getString(1), row.getString(2), row.getInt(3), row.getBoolean(4), row.getBoolean(5)))
+                .list();
+    }
+
+    /** Replaces all duties of a case; {@code told} has one element for each of them. */
+    void replace(long complaintId, List<Duty> duties, List<Told> told) {
+        jdbc.sql("delete from duty where complaint_id = :id")
+                .param("id", complaintId)
+                .update();
+        if (duties.isEmpty()) {
+            return;
+        }
+        ArrayNode rows = CanonicalJson.MAPPER.createArrayNode();
+        for (int i = 0; i < duties.size(); i++) {
+            rows.add(row(duties.get(i), told.get(i).warned()));
+        }
+        jdbc.sql(INSERT)
+                .param("id", complaintId)
+                .param("rows", JsonText.of(rows))
+                .update();
+    }
+
+    /** Cases with an open duty whose due date is provisional, lowest first. */
+    List<Long> provisional(long afterId, int most) {
+        return jdbc.sql(
+                        "select distinct complaint_id from duty where provisional and met_at is null and ended_at is null "
+                                + "and complaint_id > :after order by complaint_id limit :most")
+                .param("after", afterId)
+                .param("most", most)
+                .query(Long.class)
+                .list();
+    }
+
+    private static ObjectNode row(Duty duty, int warned) {
+        ObjectNode row = CanonicalJson.MAPPER.createObjectNode();
+        row.put("rule", duty.rule()).put("key", duty.key()).put("basis", duty.basis());
+        row.put("responsible", duty.responsible()).put("start_at", duty.start().toString());
+        row.put("due_at", textOf(duty.due())).put("due_day", dayOf(duty.dueDay()));
+        row.put("provisional", duty.provisional()).put("missed", duty.missed()).put("warned", warned);
+        row.put("met_at", textOf(duty.metAt())).put("met_by", duty.metBy());
+        row.put("ended_at", textOf(duty.endedAt())).put("ended_by", duty.endedBy());
+        row.put("next_at", textOf(duty.nextAt()));
+        row.set("pauses", CanonicalJson.MAPPER.valueToTree(duty.pauses()));
+        row.set("findings", CanonicalJson.MAPPER.valueToTree(duty.findings()));
+        return row;
+    }
+
+    private static @Nullable String textOf(@Nullable Instant at) {
+        return at == null ? null : at.toString();
+    }
+
+    private static @Nullable String dayOf(@Nullable LocalDate day) {
+        return day == null ? null : day.toString();
+    }
+}

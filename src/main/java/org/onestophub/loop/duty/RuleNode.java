@@ -1,0 +1,152 @@
+package org.onestophub.loop.duty;
+
+import java.io.IOException;
+import java.io.StringReader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.onestophub.problem.Fault;
+import org.onestophub.problem.Problem;
+import org.yaml.snakeyaml.LoaderOptions;
+import org.yaml.snakeyaml.Yaml;
+import org.yaml.snakeyaml.error.MarkedYAMLException;
+import org.yaml.snakeyaml.error.YAMLException;
+import org.yaml.snakeyaml.nodes.MappingNode;
+import org.yaml.snakeyaml.nodes.Node;
+import org.yaml.snakeyaml.nodes.NodeTuple;
+import org.yaml.snakeyaml.nodes.ScalarNode;
+import org.yaml.snakeyaml.nodes.SequenceNode;
+
+/** A value in a rule file, which knows its line; what is wrong with it is added to the faults of the file. */
+final class RuleNode {
+
+    private static final long MOST_BYTES = 256 * 1024;
+
+    private final String file;
+    private final List<Fault> faults;
+    private final Node node;
+    private final Map<String, RuleNode> fields = new LinkedHashMap<>();
+
+    private RuleNode(String file, List<Fault> faults, Node node) {
+        this.file = file;
+        this.faults = faults;
+        this.node = node;
+        if (node instanceof MappingNode map) {
+            for (NodeTuple field : map.getValue()) {
+                String name = field.getKeyNode() instanceof ScalarNode key ? key.getValue() : "";
+                RuleNode value = new RuleNode(file, faults, field.getValueNode());
+                if (fields.put(name, value) != null) {
+                    value.fault("the field " + name + " stands here twice");
+                }
+            }
+        }
+    }
+
+    /** The value of a whole file; empty, with the fault, if it is no small YAML object. */
+    static Optional<RuleNode> of(Path file, String shown, List<Fault> faults) {
+        try {
+            if (Files.size(file) > MOST_BYTES) {
+                faults.add(Fault.of(Problem.MAPPING_INVALID, shown, 0, "the file is larger than 256 KB"));
+                return Optional.empty();
+            }
+            LoaderOptions options = new LoaderOptions();
+            options.setMaxAliasesForCollections(0);
+            options.setNestingDepthLimit(20);
+            Node root = new Yaml(options).compose(new StringReader(Files.readString(file)));
+            if (root instanceof MappingNode) {
+                return Optional.of(new RuleNode(shown, faults, root));
+            }
+            faults.add(Fault.of(Problem.MAPPING_INVALID, shown, 1, "the file is no YAML object"));
+        } catch (MarkedYAMLException e) {
+            int line = e.getProblemMark() == null ? 0 : e.getProblemMark().getLine() + 1;
+            faults.add(Fault.of(Problem.MAPPING_INVALID, shown, line, "YAML syntax"));
+        } catch (YAMLException e) {
+            faults.add(Fault.of(Problem.MAPPING_INVALID, shown, 0, "YAML syntax, or nested too deep"));
+        } catch (IOException e) {
+            faults.add(Fault.of(Problem.MAPPING_INVALID, shown, 0, "not readable as UTF-8"));
+        }
+        return Optional.empty();
+    }
+
+    /** Adds a fault at the line of this value. */
+    void fault(String message) {
+        faultBelow(0, message);
+    }
+
+    /** Adds a fault so many lines below the first line of this text. */
+    void faultBelow(int lines, String message) {
+        faults.add(Fault.of(Problem.MAPPING_INVALID, file, node.getStartMark().getLine() + 1 + lines, message));
+    }
+
+    /** True if it is a text, a number or a yes or no. */
+    boolean isText() {
+        return node instanceof ScalarNode;
+    }
+
+    /** True if a text is written as a block, so that it begins on the next line. */
+    boolean isBlock() {
+        return node instanceof ScalarNode scalar && !scalar.isPlain() && "|>".indexOf(scalarStyle(scalar)) >= 0;
+    }
+
+    private static char scalarStyle(ScalarNode scalar) {
+        Character style = scalar.getScalarStyle().getChar();
+        return style == null ? ' ' : style;
+    }
+
+    /** The text; empty, with a fault, if it is none. */
+    String text() {
+        if (node instanceof ScalarNode scalar) {
+            return scalar.getValue();
+        }
+        fault("a text is expected here");
+        return "";
+    }
+
+    /** The elements of a list; a single text is a list of one. */
+    List<RuleNode> list() {
+        if (node instanceof SequenceNode list) {
+            return list.getValue().stream()
+                    .map(element -> new RuleNode(file, faults, element))
+                    .toList();
+        }
+        return List.of(this);
+    }
+
+    /** The field; null if it is missing. */
+    @Nullable
+    RuleNode field(String name) {
+        return fields.get(name);
+    }
+
+    /** The fields by name, in the order of the file. */
+    Map<String, RuleNode> fields() {
+        if (!(node instanceof MappingNode)) {
+            fault("an object is expected here");
+        }
+        return fields;
+    }
+
+    /** The field's text; empty if it is missing, with a fault if it is needed. */
+    String text(String name, boolean isNeeded) {
+        RuleNode field = fields.get(name);
+        String text = field == null ? "" : field.text().strip();
+        if (isNeeded && text.isEmpty()) {
+            (field == null ? this : field).fault(name + " is missing");
+        }
+        return text;
+    }
+
+    /** Faults for fields that are not among {@code known}. */
+    void allowOnly(Set<String> known) {
+        fields().forEach((name, value) -> {
+            if (!known.contains(name)) {
+                value.fault("unknown field " + name);
+            }
+        });
+    }
+}

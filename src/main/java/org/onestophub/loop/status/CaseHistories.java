@@ -1,0 +1,163 @@
+package org.onestophub.loop.status;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.onestophub.complaint.CanonicalJson;
+import org.onestophub.complaint.CodeLists;
+import org.onestophub.complaint.Finding;
+import org.onestophub.complaint.StatusEvent;
+import org.onestophub.loop.duty.Plausible;
+import org.onestophub.loop.status.CaseHistory.Placed;
+import org.onestophub.problem.Problem;
+
+/**
+ * Derives the state of a case from its events, anew each time and in whatever order they came. What is impossible stays in
+ * the history with a finding and changes nothing.
+ */
+final class CaseHistories {
+
+    /** Clocks of two systems differ; an event from further in the future has a wrong time. */
+    private static final Duration AHEAD = Duration.ofHours(1);
+
+    private static final Map<String, Function<StatusEvent, Collection<String>>> CODED = Map.of(
+            "forum", event -> words(event.forum()),
+            "event-level", event -> words(event.level()),
+            "right", event -> event.rights() == null ? List.of() : event.rights(),
+            "core-system", event -> event.coreSystems() == null ? List.of() : event.coreSystems(),
+            "discipline-route", event -> words(event.disciplineRoute()),
+            "satisfaction", CaseHistories::satisfactions,
+            "not-handled-reason", event -> event.type().equals("not-handled") ? words(event.reason()) : List.of());
+
+    private final CodeLists lists;
+    private final StatusTypes types;
+
+    CaseHistories(CodeLists lists) {
+        this.lists = lists;
+        this.types = StatusTypes.in(lists);
+    }
+
+    /** The history of these events of one case. */
+    CaseHistory of(Collection<StatusEvent> events) {
+        List<StatusEvent> ordered = new ArrayList<>(events);
+        ordered.sort(Comparator.comparing(CaseHistories::timeOf)
+                .thenComparing(
+                        event -> types.type(event.type()).map(StatusType::rank).orElse(Integer.MAX_VALUE))
+                .thenComparing(StatusEvent::source)
+                .thenComparing(StatusEvent::eventId));
+        Fold fold = new Fold();
+        List<Placed> placed = ordered.stream().map(fold::place).toList();
+        return new CaseHistory(fold.state, new TreeSet<>(fold.marks.keySet()), placed);
+    }
+
+    /** When it counts as having happened: a time that cannot be is that of its arrival. */
+    private static Instant timeOf(StatusEvent event) {
+        return isPlausible(event) || event.receivedAt() == null ? event.occurredAt() : event.receivedAt();
+    }
+
+    private static boolean isPlausible(StatusEvent event) {
+        return Plausible.isTime(event.occurredAt())
+                && (event.receivedAt() == null
+                        || !event.occurredAt().isAfter(event.receivedAt().plus(AHEAD)));
+    }
+
+    private static List<String> words(@Nullable String word) {
+        return word == null ? List.of() : List.of(word);
+    }
+
+    private static List<String> satisfactions(StatusEvent event) {
+        List<String> codes = new ArrayList<>();
+        if (event.satisfaction() != null) {
+            codes.addAll(words(event.satisfaction().efficiency()));
+            codes.addAll(words(event.satisfaction().attitude()));
+            codes.addAll(words(event.satisfaction().outcome()));
+        }
+        return codes;
+    }
+
+    /** The state while the events pass by. */
+    private final class Fold {
+
+        private String state = StatusTypes.FIRST;
+        private String beforeMerge = StatusTypes.FIRST;
+        /** How often each mark is open: there may be several seals. */
+        private final Map<String, Integer> marks = new TreeMap<>();
+
+        private Placed place(StatusEvent event) {
+            List<Finding> findings = new ArrayList<>();
+            if (!isPlausible(event)) {
+                findings.add(Finding.of(Problem.STATUS_TIME_IMPLAUSIBLE, "/occurredAt"));
+            }
+            CODED.forEach((list, codes) -> {
+                if (codes.apply(event).stream().anyMatch(code -> !lists.contains(list, code))) {
+                    findings.add(Finding.of(Problem.STATUS_CODE_UNKNOWN, list));
+                }
+            });
+            StatusType type = types.type(event.type()).orElse(null);
+            if (type == null) {
+                findings.add(Finding.of(Problem.STATUS_TYPE_UNKNOWN, "/type"));
+                return new Placed(event, timeOf(event), false, sorted(findings));
+            }
+            findings.addAll(missing(type, event));
+            boolean counts = isPossible(type, findings);
+            if (counts) {
+                apply(type);
+            }
+            return new Placed(event, timeOf(event), counts, sorted(findings));
+        }
+
+        private List<Finding> sorted(List<Finding> findings) {
+            return findings.stream()
+                    .sorted(Comparator.comparing(Finding::code).thenComparing(Finding::field))
+                    .toList();
+        }
+
+        /** It is said all the same, so it counts. */
+        private List<Finding> missing(StatusType type, StatusEvent event) {
+            if (type.fields().isEmpty()) {
+                return List.of();
+            }
+            JsonNode body = CanonicalJson.MAPPER.valueToTree(event);
+            return type.fields().stream()
+                    .filter(field -> !body.hasNonNull(field))
+                    .map(field -> Finding.of(Problem.STATUS_FIELD_MISSING, "/" + field))
+                    .toList();
+        }
+
+        private boolean isPossible(StatusType type, List<Finding> findings) {
+            if (!type.from().isEmpty() && !type.from().contains(state)) {
+                findings.add(Finding.of(Problem.STATUS_NOT_POSSIBLE, "/type"));
+                return false;
+            }
+            for (String need : type.needs()) {
+                boolean isUnwanted = need.startsWith("!");
+                if (marks.containsKey(isUnwanted ? need.substring(1) : need) == isUnwanted) {
+                    findings.add(Finding.of(Problem.STATUS_OUT_OF_TURN, "/type"));
+                    return false;
+                }
+            }
+            return true;
+        }
+
+        private void apply(StatusType type) {
+            type.closes().forEach(mark -> marks.computeIfPresent(mark, (name, count) -> count > 1 ? count - 1 : null));
+            type.opens().forEach(mark -> marks.merge(mark, 1, Integer::sum));
+            if (type.state().isEmpty()) {
+                return;
+            }
+            if (type.state().equals("merged")) {
+                beforeMerge = state;
+            }
+            state = type.state().equals(StatusType.BEFORE) ? beforeMerge : type.state();
+        }
+    }
+}

@@ -1,0 +1,5 @@
+/** Entries of feeds, RSS and Atom. */
+@NullMarked
+package org.onestophub.pipeline.read.feed;
+
+import org.jspecify.annotations.NullMarked;

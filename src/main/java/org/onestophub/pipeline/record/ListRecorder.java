@@ -1,0 +1,240 @@
+package org.onestophub.pipeline.record;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.onestophub.HubProperties;
+import org.onestophub.complaint.CaseFile;
+import org.onestophub.complaint.CaseName;
+import org.onestophub.complaint.MachineAnswer;
+import org.onestophub.complaint.Outcome;
+import org.onestophub.complaint.Walk;
+import org.onestophub.complaint.contract.PatientContext;
+import org.onestophub.pipeline.record.CaseDecisions.Decided;
+import org.onestophub.pipeline.record.CaseDecisions.SeenItems;
+import org.onestophub.pipeline.record.ReceiptOutcomes.Ended;
+import org.onestophub.pipeline.record.ReceiptOutcomes.ItemId;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/**
+ * Records a list within the caller's transaction, in a number of statements that does not depend on the length of the list:
+ * it asks for all that may matter, decides in memory and in the order of the list, and writes each table once.
+ */
+@Component
+class ListRecorder {
+
+    /** After this time an ADT batch that ran while a case was recorded is committed. */
+    private static final Duration OVERTAKING = Duration.ofSeconds(15);
+
+    private final CaseTable cases;
+    private final CaseNameTable nameTable;
+    private final CaseLocks locks;
+    private final ErasureTable erasures;
+    private final ReceiptOutcomes outcomes;
+    private final PatientContext context;
+    private final LeadFinder leads;
+    private final Clock clock;
+    private final HubProperties hub;
+
+    ListRecorder(
+            CaseTable cases,
+            CaseNameTable nameTable,
+            CaseLocks locks,
+            ErasureTable erasures,
+            ReceiptOutcomes outcomes,
+            PatientContext context,
+            JdbcClient jdbc,
+            Clock clock,
+            HubProperties hub) {
+        this.cases = cases;
+        this.nameTable = nameTable;
+        this.locks = locks;
+        this.erasures = erasures;
+        this.outcomes = outcomes;
+        this.context = context;
+        this.leads = new LeadFinder(jdbc);
+        this.clock = clock;
+        this.hub = hub;
+    }
+
+    /**
+     * A part that was recorded.
+     *
+     * @param walk the walk with the time that RECORD took for it
+     * @param results how its things ended, those of earlier parts included
+     * @param erased how many things of this part were things of erased complaints
+     */
+    record Done(Part part, Walk walk, List<Outcome> results, int erased) {}
+
+    /**
+     * Records these parts of different receipts; those whose receipt has its outcome already are left out.
+     * @param isAlone true to keep every other list waiting until the transaction ends
+     */
+    List<Done> record(List<Part> parts, boolean isAlone) {
+        long begin = System.nanoTime();
+        Instant now = clock.instant();
+        Set<Long> open = outcomes.open(parts.stream().map(Part::receiptId).toList());
+        // of two walks of one receipt the first is recorded
+        List<Part> due =
+                parts.stream().filter(part -> open.remove(part.receiptId())).toList();
+        if (due.isEmpty()) {
+            return List.of();
+        }
+        List<Thing> things =
+                due.stream().flatMap(part -> part.things().stream()).toList();
+        locks.take(namesOf(due, things), isAlone);
+        CaseNames names = new CaseNames();
+        CaseChanges changes = new CaseChanges(names);
+        CaseDecisions decisions = decided(things, names, changes);
+        cases.write(changes, now);
+        Map<ItemId, Outcome> standing = outcomes.write(decisions.items(), now);
+        outcomes.lookAgain(decisions.lookingAgain(), now.plus(OVERTAKING));
+        Duration share = Duration.ofNanos((System.nanoTime() - begin) / due.size());
+        List<Done> done = due.stream()
+                .map(part -> done(part, standing, decisions.items(), share))
+                .toList();
+        outcomes.finish(
+                done.stream()
+                        .filter(one -> one.part().isLast())
+                        .map(one -> new Ended(one.walk(), one.results()))
+                        .toList(),
+                now);
+        done.forEach(one -> eraseAgain(one, decisions.items()));
+        return done;
+    }
+
+    private static Set<String> namesOf(List<Part> parts, List<Thing> things) {
+        Set<String> names = new HashSet<>();
+        things.forEach(thing -> names.addAll(CaseFinder.sharedNames(thing)));
+        if (parts.size() > 1 || parts.get(0).walk().candidates().size() > 1) {
+            // one thing alone is guarded by its unique key; lists would wait for each other's things
+            things.forEach(thing -> names.add(CaseName.ITEM + "|" + thing.alias()));
+        }
+        return names;
+    }
+
+    private CaseDecisions decided(List<Thing> things, CaseNames names, CaseChanges changes) {
+        List<Thing> sound =
+                things.stream().filter(thing -> thing.candidate().isSound()).toList();
+        CaseFinder finder = new CaseFinder(names);
+        SeenItems seen = new SeenItems();
+        Collection<OpenCase> known = look(sound, names, finder);
+        outcomes.lookForSeen(known, sound, seen);
+        Deque<Long> numbers = cases.numbers((int) sound.stream()
+                .filter(thing -> !CaseDecisions.hasReceiptNumber(thing) && !isOpen(finder, thing))
+                .count());
+        CaseDecisions decisions = new CaseDecisions(finder, changes, seen, numbers, context, hub.zone());
+        things.forEach(decisions::decide);
+        cases.giveBack(numbers);
+        return decisions;
+    }
+
+    private static boolean isOpen(CaseFinder finder, Thing thing) {
+        OpenCase one = finder.belongsTo(thing);
+        return one != null && one.isOpen();
+    }
+
+    /** Fills {@code names} with what the database knows of the things, and locks and gives the cases they belong to. */
+    private Collection<OpenCase> look(List<Thing> sound, CaseNames names, CaseFinder finder) {
+        Set<CaseName> sought = new LinkedHashSet<>();
+        Set<String> authors = new LinkedHashSet<>();
+        for (Thing thing : sound) {
+            sought.addAll(CaseFinder.soughtNames(thing));
+            authors.addAll(CaseFinder.threadAuthors(thing));
+        }
+        nameTable.look(sought, names);
+        nameTable.lookForAuthors(authors, names);
+        for (Thing thing : sound) {
+            if (finder.belongsTo(thing) == null) {
+                leads.repeatedBy(thing.candidate().mapped())
+                        .ifPresent(id -> names.know(CaseFinder.leadName(thing), id));
+            }
+        }
+        Set<Long> ids = new TreeSet<>();
+        for (Thing thing : sound) {
+            OpenCase one = finder.belongsTo(thing);
+            if (one != null) {
+                ids.add(one.id());
+            }
+        }
+        List<OpenCase> known = new ArrayList<>();
+        for (CaseFile file : cases.lock(ids)) {
+            OpenCase one = Objects.requireNonNull(names.withId(file.id()), "only cases that names led to are locked");
+            one.load(file);
+            known.add(one);
+        }
+        lookAgainForErased(sound, names, finder);
+        return known;
+    }
+
+    /** Of things whose case is gone: it may have been erased since its names were looked up. */
+    private void lookAgainForErased(List<Thing> sound, CaseNames names, CaseFinder finder) {
+        Set<CaseName> stale = new LinkedHashSet<>();
+        for (Thing thing : sound) {
+            OpenCase one = finder.belongsTo(thing);
+            if (one != null && !one.isOpen() && names.first(thing.erasedName()) == null) {
+                stale.addAll(List.of(thing.erasedName(), thing.itemName()));
+            }
+        }
+        stale.forEach(names::forget);
+        nameTable.look(stale, names);
+    }
+
+    private static Done done(Part part, Map<ItemId, Outcome> standing, List<Decided> items, Duration share) {
+        List<Outcome> results = new ArrayList<>(part.before());
+        for (Thing thing : part.things()) {
+            results.add(Objects.requireNonNull(
+                    standing.get(new ItemId(part.receiptId(), thing.number())), "every item was written"));
+        }
+        Walk timed = part.walk().timed("record", share);
+        if (part.isLast()) {
+            timed = timed.with(timed.candidates(), counted(timed, results));
+        }
+        int erased = (int) items.stream()
+                .filter(item -> item.wasErased() && item.thing().receipt().id() == part.receiptId())
+                .count();
+        return new Done(part, timed, results, erased);
+    }
+
+    /** What was counted, with the answers of machines that belong to no case, by their kind. */
+    private static Map<String, Long> counted(Walk walk, List<Outcome> results) {
+        Map<String, Long> counted = new TreeMap<>(walk.counted());
+        for (int item = 0; item < results.size(); item++) {
+            if (results.get(item) == Outcome.COUNTED) {
+                MachineAnswer.in(walk.candidates().get(item).view())
+                        .ifPresent(answer -> counted.merge("mail-" + answer.kind(), 1L, Long::sum));
+            }
+        }
+        return counted;
+    }
+
+    /** Erases what came again of erased complaints; with its receipt, if that holds nothing else. */
+    private void eraseAgain(Done done, List<Decided> items) {
+        if (done.erased() == 0) {
+            return;
+        }
+        List<Long> complaints = items.stream()
+                .filter(item -> item.wasErased()
+                        && item.thing().receipt().id() == done.part().receiptId())
+                .map(item -> Objects.requireNonNull(item.one(), "an erased complaint")
+                        .id())
+                .toList();
+        int all = done.part().erasedBefore() + done.erased();
+        erasures.cameAgain(
+                complaints,
+                done.part().receiptId(),
+                done.part().isLast() && all == done.results().size());
+    }
+}

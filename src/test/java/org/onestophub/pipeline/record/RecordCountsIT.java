@@ -1,0 +1,84 @@
+package org.onestophub.pipeline.record;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.onestophub.support.CaseRig.document;
+import static org.onestophub.support.CaseRig.thing;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import javax.sql.DataSource;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.onestophub.complaint.Walk;
+import org.onestophub.support.CaseRig;
+import org.onestophub.support.CountingDataSource;
+
+/** What RECORD costs, counted: statements and transactions of a list do not depend on its length. */
+class RecordCountsIT {
+
+    private static final int LIST = 200;
+
+    @TempDir
+    Path home;
+
+    private CaseRig rig;
+    private CountingDataSource counts;
+
+    @BeforeEach
+    void open() {
+        rig = new CaseRig(home);
+        counts = (CountingDataSource) rig.get(DataSource.class);
+    }
+
+    @AfterEach
+    void close() {
+        rig.close();
+    }
+
+    @Test
+    void listOfTwoHundredNewCasesIsOneTransactionOfElevenStatements() {
+        List<Walk> walks = orders(1);
+
+        counts.reset();
+        rig.get(RecordStep.class).record(walks);
+
+        assertThat(counts.commits()).isOne();
+        assertThat(counts.statements()).hasSizeLessThanOrEqualTo(12);
+        assertThat(rig.count("complaint")).isEqualTo(LIST);
+    }
+
+    @Test
+    void listOfTwoHundredAdditionsIsOneTransactionOfTwelveStatements() {
+        rig.get(RecordStep.class).record(orders(1));
+        List<Walk> walks = orders(2);
+
+        counts.reset();
+        rig.get(RecordStep.class).record(walks);
+
+        assertThat(counts.commits()).isOne();
+        assertThat(counts.statements()).hasSizeLessThanOrEqualTo(12);
+        assertThat(rig.jdbc()
+                        .sql("select distinct revision from complaint")
+                        .query(Integer.class)
+                        .list())
+                .containsExactly(2);
+    }
+
+    private List<Walk> orders(int round) {
+        List<Walk> walks = new ArrayList<>();
+        for (int i = 0; i < LIST; i++) {
+            ObjectNode order = document("round " + round);
+            order.putArray("externalIds")
+                    .addObject()
+                    .put("kind", "work-order")
+                    .put("system", "line")
+                    .put("value", "T" + i);
+            walks.add(rig.walk(rig.receipt(), thing("T" + i + "#" + round, order)));
+        }
+        return walks;
+    }
+}
