@@ -75,7 +75,7 @@ final class EntryLink {
         URI own = URI.create(base);
         String ofEntry = entry.element().attr("xml:base").strip();
         URI entryBase = ofEntry.isEmpty() ? own : own.resolve(ofEntry);
-        String ofLink = at == entry.element() ? "" : at.attr("xml:base").strip();
+        String ofLink = at.equals(entry.element()) ? "" : at.attr("xml:base").strip();
         return ofLink.isEmpty() ? entryBase : entryBase.resolve(ofLink);
     }
 }

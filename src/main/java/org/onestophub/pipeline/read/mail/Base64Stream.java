@@ -18,7 +18,7 @@ final class Base64Stream extends ByteByByteStream {
     }
 
     @Override
-    public int read() throws IOException {
+    int next() throws IOException {
         while (count < 8) {
             int c = text.read();
             if (c < 0) {

@@ -9,11 +9,19 @@ import java.io.InputStream;
  */
 abstract class ByteByByteStream extends InputStream {
 
+    /** The next byte, 0–255; -1 at the end. */
+    abstract int next() throws IOException;
+
+    @Override
+    public final int read() throws IOException {
+        return next();
+    }
+
     @Override
     public final int read(byte[] into, int from, int length) throws IOException {
         int at = 0;
         while (at < length) {
-            int next = read();
+            int next = next();
             if (next < 0) {
                 return at == 0 ? -1 : at;
             }

@@ -36,7 +36,7 @@ final class LineEnds extends ByteByByteStream {
     }
 
     @Override
-    public int read() throws IOException {
+    int next() throws IOException {
         int next = in.read();
         if (next != '\r') {
             return next;

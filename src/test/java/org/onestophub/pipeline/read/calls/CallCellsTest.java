@@ -1,0 +1,88 @@
+package org.onestophub.pipeline.read.calls;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Cells of call records: where they end, in which character set they are, and what is a duration. */
+class CallCellsTest {
+
+    @ParameterizedTest
+    @CsvSource({
+        "0, 0",
+        "75, 75",
+        "999999999, 999999999",
+        "00:01:15, 75",
+        "1:02:03, 3723",
+        "12345:00:01, 44442001",
+        "00:00:07.123456789, 7"
+    })
+    void durationIsInSecondsOrAsAClock(String text, long seconds) {
+        assertThat(CdrDuration.seconds(text)).contains(seconds);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "-1", "1234567890", "1.5", "01:15", "123456:00:00", "00:001:00", "00:00:07.", "7s"})
+    void otherTextIsNoDuration(String text) {
+        assertThat(CdrDuration.seconds(text)).isEmpty();
+    }
+
+    @Test
+    void quoteWithinAQuotedCellDoesNotEndIt() {
+        assertThat(LooseCells.of("1,\"Li \"Lao\" Wu\",2", ',')).containsExactly("1", "Li \"Lao\" Wu", "2");
+        assertThat(LooseCells.of("\"a\"\"b\";c", ';')).containsExactly("a\"b", "c");
+        assertThat(LooseCells.of("\"a,b\",c", ',')).containsExactly("a,b", "c");
+    }
+
+    @Test
+    void quoteAtTheEndOfTheLineEndsACell() {
+        assertThat(LooseCells.of("1,\"a\"", ',')).containsExactly("1", "a");
+        assertThat(LooseCells.of("\"\"", ',')).containsExactly("");
+        assertThat(LooseCells.of("a\"b\",c", ',')).as("not quoted").containsExactly("a\"b\"", "c");
+    }
+
+    @Test
+    void emptyCellsCount() {
+        assertThat(LooseCells.of("a,,b", ',')).containsExactly("a", "", "b");
+        assertThat(LooseCells.of(",b", ',')).containsExactly("", "b");
+        assertThat(LooseCells.of("", ',')).containsExactly("");
+    }
+
+    @Test
+    void cellThatDoesNotEndInItsLineMakesNoCells() {
+        assertThat(LooseCells.of("1,\"a", ',')).isNull();
+        assertThat(LooseCells.of("1,\"", ',')).isNull();
+        assertThat(LooseCells.of("1,\"a\"b", ',')).isNull();
+    }
+
+    @Test
+    void cellIsUtf8ElseGb18030ElseAsItStands() {
+        assertThat(CellText.of(latin("测试甲".getBytes(StandardCharsets.UTF_8)))).isEqualTo("测试甲");
+        assertThat(CellText.of(latin("测试甲".getBytes(Charset.forName("GB18030")))))
+                .isEqualTo("测试甲");
+        assertThat(CellText.of("a\u00FF")).isEqualTo("a\u00FF");
+    }
+
+    @Test
+    void controlCharactersOfACellAreLeftOut() {
+        assertThat(CellText.of("a\u0000b\u001F\u007Fc")).isEqualTo("abc");
+        assertThat(CellText.of("a\tb\nc")).isEqualTo("a\tb\nc");
+        assertThat(CellText.of(" a~ ")).isEqualTo(" a~ ");
+    }
+
+    @Test
+    void cellIsBounded() {
+        assertThat(CellText.of("x".repeat(4_000))).hasSize(4_000);
+        assertThat(CellText.of("x".repeat(4_001))).hasSize(4_000);
+        assertThat(CellText.of("\u0001".repeat(4_000) + "x")).isEqualTo("x");
+    }
+
+    private static String latin(byte[] bytes) {
+        return new String(bytes, StandardCharsets.ISO_8859_1);
+    }
+}
