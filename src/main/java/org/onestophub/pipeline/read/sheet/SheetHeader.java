@@ -5,7 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.SortedMap;
+import java.util.NavigableMap;
 import java.util.TreeMap;
 import org.onestophub.complaint.ShortText;
 
@@ -18,7 +18,7 @@ import org.onestophub.complaint.ShortText;
  * @param width how many cells the row has; 0 where rows have no width
  */
 record SheetHeader(
-        SortedMap<Integer, String> names, Map<String, List<Integer>> columns, List<Integer> unknown, int width) {
+        NavigableMap<Integer, String> names, Map<String, List<Integer>> columns, List<Integer> unknown, int width) {
 
     private static final int MOST_NAME = 100;
 

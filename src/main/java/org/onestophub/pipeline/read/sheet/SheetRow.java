@@ -1,6 +1,6 @@
 package org.onestophub.pipeline.read.sheet;
 
-import java.util.SortedMap;
+import java.util.NavigableMap;
 
 /**
  * A row of a sheet.
@@ -11,4 +11,4 @@ import java.util.SortedMap;
  * @param width how many cells it has, said or not; 0 where rows have no width of their own
  * @param cells those that say something, by column from 0
  */
-record SheetRow(int number, boolean isHidden, boolean isRepaired, int width, SortedMap<Integer, SheetCell> cells) {}
+record SheetRow(int number, boolean isHidden, boolean isRepaired, int width, NavigableMap<Integer, SheetCell> cells) {}
