@@ -40,11 +40,6 @@ final class SheetFile {
         this.isHeader = isHeader;
     }
 
-    /** True if bytes that begin so may be a workbook or a table: all but pictures, PDF and the like. */
-    static boolean mayBeTable(byte[] head) {
-        return begins(head, ZIP) || begins(head, COMPOUND) || TextBytes.isText(head) || isUtf16(head);
-    }
-
     /**
      * Walks the rows of the file.
      * @throws ProblemException RD-103 if it is damaged, RD-105 if it has a password, RD-107 beyond all bounds, RD-108 if it
