@@ -246,8 +246,8 @@ public enum Problem {
             en(
                     "A PDF carries other files, which the hub does not open.",
                     "It is a portfolio, or files are attached to it.",
-                    "Open the PDF with a PDF program on an isolated computer and look at the attached files."),
-            zh("PDF 中带有其他文件，系统没有打开。", "该 PDF 是文件包，或带有附件。", "请在隔离的电脑上用 PDF 程序打开，查看所附文件。")),
+                    "Open the PDF on an isolated computer and look at the attached files."),
+            zh("PDF 中带有其他文件，系统没有打开。", "该 PDF 是文件包，或带有附件。", "请在隔离的电脑上打开该 PDF，查看所附文件。")),
     TEXT_LAYER_DIFFERS(
             "RD-127",
             422,

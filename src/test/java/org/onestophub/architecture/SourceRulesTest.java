@@ -46,6 +46,7 @@ class SourceRulesTest {
                     "outlet/deliver/DestinationReader.java",
                     new Broad(1, "the one thread that empties a queue must not end")),
             Map.entry("outlet/deliver/EmbeddedBroker.java", new Broad(2, "Artemis' server declares Exception only")),
+            Map.entry("outlet/deliver/StompAnswers.java", new Broad(1, "Artemis' consumer declares Exception only")),
             Map.entry("outlet/deliver/Relay.java", new Broad(1, "the one thread that relays must not end")),
             Map.entry(
                     "platform/ledger/LedgerConsumer.java",

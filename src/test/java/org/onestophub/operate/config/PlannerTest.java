@@ -136,7 +136,8 @@ class PlannerTest {
         everythingIsApplied();
         config.append("mappings/desk/more.jslt", "// a note\n");
 
-        assertThat(planner().touchedMappings()).containsExactly("desk", "hotline");
+        assertThat(planner().touchedMappings())
+                .containsExactly("desk", "hotline", "hotline-sheet", "hotline-sheet-mail");
     }
 
     @Test
@@ -150,7 +151,8 @@ class PlannerTest {
         everythingIsApplied();
         config.append("mappings/email/rest.jslt", "// a note\n");
 
-        assertThat(planner().touchedMappings()).containsExactly("email", "hotline");
+        assertThat(planner().touchedMappings())
+                .containsExactly("email", "hotline", "hotline-sheet", "hotline-sheet-mail");
     }
 
     @Test

@@ -12,6 +12,9 @@ import org.onestophub.problem.ProblemException;
 /** Walks over the rows of a file, in memory bounded by one row. */
 final class CdrScan {
 
+    /** Lines in a cell: names with a line end have two or three. */
+    private static final int MOST_LINES = 50;
+
     /** Rows in one file; ten years of a large hospital. */
     private static final long MOST_ROWS = 20_000_000;
 
@@ -42,7 +45,7 @@ final class CdrScan {
      */
     static void over(Content content, CdrProfile profile, Pass pass) {
         try (InputStream in = CsvShape.withoutMark(content.open());
-                CsvRows rows = new CsvRows(in, profile.delimiter())) {
+                CsvRows rows = new CsvRows(in, profile.delimiter(), MOST_LINES)) {
             CdrLayouts layouts = layoutsOf(rows, profile);
             rows.expect(layouts);
             for (long number = 1; rows.next(); number++) {

@@ -21,13 +21,11 @@ import org.jspecify.annotations.Nullable;
  */
 public final class CsvRows implements Closeable {
 
-    /** Lines a quoted cell may span; names with a line end have two or three, a description of a matter some dozens. */
-    private static final int MOST_LINES = 200;
-
     private final CsvLines lines;
     private final CsvReaderBuilder parser;
     private final Deque<CsvLines.Line> waiting = new ArrayDeque<>();
     private final char delimiter;
+    private final int mostLines;
     private Shape shape = Shape.UNKNOWN;
     private String text = "";
     private String @Nullable [] cells;
@@ -36,8 +34,12 @@ public final class CsvRows implements Closeable {
     private boolean repeat;
     private int number;
 
-    /** The rows of that stream. */
-    public CsvRows(InputStream in, char delimiter) {
+    /**
+     * The rows of that stream.
+     * @param mostLines lines that a quoted cell may have besides its first; what is longer is taken for an open quote
+     */
+    public CsvRows(InputStream in, char delimiter, int mostLines) {
+        this.mostLines = mostLines;
         this.lines = new CsvLines(in);
         this.delimiter = delimiter;
         this.parser = de.siegmar.fastcsv.reader.CsvReader.builder().fieldSeparator(delimiter);
@@ -141,7 +143,7 @@ public final class CsvRows implements Closeable {
     private String @Nullable [] joined(CsvLines.Line first) throws IOException {
         List<CsvLines.Line> taken = new ArrayList<>();
         StringBuilder joined = new StringBuilder(first.text());
-        while (taken.size() < MOST_LINES && joined.length() < CsvLines.MOST_BYTES) {
+        while (taken.size() < mostLines && joined.length() < CsvLines.MOST_BYTES) {
             CsvLines.Line line = nextLine();
             if (line == null) {
                 break;

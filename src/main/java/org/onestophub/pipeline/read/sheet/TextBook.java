@@ -24,6 +24,9 @@ final class TextBook implements SheetBook {
     /** The text is held several times over while it is read. */
     static final int MOST_BYTES = 16 * 1024 * 1024;
 
+    /** Lines in a cell: a description of a matter has some dozens. */
+    private static final int MOST_LINES = 200;
+
     private static final String DELIMITERS = ",\t;|";
 
     /** Rows looked at to find what is between the cells. */
@@ -93,7 +96,7 @@ final class TextBook implements SheetBook {
     }
 
     private static void walk(byte[] bytes, char delimiter, int rowsBefore, Visitor visitor) throws IOException {
-        try (CsvRows rows = new CsvRows(new ByteArrayInputStream(bytes), delimiter)) {
+        try (CsvRows rows = new CsvRows(new ByteArrayInputStream(bytes), delimiter, MOST_LINES)) {
             boolean isTold = false;
             while (rows.next()) {
                 int number = rows.number() + rowsBefore;
@@ -145,7 +148,7 @@ final class TextBook implements SheetBook {
         char best = DELIMITERS.charAt(0);
         long most = 0;
         for (char delimiter : DELIMITERS.toCharArray()) {
-            try (CsvRows rows = new CsvRows(new ByteArrayInputStream(bytes), delimiter)) {
+            try (CsvRows rows = new CsvRows(new ByteArrayInputStream(bytes), delimiter, MOST_LINES)) {
                 for (int i = 0; i < LOOKED_AT && rows.next(); i++) {
                     String[] cells = rows.cells();
                     long names = cells == null
