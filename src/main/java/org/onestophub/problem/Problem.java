@@ -247,7 +247,7 @@ public enum Problem {
                     "A PDF carries other files, which the hub does not open.",
                     "It is a portfolio, or files are attached to it.",
                     "Open the PDF on an isolated computer and look at the attached files."),
-            zh("PDF 中带有其他文件，系统没有打开。", "该 PDF 是文件包，或带有附件。", "请在隔离的电脑上打开该 PDF，查看所附文件。")),
+            zh("PDF 中带有其他文件，系统没有打开。", "它是文件包，或带有附件。", "请在隔离的电脑上打开该 PDF，查看所附文件。")),
     TEXT_LAYER_DIFFERS(
             "RD-127",
             422,
