@@ -97,7 +97,7 @@ public final class CaseRig implements AutoCloseable {
     /** Forgets everything. */
     public void empty() {
         jdbc().sql("truncate receipt, receipt_key, receipt_item, work, held, event, complaint, complaint_revision, "
-                        + "complaint_alias, complaint_claim, feed_reject, erasure")
+                        + "complaint_alias, complaint_claim, feed_reject, erasure cascade")
                 .update();
     }
 
