@@ -90,7 +90,7 @@ class TwoHubsIT {
                 assertThat(count("select count(*) from complaint")).isEqualTo(MAILS));
         await().until(() -> count("select count(*) from receipt where state <> 'done'") == 0);
         assertThat(count("select count(*) from receipt")).isEqualTo(MAILS);
-        assertThat(poller(other)).isEqualTo(other);
+        await().untilAsserted(() -> assertThat(poller(other)).isEqualTo(other));
         assertThat(count("select count(*) from blob")).isEqualTo(MAILS);
         long events = count("select count(*) from event");
         await().until(() -> count("select count(*) from event where relayed_at is null") == 0);
