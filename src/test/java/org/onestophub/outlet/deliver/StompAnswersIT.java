@@ -11,7 +11,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -136,10 +138,17 @@ class StompAnswersIT {
                 IntStream.range(0, 40).mapToObj(i -> i + "词".repeat(5_000)).toArray(String[]::new);
         relay(words);
         try (StompLine line = subscribed("ack:client-individual")) {
+            Deque<StompLine.Frame> ahead = new ArrayDeque<>();
             for (int i = 0; i < words.length; i++) {
-                StompLine.Frame message = line.read();
+                StompLine.Frame message = ahead.isEmpty() ? line.read() : ahead.remove();
                 assertThat(message.command()).as(message.headers().toString()).isEqualTo("MESSAGE");
-                line.send("NACK", idOf(message));
+                // an answer on its way is lost with its connection, and the event comes again
+                line.send("NACK", idOf(message), "receipt:" + i);
+                StompLine.Frame receipt = line.read();
+                for (; receipt.command().equals("MESSAGE"); receipt = line.read()) {
+                    ahead.add(receipt);
+                }
+                assertThat(receipt.headers()).containsEntry("receipt-id", "" + i);
             }
         }
         awaitLetters(words.length);
