@@ -77,17 +77,17 @@ class CaseBook {
         List<Part> list = new ArrayList<>();
         int things = 0;
         for (Walk walk : walks) {
-            int more = walk.candidates().size();
-            boolean isApart = Part.isApart(walk);
-            if (isApart || things + more > Part.MOST_THINGS) {
+            Part part = Part.of(walk);
+            int more = part.things().size();
+            if (part.isApart() || things + more > Part.MOST_THINGS) {
                 recordHalved(list, failed);
                 list = new ArrayList<>();
                 things = 0;
             }
-            if (isApart) {
-                recordParts(walk, failed);
+            if (part.isApart()) {
+                recordParts(part, failed);
             } else {
-                list.add(Part.of(walk));
+                list.add(part);
                 things += more;
             }
         }
@@ -99,8 +99,8 @@ class CaseBook {
      * A walk with very many things. Each part is a transaction. After a crash between two of them the walk begins anew, and what
      * stands in the ledger keeps its outcome.
      */
-    private void recordParts(Walk walk, List<Failed> failed) {
-        Part part = Part.of(walk);
+    private void recordParts(Part first, List<Failed> failed) {
+        Part part = first;
         while (true) {
             List<Done> done = recordHalved(List.of(part), failed);
             if (done.isEmpty() || part.isLast()) {
