@@ -142,6 +142,7 @@ class TablesTest {
                     .written("ledger", RETENTION)
                     .written("record", ERASURE)
                     .read("ops", TRACE),
+            table("receiver_use", "deliver", "what one address got in a day"),
             table("queue_drop", "deliver", "who removed the queue of a destination; for people who ask the database"),
             table(
                     "dead_letter_end",

@@ -15,6 +15,7 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import org.onestophub.complaint.Answer;
 import org.onestophub.problem.Problem;
+import org.onestophub.problem.ProblemBody.FieldFault;
 import org.onestophub.problem.ProblemException;
 import org.springframework.stereotype.Component;
 
@@ -35,6 +36,7 @@ class HotlineBatch {
      * @param receiptNumber its receipt; empty if nothing was kept
      * @param code the problem, empty if there is none
      * @param field the field at fault, or empty
+     * @param found all that was found in it
      */
     @JsonInclude(JsonInclude.Include.NON_EMPTY)
     @Schema(name = "BatchItem", description = "What became of one order of a batch.")
@@ -51,7 +53,10 @@ class HotlineBatch {
             @Schema(description = "The problem; absent if there is none.", example = "CK-101")
             String code,
 
-            @Schema(description = "The field at fault.") String field) {}
+            @Schema(description = "The field at fault.") String field,
+
+            @Schema(description = "All that was found in it, in the sender's words too; absent if nothing was.")
+            List<FieldFault> found) {}
 
     private final Semaphore admitted;
     private final ThreadPoolExecutor workers;
@@ -106,7 +111,7 @@ class HotlineBatch {
 
     private static Item itemOf(int index, Answer answer) {
         String code = answer.problem() == null ? "" : answer.problem().code();
-        return new Item(index, DoorAnswers.statusOf(answer), answer.number(), code, answer.field());
+        return new Item(index, DoorAnswers.statusOf(answer), answer.number(), code, answer.field(), DoorAnswers.faultsOf(answer));
     }
 
     @PreDestroy

@@ -8,6 +8,7 @@ import org.apache.camel.CamelExchangeException;
 import org.apache.camel.Exchange;
 import org.apache.camel.support.ExchangeHelper;
 import org.apache.camel.util.ObjectHelper;
+import org.onestophub.complaint.Answer;
 import org.onestophub.complaint.Candidate;
 import org.onestophub.complaint.Digest;
 import org.onestophub.complaint.Inbound;
@@ -26,6 +27,7 @@ import org.springframework.stereotype.Component;
 public class PushTrialStep {
 
     private static final String INBOUND = "onestop.trial.inbound";
+    private static final String NOTES = "onestop.trial.notes";
 
     private final Clock clock;
 
@@ -56,9 +58,16 @@ public class PushTrialStep {
         if (isRefused(inbound)) {
             return inbound;
         }
+        SenderFields names = SenderFields.of(walk.mapping());
+        exchange.setProperty(
+                NOTES,
+                walk.candidates().stream()
+                        .flatMap(candidate -> names.notesOf(candidate).stream())
+                        .toList());
         for (Candidate candidate : walk.candidates()) {
             Problem problem = candidate.problem();
             if (problem != null && isSenders(problem)) {
+                exchange.setProperty(NOTES, names.notesOf(candidate));
                 return refused(inbound, walk.receipt().sha256(), problem, candidate.field());
             }
         }
@@ -73,7 +82,16 @@ public class PushTrialStep {
         if (isRefused(inbound) || fault == null || !isSenders(fault.problem())) {
             return inbound;
         }
+        exchange.setProperty(NOTES, SenderFields.of(null).noteOf(fault.problem(), fault.field()));
         return refused(inbound, Digest.sha256(inbound.content()), fault.problem(), fault.field());
+    }
+
+    /** The answer of RECEIVE with what the trial found, in the sender's own words. */
+    public void explain(Exchange exchange) throws CamelExchangeException {
+        Answer answer = exchange.getMessage().getMandatoryBody(Answer.class);
+        List<?> notes = exchange.getProperty(NOTES, List.of(), List.class);
+        exchange.getMessage()
+                .setBody(answer.noting(notes.stream().map(Answer.Note.class::cast).toList()));
     }
 
     /** The door has refused it already; what a trial finds in a part of it says nothing. */
