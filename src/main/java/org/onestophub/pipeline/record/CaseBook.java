@@ -227,7 +227,7 @@ class CaseBook {
     /** Derives cases whose duties are due, or were; what is new becomes events. */
     void derive(List<Long> ids) {
         committed(() -> {
-            loop.derive(ids, clock.instant());
+            loop.deriveDue(ids, clock.instant());
             return ids;
         });
         signal.wake("relay");

@@ -100,24 +100,35 @@ class CaseLoop {
             work.addAll(Lane.WAITING.word(), waiting, now.plus(properties.waitsFor()));
         }
         List<Found> found = statuses.named(changed);
-        outcomes.found(found);
-        work.endAll(
-                Lane.WAITING.word(), found.stream().map(Found::statusId).toList());
+        if (!found.isEmpty()) {
+            outcomes.found(found);
+            work.endAll(
+                    Lane.WAITING.word(), found.stream().map(Found::statusId).toList());
+        }
         derive(touched, now);
         return decided;
     }
 
-    /** Derives cases anew: adds their events and says when they are due again. */
-    void derive(Collection<Long> complaintIds, Instant now) {
+    /** Derives cases anew: adds their events and says when they are due again. Gives those that are not erased. */
+    Set<Long> derive(Collection<Long> complaintIds, Instant now) {
         if (complaintIds.isEmpty()) {
-            return;
+            return Set.of();
         }
         Map<Long, CaseStatuses.Derived> derived = statuses.deriveAll(complaintIds, now);
         cases.announce(derived, now);
         Map<Long, @Nullable Instant> dueAt = new HashMap<>();
-        complaintIds.forEach(id -> dueAt.put(id, null));
         derived.forEach((id, one) -> dueAt.put(id, one.nextAt()));
         work.schedule(Lane.DUTY.word(), dueAt);
+        return derived.keySet();
+    }
+
+    /** {@link #derive} for work that is due; that of erased cases ends. */
+    void deriveDue(Collection<Long> complaintIds, Instant now) {
+        Set<Long> gone = new HashSet<>(complaintIds);
+        gone.removeAll(derive(complaintIds, now));
+        if (!gone.isEmpty()) {
+            work.endAll(Lane.DUTY.word(), gone);
+        }
     }
 
     /** Holds the inputs of status events whose case did not come in time. */
