@@ -10,7 +10,7 @@ import org.onestophub.problem.Problem;
  * @param kind what happened
  * @param receiptId the receipt, 0 if nothing was kept
  * @param number the receipt's number, empty if it has none
- * @param problem the reason when refused or unavailable, otherwise null
+ * @param problem the reason when refused or unavailable; of an input that is kept, what it waits for; otherwise null
  * @param field the field at fault, or empty
  * @param notes what a trial found in the input: what it is refused for, or what is worth knowing though it was taken
  */

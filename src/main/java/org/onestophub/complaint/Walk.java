@@ -40,6 +40,11 @@ public record Walk(
         return new Walk(receipt, candidates, counted, timings, readAs);
     }
 
+    /** True if its things are status events and no complaints. */
+    public boolean isOfStatus() {
+        return mapping != null && mapping.makesStatus();
+    }
+
     /** The same walk with every sound candidate replaced by what {@code room} makes of it. */
     public Walk mapSound(UnaryOperator<Candidate> room) {
         List<Candidate> next = new ArrayList<>(candidates.size());

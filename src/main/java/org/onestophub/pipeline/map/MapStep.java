@@ -10,7 +10,9 @@ import org.onestophub.complaint.Candidate;
 import org.onestophub.complaint.CodeLists;
 import org.onestophub.complaint.Receipt;
 import org.onestophub.complaint.Walk;
+import org.onestophub.complaint.contract.StatusSenders;
 import org.onestophub.problem.Problem;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
 
 /** The MAP room: runs the mapping's program on what READ found and adds what only the hub knows. */
@@ -20,16 +22,25 @@ public class MapStep {
     private final FolderMappings mappings;
     private final Provenance provenance;
     private final HubFields hubFields;
+    private final StatusFields statusFields;
+
+    /** A map room with these mappings; zone and institution are the hub's. Every sender may speak of every case. */
+    public MapStep(FolderMappings mappings, CodeLists codeLists, HubProperties hub) {
+        this(mappings, codeLists, hub, account -> new StatusSenders.Scope(hub.institution().uscc(), false));
+    }
 
     /** A map room with these mappings; zone and institution are the hub's. */
-    public MapStep(FolderMappings mappings, CodeLists codeLists, HubProperties hub) {
+    @Autowired
+    public MapStep(FolderMappings mappings, CodeLists codeLists, HubProperties hub, StatusSenders senders) {
         this.mappings = mappings;
         this.provenance = new Provenance(codeLists);
         this.hubFields = new HubFields(hub);
+        this.statusFields = new StatusFields(hub, senders);
     }
 
     /**
-     * Every sound candidate with its canonical document, its fields' provenance included. A candidate whose program
+     * Every sound candidate with its canonical document, a complaint or a status event; of a complaint with the provenance of
+     * its fields. A candidate whose program
      * fails is stopped with MP-201, one that gives no object with MP-202.
      * @throws org.onestophub.problem.ProblemException RC-201 if the receipt's mapping is not there
      */
@@ -38,10 +49,13 @@ public class MapStep {
         Expression program = walk.mapping() == null
                 ? mappings.programOf(walk.receipt().mapping())
                 : mappings.programOf(walk.mapping());
-        return walk.in("map", read -> read.mapSound(candidate -> mapped(read.receipt(), program, candidate)));
+        boolean isStatus = walk.mapping() == null
+                ? mappings.named(walk.receipt().mapping()).makesStatus()
+                : walk.isOfStatus();
+        return walk.in("map", read -> read.mapSound(candidate -> mapped(read.receipt(), program, candidate, isStatus)));
     }
 
-    private Candidate mapped(Receipt receipt, Expression program, Candidate candidate) {
+    private Candidate mapped(Receipt receipt, Expression program, Candidate candidate, boolean isStatus) {
         JsonNode result;
         try {
             result = program.apply(candidate.view());
@@ -54,6 +68,10 @@ public class MapStep {
         }
         ObjectNode document = object.deepCopy();
         BlankValues.removeFrom(document);
+        if (isStatus) {
+            statusFields.fill(document, receipt);
+            return candidate.with(document);
+        }
         document.remove(HubFields.NAMES);
         if (!receipt.isTrial()) {
             // the most expensive part of the walk, not needed for the answer a sender waits for

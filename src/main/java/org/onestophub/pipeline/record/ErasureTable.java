@@ -201,7 +201,7 @@ class ErasureTable {
     /** Erases everything else kept about it, and the content of these inputs. */
     void blank(long id, List<Long> ownReceipts, String by, Instant now) {
         NAMES.forEach(sql -> jdbc.sql(sql).param("id", id).update());
-        work.end(List.of(Lane.CONTEXT.word()), id);
+        work.end(List.of(Lane.CONTEXT.word(), Lane.DUTY.word()), id);
         CONTENT.forEach(sql -> jdbc.sql(sql)
                 .param("id", id)
                 .param("by", by)

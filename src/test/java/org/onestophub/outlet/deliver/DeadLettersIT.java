@@ -72,9 +72,9 @@ class DeadLettersIT {
                 true,
                 Map.of(
                         CASES,
-                        new BrokerProperties.Destination(SECRET),
+                        new BrokerProperties.Destination(SECRET, List.of()),
                         "oa-system",
-                        new BrokerProperties.Destination(SECRET)));
+                        new BrokerProperties.Destination(SECRET, List.of())));
         broker = new Broker(properties, rig.get(HubHome.class), new AnyBroker());
         registry = new SimpleMeterRegistry();
         meters = new DeadLetterMeters(broker, properties, registry, Clock.systemUTC());

@@ -134,7 +134,7 @@ class DestinationReaderIT {
                         "",
                         -1,
                         true,
-                        Map.of("case-system", new BrokerProperties.Destination(""))),
+                        Map.of("case-system", new BrokerProperties.Destination("", List.of()))),
                 rig.get(HubHome.class),
                 new AnyBroker());
     }

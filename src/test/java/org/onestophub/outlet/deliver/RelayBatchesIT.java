@@ -57,7 +57,7 @@ class RelayBatchesIT {
                         "",
                         -1,
                         true,
-                        Map.of("case-system", new BrokerProperties.Destination(""))),
+                        Map.of("case-system", new BrokerProperties.Destination("", List.of()))),
                 rig.get(HubHome.class),
                 new AnyBroker());
         rig.record(rig.receipt(), thing("first", document("words")));

@@ -49,7 +49,7 @@ class StompAnswersIT {
         rig = new CaseRig(home, "complaint.EventEnvelope", "outlet.deliver.Outbox");
         outbox = rig.get(Outbox.class);
         BrokerProperties properties = new BrokerProperties(
-                "", "", "", "127.0.0.1", 0, true, Map.of(CASES, new BrokerProperties.Destination(SECRET)));
+                "", "", "", "127.0.0.1", 0, true, Map.of(CASES, new BrokerProperties.Destination(SECRET, List.of())));
         broker = new Broker(properties, rig.get(HubHome.class), new AnyBroker());
         DeadLetterMeters meters =
                 new DeadLetterMeters(broker, properties, new SimpleMeterRegistry(), Clock.systemUTC());

@@ -90,15 +90,21 @@ class HotlineBatch {
 
     /** One result per order, in their order. */
     List<Item> results(List<byte[]> orders, Function<byte[], Answer> push) {
-        List<CompletableFuture<Answer>> answers = new ArrayList<>(orders.size());
-        for (byte[] order : orders) {
-            answers.add(submitted(order, push));
-        }
+        List<Answer> answers = answers(orders, push);
         List<Item> items = new ArrayList<>(orders.size());
         for (int index = 0; index < orders.size(); index++) {
-            items.add(itemOf(index, answers.get(index).join()));
+            items.add(itemOf(index, answers.get(index)));
         }
         return items;
+    }
+
+    /** One answer per input, in their order. */
+    List<Answer> answers(List<byte[]> inputs, Function<byte[], Answer> push) {
+        List<CompletableFuture<Answer>> answers = new ArrayList<>(inputs.size());
+        for (byte[] input : inputs) {
+            answers.add(submitted(input, push));
+        }
+        return answers.stream().map(CompletableFuture::join).toList();
     }
 
     private CompletableFuture<Answer> submitted(byte[] order, Function<byte[], Answer> push) {

@@ -28,6 +28,8 @@ public class PushTrialStep {
 
     private static final String INBOUND = "onestop.trial.inbound";
     private static final String NOTES = "onestop.trial.notes";
+    /** Property of the exchange: the walk that was judged. */
+    static final String WALK = "onestop.trial.walk";
 
     private final Clock clock;
 
@@ -55,6 +57,7 @@ public class PushTrialStep {
     public Inbound judge(Exchange exchange) throws CamelExchangeException {
         Walk walk = exchange.getMessage().getMandatoryBody(Walk.class);
         Inbound inbound = ExchangeHelper.getMandatoryProperty(exchange, INBOUND, Inbound.class);
+        exchange.setProperty(WALK, walk);
         if (isRefused(inbound)) {
             return inbound;
         }
@@ -104,7 +107,7 @@ public class PushTrialStep {
     }
 
     /** The refused bytes go under a key of their own, so that the corrected input may use the right one. */
-    private static Inbound refused(Inbound inbound, String sha256, Problem problem, String field) {
+    static Inbound refused(Inbound inbound, String sha256, Problem problem, String field) {
         Map<String, String> transport = new HashMap<>(inbound.transport());
         transport.put(Inbound.REFUSE, problem.code());
         transport.put(Inbound.REFUSE_FIELD, field);
