@@ -313,6 +313,10 @@ class StatusTable {
     /** The digest of what the source said; the hub's own fields are no part of it. */
     static byte[] digestOf(StatusEvent event) {
         ObjectNode said = CanonicalJson.MAPPER.valueToTree(event);
+        if (event.occurredAt().equals(event.receivedAt())) {
+            // the source named no time, so the hub took that of the arrival
+            said.remove("occurredAt");
+        }
         said.remove(List.of("receivedAt", "findings", "institution"));
         return Digest.raw(JsonText.of(said).getBytes(StandardCharsets.UTF_8));
     }

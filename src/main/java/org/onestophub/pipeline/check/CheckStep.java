@@ -58,7 +58,7 @@ public class CheckStep {
         return walk.in(
                 "check",
                 mapped -> mapped.mapSound(candidate ->
-                        mapped.isOfStatus() ? statuses.checked(candidate) : checked(mapped.receipt(), candidate)));
+                        candidate.isStatus() ? statuses.checked(candidate) : checked(mapped.receipt(), candidate)));
     }
 
     private Candidate checked(Receipt receipt, Candidate candidate) {

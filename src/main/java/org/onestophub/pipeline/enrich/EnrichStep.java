@@ -30,7 +30,6 @@ public class EnrichStep {
     public List<Walk> enrich(List<Walk> walks) {
         long begin = System.nanoTime();
         List<ObjectNode> documents = walks.stream()
-                .filter(walk -> !walk.isOfStatus())
                 .flatMap(walk -> walk.candidates().stream())
                 .filter(EnrichStep::isComplaint)
                 .map(Candidate::mapped)
@@ -38,11 +37,8 @@ public class EnrichStep {
         Iterator<Enrichment.Enriched> enriched = enrichment.enrichAll(documents).iterator();
         List<Walk> done = new ArrayList<>(walks.size());
         for (Walk walk : walks) {
-            done.add(
-                    walk.isOfStatus()
-                            ? walk
-                            : walk.mapSound(candidate ->
-                                    isComplaint(candidate) ? with(candidate, enriched.next()) : candidate));
+            done.add(walk.mapSound(
+                    candidate -> isComplaint(candidate) ? with(candidate, enriched.next()) : candidate));
         }
         Duration share = Duration.ofNanos((System.nanoTime() - begin) / Math.max(1, walks.size()));
         return done.stream().map(walk -> walk.timed("enrich", share)).toList();
@@ -57,7 +53,7 @@ public class EnrichStep {
     }
 
     private static boolean isComplaint(Candidate candidate) {
-        return candidate.isSound() && candidate.document() != null;
+        return candidate.isSound() && candidate.document() != null && !candidate.isStatus();
     }
 
     private static Candidate with(Candidate candidate, Enrichment.Enriched result) {

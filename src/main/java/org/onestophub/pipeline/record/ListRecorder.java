@@ -125,9 +125,14 @@ class ListRecorder {
 
     private static List<Thing> thingsOf(List<Part> parts, boolean areStatuses) {
         return parts.stream()
-                .filter(part -> part.walk().isOfStatus() == areStatuses)
                 .flatMap(part -> part.things().stream())
+                .filter(thing -> isStatus(thing) == areStatuses)
                 .toList();
+    }
+
+    /** What stopped before MAP is of the kind of its walk. */
+    private static boolean isStatus(Thing thing) {
+        return thing.candidate().isStatus() || thing.walk().isOfStatus();
     }
 
     private static Set<String> namesOf(List<Part> parts, List<Thing> things) {

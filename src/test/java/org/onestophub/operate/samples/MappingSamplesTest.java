@@ -34,7 +34,7 @@ class MappingSamplesTest {
     private static final Schema SCHEMA = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
             .getSchema(Sample.json(Path.of("mappings/complaint.schema.json")));
 
-    private static final Schema STATUS_SCHEMA = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
+    static final Schema STATUS_SCHEMA = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
             .getSchema(Sample.json(Path.of("mappings/status-event.schema.json")));
 
     /** Every channel's mapping; only all of them together show every field. */
