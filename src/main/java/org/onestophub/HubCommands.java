@@ -9,6 +9,7 @@ import org.onestophub.operate.cli.CommandFaults;
 import org.onestophub.operate.cli.CommandLanguage;
 import org.onestophub.operate.cli.DeadLettersCommand;
 import org.onestophub.operate.cli.DestinationsCommand;
+import org.onestophub.operate.cli.DutiesCommand;
 import org.onestophub.operate.cli.FeedCommand;
 import org.onestophub.operate.cli.HubsCommand;
 import org.onestophub.operate.cli.MappingCommand;
@@ -48,6 +49,7 @@ import picocli.CommandLine.Spec;
             DestinationsCommand.class,
             DeadLettersCommand.class,
             FeedCommand.class,
+            DutiesCommand.class,
             HubsCommand.class
         })
 final class HubCommands implements Runnable {

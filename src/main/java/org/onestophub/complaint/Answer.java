@@ -1,5 +1,6 @@
 package org.onestophub.complaint;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.onestophub.problem.Problem;
 
@@ -9,11 +10,12 @@ import org.onestophub.problem.Problem;
  * @param kind what happened
  * @param receiptId the receipt, 0 if nothing was kept
  * @param number the receipt's number, empty if it has none
- * @param problem the reason when refused or unavailable, otherwise null
+ * @param problem the reason when refused or unavailable; of an input that is kept, what it waits for; otherwise null
  * @param field the field at fault, or empty
+ * @param notes what a trial found in the input: what it is refused for, or what is worth knowing though it was taken
  */
 public record Answer(
-        Kind kind, long receiptId, String number, @Nullable Problem problem, String field) {
+        Kind kind, long receiptId, String number, @Nullable Problem problem, String field, List<Note> notes) {
 
     /** The four answers. */
     public enum Kind {
@@ -25,6 +27,25 @@ public record Answer(
         REFUSED,
         /** Not kept; the sender must repeat. */
         UNAVAILABLE
+    }
+
+    /**
+     * One thing found in an input.
+     *
+     * @param code of the problem
+     * @param field of the canonical form, or of the input; empty for the input as a whole
+     * @param senderField name of the field in the sender's own words; empty if the mapping names none
+     */
+    public record Note(String code, String field, String senderField) {}
+
+    /** An answer without notes. */
+    public Answer(Kind kind, long receiptId, String number, @Nullable Problem problem, String field) {
+        this(kind, receiptId, number, problem, field, List.of());
+    }
+
+    /** The same with notes. */
+    public Answer noting(List<Note> found) {
+        return new Answer(kind, receiptId, number, problem, field, List.copyOf(found));
     }
 
     /**

@@ -18,6 +18,7 @@ import org.onestophub.problem.Problem;
  * @param findings what is worth reporting
  * @param problem what stopped it, null if nothing did
  * @param field the field at fault, or empty
+ * @param isStatus whether the document is a status event: what happened to a case, and no complaint
  */
 public record Candidate(
         String key,
@@ -26,7 +27,20 @@ public record Candidate(
         @Nullable ObjectNode document,
         List<Finding> findings,
         @Nullable Problem problem,
-        String field) {
+        String field,
+        boolean isStatus) {
+
+    /** A candidate that is no status event. */
+    public Candidate(
+            String key,
+            JsonNode view,
+            List<Part> parts,
+            @Nullable ObjectNode document,
+            List<Finding> findings,
+            @Nullable Problem problem,
+            String field) {
+        this(key, view, parts, document, findings, problem, field, false);
+    }
 
     /** A candidate as READ finds it. */
     public static Candidate found(String key, JsonNode view, List<Part> parts) {
@@ -51,18 +65,23 @@ public record Candidate(
 
     /** The same candidate with its canonical document. */
     public Candidate with(ObjectNode newDocument) {
-        return new Candidate(key, view, parts, newDocument, findings, problem, field);
+        return new Candidate(key, view, parts, newDocument, findings, problem, field, isStatus);
+    }
+
+    /** The status event that MAP made of the same view. */
+    public Candidate withStatus(String itsKey, ObjectNode event) {
+        return new Candidate(itsKey, view, parts, event, findings, problem, field, true);
     }
 
     /** The same candidate with more findings. */
     public Candidate withFindings(List<Finding> more) {
         List<Finding> all = new java.util.ArrayList<>(findings);
         all.addAll(more);
-        return new Candidate(key, view, parts, document, List.copyOf(all), problem, field);
+        return new Candidate(key, view, parts, document, List.copyOf(all), problem, field, isStatus);
     }
 
     /** The same candidate, stopped. */
     public Candidate stopped(Problem newProblem, String newField) {
-        return new Candidate(key, view, parts, document, findings, newProblem, newField);
+        return new Candidate(key, view, parts, document, findings, newProblem, newField, isStatus);
     }
 }

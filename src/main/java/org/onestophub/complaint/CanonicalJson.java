@@ -1,16 +1,13 @@
 package org.onestophub.complaint;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 
-/** The one JSON form of a complaint: fields in the record's order, instants as ISO-8601 UTC, empty fields left out. */
+/** The one JSON form of complaints and status events: fields in the record's order, instants as ISO-8601 UTC, empty fields left out. */
 public final class CanonicalJson {
 
     /** The mapper that writes and reads it; unknown fields are errors. */
@@ -25,17 +22,4 @@ public final class CanonicalJson {
             .build();
 
     private CanonicalJson() {}
-
-    /** The complaint as JSON. */
-    public static ObjectNode of(Complaint complaint) {
-        return MAPPER.valueToTree(complaint);
-    }
-
-    /**
-     * The complaint in that JSON.
-     * @throws JsonProcessingException if it is none; its message quotes data and must not be passed on
-     */
-    public static Complaint complaint(JsonNode document) throws JsonProcessingException {
-        return MAPPER.treeToValue(document, Complaint.class);
-    }
 }

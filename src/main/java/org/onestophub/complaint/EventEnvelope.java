@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.util.RawValue;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 import org.onestophub.HubProperties;
 import org.springframework.stereotype.Component;
 
@@ -40,8 +41,16 @@ public class EventEnvelope {
                 .put("datacontenttype", "application/json");
     }
 
-    /** The event as text; {@code document} is the canonical complaint as the ledger keeps it, JSON text. */
-    public String text(ObjectNode head, String document) {
+    /**
+     * The event as text.
+     *
+     * @param document the canonical complaint as the ledger keeps it, JSON text
+     * @param about JSON text of an object whose fields stand beside {@code data}: {@code status} or {@code duty}; null: none
+     */
+    public String text(ObjectNode head, String document, @Nullable String about) {
+        if (about != null) {
+            head.setAll(JsonText.objectOf(about));
+        }
         return head.putRawValue("data", new RawValue(document)).toString();
     }
 }

@@ -1,5 +1,7 @@
 package org.onestophub.complaint;
 
+import java.util.List;
+
 /** The types of events, as the ledger keeps them and as they leave the hub. */
 public final class EventTypes {
 
@@ -10,5 +12,22 @@ public final class EventTypes {
     /** The content of a complaint was erased. */
     public static final String ERASED = "complaint.erased";
 
+    /** Something happened to a case; the envelope has an object {@code status}. */
+    public static final String STATUS = "complaint.status";
+    /** A duty is due soon; the envelopes of the three have an object {@code duty}. */
+    public static final String DUTY_DUE_SOON = "duty.due-soon";
+    /** A duty was not met in time. */
+    public static final String DUTY_OVERDUE = "duty.overdue";
+    /** A duty was met. */
+    public static final String DUTY_MET = "duty.met";
+
+    /** Types that a receiver gets only if it asks for them: it may take every event for a new state of the complaint. */
+    public static final List<String> ON_REQUEST = List.of(STATUS, DUTY_DUE_SOON, DUTY_OVERDUE, DUTY_MET);
+
     private EventTypes() {}
+
+    /** True if a receiver that names no types does not get it. */
+    public static boolean isOnRequest(String type) {
+        return ON_REQUEST.contains(type);
+    }
 }

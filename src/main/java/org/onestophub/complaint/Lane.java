@@ -19,14 +19,21 @@ public enum Lane {
     /** Messages about patients, which make no complaints. */
     PATIENT("patient"),
     /** Complaints, not receipts, whose patient is looked up again. */
-    CONTEXT("context");
+    CONTEXT("context"),
+    /** Complaints, not receipts, of which a duty is due or a warning of it. */
+    DUTY("duty"),
+    /** Status events, not receipts, that have waited long enough for their case. */
+    WAITING("waiting");
 
     /** Every lane, by its word. */
     public static final List<String> ALL = Stream.of(values()).map(Lane::word).toList();
 
+    /** Lanes whose work does not refer to a receipt. */
+    public static final List<String> OF_CASES = List.of(CONTEXT.word, DUTY.word, WAITING.word);
+
     /** Lanes whose work refers to a receipt; those a mapping may name. */
     public static final List<String> OF_RECEIPTS =
-            ALL.stream().filter(lane -> !lane.equals(CONTEXT.word)).toList();
+            ALL.stream().filter(lane -> !OF_CASES.contains(lane)).toList();
 
     /** Lanes whose work is a walk. A receipt has work in one of them at most. */
     public static final List<String> WALKED = List.of(COMPLAINT.word, SLOW.word, BULK.word);

@@ -4,6 +4,8 @@ package org.onestophub.complaint;
 public enum Outcome {
     NEW_CASE("new-case"),
     APPENDED("appended"),
+    /** A status event whose case has not come yet. */
+    WAITING("waiting"),
     REPEATED("repeated"),
     CONTEXT_APPLIED("context-applied"),
     COUNTED("counted"),

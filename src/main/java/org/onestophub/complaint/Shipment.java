@@ -31,6 +31,8 @@ public record Shipment(String id, String destination, int attempt, List<Item> it
     public static final String RETRY_AFTER = "HubRetryAfter";
     /** A longer pause than this is not waited for: then the hub asks again. */
     public static final Duration LONGEST_RETRY_AFTER = Duration.ofHours(1);
+    /** Header set where the route ends with nothing sent: why, one word. */
+    public static final String SKIPPED = "HubSkipped";
     /** Header set by the step that makes the bytes: SHA-256 of what is handed over, 64 lowercase hex digits. */
     public static final String PAYLOAD_SHA256 = "HubPayloadSha256";
 

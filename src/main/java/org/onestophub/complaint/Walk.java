@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -40,12 +41,33 @@ public record Walk(
         return new Walk(receipt, candidates, counted, timings, readAs);
     }
 
+    /** True if all its things are status events. Those of other walks may be, beside complaints. */
+    public boolean isOfStatus() {
+        return mapping != null && mapping.makesStatus();
+    }
+
     /** The same walk with every sound candidate replaced by what {@code room} makes of it. */
     public Walk mapSound(UnaryOperator<Candidate> room) {
         List<Candidate> next = new ArrayList<>(candidates.size());
         for (Candidate candidate : candidates) {
             next.add(candidate.isSound() ? room.apply(candidate) : candidate);
         }
+        return new Walk(receipt, List.copyOf(next), counted, timings, mapping);
+    }
+
+    /**
+     * The same walk with every sound candidate replaced by the first of what {@code room} makes of it. The others follow after
+     * the last candidate, so that every thing keeps its number. A room gives at least one.
+     */
+    public Walk flatMapSound(Function<Candidate, List<Candidate>> room) {
+        List<Candidate> next = new ArrayList<>(candidates.size());
+        List<Candidate> more = new ArrayList<>();
+        for (Candidate candidate : candidates) {
+            List<Candidate> made = candidate.isSound() ? room.apply(candidate) : List.of(candidate);
+            next.add(made.get(0));
+            more.addAll(made.subList(1, made.size()));
+        }
+        next.addAll(more);
         return new Walk(receipt, List.copyOf(next), counted, timings, mapping);
     }
 

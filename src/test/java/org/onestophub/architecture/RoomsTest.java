@@ -47,6 +47,7 @@ class RoomsTest {
                     Set.of("intake.source", "platform.connector", "platform.probe", "platform.remote")),
             Map.entry("intake.source.mail", Set.of("intake.source", "platform.connector", "platform.probe")),
             Map.entry("intake.source.mllp", Set.of()),
+            Map.entry("intake.source.queue", Set.of()),
             Map.entry(
                     "intake.source.web",
                     Set.of("intake.source", "platform.connector", "platform.probe", "platform.remote")),
@@ -157,6 +158,7 @@ class RoomsTest {
             "intake.source.file",
             "intake.source.mail",
             "intake.source.mllp",
+            "intake.source.queue",
             "intake.source.web",
             "outlet.sink");
 

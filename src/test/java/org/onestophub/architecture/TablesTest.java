@@ -45,6 +45,7 @@ class TablesTest {
                     .written("quarantine", "parked, and let out again, in the transaction that holds or releases it")
                     .written("ledger", RETENTION + ", and drops months that are empty")
                     .written("store", "makes the partitions of the months to come")
+                    .read("status", "which cases a sender has sent something of, and so may ask about")
                     .read("ops", PAGES),
             table("receipt_key", "receive", "keys under which sources know an input")
                     .written("ledger", RETENTION)
@@ -53,6 +54,7 @@ class TablesTest {
             table("receipt_item", "record", "the things found in a receipt, and how each ended")
                     .written("ledger", RETENTION)
                     .read("quarantine", "whether something of a discarded receipt is in a case")
+                    .read("status", "which cases a sender has sent something of, and so may ask about")
                     .read("receive", "the number of the case, for the sender who asks")
                     .read("ops", PAGES),
             table("receipt_edit", "quarantine", "which input a person corrected, and in which copy")
@@ -93,6 +95,7 @@ class TablesTest {
                     .read("ledger", "retention keeps what belongs to an open case")
                     .read("receive", "the number of the case, for the sender who asks")
                     .read("status", "whose case it is; its events and duties are written while its row is locked")
+                    .read("duty", "the number of the case of which something is due")
                     .read("ops", PAGES),
             table("complaint_revision", "record", "each state of a case")
                     .read("deliver", "the document an event is sent with")
@@ -108,10 +111,12 @@ class TablesTest {
             table("complaint_claim", "record", "claims that may find the patient later")
                     .written(MIGRATION, "once: the numbers of linked cases")
                     .read("ledger", "adds work for the cases that claim what is known now"),
-            table("status_event", "status", "what happened to cases after they came in"),
+            table("status_event", "status", "what happened to cases after they came in")
+                    .read("deliver", "the words of a status event, for a destination that asked for it")
+                    .read("ops", TRACE),
             table("status_waiting", "status", "by which numbers events wait for their case"),
             table("case_status", "status", "the state of each case, derived from its events"),
-            table("duty", "duty", "what has to be done by when"),
+            table("duty", "duty", "what has to be done by when").read("ops", TRACE),
             table("call_leg", "record", "in which inputs the legs of calls were, for 31 days"),
             table("erasure", "record", "complaints whose content was taken away")
                     .read("receive", "whether anything was ever erased, in the group commit")
@@ -145,6 +150,7 @@ class TablesTest {
                     .written("ledger", RETENTION)
                     .written("record", ERASURE)
                     .read("ops", TRACE),
+            table("receiver_use", "deliver", "what one address got in a day"),
             table("queue_drop", "deliver", "who removed the queue of a destination; for people who ask the database"),
             table(
                     "dead_letter_end",

@@ -46,7 +46,7 @@ final class Aftermath {
     /** What still has to be done: receipts without outcome, work, events not relayed. */
     long open() {
         return count("select (select count(*) from receipt where state = 'kept' or outcome is null)"
-                + " + (select count(*) from work where lane <> 'context')"
+                + " + (select count(*) from work where lane not in ('context', 'duty', 'waiting'))"
                 + " + (select count(*) from event where relayed_at is null)"
                 + " + (select count(*) from search_due)");
     }
@@ -96,10 +96,12 @@ final class Aftermath {
         return shipments;
     }
 
-    /** Ids of all events there are. */
+    /** Ids of all events that everybody gets. */
     Set<String> eventIds() {
         return new TreeSet<>(
-                jdbc.sql("select uid::text from event").query(String.class).list());
+                jdbc.sql("select uid::text from event where about is null")
+                        .query(String.class)
+                        .list());
     }
 
     /** Numbers of all complaints. */

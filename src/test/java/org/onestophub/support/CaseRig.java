@@ -5,6 +5,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalTime;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -16,11 +18,15 @@ import org.onestophub.complaint.Content;
 import org.onestophub.complaint.Inbound;
 import org.onestophub.complaint.JsonText;
 import org.onestophub.complaint.Receipt;
+import org.onestophub.complaint.StatusEvent;
 import org.onestophub.complaint.Walk;
+import org.onestophub.complaint.contract.CaseStatuses;
 import org.onestophub.complaint.contract.PatientContext;
 import org.onestophub.complaint.contract.ReceiptBytes;
 import org.onestophub.intake.receive.Intake;
 import org.onestophub.intake.receive.ReceiveProperties;
+import org.onestophub.loop.duty.DutyProperties;
+import org.onestophub.pipeline.record.LoopProperties;
 import org.onestophub.pipeline.record.RecordStep;
 import org.onestophub.platform.ledger.LedgerProperties;
 import org.onestophub.problem.Problem;
@@ -33,6 +39,25 @@ public final class CaseRig implements AutoCloseable {
     private final LedgerSlice slice;
     private final AtomicInteger keys = new AtomicInteger();
 
+    /** A rig with the rooms of status events and duties too. */
+    public static CaseRig withLoop(Path home, Consumer<LedgerSlice> more) {
+        return new CaseRig(
+                new LedgerSlice(home)
+                        .with(
+                                DutyProperties.class,
+                                new DutyProperties("cn-mainland", LocalTime.of(8, 0), LocalTime.of(17, 30)))
+                        .rooms(
+                                "complaint.CodeLists",
+                                "loop.duty.Duties",
+                                "loop.duty.DutyRules",
+                                "loop.duty.DutyTable",
+                                "loop.duty.CaseDuties",
+                                "loop.status.StatusTable",
+                                "loop.status.StatusBook"),
+                true,
+                more);
+    }
+
     /** A rig; {@code more} are further rooms' classes. */
     public CaseRig(Path home, String... more) {
         this(home, slice -> slice.rooms(more));
@@ -40,11 +65,15 @@ public final class CaseRig implements AutoCloseable {
 
     /** A rig; {@code more} adds what else it needs. */
     public CaseRig(Path home, Consumer<LedgerSlice> more) {
-        this(new LedgerSlice(home), more);
+        this(new LedgerSlice(home), false, more);
     }
 
-    private CaseRig(LedgerSlice ground, Consumer<LedgerSlice> more) {
-        slice = ground.with(
+    private CaseRig(LedgerSlice ground, boolean hasLoop, Consumer<LedgerSlice> more) {
+        if (!hasLoop) {
+            ground.with(CaseStatuses.class, new NoStatuses());
+        }
+        slice = ground.with(LoopProperties.class, new LoopProperties(Duration.ofDays(7)))
+                .with(
                         ReceiveProperties.class,
                         new ReceiveProperties(
                                 DataSize.ofMegabytes(1), DataSize.ofKilobytes(64), 100, 100, 1, Duration.ofSeconds(60)))
@@ -60,6 +89,7 @@ public final class CaseRig implements AutoCloseable {
                         "intake.receive.Intake",
                         "pipeline.record.CaseTable",
                         "pipeline.record.SearchIndex",
+                        "pipeline.record.CaseLoop",
                         "pipeline.record.CaseNameTable",
                         "pipeline.record.ListRecorder",
                         "pipeline.record.CaseLocks",
@@ -77,7 +107,7 @@ public final class CaseRig implements AutoCloseable {
 
     /** Another hub on the same database, with connections of its own. */
     public CaseRig second(Path home) {
-        return new CaseRig(new LedgerSlice(home, slice.database()), none -> {});
+        return new CaseRig(new LedgerSlice(home, slice.database()), false, none -> {});
     }
 
     /** An object of the rig. */
@@ -189,6 +219,42 @@ public final class CaseRig implements AutoCloseable {
     public static ObjectNode document(String facts) {
         return JsonText.objectOf("{\"channel\":\"email\",\"receivedAt\":\"2026-09-18T01:00:00Z\",\"complainant\":{},"
                 + "\"matter\":{\"facts\":\"" + facts + "\"}}");
+    }
+
+    /** A loop in which nothing happens. */
+    private static final class NoStatuses implements CaseStatuses {
+        @Override
+        public List<Noted> noteAll(List<Said> said, Instant now) {
+            return List.of();
+        }
+
+        @Override
+        public Noted look(StatusEvent event) {
+            throw new IllegalStateException("nobody looks here");
+        }
+
+        @Override
+        public Map<Long, Derived> deriveAll(Collection<Long> complaintIds, Instant now) {
+            return Map.of();
+        }
+
+        @Override
+        public List<Found> named(Collection<Long> complaintIds) {
+            return List.of();
+        }
+
+        @Override
+        public List<Found> giveUp(Collection<Long> statusIds) {
+            return List.of();
+        }
+
+        @Override
+        public void erase(long complaintId) {}
+
+        @Override
+        public List<Long> provisional(long afterId, int most) {
+            return List.of();
+        }
     }
 
     /** A directory that knows nobody. */

@@ -1,42 +1,70 @@
 package org.onestophub.complaint.contract;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.onestophub.complaint.Finding;
 import org.onestophub.complaint.StatusEvent;
 
 /**
  * Status events, the states of cases and their duties. Every method works in the caller's transaction. Who calls
- * {@link #note} or {@link #named} holds the locks of the case's names, so that no event and its case pass each other.
+ * {@link #noteAll} or {@link #named} holds the locks of the case's names, so that no event and its case pass each other.
  */
 public interface CaseStatuses {
 
     /**
-     * Writes an event once. If it names a case of its institution, the state and the duties of the case are derived anew;
-     * else it waits. Nothing is written for {@link Result#REFUSED}.
-     *
-     * @param event with the {@code institution}, {@code source} and {@code receivedAt} of the hub
-     * @param receiptId the input it came with, null if none
+     * Writes events once, in their order. One that names a case of its institution belongs to it; another waits. Nothing is
+     * written for {@link Result#REFUSED}. Derive the cases afterwards.
      */
-    Noted note(StatusEvent event, @Nullable Long receiptId, Instant now);
+    List<Noted> noteAll(List<Said> said, Instant now);
 
     /**
-     * Derives the state and the duties of a case from its complaint and all its events. Called when either changed, when a
-     * rule or a calendar changed, and at {@link Derived#nextAt}. Nothing happens to a case that is erased.
+     * What {@link #noteAll} would make of an event now, without writing anything. The case and other events may come
+     * meanwhile, so it is no promise.
      */
-    Derived derive(long complaintId, Instant now);
+    Noted look(StatusEvent event);
 
     /**
-     * Gives a case the events that waited for one of its names, and derives it. Called when a case is opened or gets a name.
+     * Derives the states and the duties of cases from their complaints and all their events. Called when either changed, when
+     * a rule or a calendar changed, and at {@link Derived#nextAt}. Cases that are erased are left out.
      */
-    Derived named(long complaintId, Instant now);
+    Map<Long, Derived> deriveAll(Collection<Long> complaintIds, Instant now);
+
+    /** {@link #deriveAll} for one case; empty if it is erased. */
+    default Optional<Derived> derive(long complaintId, Instant now) {
+        return Optional.ofNullable(deriveAll(List.of(complaintId), now).get(complaintId));
+    }
+
+    /**
+     * Gives cases the events that waited for one of their names. Called when a case is opened or gets a name; derive them
+     * afterwards.
+     */
+    List<Found> named(Collection<Long> complaintIds);
+
+    /**
+     * Takes back events that still wait, so that they may be noted again.
+     * @return those that did wait
+     */
+    List<Found> giveUp(Collection<Long> statusIds);
 
     /** Takes away events, state and duties of a case whose content is erased. */
     void erase(long complaintId);
 
     /** Open cases with a provisional due date, lowest first: to be derived again once a calendar has a new year. */
     List<Long> provisional(long afterId, int most);
+
+    /**
+     * An event to be noted.
+     *
+     * @param event with the {@code institution}, {@code source} and {@code receivedAt} of the hub
+     * @param receiptId the input it came with, null if none
+     * @param item number of the thing in its input
+     */
+    record Said(StatusEvent event, @Nullable Long receiptId, int item) {}
 
     /** What became of an event. */
     enum Result {
@@ -54,40 +82,44 @@ public interface CaseStatuses {
      * What became of an event.
      *
      * @param complaintId its case, null if there is none yet
+     * @param statusId the event in the ledger, null if it is not written
      * @param findings of the event as a whole, codes ST-106 to ST-109; those about its content are in the state of the case
-     * @param derived null unless it was added
      */
     record Noted(
             Result result,
             @Nullable Long complaintId,
-            List<Finding> findings,
-            @Nullable Derived derived) {}
+            @Nullable Long statusId,
+            List<Finding> findings) {}
+
+    /**
+     * An event that waited.
+     *
+     * @param statusId the event in the ledger
+     * @param complaintId its case, null if none was found
+     * @param receiptId the input it came with, null if none
+     * @param item number of the thing in its input
+     */
+    record Found(
+            long statusId,
+            @Nullable Long complaintId,
+            @Nullable Long receiptId,
+            int item) {}
 
     /**
      * How a case stands.
      *
      * @param state code of list {@code case-state}
-     * @param announcements what became of its duties since the last time
+     * @param news what is new since the last time, in order; each becomes an event
      * @param nextAt when it has to be derived again although nothing happens; null: never
      */
-    record Derived(
-            String state,
-            List<Announcement> announcements,
-            @Nullable Instant nextAt) {}
+    record Derived(String state, List<News> news, @Nullable Instant nextAt) {}
 
     /**
-     * News of a duty.
+     * What is to be announced of a case.
      *
-     * @param type {@code duty.due-soon}, {@code duty.overdue} or {@code duty.met}
-     * @param rule id of the rule
-     * @param key which duty of that rule
-     * @param responsible code of list {@code duty-role}
-     * @param dueAt null if it is not known
+     * @param type {@code complaint.status}, {@code duty.due-soon}, {@code duty.overdue} or {@code duty.met}
+     * @param about an object with one field, {@code status} or {@code duty}; without personal data
+     * @param statusId the status event in the ledger, null for a duty
      */
-    record Announcement(
-            String type,
-            String rule,
-            String key,
-            String responsible,
-            @Nullable Instant dueAt) {}
+    record News(String type, ObjectNode about, @Nullable Long statusId) {}
 }

@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param dueAt when it is tried next, absent unless it is postponed
  * @param endedAt when it ended, absent while it is open
  * @param decidedBy name of the key that last decided about it, absent if none did
- * @param reason why it was discarded, absent if it was not
+ * @param reason why it was discarded, or filtered by the mapping; absent otherwise
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Delivery(

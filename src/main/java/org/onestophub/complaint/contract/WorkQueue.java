@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.onestophub.complaint.Complaint;
 import org.onestophub.complaint.Lane;
 
@@ -12,7 +13,7 @@ import org.onestophub.complaint.Lane;
  * is the ledger's own. Only the group commit of RECEIVE adds work by itself, as a part of its one statement.
  *
  * <p>Every method is one statement within the caller's transaction, or a commit of its own where the caller has none.
- * {@code lane} is the word of a {@link Lane}, {@code ref} a receipt, or a complaint in the lane {@code context}. Calls
+ * {@code lane} is the word of a {@link Lane}, {@code ref} a receipt, or what {@link Lane#OF_CASES} say. Calls
  * for work that is gone have no effect: a worker whose lease ran out may call late.
  */
 public interface WorkQueue {
@@ -28,6 +29,12 @@ public interface WorkQueue {
 
     /** Adds such work for all of {@code refs}. */
     void addAll(String lane, Collection<Long> refs, Instant dueAt);
+
+    /**
+     * Lets the work of each of these refs be due at its time, whatever it was before, and removes its lease, so that a worker
+     * that has it now does not end it; see {@link #endLeased}. Work without a time (null) is ended.
+     */
+    void schedule(String lane, Map<Long, @Nullable Instant> dueAt);
 
     /**
      * Adds work in the lane {@code context} for each complaint with one of these open claims. Where such work waits already

@@ -3,11 +3,14 @@ package org.onestophub.loop.duty;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import org.onestophub.complaint.EventTypes;
 import org.onestophub.complaint.Finding;
-import org.onestophub.complaint.contract.CaseStatuses.Announcement;
+import org.onestophub.complaint.contract.CaseStatuses.News;
 import org.springframework.stereotype.Component;
 
 /** The duties of cases, computed and written. Every method works in the caller's transaction. */
@@ -25,52 +28,58 @@ public class CaseDuties {
     }
 
     /**
-     * What the duties of a case are now.
-     *
-     * @param announcements what is new since the last time
-     * @param findings those that belong to no duty, codes DU
-     * @param nextAt when something changes by itself, null: never
-     */
-    public record Derived(
-            List<Announcement> announcements,
-            List<Finding> findings,
-            @Nullable Instant nextAt) {}
-
-    /**
-     * Computes the duties of a case anew and writes them.
+     * A case whose duties are to be computed.
      *
      * @param complaint the canonical complaint
      * @param events those that count, in the order in which they happened
      */
-    public Derived derive(long complaintId, JsonNode complaint, List<DutyEvent> events, Instant now) {
-        DutyEngine.Duties computed = engine.dutiesOf(complaint, events, rules.rules(), now);
-        List<DutyTable.Told> before = table.of(complaintId);
-        List<Announcement> news = new ArrayList<>();
-        List<DutyTable.Told> told = new ArrayList<>();
-        for (Duty duty : computed.duties()) {
-            DutyTable.Told old = before.stream()
-                    .filter(row -> row.rule().equals(duty.rule()) && row.key().equals(duty.key()))
-                    .findFirst()
-                    .orElse(new DutyTable.Told(duty.rule(), duty.key(), 0, false, false));
-            String type = newsOf(duty, old, now);
-            if (!type.isEmpty()) {
-                news.add(new Announcement(type, duty.rule(), duty.key(), duty.responsible(), duty.due()));
+    public record Case(long id, JsonNode complaint, List<DutyEvent> events) {}
+
+    /**
+     * What the duties of a case are now.
+     *
+     * @param news what is new since the last time
+     * @param findings those that belong to no duty, codes DU
+     * @param nextAt when something changes by itself, null: never
+     */
+    public record Derived(
+            List<News> news, List<Finding> findings, @Nullable Instant nextAt) {}
+
+    /** Computes the duties of cases anew and writes them. */
+    public Map<Long, Derived> deriveAll(List<Case> cases, Instant now) {
+        Map<Long, List<DutyTable.Told>> before =
+                table.of(cases.stream().map(Case::id).toList());
+        Map<Long, Derived> derived = new HashMap<>();
+        List<DutyTable.Row> rows = new ArrayList<>();
+        for (Case one : cases) {
+            DutyEngine.Duties computed = engine.dutiesOf(one.complaint(), one.events(), rules.rules(), now);
+            List<DutyTable.Told> told = before.getOrDefault(one.id(), List.of());
+            List<News> news = new ArrayList<>();
+            for (Duty duty : computed.duties()) {
+                DutyTable.Told old = told.stream()
+                        .filter(row -> row.rule().equals(duty.rule()) && row.key().equals(duty.key()))
+                        .findFirst()
+                        .orElse(new DutyTable.Told(duty.rule(), duty.key(), 0, false, false));
+                String type = newsOf(duty, old, now);
+                if (!type.isEmpty()) {
+                    news.add(new News(type, DutyNews.of(duty), null));
+                }
+                rows.add(new DutyTable.Row(one.id(), duty, Math.max(old.warned(), duty.warnedBy(now))));
             }
-            told.add(new DutyTable.Told(
-                    duty.rule(), duty.key(), Math.max(old.warned(), duty.warnedBy(now)), duty.missed(), false));
+            Instant next = computed.duties().stream()
+                    .map(Duty::nextAt)
+                    .filter(Objects::nonNull)
+                    .min(Instant::compareTo)
+                    .orElse(null);
+            derived.put(one.id(), new Derived(news, computed.findings(), next));
         }
-        table.replace(complaintId, computed.duties(), told);
-        Instant next = computed.duties().stream()
-                .map(Duty::nextAt)
-                .filter(Objects::nonNull)
-                .min(Instant::compareTo)
-                .orElse(null);
-        return new Derived(news, computed.findings(), next);
+        table.replace(before.keySet(), rows);
+        return derived;
     }
 
     /** Takes away the duties of a case. */
     public void erase(long complaintId) {
-        table.replace(complaintId, List.of(), List.of());
+        table.replace(List.of(complaintId), List.of());
     }
 
     /** Cases with an open duty whose due date is provisional, lowest first. */
@@ -81,14 +90,14 @@ public class CaseDuties {
     /** The most important news of a duty; after a stop of the hub the lesser ones are skipped. */
     private static String newsOf(Duty duty, DutyTable.Told old, Instant now) {
         if (duty.metAt() != null) {
-            return old.met() ? "" : "duty.met";
+            return old.met() ? "" : EventTypes.DUTY_MET;
         }
         if (!duty.isOpen()) {
             return "";
         }
         if (duty.missed()) {
-            return old.missed() ? "" : "duty.overdue";
+            return old.missed() ? "" : EventTypes.DUTY_OVERDUE;
         }
-        return duty.warnedBy(now) > old.warned() ? "duty.due-soon" : "";
+        return duty.warnedBy(now) > old.warned() ? EventTypes.DUTY_DUE_SOON : "";
     }
 }

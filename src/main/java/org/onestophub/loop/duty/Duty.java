@@ -51,6 +51,16 @@ public record Duty(
         return metAt == null && endedAt == null;
     }
 
+    /** Where its rule comes from: law, policy, practice, hospital or proposal. */
+    public String basisKind() {
+        return basis.substring(0, Math.max(0, basis.indexOf(": ")));
+    }
+
+    /** The text of its basis. */
+    public String basisText() {
+        return basis.substring(basis.indexOf(": ") + (basis.contains(": ") ? 2 : 1));
+    }
+
     /** How many of the warnings were due by then. */
     public int warnedBy(Instant now) {
         return (int) warnings.stream().filter(at -> !at.isAfter(now)).count();

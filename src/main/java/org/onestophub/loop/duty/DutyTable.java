@@ -4,7 +4,11 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.onestophub.complaint.CanonicalJson;
 import org.onestophub.complaint.JsonText;
@@ -18,9 +22,9 @@ class DutyTable {
     private static final String INSERT = """
             insert into duty (complaint_id, rule, key, basis, responsible, start_at, due_at, due_day, provisional, pauses,
               met_at, met_by, ended_at, ended_by, missed, next_at, warned, findings)
-            select :id, r.rule, r.key, r.basis, r.responsible, r.start_at, r.due_at, r.due_day, r.provisional, r.pauses,
+            select r.id, r.rule, r.key, r.basis, r.responsible, r.start_at, r.due_at, r.due_day, r.provisional, r.pauses,
               r.met_at, r.met_by, r.ended_at, r.ended_by, r.missed, r.next_at, r.warned, r.findings
-              from jsonb_to_recordset(cast(:rows as jsonb)) as r(rule text, key text, basis text, responsible text,
+              from jsonb_to_recordset(cast(:rows as jsonb)) as r(id bigint, rule text, key text, basis text, responsible text,
                 start_at timestamptz, due_at timestamptz, due_day date, provisional boolean, pauses jsonb,
                 met_at timestamptz, met_by text, ended_at timestamptz, ended_by text, missed boolean, next_at timestamptz,
                 warned int, findings jsonb)""";
@@ -34,31 +38,39 @@ class DutyTable {
     /** What was announced of a duty: how many warnings, that it was missed, that it was met. */
     record Told(String rule, String key, int warned, boolean missed, boolean met) {}
 
-    /** What was announced of the duties of a case. */
-    List<Told> of(long complaintId) {
-        return jdbc.sql("select rule, key, warned, missed, met_at is not null from duty where complaint_id = :id")
-                .param("id", complaintId)
-                .query((row, index) -> new Told(
-                        row.getString(1), row.getString(2), row.getInt(3), row.getBoolean(4), row.getBoolean(5)))
-                .list();
+    /** A duty of a case and how many warnings were announced. */
+    record Row(long complaintId, Duty duty, int warned) {}
+
+    /** What was announced of the duties of cases; every case is a key. */
+    Map<Long, List<Told>> of(Collection<Long> complaintIds) {
+        Map<Long, List<Told>> told = new HashMap<>();
+        complaintIds.forEach(id -> told.put(id, new ArrayList<>()));
+        jdbc.sql("select complaint_id, rule, key, warned, missed, met_at is not null from duty "
+                        + "where complaint_id = any(:ids)")
+                .param("ids", complaintIds.toArray(Long[]::new))
+                .query(row -> {
+                    told.computeIfAbsent(row.getLong(1), none -> new ArrayList<>())
+                            .add(new Told(
+                                    row.getString(2),
+                                    row.getString(3),
+                                    row.getInt(4),
+                                    row.getBoolean(5),
+                                    row.getBoolean(6)));
+                });
+        return told;
     }
 
-    /** Replaces all duties of a case; {@code told} has one element for each of them. */
-    void replace(long complaintId, List<Duty> duties, List<Told> told) {
-        jdbc.sql("delete from duty where complaint_id = :id")
-                .param("id", complaintId)
+    /** Replaces all duties of cases. */
+    void replace(Collection<Long> complaintIds, List<Row> rows) {
+        jdbc.sql("delete from duty where complaint_id = any(:ids)")
+                .param("ids", complaintIds.toArray(Long[]::new))
                 .update();
-        if (duties.isEmpty()) {
+        if (rows.isEmpty()) {
             return;
         }
-        ArrayNode rows = CanonicalJson.MAPPER.createArrayNode();
-        for (int i = 0; i < duties.size(); i++) {
-            rows.add(row(duties.get(i), told.get(i).warned()));
-        }
-        jdbc.sql(INSERT)
-                .param("id", complaintId)
-                .param("rows", JsonText.of(rows))
-                .update();
+        ArrayNode all = CanonicalJson.MAPPER.createArrayNode();
+        rows.forEach(row -> all.add(row(row.duty(), row.warned()).put("id", row.complaintId())));
+        jdbc.sql(INSERT).param("rows", JsonText.of(all)).update();
     }
 
     /** Cases with an open duty whose due date is provisional, lowest first. */

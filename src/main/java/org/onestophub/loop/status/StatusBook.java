@@ -3,9 +3,17 @@ package org.onestophub.loop.status;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.onestophub.complaint.CanonicalJson;
 import org.onestophub.complaint.CaseName;
@@ -15,6 +23,9 @@ import org.onestophub.complaint.StatusEvent;
 import org.onestophub.complaint.contract.CaseStatuses;
 import org.onestophub.loop.duty.CaseDuties;
 import org.onestophub.loop.duty.DutyEvent;
+import org.onestophub.loop.status.StatusTable.Key;
+import org.onestophub.loop.status.StatusTable.Known;
+import org.onestophub.loop.status.StatusTable.OfCase;
 import org.onestophub.problem.Problem;
 import org.springframework.stereotype.Component;
 
@@ -24,8 +35,6 @@ class StatusBook implements CaseStatuses {
 
     /** No case has as many in earnest, and all are read each time. */
     private static final int MOST_EVENTS = 2000;
-
-    private static final Derived NOTHING = new Derived("", List.of(), null);
 
     private final StatusTable table;
     private final CaseDuties duties;
@@ -38,56 +47,148 @@ class StatusBook implements CaseStatuses {
     }
 
     @Override
-    public Noted note(StatusEvent event, @Nullable Long receiptId, Instant now) {
-        Optional<StatusTable.Known> known = table.known(event);
-        if (known.isPresent()) {
-            return repeated(event, known.get());
+    public List<Noted> noteAll(List<Said> said, Instant now) {
+        if (said.isEmpty()) {
+            return List.of();
         }
-        List<CaseName> names = event.complaint().stream()
-                .flatMap(number -> CaseName.of(number).stream())
-                .distinct()
-                .toList();
-        List<Long> cases = table.casesOf(StatusTable.institutionOf(event), names);
-        Long complaintId = cases.size() == 1 && table.lock(cases.get(0)).isPresent() ? cases.get(0) : null;
-        if (complaintId != null && table.count(complaintId) >= MOST_EVENTS) {
-            return new Noted(Result.REFUSED, complaintId, List.of(Finding.of(Problem.STATUS_TOO_MANY, "")), null);
+        Judged judged = judge(said.stream().map(Said::event).toList(), true);
+        List<StatusTable.Row> rows = new ArrayList<>();
+        judged.written().forEach(place -> rows.add(new StatusTable.Row(
+                said.get(place).event(),
+                judged.noted().get(place).complaintId(),
+                said.get(place).receiptId(),
+                said.get(place).item())));
+        Map<Key, Long> ids = table.insert(rows);
+        Map<Long, Collection<CaseName>> waiting = new HashMap<>();
+        List<Noted> done = new ArrayList<>(judged.noted());
+        for (int place : judged.written()) {
+            StatusEvent event = said.get(place).event();
+            Long id = ids.get(Key.of(event));
+            if (id == null) {
+                // somebody else wrote it meanwhile
+                Key key = Key.of(event);
+                done.set(place, repeated(event, table.known(Set.of(key)).get(key)));
+                continue;
+            }
+            Noted one = done.get(place);
+            done.set(place, new Noted(one.result(), one.complaintId(), id, one.findings()));
+            if (one.result() == Result.WAITING) {
+                waiting.put(id, StatusTable.namesOf(event));
+            }
         }
-        Optional<Long> statusId = table.insert(event, complaintId, receiptId);
-        if (statusId.isEmpty()) {
-            // somebody else wrote it meanwhile
-            return repeated(event, table.known(event).orElseThrow());
+        table.await(waiting);
+        return done;
+    }
+
+    @Override
+    public Noted look(StatusEvent event) {
+        return judge(List.of(event), false).noted().get(0);
+    }
+
+    /** What becomes of events, in their order, and the places of those that are to be written. */
+    private record Judged(List<Noted> noted, List<Integer> written) {}
+
+    private Judged judge(List<StatusEvent> events, boolean isLocking) {
+        Map<Key, Known> known =
+                table.known(new LinkedHashSet<>(events.stream().map(Key::of).toList()));
+        List<List<Long>> cases = table.casesOf(events);
+        Set<Long> single = new TreeSet<>();
+        cases.stream().filter(some -> some.size() == 1).forEach(single::addAll);
+        Set<Long> open = isLocking && !single.isEmpty() ? table.lock(single).keySet() : single;
+        Map<Long, Integer> counts = single.isEmpty() ? new HashMap<>() : table.count(single);
+        List<Noted> noted = new ArrayList<>();
+        List<Integer> written = new ArrayList<>();
+        for (int place = 0; place < events.size(); place++) {
+            StatusEvent event = events.get(place);
+            Known before = known.get(Key.of(event));
+            if (before != null) {
+                noted.add(repeated(event, before));
+                continue;
+            }
+            List<Long> named = cases.get(place);
+            Long complaintId = named.size() == 1 && open.contains(named.get(0)) ? named.get(0) : null;
+            if (complaintId != null && counts.merge(complaintId, 1, Integer::sum) > MOST_EVENTS) {
+                noted.add(new Noted(
+                        Result.REFUSED, complaintId, null, List.of(Finding.of(Problem.STATUS_TOO_MANY, ""))));
+                continue;
+            }
+            noted.add(complaintId == null ? waiting(named) : new Noted(Result.ADDED, complaintId, null, List.of()));
+            written.add(place);
+            known.put(Key.of(event), new Known(StatusTable.digestOf(event), complaintId));
         }
-        if (complaintId != null) {
-            return new Noted(Result.ADDED, complaintId, List.of(), derive(complaintId, now));
-        }
-        table.await(statusId.get(), names);
+        return new Judged(noted, written);
+    }
+
+    private static Noted waiting(List<Long> cases) {
         Problem why = cases.size() > 1 ? Problem.STATUS_CASE_AMBIGUOUS : Problem.STATUS_CASE_UNKNOWN;
-        return new Noted(Result.WAITING, null, List.of(Finding.of(why, "/complaint")), null);
+        return new Noted(Result.WAITING, null, null, List.of(Finding.of(why, "/complaint")));
+    }
+
+    private static Noted repeated(StatusEvent event, @Nullable Known known) {
+        if (known == null) {
+            throw new IllegalStateException("an event that cannot be written is there already");
+        }
+        return Arrays.equals(known.sha256(), StatusTable.digestOf(event))
+                ? new Noted(Result.REPEATED, known.complaintId(), null, List.of())
+                : new Noted(
+                        Result.REFUSED,
+                        known.complaintId(),
+                        null,
+                        List.of(Finding.of(Problem.STATUS_ID_REUSED, "/eventId")));
     }
 
     @Override
-    public Derived derive(long complaintId, Instant now) {
-        Optional<JsonNode> complaint = table.lock(complaintId);
-        if (complaint.isEmpty()) {
-            return NOTHING;
+    public Map<Long, Derived> deriveAll(Collection<Long> complaintIds, Instant now) {
+        Map<Long, Derived> derived = new LinkedHashMap<>();
+        if (complaintIds.isEmpty()) {
+            return derived;
         }
-        CaseHistory history = new CaseHistories(lists).of(table.of(complaintId));
-        List<DutyEvent> counting = history.events().stream()
-                .filter(CaseHistory.Placed::counts)
-                .map(StatusBook::dutyEvent)
-                .toList();
-        CaseDuties.Derived derived = duties.derive(complaintId, complaint.get(), counting, now);
-        table.note(complaintId, history, findings(history, derived.findings()), derived.nextAt(), now);
-        return new Derived(history.state(), derived.announcements(), derived.nextAt());
+        Map<Long, JsonNode> complaints = table.lock(complaintIds);
+        Map<Long, List<OfCase>> events = table.of(complaints.keySet());
+        CaseHistories histories = new CaseHistories(lists);
+        Map<Long, CaseHistory> past = new HashMap<>();
+        List<CaseDuties.Case> cases = new ArrayList<>();
+        complaints.forEach((id, complaint) -> {
+            CaseHistory history = histories.of(
+                    events.getOrDefault(id, List.of()).stream().map(OfCase::event).toList());
+            past.put(id, history);
+            cases.add(new CaseDuties.Case(
+                    id,
+                    complaint,
+                    history.events().stream()
+                            .filter(CaseHistory.Placed::counts)
+                            .map(StatusBook::dutyEvent)
+                            .toList()));
+        });
+        Map<Long, CaseDuties.Derived> ofDuties = duties.deriveAll(cases, now);
+        ArrayNode states = CanonicalJson.MAPPER.createArrayNode();
+        Set<Long> announced = new HashSet<>();
+        past.forEach((id, history) -> {
+            CaseDuties.Derived its = ofDuties.get(id);
+            List<News> news = new ArrayList<>();
+            for (OfCase one : events.getOrDefault(id, List.of())) {
+                if (!one.isAnnounced()) {
+                    announced.add(one.id());
+                    news.add(StatusNews.of(one, history));
+                }
+            }
+            news.addAll(its.news());
+            states.add(StatusTable.state(id, history, findings(history, its.findings()), its.nextAt()));
+            derived.put(id, new Derived(history.state(), news, its.nextAt()));
+        });
+        table.announced(announced);
+        table.note(states, now);
+        return derived;
     }
 
     @Override
-    public Derived named(long complaintId, Instant now) {
-        if (table.lock(complaintId).isEmpty()) {
-            return NOTHING;
-        }
-        table.release(complaintId, MOST_EVENTS);
-        return derive(complaintId, now);
+    public List<Found> named(Collection<Long> complaintIds) {
+        return complaintIds.isEmpty() ? List.of() : table.release(complaintIds, MOST_EVENTS);
+    }
+
+    @Override
+    public List<Found> giveUp(Collection<Long> statusIds) {
+        return table.remove(statusIds);
     }
 
     @Override
@@ -99,16 +200,6 @@ class StatusBook implements CaseStatuses {
     @Override
     public List<Long> provisional(long afterId, int most) {
         return duties.provisional(afterId, most);
-    }
-
-    private static Noted repeated(StatusEvent event, StatusTable.Known known) {
-        return Arrays.equals(known.sha256(), StatusTable.digestOf(event))
-                ? new Noted(Result.REPEATED, known.complaintId(), List.of(), null)
-                : new Noted(
-                        Result.REFUSED,
-                        known.complaintId(),
-                        List.of(Finding.of(Problem.STATUS_ID_REUSED, "/eventId")),
-                        null);
     }
 
     private static DutyEvent dutyEvent(CaseHistory.Placed placed) {

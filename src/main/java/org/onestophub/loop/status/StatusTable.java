@@ -2,48 +2,88 @@ package org.onestophub.loop.status;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.charset.StandardCharsets;
-import java.sql.Timestamp;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
+import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.onestophub.complaint.CanonicalJson;
 import org.onestophub.complaint.CaseName;
 import org.onestophub.complaint.Digest;
 import org.onestophub.complaint.JsonText;
 import org.onestophub.complaint.StatusEvent;
+import org.onestophub.complaint.contract.CaseStatuses.Found;
 import org.onestophub.loop.duty.Plausible;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** Status events, those that wait, and the states of cases. Every method works in the caller's transaction. */
+/** Status events, those that wait, and the states of cases. Every method is one statement in the caller's transaction. */
 @Component
 class StatusTable {
 
     private static final String INSTITUTION = "coalesce(c.document -> 'institution' ->> 'uscc', '')";
 
+    private static final String KNOWN = """
+            select s.institution, s.source, s.event_id, s.sha256, s.complaint_id
+              from unnest(cast(:institutions as text[]), cast(:sources as text[]), cast(:ids as text[])) as k(i, s, e)
+              join status_event s on s.institution = k.i and s.source = k.s and s.event_id = k.e""";
+
+    private static final String CASES = """
+            select distinct n.place, c.id
+              from unnest(cast(:places as int[]), cast(:institutions as text[]), cast(:kinds as text[]),
+                cast(:values as text[])) as n(place, institution, kind, value)
+              join complaint_alias a on a.kind = n.kind and a.value = n.value
+              join complaint c on c.id = a.complaint_id and c.erased_at is null
+             where n.institution =\s""" + INSTITUTION + """
+             order by 1, 2""";
+
     private static final String INSERT = """
             insert into status_event (institution, source, event_id, complaint_id, type, occurred_at, received_at,
-              receipt_id, sha256, document)
-            values (:institution, :source, :eventId, cast(:complaint as bigint), :type, :occurredAt, :receivedAt,
-              cast(:receipt as bigint), :sha256, cast(:document as jsonb))
-            on conflict (institution, source, event_id) do nothing returning id""";
+              receipt_id, item, sha256, document)
+            select r.institution, r.source, r.event_id, r.complaint_id, r.type, r.occurred_at, r.received_at,
+              r.receipt_id, r.item, decode(r.sha256, 'hex'), r.document
+              from rows from (jsonb_to_recordset(cast(:rows as jsonb)) as (institution text, source text, event_id text,
+                complaint_id bigint, type text, occurred_at timestamptz, received_at timestamptz, receipt_id bigint,
+                item int, sha256 text, document jsonb)) with ordinality as r(institution, source, event_id, complaint_id,
+                type, occurred_at, received_at, receipt_id, item, sha256, document, place)
+             order by r.place
+            on conflict (institution, source, event_id) do nothing
+            returning id, institution, source, event_id""";
 
     /** An event that names two cases waits on, whichever of them is there first. */
     private static final String WAITED_FOR = """
-            select w.status_id from status_waiting w
-              join status_event s on s.id = w.status_id
-              join complaint_alias a on a.kind = w.kind and a.value = w.value
-              join complaint c on c.id = a.complaint_id and c.erased_at is null
-             where s.institution =\s""" + INSTITUTION + """
-               and w.status_id in (select w2.status_id from status_waiting w2
-                 join complaint_alias a2 on a2.kind = w2.kind and a2.value = w2.value where a2.complaint_id = :id)
-             group by w.status_id having count(distinct a.complaint_id) = 1 and min(a.complaint_id) = :id
-             order by w.status_id limit :most""";
+            with found as (
+              select w.status_id, min(a.complaint_id) as complaint_id from status_waiting w
+                join status_event s on s.id = w.status_id
+                join complaint_alias a on a.kind = w.kind and a.value = w.value
+                join complaint c on c.id = a.complaint_id and c.erased_at is null
+               where s.institution =\s""" + INSTITUTION + """
+                 and w.status_id in (select w2.status_id from status_waiting w2
+                   join complaint_alias a2 on a2.kind = w2.kind and a2.value = w2.value
+                   where a2.complaint_id = any(:ids))
+               group by w.status_id having count(distinct a.complaint_id) = 1 and min(a.complaint_id) = any(:ids)
+               order by w.status_id limit :most),
+            gone as (delete from status_waiting w using found f where w.status_id = f.status_id)
+            update status_event s set complaint_id = f.complaint_id from found f
+             where s.id = f.status_id and s.complaint_id is null
+            returning s.id, s.complaint_id, s.receipt_id, s.item""";
+
+    private static final String NOTE = """
+            insert into case_status (complaint_id, state, marks, findings, next_at, derived_at)
+            select r.id, r.state, r.marks, r.findings, r.next_at, cast(:now as timestamptz)
+              from jsonb_to_recordset(cast(:rows as jsonb))
+                as r(id bigint, state text, marks text[], findings jsonb, next_at timestamptz)
+            on conflict (complaint_id) do update set state = excluded.state, marks = excluded.marks,
+              findings = excluded.findings, next_at = excluded.next_at, derived_at = excluded.derived_at""";
 
     private final JdbcClient jdbc;
 
@@ -51,138 +91,232 @@ class StatusTable {
         this.jdbc = jdbc;
     }
 
+    /** By what a source knows its event. */
+    record Key(String institution, String source, String eventId) {
+
+        static Key of(StatusEvent event) {
+            return new Key(institutionOf(event), event.source(), event.eventId());
+        }
+    }
+
     /** An event that is in the ledger already. */
     record Known(byte[] sha256, @Nullable Long complaintId) {}
 
-    /** Writes the event; empty if its id is in the ledger already. */
-    Optional<Long> insert(StatusEvent event, @Nullable Long complaintId, @Nullable Long receiptId) {
+    /** Those of the events whose ids are in the ledger. */
+    Map<Key, Known> known(Collection<Key> keys) {
+        Map<Key, Known> known = new HashMap<>();
+        List<Key> sorted = List.copyOf(keys);
+        jdbc.sql(KNOWN)
+                .param("institutions", sorted.stream().map(Key::institution).toArray(String[]::new))
+                .param("sources", sorted.stream().map(Key::source).toArray(String[]::new))
+                .param("ids", sorted.stream().map(Key::eventId).toArray(String[]::new))
+                .query(row -> {
+                    known.put(
+                            new Key(row.getString(1), row.getString(2), row.getString(3)),
+                            new Known(row.getBytes(4), row.getObject(5, Long.class)));
+                });
+        return known;
+    }
+
+    /** For each event the cases of its institution that have one of its names, lowest first. */
+    List<List<Long>> casesOf(List<StatusEvent> events) {
+        List<List<Long>> cases = new ArrayList<>();
+        List<Integer> places = new ArrayList<>();
+        List<String> institutions = new ArrayList<>();
+        List<CaseName> names = new ArrayList<>();
+        for (int place = 0; place < events.size(); place++) {
+            cases.add(new ArrayList<>());
+            for (CaseName name : namesOf(events.get(place))) {
+                places.add(place);
+                institutions.add(institutionOf(events.get(place)));
+                names.add(name);
+            }
+        }
+        jdbc.sql(CASES)
+                .param("places", places.toArray(Integer[]::new))
+                .param("institutions", institutions.toArray(String[]::new))
+                .param("kinds", names.stream().map(CaseName::kind).toArray(String[]::new))
+                .param("values", names.stream().map(CaseName::value).toArray(String[]::new))
+                .query(row -> {
+                    cases.get(row.getInt(1)).add(row.getLong(2));
+                });
+        return cases;
+    }
+
+    /** A row of an event; {@code complaintId} null: it waits. */
+    record Row(
+            StatusEvent event,
+            @Nullable Long complaintId,
+            @Nullable Long receiptId,
+            int item) {}
+
+    /** Writes the events and gives their ids; one that is in the ledger already has none. */
+    Map<Key, Long> insert(List<Row> rows) {
+        Map<Key, Long> ids = new HashMap<>();
+        if (rows.isEmpty()) {
+            return ids;
+        }
+        ArrayNode all = CanonicalJson.MAPPER.createArrayNode();
+        rows.forEach(row -> all.add(json(row)));
+        jdbc.sql(INSERT).param("rows", JsonText.of(all)).query(row -> {
+            ids.put(new Key(row.getString(2), row.getString(3), row.getString(4)), row.getLong(1));
+        });
+        return ids;
+    }
+
+    private static ObjectNode json(Row row) {
+        StatusEvent event = row.event();
         Instant receivedAt = Objects.requireNonNull(event.receivedAt(), "receivedAt");
         // the column is for people and order; the document has what was said
         Instant occurredAt = Plausible.isTime(event.occurredAt()) ? event.occurredAt() : receivedAt;
-        return jdbc.sql(INSERT)
-                .param("institution", institutionOf(event))
-                .param("source", event.source())
-                .param("eventId", event.eventId())
-                .param("complaint", complaintId)
-                .param("type", event.type())
-                .param("occurredAt", Timestamp.from(occurredAt))
-                .param("receivedAt", Timestamp.from(receivedAt))
-                .param("receipt", receiptId)
-                .param("sha256", digestOf(event))
-                .param("document", JsonText.of(CanonicalJson.MAPPER.valueToTree(event)))
-                .query(Long.class)
-                .optional();
+        ObjectNode json = CanonicalJson.MAPPER
+                .createObjectNode()
+                .put("institution", institutionOf(event))
+                .put("source", event.source())
+                .put("event_id", event.eventId())
+                .put("complaint_id", row.complaintId())
+                .put("type", event.type())
+                .put("occurred_at", occurredAt.toString())
+                .put("received_at", receivedAt.toString())
+                .put("receipt_id", row.receiptId())
+                .put("item", row.item())
+                .put("sha256", HexFormat.of().formatHex(digestOf(event)));
+        json.set("document", CanonicalJson.MAPPER.valueToTree(event));
+        return json;
     }
 
-    /** The event with that id, if it is there. */
-    Optional<Known> known(StatusEvent event) {
-        return jdbc.sql("select sha256, complaint_id from status_event "
-                        + "where institution = :institution and source = :source and event_id = :eventId")
-                .param("institution", institutionOf(event))
-                .param("source", event.source())
-                .param("eventId", event.eventId())
-                .query((row, index) -> new Known(row.getBytes(1), row.getObject(2, Long.class)))
-                .optional();
-    }
-
-    /** The cases of that institution with one of these names. */
-    List<Long> casesOf(String institution, Collection<CaseName> names) {
-        return jdbc.sql(
-                        "select distinct c.id from unnest(cast(:kinds as text[]), cast(:values as text[])) as n(kind, value) "
-                                + "join complaint_alias a on a.kind = n.kind and a.value = n.value "
-                                + "join complaint c on c.id = a.complaint_id "
-                                + "where c.erased_at is null and " + INSTITUTION + " = :institution order by c.id")
-                .param("kinds", names.stream().map(CaseName::kind).toArray(String[]::new))
-                .param("values", names.stream().map(CaseName::value).toArray(String[]::new))
-                .param("institution", institution)
-                .query(Long.class)
-                .list();
-    }
-
-    /** Lets an event wait for a case with one of these names. */
-    void await(long statusId, Collection<CaseName> names) {
-        jdbc.sql("insert into status_waiting (status_id, kind, value) select :id, kind, value "
-                        + "from unnest(cast(:kinds as text[]), cast(:values as text[])) as n(kind, value) "
-                        + "on conflict do nothing")
-                .param("id", statusId)
-                .param("kinds", names.stream().map(CaseName::kind).toArray(String[]::new))
-                .param("values", names.stream().map(CaseName::value).toArray(String[]::new))
-                .update();
-    }
-
-    /** Gives a case the events that waited for it and for no other, at most so many. */
-    void release(long complaintId, int most) {
-        Long[] waited = jdbc.sql(WAITED_FOR)
-                .param("id", complaintId)
-                .param("most", most)
-                .query(Long.class)
-                .list()
-                .toArray(Long[]::new);
-        if (waited.length == 0) {
+    /** Lets events wait for a case with one of their names. */
+    void await(Map<Long, Collection<CaseName>> names) {
+        List<Long> ids = new ArrayList<>();
+        List<CaseName> all = new ArrayList<>();
+        new TreeMap<>(names)
+                .forEach((id, some) -> some.forEach(name -> {
+                    ids.add(id);
+                    all.add(name);
+                }));
+        if (ids.isEmpty()) {
             return;
         }
-        jdbc.sql("update status_event set complaint_id = :id where id = any(:waited) and complaint_id is null")
-                .param("id", complaintId)
-                .param("waited", waited)
+        jdbc.sql("insert into status_waiting (status_id, kind, value) select id, kind, value "
+                        + "from unnest(cast(:ids as bigint[]), cast(:kinds as text[]), cast(:values as text[])) "
+                        + "as n(id, kind, value) on conflict do nothing")
+                .param("ids", ids.toArray(Long[]::new))
+                .param("kinds", all.stream().map(CaseName::kind).toArray(String[]::new))
+                .param("values", all.stream().map(CaseName::value).toArray(String[]::new))
                 .update();
-        jdbc.sql("delete from status_waiting where status_id = any(:waited)")
-                .param("waited", waited)
-                .update();
     }
 
-    /** The complaint of a case, locked until the transaction ends; empty if it is erased or not there. */
-    Optional<JsonNode> lock(long complaintId) {
-        return jdbc.sql("select document::text from complaint where id = :id and erased_at is null for update")
-                .param("id", complaintId)
-                .query((row, index) -> (JsonNode) JsonText.objectOf(row.getString(1)))
-                .optional();
-    }
-
-    /** How many events a case has. */
-    int count(long complaintId) {
-        return jdbc.sql("select count(*) from status_event where complaint_id = :id")
-                .param("id", complaintId)
-                .query(Integer.class)
-                .single();
-    }
-
-    /** The events of a case. */
-    List<StatusEvent> of(long complaintId) {
-        return jdbc.sql("select document::text from status_event where complaint_id = :id order by id")
-                .param("id", complaintId)
-                .query((row, index) -> eventOf(row.getString(1)))
+    /** Gives cases the events that waited for one of them and for no other, at most so many. */
+    List<Found> release(Collection<Long> complaintIds, int most) {
+        return jdbc.sql(WAITED_FOR)
+                .param("ids", complaintIds.toArray(Long[]::new))
+                .param("most", most)
+                .query((row, index) -> new Found(
+                        row.getLong(1), row.getLong(2), row.getObject(3, Long.class), row.getInt(4)))
                 .list();
     }
 
-    /** Writes the state of a case. */
-    void note(long complaintId, CaseHistory history, JsonNode findings, @Nullable Instant nextAt, Instant now) {
-        jdbc.sql("insert into case_status (complaint_id, state, marks, findings, next_at, derived_at) "
-                        + "values (:id, :state, cast(:marks as text[]), cast(:findings as jsonb), "
-                        + "cast(:next as timestamptz), :now) "
-                        + "on conflict (complaint_id) do update set state = excluded.state, marks = excluded.marks, "
-                        + "findings = excluded.findings, next_at = excluded.next_at, derived_at = excluded.derived_at")
-                .param("id", complaintId)
-                .param("state", history.state())
-                .param("marks", history.marks().toArray(String[]::new))
-                .param("findings", JsonText.of(findings))
-                .param("next", nextAt == null ? null : nextAt.toString())
-                .param("now", Timestamp.from(now))
-                .update();
+    /** Takes back those of the events that wait. */
+    List<Found> remove(Collection<Long> statusIds) {
+        return jdbc.sql("delete from status_event where id = any(:ids) and complaint_id is null "
+                        + "returning id, receipt_id, item")
+                .param("ids", statusIds.toArray(Long[]::new))
+                .query((row, index) -> new Found(row.getLong(1), null, row.getObject(2, Long.class), row.getInt(3)))
+                .list();
+    }
+
+    /** The complaints of cases, locked until the transaction ends; none of those that are erased or not there. */
+    Map<Long, JsonNode> lock(Collection<Long> complaintIds) {
+        Map<Long, JsonNode> complaints = new TreeMap<>();
+        jdbc.sql("select id, document::text from complaint where id = any(:ids) and erased_at is null "
+                        + "order by id for update")
+                .param("ids", new TreeSet<>(complaintIds).toArray(Long[]::new))
+                .query(row -> {
+                    complaints.put(row.getLong(1), JsonText.objectOf(row.getString(2)));
+                });
+        return complaints;
+    }
+
+    /** How many events cases have; one without any is left out. */
+    Map<Long, Integer> count(Collection<Long> complaintIds) {
+        Map<Long, Integer> counts = new HashMap<>();
+        jdbc.sql("select complaint_id, count(*) from status_event where complaint_id = any(:ids) group by 1")
+                .param("ids", complaintIds.toArray(Long[]::new))
+                .query(row -> {
+                    counts.put(row.getLong(1), row.getInt(2));
+                });
+        return counts;
+    }
+
+    /** An event of a case; {@code isAnnounced} if others were notified of it. */
+    record OfCase(long id, StatusEvent event, boolean isAnnounced) {}
+
+    /** The events of cases, by case. */
+    Map<Long, List<OfCase>> of(Collection<Long> complaintIds) {
+        Map<Long, List<OfCase>> events = new HashMap<>();
+        jdbc.sql("select complaint_id, id, document::text, announced from status_event "
+                        + "where complaint_id = any(:ids) order by id")
+                .param("ids", complaintIds.toArray(Long[]::new))
+                .query(row -> {
+                    events.computeIfAbsent(row.getLong(1), none -> new ArrayList<>())
+                            .add(new OfCase(row.getLong(2), eventOf(row.getString(3)), row.getBoolean(4)));
+                });
+        return events;
+    }
+
+    /** Remembers that others were notified of these events. */
+    void announced(Collection<Long> statusIds) {
+        if (!statusIds.isEmpty()) {
+            jdbc.sql("update status_event set announced = true where id = any(:ids)")
+                    .param("ids", statusIds.toArray(Long[]::new))
+                    .update();
+        }
+    }
+
+    /** Writes the states of cases: an array of rows as {@link #state} makes them. */
+    void note(ArrayNode rows, Instant now) {
+        if (!rows.isEmpty()) {
+            jdbc.sql(NOTE)
+                    .param("rows", JsonText.of(rows))
+                    .param("now", now.toString())
+                    .update();
+        }
+    }
+
+    static ObjectNode state(long complaintId, CaseHistory history, JsonNode findings, @Nullable Instant nextAt) {
+        ObjectNode row = CanonicalJson.MAPPER
+                .createObjectNode()
+                .put("id", complaintId)
+                .put("state", history.state())
+                .put("next_at", nextAt == null ? null : nextAt.toString());
+        history.marks().forEach(row.putArray("marks")::add);
+        row.set("findings", findings);
+        return row;
     }
 
     /** Takes away the events and the state of a case. */
     void erase(long complaintId) {
-        jdbc.sql("delete from status_event where complaint_id = :id")
+        jdbc.sql("with gone as (delete from case_status where complaint_id = :id) "
+                        + "delete from status_event where complaint_id = :id")
                 .param("id", complaintId)
                 .update();
-        jdbc.sql("delete from case_status where complaint_id = :id")
-                .param("id", complaintId)
-                .update();
+    }
+
+    /** The names under which a case may be that the event speaks of. */
+    static List<CaseName> namesOf(StatusEvent event) {
+        return event.complaint().stream()
+                .flatMap(number -> CaseName.of(number).stream())
+                .distinct()
+                .toList();
     }
 
     /** The digest of what the source said; the hub's own fields are no part of it. */
     static byte[] digestOf(StatusEvent event) {
         ObjectNode said = CanonicalJson.MAPPER.valueToTree(event);
+        if (event.occurredAt().equals(event.receivedAt())) {
+            // the source named no time, so the hub took that of the arrival
+            said.remove("occurredAt");
+        }
         said.remove(List.of("receivedAt", "findings", "institution"));
         return Digest.raw(JsonText.of(said).getBytes(StandardCharsets.UTF_8));
     }

@@ -16,7 +16,7 @@ import org.onestophub.complaint.CodeLists;
 final class StatusTypes {
 
     static final String LIST = "status-type";
-    private static final String STATES = "case-state";
+    static final String STATES = "case-state";
     /** The state of a case without events. */
     static final String FIRST = "received";
 

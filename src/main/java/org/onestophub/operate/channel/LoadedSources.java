@@ -43,6 +43,9 @@ public class LoadedSources {
     private static final String DOOR = "direct://push-";
     /** What the role for the door of a channel's own begins with. */
     private static final String OWN_DOOR = "push-";
+    /** The door for status events, and the role of those who push there. */
+    private static final String STATUS_DOOR = "status-events";
+    private static final String STATUS_ROLE = "cases";
 
     private final CamelContext camel;
 
@@ -94,9 +97,12 @@ public class LoadedSources {
                     netty.getConfiguration().getHost(), netty.getConfiguration().getPort());
         }
         if (source instanceof DirectEndpoint && source.getEndpointUri().startsWith(DOOR)) {
-            // doors and roles go by the same word
+            // doors and roles go by the same word, but for one
             String door = source.getEndpointUri().substring(DOOR.length());
             // the connector of a channel's own door hangs its bounds on the endpoint
+            if (door.equals(STATUS_DOOR)) {
+                return new ProbeTarget.Door(STATUS_ROLE);
+            }
             return new ProbeTarget.Door(door.contains("?") ? OWN_DOOR + door.replaceFirst("\\?.*$", "") : door);
         }
         return new ProbeTarget.Unknown();

@@ -61,7 +61,8 @@ public final class DeliveriesCommand implements Callable<Integer> {
                 "createdAt",
                 "dueAt",
                 "endedAt",
-                "decidedBy");
+                "decidedBy",
+                "reason");
         return 0;
     }
 }

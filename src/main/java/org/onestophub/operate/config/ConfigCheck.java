@@ -24,7 +24,7 @@ final class ConfigCheck {
             Comparator.comparing(Fault::file).thenComparingInt(Fault::line).thenComparing(Fault::message);
 
     /** Doors of the HTTP API that have an address and bounds of their own. */
-    private static final Set<String> API_DOORS = new TreeSet<>(Set.of("hotline", "desk"));
+    private static final Set<String> API_DOORS = new TreeSet<>(Set.of("hotline", "desk", "status-events"));
 
     private final ConfigFolder folder;
     private final Set<Fault> faults;

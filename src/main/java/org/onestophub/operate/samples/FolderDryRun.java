@@ -12,6 +12,7 @@ import org.onestophub.complaint.contract.Mappings;
 import org.onestophub.pipeline.check.CheckProperties;
 import org.onestophub.pipeline.check.CheckStep;
 import org.onestophub.pipeline.check.ComplaintSchema;
+import org.onestophub.pipeline.check.StatusSchema;
 import org.onestophub.pipeline.map.FolderMappings;
 import org.onestophub.pipeline.map.MapStep;
 import org.onestophub.pipeline.read.ReaderSet;
@@ -42,7 +43,12 @@ final class FolderDryRun implements MappingDryRun {
                 mappings,
                 readers,
                 new MapStep(mappings, lists, hub),
-                new CheckStep(schema, lists, settings, validator));
+                new CheckStep(
+                        schema,
+                        new StatusSchema(configDir.resolve("mappings/status-event.schema.json")),
+                        lists,
+                        settings,
+                        validator));
     }
 
     @Override

@@ -14,13 +14,15 @@ import org.onestophub.problem.Problem;
  * @param response the text of its answer, or empty
  * @param payloadSha256 digest of the bytes handed over, null if it is not known
  * @param retryAfter how long the destination asks to be left alone, zero to {@link Shipment#LONGEST_RETRY_AFTER}
+ * @param skipped why nothing was to be sent, one word; empty if something was
  */
 record AttemptEnd(
         @Nullable Problem problem,
         String status,
         String response,
         byte @Nullable [] payloadSha256,
-        Duration retryAfter) {
+        Duration retryAfter,
+        String skipped) {
 
     /** Longest text of an answer kept: enough to read the reason, too little for a stranger's flood. */
     static final int RESPONSE_CHARS = 4_000;
@@ -31,6 +33,16 @@ record AttemptEnd(
         status = bounded(status, STATUS_CHARS);
         response = bounded(response, RESPONSE_CHARS);
         retryAfter = bounded(retryAfter);
+    }
+
+    /** One at which something was to be sent. */
+    AttemptEnd(
+            @Nullable Problem problem,
+            String status,
+            String response,
+            byte @Nullable [] payloadSha256,
+            Duration retryAfter) {
+        this(problem, status, response, payloadSha256, retryAfter, "");
     }
 
     /** One of a destination that asks for no pause. */
@@ -44,6 +56,16 @@ record AttemptEnd(
 
     static AttemptEnd of(Problem problem) {
         return new AttemptEnd(problem, "", "", null);
+    }
+
+    /** Nothing was to be sent. */
+    static AttemptEnd skipped(String reason) {
+        return new AttemptEnd(null, "", "", null, Duration.ZERO, reason);
+    }
+
+    /** True if nothing was to be sent. */
+    boolean isSkipped() {
+        return !skipped.isEmpty();
     }
 
     /** Who acts: 1 nobody by itself, 2 ours, 3 the outside, 9 a fault of the hub; 0 if it went well. */

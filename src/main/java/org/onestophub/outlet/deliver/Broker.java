@@ -18,6 +18,7 @@ import org.apache.activemq.artemis.api.core.client.ServerLocator;
 import org.apache.activemq.artemis.core.client.impl.ClientSessionFactoryInternal;
 import org.jspecify.annotations.Nullable;
 import org.onestophub.complaint.contract.BrokerRegister;
+import org.onestophub.complaint.contract.StatusQueue;
 import org.onestophub.platform.store.HubHome;
 import org.onestophub.problem.Fault;
 import org.onestophub.problem.FaultSource;
@@ -30,7 +31,7 @@ import org.springframework.stereotype.Component;
  * recognised by its duplicate ids and changes nothing.
  */
 @Component
-public class Broker implements FaultSource, AutoCloseable {
+public class Broker implements FaultSource, StatusQueue, AutoCloseable {
 
     private static final String DUPLICATE_ID = Message.HDR_DUPLICATE_DETECTION_ID.toString();
     /** An in-VM name nobody answers to: what is left when the own broker may not be started. */
@@ -80,7 +81,7 @@ public class Broker implements FaultSource, AutoCloseable {
 
     private void meet() {
         try {
-            open();
+            sending();
         } catch (ActiveMQException e) {
             // inputs are accepted without it, and it is asked with the first event
             disconnect();
@@ -117,7 +118,7 @@ public class Broker implements FaultSource, AutoCloseable {
     /** Messages that wait in the queue of a destination; -1 if that cannot be found out now. */
     public synchronized long depth(String destination) {
         try {
-            return open().session()
+            return sending().session()
                     .queueQuery(SimpleString.of(IntakeQueue.of(destination)))
                     .getMessageCount();
         } catch (ActiveMQException | ProblemException e) {
@@ -132,7 +133,7 @@ public class Broker implements FaultSource, AutoCloseable {
      */
     synchronized long deadDepth() {
         try {
-            return open().session()
+            return sending().session()
                     .queueQuery(SimpleString.of(IntakeQueue.DEAD))
                     .getMessageCount();
         } catch (ActiveMQException e) {
@@ -144,7 +145,7 @@ public class Broker implements FaultSource, AutoCloseable {
     /** Destinations that have a queue, also those whose route is off or gone; none if that cannot be found out now. */
     synchronized Set<String> destinations() {
         try {
-            return open().session().addressQuery(SimpleString.of(IntakeQueue.ADDRESS)).getQueueNames().stream()
+            return sending().session().addressQuery(SimpleString.of(IntakeQueue.ADDRESS)).getQueueNames().stream()
                     .flatMap(queue -> IntakeQueue.destinationOf(queue.toString()).stream())
                     .collect(Collectors.toSet());
         } catch (ActiveMQException | ProblemException e) {
@@ -168,9 +169,14 @@ public class Broker implements FaultSource, AutoCloseable {
     DestinationQueue queueOf(String destination) {
         feed(destination);
         return inOwnSession((own, reader) -> {
-            IntakeQueue.make(reader, destination);
+            make(reader, destination);
             return new DestinationQueue(own, reader, destination);
         });
+    }
+
+    @Override
+    public StatusQueue.Session open() {
+        return inOwnSession(StatusInbox::new);
     }
 
     /**
@@ -206,7 +212,7 @@ public class Broker implements FaultSource, AutoCloseable {
     synchronized OptionalLong remove(String destination) {
         fed.remove(destination);
         try {
-            return QueueRemoval.of(open().session(), IntakeQueue.of(destination));
+            return QueueRemoval.of(sending().session(), IntakeQueue.of(destination));
         } catch (ActiveMQException e) {
             disconnect();
             throw new ProblemException(Problem.BROKER_UNAVAILABLE);
@@ -225,7 +231,7 @@ public class Broker implements FaultSource, AutoCloseable {
      */
     synchronized void send(List<Envelope> batch) {
         try {
-            Opened now = open();
+            Opened now = sending();
             for (Envelope envelope : batch) {
                 now.producer().send(messageOf(envelope, now.session()));
             }
@@ -258,12 +264,12 @@ public class Broker implements FaultSource, AutoCloseable {
         message.getBodyBuffer().writeNullableSimpleString(SimpleString.of(envelope.json()));
         message.putStringProperty(DUPLICATE_ID, envelope.id());
         message.setGroupID(SimpleString.of(envelope.complaintNumber()));
-        message.putStringProperty("ce_type", envelope.type());
+        message.putStringProperty(IntakeQueue.TYPE, envelope.type());
         message.putStringProperty("JMS_AMQP_ContentType", "application/cloudevents+json");
         return message;
     }
 
-    private Opened open() throws ActiveMQException {
+    private Opened sending() throws ActiveMQException {
         Opened known = opened;
         if (known != null && !known.session().isClosed()) {
             return known;
@@ -274,14 +280,20 @@ public class Broker implements FaultSource, AutoCloseable {
         identify(fresh);
         ClientSession session = newSession(fresh);
         for (String name : properties.destinations().keySet()) {
-            IntakeQueue.make(session, name);
+            make(session, name);
         }
         for (String name : fed) {
-            IntakeQueue.make(session, name);
+            make(session, name);
         }
         Opened made = new Opened(session, session.createProducer(IntakeQueue.ADDRESS));
         opened = made;
         return made;
+    }
+
+    /** A route of the hub chooses by itself, so its queue takes every event. */
+    private void make(ClientSession session, String destination) throws ActiveMQException {
+        BrokerProperties.Destination outside = properties.destinations().get(destination);
+        IntakeQueue.make(session, destination, outside == null ? null : IntakeQueue.filterOf(outside.types()));
     }
 
     /** Nothing is sent to a broker, or read from it, before it is known to be that of the other hubs too. */

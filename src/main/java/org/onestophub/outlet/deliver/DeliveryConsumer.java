@@ -142,6 +142,10 @@ class DeliveryConsumer extends DefaultConsumer {
     private static AttemptEnd endingOf(Exchange exchange) {
         Exception fault = exchange.getException();
         Message message = exchange.getMessage();
+        String skipped = message.getHeader(Shipment.SKIPPED, String.class);
+        if (fault == null && skipped != null) {
+            return AttemptEnd.skipped(skipped);
+        }
         Duration asked = message.getHeader(Shipment.RETRY_AFTER, Duration.class);
         return new AttemptEnd(
                 fault == null ? null : SinkFaults.of(fault).problem(),

@@ -111,7 +111,7 @@ public class DeliveryEndpoint extends DefaultEndpoint {
         this.timeout = duration("timeout", timeout, 1);
     }
 
-    /** Types of events, separated by commas, as all lists here; empty: all. */
+    /** Types of events, separated by commas, as all lists here; empty: those of complaints, without states and duties. */
     public void setTypes(String types) {
         this.types = list(types);
     }

@@ -81,10 +81,10 @@ class DeliveryTable {
     private static Row rowOf(ResultSet row, EventFilter filter, Set<Long> sent) throws SQLException {
         String type = row.getString("type");
         long complaint = row.getLong("complaint_id");
-        boolean admitted = filter.isOpen()
+        boolean admitted = filter.isOpen() && filter.admits(type)
                 || row.getBoolean("known")
                 || type.equals(EventTypes.ERASED) && sent.contains(complaint)
-                || filter.admits(type, JsonText.objectOf(row.getString("document")));
+                || !filter.isOpen() && filter.admits(type, JsonText.objectOf(row.getString("document")));
         if (admitted) {
             sent.add(complaint);
         }

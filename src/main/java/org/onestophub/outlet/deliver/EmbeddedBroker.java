@@ -37,6 +37,7 @@ final class EmbeddedBroker implements AutoCloseable {
 
     private static final String HUB = "hub";
     private static final String ACCEPTOR = "clients";
+    private static final String SENDER = "status-sender";
     /** Without CORE: before Artemis 2.57 anybody who reaches its port may take over a session (CVE-2026-57967). */
     private static final String NETWORK_PROTOCOLS = "AMQP,STOMP";
     /** The default of 3.3 ms would be added to every send; with 0.1 ms each flush is as durable (docs/benchmarks.md). */
@@ -75,6 +76,10 @@ final class EmbeddedBroker implements AutoCloseable {
                 users.addUser(name, destination.secret());
                 users.addRole(name, name);
             }
+        });
+        properties.statusSenders().forEach((name, sender) -> {
+            users.addUser(name, sender.secret());
+            users.addRole(name, SENDER);
         });
         server = newServer();
         server.start();
@@ -192,6 +197,7 @@ final class EmbeddedBroker implements AutoCloseable {
         addQueues(configuration, properties.destinations());
         configuration.addAddressSetting("#", settings());
         configuration.addAddressSetting(IntakeQueue.DEAD, deadSettings());
+        addStatusQueue(configuration);
         return configuration;
     }
 
@@ -200,21 +206,41 @@ final class EmbeddedBroker implements AutoCloseable {
         CoreAddressConfiguration intake =
                 new CoreAddressConfiguration().setName(IntakeQueue.ADDRESS).addRoutingType(RoutingType.MULTICAST);
         configuration.putSecurityRoles("#", Set.of(all()));
-        for (String name : destinations.keySet()) {
+        destinations.forEach((name, destination) -> {
             String queue = IntakeQueue.of(name);
             intake.addQueueConfig(QueueConfiguration.of(queue)
                     .setAddress(IntakeQueue.ADDRESS)
+                    .setFilterString(IntakeQueue.filterOf(destination.types()))
                     .setRoutingType(RoutingType.MULTICAST)
                     .setDurable(true));
             Set<Role> roles = new HashSet<>(Set.of(all()));
             roles.add(reader(name));
             configuration.putSecurityRoles(IntakeQueue.ADDRESS + "::" + queue, roles);
-        }
+        });
         configuration.addAddressConfiguration(intake);
         configuration.addAddressConfiguration(new CoreAddressConfiguration()
                 .setName(IntakeQueue.DEAD)
                 .addRoutingType(RoutingType.ANYCAST)
                 .addQueueConfig(QueueConfiguration.of(IntakeQueue.DEAD).setRoutingType(RoutingType.ANYCAST)));
+    }
+
+    /** Every message shows who sent it, by the login and not by what the sender says. */
+    private static void addStatusQueue(ConfigurationImpl configuration) {
+        configuration.setPopulateValidatedUser(true);
+        configuration.addAddressConfiguration(new CoreAddressConfiguration()
+                .setName(StatusInbox.QUEUE)
+                .addRoutingType(RoutingType.ANYCAST)
+                .addQueueConfig(QueueConfiguration.of(StatusInbox.QUEUE)
+                        .setAddress(StatusInbox.QUEUE)
+                        .setRoutingType(RoutingType.ANYCAST)
+                        .setDurable(true)));
+        configuration.putSecurityRoles(
+                StatusInbox.QUEUE,
+                Set.of(
+                        all(),
+                        new Role(SENDER, true, false, false, false, false, false, false, false, false, false, false, false)));
+        // an event that cannot be kept now waits on the queue for as long as it takes
+        configuration.addAddressSetting(StatusInbox.QUEUE, settings().setMaxDeliveryAttempts(-1));
     }
 
     private static Role all() {

@@ -8,13 +8,14 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 import org.onestophub.complaint.Complaint;
+import org.onestophub.complaint.EventTypes;
 import org.onestophub.problem.Problem;
 import org.onestophub.problem.ProblemException;
 
 /**
  * Which events a destination gets. Every list that is not empty must be met by at least one of its words.
  *
- * @param types types of events, for example {@code complaint.created}
+ * @param types types of events, for example {@code complaint.created}; none: all but {@link EventTypes#ON_REQUEST}
  * @param channels codes of {@code channel}
  * @param categories codes of {@code category}; each stands for everything below it
  * @param departments codes of {@code department}, of the matter or the visit; each with its sub-departments
@@ -42,14 +43,14 @@ record EventFilter(
         }
     }
 
-    /** True if nothing is kept back, so that nobody need look into an event. */
+    /** True if only the type of an event counts, and no type is named, so that nobody need look into an event. */
     boolean isOpen() {
         return equals(ALL);
     }
 
     /** True if the destination gets an event of that type about that canonical complaint. */
     boolean admits(String type, JsonNode complaint) {
-        return meets(types, List.of(type))
+        return admits(type)
                 && meets(channels, texts(complaint.path("channel")))
                 && meets(institutions, texts(complaint.at("/institution/uscc")))
                 && (categories.isEmpty() || isBelow(categories, texts(complaint.at("/matter/categories")), ""))
@@ -58,6 +59,11 @@ record EventFilter(
                         || flags.stream()
                                 .anyMatch(flag ->
                                         complaint.path("flags").path(flag).asBoolean()));
+    }
+
+    /** The same for a complaint that meets all other lists. What is sent only on request must be named. */
+    boolean admits(String type) {
+        return types.isEmpty() ? !EventTypes.isOnRequest(type) : types.contains(type);
     }
 
     private static boolean meets(Set<String> wanted, List<String> found) {

@@ -1,18 +1,29 @@
 package org.onestophub.outlet.deliver;
 
+import java.util.Collection;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.apache.activemq.artemis.api.core.ActiveMQException;
 import org.apache.activemq.artemis.api.core.ActiveMQQueueExistsException;
 import org.apache.activemq.artemis.api.core.QueueConfiguration;
 import org.apache.activemq.artemis.api.core.RoutingType;
 import org.apache.activemq.artemis.api.core.SimpleString;
 import org.apache.activemq.artemis.api.core.client.ClientSession;
+import org.jspecify.annotations.Nullable;
+import org.onestophub.complaint.EventTypes;
+import org.onestophub.log.HubLog;
+import org.onestophub.log.LogKey;
 
 /** Names on the broker. Clients consume {@code complaint.intake::complaint.intake.<destination>}. */
 final class IntakeQueue {
 
     static final String ADDRESS = "complaint.intake";
     static final String DEAD = "complaint.dead";
+    /** Property of every message: the type of the event. */
+    static final String TYPE = "ce_type";
+
+    private static final HubLog LOG = HubLog.of("deliver");
 
     private IntakeQueue() {}
 
@@ -28,15 +39,32 @@ final class IntakeQueue {
                 : Optional.empty();
     }
 
-    /** Makes it if it is missing: an external broker may not have it, and no broker has that of a new route. */
-    static void make(ClientSession session, String destination) throws ActiveMQException {
+    /** Which events a queue takes of those types; without types the ones that are not sent only on request. */
+    static String filterOf(Collection<String> types) {
+        Collection<String> named = types.isEmpty() ? EventTypes.ON_REQUEST : types;
+        String list = named.stream().map(type -> "'" + type + "'").collect(Collectors.joining(", ", "(", ")"));
+        return TYPE + (types.isEmpty() ? " NOT IN " : " IN ") + list;
+    }
+
+    /** Only an own broker gives a queue another filter at its start. */
+    private static void warnOfOther(@Nullable SimpleString present, @Nullable String wanted, String destination) {
+        if (!Objects.equals(present == null ? null : present.toString(), wanted)) {
+            LOG.warn("queue-has-another-filter", LogKey.DESTINATION, destination);
+        }
+    }
+
+    /** Makes it if it is missing: an external broker may not have it, and no broker has that of a new route. A null filter: all. */
+    static void make(ClientSession session, String destination, @Nullable String filter) throws ActiveMQException {
         SimpleString queue = SimpleString.of(of(destination));
-        if (session.queueQuery(queue).isExists()) {
+        ClientSession.QueueQuery known = session.queueQuery(queue);
+        if (known.isExists()) {
+            warnOfOther(known.getFilterString(), filter, destination);
             return;
         }
         try {
             session.createQueue(QueueConfiguration.of(queue)
                     .setAddress(ADDRESS)
+                    .setFilterString(filter)
                     .setRoutingType(RoutingType.MULTICAST)
                     .setDurable(true));
         } catch (ActiveMQQueueExistsException e) {

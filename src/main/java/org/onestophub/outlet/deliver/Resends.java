@@ -45,11 +45,14 @@ class Resends {
             select e.id as event_id, e.complaint_id, e.feed_no from delivery d join event e on e.id = d.event_id
             where d.id = :delivery""";
 
+    /** States and duties go again only where they went before: most destinations did not ask for them. */
     private static final String MANY = """
             select e.id as event_id, e.complaint_id, e.feed_no from event e
             where e.feed_no is not null
               and (cast(:from as timestamptz) is null or e.at >= :from)
               and (cast(:to as timestamptz) is null or e.at < :to)
+              and (e.about is null or exists (
+                select from delivery d where d.event_id = e.id and d.destination = :destination and d.state <> 'filtered'))
               and (:numbered or not exists (
                 select from delivery d where d.event_id = e.id and d.destination = :destination and d.state = 'filtered'))
               and (not :numbered or e.complaint_id in (select id from complaint where number = any(:numbers)))

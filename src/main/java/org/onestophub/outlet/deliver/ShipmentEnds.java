@@ -37,6 +37,19 @@ class ShipmentEnds {
         where shipment_id = :id and no = :no\
         """;
 
+    /** As if it had never been shipped, but for attempts before: then a mapping was exchanged, and what happened stays. */
+    private static final String SKIP = """
+        with current as (delete from delivery_attempt where shipment_id = :id and no = :no),
+        items as (delete from shipment_item where shipment_id = :id and :no = 1),
+        filtered as (
+          update delivery set state = 'filtered', reason = :reason, code = null, ended_at = :now,
+            shipment_id = case when :no = 1 then null else shipment_id end
+          where shipment_id = :id),
+        closed as (
+          update shipment set state = 'dead', lease_until = null, lease_by = null where id = :id and :no > 1)
+        delete from shipment where id = :id and :no = 1\
+        """;
+
     private final JdbcClient jdbc;
     private final TransactionTemplate transaction;
     private final Clock clock;
@@ -85,6 +98,10 @@ class ShipmentEnds {
         if (tries.isEmpty()) {
             return Optional.empty();
         }
+        if (ending.isSkipped()) {
+            skip(claimed, ending.skipped(), now);
+            return Optional.empty();
+        }
         int failures = ending.problem() == null ? 0 : tries.get().failures() + 1;
         int faults = ending.digit() == 9 ? faultsOf(claimed.id()) + 1 : 0;
         AttemptVerdict verdict = AttemptVerdict.of(
@@ -116,6 +133,23 @@ class ShipmentEnds {
             destinations.keepSlot(settings.destination(), later(asked, gate.nextSlotAt()));
         }
         return Optional.of(verdict);
+    }
+
+    private void skip(ShipmentClaims.Claimed claimed, String reason, Instant now) {
+        boolean isOurs = jdbc.sql("select count(*) from shipment where id = :id and attempts = :no")
+                        .param("id", claimed.id())
+                        .param("no", claimed.shipment().attempt())
+                        .query(Integer.class)
+                        .single()
+                > 0;
+        if (isOurs) {
+            jdbc.sql(SKIP)
+                    .param("id", claimed.id())
+                    .param("no", claimed.shipment().attempt())
+                    .param("reason", reason)
+                    .param("now", Timestamp.from(now))
+                    .update();
+        }
     }
 
     private static Instant later(Instant one, @Nullable Instant other) {

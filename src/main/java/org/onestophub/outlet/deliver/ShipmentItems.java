@@ -31,12 +31,19 @@ class ShipmentItems {
             order by d.id limit :batch""";
 
     private static final String LENGTHS = """
-            select length(r.document::text) from delivery d join event e on e.id = d.event_id
+            select length(r.document::text)
+                + coalesce((select length(s.document::text) from status_event s where s.id = e.status_id), 0)
+              from delivery d join event e on e.id = d.event_id
               join complaint_revision r on r.complaint_id = e.complaint_id and r.revision = e.revision
             where d.id = any(:ids) order by d.id""";
 
+    /** What was said with a status is no part of the event; destinations of the hub may have it until it is erased. */
     private static final String ITEMS = """
-            select d.uid as delivery, e.uid, e.type, e.at, e.feed_no, c.number, r.document::text as document
+            select d.uid as delivery, e.uid, e.type, e.at, e.feed_no, c.number, r.document::text as document,
+              (e.about || coalesce((select jsonb_build_object('words', jsonb_strip_nulls(jsonb_build_object(
+                  'text', s.document -> 'text', 'explanation', s.document -> 'explanation',
+                  'reason', s.document -> 'reason', 'result', s.document -> 'result')))
+                from status_event s where s.id = e.status_id), '{}'))::text as about
             from delivery d join event e on e.id = d.event_id join complaint c on c.id = e.complaint_id
               join complaint_revision r on r.complaint_id = e.complaint_id and r.revision = e.revision
             where d.shipment_id = :shipment order by d.id""";
@@ -131,7 +138,8 @@ class ShipmentItems {
                         row.getString("number"),
                         row.getTimestamp("at").toInstant(),
                         row.getLong("feed_no")),
-                row.getString("document"));
+                row.getString("document"),
+                row.getString("about"));
         return new Shipment.Item(row.getString("delivery"), eventOf(text));
     }
 

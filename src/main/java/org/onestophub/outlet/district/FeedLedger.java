@@ -27,10 +27,10 @@ class FeedLedger {
     private static final String FROM = " from event e join complaint c on c.id = e.complaint_id"
             + " join complaint_revision r on r.complaint_id = e.complaint_id and r.revision = e.revision";
     private static final String SEEN =
-            " and not e.by_machine and (:all or r.document #>> '{institution,uscc}' = any(:institutions))";
+            " and not e.by_machine and e.about is null and (:all or r.document #>> '{institution,uscc}' = any(:institutions))";
     /** The same of an event alone. */
     private static final String SEEN_EVENT =
-            " and not %1$s.by_machine and (:all or exists (select from complaint_revision s"
+            " and not %1$s.by_machine and %1$s.about is null and (:all or exists (select from complaint_revision s"
                     + " where s.complaint_id = %1$s.complaint_id and s.revision = %1$s.revision"
                     + " and s.document #>> '{institution,uscc}' = any(:institutions)))";
 

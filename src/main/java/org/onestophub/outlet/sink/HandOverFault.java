@@ -10,6 +10,7 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
+import java.time.Duration;
 import javax.net.ssl.SSLException;
 import org.onestophub.platform.remote.Refusal;
 import org.onestophub.problem.Problem;
@@ -22,6 +23,7 @@ final class HandOverFault extends IOException {
     private final Problem problem;
     private final String status;
     private final String words;
+    private Duration pause = Duration.ZERO;
 
     /**
      * A fault with its problem.
@@ -96,8 +98,14 @@ final class HandOverFault extends IOException {
         return fault.getMessage() == null ? fault.getClass().getSimpleName() : fault.getMessage();
     }
 
+    /** The same of a server that asks to be left alone for a time. */
+    HandOverFault withPause(Duration asked) {
+        this.pause = asked;
+        return this;
+    }
+
     /** What it means for the shipment. */
     SinkReply reply() {
-        return SinkReply.failed(problem, status, words);
+        return new SinkReply(status, words, problem, pause);
     }
 }

@@ -27,6 +27,7 @@ public class MailSinkStep extends ServerSinkStep {
     private InternetAddress from;
     private Set<String> domains = Set.of();
     private int maxRecipients = 10;
+    private boolean automaticReply;
 
     /** {@code starttls}, {@code smtps}, or {@code none}: then nobody logs in either. CH-207 if something else. */
     public void setSecurity(String security) {
@@ -55,7 +56,7 @@ public class MailSinkStep extends ServerSinkStep {
                 .orElseThrow(() -> new ProblemException(Problem.SETTING_INVALID, "from"));
     }
 
-    /** Domains that may be written to, separated by commas; CH-207 if there is none. */
+    /** Domains that may be written to, separated by commas, or {@code *} for all; CH-207 if there is none. */
     public void setDomains(String domains) {
         this.domains = Stream.of(required("domains", domains).split(","))
                 .map(domain -> domain.strip().toLowerCase(java.util.Locale.ROOT))
@@ -69,6 +70,11 @@ public class MailSinkStep extends ServerSinkStep {
             throw new ProblemException(Problem.SETTING_INVALID, "maxRecipients");
         }
         this.maxRecipients = maxRecipients;
+    }
+
+    /** Whether the mails answer what somebody sent, so that no program may answer them in turn. */
+    public void setAutomaticReply(boolean automaticReply) {
+        this.automaticReply = automaticReply;
     }
 
     @Override
@@ -107,7 +113,8 @@ public class MailSinkStep extends ServerSinkStep {
                 domains,
                 maxRecipients,
                 clock().instant(),
-                ShipmentNames.ascii(shipmentId));
+                ShipmentNames.ascii(shipmentId),
+                automaticReply);
         SmtpServer.Answer answer = server.send(mail, login());
         return new SinkReply(answer.status(), answer.words(), answer.problem());
     }

@@ -22,6 +22,9 @@ final class OutgoingMail extends NamedMail {
     private static final Pattern ADDRESS =
             Pattern.compile("[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@[A-Za-z0-9-]{1,63}(\\.[A-Za-z0-9-]{1,63})+");
 
+    /** Stands for every domain. */
+    private static final String ALL = "*";
+
     private OutgoingMail(Session session, String name, String domain) {
         super(session, name, domain);
     }
@@ -37,7 +40,8 @@ final class OutgoingMail extends NamedMail {
             Set<String> domains,
             int maxRecipients,
             Instant at,
-            String name) {
+            String name,
+            boolean isReply) {
         if (text.to().size() + text.cc().size() > maxRecipients) {
             throw new ProblemException(Problem.OUTBOUND_FAILED, "to");
         }
@@ -47,6 +51,9 @@ final class OutgoingMail extends NamedMail {
             mail.setRecipients(Message.RecipientType.TO, allowed(text.to(), domains, "to"));
             mail.setRecipients(Message.RecipientType.CC, allowed(text.cc(), domains, "cc"));
             mail.write(text.subject(), text.text(), at);
+            if (isReply) {
+                mail.markAsReply();
+            }
             return mail;
         } catch (MessagingException e) {
             throw new ProblemException(Problem.OUTBOUND_FAILED, "mail");
@@ -75,10 +82,19 @@ final class OutgoingMail extends NamedMail {
         }
     }
 
+    /**
+     * RFC 3834 for programs that keep to it, Precedence for older ones, the last for Exchange; none of them answers then.
+     */
+    private void markAsReply() throws MessagingException {
+        setHeader("Auto-Submitted", "auto-replied");
+        setHeader("Precedence", "bulk");
+        setHeader("X-Auto-Response-Suppress", "All");
+    }
+
     private static InternetAddress[] allowed(List<String> given, Set<String> domains, String field) {
         return given.stream()
                 .map(text -> address(text)
-                        .filter(address -> domains.contains(domainOf(address)))
+                        .filter(address -> domains.contains(ALL) || domains.contains(domainOf(address)))
                         .orElseThrow(() -> new ProblemException(Problem.OUTBOUND_FAILED, field)))
                 .toArray(InternetAddress[]::new);
     }

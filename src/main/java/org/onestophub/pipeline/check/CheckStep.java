@@ -28,26 +28,37 @@ public class CheckStep {
     private final PersonCheck persons;
     private final LengthCheck lengths;
     private final ConstraintCheck records;
+    private final StatusCheck statuses;
 
     /** A check room with this schema, these lists, and the record's constraints. */
-    public CheckStep(ComplaintSchema schema, CodeLists lists, CheckProperties settings, Validator validator) {
+    public CheckStep(
+            ComplaintSchema schema,
+            StatusSchema statusSchema,
+            CodeLists lists,
+            CheckProperties settings,
+            Validator validator) {
         this.schema = schema;
         this.codes = new CodeCheck(lists);
         this.persons = new PersonCheck(new PhoneTexts(settings));
         this.lengths = new LengthCheck(schema);
         this.records = new ConstraintCheck(validator);
+        this.statuses = new StatusCheck(statusSchema, records);
     }
 
     /**
      * Every sound candidate checked: its document in canonical form with the findings in it, or stopped with CK-101
      * (missing), CK-102 (of the wrong form), CK-103 (channel unknown), CK-106 or CK-110 (received before 1900, or in the
      * future) and the JSON pointer of the first fault; the
-     * further faults are among its findings.
+     * further faults are among its findings. Of a status event only the form counts here (CK-101, CK-102); whether it is
+     * possible depends on its case.
      * @throws org.onestophub.problem.ProblemException CH-203 if the schema did not load
      */
     @Handler
     public Walk check(Walk walk) {
-        return walk.in("check", mapped -> mapped.mapSound(candidate -> checked(mapped.receipt(), candidate)));
+        return walk.in(
+                "check",
+                mapped -> mapped.mapSound(candidate ->
+                        candidate.isStatus() ? statuses.checked(candidate) : checked(mapped.receipt(), candidate)));
     }
 
     private Candidate checked(Receipt receipt, Candidate candidate) {

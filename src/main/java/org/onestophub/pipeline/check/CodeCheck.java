@@ -14,17 +14,22 @@ import org.onestophub.problem.Problem;
  */
 final class CodeCheck {
 
-    private static final Map<String, String> FIELDS = new TreeMap<>(Map.of(
-            "/matter/type", "matter-type",
-            "/matter/stageOfCare", "stage-of-care",
-            "/complainant/sex", "sex",
-            "/complainant/relation", "relation",
-            "/complainant/idDocument/type", "id-type",
-            "/patient/sex", "sex",
-            "/patient/idDocument/type", "id-type",
-            "/visit/kind", "visit-kind",
-            "/visit/departmentCode", "department",
-            "/call/disposition", "call-disposition"));
+    private static final Map<String, String> FIELDS = new TreeMap<>(Map.ofEntries(
+            Map.entry("/matter/type", "matter-type"),
+            Map.entry("/matter/stageOfCare", "stage-of-care"),
+            Map.entry("/complainant/sex", "sex"),
+            Map.entry("/complainant/relation", "relation"),
+            Map.entry("/complainant/idDocument/type", "id-type"),
+            Map.entry("/patient/sex", "sex"),
+            Map.entry("/patient/idDocument/type", "id-type"),
+            Map.entry("/visit/kind", "visit-kind"),
+            Map.entry("/visit/departmentCode", "department"),
+            Map.entry("/call/disposition", "call-disposition"),
+            Map.entry("/handling/hotline/approach", "hotline-approach"),
+            Map.entry("/handling/hotline/result", "hotline-result"),
+            Map.entry("/handling/hotline/satisfaction", "satisfaction"),
+            Map.entry("/handling/hotline/emergencyLevel", "emergency-level"),
+            Map.entry("/handling/hotline/operation", "status-type")));
 
     private final CodeLists lists;
 

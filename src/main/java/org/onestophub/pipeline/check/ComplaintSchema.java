@@ -25,7 +25,10 @@ import org.onestophub.problem.ProblemException;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
 
-/** The complaint's JSON schema, {@code mappings/complaint.schema.json}, draft 2020-12. */
+/**
+ * A JSON schema of the hub's own, draft 2020-12: that of the complaint, {@code mappings/complaint.schema.json}, or of another
+ * file beside it.
+ */
 @Component
 public final class ComplaintSchema implements FaultSource {
 
@@ -34,6 +37,7 @@ public final class ComplaintSchema implements FaultSource {
     private static final Pattern FIELD_NAME = Pattern.compile("[A-Za-z][A-Za-z0-9]{0,40}");
 
     private final List<Fault> faults = new ArrayList<>();
+    private final String name;
     private final JsonNode text;
     private final @Nullable Schema schema;
 
@@ -58,8 +62,10 @@ public final class ComplaintSchema implements FaultSource {
                     .getSchema(readText);
             readSchema.initializeValidators();
         } catch (IOException | SchemaException e) {
-            faults.add(Fault.of(Problem.MAPPING_INVALID, FILE, 0, "the schema cannot be read"));
+            faults.add(Fault.of(
+                    Problem.MAPPING_INVALID, "mappings/" + file.getFileName(), 0, "the schema cannot be read"));
         }
+        this.name = file.getFileName().toString();
         this.text = readText;
         this.schema = readSchema;
     }
@@ -80,7 +86,7 @@ public final class ComplaintSchema implements FaultSource {
      */
     List<Finding> violations(JsonNode document) {
         if (schema == null) {
-            throw new ProblemException(Problem.MAPPING_INVALID, "complaint.schema.json");
+            throw new ProblemException(Problem.MAPPING_INVALID, name);
         }
         return schema.validate(document).stream()
                 .map(ComplaintSchema::finding)

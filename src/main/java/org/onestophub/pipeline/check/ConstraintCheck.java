@@ -16,9 +16,10 @@ import java.util.stream.Collectors;
 import org.onestophub.complaint.CanonicalJson;
 import org.onestophub.complaint.Complaint;
 import org.onestophub.complaint.Finding;
+import org.onestophub.complaint.StatusEvent;
 import org.onestophub.problem.Problem;
 
-/** Binds a document to the record {@link Complaint} and checks the record's constraints. */
+/** Binds a document to its record, {@link Complaint} or {@link StatusEvent}, and checks the record's constraints. */
 final class ConstraintCheck {
 
     private static final Set<Class<? extends Annotation>> PRESENCE =
@@ -38,14 +39,24 @@ final class ConstraintCheck {
      */
     record Bound(ObjectNode document, List<Finding> violations) {}
 
+    /** The complaint in that document. */
     Bound bind(ObjectNode document) {
+        return bind(document, Complaint.class);
+    }
+
+    /** The status event in that document. */
+    Bound bindStatus(ObjectNode document) {
+        return bind(document, StatusEvent.class);
+    }
+
+    private Bound bind(ObjectNode document, Class<?> type) {
         try {
-            Complaint complaint = CanonicalJson.complaint(document);
-            List<Finding> violations = validator.validate(complaint).stream()
+            Object bound = CanonicalJson.MAPPER.treeToValue(document, type);
+            List<Finding> violations = validator.validate(bound).stream()
                     .map(ConstraintCheck::finding)
                     .sorted(java.util.Comparator.comparing(Finding::field))
                     .toList();
-            return new Bound(CanonicalJson.of(complaint), violations);
+            return new Bound(CanonicalJson.MAPPER.valueToTree(bound), violations);
         } catch (JsonMappingException e) {
             // the path names fields and places, the message would quote the datum
             String pointer = e.getPath().stream()
@@ -57,7 +68,7 @@ final class ConstraintCheck {
         }
     }
 
-    private static Finding finding(ConstraintViolation<Complaint> violation) {
+    private static Finding finding(ConstraintViolation<?> violation) {
         StringBuilder pointer = new StringBuilder();
         for (Path.Node node : violation.getPropertyPath()) {
             if (node.getIndex() != null) {

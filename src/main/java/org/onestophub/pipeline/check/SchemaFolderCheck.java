@@ -32,6 +32,7 @@ public final class SchemaFolderCheck implements FolderCheck {
         }
         if (faults.isEmpty()) {
             faults.addAll(new ComplaintSchema(configDir.resolve("mappings/complaint.schema.json")).faults());
+            faults.addAll(new StatusSchema(configDir.resolve(StatusSchema.FILE)).faults());
         }
         return faults;
     }

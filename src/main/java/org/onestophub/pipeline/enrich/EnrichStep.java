@@ -37,7 +37,8 @@ public class EnrichStep {
         Iterator<Enrichment.Enriched> enriched = enrichment.enrichAll(documents).iterator();
         List<Walk> done = new ArrayList<>(walks.size());
         for (Walk walk : walks) {
-            done.add(walk.mapSound(candidate -> isComplaint(candidate) ? with(candidate, enriched.next()) : candidate));
+            done.add(walk.mapSound(
+                    candidate -> isComplaint(candidate) ? with(candidate, enriched.next()) : candidate));
         }
         Duration share = Duration.ofNanos((System.nanoTime() - begin) / Math.max(1, walks.size()));
         return done.stream().map(walk -> walk.timed("enrich", share)).toList();
@@ -52,7 +53,7 @@ public class EnrichStep {
     }
 
     private static boolean isComplaint(Candidate candidate) {
-        return candidate.isSound() && candidate.document() != null;
+        return candidate.isSound() && candidate.document() != null && !candidate.isStatus();
     }
 
     private static Candidate with(Candidate candidate, Enrichment.Enriched result) {

@@ -16,8 +16,17 @@ import org.onestophub.problem.Fault;
 final class MappingLoader {
 
     private static final Set<String> FIELDS = Set.of(
-            "direction", "reader", "profile", MappingProgram.FILE, MappingProgram.LENDER, "lane", "source", "changes");
+            "direction",
+            "reader",
+            "profile",
+            MappingProgram.FILE,
+            MappingProgram.LENDER,
+            "target",
+            "lane",
+            "source",
+            "changes");
     private static final List<String> NEEDED = List.of("reader", "lane", "source");
+    private static final List<String> TARGETS = List.of(Mapping.COMPLAINT, Mapping.STATUS);
 
     private final FolderFaults faults;
     private final JsltPrograms programs;
@@ -53,7 +62,8 @@ final class MappingLoader {
                 yaml.text("reader"),
                 profile,
                 source.map(ProgramSource::shown).orElse(""),
-                yaml.text("lane"));
+                yaml.text("lane"),
+                yaml.fields().path("target").asText(Mapping.COMPLAINT));
         return Optional.of(new FolderMappings.Loaded(mapping, compiled));
     }
 
@@ -68,6 +78,9 @@ final class MappingLoader {
         }
         if (!lane.equals(Lane.PATIENT.word()) && Lane.OF_RECEIPTS.contains(lane) && !ProgramSource.isNamed(yaml)) {
             faults.add(yaml.file(), yaml.lineOf(MappingProgram.FILE), "a mapping of lane " + lane + " needs a program");
+        }
+        if (yaml.fields().has("target") && !TARGETS.contains(yaml.text("target"))) {
+            faults.add(yaml.file(), yaml.lineOf("target"), "target must be one of " + String.join(", ", TARGETS));
         }
         if (yaml.fields().hasNonNull("profile") && !yaml.fields().get("profile").isObject()) {
             faults.add(yaml.file(), yaml.lineOf("profile"), "profile must be an object");

@@ -31,8 +31,6 @@ public class QuarantineStep {
     /** An unknown fault may be temporary; after so many attempts it is taken as permanent. */
     private static final int UNFORESEEN_ATTEMPTS = 3;
 
-    private static final List<String> CONTEXT = List.of(Lane.CONTEXT.word());
-
     private final HeldItems held;
     private final WalkMeters meters;
 
@@ -47,13 +45,22 @@ public class QuarantineStep {
         Throwable caught = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Throwable.class);
         Throwable fault = caught == null ? new IllegalStateException("no exception was caught") : caught;
         try {
-            hold(exchange.getMessage().getBody(), fault);
+            hold(exchange.getMessage().getBody(), fault, laneOf(exchange));
         } catch (DataAccessException | TransactionException e) {
             LOG.error("not-held", LogKey.FAULT, e.getClass().getSimpleName());
         }
     }
 
-    private void hold(@Nullable Object body, Throwable fault) {
+    /** The lane that gave ids to a route named after it. */
+    private static String laneOf(Exchange exchange) {
+        String route = exchange.getFromRouteId() == null ? "" : exchange.getFromRouteId();
+        return Lane.OF_CASES.stream()
+                .filter(lane -> route.equals("flow-" + lane))
+                .findFirst()
+                .orElse(Lane.CONTEXT.word());
+    }
+
+    private void hold(@Nullable Object body, Throwable fault, String lane) {
         WalksFailed some = ObjectHelper.getException(WalksFailed.class, fault);
         if (some != null) {
             hold(
@@ -68,11 +75,12 @@ public class QuarantineStep {
                     body instanceof List<?> list
                             ? list
                             : Stream.ofNullable(body).toList(),
-                    fault);
+                    fault,
+                    lane);
         }
     }
 
-    private void holdAll(List<?> list, Throwable fault) {
+    private void holdAll(List<?> list, Throwable fault, String lane) {
         List<Stopped> walks = new ArrayList<>();
         List<Stopped> messages = new ArrayList<>();
         List<Long> complaints = new ArrayList<>();
@@ -92,7 +100,7 @@ public class QuarantineStep {
         }
         hold(walks, Lane.WALKED);
         hold(messages, List.of(Lane.PATIENT.word()));
-        again(complaints, fault);
+        again(complaints, fault, lane);
     }
 
     /** An input that failed, and the room where it did. */
@@ -145,23 +153,32 @@ public class QuarantineStep {
         };
     }
 
-    /** A failed context update of a case loses no data: it is repeated, and given up if it keeps failing. */
-    private void again(List<Long> complaints, Throwable fault) {
+    /**
+     * A failed context update of a case loses no data: it is repeated, and given up if it keeps failing. Other work on cases
+     * is repeated for ever: nobody else would see that a duty is due.
+     */
+    private void again(List<Long> complaints, Throwable fault, String lane) {
         if (complaints.isEmpty()) {
             return;
         }
         ProblemException known = ObjectHelper.getException(ProblemException.class, fault);
-        boolean passing = known != null && known.problem().isPassing();
+        boolean passing = known != null && known.problem().isPassing()
+                || !lane.equals(Lane.CONTEXT.word());
+        List<String> lanes = List.of(lane);
         Map<Long, Integer> retried = new HashMap<>();
-        held.attempts(CONTEXT, complaints).forEach((ref, attempts) -> {
-            LOG.warn("retried", LogKey.COMPLAINT_ID, ref, LogKey.ROOM, "enrich", LogKey.FAULT, nameOf(fault));
+        held.attempts(lanes, complaints).forEach((ref, attempts) -> {
+            LOG.warn("retried", LogKey.COMPLAINT_ID, ref, LogKey.ROOM, roomOf(lane), LogKey.FAULT, nameOf(fault));
             if (passing || attempts < UNFORESEEN_ATTEMPTS) {
                 retried.put(ref, attempts);
             } else {
-                held.giveUp(CONTEXT, ref);
+                held.giveUp(lanes, ref);
             }
         });
-        held.retryLater(CONTEXT, retried);
+        held.retryLater(lanes, retried);
+    }
+
+    private static String roomOf(String lane) {
+        return lane.equals(Lane.CONTEXT.word()) ? "enrich" : "record";
     }
 
     private static String nameOf(Throwable fault) {

@@ -17,6 +17,7 @@ import org.onestophub.complaint.contract.Mappings;
 import org.onestophub.pipeline.read.calls.CsvReader;
 import org.onestophub.pipeline.read.feed.FeedEntryReader;
 import org.onestophub.pipeline.read.form.FormReader;
+import org.onestophub.pipeline.read.form.JsonLinesReader;
 import org.onestophub.pipeline.read.form.JsonReader;
 import org.onestophub.pipeline.read.format.FormatReader;
 import org.onestophub.pipeline.read.format.ReadProperties;
@@ -61,6 +62,7 @@ public final class ReaderSet {
                 new FormReader(hub),
                 new Hl7AdtReader(hub, mappings),
                 new JsonReader(hub),
+                new JsonLinesReader(hub),
                 new LetterPagesReader(scan, scratch),
                 mime,
                 scan,

@@ -48,6 +48,7 @@ class CaseBook {
     private final CaseTable cases;
     private final ReceiptOutcomes outcomes;
     private final PatientContext context;
+    private final CaseLoop loop;
     private final TransactionTemplate transaction;
     private final WorkSignal signal;
     private final Clock clock;
@@ -58,6 +59,7 @@ class CaseBook {
             CaseTable cases,
             ReceiptOutcomes outcomes,
             PatientContext context,
+            CaseLoop loop,
             TransactionTemplate transaction,
             WorkSignal signal,
             Clock clock,
@@ -66,6 +68,7 @@ class CaseBook {
         this.cases = cases;
         this.outcomes = outcomes;
         this.context = context;
+        this.loop = loop;
         this.transaction = transaction;
         this.signal = signal;
         this.clock = clock;
@@ -232,6 +235,7 @@ class CaseBook {
                 ended.add(file.id());
             }
             cases.write(changes, clock.instant());
+            loop.derive(amended, clock.instant());
             outcomes.repeatContextWork(repeated);
             outcomes.endContextWork(ended);
             return ended;
@@ -240,6 +244,24 @@ class CaseBook {
         if (!amended.isEmpty()) {
             signal.wake("relay");
         }
+    }
+
+    /** Derives cases whose duties are due, or were; what is new becomes events. */
+    void derive(List<Long> ids) {
+        committed(() -> {
+            loop.deriveDue(ids, clock.instant());
+            return ids;
+        });
+        signal.wake("relay");
+    }
+
+    /** Holds status events that have waited long enough for their case. */
+    void giveUp(List<Long> statusIds) {
+        committed(() -> {
+            loop.giveUp(statusIds, clock.instant());
+            return statusIds;
+        });
+        LOG.warn("waited-in-vain", LogKey.CODE, Problem.STATUS_CASE_UNKNOWN.code(), LogKey.COUNT, statusIds.size());
     }
 
     private void amend(CaseFile file, CaseChanges changes) {

@@ -22,6 +22,8 @@ final class CaseFinder {
 
     private static final String MESSAGE_ID = "message-id";
     private static final Set<String> THREADS = Set.of(MESSAGE_ID, "receipt-number");
+    /** Only status events look for it. */
+    private static final String CASE_NUMBER = "case-number";
     /** As many references as are looked at, kept and locked. */
     static final int REFERENCES = 50;
 
@@ -172,7 +174,7 @@ final class CaseFinder {
         ObjectNode document = thing.candidate().mapped();
         for (JsonNode own : document.path("externalIds")) {
             String kind = own.path("kind").asText();
-            if (CaseName.isWithSystem(kind) || THREADS.contains(kind)) {
+            if (CaseName.isWithSystem(kind) || THREADS.contains(kind) || kind.equals(CASE_NUMBER)) {
                 names.add(kind + "|" + CaseName.bounded(aliasOf(own)));
             }
         }

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Set;
 import org.onestophub.complaint.CaseFile;
 import org.onestophub.complaint.JsonText;
+import org.onestophub.complaint.contract.CaseStatuses;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -69,6 +70,14 @@ class CaseTable {
             from unnest(:id::bigint[], :revision::int[], :type::text[], :byMachine::boolean[]) with ordinality
               as e(id, revision, type, by_machine, place)
             order by place""";
+
+    /** An event that leaves the case as it is belongs to its present revision. */
+    private static final String NEWS = """
+            insert into event (complaint_id, revision, type, at, about, status_id)
+            select c.id, c.revision, n.type, :now, n.about::jsonb, n.status
+            from unnest(:id::bigint[], :type::text[], :about::text[], :status::bigint[]) with ordinality
+              as n(id, type, about, status, place) join complaint c on c.id = n.id
+            order by n.place""";
 
     private final JdbcClient jdbc;
     private final CaseNameTable names;
@@ -192,6 +201,16 @@ class CaseTable {
         Columns rows = new Columns("id", "revision", "type", "byMachine");
         revisions.forEach(one -> rows.row(one.one().id(), one.number(), one.type(), one.isByMachine()));
         update(EVENTS, rows, now);
+    }
+
+    /** Adds the events that what was derived of cases asks for. */
+    void announce(Map<Long, CaseStatuses.Derived> derived, Instant now) {
+        Columns rows = new Columns("id", "type", "about", "status");
+        derived.forEach((id, one) -> one.news()
+                .forEach(news -> rows.row(id, news.type(), JsonText.of(news.about()), news.statusId())));
+        if (!rows.isEmpty()) {
+            rows.bind(jdbc.sql(NEWS)).param("now", Timestamp.from(now)).update();
+        }
     }
 
     private void update(String sql, Columns rows, Instant now) {

@@ -5,6 +5,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import org.onestophub.complaint.WorkSignal;
+import org.onestophub.complaint.contract.CaseStatuses;
 import org.onestophub.complaint.contract.operations.Erasures;
 import org.onestophub.log.HubLog;
 import org.onestophub.log.LogKey;
@@ -26,12 +27,14 @@ class Erasure implements Erasures {
     private static final HubLog LOG = HubLog.of("record");
 
     private final ErasureTable table;
+    private final CaseStatuses statuses;
     private final TransactionTemplate transaction;
     private final WorkSignal signal;
     private final Clock clock;
 
-    Erasure(ErasureTable table, TransactionTemplate transaction, WorkSignal signal, Clock clock) {
+    Erasure(ErasureTable table, CaseStatuses statuses, TransactionTemplate transaction, WorkSignal signal, Clock clock) {
         this.table = table;
+        this.statuses = statuses;
         this.transaction = transaction;
         this.signal = signal;
         this.clock = clock;
@@ -62,6 +65,7 @@ class Erasure implements Erasures {
             table.bury(id, erased.at());
         }
         table.blank(id, full, by, erased.at());
+        statuses.erase(id);
         table.note(id, erased, reason, by);
         LOG.event("erased", LogKey.COMPLAINT_ID, id, LogKey.KEY_NAME, by, LogKey.COUNT, full.size());
         return table.known(id).orElseThrow();

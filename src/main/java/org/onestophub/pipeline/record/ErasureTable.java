@@ -208,7 +208,7 @@ class ErasureTable {
     void blank(long id, List<Long> ownReceipts, String by, Instant now) {
         WORDS.forEach(sql -> jdbc.sql(sql).param("id", id).update());
         NAMES.forEach(sql -> jdbc.sql(sql).param("id", id).update());
-        work.end(List.of(Lane.CONTEXT.word()), id);
+        work.end(List.of(Lane.CONTEXT.word(), Lane.DUTY.word()), id);
         CONTENT.forEach(sql -> jdbc.sql(sql)
                 .param("id", id)
                 .param("by", by)

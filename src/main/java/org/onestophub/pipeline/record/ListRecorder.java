@@ -45,6 +45,7 @@ class ListRecorder {
     private final ReceiptOutcomes outcomes;
     private final PatientContext context;
     private final LeadFinder leads;
+    private final CaseLoop loop;
     private final Clock clock;
     private final HubProperties hub;
 
@@ -56,6 +57,7 @@ class ListRecorder {
             ReceiptOutcomes outcomes,
             PatientContext context,
             JdbcClient jdbc,
+            CaseLoop loop,
             Clock clock,
             HubProperties hub) {
         this.cases = cases;
@@ -65,6 +67,7 @@ class ListRecorder {
         this.outcomes = outcomes;
         this.context = context;
         this.leads = new LeadFinder(jdbc);
+        this.loop = loop;
         this.clock = clock;
         this.hub = hub;
     }
@@ -92,14 +95,19 @@ class ListRecorder {
         if (due.isEmpty()) {
             return List.of();
         }
-        List<Thing> things =
-                due.stream().flatMap(part -> part.things().stream()).toList();
-        locks.take(namesOf(due, things), isAlone);
+        List<Thing> things = thingsOf(due, false);
+        List<Thing> statuses = thingsOf(due, true);
+        Set<String> shared = namesOf(due, things);
+        shared.addAll(CaseLoop.sharedNames(statuses));
+        locks.take(shared, isAlone);
         CaseNames names = new CaseNames();
         CaseChanges changes = new CaseChanges(names);
         CaseDecisions decisions = decided(things, names, changes);
         cases.write(changes, now);
-        Map<ItemId, Outcome> standing = outcomes.write(decisions.items(), now);
+        List<Decided> items = new ArrayList<>(decisions.items());
+        items.addAll(loop.take(
+                statuses, changes.cases().stream().map(OpenCase::id).toList(), now));
+        Map<ItemId, Outcome> standing = outcomes.write(items, now);
         outcomes.lookAgain(decisions.lookingAgain(), now.plus(OVERTAKING));
         Duration share = Duration.ofNanos((System.nanoTime() - begin) / due.size());
         List<Done> done = due.stream()
@@ -113,6 +121,18 @@ class ListRecorder {
                 now);
         done.forEach(one -> eraseAgain(one, decisions.items()));
         return done;
+    }
+
+    private static List<Thing> thingsOf(List<Part> parts, boolean areStatuses) {
+        return parts.stream()
+                .flatMap(part -> part.things().stream())
+                .filter(thing -> isStatus(thing) == areStatuses)
+                .toList();
+    }
+
+    /** What stopped before MAP is of the kind of its walk. */
+    private static boolean isStatus(Thing thing) {
+        return thing.candidate().isStatus() || thing.walk().isOfStatus();
     }
 
     private static Set<String> namesOf(List<Part> parts, List<Thing> things) {

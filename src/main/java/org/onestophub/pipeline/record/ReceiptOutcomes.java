@@ -17,8 +17,11 @@ import org.onestophub.complaint.Candidate;
 import org.onestophub.complaint.JsonText;
 import org.onestophub.complaint.Lane;
 import org.onestophub.complaint.Outcome;
+import org.onestophub.complaint.Receipt;
 import org.onestophub.complaint.Walk;
+import org.onestophub.complaint.contract.CaseStatuses.Found;
 import org.onestophub.complaint.contract.HeldInputs;
+import org.onestophub.complaint.contract.ReceiptBytes;
 import org.onestophub.complaint.contract.WorkQueue;
 import org.onestophub.pipeline.record.CaseDecisions.Decided;
 import org.onestophub.pipeline.record.CaseDecisions.SeenItems;
@@ -65,14 +68,34 @@ class ReceiptOutcomes {
               as g(id, received_at, state, outcome, code, field, counted, timings)
             where receipt.id = g.id and receipt.received_at = g.received_at::timestamptz""";
 
+    private static final String FOUND = """
+            with items as (
+              update receipt_item i set outcome = 'appended', complaint_id = f.complaint
+              from unnest(:receipt::bigint[], :item::int[], :complaint::bigint[]) as f(receipt, item, complaint)
+              where i.receipt_id = f.receipt and i.item = f.item and i.outcome = 'waiting' returning i.receipt_id)
+            update receipt set outcome = 'appended' where id in (select receipt_id from items) and outcome = 'waiting'""";
+
+    private static final String PARK = """
+            with items as (
+              update receipt_item i set outcome = 'parked', code = :code, field = :field
+              from unnest(:receipt::bigint[], :item::int[]) as f(receipt, item)
+              where i.receipt_id = f.receipt and i.item = f.item and i.outcome = 'waiting' returning i.receipt_id)
+            update receipt set state = 'parked', outcome = 'parked', code = :code, field = :field, finished_at = :now
+            where id in (select receipt_id from items)""";
+
+    /** The field of a status event by which its case is found. */
+    private static final String WAITED_FOR = "/complaint";
+
     private final JdbcClient jdbc;
     private final HeldInputs held;
     private final WorkQueue work;
+    private final ReceiptBytes bytes;
 
-    ReceiptOutcomes(JdbcClient jdbc, HeldInputs held, WorkQueue work) {
+    ReceiptOutcomes(JdbcClient jdbc, HeldInputs held, WorkQueue work, ReceiptBytes bytes) {
         this.jdbc = jdbc;
         this.held = held;
         this.work = work;
+        this.bytes = bytes;
     }
 
     /** Those that still wait for their outcome; they stay locked until the transaction ends. */
@@ -170,7 +193,8 @@ class ReceiptOutcomes {
         List<Long> ids = new ArrayList<>(ends.size());
         for (Ended end : ends) {
             Walk walk = end.walk();
-            Outcome outcome = Stream.of(Outcome.PARKED, Outcome.NEW_CASE, Outcome.APPENDED, Outcome.REPEATED)
+            Outcome outcome = Stream.of(
+                            Outcome.PARKED, Outcome.NEW_CASE, Outcome.APPENDED, Outcome.WAITING, Outcome.REPEATED)
                     .filter(end.results()::contains)
                     .findFirst()
                     .orElse(Outcome.COUNTED);
@@ -189,6 +213,45 @@ class ReceiptOutcomes {
         }
         rows.bind(jdbc.sql(END)).param("now", Timestamp.from(now)).update();
         work.endAll(Lane.WALKED, ids);
+    }
+
+    /** Items that waited for their case and have it now; a receipt that only waited is done. */
+    void found(List<Found> found) {
+        Columns rows = new Columns("receipt", "item", "complaint");
+        found.stream()
+                .filter(one -> one.receiptId() != null)
+                .forEach(one -> rows.row(one.receiptId(), one.item(), one.complaintId()));
+        if (!rows.isEmpty()) {
+            rows.bind(jdbc.sql(FOUND)).update();
+        }
+    }
+
+    /** Holds items whose case did not come, and their receipts. */
+    void parkWaiting(List<Found> items, Instant now) {
+        Map<Long, Receipt> receipts = new HashMap<>();
+        bytes.receipts(items.stream()
+                        .flatMap(one -> Stream.ofNullable(one.receiptId()))
+                        .distinct()
+                        .toList())
+                .forEach(receipt -> receipts.put(receipt.id(), receipt));
+        Columns rows = new Columns("receipt", "item");
+        List<HeldInputs.Held> parked = new ArrayList<>();
+        for (Found one : items) {
+            Receipt receipt = one.receiptId() == null ? null : receipts.get(one.receiptId());
+            if (receipt != null) {
+                rows.row(receipt.id(), one.item());
+                parked.add(new HeldInputs.Held(
+                        receipt, one.item(), "record", Problem.STATUS_CASE_UNKNOWN, WAITED_FOR));
+            }
+        }
+        if (!rows.isEmpty()) {
+            rows.bind(jdbc.sql(PARK))
+                    .param("code", Problem.STATUS_CASE_UNKNOWN.code())
+                    .param("field", WAITED_FOR)
+                    .param("now", Timestamp.from(now))
+                    .update();
+            held.holdAll(parked, now);
+        }
     }
 
     /** Adds work to enrich cases again soon: an ADT message may have been applied while they were recorded. */

@@ -36,6 +36,16 @@ public class RecordStep {
         return book.open(complaintIds);
     }
 
+    /** Derives the states and duties of these cases anew; what is new becomes events. */
+    public void derive(List<Long> complaintIds) {
+        book.derive(complaintIds);
+    }
+
+    /** Holds the inputs of these status events if their case has still not come. */
+    public void giveUp(List<Long> statusIds) {
+        book.giveUp(statusIds);
+    }
+
     /** Gives each case whose document changed a new revision, and ends the work. */
     public void amend(List<CaseFile> files) {
         if (!files.isEmpty()) {

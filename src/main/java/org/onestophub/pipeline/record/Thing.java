@@ -45,6 +45,11 @@ record Thing(
                 MachineAnswer.in(candidate.view()));
     }
 
+    /** The same thing with another candidate of the same view. */
+    Thing with(Candidate other) {
+        return new Thing(walk, number, other, alias, view, digest, answer);
+    }
+
     Receipt receipt() {
         return walk.receipt();
     }

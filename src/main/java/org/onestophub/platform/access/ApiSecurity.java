@@ -71,6 +71,8 @@ class ApiSecurity {
                 .requestMatchers("/api/push/v1/{channel}")
                 .access((key, request) ->
                         decision(key.get(), (Role.PUSH + request.getVariables().get("channel"))::equals))
+                .requestMatchers("/api/status/v1/events")
+                .hasAnyAuthority(Role.CASES.word(), Role.DESK.word(), Role.HOTLINE.word())
                 .requestMatchers("/api/status/**")
                 .access((key, request) -> decision(key.get(), ApiSecurity::seesReceipts))
                 .requestMatchers("/api/district/**")
@@ -96,6 +98,7 @@ class ApiSecurity {
         return authority.equals(Role.HOTLINE.word())
                 || authority.equals(Role.DESK.word())
                 || authority.equals(Role.STATUS.word())
+                || authority.equals(Role.CASES.word())
                 || authority.startsWith(Role.PUSH);
     }
 }

@@ -11,6 +11,8 @@ public enum Role {
     DESK("desk"),
     /** Sees the state of receipts, no content. */
     STATUS("status"),
+    /** Says what happens to cases, and sees how they stand. */
+    CASES("cases"),
     /** Reads the feed of the district. */
     DISTRICT("district"),
     /** Operates the hub; sees content, and each sight is recorded. */

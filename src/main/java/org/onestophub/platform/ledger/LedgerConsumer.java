@@ -71,7 +71,7 @@ class LedgerConsumer extends DefaultConsumer {
     private boolean walkNext(String lane) throws InterruptedException {
         try {
             endpoint.signal().giveWay();
-            if (lane.equals(Lane.CONTEXT.word())) {
+            if (Lane.OF_CASES.contains(lane)) {
                 return walkCases(lane);
             }
             return Lane.WALKED.contains(lane) ? walkLists(lane) : walkClaimed(lane);
@@ -96,7 +96,7 @@ class LedgerConsumer extends DefaultConsumer {
     }
 
     private boolean walkCases(String lane) {
-        List<List<Long>> lists = endpoint.work().claimCases(endpoint.batch());
+        List<List<Long>> lists = endpoint.work().claimCases(lane, endpoint.batch());
         if (lists.stream().mapToInt(List::size).sum() == endpoint.batch()) {
             endpoint.signal().wake(lane);
         }

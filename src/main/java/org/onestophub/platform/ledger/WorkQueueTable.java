@@ -2,12 +2,14 @@ package org.onestophub.platform.ledger;
 
 import java.sql.Timestamp;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 import org.onestophub.complaint.contract.WorkQueue;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -61,6 +63,32 @@ class WorkQueueTable implements WorkQueue {
                 .param("refs", refs.toArray(Long[]::new))
                 .param("due", Timestamp.from(dueAt))
                 .update();
+    }
+
+    @Override
+    public void schedule(String lane, Map<Long, @Nullable Instant> dueAt) {
+        SortedMap<Long, Instant> later = new TreeMap<>();
+        List<Long> over = new ArrayList<>();
+        dueAt.forEach((ref, due) -> {
+            if (due == null) {
+                over.add(ref);
+            } else {
+                later.put(ref, due);
+            }
+        });
+        if (!over.isEmpty()) {
+            endAll(lane, over);
+        }
+        if (!later.isEmpty()) {
+            jdbc.sql("insert into work (lane, ref, due_at) select :lane, ref, due::timestamptz"
+                            + " from unnest(:refs::bigint[], :due::text[]) with ordinality as t(ref, due, place) order by place"
+                            + " on conflict (lane, ref) do update"
+                            + " set due_at = excluded.due_at, lease_until = null, attempts = 0")
+                    .param("lane", lane)
+                    .param("refs", later.keySet().toArray(Long[]::new))
+                    .param("due", later.values().stream().map(Instant::toString).toArray(String[]::new))
+                    .update();
+        }
     }
 
     @Override

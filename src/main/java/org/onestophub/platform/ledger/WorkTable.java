@@ -69,20 +69,20 @@ class WorkTable implements ClockSetBack {
                 .update();
     }
 
-    /** The next work of a lane, what is due longest first: receipts, or ids of complaints for {@code context}. */
+    /** The next work of a lane, what is due longest first: receipts, or ids for the lanes {@link Lane#OF_CASES}. */
     List<?> claim(String lane, int batch) {
         List<Long> refs = List.copyOf(lease(lane, batch).keySet());
-        return refs.isEmpty() || lane.equals(Lane.CONTEXT.word()) ? refs : receipts.receipts(refs);
+        return refs.isEmpty() || Lane.OF_CASES.contains(lane) ? refs : receipts.receipts(refs);
     }
 
     /**
-     * Ids of the next complaints that look for their patient again, in lists that go on together. What was claimed before and
-     * has not ended goes on alone: it might spoil a list.
+     * The next ids of one of the lanes {@link Lane#OF_CASES}, in lists that go on together. What was claimed before and has not
+     * ended goes on alone: it might spoil a list.
      */
-    List<List<Long>> claimCases(int batch) {
+    List<List<Long>> claimCases(String lane, int batch) {
         List<Long> together = new ArrayList<>();
         List<List<Long>> lists = new ArrayList<>();
-        lease(Lane.CONTEXT.word(), batch).forEach((complaint, attempts) -> {
+        lease(lane, batch).forEach((complaint, attempts) -> {
             if (attempts == 1) {
                 together.add(complaint);
             } else {

@@ -60,7 +60,12 @@ public final class ProbeSocket implements AutoCloseable {
     /** A handshake; {@code opening} sends what the protocol needs before it. */
     public TlsInspection tls(
             ProbeSteps steps, X509ExtendedTrustManager trust, boolean checkHostName, Clock clock, Opening opening) {
-        TlsInspection look = new TlsInspection(trust);
+        return tls(steps, new TlsInspection(trust), checkHostName, clock, opening);
+    }
+
+    /** The same by an inspection that may have keys of the hub. */
+    public TlsInspection tls(
+            ProbeSteps steps, TlsInspection look, boolean checkHostName, Clock clock, Opening opening) {
         steps.step(
                 "tls",
                 Problem.TLS_REFUSED,

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import javax.net.ssl.KeyManager;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLException;
@@ -29,12 +30,19 @@ public final class TlsInspection extends X509ExtendedTrustManager {
     private static final int MOST_TEXT = 200;
 
     private final X509ExtendedTrustManager trust;
+    private final KeyManager[] keys;
     private @Nullable X509Certificate shown;
     private @Nullable Problem fault;
 
     /** An inspection that trusts what {@code trust} trusts. */
     public TlsInspection(X509ExtendedTrustManager trust) {
+        this(trust, new KeyManager[0]);
+    }
+
+    /** The same by a hub that shows who it is by one of these keys. */
+    public TlsInspection(X509ExtendedTrustManager trust, KeyManager[] keys) {
         this.trust = trust;
+        this.keys = keys.clone();
     }
 
     /**
@@ -71,7 +79,7 @@ public final class TlsInspection extends X509ExtendedTrustManager {
 
     /** For libraries that make their own sockets. */
     public SSLContext context() {
-        return TrustedCertificates.contextOf(this);
+        return TrustedCertificates.contextOf(keys, this);
     }
 
     @Override

@@ -12,6 +12,7 @@ import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
 import java.util.List;
 import java.util.stream.Stream;
+import javax.net.ssl.KeyManager;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
@@ -90,11 +91,21 @@ public final class TrustedCertificates {
         return contextOf(judges);
     }
 
+    /** The same for a hub that shows who it is by one of these keys, if the server asks. */
+    public SSLContext context(KeyManager[] keys) {
+        return contextOf(keys, judges);
+    }
+
     /** A context, with sessions of its own, in which these judge certificates. */
     public static SSLContext contextOf(TrustManager... judges) {
+        return contextOf(new KeyManager[0], judges);
+    }
+
+    /** The same with keys by which the hub shows who it is. */
+    public static SSLContext contextOf(KeyManager[] keys, TrustManager... judges) {
         try {
             SSLContext context = SSLContext.getInstance("TLS");
-            context.init(null, judges, null);
+            context.init(keys, judges, null);
             return context;
         } catch (GeneralSecurityException impossible) {
             throw new IllegalStateException("every Java speaks TLS");

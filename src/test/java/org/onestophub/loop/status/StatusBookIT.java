@@ -14,10 +14,10 @@ import org.junit.jupiter.api.io.TempDir;
 import org.onestophub.complaint.Finding;
 import org.onestophub.complaint.StatusEvent;
 import org.onestophub.complaint.contract.CaseStatuses;
-import org.onestophub.complaint.contract.CaseStatuses.Announcement;
 import org.onestophub.complaint.contract.CaseStatuses.Derived;
-import org.onestophub.complaint.contract.CaseStatuses.Noted;
+import org.onestophub.complaint.contract.CaseStatuses.News;
 import org.onestophub.complaint.contract.CaseStatuses.Result;
+import org.onestophub.complaint.contract.CaseStatuses.Said;
 import org.onestophub.loop.duty.DutyProperties;
 import org.onestophub.problem.Problem;
 import org.onestophub.support.LedgerSlice;
@@ -68,8 +68,8 @@ class StatusBookIT {
         assertThat(first.complaintId()).isEqualTo(id);
         assertThat(first.derived()).isNotNull();
         assertThat(first.derived().state()).isEqualTo("closed");
-        assertThat(first.derived().announcements())
-                .extracting(Announcement::type, Announcement::rule)
+        assertThat(first.derived().news())
+                .extracting(News::type, news -> news.about().at("/duty/rule").asText())
                 .contains(org.assertj.core.api.Assertions.tuple("duty.met", "reply-one-department"));
         assertThat(second.result()).isEqualTo(Result.REPEATED);
         assertThat(stateOf(id)).isEqualTo("closed");
@@ -181,7 +181,7 @@ class StatusBookIT {
     void timeBringsAWarningAndThenTheEndEachOnce() throws IOException {
         long id = open("n-10", OURS);
         Derived opened = derive(id, MORNING);
-        assertThat(opened.announcements()).isEmpty();
+        assertThat(opened.news()).isEmpty();
         assertThat(opened.nextAt()).isNotNull();
 
         Derived warned = derive(id, Instant.parse("2026-11-26T00:00:00Z"));
@@ -270,7 +270,7 @@ class StatusBookIT {
         assertThat(rows("status_event", id) + rows("duty", id) + rows("case_status", id))
                 .isZero();
         assertThat(note(event("closed", "n-14", OURS)).result()).isEqualTo(Result.WAITING);
-        assertThat(derive(id, MORNING).state()).isEmpty();
+        assertThat(derive(id, MORNING)).isNull();
         assertThat(rows("duty", id)).isZero();
     }
 
@@ -297,11 +297,14 @@ class StatusBookIT {
     }
 
     private static List<String> typesOf(Derived derived, String rule) {
-        return derived.announcements().stream()
-                .filter(news -> news.rule().equals(rule))
-                .map(Announcement::type)
+        return derived.news().stream()
+                .filter(news -> news.about().at("/duty/rule").asText().equals(rule))
+                .map(News::type)
                 .toList();
     }
+
+    /** What became of an event, and how its case stands then. */
+    private record Noted(Result result, Long complaintId, List<Finding> findings, Derived derived) {}
 
     private interface Work<T> {
         T with(CaseStatuses book);
@@ -316,15 +319,25 @@ class StatusBookIT {
     }
 
     private static Noted note(StatusEvent event, Instant now) {
-        return inTransaction(book -> book.note(event, null, now));
+        return inTransaction(book -> {
+            CaseStatuses.Noted noted =
+                    book.noteAll(List.of(new Said(event, null, 0)), now).get(0);
+            Derived derived = noted.result() == Result.ADDED
+                    ? book.derive(noted.complaintId(), now).orElseThrow()
+                    : null;
+            return new Noted(noted.result(), noted.complaintId(), noted.findings(), derived);
+        });
     }
 
     private static Derived derive(long id, Instant now) {
-        return inTransaction(book -> book.derive(id, now));
+        return inTransaction(book -> book.derive(id, now).orElse(null));
     }
 
     private static Derived named(long id) {
-        return inTransaction(book -> book.named(id, Instant.parse("2026-11-20T12:00:00Z")));
+        return inTransaction(book -> {
+            book.named(List.of(id));
+            return book.derive(id, Instant.parse("2026-11-20T12:00:00Z")).orElse(null);
+        });
     }
 
     private static StatusEvent event(String type, String number, String institution) throws IOException {

@@ -36,7 +36,7 @@ final class DeadLetterRig implements AutoCloseable {
         outbox = cases.get(Outbox.class);
         Map<String, BrokerProperties.Destination> logins = new HashMap<>();
         for (String destination : destinations) {
-            logins.put(destination, new BrokerProperties.Destination(SECRET));
+            logins.put(destination, new BrokerProperties.Destination(SECRET, List.of()));
         }
         BrokerProperties properties = new BrokerProperties("", "", "", "127.0.0.1", 0, true, logins);
         broker = new Broker(properties, cases.get(HubHome.class), new AnyBroker());

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.apache.camel.ResolveEndpointFailedException;
@@ -34,9 +35,9 @@ class DeliveryEndpointTest {
                         false,
                         Map.of(
                                 "outside",
-                                new BrokerProperties.Destination("secret"),
+                                new BrokerProperties.Destination("secret", List.of()),
                                 "silent",
-                                new BrokerProperties.Destination(""))),
+                                new BrokerProperties.Destination("", List.of()))),
                 null,
                 new AnyBroker());
         camel.addComponent("delivery", new DeliveryComponent(new DeliveryParts(broker, null, null, null, null, null)));

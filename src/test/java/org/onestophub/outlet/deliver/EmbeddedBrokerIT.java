@@ -59,7 +59,7 @@ class EmbeddedBrokerIT {
 
     private static BrokerProperties properties() {
         return new BrokerProperties(
-                "", "", "", "127.0.0.1", 0, true, Map.of("cases", new BrokerProperties.Destination("")));
+                "", "", "", "127.0.0.1", 0, true, Map.of("cases", new BrokerProperties.Destination("", List.of())));
     }
 
     private static Path fill(Path folder) throws IOException {

@@ -322,9 +322,9 @@ class IntakeQueueIT {
                         port,
                         true,
                         Map.of(
-                                "case-system", new BrokerProperties.Destination(SECRET),
-                                "oa-system", new BrokerProperties.Destination(SECRET),
-                                "silent", new BrokerProperties.Destination(""))),
+                                "case-system", new BrokerProperties.Destination(SECRET, List.of()),
+                                "oa-system", new BrokerProperties.Destination(SECRET, List.of()),
+                                "silent", new BrokerProperties.Destination("", List.of()))),
                 rig.get(HubHome.class),
                 new AnyBroker());
     }

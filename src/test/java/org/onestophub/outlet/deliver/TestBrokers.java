@@ -1,5 +1,6 @@
 package org.onestophub.outlet.deliver;
 
+import java.util.List;
 import java.util.Map;
 import org.onestophub.platform.store.HubHome;
 import org.onestophub.support.AnyBroker;
@@ -21,7 +22,7 @@ final class TestBrokers {
                         "",
                         -1,
                         true,
-                        Map.of("case-system", new BrokerProperties.Destination(""))),
+                        Map.of("case-system", new BrokerProperties.Destination("", List.of()))),
                 rig.get(HubHome.class),
                 new AnyBroker());
     }

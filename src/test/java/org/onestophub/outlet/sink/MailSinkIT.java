@@ -108,6 +108,22 @@ class MailSinkIT {
     }
 
     @Test
+    void aReplyGoesToAnyDomainAndNoProgramAnswersIt() throws Exception {
+        Map<String, String> parameters = parameters();
+        parameters.put("domains", "*");
+        parameters.put("automaticReply", "true");
+        MailText receipt = new MailText(List.of("citizen@elsewhere.example"), List.of(), "已收到", "编号 C-1");
+        try (SinkRig rig = rig(parameters)) {
+            assertThat(rig.send("d-1", receipt).code()).isEmpty();
+        }
+
+        MimeMessage mail = server.getReceivedMessages()[0];
+        assertThat(mail.getHeader("Auto-Submitted")).containsExactly("auto-replied");
+        assertThat(mail.getHeader("Precedence")).containsExactly("bulk");
+        assertThat(mail.getHeader("X-Auto-Response-Suppress")).containsExactly("All");
+    }
+
+    @Test
     void aWrongPasswordOrAStrangeCertificateGivesNothing() {
         try (SinkRig rig = SinkRig.start("smtp-mail-sink", parameters(), USER, "wrong")) {
             assertThat(rig.send("d-1", MAIL).code()).isEqualTo("DL-302");

@@ -46,6 +46,20 @@ class OutRoutesIT {
     private static final Map<String, Object> ADDED = Map.ofEntries(
             Map.entry("hub.destinations.oa-webhook.url", "https://127.0.0.1:1/hook?a=b&c=d"),
             Map.entry("hub.destinations.oa-webhook.secret", "s"),
+            Map.entry("hub.destinations.hotline-answer.url", "https://127.0.0.1:1/hotline?a=b&c=d"),
+            Map.entry("hub.destinations.hotline-answer.secret", "s"),
+            Map.entry("hub.destinations.receipt-sms.url", "https://127.0.0.1:1/sms"),
+            Map.entry("hub.destinations.receipt-sms.secret", "s"),
+            Map.entry("hub.destinations.receipt-mail.host", "127.0.0.1"),
+            Map.entry("hub.destinations.receipt-mail.port", "1"),
+            Map.entry("hub.destinations.receipt-mail.username", "hub"),
+            Map.entry("hub.destinations.receipt-mail.password", "s"),
+            Map.entry("hub.destinations.receipt-mail.from", "hub@example.org"),
+            Map.entry("hub.destinations.result-mail.host", "127.0.0.1"),
+            Map.entry("hub.destinations.result-mail.port", "1"),
+            Map.entry("hub.destinations.result-mail.username", "hub"),
+            Map.entry("hub.destinations.result-mail.password", "s"),
+            Map.entry("hub.destinations.result-mail.from", "hub@example.org"),
             Map.entry("hub.destinations.report-sftp.host", "127.0.0.1"),
             Map.entry("hub.destinations.report-sftp.port", "1"),
             Map.entry("hub.destinations.report-sftp.username", "reports"),
@@ -92,6 +106,16 @@ class OutRoutesIT {
         }
     }
 
+    /** Stands for the bean {@code caps} of DELIVER. */
+    public static final class Caps {
+        /** Lets everything pass. */
+        public void hold(Exchange exchange, String pointer, int perReceiver, int inAll) {
+            JsonNode made = (JsonNode) exchange.getMessage().getBody(List.class).get(0);
+            assertThat(made.at(pointer).isTextual()).isTrue();
+            assertThat(perReceiver).isLessThan(inAll);
+        }
+    }
+
     @ParameterizedTest
     @MethodSource("stems")
     void aShippedDestinationWorksUpToItsNeighbour(String stem, @TempDir Path home) throws Exception {
@@ -102,6 +126,7 @@ class OutRoutesIT {
             camel.getRegistry().bind("environment", settings);
             camel.getRegistry().bind("clock", Clock.systemUTC());
             camel.getRegistry().bind("outbound", new Outbound());
+            camel.getRegistry().bind("caps", new Caps());
             camel.getRegistry().bind("format", new FormatStep());
             camel.getPropertiesComponent().addPropertiesSource(new org.apache.camel.spi.PropertiesSource() {
                 @Override
@@ -140,6 +165,8 @@ class OutRoutesIT {
             case "out-report-file", "out-report-ftps" ->
                 assertThat((byte[]) body).startsWith(0xEF, 0xBB, 0xBF);
             case "out-report-sftp" -> assertThat((byte[]) body).startsWith('P', 'K');
+            case "out-receipt-mail", "out-result-mail" ->
+                assertThat(((MailText) body).to()).containsExactly("citizen@example.org");
             case "out-office-mail" -> assertThat(((MailText) body).to()).containsExactly("complaints@example.org");
             case "out-case-table" -> assertThat((List<?>) body).hasSize(1);
             case "out-his-hl7" ->

@@ -55,6 +55,9 @@ final class SinkRig implements AutoCloseable {
         if (parameters.containsKey("urlSetting")) {
             rig.environment.setProperty(URL_SETTING, parameters.get("url"));
         }
+        parameters.entrySet().stream()
+                .filter(p -> p.getKey().startsWith("hub."))
+                .forEach(p -> rig.environment.setProperty(p.getKey(), p.getValue()));
         try {
             rig.load(kamelet, parameters);
         } catch (Exception e) {
@@ -89,9 +92,9 @@ final class SinkRig implements AutoCloseable {
         context.start();
     }
 
-    /** For the convenience of tests the address stands among the parameters, also where a setting holds it. */
+    /** For the convenience of tests settings stand among the parameters: the address, and what has the name of a setting. */
     private static boolean isSetting(String parameter, Map<String, String> parameters) {
-        return parameter.equals("url") && parameters.containsKey("urlSetting");
+        return parameter.equals("url") && parameters.containsKey("urlSetting") || parameter.startsWith("hub.");
     }
 
     /** Changes a setting as an operator would, while the route runs. */

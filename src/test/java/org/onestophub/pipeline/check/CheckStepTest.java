@@ -31,6 +31,7 @@ class CheckStepTest {
     private static final CheckProperties SETTINGS = new CheckProperties(List.of("9", "0"), "021", List.of("anonymous"));
     private static final CheckStep CHECK = new CheckStep(
             new ComplaintSchema(Path.of("mappings/complaint.schema.json")),
+            new StatusSchema(Path.of("mappings/status-event.schema.json")),
             new CodeLists(Path.of("mappings/code-lists")),
             SETTINGS,
             VALIDATOR);
@@ -390,7 +391,12 @@ class CheckStepTest {
     @Test
     void missingSchemaIsAFaultAndFailsAsConfiguration() {
         ComplaintSchema none = new ComplaintSchema(Path.of("target/no-such.schema.json"));
-        CheckStep step = new CheckStep(none, new CodeLists(Path.of("mappings/code-lists")), SETTINGS, VALIDATOR);
+        CheckStep step = new CheckStep(
+                none,
+                new StatusSchema(Path.of("mappings/status-event.schema.json")),
+                new CodeLists(Path.of("mappings/code-lists")),
+                SETTINGS,
+                VALIDATOR);
 
         assertThat(none.faults()).hasSize(1);
         assertThatThrownBy(() -> step.check(walk(candidate(d -> {})))).hasMessageContaining("CH-203");

@@ -15,6 +15,7 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import org.onestophub.complaint.Answer;
 import org.onestophub.problem.Problem;
+import org.onestophub.problem.ProblemBody.FieldFault;
 import org.onestophub.problem.ProblemException;
 import org.springframework.stereotype.Component;
 
@@ -35,6 +36,7 @@ class HotlineBatch {
      * @param receiptNumber its receipt; empty if nothing was kept
      * @param code the problem, empty if there is none
      * @param field the field at fault, or empty
+     * @param found all that was found in it
      */
     @JsonInclude(JsonInclude.Include.NON_EMPTY)
     @Schema(name = "BatchItem", description = "What became of one order of a batch.")
@@ -51,7 +53,10 @@ class HotlineBatch {
             @Schema(description = "The problem; absent if there is none.", example = "CK-101")
             String code,
 
-            @Schema(description = "The field at fault.") String field) {}
+            @Schema(description = "The field at fault.") String field,
+
+            @Schema(description = "All that was found in it, in the sender's words too; absent if nothing was.")
+            List<FieldFault> found) {}
 
     private final Semaphore admitted;
     private final ThreadPoolExecutor workers;
@@ -85,15 +90,21 @@ class HotlineBatch {
 
     /** One result per order, in their order. */
     List<Item> results(List<byte[]> orders, Function<byte[], Answer> push) {
-        List<CompletableFuture<Answer>> answers = new ArrayList<>(orders.size());
-        for (byte[] order : orders) {
-            answers.add(submitted(order, push));
-        }
+        List<Answer> answers = answers(orders, push);
         List<Item> items = new ArrayList<>(orders.size());
         for (int index = 0; index < orders.size(); index++) {
-            items.add(itemOf(index, answers.get(index).join()));
+            items.add(itemOf(index, answers.get(index)));
         }
         return items;
+    }
+
+    /** One answer per input, in their order. */
+    List<Answer> answers(List<byte[]> inputs, Function<byte[], Answer> push) {
+        List<CompletableFuture<Answer>> answers = new ArrayList<>(inputs.size());
+        for (byte[] input : inputs) {
+            answers.add(submitted(input, push));
+        }
+        return answers.stream().map(CompletableFuture::join).toList();
     }
 
     private CompletableFuture<Answer> submitted(byte[] order, Function<byte[], Answer> push) {
@@ -106,7 +117,7 @@ class HotlineBatch {
 
     private static Item itemOf(int index, Answer answer) {
         String code = answer.problem() == null ? "" : answer.problem().code();
-        return new Item(index, DoorAnswers.statusOf(answer), answer.number(), code, answer.field());
+        return new Item(index, DoorAnswers.statusOf(answer), answer.number(), code, answer.field(), DoorAnswers.faultsOf(answer));
     }
 
     @PreDestroy

@@ -3,6 +3,7 @@ package org.onestophub.intake.receive.door;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.ArraySchema;
 import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.ExampleObject;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.parameters.RequestBody;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
@@ -57,14 +58,10 @@ class HotlineController {
                             content =
                                     @Content(
                                             mediaType = JSON,
-                                            schema =
-                                                    @Schema(
-                                                            type = "object",
-                                                            description =
-                                                                    "The hotline's own field names; mappings/hotline lists which "
-                                                                            + "are used.",
-                                                            requiredProperties = "taskId",
-                                                            example = "{\"taskId\":\"2609A000001\",\"round\":1}"))))
+                                            schema = @Schema(ref = "#/components/schemas/WorkOrder"),
+                                            examples =
+                                                    @ExampleObject(
+                                                            "{\"taskId\":\"2609A000001\",\"round\":1,\"discription\":\"…\"}"))))
     @PushAnswers
     ResponseEntity<Object> order(HttpServletRequest request, Principal account) {
         try (PushedBody body = bodies.inMemory(request, bounds.orderMaxSize(), MediaType.APPLICATION_JSON)) {
@@ -86,7 +83,9 @@ class HotlineController {
                             content =
                                     @Content(
                                             mediaType = JSON,
-                                            array = @ArraySchema(schema = @Schema(type = "object")))))
+                                            array =
+                                                    @ArraySchema(
+                                                            schema = @Schema(ref = "#/components/schemas/WorkOrder")))))
     @ApiResponse(
             responseCode = "200",
             description = "One result per order, in their order",

@@ -8,6 +8,7 @@ import org.apache.camel.CamelExchangeException;
 import org.apache.camel.Exchange;
 import org.apache.camel.support.ExchangeHelper;
 import org.apache.camel.util.ObjectHelper;
+import org.onestophub.complaint.Answer;
 import org.onestophub.complaint.Candidate;
 import org.onestophub.complaint.Digest;
 import org.onestophub.complaint.Inbound;
@@ -26,6 +27,9 @@ import org.springframework.stereotype.Component;
 public class PushTrialStep {
 
     private static final String INBOUND = "onestop.trial.inbound";
+    private static final String NOTES = "onestop.trial.notes";
+    /** Property of the exchange: the walk that was judged. */
+    static final String WALK = "onestop.trial.walk";
 
     private final Clock clock;
 
@@ -53,12 +57,20 @@ public class PushTrialStep {
     public Inbound judge(Exchange exchange) throws CamelExchangeException {
         Walk walk = exchange.getMessage().getMandatoryBody(Walk.class);
         Inbound inbound = ExchangeHelper.getMandatoryProperty(exchange, INBOUND, Inbound.class);
+        exchange.setProperty(WALK, walk);
         if (isRefused(inbound)) {
             return inbound;
         }
+        SenderFields names = SenderFields.of(walk.mapping());
+        exchange.setProperty(
+                NOTES,
+                walk.candidates().stream()
+                        .flatMap(candidate -> names.notesOf(candidate).stream())
+                        .toList());
         for (Candidate candidate : walk.candidates()) {
             Problem problem = candidate.problem();
             if (problem != null && isSenders(problem)) {
+                exchange.setProperty(NOTES, names.notesOf(candidate));
                 return refused(inbound, walk.receipt().sha256(), problem, candidate.field());
             }
         }
@@ -73,7 +85,16 @@ public class PushTrialStep {
         if (isRefused(inbound) || fault == null || !isSenders(fault.problem())) {
             return inbound;
         }
+        exchange.setProperty(NOTES, SenderFields.of(null).noteOf(fault.problem(), fault.field()));
         return refused(inbound, Digest.sha256(inbound.content()), fault.problem(), fault.field());
+    }
+
+    /** The answer of RECEIVE with what the trial found, in the sender's own words. */
+    public void explain(Exchange exchange) throws CamelExchangeException {
+        Answer answer = exchange.getMessage().getMandatoryBody(Answer.class);
+        List<?> notes = exchange.getProperty(NOTES, List.of(), List.class);
+        exchange.getMessage()
+                .setBody(answer.noting(notes.stream().map(Answer.Note.class::cast).toList()));
     }
 
     /** The door has refused it already; what a trial finds in a part of it says nothing. */
@@ -86,7 +107,7 @@ public class PushTrialStep {
     }
 
     /** The refused bytes go under a key of their own, so that the corrected input may use the right one. */
-    private static Inbound refused(Inbound inbound, String sha256, Problem problem, String field) {
+    static Inbound refused(Inbound inbound, String sha256, Problem problem, String field) {
         Map<String, String> transport = new HashMap<>(inbound.transport());
         transport.put(Inbound.REFUSE, problem.code());
         transport.put(Inbound.REFUSE_FIELD, field);

@@ -8,6 +8,7 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.onestophub.complaint.ReceiptNumber;
 import org.onestophub.problem.Problem;
 import org.onestophub.problem.ProblemException;
@@ -85,7 +86,7 @@ class ReceiptStatusController {
     /** An edited copy bears the number of its original and is the newer one: what became of it is what counts. */
     private Optional<ReceiptState> stateOf(String number, Optional<String> account) {
         return ledger.sql("""
-                        select r.number, r.received_at, r.state, coalesce(r.finished_at, r.received_at) as updated_at,
+                        select r.number, r.received_at, r.state, r.outcome, coalesce(r.finished_at, r.received_at) as updated_at,
                                (select c.number from receipt_item i join complaint c on c.id = i.complaint_id
                                  where i.receipt_id = r.id order by i.item limit 1) as complaint_number
                           from receipt r
@@ -98,15 +99,16 @@ class ReceiptStatusController {
                 .query((row, n) -> new ReceiptState(
                         row.getString("number"),
                         row.getTimestamp("received_at").toInstant(),
-                        word(row.getString("state")),
+                        word(row.getString("state"), row.getString("outcome")),
                         row.getString("complaint_number"),
                         row.getTimestamp("updated_at").toInstant()))
                 .optional();
     }
 
-    private static String word(String state) {
+    /** A status event that waits for its case is not recorded yet. */
+    private static String word(String state, @Nullable String outcome) {
         return switch (state) {
-            case "done" -> "recorded";
+            case "done" -> "waiting".equals(outcome) ? "received" : "recorded";
             case "parked" -> "needs-attention";
             case "refused" -> "refused";
             default -> "received";

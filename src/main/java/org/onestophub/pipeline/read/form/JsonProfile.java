@@ -58,6 +58,10 @@ record JsonProfile(
             "aliases",
             "fields",
             "unknownFields",
+            // which field of the sender a canonical one comes from, for the answers of doors
+            "senderFields",
+            // what fields mean, for the description of the API
+            "meanings",
             "volatile");
     private static final Set<String> UNKNOWN_FIELDS = Set.of("report", "accept");
 
@@ -102,6 +106,10 @@ record JsonProfile(
         options.path("defaults")
                 .properties()
                 .forEach(entry -> defaults.put(entry.getKey(), entry.getValue().asText()));
+        options.path("senderFields").properties().forEach(entry -> {
+            pointer(entry.getKey(), "senderFields");
+            demand(entry.getValue().isTextual(), "senderFields");
+        });
         String unknown = options.path("unknownFields").asText("accept");
         demand(UNKNOWN_FIELDS.contains(unknown), "unknownFields");
         Set<String> known = new HashSet<>();

@@ -1,0 +1,110 @@
+package org.onestophub.outlet.deliver;
+
+import com.fasterxml.jackson.core.JsonPointer;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.charset.StandardCharsets;
+import java.sql.Timestamp;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.UUID;
+import org.apache.camel.Exchange;
+import org.onestophub.complaint.Digest;
+import org.onestophub.complaint.Shipment;
+import org.onestophub.log.HubLog;
+import org.onestophub.log.LogKey;
+import org.onestophub.problem.Problem;
+import org.onestophub.problem.ProblemException;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * Bounds what a destination sends to people in a day: to one address and in all. So no loop of two machines and no flood of
+ * inputs becomes a flood of mails. {@code caps} in routes.
+ */
+@Component("caps")
+public class ReceiverCaps {
+
+    private static final HubLog LOG = HubLog.of("deliver");
+    private static final Duration DAY = Duration.ofHours(24);
+    private static final String REASON = "too-many";
+
+    /** One row for each shipment, so that another attempt at it does not count again. */
+    private static final String COUNT = """
+            with over as (delete from receiver_use where destination = :destination and at <= :before)
+            select count(*) filter (where receiver = :receiver), count(*) from receiver_use
+            where destination = :destination and at > :before and shipment <> :shipment""";
+
+    private static final String USE = """
+            insert into receiver_use (destination, shipment, receiver, at) values (:destination, :shipment, :receiver, :now)
+            on conflict (destination, shipment) do nothing""";
+
+    private final JdbcClient jdbc;
+    private final TransactionTemplate transaction;
+    private final Clock clock;
+
+    ReceiverCaps(JdbcClient jdbc, TransactionTemplate transaction, Clock clock) {
+        this.jdbc = jdbc;
+        this.transaction = transaction;
+        this.clock = clock;
+    }
+
+    private record Used(int byReceiver, int inAll) {}
+
+    /**
+     * Lets the only item of the shipment pass, or ends the route with nothing sent: then the delivery is {@code filtered},
+     * its reason {@code too-many}.
+     *
+     * @param pointer JSON Pointer to the receiver's address in what the mapping made
+     * @param perReceiver most shipments to one address in 24 hours
+     * @param inAll most shipments of this destination in 24 hours
+     * @throws ProblemException DL-201 if the address is missing, or there are several items
+     */
+    public void hold(Exchange exchange, String pointer, int perReceiver, int inAll) {
+        List<?> items = exchange.getMessage().getBody(List.class);
+        String address = items.size() == 1 && items.get(0) instanceof JsonNode made
+                ? made.at(JsonPointer.compile(pointer)).asText().strip().toLowerCase(Locale.ROOT)
+                : "";
+        if (address.isEmpty()) {
+            throw new ProblemException(Problem.OUTBOUND_FAILED, "receiver");
+        }
+        String destination = exchange.getMessage().getHeader(Shipment.DESTINATION, String.class);
+        UUID shipment = UUID.fromString(exchange.getMessage().getHeader(Shipment.ID, String.class));
+        String receiver = Digest.sha256(address.getBytes(StandardCharsets.UTF_8));
+        if (!isAdmitted(destination, shipment, receiver, perReceiver, inAll)) {
+            LOG.warn("too-many-for-receiver", LogKey.DESTINATION, destination);
+            OutboundStep.skip(exchange, REASON);
+        }
+    }
+
+    private boolean isAdmitted(String destination, UUID shipment, String receiver, int perReceiver, int inAll) {
+        Instant now = clock.instant();
+        return Boolean.TRUE.equals(transaction.execute(status -> {
+            // workers of a destination count one after another
+            jdbc.sql("select from destination where name = :destination for update")
+                    .param("destination", destination)
+                    .query((row, index) -> true)
+                    .list();
+            Used used = jdbc.sql(COUNT)
+                    .param("destination", destination)
+                    .param("receiver", receiver)
+                    .param("shipment", shipment)
+                    .param("before", Timestamp.from(now.minus(DAY)))
+                    .query((row, index) -> new Used(row.getInt(1), row.getInt(2)))
+                    .single();
+            if (used.byReceiver() >= perReceiver || used.inAll() >= inAll) {
+                return false;
+            }
+            jdbc.sql(USE)
+                    .param("destination", destination)
+                    .param("shipment", shipment)
+                    .param("receiver", receiver)
+                    .param("now", Timestamp.from(now))
+                    .update();
+            return true;
+        }));
+    }
+}

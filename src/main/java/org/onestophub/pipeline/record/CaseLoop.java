@@ -1,0 +1,181 @@
+package org.onestophub.pipeline.record;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.onestophub.complaint.Candidate;
+import org.onestophub.complaint.CanonicalJson;
+import org.onestophub.complaint.CaseName;
+import org.onestophub.complaint.JsonText;
+import org.onestophub.complaint.Lane;
+import org.onestophub.complaint.Outcome;
+import org.onestophub.complaint.StatusEvent;
+import org.onestophub.complaint.contract.CaseStatuses;
+import org.onestophub.complaint.contract.CaseStatuses.Found;
+import org.onestophub.complaint.contract.CaseStatuses.Noted;
+import org.onestophub.complaint.contract.CaseStatuses.Said;
+import org.onestophub.complaint.contract.WorkQueue;
+import org.onestophub.pipeline.record.CaseDecisions.Decided;
+import org.onestophub.problem.Problem;
+import org.springframework.stereotype.Component;
+
+/**
+ * What happened to cases, and what has to be done by when: writes status events, derives states and duties, and adds their
+ * events. Every method works in the caller's transaction.
+ */
+@Component
+class CaseLoop {
+
+    private final CaseStatuses statuses;
+    private final CaseTable cases;
+    private final ReceiptOutcomes outcomes;
+    private final WorkQueue work;
+    private final LoopProperties properties;
+
+    CaseLoop(
+            CaseStatuses statuses,
+            CaseTable cases,
+            ReceiptOutcomes outcomes,
+            WorkQueue work,
+            LoopProperties properties) {
+        this.statuses = statuses;
+        this.cases = cases;
+        this.outcomes = outcomes;
+        this.work = work;
+        this.properties = properties;
+    }
+
+    /** Names of cases that a list with these status events has to lock. */
+    static Set<String> sharedNames(List<Thing> things) {
+        Set<String> names = new HashSet<>();
+        for (Thing thing : things) {
+            if (thing.candidate().isSound()) {
+                for (CaseName name : namesOf(eventOf(thing.candidate()))) {
+                    names.add(name.kind() + "|" + name.value());
+                }
+            }
+        }
+        return names;
+    }
+
+    /**
+     * Takes the status events of a list, once its complaints are written.
+     *
+     * @param changed the cases that the list opened or changed
+     * @return how the status events end
+     */
+    List<Decided> take(List<Thing> things, Collection<Long> changed, Instant now) {
+        List<Thing> sound =
+                things.stream().filter(thing -> thing.candidate().isSound()).toList();
+        List<Noted> noted = statuses.noteAll(
+                sound.stream()
+                        .map(thing -> new Said(
+                                eventOf(thing.candidate()), thing.receipt().id(), thing.number()))
+                        .toList(),
+                now);
+        List<Decided> decided = new ArrayList<>();
+        things.stream()
+                .filter(thing -> !thing.candidate().isSound())
+                .forEach(thing -> decided.add(decided(thing, Outcome.PARKED, null)));
+        Set<Long> touched = new HashSet<>(changed);
+        List<Long> waiting = new ArrayList<>();
+        for (int i = 0; i < noted.size(); i++) {
+            Noted one = noted.get(i);
+            decided.add(decided(sound.get(i), one));
+            if (one.result() == CaseStatuses.Result.ADDED && one.complaintId() != null) {
+                touched.add(one.complaintId());
+            }
+            if (one.result() == CaseStatuses.Result.WAITING && one.statusId() != null) {
+                waiting.add(one.statusId());
+            }
+        }
+        if (!waiting.isEmpty()) {
+            work.addAll(Lane.WAITING.word(), waiting, now.plus(properties.waitsFor()));
+        }
+        List<Found> found = statuses.named(changed);
+        if (!found.isEmpty()) {
+            outcomes.found(found);
+            work.endAll(
+                    Lane.WAITING.word(), found.stream().map(Found::statusId).toList());
+        }
+        derive(touched, now);
+        return decided;
+    }
+
+    /** Derives cases anew: adds their events and says when they are due again. Gives those that are not erased. */
+    Set<Long> derive(Collection<Long> complaintIds, Instant now) {
+        if (complaintIds.isEmpty()) {
+            return Set.of();
+        }
+        Map<Long, CaseStatuses.Derived> derived = statuses.deriveAll(complaintIds, now);
+        cases.announce(derived, now);
+        Map<Long, @Nullable Instant> dueAt = new HashMap<>();
+        derived.forEach((id, one) -> dueAt.put(id, one.nextAt()));
+        work.schedule(Lane.DUTY.word(), dueAt);
+        return derived.keySet();
+    }
+
+    /** {@link #derive} for work that is due; that of erased cases ends. */
+    void deriveDue(Collection<Long> complaintIds, Instant now) {
+        Set<Long> gone = new HashSet<>(complaintIds);
+        gone.removeAll(derive(complaintIds, now));
+        if (!gone.isEmpty()) {
+            work.endAll(Lane.DUTY.word(), gone);
+        }
+    }
+
+    /** Holds the inputs of status events whose case did not come in time. */
+    void giveUp(List<Long> statusIds, Instant now) {
+        outcomes.parkWaiting(statuses.giveUp(statusIds), now);
+        work.endAll(Lane.WAITING.word(), statusIds);
+    }
+
+    private static Decided decided(Thing thing, Noted noted) {
+        OpenCase one = noted.complaintId() == null ? null : OpenCase.known(noted.complaintId());
+        return switch (noted.result()) {
+            case ADDED -> decided(thing, Outcome.APPENDED, one);
+            case REPEATED -> decided(thing, Outcome.REPEATED, one);
+            case WAITING -> decided(thing.with(thing.candidate().withFindings(noted.findings())), Outcome.WAITING, null);
+            case REFUSED ->
+                decided(
+                        thing.with(thing.candidate()
+                                .stopped(
+                                        Problem.ofCode(noted.findings().get(0).code()),
+                                        noted.findings().get(0).field())),
+                        Outcome.PARKED,
+                        null);
+        };
+    }
+
+    private static Decided decided(Thing thing, Outcome outcome, @Nullable OpenCase one) {
+        return new Decided(
+                thing,
+                outcome,
+                one,
+                thing.candidate().document() == null
+                        ? null
+                        : JsonText.of(thing.candidate().mapped()),
+                false);
+    }
+
+    private static List<CaseName> namesOf(StatusEvent event) {
+        return event.complaint().stream()
+                .flatMap(number -> CaseName.of(number).stream())
+                .toList();
+    }
+
+    private static StatusEvent eventOf(Candidate candidate) {
+        try {
+            return CanonicalJson.MAPPER.treeToValue(candidate.mapped(), StatusEvent.class);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("CHECK lets only status events pass");
+        }
+    }
+}
