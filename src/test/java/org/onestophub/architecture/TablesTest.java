@@ -36,6 +36,7 @@ class TablesTest {
     private static final String PAGES = "pages of the operators";
     private static final String TRACE = "the trace of a complaint";
     private static final String ALERTS = "thresholds of alerts";
+    private static final String FACTS = "facts of reports are derived from what stands";
 
     /** Every table, with the room it belongs to. That room writes it; the others only for the reason given. */
     private static final List<Table> TABLES = List.of(
@@ -94,7 +95,8 @@ class TablesTest {
                     .read("receive", "the number of the case, for the sender who asks")
                     .read("status", "whose case it is; its events and duties are written while its row is locked")
                     .read(MIGRATION, "authors of cases of earlier versions")
-                    .read("ops", PAGES),
+                    .read("ops", PAGES)
+                    .read("report", FACTS),
             table("complaint_revision", "record", "each state of a case")
                     .read("deliver", "the document an event is sent with")
                     .read("district", "the document an event is given with, and whose it is")
@@ -105,10 +107,16 @@ class TablesTest {
             table("complaint_claim", "record", "claims that may find the patient later")
                     .written(MIGRATION, "once: the numbers of linked cases")
                     .read("ledger", "adds work for the cases that claim what is known now"),
-            table("status_event", "status", "what happened to cases after they came in"),
+            table("status_event", "status", "what happened to cases after they came in")
+                    .read("report", FACTS),
             table("status_waiting", "status", "by which numbers events wait for their case"),
-            table("case_status", "status", "the state of each case, derived from its events"),
-            table("duty", "duty", "what has to be done by when"),
+            table("case_status", "status", "the state of each case, derived from its events")
+                    .read("report", FACTS),
+            table("duty", "duty", "what has to be done by when")
+                    .read("report", FACTS),
+            table("complaint_fact", "report", "what reports count of each case"),
+            table("report_made", "report", "reports as they were made"),
+            table("report_form", "report", "each form of a made report, once it was asked for"),
             table("call_leg", "record", "in which inputs the legs of calls were, for 31 days"),
             table("erasure", "record", "complaints whose content was taken away")
                     .read("receive", "whether anything was ever erased, in the group commit")
@@ -117,7 +125,8 @@ class TablesTest {
                     .written("deliver", "the one relay numbers events and notes those that were sent")
                     .read("district", "the feed is made of numbered events")
                     .read("ops", PAGES)
-                    .read("alert", ALERTS),
+                    .read("alert", ALERTS)
+                    .read("report", "from which number of the feed a report is"),
             table("patient", "patient", "who the ADT messages speak of")
                     .read(MIGRATION, "once: which numbers earlier merges gave up"),
             table("patient_key", "patient", "numbers that name one patient")

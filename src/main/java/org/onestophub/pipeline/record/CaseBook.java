@@ -16,6 +16,7 @@ import org.onestophub.complaint.Walk;
 import org.onestophub.complaint.WalkMeters;
 import org.onestophub.complaint.WalksFailed.Failed;
 import org.onestophub.complaint.WorkSignal;
+import org.onestophub.complaint.contract.CaseFacts;
 import org.onestophub.complaint.contract.PatientContext;
 import org.onestophub.log.HubLog;
 import org.onestophub.log.LogKey;
@@ -46,6 +47,7 @@ class CaseBook {
     private final ListRecorder recorder;
     private final CaseTable cases;
     private final ReceiptOutcomes outcomes;
+    private final CaseFacts facts;
     private final PatientContext context;
     private final TransactionTemplate transaction;
     private final WorkSignal signal;
@@ -56,6 +58,7 @@ class CaseBook {
             ListRecorder recorder,
             CaseTable cases,
             ReceiptOutcomes outcomes,
+            CaseFacts facts,
             PatientContext context,
             TransactionTemplate transaction,
             WorkSignal signal,
@@ -64,6 +67,7 @@ class CaseBook {
         this.recorder = recorder;
         this.cases = cases;
         this.outcomes = outcomes;
+        this.facts = facts;
         this.context = context;
         this.transaction = transaction;
         this.signal = signal;
@@ -210,6 +214,7 @@ class CaseBook {
                 ended.add(file.id());
             }
             cases.write(changes, clock.instant());
+            facts.write(changes.cases().stream().map(OpenCase::id).toList());
             outcomes.repeatContextWork(repeated);
             outcomes.endContextWork(ended);
             return ended;

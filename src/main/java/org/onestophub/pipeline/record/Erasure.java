@@ -5,6 +5,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import org.onestophub.complaint.WorkSignal;
+import org.onestophub.complaint.contract.CaseFacts;
 import org.onestophub.complaint.contract.operations.Erasures;
 import org.onestophub.log.HubLog;
 import org.onestophub.log.LogKey;
@@ -26,12 +27,14 @@ class Erasure implements Erasures {
     private static final HubLog LOG = HubLog.of("record");
 
     private final ErasureTable table;
+    private final CaseFacts facts;
     private final TransactionTemplate transaction;
     private final WorkSignal signal;
     private final Clock clock;
 
-    Erasure(ErasureTable table, TransactionTemplate transaction, WorkSignal signal, Clock clock) {
+    Erasure(ErasureTable table, CaseFacts facts, TransactionTemplate transaction, WorkSignal signal, Clock clock) {
         this.table = table;
+        this.facts = facts;
         this.transaction = transaction;
         this.signal = signal;
         this.clock = clock;
@@ -59,6 +62,7 @@ class Erasure implements Erasures {
         List<Long> full = table.full(own);
         Erased erased = new Erased(clock.instant().truncatedTo(ChronoUnit.MICROS), full.size(), shared);
         if (table.known(id).isEmpty()) {
+            facts.freeze(id);
             table.bury(id, erased.at());
         }
         table.blank(id, full, by, erased.at());

@@ -20,6 +20,7 @@ import org.onestophub.complaint.CaseName;
 import org.onestophub.complaint.MachineAnswer;
 import org.onestophub.complaint.Outcome;
 import org.onestophub.complaint.Walk;
+import org.onestophub.complaint.contract.CaseFacts;
 import org.onestophub.complaint.contract.PatientContext;
 import org.onestophub.pipeline.record.CaseDecisions.Decided;
 import org.onestophub.pipeline.record.CaseDecisions.SeenItems;
@@ -43,6 +44,7 @@ class ListRecorder {
     private final CaseLocks locks;
     private final ErasureTable erasures;
     private final ReceiptOutcomes outcomes;
+    private final CaseFacts facts;
     private final PatientContext context;
     private final LeadFinder leads;
     private final Clock clock;
@@ -54,6 +56,7 @@ class ListRecorder {
             CaseLocks locks,
             ErasureTable erasures,
             ReceiptOutcomes outcomes,
+            CaseFacts facts,
             PatientContext context,
             JdbcClient jdbc,
             Clock clock,
@@ -63,6 +66,7 @@ class ListRecorder {
         this.locks = locks;
         this.erasures = erasures;
         this.outcomes = outcomes;
+        this.facts = facts;
         this.context = context;
         this.leads = new LeadFinder(jdbc);
         this.clock = clock;
@@ -99,6 +103,7 @@ class ListRecorder {
         CaseChanges changes = new CaseChanges(names);
         CaseDecisions decisions = decided(things, names, changes);
         cases.write(changes, now);
+        facts.write(changes.cases().stream().map(OpenCase::id).toList());
         Map<ItemId, Outcome> standing = outcomes.write(decisions.items(), now);
         outcomes.lookAgain(decisions.lookingAgain(), now.plus(OVERTAKING));
         Duration share = Duration.ofNanos((System.nanoTime() - begin) / due.size());
