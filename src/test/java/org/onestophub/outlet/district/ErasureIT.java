@@ -210,7 +210,7 @@ class ErasureIT {
                 .isPositive();
         assertThat(rig.cases
                         .jdbc()
-                        .sql("select document is null from receipt_item order by item")
+                        .sql("select view is null from receipt_item order by item")
                         .query(Boolean.class)
                         .list())
                 .containsExactly(true, false);
