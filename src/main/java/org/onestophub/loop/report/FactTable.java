@@ -37,8 +37,8 @@ class FactTable implements CaseFacts {
                 when s.state = 'withdrawn' then 'withdrawn' else '' end,
               coalesce(s.state, 'received'), coalesce(s.marks, '{}'), coalesce(e.happened, '{}'),
               case when s.state = 'not-handled' then coalesce(e.not_handled, '') else '' end, coalesce(e.forum, ''),
-              array(select distinct one from jsonb_array_elements(coalesce(e.core_systems, '[]')) as some
-                cross join lateral jsonb_array_elements_text(some) as one order by 1),
+              array(select distinct one from jsonb_array_elements(coalesce(e.core_systems, '[]')) as listed
+                cross join lateral jsonb_array_elements_text(listed) as one order by 1),
               e.payout,
               coalesce(e.result, d.handling->'hotline'->>'result', ''),
               coalesce(e.satisfaction, d.handling->'hotline'->>'satisfaction', ''),
