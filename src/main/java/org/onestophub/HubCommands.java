@@ -16,6 +16,7 @@ import org.onestophub.operate.cli.MappingCommand;
 import org.onestophub.operate.cli.PlanCommand;
 import org.onestophub.operate.cli.QuarantineCommand;
 import org.onestophub.operate.cli.ReceiptsCommand;
+import org.onestophub.operate.cli.ReportsCommand;
 import org.onestophub.platform.access.KeysCommand;
 import org.onestophub.problem.Language;
 import org.springframework.boot.logging.LogLevel;
@@ -50,7 +51,8 @@ import picocli.CommandLine.Spec;
             DeadLettersCommand.class,
             FeedCommand.class,
             DutiesCommand.class,
-            HubsCommand.class
+            HubsCommand.class,
+            ReportsCommand.class
         })
 final class HubCommands implements Runnable {
 

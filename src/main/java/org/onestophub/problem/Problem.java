@@ -1579,6 +1579,48 @@ public enum Problem {
                     "The event counts. Add the code to the list or to the mapping."),
             zh("状态事件含有代码表之外的代码。", "发送方使用自有代码，映射没有转换。", "事件有效。请在代码表或映射中补充该代码。")),
 
+    // RP: reports
+    REPORT_PERIOD_INVALID(
+            "RP-101",
+            422,
+            en(
+                    "The period is none that this report can be made for.",
+                    "It is not written like 2026-07, 2026Q3, 2026H2 or 2026, or the report has no such length.",
+                    "Ask for one of the periods that the list of reports names."),
+            zh("该报告不能按此期间生成。", "期间写法不是 2026-07、2026Q3、2026H2 或 2026，或该报告不支持此长度。", "请使用报告列表中列出的期间类型。")),
+    REPORT_TOO_LONG(
+            "RP-102",
+            422,
+            en(
+                    "A table of the report would have too many rows.",
+                    "A ledger lists every case, and the period has more than 20,000.",
+                    "Make the report for a shorter period."),
+            zh("报告中的表格行数过多。", "台账逐件列出案件，该期间超过 20000 件。", "请缩短期间后重新生成。")),
+    FACTS_MISSING(
+            "RP-201",
+            409,
+            en(
+                    "Cases have no facts, so a report would count too few.",
+                    "The cases are from a version of the hub before reports.",
+                    "Run reports rebuild-facts once, then make the report again."),
+            zh("部分案件没有统计数据，报告会少计。", "这些案件由尚无报告功能的旧版本登记。", "请运行一次 reports rebuild-facts，再重新生成报告。")),
+    REPORT_FONT_MISSING(
+            "RP-202",
+            409,
+            en(
+                    "There is no font with Chinese characters that a PDF can embed.",
+                    "The system has none with TrueType outlines (Noto CJK has others), or hub.report.body-font names no such file.",
+                    "Install fonts-arphic-uming or fonts-wqy-zenhei, or set hub.report.body-font. HTML, DOCX and XLSX need no font."),
+            zh("没有可嵌入 PDF 的中文字体。", "系统中没有 TrueType 轮廓的中文字体（Noto CJK 不是），或 hub.report.body-font 指定的文件不可用。", "请安装 fonts-arphic-uming 或 fonts-wqy-zenhei，或设置 hub.report.body-font。HTML、DOCX 和 XLSX 不需要字体。")),
+    REPORT_TEMPLATE_INVALID(
+            "RP-203",
+            500,
+            en(
+                    "The template of a report cannot be used.",
+                    "A page under mappings/reports names what a report does not have, or is no XHTML.",
+                    "Correct the template of the report that the field names."),
+            zh("报告模板无法使用。", "mappings/reports 下的页面引用了不存在的内容，或不是合法的 XHTML。", "请修改 field 所指报告的模板。")),
+
     // AC: access
     KEY_MISSING(
             "AC-101",

@@ -89,6 +89,9 @@ class RoomsTest {
             Map.entry("loop.duty", Set.of()),
             // what happened to a case moves its duties
             Map.entry("loop.status", Set.of("loop.duty")),
+            // numbers first, then paper
+            Map.entry("loop.report", Set.of("loop.report.form")),
+            Map.entry("loop.report.form", Set.of()),
             // what all stand on
             Map.entry("platform.store", Set.of()),
             Map.entry("platform.node", Set.of("platform.store")),
@@ -132,6 +135,7 @@ class RoomsTest {
                             "operate.config",
                             "operate.samples",
                             "loop.duty",
+                            "loop.report",
                             "loop.status",
                             "pipeline.read",
                             "pipeline.read.format",
@@ -283,9 +287,11 @@ class RoomsTest {
             "de.siegmar"
         };
         for (String library : formats) {
-            // code lists are CSV too, and no datum
+            // code lists are CSV too, and no datum; reports have charts, and are Word documents
             assertOnly(
-                    library, Set.of("complaint.CodeLists"), type -> roomOf(type).startsWith("pipeline.read"));
+                    library,
+                    Set.of("complaint.CodeLists", "loop.report.form.DocxForm", "loop.report.form.ChartPicture"),
+                    type -> roomOf(type).startsWith("pipeline.read"));
         }
         // a rule of a duty says with a predicate which complaints it is for
         assertOnly(

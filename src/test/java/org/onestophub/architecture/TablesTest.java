@@ -36,6 +36,7 @@ class TablesTest {
     private static final String PAGES = "pages of the operators";
     private static final String TRACE = "the trace of a complaint";
     private static final String ALERTS = "thresholds of alerts";
+    private static final String FACTS = "facts of reports are derived from what stands";
 
     /** Every table, with the room it belongs to. That room writes it; the others only for the reason given. */
     private static final List<Table> TABLES = List.of(
@@ -96,7 +97,8 @@ class TablesTest {
                     .read("receive", "the number of the case, for the sender who asks")
                     .read("status", "whose case it is; its events and duties are written while its row is locked")
                     .read("duty", "the number of the case of which something is due")
-                    .read("ops", PAGES),
+                    .read("ops", PAGES)
+                    .read("report", FACTS),
             table("complaint_revision", "record", "each state of a case")
                     .read("deliver", "the document an event is sent with")
                     .read("district", "the document an event is given with, and whose it is")
@@ -113,10 +115,17 @@ class TablesTest {
                     .read("ledger", "adds work for the cases that claim what is known now"),
             table("status_event", "status", "what happened to cases after they came in")
                     .read("deliver", "the words of a status event, for a destination that asked for it")
-                    .read("ops", TRACE),
+                    .read("ops", TRACE)
+                    .read("report", FACTS),
             table("status_waiting", "status", "by which numbers events wait for their case"),
-            table("case_status", "status", "the state of each case, derived from its events"),
-            table("duty", "duty", "what has to be done by when").read("ops", TRACE),
+            table("case_status", "status", "the state of each case, derived from its events")
+                    .read("report", FACTS),
+            table("duty", "duty", "what has to be done by when")
+                    .read("ops", TRACE)
+                    .read("report", FACTS),
+            table("complaint_fact", "report", "what reports count of each case"),
+            table("report_made", "report", "reports as they were made"),
+            table("report_form", "report", "each form of a made report, once it was asked for"),
             table("call_leg", "record", "in which inputs the legs of calls were, for 31 days"),
             table("erasure", "record", "complaints whose content was taken away")
                     .read("receive", "whether anything was ever erased, in the group commit")
@@ -125,7 +134,8 @@ class TablesTest {
                     .written("deliver", "the one relay numbers events and notes those that were sent")
                     .read("district", "the feed is made of numbered events")
                     .read("ops", PAGES)
-                    .read("alert", ALERTS),
+                    .read("alert", ALERTS)
+                    .read("report", "from which number of the feed a report is"),
             table("patient", "patient", "who the ADT messages speak of")
                     .read(MIGRATION, "once: which numbers earlier merges gave up"),
             table("patient_key", "patient", "numbers that name one patient")

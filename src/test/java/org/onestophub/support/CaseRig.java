@@ -28,6 +28,7 @@ import org.onestophub.intake.receive.ReceiveProperties;
 import org.onestophub.loop.duty.DutyProperties;
 import org.onestophub.pipeline.record.LoopProperties;
 import org.onestophub.pipeline.record.RecordStep;
+import org.onestophub.loop.report.ReportProperties;
 import org.onestophub.platform.ledger.LedgerProperties;
 import org.onestophub.problem.Problem;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -78,6 +79,7 @@ public final class CaseRig implements AutoCloseable {
                         new ReceiveProperties(
                                 DataSize.ofMegabytes(1), DataSize.ofKilobytes(64), 100, 100, 1, Duration.ofSeconds(60)))
                 .with(PatientContext.class, new NoContext())
+                .with(ReportProperties.class, new ReportProperties(List.of(), "", ""))
                 .with(LedgerProperties.class, new LedgerProperties(Duration.ofMinutes(10), 1, 1))
                 .rooms(
                         "platform.store.HubHome",
@@ -87,6 +89,7 @@ public final class CaseRig implements AutoCloseable {
                         "intake.receive.ReceiptWriter",
                         "intake.receive.StoredReceipts",
                         "intake.receive.Intake",
+                        "loop.report.FactTable",
                         "pipeline.record.CaseTable",
                         "pipeline.record.SearchIndex",
                         "pipeline.record.CaseLoop",
@@ -129,7 +132,7 @@ public final class CaseRig implements AutoCloseable {
     public void empty() {
         jdbc().sql(
                         "truncate receipt, receipt_key, receipt_item, work, held, event, complaint, complaint_revision, "
-                                + "complaint_alias, complaint_claim, complaint_search, search_due, feed_reject, erasure cascade")
+                                + "complaint_alias, complaint_claim, complaint_search, search_due, feed_reject, erasure, complaint_fact cascade")
                 .update();
     }
 

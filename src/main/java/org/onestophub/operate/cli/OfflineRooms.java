@@ -12,6 +12,7 @@ import org.onestophub.HubProperties;
 import org.onestophub.complaint.CodeLists;
 import org.onestophub.complaint.contract.FolderCheck;
 import org.onestophub.loop.duty.DutyFolderCheck;
+import org.onestophub.loop.report.ReportFolderCheck;
 import org.onestophub.loop.status.StatusFolderCheck;
 import org.onestophub.pipeline.check.SchemaFolderCheck;
 import org.onestophub.pipeline.map.FolderMappings;
@@ -104,6 +105,7 @@ public final class OfflineRooms {
                 new SchemaFolderCheck(),
                 new ReaderFolderCheck(readers),
                 new StatusFolderCheck(),
-                new DutyFolderCheck());
+                new DutyFolderCheck(),
+                new ReportFolderCheck());
     }
 }

@@ -17,6 +17,7 @@ import org.onestophub.complaint.JsonText;
 import org.onestophub.complaint.Lane;
 import org.onestophub.complaint.Outcome;
 import org.onestophub.complaint.StatusEvent;
+import org.onestophub.complaint.contract.CaseFacts;
 import org.onestophub.complaint.contract.CaseStatuses;
 import org.onestophub.complaint.contract.CaseStatuses.Found;
 import org.onestophub.complaint.contract.CaseStatuses.Noted;
@@ -34,6 +35,7 @@ import org.springframework.stereotype.Component;
 class CaseLoop {
 
     private final CaseStatuses statuses;
+    private final CaseFacts facts;
     private final CaseTable cases;
     private final ReceiptOutcomes outcomes;
     private final WorkQueue work;
@@ -41,11 +43,13 @@ class CaseLoop {
 
     CaseLoop(
             CaseStatuses statuses,
+            CaseFacts facts,
             CaseTable cases,
             ReceiptOutcomes outcomes,
             WorkQueue work,
             LoopProperties properties) {
         this.statuses = statuses;
+        this.facts = facts;
         this.cases = cases;
         this.outcomes = outcomes;
         this.work = work;
@@ -109,7 +113,7 @@ class CaseLoop {
         return decided;
     }
 
-    /** Derives cases anew: adds their events and says when they are due again. Gives those that are not erased. */
+    /** Derives cases anew: adds their events, writes their facts, and says when they are due again. Gives those that are not erased. */
     Set<Long> derive(Collection<Long> complaintIds, Instant now) {
         if (complaintIds.isEmpty()) {
             return Set.of();
@@ -119,6 +123,7 @@ class CaseLoop {
         Map<Long, @Nullable Instant> dueAt = new HashMap<>();
         derived.forEach((id, one) -> dueAt.put(id, one.nextAt()));
         work.schedule(Lane.DUTY.word(), dueAt);
+        facts.write(derived.keySet());
         return derived.keySet();
     }
 

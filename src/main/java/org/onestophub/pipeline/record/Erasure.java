@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.onestophub.complaint.WorkSignal;
 import org.onestophub.complaint.contract.CaseStatuses;
+import org.onestophub.complaint.contract.CaseFacts;
 import org.onestophub.complaint.contract.operations.Erasures;
 import org.onestophub.log.HubLog;
 import org.onestophub.log.LogKey;
@@ -28,13 +29,21 @@ class Erasure implements Erasures {
 
     private final ErasureTable table;
     private final CaseStatuses statuses;
+    private final CaseFacts facts;
     private final TransactionTemplate transaction;
     private final WorkSignal signal;
     private final Clock clock;
 
-    Erasure(ErasureTable table, CaseStatuses statuses, TransactionTemplate transaction, WorkSignal signal, Clock clock) {
+    Erasure(
+            ErasureTable table,
+            CaseStatuses statuses,
+            CaseFacts facts,
+            TransactionTemplate transaction,
+            WorkSignal signal,
+            Clock clock) {
         this.table = table;
         this.statuses = statuses;
+        this.facts = facts;
         this.transaction = transaction;
         this.signal = signal;
         this.clock = clock;
@@ -62,6 +71,7 @@ class Erasure implements Erasures {
         List<Long> full = table.full(own);
         Erased erased = new Erased(clock.instant().truncatedTo(ChronoUnit.MICROS), full.size(), shared);
         if (table.known(id).isEmpty()) {
+            facts.freeze(id);
             table.bury(id, erased.at());
         }
         table.blank(id, full, by, erased.at());

@@ -1,0 +1,60 @@
+package org.onestophub.loop.report;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.onestophub.loop.report.ReportDefinition.SectionRule;
+import org.onestophub.loop.report.form.ReportContent.Cell;
+import org.onestophub.loop.report.form.ReportContent.Column;
+import org.onestophub.loop.report.form.ReportContent.Row;
+import org.onestophub.loop.report.form.ReportContent.Section;
+import org.onestophub.loop.report.form.ReportText;
+
+/** Counts a row for each measure, beside the period before and the year before. */
+final class FigureCount implements SectionCount {
+
+    private final SectionRule rule;
+    private final Frame frame;
+    private final List<Tally[]> tallies = new ArrayList<>();
+
+    FigureCount(SectionRule rule, Frame frame) {
+        this.rule = rule;
+        this.frame = frame;
+        rule.measures().forEach(measure -> tallies.add(SectionCount.tallies()));
+    }
+
+    @Override
+    public void add(Fact fact, Window window) {
+        for (int i = 0; i < tallies.size(); i++) {
+            rule.measures().get(i).count(fact, tallies.get(i)[window.ordinal()]);
+        }
+    }
+
+    @Override
+    public Section section() {
+        List<Column> columns = new ArrayList<>();
+        columns.add(new Column("now", new ReportText("本期", "this period"), null));
+        columns.addAll(frame.comparison(null));
+        List<Row> rows = new ArrayList<>();
+        for (int i = 0; i < tallies.size(); i++) {
+            Measure measure = rule.measures().get(i);
+            Tally[] one = tallies.get(i);
+            boolean[] hidden = new boolean[Window.COUNT];
+            for (int window = 0; window < hidden.length; window++) {
+                hidden[window] = one[window].isSmall(measure.kind(), frame.hiddenBelow());
+            }
+            List<Cell> cells = new ArrayList<>();
+            cells.add(hidden[0] ? Cell.HIDDEN : Cell.of(one[0].number(measure.kind())));
+            cells.addAll(frame.comparison(one, hidden, measure.kind()));
+            rows.add(new Row(measure.id(), measure.name(), measure.kind(), cells));
+        }
+        return new Section(
+                rule.id(),
+                rule.title(),
+                rule.note(),
+                false,
+                false,
+                new ReportText("指标", "figure"),
+                columns,
+                rows);
+    }
+}

@@ -1,0 +1,74 @@
+package org.onestophub.loop.report;
+
+import java.util.Map;
+import org.onestophub.complaint.CodeLists;
+import org.onestophub.loop.report.form.ReportText;
+
+/** What the values of facts are called. */
+final class Labels {
+
+    static final ReportText TOTAL = new ReportText("合计", "total");
+
+    /** Code lists that are not called like the field. */
+    private static final Map<String, String> LISTS = Map.of(
+            "type", "matter-type",
+            "state", "case-state",
+            "not-handled", "not-handled-reason",
+            "result", "hotline-result");
+
+    private static final Map<String, ReportText> NAMES = Map.ofEntries(
+            Map.entry("institution", new ReportText("医疗机构", "institution")),
+            Map.entry("channel", new ReportText("投诉渠道", "channel")),
+            Map.entry("type", new ReportText("事项类型", "type of matter")),
+            Map.entry("category", new ReportText("投诉类别", "subject")),
+            Map.entry("department", new ReportText("科室", "department")),
+            Map.entry("staff-role", new ReportText("人员类别", "staff")),
+            Map.entry("state", new ReportText("办理状态", "state")),
+            Map.entry("not-handled", new ReportText("不予处理原因", "reason not handled")),
+            Map.entry("forum", new ReportText("解决途径", "way of settlement")),
+            Map.entry("core-system", new ReportText("违反的核心制度", "core system violated")),
+            Map.entry("result", new ReportText("办理结果", "result")),
+            Map.entry("satisfaction", new ReportText("满意度", "satisfaction")),
+            Map.entry("month", new ReportText("月份", "month")));
+
+    private static final ReportText NONE = new ReportText("未注明", "not stated");
+
+    private final CodeLists lists;
+
+    Labels(CodeLists lists) {
+        this.lists = lists;
+    }
+
+    /** The name of a field, as the head of its column. */
+    static ReportText name(String field) {
+        return NAMES.getOrDefault(field, ReportText.same(field));
+    }
+
+    /** The name of a value; the code itself if no list has it. */
+    ReportText of(String field, String code) {
+        if (code.isEmpty()) {
+            return NONE;
+        }
+        return lists.named(LISTS.getOrDefault(field, field))
+                .flatMap(list -> list.entry(code))
+                .map(entry -> new ReportText(entry.nameZh(), entry.nameEn()))
+                .orElse(ReportText.same(code));
+    }
+
+    /** The top of the tree in which a code stands. */
+    String topOf(String field, String code) {
+        String at = code;
+        for (int level = 0; level < 5; level++) {
+            String here = at;
+            String parent = lists.named(LISTS.getOrDefault(field, field))
+                    .flatMap(list -> list.entry(here))
+                    .map(entry -> entry.parent())
+                    .orElse("");
+            if (parent.isEmpty()) {
+                return at;
+            }
+            at = parent;
+        }
+        return at;
+    }
+}

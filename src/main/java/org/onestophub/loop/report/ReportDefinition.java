@@ -1,0 +1,61 @@
+package org.onestophub.loop.report;
+
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.onestophub.loop.report.form.ReportText;
+
+/**
+ * How a report is made.
+ *
+ * @param name of its folder
+ * @param periods for which lengths of time it can be made
+ * @param isOfDistrict true if it counts the cases of all institutions, else those of one
+ * @param hiddenBelow counts of 1 up to below this are not shown, because readers are outside the hospital; 0: all are shown
+ * @param counts which cases it counts unless a section says otherwise
+ */
+record ReportDefinition(
+        String name,
+        ReportText title,
+        Set<Period.Length> periods,
+        boolean isOfDistrict,
+        int hiddenBelow,
+        Condition counts,
+        List<SectionRule> sections) {
+
+    /** How a table is filled. */
+    enum Shape {
+        /** A row for each measure. */
+        FIGURES,
+        /** A row for each value of a dimension, a column for each measure. */
+        BREAKDOWN,
+        /** A row for each value of a dimension, a column for each of another, of one measure. */
+        CROSS,
+        /** A row for each case. */
+        LEDGER
+    }
+
+    /**
+     * One table.
+     *
+     * @param by the field whose values are the rows of a breakdown
+     * @param across the field whose values are the columns of a cross table
+     * @param top true if codes are counted under the top of their tree, such as {@code A1} under {@code A}
+     * @param compare true if a breakdown shows the period before and the year before
+     * @param fields what a ledger shows of each case
+     * @param counts which cases it counts; null: those of the report
+     */
+    record SectionRule(
+            String id,
+            ReportText title,
+            @Nullable ReportText note,
+            Shape shape,
+            List<Measure> measures,
+            String by,
+            String across,
+            boolean top,
+            boolean compare,
+            boolean chart,
+            List<String> fields,
+            @Nullable Condition counts) {}
+}

@@ -1,0 +1,194 @@
+package org.onestophub.loop.report;
+
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.onestophub.loop.report.ReportDefinition.SectionRule;
+import org.onestophub.loop.report.ReportDefinition.Shape;
+import org.onestophub.loop.report.form.ReportContent.Kind;
+import org.onestophub.problem.Fault;
+import org.onestophub.problem.Problem;
+
+/** Makes definitions of what files say, and finds what does not fit together. */
+final class ReportReader {
+
+    private static final Pattern ID = Pattern.compile("[a-z][a-z0-9-]{1,39}");
+    private static final int MOST_SECTIONS = 50;
+
+    private final String file;
+    private final List<Fault> faults;
+    private final Map<String, Measure> measures;
+
+    ReportReader(String file, List<Fault> faults, Map<String, Measure> measures) {
+        this.file = file;
+        this.faults = faults;
+        this.measures = measures;
+    }
+
+    Map<String, Measure> measures(ReportFile.Measures read) {
+        Map<String, Measure> found = new TreeMap<>();
+        if (read.measures() == null) {
+            fault("measures is missing");
+            return found;
+        }
+        read.measures().forEach((id, entry) -> found.put(id, measure(id, entry)));
+        return found;
+    }
+
+    private Measure measure(String id, ReportFile.MeasureEntry entry) {
+        id(id);
+        if (entry.name() == null) {
+            fault(id + ": name is missing");
+        }
+        int kinds = (entry.count() == null ? 0 : 1) + (entry.paid() == null ? 0 : 1) + (entry.rate() == null ? 0 : 1);
+        if (kinds != 1) {
+            fault(id + ": name one of count, paid and rate");
+        }
+        if (entry.rate() != null) {
+            return new Measure(
+                    id, entry.name(), Kind.RATE, condition(entry.rate().part()), condition(entry.rate().of()));
+        }
+        return entry.paid() == null
+                ? new Measure(id, entry.name(), Kind.COUNT, condition(entry.count()), Condition.ALL)
+                : new Measure(id, entry.name(), Kind.MONEY, condition(entry.paid()), Condition.ALL);
+    }
+
+    ReportDefinition report(String name, ReportFile.Report read) {
+        id(name);
+        if (read.title() == null || read.source() == null || read.changes() == null || read.sections() == null) {
+            fault("title, source, changes and sections must be there");
+            return new ReportDefinition(
+                    name, read.title(), Set.of(), false, 0, Condition.ALL, List.of());
+        }
+        boolean isOfDistrict = "district".equals(read.scope());
+        if (!isOfDistrict && !"institution".equals(read.scope())) {
+            fault("scope is institution or district");
+        }
+        if (read.hideBelow() < 0 || read.hideBelow() > 100) {
+            fault("hide-below is 0 to 100");
+        }
+        if (read.sections().size() > MOST_SECTIONS) {
+            fault("a report has at most " + MOST_SECTIONS + " sections");
+        }
+        List<SectionRule> sections = new ArrayList<>();
+        for (ReportFile.Section section : read.sections()) {
+            SectionRule rule = section(section);
+            if (sections.stream().anyMatch(other -> other.id().equals(rule.id()))) {
+                fault(rule.id() + ": the id stands in the file twice");
+            }
+            if (rule.shape() == Shape.LEDGER && read.hideBelow() > 0) {
+                fault(rule.id() + ": a report for readers outside has no ledger of cases");
+            }
+            sections.add(rule);
+        }
+        return new ReportDefinition(
+                name, read.title(), periods(read), isOfDistrict, read.hideBelow(), condition(read.counts()), sections);
+    }
+
+    private Set<Period.Length> periods(ReportFile.Report read) {
+        Set<Period.Length> periods = EnumSet.noneOf(Period.Length.class);
+        for (Period.Length length : Period.Length.values()) {
+            if (read.periods() != null && read.periods().contains(length.word())) {
+                periods.add(length);
+            }
+        }
+        if (read.periods() == null || periods.isEmpty() || periods.size() < read.periods().size()) {
+            fault("periods are some of month, quarter, half-year and year");
+        }
+        return periods;
+    }
+
+    private SectionRule section(ReportFile.Section read) {
+        String id = read.id() == null ? "" : read.id();
+        id(id);
+        if (read.title() == null) {
+            fault(id + ": title is missing");
+        }
+        Shape shape = read.figures() != null
+                ? Shape.FIGURES
+                : read.ledger() != null ? Shape.LEDGER : read.across() != null ? Shape.CROSS : Shape.BREAKDOWN;
+        List<Measure> counted = shape == Shape.LEDGER
+                ? List.of()
+                : measuresOf(id, shape == Shape.FIGURES ? read.figures() : read.measures());
+        if (shape == Shape.CROSS && counted.size() != 1) {
+            fault(id + ": a table with across counts one measure");
+        }
+        boolean isByField = shape == Shape.BREAKDOWN || shape == Shape.CROSS;
+        return new SectionRule(
+                id,
+                read.title(),
+                read.note(),
+                shape,
+                counted,
+                isByField ? field(id, read.by()) : "",
+                shape == Shape.CROSS ? field(id, read.across()) : "",
+                read.top(),
+                read.compare(),
+                read.chart(),
+                shape == Shape.LEDGER ? fields(id, read.ledger()) : List.of(),
+                read.counts() == null ? null : condition(read.counts()));
+    }
+
+    private List<Measure> measuresOf(String id, @Nullable List<String> names) {
+        List<Measure> found = new ArrayList<>();
+        if (names == null || names.isEmpty()) {
+            fault(id + ": measures are missing");
+            return found;
+        }
+        for (String name : names) {
+            Measure measure = measures.get(name);
+            if (measure == null) {
+                fault(id + ": no measure " + name + " in measures.yaml");
+            } else {
+                found.add(measure);
+            }
+        }
+        return found;
+    }
+
+    private List<String> fields(String id, @Nullable List<String> fields) {
+        List<String> all = fields == null ? List.of() : fields;
+        all.stream()
+                .filter(field -> !LedgerRows.FIELDS.containsKey(field))
+                .forEach(field -> fault(id + ": a ledger has no field " + field));
+        return all;
+    }
+
+    private String field(String id, @Nullable String field) {
+        if (field == null || !Fact.FIELDS.contains(field)) {
+            fault(id + ": no field " + field);
+            return "channel";
+        }
+        return field;
+    }
+
+    private Condition condition(@Nullable Map<String, List<String>> fields) {
+        if (fields == null || fields.isEmpty()) {
+            return Condition.ALL;
+        }
+        boolean isSound = true;
+        for (Map.Entry<String, List<String>> field : fields.entrySet()) {
+            String name = field.getKey().startsWith("!") ? field.getKey().substring(1) : field.getKey();
+            if (!Fact.FIELDS.contains(name) || field.getValue() == null || field.getValue().isEmpty()) {
+                fault("a condition has no field " + name + ", or no value for it");
+                isSound = false;
+            }
+        }
+        return isSound ? new Condition(fields) : Condition.ALL;
+    }
+
+    private void id(String id) {
+        if (!ID.matcher(id).matches()) {
+            fault("an id is 2 to 40 small letters, digits and hyphens: " + (id.length() < 60 ? id : ""));
+        }
+    }
+
+    private void fault(String message) {
+        faults.add(Fault.of(Problem.MAPPING_INVALID, file, 0, message));
+    }
+}

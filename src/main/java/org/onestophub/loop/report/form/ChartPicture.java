@@ -1,0 +1,151 @@
+package org.onestophub.loop.report.form;
+
+import java.awt.BasicStroke;
+import java.awt.Color;
+import java.awt.Font;
+import java.awt.FontFormatException;
+import java.awt.Graphics2D;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import javax.imageio.ImageIO;
+import org.jspecify.annotations.Nullable;
+import org.knowm.xchart.CategoryChart;
+import org.knowm.xchart.CategoryChartBuilder;
+import org.knowm.xchart.CategorySeries;
+import org.knowm.xchart.VectorGraphicsEncoder;
+import org.knowm.xchart.VectorGraphicsEncoder.VectorGraphicsFormat;
+import org.knowm.xchart.style.Styler.LegendPosition;
+import org.onestophub.loop.report.form.ReportContent.Cell;
+import org.onestophub.loop.report.form.ReportContent.Row;
+import org.onestophub.loop.report.form.ReportContent.Section;
+import org.onestophub.problem.Language;
+
+/** The chart of a table: its first column, and the period before beside it. Grey on white, so that it can be printed in black. */
+final class ChartPicture {
+
+    private static final int WIDTH = 680;
+    private static final int HEIGHT = 280;
+    private static final int MOST_BARS = 12;
+    private static final int LONGEST_LABEL = 8;
+    /** For print: about 300 dots an inch across a page. */
+    private static final int SCALE = 3;
+
+    private final Section section;
+    private final ReportContent.Periods periods;
+    private final Language language;
+    private final @Nullable Path font;
+
+    ChartPicture(Section section, ReportContent.Periods periods, Language language, @Nullable Path font) {
+        this.section = section;
+        this.periods = periods;
+        this.language = language;
+        this.font = font;
+    }
+
+    /** As SVG; its texts are texts, in the reader's font. */
+    byte[] svg() throws IOException {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        VectorGraphicsEncoder.saveVectorGraphic(chart(), out, VectorGraphicsFormat.SVG);
+        return out.toByteArray();
+    }
+
+    /** As PNG, three times as fine. */
+    byte[] png() throws IOException {
+        BufferedImage image = new BufferedImage(WIDTH * SCALE, HEIGHT * SCALE, BufferedImage.TYPE_BYTE_GRAY);
+        Graphics2D graphics = image.createGraphics();
+        graphics.setColor(Color.WHITE);
+        graphics.fillRect(0, 0, image.getWidth(), image.getHeight());
+        graphics.scale(SCALE, SCALE);
+        chart().paint(graphics, WIDTH, HEIGHT);
+        graphics.dispose();
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        ImageIO.write(image, "png", out);
+        return out.toByteArray();
+    }
+
+    private CategoryChart chart() {
+        CategoryChart chart =
+                new CategoryChartBuilder().width(WIDTH).height(HEIGHT).build();
+        Font text = fontOf(11f);
+        var styler = chart.getStyler();
+        styler.setBaseFont(text)
+                .setLegendFont(text)
+                .setChartBackgroundColor(Color.WHITE)
+                .setPlotBackgroundColor(Color.WHITE);
+        styler.setAxisTickLabelsFont(text);
+        styler.setLegendPosition(LegendPosition.OutsideS);
+        styler.setLegendLayout(org.knowm.xchart.style.Styler.LegendLayout.Horizontal);
+        styler.setLegendBorderColor(Color.WHITE);
+        styler.setPlotBorderVisible(false);
+        styler.setPlotGridVerticalLinesVisible(false);
+        styler.setPlotGridLinesColor(new Color(0xd0d0d0));
+        styler.setYAxisMin(0.0);
+        styler.setYAxisDecimalPattern("#,##0");
+        styler.setAvailableSpaceFill(0.7);
+        styler.setLabelsVisible(true);
+        styler.setLabelsFont(text);
+        styler.setLabelsFontColorAutomaticEnabled(false);
+        styler.setLabelsPosition(1.0);
+        List<Row> rows = section.rows().stream()
+                .filter(row -> !row.id().equals("total"))
+                .limit(MOST_BARS)
+                .toList();
+        List<String> labels = labels(rows);
+        series(chart, periods.now().in(language), labels, numbers(rows, 0), new Color(0x404040));
+        for (int i = 1; i < section.columns().size(); i++) {
+            if (section.columns().get(i).id().equals("before")) {
+                series(chart, periods.before().in(language), labels, numbers(rows, i), new Color(0xc8c8c8));
+            }
+        }
+        return chart;
+    }
+
+    private static void series(
+            CategoryChart chart, String name, List<String> labels, List<BigDecimal> numbers, Color colour) {
+        CategorySeries series = chart.addSeries(name, labels, numbers);
+        series.setFillColor(colour);
+        series.setLineColor(Color.BLACK);
+        series.setLineStyle(new BasicStroke(0.5f));
+    }
+
+    /** Short, and each one unlike the others, because a chart takes equal ones for the same bar. */
+    private List<String> labels(List<Row> rows) {
+        List<String> labels = new ArrayList<>();
+        for (Row row : rows) {
+            String full = row.label().in(language);
+            int longest = language == Language.CHINESE ? LONGEST_LABEL : 2 * LONGEST_LABEL;
+            String label = full.length() > longest ? full.substring(0, longest - 1) + "…" : full;
+            while (labels.contains(label)) {
+                label += " ";
+            }
+            labels.add(label);
+        }
+        return labels;
+    }
+
+    private static List<BigDecimal> numbers(List<Row> rows, int column) {
+        List<BigDecimal> numbers = new ArrayList<>();
+        for (Row row : rows) {
+            Cell cell = row.cells().get(column);
+            numbers.add(cell.number() == null ? BigDecimal.ZERO : cell.number());
+        }
+        return numbers;
+    }
+
+    private Font fontOf(float size) {
+        if (font != null) {
+            try {
+                return Font.createFont(Font.TRUETYPE_FONT, font.toFile()).deriveFont(size);
+            } catch (FontFormatException | IOException e) {
+                return new Font(Font.SANS_SERIF, Font.PLAIN, Math.round(size));
+            }
+        }
+        return new Font(Font.SANS_SERIF, Font.PLAIN, Math.round(size));
+    }
+
+}

@@ -1,0 +1,103 @@
+package org.onestophub.operate.ops;
+
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import java.security.Principal;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.onestophub.complaint.contract.operations.Reports;
+import org.onestophub.operate.ops.query.RequestParameters;
+import org.onestophub.problem.Language;
+import org.springframework.http.ContentDisposition;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Reports, for operators. They name no person. */
+@RestController
+@RequestMapping("/api/ops/v1/reports")
+@Tag(name = "reports", description = "Reports on complaints")
+class ReportsController {
+
+    private static final int MOST = 200;
+    private static final int LONGEST_PERIOD = 10;
+    private static final int LONGEST_CODE = 18;
+
+    private final Reports reports;
+
+    ReportsController(Reports reports) {
+        this.reports = reports;
+    }
+
+    /** What is to be made. */
+    record Order(
+            @Nullable String name, @Nullable String period, @Nullable String institution) {}
+
+    /** How many cases were looked at. */
+    record Rebuilt(int cases) {}
+
+    @GetMapping(path = "/kinds", produces = MediaType.APPLICATION_JSON_VALUE)
+    @Operation(summary = "The reports that can be made")
+    List<Reports.Kind> kinds() {
+        return reports.kinds();
+    }
+
+    @GetMapping(produces = MediaType.APPLICATION_JSON_VALUE)
+    @Operation(summary = "The last 200 reports that were made, newest first")
+    List<Reports.Made> made(@RequestParam(name = "name", required = false) @Nullable String name) {
+        return reports.made(RequestParameters.word(name, "name"), MOST);
+    }
+
+    @PostMapping(consumes = MediaType.APPLICATION_JSON_VALUE, produces = MediaType.APPLICATION_JSON_VALUE)
+    @ResponseStatus(HttpStatus.CREATED)
+    @Operation(
+            summary = "Make a report",
+            description = "From one consistent view of the ledger. A report with the same numbers from the same number of the "
+                    + "feed is not made twice.")
+    Reports.Made make(@RequestBody Order order, Principal key) {
+        String name = RequestParameters.word(RequestParameters.needed(order.name(), "name", 64), "name");
+        String period = RequestParameters.needed(order.period(), "period", LONGEST_PERIOD);
+        return reports.make(
+                name, period, RequestParameters.text(order.institution(), "institution", 0, LONGEST_CODE), key.getName());
+    }
+
+    @GetMapping("/{id}/{form}")
+    @Operation(
+            summary = "A made report as html, pdf, docx, xlsx or json",
+            description = "The same bytes each time. Language zh or en.")
+    ResponseEntity<byte[]> show(
+            @PathVariable("id") long id,
+            @PathVariable("form") String form,
+            @RequestParam(name = "language", defaultValue = "zh") String language) {
+        RequestParameters.oneOf(Reports.FORMS, form, "form");
+        RequestParameters.oneOf(List.of("zh", "en"), language, "language");
+        Reports.Paper paper = reports.show(
+                RequestParameters.position(id, "id"), language.equals("zh") ? Language.CHINESE : Language.ENGLISH, form);
+        return ResponseEntity.ok()
+                .contentType(MediaType.parseMediaType(paper.mediaType()))
+                .header(
+                        HttpHeaders.CONTENT_DISPOSITION,
+                        ContentDisposition.attachment()
+                                .filename(paper.fileName())
+                                .build()
+                                .toString())
+                .body(paper.bytes());
+    }
+
+    @PostMapping(path = "/facts/rebuild", produces = MediaType.APPLICATION_JSON_VALUE)
+    @Operation(
+            summary = "Derive what reports count anew from all cases",
+            description = "Needed once after an upgrade from a version before reports, and after a change of hub.report.test-channels.")
+    Rebuilt rebuild() {
+        return new Rebuilt(reports.rebuildFacts());
+    }
+}
