@@ -15,6 +15,7 @@ import org.onestophub.operate.cli.MappingCommand;
 import org.onestophub.operate.cli.PlanCommand;
 import org.onestophub.operate.cli.QuarantineCommand;
 import org.onestophub.operate.cli.ReceiptsCommand;
+import org.onestophub.operate.cli.UsersCommand;
 import org.onestophub.platform.access.KeysCommand;
 import org.onestophub.problem.Language;
 import org.springframework.boot.logging.LogLevel;
@@ -48,7 +49,8 @@ import picocli.CommandLine.Spec;
             DestinationsCommand.class,
             DeadLettersCommand.class,
             FeedCommand.class,
-            HubsCommand.class
+            HubsCommand.class,
+            UsersCommand.class
         })
 final class HubCommands implements Runnable {
 

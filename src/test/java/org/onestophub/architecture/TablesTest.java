@@ -107,8 +107,9 @@ class TablesTest {
                     .read("ledger", "adds work for the cases that claim what is known now"),
             table("status_event", "status", "what happened to cases after they came in"),
             table("status_waiting", "status", "by which numbers events wait for their case"),
-            table("case_status", "status", "the state of each case, derived from its events"),
-            table("duty", "duty", "what has to be done by when"),
+            table("case_status", "status", "the state of each case, derived from its events")
+                    .read("ops", PAGES),
+            table("duty", "duty", "what has to be done by when").read("ops", PAGES),
             table("call_leg", "record", "in which inputs the legs of calls were, for 31 days"),
             table("erasure", "record", "complaints whose content was taken away")
                     .read("receive", "whether anything was ever erased, in the group commit")
@@ -161,9 +162,10 @@ class TablesTest {
             table("channel_state", "channel", "last success and last error of each channel")
                     .read("alert", "when a channel last succeeded, from before the start"),
             table("applied", "config", "which configuration was applied when and by whom"),
-            table("alert", "alert", "conditions, from their beginning to their end"),
+            table("alert", "alert", "conditions, from their beginning to their end").read("ops", PAGES),
             table("alert_notice", "alert", "what is still to be sent of an alert"),
-            table("access_log", "ops", "who looked at content"),
+            table("access_log", "ops", "who saw and did what"),
+            table("person", "access", "accounts of the console"),
             table("retention_run", "ledger", "what retention did").read("ops", PAGES));
 
     /** Classes whose SQL has a name that only a running hub knows, with the table it stands for. */

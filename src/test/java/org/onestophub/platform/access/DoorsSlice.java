@@ -70,7 +70,7 @@ import org.springframework.context.annotation.Import;
                 @ComponentScan.Filter(
                         type = FilterType.REGEX,
                         pattern = ".*\\.((Receipts|Complaints|Quarantine|Channels)Controller"
-                                + "|(Ledger|Complaint|Receipt|Quarantine|Trace)Queries|[A-Za-z]*Trail|AccessLog)"))
+                                + "|(Ledger|Complaint|Receipt|Quarantine|Trace)Queries|[A-Za-z]*Trail|ComplaintLists|AccessLog)"))
 public class DoorsSlice {
 
     @Bean(destroyMethod = "close")
