@@ -49,20 +49,20 @@ record CaseDigest(String title, String facts, String request, List<Line> people,
                 .forEach(one -> evidence.add(new Evidence(
                         one.path("receiptId").asLong(),
                         one.path("part").asText(),
-                        one.path("name").asText(),
-                        one.path("mediaType").asText(),
+                        Preview.visible(one.path("name").asText()),
+                        Preview.visible(one.path("mediaType").asText()),
                         one.path("sizeBytes").asLong())));
         return new CaseDigest(
-                document.at("/matter/title").asText(),
-                document.at("/matter/facts").asText(),
-                document.at("/matter/request").asText(),
+                Preview.visible(document.at("/matter/title").asText()),
+                Preview.visible(document.at("/matter/facts").asText()),
+                Preview.visible(document.at("/matter/request").asText()),
                 people,
                 evidence);
     }
 
     private static void add(List<Line> lines, String key, JsonNode value) {
         if (value.isValueNode() && !value.asText().isBlank()) {
-            lines.add(new Line(key, value.asText()));
+            lines.add(new Line(key, Preview.visible(value.asText())));
         }
     }
 }

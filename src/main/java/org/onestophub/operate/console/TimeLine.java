@@ -90,7 +90,7 @@ final class TimeLine {
                     && detail.getValue().isValueNode()
                     && !detail.getValue().asText().isEmpty();
             if (shown) {
-                facts.add(new Fact(detail.getKey(), detail.getValue().asText()));
+                facts.add(new Fact(detail.getKey(), Preview.visible(detail.getValue().asText())));
             }
         });
         return new Entry(
@@ -111,6 +111,9 @@ final class TimeLine {
     }
 
     private static @Nullable String textOf(@Nullable JsonNode value) {
-        return value == null || value.isNull() ? null : value.isTextual() ? value.asText() : value.toString();
+        if (value == null || value.isNull()) {
+            return null;
+        }
+        return Preview.visible(value.isTextual() ? value.asText() : value.toString());
     }
 }

@@ -129,6 +129,11 @@ final class Words {
         return unit == 0 ? size + " B" : String.format(Locale.ROOT, "%.1f %s", value, units[unit]);
     }
 
+    /** Text of a stranger: what would turn or hide other text is made visible. */
+    public String shown(@Nullable String text) {
+        return text == null ? "" : Preview.visible(text);
+    }
+
     /** JSON over several lines, cut where it is very long. */
     public String json(@Nullable JsonNode json) {
         if (json == null) {
@@ -136,7 +141,7 @@ final class Words {
         }
         try {
             String text = JSON.writerWithDefaultPrettyPrinter().writeValueAsString(json);
-            return text.length() > LONGEST_JSON ? text.substring(0, LONGEST_JSON) + " …" : text;
+            return Preview.visible(text.length() > LONGEST_JSON ? text.substring(0, LONGEST_JSON) + " …" : text);
         } catch (JsonProcessingException e) {
             return "";
         }
