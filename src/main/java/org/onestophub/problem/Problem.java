@@ -1685,10 +1685,7 @@ public enum Problem {
                     "The password was not changed.",
                     "The old password is wrong, or the new one is the old one, is shorter than 12 characters, is longer than 72 bytes, repeats few characters or contains the name.",
                     "Enter the old password again, and choose another new one."),
-            zh(
-                    "密码未修改。",
-                    "旧密码错误，或新密码与旧密码相同、不足 12 个字符、超过 72 字节、字符重复过多，或包含账号名。",
-                    "请重新输入旧密码，并另选一个新密码。")),
+            zh("密码未修改。", "旧密码错误，或新密码与旧密码相同、不足 12 个字符、超过 72 字节、字符重复过多，或包含账号名。", "请重新输入旧密码，并另选一个新密码。")),
     ACCOUNT_EXISTS(
             "CO-103",
             409,

@@ -117,8 +117,7 @@ class RoomsTest {
             Map.entry("operate.ops.query", Set.of("pipeline.read")),
             Map.entry("operate.ops.trail", Set.of("operate.ops.query")),
             // pages for people, from what the API has; an attachment is shown as READ decodes it
-            Map.entry(
-                    "operate.console", Set.of("operate.ops.query", "operate.ops.trail", "pipeline.read")),
+            Map.entry("operate.console", Set.of("operate.ops.query", "operate.ops.trail", "pipeline.read")),
             // mappings are tried where nothing is kept
             Map.entry(
                     "operate.samples",

@@ -162,7 +162,8 @@ class TablesTest {
             table("channel_state", "channel", "last success and last error of each channel")
                     .read("alert", "when a channel last succeeded, from before the start"),
             table("applied", "config", "which configuration was applied when and by whom"),
-            table("alert", "alert", "conditions, from their beginning to their end").read("ops", PAGES),
+            table("alert", "alert", "conditions, from their beginning to their end")
+                    .read("ops", PAGES),
             table("alert_notice", "alert", "what is still to be sent of an alert"),
             table("access_log", "ops", "who saw and did what"),
             table("person", "access", "accounts of the console"),

@@ -69,7 +69,8 @@ public final class UsersCommand implements Callable<Integer> {
                             names = "--right",
                             required = true,
                             split = ",",
-                            description = "view, content, operate, configure, audit, erase; more than once or with commas.")
+                            description =
+                                    "view, content, operate, configure, audit, erase; more than once or with commas.")
                     List<String> rights,
             @Option(
                             names = "--institution",
@@ -92,7 +93,8 @@ public final class UsersCommand implements Callable<Integer> {
     @Command(
             name = "password",
             mixinStandardHelpOptions = true,
-            description = "Gives an account a new password, ends its sessions and opens it again if it was disabled or locked.")
+            description =
+                    "Gives an account a new password, ends its sessions and opens it again if it was disabled or locked.")
     int password(@Mixin HubAddress at, @Mixin Output out, @Parameters(paramLabel = "name") String name) {
         return show(out, at.hub().post(PATH + "/" + checked(name) + "/password", null, HubAddress.PATIENCE));
     }
@@ -115,7 +117,8 @@ public final class UsersCommand implements Callable<Integer> {
         out.screen()
                 .done(
                         answer,
-                        "Password of " + answer.path("name").asText() + ", shown only now, to be changed at the first login: "
+                        "Password of " + answer.path("name").asText()
+                                + ", shown only now, to be changed at the first login: "
                                 + answer.path("password").asText());
         return 0;
     }

@@ -1,6 +1,8 @@
 package org.onestophub.operate.console;
 
 import java.util.List;
+import org.onestophub.HubProperties;
+import org.onestophub.complaint.contract.MappingDryRuns;
 import org.onestophub.complaint.contract.operations.AccessRecord;
 import org.onestophub.complaint.contract.operations.AppliedVersion;
 import org.onestophub.complaint.contract.operations.ApplyPlan;
@@ -15,8 +17,6 @@ import org.onestophub.complaint.contract.operations.MappingWorkbench;
 import org.onestophub.complaint.contract.operations.Right;
 import org.onestophub.complaint.contract.operations.SampleReport;
 import org.onestophub.complaint.contract.operations.Viewer;
-import org.onestophub.HubProperties;
-import org.onestophub.complaint.contract.MappingDryRuns;
 import org.onestophub.operate.ops.query.BoundedWork;
 import org.onestophub.operate.ops.query.RequestParameters;
 import org.onestophub.problem.Fault;

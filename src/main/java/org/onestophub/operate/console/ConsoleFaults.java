@@ -14,12 +14,12 @@ import org.springframework.dao.DataAccessException;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.transaction.TransactionException;
 import org.springframework.ui.ExtendedModelMap;
+import org.springframework.validation.BindException;
 import org.springframework.web.ErrorResponse;
 import org.springframework.web.bind.annotation.ControllerAdvice;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
 import org.springframework.web.servlet.ModelAndView;
-import org.springframework.validation.BindException;
 
 /** A fault of a page becomes a page that says what is wrong and what to do, with the code and nothing of the request. */
 @ControllerAdvice(basePackageClasses = ConsoleFaults.class)

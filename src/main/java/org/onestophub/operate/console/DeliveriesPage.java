@@ -54,7 +54,8 @@ class DeliveriesPage {
         model.addAttribute("destination", desk.named(viewer, name));
         model.addAttribute("rows", rows);
         model.addAttribute("state", only == null ? "" : only);
-        model.addAttribute("next", rows.size() < 50 ? null : rows.get(rows.size() - 1).id());
+        model.addAttribute(
+                "next", rows.size() < 50 ? null : rows.get(rows.size() - 1).id());
         model.addAttribute("mayOperate", viewer.may(Right.OPERATE));
         return "destination";
     }

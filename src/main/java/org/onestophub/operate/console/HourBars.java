@@ -36,6 +36,9 @@ record HourBars(List<Bar> bars, long most, long total) {
             int height = most == 0 ? 0 : (int) Math.ceil((double) hour.count() * HEIGHT / most);
             bars.add(new Bar(i * STEP, HEIGHT - height, BAR, height, hour));
         }
-        return new HourBars(bars, most, hours.stream().mapToLong(OverviewQueries.Hour::count).sum());
+        return new HourBars(
+                bars,
+                most,
+                hours.stream().mapToLong(OverviewQueries.Hour::count).sum());
     }
 }

@@ -130,14 +130,15 @@ class HubDesk {
                 .query(Long.class)
                 .single();
         return new Space(
-                database, hub.home().toFile().getUsableSpace(), hub.home().toFile().getTotalSpace());
+                database,
+                hub.home().toFile().getUsableSpace(),
+                hub.home().toFile().getTotalSpace());
     }
 
     /** The version of this hub; empty where its classes are not packaged. */
     Optional<String> version() {
         return Optional.ofNullable(HubDesk.class.getPackage().getImplementationVersion());
     }
-
 
     private static FeedRejects.Reject withoutWords(FeedRejects.Reject reject) {
         return new FeedRejects.Reject(

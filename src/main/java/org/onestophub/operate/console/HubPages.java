@@ -82,7 +82,9 @@ class HubPages {
         List<AccessRecord.Entry> entries = desk.accessLog(viewer, whose, below);
         model.addAttribute("entries", entries);
         model.addAttribute("by", whose == null ? "" : whose);
-        model.addAttribute("next", entries.size() < FULL ? null : entries.get(entries.size() - 1).id());
+        model.addAttribute(
+                "next",
+                entries.size() < FULL ? null : entries.get(entries.size() - 1).id());
         return "accesslog";
     }
 }

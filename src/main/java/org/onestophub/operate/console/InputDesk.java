@@ -40,11 +40,7 @@ class InputDesk {
     private final AccessRecord record;
 
     InputDesk(
-            ReceiptQueries queries,
-            ComplaintLists complaints,
-            ReceiptBytes bytes,
-            ReadStep read,
-            AccessRecord record) {
+            ReceiptQueries queries, ComplaintLists complaints, ReceiptBytes bytes, ReadStep read, AccessRecord record) {
         this.queries = queries;
         this.complaints = complaints;
         this.bytes = bytes;
@@ -54,8 +50,7 @@ class InputDesk {
 
     Input open(Viewer viewer, long id, String reason) {
         require(viewer, id);
-        ReceiptDetail detail =
-                queries.detail(id, 0).orElseThrow(() -> new ProblemException(Problem.NOT_FOUND, "id"));
+        ReceiptDetail detail = queries.detail(id, 0).orElseThrow(() -> new ProblemException(Problem.NOT_FOUND, "id"));
         record.receiptSeen(viewer.by(), "console-input", id, reason);
         Content content = bytes.open(id);
         return new Input(detail, Preview.of(content, textOf(detail.receipt().mapping(), content)));

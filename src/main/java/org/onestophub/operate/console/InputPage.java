@@ -114,7 +114,8 @@ class InputPage {
             in.transferTo(response.getOutputStream());
         } catch (IOException e) {
             // the person went away, or the file broke half-way; too late for another status
-            HubLog.of("console").warn("bytes-cut-short", LogKey.FAULT, e.getClass().getName());
+            HubLog.of("console")
+                    .warn("bytes-cut-short", LogKey.FAULT, e.getClass().getName());
         }
     }
 

@@ -35,9 +35,7 @@ class OverviewPage {
 
     @GetMapping("/console")
     String page(
-            Viewer viewer,
-            Model model,
-            @RequestHeader(name = "X-Console-Refresh", defaultValue = "") String refresh) {
+            Viewer viewer, Model model, @RequestHeader(name = "X-Console-Refresh", defaultValue = "") String refresh) {
         viewer.require(Right.VIEW);
         if (!viewer.seesAll()) {
             model.addAttribute("share", overview.shareOf(viewer.institutions()));

@@ -27,7 +27,8 @@ record Preview(@Nullable String text, boolean cut, String hex, long size) {
     static Preview of(Content content, Optional<String> text) {
         String shown = text.map(Preview::visible).orElse(null);
         boolean cut = shown != null && shown.length() > MAX_TEXT;
-        return new Preview(cut && shown != null ? shown.substring(0, MAX_TEXT) : shown, cut, hexOf(content), content.size());
+        return new Preview(
+                cut && shown != null ? shown.substring(0, MAX_TEXT) : shown, cut, hexOf(content), content.size());
     }
 
     /** Control characters and those that change the direction of text, by their number. */
@@ -36,7 +37,9 @@ record Preview(@Nullable String text, boolean cut, String hex, long size) {
         for (int i = 0; i < text.length() && visible.length() <= MAX_TEXT; i++) {
             char c = text.charAt(i);
             if (isHidden(c)) {
-                visible.append("[U+").append(HexFormat.of().withUpperCase().toHexDigits(c)).append(']');
+                visible.append("[U+")
+                        .append(HexFormat.of().withUpperCase().toHexDigits(c))
+                        .append(']');
             } else {
                 visible.append(c);
             }
@@ -46,7 +49,8 @@ record Preview(@Nullable String text, boolean cut, String hex, long size) {
 
     private static boolean isHidden(char c) {
         boolean control = Character.isISOControl(c) && c != '\n' && c != '\r' && c != '\t';
-        boolean turns = c >= '\u202A' && c <= '\u202E' || c >= '\u2066' && c <= '\u2069' || c == '\u200E' || c == '\u200F';
+        boolean turns =
+                c >= '\u202A' && c <= '\u202E' || c >= '\u2066' && c <= '\u2069' || c == '\u200E' || c == '\u200F';
         return control || turns || c == '\u200B' || c == '\u061C' || c == '\uFEFF';
     }
 

@@ -32,7 +32,8 @@ final class Reasons {
     }
 
     static void keep(HttpSession session, @Nullable String reason) {
-        session.setAttribute(KEPT, RequestParameters.needed(reason, "reason", LONGEST).strip());
+        session.setAttribute(
+                KEPT, RequestParameters.needed(reason, "reason", LONGEST).strip());
     }
 
     static void forget(HttpSession session) {

@@ -14,8 +14,27 @@ final class TimeLine {
 
     /** Facts of the hub's own: codes, counts, names of channels and destinations. Any other may quote an input. */
     private static final Set<String> WITHOUT_CONTENT = Set.of(
-            "action", "arrivals", "attempt", "channel", "code", "deliveryId", "destination", "endedAt", "event", "feedNo",
-            "field", "item", "mapping", "number", "outcome", "release", "resend", "revision", "room", "sizeBytes", "state",
+            "action",
+            "arrivals",
+            "attempt",
+            "channel",
+            "code",
+            "deliveryId",
+            "destination",
+            "endedAt",
+            "event",
+            "feedNo",
+            "field",
+            "item",
+            "mapping",
+            "number",
+            "outcome",
+            "release",
+            "resend",
+            "revision",
+            "room",
+            "sizeBytes",
+            "state",
             "type");
 
     /** Shown in a form of its own, or of no use to people. */
@@ -76,7 +95,8 @@ final class TimeLine {
      * @param before null if it was not there
      * @param after null if it is gone
      */
-    record Change(String field, @Nullable String before, @Nullable String after) {}
+    record Change(
+            String field, @Nullable String before, @Nullable String after) {}
 
     static List<Entry> of(List<TraceQueries.Entry> entries, boolean withContent) {
         return entries.stream().map(entry -> of(entry, withContent)).toList();
@@ -90,7 +110,8 @@ final class TimeLine {
                     && detail.getValue().isValueNode()
                     && !detail.getValue().asText().isEmpty();
             if (shown) {
-                facts.add(new Fact(detail.getKey(), Preview.visible(detail.getValue().asText())));
+                facts.add(new Fact(
+                        detail.getKey(), Preview.visible(detail.getValue().asText())));
             }
         });
         return new Entry(
@@ -105,8 +126,8 @@ final class TimeLine {
 
     private static List<Change> changes(JsonNode changes) {
         List<Change> all = new ArrayList<>();
-        changes.forEach(change -> all.add(new Change(
-                change.path("field").asText(), textOf(change.get("was")), textOf(change.get("is")))));
+        changes.forEach(change -> all.add(
+                new Change(change.path("field").asText(), textOf(change.get("was")), textOf(change.get("is")))));
         return all;
     }
 

@@ -32,8 +32,7 @@ class ComplaintsController {
     private final TraceQueries traces;
     private final AccessLog record;
 
-    ComplaintsController(
-            ComplaintLists lists, ComplaintQueries queries, TraceQueries traces, AccessLog record) {
+    ComplaintsController(ComplaintLists lists, ComplaintQueries queries, TraceQueries traces, AccessLog record) {
         this.lists = lists;
         this.queries = queries;
         this.traces = traces;

@@ -39,8 +39,7 @@ class UsersController {
             @Schema(description = "Lower-case letters, digits, . _ and -; 1 to 40 characters.", example = "li.wei")
             String name,
 
-            @Schema(description = "Any of view, content, operate, configure, audit, erase.")
-            @Nullable
+            @Schema(description = "Any of view, content, operate, configure, audit, erase.") @Nullable
             List<String> rights,
 
             @Schema(description = "Credit codes of the institutions it sees; absent or empty: all.") @Nullable

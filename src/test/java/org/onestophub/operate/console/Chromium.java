@@ -59,7 +59,7 @@ final class Chromium implements AutoCloseable {
                 .usingAnyFreePort()
                 .build();
         ChromeDriver driver = new ChromeDriver(service, options);
-        driver.manage().timeouts().pageLoadTimeout(PATIENCE).implicitlyWait(Duration.ofSeconds(5));
+        driver.manage().timeouts().pageLoadTimeout(PATIENCE);
         return new Chromium(driver, address);
     }
 
@@ -96,6 +96,14 @@ final class Chromium implements AutoCloseable {
 
     void press(String selector) {
         driver.findElement(By.cssSelector(selector)).click();
+    }
+
+    /** Gives the reason for seeing content, if the page asks for it. */
+    void giveReason() {
+        if (!driver.findElements(By.id("reason")).isEmpty()) {
+            driver.findElement(By.id("reason")).sendKeys("quality review");
+            press(".reason button");
+        }
     }
 
     void back() {
@@ -143,7 +151,8 @@ final class Chromium implements AutoCloseable {
     }
 
     private static String textOf(Rule rule) {
-        return rule.getId() + " " + rule.getNodes().stream().limit(3).map(node -> node.getHtml()).toList();
+        return rule.getId() + " "
+                + rule.getNodes().stream().limit(3).map(node -> node.getHtml()).toList();
     }
 
     /** What the browser refused or found wrong. */

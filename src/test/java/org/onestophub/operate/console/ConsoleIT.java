@@ -46,11 +46,11 @@ class ConsoleIT {
     @BeforeAll
     static void start() {
         hub = HubUnderTest.get();
-        String order = """
+        String order =
+                """
                 {"taskId":"CONSOLE-%1$s","round":"1","reflectPerson":"%2$s%3$s","contact":"%4$s","discription":"%3$s 医生%5$s%6$s",
                  "address":"%3$s%7$s"}
-                """.formatted(
-                        System.nanoTime(), NAME, SCRIPT, PHONE, TURNED, "长".repeat(3000), "题".repeat(5000));
+                """.formatted(System.nanoTime(), NAME, SCRIPT, PHONE, TURNED, "长".repeat(3000), "题".repeat(5000));
         var reply = hub.caller("hotline").post("/api/hotline/v1/work-orders", order.strip());
         hostileReceipt = hub.endOf(reply.json().path("receiptNumber").asText()).receiptId();
         hostile = hub.complaintsOf(hostileReceipt).get(0);
@@ -72,7 +72,8 @@ class ConsoleIT {
 
     @Test
     void everyPageOpensForWhoMaySeeItInBothLanguages() {
-        ConsolePerson person = ConsolePerson.loggedIn(hub, "all-pages", ALL, List.of()).withReason();
+        ConsolePerson person =
+                ConsolePerson.loggedIn(hub, "all-pages", ALL, List.of()).withReason();
 
         for (String language : List.of("en", "zh")) {
             person.get("/console/language?lang=" + language);
@@ -88,7 +89,8 @@ class ConsoleIT {
                 assertThat(answer.status()).as(page + answer.body()).isEqualTo(200);
                 assertThat(answer.body())
                         .contains(language.equals("en") ? "<html lang=\"en\"" : "<html lang=\"zh-CN\"")
-                        .doesNotContainPattern("[>\"](?:nav|kind|fact|outcome|health|condition|step|apply)\\.[a-z]+[<\"]");
+                        .doesNotContainPattern(
+                                "[>\"](?:nav|kind|fact|outcome|health|condition|step|apply)\\.[a-z]+[<\"]");
             }
         }
     }
@@ -106,7 +108,8 @@ class ConsoleIT {
         assertThat(page.header("Referrer-Policy")).isEqualTo("same-origin");
         assertThat(page.header("Cache-Control")).contains("no-store");
         assertThat(page.body())
-                .doesNotContainPattern("(?i)<script(?![^>]*\\bsrc=)|\\son[a-z]+=|\\sstyle=|<style|javascript:|https?://");
+                .doesNotContainPattern(
+                        "(?i)<script(?![^>]*\\bsrc=)|\\son[a-z]+=|\\sstyle=|<style|javascript:|https?://");
     }
 
     @Test
@@ -133,7 +136,8 @@ class ConsoleIT {
         assertThat(answer.status()).isEqualTo(302);
         assertThat(answer.location()).contains("/console/login?ended");
         assertThat(hub.jdbc()
-                        .sql("select count(*) from access_log where key_name = '@forged' and action = 'destination-pause'")
+                        .sql(
+                                "select count(*) from access_log where key_name = '@forged' and action = 'destination-pause'")
                         .query(Long.class)
                         .single())
                 .isZero();
@@ -184,10 +188,12 @@ class ConsoleIT {
         assertThat(person.get("/console/complaints").location()).contains("/console/account");
         person.get("/console/account");
         String own = "a password of my own 7";
-        assertThat(person.post("/console/account", "old", given, "fresh", "short", "again", "short").status())
+        assertThat(person.post("/console/account", "old", given, "fresh", "short", "again", "short")
+                        .status())
                 .isEqualTo(400);
         person.get("/console/account");
-        assertThat(person.post("/console/account", "old", given, "fresh", own, "again", own).location())
+        assertThat(person.post("/console/account", "old", given, "fresh", own, "again", own)
+                        .location())
                 .contains("login?changed");
 
         assertThat(password).isNotEqualTo(given);
@@ -209,7 +215,8 @@ class ConsoleIT {
             assertThat(answer.body()).as(page).doesNotContain(NAME, PHONE, "医生", "CONSOLE-");
         }
         assertThat(person.get("/console/inputs/" + hostileReceipt).status()).isEqualTo(403);
-        assertThat(person.get("/console/inputs/" + hostileReceipt + "/raw").status()).isEqualTo(403);
+        assertThat(person.get("/console/inputs/" + hostileReceipt + "/raw").status())
+                .isEqualTo(403);
         assertThat(person.get("/console/complaints?text=" + PHONE).status()).isEqualTo(403);
         person.get("/console");
         assertThat(person.post("/console/reason", "reason", "curious").status()).isEqualTo(403);
@@ -260,8 +267,8 @@ class ConsoleIT {
 
     @Test
     void complaintsOfOtherInstitutionsAreNotThere() {
-        ConsolePerson other =
-                ConsolePerson.loggedIn(hub, "elsewhere", ALL, List.of("12310000MB2F30000X")).withReason();
+        ConsolePerson other = ConsolePerson.loggedIn(hub, "elsewhere", ALL, List.of("12310000MB2F30000X"))
+                .withReason();
 
         assertThat(other.get("/console").status()).isEqualTo(200);
         assertThat(other.get("/console/complaints").body()).doesNotContain(hostile);
@@ -281,7 +288,8 @@ class ConsoleIT {
 
     @Test
     void hostileComplaintIsTextAndNothingElse() {
-        ConsolePerson person = ConsolePerson.loggedIn(hub, "hostile", ALL, List.of()).withReason();
+        ConsolePerson person =
+                ConsolePerson.loggedIn(hub, "hostile", ALL, List.of()).withReason();
 
         for (String page :
                 List.of("/console/complaints/" + hostile, "/console/inputs/" + hostileReceipt, "/console/complaints")) {

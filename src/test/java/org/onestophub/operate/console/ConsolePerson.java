@@ -25,8 +25,10 @@ final class ConsolePerson {
 
     private final String address;
     private final CookieManager cookies = new CookieManager();
-    private final HttpClient client =
-            HttpClient.newBuilder().cookieHandler(cookies).version(HttpClient.Version.HTTP_1_1).build();
+    private final HttpClient client = HttpClient.newBuilder()
+            .cookieHandler(cookies)
+            .version(HttpClient.Version.HTTP_1_1)
+            .build();
     private String token = "";
 
     /** An answer. */
@@ -58,7 +60,10 @@ final class ConsolePerson {
 
     /** Makes an account, or gives it a new password and these rights if it is there; gives the password. */
     static String account(HubUnderTest hub, String name, List<String> rights, List<String> institutions) {
-        hub.jdbc().sql("delete from person where name = :name").param("name", name).update();
+        hub.jdbc()
+                .sql("delete from person where name = :name")
+                .param("name", name)
+                .update();
         String password = hub.bean(People.class).create(name, rights, institutions, "test");
         hub.jdbc()
                 .sql("update person set must_change = false where name = :name")

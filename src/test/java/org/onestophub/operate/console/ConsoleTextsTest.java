@@ -32,8 +32,10 @@ class ConsoleTextsTest {
         Properties english = texts("en");
 
         assertThat(english.stringPropertyNames()).isEqualTo(chinese.stringPropertyNames());
-        assertThat(chinese.values()).allSatisfy(text -> assertThat(text.toString()).isNotBlank());
-        assertThat(english.values()).allSatisfy(text -> assertThat(text.toString()).isNotBlank());
+        assertThat(chinese.values())
+                .allSatisfy(text -> assertThat(text.toString()).isNotBlank());
+        assertThat(english.values())
+                .allSatisfy(text -> assertThat(text.toString()).isNotBlank());
     }
 
     @Test
@@ -42,7 +44,9 @@ class ConsoleTextsTest {
         Properties english = texts("en");
 
         for (String key : chinese.stringPropertyNames()) {
-            assertThat(placeholders(english.getProperty(key))).as(key).isEqualTo(placeholders(chinese.getProperty(key)));
+            assertThat(placeholders(english.getProperty(key)))
+                    .as(key)
+                    .isEqualTo(placeholders(chinese.getProperty(key)));
         }
     }
 
@@ -82,7 +86,8 @@ class ConsoleTextsTest {
             String html = Files.readString(page);
             assertThat(html)
                     .as(page.toString())
-                    .doesNotContainPattern("(?i)<script(?![^>]*\\bsrc=)|<style|\\sstyle=|\\son[a-z]+=|https?://(?!www.thymeleaf.org)")
+                    .doesNotContainPattern(
+                            "(?i)<script(?![^>]*\\bsrc=)|<style|\\sstyle=|\\son[a-z]+=|https?://(?!www.thymeleaf.org)")
                     .doesNotContainPattern(HAN);
             if (!page.endsWith("help.html")) {
                 assertThat(html).as(page.toString()).doesNotContain("th:utext");

@@ -124,9 +124,7 @@ public class OverviewQueries {
                         select concat_ws(' ', (select max(id) from event), (select max(id) from held),
                           (select count(*) from held where released_at is null), (select max(id) from alert),
                           (select count(*) from alert where resolved_at is null))
-                        """)
-                .query(String.class)
-                .single();
+                        """).query(String.class).single();
     }
 
     private Overview look() {
@@ -134,7 +132,8 @@ public class OverviewQueries {
         Instant midnight = midnight(0);
         Oldest held = oldest("select count(*) as many, min(held_at) as since from held where released_at is null", now);
         Oldest work = oldest(
-                "select count(*) as many, min(due_at) as since from work where due_at <= :now and lane <> 'patient'", now);
+                "select count(*) as many, min(due_at) as since from work where due_at <= :now and lane <> 'patient'",
+                now);
         long today = ledger.sql("select count(*) from complaint where received_at >= :from")
                 .param("from", Timestamp.from(midnight))
                 .query(Long.class)

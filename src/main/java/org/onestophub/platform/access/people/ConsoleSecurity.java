@@ -47,7 +47,11 @@ class ConsoleSecurity {
     @Bean
     @Order(1)
     SecurityFilterChain console(
-            HttpSecurity http, PersonLogin login, SessionWatch watch, ConsoleRedirects redirects, ConsoleProperties settings)
+            HttpSecurity http,
+            PersonLogin login,
+            SessionWatch watch,
+            ConsoleRedirects redirects,
+            ConsoleProperties settings)
             throws Exception {
         return http.securityMatcher("/console", "/console/**")
                 .authenticationManager(new ProviderManager(login))
@@ -71,8 +75,8 @@ class ConsoleSecurity {
                                 .permitAll()
                                 .anyRequest()
                                 .access((person, request) -> new AuthorizationDecision(isLoggedIn(person))))
-                .exceptionHandling(handling -> handling.authenticationEntryPoint(redirects::toLogin)
-                        .accessDeniedHandler(redirects::stale))
+                .exceptionHandling(handling ->
+                        handling.authenticationEntryPoint(redirects::toLogin).accessDeniedHandler(redirects::stale))
                 .build();
     }
 

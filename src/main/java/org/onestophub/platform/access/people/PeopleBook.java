@@ -43,10 +43,14 @@ class PeopleBook implements People {
     @Override
     public String create(String name, List<String> rights, List<String> institutions, String by) {
         require(isName(name), "name");
-        require(!rights.isEmpty() && rights.stream().allMatch(word -> Right.of(word).isPresent()), "rights");
+        require(
+                !rights.isEmpty()
+                        && rights.stream().allMatch(word -> Right.of(word).isPresent()),
+                "rights");
         require(
                 institutions.size() <= MAX_INSTITUTIONS
-                        && institutions.stream().allMatch(code -> USCC.matcher(code).matches()),
+                        && institutions.stream()
+                                .allMatch(code -> USCC.matcher(code).matches()),
                 "institutions");
         String password = passwords.generated();
         List<String> once = rights.stream().distinct().sorted().toList();

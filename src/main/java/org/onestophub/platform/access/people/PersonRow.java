@@ -28,7 +28,14 @@ record PersonRow(
 
     /** The person as services see them; words that are no right any more are left out. */
     Viewer viewer() {
-        Set<Right> known = rights.stream().map(Right::of).flatMap(Optional::stream).collect(Collectors.toSet());
-        return new Viewer(name, known, Stream.ofNullable(institutions).flatMap(List::stream).filter(Objects::nonNull).toList());
+        Set<Right> known =
+                rights.stream().map(Right::of).flatMap(Optional::stream).collect(Collectors.toSet());
+        return new Viewer(
+                name,
+                known,
+                Stream.ofNullable(institutions)
+                        .flatMap(List::stream)
+                        .filter(Objects::nonNull)
+                        .toList());
     }
 }

@@ -54,8 +54,7 @@ class PersonTable {
     }
 
     /** False if the name is taken. */
-    boolean insert(
-            String name, String hash, List<String> rights, List<String> institutions, String by, Instant now) {
+    boolean insert(String name, String hash, List<String> rights, List<String> institutions, String by, Instant now) {
         return jdbc.sql("""
                         insert into person (name, password, must_change, rights, institutions, created_at, created_by)
                         values (:name, :hash, true, cast(:rights as text[]), cast(:institutions as text[]), :now, :by)
@@ -110,11 +109,7 @@ class PersonTable {
         return jdbc.sql("""
                         update person set password = :hash, must_change = true, disabled = false, failures = 0,
                           locked_until = null, stamp = stamp + 1 where name = :name
-                        """)
-                        .param("hash", hash)
-                        .param("name", name)
-                        .update()
-                == 1;
+                        """).param("hash", hash).param("name", name).update() == 1;
     }
 
     /** The person's own new password. */
