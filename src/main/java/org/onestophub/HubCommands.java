@@ -17,6 +17,7 @@ import org.onestophub.operate.cli.PlanCommand;
 import org.onestophub.operate.cli.QuarantineCommand;
 import org.onestophub.operate.cli.ReceiptsCommand;
 import org.onestophub.operate.cli.ReportsCommand;
+import org.onestophub.operate.cli.UsersCommand;
 import org.onestophub.platform.access.KeysCommand;
 import org.onestophub.problem.Language;
 import org.springframework.boot.logging.LogLevel;
@@ -52,7 +53,8 @@ import picocli.CommandLine.Spec;
             FeedCommand.class,
             DutiesCommand.class,
             HubsCommand.class,
-            ReportsCommand.class
+            ReportsCommand.class,
+            UsersCommand.class
         })
 final class HubCommands implements Runnable {
 

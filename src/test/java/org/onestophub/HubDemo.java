@@ -18,6 +18,8 @@ import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
+import org.onestophub.complaint.contract.operations.People;
+import org.onestophub.complaint.contract.operations.Right;
 import org.onestophub.simulator.CaseSystem;
 import org.onestophub.simulator.Desk;
 import org.onestophub.simulator.FirstLoad;
@@ -37,6 +39,7 @@ import org.springframework.boot.SpringApplication;
 import org.springframework.boot.context.event.ApplicationFailedEvent;
 import org.springframework.context.ApplicationListener;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.util.FileSystemUtils;
 
 /**
@@ -46,6 +49,7 @@ import org.springframework.util.FileSystemUtils;
 public final class HubDemo {
 
     private static final int USUAL_PORT = 8080;
+    private static final String ACCOUNT = "demo";
     /** So long nothing may change before the demo gives up; reading a photograph takes a slow machine a while. */
     private static final Duration PATIENCE = Duration.ofSeconds(90);
 
@@ -59,6 +63,7 @@ public final class HubDemo {
     private final String password = secret();
     private final String opsKey = secret();
     private String lastTable = "";
+    private String consolePassword = "";
 
     private HubDemo(PrintStream screen, boolean once) {
         this.screen = screen;
@@ -105,6 +110,7 @@ public final class HubDemo {
                 neighbours.meet(
                         new HotlinePlatform(hub, hotlineKey), new Desk(hub, deskKey), mllpPort, home.resolve("inbox"));
                 neighbours.opinion().meet(hub, opinionKey);
+                consolePassword = demonstrationAccount(context);
                 return played(neighbours, new Scoreboard(context.getBean(DataSource.class)), caseSystem, hub, home);
             }
         }
@@ -115,6 +121,17 @@ public final class HubDemo {
         application.addListeners((ApplicationListener<ApplicationFailedEvent>)
                 failed -> screen.println("The hub does not start. Its log says why: " + home.resolve("hub.log")));
         return application.run(settings.arguments());
+    }
+
+    /** The account of the demonstration; a person would be asked to change the password first. */
+    private static String demonstrationAccount(ConfigurableApplicationContext context) {
+        List<String> rights = Arrays.stream(Right.values()).map(Right::word).toList();
+        String made = context.getBean(People.class).create(ACCOUNT, rights, List.of(), "demo");
+        JdbcClient.create(context.getBean(DataSource.class))
+                .sql("update person set must_change = false where name = :name")
+                .param("name", ACCOUNT)
+                .update();
+        return made;
     }
 
     private int played(Neighbours neighbours, Scoreboard board, CaseSystem caseSystem, URI hub, Path home)
@@ -186,6 +203,7 @@ public final class HubDemo {
 
     private void showWhereToLook(URI hub, Path home) {
         screen.println("Where to look next (Ctrl-C ends; a slow trickle goes on meanwhile):");
+        screen.println("  " + hub + "/console   account " + ACCOUNT + ", password " + consolePassword);
         screen.println("  curl -H 'Authorization: Bearer " + opsKey + "' " + hub + "/api/ops/v1/receipts");
         screen.println("  curl -H 'Authorization: Bearer " + opsKey + "' " + hub + "/api/ops/v1/quarantine");
         screen.println("  curl -H 'Authorization: Bearer " + opsKey + "' " + hub + "/api/ops/v1/channels");

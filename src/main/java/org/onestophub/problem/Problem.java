@@ -1709,7 +1709,41 @@ public enum Problem {
                     "Unexpected failure while handling the request.",
                     "A defect in the hub.",
                     "Report it with the time of the request."),
-            zh("处理请求时发生意外错误。", "系统自身缺陷。", "请附上请求时间报告此问题。"));
+            zh("处理请求时发生意外错误。", "系统自身缺陷。", "请附上请求时间报告此问题。")),
+
+    // CO: console
+    ACCOUNT_RIGHT_MISSING(
+            "CO-101",
+            403,
+            en(
+                    "The account does not have the right that this page or action requires.",
+                    "The right was not given to the account, or the account sees only some institutions.",
+                    "Ask the person who manages accounts for the right."),
+            zh("账号没有此页面或操作所需的权限。", "该账号未被授予此权限，或只能查看部分机构。", "请向账号管理员申请权限。")),
+    PASSWORD_REFUSED(
+            "CO-102",
+            400,
+            en(
+                    "The password was not changed.",
+                    "The old password is wrong, or the new one is the old one, is shorter than 12 characters, is longer than 72 bytes, repeats few characters or contains the name.",
+                    "Enter the old password again, and choose another new one."),
+            zh("密码未修改。", "旧密码错误，或新密码与旧密码相同、不足 12 个字符、超过 72 字节、字符重复过多，或包含账号名。", "请重新输入旧密码，并另选一个新密码。")),
+    ACCOUNT_EXISTS(
+            "CO-103",
+            409,
+            en(
+                    "An account of that name exists.",
+                    "The name is taken, perhaps by an account that was disabled.",
+                    "Choose another name, or give the account a new password."),
+            zh("该账号名已存在。", "该名称已被占用，也可能属于已停用的账号。", "请换一个名称，或为该账号设置新密码。")),
+    REASON_MISSING(
+            "CO-104",
+            403,
+            en(
+                    "Content is shown only after a reason was given.",
+                    "No reason was entered since the login.",
+                    "Enter a reason. It is recorded with each sight of content."),
+            zh("填写查看原因后才能查看内容。", "登录后尚未填写查看原因。", "请填写原因。每次查看内容都会连同原因一并记录。"));
 
     private final String code;
     private final int httpStatus;

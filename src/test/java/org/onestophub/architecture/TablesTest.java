@@ -119,9 +119,10 @@ class TablesTest {
                     .read("report", FACTS),
             table("status_waiting", "status", "by which numbers events wait for their case"),
             table("case_status", "status", "the state of each case, derived from its events")
+                    .read("ops", PAGES)
                     .read("report", FACTS),
             table("duty", "duty", "what has to be done by when")
-                    .read("ops", TRACE)
+                    .read("ops", PAGES)
                     .read("report", FACTS),
             table("complaint_fact", "report", "what reports count of each case"),
             table("report_made", "report", "reports as they were made"),
@@ -180,9 +181,11 @@ class TablesTest {
             table("channel_state", "channel", "last success and last error of each channel")
                     .read("alert", "when a channel last succeeded, from before the start"),
             table("applied", "config", "which configuration was applied when and by whom"),
-            table("alert", "alert", "conditions, from their beginning to their end"),
+            table("alert", "alert", "conditions, from their beginning to their end")
+                    .read("ops", PAGES),
             table("alert_notice", "alert", "what is still to be sent of an alert"),
-            table("access_log", "ops", "who looked at content"),
+            table("access_log", "ops", "who saw and did what"),
+            table("person", "access", "accounts of the console"),
             table("retention_run", "ledger", "what retention did").read("ops", PAGES));
 
     /** Classes whose SQL has a name that only a running hub knows, with the table it stands for. */

@@ -3,12 +3,18 @@ package org.onestophub.operate.ops;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.security.Principal;
+import java.util.List;
 import java.util.Locale;
+import org.onestophub.operate.ops.query.ComplaintLists;
 import org.onestophub.operate.ops.query.ComplaintQueries;
+import org.onestophub.operate.ops.query.ComplaintRow;
+import org.onestophub.operate.ops.query.ComplaintSearch;
+import org.onestophub.operate.ops.query.Page;
 import org.onestophub.operate.ops.query.RequestParameters;
 import org.onestophub.operate.ops.trail.TraceQueries;
 import org.onestophub.problem.Problem;
 import org.onestophub.problem.ProblemException;
+import org.springdoc.core.annotations.ParameterObject;
 import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -21,14 +27,28 @@ import org.springframework.web.bind.annotation.RestController;
 @Tag(name = "complaints", description = "Complaints with their history")
 class ComplaintsController {
 
+    private final ComplaintLists lists;
     private final ComplaintQueries queries;
     private final TraceQueries traces;
     private final AccessLog record;
 
-    ComplaintsController(ComplaintQueries queries, TraceQueries traces, AccessLog record) {
+    ComplaintsController(ComplaintLists lists, ComplaintQueries queries, TraceQueries traces, AccessLog record) {
+        this.lists = lists;
         this.queries = queries;
         this.traces = traces;
         this.record = record;
+    }
+
+    @GetMapping(produces = MediaType.APPLICATION_JSON_VALUE)
+    @Operation(
+            summary = "Search among complaints, newest first",
+            description = "Codes and times only. A search by text is recorded as an access to personal data.")
+    Page<ComplaintRow> search(@ParameterObject ComplaintSearch search, Principal key) {
+        ComplaintSearch checked = search.checked();
+        if (checked.text() != null) {
+            record.done(key.getName(), "complaint-search", null, null);
+        }
+        return lists.search(checked, List.of());
     }
 
     @GetMapping(path = "/{number}", produces = MediaType.APPLICATION_JSON_VALUE)

@@ -39,7 +39,7 @@ class ApiSecurity {
                 .build();
     }
 
-    /** Nobody logs in by name and password; its presence keeps Boot from inventing a user. */
+    /** Nobody logs in to the API by name and password, and the console has a way of its own; its presence keeps Boot from inventing a user. */
     @Bean
     AuthenticationManager noLogins() {
         return authentication -> {
@@ -79,6 +79,8 @@ class ApiSecurity {
                 .hasAuthority(Role.DISTRICT.word())
                 .requestMatchers("/api/ops/v1/complaints/*/erase")
                 .hasAuthority(Role.ERASE.word())
+                .requestMatchers("/api/ops/v1/users", "/api/ops/v1/users/**")
+                .hasAuthority(Role.USERS.word())
                 .requestMatchers("/api/ops/**")
                 .hasAuthority(Role.OPS.word())
                 .anyRequest()

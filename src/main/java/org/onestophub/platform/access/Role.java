@@ -18,7 +18,9 @@ public enum Role {
     /** Operates the hub; sees content, and each sight is recorded. */
     OPS("ops"),
     /** Takes the content of complaints away for good; for the person who decides that, and not for a console. */
-    ERASE("erase");
+    ERASE("erase"),
+    /** Makes and disables the accounts of the console; for the person who manages them. */
+    USERS("users");
 
     private final String word;
 

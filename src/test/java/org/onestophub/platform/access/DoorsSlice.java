@@ -69,8 +69,9 @@ import org.springframework.context.annotation.Import;
         includeFilters =
                 @ComponentScan.Filter(
                         type = FilterType.REGEX,
-                        pattern = ".*\\.((Receipts|Complaints|Quarantine|Channels)Controller"
-                                + "|(Ledger|Complaint|Receipt|Quarantine|Trace)Queries|[A-Za-z]*Trail|AccessLog)"))
+                        pattern =
+                                ".*\\.((Receipts|Complaints|Quarantine|Channels)Controller"
+                                        + "|(Ledger|Complaint|Receipt|Quarantine|Trace)Queries|[A-Za-z]*Trail|ComplaintLists|AccessLog)"))
 public class DoorsSlice {
 
     @Bean(destroyMethod = "close")

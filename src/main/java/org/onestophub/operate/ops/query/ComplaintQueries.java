@@ -54,7 +54,7 @@ public class ComplaintQueries {
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     @Schema(name = "ComplaintRevision")
-    record Revision(int revision, @Nullable Long receiptId, Instant at, JsonNode document) {}
+    public record Revision(int revision, @Nullable Long receiptId, Instant at, JsonNode document) {}
 
     private final LedgerQueries ledger;
 

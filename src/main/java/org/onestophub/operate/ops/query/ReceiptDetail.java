@@ -42,7 +42,7 @@ public record ReceiptDetail(
      * @param lastAt last arrival, UTC
      */
     @Schema(name = "SourceKey")
-    record Key(String scope, String key, int arrivals, Instant lastAt) {}
+    public record Key(String scope, String key, int arrivals, Instant lastAt) {}
 
     /**
      * One thing found in the receipt.
@@ -61,7 +61,7 @@ public record ReceiptDetail(
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     @Schema(name = "ReceiptItem")
-    record Item(
+    public record Item(
             int item,
             String key,
             String outcome,
@@ -86,7 +86,7 @@ public record ReceiptDetail(
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     @Schema(name = "ComplaintEvent")
-    record Event(
+    public record Event(
             long complaintId,
             int revision,
             String type,

@@ -48,7 +48,7 @@ public class TraceQueries {
      */
     @JsonInclude(JsonInclude.Include.NON_EMPTY)
     @Schema(name = "TraceEntry")
-    record Entry(
+    public record Entry(
             Instant at,
             String kind,
             @Nullable Long receiptId,

@@ -1,0 +1,97 @@
+package org.onestophub.operate.console;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import jakarta.servlet.http.HttpSession;
+import java.util.Locale;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.onestophub.complaint.contract.operations.People;
+import org.onestophub.complaint.contract.operations.Right;
+import org.onestophub.complaint.contract.operations.Viewer;
+import org.onestophub.problem.Problem;
+import org.onestophub.problem.ProblemException;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.LocaleResolver;
+
+/** Login, language, password, and the reason for seeing content. */
+@Controller
+class EntryPage {
+
+    private static final String HOME = "/console";
+    /** A page of the console and nothing else, so that nobody is led elsewhere. */
+    private static final Pattern OWN = Pattern.compile("/console(?:[/?][\\x21-\\x7e&&[^\\\\]]{0,1000})?");
+
+    private final People people;
+    private final LocaleResolver languages;
+
+    EntryPage(People people, LocaleResolver languages) {
+        this.people = people;
+        this.languages = languages;
+    }
+
+    @GetMapping("/console/login")
+    String login(@RequestParam(name = "to", defaultValue = HOME) String to, Model model) {
+        model.addAttribute("to", own(to));
+        return "login";
+    }
+
+    @GetMapping("/console/language")
+    String language(
+            @RequestParam(name = "lang") String lang,
+            @RequestParam(name = "to", defaultValue = HOME) String to,
+            HttpServletRequest request,
+            HttpServletResponse response) {
+        languages.setLocale(request, response, lang.equals("en") ? Locale.ENGLISH : Locale.SIMPLIFIED_CHINESE);
+        return "redirect:" + own(to);
+    }
+
+    @GetMapping("/console/account")
+    String account(Viewer viewer) {
+        return "account";
+    }
+
+    @PostMapping("/console/account")
+    String change(
+            @RequestParam(name = "old") String old,
+            @RequestParam(name = "fresh") String fresh,
+            @RequestParam(name = "again") String again,
+            Viewer viewer) {
+        if (!fresh.equals(again)) {
+            throw new ProblemException(Problem.PASSWORD_REFUSED, "again");
+        }
+        people.change(viewer.name(), old, fresh);
+        // all sessions of the account are over, this one too: the next request asks for the new password
+        return "redirect:/console/login?changed";
+    }
+
+    @PostMapping("/console/reason")
+    String reason(
+            @RequestParam(name = "reason", required = false) @Nullable String reason,
+            @RequestParam(name = "to", defaultValue = HOME) String to,
+            Viewer viewer,
+            HttpSession session) {
+        viewer.require(Right.CONTENT);
+        if (reason == null || reason.isBlank()) {
+            Reasons.forget(session);
+        } else {
+            Reasons.keep(session, reason);
+        }
+        return "redirect:" + own(to);
+    }
+
+    /** What no page answers: a page too, not JSON. */
+    @RequestMapping("/console/**")
+    String unknown() {
+        throw new ProblemException(Problem.NOT_FOUND);
+    }
+
+    private static String own(String to) {
+        return OWN.matcher(to).matches() && !to.contains("//") ? to : HOME;
+    }
+}

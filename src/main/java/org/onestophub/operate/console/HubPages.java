@@ -1,0 +1,90 @@
+package org.onestophub.operate.console;
+
+import jakarta.servlet.http.HttpSession;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.onestophub.complaint.contract.operations.AccessRecord;
+import org.onestophub.complaint.contract.operations.Right;
+import org.onestophub.complaint.contract.operations.Viewer;
+import org.onestophub.operate.ops.query.RequestParameters;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+
+/** 告警, 区县 and 系统: what is wrong now, has the district everything, who saw what. */
+@Controller
+class HubPages {
+
+    private static final int FULL = 100;
+
+    private final HubDesk desk;
+
+    HubPages(HubDesk desk) {
+        this.desk = desk;
+    }
+
+    @GetMapping("/console/alerts")
+    String alerts(Viewer viewer, Model model) {
+        model.addAttribute("open", desk.openAlerts(viewer));
+        model.addAttribute("recent", desk.recentAlerts(viewer));
+        model.addAttribute("mayOperate", viewer.may(Right.OPERATE));
+        return "alerts";
+    }
+
+    @PostMapping("/console/alerts/{id}/acknowledge")
+    String acknowledge(@PathVariable("id") long id, Viewer viewer) {
+        desk.acknowledge(viewer, id);
+        return "redirect:/console/alerts";
+    }
+
+    @GetMapping("/console/district")
+    String district(Viewer viewer, HttpSession session, Model model) {
+        HubDesk.District district = desk.district(viewer, Reasons.of(session));
+        model.addAttribute("consumers", district.consumers());
+        model.addAttribute("rejects", district.rejects());
+        model.addAttribute("mayOperate", viewer.may(Right.OPERATE));
+        model.addAttribute("mayContent", viewer.may(Right.CONTENT));
+        model.addAttribute("reason", Reasons.of(session));
+        return "district";
+    }
+
+    @PostMapping("/console/district/rejects/{id}/settle")
+    String settle(
+            @PathVariable("id") long id,
+            @RequestParam(name = "settlement", required = false) @Nullable String settlement,
+            Viewer viewer) {
+        desk.settle(viewer, id, settlement);
+        return "redirect:/console/district";
+    }
+
+    @GetMapping("/console/system")
+    String system(Viewer viewer, Model model) {
+        model.addAttribute("space", desk.space(viewer));
+        model.addAttribute("hubs", desk.hubs(viewer));
+        model.addAttribute("people", desk.people(viewer));
+        model.addAttribute("version", desk.version().orElse(""));
+        model.addAttribute("java", Runtime.version().toString());
+        model.addAttribute("mayAudit", viewer.may(Right.AUDIT));
+        return "system";
+    }
+
+    @GetMapping("/console/system/access-log")
+    String accessLog(
+            @RequestParam(name = "by", required = false) @Nullable String by,
+            @RequestParam(name = "before", defaultValue = "0") long before,
+            Viewer viewer,
+            Model model) {
+        String whose = by == null || by.isBlank() ? null : by.strip();
+        long below = before == 0 ? Long.MAX_VALUE : RequestParameters.position(before, "before");
+        List<AccessRecord.Entry> entries = desk.accessLog(viewer, whose, below);
+        model.addAttribute("entries", entries);
+        model.addAttribute("by", whose == null ? "" : whose);
+        model.addAttribute(
+                "next",
+                entries.size() < FULL ? null : entries.get(entries.size() - 1).id());
+        return "accesslog";
+    }
+}

@@ -1,0 +1,96 @@
+package org.onestophub.operate.console;
+
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.onestophub.complaint.Content;
+import org.onestophub.complaint.Receipt;
+import org.onestophub.complaint.contract.ReceiptBytes;
+import org.onestophub.complaint.contract.operations.AccessRecord;
+import org.onestophub.complaint.contract.operations.Right;
+import org.onestophub.complaint.contract.operations.Viewer;
+import org.onestophub.operate.ops.query.ComplaintLists;
+import org.onestophub.operate.ops.query.ReceiptDetail;
+import org.onestophub.operate.ops.query.ReceiptQueries;
+import org.onestophub.operate.ops.query.RequestParameters;
+import org.onestophub.pipeline.read.ReadStep;
+import org.onestophub.problem.Problem;
+import org.onestophub.problem.ProblemException;
+import org.springframework.stereotype.Component;
+
+/** Original inputs for a viewer. All of them is content: each sight needs the right and a reason, and is recorded first. */
+@Component
+class InputDesk {
+
+    /** Larger inputs are shown by their beginning only. */
+    private static final int MAX_BYTES = 8 * 1024 * 1024;
+
+    /**
+     * An input as a page shows it.
+     *
+     * @param detail what was kept, and how it ended
+     * @param preview its bytes, made harmless
+     */
+    record Input(ReceiptDetail detail, Preview preview) {}
+
+    private final ReceiptQueries queries;
+    private final ComplaintLists complaints;
+    private final ReceiptBytes bytes;
+    private final ReadStep read;
+    private final AccessRecord record;
+
+    InputDesk(
+            ReceiptQueries queries, ComplaintLists complaints, ReceiptBytes bytes, ReadStep read, AccessRecord record) {
+        this.queries = queries;
+        this.complaints = complaints;
+        this.bytes = bytes;
+        this.read = read;
+        this.record = record;
+    }
+
+    Input open(Viewer viewer, long id, String reason) {
+        require(viewer, id);
+        ReceiptDetail detail = queries.detail(id, 0).orElseThrow(() -> new ProblemException(Problem.NOT_FOUND, "id"));
+        record.receiptSeen(viewer.by(), "console-input", id, reason);
+        Content content = bytes.open(id);
+        return new Input(detail, Preview.of(content, textOf(detail.receipt().mapping(), content)));
+    }
+
+    /** The bytes as they came, or those of one of its parts; for a download or a sandboxed frame. */
+    Content bytes(Viewer viewer, long id, @Nullable String part, String reason) {
+        require(viewer, id);
+        Content content;
+        if (part == null) {
+            content = bytes.open(id);
+        } else {
+            Receipt receipt = bytes.receipt(id).orElseThrow(() -> new ProblemException(Problem.NOT_FOUND, "id"));
+            content = read.part(receipt, RequestParameters.part(part));
+        }
+        record.receiptSeen(viewer.by(), part == null ? "console-raw" : "console-part", id, reason);
+        return content;
+    }
+
+    /** An input whose complaints are of other institutions is not there; nor is one without any, for who does not see all. */
+    private void require(Viewer viewer, long id) {
+        viewer.require(Right.CONTENT);
+        if (viewer.seesAll()) {
+            return;
+        }
+        List<@Nullable String> institutions = complaints.institutionsOf(id);
+        if (institutions.isEmpty() || !institutions.stream().allMatch(viewer::sees)) {
+            throw new ProblemException(Problem.NOT_FOUND, "id");
+        }
+    }
+
+    private Optional<String> textOf(String mapping, Content content) {
+        if (content.size() > MAX_BYTES) {
+            return Optional.empty();
+        }
+        try {
+            return read.text(mapping, content.bytes(MAX_BYTES));
+        } catch (ProblemException e) {
+            // what cannot be read is shown by its bytes
+            return Optional.empty();
+        }
+    }
+}

@@ -1,0 +1,68 @@
+package org.onestophub.operate.console;
+
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.onestophub.complaint.contract.operations.Alert;
+import org.onestophub.complaint.contract.operations.Alerts;
+import org.onestophub.complaint.contract.operations.ChannelRegistry;
+import org.onestophub.complaint.contract.operations.ChannelStatus;
+import org.onestophub.complaint.contract.operations.DestinationStatus;
+import org.onestophub.complaint.contract.operations.Destinations;
+import org.onestophub.complaint.contract.operations.Right;
+import org.onestophub.complaint.contract.operations.Viewer;
+import org.onestophub.operate.ops.query.OverviewQueries;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestHeader;
+
+/** 总览: does everything arrive, is anything late? */
+@Controller
+class OverviewPage {
+
+    private final OverviewQueries overview;
+    private final ChannelRegistry channels;
+    private final Destinations destinations;
+    private final Alerts alerts;
+
+    OverviewPage(OverviewQueries overview, ChannelRegistry channels, Destinations destinations, Alerts alerts) {
+        this.overview = overview;
+        this.channels = channels;
+        this.destinations = destinations;
+        this.alerts = alerts;
+    }
+
+    @GetMapping("/console")
+    String page(
+            Viewer viewer, Model model, @RequestHeader(name = "X-Console-Refresh", defaultValue = "") String refresh) {
+        viewer.require(Right.VIEW);
+        if (!viewer.seesAll()) {
+            model.addAttribute("share", overview.shareOf(viewer.institutions()));
+            return "overview";
+        }
+        OverviewQueries.Overview day = overview.overview();
+        model.addAttribute("day", day);
+        model.addAttribute("bars", HourBars.of(day.hours()));
+        model.addAttribute("hours", day.hours());
+        List<ChannelStatus> running =
+                channels.channels().stream().filter(ChannelStatus::enabled).toList();
+        Map<String, Long> health = new TreeMap<>();
+        running.forEach(channel -> health.merge(channel.health(), 1L, Long::sum));
+        model.addAttribute("channels", running);
+        model.addAttribute("health", health);
+        List<Alert> open = alerts.open();
+        model.addAttribute("alerts", open);
+        model.addAttribute(
+                "destinations",
+                destinations.all().stream().filter(DestinationStatus::enabled).toList());
+        return refresh.isEmpty() ? "overview" : "overview :: live";
+    }
+
+    /** Says on a list that something changed. The list itself stays as it is until the person asks. */
+    @GetMapping("/console/fresh")
+    String fresh(Viewer viewer) {
+        viewer.require(Right.VIEW);
+        return "parts :: fresh";
+    }
+}

@@ -1,0 +1,88 @@
+package org.onestophub.operate.console;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.onestophub.complaint.contract.operations.Right;
+import org.onestophub.complaint.contract.operations.Viewer;
+import org.onestophub.operate.ops.query.HeldRow;
+import org.onestophub.operate.ops.query.Page;
+import org.onestophub.operate.ops.query.RequestParameters;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.mvc.support.RedirectAttributes;
+
+/** 待处理: what needs a person, and why? */
+@Controller
+class QuarantinePage {
+
+    private final QuarantineDesk desk;
+
+    QuarantinePage(QuarantineDesk desk) {
+        this.desk = desk;
+    }
+
+    @GetMapping("/console/quarantine")
+    String groups(Viewer viewer, Model model) {
+        model.addAttribute("groups", desk.groups(viewer));
+        return "quarantine";
+    }
+
+    @GetMapping("/console/quarantine/group")
+    String group(
+            @RequestParam(name = "code") String code,
+            @RequestParam(name = "channel") String channel,
+            @RequestParam(name = "after", defaultValue = "0") long after,
+            Viewer viewer,
+            Model model) {
+        Page<HeldRow> page = desk.list(viewer, code, channel, RequestParameters.position(after, "after"));
+        model.addAttribute("rows", page.items());
+        model.addAttribute("next", page.next());
+        model.addAttribute("code", code);
+        model.addAttribute("channel", channel);
+        model.addAttribute("mayOperate", viewer.may(Right.OPERATE));
+        model.addAttribute("mayContent", viewer.may(Right.CONTENT));
+        return "held";
+    }
+
+    @PostMapping("/console/quarantine/trial")
+    String trial(
+            @RequestParam(name = "code") String code,
+            @RequestParam(name = "channel") String channel,
+            Viewer viewer,
+            RedirectAttributes redirect) {
+        redirect.addFlashAttribute("trial", desk.trial(viewer, code, channel));
+        return back(code, channel, redirect);
+    }
+
+    @PostMapping("/console/quarantine/replay")
+    String replay(
+            @RequestParam(name = "id", required = false) @Nullable List<Long> ids,
+            @RequestParam(name = "code") String code,
+            @RequestParam(name = "channel") String channel,
+            Viewer viewer,
+            RedirectAttributes redirect) {
+        redirect.addFlashAttribute("results", desk.replay(viewer, ids == null ? List.of() : ids));
+        return back(code, channel, redirect);
+    }
+
+    @PostMapping("/console/quarantine/discard")
+    String discard(
+            @RequestParam(name = "id", required = false) @Nullable List<Long> ids,
+            @RequestParam(name = "code") String code,
+            @RequestParam(name = "channel") String channel,
+            @RequestParam(name = "reason", required = false) @Nullable String reason,
+            Viewer viewer,
+            RedirectAttributes redirect) {
+        redirect.addFlashAttribute("results", desk.discard(viewer, ids == null ? List.of() : ids, reason));
+        return back(code, channel, redirect);
+    }
+
+    private static String back(String code, String channel, RedirectAttributes redirect) {
+        redirect.addAttribute("code", code);
+        redirect.addAttribute("channel", channel);
+        return "redirect:/console/quarantine/group";
+    }
+}

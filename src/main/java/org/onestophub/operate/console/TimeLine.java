@@ -1,0 +1,140 @@
+package org.onestophub.operate.console;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.onestophub.operate.ops.trail.TraceQueries;
+
+/** The time line of a complaint as a page shows it. */
+final class TimeLine {
+
+    /** Facts of the hub's own: codes, counts, names of channels and destinations. Any other may quote an input. */
+    private static final Set<String> WITHOUT_CONTENT = Set.of(
+            "action",
+            "arrivals",
+            "attempt",
+            "channel",
+            "code",
+            "deliveryId",
+            "destination",
+            "endedAt",
+            "event",
+            "feedNo",
+            "field",
+            "item",
+            "mapping",
+            "number",
+            "outcome",
+            "release",
+            "resend",
+            "revision",
+            "room",
+            "sizeBytes",
+            "state",
+            "type");
+
+    /** Shown in a form of its own, or of no use to people. */
+    private static final Set<String> NOT_LISTED =
+            Set.of("changes", "items", "roomMicros", "sha256", "event", "deliveryId", "eventId", "changesCut", "diff");
+
+    /** Where in the life of a complaint each kind of entry belongs. */
+    private static final Map<String, String> STAGES = Map.ofEntries(
+            Map.entry("arrived", "in"),
+            Map.entry("walked", "read"),
+            Map.entry("held", "stop"),
+            Map.entry("released", "stop"),
+            Map.entry("edited", "stop"),
+            Map.entry("revised", "case"),
+            Map.entry("told", "out"),
+            Map.entry("relayed", "out"),
+            Map.entry("due", "out"),
+            Map.entry("attempted", "out"),
+            Map.entry("rejected", "stop"),
+            Map.entry("settled", "stop"),
+            Map.entry("erased", "stop"),
+            Map.entry("seen", "seen"));
+
+    private TimeLine() {}
+
+    /**
+     * One thing that happened.
+     *
+     * @param at when, UTC
+     * @param kind one word
+     * @param stage where it belongs: in, read, stop, case, out or seen
+     * @param receiptId the input, null if it was none
+     * @param by who did it, empty if the hub did
+     * @param facts what is known of it
+     * @param changes fields that changed; empty without content
+     */
+    record Entry(
+            Instant at,
+            String kind,
+            String stage,
+            @Nullable Long receiptId,
+            String by,
+            List<Fact> facts,
+            List<Change> changes) {}
+
+    /**
+     * A detail.
+     *
+     * @param name of the detail
+     * @param value its value
+     */
+    record Fact(String name, String value) {}
+
+    /**
+     * A field that changed.
+     *
+     * @param field JSON pointer
+     * @param before null if it was not there
+     * @param after null if it is gone
+     */
+    record Change(
+            String field, @Nullable String before, @Nullable String after) {}
+
+    static List<Entry> of(List<TraceQueries.Entry> entries, boolean withContent) {
+        return entries.stream().map(entry -> of(entry, withContent)).toList();
+    }
+
+    private static Entry of(TraceQueries.Entry entry, boolean withContent) {
+        List<Fact> facts = new ArrayList<>();
+        entry.details().properties().forEach(detail -> {
+            boolean shown = !NOT_LISTED.contains(detail.getKey())
+                    && (withContent || WITHOUT_CONTENT.contains(detail.getKey()))
+                    && detail.getValue().isValueNode()
+                    && !detail.getValue().asText().isEmpty();
+            if (shown) {
+                facts.add(new Fact(
+                        detail.getKey(), Preview.visible(detail.getValue().asText())));
+            }
+        });
+        return new Entry(
+                entry.at(),
+                entry.kind(),
+                STAGES.getOrDefault(entry.kind(), "case"),
+                entry.receiptId(),
+                entry.by(),
+                facts,
+                withContent ? changes(entry.details().path("changes")) : List.of());
+    }
+
+    private static List<Change> changes(JsonNode changes) {
+        List<Change> all = new ArrayList<>();
+        changes.forEach(change -> all.add(
+                new Change(change.path("field").asText(), textOf(change.get("was")), textOf(change.get("is")))));
+        return all;
+    }
+
+    private static @Nullable String textOf(@Nullable JsonNode value) {
+        if (value == null || value.isNull()) {
+            return null;
+        }
+        return Preview.visible(value.isTextual() ? value.asText() : value.toString());
+    }
+}

@@ -1,0 +1,154 @@
+package org.onestophub.operate.console;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.onestophub.complaint.CodeList;
+import org.onestophub.complaint.CodeLists;
+import org.onestophub.problem.Language;
+import org.onestophub.problem.Problem;
+
+/** Codes, times and sizes as the viewer reads them; templates call it {@code w}. */
+final class Words {
+
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm");
+    private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("MM-dd HH:mm");
+    private static final DateTimeFormatter FULL = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss");
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final int KILO = 1024;
+    private static final int LONGEST_JSON = 200_000;
+
+    private final Language language;
+    private final ZoneId zone;
+    private final CodeLists lists;
+    private final Instant now;
+
+    Words(Locale locale, ZoneId zone, CodeLists lists, Instant now) {
+        this.language = Language.named(locale.getLanguage());
+        this.zone = zone;
+        this.lists = lists;
+        this.now = now;
+    }
+
+    /** The tag for {@code lang}. */
+    public String tag() {
+        return language.tag();
+    }
+
+    /** True for Chinese. */
+    public boolean isChinese() {
+        return language == Language.CHINESE;
+    }
+
+    /** A moment in short: the time today, else day and time, with the year where it is another. */
+    public String time(@Nullable Instant at) {
+        if (at == null) {
+            return "";
+        }
+        LocalDate day = LocalDate.ofInstant(at, zone);
+        LocalDate today = LocalDate.ofInstant(now, zone);
+        DateTimeFormatter form = day.equals(today) ? TIME : day.getYear() == today.getYear() ? DAY : FULL;
+        return form.format(at.atZone(zone));
+    }
+
+    /** A moment in full. */
+    public String full(@Nullable Instant at) {
+        return at == null ? "" : FULL.format(at.atZone(zone));
+    }
+
+    /** For {@code datetime}. */
+    public String iso(@Nullable Instant at) {
+        return at == null ? "" : at.toString();
+    }
+
+    /** True if the moment is over. */
+    public boolean isPast(@Nullable Instant at) {
+        return at != null && at.isBefore(now);
+    }
+
+    /** How long ago or ahead, in the largest unit that fits: 3d, 5h, 12min. */
+    public String distance(@Nullable Instant at) {
+        if (at == null) {
+            return "";
+        }
+        Duration distance = Duration.between(at, now).abs();
+        boolean chinese = isChinese();
+        if (distance.toDays() > 0) {
+            return distance.toDays() + (chinese ? " 天" : " d");
+        }
+        if (distance.toHours() > 0) {
+            return distance.toHours() + (chinese ? " 小时" : " h");
+        }
+        return distance.toMinutes() + (chinese ? " 分钟" : " min");
+    }
+
+    /** The name of a code in a list; the code itself where the list does not have it. */
+    public String code(String list, @Nullable String code) {
+        if (code == null) {
+            return "";
+        }
+        Optional<CodeList.Entry> entry = lists.named(list).flatMap(known -> known.entry(code));
+        return entry.map(this::nameOf).filter(name -> !name.isBlank()).orElse(code);
+    }
+
+    /** The meaning of a problem's code; empty where this version does not know it. */
+    public String meaning(@Nullable String code) {
+        return code == null
+                ? ""
+                : Problem.find(code)
+                        .map(problem -> problem.in(language).meaning())
+                        .orElse("");
+    }
+
+    /** What to do about a problem; empty where this version does not know it. */
+    public String remedy(@Nullable String code) {
+        return code == null
+                ? ""
+                : Problem.find(code)
+                        .map(problem -> problem.in(language).remedy())
+                        .orElse("");
+    }
+
+    /** A number of bytes. */
+    public String bytes(long size) {
+        String[] units = {"B", "KB", "MB", "GB", "TB"};
+        double value = size;
+        int unit = 0;
+        while (value >= KILO && unit < units.length - 1) {
+            value /= KILO;
+            unit++;
+        }
+        return unit == 0 ? size + " B" : String.format(Locale.ROOT, "%.1f %s", value, units[unit]);
+    }
+
+    /** Text of a stranger: what would turn or hide other text is made visible. */
+    public String shown(@Nullable String text) {
+        return text == null ? "" : Preview.visible(text);
+    }
+
+    /** JSON over several lines, cut where it is very long. */
+    public String json(@Nullable JsonNode json) {
+        if (json == null) {
+            return "";
+        }
+        try {
+            String text = JSON.writerWithDefaultPrettyPrinter().writeValueAsString(json);
+            return Preview.visible(text.length() > LONGEST_JSON ? text.substring(0, LONGEST_JSON) + " …" : text);
+        } catch (JsonProcessingException e) {
+            return "";
+        }
+    }
+
+    private String nameOf(CodeList.Entry entry) {
+        boolean english = language == Language.ENGLISH && !entry.nameEn().isBlank();
+        return english ? entry.nameEn() : entry.nameZh();
+    }
+}

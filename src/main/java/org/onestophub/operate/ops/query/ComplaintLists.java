@@ -1,0 +1,103 @@
+package org.onestophub.operate.ops.query;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** Lists of complaints, without content. */
+@Component
+public class ComplaintLists {
+
+    /** Duties of one complaint shown. */
+    private static final int MAX_DUTIES = 100;
+
+    /**
+     * Something that has to be done for a complaint.
+     *
+     * @param rule id of the rule
+     * @param responsible code of who has to do it
+     * @param startAt since when, UTC
+     * @param dueAt until when, UTC, absent if that is not known
+     * @param provisional true if the end may still move
+     * @param metAt when it was done, UTC, absent before
+     * @param endedAt when it ended without that, UTC, absent if it did not
+     * @param missed true if it was not done in time
+     */
+    public record DutyRow(
+            String rule,
+            String responsible,
+            Instant startAt,
+            @Nullable Instant dueAt,
+            boolean provisional,
+            @Nullable Instant metAt,
+            @Nullable Instant endedAt,
+            boolean missed) {}
+
+    private final LedgerQueries ledger;
+    private final Clock clock;
+
+    ComplaintLists(LedgerQueries ledger, Clock clock) {
+        this.ledger = ledger;
+        this.clock = clock;
+    }
+
+    /**
+     * One page, newest first.
+     *
+     * @param institutions credit codes of the institutions looked at; empty for all
+     */
+    public Page<ComplaintRow> search(ComplaintSearch search, List<String> institutions) {
+        Map<String, Object> parameters = new HashMap<>();
+        String where = search.where(parameters, clock.instant());
+        if (!institutions.isEmpty()) {
+            where += " and c.document #>> '{institution,uscc}' in (:institutions)";
+            parameters.put("institutions", institutions);
+        }
+        List<ComplaintRow> rows = ledger.sql("select " + ComplaintRow.COLUMNS + " from complaint c where " + where
+                        + " order by c.received_at desc, c.id desc limit :rows")
+                .params(parameters)
+                .param("rows", search.rows() + 1)
+                .query((row, n) -> ComplaintRow.of(ledger, row))
+                .list();
+        return Page.of(rows, search.rows(), ComplaintSearch::cursorOf);
+    }
+
+    /** The complaint of that number. */
+    public Optional<ComplaintRow> named(String number) {
+        return ledger.sql("select " + ComplaintRow.COLUMNS + " from complaint c where c.number = :number")
+                .param("number", number)
+                .query((row, n) -> ComplaintRow.of(ledger, row))
+                .optional();
+    }
+
+    /** What has to be done for a complaint, the earliest end first. */
+    public List<DutyRow> duties(long complaintId) {
+        return ledger.sql("select * from duty where complaint_id = :id order by due_at nulls last, rule limit :max")
+                .param("id", complaintId)
+                .param("max", MAX_DUTIES)
+                .query((row, n) -> new DutyRow(
+                        row.getString("rule"),
+                        row.getString("responsible"),
+                        LedgerQueries.instant(row, "start_at"),
+                        LedgerQueries.instantOrNull(row, "due_at"),
+                        row.getBoolean("provisional"),
+                        LedgerQueries.instantOrNull(row, "met_at"),
+                        LedgerQueries.instantOrNull(row, "ended_at"),
+                        row.getBoolean("missed")))
+                .list();
+    }
+
+    /** Credit codes of the institutions of all complaints of an input; null for one that names none. */
+    public List<@Nullable String> institutionsOf(long receiptId) {
+        return ledger.sql("select distinct c.document #>> '{institution,uscc}' as institution from receipt_item i"
+                        + " join complaint c on c.id = i.complaint_id where i.receipt_id = :id")
+                .param("id", receiptId)
+                .query((row, n) -> row.getString("institution"))
+                .list();
+    }
+}

@@ -1,0 +1,188 @@
+package org.onestophub.operate.console;
+
+import com.deque.html.axecore.results.Results;
+import com.deque.html.axecore.results.Rule;
+import com.deque.html.axecore.selenium.AxeBuilder;
+import java.io.File;
+import java.io.IOException;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Assertions;
+import org.junit.jupiter.api.Assumptions;
+import org.openqa.selenium.By;
+import org.openqa.selenium.OutputType;
+import org.openqa.selenium.WebElement;
+import org.openqa.selenium.chrome.ChromeDriver;
+import org.openqa.selenium.chrome.ChromeDriverService;
+import org.openqa.selenium.chrome.ChromeOptions;
+import org.openqa.selenium.logging.LogEntry;
+import org.openqa.selenium.logging.LogType;
+import org.openqa.selenium.logging.LoggingPreferences;
+
+/**
+ * The Chromium that Debian ships, with the console open. Where it is missing the test is skipped, but fails where CI is set:
+ * there a skipped test would be none.
+ */
+final class Chromium implements AutoCloseable {
+
+    private static final Path BROWSER = Path.of("/usr/bin/chromium");
+    private static final Path DRIVER = Path.of("/usr/bin/chromedriver");
+    private static final List<String> RULES = List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa");
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    private final ChromeDriver driver;
+    private final String address;
+
+    private Chromium(ChromeDriver driver, String address) {
+        this.driver = driver;
+        this.address = address;
+    }
+
+    static Chromium open(String address) {
+        if (!Files.isExecutable(BROWSER) || !Files.isExecutable(DRIVER)) {
+            missing("chromium or chromedriver is not installed (Debian: chromium, chromium-driver)");
+        }
+        ChromeOptions options = new ChromeOptions();
+        options.setBinary(BROWSER.toString());
+        options.addArguments(
+                "--headless=new", "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--lang=zh-CN");
+        LoggingPreferences logging = new LoggingPreferences();
+        logging.enable(LogType.BROWSER, java.util.logging.Level.ALL);
+        options.setCapability("goog:loggingPrefs", logging);
+        ChromeDriverService service = new ChromeDriverService.Builder()
+                .usingDriverExecutable(new File(DRIVER.toString()))
+                .usingAnyFreePort()
+                .build();
+        ChromeDriver driver = new ChromeDriver(service, options);
+        driver.manage().timeouts().pageLoadTimeout(PATIENCE);
+        return new Chromium(driver, address);
+    }
+
+    private static void missing(String what) {
+        if (System.getenv("CI") != null) {
+            Assertions.fail(what);
+        }
+        Assumptions.abort(what + ": the console is not tested in a browser");
+    }
+
+    /** Logs in through the form. */
+    Chromium login(String name, String password) {
+        go("/console/login");
+        field("name", name);
+        field("password", password);
+        press("main button");
+        return this;
+    }
+
+    Chromium go(String path) {
+        driver.get(address + path);
+        return this;
+    }
+
+    Chromium language(String tag, String back) {
+        return go("/console/language?lang=" + tag + "&to=" + URLEncoder.encode(back, StandardCharsets.UTF_8));
+    }
+
+    void field(String name, String value) {
+        WebElement field = driver.findElement(By.name(name));
+        field.clear();
+        field.sendKeys(value);
+    }
+
+    void press(String selector) {
+        driver.findElement(By.cssSelector(selector)).click();
+    }
+
+    /** Gives the reason for seeing content, if the page asks for it. */
+    void giveReason() {
+        if (!driver.findElements(By.id("reason")).isEmpty()) {
+            driver.findElement(By.id("reason")).sendKeys("quality review");
+            press(".reason button");
+        }
+    }
+
+    void back() {
+        driver.navigate().back();
+    }
+
+    /** The console forgets who this is, as after a restart of the hub. */
+    void loseSession() {
+        driver.manage().deleteCookieNamed("console");
+    }
+
+    String path() {
+        return driver.getCurrentUrl().substring(address.length());
+    }
+
+    String text() {
+        return driver.findElement(By.tagName("body")).getText();
+    }
+
+    String valueOf(String name) {
+        return driver.findElement(By.name(name)).getDomProperty("value");
+    }
+
+    /** Width in CSS pixels, and the colours that the person prefers. */
+    Chromium screen(int width, int height, boolean dark) {
+        driver.executeCdpCommand(
+                "Emulation.setDeviceMetricsOverride",
+                Map.of("width", width, "height", height, "deviceScaleFactor", 1, "mobile", false));
+        driver.executeCdpCommand(
+                "Emulation.setEmulatedMedia",
+                Map.of("features", List.of(Map.of("name", "prefers-color-scheme", "value", dark ? "dark" : "light"))));
+        return this;
+    }
+
+    /** True if something is wider than the screen. */
+    boolean scrollsSideways() {
+        return Boolean.TRUE.equals(driver.executeScript(
+                "return document.documentElement.scrollWidth > document.documentElement.clientWidth + 1"));
+    }
+
+    /** Rules of WCAG AA that the page breaks, with where it does. */
+    List<String> barriers() {
+        Results found = new AxeBuilder().withTags(RULES).disableIframeTesting().analyze(driver);
+        return found.getViolations().stream().map(Chromium::textOf).toList();
+    }
+
+    private static String textOf(Rule rule) {
+        return rule.getId() + " "
+                + rule.getNodes().stream().limit(3).map(node -> node.getHtml()).toList();
+    }
+
+    /** What the browser refused or found wrong. */
+    List<String> complaints() {
+        return driver.manage().logs().get(LogType.BROWSER).getAll().stream()
+                .map(LogEntry::getMessage)
+                .toList();
+    }
+
+    /** Whether a script of a page has run, as a dialog would show. */
+    boolean hasDialog() {
+        try {
+            driver.switchTo().alert();
+            return true;
+        } catch (org.openqa.selenium.NoAlertPresentException e) {
+            return false;
+        }
+    }
+
+    void picture(Path file) {
+        try {
+            Files.createDirectories(file.getParent());
+            Files.write(file, driver.getScreenshotAs(OutputType.BYTES));
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        driver.quit();
+    }
+}

@@ -1,0 +1,137 @@
+package org.onestophub.operate.console;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.onestophub.complaint.contract.operations.Right;
+import org.onestophub.support.HubUnderTest;
+
+/** Every screen of the console in a real Chromium. Pictures of them lie in target/screenshots. */
+class ConsoleChromiumIT {
+
+    private static final List<String> ALL =
+            Arrays.stream(Right.values()).map(Right::word).toList();
+
+    private static HubUnderTest hub;
+    private static Chromium browser;
+    private static String number;
+    private static long receipt;
+    private static String password;
+
+    @BeforeAll
+    static void start() {
+        hub = HubUnderTest.get();
+        String order =
+                "{\"taskId\":\"CHROMIUM-%d\",\"round\":\"1\",\"reflectPerson\":\"测试乙\",\"contact\":\"13900139000\","
+                        + "\"discription\":\"候诊时间长，<script>alert(1)</script><img src=x onerror=alert(2)>无人解释\u202E\"}";
+        var reply = hub.caller("hotline").post("/api/hotline/v1/work-orders", order.formatted(System.nanoTime()));
+        receipt = hub.endOf(reply.json().path("receiptNumber").asText()).receiptId();
+        number = hub.complaintsOf(receipt).get(0);
+        password = ConsolePerson.account(hub, "chromium", ALL, List.of());
+        browser = Chromium.open("http://localhost:" + hub.httpPort());
+    }
+
+    @AfterAll
+    static void end() {
+        if (browser != null) {
+            browser.close();
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"zh,1280,false", "en,1280,true", "zh,390,true", "en,390,false"})
+    void everyScreenIsOpenToEverybodyFitsAndIsRefusedNothing(String language, int width, boolean dark) {
+        browser.screen(width, 900, dark).login("chromium", password);
+        browser.language(language, "/console/account");
+        browser.go("/console/complaints/" + number);
+        browser.giveReason();
+        browser.complaints();
+        List<String> wrong = new ArrayList<>();
+        screens().forEach((name, path) -> {
+            browser.go(path);
+            browser.picture(Path.of("target/screenshots", language + "-" + width + "-" + name + ".png"));
+            browser.barriers().forEach(barrier -> wrong.add(name + ": " + barrier));
+            browser.complaints().forEach(complaint -> wrong.add(name + ": " + complaint));
+            if (browser.scrollsSideways()) {
+                wrong.add(name + ": wider than the screen");
+            }
+        });
+
+        assertThat(wrong).isEmpty();
+        assertThat(browser.hasDialog()).isFalse();
+    }
+
+    @Test
+    void loginPageIsOpenToEverybody() {
+        browser.screen(390, 800, false);
+        browser.go("/console/account");
+        browser.loseSession();
+        browser.go("/console/login?wrong");
+
+        assertThat(browser.barriers()).isEmpty();
+        assertThat(browser.scrollsSideways()).isFalse();
+    }
+
+    @Test
+    void backAfterAFilterFindsTheFilterAgain() {
+        browser.screen(1280, 900, false).login("chromium", password);
+        browser.language("en", "/console/complaints?due=open&flag=safety");
+        assertThat(browser.valueOf("due")).isEqualTo("open");
+        browser.field("number", "NONE-1");
+        browser.press(".filter button");
+        assertThat(browser.text()).contains("No complaint meets all conditions", "NONE-1");
+
+        browser.go("/console/alerts");
+        browser.back();
+
+        assertThat(browser.valueOf("number")).isEqualTo("NONE-1");
+        assertThat(browser.valueOf("due")).isEqualTo("open");
+        assertThat(browser.path()).contains("due=open", "flag=safety", "number=NONE-1");
+    }
+
+    @Test
+    void sessionLostInAFormSaysThatNothingWasDoneAndLeadsBack() {
+        browser.screen(1280, 900, false).login("chromium", password);
+        browser.language("en", "/console/complaints/" + number);
+        browser.loseSession();
+        browser.press(".top form button");
+
+        assertThat(browser.path()).startsWith("/console/login?ended");
+        assertThat(browser.text()).contains("was not done");
+        browser.field("name", "chromium");
+        browser.field("password", password);
+        browser.press("main button");
+        assertThat(browser.path()).isEqualTo("/console/complaints/" + number);
+    }
+
+    private static Map<String, String> screens() {
+        Map<String, String> screens = new LinkedHashMap<>();
+        screens.put("overview", "/console");
+        screens.put("complaints", "/console/complaints");
+        screens.put("trace", "/console/complaints/" + number);
+        screens.put("input", "/console/inputs/" + receipt);
+        screens.put("quarantine", "/console/quarantine");
+        screens.put("deliveries", "/console/deliveries");
+        screens.put("destination", "/console/deliveries/oa-webhook");
+        screens.put("district", "/console/district");
+        screens.put("alerts", "/console/alerts");
+        screens.put("connect", "/console/connect");
+        screens.put("plan", "/console/connect/plan");
+        screens.put("mappings", "/console/mappings");
+        screens.put("system", "/console/system");
+        screens.put("accesslog", "/console/system/access-log");
+        screens.put("account", "/console/account");
+        screens.put("help", "/console/help/errors");
+        return screens;
+    }
+}
