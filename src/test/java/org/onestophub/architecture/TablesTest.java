@@ -114,6 +114,7 @@ class TablesTest {
             table("status_waiting", "status", "by which numbers events wait for their case"),
             table("case_status", "status", "the state of each case, derived from its events"),
             table("duty", "duty", "what has to be done by when").read("ops", TRACE),
+            table("duty_rules", "duty", "by which rules and calendar duties were computed last"),
             table("call_leg", "record", "in which inputs the legs of calls were, for 31 days"),
             table("erasure", "record", "complaints whose content was taken away")
                     .read("receive", "whether anything was ever erased, in the group commit")

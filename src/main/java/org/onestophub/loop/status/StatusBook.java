@@ -37,11 +37,13 @@ class StatusBook implements CaseStatuses {
     private static final int MOST_EVENTS = 2000;
 
     private final StatusTable table;
+    private final StatusWaits waits;
     private final CaseDuties duties;
     private final CodeLists lists;
 
-    StatusBook(StatusTable table, CaseDuties duties, CodeLists lists) {
+    StatusBook(StatusTable table, StatusWaits waits, CaseDuties duties, CodeLists lists) {
         this.table = table;
+        this.waits = waits;
         this.duties = duties;
         this.lists = lists;
     }
@@ -76,7 +78,7 @@ class StatusBook implements CaseStatuses {
                 waiting.put(id, StatusTable.namesOf(event));
             }
         }
-        table.await(waiting);
+        waits.await(waiting);
         return done;
     }
 
@@ -183,12 +185,12 @@ class StatusBook implements CaseStatuses {
 
     @Override
     public List<Found> named(Collection<Long> complaintIds) {
-        return complaintIds.isEmpty() ? List.of() : table.release(complaintIds, MOST_EVENTS);
+        return complaintIds.isEmpty() ? List.of() : waits.release(complaintIds, MOST_EVENTS);
     }
 
     @Override
     public List<Found> giveUp(Collection<Long> statusIds) {
-        return table.remove(statusIds);
+        return waits.remove(statusIds);
     }
 
     @Override
@@ -198,8 +200,13 @@ class StatusBook implements CaseStatuses {
     }
 
     @Override
-    public List<Long> provisional(long afterId, int most) {
-        return duties.provisional(afterId, most);
+    public boolean adoptRules(Instant now) {
+        return duties.adoptRules(now);
+    }
+
+    @Override
+    public List<Long> open(long afterId, int most) {
+        return duties.open(afterId, most);
     }
 
     private static DutyEvent dutyEvent(CaseHistory.Placed placed) {

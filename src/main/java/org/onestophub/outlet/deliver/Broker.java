@@ -176,7 +176,7 @@ public class Broker implements FaultSource, StatusQueue, AutoCloseable {
 
     @Override
     public StatusQueue.Session open() {
-        return inOwnSession(StatusInbox::new);
+        return inOwnSession((own, reader) -> new StatusInbox(own, reader, embedded != null));
     }
 
     /**

@@ -226,7 +226,7 @@ final class EmbeddedBroker implements AutoCloseable {
 
     /** Every message shows who sent it, by the login and not by what the sender says. */
     private static void addStatusQueue(ConfigurationImpl configuration) {
-        configuration.setPopulateValidatedUser(true);
+        configuration.registerBrokerPlugin(new StatusSenderMark());
         configuration.addAddressConfiguration(new CoreAddressConfiguration()
                 .setName(StatusInbox.QUEUE)
                 .addRoutingType(RoutingType.ANYCAST)

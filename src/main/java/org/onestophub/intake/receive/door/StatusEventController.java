@@ -2,7 +2,6 @@ package org.onestophub.intake.receive.door;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.swagger.v3.oas.annotations.Operation;
-import io.swagger.v3.oas.annotations.media.ArraySchema;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.parameters.RequestBody;
@@ -118,7 +117,7 @@ class StatusEventController {
             content =
                     @Content(
                             mediaType = JSON,
-                            array = @ArraySchema(schema = @Schema(implementation = Item.class))))
+                            schema = @Schema(oneOf = {Item.class, Item[].class})))
     @ApiResponse(
             responseCode = "4XX",
             description = "Refused, its bytes are kept",
