@@ -90,6 +90,7 @@ public final class CaseRig implements AutoCloseable {
                         "intake.receive.Intake",
                         "pipeline.record.CaseTable",
                         "pipeline.record.CaseLoop",
+                        "pipeline.record.SearchIndex",
                         "pipeline.record.CaseNameTable",
                         "pipeline.record.ListRecorder",
                         "pipeline.record.CaseLocks",
@@ -127,8 +128,9 @@ public final class CaseRig implements AutoCloseable {
 
     /** Forgets everything. */
     public void empty() {
-        jdbc().sql("truncate receipt, receipt_key, receipt_item, work, held, event, complaint, complaint_revision, "
-                        + "complaint_alias, complaint_claim, feed_reject, erasure cascade")
+        jdbc().sql(
+                        "truncate receipt, receipt_key, receipt_item, work, held, event, complaint, complaint_revision, "
+                                + "complaint_alias, complaint_claim, complaint_search, search_due, feed_reject, erasure cascade")
                 .update();
     }
 
