@@ -144,8 +144,8 @@ public final class HubDemo {
         verdict.differences().forEach(line -> screen.println("  NOT AS EXPECTED  " + line));
         screen.println(verdict.isGood() ? "Every input ended as expected." : "Not every input ended as expected.");
         CaseOffice office = new CaseOffice(hub, casesKey);
-        screen.println("The hospital answers: "
-                + office.handle(new TreeSet<>(caseSystem.complaintNumbers()), ANSWERED) + " events accepted.");
+        screen.println("The hospital answers: " + office.handle(new TreeSet<>(caseSystem.complaintNumbers()), ANSWERED)
+                + " events accepted.");
         if (once) {
             screen.println(verdict.isGood() ? "Its data are removed." : "Its log and data stay in " + home);
             return verdict.isGood() ? 0 : 1;

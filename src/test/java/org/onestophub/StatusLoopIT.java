@@ -54,7 +54,8 @@ class StatusLoopIT {
     void eventTellsNoWordsAndNoNamesOfPeople() {
         String number = complaint("LOOP-2");
         String replied = "{\"eventId\":\"loop-2\",\"type\":\"replied\",\"occurredAt\":\"2026-11-20T02:00:00Z\","
-                + "\"receiptNumber\":\"" + number + "\",\"text\":\"已告知测试乙\",\"by\":{\"name\":\"测试丙\",\"role\":\"complaint-office\"}}";
+                + "\"receiptNumber\":\"" + number
+                + "\",\"text\":\"已告知测试乙\",\"by\":{\"name\":\"测试丙\",\"role\":\"complaint-office\"}}";
 
         Reply reply = hub.caller("cases").post(EVENTS, replied);
 
@@ -119,7 +120,9 @@ class StatusLoopIT {
         assertThat(foreign.json().path("result").asText()).isEqualTo("waiting");
         hub.endOf(foreign.json().path("receiptNumber").asText());
         assertThat(state(number).at("/state/code").asText()).isEqualTo("received");
-        assertThat(hub.caller("foreign").get("/api/status/v1/complaints/" + number).status())
+        assertThat(hub.caller("foreign")
+                        .get("/api/status/v1/complaints/" + number)
+                        .status())
                 .isEqualTo(404);
     }
 
@@ -135,7 +138,9 @@ class StatusLoopIT {
         assertThat(byReceipt.json()).isEqualTo(byOrder.json());
         assertThat(byOrder.json().path("duties")).isNotEmpty();
         assertThat(byOrder.body()).doesNotContain("测试").doesNotContain("1380000");
-        assertThat(hub.caller("hotline").get("/api/status/v1/complaints/" + other).status())
+        assertThat(hub.caller("hotline")
+                        .get("/api/status/v1/complaints/" + other)
+                        .status())
                 .isEqualTo(404);
         assertThat(hub.caller("hotline")
                         .post(EVENTS, event("loop-6", "withdrawn", other))
@@ -190,9 +195,9 @@ class StatusLoopIT {
             producer.send(session.createTextMessage("no event at all"));
         }
 
-        await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> assertThat(
-                        state(number).at("/state/code").asText())
-                .isEqualTo("closed"));
+        await().atMost(Duration.ofSeconds(60))
+                .untilAsserted(() ->
+                        assertThat(state(number).at("/state/code").asText()).isEqualTo("closed"));
         assertThat(eventsOf(number, "complaint.status"))
                 .hasSize(2)
                 .allMatch(about -> about.contains("\"source\": \"test-his\""));
@@ -203,7 +208,8 @@ class StatusLoopIT {
     @Test
     void linesOfAFileMoveTheirCasesAndABadOneIsHeldAlone() throws IOException {
         String number = complaint("LOOP-11");
-        byte[] file = (event("loop-11", "accepted", number) + "\n{\"type\":1}\n" + event("loop-11b", "replied", number) + "\n")
+        byte[] file = (event("loop-11", "accepted", number) + "\n{\"type\":1}\n" + event("loop-11b", "replied", number)
+                        + "\n")
                 .getBytes(StandardCharsets.UTF_8);
 
         hub.neighbours().drop("status", "events.ndjson", file);
@@ -243,7 +249,8 @@ class StatusLoopIT {
                 .filteredOn(event -> event.path("subject").asText().equals(number))
                 .extracting(event -> event.path("type").asText())
                 .containsOnly("complaint.created");
-        JsonNode feed = hub.caller("district").get("/api/district/v1/changes?limit=200").json();
+        JsonNode feed =
+                hub.caller("district").get("/api/district/v1/changes?limit=200").json();
         assertThat(feed.findValuesAsText("type")).doesNotContain("complaint.status", "duty.met");
     }
 
@@ -279,8 +286,8 @@ class StatusLoopIT {
                         "{\"taskId\":\"" + order + "\",\"discription\":\"停车场收费不合理 " + order
                                 + "\",\"reflectPerson\":\"测试甲\",\"callNumber\":\"13800000071\"}");
         assertThat(reply.status()).isEqualTo(201);
-        return hub.complaintsOf(hub.endOf(reply.json().path("receiptNumber").asText())
-                        .receiptId())
+        return hub.complaintsOf(
+                        hub.endOf(reply.json().path("receiptNumber").asText()).receiptId())
                 .get(0);
     }
 
@@ -288,11 +295,12 @@ class StatusLoopIT {
         Reply reply = hub.caller("desk")
                 .post(
                         "/api/desk/v1/complaints",
-                        "{\"entryId\":\"" + id + "\",\"channel\":\"visit\",\"matter\":{\"type\":\"complaint\",\"facts\":\"来访 "
-                                + id + "\"}}");
+                        "{\"entryId\":\"" + id
+                                + "\",\"channel\":\"visit\",\"matter\":{\"type\":\"complaint\",\"facts\":\"来访 " + id
+                                + "\"}}");
         assertThat(reply.status()).isEqualTo(201);
-        return hub.complaintsOf(hub.endOf(reply.json().path("receiptNumber").asText())
-                        .receiptId())
+        return hub.complaintsOf(
+                        hub.endOf(reply.json().path("receiptNumber").asText()).receiptId())
                 .get(0);
     }
 }

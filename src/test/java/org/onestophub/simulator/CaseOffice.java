@@ -54,8 +54,8 @@ public final class CaseOffice {
     }
 
     private void say(String number, String type) throws InterruptedException {
-        String event = "{\"eventId\":\"" + number + "-" + type + "\",\"type\":\"" + type + "\",\"occurredAt\":\"" + Instant.now()
-                + "\",\"receiptNumber\":\"" + number + "\"}";
+        String event = "{\"eventId\":\"" + number + "-" + type + "\",\"type\":\"" + type + "\",\"occurredAt\":\""
+                + Instant.now() + "\",\"receiptNumber\":\"" + number + "\"}";
         HttpRequest request = HttpRequest.newBuilder(hub.resolve("/api/status/v1/events"))
                 .timeout(TIMEOUT)
                 .header("Authorization", "Bearer " + key)
@@ -63,7 +63,8 @@ public final class CaseOffice {
                 .POST(HttpRequest.BodyPublishers.ofString(event))
                 .build();
         try {
-            accepted += client.send(request, HttpResponse.BodyHandlers.discarding()).statusCode() == CREATED ? 1 : 0;
+            accepted +=
+                    client.send(request, HttpResponse.BodyHandlers.discarding()).statusCode() == CREATED ? 1 : 0;
         } catch (IOException e) {
             // the next look says it again
             known.remove(number);

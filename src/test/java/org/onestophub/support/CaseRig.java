@@ -53,7 +53,7 @@ public final class CaseRig implements AutoCloseable {
                                 "loop.duty.DutyTable",
                                 "loop.duty.CaseDuties",
                                 "loop.status.StatusTable",
-                        "loop.status.StatusWaits",
+                                "loop.status.StatusWaits",
                                 "loop.status.StatusBook"),
                 true,
                 more);

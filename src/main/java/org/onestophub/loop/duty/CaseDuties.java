@@ -47,7 +47,9 @@ public class CaseDuties {
      * @param nextAt when something changes by itself, null: never
      */
     public record Derived(
-            List<News> news, List<Finding> findings, @Nullable Instant nextAt) {}
+            List<News> news,
+            List<Finding> findings,
+            @Nullable Instant nextAt) {}
 
     /** Computes the duties of cases anew and writes them. */
     public Map<Long, Derived> deriveAll(List<Case> cases, Instant now) {
@@ -61,7 +63,8 @@ public class CaseDuties {
             List<News> news = new ArrayList<>();
             for (Duty duty : computed.duties()) {
                 DutyTable.Told old = told.stream()
-                        .filter(row -> row.rule().equals(duty.rule()) && row.key().equals(duty.key()))
+                        .filter(row ->
+                                row.rule().equals(duty.rule()) && row.key().equals(duty.key()))
                         .findFirst()
                         .orElse(new DutyTable.Told(duty.rule(), duty.key(), 0, false, false));
                 String type = newsOf(duty, old, now);

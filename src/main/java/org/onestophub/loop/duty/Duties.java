@@ -72,7 +72,8 @@ class Duties implements ChannelDuty, FaultSource {
 
     /** Changes with the days of the calendar, the working hours and the zone. */
     String digest() {
-        return hours.zone() + " " + hours.opens() + "-" + hours.closes() + " " + hours.calendar().days();
+        return hours.zone() + " " + hours.opens() + "-" + hours.closes() + " "
+                + hours.calendar().days();
     }
 
     @Override

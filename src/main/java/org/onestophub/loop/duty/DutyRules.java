@@ -41,7 +41,8 @@ final class DutyRules implements FaultSource {
             files.forEach(sorted::add);
             sorted.forEach(file -> take(file, DutyRuleFile.read(file, lists, faults)));
             for (Path file : sorted) {
-                digest = Digest.sha256((digest + Digest.sha256(Files.readAllBytes(file))).getBytes(StandardCharsets.UTF_8));
+                digest = Digest.sha256(
+                        (digest + Digest.sha256(Files.readAllBytes(file))).getBytes(StandardCharsets.UTF_8));
             }
         } catch (IOException e) {
             faults.add(Fault.of(Problem.MAPPING_INVALID, "mappings/duties", 0, "the folder cannot be read"));

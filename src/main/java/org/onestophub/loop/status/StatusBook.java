@@ -55,11 +55,12 @@ class StatusBook implements CaseStatuses {
         }
         Judged judged = judge(said.stream().map(Said::event).toList(), true);
         List<StatusTable.Row> rows = new ArrayList<>();
-        judged.written().forEach(place -> rows.add(new StatusTable.Row(
-                said.get(place).event(),
-                judged.noted().get(place).complaintId(),
-                said.get(place).receiptId(),
-                said.get(place).item())));
+        judged.written()
+                .forEach(place -> rows.add(new StatusTable.Row(
+                        said.get(place).event(),
+                        judged.noted().get(place).complaintId(),
+                        said.get(place).receiptId(),
+                        said.get(place).item())));
         Map<Key, Long> ids = table.insert(rows);
         Map<Long, Collection<CaseName>> waiting = new HashMap<>();
         List<Noted> done = new ArrayList<>(judged.noted());
@@ -110,8 +111,8 @@ class StatusBook implements CaseStatuses {
             List<Long> named = cases.get(place);
             Long complaintId = named.size() == 1 && open.contains(named.get(0)) ? named.get(0) : null;
             if (complaintId != null && counts.merge(complaintId, 1, Integer::sum) > MOST_EVENTS) {
-                noted.add(new Noted(
-                        Result.REFUSED, complaintId, null, List.of(Finding.of(Problem.STATUS_TOO_MANY, ""))));
+                noted.add(
+                        new Noted(Result.REFUSED, complaintId, null, List.of(Finding.of(Problem.STATUS_TOO_MANY, ""))));
                 continue;
             }
             noted.add(complaintId == null ? waiting(named) : new Noted(Result.ADDED, complaintId, null, List.of()));
@@ -151,8 +152,9 @@ class StatusBook implements CaseStatuses {
         Map<Long, CaseHistory> past = new HashMap<>();
         List<CaseDuties.Case> cases = new ArrayList<>();
         complaints.forEach((id, complaint) -> {
-            CaseHistory history = histories.of(
-                    events.getOrDefault(id, List.of()).stream().map(OfCase::event).toList());
+            CaseHistory history = histories.of(events.getOrDefault(id, List.of()).stream()
+                    .map(OfCase::event)
+                    .toList());
             past.put(id, history);
             cases.add(new CaseDuties.Case(
                     id,

@@ -21,7 +21,6 @@ import org.onestophub.complaint.CaseName;
 import org.onestophub.complaint.Digest;
 import org.onestophub.complaint.JsonText;
 import org.onestophub.complaint.StatusEvent;
-import org.onestophub.complaint.contract.CaseStatuses.Found;
 import org.onestophub.loop.duty.Plausible;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;

@@ -64,8 +64,8 @@ class StatusWaits {
         return jdbc.sql(WAITED_FOR)
                 .param("ids", complaintIds.toArray(Long[]::new))
                 .param("most", most)
-                .query((row, index) -> new Found(
-                        row.getLong(1), row.getLong(2), row.getObject(3, Long.class), row.getInt(4)))
+                .query((row, index) ->
+                        new Found(row.getLong(1), row.getLong(2), row.getObject(3, Long.class), row.getInt(4)))
                 .list();
     }
 

@@ -238,7 +238,9 @@ final class EmbeddedBroker implements AutoCloseable {
                 StatusInbox.QUEUE,
                 Set.of(
                         all(),
-                        new Role(SENDER, true, false, false, false, false, false, false, false, false, false, false, false)));
+                        new Role(
+                                SENDER, true, false, false, false, false, false, false, false, false, false, false,
+                                false)));
         // an event that cannot be kept now waits on the queue for as long as it takes
         configuration.addAddressSetting(StatusInbox.QUEUE, settings().setMaxDeliveryAttempts(-1));
     }

@@ -51,8 +51,9 @@ final class StatusInbox implements StatusQueue.Session {
             return;
         }
         try {
-            session.createQueue(
-                    QueueConfiguration.of(QUEUE).setRoutingType(RoutingType.ANYCAST).setDurable(true));
+            session.createQueue(QueueConfiguration.of(QUEUE)
+                    .setRoutingType(RoutingType.ANYCAST)
+                    .setDurable(true));
         } catch (ActiveMQQueueExistsException e) {
             // another hub was faster
         }
