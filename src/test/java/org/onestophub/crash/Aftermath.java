@@ -98,10 +98,9 @@ final class Aftermath {
 
     /** Ids of all events that everybody gets. */
     Set<String> eventIds() {
-        return new TreeSet<>(
-                jdbc.sql("select uid::text from event where about is null")
-                        .query(String.class)
-                        .list());
+        return new TreeSet<>(jdbc.sql("select uid::text from event where about is null")
+                .query(String.class)
+                .list());
     }
 
     /** Numbers of all complaints. */

@@ -54,6 +54,7 @@ public final class CaseRig implements AutoCloseable {
                                 "loop.duty.DutyTable",
                                 "loop.duty.CaseDuties",
                                 "loop.status.StatusTable",
+                                "loop.status.StatusWaits",
                                 "loop.status.StatusBook"),
                 true,
                 more);
@@ -255,7 +256,12 @@ public final class CaseRig implements AutoCloseable {
         public void erase(long complaintId) {}
 
         @Override
-        public List<Long> provisional(long afterId, int most) {
+        public boolean adoptRules(Instant now) {
+            return false;
+        }
+
+        @Override
+        public List<Long> open(long afterId, int most) {
             return List.of();
         }
     }

@@ -206,8 +206,8 @@ class CaseTable {
     /** Adds the events that what was derived of cases asks for. */
     void announce(Map<Long, CaseStatuses.Derived> derived, Instant now) {
         Columns rows = new Columns("id", "type", "about", "status");
-        derived.forEach((id, one) -> one.news()
-                .forEach(news -> rows.row(id, news.type(), JsonText.of(news.about()), news.statusId())));
+        derived.forEach((id, one) ->
+                one.news().forEach(news -> rows.row(id, news.type(), JsonText.of(news.about()), news.statusId())));
         if (!rows.isEmpty()) {
             rows.bind(jdbc.sql(NEWS)).param("now", Timestamp.from(now)).update();
         }
