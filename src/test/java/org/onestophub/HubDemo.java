@@ -15,9 +15,11 @@ import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeSet;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
+import org.onestophub.simulator.CaseOffice;
 import org.onestophub.simulator.CaseSystem;
 import org.onestophub.simulator.Desk;
 import org.onestophub.simulator.FirstLoad;
@@ -51,6 +53,9 @@ public final class HubDemo {
 
     private static final long LOOK_MILLIS = 1_000;
     private static final long PRINT_EVERY_LOOKS = 5;
+    /** Cases that the hospital takes up at a time. */
+    private static final int ANSWERED = 30;
+
     private static final Duration TRICKLE = Duration.ofSeconds(8);
     private static final long SEED = 20260918L;
 
@@ -58,6 +63,7 @@ public final class HubDemo {
     private final boolean once;
     private final String password = secret();
     private final String opsKey = secret();
+    private final String casesKey = secret();
     private String lastTable = "";
 
     private HubDemo(PrintStream screen, boolean once) {
@@ -96,6 +102,7 @@ public final class HubDemo {
                     .key("demo-ops", opsKey, "ops,status")
                     .key("demo-hotline", hotlineKey, "hotline")
                     .key("demo-desk", deskKey, "desk")
+                    .key("demo-cases", casesKey, "cases")
                     .key("demo-opinion", opinionKey, "push-public-opinion")
                     .caseSystem(brokerPort, password)
                     .channels(neighbours, password, mllpPort);
@@ -136,12 +143,15 @@ public final class HubDemo {
         }
         verdict.differences().forEach(line -> screen.println("  NOT AS EXPECTED  " + line));
         screen.println(verdict.isGood() ? "Every input ended as expected." : "Not every input ended as expected.");
+        CaseOffice office = new CaseOffice(hub, casesKey);
+        screen.println("The hospital answers: " + office.handle(new TreeSet<>(caseSystem.complaintNumbers()), ANSWERED)
+                + " events accepted.");
         if (once) {
             screen.println(verdict.isGood() ? "Its data are removed." : "Its log and data stay in " + home);
             return verdict.isGood() ? 0 : 1;
         }
         showWhereToLook(hub, home);
-        trickle(neighbours, board, caseSystem);
+        trickle(neighbours, board, caseSystem, office);
         return 0;
     }
 
@@ -166,12 +176,14 @@ public final class HubDemo {
         }
     }
 
-    private void trickle(Neighbours neighbours, Scoreboard board, CaseSystem caseSystem) throws InterruptedException {
+    private void trickle(Neighbours neighbours, Scoreboard board, CaseSystem caseSystem, CaseOffice office)
+            throws InterruptedException {
         CountDownLatch stopped = new CountDownLatch(1);
         Runtime.getRuntime().addShutdownHook(new Thread(stopped::countDown));
         Trickle trickle = Trickle.start(neighbours, SEED, 1, TRICKLE);
         while (!stopped.await(PRINT_EVERY_LOOKS, TimeUnit.SECONDS)) {
             print(board.scores(caseSystem.complaintNumbers()));
+            office.handle(caseSystem.complaintNumbers(), ANSWERED);
         }
         trickle.close();
     }
@@ -189,6 +201,7 @@ public final class HubDemo {
         screen.println("  curl -H 'Authorization: Bearer " + opsKey + "' " + hub + "/api/ops/v1/receipts");
         screen.println("  curl -H 'Authorization: Bearer " + opsKey + "' " + hub + "/api/ops/v1/quarantine");
         screen.println("  curl -H 'Authorization: Bearer " + opsKey + "' " + hub + "/api/ops/v1/channels");
+        screen.println("  curl -H 'Authorization: Bearer " + opsKey + "' " + hub + "/api/ops/v1/duties");
         screen.println("  " + hub + "/actuator/health");
         screen.println("  put a mail, a scan, call records or a sheet of orders into " + home.resolve("inbox")
                 + "/{email,letters,phone-cdr,hotline-sheet}");

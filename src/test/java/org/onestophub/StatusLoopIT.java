@@ -4,9 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import jakarta.jms.BytesMessage;
+import jakarta.jms.Connection;
+import jakarta.jms.MessageProducer;
+import jakarta.jms.Session;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import org.apache.qpid.jms.JmsConnectionFactory;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.onestophub.platform.access.Caller;
@@ -47,7 +54,8 @@ class StatusLoopIT {
     void eventTellsNoWordsAndNoNamesOfPeople() {
         String number = complaint("LOOP-2");
         String replied = "{\"eventId\":\"loop-2\",\"type\":\"replied\",\"occurredAt\":\"2026-11-20T02:00:00Z\","
-                + "\"receiptNumber\":\"" + number + "\",\"text\":\"已告知测试乙\",\"by\":{\"name\":\"测试丙\",\"role\":\"complaint-office\"}}";
+                + "\"receiptNumber\":\"" + number
+                + "\",\"text\":\"已告知测试乙\",\"by\":{\"name\":\"测试丙\",\"role\":\"complaint-office\"}}";
 
         Reply reply = hub.caller("cases").post(EVENTS, replied);
 
@@ -112,7 +120,9 @@ class StatusLoopIT {
         assertThat(foreign.json().path("result").asText()).isEqualTo("waiting");
         hub.endOf(foreign.json().path("receiptNumber").asText());
         assertThat(state(number).at("/state/code").asText()).isEqualTo("received");
-        assertThat(hub.caller("foreign").get("/api/status/v1/complaints/" + number).status())
+        assertThat(hub.caller("foreign")
+                        .get("/api/status/v1/complaints/" + number)
+                        .status())
                 .isEqualTo(404);
     }
 
@@ -128,7 +138,9 @@ class StatusLoopIT {
         assertThat(byReceipt.json()).isEqualTo(byOrder.json());
         assertThat(byOrder.json().path("duties")).isNotEmpty();
         assertThat(byOrder.body()).doesNotContain("测试").doesNotContain("1380000");
-        assertThat(hub.caller("hotline").get("/api/status/v1/complaints/" + other).status())
+        assertThat(hub.caller("hotline")
+                        .get("/api/status/v1/complaints/" + other)
+                        .status())
                 .isEqualTo(404);
         assertThat(hub.caller("hotline")
                         .post(EVENTS, event("loop-6", "withdrawn", other))
@@ -169,6 +181,59 @@ class StatusLoopIT {
     }
 
     @Test
+    void eventsOfTheQueueMoveTheirCasesUnderTheNameOfTheirLogin() throws Exception {
+        String number = complaint("LOOP-10");
+        try (Connection connection = new JmsConnectionFactory(
+                                "test-his", HubUnderTest.PASSWORD, "amqp://127.0.0.1:" + hub.brokerPort())
+                        .createConnection();
+                Session session = connection.createSession(false, Session.AUTO_ACKNOWLEDGE);
+                MessageProducer producer = session.createProducer(session.createQueue("complaint.status"))) {
+            producer.send(session.createTextMessage(event("loop-10", "accepted", number)));
+            BytesMessage bytes = session.createBytesMessage();
+            bytes.writeBytes(event("loop-10b", "closed", number).getBytes(StandardCharsets.UTF_8));
+            producer.send(bytes);
+            producer.send(session.createTextMessage("no event at all"));
+        }
+
+        await().atMost(Duration.ofSeconds(60))
+                .untilAsserted(() ->
+                        assertThat(state(number).at("/state/code").asText()).isEqualTo("closed"));
+        assertThat(eventsOf(number, "complaint.status"))
+                .hasSize(2)
+                .allMatch(about -> about.contains("\"source\": \"test-his\""));
+        assertThat(hub.endOf("no event at all".getBytes(StandardCharsets.UTF_8)).text())
+                .isEqualTo("parked RD-109");
+    }
+
+    @Test
+    void linesOfAFileMoveTheirCasesAndABadOneIsHeldAlone() throws IOException {
+        String number = complaint("LOOP-11");
+        byte[] file = (event("loop-11", "accepted", number) + "\n{\"type\":1}\n" + event("loop-11b", "replied", number)
+                        + "\n")
+                .getBytes(StandardCharsets.UTF_8);
+
+        hub.neighbours().drop("status", "events.ndjson", file);
+
+        assertThat(hub.endOf(file).text()).isEqualTo("parked CK-101");
+        assertThat(state(number).at("/state/code").asText()).isEqualTo("replied");
+    }
+
+    @Test
+    void stepsOfAnOfficeSystemMoveTheirCases() {
+        String number = complaint("LOOP-12");
+
+        Reply reply = hub.caller("oa")
+                .post(
+                        "/api/push/v1/status-oa",
+                        "{\"messageId\":\"loop-12\",\"businessKey\":\"" + number
+                                + "\",\"node\":\"归档\",\"finishTime\":\"2026-11-28 09:00:00\"}");
+
+        assertThat(reply.status()).isEqualTo(201);
+        hub.endOf(reply.json().path("receiptNumber").asText());
+        assertThat(state(number).at("/state/code").asText()).isEqualTo("closed");
+    }
+
+    @Test
     void statesAndDutiesReachNobodyWhoDidNotAskForThem() {
         String number = complaint("LOOP-9");
         hub.endOf(hub.caller("cases")
@@ -183,8 +248,9 @@ class StatusLoopIT {
         assertThat(hub.caseSystem().events())
                 .filteredOn(event -> event.path("subject").asText().equals(number))
                 .extracting(event -> event.path("type").asText())
-                .containsOnly("complaint.created", "complaint.updated");
-        JsonNode feed = hub.caller("district").get("/api/district/v1/changes?limit=200").json();
+                .containsOnly("complaint.created");
+        JsonNode feed =
+                hub.caller("district").get("/api/district/v1/changes?limit=200").json();
         assertThat(feed.findValuesAsText("type")).doesNotContain("complaint.status", "duty.met");
     }
 
@@ -220,8 +286,8 @@ class StatusLoopIT {
                         "{\"taskId\":\"" + order + "\",\"discription\":\"停车场收费不合理 " + order
                                 + "\",\"reflectPerson\":\"测试甲\",\"callNumber\":\"13800000071\"}");
         assertThat(reply.status()).isEqualTo(201);
-        return hub.complaintsOf(hub.endOf(reply.json().path("receiptNumber").asText())
-                        .receiptId())
+        return hub.complaintsOf(
+                        hub.endOf(reply.json().path("receiptNumber").asText()).receiptId())
                 .get(0);
     }
 
@@ -229,11 +295,12 @@ class StatusLoopIT {
         Reply reply = hub.caller("desk")
                 .post(
                         "/api/desk/v1/complaints",
-                        "{\"entryId\":\"" + id + "\",\"channel\":\"visit\",\"matter\":{\"type\":\"complaint\",\"facts\":\"来访 "
-                                + id + "\"}}");
+                        "{\"entryId\":\"" + id
+                                + "\",\"channel\":\"visit\",\"matter\":{\"type\":\"complaint\",\"facts\":\"来访 " + id
+                                + "\"}}");
         assertThat(reply.status()).isEqualTo(201);
-        return hub.complaintsOf(hub.endOf(reply.json().path("receiptNumber").asText())
-                        .receiptId())
+        return hub.complaintsOf(
+                        hub.endOf(reply.json().path("receiptNumber").asText()).receiptId())
                 .get(0);
     }
 }

@@ -31,6 +31,9 @@ public enum Lane {
     /** Lanes whose work does not refer to a receipt. */
     public static final List<String> OF_CASES = List.of(CONTEXT.word, DUTY.word, WAITING.word);
 
+    /** Lanes whose work is planned for a time, days or months ahead; until then it does not wait for anybody. */
+    public static final List<String> PLANNED = List.of(DUTY.word, WAITING.word);
+
     /** Lanes whose work refers to a receipt; those a mapping may name. */
     public static final List<String> OF_RECEIPTS =
             ALL.stream().filter(lane -> !OF_CASES.contains(lane)).toList();

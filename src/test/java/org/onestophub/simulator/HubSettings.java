@@ -58,6 +58,9 @@ public final class HubSettings {
         set("hub.channels.email.protocol", "imap").set("hub.channels.email.start-tls-required", false);
         set("hub.channels.email.delay", 1000);
         polled("email-folder", "");
+        set("hub.channels.status-queue.enabled", true).set("hub.channels.status-oa.enabled", true);
+        set("hub.channels.status-folder.enabled", true);
+        polled("status-folder", "");
         sheets(mail, password);
         files("phone-cdr", "cdr", neighbours, password);
         files("letter", "letters", neighbours, password);

@@ -53,6 +53,7 @@ public final class CaseRig implements AutoCloseable {
                                 "loop.duty.DutyTable",
                                 "loop.duty.CaseDuties",
                                 "loop.status.StatusTable",
+                                "loop.status.StatusWaits",
                                 "loop.status.StatusBook"),
                 true,
                 more);
@@ -89,6 +90,7 @@ public final class CaseRig implements AutoCloseable {
                         "intake.receive.Intake",
                         "pipeline.record.CaseTable",
                         "pipeline.record.CaseLoop",
+                        "pipeline.record.SearchIndex",
                         "pipeline.record.CaseNameTable",
                         "pipeline.record.ListRecorder",
                         "pipeline.record.CaseLocks",
@@ -126,8 +128,9 @@ public final class CaseRig implements AutoCloseable {
 
     /** Forgets everything. */
     public void empty() {
-        jdbc().sql("truncate receipt, receipt_key, receipt_item, work, held, event, complaint, complaint_revision, "
-                        + "complaint_alias, complaint_claim, feed_reject, erasure cascade")
+        jdbc().sql(
+                        "truncate receipt, receipt_key, receipt_item, work, held, event, complaint, complaint_revision, "
+                                + "complaint_alias, complaint_claim, complaint_search, search_due, feed_reject, erasure cascade")
                 .update();
     }
 
@@ -250,7 +253,12 @@ public final class CaseRig implements AutoCloseable {
         public void erase(long complaintId) {}
 
         @Override
-        public List<Long> provisional(long afterId, int most) {
+        public boolean adoptRules(Instant now) {
+            return false;
+        }
+
+        @Override
+        public List<Long> open(long afterId, int most) {
             return List.of();
         }
     }

@@ -71,6 +71,8 @@ public final class HubUnderTest {
                 .key("test-cases", keyOf("cases"), "cases")
                 .key("test-foreign", keyOf("foreign"), "cases")
                 .set("hub.access.keys.test-foreign.institutions", "91350203M0001QAY9B")
+                .key("test-oa", keyOf("oa"), "push-status-oa")
+                .set("hub.broker.status-senders.test-his.secret", PASSWORD)
                 .key("test-opinion", keyOf("opinion"), "push-public-opinion")
                 .key("test-district", keyOf("district"), "district")
                 .key("test-erase", keyOf("erase"), "erase")

@@ -54,8 +54,14 @@ public interface CaseStatuses {
     /** Takes away events, state and duties of a case whose content is erased. */
     void erase(long complaintId);
 
-    /** Open cases with a provisional due date, lowest first: to be derived again once a calendar has a new year. */
-    List<Long> provisional(long afterId, int most);
+    /**
+     * Notes by which rules and calendar duties are computed now.
+     * @return true if they are others than before: then the cases of {@link #open} have to be derived again
+     */
+    boolean adoptRules(Instant now);
+
+    /** Cases with an open duty, lowest ids first. */
+    List<Long> open(long afterId, int most);
 
     /**
      * An event to be noted.

@@ -1,6 +1,7 @@
 package org.onestophub.loop.duty;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -8,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import org.onestophub.complaint.Digest;
 import org.onestophub.complaint.EventTypes;
 import org.onestophub.complaint.Finding;
 import org.onestophub.complaint.contract.CaseStatuses.News;
@@ -20,11 +22,13 @@ public class CaseDuties {
     private final DutyRules rules;
     private final DutyEngine engine;
     private final DutyTable table;
+    private final String digest;
 
     CaseDuties(DutyRules rules, Duties calendar, DutyTable table) {
         this.rules = rules;
         this.engine = new DutyEngine(calendar.dates());
         this.table = table;
+        this.digest = Digest.sha256((rules.digest() + calendar.digest()).getBytes(StandardCharsets.UTF_8));
     }
 
     /**
@@ -43,7 +47,9 @@ public class CaseDuties {
      * @param nextAt when something changes by itself, null: never
      */
     public record Derived(
-            List<News> news, List<Finding> findings, @Nullable Instant nextAt) {}
+            List<News> news,
+            List<Finding> findings,
+            @Nullable Instant nextAt) {}
 
     /** Computes the duties of cases anew and writes them. */
     public Map<Long, Derived> deriveAll(List<Case> cases, Instant now) {
@@ -57,7 +63,8 @@ public class CaseDuties {
             List<News> news = new ArrayList<>();
             for (Duty duty : computed.duties()) {
                 DutyTable.Told old = told.stream()
-                        .filter(row -> row.rule().equals(duty.rule()) && row.key().equals(duty.key()))
+                        .filter(row ->
+                                row.rule().equals(duty.rule()) && row.key().equals(duty.key()))
                         .findFirst()
                         .orElse(new DutyTable.Told(duty.rule(), duty.key(), 0, false, false));
                 String type = newsOf(duty, old, now);
@@ -82,9 +89,14 @@ public class CaseDuties {
         table.replace(List.of(complaintId), List.of());
     }
 
-    /** Cases with an open duty whose due date is provisional, lowest first. */
-    public List<Long> provisional(long afterId, int most) {
-        return table.provisional(afterId, most);
+    /** Notes the rules and the calendar in use; true if they are others than before. */
+    public boolean adoptRules(Instant now) {
+        return table.adopt(digest, now);
+    }
+
+    /** Cases with an open duty, lowest ids first. */
+    public List<Long> open(long afterId, int most) {
+        return table.open(afterId, most);
     }
 
     /** The most important news of a duty; after a stop of the hub the lesser ones are skipped. */

@@ -70,6 +70,12 @@ class Duties implements ChannelDuty, FaultSource {
         return new DueDates(hours.calendar(), hours.zone(), hours.opens(), hours.closes());
     }
 
+    /** Changes with the days of the calendar, the working hours and the zone. */
+    String digest() {
+        return hours.zone() + " " + hours.opens() + "-" + hours.closes() + " "
+                + hours.calendar().days();
+    }
+
     @Override
     public List<Fault> faults() {
         return List.copyOf(faults);

@@ -25,8 +25,7 @@ final class DutyNews {
                 .put("provisional", duty.provisional())
                 .put("missed", duty.missed());
         if (duty.due() != null && duty.dueDay() != null) {
-            shown.put("due", duty.due().toString())
-                    .put("dueDay", duty.dueDay().toString());
+            shown.put("due", duty.due().toString()).put("dueDay", duty.dueDay().toString());
         }
         if (duty.metAt() != null) {
             shown.put("metAt", duty.metAt().toString());

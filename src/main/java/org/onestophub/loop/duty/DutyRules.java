@@ -1,6 +1,7 @@
 package org.onestophub.loop.duty;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -10,6 +11,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.onestophub.HubProperties;
 import org.onestophub.complaint.CodeLists;
+import org.onestophub.complaint.Digest;
 import org.onestophub.problem.Fault;
 import org.onestophub.problem.FaultSource;
 import org.onestophub.problem.Problem;
@@ -22,6 +24,7 @@ final class DutyRules implements FaultSource {
 
     private final List<DutyRule> rules = new ArrayList<>();
     private final List<Fault> faults = new ArrayList<>();
+    private String digest = "";
 
     @Autowired
     DutyRules(HubProperties hub, CodeLists lists) {
@@ -37,6 +40,10 @@ final class DutyRules implements FaultSource {
             Set<Path> sorted = new TreeSet<>();
             files.forEach(sorted::add);
             sorted.forEach(file -> take(file, DutyRuleFile.read(file, lists, faults)));
+            for (Path file : sorted) {
+                digest = Digest.sha256(
+                        (digest + Digest.sha256(Files.readAllBytes(file))).getBytes(StandardCharsets.UTF_8));
+            }
         } catch (IOException e) {
             faults.add(Fault.of(Problem.MAPPING_INVALID, "mappings/duties", 0, "the folder cannot be read"));
         }
@@ -45,6 +52,11 @@ final class DutyRules implements FaultSource {
     /** All sound rules, by file and in its order. */
     List<DutyRule> rules() {
         return List.copyOf(rules);
+    }
+
+    /** Changes with the text of any rule. */
+    String digest() {
+        return digest;
     }
 
     @Override

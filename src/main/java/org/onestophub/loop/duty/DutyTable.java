@@ -73,11 +73,21 @@ class DutyTable {
         jdbc.sql(INSERT).param("rows", JsonText.of(all)).update();
     }
 
-    /** Cases with an open duty whose due date is provisional, lowest first. */
-    List<Long> provisional(long afterId, int most) {
-        return jdbc.sql(
-                        "select distinct complaint_id from duty where provisional and met_at is null and ended_at is null "
-                                + "and complaint_id > :after order by complaint_id limit :most")
+    /** Notes the digest of rules and calendar; true if it was another one before. */
+    boolean adopt(String digest, Instant now) {
+        return jdbc.sql("insert into duty_rules (sha256, at) values (:sha256, cast(:now as timestamptz)) "
+                                + "on conflict (one) do update set sha256 = excluded.sha256, at = excluded.at "
+                                + "where duty_rules.sha256 <> excluded.sha256")
+                        .param("sha256", digest)
+                        .param("now", now.toString())
+                        .update()
+                > 0;
+    }
+
+    /** Cases with an open duty, lowest ids first. */
+    List<Long> open(long afterId, int most) {
+        return jdbc.sql("select distinct complaint_id from duty where met_at is null and ended_at is null "
+                        + "and complaint_id > :after order by complaint_id limit :most")
                 .param("after", afterId)
                 .param("most", most)
                 .query(Long.class)

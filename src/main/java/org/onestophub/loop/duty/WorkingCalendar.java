@@ -5,6 +5,7 @@ import java.time.LocalDate;
 import java.time.Year;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
@@ -20,6 +21,11 @@ public final class WorkingCalendar {
     WorkingCalendar(Map<LocalDate, Boolean> workedByDate) {
         this.workedByDate = Map.copyOf(workedByDate);
         this.years = workedByDate.keySet().stream().map(Year::from).collect(Collectors.toSet());
+    }
+
+    /** The days that the calendar lists, in order, as text; changes with any of them. */
+    String days() {
+        return new TreeMap<>(workedByDate).toString();
     }
 
     /** True if it is a working day. */

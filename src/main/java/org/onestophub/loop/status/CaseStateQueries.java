@@ -70,14 +70,15 @@ class CaseStateQueries implements CaseStates {
         Case one = found.get(0);
         Derived derived = derived(one.id()).orElse(new Derived(StatusTypes.FIRST, List.of()));
         List<Happened> events = new CaseHistories(lists)
-                .of(table.of(List.of(one.id())).getOrDefault(one.id(), List.of()).stream()
-                        .map(StatusTable.OfCase::event)
-                        .toList())
-                .events()
-                .stream()
-                .filter(CaseHistory.Placed::counts)
-                .map(placed -> new Happened(word(StatusTypes.LIST, placed.event().type()), placed.at()))
-                .toList();
+                        .of(table.of(List.of(one.id())).getOrDefault(one.id(), List.of()).stream()
+                                .map(StatusTable.OfCase::event)
+                                .toList())
+                        .events()
+                        .stream()
+                        .filter(CaseHistory.Placed::counts)
+                        .map(placed -> new Happened(
+                                word(StatusTypes.LIST, placed.event().type()), placed.at()))
+                        .toList();
         List<CaseDuty> open = duties.of(one.id()).stream()
                 .map(duty -> new CaseDuty(
                         duty.rule(),
@@ -104,8 +105,8 @@ class CaseStateQueries implements CaseStates {
     private Optional<Derived> derived(long complaintId) {
         return jdbc.sql("select state, marks from case_status where complaint_id = :id")
                 .param("id", complaintId)
-                .query((row, index) -> new Derived(
-                        row.getString(1), Arrays.asList((String[]) row.getArray(2).getArray())))
+                .query((row, index) -> new Derived(row.getString(1), Arrays.asList((String[])
+                        row.getArray(2).getArray())))
                 .optional();
     }
 

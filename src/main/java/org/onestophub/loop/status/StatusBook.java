@@ -37,11 +37,13 @@ class StatusBook implements CaseStatuses {
     private static final int MOST_EVENTS = 2000;
 
     private final StatusTable table;
+    private final StatusWaits waits;
     private final CaseDuties duties;
     private final CodeLists lists;
 
-    StatusBook(StatusTable table, CaseDuties duties, CodeLists lists) {
+    StatusBook(StatusTable table, StatusWaits waits, CaseDuties duties, CodeLists lists) {
         this.table = table;
+        this.waits = waits;
         this.duties = duties;
         this.lists = lists;
     }
@@ -53,11 +55,12 @@ class StatusBook implements CaseStatuses {
         }
         Judged judged = judge(said.stream().map(Said::event).toList(), true);
         List<StatusTable.Row> rows = new ArrayList<>();
-        judged.written().forEach(place -> rows.add(new StatusTable.Row(
-                said.get(place).event(),
-                judged.noted().get(place).complaintId(),
-                said.get(place).receiptId(),
-                said.get(place).item())));
+        judged.written()
+                .forEach(place -> rows.add(new StatusTable.Row(
+                        said.get(place).event(),
+                        judged.noted().get(place).complaintId(),
+                        said.get(place).receiptId(),
+                        said.get(place).item())));
         Map<Key, Long> ids = table.insert(rows);
         Map<Long, Collection<CaseName>> waiting = new HashMap<>();
         List<Noted> done = new ArrayList<>(judged.noted());
@@ -76,7 +79,7 @@ class StatusBook implements CaseStatuses {
                 waiting.put(id, StatusTable.namesOf(event));
             }
         }
-        table.await(waiting);
+        waits.await(waiting);
         return done;
     }
 
@@ -108,8 +111,8 @@ class StatusBook implements CaseStatuses {
             List<Long> named = cases.get(place);
             Long complaintId = named.size() == 1 && open.contains(named.get(0)) ? named.get(0) : null;
             if (complaintId != null && counts.merge(complaintId, 1, Integer::sum) > MOST_EVENTS) {
-                noted.add(new Noted(
-                        Result.REFUSED, complaintId, null, List.of(Finding.of(Problem.STATUS_TOO_MANY, ""))));
+                noted.add(
+                        new Noted(Result.REFUSED, complaintId, null, List.of(Finding.of(Problem.STATUS_TOO_MANY, ""))));
                 continue;
             }
             noted.add(complaintId == null ? waiting(named) : new Noted(Result.ADDED, complaintId, null, List.of()));
@@ -149,8 +152,9 @@ class StatusBook implements CaseStatuses {
         Map<Long, CaseHistory> past = new HashMap<>();
         List<CaseDuties.Case> cases = new ArrayList<>();
         complaints.forEach((id, complaint) -> {
-            CaseHistory history = histories.of(
-                    events.getOrDefault(id, List.of()).stream().map(OfCase::event).toList());
+            CaseHistory history = histories.of(events.getOrDefault(id, List.of()).stream()
+                    .map(OfCase::event)
+                    .toList());
             past.put(id, history);
             cases.add(new CaseDuties.Case(
                     id,
@@ -183,12 +187,12 @@ class StatusBook implements CaseStatuses {
 
     @Override
     public List<Found> named(Collection<Long> complaintIds) {
-        return complaintIds.isEmpty() ? List.of() : table.release(complaintIds, MOST_EVENTS);
+        return complaintIds.isEmpty() ? List.of() : waits.release(complaintIds, MOST_EVENTS);
     }
 
     @Override
     public List<Found> giveUp(Collection<Long> statusIds) {
-        return table.remove(statusIds);
+        return waits.remove(statusIds);
     }
 
     @Override
@@ -198,8 +202,13 @@ class StatusBook implements CaseStatuses {
     }
 
     @Override
-    public List<Long> provisional(long afterId, int most) {
-        return duties.provisional(afterId, most);
+    public boolean adoptRules(Instant now) {
+        return duties.adoptRules(now);
+    }
+
+    @Override
+    public List<Long> open(long afterId, int most) {
+        return duties.open(afterId, most);
     }
 
     private static DutyEvent dutyEvent(CaseHistory.Placed placed) {

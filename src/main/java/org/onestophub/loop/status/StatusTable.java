@@ -21,7 +21,6 @@ import org.onestophub.complaint.CaseName;
 import org.onestophub.complaint.Digest;
 import org.onestophub.complaint.JsonText;
 import org.onestophub.complaint.StatusEvent;
-import org.onestophub.complaint.contract.CaseStatuses.Found;
 import org.onestophub.loop.duty.Plausible;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -30,7 +29,7 @@ import org.springframework.stereotype.Component;
 @Component
 class StatusTable {
 
-    private static final String INSTITUTION = "coalesce(c.document -> 'institution' ->> 'uscc', '')";
+    static final String INSTITUTION = "coalesce(c.document -> 'institution' ->> 'uscc', '')";
 
     private static final String KNOWN = """
             select s.institution, s.source, s.event_id, s.sha256, s.complaint_id
@@ -51,31 +50,12 @@ class StatusTable {
               receipt_id, item, sha256, document)
             select r.institution, r.source, r.event_id, r.complaint_id, r.type, r.occurred_at, r.received_at,
               r.receipt_id, r.item, decode(r.sha256, 'hex'), r.document
-              from rows from (jsonb_to_recordset(cast(:rows as jsonb)) as (institution text, source text, event_id text,
+              from jsonb_to_recordset(cast(:rows as jsonb)) as r(institution text, source text, event_id text,
                 complaint_id bigint, type text, occurred_at timestamptz, received_at timestamptz, receipt_id bigint,
-                item int, sha256 text, document jsonb)) with ordinality as r(institution, source, event_id, complaint_id,
-                type, occurred_at, received_at, receipt_id, item, sha256, document, place)
+                item int, sha256 text, document jsonb, place int)
              order by r.place
             on conflict (institution, source, event_id) do nothing
             returning id, institution, source, event_id""";
-
-    /** An event that names two cases waits on, whichever of them is there first. */
-    private static final String WAITED_FOR = """
-            with found as (
-              select w.status_id, min(a.complaint_id) as complaint_id from status_waiting w
-                join status_event s on s.id = w.status_id
-                join complaint_alias a on a.kind = w.kind and a.value = w.value
-                join complaint c on c.id = a.complaint_id and c.erased_at is null
-               where s.institution =\s""" + INSTITUTION + """
-                 and w.status_id in (select w2.status_id from status_waiting w2
-                   join complaint_alias a2 on a2.kind = w2.kind and a2.value = w2.value
-                   where a2.complaint_id = any(:ids))
-               group by w.status_id having count(distinct a.complaint_id) = 1 and min(a.complaint_id) = any(:ids)
-               order by w.status_id limit :most),
-            gone as (delete from status_waiting w using found f where w.status_id = f.status_id)
-            update status_event s set complaint_id = f.complaint_id from found f
-             where s.id = f.status_id and s.complaint_id is null
-            returning s.id, s.complaint_id, s.receipt_id, s.item""";
 
     private static final String NOTE = """
             insert into case_status (complaint_id, state, marks, findings, next_at, derived_at)
@@ -157,7 +137,7 @@ class StatusTable {
             return ids;
         }
         ArrayNode all = CanonicalJson.MAPPER.createArrayNode();
-        rows.forEach(row -> all.add(json(row)));
+        rows.forEach(row -> all.add(json(row).put("place", all.size())));
         jdbc.sql(INSERT).param("rows", JsonText.of(all)).query(row -> {
             ids.put(new Key(row.getString(2), row.getString(3), row.getString(4)), row.getLong(1));
         });
@@ -183,46 +163,6 @@ class StatusTable {
                 .put("sha256", HexFormat.of().formatHex(digestOf(event)));
         json.set("document", CanonicalJson.MAPPER.valueToTree(event));
         return json;
-    }
-
-    /** Lets events wait for a case with one of their names. */
-    void await(Map<Long, Collection<CaseName>> names) {
-        List<Long> ids = new ArrayList<>();
-        List<CaseName> all = new ArrayList<>();
-        new TreeMap<>(names)
-                .forEach((id, some) -> some.forEach(name -> {
-                    ids.add(id);
-                    all.add(name);
-                }));
-        if (ids.isEmpty()) {
-            return;
-        }
-        jdbc.sql("insert into status_waiting (status_id, kind, value) select id, kind, value "
-                        + "from unnest(cast(:ids as bigint[]), cast(:kinds as text[]), cast(:values as text[])) "
-                        + "as n(id, kind, value) on conflict do nothing")
-                .param("ids", ids.toArray(Long[]::new))
-                .param("kinds", all.stream().map(CaseName::kind).toArray(String[]::new))
-                .param("values", all.stream().map(CaseName::value).toArray(String[]::new))
-                .update();
-    }
-
-    /** Gives cases the events that waited for one of them and for no other, at most so many. */
-    List<Found> release(Collection<Long> complaintIds, int most) {
-        return jdbc.sql(WAITED_FOR)
-                .param("ids", complaintIds.toArray(Long[]::new))
-                .param("most", most)
-                .query((row, index) -> new Found(
-                        row.getLong(1), row.getLong(2), row.getObject(3, Long.class), row.getInt(4)))
-                .list();
-    }
-
-    /** Takes back those of the events that wait. */
-    List<Found> remove(Collection<Long> statusIds) {
-        return jdbc.sql("delete from status_event where id = any(:ids) and complaint_id is null "
-                        + "returning id, receipt_id, item")
-                .param("ids", statusIds.toArray(Long[]::new))
-                .query((row, index) -> new Found(row.getLong(1), null, row.getObject(2, Long.class), row.getInt(3)))
-                .list();
     }
 
     /** The complaints of cases, locked until the transaction ends; none of those that are erased or not there. */

@@ -45,6 +45,7 @@ public class LoadedSources {
     private static final String OWN_DOOR = "push-";
     /** The door for status events, and the role of those who push there. */
     private static final String STATUS_DOOR = "status-events";
+
     private static final String STATUS_ROLE = "cases";
 
     private final CamelContext camel;

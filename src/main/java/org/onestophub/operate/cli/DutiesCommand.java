@@ -42,8 +42,9 @@ public final class DutiesCommand implements Runnable {
             @Option(
                             names = "--due-before",
                             paramLabel = "time",
-                            description = "Only those due before this time, for example 2026-12-01T00:00:00Z; by default a week "
-                                    + "from now.")
+                            description =
+                                    "Only those due before this time, for example 2026-12-01T00:00:00Z; by default a week "
+                                            + "from now.")
                     @Nullable
                     String dueBefore,
             @Option(names = "--cursor", description = "Goes on where a page ended.") @Nullable String cursor,

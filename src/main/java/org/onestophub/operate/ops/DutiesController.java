@@ -39,8 +39,11 @@ class DutiesController {
     /** An open duty. */
     @Schema(name = "OpenDuty", description = "Something that has to be done for a complaint and is not done yet.")
     record DutyRow(
-            @Schema(description = "Number of the complaint.") String complaint,
+            @Schema(description = "Number of the complaint.")
+            String complaint,
+
             @Schema(description = "Path of the complaint.") String link,
+
             @Schema(description = "Id of its rule in mappings/duties.")
             String rule,
 
@@ -51,7 +54,10 @@ class DutiesController {
             String basis,
 
             @Schema(description = "Code of list duty-role.") String responsible,
-            @Schema(description = "From when it counts, UTC.") Instant start,
+
+            @Schema(description = "From when it counts, UTC.")
+            Instant start,
+
             @Schema(description = "Before when it has to be done, UTC.")
             Instant due,
 
@@ -115,9 +121,13 @@ class DutiesController {
             return null;
         }
         try {
-            String[] parts = new String(Base64.getUrlDecoder().decode(text), StandardCharsets.UTF_8).split(SEPARATOR, 4);
+            String[] parts =
+                    new String(Base64.getUrlDecoder().decode(text), StandardCharsets.UTF_8).split(SEPARATOR, 4);
             return new Cursor(
-                    RequestParameters.time(Instant.parse(parts[0]), "cursor"), Long.parseLong(parts[1]), parts[2], parts[3]);
+                    RequestParameters.time(Instant.parse(parts[0]), "cursor"),
+                    Long.parseLong(parts[1]),
+                    parts[2],
+                    parts[3]);
         } catch (IllegalArgumentException | DateTimeException | ArrayIndexOutOfBoundsException e) {
             throw new ProblemException(Problem.REQUEST_INVALID, "cursor");
         }

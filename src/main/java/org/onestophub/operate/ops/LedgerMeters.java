@@ -29,7 +29,8 @@ class LedgerMeters {
     /** The order lets the index of lane and due time answer both, whatever the table's statistics say. */
     private static final String WAITING = """
             select lane,
-              (select count(*) from (select from work w where w.lane = l.lane order by w.due_at limit :most) counted),
+              (select count(*) from (select from work w where w.lane = l.lane
+                and (w.due_at <= :now or l.lane <> all(:planned)) order by w.due_at limit :most) counted),
               (select min(due_at) from work w where w.lane = l.lane)
             from unnest(:lanes) l (lane)""";
 
@@ -66,6 +67,8 @@ class LedgerMeters {
     private void lookNow(Instant now) {
         jdbc.sql(WAITING)
                 .param("most", MOST_COUNTED)
+                .param("now", Timestamp.from(now))
+                .param("planned", Lane.PLANNED.toArray(String[]::new))
                 .param("lanes", Lane.ALL.toArray(String[]::new))
                 .query((row, index) -> {
                     stock.put("hub.work.waiting" + row.getString(1), row.getDouble(2));

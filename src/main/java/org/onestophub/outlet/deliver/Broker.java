@@ -118,7 +118,8 @@ public class Broker implements FaultSource, StatusQueue, AutoCloseable {
     /** Messages that wait in the queue of a destination; -1 if that cannot be found out now. */
     public synchronized long depth(String destination) {
         try {
-            return sending().session()
+            return sending()
+                    .session()
                     .queueQuery(SimpleString.of(IntakeQueue.of(destination)))
                     .getMessageCount();
         } catch (ActiveMQException | ProblemException e) {
@@ -133,7 +134,8 @@ public class Broker implements FaultSource, StatusQueue, AutoCloseable {
      */
     synchronized long deadDepth() {
         try {
-            return sending().session()
+            return sending()
+                    .session()
                     .queueQuery(SimpleString.of(IntakeQueue.DEAD))
                     .getMessageCount();
         } catch (ActiveMQException e) {
@@ -176,7 +178,7 @@ public class Broker implements FaultSource, StatusQueue, AutoCloseable {
 
     @Override
     public StatusQueue.Session open() {
-        return inOwnSession(StatusInbox::new);
+        return inOwnSession((own, reader) -> new StatusInbox(own, reader, embedded != null));
     }
 
     /**

@@ -45,7 +45,8 @@ public record BrokerProperties(
     @ConstructorBinding
     public BrokerProperties {
         statusSenders = statusSenders == null ? Map.of() : Map.copyOf(statusSenders);
-        destinations = destinations == null ? Map.of("case-system", new Destination("", List.of())) : Map.copyOf(destinations);
+        destinations =
+                destinations == null ? Map.of("case-system", new Destination("", List.of())) : Map.copyOf(destinations);
     }
 
     /** A broker without systems that send status events. */
@@ -66,8 +67,7 @@ public record BrokerProperties(
      * @param secret password with which it logs in, 24–512 characters, user name = its name
      */
     public record Sender(
-            @NotNull
-            @Pattern(regexp = ".{24,512}", message = "must have 24 to 512 characters")
+            @NotNull @Pattern(regexp = ".{24,512}", message = "must have 24 to 512 characters")
             String secret) {}
 
     /**

@@ -226,7 +226,7 @@ final class EmbeddedBroker implements AutoCloseable {
 
     /** Every message shows who sent it, by the login and not by what the sender says. */
     private static void addStatusQueue(ConfigurationImpl configuration) {
-        configuration.setPopulateValidatedUser(true);
+        configuration.registerBrokerPlugin(new StatusSenderMark());
         configuration.addAddressConfiguration(new CoreAddressConfiguration()
                 .setName(StatusInbox.QUEUE)
                 .addRoutingType(RoutingType.ANYCAST)
@@ -238,7 +238,9 @@ final class EmbeddedBroker implements AutoCloseable {
                 StatusInbox.QUEUE,
                 Set.of(
                         all(),
-                        new Role(SENDER, true, false, false, false, false, false, false, false, false, false, false, false)));
+                        new Role(
+                                SENDER, true, false, false, false, false, false, false, false, false, false, false,
+                                false)));
         // an event that cannot be kept now waits on the queue for as long as it takes
         configuration.addAddressSetting(StatusInbox.QUEUE, settings().setMaxDeliveryAttempts(-1));
     }

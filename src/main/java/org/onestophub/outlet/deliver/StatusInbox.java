@@ -32,9 +32,12 @@ final class StatusInbox implements StatusQueue.Session {
     private final ClientSessionFactory factory;
     private final ClientSession session;
     private final ClientConsumer consumer;
+    private final boolean isOwnBroker;
     private @Nullable ClientMessage taken;
 
-    StatusInbox(ClientSessionFactory factory, ClientSession session) throws ActiveMQException {
+    /** @param isOwnBroker true if the broker marks messages with their senders; another one may carry any mark */
+    StatusInbox(ClientSessionFactory factory, ClientSession session, boolean isOwnBroker) throws ActiveMQException {
+        this.isOwnBroker = isOwnBroker;
         this.factory = factory;
         this.session = session;
         make(session);
@@ -48,8 +51,9 @@ final class StatusInbox implements StatusQueue.Session {
             return;
         }
         try {
-            session.createQueue(
-                    QueueConfiguration.of(QUEUE).setRoutingType(RoutingType.ANYCAST).setDurable(true));
+            session.createQueue(QueueConfiguration.of(QUEUE)
+                    .setRoutingType(RoutingType.ANYCAST)
+                    .setDurable(true));
         } catch (ActiveMQQueueExistsException e) {
             // another hub was faster
         }
@@ -91,8 +95,9 @@ final class StatusInbox implements StatusQueue.Session {
         factory.close();
     }
 
-    private static StatusQueue.Sent messageOf(ClientMessage message) {
-        String sender = message.getValidatedUserID() == null ? "" : message.getValidatedUserID();
+    private StatusQueue.Sent messageOf(ClientMessage message) {
+        String named = isOwnBroker ? message.getStringProperty(StatusSenderMark.SENDER) : message.getValidatedUserID();
+        String sender = named == null ? "" : named;
         long size = message.getBodySize();
         ActiveMQBuffer body = message.getDataBuffer();
         if (message.getType() == Message.TEXT_TYPE && size <= 4L * MOST_BYTES) {

@@ -22,9 +22,7 @@ final class StatusCheck {
             return stopped(candidate, violations);
         }
         ConstraintCheck.Bound bound = records.bindStatus(candidate.mapped());
-        return bound.violations().isEmpty()
-                ? candidate.with(bound.document())
-                : stopped(candidate, bound.violations());
+        return bound.violations().isEmpty() ? candidate.with(bound.document()) : stopped(candidate, bound.violations());
     }
 
     private static Candidate stopped(Candidate candidate, List<Finding> violations) {

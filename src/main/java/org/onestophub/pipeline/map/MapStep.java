@@ -31,7 +31,11 @@ public class MapStep {
 
     /** A map room with these mappings; zone and institution are the hub's. Every sender may speak of every case. */
     public MapStep(FolderMappings mappings, CodeLists codeLists, HubProperties hub) {
-        this(mappings, codeLists, hub, account -> new StatusSenders.Scope(hub.institution().uscc(), false));
+        this(
+                mappings,
+                codeLists,
+                hub,
+                account -> new StatusSenders.Scope(hub.institution().uscc(), false));
     }
 
     /** A map room with these mappings; zone and institution are the hub's. */

@@ -54,7 +54,10 @@ final class StatusFields {
         ArrayNode numbers = said.arrayNode();
         for (JsonNode number : said) {
             boolean isOrder = number.path("kind").asText().equals(WORK_ORDER);
-            if (number instanceof ObjectNode order && isOrder && (scope.isOwnOrdersOnly() || !order.has("system"))) {
+            if (number instanceof ObjectNode order
+                    && isOrder
+                    && !account.isEmpty()
+                    && (scope.isOwnOrdersOnly() || !order.has("system"))) {
                 order.put("system", account);
             }
             if (isOrder || !scope.isOwnOrdersOnly()) {

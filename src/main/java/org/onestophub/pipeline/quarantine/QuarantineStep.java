@@ -162,8 +162,7 @@ public class QuarantineStep {
             return;
         }
         ProblemException known = ObjectHelper.getException(ProblemException.class, fault);
-        boolean passing = known != null && known.problem().isPassing()
-                || !lane.equals(Lane.CONTEXT.word());
+        boolean passing = known != null && known.problem().isPassing() || !lane.equals(Lane.CONTEXT.word());
         List<String> lanes = List.of(lane);
         Map<Long, Integer> retried = new HashMap<>();
         held.attempts(lanes, complaints).forEach((ref, attempts) -> {

@@ -102,8 +102,7 @@ class CaseLoop {
         List<Found> found = statuses.named(changed);
         if (!found.isEmpty()) {
             outcomes.found(found);
-            work.endAll(
-                    Lane.WAITING.word(), found.stream().map(Found::statusId).toList());
+            work.endAll(Lane.WAITING.word(), found.stream().map(Found::statusId).toList());
         }
         derive(touched, now);
         return decided;
@@ -142,7 +141,8 @@ class CaseLoop {
         return switch (noted.result()) {
             case ADDED -> decided(thing, Outcome.APPENDED, one);
             case REPEATED -> decided(thing, Outcome.REPEATED, one);
-            case WAITING -> decided(thing.with(thing.candidate().withFindings(noted.findings())), Outcome.WAITING, null);
+            case WAITING ->
+                decided(thing.with(thing.candidate().withFindings(noted.findings())), Outcome.WAITING, null);
             case REFUSED ->
                 decided(
                         thing.with(thing.candidate()

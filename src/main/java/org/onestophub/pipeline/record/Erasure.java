@@ -32,7 +32,12 @@ class Erasure implements Erasures {
     private final WorkSignal signal;
     private final Clock clock;
 
-    Erasure(ErasureTable table, CaseStatuses statuses, TransactionTemplate transaction, WorkSignal signal, Clock clock) {
+    Erasure(
+            ErasureTable table,
+            CaseStatuses statuses,
+            TransactionTemplate transaction,
+            WorkSignal signal,
+            Clock clock) {
         this.table = table;
         this.statuses = statuses;
         this.transaction = transaction;

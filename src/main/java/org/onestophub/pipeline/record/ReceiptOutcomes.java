@@ -240,8 +240,7 @@ class ReceiptOutcomes {
             Receipt receipt = one.receiptId() == null ? null : receipts.get(one.receiptId());
             if (receipt != null) {
                 rows.row(receipt.id(), one.item());
-                parked.add(new HeldInputs.Held(
-                        receipt, one.item(), "record", Problem.STATUS_CASE_UNKNOWN, WAITED_FOR));
+                parked.add(new HeldInputs.Held(receipt, one.item(), "record", Problem.STATUS_CASE_UNKNOWN, WAITED_FOR));
             }
         }
         if (!rows.isEmpty()) {

@@ -43,7 +43,8 @@ public final class KeysCommand implements Runnable {
                             names = "--role",
                             required = true,
                             split = ",",
-                            description = "One or more of hotline, desk, status, cases, district, ops, erase, push-<channel>.")
+                            description =
+                                    "One or more of hotline, desk, status, cases, district, ops, erase, push-<channel>.")
                     List<String> roles) {
         CommandLine here = spec.subcommands().getOrDefault("new", spec.commandLine());
         if (!ApiKeys.NAME.matcher(name).matches()) {

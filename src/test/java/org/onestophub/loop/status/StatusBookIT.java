@@ -47,6 +47,7 @@ class StatusBookIT {
                         "loop.duty.DutyTable",
                         "loop.duty.CaseDuties",
                         "loop.status.StatusTable",
+                        "loop.status.StatusWaits",
                         "loop.status.StatusBook")
                 .start();
     }
@@ -275,15 +276,18 @@ class StatusBookIT {
     }
 
     @Test
-    void openDutiesOfAYearWithoutCalendarAreFoundAgain() throws IOException {
+    void casesWithOpenDutiesAreFoundAgainAndRulesAreAdoptedOnce() throws IOException {
         long id = open("n-15", OURS);
         note(CaseHistoriesTest.with(event("sealed", "n-15", OURS), "{'seal':{'kind':'record','number':'1'}}"));
 
-        List<Long> fromIt = inTransaction(book -> book.provisional(id - 1, 10));
-        List<Long> after = inTransaction(book -> book.provisional(id, 10));
+        List<Long> fromIt = inTransaction(book -> book.open(id - 1, 10));
+        List<Long> after = inTransaction(book -> book.open(id, 10));
 
         assertThat(fromIt).contains(id);
         assertThat(after).doesNotContain(id);
+        inTransaction(book -> book.adoptRules(MORNING));
+        Boolean isAnother = inTransaction(book -> book.adoptRules(MORNING));
+        assertThat(isAnother).isFalse();
     }
 
     @Test

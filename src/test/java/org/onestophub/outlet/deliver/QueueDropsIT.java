@@ -191,7 +191,13 @@ class QueueDropsIT {
 
     private static BrokerProperties properties(String user) {
         return new BrokerProperties(
-                server.url(), user, SECRET, "", -1, true, Map.of("case-system", new BrokerProperties.Destination("", List.of())));
+                server.url(),
+                user,
+                SECRET,
+                "",
+                -1,
+                true,
+                Map.of("case-system", new BrokerProperties.Destination("", List.of())));
     }
 
     private static void deliver(String state) {

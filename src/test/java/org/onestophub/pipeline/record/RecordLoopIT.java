@@ -216,9 +216,10 @@ class RecordLoopIT {
     }
 
     private Walk status(String id, String type, String number) {
-        ObjectNode event = JsonText.objectOf("{\"schemaVersion\":\"1\",\"source\":\"oa\",\"eventId\":\"" + id + "\",\"type\":\""
-                + type + "\",\"occurredAt\":\"" + clock.instant() + "\",\"receivedAt\":\"" + clock.instant()
-                + "\",\"complaint\":[{\"kind\":\"receipt-number\",\"value\":\"" + number + "\"}]}");
+        ObjectNode event =
+                JsonText.objectOf("{\"schemaVersion\":\"1\",\"source\":\"oa\",\"eventId\":\"" + id + "\",\"type\":\""
+                        + type + "\",\"occurredAt\":\"" + clock.instant() + "\",\"receivedAt\":\"" + clock.instant()
+                        + "\",\"complaint\":[{\"kind\":\"receipt-number\",\"value\":\"" + number + "\"}]}");
         Candidate candidate =
                 Candidate.found("status::" + id, event.deepCopy(), List.of()).with(event);
         return Walk.of(rig.receipt()).under(STATUS).with(List.of(candidate), java.util.Map.of());
@@ -233,7 +234,8 @@ class RecordLoopIT {
 
     private List<String> dutyNews() {
         return rig.jdbc()
-                .sql("select type || ' ' || (about -> 'duty' ->> 'rule') from event where type like 'duty.%' order by id")
+                .sql(
+                        "select type || ' ' || (about -> 'duty' ->> 'rule') from event where type like 'duty.%' order by id")
                 .query(String.class)
                 .list();
     }

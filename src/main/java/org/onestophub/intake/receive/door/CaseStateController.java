@@ -58,9 +58,11 @@ class CaseStateController {
 
             Word responsible,
 
-            @Schema(description = "Before when, UTC; absent while a pause lasts.") @Nullable Instant due,
+            @Schema(description = "Before when, UTC; absent while a pause lasts.") @Nullable
+            Instant due,
 
-            @Schema(description = "The last day of it, in the hospital's zone.") @Nullable LocalDate dueDay,
+            @Schema(description = "The last day of it, in the hospital's zone.") @Nullable
+            LocalDate dueDay,
 
             @Schema(description = "True if the calendar of that year is not loaded.")
             boolean provisional,
@@ -76,7 +78,8 @@ class CaseStateController {
             @Schema(description = "When the hospital received it, UTC.")
             Instant receivedAt,
 
-            @Schema(description = "Word of list case-state.") Word state,
+            @Schema(description = "Word of list case-state.")
+            Word state,
 
             @Schema(description = "What lasts, such as forum or seal.")
             List<String> marks,
@@ -98,8 +101,9 @@ class CaseStateController {
     @GetMapping("/{number}")
     @Operation(
             summary = "How a complaint stands",
-            description = "By receipt number, or by the number that the asker's own system gave it. A key with only the role "
-                    + "hotline or push-<channel> sees the complaints that it sent something of.")
+            description =
+                    "By receipt number, or by the number that the asker's own system gave it. A key with only the role "
+                            + "hotline or push-<channel> sees the complaints that it sent something of.")
     ResponseEntity<State> state(
             @Parameter(description = "Receipt number, or number of the work order.", example = "261122-0000042-7")
                     @PathVariable("number")
@@ -116,8 +120,7 @@ class CaseStateController {
             throw new ProblemException(Problem.REQUEST_INVALID, "system");
         }
         boolean seesAll = key.getAuthorities().stream().anyMatch(role -> SEES_ALL.contains(role.getAuthority()));
-        Asker asker =
-                new Asker(senders.scopeOf(key.getName()).institution(), seesAll ? null : key.getName());
+        Asker asker = new Asker(senders.scopeOf(key.getName()).institution(), seesAll ? null : key.getName());
         CaseState found = states.state(number.strip(), system == null ? key.getName() : system, asker);
         return ResponseEntity.ok().contentType(MediaType.APPLICATION_JSON).body(shown(found));
     }

@@ -2,7 +2,6 @@ package org.onestophub.intake.receive.door;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.swagger.v3.oas.annotations.Operation;
-import io.swagger.v3.oas.annotations.media.ArraySchema;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.parameters.RequestBody;
@@ -58,7 +57,8 @@ class StatusEventController {
             int status,
 
             @Schema(
-                    description = "waiting: it is used once its case is there. unavailable: nothing was kept, send it again.",
+                    description =
+                            "waiting: it is used once its case is there. unavailable: nothing was kept, send it again.",
                     allowableValues = {"accepted", "repeat", "waiting", "refused", "unavailable"})
             String result,
 
@@ -85,10 +85,11 @@ class StatusEventController {
     @PostMapping
     @Operation(
             summary = "Say what happened to cases",
-            description = "One event as a JSON object, or up to 500 as an array; each is its own receipt and has its own "
-                    + "result. Known by its eventId within the key: the same event again is a repeat, other content under "
-                    + "the same eventId is refused. An event whose case has not come yet waits for it. A key with only the "
-                    + "role hotline may speak of its own work orders.",
+            description =
+                    "One event as a JSON object, or up to 500 as an array; each is its own receipt and has its own "
+                            + "result. Known by its eventId within the key: the same event again is a repeat, other content under "
+                            + "the same eventId is refused. An event whose case has not come yet waits for it. A key with only the "
+                            + "role hotline may speak of its own work orders.",
             requestBody =
                     @RequestBody(
                             required = true,
@@ -98,8 +99,9 @@ class StatusEventController {
                                             schema =
                                                     @Schema(
                                                             type = "object",
-                                                            description = "Fields as in mappings/status; "
-                                                                    + "mappings/status-event.schema.json has the canonical form.",
+                                                            description =
+                                                                    "Fields as in mappings/status; "
+                                                                            + "mappings/status-event.schema.json has the canonical form.",
                                                             example =
                                                                     "{\"eventId\":\"oa-1\",\"type\":\"accepted\",\"occurredAt\":"
                                                                             + "\"2026-11-29T09:00:00+08:00\",\"complaint\":[{\"kind\":"
@@ -115,10 +117,7 @@ class StatusEventController {
     @ApiResponse(
             responseCode = "200",
             description = "A repeat; or, for an array, one result per event, in their order",
-            content =
-                    @Content(
-                            mediaType = JSON,
-                            array = @ArraySchema(schema = @Schema(implementation = Item.class))))
+            content = @Content(mediaType = JSON, schema = @Schema(oneOf = {Item.class, Item[].class})))
     @ApiResponse(
             responseCode = "4XX",
             description = "Refused, its bytes are kept",

@@ -48,8 +48,7 @@ public class StatusTrialStep {
             }
             Finding why = noted.findings().get(0);
             if (noted.result() == Result.REFUSED) {
-                return PushTrialStep.refused(
-                        inbound, walk.receipt().sha256(), Problem.ofCode(why.code()), why.field());
+                return PushTrialStep.refused(inbound, walk.receipt().sha256(), Problem.ofCode(why.code()), why.field());
             }
             if (noted.result() == Result.WAITING) {
                 exchange.setProperty(WAITS, Problem.ofCode(why.code()));

@@ -77,7 +77,8 @@ final class StatusQueueConsumer extends ScheduledPollConsumer {
     /** The same bytes of the same sender are the same event; whether an id is used twice is seen when it is recorded. */
     private Inbound inboundOf(StatusQueue.Sent message) {
         Content content = Content.of(message.bytes());
-        Map<String, String> facts = new HashMap<>(Map.of("account", message.sender(), "contentType", "application/json"));
+        Map<String, String> facts =
+                new HashMap<>(Map.of("account", message.sender(), "contentType", "application/json"));
         String key = channel + ":" + message.sender() + ":sha256:" + Digest.sha256(content);
         if (!message.isWhole()) {
             facts.put("wholeSize", Long.toString(message.sizeBytes()));

@@ -23,12 +23,11 @@ class DutyTrail implements ComplaintTrail {
 
     @Override
     public List<TraceEntry> entries(long complaintId, Collection<Long> receipts, int max) {
-        return ledger.sql(
-                        "select * from duty where complaint_id = :id order by start_at desc, rule, key limit :max")
+        return ledger.sql("select * from duty where complaint_id = :id order by start_at desc, rule, key limit :max")
                 .param("id", complaintId)
                 .param("max", max)
-                .query((row, n) -> new TraceEntry(
-                        LedgerQueries.instant(row, "start_at"), "duty", null, "", detailsOf(row)))
+                .query((row, n) ->
+                        new TraceEntry(LedgerQueries.instant(row, "start_at"), "duty", null, "", detailsOf(row)))
                 .list();
     }
 
