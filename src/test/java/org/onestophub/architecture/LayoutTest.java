@@ -85,6 +85,7 @@ class LayoutTest {
             "sftp-files-source.kamelet.yaml", "as ftp, with host keys",
             "imap-mailbox-source.kamelet.yaml", "half of it describes parameters",
             "ftps-files-sink.kamelet.yaml", "every parameter has its bounds",
+            "http-api-sink.kamelet.yaml", "each way to log in has its parameters",
             "smtp-mail-sink.kamelet.yaml", "every parameter has its bounds",
             "http-feed-source.kamelet.yaml", "every parameter has its bounds",
             "http-pull-source.kamelet.yaml", "platforms differ in many ways, and each way is a parameter");

@@ -296,11 +296,13 @@ class RoomsTest {
                     Set.of("complaint.CodeLists", "loop.report.form.DocxForm", "loop.report.form.ChartPicture"),
                     type -> roomOf(type).startsWith("pipeline.read"));
         }
-        // a rule of a duty says with a predicate which complaints it is for
+        // a rule of a duty says with a predicate which complaints it is for, a route what answer of a platform is a yes
         assertOnly(
                 "com.schibsted",
                 Set.of(),
-                type -> Set.of("pipeline.map", "loop.duty").contains(roomOf(type)));
+                type -> Set.of("pipeline.map", "loop.duty", "outlet.sink").contains(roomOf(type)));
+        // signatures that platforms want
+        assertOnly("org.bouncycastle", Set.of(), type -> roomOf(type).equals("outlet.sink"));
         assertOnly("com.networknt", Set.of(), type -> roomOf(type).equals("pipeline.check"));
         // the directory keeps numbers in the form in which CHECK brings those of a complaint
         assertOnly("com.google.i18n", Set.of(), type -> roomOf(type).equals("pipeline.check"));

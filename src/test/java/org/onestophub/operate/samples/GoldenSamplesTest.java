@@ -78,7 +78,8 @@ class GoldenSamplesTest {
         for (Path part : List.of(
                 Path.of("mappings/hotline"),
                 Path.of("mappings/code-lists"),
-                Path.of("mappings/complaint.schema.json"))) {
+                Path.of("mappings/complaint.schema.json"),
+                Path.of("mappings/status-event.schema.json"))) {
             try (Stream<Path> files = Files.walk(part)) {
                 for (Path file : files.filter(Files::isRegularFile).toList()) {
                     Files.createDirectories(config.resolve(file.toString()).getParent());

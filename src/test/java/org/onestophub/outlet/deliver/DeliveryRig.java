@@ -98,8 +98,8 @@ final class DeliveryRig implements AutoCloseable {
     UUID event(String complaint, String document) {
         Timestamp now = Timestamp.from(clock.instant());
         long id = jdbc().sql("""
-            insert into complaint (number, channel, revision, document, search, received_at, updated_at)
-            values (:number, 'email', 0, '{}', '', :now, :now)
+            insert into complaint (number, channel, revision, document, received_at, updated_at)
+            values (:number, 'email', 0, '{}', :now, :now)
             on conflict (number) do update set revision = complaint.revision returning id\
             """)
                 .param("number", complaint)

@@ -52,8 +52,8 @@ class SkippedDeliveriesIT {
         rig.deployed("oa");
     }
 
-    private ReceiverCaps caps() {
-        return new ReceiverCaps(rig.jdbc(), rig.get(TransactionTemplate.class), rig.clock);
+    private ReceiverCapsStep caps() {
+        return new ReceiverCapsStep(rig.jdbc(), rig.get(TransactionTemplate.class), rig.clock);
     }
 
     private static Exchange exchange(String shipment, Object body) {

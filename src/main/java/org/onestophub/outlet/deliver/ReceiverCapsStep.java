@@ -26,7 +26,7 @@ import org.springframework.transaction.support.TransactionTemplate;
  * inputs becomes a flood of mails. {@code caps} in routes.
  */
 @Component("caps")
-public class ReceiverCaps {
+public class ReceiverCapsStep {
 
     private static final HubLog LOG = HubLog.of("deliver");
     private static final Duration DAY = Duration.ofHours(24);
@@ -34,7 +34,7 @@ public class ReceiverCaps {
 
     /** One row for each shipment, so that another attempt at it does not count again. */
     private static final String COUNT = """
-            with over as (delete from receiver_use where destination = :destination and at <= :before)
+            with old as (delete from receiver_use where destination = :destination and at <= :before)
             select count(*) filter (where receiver = :receiver), count(*) from receiver_use
             where destination = :destination and at > :before and shipment <> :shipment""";
 
@@ -46,7 +46,7 @@ public class ReceiverCaps {
     private final TransactionTemplate transaction;
     private final Clock clock;
 
-    ReceiverCaps(JdbcClient jdbc, TransactionTemplate transaction, Clock clock) {
+    ReceiverCapsStep(JdbcClient jdbc, TransactionTemplate transaction, Clock clock) {
         this.jdbc = jdbc;
         this.transaction = transaction;
         this.clock = clock;
