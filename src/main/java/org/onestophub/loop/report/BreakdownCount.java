@@ -38,9 +38,9 @@ final class BreakdownCount implements SectionCount {
     }
 
     /** The values of a field under which a case is counted. */
-    static Set<String> keys(Fact fact, String field, boolean top, Labels labels) {
+    static Set<String> keys(Fact fact, String field, List<String> top, Labels labels) {
         Set<String> keys = new LinkedHashSet<>();
-        fact.values(field).forEach(value -> keys.add(top ? labels.topOf(field, value) : value));
+        fact.values(field).forEach(value -> keys.add(top.contains(field) ? labels.topOf(field, value) : value));
         if (keys.isEmpty() && COMPLETE.contains(field)) {
             keys.add("");
         }

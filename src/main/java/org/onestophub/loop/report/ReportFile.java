@@ -66,7 +66,7 @@ final class ReportFile {
             @Nullable String by,
             @Nullable String across,
             @Nullable List<String> measures,
-            boolean top,
+            @Nullable List<String> top,
             boolean compare,
             boolean chart,
             @Nullable List<String> ledger,

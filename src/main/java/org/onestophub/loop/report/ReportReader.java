@@ -127,7 +127,7 @@ final class ReportReader {
                 counted,
                 isByField ? field(id, read.by()) : "",
                 shape == Shape.CROSS ? field(id, read.across()) : "",
-                read.top(),
+                fieldsOfTop(id, read.top()),
                 read.compare(),
                 read.chart(),
                 shape == Shape.LEDGER ? fields(id, read.ledger()) : List.of(),
@@ -149,6 +149,12 @@ final class ReportReader {
             }
         }
         return found;
+    }
+
+    private List<String> fieldsOfTop(String id, @Nullable List<String> fields) {
+        return fields == null
+                ? List.of()
+                : fields.stream().map(field -> field(id, field)).toList();
     }
 
     private List<String> fields(String id, @Nullable List<String> fields) {

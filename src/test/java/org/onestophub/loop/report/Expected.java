@@ -43,7 +43,7 @@ final class Expected {
     private static final Map<String, List<Predicate<Told>>> RATES = Map.ofEntries(
             Map.entry("reply-on-time", List.of(one -> one.end().equals("closed"), Told::hasReplyDue)),
             Map.entry("satisfied", List.of(SATISFIED, one -> one.satisfaction() != null)),
-            Map.entry("mediated", List.of(ALL, one -> "people-mediation".equals(one.forum()) && SETTLED.test(one))),
+            Map.entry("mediated", List.of(SETTLED, one -> "people-mediation".equals(one.forum()))),
             Map.entry("contacted-on-time", List.of(IN_TIME, HOTLINE)),
             Map.entry("lyg-signed", List.of(IN_TIME, HOTLINE)),
             Map.entry("lyg-finished", List.of(IN_TIME, HOTLINE)),

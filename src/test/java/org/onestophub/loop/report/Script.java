@@ -132,6 +132,8 @@ final class Script implements AutoCloseable {
             note(one, "forum-opened", after, "{'forum':'" + one.forum() + "'}");
             if (one.settled()) {
                 note(one, "settled", after.plusSeconds(60), "{}");
+            } else if (one.forum().equals("people-mediation")) {
+                note(one, "forum-closed", after.plusSeconds(60), "{'forum':'people-mediation'}");
             }
         } else if (one.settled()) {
             note(one, "settled", after, "{}");
