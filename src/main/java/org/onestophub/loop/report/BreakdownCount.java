@@ -49,8 +49,11 @@ final class BreakdownCount implements SectionCount {
 
     @Override
     public void add(Fact fact, Window window) {
-        count(fact, total, window);
-        for (String key : keys(fact, rule.by(), rule.top(), frame.labels())) {
+        Set<String> keys = keys(fact, rule.by(), rule.top(), frame.labels());
+        if (!keys.isEmpty()) {
+            count(fact, total, window);
+        }
+        for (String key : keys) {
             count(fact, rows.computeIfAbsent(key, value -> tallies()), window);
             if (rule.by().equals("institution") && window == Window.NOW && !fact.institutionName().isEmpty()) {
                 names.put(key, ReportText.same(fact.institutionName()));

@@ -84,7 +84,9 @@ final class Expected {
     /** Those that belong to a row. */
     static List<Told> row(String dimension, String row, List<Told> some) {
         return row.equals("total")
-                ? some
+                ? some.stream()
+                        .filter(one -> dimension.isEmpty() || !ROWS.get(dimension).apply(one).isEmpty())
+                        .toList()
                 : some.stream()
                         .filter(one -> ROWS.get(dimension).apply(one).contains(row))
                         .toList();

@@ -301,7 +301,7 @@ class ReportQuarterIT {
             return now;
         }
         if (column.equals("share")) {
-            double total = Expected.value(measure, times.get("now")).orElse(0);
+            double total = Expected.value(measure, Expected.row(dimension, "total", times.get("now"))).orElse(0);
             return total == 0 ? OptionalDouble.empty() : OptionalDouble.of(now.orElse(0) / total);
         }
         String time = column.startsWith("year") ? "year-before" : "before";
