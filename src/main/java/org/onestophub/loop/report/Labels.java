@@ -1,7 +1,6 @@
 package org.onestophub.loop.report;
 
 import java.util.Map;
-import java.util.regex.Pattern;
 import org.onestophub.complaint.CodeLists;
 import org.onestophub.loop.report.form.ReportText;
 
@@ -32,9 +31,6 @@ final class Labels {
             Map.entry("satisfaction", new ReportText("满意度", "satisfaction")),
             Map.entry("month", new ReportText("月份", "month")));
 
-    /** What XML cannot hold; a code that no list has may hold anything. */
-    private static final Pattern UNPRINTABLE = Pattern.compile("[\\p{Cntrl}\\p{Cs}\\x{FFFE}\\x{FFFF}]");
-
     private static final ReportText NONE = new ReportText("未注明", "not stated");
 
     private final CodeLists lists;
@@ -57,7 +53,7 @@ final class Labels {
                 .flatMap(list -> list.entry(code))
                 // some lists have Chinese names only
                 .map(entry -> new ReportText(entry.nameZh(), entry.nameEn().isEmpty() ? entry.nameZh() : entry.nameEn()))
-                .orElseGet(() -> ReportText.same(UNPRINTABLE.matcher(code).replaceAll("?")));
+                .orElse(ReportText.same(code));
     }
 
     /** The top of the tree in which a code stands. */

@@ -79,7 +79,8 @@ class ErasureIT {
                         "receipt",
                         "receipt_edit",
                         "receipt_item",
-                        "receipt_key");
+                        "receipt_key",
+                        "search_due");
         List<String> digests = digests();
 
         Erasures.Erased erased = erasures.erase(number, REASON, "boss");
