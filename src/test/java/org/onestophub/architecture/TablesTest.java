@@ -115,8 +115,7 @@ class TablesTest {
             table("status_waiting", "status", "by which numbers events wait for their case"),
             table("case_status", "status", "the state of each case, derived from its events")
                     .read("report", FACTS),
-            table("duty", "duty", "what has to be done by when")
-                    .read("report", FACTS),
+            table("duty", "duty", "what has to be done by when").read("report", FACTS),
             table("complaint_fact", "report", "what reports count of each case"),
             table("report_made", "report", "reports as they were made"),
             table("report_form", "report", "each form of a made report, once it was asked for"),

@@ -21,8 +21,8 @@ import org.onestophub.complaint.contract.PatientContext;
 import org.onestophub.complaint.contract.ReceiptBytes;
 import org.onestophub.intake.receive.Intake;
 import org.onestophub.intake.receive.ReceiveProperties;
-import org.onestophub.pipeline.record.RecordStep;
 import org.onestophub.loop.report.ReportProperties;
+import org.onestophub.pipeline.record.RecordStep;
 import org.onestophub.platform.ledger.LedgerProperties;
 import org.onestophub.problem.Problem;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -100,10 +100,9 @@ public final class CaseRig implements AutoCloseable {
 
     /** Forgets everything. */
     public void empty() {
-        jdbc().sql(
-                        "truncate receipt, receipt_key, receipt_item, work, held, event, complaint, complaint_revision, "
-                                + "complaint_alias, complaint_claim, complaint_search, search_due, feed_reject, erasure, "
-                                + "complaint_fact cascade")
+        jdbc().sql("truncate receipt, receipt_key, receipt_item, work, held, event, complaint, complaint_revision, "
+                        + "complaint_alias, complaint_claim, complaint_search, search_due, feed_reject, erasure, "
+                        + "complaint_fact cascade")
                 .update();
     }
 

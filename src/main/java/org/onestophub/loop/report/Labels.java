@@ -52,7 +52,8 @@ final class Labels {
         return lists.named(LISTS.getOrDefault(field, field))
                 .flatMap(list -> list.entry(code))
                 // some lists have Chinese names only
-                .map(entry -> new ReportText(entry.nameZh(), entry.nameEn().isEmpty() ? entry.nameZh() : entry.nameEn()))
+                .map(entry ->
+                        new ReportText(entry.nameZh(), entry.nameEn().isEmpty() ? entry.nameZh() : entry.nameEn()))
                 .orElse(ReportText.same(code));
     }
 

@@ -13,11 +13,14 @@ import java.util.function.Predicate;
 final class Expected {
 
     private static final Predicate<Told> ALL = one -> true;
-    private static final Predicate<Told> DONE = one -> Set.of("closed", "late", "reopened").contains(one.end());
+    private static final Predicate<Told> DONE =
+            one -> Set.of("closed", "late", "reopened").contains(one.end());
     private static final Predicate<Told> SETTLED = one -> one.settled();
     private static final Predicate<Told> HOTLINE = one -> one.channel().equals("hotline");
-    private static final Predicate<Told> SATISFIED = one -> one.satisfaction() != null && one.satisfaction().compareTo("2") >= 0;
-    private static final Predicate<Told> IN_TIME = one -> Set.of("closed", "reopened").contains(one.end());
+    private static final Predicate<Told> SATISFIED =
+            one -> one.satisfaction() != null && one.satisfaction().compareTo("2") >= 0;
+    private static final Predicate<Told> IN_TIME =
+            one -> Set.of("closed", "reopened").contains(one.end());
 
     private static final Map<String, Predicate<Told>> COUNTS = Map.ofEntries(
             Map.entry("complaints", ALL),
@@ -85,7 +88,8 @@ final class Expected {
     static List<Told> row(String dimension, String row, List<Told> some) {
         return row.equals("total")
                 ? some.stream()
-                        .filter(one -> dimension.isEmpty() || !ROWS.get(dimension).apply(one).isEmpty())
+                        .filter(one -> dimension.isEmpty()
+                                || !ROWS.get(dimension).apply(one).isEmpty())
                         .toList()
                 : some.stream()
                         .filter(one -> ROWS.get(dimension).apply(one).contains(row))
@@ -101,7 +105,8 @@ final class Expected {
 
     static List<Told> between(List<Told> script, LocalDate from, LocalDate end) {
         return script.stream()
-                .filter(one -> one.counts() && !one.day().isBefore(from) && one.day().isBefore(end))
+                .filter(one ->
+                        one.counts() && !one.day().isBefore(from) && one.day().isBefore(end))
                 .toList();
     }
 

@@ -56,7 +56,9 @@ class HidingTest {
         int count = 0;
         for (int i = 0; i < hidden.length; i++) {
             count += hidden[i] ? 1 : 0;
-            assertThat(values[i] > 0 && values[i] < BELOW && !hidden[i]).as(where).isFalse();
+            assertThat(values[i] > 0 && values[i] < BELOW && !hidden[i])
+                    .as(where)
+                    .isFalse();
         }
         assertThat(count).as(where).isNotEqualTo(1);
     }

@@ -24,8 +24,9 @@ class ReportCountTest {
 
     @Test
     void ledgerOfMoreThanTwentyThousandCasesIsRefused() {
-        ReportDefinition report =
-                new ReportDefinitions(Path.of("mappings/reports")).named("complaint-ledger").orElseThrow();
+        ReportDefinition report = new ReportDefinitions(Path.of("mappings/reports"))
+                .named("complaint-ledger")
+                .orElseThrow();
         ReportCount count = new ReportCount(report, Period.named("2026Q3"), LISTS);
         Fact fact = fact(LocalDate.of(2026, 8, 1));
         for (int i = 0; i < 20_000; i++) {
@@ -33,8 +34,9 @@ class ReportCountTest {
         }
 
         assertThatThrownBy(() -> count.add(fact))
-                .isInstanceOfSatisfying(ProblemException.class, thrown -> assertThat(thrown.problem())
-                        .isEqualTo(Problem.REPORT_TOO_LONG));
+                .isInstanceOfSatisfying(
+                        ProblemException.class,
+                        thrown -> assertThat(thrown.problem()).isEqualTo(Problem.REPORT_TOO_LONG));
     }
 
     @Test
@@ -66,14 +68,36 @@ class ReportCountTest {
         ReportDefinitions definitions = new ReportDefinitions(folder);
 
         assertThat(definitions.all()).isEmpty();
-        assertThat(String.join("\n", definitions.faults().stream().map(Fault::message).toList()))
+        assertThat(String.join(
+                        "\n", definitions.faults().stream().map(Fault::message).toList()))
                 .contains("colour", "two: name one of", "month, quarter", "institution or district", "no field shoe")
                 .contains("no measure three", "template is missing", "nonsense");
     }
 
     private static Fact fact(LocalDate day) {
         return new Fact(
-                "", "", "n", day, "phone", "", List.of(), List.of(), List.of(), List.of(), "received", List.of(), List.of(), "",
-                "", List.of(), null, "", "", List.of(), List.of(), List.of(), null);
+                "",
+                "",
+                "n",
+                day,
+                "phone",
+                "",
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                "received",
+                List.of(),
+                List.of(),
+                "",
+                "",
+                List.of(),
+                null,
+                "",
+                "",
+                List.of(),
+                List.of(),
+                List.of(),
+                null);
     }
 }

@@ -44,19 +44,17 @@ class ReportSamplesTest {
     @MethodSource("samples")
     void reportMakesTheTablesExpected(Path sample) throws IOException {
         String name = sample.getParent().getParent().getFileName().toString();
-        List<CsvRecord> lines = CsvReader.builder()
-                .allowExtraFields(true)
-                .allowMissingFields(true)
-                .ofCsvRecord(sample)
-                .stream()
-                .toList();
+        List<CsvRecord> lines =
+                CsvReader.builder().allowExtraFields(true).allowMissingFields(true).ofCsvRecord(sample).stream()
+                        .toList();
         ReportDefinition report = DEFINITIONS.named(name).orElseThrow();
         Period period = Period.named(lines.get(0).getField(1));
         ReportCount count = new ReportCount(report, period, LISTS);
         for (CsvRecord line : lines.subList(2, lines.size())) {
             count.add(fact(lines.get(1).getFields(), line.getFields()));
         }
-        String tables = String.join("\n", count.sections().stream().map(ReportSamplesTest::text).toList());
+        String tables = String.join(
+                "\n", count.sections().stream().map(ReportSamplesTest::text).toList());
         Path expected = Path.of(sample.toString().replace(".facts.csv", ".expected.txt"));
         if (UPDATES) {
             Files.writeString(expected, tables);
@@ -68,9 +66,10 @@ class ReportSamplesTest {
     @Test
     void everyReportIsSoundAndHasSamplesAndNoSampleIsAnOrphan() throws IOException {
         assertThat(DEFINITIONS.faults()).isEmpty();
-        assertThat(DEFINITIONS.all()).extracting(ReportDefinition::name).allSatisfy(name -> assertThat(
-                        REPORTS.resolve(name).resolve("samples/small-quarter.expected.txt"))
-                .exists());
+        assertThat(DEFINITIONS.all())
+                .extracting(ReportDefinition::name)
+                .allSatisfy(name -> assertThat(REPORTS.resolve(name).resolve("samples/small-quarter.expected.txt"))
+                        .exists());
         try (Stream<Path> files = Files.walk(REPORTS)) {
             assertThat(files.filter(file -> file.toString().endsWith(".expected.txt")))
                     .allSatisfy(file -> assertThat(Path.of(file.toString().replace(".expected.txt", ".facts.csv")))
@@ -114,7 +113,8 @@ class ReportSamplesTest {
     }
 
     private static String text(Section section) {
-        StringBuilder text = new StringBuilder("== " + section.id() + " " + section.title().zh() + "\n");
+        StringBuilder text =
+                new StringBuilder("== " + section.id() + " " + section.title().zh() + "\n");
         List<String> head = new ArrayList<>(List.of(section.head().zh()));
         section.columns().forEach(column -> head.add(column.title().zh()));
         text.append(String.join(" | ", head)).append('\n');

@@ -162,5 +162,4 @@ final class ChartPicture {
         }
         return new Font(Font.SANS_SERIF, Font.PLAIN, Math.round(size));
     }
-
 }

@@ -105,7 +105,9 @@ public final class ReportForms {
     }
 
     private @Nullable String chart(ReportContent content, Section section, Language language, boolean isForScreen) {
-        Path font = FontFiles.heading(headingFont).or(() -> FontFiles.body(bodyFont)).orElse(null);
+        Path font = FontFiles.heading(headingFont)
+                .or(() -> FontFiles.body(bodyFont))
+                .orElse(null);
         ChartPicture picture = new ChartPicture(section, content.periods(), language, font);
         try {
             return isForScreen

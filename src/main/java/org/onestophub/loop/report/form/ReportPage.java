@@ -49,8 +49,7 @@ final class ReportPage {
             byId.put(section.id(), shown);
             section.rows().forEach(row -> figures.putIfAbsent(row.id(), figure(section, row)));
         }
-        return Map.of(
-                "report", report(), "sections", sections, "section", byId, "figure", figures, "zh", isChinese());
+        return Map.of("report", report(), "sections", sections, "section", byId, "figure", figures, "zh", isChinese());
     }
 
     private boolean isChinese() {
@@ -88,7 +87,8 @@ final class ReportPage {
         shown.put("chart", picture == null ? "" : picture);
         shown.put(
                 "style",
-                (section.columns().size() > MOST_NARROW ? "wide " : "") + (section.rows().size() > MOST_KEPT ? "" : "short"));
+                (section.columns().size() > MOST_NARROW ? "wide " : "")
+                        + (section.rows().size() > MOST_KEPT ? "" : "short"));
         return shown;
     }
 
@@ -102,12 +102,22 @@ final class ReportPage {
         }
         String label = row.label().in(language);
         return Map.of(
-                "id", row.id(), "label", label, "isLong", isLong(label), "cells", cells, "total", row.id().equals("total"));
+                "id",
+                row.id(),
+                "label",
+                label,
+                "isLong",
+                isLong(label),
+                "cells",
+                cells,
+                "total",
+                row.id().equals("total"));
     }
 
     /** Too long for one line of a cell; a number or a date never is. */
     private boolean isLong(String text) {
-        return text.length() > (isChinese() ? LONGEST_LINE : 2 * LONGEST_LINE) && !NUMBER.matcher(text).matches();
+        return text.length() > (isChinese() ? LONGEST_LINE : 2 * LONGEST_LINE)
+                && !NUMBER.matcher(text).matches();
     }
 
     /** The cells of a row by the ids of their columns, and its changes as words of a sentence. */

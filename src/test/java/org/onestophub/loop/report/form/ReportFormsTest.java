@@ -3,7 +3,6 @@ package org.onestophub.loop.report.form;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
@@ -11,8 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
-import java.util.zip.ZipEntry;
-import java.util.zip.ZipInputStream;
+import java.util.zip.ZipFile;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.onestophub.loop.report.form.ReportContent.Cell;
@@ -44,21 +42,32 @@ class ReportFormsTest {
         assertThat(html).contains("=cmd|").doesNotContain("<b>");
         assertThat(sheet).doesNotContain("<f>");
         assertThat(strings + sheet).contains("'=cmd|").doesNotContain("<b>");
-        assertThat(words).contains("=cmd|").doesNotContain("<b>").contains("PAGE");
+        assertThat(words).contains("=cmd|").doesNotContain("<b>");
+        assertThat(part(forms.of(content, Language.CHINESE, "docx"), "word/footer1.xml"))
+                .contains("PAGE");
     }
 
     @Test
     void hiddenAndMissingNumbersAreToldApart() {
         ReportForms forms = new ReportForms(REPORTS, "", "");
 
-        String html = new String(forms.of(content("complaint-ledger", "x"), Language.ENGLISH, "html"), StandardCharsets.UTF_8);
+        String html = new String(
+                forms.of(content("complaint-ledger", "x"), Language.ENGLISH, "html"), StandardCharsets.UTF_8);
 
-        assertThat(html).contains(">*<").contains(">—<").contains(">12.5%<").contains(">-4.0%<").contains("8,000.00");
+        assertThat(html)
+                .contains(">*<")
+                .contains(">—<")
+                .contains(">12.5%<")
+                .contains(">-4.0%<")
+                .contains("8,000.00");
     }
 
     @Test
     void pdfWithoutAFontIsRefusedAndAllElseComes() {
-        ReportForms forms = new ReportForms(REPORTS, folder.resolve("none.ttf").toString(), folder.resolve("none.ttf").toString());
+        ReportForms forms = new ReportForms(
+                REPORTS,
+                folder.resolve("none.ttf").toString(),
+                folder.resolve("none.ttf").toString());
         ReportContent content = content("complaint-ledger", "x");
 
         assertProblem(forms, content, "pdf", Problem.REPORT_FONT_MISSING);
@@ -70,7 +79,9 @@ class ReportFormsTest {
     @Test
     void faultyTemplateIsNamedByTheReport() throws IOException {
         Files.createDirectories(folder.resolve("bad"));
-        Files.writeString(folder.resolve("bad/zh.html"), "<html xmlns:th=\"x\"><p th:text=\"${report.title.none.none}\"></p></html>");
+        Files.writeString(
+                folder.resolve("bad/zh.html"),
+                "<html xmlns:th=\"x\"><p th:text=\"${report.title.none.none}\"></p></html>");
         Files.createDirectories(folder.resolve("open"));
         Files.writeString(folder.resolve("open/zh.html"), "<html><p>no end</html>");
         ReportForms forms = new ReportForms(folder, "", "");
@@ -82,8 +93,9 @@ class ReportFormsTest {
 
     private static void assertProblem(ReportForms forms, ReportContent content, String form, Problem problem) {
         assertThatThrownBy(() -> forms.of(content, Language.CHINESE, form))
-                .isInstanceOfSatisfying(ProblemException.class, thrown -> assertThat(thrown.problem())
-                        .isEqualTo(problem));
+                .isInstanceOfSatisfying(
+                        ProblemException.class,
+                        thrown -> assertThat(thrown.problem()).isEqualTo(problem));
     }
 
     private static ReportContent content(String name, String word) {
@@ -119,14 +131,10 @@ class ReportFormsTest {
                 List.of(new Section("s", title, null, true, false, title, columns, List.of(row))));
     }
 
-    private static String part(byte[] zip, String name) throws IOException {
-        try (ZipInputStream in = new ZipInputStream(new ByteArrayInputStream(zip))) {
-            for (ZipEntry entry = in.getNextEntry(); entry != null; entry = in.getNextEntry()) {
-                if (entry.getName().equals(name)) {
-                    return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-                }
-            }
+    private String part(byte[] zip, String name) throws IOException {
+        Path file = Files.write(folder.resolve("written.zip"), zip);
+        try (ZipFile in = new ZipFile(file.toFile())) {
+            return new String(in.getInputStream(in.getEntry(name)).readAllBytes(), StandardCharsets.UTF_8);
         }
-        return "";
     }
 }
