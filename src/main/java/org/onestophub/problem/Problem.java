@@ -1610,8 +1610,11 @@ public enum Problem {
             en(
                     "There is no font with Chinese characters that a PDF can embed.",
                     "The system has none with TrueType outlines (Noto CJK has others), or hub.report.body-font names no such file.",
-                    "Install fonts-arphic-uming or fonts-wqy-zenhei, or set hub.report.body-font. HTML, DOCX and XLSX need no font."),
-            zh("没有可嵌入 PDF 的中文字体。", "系统中没有 TrueType 轮廓的中文字体（Noto CJK 不是），或 hub.report.body-font 指定的文件不可用。", "请安装 fonts-arphic-uming 或 fonts-wqy-zenhei，或设置 hub.report.body-font。HTML、DOCX 和 XLSX 不需要字体。")),
+                    "Install fonts-arphic-gbsn00lp or fonts-wqy-zenhei, or set hub.report.body-font. HTML, DOCX and XLSX need no font."),
+            zh(
+                    "没有可嵌入 PDF 的中文字体。",
+                    "系统中没有 TrueType 轮廓的中文字体（Noto CJK 不是），或 hub.report.body-font 指定的文件不可用。",
+                    "请安装 fonts-arphic-gbsn00lp 或 fonts-wqy-zenhei，或设置 hub.report.body-font。HTML、DOCX 和 XLSX 不需要字体。")),
     REPORT_TEMPLATE_INVALID(
             "RP-203",
             500,

@@ -19,11 +19,22 @@ import org.onestophub.loop.report.form.ReportText;
 final class BreakdownCount implements SectionCount {
 
     /** Fields of which a case may have several values. */
-    static final Set<String> OF_SUBJECTS =
-            Set.of("category", "department", "staff-role", "core-system", "flag", "mark", "happened", "met", "missed", "open", "due");
+    static final Set<String> OF_SUBJECTS = Set.of(
+            "category",
+            "department",
+            "staff-role",
+            "core-system",
+            "flag",
+            "mark",
+            "happened",
+            "met",
+            "missed",
+            "open",
+            "due");
 
     /** Fields whose rows also have the cases without a value. */
-    private static final Set<String> COMPLETE = Set.of("category", "department", "channel", "type", "institution", "state");
+    private static final Set<String> COMPLETE =
+            Set.of("category", "department", "channel", "type", "institution", "state");
 
     private final SectionRule rule;
     private final Frame frame;
@@ -38,9 +49,9 @@ final class BreakdownCount implements SectionCount {
     }
 
     /** The values of a field under which a case is counted. */
-    static Set<String> keys(Fact fact, String field, boolean top, Labels labels) {
+    static Set<String> keys(Fact fact, String field, List<String> top, Labels labels) {
         Set<String> keys = new LinkedHashSet<>();
-        fact.values(field).forEach(value -> keys.add(top ? labels.topOf(field, value) : value));
+        fact.values(field).forEach(value -> keys.add(top.contains(field) ? labels.topOf(field, value) : value));
         if (keys.isEmpty() && COMPLETE.contains(field)) {
             keys.add("");
         }
@@ -49,10 +60,15 @@ final class BreakdownCount implements SectionCount {
 
     @Override
     public void add(Fact fact, Window window) {
-        count(fact, total, window);
-        for (String key : keys(fact, rule.by(), rule.top(), frame.labels())) {
+        Set<String> keys = keys(fact, rule.by(), rule.top(), frame.labels());
+        if (!keys.isEmpty()) {
+            count(fact, total, window);
+        }
+        for (String key : keys) {
             count(fact, rows.computeIfAbsent(key, value -> tallies()), window);
-            if (rule.by().equals("institution") && window == Window.NOW && !fact.institutionName().isEmpty()) {
+            if (rule.by().equals("institution")
+                    && window == Window.NOW
+                    && !fact.institutionName().isEmpty()) {
                 names.put(key, ReportText.same(fact.institutionName()));
             }
         }
@@ -133,7 +149,8 @@ final class BreakdownCount implements SectionCount {
 
     private boolean isShown(Tally[][] tallies) {
         for (Tally[] measure : tallies) {
-            if (measure[0].of > 0 && measure == tallies[0] && measure[0].part > 0 || measure != tallies[0] && measure[0].part > 0) {
+            if (measure[0].of > 0 && measure == tallies[0] && measure[0].part > 0
+                    || measure != tallies[0] && measure[0].part > 0) {
                 return true;
             }
         }

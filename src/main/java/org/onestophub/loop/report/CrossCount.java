@@ -48,8 +48,7 @@ final class CrossCount implements SectionCount {
             for (String column : columns) {
                 measure.count(
                         fact,
-                        cells.computeIfAbsent(row, key -> new TreeMap<>())
-                                .computeIfAbsent(column, key -> new Tally()));
+                        cells.computeIfAbsent(row, key -> new TreeMap<>()).computeIfAbsent(column, key -> new Tally()));
             }
         }
     }
@@ -64,8 +63,8 @@ final class CrossCount implements SectionCount {
     @Override
     public Section section() {
         List<String> rows = ordered(cells.keySet(), key -> tally(key, SUM).part, rule.by());
-        List<String> columns = ordered(
-                cells.getOrDefault(SUM, Map.of()).keySet(), key -> tally(SUM, key).part, rule.across());
+        List<String> columns =
+                ordered(cells.getOrDefault(SUM, Map.of()).keySet(), key -> tally(SUM, key).part, rule.across());
         if (columns.size() > MOST_COLUMNS) {
             columns = new ArrayList<>(columns.subList(0, MOST_COLUMNS));
         }
@@ -79,15 +78,16 @@ final class CrossCount implements SectionCount {
                 line.add(
                         hidden[row][column]
                                 ? Cell.HIDDEN
-                                : Cell.of(tally(rows.get(row), columns.get(column)).number(measure.kind())));
+                                : Cell.of(tally(rows.get(row), columns.get(column))
+                                        .number(measure.kind())));
             }
             shown.add(new Row(rows.get(row), label(rule.by(), rows.get(row)), null, line));
         }
         List<Column> heads = columns.stream()
                 .map(key -> new Column(key.isEmpty() ? "none" : key, label(rule.across(), key), measure.kind()))
                 .toList();
-        boolean isOfSubjects = BreakdownCount.OF_SUBJECTS.contains(rule.by())
-                || BreakdownCount.OF_SUBJECTS.contains(rule.across());
+        boolean isOfSubjects =
+                BreakdownCount.OF_SUBJECTS.contains(rule.by()) || BreakdownCount.OF_SUBJECTS.contains(rule.across());
         return new Section(
                 rule.id(), rule.title(), rule.note(), isOfSubjects, false, Labels.name(rule.by()), heads, shown);
     }

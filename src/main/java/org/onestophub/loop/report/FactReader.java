@@ -46,7 +46,9 @@ class FactReader {
 
     /** The last number of the feed. */
     long feedNo() {
-        return jdbc.sql("select coalesce(max(feed_no), 0) from event").query(Long.class).single();
+        return jdbc.sql("select coalesce(max(feed_no), 0) from event")
+                .query(Long.class)
+                .single();
     }
 
     /** What an institution was called last; empty if nobody said. */

@@ -48,13 +48,6 @@ final class FigureCount implements SectionCount {
             rows.add(new Row(measure.id(), measure.name(), measure.kind(), cells));
         }
         return new Section(
-                rule.id(),
-                rule.title(),
-                rule.note(),
-                false,
-                false,
-                new ReportText("指标", "figure"),
-                columns,
-                rows);
+                rule.id(), rule.title(), rule.note(), false, false, new ReportText("指标", "figure"), columns, rows);
     }
 }

@@ -51,7 +51,9 @@ final class Labels {
         }
         return lists.named(LISTS.getOrDefault(field, field))
                 .flatMap(list -> list.entry(code))
-                .map(entry -> new ReportText(entry.nameZh(), entry.nameEn()))
+                // some lists have Chinese names only
+                .map(entry ->
+                        new ReportText(entry.nameZh(), entry.nameEn().isEmpty() ? entry.nameZh() : entry.nameEn()))
                 .orElse(ReportText.same(code));
     }
 

@@ -39,7 +39,8 @@ final class LedgerRows implements SectionCount {
 
     private static Map<String, Field> fields() {
         Map<String, Field> fields = new LinkedHashMap<>();
-        fields.put("received", text("收到日期", "received", fact -> fact.receivedOn().toString()));
+        fields.put(
+                "received", text("收到日期", "received", fact -> fact.receivedOn().toString()));
         coded(fields, "channel");
         coded(fields, "type");
         coded(fields, "category");
@@ -48,9 +49,12 @@ final class LedgerRows implements SectionCount {
         coded(fields, "forum");
         coded(fields, "not-handled");
         coded(fields, "satisfaction");
-        fields.put("closed", text("办结日期", "closed", fact -> fact.closedOn() == null
-                ? ""
-                : fact.closedOn().toString()));
+        fields.put(
+                "closed",
+                text(
+                        "办结日期",
+                        "closed",
+                        fact -> fact.closedOn() == null ? "" : fact.closedOn().toString()));
         fields.put(
                 "payout",
                 new Field(
@@ -59,8 +63,11 @@ final class LedgerRows implements SectionCount {
                         (fact, labels) -> Cell.of(fact.payout())));
         fields.put(
                 "overdue",
-                new Field(new ReportText("逾期", "overdue"), Kind.TEXT, (fact, labels) -> Cell.of(
-                        fact.missed().isEmpty() ? ReportText.same("") : new ReportText("是", "yes"))));
+                new Field(
+                        new ReportText("逾期", "overdue"),
+                        Kind.TEXT,
+                        (fact, labels) ->
+                                Cell.of(fact.missed().isEmpty() ? ReportText.same("") : new ReportText("是", "yes"))));
         return fields;
     }
 
@@ -94,11 +101,11 @@ final class LedgerRows implements SectionCount {
 
     @Override
     public Section section() {
-        List<Field> shown =
-                rule.fields().stream().map(LedgerRows::fieldOf).toList();
+        List<Field> shown = rule.fields().stream().map(LedgerRows::fieldOf).toList();
         List<Column> columns = new ArrayList<>();
         for (int i = 0; i < shown.size(); i++) {
-            columns.add(new Column(rule.fields().get(i), shown.get(i).title(), shown.get(i).kind()));
+            columns.add(new Column(
+                    rule.fields().get(i), shown.get(i).title(), shown.get(i).kind()));
         }
         facts.sort(Comparator.comparing(Fact::receivedOn).thenComparing(Fact::number));
         List<Row> rows = facts.stream()

@@ -40,7 +40,7 @@ record ReportDefinition(
      *
      * @param by the field whose values are the rows of a breakdown
      * @param across the field whose values are the columns of a cross table
-     * @param top true if codes are counted under the top of their tree, such as {@code A1} under {@code A}
+     * @param top fields whose codes are counted under the top of their tree, such as {@code A1} under {@code A}
      * @param compare true if a breakdown shows the period before and the year before
      * @param fields what a ledger shows of each case
      * @param counts which cases it counts; null: those of the report
@@ -53,7 +53,7 @@ record ReportDefinition(
             List<Measure> measures,
             String by,
             String across,
-            boolean top,
+            List<String> top,
             boolean compare,
             boolean chart,
             List<String> fields,

@@ -98,8 +98,8 @@ class ReportDesk implements Reports {
         if (!report.periods().contains(asked.length())) {
             throw new ProblemException(Problem.REPORT_PERIOD_INVALID, "period");
         }
-        ReportContent content = Objects.requireNonNull(
-                reading.execute(status -> contentOf(report, asked, institution)), "a report");
+        ReportContent content =
+                Objects.requireNonNull(reading.execute(status -> contentOf(report, asked, institution)), "a report");
         byte[] sha256 = Digest.raw(textOf(withoutTime(content)).getBytes(StandardCharsets.UTF_8));
         return table.same(name, asked.name(), content.institution(), content.feedNo(), sha256)
                 .orElseGet(() -> kept(content, sha256, by));
@@ -148,7 +148,8 @@ class ReportDesk implements Reports {
     }
 
     private ReportText nameOf(String institution) {
-        String name = institution.equals(hub.institution().uscc()) ? hub.institution().name() : "";
+        String name =
+                institution.equals(hub.institution().uscc()) ? hub.institution().name() : "";
         if (name.isEmpty()) {
             name = reader.nameOf(institution);
         }
@@ -192,7 +193,8 @@ class ReportDesk implements Reports {
     public Paper show(long id, Language language, String form) {
         Made made = table.made(id).orElseThrow(() -> new ProblemException(Problem.NOT_FOUND, "id"));
         String tag = language == Language.CHINESE ? "zh" : "en";
-        String fileName = made.name() + "-" + made.period() + "-" + id + (form.equals("json") ? "" : "-" + tag) + "." + form;
+        String fileName =
+                made.name() + "-" + made.period() + "-" + id + (form.equals("json") ? "" : "-" + tag) + "." + form;
         return new Paper(bytesOf(id, language, tag, form), ReportForms.mediaType(form), fileName);
     }
 

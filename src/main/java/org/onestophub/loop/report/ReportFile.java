@@ -31,8 +31,7 @@ final class ReportFile {
     record Change(String date, String what, String why) {}
 
     /** {@code measures.yaml}. */
-    record Measures(
-            String source, List<Change> changes, Map<String, MeasureEntry> measures) {}
+    record Measures(String source, List<Change> changes, Map<String, MeasureEntry> measures) {}
 
     /** A measure: {@code count} cases, what was {@code paid} in them, or a {@code rate} of some. */
     record MeasureEntry(
@@ -43,8 +42,7 @@ final class ReportFile {
             @Nullable String basis) {}
 
     /** A share: cases of {@code part} among those of {@code of}. */
-    record Rate(
-            Map<String, List<String>> part, @Nullable Map<String, List<String>> of) {}
+    record Rate(Map<String, List<String>> part, @Nullable Map<String, List<String>> of) {}
 
     /** {@code report.yaml}. */
     record Report(
@@ -66,7 +64,7 @@ final class ReportFile {
             @Nullable String by,
             @Nullable String across,
             @Nullable List<String> measures,
-            boolean top,
+            @Nullable List<String> top,
             boolean compare,
             boolean chart,
             @Nullable List<String> ledger,
@@ -82,9 +80,12 @@ final class ReportFile {
             return Optional.ofNullable(YAML.readValue(Files.readString(file), type));
         } catch (JsonProcessingException e) {
             int line = e.getLocation() == null ? 0 : Math.max(0, e.getLocation().getLineNr());
-            String where = e instanceof JsonMappingException mapping && !mapping.getPath().isEmpty()
+            String where = e instanceof JsonMappingException mapping
+                            && !mapping.getPath().isEmpty()
                     ? "not as expected: "
-                            + mapping.getPath().get(mapping.getPath().size() - 1).getFieldName()
+                            + mapping.getPath()
+                                    .get(mapping.getPath().size() - 1)
+                                    .getFieldName()
                     : "YAML syntax";
             faults.add(Fault.of(Problem.MAPPING_INVALID, shown, line, where));
         } catch (IOException e) {

@@ -51,7 +51,11 @@ final class ReportReader {
         }
         if (entry.rate() != null) {
             return new Measure(
-                    id, entry.name(), Kind.RATE, condition(entry.rate().part()), condition(entry.rate().of()));
+                    id,
+                    entry.name(),
+                    Kind.RATE,
+                    condition(entry.rate().part()),
+                    condition(entry.rate().of()));
         }
         return entry.paid() == null
                 ? new Measure(id, entry.name(), Kind.COUNT, condition(entry.count()), Condition.ALL)
@@ -62,8 +66,7 @@ final class ReportReader {
         id(name);
         if (read.title() == null || read.source() == null || read.changes() == null || read.sections() == null) {
             fault("title, source, changes and sections must be there");
-            return new ReportDefinition(
-                    name, read.title(), Set.of(), false, 0, Condition.ALL, List.of());
+            return new ReportDefinition(name, read.title(), Set.of(), false, 0, Condition.ALL, List.of());
         }
         boolean isOfDistrict = "district".equals(read.scope());
         if (!isOfDistrict && !"institution".equals(read.scope())) {
@@ -97,7 +100,9 @@ final class ReportReader {
                 periods.add(length);
             }
         }
-        if (read.periods() == null || periods.isEmpty() || periods.size() < read.periods().size()) {
+        if (read.periods() == null
+                || periods.isEmpty()
+                || periods.size() < read.periods().size()) {
             fault("periods are some of month, quarter, half-year and year");
         }
         return periods;
@@ -127,7 +132,7 @@ final class ReportReader {
                 counted,
                 isByField ? field(id, read.by()) : "",
                 shape == Shape.CROSS ? field(id, read.across()) : "",
-                read.top(),
+                fieldsOfTop(id, read.top()),
                 read.compare(),
                 read.chart(),
                 shape == Shape.LEDGER ? fields(id, read.ledger()) : List.of(),
@@ -149,6 +154,12 @@ final class ReportReader {
             }
         }
         return found;
+    }
+
+    private List<String> fieldsOfTop(String id, @Nullable List<String> fields) {
+        return fields == null
+                ? List.of()
+                : fields.stream().map(field -> field(id, field)).toList();
     }
 
     private List<String> fields(String id, @Nullable List<String> fields) {
@@ -174,7 +185,9 @@ final class ReportReader {
         boolean isSound = true;
         for (Map.Entry<String, List<String>> field : fields.entrySet()) {
             String name = field.getKey().startsWith("!") ? field.getKey().substring(1) : field.getKey();
-            if (!Fact.FIELDS.contains(name) || field.getValue() == null || field.getValue().isEmpty()) {
+            if (!Fact.FIELDS.contains(name)
+                    || field.getValue() == null
+                    || field.getValue().isEmpty()) {
                 fault("a condition has no field " + name + ", or no value for it");
                 isSound = false;
             }

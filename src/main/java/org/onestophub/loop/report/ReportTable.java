@@ -14,7 +14,8 @@ import org.springframework.stereotype.Component;
 @Component
 class ReportTable {
 
-    private static final String COLUMNS = "select id, name, period, institution, feed_no, made_at, made_by, sha256 from report_made";
+    private static final String COLUMNS =
+            "select id, name, period, institution, feed_no, made_at, made_by, sha256 from report_made";
 
     private static final RowMapper<Made> MADE = (row, index) -> new Made(
             row.getLong(1),
@@ -47,8 +48,9 @@ class ReportTable {
 
     /** Keeps a report; {@code id} and {@code sha256} of {@code made} are not looked at. */
     Made keep(Made made, byte[] sha256, String content) {
-        long id = jdbc.sql("insert into report_made (name, period, institution, feed_no, made_at, made_by, sha256, content)"
-                        + " values (:name, :period, :institution, :feedNo, :at, :by, :sha256, :content) returning id")
+        long id = jdbc.sql(
+                        "insert into report_made (name, period, institution, feed_no, made_at, made_by, sha256, content)"
+                                + " values (:name, :period, :institution, :feedNo, :at, :by, :sha256, :content) returning id")
                 .param("name", made.name())
                 .param("period", made.period())
                 .param("institution", made.institution())

@@ -58,7 +58,8 @@ interface SectionCount {
         /** The cells of a comparison, after that of the period itself. */
         List<Cell> comparison(Tally[] tallies, boolean[] hidden, Kind kind) {
             List<Cell> cells = new ArrayList<>();
-            for (Window window : hasYearBefore() ? List.of(Window.BEFORE, Window.YEAR_BEFORE) : List.of(Window.BEFORE)) {
+            for (Window window :
+                    hasYearBefore() ? List.of(Window.BEFORE, Window.YEAR_BEFORE) : List.of(Window.BEFORE)) {
                 int then = window.ordinal();
                 cells.add(hidden[then] ? Cell.HIDDEN : Cell.of(tallies[then].number(kind)));
                 cells.add(

@@ -49,7 +49,10 @@ public final class ReportsCommand implements Callable<Integer> {
      * {@code reports list}: reports that were made, newest first.
      * @return 0
      */
-    @Command(name = "list", mixinStandardHelpOptions = true, description = "Lists reports that were made, newest first.")
+    @Command(
+            name = "list",
+            mixinStandardHelpOptions = true,
+            description = "Lists reports that were made, newest first.")
     int list(
             @Mixin Output out,
             @Mixin HubAddress at,
@@ -124,7 +127,8 @@ public final class ReportsCommand implements Callable<Integer> {
     @Command(
             name = "rebuild-facts",
             mixinStandardHelpOptions = true,
-            description = "Derives what reports count anew from all cases; needed once after an upgrade from before reports.")
+            description =
+                    "Derives what reports count anew from all cases; needed once after an upgrade from before reports.")
     int rebuild(@Mixin Output out, @Mixin HubAddress at) {
         JsonNode done = at.hub().post(PATH + "/facts/rebuild", null, LONG);
         out.screen().done(done, "Cases: " + done.path("cases").asText());

@@ -40,7 +40,9 @@ class ReportsController {
 
     /** What is to be made. */
     record Order(
-            @Nullable String name, @Nullable String period, @Nullable String institution) {}
+            @Nullable String name,
+            @Nullable String period,
+            @Nullable String institution) {}
 
     /** How many cases were looked at. */
     record Rebuilt(int cases) {}
@@ -61,13 +63,17 @@ class ReportsController {
     @ResponseStatus(HttpStatus.CREATED)
     @Operation(
             summary = "Make a report",
-            description = "From one consistent view of the ledger. A report with the same numbers from the same number of the "
-                    + "feed is not made twice.")
+            description =
+                    "From one consistent view of the ledger. A report with the same numbers from the same number of the "
+                            + "feed is not made twice.")
     Reports.Made make(@RequestBody Order order, Principal key) {
         String name = RequestParameters.word(RequestParameters.needed(order.name(), "name", 64), "name");
         String period = RequestParameters.needed(order.period(), "period", LONGEST_PERIOD);
         return reports.make(
-                name, period, RequestParameters.text(order.institution(), "institution", 0, LONGEST_CODE), key.getName());
+                name,
+                period,
+                RequestParameters.text(order.institution(), "institution", 0, LONGEST_CODE),
+                key.getName());
     }
 
     @GetMapping("/{id}/{form}")
@@ -81,7 +87,9 @@ class ReportsController {
         RequestParameters.oneOf(Reports.FORMS, form, "form");
         RequestParameters.oneOf(List.of("zh", "en"), language, "language");
         Reports.Paper paper = reports.show(
-                RequestParameters.position(id, "id"), language.equals("zh") ? Language.CHINESE : Language.ENGLISH, form);
+                RequestParameters.position(id, "id"),
+                language.equals("zh") ? Language.CHINESE : Language.ENGLISH,
+                form);
         return ResponseEntity.ok()
                 .contentType(MediaType.parseMediaType(paper.mediaType()))
                 .header(
@@ -96,7 +104,8 @@ class ReportsController {
     @PostMapping(path = "/facts/rebuild", produces = MediaType.APPLICATION_JSON_VALUE)
     @Operation(
             summary = "Derive what reports count anew from all cases",
-            description = "Needed once after an upgrade from a version before reports, and after a change of hub.report.test-channels.")
+            description =
+                    "Needed once after an upgrade from a version before reports, and after a change of hub.report.test-channels.")
     Rebuilt rebuild() {
         return new Rebuilt(reports.rebuildFacts());
     }

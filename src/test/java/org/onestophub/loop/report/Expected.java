@@ -13,11 +13,14 @@ import java.util.function.Predicate;
 final class Expected {
 
     private static final Predicate<Told> ALL = one -> true;
-    private static final Predicate<Told> DONE = one -> Set.of("closed", "late", "reopened").contains(one.end());
+    private static final Predicate<Told> DONE =
+            one -> Set.of("closed", "late", "reopened").contains(one.end());
     private static final Predicate<Told> SETTLED = one -> one.settled();
     private static final Predicate<Told> HOTLINE = one -> one.channel().equals("hotline");
-    private static final Predicate<Told> SATISFIED = one -> one.satisfaction() != null && one.satisfaction().compareTo("2") >= 0;
-    private static final Predicate<Told> IN_TIME = one -> Set.of("closed", "reopened").contains(one.end());
+    private static final Predicate<Told> SATISFIED =
+            one -> one.satisfaction() != null && one.satisfaction().compareTo("2") >= 0;
+    private static final Predicate<Told> IN_TIME =
+            one -> Set.of("closed", "reopened").contains(one.end());
 
     private static final Map<String, Predicate<Told>> COUNTS = Map.ofEntries(
             Map.entry("complaints", ALL),
@@ -43,7 +46,7 @@ final class Expected {
     private static final Map<String, List<Predicate<Told>>> RATES = Map.ofEntries(
             Map.entry("reply-on-time", List.of(one -> one.end().equals("closed"), Told::hasReplyDue)),
             Map.entry("satisfied", List.of(SATISFIED, one -> one.satisfaction() != null)),
-            Map.entry("mediated", List.of(ALL, one -> "people-mediation".equals(one.forum()) && SETTLED.test(one))),
+            Map.entry("mediated", List.of(SETTLED, one -> "people-mediation".equals(one.forum()))),
             Map.entry("contacted-on-time", List.of(IN_TIME, HOTLINE)),
             Map.entry("lyg-signed", List.of(IN_TIME, HOTLINE)),
             Map.entry("lyg-finished", List.of(IN_TIME, HOTLINE)),
@@ -84,7 +87,10 @@ final class Expected {
     /** Those that belong to a row. */
     static List<Told> row(String dimension, String row, List<Told> some) {
         return row.equals("total")
-                ? some
+                ? some.stream()
+                        .filter(one -> dimension.isEmpty()
+                                || !ROWS.get(dimension).apply(one).isEmpty())
+                        .toList()
                 : some.stream()
                         .filter(one -> ROWS.get(dimension).apply(one).contains(row))
                         .toList();
@@ -99,7 +105,8 @@ final class Expected {
 
     static List<Told> between(List<Told> script, LocalDate from, LocalDate end) {
         return script.stream()
-                .filter(one -> one.counts() && !one.day().isBefore(from) && one.day().isBefore(end))
+                .filter(one ->
+                        one.counts() && !one.day().isBefore(from) && one.day().isBefore(end))
                 .toList();
     }
 

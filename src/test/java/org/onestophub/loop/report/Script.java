@@ -33,20 +33,23 @@ final class Script implements AutoCloseable {
     private int events;
 
     Script(Path home) {
-        rig = new CaseRig(home, slice -> slice.with(
-                        DutyProperties.class, new DutyProperties("cn-mainland", LocalTime.of(8, 0), LocalTime.of(17, 30)))
-                .rooms(
-                        "complaint.CodeLists",
-                        "loop.duty.Duties",
-                        "loop.duty.DutyRules",
-                        "loop.duty.DutyTable",
-                        "loop.duty.CaseDuties",
-                        "loop.status.StatusTable",
-                        "loop.status.StatusBook",
-                        "loop.report.ReportDefinitions",
-                        "loop.report.FactReader",
-                        "loop.report.ReportTable",
-                        "loop.report.ReportDesk"));
+        rig = new CaseRig(
+                home,
+                slice -> slice.with(
+                                DutyProperties.class,
+                                new DutyProperties("cn-mainland", LocalTime.of(8, 0), LocalTime.of(17, 30)))
+                        .rooms(
+                                "complaint.CodeLists",
+                                "loop.duty.Duties",
+                                "loop.duty.DutyRules",
+                                "loop.duty.DutyTable",
+                                "loop.duty.CaseDuties",
+                                "loop.status.StatusTable",
+                                "loop.status.StatusBook",
+                                "loop.report.ReportDefinitions",
+                                "loop.report.FactReader",
+                                "loop.report.ReportTable",
+                                "loop.report.ReportDesk"));
     }
 
     /** Records the complaints in lists, then all that happened to them. */
@@ -106,20 +109,26 @@ final class Script implements AutoCloseable {
             note(one, "dispute", start.plus(Duration.ofMinutes(30)), "{}");
         }
         if (one.coreSystem() != null) {
-            note(one, "department-opinion", start.plus(Duration.ofHours(1)), "{'coreSystems':['" + one.coreSystem() + "']}");
+            note(
+                    one,
+                    "department-opinion",
+                    start.plus(Duration.ofHours(1)),
+                    "{'coreSystems':['" + one.coreSystem() + "']}");
         }
         String result = one.result() == null ? "{}" : "{'result':'" + one.result() + "'}";
         switch (one.end()) {
             case "closed", "reopened" -> note(one, "closed", start.plus(Duration.ofHours(2)), result);
             case "late" -> note(one, "closed", start.plus(Duration.ofDays(40)), result);
             case "on-spot" -> note(one, "solved-on-spot", start.plus(Duration.ofMinutes(5)), "{}");
-            case "not-handled" -> note(
-                    one,
-                    "not-handled",
-                    start.plus(Duration.ofHours(2)),
-                    "{'reason':'other','explanation':'x','explainedAt':'2026-09-01T00:00:00Z'}");
+            case "not-handled" ->
+                note(
+                        one,
+                        "not-handled",
+                        start.plus(Duration.ofHours(2)),
+                        "{'reason':'other','explanation':'x','explainedAt':'2026-09-01T00:00:00Z'}");
             case "withdrawn" -> note(one, "withdrawn", start.plus(Duration.ofHours(2)), "{}");
-            case "merged" -> note(one, "merged", start.plus(Duration.ofHours(2)), "{'others':[{'kind':'x','value':'y'}]}");
+            case "merged" ->
+                note(one, "merged", start.plus(Duration.ofHours(2)), "{'others':[{'kind':'x','value':'y'}]}");
             default -> {
                 // nothing happened
             }
@@ -132,6 +141,8 @@ final class Script implements AutoCloseable {
             note(one, "forum-opened", after, "{'forum':'" + one.forum() + "'}");
             if (one.settled()) {
                 note(one, "settled", after.plusSeconds(60), "{}");
+            } else if (one.forum().equals("people-mediation")) {
+                note(one, "forum-closed", after.plusSeconds(60), "{'forum':'people-mediation'}");
             }
         } else if (one.settled()) {
             note(one, "settled", after, "{}");
@@ -141,10 +152,18 @@ final class Script implements AutoCloseable {
             note(one, "extension-granted", after.plusSeconds(90), "{'amount':99}");
         }
         if (one.paid() > 0 || "negotiation".equals(one.forum())) {
-            note(one, "compensated", after.plusSeconds(120), "{'forum':'" + one.forum() + "','amount':" + one.paid() + "}");
+            note(
+                    one,
+                    "compensated",
+                    after.plusSeconds(120),
+                    "{'forum':'" + one.forum() + "','amount':" + one.paid() + "}");
         }
         if (one.satisfaction() != null) {
-            note(one, "called-back", after.plusSeconds(180), "{'satisfaction':{'outcome':'" + one.satisfaction() + "'}}");
+            note(
+                    one,
+                    "called-back",
+                    after.plusSeconds(180),
+                    "{'satisfaction':{'outcome':'" + one.satisfaction() + "'}}");
         }
         if (one.rectified()) {
             note(one, "rectified", after.plusSeconds(240), "{}");
@@ -155,13 +174,13 @@ final class Script implements AutoCloseable {
 
     private void note(Told one, String type, Instant at, String more) {
         ObjectNode event = JsonText.objectOf(more.replace('\'', '"'));
-        event.put("schemaVersion", "1").put("source", "test").put("eventId", "e" + events++).put("type", type);
+        event.put("schemaVersion", "1")
+                .put("source", "test")
+                .put("eventId", "e" + events++)
+                .put("type", type);
         event.put("occurredAt", at.toString()).put("receivedAt", at.toString());
         event.putObject("institution").put("uscc", one.institution());
-        event.putArray("complaint")
-                .addObject()
-                .put("kind", "receipt-number")
-                .put("value", numberOf(one));
+        event.putArray("complaint").addObject().put("kind", "receipt-number").put("value", numberOf(one));
         StatusEvent status = CanonicalJson.MAPPER.convertValue(event, StatusEvent.class);
         rig.get(CaseStatuses.class).note(status, null, LATER);
     }

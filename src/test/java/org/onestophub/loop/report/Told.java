@@ -40,9 +40,19 @@ record Told(
     private static final List<String> CHANNELS = List.of("hotline", "phone", "visit", "letter", "email");
     private static final List<String> TYPES =
             List.of("complaint", "complaint", "complaint", "complaint", "opinion", "report", "inquiry", "praise");
-    private static final List<String> ENDS =
-            List.of("closed", "closed", "closed", "closed", "late", "none", "reopened", "not-handled", "on-spot", "withdrawn",
-                    "merged", "machine");
+    private static final List<String> ENDS = List.of(
+            "closed",
+            "closed",
+            "closed",
+            "closed",
+            "late",
+            "none",
+            "reopened",
+            "not-handled",
+            "on-spot",
+            "withdrawn",
+            "merged",
+            "machine");
 
     /** So many complaints of two institutions, spread over some days; always the same. */
     static List<Told> script(int firstId, int count, LocalDate from, int days, long seed) {
@@ -81,7 +91,10 @@ record Told(
             flags.add("staffInternal");
         }
         int kind = random.nextInt(12);
-        String forum = !isDone || kind > 3 ? null : List.of("people-mediation", "court", "negotiation", "people-mediation").get(kind);
+        String forum = !isDone || kind > 3
+                ? null
+                : List.of("people-mediation", "court", "negotiation", "people-mediation")
+                        .get(kind);
         boolean settled = kind == 0 || kind == 1;
         int paid = forum == null ? 0 : random.nextInt(3) * 4000;
         return new Told(

@@ -12,6 +12,7 @@ import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import javax.imageio.ImageIO;
 import org.jspecify.annotations.Nullable;
 import org.knowm.xchart.CategoryChart;
@@ -32,6 +33,8 @@ final class ChartPicture {
     private static final int HEIGHT = 280;
     private static final int MOST_BARS = 12;
     private static final int LONGEST_LABEL = 8;
+    /** Above the highest bar there is room for its number. */
+    private static final double ROOM = 1.15;
     /** For print: about 300 dots an inch across a page. */
     private static final int SCALE = 3;
 
@@ -56,7 +59,7 @@ final class ChartPicture {
 
     /** As PNG, three times as fine. */
     byte[] png() throws IOException {
-        BufferedImage image = new BufferedImage(WIDTH * SCALE, HEIGHT * SCALE, BufferedImage.TYPE_BYTE_GRAY);
+        BufferedImage image = new BufferedImage(WIDTH * SCALE, HEIGHT * SCALE, BufferedImage.TYPE_INT_RGB);
         Graphics2D graphics = image.createGraphics();
         graphics.setColor(Color.WHITE);
         graphics.fillRect(0, 0, image.getWidth(), image.getHeight());
@@ -84,7 +87,6 @@ final class ChartPicture {
         styler.setPlotBorderVisible(false);
         styler.setPlotGridVerticalLinesVisible(false);
         styler.setPlotGridLinesColor(new Color(0xd0d0d0));
-        styler.setYAxisMin(0.0);
         styler.setYAxisDecimalPattern("#,##0");
         styler.setAvailableSpaceFill(0.7);
         styler.setLabelsVisible(true);
@@ -96,11 +98,15 @@ final class ChartPicture {
                 .limit(MOST_BARS)
                 .toList();
         List<String> labels = labels(rows);
-        series(chart, periods.now().in(language), labels, numbers(rows, 0), new Color(0x404040));
-        for (int i = 1; i < section.columns().size(); i++) {
-            if (section.columns().get(i).id().equals("before")) {
-                series(chart, periods.before().in(language), labels, numbers(rows, i), new Color(0xc8c8c8));
-            }
+        int before = section.columns().stream()
+                .map(ReportContent.Column::id)
+                .toList()
+                .indexOf("before");
+        styler.setYAxisMin(0.0);
+        styler.setYAxisMax(Math.max(1.0, ROOM * Math.max(highest(rows, 0), before < 0 ? 0 : highest(rows, before))));
+        series(chart, periods.now().in(language), labels, numbers(rows, 0), new Color(0xa0a0a0));
+        if (before > 0) {
+            series(chart, periods.before().in(language), labels, numbers(rows, before), new Color(0xe0e0e0));
         }
         return chart;
     }
@@ -128,6 +134,15 @@ final class ChartPicture {
         return labels;
     }
 
+    private static double highest(List<Row> rows, int column) {
+        return rows.stream()
+                .map(row -> row.cells().get(column).number())
+                .filter(Objects::nonNull)
+                .mapToDouble(BigDecimal::doubleValue)
+                .max()
+                .orElse(0);
+    }
+
     private static List<BigDecimal> numbers(List<Row> rows, int column) {
         List<BigDecimal> numbers = new ArrayList<>();
         for (Row row : rows) {
@@ -147,5 +162,4 @@ final class ChartPicture {
         }
         return new Font(Font.SANS_SERIF, Font.PLAIN, Math.round(size));
     }
-
 }

@@ -73,12 +73,14 @@ final class DocxForm {
     private void block(Element element) throws IOException, InvalidFormatException {
         switch (element.getTagName()) {
             case "h1" -> paragraph(element, HEADING_FONT, 18, ParagraphAlignment.CENTER);
-            case "h2" -> paragraph(element, HEADING_FONT, 13, ParagraphAlignment.LEFT).setKeepNext(true);
-            case "p" -> paragraph(
-                    element,
-                    BODY_FONT,
-                    isOf(element, "small") ? 9 : 11,
-                    isOf(element, "centre") ? ParagraphAlignment.CENTER : ParagraphAlignment.LEFT);
+            case "h2" ->
+                paragraph(element, HEADING_FONT, 13, ParagraphAlignment.LEFT).setKeepNext(true);
+            case "p" ->
+                paragraph(
+                        element,
+                        BODY_FONT,
+                        isOf(element, "small") ? 9 : 11,
+                        isOf(element, "centre") ? ParagraphAlignment.CENTER : ParagraphAlignment.LEFT);
             case "table" -> table(element);
             case "img" -> picture(element);
             case "head", "style", "script" -> {

@@ -10,9 +10,9 @@ import java.util.Optional;
  */
 final class FontFiles {
 
-    /** Song, as in official documents; else what there is. Packages of Debian: fonts-arphic-uming, -wqy-zenhei, -droid-fallback. */
+    /** Song, as in official documents; else what there is. Packages of Debian: fonts-arphic-gbsn00lp, -wqy-zenhei, -droid-fallback. */
     private static final List<String> BODY = List.of(
-            "/usr/share/fonts/truetype/arphic/uming.ttc",
+            "/usr/share/fonts/truetype/arphic-gbsn00lp/gbsn00lp.ttf",
             "C:/Windows/Fonts/simsun.ttc",
             "/usr/share/fonts/truetype/wqy/wqy-zenhei.ttc",
             "/usr/share/fonts/wqy-zenhei/wqy-zenhei.ttc",

@@ -78,18 +78,12 @@ public record ReportContent(
      * @param id what it is about, a code; {@code total} for the sum
      * @param kind of its numbers where the column has none
      */
-    public record Row(
-            String id,
-            ReportText label,
-            @Nullable Kind kind,
-            List<Cell> cells) {}
+    public record Row(String id, ReportText label, @Nullable Kind kind, List<Cell> cells) {}
 
     /** A cell: a number, words, or nothing; {@code hidden}: the number is small and not shown. */
     @JsonInclude(JsonInclude.Include.NON_DEFAULT)
     public record Cell(
-            @Nullable BigDecimal number,
-            @Nullable ReportText text,
-            boolean hidden) {
+            @Nullable BigDecimal number, @Nullable ReportText text, boolean hidden) {
 
         /** What has no value. */
         public static final Cell NONE = new Cell(null, null, false);

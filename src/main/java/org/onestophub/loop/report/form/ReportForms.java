@@ -8,6 +8,7 @@ import java.util.Base64;
 import java.util.Locale;
 import java.util.Optional;
 import javax.xml.XMLConstants;
+import javax.xml.parsers.DocumentBuilder;
 import javax.xml.parsers.DocumentBuilderFactory;
 import javax.xml.parsers.ParserConfigurationException;
 import org.jspecify.annotations.Nullable;
@@ -104,7 +105,9 @@ public final class ReportForms {
     }
 
     private @Nullable String chart(ReportContent content, Section section, Language language, boolean isForScreen) {
-        Path font = FontFiles.heading(headingFont).or(() -> FontFiles.body(bodyFont)).orElse(null);
+        Path font = FontFiles.heading(headingFont)
+                .or(() -> FontFiles.body(bodyFont))
+                .orElse(null);
         ChartPicture picture = new ChartPicture(section, content.periods(), language, font);
         try {
             return isForScreen
@@ -121,7 +124,10 @@ public final class ReportForms {
             DocumentBuilderFactory factory = DocumentBuilderFactory.newInstance();
             factory.setFeature(XMLConstants.FEATURE_SECURE_PROCESSING, true);
             factory.setFeature("http://apache.org/xml/features/disallow-doctype-decl", true);
-            return factory.newDocumentBuilder().parse(new InputSource(new StringReader(page)));
+            DocumentBuilder builder = factory.newDocumentBuilder();
+            // it would print to the console
+            builder.setErrorHandler(null);
+            return builder.parse(new InputSource(new StringReader(page)));
         } catch (SAXException | ParserConfigurationException e) {
             throw new IOException("a template is no XHTML", e);
         }

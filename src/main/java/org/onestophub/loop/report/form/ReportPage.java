@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.onestophub.loop.report.form.ReportContent.Cell;
 import org.onestophub.loop.report.form.ReportContent.Column;
@@ -20,6 +21,14 @@ import org.onestophub.problem.Language;
 final class ReportPage {
 
     private static final ZoneId CHINA = ZoneId.of("Asia/Shanghai");
+
+    /** Columns in letters of normal size. */
+    private static final int MOST_NARROW = 7;
+    /** Rows of a table that is not cut at the end of a page. */
+    private static final int MOST_KEPT = 16;
+
+    private static final int LONGEST_LINE = 9;
+    private static final Pattern NUMBER = Pattern.compile("[0-9X.,%+-]{1,20}");
 
     private final ReportContent content;
     private final Language language;
@@ -40,8 +49,7 @@ final class ReportPage {
             byId.put(section.id(), shown);
             section.rows().forEach(row -> figures.putIfAbsent(row.id(), figure(section, row)));
         }
-        return Map.of(
-                "report", report(), "sections", sections, "section", byId, "figure", figures, "zh", isChinese());
+        return Map.of("report", report(), "sections", sections, "section", byId, "figure", figures, "zh", isChinese());
     }
 
     private boolean isChinese() {
@@ -77,7 +85,10 @@ final class ReportPage {
         shown.put("rows", section.rows().stream().map(row -> row(section, row)).toList());
         String picture = section.chart() && !section.rows().isEmpty() ? chart.apply(section) : null;
         shown.put("chart", picture == null ? "" : picture);
-        shown.put("wide", section.columns().size() > 7);
+        shown.put(
+                "style",
+                (section.columns().size() > MOST_NARROW ? "wide " : "")
+                        + (section.rows().size() > MOST_KEPT ? "" : "short"));
         return shown;
     }
 
@@ -86,9 +97,27 @@ final class ReportPage {
         for (int i = 0; i < row.cells().size(); i++) {
             Kind kind = ReportContent.kindOf(section.columns().get(i), row);
             String text = NumberText.of(row.cells().get(i), kind, language);
-            cells.add(Map.of("text", text, "words", kind == Kind.TEXT));
+            cells.add(Map.of(
+                    "text", text, "style", (kind == Kind.TEXT ? "words" : "number") + (isLong(text) ? " long" : "")));
         }
-        return Map.of("id", row.id(), "label", row.label().in(language), "cells", cells, "total", row.id().equals("total"));
+        String label = row.label().in(language);
+        return Map.of(
+                "id",
+                row.id(),
+                "label",
+                label,
+                "isLong",
+                isLong(label),
+                "cells",
+                cells,
+                "total",
+                row.id().equals("total"));
+    }
+
+    /** Too long for one line of a cell; a number or a date never is. */
+    private boolean isLong(String text) {
+        return text.length() > (isChinese() ? LONGEST_LINE : 2 * LONGEST_LINE)
+                && !NUMBER.matcher(text).matches();
     }
 
     /** The cells of a row by the ids of their columns, and its changes as words of a sentence. */

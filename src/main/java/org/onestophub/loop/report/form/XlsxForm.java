@@ -41,7 +41,10 @@ final class XlsxForm {
 
     /** Unlike all others, and without what a sheet's name must not have. */
     private String nameOf(Section section) {
-        String plain = section.title().in(language).replaceAll("[\\\\/?*\\[\\]:'\\p{Cntrl}]", " ").strip();
+        String plain = section.title()
+                .in(language)
+                .replaceAll("[\\\\/?*\\[\\]:'\\p{Cntrl}]", " ")
+                .strip();
         String name = plain.substring(0, Math.min(plain.length(), LONGEST_NAME));
         for (int i = 2; !names.add(name.toLowerCase(Locale.ROOT)) || name.isEmpty(); i++) {
             String end = " " + i;
@@ -52,13 +55,20 @@ final class XlsxForm {
 
     private void write(Worksheet sheet, Section section) {
         boolean isZh = language == Language.CHINESE;
-        sheet.value(0, 0, safe(content.title().in(language) + "  " + section.title().in(language)));
+        sheet.value(
+                0, 0, safe(content.title().in(language) + "  " + section.title().in(language)));
         sheet.style(0, 0).bold().fontSize(14).set();
-        sheet.value(1, 0, safe(content.institutionName().in(language) + "  " + content.periods().now().in(language)));
+        sheet.value(
+                1,
+                0,
+                safe(content.institutionName().in(language) + "  "
+                        + content.periods().now().in(language)));
         sheet.value(
                 2,
                 0,
-                (isZh ? "制表时间 " : "made at ") + content.madeAt() + (isZh ? "，截至事件编号 " : ", up to feed number ")
+                (isZh ? "制表时间 " : "made at ")
+                        + content.madeAt()
+                        + (isZh ? "，截至事件编号 " : ", up to feed number ")
                         + content.feedNo());
         int head = 4;
         sheet.value(head, 0, safe(section.head().in(language)));
@@ -78,7 +88,12 @@ final class XlsxForm {
         for (Row row : section.rows()) {
             sheet.value(at, 0, safe(row.label().in(language)));
             for (int i = 0; i < row.cells().size(); i++) {
-                put(sheet, at, i + 1, row.cells().get(i), ReportContent.kindOf(section.columns().get(i), row));
+                put(
+                        sheet,
+                        at,
+                        i + 1,
+                        row.cells().get(i),
+                        ReportContent.kindOf(section.columns().get(i), row));
             }
             at++;
         }

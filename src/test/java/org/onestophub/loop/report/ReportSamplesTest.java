@@ -1,0 +1,138 @@
+package org.onestophub.loop.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import de.siegmar.fastcsv.reader.CsvReader;
+import de.siegmar.fastcsv.reader.CsvRecord;
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.onestophub.complaint.CodeLists;
+import org.onestophub.loop.report.form.ReportContent.Cell;
+import org.onestophub.loop.report.form.ReportContent.Section;
+
+/**
+ * The tables that each report makes of its samples: facts beside the tables expected of them. {@code -Dsamples.update=true}
+ * writes the tables; it is ignored where {@code CI} is set.
+ */
+class ReportSamplesTest {
+
+    private static final Path REPORTS = Path.of("mappings/reports");
+    private static final boolean UPDATES = Boolean.getBoolean("samples.update") && System.getenv("CI") == null;
+    private static final ReportDefinitions DEFINITIONS = new ReportDefinitions(REPORTS);
+    private static final CodeLists LISTS = new CodeLists(Path.of("mappings/code-lists"));
+
+    static List<Path> samples() throws IOException {
+        try (Stream<Path> files = Files.walk(REPORTS)) {
+            return files.filter(file -> file.toString().endsWith(".facts.csv"))
+                    .sorted()
+                    .toList();
+        }
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("samples")
+    void reportMakesTheTablesExpected(Path sample) throws IOException {
+        String name = sample.getParent().getParent().getFileName().toString();
+        List<CsvRecord> lines =
+                CsvReader.builder().allowExtraFields(true).allowMissingFields(true).ofCsvRecord(sample).stream()
+                        .toList();
+        ReportDefinition report = DEFINITIONS.named(name).orElseThrow();
+        Period period = Period.named(lines.get(0).getField(1));
+        ReportCount count = new ReportCount(report, period, LISTS);
+        for (CsvRecord line : lines.subList(2, lines.size())) {
+            count.add(fact(lines.get(1).getFields(), line.getFields()));
+        }
+        String tables = String.join(
+                "\n", count.sections().stream().map(ReportSamplesTest::text).toList());
+        Path expected = Path.of(sample.toString().replace(".facts.csv", ".expected.txt"));
+        if (UPDATES) {
+            Files.writeString(expected, tables);
+        }
+
+        assertThat(tables).isEqualTo(Files.readString(expected));
+    }
+
+    @Test
+    void everyReportIsSoundAndHasSamplesAndNoSampleIsAnOrphan() throws IOException {
+        assertThat(DEFINITIONS.faults()).isEmpty();
+        assertThat(DEFINITIONS.all())
+                .extracting(ReportDefinition::name)
+                .allSatisfy(name -> assertThat(REPORTS.resolve(name).resolve("samples/small-quarter.expected.txt"))
+                        .exists());
+        try (Stream<Path> files = Files.walk(REPORTS)) {
+            assertThat(files.filter(file -> file.toString().endsWith(".expected.txt")))
+                    .allSatisfy(file -> assertThat(Path.of(file.toString().replace(".expected.txt", ".facts.csv")))
+                            .exists());
+        }
+    }
+
+    private static Fact fact(List<String> head, List<String> values) {
+        Map<String, String> field = new HashMap<>();
+        for (int i = 0; i < head.size(); i++) {
+            field.put(head.get(i), values.get(i));
+        }
+        return new Fact(
+                field.get("institution"),
+                field.get("name"),
+                field.get("number"),
+                LocalDate.parse(field.get("received")),
+                field.get("channel"),
+                field.get("type"),
+                list(field.get("categories")),
+                list(field.get("departments")),
+                List.of(),
+                list(field.get("flags")),
+                field.get("state"),
+                List.of(),
+                list(field.get("happened")),
+                "",
+                field.get("forum"),
+                list(field.get("cores")),
+                field.get("payout").isEmpty() ? null : new BigDecimal(field.get("payout")),
+                field.get("result"),
+                field.get("satisfaction"),
+                list(field.get("met")),
+                list(field.get("missed")),
+                List.of(),
+                field.get("closed").isEmpty() ? null : LocalDate.parse(field.get("closed")));
+    }
+
+    private static List<String> list(String text) {
+        return text.isEmpty() ? List.of() : List.of(text.split("\\|"));
+    }
+
+    private static String text(Section section) {
+        StringBuilder text =
+                new StringBuilder("== " + section.id() + " " + section.title().zh() + "\n");
+        List<String> head = new ArrayList<>(List.of(section.head().zh()));
+        section.columns().forEach(column -> head.add(column.title().zh()));
+        text.append(String.join(" | ", head)).append('\n');
+        section.rows().forEach(row -> {
+            List<String> line = new ArrayList<>(List.of(row.label().zh()));
+            row.cells().forEach(cell -> line.add(text(cell)));
+            text.append(String.join(" | ", line)).append('\n');
+        });
+        return text.toString();
+    }
+
+    private static String text(Cell cell) {
+        if (cell.hidden()) {
+            return "*";
+        }
+        if (cell.text() != null) {
+            return cell.text().zh();
+        }
+        return cell.number() == null ? "-" : cell.number().toPlainString();
+    }
+}
