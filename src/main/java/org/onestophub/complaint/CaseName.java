@@ -36,8 +36,17 @@ public record CaseName(String kind, String value) implements Comparable<CaseName
             return Optional.empty();
         }
         String system = number.system() == null ? "" : number.system();
-        return Optional.of(of(
-                number.kind(), WITH_SYSTEM.contains(number.kind()) ? system + "|" + number.value() : number.value()));
+        return Optional.of(of(number.kind(), valueOf(number.kind(), system, number.value())));
+    }
+
+    /** The value under which a number is kept: that of a work order means something only with its system. */
+    public static String valueOf(String kind, String system, String number) {
+        return isWithSystem(kind) ? system + "|" + number : number;
+    }
+
+    /** True of the kinds of numbers that a system gives to one order or entry. */
+    public static boolean isWithSystem(String kind) {
+        return WITH_SYSTEM.contains(kind);
     }
 
     /** The stored form of a value. */

@@ -2,6 +2,7 @@ package org.onestophub.complaint;
 
 import java.text.Normalizer;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Locale;
@@ -16,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 public final class CodeList {
 
     /** Longest text that can be a code or a name; longer ones are not looked up. */
-    private static final int MAX_WORD = 200;
+    static final int MAX_WORD = 200;
 
     private final String name;
     private final Map<String, Entry> byCode = new LinkedHashMap<>();
@@ -80,10 +81,16 @@ public final class CodeList {
 
     /** All entries in the file's order. */
     public Collection<Entry> entries() {
-        return java.util.Collections.unmodifiableCollection(byCode.values());
+        return Collections.unmodifiableCollection(byCode.values());
     }
 
-    private static String keyOf(String word) {
+    /** The code of each word, see {@link #keyOf}. */
+    Map<String, String> codesByWord() {
+        return Collections.unmodifiableMap(byWord);
+    }
+
+    /** A word in the form in which words are compared. */
+    static String keyOf(String word) {
         return Normalizer.normalize(word, Normalizer.Form.NFKC).strip().toLowerCase(Locale.ROOT);
     }
 }

@@ -10,9 +10,11 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -36,6 +38,9 @@ public final class CodeLists implements FaultSource {
     private static final List<String> COLUMNS = List.of("code", "name_zh", "name_en", "parent", "aliases");
 
     private volatile Map<String, CodeList> lists = new TreeMap<>();
+    /** The codes of all lists by word, see {@link CodeList#keyOf}: one look-up in place of one for each list. */
+    private volatile Map<String, Set<String>> codesByWord = Map.of();
+
     private final List<Fault> faults = new ArrayList<>();
 
     /** The lists of the hub's configuration folder. */
@@ -53,6 +58,7 @@ public final class CodeLists implements FaultSource {
             List<Path> sorted = new ArrayList<>();
             files.forEach(sorted::add);
             sorted.stream().sorted().forEach(this::load);
+            codesByWord = codesByWord(lists.values());
         } catch (IOException e) {
             fault("", 0, "the folder cannot be read");
         }
@@ -63,9 +69,21 @@ public final class CodeLists implements FaultSource {
         return List.copyOf(faults);
     }
 
+    private static Map<String, Set<String>> codesByWord(Collection<CodeList> lists) {
+        Map<String, Set<String>> codes = new HashMap<>();
+        for (CodeList list : lists) {
+            list.codesByWord()
+                    .forEach((word, code) -> codes.computeIfAbsent(word, ignored -> new LinkedHashSet<>(1))
+                            .add(code));
+        }
+        codes.replaceAll((word, all) -> Collections.unmodifiableSet(all));
+        return codes;
+    }
+
     /** Replaces all lists by those of {@code fresh}, at once. */
     public void replaceBy(CodeLists fresh) {
         lists = fresh.lists;
+        codesByWord = fresh.codesByWord;
     }
 
     /** The list of that name, for example {@code channel}. */
@@ -80,14 +98,12 @@ public final class CodeLists implements FaultSource {
 
     /** Every code that some list gives to this word, by list order; at most one per list. */
     public Set<String> codesOf(String word) {
-        Set<String> codes = new HashSet<>();
-        lists.values().forEach(list -> list.code(word).ifPresent(codes::add));
-        return codes;
+        return word.length() > CodeList.MAX_WORD ? Set.of() : codesByWord.getOrDefault(CodeList.keyOf(word), Set.of());
     }
 
     /** The names of the lists, ordered. */
     public Set<String> names() {
-        return java.util.Collections.unmodifiableSet(lists.keySet());
+        return Collections.unmodifiableSet(lists.keySet());
     }
 
     private void load(Path file) {

@@ -188,9 +188,7 @@ class RoomsTest {
             "operate.cli.OfflineRooms", "commands that need no hub",
             "intake.source.mail.MailboxConsumer",
                     "made by Camel; takes the hub's clock, and this one where no hub is around it",
-            "intake.source.web.HttpPullEndpoint",
-                    "made by Camel; takes the hub's clock, and this one where no hub is around it",
-            "intake.source.web.FeedEndpoint",
+            "intake.source.web.WebSourceEndpoint",
                     "made by Camel; takes the hub's clock, and this one where no hub is around it",
             "intake.source.file.FileInbox",
                     "made by Camel; takes the hub's clock, and this one where no hub is around it");

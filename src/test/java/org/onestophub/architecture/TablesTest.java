@@ -87,18 +87,21 @@ class TablesTest {
                     .read("ops", PAGES)
                     .read("alert", ALERTS),
             table("complaint", "record", "the cases")
-                    .read(MIGRATION, "once: the numbers of linked cases")
+                    .written(MIGRATION, "once: the words of cases move to a table of their own")
                     .read("deliver", "number and state of the case an event is about")
                     .read("district", "number and state of the case an event is about")
                     .read("ledger", "retention keeps what belongs to an open case")
                     .read("receive", "the number of the case, for the sender who asks")
                     .read("status", "whose case it is; its events and duties are written while its row is locked")
-                    .read(MIGRATION, "authors of cases of earlier versions")
                     .read("ops", PAGES),
             table("complaint_revision", "record", "each state of a case")
                     .read("deliver", "the document an event is sent with")
                     .read("district", "the document an event is given with, and whose it is")
                     .read("ops", PAGES),
+            table("complaint_search", "record", "words by which operators find a case")
+                    .read("ops", PAGES),
+            table("search_due", "record", "words that the index does not have yet")
+                    .written(MIGRATION, "once: the words of the cases there are"),
             table("complaint_alias", "record", "names under which a case is found again")
                     .written(MIGRATION, "once: the authors of cases that mails opened")
                     .read("status", "which case an event speaks of"),

@@ -48,14 +48,12 @@ final class Copies {
         String at = "'received_at', p.received_at - n * interval '1 millisecond'";
         try (Statement statement = ledger.createStatement()) {
             copy(statement, "receipt", at + ", 'id', copied.id, 'source_key', 'copy-' || n", from, to);
-            copy(
-                    statement,
-                    "complaint",
-                    at
-                            + ", 'id', copied.id, 'number', 'COPY-' || n, 'search', 'COPY-' || n || ' 139' || lpad(n::text, 8, '0') ||"
-                            + " ' 测试甲 挂号窗口排队两小时无人管理 号码' || translate(n::text, '0123456789', '甲乙丙丁戊己庚辛壬癸') || '完'",
-                    from,
-                    to);
+            copy(statement, "complaint", at + ", 'id', copied.id, 'number', 'COPY-' || n", from, to);
+            statement.execute(
+                    "insert into search_due (complaint_id, text) select id, number || ' 139'"
+                            + " || lpad(split_part(number, '-', 2), 8, '0') || ' 测试甲 挂号窗口排队两小时无人管理 号码'"
+                            + " || translate(split_part(number, '-', 2), '0123456789', '甲乙丙丁戊己庚辛壬癸') || '完'"
+                            + " from complaint where number like 'COPY-%' and id not in (select complaint_id from complaint_search)");
             copy(statement, "complaint_revision", "'complaint_id', copied.id", from, to);
             copy(
                     statement,
@@ -70,6 +68,7 @@ final class Copies {
                             + " 'feed_no', (select max(feed_no) from event) + n - " + from + ", 'batch_no', 0",
                     from,
                     to);
+            hub.await(ledger, "select count(*) from search_due", 0);
             statement.execute("analyze");
         }
     }

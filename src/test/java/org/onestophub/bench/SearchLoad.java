@@ -16,7 +16,7 @@ import java.util.function.LongFunction;
 /** Operators' questions to a ledger with many complaints. */
 final class SearchLoad {
 
-    private static final String STORED = "select id from complaint where search ilike ? limit 50";
+    private static final String STORED = "select complaint_id from complaint_search where text ilike ? limit 50";
 
     private SearchLoad() {}
 
@@ -35,6 +35,7 @@ final class SearchLoad {
                 ask(table, hub, "phone" + of, complaints, seconds, n -> text(Copies.phone(n)));
                 ask(table, hub, "words of one" + of, complaints, seconds, n -> text(Copies.words(n)));
                 ask(table, hub, "name of all" + of, complaints, seconds, n -> text("测试甲"));
+                ask(table, hub, "two characters of all" + of, complaints, seconds, n -> text("窗口"));
                 ask(table, hub, "words of all" + of, complaints, seconds, n -> text("排队两小时"));
             }
         }

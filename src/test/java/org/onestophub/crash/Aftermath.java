@@ -47,12 +47,13 @@ final class Aftermath {
     long open() {
         return count("select (select count(*) from receipt where state = 'kept' or outcome is null)"
                 + " + (select count(*) from work where lane <> 'context')"
-                + " + (select count(*) from event where relayed_at is null)");
+                + " + (select count(*) from event where relayed_at is null)"
+                + " + (select count(*) from search_due)");
     }
 
     /** How many complaints carry each mark, and how many receipts each message of the hospital has that was applied. */
     Map<String, Integer> marks() {
-        Map<String, Integer> marks = byMark("select search from complaint");
+        Map<String, Integer> marks = byMark("select text from complaint_search");
         jdbc.sql("select raw from receipt where mapping = 'patient-adt' and state = 'done'")
                 .query(byte[].class)
                 .list()

@@ -59,6 +59,7 @@ public final class CaseRig implements AutoCloseable {
                         "intake.receive.StoredReceipts",
                         "intake.receive.Intake",
                         "pipeline.record.CaseTable",
+                        "pipeline.record.SearchIndex",
                         "pipeline.record.CaseNameTable",
                         "pipeline.record.ListRecorder",
                         "pipeline.record.CaseLocks",
@@ -96,8 +97,9 @@ public final class CaseRig implements AutoCloseable {
 
     /** Forgets everything. */
     public void empty() {
-        jdbc().sql("truncate receipt, receipt_key, receipt_item, work, held, event, complaint, complaint_revision, "
-                        + "complaint_alias, complaint_claim, feed_reject, erasure cascade")
+        jdbc().sql(
+                        "truncate receipt, receipt_key, receipt_item, work, held, event, complaint, complaint_revision, "
+                                + "complaint_alias, complaint_claim, complaint_search, search_due, feed_reject, erasure cascade")
                 .update();
     }
 

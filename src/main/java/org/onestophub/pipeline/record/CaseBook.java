@@ -3,6 +3,7 @@ package org.onestophub.pipeline.record;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -77,17 +78,17 @@ class CaseBook {
         List<Part> list = new ArrayList<>();
         int things = 0;
         for (Walk walk : walks) {
-            int more = walk.candidates().size();
-            boolean isApart = Part.isApart(walk);
-            if (isApart || things + more > Part.MOST_THINGS) {
+            Part part = Part.of(walk);
+            int more = part.things().size();
+            if (part.isApart() || things + more > Part.MOST_THINGS) {
                 recordHalved(list, failed);
                 list = new ArrayList<>();
                 things = 0;
             }
-            if (isApart) {
-                recordParts(walk, failed);
+            if (part.isApart()) {
+                recordParts(part, failed);
             } else {
-                list.add(Part.of(walk));
+                list.add(part);
                 things += more;
             }
         }
@@ -99,8 +100,8 @@ class CaseBook {
      * A walk with very many things. Each part is a transaction. After a crash between two of them the walk begins anew, and what
      * stands in the ledger keeps its outcome.
      */
-    private void recordParts(Walk walk, List<Failed> failed) {
-        Part part = Part.of(walk);
+    private void recordParts(Part first, List<Failed> failed) {
+        Part part = first;
         while (true) {
             List<Done> done = recordHalved(List.of(part), failed);
             if (done.isEmpty() || part.isLast()) {
@@ -119,7 +120,7 @@ class CaseBook {
         try {
             List<Done> done = recorded(list);
             signal.wake("relay");
-            done.stream().filter(one -> one.part().isLast()).forEach(this::report);
+            report(done.stream().filter(one -> one.part().isLast()).toList());
             return done;
         } catch (TransactionException
                 | TransientDataAccessException
@@ -152,19 +153,40 @@ class CaseBook {
         return tried(isAgain -> recorder.record(list, isAgain));
     }
 
+    /** Counts how the walks ended and logs it: a line for each channel and outcome, with the last receipt of it. */
+    private void report(List<Done> done) {
+        Map<Ended, Line> lines = new LinkedHashMap<>();
+        for (Done one : done) {
+            report(one);
+            String channel = one.walk().receipt().channel();
+            Line line = new Line(1, one.walk().receipt().id());
+            for (Outcome result : one.results().isEmpty() ? List.of(Outcome.COUNTED) : one.results()) {
+                lines.merge(new Ended(channel, result), line, Line::plus);
+            }
+        }
+        lines.forEach((ended, line) -> LOG.event(
+                ended.outcome().word(),
+                LogKey.CHANNEL,
+                ended.channel(),
+                LogKey.COUNT,
+                line.count(),
+                LogKey.RECEIPT_ID,
+                line.lastId()));
+    }
+
+    private record Ended(String channel, Outcome outcome) {}
+
+    private record Line(int count, long lastId) {
+        Line plus(Line next) {
+            return new Line(count + next.count, next.lastId);
+        }
+    }
+
     private void report(Done done) {
         Walk walk = done.walk();
         List<Outcome> results = done.results();
         meters.walked(walk);
         String channel = walk.receipt().channel();
-        for (Outcome result : results.isEmpty() ? List.of(Outcome.COUNTED) : results) {
-            LOG.event(
-                    result.word(),
-                    LogKey.CHANNEL,
-                    channel,
-                    LogKey.RECEIPT_ID,
-                    walk.receipt().id());
-        }
         results.stream()
                 .filter(result -> result != Outcome.COUNTED)
                 .forEach(result -> meters.ended(channel, result, 1));

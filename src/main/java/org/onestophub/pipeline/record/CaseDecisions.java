@@ -105,7 +105,8 @@ final class CaseDecisions {
         OpenCase begun = changes.open(document, thing.receipt().id());
         changes.name(thing.itemName(), begun);
         remember(thing, begun);
-        end(thing, Outcome.NEW_CASE, begun, document);
+        // its document is the first revision of the case and is not kept a second time
+        end(thing, Outcome.NEW_CASE, begun, null);
     }
 
     private void add(Thing thing, OpenCase known) {

@@ -20,7 +20,6 @@ import org.onestophub.complaint.MailIdentity;
  */
 final class CaseFinder {
 
-    private static final Set<String> OWN_NUMBERS = Set.of("work-order", "desk-entry");
     private static final String MESSAGE_ID = "message-id";
     private static final Set<String> THREADS = Set.of(MESSAGE_ID, "receipt-number");
     /** As many references as are looked at, kept and locked. */
@@ -68,7 +67,7 @@ final class CaseFinder {
     private @Nullable OpenCase caseOf(Thing thing) {
         for (JsonNode id : thing.candidate().mapped().path("externalIds")) {
             String kind = id.path("kind").asText();
-            if (OWN_NUMBERS.contains(kind)) {
+            if (CaseName.isWithSystem(kind)) {
                 OpenCase found = names.first(CaseName.of(kind, aliasOf(id)));
                 if (found != null) {
                     return found;
@@ -111,12 +110,12 @@ final class CaseFinder {
         return ownMessages(MESSAGE_ID, document).stream().anyMatch(name -> names.first(name) != null);
     }
 
-    /** The value under which an external id is kept: a work order's number means something only with its system. */
+    /** The value under which an external id is kept. */
     static String aliasOf(JsonNode externalId) {
-        return OWN_NUMBERS.contains(externalId.path("kind").asText())
-                ? externalId.path("system").asText() + "|"
-                        + externalId.path("value").asText()
-                : externalId.path("value").asText();
+        return CaseName.valueOf(
+                externalId.path("kind").asText(),
+                externalId.path("system").asText(),
+                externalId.path("value").asText());
     }
 
     private static List<CaseName> referredNames(ObjectNode document) {
@@ -147,7 +146,7 @@ final class CaseFinder {
         Set<CaseName> names = new LinkedHashSet<>(List.of(thing.erasedName(), thing.itemName()));
         for (JsonNode own : document.path("externalIds")) {
             String kind = own.path("kind").asText();
-            if (OWN_NUMBERS.contains(kind)) {
+            if (CaseName.isWithSystem(kind)) {
                 names.add(CaseName.of(kind, aliasOf(own)));
             }
         }
@@ -173,7 +172,7 @@ final class CaseFinder {
         ObjectNode document = thing.candidate().mapped();
         for (JsonNode own : document.path("externalIds")) {
             String kind = own.path("kind").asText();
-            if (OWN_NUMBERS.contains(kind) || THREADS.contains(kind)) {
+            if (CaseName.isWithSystem(kind) || THREADS.contains(kind)) {
                 names.add(kind + "|" + CaseName.bounded(aliasOf(own)));
             }
         }

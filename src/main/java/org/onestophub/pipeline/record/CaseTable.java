@@ -32,21 +32,30 @@ class CaseTable {
 
     private static final String NUMBERS = "select nextval('number_seq') from generate_series(1, :count)";
 
+    /** New cases, and the words that the search index takes up later. */
     private static final String OPEN = """
-            insert into complaint (id, number, channel, revision, document, search, received_at, updated_at)
-            overriding system value
-            select id, number, channel, revision, document::jsonb, search, received_at::timestamptz, :now
-            from unnest(:id::bigint[], :number::text[], :channel::text[], :revision::int[], :document::text[],
-              :search::text[], :receivedAt::text[])
-              as c(id, number, channel, revision, document, search, received_at)""";
+            with state as (
+              select * from unnest(:id::bigint[], :number::text[], :channel::text[], :revision::int[],
+                :document::text[], :search::text[], :receivedAt::text[])
+                as s(id, number, channel, revision, document, search, received_at)),
+            written as (
+              insert into complaint (id, number, channel, revision, document, received_at, updated_at)
+              overriding system value
+              select id, number, channel, revision, document::jsonb, received_at::timestamptz, :now from state)
+            insert into search_due (complaint_id, text) select id, search from state
+            on conflict (complaint_id) do update set text = excluded.text""";
 
     private static final String CHANGE = """
-            update complaint set revision = g.revision, document = g.document::jsonb, search = g.search,
-              channel = g.channel, received_at = g.received_at::timestamptz, updated_at = :now
-            from unnest(:id::bigint[], :number::text[], :channel::text[], :revision::int[], :document::text[],
-              :search::text[], :receivedAt::text[])
-              as g(id, number, channel, revision, document, search, received_at)
-            where complaint.id = g.id""";
+            with state as (
+              select * from unnest(:id::bigint[], :number::text[], :channel::text[], :revision::int[],
+                :document::text[], :search::text[], :receivedAt::text[])
+                as s(id, number, channel, revision, document, search, received_at)),
+            written as (
+              update complaint set revision = state.revision, document = state.document::jsonb,
+                channel = state.channel, received_at = state.received_at::timestamptz, updated_at = :now
+              from state where complaint.id = state.id)
+            insert into search_due (complaint_id, text) select id, search from state
+            on conflict (complaint_id) do update set text = excluded.text""";
 
     private static final String REVISIONS = """
             insert into complaint_revision (complaint_id, revision, document, receipt_id, at)

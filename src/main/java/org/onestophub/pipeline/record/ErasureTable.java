@@ -67,12 +67,18 @@ class ErasureTable {
 
     private static final List<String> TOMBSTONE = List.of(
             "update complaint_revision set document = " + BLANK_DOCUMENT + " where complaint_id = :id",
-            "update complaint set document = " + BLANK_DOCUMENT + ", search = number, revision = revision + 1,"
+            "update complaint set document = " + BLANK_DOCUMENT + ", revision = revision + 1,"
                     + " updated_at = :now, erased_at = :now where id = :id",
             "insert into complaint_revision (complaint_id, revision, document, at)"
                     + " select id, revision, document, :now from complaint where id = :id",
             "insert into event (complaint_id, revision, type, at)" + " select id, revision, '" + EventTypes.ERASED
                     + "', :now from complaint where id = :id");
+
+    /** The row that is due is locked first: so no text from before is taken up any more, see {@link SearchIndex}. */
+    private static final List<String> WORDS = List.of(
+            "insert into search_due (complaint_id, text) select id, number from complaint where id = :id"
+                    + " on conflict (complaint_id) do update set text = excluded.text",
+            "delete from complaint_search where complaint_id = :id");
 
     /** Aliases and claims by which the complaint is found. */
     private static final List<String> NAMES = List.of(
@@ -200,6 +206,7 @@ class ErasureTable {
 
     /** Erases everything else kept about it, and the content of these inputs. */
     void blank(long id, List<Long> ownReceipts, String by, Instant now) {
+        WORDS.forEach(sql -> jdbc.sql(sql).param("id", id).update());
         NAMES.forEach(sql -> jdbc.sql(sql).param("id", id).update());
         work.end(List.of(Lane.CONTEXT.word()), id);
         CONTENT.forEach(sql -> jdbc.sql(sql)

@@ -38,6 +38,8 @@ public class RecordStep {
 
     /** Gives each case whose document changed a new revision, and ends the work. */
     public void amend(List<CaseFile> files) {
-        book.amend(files);
+        if (!files.isEmpty()) {
+            book.amend(files);
+        }
     }
 }

@@ -44,7 +44,7 @@ class OpsIT {
         registry.asked.clear();
         ledger.sql(
                         "truncate feed_reject, erasure, receipt, receipt_key, receipt_item, complaint, complaint_revision, complaint_alias, "
-                                + "complaint_claim, event, held, access_log restart identity cascade")
+                                + "complaint_claim, complaint_search, event, held, access_log restart identity cascade")
                 .update();
         for (int id = 1; id <= 5; id++) {
             ledger.sql("""
@@ -66,8 +66,12 @@ class OpsIT {
                         "insert into receipt_key (scope, key, receipt_id, sha256, arrivals, last_at) values ('hotline', 'hotline:line-a:T1#1', 1, '\\x00ff', 2, now())")
                 .update();
         ledger.sql("""
-                insert into complaint (number, channel, revision, document, search, received_at, updated_at)
-                values ('261122-0000001-4', 'hotline', 1, '{"number": "261122-0000001-4"}', '测试甲 等候太久 100%', now(), now())
+                insert into complaint (number, channel, revision, document, received_at, updated_at)
+                values ('261122-0000001-4', 'hotline', 1, '{"number": "261122-0000001-4"}', now(), now())
+                """).update();
+        ledger.sql("""
+                insert into complaint_search (complaint_id, text, pairs)
+                values (1, '测试甲 等候太久 100%', '{测试,试甲,等候,候太,太久}')
                 """).update();
         ledger.sql(
                         "insert into complaint_revision (complaint_id, revision, document, receipt_id, at) values (1, 1, '{\"a\": 1}', 1, now())")
@@ -115,6 +119,8 @@ class OpsIT {
                 "number=261122-0000002-2|2",
                 "sourceKey=hotline:line-a:T1%231|1",
                 "text=%E7%AD%89%E5%80%99|1",
+                "text=%E7%AD%89%E5%80%99%E5%A4%AA|1",
+                "text=%E5%80%99%E7%AD%89|",
                 "text=100%25|1",
                 "text=1_0|",
                 "text=nobody|",

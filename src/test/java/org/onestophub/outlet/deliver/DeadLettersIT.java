@@ -6,7 +6,6 @@ import static org.awaitility.Awaitility.await;
 import static org.onestophub.support.CaseRig.document;
 import static org.onestophub.support.CaseRig.thing;
 
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import jakarta.jms.Connection;
 import jakarta.jms.JMSException;
 import jakarta.jms.Message;
@@ -14,10 +13,8 @@ import jakarta.jms.MessageConsumer;
 import jakarta.jms.Session;
 import jakarta.jms.TextMessage;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import org.apache.qpid.jms.JmsConnectionFactory;
@@ -26,19 +23,16 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.onestophub.complaint.contract.operations.DeadLetter;
-import org.onestophub.platform.store.HubHome;
 import org.onestophub.problem.Problem;
 import org.onestophub.problem.ProblemException;
 import org.onestophub.simulator.CaseSystem;
-import org.onestophub.support.AnyBroker;
 import org.onestophub.support.CaseRig;
-import org.springframework.transaction.support.TransactionTemplate;
 
 /** What a consumer does not take is seen and can be given back; over a real broker and a real client of AMQP 1.0. */
 class DeadLettersIT {
 
-    private static final Duration SOON = Duration.ofSeconds(30);
-    private static final String SECRET = "s/+%&?=";
+    private static final Duration SOON = DeadLetterRig.SOON;
+    private static final String SECRET = DeadLetterRig.SECRET;
     private static final String CASES = "case-system";
     /** Outcomes of AMQP 1.0 as the client names them: {@code JmsMessageSupport}. */
     private static final int REJECTED = 2;
@@ -52,49 +46,26 @@ class DeadLettersIT {
     @TempDir
     Path home;
 
+    private DeadLetterRig dead;
     private CaseRig rig;
-    private Outbox outbox;
     private Broker broker;
-    private SimpleMeterRegistry registry;
-    private DeadLetterMeters meters;
     private DeadLetterOperations letters;
 
     @BeforeEach
     void open() throws Exception {
-        rig = new CaseRig(home, "complaint.EventEnvelope", "outlet.deliver.Outbox");
-        outbox = rig.get(Outbox.class);
-        BrokerProperties properties = new BrokerProperties(
-                "",
-                "",
-                "",
-                "127.0.0.1",
-                0,
-                true,
-                Map.of(
-                        CASES,
-                        new BrokerProperties.Destination(SECRET),
-                        "oa-system",
-                        new BrokerProperties.Destination(SECRET)));
-        broker = new Broker(properties, rig.get(HubHome.class), new AnyBroker());
-        registry = new SimpleMeterRegistry();
-        meters = new DeadLetterMeters(broker, properties, registry, Clock.systemUTC());
-        letters = new DeadLetterOperations(
-                broker, meters, rig.jdbc(), rig.get(TransactionTemplate.class), Clock.systemUTC());
+        dead = new DeadLetterRig(home, CASES, "oa-system");
+        rig = dead.cases;
+        broker = dead.broker;
+        letters = dead.letters;
     }
 
     @AfterEach
     void close() {
-        broker.close();
-        rig.close();
+        dead.close();
     }
 
     private void relay(String... keys) {
-        for (String key : keys) {
-            rig.record(rig.receipt(), thing(key, document("words of " + key)));
-        }
-        while (outbox.relayNext(broker)) {
-            // until the outbox is empty
-        }
+        dead.relay(keys);
     }
 
     /** Takes the next message and answers so; gives its text. */
@@ -117,14 +88,13 @@ class DeadLettersIT {
     }
 
     private List<DeadLetter> awaitLetters(int count) {
-        await().atMost(SOON)
-                .untilAsserted(() -> assertThat(letters.list(null, 0, 100)).hasSize(count));
-        return letters.list(null, 0, 100);
+        return dead.awaitLetters(count);
     }
 
     private double metered(String destination) {
-        meters.look();
-        return registry.get("hub.dead.letters")
+        dead.meters.look();
+        return dead.registry
+                .get("hub.dead.letters")
                 .tag("destination", destination)
                 .gauge()
                 .value();
@@ -282,7 +252,7 @@ class DeadLettersIT {
         assertThatThrownBy(() -> letters.giveBack(letter.id(), "ops-key"))
                 .isInstanceOfSatisfying(
                         ProblemException.class, e -> assertThat(e.problem()).isEqualTo(Problem.LETTER_ERASED));
-        meters.look();
+        dead.meters.look();
         letters.discardErased();
 
         assertThat(letters.list(null, 0, 10)).isEmpty();
@@ -303,7 +273,7 @@ class DeadLettersIT {
                 .sql("update complaint set erased_at = now() where number = :number")
                 .param("number", both.get(0).complaint())
                 .update();
-        meters.look();
+        dead.meters.look();
 
         letters.discardErased();
 

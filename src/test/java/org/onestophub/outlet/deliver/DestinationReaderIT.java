@@ -9,7 +9,6 @@ import static org.onestophub.support.CaseRig.thing;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
@@ -17,8 +16,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.onestophub.complaint.WorkSignal;
-import org.onestophub.platform.store.HubHome;
-import org.onestophub.support.AnyBroker;
 import org.onestophub.support.CaseRig;
 import org.onestophub.support.ExternalBroker;
 
@@ -126,17 +123,7 @@ class DestinationReaderIT {
     }
 
     private Broker newBroker() throws Exception {
-        return new Broker(
-                new BrokerProperties(
-                        server.url(),
-                        ExternalBroker.USER,
-                        SECRET,
-                        "",
-                        -1,
-                        true,
-                        Map.of("case-system", new BrokerProperties.Destination(""))),
-                rig.get(HubHome.class),
-                new AnyBroker());
+        return TestBrokers.at(server, SECRET, rig);
     }
 
     private void record(String prefix, String facts, int count) {

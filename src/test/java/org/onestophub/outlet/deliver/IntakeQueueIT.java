@@ -272,17 +272,7 @@ class IntakeQueueIT {
     void externalBrokerGetsItsQueuesAndEventsWaitWhileItIsAway() throws Exception {
         broker.close();
         external = new ExternalBroker(home.resolve("external"), SECRET).start();
-        broker = new Broker(
-                new BrokerProperties(
-                        external.url(),
-                        ExternalBroker.USER,
-                        SECRET,
-                        "",
-                        -1,
-                        true,
-                        Map.of("case-system", new BrokerProperties.Destination(""))),
-                rig.get(HubHome.class),
-                new AnyBroker());
+        broker = TestBrokers.at(external, SECRET, rig);
         rig.record(rig.receipt(), thing("a", document("words")));
         relayAll();
         awaitDepth(1);

@@ -9,7 +9,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -18,10 +17,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.onestophub.platform.store.HubHome;
 import org.onestophub.problem.Problem;
 import org.onestophub.problem.ProblemException;
-import org.onestophub.support.AnyBroker;
 import org.onestophub.support.CaseRig;
 import org.onestophub.support.ExternalBroker;
 import org.springframework.transaction.TransactionExecution;
@@ -49,17 +46,7 @@ class RelayBatchesIT {
         rig = new CaseRig(home, "complaint.EventEnvelope", "outlet.deliver.Outbox");
         outbox = rig.get(Outbox.class);
         external = new ExternalBroker(home.resolve("external"), SECRET).start();
-        broker = new Broker(
-                new BrokerProperties(
-                        external.url(),
-                        ExternalBroker.USER,
-                        SECRET,
-                        "",
-                        -1,
-                        true,
-                        Map.of("case-system", new BrokerProperties.Destination(""))),
-                rig.get(HubHome.class),
-                new AnyBroker());
+        broker = TestBrokers.at(external, SECRET, rig);
         rig.record(rig.receipt(), thing("first", document("words")));
         relayAll(new ArrayList<>());
         ((AbstractPlatformTransactionManager) Objects.requireNonNull(

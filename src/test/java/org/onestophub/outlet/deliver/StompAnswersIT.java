@@ -1,79 +1,49 @@
 package org.onestophub.outlet.deliver;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
-import static org.onestophub.support.CaseRig.document;
-import static org.onestophub.support.CaseRig.thing;
 
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.time.Clock;
-import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.onestophub.complaint.contract.operations.DeadLetter;
-import org.onestophub.platform.store.HubHome;
 import org.onestophub.simulator.StompLine;
-import org.onestophub.support.AnyBroker;
-import org.onestophub.support.CaseRig;
-import org.springframework.transaction.support.TransactionTemplate;
 
 /** What a consumer that speaks STOMP does not take is never lost; over a real broker. */
 class StompAnswersIT {
 
-    private static final Duration SOON = Duration.ofSeconds(30);
-    private static final String SECRET = "s/+%&?=";
     private static final String CASES = "case-system";
     private static final String QUEUE = "destination:complaint.intake\\c\\ccomplaint.intake.case-system";
 
     @TempDir
     Path home;
 
-    private CaseRig rig;
-    private Outbox outbox;
+    private DeadLetterRig dead;
     private Broker broker;
     private DeadLetterOperations letters;
 
     @BeforeEach
     void open() throws Exception {
-        rig = new CaseRig(home, "complaint.EventEnvelope", "outlet.deliver.Outbox");
-        outbox = rig.get(Outbox.class);
-        BrokerProperties properties = new BrokerProperties(
-                "", "", "", "127.0.0.1", 0, true, Map.of(CASES, new BrokerProperties.Destination(SECRET)));
-        broker = new Broker(properties, rig.get(HubHome.class), new AnyBroker());
-        DeadLetterMeters meters =
-                new DeadLetterMeters(broker, properties, new SimpleMeterRegistry(), Clock.systemUTC());
-        letters = new DeadLetterOperations(
-                broker, meters, rig.jdbc(), rig.get(TransactionTemplate.class), Clock.systemUTC());
+        dead = new DeadLetterRig(home, CASES);
+        broker = dead.broker;
+        letters = dead.letters;
     }
 
     @AfterEach
     void close() {
-        broker.close();
-        rig.close();
-    }
-
-    private void relay(String... words) {
-        for (String text : words) {
-            rig.record(rig.receipt(), thing(text, document(text)));
-        }
-        while (outbox.relayNext(broker)) {
-            // until the outbox is empty
-        }
+        dead.close();
     }
 
     private StompLine subscribed(String... more) throws IOException {
-        StompLine line = StompLine.connect(broker.port(), CASES, SECRET);
+        StompLine line = StompLine.connect(broker.port(), CASES, DeadLetterRig.SECRET);
         List<String> headers = new ArrayList<>(List.of("id:0", QUEUE));
         headers.addAll(List.of(more));
         line.send("SUBSCRIBE", headers.toArray(String[]::new));
@@ -88,15 +58,9 @@ class StompAnswersIT {
         return new String(message.body(), StandardCharsets.UTF_8);
     }
 
-    private List<DeadLetter> awaitLetters(int count) {
-        await().atMost(SOON)
-                .untilAsserted(() -> assertThat(letters.list(null, 0, 100)).hasSize(count));
-        return letters.list(null, 0, 100);
-    }
-
     @Test
     void eventAnsweredWithNackIsDeadLetterAndComesAgainWhenItIsGivenBack() throws Exception {
-        relay("a");
+        dead.relay("a");
         try (StompLine line = subscribed("ack:client-individual")) {
             StompLine.Frame message = line.read();
             line.send("NACK", idOf(message), "receipt:r1");
@@ -104,7 +68,7 @@ class StompAnswersIT {
             StompLine.Frame receipt = line.read();
             assertThat(receipt.command()).isEqualTo("RECEIPT");
             assertThat(receipt.headers()).containsEntry("receipt-id", "r1");
-            DeadLetter letter = awaitLetters(1).get(0);
+            DeadLetter letter = dead.awaitLetters(1).get(0);
             assertThat(letter.destination()).isEqualTo(CASES);
             assertThat(letter.reason()).isEqualTo("consumer");
             assertThat(textOf(message)).contains(letter.eventId());
@@ -116,7 +80,7 @@ class StompAnswersIT {
 
     @Test
     void framesThatComeTogetherWithNackAreHandled() throws Exception {
-        relay("a", "b", "c");
+        dead.relay("a", "b", "c");
         try (StompLine line = subscribed("ack:client-individual")) {
             StompLine.Frame a = line.read();
             StompLine.Frame b = line.read();
@@ -128,7 +92,7 @@ class StompAnswersIT {
 
             assertThat(line.read().headers()).containsEntry("receipt-id", "last");
         }
-        awaitLetters(2);
+        dead.awaitLetters(2);
         assertThat(broker.depth(CASES)).isZero();
     }
 
@@ -136,7 +100,7 @@ class StompAnswersIT {
     void consumerThatRejectsManyLargeEventsIsNotSlowedToStandstill() throws Exception {
         String[] words =
                 IntStream.range(0, 40).mapToObj(i -> i + "词".repeat(5_000)).toArray(String[]::new);
-        relay(words);
+        dead.relay(words);
         try (StompLine line = subscribed("ack:client-individual")) {
             Deque<StompLine.Frame> ahead = new ArrayDeque<>();
             for (int i = 0; i < words.length; i++) {
@@ -151,12 +115,12 @@ class StompAnswersIT {
                 assertThat(receipt.headers()).containsEntry("receipt-id", "" + i);
             }
         }
-        awaitLetters(words.length);
+        dead.awaitLetters(words.length);
     }
 
     @Test
     void nackOfUnknownMessageEndsTheConnectionAndTheEventComesAgain() throws Exception {
-        relay("a");
+        dead.relay("a");
         for (String id : List.of("id:7,8", "id:x", "id:", "other:1")) {
             try (StompLine line = subscribed("ack:client-individual")) {
                 String text = textOf(line.read());
@@ -172,7 +136,7 @@ class StompAnswersIT {
 
     @Test
     void subscriptionThatAcknowledgesByItselfIsRefused() throws Exception {
-        relay("a");
+        dead.relay("a");
         for (String[] mode : new String[][] {{"ack:auto"}, {}, {"ack:AUTO"}, {"ack:"}}) {
             try (StompLine line = subscribed(mode)) {
                 StompLine.Frame answer = line.read();

@@ -79,7 +79,8 @@ class ErasureIT {
                         "receipt",
                         "receipt_edit",
                         "receipt_item",
-                        "receipt_key");
+                        "receipt_key",
+                        "search_due");
         List<String> digests = digests();
 
         Erasures.Erased erased = erasures.erase(number, REASON, "boss");
@@ -210,7 +211,7 @@ class ErasureIT {
                 .isPositive();
         assertThat(rig.cases
                         .jdbc()
-                        .sql("select document is null from receipt_item order by item")
+                        .sql("select view is null from receipt_item order by item")
                         .query(Boolean.class)
                         .list())
                 .containsExactly(true, false);

@@ -205,8 +205,9 @@ class ListDifferenceIT {
     private static List<String> state(CaseRig rig) {
         List<String> rows = new ArrayList<>();
         for (String sql : List.of(
-                "select concat_ws(' ', 'complaint', number, channel, revision, document, search, received_at)"
+                "select concat_ws(' ', 'complaint', number, channel, revision, document, received_at)"
                         + " from complaint order by id",
+                "select concat_ws(' ', 'search', text) from search_due order by complaint_id",
                 "select concat_ws(' ', 'revision', c.number, r.revision, r.document, r.receipt_id)"
                         + " from complaint_revision r join complaint c on c.id = r.complaint_id order by c.id, r.revision",
                 "select concat_ws(' ', 'event', c.number, e.revision, e.type, e.by_machine)"

@@ -2,26 +2,19 @@ package org.onestophub.intake.source.web;
 
 import java.time.Clock;
 import java.util.Map;
-import java.util.Optional;
-import org.apache.camel.Consumer;
-import org.apache.camel.Processor;
-import org.apache.camel.Producer;
-import org.apache.camel.support.ScheduledPollEndpoint;
+import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
-import org.onestophub.intake.source.PolledSource;
 import org.onestophub.platform.probe.ProbeSteps;
-import org.onestophub.platform.probe.ProbedSource;
 import org.onestophub.platform.probe.TlsInspection;
 import org.onestophub.problem.Problem;
-import org.onestophub.problem.ProblemException;
 
 /** One feed, as a connector describes it. */
-public final class FeedEndpoint extends ScheduledPollEndpoint implements PolledSource, ProbedSource {
+public final class FeedEndpoint extends WebSourceEndpoint {
 
     private FeedSource feed = new FeedSource();
 
     FeedEndpoint(String uri, FeedComponent component) {
-        super(uri, component);
+        super(uri, component, "feed");
     }
 
     /** What the connector says about the feed. */
@@ -30,54 +23,22 @@ public final class FeedEndpoint extends ScheduledPollEndpoint implements PolledS
     }
 
     @Override
-    public Producer createProducer() {
-        throw new UnsupportedOperationException("a feed is only read");
+    WebSource described() {
+        return feed;
     }
 
     @Override
-    public Consumer createConsumer(Processor processor) throws Exception {
-        feed.start();
-        PullLine line = new PullLine(feed.server(), clock());
-        PullConsumer consumer = new PullConsumer(
-                this, processor, clock(), new PullConsumer.Asked(feed.channel(), line, look(line)::look, false));
-        configureConsumer(consumer);
-        return consumer;
+    ToIntFunction<PullLook.Allowance> looks(PullLine line) {
+        return look(line)::look;
     }
 
     @Override
-    public boolean isSingleton() {
-        return true;
-    }
-
-    @Override
-    public String sharedName(String channel) {
-        try {
-            return "feed:" + channel + ":" + feed.source();
-        } catch (ProblemException e) {
-            // without an address nobody can look; the look says so
-            return "";
-        }
+    boolean isClockMinded() {
+        return false;
     }
 
     private FeedLook look(PullLine line) {
-        Optional<PullPositionTable> table =
-                Optional.ofNullable(getCamelContext().getRegistry().findSingleByType(PullPositionTable.class));
-        return new FeedLook(feed, line, clock(), new KeptPosition(table, feed.channel(), feed::source));
-    }
-
-    private Clock clock() {
-        Clock bound = getCamelContext().getRegistry().findSingleByType(Clock.class);
-        return bound == null ? Clock.systemUTC() : bound;
-    }
-
-    @Override
-    public String probedKind() {
-        return PullServer.isTls(feed.server().address()) ? "https" : "http";
-    }
-
-    @Override
-    public @Nullable TlsInspection reach(ProbeSteps steps, Clock clock) {
-        return HttpPullProbe.reach(feed.server(), steps, clock);
+        return new FeedLook(feed, line, clock(), positions());
     }
 
     /** As far as TLS, then the feed itself: its kind and the number of its entries. Nothing is kept. */

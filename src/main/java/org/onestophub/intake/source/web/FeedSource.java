@@ -3,25 +3,16 @@ package org.onestophub.intake.source.web;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import org.onestophub.complaint.Digest;
-import org.onestophub.intake.source.CamelAwareBean;
 import org.springframework.util.unit.DataSize;
 
 /** All that a connector says about a feed; set by the Kamelet. */
-public final class FeedSource extends CamelAwareBean {
+public final class FeedSource extends WebSource {
 
     private static final int QUERY_DIGITS = 12;
 
-    private final PullServer server = new PullServer();
-    private final PullToken token = new PullToken();
-    private String channel = "";
     private String account = "";
     private int maxPages = 10;
     private long entryMaxBytes = DataSize.ofMegabytes(1).toBytes();
-
-    /** Name of the channel. */
-    public void setChannel(String channel) {
-        this.channel = channel;
-    }
 
     /** Who gives the feed: a part of the keys of its entries. */
     public void setAccount(String account) {
@@ -38,20 +29,6 @@ public final class FeedSource extends CamelAwareBean {
         this.entryMaxBytes = DataSize.parse(entryMaxSize).toBytes();
     }
 
-    /** Where the feed is. */
-    public PullServer getServer() {
-        return server;
-    }
-
-    /** How the hub shows who it is. */
-    public PullToken getToken() {
-        return token;
-    }
-
-    String channel() {
-        return channel;
-    }
-
     String account() {
         return account;
     }
@@ -64,22 +41,10 @@ public final class FeedSource extends CamelAwareBean {
         return entryMaxBytes;
     }
 
-    PullServer server() {
-        return server;
-    }
-
-    PullToken token() {
-        return token;
-    }
-
-    void start() {
-        server.setCamelContext(getCamelContext());
-        token.setCamelContext(getCamelContext());
-    }
-
     /** Address and account; of the query, which may hold a token, only a digest. */
+    @Override
     String source() {
-        URI address = server.address();
+        URI address = server().address();
         String query = address.getRawQuery() == null
                 ? ""
                 : "?"

@@ -2,26 +2,19 @@ package org.onestophub.intake.source.web;
 
 import java.time.Clock;
 import java.time.ZoneId;
-import java.util.Optional;
-import org.apache.camel.Consumer;
-import org.apache.camel.Processor;
-import org.apache.camel.Producer;
-import org.apache.camel.support.ScheduledPollEndpoint;
+import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
-import org.onestophub.intake.source.PolledSource;
 import org.onestophub.platform.connector.ConnectorSetting;
 import org.onestophub.platform.probe.ProbeSteps;
-import org.onestophub.platform.probe.ProbedSource;
 import org.onestophub.platform.probe.TlsInspection;
-import org.onestophub.problem.ProblemException;
 
 /** One platform, as a connector describes it. */
-public final class HttpPullEndpoint extends ScheduledPollEndpoint implements PolledSource, ProbedSource {
+public final class HttpPullEndpoint extends WebSourceEndpoint {
 
     private HttpPull pull = new HttpPull();
 
     HttpPullEndpoint(String uri, HttpPullComponent component) {
-        super(uri, component);
+        super(uri, component, "pull");
     }
 
     /** What the connector says about the platform. */
@@ -34,22 +27,17 @@ public final class HttpPullEndpoint extends ScheduledPollEndpoint implements Pol
     }
 
     @Override
-    public Producer createProducer() {
-        throw new UnsupportedOperationException("a platform is only read");
+    WebSource described() {
+        return pull;
     }
 
     @Override
-    public Consumer createConsumer(Processor processor) throws Exception {
-        pull.start();
-        PullLine line = new PullLine(pull.server(), clock());
-        PullConsumer consumer = new PullConsumer(
-                this, processor, clock(), new PullConsumer.Asked(pull.channel(), line, look(line)::look, true));
-        configureConsumer(consumer);
-        return consumer;
+    ToIntFunction<PullLook.Allowance> looks(PullLine line) {
+        return look(line)::look;
     }
 
     @Override
-    public boolean isSingleton() {
+    boolean isClockMinded() {
         return true;
     }
 
@@ -57,40 +45,7 @@ public final class HttpPullEndpoint extends ScheduledPollEndpoint implements Pol
     PullLook look(PullLine line) {
         ZoneId zone =
                 ZoneId.of(ConnectorSetting.of(getCamelContext(), "hub.zone").orElse("Asia/Shanghai"));
-        Optional<PullPositionTable> table =
-                Optional.ofNullable(getCamelContext().getRegistry().findSingleByType(PullPositionTable.class));
-        return new PullLook(
-                pull,
-                line,
-                new PullTimes(pull.listing().timeFormat, zone),
-                clock(),
-                new KeptPosition(table, pull.channel(), pull::source));
-    }
-
-    /** Two channels may ask one platform for different things, so the channel is part of it. */
-    @Override
-    public String sharedName(String channel) {
-        try {
-            return "pull:" + channel + ":" + pull.source();
-        } catch (ProblemException e) {
-            // without an address nobody can look; the look says so
-            return "";
-        }
-    }
-
-    private Clock clock() {
-        Clock bound = getCamelContext().getRegistry().findSingleByType(Clock.class);
-        return bound == null ? Clock.systemUTC() : bound;
-    }
-
-    @Override
-    public String probedKind() {
-        return PullServer.isTls(pull.server().address()) ? "https" : "http";
-    }
-
-    @Override
-    public @Nullable TlsInspection reach(ProbeSteps steps, Clock clock) {
-        return HttpPullProbe.reach(pull.server(), steps, clock);
+        return new PullLook(pull, line, new PullTimes(pull.listing().timeFormat, zone), clock(), positions());
     }
 
     @Override

@@ -140,12 +140,11 @@ public record ComplaintSearch(
         addDue(sql, parameters, now);
         add(sql, parameters, "c.received_at >= :from", "from", from == null ? null : Timestamp.from(from));
         add(sql, parameters, "c.received_at < :to", "to", to == null ? null : Timestamp.from(to));
-        add(
-                sql,
-                parameters,
-                "c.search ilike :text",
-                "text",
-                text == null ? null : "%" + text.strip().replaceAll("([%_\\\\])", "\\\\$1") + "%");
+        if (text != null) {
+            sql.append(" and c.id in (select s.complaint_id from complaint_search s where ")
+                    .append(SearchedText.condition(text.strip(), parameters))
+                    .append(')');
+        }
         addCursor(sql, parameters);
         return sql.toString();
     }

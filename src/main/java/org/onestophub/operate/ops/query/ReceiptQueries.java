@@ -72,8 +72,13 @@ public class ReceiptQueries {
     }
 
     private List<ReceiptDetail.Item> items(long id, int firstItem) {
-        return ledger.sql("select i.*, c.number as complaint_number from receipt_item i"
-                        + " left join complaint c on c.id = i.complaint_id"
+        // the document of an item that opened a case is the first revision of the case; nothing is left of an erased
+        // one
+        return ledger.sql("select i.*, c.number as complaint_number,"
+                        + " case when i.view is not null then coalesce(i.document, v.document) end as item_document"
+                        + " from receipt_item i left join complaint c on c.id = i.complaint_id"
+                        + " left join complaint_revision v on i.outcome = 'new-case' and v.complaint_id = i.complaint_id"
+                        + " and v.revision = 1"
                         + " where i.receipt_id = :id and i.item >= :first order by i.item limit :max")
                 .param("id", id)
                 .param("first", firstItem)
@@ -87,7 +92,7 @@ public class ReceiptQueries {
                         row.getString("code"),
                         row.getString("field"),
                         ledger.jsonOrNull(row, "view"),
-                        ledger.jsonOrNull(row, "document"),
+                        ledger.jsonOrNull(row, "item_document"),
                         ledger.jsonList(row, "findings"),
                         LedgerQueries.instant(row, "at")))
                 .list();

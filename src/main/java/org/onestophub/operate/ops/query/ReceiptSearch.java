@@ -99,9 +99,10 @@ public record ReceiptSearch(
         bound(sql, parameters, "r.received_at >= ", "from", from);
         bound(sql, parameters, "r.received_at < ", "to", to);
         if (text != null) {
-            sql.append(" and r.id in (select i.receipt_id from receipt_item i join complaint c on c.id = i.complaint_id"
-                    + " where c.search ilike :text)");
-            parameters.put("text", "%" + text.replaceAll("([%_\\\\])", "\\\\$1") + "%");
+            sql.append(" and r.id in (select i.receipt_id from receipt_item i"
+                            + " join complaint_search s on s.complaint_id = i.complaint_id where ")
+                    .append(SearchedText.condition(text, parameters))
+                    .append(')');
         }
         Matcher after = CURSOR.matcher(cursor == null ? "" : cursor);
         if (after.matches()) {

@@ -91,8 +91,10 @@ final class SheetFile {
                     Files.copy(in, file);
                 }
             }
-            demandWorkbook(file);
-            new XlsxBook(file).walk(visitor);
+            try (XlsxParts parts = XlsxParts.in(file)) {
+                demandWorkbook(parts);
+                new XlsxBook(parts).walk(visitor);
+            }
         } catch (IOException e) {
             throw new ProblemException(Problem.STORE_UNAVAILABLE);
         } finally {
@@ -103,15 +105,13 @@ final class SheetFile {
     }
 
     /** Word files, archives, sheets of OpenOffice and binary workbooks are ZIP files too. */
-    private static void demandWorkbook(Path file) throws IOException {
-        try (XlsxParts parts = XlsxParts.in(file)) {
-            boolean isOther = parts.has("xl/workbook.bin")
-                    || parts.beginning("mimetype").startsWith("application/vnd.oasis")
-                    || parts.has("word/document.xml")
-                    || !parts.has("_rels/.rels") && !parts.has("xl/workbook.xml");
-            if (isOther) {
-                throw new ProblemException(Problem.SHEET_FORM_UNKNOWN);
-            }
+    private static void demandWorkbook(XlsxParts parts) {
+        boolean isOther = parts.has("xl/workbook.bin")
+                || parts.beginning("mimetype").startsWith("application/vnd.oasis")
+                || parts.has("word/document.xml")
+                || !parts.has("_rels/.rels") && !parts.has("xl/workbook.xml");
+        if (isOther) {
+            throw new ProblemException(Problem.SHEET_FORM_UNKNOWN);
         }
     }
 

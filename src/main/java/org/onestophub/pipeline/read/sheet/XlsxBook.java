@@ -1,7 +1,5 @@
 package org.onestophub.pipeline.read.sheet;
 
-import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -20,10 +18,10 @@ final class XlsxBook implements SheetBook {
     private static final String USUAL_WORKBOOK = "xl/workbook.xml";
     private static final Set<String> HIDDEN = Set.of("hidden", "veryhidden");
 
-    private final Path file;
+    private final XlsxParts parts;
 
-    XlsxBook(Path file) {
-        this.file = file;
+    XlsxBook(XlsxParts parts) {
+        this.parts = parts;
     }
 
     private record Sheet(String name, boolean isHidden, String relation) {}
@@ -53,14 +51,6 @@ final class XlsxBook implements SheetBook {
 
     @Override
     public void walk(Visitor visitor) {
-        try (XlsxParts parts = XlsxParts.in(file)) {
-            walk(parts, visitor);
-        } catch (IOException e) {
-            throw new ProblemException(Problem.STORE_UNAVAILABLE);
-        }
-    }
-
-    private static void walk(XlsxParts parts, Visitor visitor) {
         String workbook = workbookIn(parts);
         Index index = new Index();
         parts.read(workbook, index);

@@ -24,7 +24,7 @@ import org.onestophub.problem.ProblemException;
  */
 final class XlsxParts implements Closeable {
 
-    /** Characters of one part, and of all that are read. */
+    /** Characters of all parts that are read. */
     private static final long MOST = 256L * 1024 * 1024;
 
     private static final int MOST_ENTRIES = 10_000;
@@ -32,6 +32,7 @@ final class XlsxParts implements Closeable {
 
     private final ZipFile zip;
     private final Map<String, ZipEntry> entries = new HashMap<>();
+    private long left = MOST;
 
     /**
      * A part that another refers to.
@@ -107,7 +108,8 @@ final class XlsxParts implements Closeable {
             throw new ProblemException(Problem.CORRUPT, "parts");
         }
         try (InputStream in = zip.getInputStream(entry)) {
-            XmlPart.read(in, MOST, handler);
+            // a part counts as often as it is read: many sheets may name one
+            left -= XmlPart.read(in, left, handler);
         } catch (IOException e) {
             throw new ProblemException(Problem.CORRUPT, "zip");
         }

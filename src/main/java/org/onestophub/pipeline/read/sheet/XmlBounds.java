@@ -33,6 +33,11 @@ final class XmlBounds extends FilterReader {
         this.most = most;
     }
 
+    /** Characters read so far. */
+    long total() {
+        return total;
+    }
+
     @Override
     public int read() throws IOException {
         char[] one = new char[1];

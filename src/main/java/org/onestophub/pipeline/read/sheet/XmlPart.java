@@ -44,15 +44,15 @@ final class XmlPart {
     }
 
     /**
-     * Reads a document of at most {@code most} characters.
+     * Reads a document of at most {@code most} characters and gives how many it has.
      * @throws ProblemException RD-103 if it is no XML or has a document type, RD-107 if it goes beyond a bound
      */
-    static void read(InputStream in, long most, Handler handler) throws IOException {
+    static long read(InputStream in, long most, Handler handler) throws IOException {
         // the parser of the platform, not one that a library brings along
         XMLInputFactory factory = XMLInputFactory.newDefaultFactory();
         factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
         factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
-        try (Reader text = new XmlBounds(decoded(in), most)) {
+        try (XmlBounds text = new XmlBounds(decoded(in), most)) {
             XMLStreamReader reader = factory.createXMLStreamReader(text);
             int depth = 0;
             while (reader.hasNext()) {
@@ -64,6 +64,7 @@ final class XmlPart {
                 }
                 event(kind, reader, handler);
             }
+            return text.total();
         } catch (XMLStreamException e) {
             throw new ProblemException(Problem.CORRUPT, "xml");
         }

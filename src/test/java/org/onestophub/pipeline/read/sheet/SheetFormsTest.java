@@ -22,6 +22,7 @@ import org.apache.poi.hssf.usermodel.HSSFRow;
 import org.apache.poi.hssf.usermodel.HSSFSheet;
 import org.apache.poi.hssf.usermodel.HSSFWorkbook;
 import org.apache.poi.poifs.filesystem.POIFSFileSystem;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -345,6 +346,24 @@ class SheetFormsTest {
 
         assertThat(file.length).isLessThan(1024 * 1024);
         assertThat(problemOf(file)).startsWith("RD-107");
+    }
+
+    @Test
+    @Tag("slow")
+    void sheetsThatNameOnePartManyTimesCountAsOftenAsItIsRead() {
+        String aside = ("<a>" + " ".repeat(3_000_000) + "</a>").repeat(7);
+        StringBuilder names = new StringBuilder();
+        StringBuilder relations = new StringBuilder();
+        for (int i = 1; i <= 13; i++) {
+            names.append("<sheet name=\"s" + i + "\" r:id=\"r" + i + "\"/>");
+            relations.append(Workbook.relation("r" + i, "worksheet", "worksheets/sheet1.xml"));
+        }
+        byte[] file = Workbook.ofSheets("<worksheet>" + aside + "</worksheet>")
+                .part("xl/workbook.xml", Workbook.workbook("", names.toString()))
+                .part("xl/_rels/workbook.xml.rels", Workbook.relations(relations.toString()))
+                .bytes();
+
+        assertThat(problemOf(file)).isEqualTo("RD-107 size");
     }
 
     @Test
