@@ -118,6 +118,7 @@ public final class HubDemo {
                         new HotlinePlatform(hub, hotlineKey), new Desk(hub, deskKey), mllpPort, home.resolve("inbox"));
                 neighbours.opinion().meet(hub, opinionKey);
                 consolePassword = demonstrationAccount(context);
+                showConsole(hub);
                 return played(neighbours, new Scoreboard(context.getBean(DataSource.class)), caseSystem, hub, home);
             }
         }
@@ -139,6 +140,10 @@ public final class HubDemo {
                 .param("name", ACCOUNT)
                 .update();
         return made;
+    }
+
+    private void showConsole(URI hub) {
+        screen.println("  Console: " + hub + "/console   account " + ACCOUNT + ", password " + consolePassword);
     }
 
     private int played(Neighbours neighbours, Scoreboard board, CaseSystem caseSystem, URI hub, Path home)
@@ -215,7 +220,7 @@ public final class HubDemo {
 
     private void showWhereToLook(URI hub, Path home) {
         screen.println("Where to look next (Ctrl-C ends; a slow trickle goes on meanwhile):");
-        screen.println("  " + hub + "/console   account " + ACCOUNT + ", password " + consolePassword);
+        showConsole(hub);
         screen.println("  curl -H 'Authorization: Bearer " + opsKey + "' " + hub + "/api/ops/v1/receipts");
         screen.println("  curl -H 'Authorization: Bearer " + opsKey + "' " + hub + "/api/ops/v1/quarantine");
         screen.println("  curl -H 'Authorization: Bearer " + opsKey + "' " + hub + "/api/ops/v1/channels");

@@ -1787,6 +1787,7 @@ public enum Problem {
             case "CH" -> "channel";
             case "DU" -> "duty";
             case "ST" -> "status";
+            case "CO" -> "console";
             default -> "access";
         };
     }

@@ -72,6 +72,7 @@ final class ErrorsPage {
             Map.entry("channel", "（渠道和启动）"),
             Map.entry("duty", "（办理期限）"),
             Map.entry("status", "（办理状态）"),
+            Map.entry("console", "（控制台）"),
             Map.entry("access", "（访问控制）"));
 
     private ErrorsPage() {}

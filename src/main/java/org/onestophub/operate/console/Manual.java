@@ -25,7 +25,7 @@ class Manual {
     private static final List<String> PAGES = List.of("errors", "operations");
     private static final Pattern CODE_CELL = Pattern.compile("<td>((?:<code>)?([A-Z]{2}-\\d{3})(?:</code>)?)</td>");
     /** Links to pages that are not in the jar lead nowhere here; their words stay. */
-    private static final Pattern ELSEWHERE = Pattern.compile("<a href=\"(?!#)[^\"]*\">(.*?)</a>");
+    private static final Pattern ELSEWHERE = Pattern.compile("<a (?![^>]*href=\"#)[^>]*>(.*?)</a>");
 
     private static final List<Extension> EXTENSIONS =
             List.of(TablesExtension.create(), HeadingAnchorExtension.create());

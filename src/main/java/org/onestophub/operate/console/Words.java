@@ -8,8 +8,10 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeParseException;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.onestophub.complaint.CodeList;
 import org.onestophub.complaint.CodeLists;
@@ -22,6 +24,7 @@ final class Words {
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm");
     private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("MM-dd HH:mm");
     private static final DateTimeFormatter FULL = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss");
+    private static final Pattern MOMENT = Pattern.compile("\\d{4}-\\d{2}-\\d{2}T[0-9:.]{5,20}Z");
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final int KILO = 1024;
     private static final int LONGEST_JSON = 200_000;
@@ -62,6 +65,18 @@ final class Words {
     /** A moment in full. */
     public String full(@Nullable Instant at) {
         return at == null ? "" : FULL.format(at.atZone(zone));
+    }
+
+    /** A moment in full if the text is one as records have it, else the text. */
+    public String moment(String text) {
+        if (!MOMENT.matcher(text).matches()) {
+            return text;
+        }
+        try {
+            return full(Instant.parse(text));
+        } catch (DateTimeParseException e) {
+            return text;
+        }
     }
 
     /** For {@code datetime}. */

@@ -2,14 +2,20 @@ package org.onestophub.operate.console;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.onestophub.complaint.contract.operations.People;
 import org.onestophub.complaint.contract.operations.Right;
 import org.onestophub.operate.console.ConsolePerson.Page;
+import org.onestophub.simulator.Desk;
 import org.onestophub.support.HubUnderTest;
 
 /** The console over HTTP: who gets in, what each may see and do, and complaints that try to break it. */
@@ -22,6 +28,9 @@ class ConsoleIT {
     private static final String NAME = "测试甲投诉人";
     private static final String PHONE = "13800138000";
     private static final String TURNED = "\u202Egnp.exe";
+
+    private static final byte[] PNG = {(byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1a, '\n'};
+    private static final Pattern FRAME = Pattern.compile("<iframe sandbox=\"\"[^>]* src=\"([^\"]+)\"");
 
     private static final List<String> PAGES = List.of(
             "/console",
@@ -68,6 +77,41 @@ class ConsoleIT {
             assertThat(answer.location()).as(page).contains("/console/login");
         }
         assertThat(stranger.cookie("console")).as("a session without a login").isEmpty();
+    }
+
+    @Test
+    void accountsAreMadeByAKeyOfTheirOwnAndNotByOps() {
+        String users = "/api/ops/v1/users";
+        String account = "{\"name\":\"by-key\",\"rights\":[\"view\"]}";
+        hub.jdbc().sql("delete from person where name = 'by-key'").update();
+        assertThat(hub.caller("ops").get(users).status()).isEqualTo(403);
+        assertThat(hub.caller("users").get("/api/ops/v1/receipts").status()).isEqualTo(403);
+
+        var made = hub.caller("users").post(users, account);
+
+        assertThat(made.status()).isEqualTo(200);
+        assertThat(hub.caller("users").post(users, account).json().path("code").asText())
+                .isEqualTo("CO-103");
+        assertThat(hub.caller("users").get(users).json().findValuesAsText("name"))
+                .contains("by-key");
+        ConsolePerson person = new ConsolePerson(hub);
+        assertThat(person.login("by-key", made.json().path("password").asText()).location())
+                .endsWith("/console");
+        assertThat(person.get("/console").location()).endsWith("/console/account");
+        assertThat(hub.caller("users").post(users + "/by-key/disable", "").status())
+                .isEqualTo(204);
+        assertThat(person.get("/console/account").location()).contains("login?ended");
+    }
+
+    @Test
+    void apiHasTheOverviewTheSearchAndTheAccessLog() {
+        var ops = hub.caller("ops");
+
+        assertThat(ops.get("/api/ops/v1/overview").json().path("hours").size()).isEqualTo(24);
+        assertThat(ops.get("/api/ops/v1/complaints?number=" + hostile).json().findValuesAsText("number"))
+                .contains(hostile);
+        assertThat(ops.get("/api/ops/v1/complaints?state=no%20code").status()).isEqualTo(400);
+        assertThat(ops.get("/api/ops/v1/access-log?limit=5").status()).isEqualTo(200);
     }
 
     @Test
@@ -188,9 +232,9 @@ class ConsoleIT {
         assertThat(person.get("/console/complaints").location()).contains("/console/account");
         person.get("/console/account");
         String own = "a password of my own 7";
-        assertThat(person.post("/console/account", "old", given, "fresh", "short", "again", "short")
-                        .status())
-                .isEqualTo(400);
+        Page weak = person.post("/console/account", "old", given, "fresh", "short", "again", "short");
+        assertThat(weak.status()).isEqualTo(400);
+        assertThat(weak.body()).contains("CO-102");
         person.get("/console/account");
         assertThat(person.post("/console/account", "old", given, "fresh", own, "again", own)
                         .location())
@@ -226,7 +270,9 @@ class ConsoleIT {
     void contentIsShownAfterAReasonAndEachSightIsRecorded() {
         ConsolePerson person = ConsolePerson.loggedIn(hub, "content", List.of("view", "content"), List.of());
         assertThat(person.get("/console/complaints/" + hostile).body()).doesNotContain(NAME, PHONE);
-        assertThat(person.get("/console/inputs/" + hostileReceipt).status()).isEqualTo(403);
+        Page refused = person.get("/console/inputs/" + hostileReceipt);
+        assertThat(refused.status()).isEqualTo(403);
+        assertThat(refused.body()).contains("CO-104");
 
         person.withReason();
 
@@ -262,7 +308,9 @@ class ConsoleIT {
                 "/console/district/rejects/1/settle?settlement=x")) {
             assertThat(person.post(action).status()).as(action).isEqualTo(403);
         }
-        assertThat(person.get("/console/system/access-log").status()).isEqualTo(403);
+        Page refused = person.get("/console/system/access-log");
+        assertThat(refused.status()).isEqualTo(403);
+        assertThat(refused.body()).contains("CO-101");
     }
 
     @Test
@@ -304,6 +352,39 @@ class ConsoleIT {
         assertThat(raw.header("Content-Type")).isEqualTo("application/octet-stream");
         assertThat(raw.header("Content-Disposition")).startsWith("attachment");
         assertThat(raw.header("Content-Security-Policy")).contains("sandbox");
+    }
+
+    @Test
+    void attachmentIsShownInAFrameThatRunsAndLoadsNothing() throws IOException {
+        String html = "<html><body>甲<img src='http://tracker.example/x.png'>" + SCRIPT + "</body></html>";
+        var reply = hub.neighbours()
+                .desk()
+                .enter(
+                        "{\"channel\":\"visit\",\"complainant\":{\"anonymous\":true},\"matter\":{\"facts\":\"附件\"}}",
+                        List.of(
+                                new Desk.Attachment("letter.html", "text/html", html.getBytes(StandardCharsets.UTF_8)),
+                                new Desk.Attachment("picture.png", "image/png", PNG)));
+        String number =
+                new ObjectMapper().readTree(reply.body()).path("receiptNumber").asText();
+        long receipt = hub.endOf(number).receiptId();
+        ConsolePerson person =
+                ConsolePerson.loggedIn(hub, "frames", ALL, List.of()).withReason();
+
+        Page trace =
+                person.get("/console/complaints/" + hub.complaintsOf(receipt).get(0));
+        Matcher frames = FRAME.matcher(trace.body());
+        List<String> types = new ArrayList<>();
+        while (frames.find()) {
+            Page part = person.get(frames.group(1));
+            assertThat(part.header("Content-Security-Policy"))
+                    .startsWith("sandbox; default-src 'none'")
+                    .doesNotContain("allow-", "script-src", "img-src");
+            assertThat(part.header("X-Frame-Options")).isEqualTo("SAMEORIGIN");
+            assertThat(part.header("X-Content-Type-Options")).isEqualTo("nosniff");
+            types.add(part.header("Content-Type"));
+        }
+
+        assertThat(types).containsExactly("text/html;charset=utf-8", "image/png");
     }
 
     @Test

@@ -30,6 +30,7 @@ import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWrite
 @EnableConfigurationProperties(ConsoleProperties.class)
 class ConsoleSecurity {
 
+    private static final String FRAME_OPTIONS = "X-Frame-Options";
     private static final String SECURE_PREFIX = "__Host-";
     /** Scripts and styles are files of the hub; nothing inline, nothing from elsewhere. */
     private static final String CONTENT_POLICY = String.join(
@@ -113,7 +114,14 @@ class ConsoleSecurity {
     }
 
     private static void headers(HeadersConfigurer<HttpSecurity> headers) {
-        headers.contentSecurityPolicy(policy -> policy.policyDirectives(CONTENT_POLICY))
+        headers.frameOptions(HeadersConfigurer.FrameOptionsConfig::disable)
+                .addHeaderWriter((request, response) -> {
+                    // the preview of an attachment says for itself that a page of the console may frame it
+                    if (!response.containsHeader(FRAME_OPTIONS)) {
+                        response.setHeader(FRAME_OPTIONS, "DENY");
+                    }
+                })
+                .contentSecurityPolicy(policy -> policy.policyDirectives(CONTENT_POLICY))
                 .referrerPolicy(policy -> policy.policy(ReferrerPolicy.SAME_ORIGIN))
                 .permissionsPolicyHeader(
                         policy -> policy.policy("camera=(), microphone=(), geolocation=(), payment=(), usb=()"))
