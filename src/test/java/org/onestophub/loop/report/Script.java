@@ -168,7 +168,7 @@ final class Script implements AutoCloseable {
         if (one.rectified()) {
             note(one, "rectified", after.plusSeconds(240), "{}");
         }
-        rig.get(CaseStatuses.class).derive(idOf(one), LATER);
+        rig.get(CaseStatuses.class).deriveAll(List.of(idOf(one)), LATER);
         rig.get(CaseFacts.class).write(List.of(idOf(one)));
     }
 
@@ -182,7 +182,7 @@ final class Script implements AutoCloseable {
         event.putObject("institution").put("uscc", one.institution());
         event.putArray("complaint").addObject().put("kind", "receipt-number").put("value", numberOf(one));
         StatusEvent status = CanonicalJson.MAPPER.convertValue(event, StatusEvent.class);
-        rig.get(CaseStatuses.class).note(status, null, LATER);
+        rig.get(CaseStatuses.class).noteAll(List.of(new CaseStatuses.Said(status, null, 0)), LATER);
     }
 
     @Override
