@@ -94,6 +94,7 @@ public final class CaseRig implements AutoCloseable {
                         "pipeline.record.CaseTable",
                         "pipeline.record.SearchIndex",
                         "pipeline.record.CaseLoop",
+                        "pipeline.record.DueCases",
                         "pipeline.record.CaseNameTable",
                         "pipeline.record.ListRecorder",
                         "pipeline.record.CaseLocks",
