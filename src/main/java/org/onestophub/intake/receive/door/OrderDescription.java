@@ -36,8 +36,9 @@ class OrderDescription implements OpenApiCustomizer {
     public void customise(OpenAPI api) {
         Schema<Object> order = new Schema<>();
         order.setTypes(Set.of("object"));
-        order.setDescription("A work order in the hotline's own field names. Codes may be given as code, name or alias. "
-                + "Other fields are kept and reported.");
+        order.setDescription(
+                "A work order in the hotline's own field names. Codes may be given as code, name or alias. "
+                        + "Other fields are kept and reported.");
         JsonNode profile = profile();
         Set<String> names = new LinkedHashSet<>();
         profile.path("fields").forEach(name -> names.add(name.asText()));
