@@ -90,6 +90,7 @@ public final class CaseRig implements AutoCloseable {
                         "intake.receive.Intake",
                         "pipeline.record.CaseTable",
                         "pipeline.record.CaseLoop",
+                        "pipeline.record.DueCases",
                         "pipeline.record.SearchIndex",
                         "pipeline.record.CaseNameTable",
                         "pipeline.record.ListRecorder",

@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -23,7 +24,6 @@ import org.onestophub.complaint.StatusEvent;
 import org.onestophub.complaint.contract.CaseStatuses;
 import org.onestophub.loop.duty.CaseDuties;
 import org.onestophub.loop.duty.DutyEvent;
-import org.onestophub.loop.status.StatusTable.Key;
 import org.onestophub.loop.status.StatusTable.Known;
 import org.onestophub.loop.status.StatusTable.OfCase;
 import org.onestophub.problem.Problem;
@@ -61,15 +61,15 @@ class StatusBook implements CaseStatuses {
                         judged.noted().get(place).complaintId(),
                         said.get(place).receiptId(),
                         said.get(place).item())));
-        Map<Key, Long> ids = table.insert(rows);
+        Map<StatusTable.Key, Long> ids = table.insert(rows);
         Map<Long, Collection<CaseName>> waiting = new HashMap<>();
         List<Noted> done = new ArrayList<>(judged.noted());
         for (int place : judged.written()) {
             StatusEvent event = said.get(place).event();
-            Long id = ids.get(Key.of(event));
+            Long id = ids.get(StatusTable.Key.of(event));
             if (id == null) {
                 // somebody else wrote it meanwhile
-                Key key = Key.of(event);
+                StatusTable.Key key = StatusTable.Key.of(event);
                 done.set(place, repeated(event, table.known(Set.of(key)).get(key)));
                 continue;
             }
@@ -92,8 +92,8 @@ class StatusBook implements CaseStatuses {
     private record Judged(List<Noted> noted, List<Integer> written) {}
 
     private Judged judge(List<StatusEvent> events, boolean isLocking) {
-        Map<Key, Known> known =
-                table.known(new LinkedHashSet<>(events.stream().map(Key::of).toList()));
+        Map<StatusTable.Key, Known> known = table.known(
+                new LinkedHashSet<>(events.stream().map(StatusTable.Key::of).toList()));
         List<List<Long>> cases = table.casesOf(events);
         Set<Long> single = new TreeSet<>();
         cases.stream().filter(some -> some.size() == 1).forEach(single::addAll);
@@ -103,7 +103,7 @@ class StatusBook implements CaseStatuses {
         List<Integer> written = new ArrayList<>();
         for (int place = 0; place < events.size(); place++) {
             StatusEvent event = events.get(place);
-            Known before = known.get(Key.of(event));
+            Known before = known.get(StatusTable.Key.of(event));
             if (before != null) {
                 noted.add(repeated(event, before));
                 continue;
@@ -117,7 +117,7 @@ class StatusBook implements CaseStatuses {
             }
             noted.add(complaintId == null ? waiting(named) : new Noted(Result.ADDED, complaintId, null, List.of()));
             written.add(place);
-            known.put(Key.of(event), new Known(StatusTable.digestOf(event), complaintId));
+            known.put(StatusTable.Key.of(event), new Known(StatusTable.digestOf(event), complaintId));
         }
         return new Judged(noted, written);
     }
@@ -168,7 +168,7 @@ class StatusBook implements CaseStatuses {
         ArrayNode states = CanonicalJson.MAPPER.createArrayNode();
         Set<Long> announced = new HashSet<>();
         past.forEach((id, history) -> {
-            CaseDuties.Derived its = ofDuties.get(id);
+            CaseDuties.Derived its = Objects.requireNonNull(ofDuties.get(id), "every case was derived");
             List<News> news = new ArrayList<>();
             for (OfCase one : events.getOrDefault(id, List.of())) {
                 if (!one.isAnnounced()) {

@@ -87,6 +87,6 @@ final class StatusNews {
     private static void numbers(ArrayNode kept, List<Complaint.ExternalId> numbers) {
         numbers.stream()
                 .filter(number -> CaseName.of(number).isPresent())
-                .forEach(number -> kept.add((JsonNode) CanonicalJson.MAPPER.valueToTree(number)));
+                .forEach(number -> kept.add(CanonicalJson.MAPPER.<ObjectNode>valueToTree(number)));
     }
 }

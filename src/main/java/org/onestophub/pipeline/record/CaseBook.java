@@ -246,24 +246,6 @@ class CaseBook {
         }
     }
 
-    /** Derives cases whose duties are due, or were; what is new becomes events. */
-    void derive(List<Long> ids) {
-        committed(() -> {
-            loop.deriveDue(ids, clock.instant());
-            return ids;
-        });
-        signal.wake("relay");
-    }
-
-    /** Holds status events that have waited long enough for their case. */
-    void giveUp(List<Long> statusIds) {
-        committed(() -> {
-            loop.giveUp(statusIds, clock.instant());
-            return statusIds;
-        });
-        LOG.warn("waited-in-vain", LogKey.CODE, Problem.STATUS_CASE_UNKNOWN.code(), LogKey.COUNT, statusIds.size());
-    }
-
     private void amend(CaseFile file, CaseChanges changes) {
         OpenCase one = OpenCase.known(file.id());
         one.load(file);

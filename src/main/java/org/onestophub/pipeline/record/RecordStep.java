@@ -12,9 +12,11 @@ import org.springframework.stereotype.Component;
 public class RecordStep {
 
     private final CaseBook book;
+    private final DueCases due;
 
-    RecordStep(CaseBook book) {
+    RecordStep(CaseBook book, DueCases due) {
         this.book = book;
+        this.due = due;
     }
 
     /**
@@ -38,12 +40,12 @@ public class RecordStep {
 
     /** Derives the states and duties of these cases anew; what is new becomes events. */
     public void derive(List<Long> complaintIds) {
-        book.derive(complaintIds);
+        due.derive(complaintIds);
     }
 
     /** Holds the inputs of these status events if their case has still not come. */
     public void giveUp(List<Long> statusIds) {
-        book.giveUp(statusIds);
+        due.giveUp(statusIds);
     }
 
     /** Gives each case whose document changed a new revision, and ends the work. */

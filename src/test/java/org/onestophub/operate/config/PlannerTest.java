@@ -71,7 +71,12 @@ class PlannerTest {
         config.append("connectors/folder-files-source.kamelet.yaml", "# a note\n");
 
         assertThat(item("folder-files-source").touches())
-                .containsExactly("in-email-folder", "in-hotline-sheet", "in-letter-folder", "in-phone-cdr-folder");
+                .containsExactly(
+                        "in-email-folder",
+                        "in-hotline-sheet",
+                        "in-letter-folder",
+                        "in-phone-cdr-folder",
+                        "in-status-folder");
         assertThat(item("in-letter-folder").because()).containsExactly("connector folder-files-source");
         assertThat(item("in-letter-ftp").change()).isEqualTo("unchanged");
     }
