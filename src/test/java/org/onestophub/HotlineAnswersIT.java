@@ -62,7 +62,9 @@ class HotlineAnswersIT {
                 .set("hub.channels.patient-adt.enabled", false)
                 .set("hub.channels.hotline.enabled", true)
                 .set(destination + "enabled", true)
-                .set(destination + "url", "https://localhost:" + platform.getAddress().getPort() + "/api")
+                .set(
+                        destination + "url",
+                        "https://localhost:" + platform.getAddress().getPort() + "/api")
                 .set(destination + "secret", "secret of the platform")
                 .set(destination + "certificate-file", tls.certificate());
         LoggingSystem.get(HotlineAnswersIT.class.getClassLoader()).cleanUp();
@@ -142,18 +144,22 @@ class HotlineAnswersIT {
         assertThat(answers).containsExactly(201, 201, 201, 201, 200, 201, 201, 201);
         await().atMost(SOON)
                 .untilAsserted(() -> assertThat(typesOf("LIFE-1"))
-                        .containsExactly("urged", "supervised", "supplemented", "re-handled", "called-back", "withdrawn"));
+                        .containsExactly(
+                                "urged", "supervised", "supplemented", "re-handled", "called-back", "withdrawn"));
         assertThat(state("LIFE-1").at("/state/code").asText()).isEqualTo("withdrawn");
     }
 
     @Test
     void theHospitalsAnswersReachThePlatformAndItsYesIsKept() {
-        assertThat(push("{\"taskId\":\"ANS-1\",\"discription\":\"候诊时间长\"}").status()).isEqualTo(201);
+        assertThat(push("{\"taskId\":\"ANS-1\",\"discription\":\"候诊时间长\"}").status())
+                .isEqualTo(201);
         assertThat(say("signed", "ANS-1", "").status()).isIn(201, 202);
-        assertThat(say("assigned", "ANS-1", ",\"tasks\":[{\"part\":\"lead\",\"departmentName\":\"门诊部\"}]").status())
+        assertThat(say("assigned", "ANS-1", ",\"tasks\":[{\"part\":\"lead\",\"departmentName\":\"门诊部\"}]")
+                        .status())
                 .isIn(201, 202);
         assertThat(say("contacted", "ANS-1", "").status()).isIn(201, 202);
-        assertThat(say("fed-back", "ANS-1", ",\"result\":\"解决\",\"text\":\"已增加窗口。\"").status())
+        assertThat(say("fed-back", "ANS-1", ",\"result\":\"解决\",\"text\":\"已增加窗口。\"")
+                        .status())
                 .isIn(201, 202);
 
         await().atMost(SOON)
@@ -189,14 +195,14 @@ class HotlineAnswersIT {
     @Test
     void aRefusalAndAWarningNameTheFieldOfTheSender() {
         Reply refused = push("{\"taskId\":\"FIELD-1\",\"serviceType\":\"投诉\"}");
-        Reply warned =
-                push("{\"taskId\":\"FIELD-2\",\"工单类型\":\"信息类\",\"discription\":\"候诊时间长\",\"orderTime\":\"昨天\"}");
+        Reply warned = push("{\"taskId\":\"FIELD-2\",\"工单类型\":\"信息类\",\"discription\":\"候诊时间长\",\"orderTime\":\"昨天\"}");
 
         assertThat(refused.status()).isEqualTo(422);
         assertThat(refused.json().path("field").asText()).isEqualTo("/matter/facts");
         assertThat(refused.json().path("senderField").asText()).isEqualTo("discription");
         assertThat(warned.status()).isEqualTo(201);
-        assertThat(warned.json().path("warnings").findValuesAsText("senderField")).contains("serviceType");
+        assertThat(warned.json().path("warnings").findValuesAsText("senderField"))
+                .contains("serviceType");
         assertThat(warned.json().path("warnings").findValuesAsText("field")).contains("/orderTime");
     }
 

@@ -90,7 +90,8 @@ public record ProblemBody(
     /** The same problem with its texts in this language. */
     public ProblemBody in(Language language) {
         ProblemText text = Problem.ofCode(code).in(language);
-        return new ProblemBody(type, text.meaning(), status, text.remedy(), code, field, senderField, receiptNumber, errors);
+        return new ProblemBody(
+                type, text.meaning(), status, text.remedy(), code, field, senderField, receiptNumber, errors);
     }
 
     /** The same problem under the status that the server has already chosen. */

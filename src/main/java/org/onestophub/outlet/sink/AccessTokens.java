@@ -101,7 +101,8 @@ final class AccessTokens implements RequestAuthorization {
             answer = line.send(request());
         } catch (HandOverFault fault) {
             // whatever became of the question, nothing was handed over
-            throw new HandOverFault(Problem.DESTINATION_UNREACHABLE, "token", fault.reply().text());
+            throw new HandOverFault(
+                    Problem.DESTINATION_UNREACHABLE, "token", fault.reply().text());
         }
         if (!answer.isSuccess()) {
             boolean isBusy = answer.problemOfStatus() == Problem.DESTINATION_BUSY;
@@ -149,14 +150,18 @@ final class AccessTokens implements RequestAuthorization {
         String id = client.id().get();
         String secret = client.secret().get();
         if (client.isInBody()) {
-            form.append("&client_id=").append(encoded(id)).append("&client_secret=").append(encoded(secret));
+            form.append("&client_id=")
+                    .append(encoded(id))
+                    .append("&client_secret=")
+                    .append(encoded(secret));
         } else {
             String login = encoded(id) + ":" + encoded(secret);
             request.header(
                     "Authorization",
                     "Basic " + Base64.getEncoder().encodeToString(login.getBytes(StandardCharsets.US_ASCII)));
         }
-        return request.POST(HttpRequest.BodyPublishers.ofString(form.toString())).build();
+        return request.POST(HttpRequest.BodyPublishers.ofString(form.toString()))
+                .build();
     }
 
     private static String encoded(String text) {

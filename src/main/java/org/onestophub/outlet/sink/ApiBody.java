@@ -65,12 +65,14 @@ record ApiBody(JsonPointer field, boolean isForm) {
     }
 
     private static String formOf(JsonNode part) {
-        if (!part.isObject() || part.properties().stream().anyMatch(field -> field.getValue().isContainerNode())) {
+        if (!part.isObject()
+                || part.properties().stream().anyMatch(field -> field.getValue().isContainerNode())) {
             throw new ProblemException(Problem.OUTBOUND_FAILED, "body");
         }
         return part.properties().stream()
                 .filter(field -> !field.getValue().isNull())
-                .map(field -> encoded(field.getKey()) + "=" + encoded(field.getValue().asText()))
+                .map(field ->
+                        encoded(field.getKey()) + "=" + encoded(field.getValue().asText()))
                 .collect(Collectors.joining("&"));
     }
 

@@ -130,8 +130,7 @@ public abstract class AuthorizedSinkStep extends HttpSinkStep {
         return clientKeyFile.isBlank()
                 ? super.clientKeys()
                 : ClientKey.of(
-                        clientKeyFile,
-                        clientKeyPasswordSetting.isBlank() ? "" : settingOf(clientKeyPasswordSetting));
+                        clientKeyFile, clientKeyPasswordSetting.isBlank() ? "" : settingOf(clientKeyPasswordSetting));
     }
 
     final RequestAuthorization authorization() {

@@ -133,10 +133,11 @@ final class RequestSignature implements RequestAuthorization {
                     switch (part.group(1)) {
                         case "method" -> bytes(request.method());
                         case "path" -> bytes(request.address().getRawPath());
-                        case "query" -> bytes(
-                                request.address().getRawQuery() == null
-                                        ? ""
-                                        : request.address().getRawQuery());
+                        case "query" ->
+                            bytes(
+                                    request.address().getRawQuery() == null
+                                            ? ""
+                                            : request.address().getRawQuery());
                         case "timestamp" -> bytes(timestamp);
                         case "nonce" -> bytes(nonce);
                         case "id" -> bytes(request.id());

@@ -59,8 +59,7 @@ public class WebhookSinkStep extends HttpSinkStep {
         HttpRequest request = requestOf(shipmentId, attempt, bytesOf(message));
         try {
             HttpAnswer answer = send(request);
-            Problem problem =
-                    answer.isSuccess() ? acceptedAnswer.problemOf(answer.body()) : answer.problemOfStatus();
+            Problem problem = answer.isSuccess() ? acceptedAnswer.problemOf(answer.body()) : answer.problemOfStatus();
             return answer.reply(problem, clock().instant());
         } catch (HandOverFault fault) {
             return fault.reply();

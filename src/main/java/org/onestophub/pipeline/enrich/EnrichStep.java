@@ -37,8 +37,7 @@ public class EnrichStep {
         Iterator<Enrichment.Enriched> enriched = enrichment.enrichAll(documents).iterator();
         List<Walk> done = new ArrayList<>(walks.size());
         for (Walk walk : walks) {
-            done.add(walk.mapSound(
-                    candidate -> isComplaint(candidate) ? with(candidate, enriched.next()) : candidate));
+            done.add(walk.mapSound(candidate -> isComplaint(candidate) ? with(candidate, enriched.next()) : candidate));
         }
         Duration share = Duration.ofNanos((System.nanoTime() - begin) / Math.max(1, walks.size()));
         return done.stream().map(walk -> walk.timed("enrich", share)).toList();

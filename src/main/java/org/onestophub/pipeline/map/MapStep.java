@@ -62,7 +62,8 @@ public class MapStep {
         boolean isStatus = walk.mapping() == null
                 ? mappings.named(walk.receipt().mapping()).makesStatus()
                 : walk.isOfStatus();
-        return walk.in("map", read -> read.flatMapSound(candidate -> mapped(read.receipt(), program, candidate, isStatus)));
+        return walk.in(
+                "map", read -> read.flatMapSound(candidate -> mapped(read.receipt(), program, candidate, isStatus)));
     }
 
     private List<Candidate> mapped(Receipt receipt, Expression program, Candidate candidate, boolean isStatus) {
@@ -90,9 +91,8 @@ public class MapStep {
         if (events != null) {
             for (JsonNode event : events) {
                 // what READ found is told with the first thing
-                Candidate one = made.isEmpty()
-                        ? candidate
-                        : Candidate.found(candidate.key(), candidate.view(), List.of());
+                Candidate one =
+                        made.isEmpty() ? candidate : Candidate.found(candidate.key(), candidate.view(), List.of());
                 made.add(status(receipt, one, event));
             }
         }
@@ -108,7 +108,8 @@ public class MapStep {
         if (!event.has(OCCURRED_AT)) {
             event.put(OCCURRED_AT, receipt.receivedAt().toString());
         }
-        return candidate.withStatus(candidate.key() + "~" + event.path("eventId").asText(), event);
+        return candidate.withStatus(
+                candidate.key() + "~" + event.path("eventId").asText(), event);
     }
 
     private Candidate complaint(Receipt receipt, Candidate candidate, ObjectNode document) {

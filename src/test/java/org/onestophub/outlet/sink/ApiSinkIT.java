@@ -60,12 +60,18 @@ class ApiSinkIT {
 
     private SinkRig oauth(String... more) {
         Map<String, String> all = parameters(
-                "auth", "oauth2",
-                "tokenUrlSetting", TOKEN_URL,
-                TOKEN_URL, server.url("/token"),
-                "clientIdSetting", SinkRig.USERNAME_SETTING,
-                "secretSetting", SECRET,
-                "scope", "orders answers");
+                "auth",
+                "oauth2",
+                "tokenUrlSetting",
+                TOKEN_URL,
+                TOKEN_URL,
+                server.url("/token"),
+                "clientIdSetting",
+                SinkRig.USERNAME_SETTING,
+                "secretSetting",
+                SECRET,
+                "scope",
+                "orders answers");
         for (int i = 0; i < more.length; i += 2) {
             all.put(more[i], more[i + 1]);
         }
@@ -73,7 +79,8 @@ class ApiSinkIT {
     }
 
     private static Answer token(String value, int seconds) {
-        return new Answer(200, "{\"access_token\":\"" + value + "\",\"token_type\":\"Bearer\",\"expires_in\":" + seconds + "}");
+        return new Answer(
+                200, "{\"access_token\":\"" + value + "\",\"token_type\":\"Bearer\",\"expires_in\":" + seconds + "}");
     }
 
     private String authorization(int request) {
@@ -82,8 +89,8 @@ class ApiSinkIT {
 
     @Test
     void theMappingDecidesPathAndBody() {
-        try (SinkRig rig = rig(
-                "method", "PUT", "path", "/orders/{/taskId}/{/action}?round={/round}", "bodyField", "/body")) {
+        try (SinkRig rig =
+                rig("method", "PUT", "path", "/orders/{/taskId}/{/action}?round={/round}", "bodyField", "/body")) {
             Outcome outcome = rig.send(
                     "d-1", "{\"taskId\":\"SH 1/2\",\"action\":\"sign\",\"round\":2,\"body\":{\"text\":\"已签收\"}}");
 
@@ -112,23 +119,24 @@ class ApiSinkIT {
         try (SinkRig rig = rig("contentType", "form")) {
             rig.send("d-1", "{\"mobile\":\"13800000001\",\"content\":\"编号 1&2\",\"none\":null}");
         }
-        assertThat(server.seen().get(0).body())
-                .isEqualTo("mobile=13800000001&content=%E7%BC%96%E5%8F%B7+1%262");
+        assertThat(server.seen().get(0).body()).isEqualTo("mobile=13800000001&content=%E7%BC%96%E5%8F%B7+1%262");
         assertThat(server.seen().get(0).headers().getFirst("Content-Type"))
                 .isEqualTo("application/x-www-form-urlencoded");
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {
-        "200|{\"code\":0}|''",
-        "200|{\"code\":7}|DL-101",
-        "200|{\"code\":9}|DL-305",
-        "200|nothing to read|DL-304",
-        "200|''|DL-304",
-        "409|{\"code\":1}|''",
-        "503|{\"code\":9}|DL-303",
-        "400|{\"code\":5}|DL-101"
-    })
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "200|{\"code\":0}|''",
+                "200|{\"code\":7}|DL-101",
+                "200|{\"code\":9}|DL-305",
+                "200|nothing to read|DL-304",
+                "200|''|DL-304",
+                "409|{\"code\":1}|''",
+                "503|{\"code\":9}|DL-303",
+                "400|{\"code\":5}|DL-101"
+            })
     void theVerdictReadsTheAnswer(int status, String body, String code) {
         server.answers(new Answer(status, body));
         String verdict = """
@@ -244,12 +252,14 @@ class ApiSinkIT {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {
-        "400|{\"error\":\"invalid_client\"}|DL-302|token 400|{\"error\":\"invalid_client\"}",
-        "429|wait|DL-303|token 429|wait",
-        "200|{\"accessToken\":\"hidden\"}|DL-302|token|the answer has no access_token",
-        "0|''|DL-302|token|''"
-    })
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "400|{\"error\":\"invalid_client\"}|DL-302|token 400|{\"error\":\"invalid_client\"}",
+                "429|wait|DL-303|token 429|wait",
+                "200|{\"accessToken\":\"hidden\"}|DL-302|token|the answer has no access_token",
+                "0|''|DL-302|token|''"
+            })
     void withoutATokenNothingIsHandedOver(int status, String body, String code, String shown, String words) {
         server.tokens(new Answer(status, body, "Retry-After", "60"));
         try (SinkRig rig = oauth()) {
@@ -292,8 +302,8 @@ class ApiSinkIT {
         assertThat(timestamp).isEqualTo(Long.toString(SinkRig.NOW.toEpochMilli()));
         assertThat(seen.headers().getFirst("X-App")).isEqualTo("hub");
         String text = String.join("\n", "POST", "/api", "app=hub", timestamp, nonce, "hub", seen.body());
-        byte[] expected = RequestSignatureTest.hmac(
-                auth.equals("hmac-sm3") ? "sm3" : "sha256", "a secret of 20 chars", text);
+        byte[] expected =
+                RequestSignatureTest.hmac(auth.equals("hmac-sm3") ? "sm3" : "sha256", "a secret of 20 chars", text);
         assertThat(expected).hasSize(bytes);
         assertThat(java.util.Base64.getDecoder().decode(seen.headers().getFirst("X-Sign")))
                 .isEqualTo(expected);
@@ -311,7 +321,8 @@ class ApiSinkIT {
         "clientKeyFile,pom.xml"
     })
     void aParameterThatCannotBeStopsTheRoute(String name, String value) {
-        assertThatThrownBy(() -> rig("auth", "hmac-sha256", "secretSetting", SECRET, name, value).close())
+        assertThatThrownBy(() -> rig("auth", "hmac-sha256", "secretSetting", SECRET, name, value)
+                        .close())
                 .hasStackTraceContaining("CH-207");
     }
 
@@ -319,15 +330,17 @@ class ApiSinkIT {
     void aServerThatAsksForACertificateGetsIt(@TempDir Path folder) throws Exception {
         TestTls tls = TestTls.make(folder);
         SSLContext context = TrustedCertificates.contextOf(
-                ClientKey.of(tls.keyStore().toString(), TestTls.PASSWORD),
-                new TrustManager[] {
+                ClientKey.of(tls.keyStore().toString(), TestTls.PASSWORD), new TrustManager[] {
                     TrustedCertificates.ofFile(tls.certificate().toString()).judge()
                 });
         try (ApiServer mutual = ApiServer.mutual(context)) {
             String[] known = {
-                "url", "https://localhost:" + mutual.port() + "/",
-                "allowPlainHttp", "false",
-                "certificateFile", tls.certificate().toString()
+                "url",
+                "https://localhost:" + mutual.port() + "/",
+                "allowPlainHttp",
+                "false",
+                "certificateFile",
+                tls.certificate().toString()
             };
             try (SinkRig stranger = rig(known)) {
                 // in TLS 1.3 it closes the line after the request was written, mostly without a word

@@ -37,7 +37,9 @@ final class DoorAnswers {
             @Schema(description = "Where its state is shown.", example = "/api/status/v1/receipts/261122-0000123-6")
             String status,
 
-            @Schema(description = "What was found in it though it was taken, such as an unknown code; absent if nothing was.")
+            @Schema(
+                    description =
+                            "What was found in it though it was taken, such as an unknown code; absent if nothing was.")
             List<FieldFault> warnings) {}
 
     private DoorAnswers() {}
@@ -57,8 +59,7 @@ final class DoorAnswers {
             case REFUSED ->
                 ResponseEntity.status(answer.reason().httpStatus())
                         .contentType(MediaType.APPLICATION_PROBLEM_JSON)
-                        .body(ProblemBody.refused(
-                                answer.reason(), answer.field(), answer.number(), faultsOf(answer)));
+                        .body(ProblemBody.refused(answer.reason(), answer.field(), answer.number(), faultsOf(answer)));
             case UNAVAILABLE ->
                 ResponseEntity.status(UNAVAILABLE)
                         .header(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS)
@@ -80,8 +81,8 @@ final class DoorAnswers {
     /** As bytes it goes out in one write with its length; as an object it would go in chunks, in two. */
     private static byte[] accepted(Answer answer) {
         try {
-            return CanonicalJson.MAPPER.writeValueAsBytes(new Accepted(
-                    answer.number(), statusLink(answer), faultsOf(answer)));
+            return CanonicalJson.MAPPER.writeValueAsBytes(
+                    new Accepted(answer.number(), statusLink(answer), faultsOf(answer)));
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("strings are always JSON");
         }

@@ -117,7 +117,13 @@ class HotlineBatch {
 
     private static Item itemOf(int index, Answer answer) {
         String code = answer.problem() == null ? "" : answer.problem().code();
-        return new Item(index, DoorAnswers.statusOf(answer), answer.number(), code, answer.field(), DoorAnswers.faultsOf(answer));
+        return new Item(
+                index,
+                DoorAnswers.statusOf(answer),
+                answer.number(),
+                code,
+                answer.field(),
+                DoorAnswers.faultsOf(answer));
     }
 
     @PreDestroy

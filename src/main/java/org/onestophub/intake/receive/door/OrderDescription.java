@@ -34,26 +34,32 @@ class OrderDescription implements OpenApiCustomizer {
 
     @Override
     public void customise(OpenAPI api) {
-        Schema<?> order = new Schema<>().type("object").types(Set.of("object"));
-        order.description("A work order in the hotline's own field names. Codes may be given as code, name or alias. "
-                + "Other fields are kept and reported.");
+        Schema<Object> order = new Schema<>();
+        order.setTypes(Set.of("object"));
+        order.setDescription(
+                "A work order in the hotline's own field names. Codes may be given as code, name or alias. "
+                        + "Other fields are kept and reported.");
         JsonNode profile = profile();
         Set<String> names = new LinkedHashSet<>();
         profile.path("fields").forEach(name -> names.add(name.asText()));
         profile.path("aliases").fieldNames().forEachRemaining(names::add);
         for (String name : names) {
-            Schema<?> field = new Schema<>().types(Set.of("string", "number", "boolean", "object", "null"));
-            field.description(describe(name, profile));
+            Schema<Object> field = new Schema<>();
+            field.setTypes(Set.of("string", "number", "boolean", "object", "null"));
+            field.setDescription(describe(name, profile));
             order.addProperty(name, field);
         }
-        profile.path("required").forEach(pointer -> order.addRequiredItem(pointer.asText().substring(1)));
+        profile.path("required")
+                .forEach(pointer -> order.addRequiredItem(pointer.asText().substring(1)));
         api.getComponents().addSchemas(SCHEMA, order);
     }
 
     private JsonNode profile() {
         Mappings loaded = mappings.getIfAvailable();
         try {
-            return loaded == null ? MissingNode.getInstance() : loaded.named(MAPPING).profile();
+            return loaded == null
+                    ? MissingNode.getInstance()
+                    : loaded.named(MAPPING).profile();
         } catch (ProblemException e) {
             // the mapping has a fault, which the check of the configuration reports
             return MissingNode.getInstance();

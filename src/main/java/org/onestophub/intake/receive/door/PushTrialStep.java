@@ -94,7 +94,8 @@ public class PushTrialStep {
         Answer answer = exchange.getMessage().getMandatoryBody(Answer.class);
         List<?> notes = exchange.getProperty(NOTES, List.of(), List.class);
         exchange.getMessage()
-                .setBody(answer.noting(notes.stream().map(Answer.Note.class::cast).toList()));
+                .setBody(answer.noting(
+                        notes.stream().map(Answer.Note.class::cast).toList()));
     }
 
     /** The door has refused it already; what a trial finds in a part of it says nothing. */
