@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import org.onestophub.loop.report.ReportDefinition.SectionRule;
@@ -74,6 +75,10 @@ final class BreakdownCount implements SectionCount {
         }
     }
 
+    private Tally[][] of(String key) {
+        return Objects.requireNonNull(rows.get(key), "a key of the rows");
+    }
+
     private Tally[][] tallies() {
         Tally[][] tallies = new Tally[rule.measures().size()][];
         for (int i = 0; i < tallies.length; i++) {
@@ -84,7 +89,7 @@ final class BreakdownCount implements SectionCount {
 
     private void count(Fact fact, Tally[][] tallies, Window window) {
         for (int i = 0; i < tallies.length; i++) {
-            rule.measures().get(i).count(fact, tallies[i][window.ordinal()]);
+            rule.measures().get(i).count(fact, tallies[i][window.at()]);
         }
     }
 
@@ -107,7 +112,7 @@ final class BreakdownCount implements SectionCount {
         for (int row = 0; row < keys.size(); row++) {
             String key = keys.get(row);
             ReportText label = names.getOrDefault(key, frame.labels().of(rule.by(), key));
-            shown.add(new Row(key, label, null, cells(rows.get(key), hidden[row])));
+            shown.add(new Row(key, label, null, cells(of(key), hidden[row])));
         }
         shown.add(new Row("total", Labels.TOTAL, null, cells(total, hidden[keys.size()])));
         return new Section(
@@ -139,10 +144,10 @@ final class BreakdownCount implements SectionCount {
 
     /** Months in their order, all else by its first number. */
     private List<String> shown() {
-        Comparator<String> order = Comparator.<String>comparingLong(key -> -rows.get(key)[0][0].part)
-                .thenComparing(Comparator.naturalOrder());
+        Comparator<String> order =
+                Comparator.<String>comparingLong(key -> -of(key)[0][0].part).thenComparing(Comparator.naturalOrder());
         return rows.keySet().stream()
-                .filter(key -> isShown(rows.get(key)))
+                .filter(key -> isShown(of(key)))
                 .sorted(rule.by().equals("month") ? Comparator.naturalOrder() : order)
                 .toList();
     }
@@ -166,7 +171,7 @@ final class BreakdownCount implements SectionCount {
                 long[][] values = new long[keys.size() + 1][1];
                 boolean[][] small = new boolean[keys.size() + 1][1];
                 for (int row = 0; row <= keys.size(); row++) {
-                    Tally tally = (row == keys.size() ? total : rows.get(keys.get(row)))[i][window];
+                    Tally tally = (row == keys.size() ? total : of(keys.get(row)))[i][window];
                     values[row][0] = tally.part;
                     small[row][0] = tally.isSmall(kind, frame.hiddenBelow());
                 }

@@ -25,7 +25,7 @@ final class FigureCount implements SectionCount {
     @Override
     public void add(Fact fact, Window window) {
         for (int i = 0; i < tallies.size(); i++) {
-            rule.measures().get(i).count(fact, tallies.get(i)[window.ordinal()]);
+            rule.measures().get(i).count(fact, tallies.get(i)[window.at()]);
         }
     }
 

@@ -60,7 +60,7 @@ interface SectionCount {
             List<Cell> cells = new ArrayList<>();
             for (Window window :
                     hasYearBefore() ? List.of(Window.BEFORE, Window.YEAR_BEFORE) : List.of(Window.BEFORE)) {
-                int then = window.ordinal();
+                int then = window.at();
                 cells.add(hidden[then] ? Cell.HIDDEN : Cell.of(tallies[then].number(kind)));
                 cells.add(
                         hidden[0] || hidden[then]

@@ -2,11 +2,22 @@ package org.onestophub.loop.report;
 
 /** The times that a report compares. */
 enum Window {
-    NOW,
-    BEFORE,
-    YEAR_BEFORE;
+    NOW(0),
+    BEFORE(1),
+    YEAR_BEFORE(2);
 
     static final int COUNT = values().length;
+
+    private final int at;
+
+    Window(int at) {
+        this.at = at;
+    }
+
+    /** Its place in an array of {@link #COUNT}. */
+    int at() {
+        return at;
+    }
 
     Period of(Period period) {
         return switch (this) {

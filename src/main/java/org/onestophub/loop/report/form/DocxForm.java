@@ -5,10 +5,10 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.math.BigInteger;
 import java.util.Base64;
+import org.apache.poi.common.usermodel.PictureType;
 import org.apache.poi.openxml4j.exceptions.InvalidFormatException;
 import org.apache.poi.util.Units;
 import org.apache.poi.wp.usermodel.HeaderFooterType;
-import org.apache.poi.xwpf.usermodel.Document;
 import org.apache.poi.xwpf.usermodel.ParagraphAlignment;
 import org.apache.poi.xwpf.usermodel.XWPFDocument;
 import org.apache.poi.xwpf.usermodel.XWPFParagraph;
@@ -169,7 +169,7 @@ final class DocxForm {
                     .createRun()
                     .addPicture(
                             new ByteArrayInputStream(Base64.getDecoder().decode(source.substring(PNG.length()))),
-                            Document.PICTURE_TYPE_PNG,
+                            PictureType.PNG,
                             "chart.png",
                             Units.toEMU(PICTURE_WIDTH),
                             Units.toEMU(PICTURE_HEIGHT));
