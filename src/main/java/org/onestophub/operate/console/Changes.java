@@ -2,8 +2,11 @@ package org.onestophub.operate.console;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.NavigableMap;
+import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.atomic.AtomicLong;
 import org.onestophub.complaint.contract.operations.Right;
 import org.onestophub.complaint.contract.operations.Viewer;
 import org.onestophub.operate.ops.query.OverviewQueries;
@@ -28,8 +31,12 @@ class Changes implements SmartLifecycle {
     private static final int MOST = 200;
     private static final int MOST_OF_ONE = 10;
 
+    /** A page that is open, and whose it is. */
+    private record Listener(String name, SseEmitter emitter) {}
+
     private final OverviewQueries overview;
-    private final Map<SseEmitter, String> open = new ConcurrentHashMap<>();
+    private final NavigableMap<Long, Listener> open = new ConcurrentSkipListMap<>();
+    private final AtomicLong number = new AtomicLong();
     private volatile boolean running;
     private volatile String last = "";
 
@@ -40,16 +47,28 @@ class Changes implements SmartLifecycle {
     @GetMapping(path = "/console/changes", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
     SseEmitter changes(Viewer viewer) {
         viewer.require(Right.VIEW);
-        long own = open.values().stream().filter(viewer.name()::equals).count();
-        if (!running || open.size() >= MOST || own >= MOST_OF_ONE) {
+        if (!running || open.size() >= MOST) {
             throw new ProblemException(Problem.WORK_BUSY);
         }
+        makeRoom(viewer.name());
         SseEmitter emitter = new SseEmitter(LONGEST.toMillis());
-        emitter.onCompletion(() -> open.remove(emitter));
+        long own = number.incrementAndGet();
+        emitter.onCompletion(() -> open.remove(own));
         emitter.onTimeout(emitter::complete);
-        emitter.onError(fault -> open.remove(emitter));
-        open.put(emitter, viewer.name());
+        emitter.onError(fault -> open.remove(own));
+        open.put(own, new Listener(viewer.name(), emitter));
         return emitter;
+    }
+
+    /** A browser that goes on to another page says nothing; the page opened longest ago gives way. */
+    private void makeRoom(String name) {
+        List<Map.Entry<Long, Listener>> own = open.entrySet().stream()
+                .filter(listener -> listener.getValue().name().equals(name))
+                .toList();
+        for (int i = 0; i <= own.size() - MOST_OF_ONE; i++) {
+            open.remove(own.get(i).getKey());
+            own.get(i).getValue().emitter().complete();
+        }
     }
 
     /** Looks whether anything changed that a page shows; only while a page is open. */
@@ -60,21 +79,24 @@ class Changes implements SmartLifecycle {
         }
         try {
             String now = overview.mark();
-            if (!now.equals(last)) {
-                last = now;
-                open.keySet().forEach(this::say);
-            }
+            boolean isChanged = !now.equals(last);
+            last = now;
+            open.forEach((own, listener) -> say(own, listener.emitter(), isChanged));
         } catch (DataAccessException e) {
             // the page says so itself when it asks the next time
             last = "";
         }
     }
 
-    private void say(SseEmitter emitter) {
+    /** A comment, where nothing changed, finds out who has gone. */
+    private void say(long own, SseEmitter emitter, boolean isChanged) {
         try {
-            emitter.send(SseEmitter.event().name("changed").data(""));
+            emitter.send(
+                    isChanged
+                            ? SseEmitter.event().name("changed").data("")
+                            : SseEmitter.event().comment(""));
         } catch (IOException | IllegalStateException e) {
-            open.remove(emitter);
+            open.remove(own);
         }
     }
 
@@ -86,7 +108,7 @@ class Changes implements SmartLifecycle {
     @Override
     public void stop() {
         running = false;
-        open.keySet().forEach(SseEmitter::complete);
+        open.values().forEach(listener -> listener.emitter().complete());
         open.clear();
     }
 

@@ -100,10 +100,16 @@ final class Chromium implements AutoCloseable {
 
     /** Gives the reason for seeing content, if the page asks for it. */
     void giveReason() {
-        if (!driver.findElements(By.id("reason")).isEmpty()) {
-            driver.findElement(By.id("reason")).sendKeys("quality review");
+        if (fillReason()) {
             press(".reason button");
         }
+    }
+
+    /** Fills in the reason; false if the page does not ask for it. */
+    boolean fillReason() {
+        List<WebElement> fields = driver.findElements(By.id("reason"));
+        fields.forEach(field -> field.sendKeys("quality review"));
+        return !fields.isEmpty();
     }
 
     void back() {

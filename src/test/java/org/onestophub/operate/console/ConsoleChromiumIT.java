@@ -103,8 +103,9 @@ class ConsoleChromiumIT {
     void sessionLostInAFormSaysThatNothingWasDoneAndLeadsBack() {
         browser.screen(1280, 900, false).login("chromium", password);
         browser.language("en", "/console/complaints/" + number);
+        browser.fillReason();
         browser.loseSession();
-        browser.press(".top form button");
+        browser.press(".reason button");
 
         assertThat(browser.path()).startsWith("/console/login?ended");
         assertThat(browser.text()).contains("was not done");

@@ -54,8 +54,10 @@ class ConsoleRedirects {
     void toLogin(HttpServletRequest request, HttpServletResponse response, AuthenticationException fault)
             throws IOException {
         String query = request.getQueryString() == null ? "" : "?" + request.getQueryString();
-        String page = request.getMethod().equals("GET") ? request.getRequestURI() + query : pageOf(request);
-        send(request, response, LOGIN + "?needed" + to(own(page)));
+        boolean isPage = request.getMethod().equals("GET");
+        String page = isPage ? request.getRequestURI() + query : pageOf(request);
+        // whoever sent a form must hear that it was not done
+        send(request, response, LOGIN + (isPage ? "?needed" : "?ended") + to(own(page)));
     }
 
     /** A session that is over. */
