@@ -317,7 +317,10 @@ class RoomsTest {
                         .contains(roomOf(type)));
         // one SMTP client for all who send: it alone knows Angus's own classes of it
         assertOnly("org.eclipse.angus.mail.smtp", Set.of(), type -> roomOf(type).equals("platform.remote"));
-        for (String library : new String[] {"com.jcraft", "org.apache.qpid", "org.dhatim"}) {
+        // workbooks: the register of a destination, and a form of a report
+        assertOnly("org.dhatim", Set.of(), type -> Set.of("outlet.sink", "loop.report")
+                .contains(roomOf(type)));
+        for (String library : new String[] {"com.jcraft", "org.apache.qpid"}) {
             assertOnly(
                     library,
                     // the second finds in an answer of an SFTP server why a folder cannot be read
