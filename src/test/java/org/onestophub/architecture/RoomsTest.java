@@ -318,8 +318,10 @@ class RoomsTest {
         // one SMTP client for all who send: it alone knows Angus's own classes of it
         assertOnly("org.eclipse.angus.mail.smtp", Set.of(), type -> roomOf(type).equals("platform.remote"));
         // workbooks: the register of a destination, and a form of a report
-        assertOnly("org.dhatim", Set.of(), type -> Set.of("outlet.sink", "loop.report")
-                .contains(roomOf(type)));
+        assertOnly(
+                "org.dhatim",
+                Set.of(),
+                type -> Set.of("outlet.sink", "loop.report.form").contains(roomOf(type)));
         for (String library : new String[] {"com.jcraft", "org.apache.qpid"}) {
             assertOnly(
                     library,

@@ -10,7 +10,9 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
+import org.apache.camel.CamelExchangeException;
 import org.apache.camel.Exchange;
+import org.apache.camel.support.ExchangeHelper;
 import org.onestophub.complaint.Digest;
 import org.onestophub.complaint.Shipment;
 import org.onestophub.log.HubLog;
@@ -63,16 +65,16 @@ public class ReceiverCapsStep {
      * @param inAll most shipments of this destination in 24 hours
      * @throws ProblemException DL-201 if the address is missing, or there are several items
      */
-    public void hold(Exchange exchange, String pointer, int perReceiver, int inAll) {
-        List<?> items = exchange.getMessage().getBody(List.class);
+    public void hold(Exchange exchange, String pointer, int perReceiver, int inAll) throws CamelExchangeException {
+        List<?> items = exchange.getMessage().getMandatoryBody(List.class);
         String address = items.size() == 1 && items.get(0) instanceof JsonNode made
                 ? made.at(JsonPointer.compile(pointer)).asText().strip().toLowerCase(Locale.ROOT)
                 : "";
         if (address.isEmpty()) {
             throw new ProblemException(Problem.OUTBOUND_FAILED, "receiver");
         }
-        String destination = exchange.getMessage().getHeader(Shipment.DESTINATION, String.class);
-        UUID shipment = UUID.fromString(exchange.getMessage().getHeader(Shipment.ID, String.class));
+        String destination = ExchangeHelper.getMandatoryHeader(exchange, Shipment.DESTINATION, String.class);
+        UUID shipment = UUID.fromString(ExchangeHelper.getMandatoryHeader(exchange, Shipment.ID, String.class));
         String receiver = Digest.sha256(address.getBytes(StandardCharsets.UTF_8));
         if (!isAdmitted(destination, shipment, receiver, perReceiver, inAll)) {
             LOG.warn("too-many-for-receiver", LogKey.DESTINATION, destination);

@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.apache.camel.CamelExchangeException;
 import org.apache.camel.Exchange;
 import org.apache.camel.support.ExchangeHelper;
@@ -92,7 +93,7 @@ public class PushTrialStep {
     /** The answer of RECEIVE with what the trial found, in the sender's own words. */
     public void explain(Exchange exchange) throws CamelExchangeException {
         Answer answer = exchange.getMessage().getMandatoryBody(Answer.class);
-        List<?> notes = exchange.getProperty(NOTES, List.of(), List.class);
+        List<?> notes = Objects.requireNonNullElse(exchange.getProperty(NOTES, List.class), List.of());
         exchange.getMessage()
                 .setBody(answer.noting(
                         notes.stream().map(Answer.Note.class::cast).toList()));
