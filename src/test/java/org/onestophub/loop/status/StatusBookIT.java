@@ -357,9 +357,8 @@ class StatusBookIT {
 
     private static long open(String number, String institution) {
         long id = slice.jdbc()
-                .sql(
-                        "insert into complaint (number, channel, revision, document, received_at, updated_at) values "
-                                + "(:number, 'letter', 1, cast(:document as jsonb), now(), now()) returning id")
+                .sql("insert into complaint (number, channel, revision, document, received_at, updated_at) values "
+                        + "(:number, 'letter', 1, cast(:document as jsonb), now(), now()) returning id")
                 .param("number", number)
                 .param(
                         "document",
