@@ -23,8 +23,8 @@ class ScoreboardIT {
         receipt(jdbc, 4, "patient-adt", "done", "counted", null, "{}");
         receipt(jdbc, 5, "hotline", "refused", "refused", "RC-101", null);
         receipt(jdbc, 6, "hotline", "kept", null, null, null);
-        jdbc.sql("insert into complaint (number, channel, revision, document, search, received_at, updated_at)"
-                        + " values ('N1', 'phone', 1, '{}', '', now(), now())")
+        jdbc.sql("insert into complaint (number, channel, revision, document, received_at, updated_at)"
+                        + " values ('N1', 'phone', 1, '{}', now(), now())")
                 .update();
         jdbc.sql("insert into receipt_item (receipt_id, item, item_key, outcome, complaint_id, at)"
                         + " values (1, 0, 'call', 'new-case', 1, now())")

@@ -234,8 +234,8 @@ class AlertsIT {
                 .update();
 
         hub.jdbc().sql("""
-            with c as (insert into complaint (number, channel, revision, document, search, received_at, updated_at)
-              values ('1', 'email', 1, '{}', '', now(), now()) returning id),
+            with c as (insert into complaint (number, channel, revision, document, received_at, updated_at)
+              values ('1', 'email', 1, '{}', now(), now()) returning id),
             e as (insert into event (complaint_id, revision, type, at) select id, 1, 'complaint.created', now() from c
               returning id, complaint_id)
             insert into feed_reject (at, key_name, event_id, complaint_id, reason)

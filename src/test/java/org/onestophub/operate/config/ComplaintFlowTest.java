@@ -45,7 +45,10 @@ class ComplaintFlowTest extends CamelTestSupport {
         /** Notes the visit, and fails if it is the broken one. */
         @Handler
         public void visit(Exchange exchange) {
-            walked.add(name);
+            boolean isListWithNothingLeft = exchange.getMessage().getBody() instanceof List<?> list && list.isEmpty();
+            if (!isListWithNothingLeft) {
+                walked.add(name);
+            }
             if (name.equals(broken)) {
                 throw new IllegalStateException("a fault");
             }

@@ -288,10 +288,10 @@ class SnapshotIT {
     private static void fill(JdbcClient jdbc, int complaints, int chars) {
         jdbc.sql("""
                 with c as (
-                  insert into complaint (number, channel, revision, document, search, received_at, updated_at)
+                  insert into complaint (number, channel, revision, document, received_at, updated_at)
                   select '261122-' || lpad(n::text, 7, '0') || '-1', 'email', 1,
                     jsonb_build_object('number', n, 'receivedAt', '2026-11-22T01:00:00Z', 'zone', 'Asia/Shanghai',
-                      'channel', 'email', 'matter', jsonb_build_object('facts', repeat('长', :chars))), '', now(), now()
+                      'channel', 'email', 'matter', jsonb_build_object('facts', repeat('长', :chars))), now(), now()
                   from generate_series(1, :complaints) as n
                   returning id, document),
                 r as (

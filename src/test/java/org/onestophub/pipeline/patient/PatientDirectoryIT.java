@@ -362,8 +362,8 @@ class PatientDirectoryIT {
 
     private long complaintWith(String kind, String value) {
         long id = jdbc.queryForObject("""
-                insert into complaint (number, channel, revision, document, search, received_at, updated_at)
-                values (gen_random_uuid(), 'desk', 1, '{}', '', now(), now()) returning id""", Long.class);
+                insert into complaint (number, channel, revision, document, received_at, updated_at)
+                values (gen_random_uuid(), 'desk', 1, '{}', now(), now()) returning id""", Long.class);
         jdbc.update("insert into complaint_claim (kind, value, complaint_id) values (?, ?, ?)", kind, value, id);
         return id;
     }

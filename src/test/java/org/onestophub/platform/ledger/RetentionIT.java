@@ -382,8 +382,8 @@ class RetentionIT {
 
     private long complaint(String number, boolean closed) {
         return slice.jdbc()
-                .sql("insert into complaint (number, channel, revision, document, search, received_at, updated_at, "
-                        + "closed_at) values (:number, 'email', 1, '{}', '', now(), now(), "
+                .sql("insert into complaint (number, channel, revision, document, received_at, updated_at, "
+                        + "closed_at) values (:number, 'email', 1, '{}', now(), now(), "
                         + (closed ? "now()" : "null") + ") returning id")
                 .param("number", number)
                 .query(Long.class)
