@@ -1593,7 +1593,7 @@ public enum Problem {
             422,
             en(
                     "A table of the report would have too many rows.",
-                    "A ledger lists every case, and the period has more than 20,000.",
+                    "A ledger lists every case, and the period has more than 20000.",
                     "Make the report for a shorter period."),
             zh("报告中的表格行数过多。", "台账逐件列出案件，该期间超过 20000 件。", "请缩短期间后重新生成。")),
     FACTS_MISSING(
