@@ -22,6 +22,7 @@ final class RouteLint {
     private static final Pattern PLACEHOLDER = Pattern.compile("\\{\\{([^?{}:!][^{}:]*)}}");
     /** What begins with a slash is a JSON pointer, not the name of a mapping. */
     private static final Pattern MAPPING_ARGUMENT = Pattern.compile("\\$\\{exchange}\\s*,\\s*'(?!/)([^']*)'");
+
     private static final Pattern MAPPING_CHOICE = Pattern.compile("\\{\\{([^{}:]+):([^{}:]+)}}");
 
     private static final int MOST_LINES = 60;
