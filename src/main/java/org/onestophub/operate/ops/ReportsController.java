@@ -1,10 +1,13 @@
 package org.onestophub.operate.ops;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import java.nio.charset.StandardCharsets;
 import java.security.Principal;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.onestophub.complaint.JsonText;
 import org.onestophub.complaint.contract.operations.Reports;
 import org.onestophub.operate.ops.query.RequestParameters;
 import org.onestophub.problem.Language;
@@ -28,6 +31,8 @@ import org.springframework.web.bind.annotation.RestController;
 @Tag(name = "reports", description = "Reports on complaints")
 class ReportsController {
 
+    private static final String DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
+    private static final String XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
     private static final int MOST = 200;
     private static final int LONGEST_PERIOD = 10;
     private static final int LONGEST_CODE = 18;
@@ -76,9 +81,19 @@ class ReportsController {
                 key.getName());
     }
 
-    @GetMapping("/{id}/{form}")
+    @GetMapping(path = "/{id}/json", produces = MediaType.APPLICATION_JSON_VALUE)
+    @Operation(summary = "The numbers of a made report, with its words in both languages")
+    JsonNode numbers(@PathVariable("id") long id) {
+        byte[] numbers = reports.show(RequestParameters.position(id, "id"), Language.ENGLISH, "json")
+                .bytes();
+        return JsonText.objectOf(new String(numbers, StandardCharsets.UTF_8));
+    }
+
+    @GetMapping(
+            path = "/{id}/{form}",
+            produces = {MediaType.TEXT_HTML_VALUE, MediaType.APPLICATION_PDF_VALUE, DOCX, XLSX})
     @Operation(
-            summary = "A made report as html, pdf, docx, xlsx or json",
+            summary = "A made report as html, pdf, docx or xlsx",
             description = "The same bytes each time. Language zh or en.")
     ResponseEntity<byte[]> show(
             @PathVariable("id") long id,

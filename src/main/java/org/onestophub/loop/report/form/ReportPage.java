@@ -83,7 +83,7 @@ final class ReportPage {
                         .map(column -> column.title().in(language))
                         .toList());
         shown.put("rows", section.rows().stream().map(row -> row(section, row)).toList());
-        String picture = section.chart() && !section.rows().isEmpty() ? chart.apply(section) : null;
+        String picture = section.chart() && section.rows().size() > 1 ? chart.apply(section) : null;
         shown.put("chart", picture == null ? "" : picture);
         shown.put(
                 "style",

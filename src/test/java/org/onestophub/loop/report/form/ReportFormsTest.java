@@ -63,6 +63,22 @@ class ReportFormsTest {
     }
 
     @Test
+    void chartOfAPeriodWithoutComplaintsIsLeftOut() {
+        ReportForms forms = new ReportForms(REPORTS, "", "");
+        ReportText title = new ReportText("标题", "title");
+        Row total = new Row("total", title, null, List.of(Cell.of(BigDecimal.ZERO)));
+        Section empty = new Section(
+                "s", title, null, false, true, title, List.of(new Column("a", title, Kind.COUNT)), List.of(total));
+        ReportContent one = content("complaint-ledger", "x");
+        ReportContent content = new ReportContent(
+                one.name(), title, one.period(), one.periods(), "", title, Instant.EPOCH, 0, 0, List.of(empty));
+
+        assertThat(new String(forms.of(content, Language.CHINESE, "html"), StandardCharsets.UTF_8))
+                .contains("标题")
+                .doesNotContain("<img");
+    }
+
+    @Test
     void pdfWithoutAFontIsRefusedAndAllElseComes() {
         ReportForms forms = new ReportForms(
                 REPORTS,
