@@ -214,8 +214,9 @@ public final class HubUnderTest {
 
     /** Numbers of the complaints that items of a receipt made or joined. */
     public List<String> complaintsOf(long receiptId) {
+        // an order may be an addition and a status event of one case
         return jdbc.sql("select c.number from receipt_item i join complaint c on c.id = i.complaint_id "
-                        + "where i.receipt_id = :id order by i.item")
+                        + "where i.receipt_id = :id group by c.number order by min(i.item)")
                 .param("id", receiptId)
                 .query(String.class)
                 .list();

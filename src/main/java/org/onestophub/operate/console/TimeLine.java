@@ -1,6 +1,7 @@
 package org.onestophub.operate.console;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.BooleanNode;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,7 +14,7 @@ import org.onestophub.operate.ops.trail.TraceQueries;
 final class TimeLine {
 
     /** Facts of the hub's own: codes, counts, names of channels and destinations. Any other may quote an input. */
-    private static final Set<String> WITHOUT_CONTENT = Set.of(
+    static final Set<String> WITHOUT_CONTENT = Set.of(
             "action",
             "arrivals",
             "attempt",
@@ -21,28 +22,35 @@ final class TimeLine {
             "code",
             "deliveryId",
             "destination",
+            "dueAt",
             "endedAt",
             "event",
             "feedNo",
             "field",
             "item",
             "mapping",
+            "metAt",
             "number",
             "outcome",
+            "overdue",
+            "provisional",
+            "receivedAt",
             "release",
             "resend",
+            "responsible",
             "revision",
             "room",
+            "rule",
             "sizeBytes",
             "state",
             "type");
 
     /** Shown in a form of its own, or of no use to people. */
-    private static final Set<String> NOT_LISTED =
+    static final Set<String> NOT_LISTED =
             Set.of("changes", "items", "roomMicros", "sha256", "event", "deliveryId", "eventId", "changesCut", "diff");
 
     /** Where in the life of a complaint each kind of entry belongs. */
-    private static final Map<String, String> STAGES = Map.ofEntries(
+    static final Map<String, String> STAGES = Map.ofEntries(
             Map.entry("arrived", "in"),
             Map.entry("walked", "read"),
             Map.entry("held", "stop"),
@@ -55,6 +63,8 @@ final class TimeLine {
             Map.entry("attempted", "out"),
             Map.entry("rejected", "stop"),
             Map.entry("settled", "stop"),
+            Map.entry("happened", "case"),
+            Map.entry("duty", "case"),
             Map.entry("erased", "stop"),
             Map.entry("seen", "seen"));
 
@@ -108,6 +118,8 @@ final class TimeLine {
             boolean shown = !NOT_LISTED.contains(detail.getKey())
                     && (withContent || WITHOUT_CONTENT.contains(detail.getKey()))
                     && detail.getValue().isValueNode()
+                    // what is not so is not worth a line
+                    && !detail.getValue().equals(BooleanNode.FALSE)
                     && !detail.getValue().asText().isEmpty();
             if (shown) {
                 facts.add(new Fact(

@@ -76,6 +76,10 @@ class ConsoleTextsTest {
         for (Right right : Right.values()) {
             assertThat(known).contains("right." + right.word());
         }
+        TimeLine.STAGES.keySet().forEach(kind -> assertThat(known).contains("kind." + kind));
+        TimeLine.WITHOUT_CONTENT.stream()
+                .filter(fact -> !TimeLine.NOT_LISTED.contains(fact))
+                .forEach(fact -> assertThat(known).contains("fact." + fact));
         ComplaintSearch.FLAGS.forEach(flag -> assertThat(known).contains("flag." + flag));
         ComplaintSearch.DUES.forEach(due -> assertThat(known).contains("due." + due));
     }
