@@ -2,6 +2,7 @@ package org.onestophub.operate.ops;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.nio.charset.StandardCharsets;
 import java.security.Principal;
@@ -44,12 +45,14 @@ class ReportsController {
     }
 
     /** What is to be made. */
+    @Schema(name = "ReportOrder")
     record Order(
             @Nullable String name,
             @Nullable String period,
             @Nullable String institution) {}
 
     /** How many cases were looked at. */
+    @Schema(name = "RebuiltFacts")
     record Rebuilt(int cases) {}
 
     @GetMapping(path = "/kinds", produces = MediaType.APPLICATION_JSON_VALUE)

@@ -39,11 +39,14 @@ final class IntakeQueue {
                 : Optional.empty();
     }
 
-    /** Which events a queue takes of those types; without types the ones that are not sent only on request. */
+    /**
+     * Which events a queue takes of those types; without types all but those that are sent only on request, also a message that
+     * names no type.
+     */
     static String filterOf(Collection<String> types) {
         Collection<String> named = types.isEmpty() ? EventTypes.ON_REQUEST : types;
         String list = named.stream().map(type -> "'" + type + "'").collect(Collectors.joining(", ", "(", ")"));
-        return TYPE + (types.isEmpty() ? " NOT IN " : " IN ") + list;
+        return types.isEmpty() ? TYPE + " IS NULL OR " + TYPE + " NOT IN " + list : TYPE + " IN " + list;
     }
 
     /** Only an own broker gives a queue another filter at its start. */

@@ -303,7 +303,9 @@ class DistrictIT {
         assertThat(schemas.fieldNames())
                 .toIterable()
                 .contains("PlanItem", "ApplyResult", "RedSample", "FileFault")
-                .doesNotContain("Item", "Result", "Red", "Fault", "Entry", "Key", "Row", "State", "Step", "Event");
+                .doesNotContain(
+                        "Item", "Result", "Red", "Fault", "Entry", "Key", "Row", "State", "Step", "Event", "Order",
+                        "Made", "Kind");
     }
 
     private String enter(String facts) {

@@ -1,6 +1,7 @@
 package org.onestophub.complaint.contract.operations;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +22,7 @@ public interface AccessRecord {
      * @param reason the reason that a person gave, absent for keys
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
+    @Schema(name = "AccessLogEntry")
     record Entry(
             long id,
             Instant at,

@@ -1,5 +1,6 @@
 package org.onestophub.complaint.contract.operations;
 
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +20,7 @@ public interface Reports {
      * @param periods some of {@code month}, {@code quarter}, {@code half-year} and {@code year}
      * @param hiddenBelow counts of 1 up to below this are not shown in it; 0: all are
      */
+    @Schema(name = "ReportKind")
     record Kind(String name, String titleZh, String titleEn, String scope, List<String> periods, int hiddenBelow) {}
 
     /**
@@ -31,6 +33,7 @@ public interface Reports {
      * @param madeBy name of the key
      * @param sha256 of its numbers
      */
+    @Schema(name = "MadeReport")
     record Made(
             long id,
             String name,
