@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.LocalTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,7 +15,6 @@ import org.onestophub.complaint.StatusEvent;
 import org.onestophub.complaint.Walk;
 import org.onestophub.complaint.contract.CaseFacts;
 import org.onestophub.complaint.contract.CaseStatuses;
-import org.onestophub.loop.duty.DutyProperties;
 import org.onestophub.pipeline.record.RecordStep;
 import org.onestophub.support.CaseRig;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -33,23 +31,13 @@ final class Script implements AutoCloseable {
     private int events;
 
     Script(Path home) {
-        rig = new CaseRig(
+        rig = CaseRig.withLoop(
                 home,
-                slice -> slice.with(
-                                DutyProperties.class,
-                                new DutyProperties("cn-mainland", LocalTime.of(8, 0), LocalTime.of(17, 30)))
-                        .rooms(
-                                "complaint.CodeLists",
-                                "loop.duty.Duties",
-                                "loop.duty.DutyRules",
-                                "loop.duty.DutyTable",
-                                "loop.duty.CaseDuties",
-                                "loop.status.StatusTable",
-                                "loop.status.StatusBook",
-                                "loop.report.ReportDefinitions",
-                                "loop.report.FactReader",
-                                "loop.report.ReportTable",
-                                "loop.report.ReportDesk"));
+                slice -> slice.rooms(
+                        "loop.report.ReportDefinitions",
+                        "loop.report.FactReader",
+                        "loop.report.ReportTable",
+                        "loop.report.ReportDesk"));
     }
 
     /** Records the complaints in lists, then all that happened to them. */
