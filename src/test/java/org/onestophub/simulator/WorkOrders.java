@@ -59,7 +59,8 @@ final class WorkOrders {
                 one(
                                 "second round of the first order",
                                 order(1, 2, "市民补充：9月18日再次排队").put("approach", "2"),
-                                APPENDED,
+                                // its words, and that the case is to be handled again
+                                APPENDED.times(2),
                                 201)
                         .later());
     }
