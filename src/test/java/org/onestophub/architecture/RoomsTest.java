@@ -47,7 +47,7 @@ class RoomsTest {
                     Set.of("intake.source", "platform.connector", "platform.probe", "platform.remote")),
             Map.entry("intake.source.mail", Set.of("intake.source", "platform.connector", "platform.probe")),
             Map.entry("intake.source.mllp", Set.of()),
-            Map.entry("intake.source.queue", Set.of()),
+            Map.entry("intake.source.queue", Set.of("intake.source")),
             Map.entry(
                     "intake.source.web",
                     Set.of("intake.source", "platform.connector", "platform.probe", "platform.remote")),

@@ -37,10 +37,7 @@ class SourceRulesTest {
             Map.entry(
                     "operate/config/RouteLoader.java",
                     new Broad(4, "Camel's loader and route controller declare Exception only")),
-            Map.entry("intake/source/web/PullConsumer.java", new Broad(1, "Camel's Processor declares Exception only")),
-            Map.entry(
-                    "intake/source/queue/StatusQueueConsumer.java",
-                    new Broad(1, "Camel's Processor declares Exception only")),
+            Map.entry("intake/source/ItemHandOver.java", new Broad(1, "Camel's Processor declares Exception only")),
             Map.entry("outlet/deliver/Broker.java", new Broad(1, "Artemis' session factory declares Exception only")),
             Map.entry(
                     "outlet/deliver/DeliveryConsumer.java",

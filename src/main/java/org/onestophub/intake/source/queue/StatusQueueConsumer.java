@@ -4,7 +4,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 import org.apache.camel.support.ScheduledPollConsumer;
 import org.jspecify.annotations.Nullable;
@@ -12,8 +11,8 @@ import org.onestophub.complaint.Content;
 import org.onestophub.complaint.Digest;
 import org.onestophub.complaint.Inbound;
 import org.onestophub.complaint.contract.StatusQueue;
+import org.onestophub.intake.source.ItemHandOver;
 import org.onestophub.problem.Problem;
-import org.onestophub.problem.ProblemException;
 
 /** Takes messages one by one: each leaves the queue once the hub has kept it. */
 final class StatusQueueConsumer extends ScheduledPollConsumer {
@@ -46,7 +45,7 @@ final class StatusQueueConsumer extends ScheduledPollConsumer {
                 if (message.isEmpty()) {
                     break;
                 }
-                handOver(inboundOf(message.get()));
+                ItemHandOver.toRouteOf(this, inboundOf(message.get()));
                 open.done();
                 count++;
             }
@@ -86,23 +85,5 @@ final class StatusQueueConsumer extends ScheduledPollConsumer {
             key = "refused:" + key + ":" + message.sizeBytes();
         }
         return new Inbound(content, List.of(key), facts, Inbound.SameKey.KEEP_BOTH);
-    }
-
-    private void handOver(Inbound item) {
-        Exchange exchange = createExchange(true);
-        exchange.getMessage().setBody(item);
-        try {
-            getProcessor().process(exchange);
-        } catch (Exception e) {
-            exchange.setException(e);
-        }
-        Exception fault = exchange.getException();
-        if (fault == null) {
-            // a route that handled its error has kept nothing, and says so only here
-            fault = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class);
-        }
-        if (fault != null) {
-            throw fault instanceof ProblemException known ? known : new ProblemException(Problem.STORE_UNAVAILABLE);
-        }
     }
 }

@@ -4,13 +4,13 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.function.ToIntFunction;
-import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 import org.apache.camel.support.ScheduledPollConsumer;
 import org.apache.camel.support.ScheduledPollEndpoint;
 import org.jspecify.annotations.Nullable;
 import org.onestophub.complaint.GrowingPause;
 import org.onestophub.complaint.Inbound;
+import org.onestophub.intake.source.ItemHandOver;
 import org.onestophub.intake.source.SourceExceptionHandler;
 import org.onestophub.intake.source.SourcePollStrategy;
 import org.onestophub.problem.Problem;
@@ -95,21 +95,7 @@ final class PullConsumer extends ScheduledPollConsumer {
         if (recent.contains(item)) {
             return;
         }
-        Exchange exchange = createExchange(true);
-        exchange.getMessage().setBody(item);
-        try {
-            getProcessor().process(exchange);
-        } catch (Exception e) {
-            exchange.setException(e);
-        }
-        Exception fault = exchange.getException();
-        if (fault == null) {
-            // a route that handled its error has kept nothing, and says so only here
-            fault = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class);
-        }
-        if (fault != null) {
-            throw fault instanceof ProblemException known ? known : new ProblemException(Problem.STORE_UNAVAILABLE);
-        }
+        ItemHandOver.toRouteOf(this, item);
         recent.add(item);
     }
 }
