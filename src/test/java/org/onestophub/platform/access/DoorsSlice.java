@@ -61,7 +61,7 @@ import org.springframework.context.annotation.Import;
         includeFilters =
                 @ComponentScan.Filter(
                         type = FilterType.REGEX,
-                        pattern = ".*\\.(PushedBodies|PushStep|HotlineController|HotlineBatch|DeskController"
+                        pattern = ".*\\.(PushedBodies|PushStep|HotlineController|PushBatch|DeskController"
                                 + "|ReceiptStatusController|PushTrialStep)"))
 @ComponentScan(
         basePackages = "org.onestophub.operate.ops",

@@ -12,12 +12,9 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.security.Principal;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import java.util.Optional;
 import org.onestophub.complaint.Answer;
 import org.onestophub.complaint.Inbound;
 import org.onestophub.problem.ProblemBody;
-import org.onestophub.problem.ProblemException;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -36,9 +33,9 @@ class HotlineController {
     private final PushedBodies bodies;
     private final PushProperties bounds;
     private final PushStep push;
-    private final HotlineBatch batch;
+    private final PushBatch batch;
 
-    HotlineController(PushedBodies bodies, PushProperties bounds, PushStep push, HotlineBatch batch) {
+    HotlineController(PushedBodies bodies, PushProperties bounds, PushStep push, PushBatch batch) {
         this.bodies = bodies;
         this.bounds = bounds;
         this.push = push;
@@ -67,8 +64,8 @@ class HotlineController {
         try (PushedBody body = bodies.inMemory(request, bounds.orderMaxSize(), MediaType.APPLICATION_JSON)) {
             return DoorAnswers.of(
                     body.cut() != null
-                            ? refused(body, body.cut(), request, account)
-                            : pushed(bytesOf(body), account.getName()));
+                            ? batch.cut(CHANNEL, request, account, body, body.cut())
+                            : pushed(body.bytes(), account.getName()));
         }
     }
 
@@ -92,57 +89,22 @@ class HotlineController {
             content =
                     @Content(
                             mediaType = JSON,
-                            array = @ArraySchema(schema = @Schema(implementation = HotlineBatch.Item.class))))
+                            array = @ArraySchema(schema = @Schema(implementation = PushBatch.Item.class))))
     @ApiResponse(
             responseCode = "4XX",
             description = "The body as a whole is unusable",
             content =
                     @Content(mediaType = ProblemBody.MEDIA_TYPE, schema = @Schema(implementation = ProblemBody.class)))
     ResponseEntity<Object> orders(HttpServletRequest request, Principal account) {
-        return batch.admitted(() -> {
-            try (PushedBody body = bodies.inMemory(request, bounds.batchMaxSize(), MediaType.APPLICATION_JSON)) {
-                return body.cut() != null
-                        ? DoorAnswers.of(refused(body, body.cut(), request, account))
-                        : answersTo(body, account.getName());
-            }
-        });
-    }
-
-    private ResponseEntity<Object> answersTo(PushedBody body, String account) {
-        Optional<List<byte[]>> orders;
-        try {
-            orders = BatchSlices.of(bytesOf(body), bounds.batchMaxItems());
-        } catch (ProblemException e) {
-            return DoorAnswers.of(push.push(
-                    CHANNEL, RefusedPush.whole(CHANNEL, account, JSON, body.content(), e.problem(), e.field())));
-        }
-        if (orders.isEmpty()) {
-            return DoorAnswers.of(pushed(bytesOf(body), account));
-        }
-        List<HotlineBatch.Item> results = batch.results(orders.get(), order -> pushedIfSmall(order, account));
-        return ResponseEntity.ok().contentType(MediaType.APPLICATION_JSON).body(results);
-    }
-
-    private static byte[] bytesOf(PushedBody body) {
-        return body.content().bytes(body.content().size());
-    }
-
-    private Answer refused(PushedBody body, PushedBody.Cut cut, HttpServletRequest request, Principal account) {
-        return push.push(
+        return batch.taken(
                 CHANNEL,
-                RefusedPush.cut(
-                        CHANNEL,
-                        account.getName(),
-                        Objects.toString(request.getContentType(), ""),
-                        body.content(),
-                        cut));
-    }
-
-    private Answer pushedIfSmall(byte[] order, String account) {
-        if (order.length > bounds.orderMaxSize().toBytes()) {
-            return push.push(CHANNEL, RefusedPush.tooLarge(CHANNEL, account, JSON, order));
-        }
-        return pushed(order, account);
+                request,
+                account,
+                order -> DoorAnswers.of(pushed(order, account.getName())),
+                orders -> batch.results(
+                        orders,
+                        order -> batch.ifSmall(CHANNEL, account.getName(), order, this::pushed),
+                        PushBatch::itemOf));
     }
 
     private Answer pushed(byte[] order, String account) {

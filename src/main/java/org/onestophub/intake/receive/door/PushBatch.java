@@ -3,25 +3,31 @@ package org.onestophub.intake.receive.door;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.swagger.v3.oas.annotations.media.Schema;
 import jakarta.annotation.PreDestroy;
+import jakarta.servlet.http.HttpServletRequest;
+import java.security.Principal;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BiFunction;
 import java.util.function.Function;
-import java.util.function.Supplier;
 import org.onestophub.complaint.Answer;
 import org.onestophub.problem.Problem;
 import org.onestophub.problem.ProblemBody.FieldFault;
 import org.onestophub.problem.ProblemException;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Component;
 
-/** Pushes the orders of a batch in parallel, so that they wait for the same commits. */
+/** Takes bodies that hold one input or an array of them. Those of an array are pushed in parallel and wait for the same commits. */
 @Component
-class HotlineBatch {
+class PushBatch {
 
     /** Enough that a commit carries many orders, few enough that single pushes keep their share of two cores. */
     private static final int WORKERS = 64;
@@ -58,10 +64,16 @@ class HotlineBatch {
             @Schema(description = "All that was found in it, in the sender's words too; absent if nothing was.")
             List<FieldFault> found) {}
 
+    private final PushedBodies bodies;
+    private final PushProperties bounds;
+    private final PushStep push;
     private final Semaphore admitted;
     private final ThreadPoolExecutor workers;
 
-    HotlineBatch(PushProperties bounds) {
+    PushBatch(PushedBodies bodies, PushProperties bounds, PushStep push) {
+        this.bodies = bodies;
+        this.bounds = bounds;
+        this.push = push;
         this.admitted = new Semaphore(bounds.batchesAtOnce());
         this.workers = new ThreadPoolExecutor(
                 WORKERS,
@@ -69,42 +81,91 @@ class HotlineBatch {
                 IDLE_SECONDS,
                 TimeUnit.SECONDS,
                 new LinkedBlockingQueue<>(bounds.batchesAtOnce() * bounds.batchMaxItems()),
-                task -> new Thread(task, "hotline-batch"));
+                task -> new Thread(task, "push-batch"));
         workers.allowCoreThreadTimeOut(true);
     }
 
     /**
-     * The work, done while one of the few places for batches is taken.
+     * The answer to a body, one of few that are taken at the same time.
+     *
+     * @param one answers an input that is no array
+     * @param many gives one result per input of an array, in their order
      * @throws ProblemException RC-302 if all places are taken
      */
-    <T> T admitted(Supplier<T> work) {
+    ResponseEntity<Object> taken(
+            String channel,
+            HttpServletRequest request,
+            Principal account,
+            Function<byte[], ResponseEntity<Object>> one,
+            Function<List<byte[]>, List<?>> many) {
         if (!admitted.tryAcquire()) {
             throw new ProblemException(Problem.OVERLOADED);
         }
-        try {
-            return work.get();
+        try (PushedBody body = bodies.inMemory(request, bounds.batchMaxSize(), MediaType.APPLICATION_JSON)) {
+            return body.cut() != null
+                    ? DoorAnswers.of(cut(channel, request, account, body, body.cut()))
+                    : answerTo(channel, account.getName(), body, one, many);
         } finally {
             admitted.release();
         }
     }
 
-    /** One result per order, in their order. */
-    List<Item> results(List<byte[]> orders, Function<byte[], Answer> push) {
-        List<Answer> answers = answers(orders, push);
-        List<Item> items = new ArrayList<>(orders.size());
-        for (int index = 0; index < orders.size(); index++) {
-            items.add(itemOf(index, answers.get(index)));
+    private ResponseEntity<Object> answerTo(
+            String channel,
+            String account,
+            PushedBody body,
+            Function<byte[], ResponseEntity<Object>> one,
+            Function<List<byte[]>, List<?>> many) {
+        Optional<List<byte[]>> inputs;
+        try {
+            inputs = BatchSlices.of(body.bytes(), bounds.batchMaxItems());
+        } catch (ProblemException e) {
+            return DoorAnswers.of(push.push(
+                    channel,
+                    RefusedPush.whole(
+                            channel,
+                            account,
+                            MediaType.APPLICATION_JSON_VALUE,
+                            body.content(),
+                            e.problem(),
+                            e.field())));
         }
-        return items;
+        if (inputs.isEmpty()) {
+            return one.apply(body.bytes());
+        }
+        return ResponseEntity.ok().contentType(MediaType.APPLICATION_JSON).body(many.apply(inputs.get()));
     }
 
-    /** One answer per input, in their order. */
-    List<Answer> answers(List<byte[]> inputs, Function<byte[], Answer> push) {
+    /** The answer to a body of which only the beginning was read. */
+    Answer cut(String channel, HttpServletRequest request, Principal account, PushedBody body, PushedBody.Cut cut) {
+        return push.push(
+                channel,
+                RefusedPush.cut(
+                        channel,
+                        account.getName(),
+                        Objects.toString(request.getContentType(), ""),
+                        body.content(),
+                        cut));
+    }
+
+    /** What {@code push} answers to an input of an array; one that is larger than a single one may be is refused. */
+    Answer ifSmall(String channel, String account, byte[] input, BiFunction<byte[], String, Answer> pushed) {
+        return input.length > bounds.orderMaxSize().toBytes()
+                ? push.push(channel, RefusedPush.tooLarge(channel, account, MediaType.APPLICATION_JSON_VALUE, input))
+                : pushed.apply(input, account);
+    }
+
+    /** One result per input, in their order; {@code result} makes it of the position and the answer. */
+    <T> List<T> results(List<byte[]> inputs, Function<byte[], Answer> pushed, BiFunction<Integer, Answer, T> result) {
         List<CompletableFuture<Answer>> answers = new ArrayList<>(inputs.size());
         for (byte[] input : inputs) {
-            answers.add(submitted(input, push));
+            answers.add(submitted(input, pushed));
         }
-        return answers.stream().map(CompletableFuture::join).toList();
+        List<T> results = new ArrayList<>(inputs.size());
+        for (int index = 0; index < answers.size(); index++) {
+            results.add(result.apply(index, answers.get(index).join()));
+        }
+        return results;
     }
 
     private CompletableFuture<Answer> submitted(byte[] order, Function<byte[], Answer> push) {
@@ -115,7 +176,8 @@ class HotlineBatch {
         }
     }
 
-    private static Item itemOf(int index, Answer answer) {
+    /** The result of an order. */
+    static Item itemOf(int index, Answer answer) {
         String code = answer.problem() == null ? "" : answer.problem().code();
         return new Item(
                 index,

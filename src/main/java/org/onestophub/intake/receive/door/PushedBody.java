@@ -27,6 +27,11 @@ record PushedBody(Content content, @Nullable Cut cut, BodyMemory.Share share) im
      */
     record Cut(Problem problem, String field, String wholeSize) {}
 
+    /** All bytes of a body in memory. */
+    byte[] bytes() {
+        return content.bytes(content.size());
+    }
+
     @Override
     public void close() {
         share.close();

@@ -9,15 +9,12 @@ import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
 import java.security.Principal;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import java.util.Optional;
+import java.util.function.Function;
 import org.onestophub.complaint.Answer;
 import org.onestophub.complaint.Inbound;
 import org.onestophub.problem.ProblemBody;
-import org.onestophub.problem.ProblemException;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -70,14 +67,10 @@ class StatusEventController {
 
             @Schema(description = "The field at fault.") String field) {}
 
-    private final PushedBodies bodies;
-    private final PushProperties bounds;
     private final PushStep push;
-    private final HotlineBatch batch;
+    private final PushBatch batch;
 
-    StatusEventController(PushedBodies bodies, PushProperties bounds, PushStep push, HotlineBatch batch) {
-        this.bodies = bodies;
-        this.bounds = bounds;
+    StatusEventController(PushStep push, PushBatch batch) {
         this.push = push;
         this.batch = batch;
     }
@@ -124,36 +117,13 @@ class StatusEventController {
             content =
                     @Content(mediaType = ProblemBody.MEDIA_TYPE, schema = @Schema(implementation = ProblemBody.class)))
     ResponseEntity<Object> events(HttpServletRequest request, Principal account) {
-        return batch.admitted(() -> {
-            try (PushedBody body = bodies.inMemory(request, bounds.batchMaxSize(), MediaType.APPLICATION_JSON)) {
-                String declared = Objects.toString(request.getContentType(), "");
-                return body.cut() != null
-                        ? DoorAnswers.of(push.push(
-                                CHANNEL,
-                                RefusedPush.cut(CHANNEL, account.getName(), declared, body.content(), body.cut())))
-                        : answersTo(body, account.getName());
-            }
-        });
-    }
-
-    private ResponseEntity<Object> answersTo(PushedBody body, String account) {
-        byte[] bytes = body.content().bytes(body.content().size());
-        Optional<List<byte[]>> events;
-        try {
-            events = BatchSlices.of(bytes, bounds.batchMaxItems());
-        } catch (ProblemException e) {
-            return DoorAnswers.of(push.push(
-                    CHANNEL, RefusedPush.whole(CHANNEL, account, JSON, body.content(), e.problem(), e.field())));
-        }
-        if (events.isEmpty()) {
-            return one(pushed(bytes, account));
-        }
-        List<Answer> answers = batch.answers(events.get(), event -> pushed(event, account));
-        List<Item> items = new ArrayList<>(answers.size());
-        for (int index = 0; index < answers.size(); index++) {
-            items.add(itemOf(index, answers.get(index)));
-        }
-        return ResponseEntity.ok().contentType(MediaType.APPLICATION_JSON).body(items);
+        Function<byte[], Answer> event = bytes -> batch.ifSmall(CHANNEL, account.getName(), bytes, this::pushed);
+        return batch.taken(
+                CHANNEL,
+                request,
+                account,
+                bytes -> one(event.apply(bytes)),
+                events -> batch.results(events, event, StatusEventController::itemOf));
     }
 
     private static ResponseEntity<Object> one(Answer answer) {
@@ -184,9 +154,6 @@ class StatusEventController {
     }
 
     private Answer pushed(byte[] event, String account) {
-        if (event.length > bounds.orderMaxSize().toBytes()) {
-            return push.push(CHANNEL, RefusedPush.tooLarge(CHANNEL, account, JSON, event));
-        }
         org.onestophub.complaint.Content content = org.onestophub.complaint.Content.of(event);
         return push.push(
                 CHANNEL,
