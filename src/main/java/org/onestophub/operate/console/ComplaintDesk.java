@@ -50,7 +50,7 @@ class ComplaintDesk {
     }
 
     /**
-     * One page, newest first. Words are content: whoever finds by them learns what a complaint says.
+     * One page, newest first. Words are content: a search by them shows what a complaint says.
      * @throws ProblemException CO-101 without the right, CO-104 for words without a reason
      */
     Page<ComplaintRow> search(Viewer viewer, ComplaintSearch search, @Nullable String reason) {

@@ -37,7 +37,7 @@ class ShipmentItems {
               join complaint_revision r on r.complaint_id = e.complaint_id and r.revision = e.revision
             where d.id = any(:ids) order by d.id""";
 
-    /** What was said with a status is no part of the event; destinations of the hub may have it until it is erased. */
+    /** The texts of a status are not in the event. Destinations of the hub may get them until they are erased. */
     private static final String ITEMS = """
             select d.uid as delivery, e.uid, e.type, e.at, e.feed_no, c.number, r.document::text as document,
               (e.about || coalesce((select jsonb_build_object('words', jsonb_strip_nulls(jsonb_build_object(

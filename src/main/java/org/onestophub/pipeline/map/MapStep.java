@@ -90,7 +90,7 @@ public class MapStep {
         }
         if (events != null) {
             for (JsonNode event : events) {
-                // what READ found is told with the first thing
+                // the findings of READ go with the first thing
                 Candidate one =
                         made.isEmpty() ? candidate : Candidate.found(candidate.key(), candidate.view(), List.of());
                 made.add(status(receipt, one, event));

@@ -56,7 +56,7 @@ class ConsoleRedirects {
         String query = request.getQueryString() == null ? "" : "?" + request.getQueryString();
         boolean isPage = request.getMethod().equals("GET");
         String page = isPage ? request.getRequestURI() + query : pageOf(request);
-        // whoever sent a form must hear that it was not done
+        // the person who sent a form must see that nothing was done
         send(request, response, LOGIN + (isPage ? "?needed" : "?ended") + to(own(page)));
     }
 
