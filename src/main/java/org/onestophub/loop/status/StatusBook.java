@@ -97,7 +97,7 @@ class StatusBook implements CaseStatuses {
         List<List<Long>> cases = table.casesOf(events);
         Set<Long> single = new TreeSet<>();
         cases.stream().filter(some -> some.size() == 1).forEach(single::addAll);
-        Set<Long> open = isLocking && !single.isEmpty() ? table.lock(single).keySet() : single;
+        Set<Long> open = isLocking && !single.isEmpty() ? table.lockUnread(single) : single;
         Map<Long, Integer> counts = single.isEmpty() ? new HashMap<>() : table.count(single);
         List<Noted> noted = new ArrayList<>();
         List<Integer> written = new ArrayList<>();

@@ -13,6 +13,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -163,6 +164,15 @@ class StatusTable {
                 .put("sha256", HexFormat.of().formatHex(digestOf(event)));
         json.set("document", CanonicalJson.MAPPER.valueToTree(event));
         return json;
+    }
+
+    /** Locks the cases that are not erased until the transaction ends, without reading them. */
+    Set<Long> lockUnread(Collection<Long> complaintIds) {
+        return new TreeSet<>(
+                jdbc.sql("select id from complaint where id = any(:ids) and erased_at is null order by id for update")
+                        .param("ids", new TreeSet<>(complaintIds).toArray(Long[]::new))
+                        .query(Long.class)
+                        .list());
     }
 
     /** The complaints of cases, locked until the transaction ends; none of those that are erased or not there. */
