@@ -176,15 +176,15 @@ class StatusLoopIT {
         List<String> due = new ArrayList<>();
         String cursor = "";
         while (cursor != null) {
-            JsonNode page = hub.caller("ops")
-                    .get("/api/ops/v1/duties?limit=200&dueBefore=2100-01-01T00:00:00Z" + cursor)
-                    .json();
+            Reply reply = hub.caller("ops").get("/api/ops/v1/duties?limit=4&dueBefore=2100-01-01T00:00:00Z" + cursor);
+            assertThat(reply.status()).isEqualTo(200);
+            JsonNode page = reply.json();
             numbers.addAll(page.path("items").findValuesAsText("complaint"));
             due.addAll(page.path("items").findValuesAsText("due"));
             cursor = page.has("next") ? "&cursor=" + page.get("next").asText() : null;
         }
 
-        assertThat(numbers).contains(number);
+        assertThat(numbers).hasSizeGreaterThan(4).contains(number);
         assertThat(due).isSorted();
     }
 

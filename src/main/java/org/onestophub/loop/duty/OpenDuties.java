@@ -26,7 +26,7 @@ public class OpenDuties {
             select d.*, c.number from duty d join complaint c on c.id = d.complaint_id
              where d.met_at is null and d.ended_at is null and d.due_at < :before
                and (cast(:due as timestamptz) is null
-                 or (d.due_at, d.complaint_id, d.rule, d.key) > (:due, :id, :rule, :key))
+                 or (d.due_at, d.complaint_id, d.rule, d.key) > (cast(:due as timestamptz), :id, :rule, :key))
              order by d.due_at, d.complaint_id, d.rule, d.key limit :limit""";
 
     private final JdbcClient jdbc;
@@ -67,7 +67,7 @@ public class OpenDuties {
     public List<OpenDuty> due(Instant before, @Nullable Cursor after, int limit) {
         return jdbc.sql(DUE)
                 .param("before", Timestamp.from(before))
-                .param("due", after == null ? null : Timestamp.from(after.due()), Types.TIMESTAMP_WITH_TIMEZONE)
+                .param("due", after == null ? null : after.due().toString(), Types.VARCHAR)
                 .param("id", after == null ? 0L : after.complaintId())
                 .param("rule", after == null ? "" : after.rule())
                 .param("key", after == null ? "" : after.key())
