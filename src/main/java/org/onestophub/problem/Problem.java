@@ -218,11 +218,11 @@ public enum Problem {
             422,
             en(
                     "Some pages of a letter gave no text, or not all of it.",
-                    "A page is damaged, holds a picture format that the hub does not decode, shows no letters, took too long, or lies beyond hub.read.ocr.max-pages.",
+                    "A page is damaged, holds a picture format that the hub does not decode, shows no letters, took too long, needed more memory than hub.read.scan.memory, or lies beyond hub.read.ocr.max-pages.",
                     "Read these pages in the scan. The text of the other pages is complete. The field names the pages."),
             zh(
                     "信件中有若干页没有读出文字，或只读出一部分。",
-                    "该页已损坏、含有无法解码的图片格式、没有文字、识别超时，或超出 hub.read.ocr.max-pages。",
+                    "该页已损坏、含有无法解码的图片格式、没有文字、识别超时、所需内存超过 hub.read.scan.memory，或超出 hub.read.ocr.max-pages。",
                     "请在扫描件中查看这些页。其他页的文字完整。字段给出页码。")),
     SCAN_INCOMPLETE(
             "RD-124",
