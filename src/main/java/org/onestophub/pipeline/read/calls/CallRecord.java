@@ -19,8 +19,9 @@ import org.onestophub.problem.Problem;
 
 /**
  * One call made of its legs: first start, last end, answered if a person answered any leg. Talk time is the time in which
- * at least one answered leg was open, so that legs that overlap in an attended transfer are not counted twice; where a
- * leg's times are missing, the longest billed time stands in.
+ * at least one answered leg was open, so that legs that overlap in an attended transfer are not counted twice, less the time
+ * on hold where the system says it; where a leg's times are missing, the longest billed time stands in. Legs that follow each
+ * other are added up.
  */
 final class CallRecord {
 
@@ -73,7 +74,9 @@ final class CallRecord {
 
     private void putTimes() {
         Optional<Instant> start = times("start").stream().min(Comparator.naturalOrder());
-        Optional<Instant> end = times("end").stream().max(Comparator.naturalOrder());
+        Optional<Instant> end = profile.areLegsConsecutive()
+                ? start.map(at -> at.plusSeconds(sum(legs, "duration")))
+                : times("end").stream().max(Comparator.naturalOrder());
         Optional<Instant> answer = legs.stream()
                 .filter(Leg::isAnswered)
                 .flatMap(leg -> leg.time("answer").stream())
@@ -105,7 +108,10 @@ final class CallRecord {
     }
 
     private long talkSeconds(List<Leg> answered) {
-        long total = 0;
+        if (profile.areLegsConsecutive()) {
+            return sum(answered, "talk");
+        }
+        long total = -sum(answered, "hold");
         Instant covered = Instant.MIN;
         List<Instant[]> spans = new ArrayList<>();
         for (Leg leg : answered) {
@@ -240,6 +246,13 @@ final class CallRecord {
                 .mapToLong(Long::longValue)
                 .max()
                 .orElse(0);
+    }
+
+    private static long sum(List<Leg> legs, String role) {
+        return legs.stream()
+                .flatMap(leg -> leg.seconds(role).stream())
+                .mapToLong(Long::longValue)
+                .sum();
     }
 
     private static int bounded(long seconds) {
