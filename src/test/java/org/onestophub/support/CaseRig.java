@@ -96,6 +96,8 @@ public final class CaseRig implements AutoCloseable {
                         "pipeline.record.CaseLoop",
                         "pipeline.record.DueCases",
                         "pipeline.record.CaseNameTable",
+                        "pipeline.record.CallLegTable",
+                        "pipeline.record.HeldBefore",
                         "pipeline.record.ListRecorder",
                         "pipeline.record.CaseLocks",
                         "pipeline.record.ReceiptOutcomes",
@@ -134,7 +136,7 @@ public final class CaseRig implements AutoCloseable {
     public void empty() {
         jdbc().sql(
                         "truncate receipt, receipt_key, receipt_item, work, held, event, complaint, complaint_revision, "
-                                + "complaint_alias, complaint_claim, complaint_search, search_due, feed_reject, erasure, complaint_fact cascade")
+                                + "complaint_alias, complaint_claim, complaint_search, search_due, feed_reject, erasure, complaint_fact, call_leg cascade")
                 .update();
     }
 
