@@ -117,6 +117,7 @@ class TablesTest {
                     .read("deliver", "the words of a status event, for a destination that asked for it")
                     .read("ops", TRACE)
                     .read("report", FACTS),
+            table("status_erased", "status", "digests of the keys of status events whose case is erased"),
             table("status_waiting", "status", "by which numbers events wait for their case"),
             table("case_status", "status", "the state of each case, derived from its events")
                     .read("ops", PAGES)

@@ -267,6 +267,14 @@ public final class CaseRig implements AutoCloseable {
         public List<Long> open(long afterId, int most) {
             return List.of();
         }
+
+        @Override
+        public List<Long> neverDerived(long afterId, Instant since, int most) {
+            return List.of();
+        }
+
+        @Override
+        public void allDerived() {}
     }
 
     /** A directory that knows nobody. */

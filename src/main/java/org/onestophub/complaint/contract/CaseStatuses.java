@@ -63,6 +63,12 @@ public interface CaseStatuses {
     /** Cases with an open duty, lowest ids first. */
     List<Long> open(long afterId, int most);
 
+    /** Cases of earlier versions that were never derived, lowest ids first; none after {@link #allDerived}. */
+    List<Long> neverDerived(long afterId, Instant since, int most);
+
+    /** Notes that every case is derived from now on. */
+    void allDerived();
+
     /**
      * An event to be noted.
      *
@@ -78,6 +84,8 @@ public interface CaseStatuses {
         ADDED,
         /** It was there already. */
         REPEATED,
+        /** It was there already, and its case was erased since: what came again is erased, too. */
+        ERASED,
         /** It waits for its case. */
         WAITING,
         /** It cannot be taken; the finding says why. */

@@ -84,6 +84,16 @@ class DutyTable {
                 > 0;
     }
 
+    boolean isAllDerived() {
+        return jdbc.sql("select exists (select from duty_rules where all_derived)")
+                .query(Boolean.class)
+                .single();
+    }
+
+    void noteAllDerived() {
+        jdbc.sql("update duty_rules set all_derived = true").update();
+    }
+
     /** Cases with an open duty, lowest ids first. */
     List<Long> open(long afterId, int most) {
         return jdbc.sql("select distinct complaint_id from duty where met_at is null and ended_at is null "

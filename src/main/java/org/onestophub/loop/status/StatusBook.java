@@ -117,7 +117,7 @@ class StatusBook implements CaseStatuses {
             }
             noted.add(complaintId == null ? waiting(named) : new Noted(Result.ADDED, complaintId, null, List.of()));
             written.add(place);
-            known.put(StatusTable.Key.of(event), new Known(StatusTable.digestOf(event), complaintId));
+            known.put(StatusTable.Key.of(event), new Known(StatusTable.digestOf(event), complaintId, false));
         }
         return new Judged(noted, written);
     }
@@ -131,8 +131,9 @@ class StatusBook implements CaseStatuses {
         if (known == null) {
             throw new IllegalStateException("an event that cannot be written is there already");
         }
+        Result result = known.isErased() ? Result.ERASED : Result.REPEATED;
         return Arrays.equals(known.sha256(), StatusTable.digestOf(event))
-                ? new Noted(Result.REPEATED, known.complaintId(), null, List.of())
+                ? new Noted(result, known.complaintId(), null, List.of())
                 : new Noted(
                         Result.REFUSED,
                         known.complaintId(),
@@ -209,6 +210,16 @@ class StatusBook implements CaseStatuses {
     @Override
     public List<Long> open(long afterId, int most) {
         return duties.open(afterId, most);
+    }
+
+    @Override
+    public List<Long> neverDerived(long afterId, Instant since, int most) {
+        return duties.isAllDerived() ? List.of() : table.neverDerived(afterId, since, most);
+    }
+
+    @Override
+    public void allDerived() {
+        duties.allDerived();
     }
 
     private static DutyEvent dutyEvent(CaseHistory.Placed placed) {

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 import org.onestophub.complaint.CanonicalJson;
 import org.onestophub.complaint.CaseName;
 import org.onestophub.complaint.Digest;
+import org.onestophub.complaint.ErasedKey;
 import org.onestophub.complaint.JsonText;
 import org.onestophub.complaint.StatusEvent;
 import org.onestophub.loop.duty.Plausible;
@@ -33,9 +34,20 @@ class StatusTable {
     static final String INSTITUTION = "coalesce(c.document -> 'institution' ->> 'uscc', '')";
 
     private static final String KNOWN = """
-            select s.institution, s.source, s.event_id, s.sha256, s.complaint_id
-              from unnest(cast(:institutions as text[]), cast(:sources as text[]), cast(:ids as text[])) as k(i, s, e)
-              join status_event s on s.institution = k.i and s.source = k.s and s.event_id = k.e""";
+            with k as (select * from unnest(cast(:institutions as text[]), cast(:sources as text[]), cast(:ids as text[]))
+              as k(i, s, e))
+            select k.i, k.s, k.e, s.sha256, s.complaint_id, false from k
+              join status_event s on s.institution = k.i and s.source = k.s and s.event_id = k.e
+            union all
+            select k.i, k.s, k.e, g.sha256, g.complaint_id, true from k
+              join status_erased g on g.institution = k.i and g.source = k.s and g.event_key =\s""" + ErasedKey.sql("k.e");
+
+    private static final String ERASE = """
+            with state as (delete from case_status where complaint_id = :id),
+            gone as (delete from status_event where complaint_id = :id returning institution, source, event_id, sha256)
+            insert into status_erased (institution, source, event_key, sha256, complaint_id)
+            select institution, source,\s""" + ErasedKey.sql("event_id") + """
+            , sha256, :id from gone on conflict do nothing""";
 
     private static final String CASES = """
             select distinct n.place, c.id
@@ -80,8 +92,8 @@ class StatusTable {
         }
     }
 
-    /** An event that is in the ledger already. */
-    record Known(byte[] sha256, @Nullable Long complaintId) {}
+    /** An event that is in the ledger already; {@code isErased} if its case was erased since. */
+    record Known(byte[] sha256, @Nullable Long complaintId, boolean isErased) {}
 
     /** Those of the events whose ids are in the ledger. */
     Map<Key, Known> known(Collection<Key> keys) {
@@ -94,7 +106,7 @@ class StatusTable {
                 .query(row -> {
                     known.put(
                             new Key(row.getString(1), row.getString(2), row.getString(3)),
-                            new Known(row.getBytes(4), row.getObject(5, Long.class)));
+                            new Known(row.getBytes(4), row.getObject(5, Long.class), row.getBoolean(6)));
                 });
         return known;
     }
@@ -187,6 +199,19 @@ class StatusTable {
         return complaints;
     }
 
+    /** Cases without a state that were received since then, lowest ids first; none that are erased. */
+    List<Long> neverDerived(long afterId, Instant since, int most) {
+        return jdbc.sql("select c.id from complaint c where c.id > :after and c.erased_at is null "
+                        + "and c.received_at >= cast(:since as timestamptz) "
+                        + "and not exists (select from case_status s where s.complaint_id = c.id) "
+                        + "order by c.id limit :most")
+                .param("after", afterId)
+                .param("since", since.toString())
+                .param("most", most)
+                .query(Long.class)
+                .list();
+    }
+
     /** How many events cases have; one without any is left out. */
     Map<Long, Integer> count(Collection<Long> complaintIds) {
         Map<Long, Integer> counts = new HashMap<>();
@@ -244,12 +269,9 @@ class StatusTable {
         return row;
     }
 
-    /** Takes away the events and the state of a case. */
+    /** Takes away the events and the state of a case; digests of the keys stay. */
     void erase(long complaintId) {
-        jdbc.sql("with gone as (delete from case_status where complaint_id = :id) "
-                        + "delete from status_event where complaint_id = :id")
-                .param("id", complaintId)
-                .update();
+        jdbc.sql(ERASE).param("id", complaintId).update();
     }
 
     /** The names under which a case may be that the event speaks of. */

@@ -110,11 +110,12 @@ class ListRecorder {
         List<Decided> items = new ArrayList<>(decisions.items());
         items.addAll(
                 loop.take(statuses, changes.cases().stream().map(OpenCase::id).toList(), now));
-        Map<ItemId, Outcome> standing = outcomes.write(heldBefore.marked(items, now), now);
+        List<Decided> marked = heldBefore.marked(items, now);
+        Map<ItemId, Outcome> standing = outcomes.write(marked, now);
         outcomes.lookAgain(decisions.lookingAgain(), now.plus(OVERTAKING));
         Duration share = Duration.ofNanos((System.nanoTime() - begin) / due.size());
         List<Done> done = due.stream()
-                .map(part -> done(part, standing, decisions.items(), share))
+                .map(part -> done(part, standing, marked, share))
                 .toList();
         outcomes.finish(
                 done.stream()
@@ -122,7 +123,7 @@ class ListRecorder {
                         .map(one -> new Ended(one.walk(), one.results()))
                         .toList(),
                 now);
-        done.forEach(one -> eraseAgain(one, decisions.items()));
+        done.forEach(one -> eraseAgain(one, marked));
         return done;
     }
 
