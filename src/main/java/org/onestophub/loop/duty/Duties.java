@@ -61,7 +61,7 @@ class Duties implements ChannelDuty, FaultSource {
         return faults;
     }
 
-    private static Path fileOf(Path config, DutyProperties duty) {
+    static Path fileOf(Path config, DutyProperties duty) {
         return config.resolve("mappings/calendars").resolve(duty.calendar() + ".csv");
     }
 

@@ -2,6 +2,7 @@ package org.onestophub.loop.duty;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.sql.Timestamp;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -82,6 +83,22 @@ class DutyTable {
                         .param("now", now.toString())
                         .update()
                 > 0;
+    }
+
+    /** The open duties of cases, and when each is due; null while a pause lasts. */
+    Map<Long, Map<DutyTrial.Name, @Nullable Instant>> openOf(Collection<Long> complaintIds) {
+        Map<Long, Map<DutyTrial.Name, @Nullable Instant>> open = new HashMap<>();
+        jdbc.sql("select complaint_id, rule, key, due_at from duty where complaint_id = any(:ids) "
+                        + "and met_at is null and ended_at is null")
+                .param("ids", complaintIds.toArray(Long[]::new))
+                .query(row -> {
+                    Timestamp due = row.getTimestamp(4);
+                    open.computeIfAbsent(row.getLong(1), none -> new HashMap<>())
+                            .put(
+                                    new DutyTrial.Name(row.getString(2), row.getString(3)),
+                                    due == null ? null : due.toInstant());
+                });
+        return open;
     }
 
     boolean isAllDerived() {

@@ -157,13 +157,7 @@ class StatusBook implements CaseStatuses {
                     .map(OfCase::event)
                     .toList());
             past.put(id, history);
-            cases.add(new CaseDuties.Case(
-                    id,
-                    complaint,
-                    history.events().stream()
-                            .filter(CaseHistory.Placed::counts)
-                            .map(StatusBook::dutyEvent)
-                            .toList()));
+            cases.add(dutyCase(id, complaint, history));
         });
         Map<Long, CaseDuties.Derived> ofDuties = duties.deriveAll(cases, now);
         ArrayNode states = CanonicalJson.MAPPER.createArrayNode();
@@ -220,6 +214,17 @@ class StatusBook implements CaseStatuses {
     @Override
     public void allDerived() {
         duties.allDerived();
+    }
+
+    /** A case as the rules of duties look at it. */
+    static CaseDuties.Case dutyCase(long id, JsonNode complaint, CaseHistory history) {
+        return new CaseDuties.Case(
+                id,
+                complaint,
+                history.events().stream()
+                        .filter(CaseHistory.Placed::counts)
+                        .map(StatusBook::dutyEvent)
+                        .toList());
     }
 
     private static DutyEvent dutyEvent(CaseHistory.Placed placed) {

@@ -212,6 +212,17 @@ class StatusTable {
                 .list();
     }
 
+    /** The complaints of cases, not locked; none of those that are erased or not there. */
+    Map<Long, JsonNode> read(Collection<Long> complaintIds) {
+        Map<Long, JsonNode> complaints = new TreeMap<>();
+        jdbc.sql("select id, document::text from complaint where id = any(:ids) and erased_at is null")
+                .param("ids", complaintIds.toArray(Long[]::new))
+                .query(row -> {
+                    complaints.put(row.getLong(1), JsonText.objectOf(row.getString(2)));
+                });
+        return complaints;
+    }
+
     /** How many events cases have; one without any is left out. */
     Map<Long, Integer> count(Collection<Long> complaintIds) {
         Map<Long, Integer> counts = new HashMap<>();
