@@ -3,6 +3,7 @@ package org.onestophub.operate.ops;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -36,7 +37,7 @@ class ListPagesIT {
     private static HubUnderTest hub;
 
     @BeforeAll
-    static void fillTheLists() {
+    static void fillTheLists() throws IOException {
         hub = HubUnderTest.get();
         for (int i = 0; i < COMPLAINTS; i++) {
             String number = complaint("PAGES-" + i);

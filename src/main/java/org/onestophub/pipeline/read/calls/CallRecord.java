@@ -79,7 +79,7 @@ final class CallRecord {
                 : times("end").stream().max(Comparator.naturalOrder());
         Optional<Instant> answer = legs.stream()
                 .filter(Leg::isAnswered)
-                .flatMap(leg -> leg.time("answer").stream())
+                .flatMap(leg -> leg.time("answer").map(at -> at.plusSeconds(secondsBefore(leg))).stream())
                 .min(Comparator.naturalOrder());
         if (start.isEmpty()) {
             findings.add(Finding.of(Problem.DATE_UNREADABLE, "/call/startedAt"));
@@ -246,6 +246,11 @@ final class CallRecord {
                 .mapToLong(Long::longValue)
                 .max()
                 .orElse(0);
+    }
+
+    /** How long the legs took that come before this one, where all have the start of the call. */
+    private long secondsBefore(Leg leg) {
+        return profile.areLegsConsecutive() ? sum(legs.subList(0, legs.indexOf(leg)), "duration") : 0;
     }
 
     private static long sum(List<Leg> legs, String role) {

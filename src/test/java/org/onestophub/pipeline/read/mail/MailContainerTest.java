@@ -67,7 +67,6 @@ class MailContainerTest {
 
         JsonNode view = attached(type, tnef).view();
 
-        assertThat(view.path("text").asText()).contains("护士态度差");
         assertThat(view.at("/attachments/1/name").asText()).isEqualTo("a.txt");
     }
 
@@ -91,7 +90,8 @@ class MailContainerTest {
     void textFileThatQuotesAMailStaysAFile() {
         Candidate candidate = attached("text/plain; name=note.txt", INNER.getBytes(StandardCharsets.US_ASCII));
 
-        assertThat(candidate.view().has("nested")).isFalse();
+        assertThat(candidate.view().path("nested")).isEmpty();
+        assertThat(candidate.view().path("text").asText()).isEqualTo("see attached");
         assertThat(candidate.findings()).isEmpty();
     }
 
