@@ -248,6 +248,17 @@ public enum Problem {
                     "It is a portfolio, or files are attached to it.",
                     "Open the PDF on an isolated computer and look at the attached files."),
             zh("PDF 中带有其他文件，系统没有打开。", "它是文件包，或带有附件。", "请在隔离的电脑上打开该 PDF，查看所附文件。")),
+    PICTURE_NOT_DECODED(
+            "RD-128",
+            422,
+            en(
+                    "A letter holds a picture in a format that the hub does not decode.",
+                    "JPEG 2000, HEIC, AVIF or JPEG XL. Phones write HEIC unless they are set to the most compatible format.",
+                    "Read the kept file on a computer that shows it. Set the phone or the scanner to JPEG."),
+            zh(
+                    "信件含有无法解码的图片格式。",
+                    "图片为 JPEG 2000、HEIC、AVIF 或 JPEG XL。手机若未设为“兼容性最佳”，会保存为 HEIC。",
+                    "请在能显示该图片的电脑上查看保存的文件。请把手机或扫描仪设为 JPEG。")),
     TEXT_LAYER_DIFFERS(
             "RD-127",
             422,

@@ -3,6 +3,7 @@ package org.onestophub.pipeline.read.scan;
 import com.twelvemonkeys.imageio.plugins.jpeg.JPEGImageReaderSpi;
 import com.twelvemonkeys.imageio.plugins.tiff.BigTIFFImageReaderSpi;
 import com.twelvemonkeys.imageio.plugins.tiff.TIFFImageReaderSpi;
+import com.twelvemonkeys.imageio.plugins.webp.WebPImageReaderSpi;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.RandomAccessFile;
@@ -19,7 +20,7 @@ import javax.imageio.stream.ImageInputStream;
 import org.onestophub.problem.Problem;
 import org.onestophub.problem.ProblemException;
 
-/** A letter in an image file: TIFF with one or more pages, JPEG or PNG. Its structure is checked before it is decoded. */
+/** A letter in an image file, TIFF with one or more pages. Its structure or its size is checked before it is decoded. */
 final class ImagePages implements ScannedPages {
 
     private final ImageInputStream in;
@@ -55,7 +56,13 @@ final class ImagePages implements ScannedPages {
             }
         }
         try (InputStream in = source.stream()) {
-            Orientation orientation = type == ScanType.JPEG ? JpegStructure.check(in) : PngStructure.check(in);
+            Orientation orientation =
+                    switch (type) {
+                        case JPEG -> JpegStructure.check(in);
+                        case PNG -> PngStructure.check(in);
+                        // their size is checked before a page is decoded, and that bounds what is unpacked
+                        default -> Orientation.UPRIGHT;
+                    };
             return new TiffStructure.Pages(List.of(new TiffStructure.Page(0, orientation, Optional.empty())), 0);
         }
     }
@@ -75,6 +82,7 @@ final class ImagePages implements ScannedPages {
         return switch (type) {
             case TIFF -> isBig(source) ? of(BigTIFFImageReaderSpi.class) : of(TIFFImageReaderSpi.class);
             case JPEG -> of(JPEGImageReaderSpi.class);
+            case WEBP -> of(WebPImageReaderSpi.class);
             default -> ImageIO.getImageReadersByFormatName("png").next();
         };
     }

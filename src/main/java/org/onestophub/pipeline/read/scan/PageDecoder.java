@@ -43,6 +43,7 @@ public final class PageDecoder {
     private final long started = System.nanoTime();
     private volatile long stepStarted = started;
     private volatile boolean isInStep;
+    private boolean hasUndecoded;
     private int drawn;
     private @Nullable ProblemException fault;
 
@@ -107,6 +108,10 @@ public final class PageDecoder {
     }
 
     private DecodedLetter decoded() throws IOException {
+        if (order.files().size() == 1
+                && !ScanSource.of(order.files().get(0)).type().isDecoded()) {
+            return new DecodedLetter(List.of(DecodedLetter.Page.DAMAGED), List.of(Problem.PICTURE_NOT_DECODED));
+        }
         try (ScannedPages pages = opened()) {
             List<DecodedLetter.Page> decoded = new ArrayList<>();
             List<Integer> layersToCompare = new ArrayList<>();
@@ -125,8 +130,12 @@ public final class PageDecoder {
                 end(index, new DecodeTrail.Kept(compared, false));
                 decoded.set(index, compared);
             }
-            requireContent(decoded, pages.problems());
-            return new DecodedLetter(decoded, pages.problems());
+            List<Problem> problems = new ArrayList<>(pages.problems());
+            if (hasUndecoded) {
+                problems.add(Problem.PICTURE_NOT_DECODED);
+            }
+            requireContent(decoded, problems);
+            return new DecodedLetter(decoded, problems);
         }
     }
 
@@ -178,6 +187,10 @@ public final class PageDecoder {
         if (hasContent) {
             return;
         }
+        if (problems.contains(Problem.PICTURE_NOT_DECODED)) {
+            // people can look at it, so it is a letter of pictures only
+            return;
+        }
         if (fault != null) {
             throw fault;
         }
@@ -223,6 +236,10 @@ public final class PageDecoder {
     private ScannedPages open(Path file) {
         ScanSource source = ScanSource.of(file);
         ScanType type = source.type();
+        if (!type.isDecoded()) {
+            hasUndecoded = true;
+            throw new ProblemException(Problem.PICTURE_NOT_DECODED);
+        }
         return type == ScanType.PDF
                 ? PdfPages.open(source, order.folder(), order.dpi())
                 : ImagePages.open(source, type, order.folder());
