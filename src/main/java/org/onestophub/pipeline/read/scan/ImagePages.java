@@ -7,6 +7,8 @@ import com.twelvemonkeys.imageio.plugins.webp.WebPImageReaderSpi;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.RandomAccessFile;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -22,6 +24,8 @@ import org.onestophub.problem.ProblemException;
 
 /** A letter in an image file, TIFF with one or more pages. Its structure or its size is checked before it is decoded. */
 final class ImagePages implements ScannedPages {
+
+    private static final int RIFF_HEAD = 8;
 
     private final ImageInputStream in;
     private final ImageReader reader;
@@ -55,6 +59,9 @@ final class ImagePages implements ScannedPages {
                 return TiffStructure.pages(in, source.size());
             }
         }
+        if (type == ScanType.WEBP) {
+            checkEnd(source);
+        }
         try (InputStream in = source.stream()) {
             Orientation orientation =
                     switch (type) {
@@ -64,6 +71,16 @@ final class ImagePages implements ScannedPages {
                         default -> Orientation.UPRIGHT;
                     };
             return new TiffStructure.Pages(List.of(new TiffStructure.Page(0, orientation, Optional.empty())), 0);
+        }
+    }
+
+    /** The head of a RIFF file says how long it is; the decoder does not mind. */
+    private static void checkEnd(ScanSource source) throws IOException {
+        long declared = Integer.toUnsignedLong(ByteBuffer.wrap(source.head(RIFF_HEAD))
+                .order(ByteOrder.LITTLE_ENDIAN)
+                .getInt(RIFF_HEAD / 2));
+        if (declared + RIFF_HEAD > source.size()) {
+            throw new ProblemException(Problem.CORRUPT, "end");
         }
     }
 

@@ -48,8 +48,8 @@ class PictureFormatsTest {
     void damagedWebpIsRefusedAsDamaged() throws IOException {
         byte[] whole = webp("letter-page.lossless.webp");
 
-        assertThat(catchThrowable(() -> read(Arrays.copyOf(whole, 40))))
-                .hasMessageStartingWith("RD-10");
+        assertThat(catchThrowable(() -> read(Arrays.copyOf(whole, whole.length / 2))))
+                .hasMessage("RD-103 end");
     }
 
     @ParameterizedTest
