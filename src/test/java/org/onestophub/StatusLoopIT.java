@@ -270,8 +270,9 @@ class StatusLoopIT {
     @Test
     void casesThatTheHospitalClosesAreFoundByTheirState() throws InterruptedException {
         List<String> numbers = List.of(complaint("LOOP-13A"), complaint("LOOP-13B"), complaint("LOOP-13C"));
-        CaseOffice office =
-                new CaseOffice(URI.create("http://localhost:" + hub.httpPort()), hub.caller("cases").key());
+        CaseOffice office = new CaseOffice(
+                URI.create("http://localhost:" + hub.httpPort()),
+                hub.caller("cases").key());
 
         // two of three are closed with four events each
         assertThat(office.handle(new LinkedHashSet<>(numbers), numbers.size())).isEqualTo(9);

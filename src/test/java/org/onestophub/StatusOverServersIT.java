@@ -107,10 +107,11 @@ class StatusOverServersIT {
                 .post("/api/hotline/v1/work-orders", "{\"taskId\":\"SERVERS-1\",\"discription\":\"候诊区座位太少\"}");
         assertThat(order.status()).isEqualTo(201);
         String number = order.json().path("receiptNumber").asText();
-        await().atMost(LIMIT).until(() -> new Caller(port, CASES_KEY)
-                        .get("/api/status/v1/complaints/" + number)
-                        .status()
-                == 200);
+        await().atMost(LIMIT)
+                .until(() -> new Caller(port, CASES_KEY)
+                                .get("/api/status/v1/complaints/" + number)
+                                .status()
+                        == 200);
         return number;
     }
 

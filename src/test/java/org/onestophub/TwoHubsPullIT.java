@@ -85,14 +85,15 @@ class TwoHubsPullIT {
         assertThat(poller(other, "hotline-pull")).isEqualTo(other);
         assertThat(poller(other, "opinion-feed")).isEqualTo(other);
         assertThat(count("select count(*) from receipt")).isEqualTo(4 * LISTED);
-        assertThat(count("select count(*) from event where type = 'complaint.created'")).isEqualTo(4 * LISTED);
+        assertThat(count("select count(*) from event where type = 'complaint.created'"))
+                .isEqualTo(4 * LISTED);
     }
 
     private void list(int from, int to) {
         for (int i = from; i < to; i++) {
             orders.add("{\"taskId\":\"TWO-" + i + "\",\"discription\":\"候诊区没有座位，编号" + i + "\"}");
-            vendor.publish("<item><guid>two-" + i + "</guid><link>https://example.org/two/" + i
-                    + "</link><title>" + (i + 1) + "号楼的电梯停用</title></item>");
+            vendor.publish("<item><guid>two-" + i + "</guid><link>https://example.org/two/" + i + "</link><title>"
+                    + (i + 1) + "号楼的电梯停用</title></item>");
         }
     }
 

@@ -60,7 +60,8 @@ final class DutyRules implements FaultSource, DutyNames {
     public CaseStates.Word nameOf(String rule) {
         return rules.stream()
                 .filter(one -> one.id().equals(rule))
-                .map(one -> new CaseStates.Word(rule, one.basis().zh(), one.basis().en()))
+                .map(one ->
+                        new CaseStates.Word(rule, one.basis().zh(), one.basis().en()))
                 .findFirst()
                 .orElse(new CaseStates.Word(rule, rule, rule));
     }

@@ -38,7 +38,8 @@ class DutyForecasts implements DutyForecast {
     private final CodeLists lists;
     private final Clock clock;
 
-    DutyForecasts(StatusTable table, DerivedCases cases, CaseDuties duties, DutyTrial trial, CodeLists lists, Clock clock) {
+    DutyForecasts(
+            StatusTable table, DerivedCases cases, CaseDuties duties, DutyTrial trial, CodeLists lists, Clock clock) {
         this.table = table;
         this.cases = cases;
         this.duties = duties;
@@ -80,8 +81,7 @@ class DutyForecasts implements DutyForecast {
                             .toList()));
             Map<Name, @Nullable Instant> then = rules.openOf(one, now);
             seen += open.size();
-            Set<Name> names = new TreeSet<>(
-                    Comparator.comparing(Name::rule).thenComparing(Name::key));
+            Set<Name> names = new TreeSet<>(Comparator.comparing(Name::rule).thenComparing(Name::key));
             names.addAll(open.keySet());
             names.addAll(then.keySet());
             String number = complaint.getValue().path("number").asText();

@@ -83,7 +83,8 @@ public final class PlanCommand implements Callable<Integer> {
             List<String> complaints = new ArrayList<>();
             rule.path("complaints").forEach(number -> complaints.add(number.asText()));
             screen.line("duties of " + rule.path("rule").asText() + ": "
-                    + rule.path("earlier").asInt() + " earlier, " + rule.path("later").asInt() + " later, "
+                    + rule.path("earlier").asInt() + " earlier, "
+                    + rule.path("later").asInt() + " later, "
                     + rule.path("added").asInt() + " new, " + rule.path("gone").asInt() + " gone; "
                     + String.join(", ", complaints));
         }

@@ -82,7 +82,8 @@ class CallLegTable implements CallLegs {
                 .param("receipts", receipts.values().toArray(Long[]::new))
                 .update();
         Map<Long, Long> first = new HashMap<>();
-        jdbc.sql("select call_hash, receipt_id from call_leg where call_hash = any(:digests::bigint[]) and leg_hash = 0")
+        jdbc.sql(
+                        "select call_hash, receipt_id from call_leg where call_hash = any(:digests::bigint[]) and leg_hash = 0")
                 .param("digests", digests)
                 .query(row -> {
                     first.put(row.getLong(1), row.getLong(2));

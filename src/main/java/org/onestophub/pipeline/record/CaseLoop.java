@@ -147,7 +147,12 @@ class CaseLoop {
             case ADDED -> decided(thing, Outcome.APPENDED, one);
             case REPEATED -> decided(thing, Outcome.REPEATED, one);
             case ERASED ->
-                new Decided(thing, Outcome.REPEATED, one, JsonText.of(thing.candidate().mapped()), true);
+                new Decided(
+                        thing,
+                        Outcome.REPEATED,
+                        one,
+                        JsonText.of(thing.candidate().mapped()),
+                        true);
             case WAITING ->
                 decided(thing.with(thing.candidate().withFindings(noted.findings())), Outcome.WAITING, null);
             case REFUSED ->

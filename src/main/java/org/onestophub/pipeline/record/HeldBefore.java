@@ -39,8 +39,7 @@ class HeldBefore {
         for (Decided item : items) {
             Problem fault = faultOf(item);
             if (fault != null) {
-                receipts.putIfAbsent(
-                        digest(item, fault), item.thing().receipt().id());
+                receipts.putIfAbsent(digest(item, fault), item.thing().receipt().id());
             }
         }
         if (receipts.isEmpty()) {

@@ -114,9 +114,8 @@ class ListRecorder {
         Map<ItemId, Outcome> standing = outcomes.write(marked, now);
         outcomes.lookAgain(decisions.lookingAgain(), now.plus(OVERTAKING));
         Duration share = Duration.ofNanos((System.nanoTime() - begin) / due.size());
-        List<Done> done = due.stream()
-                .map(part -> done(part, standing, marked, share))
-                .toList();
+        List<Done> done =
+                due.stream().map(part -> done(part, standing, marked, share)).toList();
         outcomes.finish(
                 done.stream()
                         .filter(one -> one.part().isLast())
@@ -236,7 +235,8 @@ class ListRecorder {
     private static Map<String, Long> counted(Walk walk, List<Outcome> results) {
         Map<String, Long> counted = new TreeMap<>(walk.counted());
         for (int item = 0; item < results.size(); item++) {
-            if (results.get(item) == Outcome.REPEATED && !walk.candidates().get(item).isSound()) {
+            if (results.get(item) == Outcome.REPEATED
+                    && !walk.candidates().get(item).isSound()) {
                 counted.merge("row-held-before", 1L, Long::sum);
             }
             if (results.get(item) == Outcome.COUNTED) {

@@ -36,8 +36,10 @@ class DutyForecastIT {
 
     @BeforeEach
     void openCases() throws IOException {
-        rig = CaseRig.withLoop(home, slice -> slice.with(Clock.class, new HandClock("2026-09-18T01:00:00Z"))
-                .rooms("loop.duty.DutyTrial", "loop.status.DutyForecasts"));
+        rig = CaseRig.withLoop(
+                home,
+                slice -> slice.with(Clock.class, new HandClock("2026-09-18T01:00:00Z"))
+                        .rooms("loop.duty.DutyTrial", "loop.status.DutyForecasts"));
         for (int i = 0; i < CASES; i++) {
             rig.record(rig.receipt(), thing("k" + i, document("words " + i)));
         }
@@ -71,9 +73,7 @@ class DutyForecastIT {
                 .extracting(rule -> "%s %d %d %d %d"
                         .formatted(rule.rule(), rule.earlier(), rule.later(), rule.added(), rule.gone()))
                 .contains("first-reply 7 0 0 0", "reply-one-department 0 7 0 0");
-        assertThat(moves.rules().get(0).complaints())
-                .hasSize(5)
-                .isSubsetOf(rig.numbers());
+        assertThat(moves.rules().get(0).complaints()).hasSize(5).isSubsetOf(rig.numbers());
     }
 
     @Test

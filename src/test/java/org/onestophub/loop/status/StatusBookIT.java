@@ -48,7 +48,7 @@ class StatusBookIT {
                         "loop.duty.CaseDuties",
                         "loop.status.StatusTable",
                         "loop.status.DerivedCases",
-                                "loop.status.StatusWaits",
+                        "loop.status.StatusWaits",
                         "loop.status.StatusBook")
                 .start();
     }

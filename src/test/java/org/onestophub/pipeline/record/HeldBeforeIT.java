@@ -79,7 +79,9 @@ class HeldBeforeIT {
     void inputThatIsWalkedAgainHoldsItsRowStill() {
         Receipt monday = rig.receipt();
         rig.record(monday, thing("a", document("words")), broken("b"));
-        rig.jdbc().sql("insert into work (lane, ref, due_at) select 'complaint', id, received_at from receipt").update();
+        rig.jdbc()
+                .sql("insert into work (lane, ref, due_at) select 'complaint', id, received_at from receipt")
+                .update();
 
         rig.record(monday, thing("a", document("words")), broken("b"));
 

@@ -14,7 +14,8 @@ import org.onestophub.problem.Fault;
  * @param samples what the golden samples of each touched mapping showed
  * @param duties which open duties changed rules or calendars would move at the next start
  */
-public record ApplyPlan(String digest, List<Item> items, List<Fault> faults, List<SampleReport> samples, DutyMoves duties) {
+public record ApplyPlan(
+        String digest, List<Item> items, List<Fault> faults, List<SampleReport> samples, DutyMoves duties) {
 
     /**
      * One thing in the configuration.

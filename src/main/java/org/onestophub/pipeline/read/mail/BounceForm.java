@@ -66,12 +66,12 @@ final class BounceForm {
 
     /** Only a mail that is still held is spoken of so, whatever else the report says. */
     private static final Pattern STILL_HELD = Pattern.compile(
-            "not need to re-?send|will be retried (?:until|for)|warning (?:message )?only|(?:无需|请勿)(?:重复|重新)发送",
-            FLAGS);
+            "not need to re-?send|will be retried (?:until|for)|warning (?:message )?only|(?:无需|请勿)(?:重复|重新)发送", FLAGS);
 
     /** Subjects that servers write with a colon or as a whole, and people do not. */
     private static final Pattern FIXED_SUBJECT = Pattern.compile(
-            "^(?:delivery (?:failure|notification|status notification)|undeliverable|投递失败|未送达|无法送达|传递失败)\\s?[:：(（]", FLAGS);
+            "^(?:delivery (?:failure|notification|status notification)|undeliverable|投递失败|未送达|无法送达|传递失败)\\s?[:：(（]",
+            FLAGS);
 
     private static final Pattern PHRASE = Pattern.compile(
             "did not reach|following (?:e-?mail )?(?:address|recipient)|(?:copy|contents|headers?|text) of (?:the|your) (?:original )?(?:message|mail)|original message follows"

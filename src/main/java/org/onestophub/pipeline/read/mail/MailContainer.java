@@ -93,7 +93,8 @@ enum MailContainer {
     boolean isSure(byte[] bytes) {
         return switch (this) {
             case OUTLOOK -> OutlookMail.hasProperties(bytes);
-            case CMS -> CmsContent.of(bytes, bytes.length).filter(MailContainer::isMime).isPresent();
+            case CMS ->
+                CmsContent.of(bytes, bytes.length).filter(MailContainer::isMime).isPresent();
             case MESSAGE, TNEF -> true;
         };
     }

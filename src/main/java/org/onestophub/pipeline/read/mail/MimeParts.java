@@ -188,8 +188,8 @@ final class MimeParts {
             }
             MimePart part = MimePart.of(nextNumber(), type, headers, alternative(), message);
             String encoding = TransferEncoding.nameIn(headers);
-            PushbackInputStream decoded = new PushbackInputStream(
-                    TransferEncoding.decoded(tokens, encoding), MailContainer.HEAD_BYTES);
+            PushbackInputStream decoded =
+                    new PushbackInputStream(TransferEncoding.decoded(tokens, encoding), MailContainer.HEAD_BYTES);
             if (!TransferEncoding.isKnown(encoding) || part.isSealed()) {
                 visitor.part(part, headers, decoded);
                 visitor.unopened(part.number());
@@ -252,9 +252,10 @@ final class MimeParts {
             InputStream rest = whole
                     ? InputStream.nullInputStream()
                     : new SequenceInputStream(new ByteArrayInputStream(new byte[] {(byte) next}), decoded);
-            MimePart part = container == MailContainer.MESSAGE && declared.name().isEmpty()
-                    ? declared.named(NestedSubject.of(bytes))
-                    : declared;
+            MimePart part =
+                    container == MailContainer.MESSAGE && declared.name().isEmpty()
+                            ? declared.named(NestedSubject.of(bytes))
+                            : declared;
             visitor.part(part, headers, new SequenceInputStream(new ByteArrayInputStream(bytes), rest));
             if (MailContainer.declared(part).isEmpty() && !container.isSure(bytes)) {
                 return;

@@ -63,13 +63,12 @@ final class ImagePages implements ScannedPages {
             checkEnd(source);
         }
         try (InputStream in = source.stream()) {
-            Orientation orientation =
-                    switch (type) {
-                        case JPEG -> JpegStructure.check(in);
-                        case PNG -> PngStructure.check(in);
-                        // their size is checked before a page is decoded, and that bounds what is unpacked
-                        default -> Orientation.UPRIGHT;
-                    };
+            Orientation orientation = switch (type) {
+                case JPEG -> JpegStructure.check(in);
+                case PNG -> PngStructure.check(in);
+                // their size is checked before a page is decoded, and that bounds what is unpacked
+                default -> Orientation.UPRIGHT;
+            };
             return new TiffStructure.Pages(List.of(new TiffStructure.Page(0, orientation, Optional.empty())), 0);
         }
     }

@@ -159,9 +159,8 @@ public final class PageDecoder {
         }
         begin(DecodeTrail.page(index));
         Optional<ScannedPages.Layer> layer = layer(pages, index);
-        DecodedLetter.Page page = layer.isPresent()
-                ? DecodedLetter.Page.of(layer.get().text(), Optional.empty())
-                : drawn(pages, index);
+        DecodedLetter.Page page =
+                layer.isPresent() ? DecodedLetter.Page.of(layer.get().text(), Optional.empty()) : drawn(pages, index);
         DecodeTrail.Kept finished = new DecodeTrail.Kept(
                 page, layer.map(ScannedPages.Layer::needsLook).orElse(false));
         end(index, finished);

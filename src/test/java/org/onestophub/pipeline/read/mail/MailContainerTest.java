@@ -14,8 +14,9 @@ import org.onestophub.complaint.Candidate;
 /** What is in a part of a mail is known by its bytes; names and types may be wrong. */
 class MailContainerTest {
 
-    private static final String INNER = "Received: from mail.example.org by mx.example.org; Fri, 18 Sep 2026 08:00:00 +0800\r\n"
-            + "From: bing@example.org\r\nSubject: inner\r\n\r\nNobody came to the ward.\r\n";
+    private static final String INNER =
+            "Received: from mail.example.org by mx.example.org; Fri, 18 Sep 2026 08:00:00 +0800\r\n"
+                    + "From: bing@example.org\r\nSubject: inner\r\n\r\nNobody came to the ward.\r\n";
 
     @ParameterizedTest
     @ValueSource(
@@ -98,7 +99,8 @@ class MailContainerTest {
     @ParameterizedTest
     @ValueSource(strings = {"Dear Sir: thank you\r\n", "From: only one header\r\n\r\nwords", "{\"from\": 1}"})
     void fewSignsAreNoMail(String text) {
-        assertThat(MailContainer.isMail(text.getBytes(StandardCharsets.US_ASCII))).isFalse();
+        assertThat(MailContainer.isMail(text.getBytes(StandardCharsets.US_ASCII)))
+                .isFalse();
     }
 
     private static Candidate attached(String type, byte[] bytes) {

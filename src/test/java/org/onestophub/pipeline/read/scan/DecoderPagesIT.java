@@ -56,7 +56,8 @@ class DecoderPagesIT {
 
     @Test
     void letterOfNothingElseIsRefusedForItsMemory() {
-        assertThatThrownBy(() -> read(decoder(), pdf(bomb(), bomb()), List.of())).hasMessage("RD-107 memory");
+        assertThatThrownBy(() -> read(decoder(), pdf(bomb(), bomb()), List.of()))
+                .hasMessage("RD-107 memory");
         assertNothingIsLeft();
     }
 
@@ -145,8 +146,8 @@ class DecoderPagesIT {
                     .candidates()
                     .get(0);
         }
-        LetterText letter = reader.joined(
-                List.of(new ScanSource(Content.of(scan)), new ScanSource(Content.of(more.get(0)))));
+        LetterText letter =
+                reader.joined(List.of(new ScanSource(Content.of(scan)), new ScanSource(Content.of(more.get(0)))));
         return Candidate.found("letter", ScanReader.view(letter, "application/pdf", ""), List.of())
                 .withFindings(letter.findings());
     }

@@ -54,8 +54,14 @@ class PictureFormatsTest {
 
     @ParameterizedTest
     @CsvSource({
-        "heic, image/heic", "mif1, image/heic", "heix, image/heic", "avif, image/avif", "avis, image/avif",
-        "JP2, image/jp2", "J2K, image/jp2", "JXL, image/jxl"
+        "heic, image/heic",
+        "mif1, image/heic",
+        "heix, image/heic",
+        "avif, image/avif",
+        "avis, image/avif",
+        "JP2, image/jp2",
+        "J2K, image/jp2",
+        "JXL, image/jxl"
     })
     void pictureThatIsNotDecodedIsALetterForPeople(String brand, String mediaType) {
         Candidate letter = read(head(brand));
@@ -81,19 +87,17 @@ class PictureFormatsTest {
     }
 
     private static byte[] head(String brand) {
-        String start =
-                switch (brand) {
-                    case "JP2" -> "\0\0\0\fjP  \r\n\u0087\n";
-                    case "J2K" -> "\u00ffO\u00ffQ";
-                    case "JXL" -> "\0\0\0\fJXL \r\n\u0087\n";
-                    default -> "\0\0\0\u0018ftyp" + brand;
-                };
+        String start = switch (brand) {
+            case "JP2" -> "\0\0\0\fjP  \r\n\u0087\n";
+            case "J2K" -> "\u00ffO\u00ffQ";
+            case "JXL" -> "\0\0\0\fJXL \r\n\u0087\n";
+            default -> "\0\0\0\u0018ftyp" + brand;
+        };
         return Arrays.copyOf(start.getBytes(StandardCharsets.ISO_8859_1), 400);
     }
 
     private Candidate read(byte[] scan) {
-        return reader()
-                .read(ScanReaderTest.receipt(Content.of(scan), ""), JsonNodeFactory.instance.objectNode())
+        return reader().read(ScanReaderTest.receipt(Content.of(scan), ""), JsonNodeFactory.instance.objectNode())
                 .candidates()
                 .get(0);
     }

@@ -105,7 +105,10 @@ class SheetMailReaderTest {
         }
         assertThat(ends(mail(
                         "orders@example.org",
-                        attached("orders.dat", "application/octet-stream", "PK no workbook".getBytes(StandardCharsets.UTF_8)))))
+                        attached(
+                                "orders.dat",
+                                "application/octet-stream",
+                                "PK no workbook".getBytes(StandardCharsets.UTF_8)))))
                 .isEqualTo("RD-148 attachments");
     }
 
