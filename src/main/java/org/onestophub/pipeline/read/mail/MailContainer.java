@@ -25,7 +25,7 @@ enum MailContainer {
 
     private static final byte[] TNEF_MARK = {0x78, (byte) 0x9F, 0x3E, 0x22};
     /** Object identifier of PKCS #7 signed data, with its tag and length, within the first bytes of a BER sequence. */
-    private static final String SIGNED = "\u0006\u0009\u002A\u0086\u0048\u0086\u00F7\r\u0001\u0007\u0002";
+    private static final String SIGNED = "\u0006\t*\u0086H\u0086\u00F7\r\u0001\u0007\u0002";
 
     private static final int OID_BEFORE = 8;
 

@@ -79,7 +79,7 @@ enum ScanType {
         if (WEBP_HEAD.matcher(start).matches()) {
             return Optional.of(WEBP);
         }
-        if (start.startsWith(JP2) || start.startsWith("\u00ff\u004f\u00ff\u0051")) {
+        if (start.startsWith(JP2) || start.startsWith("\u00ffO\u00ffQ")) {
             return Optional.of(JPEG2000);
         }
         if (AVIF_BRAND.matcher(start).matches()) {
