@@ -244,6 +244,11 @@ public final class CaseRig implements AutoCloseable {
         }
 
         @Override
+        public Map<Long, Derived> deriveWritten(Collection<Written> cases, Instant now) {
+            return Map.of();
+        }
+
+        @Override
         public List<Found> named(Collection<Long> complaintIds) {
             return List.of();
         }

@@ -105,8 +105,7 @@ class ListRecorder {
         CaseDecisions decisions = decided(things, names, changes);
         cases.write(changes, now);
         List<Decided> items = new ArrayList<>(decisions.items());
-        items.addAll(
-                loop.take(statuses, changes.cases().stream().map(OpenCase::id).toList(), now));
+        items.addAll(loop.take(statuses, changes.cases(), now));
         Map<ItemId, Outcome> standing = outcomes.write(items, now);
         outcomes.lookAgain(decisions.lookingAgain(), now.plus(OVERTAKING));
         Duration share = Duration.ofNanos((System.nanoTime() - begin) / due.size());
