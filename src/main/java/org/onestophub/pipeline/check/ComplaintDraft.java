@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.List;
 import org.onestophub.complaint.Finding;
 import org.onestophub.problem.Problem;
@@ -16,18 +15,40 @@ final class ComplaintDraft {
     /** Bound of the canonical complaint. */
     private static final int MAX_FINDINGS = 200;
 
+    private static final int MAX_ORIGINS = 2_000;
+    private static final String PROVENANCE = "provenance";
+
+    /** Without the origins: they are the hub's own, and most of the document. */
     private final ObjectNode document;
+
+    private final ArrayNode origins;
     private final List<Finding> findings;
     private final int before;
 
     ComplaintDraft(ObjectNode document, List<Finding> earlier) {
-        this.document = document.deepCopy();
+        this.document = document.objectNode();
+        this.origins = document.arrayNode();
+        document.properties().forEach(field -> {
+            if (!field.getKey().equals(PROVENANCE)) {
+                this.document.set(field.getKey(), field.getValue().deepCopy());
+            }
+        });
+        document.path(PROVENANCE).forEach(origins::add);
         this.findings = new ArrayList<>(earlier.subList(0, Math.min(earlier.size(), MAX_FINDINGS)));
         this.before = findings.size();
     }
 
+    /** The complaint without its provenance. */
     ObjectNode document() {
         return document;
+    }
+
+    /** Gives the complaint, in canonical form, its provenance back. It is the last field of the record. */
+    ObjectNode withProvenance(ObjectNode canonical) {
+        if (!origins.isEmpty()) {
+            canonical.set(PROVENANCE, origins);
+        }
+        return canonical;
     }
 
     /** The findings of this room, without those of earlier rooms. */
@@ -61,9 +82,8 @@ final class ComplaintDraft {
         }
         array.remove(index);
         String prefix = arrayPointer + "/";
-        for (Iterator<JsonNode> origins = document.path("provenance").elements(); origins.hasNext(); ) {
-            ObjectNode origin = (ObjectNode) origins.next();
-            String field = origin.path("field").asText();
+        for (int i = origins.size() - 1; i >= 0; i--) {
+            String field = origins.get(i).path("field").asText();
             if (!field.startsWith(prefix)) {
                 continue;
             }
@@ -71,20 +91,25 @@ final class ComplaintDraft {
             int end = rest.indexOf('/') < 0 ? rest.length() : rest.indexOf('/');
             int place = Integer.parseInt(rest, 0, end, 10);
             if (place == index) {
-                origins.remove();
+                origins.remove(i);
             } else if (place > index) {
-                origin.put("field", prefix + (place - 1) + rest.substring(end));
+                // a copy: the document as it came keeps its own
+                ObjectNode moved = origins.get(i).deepCopy();
+                origins.set(i, moved.put("field", prefix + (place - 1) + rest.substring(end)));
             }
         }
     }
 
     /** Writes the findings into the document and drops the origins of fields that are gone. */
     void close() {
-        Iterator<JsonNode> origins = document.path("provenance").elements();
-        while (origins.hasNext()) {
-            if (document.at(origins.next().path("field").asText()).isMissingNode()) {
-                origins.remove();
+        for (int i = origins.size() - 1; i >= 0; i--) {
+            if (document.at(origins.get(i).path("field").asText()).isMissingNode()) {
+                origins.remove(i);
             }
+        }
+        while (origins.size() > MAX_ORIGINS) {
+            origins.remove(origins.size() - 1);
+            note(Problem.TEXT_CUT, "/" + PROVENANCE);
         }
         ArrayNode notes = document.putArray("findings");
         for (Finding finding : findings) {
