@@ -6,6 +6,8 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.onestophub.complaint.Finding;
 import org.onestophub.problem.Problem;
 
@@ -17,6 +19,9 @@ final class ComplaintDraft {
 
     private static final int MAX_ORIGINS = 2_000;
     private static final String PROVENANCE = "provenance";
+
+    private static final int MAX_POINTERS = 2_000;
+    private static final Map<String, JsonPointer> POINTERS = new ConcurrentHashMap<>();
 
     /** Without the origins: they are the hub's own, and most of the document. */
     private final ObjectNode document;
@@ -57,7 +62,19 @@ final class ComplaintDraft {
     }
 
     JsonNode at(String pointer) {
-        return document.at(pointer);
+        return document.at(compiled(pointer));
+    }
+
+    /** The checks ask for the same few fields of every complaint, and mappings fill the same few. */
+    private static JsonPointer compiled(String pointer) {
+        JsonPointer known = POINTERS.get(pointer);
+        if (known == null) {
+            known = JsonPointer.compile(pointer);
+            if (POINTERS.size() < MAX_POINTERS) {
+                POINTERS.put(pointer, known);
+            }
+        }
+        return known;
     }
 
     void note(Problem problem, String pointer) {
@@ -69,7 +86,7 @@ final class ComplaintDraft {
 
     /** Removes a field; its parents stay. */
     void remove(String pointer) {
-        JsonPointer path = JsonPointer.compile(pointer);
+        JsonPointer path = compiled(pointer);
         if (document.at(path.head()) instanceof ObjectNode parent) {
             parent.remove(path.last().getMatchingProperty());
         }
@@ -103,7 +120,7 @@ final class ComplaintDraft {
     /** Writes the findings into the document and drops the origins of fields that are gone. */
     void close() {
         for (int i = origins.size() - 1; i >= 0; i--) {
-            if (document.at(origins.get(i).path("field").asText()).isMissingNode()) {
+            if (at(origins.get(i).path("field").asText()).isMissingNode()) {
                 origins.remove(i);
             }
         }
