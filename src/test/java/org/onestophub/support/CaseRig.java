@@ -136,7 +136,8 @@ public final class CaseRig implements AutoCloseable {
     public void empty() {
         jdbc().sql(
                         "truncate receipt, receipt_key, receipt_item, work, held, event, complaint, complaint_revision, "
-                                + "complaint_alias, complaint_claim, complaint_search, search_due, feed_reject, erasure, complaint_fact, call_leg cascade")
+                                + "complaint_alias, complaint_claim, complaint_search, search_due, feed_reject, erasure, duty, case_status, "
+                                + "complaint_fact, call_leg cascade")
                 .update();
     }
 
@@ -242,6 +243,11 @@ public final class CaseRig implements AutoCloseable {
 
         @Override
         public Map<Long, Derived> deriveAll(Collection<Long> complaintIds, Instant now) {
+            return Map.of();
+        }
+
+        @Override
+        public Map<Long, Derived> deriveWritten(Collection<Written> cases, Instant now) {
             return Map.of();
         }
 

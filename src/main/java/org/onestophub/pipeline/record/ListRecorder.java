@@ -108,8 +108,7 @@ class ListRecorder {
         CaseDecisions decisions = decided(things, names, changes);
         cases.write(changes, now);
         List<Decided> items = new ArrayList<>(decisions.items());
-        items.addAll(
-                loop.take(statuses, changes.cases().stream().map(OpenCase::id).toList(), now));
+        items.addAll(loop.take(statuses, changes.cases(), now));
         List<Decided> marked = heldBefore.marked(items, now);
         Map<ItemId, Outcome> standing = outcomes.write(marked, now);
         outcomes.lookAgain(decisions.lookingAgain(), now.plus(OVERTAKING));
