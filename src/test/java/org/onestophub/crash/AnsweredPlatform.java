@@ -8,6 +8,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.security.GeneralSecurityException;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
@@ -30,7 +31,7 @@ final class AnsweredPlatform implements AutoCloseable {
     private final Random random;
     private final Map<String, Set<String>> kept = new ConcurrentHashMap<>();
 
-    AnsweredPlatform(Path folder, long seed) throws IOException, InterruptedException {
+    AnsweredPlatform(Path folder, long seed) throws IOException, InterruptedException, GeneralSecurityException {
         tls = TestTls.make(folder);
         random = new Random(seed);
         server = HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);

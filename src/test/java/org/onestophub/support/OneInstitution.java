@@ -13,11 +13,6 @@ final class OneInstitution implements Institutions {
     }
 
     @Override
-    public String nameOf(String institution) {
-        return "";
-    }
-
-    @Override
     public String ofInput(String channel, String account) {
         return "";
     }

@@ -12,9 +12,6 @@ public interface Institutions {
     /** The hub's own institution; empty if the settings name none. */
     String own();
 
-    /** The name of an institution; empty if the settings have none for it. */
-    String nameOf(String institution);
-
     /**
      * Whose an input is. A key that is bound to institutions decides, then the channel.
      *

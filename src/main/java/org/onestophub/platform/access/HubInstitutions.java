@@ -36,11 +36,6 @@ class HubInstitutions implements Institutions {
     }
 
     @Override
-    public String nameOf(String institution) {
-        return hub.nameOf(institution);
-    }
-
-    @Override
     public String ofInput(String channel, String account) {
         String ofChannel = ofChannel(channel);
         List<String> bound = boundOf(account);

@@ -1,6 +1,7 @@
 package org.onestophub.operate.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -9,6 +10,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -110,7 +113,7 @@ class FeedSyncIT {
         var reply = hub.caller(Hospitals.key(HOSPITAL)).post("/api/hotline/v1/work-orders", order);
         HubUnderTest.End end = hub.endOf(reply.json().path("receiptNumber").asText());
         String number = hub.complaintsOf(end.receiptId()).get(0);
-        org.awaitility.Awaitility.await()
+        await().atMost(Duration.ofMinutes(2))
                 .until(() -> hub.jdbc()
                                 .sql("select count(*) from event e join complaint c on c.id = e.complaint_id"
                                         + " where c.number = :number and e.feed_no is null")
@@ -151,7 +154,7 @@ class FeedSyncIT {
         CommandLine command = new CommandLine(new FeedCommand())
                 .setOut(new PrintWriter(new StringWriter(), true))
                 .setErr(new PrintWriter(System.err, true));
-        List<String> arguments = new java.util.ArrayList<>(List.of(
+        List<String> arguments = new ArrayList<>(List.of(
                 "sync",
                 "--url",
                 "http://127.0.0.1:" + hub.httpPort(),

@@ -1,11 +1,13 @@
 package org.onestophub.operate.console;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -102,7 +104,7 @@ class InstitutionDoorsIT {
                 .param("id", receipt)
                 .query(Long.class)
                 .single();
-        readToTheEnd(caller);
+        awaitInFeed(caller, complaint);
         Reply rejected = caller.post(
                 "/api/district/v1/rejects", "{\"id\":\"" + complaint + "\",\"reason\":\"" + markOf(number) + "\"}");
         assertThat(rejected.status()).as(rejected.body()).isEqualTo(201);
@@ -117,6 +119,12 @@ class InstitutionDoorsIT {
                 held,
                 rejected.json().path("id").asLong(),
                 report.json().path("id").asLong());
+    }
+
+    /** An event has its number in the feed soon after it is recorded. */
+    private static void awaitInFeed(Caller caller, String complaint) {
+        await().atMost(Duration.ofMinutes(2))
+                .untilAsserted(() -> assertThat(readToTheEnd(caller)).contains(complaint));
     }
 
     private static Set<String> readToTheEnd(Caller caller) {
@@ -147,7 +155,8 @@ class InstitutionDoorsIT {
                             .findValuesAsText("complaint"))
                     .as("duties")
                     .contains(hospital.complaint());
-            assertThat(readToTheEnd(caller)).as("feed").contains(hospital.complaint());
+            awaitInFeed(caller, hospital.complaint());
+            assertSeesOnly(hospital, "feed", String.join(" ", readToTheEnd(caller)));
             assertThat(caller.get("/api/status/v1/complaints/" + hospital.complaint())
                             .status())
                     .isEqualTo(200);

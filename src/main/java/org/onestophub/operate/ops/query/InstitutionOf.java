@@ -1,6 +1,5 @@
 package org.onestophub.operate.ops.query;
 
-import java.util.EnumMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -19,16 +18,6 @@ public class InstitutionOf {
 
     private static final String COMPLAINT = "c.document #>> '{institution,uscc}'";
 
-    private static final Map<Subject, String> QUESTIONS = new EnumMap<>(Map.of(
-            Subject.COMPLAINT, "select " + COMPLAINT + " from complaint c where c.number = :name",
-            Subject.RECEIPT, "select " + RECEIPT + " from receipt r where r.id = :id",
-            Subject.HELD,
-                    "select " + RECEIPT + " from held h join receipt r on r.id = h.receipt_id where h.id = :id",
-            Subject.REJECT,
-                    "select " + COMPLAINT + " from feed_reject j join complaint c on c.id = j.complaint_id"
-                            + " where j.id = :id",
-            Subject.REPORT, "select institution from report_made where id = :id"));
-
     private final LedgerQueries ledger;
     private final Institutions institutions;
 
@@ -45,12 +34,23 @@ public class InstitutionOf {
         if (subject == Subject.CHANNEL) {
             return Optional.of(institutions.ofChannel(RequestParameters.word(name, "name")));
         }
-        String sql = QUESTIONS.get(subject);
-        return ledger.sql(sql)
+        return ledger.sql(questionOf(subject))
                 .params(parameters(subject, name))
                 .query(String.class)
                 .optional()
                 .filter(found -> !found.isEmpty());
+    }
+
+    private static String questionOf(Subject subject) {
+        return switch (subject) {
+            case COMPLAINT -> "select " + COMPLAINT + " from complaint c where c.number = :name";
+            case RECEIPT -> "select " + RECEIPT + " from receipt r where r.id = :id";
+            case HELD -> "select " + RECEIPT + " from held h join receipt r on r.id = h.receipt_id where h.id = :id";
+            case REJECT ->
+                "select " + COMPLAINT + " from feed_reject j join complaint c on c.id = j.complaint_id where j.id = :id";
+            case REPORT -> "select institution from report_made where id = :id";
+            case NONE, CHANNEL -> throw new IllegalArgumentException("not in the ledger");
+        };
     }
 
     private Map<String, Object> parameters(Subject subject, String name) {
@@ -63,8 +63,7 @@ public class InstitutionOf {
         } catch (NumberFormatException e) {
             throw new ProblemException(Problem.REQUEST_INVALID, "id");
         }
-        return QUESTIONS.get(subject).contains(":own")
-                ? Map.of("id", id, "own", institutions.own())
-                : Map.of("id", id);
+        boolean isOfReceipt = subject == Subject.RECEIPT || subject == Subject.HELD;
+        return isOfReceipt ? Map.of("id", id, "own", institutions.own()) : Map.of("id", id);
     }
 }
