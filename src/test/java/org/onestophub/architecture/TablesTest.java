@@ -132,7 +132,7 @@ class TablesTest {
                     .read("report", FACTS),
             table("duty_rules", "duty", "by which rules and calendar duties were computed last"),
             table("complaint_fact", "report", "what reports count of each case"),
-            table("report_made", "report", "reports as they were made"),
+            table("report_made", "report", "reports as they were made").read("ops", "whose a report is"),
             table("report_form", "report", "each form of a made report, once it was asked for"),
             table("call_leg", "record", "in which inputs the legs of calls were, for 31 days"),
             table("erasure", "record", "complaints whose content was taken away")

@@ -86,8 +86,8 @@ class ReportDesk implements Reports {
     }
 
     @Override
-    public List<Made> made(@Nullable String name, int most) {
-        return table.made(name, most);
+    public List<Made> made(@Nullable String name, List<String> institutions, int most) {
+        return table.made(name, institutions, most);
     }
 
     @Override
@@ -148,8 +148,7 @@ class ReportDesk implements Reports {
     }
 
     private ReportText nameOf(String institution) {
-        String name =
-                institution.equals(hub.institution().uscc()) ? hub.institution().name() : "";
+        String name = hub.nameOf(institution);
         if (name.isEmpty()) {
             name = reader.nameOf(institution);
         }
