@@ -29,7 +29,10 @@ class PageModel {
     record Place(String path, String key) {}
 
     private static final List<Place> OF_ALL =
-            List.of(new Place("/console", "nav.overview"), new Place("/console/complaints", "nav.complaints"));
+            List.of(
+                    new Place("/console", "nav.overview"),
+                    new Place("/console/complaints", "nav.complaints"),
+                    new Place("/console/warnings", "nav.warnings"));
     private static final List<Place> OF_THE_HUB = List.of(
             new Place("/console/quarantine", "nav.quarantine"),
             new Place("/console/deliveries", "nav.deliveries"),
