@@ -1599,6 +1599,14 @@ public enum Problem {
                     "It is not written like 2026-07, 2026Q3, 2026H2 or 2026, or the report has no such length.",
                     "Ask for one of the periods that the list of reports names."),
             zh("该报告不能按此期间生成。", "期间写法不是 2026-07、2026Q3、2026H2 或 2026，或该报告不支持此长度。", "请使用报告列表中列出的期间类型。")),
+    WARNING_STATE(
+            "RP-103",
+            409,
+            en(
+                    "This is not possible in the state of the warning.",
+                    "A warning is acknowledged once; it is returned after an answer; where an answer is asked for, it is closed after one.",
+                    "Look at the warning again. To end one without an answer, dismiss it and say why."),
+            zh("预警处于当前状态时不能这样处理。", "预警只能签收一次；答复后才能退回；要求答复的，答复后才能关闭。", "请重新查看该预警。如无需答复，请注明理由后撤销。")),
     REPORT_TOO_LONG(
             "RP-102",
             422,

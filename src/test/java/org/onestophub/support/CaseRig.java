@@ -26,7 +26,7 @@ import org.onestophub.complaint.contract.ReceiptBytes;
 import org.onestophub.intake.receive.Intake;
 import org.onestophub.intake.receive.ReceiveProperties;
 import org.onestophub.loop.duty.DutyProperties;
-import org.onestophub.loop.report.ReportProperties;
+import org.onestophub.loop.fact.FactProperties;
 import org.onestophub.pipeline.record.LoopProperties;
 import org.onestophub.pipeline.record.RecordStep;
 import org.onestophub.platform.ledger.LedgerProperties;
@@ -80,7 +80,7 @@ public final class CaseRig implements AutoCloseable {
                         new ReceiveProperties(
                                 DataSize.ofMegabytes(1), DataSize.ofKilobytes(64), 100, 100, 1, Duration.ofSeconds(60)))
                 .with(PatientContext.class, new NoContext())
-                .with(ReportProperties.class, new ReportProperties(List.of(), "", ""))
+                .with(FactProperties.class, new FactProperties(List.of()))
                 .with(LedgerProperties.class, new LedgerProperties(Duration.ofMinutes(10), 1, 1))
                 .rooms(
                         "platform.store.HubHome",
@@ -90,7 +90,7 @@ public final class CaseRig implements AutoCloseable {
                         "intake.receive.ReceiptWriter",
                         "intake.receive.StoredReceipts",
                         "intake.receive.Intake",
-                        "loop.report.FactTable",
+                        "loop.fact.FactTable",
                         "pipeline.record.CaseTable",
                         "pipeline.record.SearchIndex",
                         "pipeline.record.CaseLoop",

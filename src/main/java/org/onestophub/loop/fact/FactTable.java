@@ -1,4 +1,4 @@
-package org.onestophub.loop.report;
+package org.onestophub.loop.fact;
 
 import java.util.Collection;
 import java.util.List;
@@ -11,7 +11,7 @@ import org.springframework.stereotype.Component;
  * as those written while cases were recorded.
  */
 @Component
-class FactTable implements CaseFacts {
+public class FactTable implements CaseFacts {
 
     /**
      * An event that is impossible where it stands changes nothing, so it does not count: an unknown type (ST-101), not possible in
@@ -110,7 +110,7 @@ class FactTable implements CaseFacts {
     private final String[] tests;
     private final OpenedFacts opened;
 
-    FactTable(JdbcClient jdbc, ReportProperties properties) {
+    FactTable(JdbcClient jdbc, FactProperties properties) {
         this.jdbc = jdbc;
         this.tests = properties.testChannels().toArray(String[]::new);
         this.opened = new OpenedFacts(properties.testChannels());
@@ -141,7 +141,7 @@ class FactTable implements CaseFacts {
     }
 
     /** Locks the next cases above an id until the transaction ends, so that what is derived of them cannot be outdated. */
-    List<Long> lockNext(long afterId, int most) {
+    public List<Long> lockNext(long afterId, int most) {
         return jdbc.sql("select id from complaint where id > :after order by id limit :most for update")
                 .param("after", afterId)
                 .param("most", most)
