@@ -17,14 +17,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.onestophub.complaint.Candidate;
 import org.onestophub.complaint.Content;
-
 import org.onestophub.complaint.Mapping;
 import org.onestophub.complaint.Receipt;
 import org.onestophub.complaint.Walk;
 import org.onestophub.complaint.contract.Mappings;
+import org.onestophub.pipeline.read.form.JsonReader;
 import org.onestophub.pipeline.read.format.FormatReader;
 import org.onestophub.pipeline.read.format.TextReplacement;
-import org.onestophub.pipeline.read.form.JsonReader;
 import org.onestophub.pipeline.read.hl7.AdtReaderForTests;
 import org.onestophub.pipeline.read.hl7.Hl7AdtReader;
 import org.onestophub.problem.Fault;

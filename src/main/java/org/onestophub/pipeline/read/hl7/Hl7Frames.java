@@ -14,8 +14,9 @@ import java.util.regex.Pattern;
 final class Hl7Frames {
 
     /** A segment of a message; segments of an envelope only surround messages. */
-    private static final Pattern SEGMENT = Pattern.compile("(?:\\A|[\r\n])[\\x00-\\x20&&[^\r\n]]*+(?:\u00EF\u00BB\u00BF)?"
-            + "(?!(?i:FHS|BHS|BTS|FTS))[A-Za-z][A-Za-z0-9]{2}\\|");
+    private static final Pattern SEGMENT =
+            Pattern.compile("(?:\\A|[\r\n])[\\x00-\\x20&&[^\r\n]]*+(?:\u00EF\u00BB\u00BF)?"
+                    + "(?!(?i:FHS|BHS|BTS|FTS))[A-Za-z][A-Za-z0-9]{2}\\|");
 
     private Hl7Frames() {}
 

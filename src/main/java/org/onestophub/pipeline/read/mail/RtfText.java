@@ -32,6 +32,7 @@ final class RtfText {
     private boolean hidden;
     /** Characters behind one of Unicode, for readers without it. */
     private int substitutes = 1;
+
     private int skip;
     private int at;
 

@@ -59,7 +59,8 @@ class CallCellsTest {
         for (String start : new String[] {"", "a", "ab", "abc"}) {
             String text = start + "甲".repeat(9_000);
 
-            assertThat(CellText.of(latin(text.getBytes(StandardCharsets.UTF_8)))).isEqualTo(text.substring(0, 4_000));
+            assertThat(CellText.of(latin(text.getBytes(StandardCharsets.UTF_8))))
+                    .isEqualTo(text.substring(0, 4_000));
             assertThat(CellText.of(latin(text.getBytes(Charset.forName("GB18030")))))
                     .isEqualTo(text.substring(0, 4_000));
         }

@@ -79,12 +79,15 @@ class CallFileFormsTest {
                 optionalColumns:
                   - {option: one, columns: [queue]}
                   - {option: two, columns: [number]}
-                """).replace("patterns: {", "queue: {column: queue}\npatterns: {number: '[0-9]+', ");
+                """)
+                .replace("patterns: {", "queue: {column: queue}\npatterns: {number: '[0-9]+', ");
 
-        Walk walk = read(profile, "1,138,7000,2026-11-04 09:00:00,OK,complaint\n2,138,8010,2026-11-04 09:00:00,OK,77\n");
+        Walk walk =
+                read(profile, "1,138,7000,2026-11-04 09:00:00,OK,complaint\n2,138,8010,2026-11-04 09:00:00,OK,77\n");
 
         assertThat(walk.candidates().get(0).view().at("/call/queue").asText()).isEqualTo("complaint");
-        assertThat(walk.candidates().get(1).view().at("/legs/0/number").asText()).isEqualTo("77");
+        assertThat(walk.candidates().get(1).view().at("/legs/0/number").asText())
+                .isEqualTo("77");
     }
 
     @ParameterizedTest
@@ -96,8 +99,8 @@ class CallFileFormsTest {
 
         assertThat(walk.candidates()).hasSize(queue.isEmpty() ? 0 : 1);
         walk.candidates()
-                .forEach(call -> assertThat(call.view().at("/call/queue").asText())
-                        .isEqualTo(queue));
+                .forEach(call ->
+                        assertThat(call.view().at("/call/queue").asText()).isEqualTo(queue));
     }
 
     @ParameterizedTest
@@ -116,7 +119,10 @@ class CallFileFormsTest {
     void textOfTwoColumnsHasNoBlankWhereOneIsEmpty() {
         String profile = PLAIN.replace("caller: from", "caller: [from, state]");
 
-        assertThat(only(read(profile, GOOD.replace("OK", ""))).view().at("/call/callerRaw").asText())
+        assertThat(only(read(profile, GOOD.replace("OK", "")))
+                        .view()
+                        .at("/call/callerRaw")
+                        .asText())
                 .isEqualTo("138");
     }
 
@@ -126,8 +132,8 @@ class CallFileFormsTest {
                 .hasSize(1);
         for (String wrong : new String[] {"'\"'", "''", "'ab'", "'\\x7f'", "'，'"}) {
             assertThatThrownBy(() -> read(PLAIN + "delimiter: " + wrong + "\n", GOOD))
-                    .isInstanceOfSatisfying(ProblemException.class, e -> assertThat(e.field())
-                            .isEqualTo("delimiter"));
+                    .isInstanceOfSatisfying(
+                            ProblemException.class, e -> assertThat(e.field()).isEqualTo("delimiter"));
         }
     }
 
@@ -142,7 +148,8 @@ class CallFileFormsTest {
     void fileWhoseHeaderIsOptionalMayBeginWithARowThatCannotBeRead() {
         String profile = CHECKED + "header: optional\n";
 
-        assertThat(read(profile, "id,from,to,begin,state\n" + GOOD).candidates()).hasSize(1);
+        assertThat(read(profile, "id,from,to,begin,state\n" + GOOD).candidates())
+                .hasSize(1);
         assertThat(read(profile, "1,\"138\n" + GOOD.repeat(3)).candidates()).hasSize(2);
         assertThat(read(profile, BAD + GOOD).candidates()).hasSize(2);
     }
@@ -172,7 +179,9 @@ class CallFileFormsTest {
         assertThat(held(read(CHECKED, GOOD + other.replace("yesterday", "x".repeat(4_001 - 14)))))
                 .as("of 4,001 characters")
                 .hasSize(1);
-        assertThat(held(read(CHECKED, GOOD + "3,138,7000,yesterday\n"))).as("too short").hasSize(1);
+        assertThat(held(read(CHECKED, GOOD + "3,138,7000,yesterday\n")))
+                .as("too short")
+                .hasSize(1);
         assertThat(held(read(CHECKED, GOOD + other.replace("138", "call for 8010"))))
                 .as("names the line")
                 .hasSize(1);
@@ -254,9 +263,9 @@ class CallFileFormsTest {
         assertThat(replaced("1,2\nid,from\n".getBytes(StandardCharsets.UTF_8)))
                 .as("only the first line is a heading")
                 .isEqualTo("T,T\nT,T\n".getBytes(StandardCharsets.UTF_8));
-        assertThat(RewrittenLines.of(Content.of(gb), ",\"", (name, text) -> text)).isEqualTo(gb);
-        assertProblem(
-                Problem.SAMPLE_NOT_REPLACEABLE, () -> replaced(new byte[] {'1', ',', (byte) 0xFF, (byte) 0xFF}));
+        assertThat(RewrittenLines.of(Content.of(gb), ",\"", (name, text) -> text))
+                .isEqualTo(gb);
+        assertProblem(Problem.SAMPLE_NOT_REPLACEABLE, () -> replaced(new byte[] {'1', ',', (byte) 0xFF, (byte) 0xFF}));
     }
 
     @Test
@@ -264,7 +273,8 @@ class CallFileFormsTest {
         assertThat(replaced("1".repeat(256 * 1024).getBytes(StandardCharsets.UTF_8)))
                 .hasSize(1);
         assertProblem(
-                Problem.BOUNDS_EXCEEDED, () -> replaced("1".repeat(256 * 1024 + 1).getBytes(StandardCharsets.UTF_8)));
+                Problem.BOUNDS_EXCEEDED,
+                () -> replaced("1".repeat(256 * 1024 + 1).getBytes(StandardCharsets.UTF_8)));
     }
 
     @Test

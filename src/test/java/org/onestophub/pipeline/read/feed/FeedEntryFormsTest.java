@@ -186,9 +186,10 @@ class FeedEntryFormsTest {
         assertThat(text(entry, "url")).isEqualTo(url);
         assertThat(read(entry).findings())
                 .extracting(finding -> finding.code() + finding.field())
-                .isEqualTo(url.isEmpty()
-                        ? java.util.List.of(Problem.FEED_LINK_MISSING.code() + "/url")
-                        : java.util.List.of());
+                .isEqualTo(
+                        url.isEmpty()
+                                ? java.util.List.of(Problem.FEED_LINK_MISSING.code() + "/url")
+                                : java.util.List.of());
     }
 
     @Test
@@ -212,14 +213,17 @@ class FeedEntryFormsTest {
     void timesAreInstantsOrFindings() {
         String entry = "<item><pubDate>%s</pubDate><atom:updated>2026-11-29T10:00:00Z</atom:updated></item>";
 
-        assertThat(text(entry.formatted("2026-11-28T10:00:00Z"), "publishTimeAt")).isEqualTo("2026-11-28T10:00:00Z");
+        assertThat(text(entry.formatted("2026-11-28T10:00:00Z"), "publishTimeAt"))
+                .isEqualTo("2026-11-28T10:00:00Z");
         assertThat(text(entry.formatted(""), "publishTimeAt")).isEqualTo("2026-11-29T10:00:00Z");
         assertThat(text(entry.formatted("yesterday"), "publishTime")).isEqualTo("yesterday");
         assertThat(read(entry.formatted("yesterday")).findings())
                 .extracting(finding -> finding.code() + finding.field())
                 .contains(Problem.DATE_UNREADABLE.code() + "/publishTime");
-        assertThat(text("<entry><issued>2026-11-28</issued></entry>", "publishTime")).isEqualTo("2026-11-28");
-        assertThat(text("<entry><modified>2026-11-28</modified></entry>", "updateTime")).isEqualTo("2026-11-28");
+        assertThat(text("<entry><issued>2026-11-28</issued></entry>", "publishTime"))
+                .isEqualTo("2026-11-28");
+        assertThat(text("<entry><modified>2026-11-28</modified></entry>", "updateTime"))
+                .isEqualTo("2026-11-28");
     }
 
     @Test

@@ -101,7 +101,8 @@ class HtmlTextTest {
     void tagsAreCutOutWhereNothingElseWouldBeSeen() {
         assertThat(HtmlText.of("<title>only the title")).isEqualTo("only the title");
         assertThat(HtmlText.of("<title><b>x</b> &amp; y</title>")).isEqualTo("x  &amp; y");
-        assertThat(HtmlText.of("<title>a<script>hidden</script>b<STYLE>hidden</style>c")).isEqualTo("a b c");
+        assertThat(HtmlText.of("<title>a<script>hidden</script>b<STYLE>hidden</style>c"))
+                .isEqualTo("a b c");
         assertThat(HtmlText.of("<title>a<script>seen")).isEqualTo("a seen");
         assertThat(HtmlText.of("<title>a<style>seen<style>too")).isEqualTo("a seen too");
         assertThat(HtmlText.of("<title>a<b")).isEqualTo("a");

@@ -90,8 +90,8 @@ class AdtFilesTest {
         "'', V2, ''"
     })
     void formerNumberOfAVisitHasTheAuthorityOfTheNewOneWhereItNamesNone(String former, String now, String change) {
-        List<VisitChange> changes = admissionsIn(HEADER.replace("A08", "A50") + "PID|||1\rMRG|||||" + former + "\rPV1|"
-                        + "|".repeat(18) + now)
+        List<VisitChange> changes = admissionsIn(
+                        HEADER.replace("A08", "A50") + "PID|||1\rMRG|||||" + former + "\rPV1|" + "|".repeat(18) + now)
                 .get(0)
                 .visitChanges();
 
@@ -118,7 +118,8 @@ class AdtFilesTest {
                 """);
         byte[] bytes = (HEADER + "PID|||1||測試").getBytes(Charset.forName("Big5"));
 
-        JsonNode facts = reader.read(receipt(bytes), profile).candidates().get(0).view();
+        JsonNode facts =
+                reader.read(receipt(bytes), profile).candidates().get(0).view();
 
         assertThat(facts.at("/person/names/0").asText()).isEqualTo("測試");
         assertThat(facts.at("/findings")).isEmpty();
@@ -152,7 +153,8 @@ class AdtFilesTest {
     }
 
     private String typeOf(String msh9) {
-        Admission admission = admissionsIn(HEADER.replace("ADT^A08", msh9) + "PID|||1").get(0);
+        Admission admission =
+                admissionsIn(HEADER.replace("ADT^A08", msh9) + "PID|||1").get(0);
         return admission.type() + '/' + admission.event();
     }
 

@@ -167,7 +167,8 @@ class Hl7CharsetTest {
         for (String name : new String[] {"测试甲", "测试甲1", "plain", "plain1"}) {
             String text = message("|UNICODE UTF-16", name);
 
-            assertThat(Hl7Charset.decode(text.getBytes(Charset.forName(charset)))).isEqualTo(text);
+            assertThat(Hl7Charset.decode(text.getBytes(Charset.forName(charset))))
+                    .isEqualTo(text);
         }
     }
 
@@ -199,7 +200,8 @@ class Hl7CharsetTest {
     @Test
     void senderIsTheFirstComponentOfItsTwoFields() {
         java.util.List<String> asked = new java.util.ArrayList<>();
-        for (String header : new String[] {"MSH|^~\\&|HIS^1^ISO|H1~x^y|z", "MSH#*~\\&#HIS*1#H1", "MSH|", "MSH|^~\\&|HIS"}) {
+        for (String header :
+                new String[] {"MSH|^~\\&|HIS^1^ISO|H1~x^y|z", "MSH#*~\\&#HIS*1#H1", "MSH|", "MSH|^~\\&|HIS"}) {
             Hl7Charset.read(header.getBytes(StandardCharsets.US_ASCII), sender -> {
                 asked.add(sender);
                 return null;

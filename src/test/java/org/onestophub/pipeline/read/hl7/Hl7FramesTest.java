@@ -95,8 +95,7 @@ class Hl7FramesTest {
     void segmentsOfAnEnvelopeAreNoMessage() {
         String envelope = "FHS|^~\\&|HIS\rBHS|^~\\&|HIS\r";
 
-        assertThat(messagesIn(envelope + ONE + TWO + "BTS|2\rFTS|1\r"))
-                .containsExactly(ONE, TWO + "BTS|2\rFTS|1\r");
+        assertThat(messagesIn(envelope + ONE + TWO + "BTS|2\rFTS|1\r")).containsExactly(ONE, TWO + "BTS|2\rFTS|1\r");
         assertThat(messagesIn(MARK + envelope.toLowerCase(java.util.Locale.ROOT) + ONE + TWO))
                 .containsExactly(ONE, TWO);
         assertThat(messagesIn("FHS|^~\\&|\u0085HIS|x\r" + ONE)).hasSize(1);

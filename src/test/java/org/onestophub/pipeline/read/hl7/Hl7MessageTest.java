@@ -33,7 +33,12 @@ class Hl7MessageTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"MSH|^~\\&|HIS\nPID|||1|a\rPV1||I", "MSH|^~\\&|HIS\r\nPID|||1|a\nPV1||I\r", "MSH|^~\\&|HIS\nPID|||1|a\nPV1||I"})
+    @ValueSource(
+            strings = {
+                "MSH|^~\\&|HIS\nPID|||1|a\rPV1||I",
+                "MSH|^~\\&|HIS\r\nPID|||1|a\nPV1||I\r",
+                "MSH|^~\\&|HIS\nPID|||1|a\nPV1||I"
+            })
     void anyEndIsTheEndOfALineWhereTheHeaderEndsWithALineFeed(String text) {
         assertThat(only(text).first("PID").value(4)).isEqualTo("a");
         assertThat(only(text).first("PV1").value(2)).isEqualTo("I");

@@ -24,7 +24,8 @@ class RewrittenHl7Test {
 
     @Test
     void headerSaysTheSameOfTheMessageAndNothingOfTheSystems() {
-        assertThat(rewritten(HEADER + "|1|2|AL|NE|CHN|UNICODE|zh|X|Y|Z")).isEqualTo(REPLACED + "|1|T|AL|NE|CHN|UNICODE|zh|X|Y|T");
+        assertThat(rewritten(HEADER + "|1|2|AL|NE|CHN|UNICODE|zh|X|Y|Z"))
+                .isEqualTo(REPLACED + "|1|T|AL|NE|CHN|UNICODE|zh|X|Y|T");
         assertThat(rewritten(HEADER + "\rEVN|A08|20260918|a|b|c|20260917|d"))
                 .isEqualTo(REPLACED + "\rEVN|A08|20260918|T|T|T|20260917|T");
     }
@@ -37,7 +38,8 @@ class RewrittenHl7Test {
 
     @Test
     void assignerAndKindOfANumberStayAndTheNumberDoesNot() {
-        for (String field : List.of("PID||%s", "PID|||%s", "PID||||%s", "MRG|%s", "MRG|||||%s", "PV1|" + "|".repeat(18) + "%s"))
+        for (String field :
+                List.of("PID||%s", "PID|||%s", "PID||||%s", "MRG|%s", "MRG|||||%s", "PV1|" + "|".repeat(18) + "%s"))
             assertThat(rewritten(HEADER + "\r" + field.formatted("12^ABC^ABC^HIS^PI~ABC^^^EXT&ABC^AN^his^TOOLONGCODE")))
                     .isEqualTo(REPLACED + "\r" + field.formatted("T^T^T^HIS^PI~T^^^EXT&ABC^AN^T^T"));
         assertThat(rewritten(HEADER + "\rPID|||||12^ABC^ABC^HIS")).isEqualTo(REPLACED + "\rPID|||||T^T^T^T");
@@ -80,15 +82,16 @@ class RewrittenHl7Test {
     void escapeCharacterThatBeginsNoEscapeIsPartOfTheText() {
         TextReplacement upper = (name, text) -> text.toUpperCase(java.util.Locale.ROOT);
 
-        assertThat(rewritten(HEADER + "\rOBX|a\\b|a\\T\\b\\c|a\\zz\\b", upper)).endsWith("OBX|A\\B|A\\T\\B\\C|A\\ZZ\\B");
+        assertThat(rewritten(HEADER + "\rOBX|a\\b|a\\T\\b\\c|a\\zz\\b", upper))
+                .endsWith("OBX|A\\B|A\\T\\B\\C|A\\ZZ\\B");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"|", "^", "~", "&", "\\", "\r", "\n"})
     void textThatWouldBreakTheFormIsAProblem(String breaking) {
         assertThatThrownBy(() -> rewritten(HEADER + "\rPID|||||a", (name, text) -> "T" + breaking))
-                .isInstanceOfSatisfying(ProblemException.class, e -> assertThat(e.problem())
-                        .isEqualTo(Problem.SAMPLE_NOT_REPLACEABLE));
+                .isInstanceOfSatisfying(
+                        ProblemException.class, e -> assertThat(e.problem()).isEqualTo(Problem.SAMPLE_NOT_REPLACEABLE));
     }
 
     @Test
@@ -101,7 +104,15 @@ class RewrittenHl7Test {
 
         assertThat(asked)
                 .containsExactly(
-                        "MSH3=HIS", "MSH4=H1", "MSH5=HUB", "MSH6=H2", "MSH10=M1", "PID3=7", "PID3=x", "PID5=n", "=free line");
+                        "MSH3=HIS",
+                        "MSH4=H1",
+                        "MSH5=HUB",
+                        "MSH6=H2",
+                        "MSH10=M1",
+                        "PID3=7",
+                        "PID3=x",
+                        "PID5=n",
+                        "=free line");
     }
 
     @ParameterizedTest

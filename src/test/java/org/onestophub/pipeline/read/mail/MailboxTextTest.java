@@ -112,7 +112,8 @@ class MailboxTextTest {
         String longest = "=?a?Q?" + ",".repeat(4_088) + "?=";
 
         assertThat(MailboxText.endOfPiece(longest + ",b", 0)).isEqualTo(4_096);
-        assertThat(MailboxText.endOfPiece("=?a?Q?" + ",".repeat(4_089) + "?=,b", 0)).isEqualTo(6);
+        assertThat(MailboxText.endOfPiece("=?a?Q?" + ",".repeat(4_089) + "?=,b", 0))
+                .isEqualTo(6);
     }
 
     @Test

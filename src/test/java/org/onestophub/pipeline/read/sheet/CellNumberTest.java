@@ -32,17 +32,17 @@ class CellNumberTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {
-                "", "0.00", "\"days\"0", "\\d0", "_d0", "*d0", "[Red]0", "[$-804]0", "0;yyyy", "#,##0", "@"
-            })
+            strings = {"", "0.00", "\"days\"0", "\\d0", "_d0", "*d0", "[Red]0", "[$-804]0", "0;yyyy", "#,##0", "@"})
     void otherFormatIsNone(String format) {
         assertThat(CellNumber.isTimeFormat(format)).isFalse();
     }
 
     @Test
     void numberedFormatsOfTimesAreKnown() {
-        assertThat(java.util.List.of(14, 22, 27, 36, 45, 47, 50, 58)).allMatch((Integer number) -> CellNumber.isTimeFormat(number));
-        assertThat(java.util.List.of(0, 13, 23, 26, 37, 44, 48, 49, 59)).noneMatch((Integer number) -> CellNumber.isTimeFormat(number));
+        assertThat(java.util.List.of(14, 22, 27, 36, 45, 47, 50, 58))
+                .allMatch((Integer number) -> CellNumber.isTimeFormat(number));
+        assertThat(java.util.List.of(0, 13, 23, 26, 37, 44, 48, 49, 59))
+                .noneMatch((Integer number) -> CellNumber.isTimeFormat(number));
     }
 
     @ParameterizedTest
@@ -102,7 +102,11 @@ class CellNumberTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"1000000000000000, 1000000000000000", "-1E15, -1000000000000000", "1.1010519491231E17, 110105194912310000"})
+    @CsvSource({
+        "1000000000000000, 1000000000000000",
+        "-1E15, -1000000000000000",
+        "1.1010519491231E17, 110105194912310000"
+    })
     void numberOf16DigitsHasLostSome(BigDecimal value, String text) {
         SheetCell cell = CellNumber.of(value, false, "", false, true);
 
@@ -114,12 +118,16 @@ class CellNumberTest {
         BigDecimal longest = new BigDecimal("1".repeat(400));
         BigDecimal longer = new BigDecimal("1".repeat(401));
 
-        assertThat(CellNumber.of(new BigDecimal("1E-400"), false, "", false, false).kind())
+        assertThat(CellNumber.of(new BigDecimal("1E-400"), false, "", false, false)
+                        .kind())
                 .isEqualTo(SheetCell.Kind.NUMBER);
         assertThat(CellNumber.of(new BigDecimal("1E-401"), true, "", false, false))
                 .isEqualTo(new SheetCell(SheetCell.Kind.LOST_DIGITS, "1E-401", "", false));
-        assertThat(CellNumber.of(new BigDecimal("1E+401"), false, "", false, false).text()).isEqualTo("1E+401");
-        assertThat(CellNumber.of(new BigDecimal("1E+400"), false, "", false, false).text())
+        assertThat(CellNumber.of(new BigDecimal("1E+401"), false, "", false, false)
+                        .text())
+                .isEqualTo("1E+401");
+        assertThat(CellNumber.of(new BigDecimal("1E+400"), false, "", false, false)
+                        .text())
                 .hasSize(401);
         assertThat(CellNumber.of(longest, false, "", false, false).text()).isEqualTo(longest.toPlainString());
         assertThat(CellNumber.of(longer, true, "", false, false).kind()).isEqualTo(SheetCell.Kind.LOST_DIGITS);

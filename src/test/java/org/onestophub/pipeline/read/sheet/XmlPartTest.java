@@ -29,7 +29,8 @@ class XmlPartTest {
             String events = events(text.getBytes(StandardCharsets.UTF_8));
 
             assertThat(events(text.getBytes(Charset.forName(charset)))).isEqualTo(events);
-            assertThat(events(("\uFEFF" + text).getBytes(Charset.forName(charset)))).isEqualTo(events);
+            assertThat(events(("\uFEFF" + text).getBytes(Charset.forName(charset))))
+                    .isEqualTo(events);
         }
     }
 
@@ -117,19 +118,32 @@ class XmlPartTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"A1, 0", "B7, 1", "Z1, 25", "AA1, 26", "AZ9, 51", "BA1, 52", "XFD1, 16383", "C, 2", "[1, 0", "@1, 0", "a1, 0"})
+    @CsvSource({
+        "A1, 0",
+        "B7, 1",
+        "Z1, 25",
+        "AA1, 26",
+        "AZ9, 51",
+        "BA1, 52",
+        "XFD1, 16383",
+        "C, 2",
+        "[1, 0",
+        "@1, 0",
+        "a1, 0"
+    })
     void columnIsThatOfTheReferenceElseTheNext(String reference, int column) {
         assertThat(columnsOf("<c r='" + reference + "'><v>1</v></c>")).isEqualTo("[" + column + "]");
     }
 
     @Test
     void cellsAndRowsWithoutANumberFollowTheOneBefore() {
-        assertThat(columnsOf("<c r='C1'><v>1</v></c><c><v>1</v></c><c/><c><v>1</v></c>")).isEqualTo("[2, 3, 5]");
+        assertThat(columnsOf("<c r='C1'><v>1</v></c><c><v>1</v></c><c/><c><v>1</v></c>"))
+                .isEqualTo("[2, 3, 5]");
         assertThat(columnsOf("<c r='XFD1'><v>1</v></c>")).isEqualTo("[16383]");
         for (String reference : new String[] {"XFE1", "AAAA1", "ZZZZZ1"}) {
             assertThatThrownBy(() -> columnsOf("<c r='" + reference + "'/>"))
-                    .isInstanceOfSatisfying(ProblemException.class, e -> assertThat(e.problem())
-                            .isEqualTo(Problem.BOUNDS_EXCEEDED));
+                    .isInstanceOfSatisfying(
+                            ProblemException.class, e -> assertThat(e.problem()).isEqualTo(Problem.BOUNDS_EXCEEDED));
         }
     }
 
@@ -181,7 +195,10 @@ class XmlPartTest {
 
     private static Rows rowsOf(String cells) {
         Rows rows = new Rows();
-        read("<row>" + cells + "</row>", Long.MAX_VALUE, new XlsxSheet(new XlsxFormats(), new XlsxStrings(), false, rows));
+        read(
+                "<row>" + cells + "</row>",
+                Long.MAX_VALUE,
+                new XlsxSheet(new XlsxFormats(), new XlsxStrings(), false, rows));
         return rows;
     }
 
@@ -236,7 +253,10 @@ class XmlPartTest {
             @Override
             public void begin(String name, XmlPart.Attributes attributes) {
                 String b = attributes.of("b");
-                events.append('(').append(name).append(b == null ? "" : " b=" + b).append(' ');
+                events.append('(')
+                        .append(name)
+                        .append(b == null ? "" : " b=" + b)
+                        .append(' ');
             }
 
             @Override
