@@ -51,8 +51,8 @@ final class Hl7Charset {
     /**
      * The text of a message: by MSH-18, else MSH-17, else as the profile says of the sender, else as strict UTF-8, else as
      * strict GB18030. A declared set counts as not declared if it cannot decode every byte, or if the bytes are UTF-8 with
-     * Chinese characters and it is another one, or if it is Western European and the bytes are GB18030, or if it is UTF-16
-     * and the header that says so is not. ASCII says nothing about the bytes above 127.
+     * Chinese characters and it is another one, or if it is Western European and the bytes are UTF-8 or GB18030, or if it
+     * is UTF-16 and the header that says so is not. ASCII says nothing about the bytes above 127.
      * @param ofSender name of the character set that a sender ({@code application|facility}) is known to use, or null
      * @throws ProblemException RD-102 if none fits, or if GB18030 is only a guess and gives no Chinese
      */
@@ -90,19 +90,16 @@ final class Hl7Charset {
 
     /** GB18030 decodes most UTF-8 bytes, and Latin-1 all bytes there are: to texts that nobody has written. */
     private static boolean isContradicted(byte[] frame, Charset declared) {
-        if (declared.equals(StandardCharsets.UTF_8)) {
-            return false;
-        }
         if (declared.equals(StandardCharsets.UTF_16)) {
             // what says so was read in single bytes
             return true;
         }
-        boolean isChineseUtf8 = strictly(frame, StandardCharsets.UTF_8)
+        if (WESTERN.contains(declared)) {
+            return !isAscii(frame) && guessed(frame).isPresent();
+        }
+        return strictly(frame, StandardCharsets.UTF_8)
                 .filter(text -> text.codePoints().anyMatch(Character::isIdeographic))
                 .isPresent();
-        return isChineseUtf8
-                || WESTERN.contains(declared)
-                        && guessed(frame).filter(GB18030::equals).isPresent();
     }
 
     private static boolean isAscii(byte[] bytes) {

@@ -152,6 +152,59 @@ class AdtFilesTest {
         assertThat(typeOf("TOOLONGTYPE^A08")).isEqualTo("^A08/");
     }
 
+    @Test
+    void phoneAndAddressAreTheFirstThatSaySomething() {
+        Admission.Person person = admissionsIn(
+                        HEADER + "PID|||1||||||||^^^^^^H~上海市^^青浦区~x||@13800000001~a1@b.cn~^^^^+86^021^59730000^12")
+                .get(0)
+                .person();
+
+        assertThat(person.address()).isEqualTo("上海市 青浦区");
+        assertThat(person.phones()).containsExactly("+86 02159730000 ext. 12");
+    }
+
+    @Test
+    void numbersThatAMergeGivesUpAreNotCards() {
+        Admission admission = admissionsIn(HEADER.replace("A08", "A40") + "PID|||1\rMRG|11010519491231002X~78^^^EXT^XX")
+                .get(0);
+
+        assertThat(admission.formerIdentifiers())
+                .containsExactly(new Admission.Identifier("EXT", "patient-number", "78"));
+        assertThat(admission.assumedAssigners()).containsExactly("HIS|H1", "HIS");
+    }
+
+    @Test
+    void eachProfileHasItsOwnWords() throws JsonProcessingException {
+        String profile = "{\"identifierTypes\":{},\"sexes\":{\"%s\":[\"F\"]},\"visitKinds\":{}}";
+        byte[] bytes = (HEADER + "PID|||1|||||F").getBytes(StandardCharsets.UTF_8);
+
+        for (String sex : List.of("2", "9", "2")) {
+            JsonNode words = new ObjectMapper().readTree(profile.formatted(sex));
+            for (int again = 0; again < 2; again++) {
+                assertThat(reader.read(receipt(bytes), words)
+                                .candidates()
+                                .get(0)
+                                .view()
+                                .at("/person/sex")
+                                .asText())
+                        .isEqualTo(sex);
+            }
+        }
+    }
+
+    @Test
+    void messagesAreNumberedAndShownAsLines() throws JsonProcessingException {
+        byte[] bytes = (HEADER + "PID|||1\r" + HEADER + "PID|||2").getBytes(StandardCharsets.UTF_8);
+        JsonNode profile = new ObjectMapper().readTree("{\"identifierTypes\":{},\"sexes\":{},\"visitKinds\":{}}");
+
+        assertThat(reader.read(receipt(bytes), profile).candidates())
+                .extracting(org.onestophub.complaint.Candidate::key)
+                .containsExactly("message-1", "message-2");
+        assertThat(reader.text(bytes)).contains(new String(bytes, StandardCharsets.UTF_8).replace('\r', '\n'));
+        assertThat(reader.format()).isEqualTo("hl7-adt");
+        assertThat(reader.ownWords()).contains("未知", "unknown");
+    }
+
     private String typeOf(String msh9) {
         Admission admission =
                 admissionsIn(HEADER.replace("ADT^A08", msh9) + "PID|||1").get(0);

@@ -134,6 +134,9 @@ class Hl7CharsetTest {
         "8859/1,ISO-8859-1,Jörg Müller,false",
         "8859/5,ISO-8859-5,Иванов,false",
         "8859/1,UTF-8,plain,false",
+        "8859/15,UTF-8,Jörg Müller,true",
+        "NO SUCH SET,UTF-8,plain,false",
+        "UNICODE UTF-16,UTF-8,plain,false",
         "GB18030,UTF-8,plain,false"
     })
     void charsetIsFoundByTheBytesWhereTheHeaderIsWrongOrSilent(
