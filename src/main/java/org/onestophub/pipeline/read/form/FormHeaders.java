@@ -28,7 +28,6 @@ final class FormHeaders {
     private String plainFileName = "";
     private String extendedFileName = "";
     private String mediaType = "";
-    private boolean file;
 
     /** The boundary a content type names; empty if it names none. */
     static String boundaryOf(String contentType) {
@@ -63,18 +62,12 @@ final class FormHeaders {
                 case "filename*" -> extendedFileName = extended(text);
                 default -> {}
             }
-            file |= parameter.group(1).toLowerCase(Locale.ROOT).startsWith("filename");
         }
     }
 
     /** The form field, or empty. */
     String name() {
         return name;
-    }
-
-    /** True if the sender names a file, even with an empty name. */
-    boolean isFile() {
-        return file;
     }
 
     /** The file's name without any path, at most 200 characters; may be empty. */
