@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 import org.onestophub.complaint.contract.operations.Right;
 import org.onestophub.complaint.contract.operations.Viewer;
 import org.onestophub.complaint.contract.operations.Warnings;
+import org.onestophub.complaint.contract.operations.WithinInstitutions;
 import org.onestophub.operate.ops.query.RequestParameters;
 import org.onestophub.problem.Problem;
 import org.onestophub.problem.ProblemException;
@@ -27,6 +28,7 @@ class WarningsPage {
         this.warnings = warnings;
     }
 
+    @WithinInstitutions
     @GetMapping("/console/warnings")
     String list(
             @RequestParam(name = "state", required = false) @Nullable String state,
@@ -44,6 +46,7 @@ class WarningsPage {
         return "warnings";
     }
 
+    @WithinInstitutions
     @GetMapping("/console/warnings/{id}")
     String one(@PathVariable("id") long id, Viewer viewer, Model model) {
         Warnings.Detail found = warnings.show(viewer, RequestParameters.position(id, "id"));
@@ -57,6 +60,7 @@ class WarningsPage {
         return "warning";
     }
 
+    @WithinInstitutions
     @PostMapping("/console/warnings/{id}/{type}")
     String act(
             @PathVariable("id") long id,

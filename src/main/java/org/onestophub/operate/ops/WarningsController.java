@@ -7,7 +7,9 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 import java.security.Principal;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.onestophub.complaint.contract.Institutions;
 import org.onestophub.complaint.contract.operations.Warnings;
+import org.onestophub.complaint.contract.operations.WithinInstitutions;
 import org.onestophub.operate.ops.query.Page;
 import org.onestophub.operate.ops.query.RequestParameters;
 import org.springframework.http.MediaType;
@@ -29,9 +31,11 @@ class WarningsController {
             List.of("acknowledged", "answered", "returned", "closed", "dismissed");
 
     private final Warnings warnings;
+    private final Institutions institutions;
 
-    WarningsController(Warnings warnings) {
+    WarningsController(Warnings warnings, Institutions institutions) {
         this.warnings = warnings;
+        this.institutions = institutions;
     }
 
     /** What is done about a warning. */
@@ -50,12 +54,14 @@ class WarningsController {
     @Schema(name = "WarningsRaised")
     record Raised(int raised) {}
 
+    @WithinInstitutions
     @GetMapping(path = "/rules", produces = MediaType.APPLICATION_JSON_VALUE)
     @Operation(summary = "The rules of warnings")
     List<Warnings.Rule> rules() {
         return warnings.rules();
     }
 
+    @WithinInstitutions
     @GetMapping(produces = MediaType.APPLICATION_JSON_VALUE)
     @Operation(summary = "Warnings, newest first")
     Page<Warnings.Row> list(
@@ -67,21 +73,24 @@ class WarningsController {
                     @RequestParam(name = "cursor", required = false)
                     @Nullable
                     Long cursor,
-            @Parameter(description = "Rows, 1 to 200.") @RequestParam(name = "limit", defaultValue = "50") int limit) {
+            @Parameter(description = "Rows, 1 to 200.") @RequestParam(name = "limit", defaultValue = "50") int limit,
+            Principal key) {
         List<Warnings.Row> rows = warnings.list(
                 RequestParameters.oneOf(Warnings.STATES, state, "state"),
-                List.of(),
+                institutions.ofKey(key.getName()),
                 RequestParameters.position(cursor == null ? Long.MAX_VALUE : cursor, "cursor"),
                 RequestParameters.limit(limit, RequestParameters.MAX_LIMIT) + 1);
         return Page.of(rows, limit, row -> Long.toString(row.id()));
     }
 
+    @WithinInstitutions
     @GetMapping(path = "/{id}", produces = MediaType.APPLICATION_JSON_VALUE)
     @Operation(summary = "One warning, with the cases it is about and what was done")
-    Warnings.Detail one(@PathVariable("id") long id) {
-        return warnings.show(RequestParameters.position(id, "id"), List.of());
+    Warnings.Detail one(@PathVariable("id") long id, Principal key) {
+        return warnings.show(RequestParameters.position(id, "id"), institutions.ofKey(key.getName()));
     }
 
+    @WithinInstitutions
     @PostMapping(
             path = "/{id}/steps",
             consumes = MediaType.APPLICATION_JSON_VALUE,
@@ -90,7 +99,12 @@ class WarningsController {
     Warnings.Detail act(@PathVariable("id") long id, @RequestBody Act act, Principal key) {
         String type = RequestParameters.oneOf(TYPES, RequestParameters.needed(act.type(), "type", 20), "type");
         return warnings.act(
-                RequestParameters.position(id, "id"), List.of(), type, act.answer(), act.note(), key.getName());
+                RequestParameters.position(id, "id"),
+                institutions.ofKey(key.getName()),
+                type,
+                act.answer(),
+                act.note(),
+                key.getName());
     }
 
     @PostMapping(path = "/look", produces = MediaType.APPLICATION_JSON_VALUE)

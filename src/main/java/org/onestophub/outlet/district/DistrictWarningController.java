@@ -8,6 +8,7 @@ import java.security.Principal;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.onestophub.complaint.contract.operations.Warnings;
+import org.onestophub.complaint.contract.operations.WithinInstitutions;
 import org.onestophub.problem.Problem;
 import org.onestophub.problem.ProblemException;
 import org.springframework.http.MediaType;
@@ -53,6 +54,7 @@ class DistrictWarningController {
             @Schema(description = "returned or closed.") @Nullable String type,
             @Schema(description = "Needed to return.") @Nullable String note) {}
 
+    @WithinInstitutions
     @GetMapping(produces = MediaType.APPLICATION_JSON_VALUE)
     @Operation(summary = "Warnings, newest first")
     WarningPage list(
@@ -73,12 +75,14 @@ class DistrictWarningController {
                 rows, rows.size() < limit ? null : rows.get(rows.size() - 1).id());
     }
 
+    @WithinInstitutions
     @GetMapping(path = "/{id}", produces = MediaType.APPLICATION_JSON_VALUE)
     @Operation(summary = "One warning, with its answers")
     Warnings.Detail one(@PathVariable("id") long id, Principal key) {
         return warnings.show(id, views.of(key.getName()).institutions());
     }
 
+    @WithinInstitutions
     @PostMapping(
             path = "/{id}/steps",
             consumes = MediaType.APPLICATION_JSON_VALUE,

@@ -1,4 +1,4 @@
-package org.onestophub.loop.report;
+package org.onestophub.loop.fact;
 
 import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonNode;
