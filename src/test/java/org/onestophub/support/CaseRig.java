@@ -54,6 +54,7 @@ public final class CaseRig implements AutoCloseable {
                                 "loop.duty.DutyTable",
                                 "loop.duty.CaseDuties",
                                 "loop.status.StatusTable",
+                                "loop.status.DerivedCases",
                                 "loop.status.StatusWaits",
                                 "loop.status.StatusBook"),
                 true,

@@ -32,13 +32,15 @@ class DutyForecasts implements DutyForecast {
     private static final int MOST_NAMED = 5;
 
     private final StatusTable table;
+    private final DerivedCases cases;
     private final CaseDuties duties;
     private final DutyTrial trial;
     private final CodeLists lists;
     private final Clock clock;
 
-    DutyForecasts(StatusTable table, CaseDuties duties, DutyTrial trial, CodeLists lists, Clock clock) {
+    DutyForecasts(StatusTable table, DerivedCases cases, CaseDuties duties, DutyTrial trial, CodeLists lists, Clock clock) {
         this.table = table;
+        this.cases = cases;
         this.duties = duties;
         this.trial = trial;
         this.lists = lists;
@@ -63,7 +65,7 @@ class DutyForecasts implements DutyForecast {
 
     private int compare(List<Long> ids, DutyTrial.Rules rules, Instant now, Map<String, Count> counts) {
         Map<Long, Map<Name, @Nullable Instant>> before = trial.openNow(ids);
-        Map<Long, JsonNode> complaints = table.read(ids);
+        Map<Long, JsonNode> complaints = cases.read(ids);
         Map<Long, List<StatusTable.OfCase>> events = table.of(ids);
         CaseHistories histories = new CaseHistories(lists);
         int seen = 0;

@@ -38,12 +38,14 @@ class StatusBook implements CaseStatuses {
     private static final int MOST_EVENTS = 2000;
 
     private final StatusTable table;
+    private final DerivedCases cases;
     private final StatusWaits waits;
     private final CaseDuties duties;
     private final CodeLists lists;
 
-    StatusBook(StatusTable table, StatusWaits waits, CaseDuties duties, CodeLists lists) {
+    StatusBook(StatusTable table, DerivedCases cases, StatusWaits waits, CaseDuties duties, CodeLists lists) {
         this.table = table;
+        this.cases = cases;
         this.waits = waits;
         this.duties = duties;
         this.lists = lists;
@@ -95,10 +97,10 @@ class StatusBook implements CaseStatuses {
     private Judged judge(List<StatusEvent> events, boolean isLocking) {
         Map<StatusTable.Key, Known> known = table.known(
                 new LinkedHashSet<>(events.stream().map(StatusTable.Key::of).toList()));
-        List<List<Long>> cases = table.casesOf(events);
+        List<List<Long>> named = table.casesOf(events);
         Set<Long> single = new TreeSet<>();
-        cases.stream().filter(some -> some.size() == 1).forEach(single::addAll);
-        Set<Long> open = isLocking && !single.isEmpty() ? table.lockUnread(single) : single;
+        named.stream().filter(some -> some.size() == 1).forEach(single::addAll);
+        Set<Long> open = isLocking && !single.isEmpty() ? cases.lockUnread(single) : single;
         Map<Long, Integer> counts = single.isEmpty() ? new HashMap<>() : table.count(single);
         List<Noted> noted = new ArrayList<>();
         List<Integer> written = new ArrayList<>();
@@ -109,14 +111,14 @@ class StatusBook implements CaseStatuses {
                 noted.add(repeated(event, before));
                 continue;
             }
-            List<Long> named = cases.get(place);
-            Long complaintId = named.size() == 1 && open.contains(named.get(0)) ? named.get(0) : null;
+            List<Long> its = named.get(place);
+            Long complaintId = its.size() == 1 && open.contains(its.get(0)) ? its.get(0) : null;
             if (complaintId != null && counts.merge(complaintId, 1, Integer::sum) > MOST_EVENTS) {
                 noted.add(
                         new Noted(Result.REFUSED, complaintId, null, List.of(Finding.of(Problem.STATUS_TOO_MANY, ""))));
                 continue;
             }
-            noted.add(complaintId == null ? waiting(named) : new Noted(Result.ADDED, complaintId, null, List.of()));
+            noted.add(complaintId == null ? waiting(its) : new Noted(Result.ADDED, complaintId, null, List.of()));
             written.add(place);
             known.put(StatusTable.Key.of(event), new Known(StatusTable.digestOf(event), complaintId, false));
         }
@@ -146,7 +148,7 @@ class StatusBook implements CaseStatuses {
     public Map<Long, Derived> deriveAll(Collection<Long> complaintIds, Instant now) {
         List<Written> locked = new ArrayList<>();
         if (!complaintIds.isEmpty()) {
-            table.lock(complaintIds).forEach((id, complaint) -> locked.add(new Written(id, complaint, false)));
+            cases.lock(complaintIds).forEach((id, complaint) -> locked.add(new Written(id, complaint, false)));
         }
         return deriveWritten(locked, now);
     }
@@ -163,15 +165,15 @@ class StatusBook implements CaseStatuses {
                 sorted.stream().filter(one -> !one.isBare()).map(Written::id).toList());
         CaseHistories histories = new CaseHistories(lists);
         Map<Long, CaseHistory> past = new LinkedHashMap<>();
-        List<CaseDuties.Case> cases = new ArrayList<>();
+        List<CaseDuties.Case> due = new ArrayList<>();
         for (Written one : sorted) {
             CaseHistory history = histories.of(events.getOrDefault(one.id(), List.of()).stream()
                     .map(OfCase::event)
                     .toList());
             past.put(one.id(), history);
-            cases.add(dutyCase(one.id(), one.complaint(), history, one.isBare()));
+            due.add(dutyCase(one.id(), one.complaint(), history, one.isBare()));
         }
-        Map<Long, CaseDuties.Derived> ofDuties = duties.deriveAll(cases, now);
+        Map<Long, CaseDuties.Derived> ofDuties = duties.deriveAll(due, now);
         List<StatusTable.State> states = new ArrayList<>();
         Set<Long> announced = new HashSet<>();
         past.forEach((id, history) -> {
@@ -220,7 +222,7 @@ class StatusBook implements CaseStatuses {
 
     @Override
     public List<Long> neverDerived(long afterId, Instant since, int most) {
-        return duties.isAllDerived() ? List.of() : table.neverDerived(afterId, since, most);
+        return duties.isAllDerived() ? List.of() : cases.neverDerived(afterId, since, most);
     }
 
     @Override

@@ -47,7 +47,8 @@ class StatusBookIT {
                         "loop.duty.DutyTable",
                         "loop.duty.CaseDuties",
                         "loop.status.StatusTable",
-                        "loop.status.StatusWaits",
+                        "loop.status.DerivedCases",
+                                "loop.status.StatusWaits",
                         "loop.status.StatusBook")
                 .start();
     }

@@ -95,9 +95,14 @@ class ListPagesIT {
     /** Paths that have pages, and the parameter by which a list goes on. */
     private static Map<String, String> doors() {
         Map<String, String> doors = new TreeMap<>();
+        String destination = hub.caller("ops")
+                .get("/api/ops/v1/destinations")
+                .json()
+                .at("/0/name")
+                .asText("{none}");
         JsonNode paths = hub.caller("ops").get("/v3/api-docs").json().path("paths");
         paths.properties().forEach(path -> {
-            String real = path.getKey().replace("{name}", "case-system");
+            String real = path.getKey().replace("{name}", destination);
             List<String> names = path.getValue().at("/get/parameters").findValuesAsText("name");
             for (String next : List.of("cursor", "before")) {
                 if (names.contains("limit") && names.contains(next) && real.indexOf('{') < 0) {
