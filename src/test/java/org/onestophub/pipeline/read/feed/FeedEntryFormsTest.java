@@ -261,6 +261,25 @@ class FeedEntryFormsTest {
     }
 
     @Test
+    void declaredCharacterSetCountsWhereTheBytesFitSeveral() {
+        byte[] bytes = "<item><title>測試</title></item>".getBytes(Charset.forName("Big5"));
+
+        assertThat(READER.read(receipt(bytes, Map.of("charset", "Big5")), JsonNodeFactory.instance.objectNode())
+                        .candidates()
+                        .get(0)
+                        .view()
+                        .path("title")
+                        .asText())
+                .isEqualTo("測試");
+    }
+
+    @Test
+    void idIsTheFirstThatSaysSomething() {
+        assertThat(text("<item><guid> </guid><guid>urn:2</guid></item>", "id")).isEqualTo("urn:2");
+        assertThat(text("<entry><id>urn:3</id></entry>", "id")).isEqualTo("urn:3");
+    }
+
+    @Test
     void factsOfTheTransportStandInTheView() {
         assertThat(read("<item/>").view().at("/transport/base").asText()).isEqualTo("https://example.org/a/feed");
     }
