@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -194,17 +195,12 @@ class FeedEntryFormsTest {
 
     @Test
     void samePageHasTheSameAddress() {
-        Candidate found = READER.read(
-                        receipt(
-                                "<item><link>https://www.e.org/1/?utm_x=2&amp;a=b</link></item>"
-                                        .getBytes(StandardCharsets.UTF_8),
-                                Map.of()),
-                        ((com.fasterxml.jackson.databind.node.ObjectNode) JsonNodeFactory.instance.objectNode())
-                                .<com.fasterxml.jackson.databind.node.ObjectNode>set(
-                                        "wayParameters",
-                                        JsonNodeFactory.instance.arrayNode().add("utm_*")))
-                .candidates()
-                .get(0);
+        ObjectNode profile = JsonNodeFactory.instance.objectNode();
+        profile.putArray("wayParameters").add("utm_*");
+        byte[] entry = "<item><link>https://www.e.org/1/?utm_x=2&amp;a=b</link></item>".getBytes(StandardCharsets.UTF_8);
+
+        Candidate found =
+                READER.read(receipt(entry, Map.of()), profile).candidates().get(0);
 
         assertThat(found.view().path("urlSame").asText()).isEqualTo("www.e.org/1?a=b");
     }
