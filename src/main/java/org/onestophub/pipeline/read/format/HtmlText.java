@@ -30,7 +30,7 @@ public final class HtmlText {
             ("address article aside blockquote br caption center dd details dialog dir div dl dt fieldset figcaption figure"
                             + " footer form h1 h2 h3 h4 h5 h6 header hgroup hr legend li listing main menu nav ol optgroup"
                             + " option p plaintext pre search section summary table tr ul xmp")
-                    .split(" "));
+                    .split(" ", -1));
 
     private static final Set<String> CELLS = Set.of("td", "th");
 

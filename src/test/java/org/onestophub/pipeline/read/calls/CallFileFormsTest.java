@@ -65,6 +65,13 @@ class CallFileFormsTest {
     }
 
     @Test
+    void everyRowWithAnOpenQuoteIsHeld() {
+        assertThat(held(read(CHECKED, GOOD.repeat(5) + "9,\"138,8010\n9,\"139,8010\n9,\"137,8010\n" + OTHER)))
+                .extracting(row -> row.view().path("row").asText())
+                .containsExactly("9,\"138,8010", "9,\"139,8010", "9,\"137,8010");
+    }
+
+    @Test
     void linesOfOtherWidthInsideAQuotedCellArePartOfIt() {
         String row = "1,\"138\nfirst line\nsecond, line\n\",8010,2026-11-04 09:00:00,OK\n";
 

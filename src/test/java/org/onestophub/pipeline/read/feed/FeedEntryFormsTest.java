@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -194,17 +195,12 @@ class FeedEntryFormsTest {
 
     @Test
     void samePageHasTheSameAddress() {
-        Candidate found = READER.read(
-                        receipt(
-                                "<item><link>https://www.e.org/1/?utm_x=2&amp;a=b</link></item>"
-                                        .getBytes(StandardCharsets.UTF_8),
-                                Map.of()),
-                        ((com.fasterxml.jackson.databind.node.ObjectNode) JsonNodeFactory.instance.objectNode())
-                                .<com.fasterxml.jackson.databind.node.ObjectNode>set(
-                                        "wayParameters",
-                                        JsonNodeFactory.instance.arrayNode().add("utm_*")))
-                .candidates()
-                .get(0);
+        ObjectNode profile = JsonNodeFactory.instance.objectNode();
+        profile.putArray("wayParameters").add("utm_*");
+        byte[] entry = "<item><link>https://www.e.org/1/?utm_x=2&amp;a=b</link></item>".getBytes(StandardCharsets.UTF_8);
+
+        Candidate found =
+                READER.read(receipt(entry, Map.of()), profile).candidates().get(0);
 
         assertThat(found.view().path("urlSame").asText()).isEqualTo("www.e.org/1?a=b");
     }
@@ -258,6 +254,25 @@ class FeedEntryFormsTest {
                 .contains(Problem.FEED_CHARSET_DOUBTFUL.code() + "/text");
         assertThat(READER.text(gbk)).contains("<item><title>投诉</title></item>");
         assertThat(READER.format()).isEqualTo("feed-entry");
+    }
+
+    @Test
+    void declaredCharacterSetCountsWhereTheBytesFitSeveral() {
+        byte[] bytes = "<item><title>測試</title></item>".getBytes(Charset.forName("Big5"));
+
+        assertThat(READER.read(receipt(bytes, Map.of("charset", "Big5")), JsonNodeFactory.instance.objectNode())
+                        .candidates()
+                        .get(0)
+                        .view()
+                        .path("title")
+                        .asText())
+                .isEqualTo("測試");
+    }
+
+    @Test
+    void idIsTheFirstThatSaysSomething() {
+        assertThat(text("<item><guid> </guid><guid>urn:2</guid></item>", "id")).isEqualTo("urn:2");
+        assertThat(text("<entry><id>urn:3</id></entry>", "id")).isEqualTo("urn:3");
     }
 
     @Test
