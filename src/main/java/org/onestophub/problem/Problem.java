@@ -1599,6 +1599,14 @@ public enum Problem {
                     "It is not written like 2026-07, 2026Q3, 2026H2 or 2026, or the report has no such length.",
                     "Ask for one of the periods that the list of reports names."),
             zh("该报告不能按此期间生成。", "期间写法不是 2026-07、2026Q3、2026H2 或 2026，或该报告不支持此长度。", "请使用报告列表中列出的期间类型。")),
+    WARNING_STATE(
+            "RP-103",
+            409,
+            en(
+                    "This is not possible in the state of the warning.",
+                    "A warning is acknowledged once; it is returned after an answer; where an answer is asked for, it is closed after one.",
+                    "Look at the warning again. To end one without an answer, dismiss it and say why."),
+            zh("预警处于当前状态时不能这样处理。", "预警只能签收一次；答复后才能退回；要求答复的，答复后才能关闭。", "请重新查看该预警。如无需答复，请注明理由后撤销。")),
     REPORT_TOO_LONG(
             "RP-102",
             422,
@@ -1708,6 +1716,22 @@ public enum Problem {
                     "A forbidden character in the address, a head above 16 KB, no Host, or an unknown or repeated body length.",
                     "Correct the client, or the proxy in front of the hub. Nothing was accepted."),
             zh("请求不是有效的 HTTP。", "地址含非法字符、请求头超过 16 KB、缺少 Host，或请求体长度未知或重复。", "请修正客户端或前置代理。本次未受理任何数据。")),
+    KEY_BOUND(
+            "AC-110",
+            403,
+            en(
+                    "The key is bound to institutions, and this address shows the hub as a whole.",
+                    "The setting institutions of the key names institutions.",
+                    "Use a key that is bound to no institution."),
+            zh("该密钥仅限于指定机构，而该接口涉及整个平台。", "该密钥的 institutions 设置指定了机构。", "请使用未限定机构的密钥。")),
+    DIRECTORY_OF_ANOTHER(
+            "AC-111",
+            422,
+            en(
+                    "A patient message of another institution than the hub's own.",
+                    "The channel of patient messages is bound to another institution.",
+                    "The patient directory is that of the hub's own institution. Run a hub of its own for that hospital, or end the connection."),
+            zh("收到其他机构的患者消息。", "接收患者消息的通道设置为其他机构。", "患者目录仅供平台所属机构使用。请为该医院单独部署平台，或断开该连接。")),
     WORK_BUSY(
             "AC-301",
             503,

@@ -26,7 +26,7 @@ import org.onestophub.complaint.contract.ReceiptBytes;
 import org.onestophub.intake.receive.Intake;
 import org.onestophub.intake.receive.ReceiveProperties;
 import org.onestophub.loop.duty.DutyProperties;
-import org.onestophub.loop.report.ReportProperties;
+import org.onestophub.loop.fact.FactProperties;
 import org.onestophub.pipeline.record.LoopProperties;
 import org.onestophub.pipeline.record.RecordStep;
 import org.onestophub.platform.ledger.LedgerProperties;
@@ -81,7 +81,7 @@ public final class CaseRig implements AutoCloseable {
                         new ReceiveProperties(
                                 DataSize.ofMegabytes(1), DataSize.ofKilobytes(64), 100, 100, 1, Duration.ofSeconds(60)))
                 .with(PatientContext.class, new NoContext())
-                .with(ReportProperties.class, new ReportProperties(List.of(), "", ""))
+                .with(FactProperties.class, new FactProperties(List.of()))
                 .with(LedgerProperties.class, new LedgerProperties(Duration.ofMinutes(10), 1, 1))
                 .rooms(
                         "platform.store.HubHome",
@@ -91,7 +91,7 @@ public final class CaseRig implements AutoCloseable {
                         "intake.receive.ReceiptWriter",
                         "intake.receive.StoredReceipts",
                         "intake.receive.Intake",
-                        "loop.report.FactTable",
+                        "loop.fact.FactTable",
                         "pipeline.record.CaseTable",
                         "pipeline.record.SearchIndex",
                         "pipeline.record.CaseLoop",
@@ -137,7 +137,8 @@ public final class CaseRig implements AutoCloseable {
     public void empty() {
         jdbc().sql(
                         "truncate receipt, receipt_key, receipt_item, work, held, event, complaint, complaint_revision, "
-                                + "complaint_alias, complaint_claim, complaint_search, search_due, feed_reject, erasure, complaint_fact, call_leg cascade")
+                                + "complaint_alias, complaint_claim, complaint_search, search_due, feed_reject, erasure, duty, case_status, "
+                                + "complaint_fact, call_leg cascade")
                 .update();
     }
 
@@ -243,6 +244,11 @@ public final class CaseRig implements AutoCloseable {
 
         @Override
         public Map<Long, Derived> deriveAll(Collection<Long> complaintIds, Instant now) {
+            return Map.of();
+        }
+
+        @Override
+        public Map<Long, Derived> deriveWritten(Collection<Written> cases, Instant now) {
             return Map.of();
         }
 

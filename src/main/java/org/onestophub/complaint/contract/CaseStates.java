@@ -17,8 +17,8 @@ public interface CaseStates {
      */
     CaseState state(String number, String system, Asker asker);
 
-    /** The duties that are open, and due before a time or overdue; soonest first, behind the cursor. */
-    List<OpenDuty> due(Instant before, @Nullable Cursor after, int limit);
+    /** The duties that are open, and due before a time or overdue; soonest first, behind the cursor; of any institution if none is given. */
+    List<OpenDuty> due(Instant before, List<String> institutions, @Nullable Cursor after, int limit);
 
     /**
      * Who asks.

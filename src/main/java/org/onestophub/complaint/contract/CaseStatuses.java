@@ -1,5 +1,6 @@
 package org.onestophub.complaint.contract;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
 import java.util.Collection;
@@ -33,6 +34,13 @@ public interface CaseStatuses {
      * a rule or a calendar changed, and at {@link Derived#nextAt}. Cases that are erased are left out.
      */
     Map<Long, Derived> deriveAll(Collection<Long> complaintIds, Instant now);
+
+    /**
+     * {@link #deriveAll} for cases whose complaints the caller has just written: they are not read back.
+     *
+     * @param cases one for each id
+     */
+    Map<Long, Derived> deriveWritten(Collection<Written> cases, Instant now);
 
     /** {@link #deriveAll} for one case; empty if it is erased. */
     default Optional<Derived> derive(long complaintId, Instant now) {
@@ -120,13 +128,37 @@ public interface CaseStatuses {
             int item) {}
 
     /**
+     * A case that the caller's transaction wrote.
+     *
+     * @param complaint the canonical complaint as it was written
+     * @param isBare true if the transaction opened the case and no status event belongs to it: then nothing was derived of it
+     *     before, and nothing has to be asked about it
+     */
+    record Written(long id, JsonNode complaint, boolean isBare) {}
+
+    /**
      * How a case stands.
      *
      * @param state code of list {@code case-state}
      * @param news what is new since the last time, in order; each becomes an event
      * @param nextAt when it has to be derived again although nothing happens; null: never
+     * @param duties each of its duties: several of one rule are possible
      */
-    record Derived(String state, List<News> news, @Nullable Instant nextAt) {}
+    record Derived(
+            String state,
+            List<News> news,
+            @Nullable Instant nextAt,
+            List<DutyEnd> duties) {}
+
+    /**
+     * How a duty ended, or that it did not.
+     *
+     * @param rule id of its rule
+     * @param isMissed true if the due date passed before it was done or became void
+     * @param isMet true if it was done
+     * @param isVoid true if it need not be done any more
+     */
+    record DutyEnd(String rule, boolean isMissed, boolean isMet, boolean isVoid) {}
 
     /**
      * What is to be announced of a case.

@@ -27,6 +27,7 @@ public class OpenDuties {
     private static final String DUE = """
             select d.*, c.number from duty d join complaint c on c.id = d.complaint_id
              where d.met_at is null and d.ended_at is null and d.due_at < :before
+               and (:all or c.document #>> '{institution,uscc}' = any(:institutions))
                and (cast(:due as timestamptz) is null
                  or (d.due_at, d.complaint_id, d.rule, d.key) > (cast(:due as timestamptz), :id, :rule, :key))
              order by d.due_at, d.complaint_id, d.rule, d.key limit :limit""";
@@ -70,10 +71,12 @@ public class OpenDuties {
                 .list();
     }
 
-    /** Those of all cases that are due before a time, soonest first, behind the cursor. */
-    public List<OpenDuty> due(Instant before, @Nullable Cursor after, int limit) {
+    /** Those of all cases that are due before a time, soonest first, behind the cursor; of any institution if none is given. */
+    public List<OpenDuty> due(Instant before, List<String> institutions, @Nullable Cursor after, int limit) {
         return jdbc.sql(DUE)
                 .param("before", Timestamp.from(before))
+                .param("all", institutions.isEmpty())
+                .param("institutions", institutions.toArray(String[]::new))
                 .param("due", after == null ? null : after.due().toString(), Types.VARCHAR)
                 .param("id", after == null ? 0L : after.complaintId())
                 .param("rule", after == null ? "" : after.rule())

@@ -99,8 +99,8 @@ class CaseStateQueries implements CaseStates {
     }
 
     @Override
-    public List<OpenDuty> due(Instant before, @Nullable Cursor after, int limit) {
-        return duties.due(before, after, limit);
+    public List<OpenDuty> due(Instant before, List<String> institutions, @Nullable Cursor after, int limit) {
+        return duties.due(before, institutions, after, limit);
     }
 
     private Optional<Derived> derived(long complaintId) {

@@ -78,7 +78,8 @@ class DutyForecasts implements DutyForecast {
                     complaint.getValue(),
                     histories.of(events.getOrDefault(id, List.of()).stream()
                             .map(StatusTable.OfCase::event)
-                            .toList()));
+                            .toList()),
+                    false);
             Map<Name, @Nullable Instant> then = rules.openOf(one, now);
             seen += open.size();
             Set<Name> names = new TreeSet<>(Comparator.comparing(Name::rule).thenComparing(Name::key));

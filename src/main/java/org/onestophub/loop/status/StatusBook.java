@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -145,24 +146,35 @@ class StatusBook implements CaseStatuses {
 
     @Override
     public Map<Long, Derived> deriveAll(Collection<Long> complaintIds, Instant now) {
+        List<Written> locked = new ArrayList<>();
+        if (!complaintIds.isEmpty()) {
+            cases.lock(complaintIds).forEach((id, complaint) -> locked.add(new Written(id, complaint, false)));
+        }
+        return deriveWritten(locked, now);
+    }
+
+    @Override
+    public Map<Long, Derived> deriveWritten(Collection<Written> written, Instant now) {
         Map<Long, Derived> derived = new LinkedHashMap<>();
-        if (complaintIds.isEmpty()) {
+        if (written.isEmpty()) {
             return derived;
         }
-        Map<Long, JsonNode> complaints = cases.lock(complaintIds);
-        Map<Long, List<OfCase>> events = table.of(complaints.keySet());
+        List<Written> sorted =
+                written.stream().sorted(Comparator.comparing(Written::id)).toList();
+        Map<Long, List<OfCase>> events = table.of(
+                sorted.stream().filter(one -> !one.isBare()).map(Written::id).toList());
         CaseHistories histories = new CaseHistories(lists);
-        Map<Long, CaseHistory> past = new HashMap<>();
+        Map<Long, CaseHistory> past = new LinkedHashMap<>();
         List<CaseDuties.Case> due = new ArrayList<>();
-        complaints.forEach((id, complaint) -> {
-            CaseHistory history = histories.of(events.getOrDefault(id, List.of()).stream()
+        for (Written one : sorted) {
+            CaseHistory history = histories.of(events.getOrDefault(one.id(), List.of()).stream()
                     .map(OfCase::event)
                     .toList());
-            past.put(id, history);
-            due.add(dutyCase(id, complaint, history));
-        });
+            past.put(one.id(), history);
+            due.add(dutyCase(one.id(), one.complaint(), history, one.isBare()));
+        }
         Map<Long, CaseDuties.Derived> ofDuties = duties.deriveAll(due, now);
-        ArrayNode states = CanonicalJson.MAPPER.createArrayNode();
+        List<StatusTable.State> states = new ArrayList<>();
         Set<Long> announced = new HashSet<>();
         past.forEach((id, history) -> {
             CaseDuties.Derived its = Objects.requireNonNull(ofDuties.get(id), "every case was derived");
@@ -174,8 +186,8 @@ class StatusBook implements CaseStatuses {
                 }
             }
             news.addAll(its.news());
-            states.add(StatusTable.state(id, history, findings(history, its.findings()), its.nextAt()));
-            derived.put(id, new Derived(history.state(), news, its.nextAt()));
+            states.add(new StatusTable.State(id, history, findings(history, its.findings()), its.nextAt()));
+            derived.put(id, new Derived(history.state(), news, its.nextAt(), its.ends()));
         });
         table.announced(announced);
         table.note(states, now);
@@ -219,14 +231,15 @@ class StatusBook implements CaseStatuses {
     }
 
     /** A case as the rules of duties look at it. */
-    static CaseDuties.Case dutyCase(long id, JsonNode complaint, CaseHistory history) {
+    static CaseDuties.Case dutyCase(long id, JsonNode complaint, CaseHistory history, boolean isNew) {
         return new CaseDuties.Case(
                 id,
                 complaint,
                 history.events().stream()
                         .filter(CaseHistory.Placed::counts)
                         .map(StatusBook::dutyEvent)
-                        .toList());
+                        .toList(),
+                isNew);
     }
 
     private static DutyEvent dutyEvent(CaseHistory.Placed placed) {

@@ -16,6 +16,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.onestophub.complaint.CanonicalJson;
 import org.onestophub.complaint.CaseName;
+import org.onestophub.complaint.Columns;
 import org.onestophub.complaint.Digest;
 import org.onestophub.complaint.ErasedKey;
 import org.onestophub.complaint.JsonText;
@@ -69,9 +70,10 @@ class StatusTable {
 
     private static final String NOTE = """
             insert into case_status (complaint_id, state, marks, findings, next_at, derived_at)
-            select r.id, r.state, r.marks, r.findings, r.next_at, cast(:now as timestamptz)
-              from jsonb_to_recordset(cast(:rows as jsonb))
-                as r(id bigint, state text, marks text[], findings jsonb, next_at timestamptz)
+            select r.id, r.state, cast(r.marks as text[]), cast(r.findings as jsonb), cast(r.next_at as timestamptz),
+              cast(:now as timestamptz)
+              from unnest(cast(:ids as bigint[]), cast(:states as text[]), cast(:marks as text[]),
+                cast(:findings as text[]), cast(:nextAt as text[])) as r(id, state, marks, findings, next_at)
             on conflict (complaint_id) do update set state = excluded.state, marks = excluded.marks,
               findings = excluded.findings, next_at = excluded.next_at, derived_at = excluded.derived_at""";
 
@@ -192,6 +194,9 @@ class StatusTable {
     /** The events of cases, by case. */
     Map<Long, List<OfCase>> of(Collection<Long> complaintIds) {
         Map<Long, List<OfCase>> events = new HashMap<>();
+        if (complaintIds.isEmpty()) {
+            return events;
+        }
         jdbc.sql("select complaint_id, id, document::text, announced from status_event "
                         + "where complaint_id = any(:ids) order by id")
                 .param("ids", complaintIds.toArray(Long[]::new))
@@ -211,25 +216,28 @@ class StatusTable {
         }
     }
 
-    /** Writes the states of cases: an array of rows as {@link #state} makes them. */
-    void note(ArrayNode rows, Instant now) {
-        if (!rows.isEmpty()) {
-            jdbc.sql(NOTE)
-                    .param("rows", JsonText.of(rows))
-                    .param("now", now.toString())
-                    .update();
-        }
-    }
+    /** The state of a case. {@code nextAt} null: nothing changes by itself. */
+    record State(
+            long complaintId,
+            CaseHistory history,
+            JsonNode findings,
+            @Nullable Instant nextAt) {}
 
-    static ObjectNode state(long complaintId, CaseHistory history, JsonNode findings, @Nullable Instant nextAt) {
-        ObjectNode row = CanonicalJson.MAPPER
-                .createObjectNode()
-                .put("id", complaintId)
-                .put("state", history.state())
-                .put("next_at", nextAt == null ? null : nextAt.toString());
-        history.marks().forEach(row.putArray("marks")::add);
-        row.set("findings", findings);
-        return row;
+    /** Writes the states of cases. */
+    void note(List<State> states, Instant now) {
+        if (states.isEmpty()) {
+            return;
+        }
+        Columns rows = new Columns("ids", "states", "marks", "findings", "nextAt");
+        for (State one : states) {
+            rows.row(
+                    one.complaintId(),
+                    one.history().state(),
+                    Columns.arrayOf(one.history().marks()),
+                    JsonText.of(one.findings()),
+                    one.nextAt() == null ? null : one.nextAt().toString());
+        }
+        rows.bind(jdbc.sql(NOTE)).param("now", now.toString()).update();
     }
 
     /** Takes away the events and the state of a case; digests of the keys stay. */

@@ -85,7 +85,7 @@ class ListRecorder {
     record Done(Part part, Walk walk, List<Outcome> results, int erased) {}
 
     /**
-     * Records these parts of different receipts; those whose receipt has its outcome already are left out.
+     * Records these parts of different receipts of one institution; those whose receipt has its outcome already are left out.
      * @param isAlone true to keep every other list waiting until the transaction ends
      */
     List<Done> record(List<Part> parts, boolean isAlone) {
@@ -98,6 +98,7 @@ class ListRecorder {
         if (due.isEmpty()) {
             return List.of();
         }
+        String institution = due.get(0).walk().receipt().institution();
         List<Thing> things = thingsOf(due, false);
         List<Thing> statuses = thingsOf(due, true);
         Set<String> shared = namesOf(due, things);
@@ -105,11 +106,10 @@ class ListRecorder {
         locks.take(shared, isAlone);
         CaseNames names = new CaseNames();
         CaseChanges changes = new CaseChanges(names);
-        CaseDecisions decisions = decided(things, names, changes);
-        cases.write(changes, now);
+        CaseDecisions decisions = decided(things, institution, names, changes);
+        cases.write(changes, institution, now);
         List<Decided> items = new ArrayList<>(decisions.items());
-        items.addAll(
-                loop.take(statuses, changes.cases().stream().map(OpenCase::id).toList(), now));
+        items.addAll(loop.take(statuses, changes.cases(), now));
         List<Decided> marked = heldBefore.marked(items, now);
         Map<ItemId, Outcome> standing = outcomes.write(marked, now);
         outcomes.lookAgain(decisions.lookingAgain(), now.plus(OVERTAKING));
@@ -148,12 +148,12 @@ class ListRecorder {
         return names;
     }
 
-    private CaseDecisions decided(List<Thing> things, CaseNames names, CaseChanges changes) {
+    private CaseDecisions decided(List<Thing> things, String institution, CaseNames names, CaseChanges changes) {
         List<Thing> sound =
                 things.stream().filter(thing -> thing.candidate().isSound()).toList();
         CaseFinder finder = new CaseFinder(names);
         SeenItems seen = new SeenItems();
-        Collection<OpenCase> known = look(sound, names, finder);
+        Collection<OpenCase> known = look(sound, institution, names, finder);
         outcomes.lookForSeen(known, sound, seen);
         Deque<Long> numbers = cases.numbers((int) sound.stream()
                 .filter(thing -> !CaseDecisions.hasReceiptNumber(thing) && !isOpen(finder, thing))
@@ -170,18 +170,18 @@ class ListRecorder {
     }
 
     /** Fills {@code names} with what the database knows of the things, and locks and gives the cases they belong to. */
-    private Collection<OpenCase> look(List<Thing> sound, CaseNames names, CaseFinder finder) {
+    private Collection<OpenCase> look(List<Thing> sound, String institution, CaseNames names, CaseFinder finder) {
         Set<CaseName> sought = new LinkedHashSet<>();
         Set<String> authors = new LinkedHashSet<>();
         for (Thing thing : sound) {
             sought.addAll(CaseFinder.soughtNames(thing));
             authors.addAll(CaseFinder.threadAuthors(thing));
         }
-        nameTable.look(sought, names);
+        nameTable.look(sought, institution, names);
         nameTable.lookForAuthors(authors, names);
         for (Thing thing : sound) {
             if (finder.belongsTo(thing) == null) {
-                leads.repeatedBy(thing.candidate().mapped())
+                leads.repeatedBy(thing.candidate().mapped(), institution)
                         .ifPresent(id -> names.know(CaseFinder.leadName(thing), id));
             }
         }
@@ -198,12 +198,12 @@ class ListRecorder {
             one.load(file);
             known.add(one);
         }
-        lookAgainForErased(sound, names, finder);
+        lookAgainForErased(sound, institution, names, finder);
         return known;
     }
 
     /** Of things whose case is gone: it may have been erased since its names were looked up. */
-    private void lookAgainForErased(List<Thing> sound, CaseNames names, CaseFinder finder) {
+    private void lookAgainForErased(List<Thing> sound, String institution, CaseNames names, CaseFinder finder) {
         Set<CaseName> stale = new LinkedHashSet<>();
         for (Thing thing : sound) {
             OpenCase one = finder.belongsTo(thing);
@@ -212,7 +212,7 @@ class ListRecorder {
             }
         }
         stale.forEach(names::forget);
-        nameTable.look(stale, names);
+        nameTable.look(stale, institution, names);
     }
 
     private static Done done(Part part, Map<ItemId, Outcome> standing, List<Decided> items, Duration share) {

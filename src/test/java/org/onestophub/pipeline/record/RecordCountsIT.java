@@ -90,6 +90,44 @@ class RecordCountsIT {
         assertThat(rig.endOf(sheet.receipt())).isEqualTo("parked parked");
     }
 
+    @Test
+    void newCasesAreDerivedInSeventeenStatementsThatReadNothingOfThemBack() {
+        rig.close();
+        rig = CaseRig.withLoop(home, none -> {});
+        counts = (CountingDataSource) rig.get(DataSource.class);
+        List<Walk> walks = orders(1);
+
+        counts.reset();
+        rig.get(RecordStep.class).record(walks);
+
+        assertThat(counts.commits()).isOne();
+        assertThat(counts.statements()).hasSizeLessThanOrEqualTo(17);
+        assertThat(counts.statements())
+                .noneMatch(sql -> sql.contains("delete from duty"))
+                .noneMatch(sql -> sql.contains("from duty where"))
+                .noneMatch(sql -> sql.contains("document::text"));
+        assertThat(rig.count("duty")).isGreaterThanOrEqualTo(LIST);
+        assertThat(rig.count("complaint_fact")).isEqualTo(LIST);
+        assertThat(rig.count("case_status")).isEqualTo(LIST);
+    }
+
+    @Test
+    void documentOfANewCaseIsWrittenOnceAndThatOfAnAdditionWithItsRevision() {
+        rig.get(RecordStep.class).record(orders(1));
+        String own = "select count(*) from complaint_revision where document is not null";
+        assertThat(rig.jdbc().sql(own).query(Integer.class).single()).isZero();
+
+        rig.get(RecordStep.class).record(orders(2));
+
+        assertThat(rig.jdbc().sql(own).query(Integer.class).single()).isEqualTo(2 * LIST);
+        assertThat(rig.jdbc()
+                        .sql("select distinct revision || ' ' || (document #>> '{matter,facts}') from revision_document")
+                        .query(String.class)
+                        .list())
+                .contains("1 round 1")
+                .hasSize(2);
+    }
+
     private List<Walk> orders(int round) {
         List<Walk> walks = new ArrayList<>();
         for (int i = 0; i < LIST; i++) {

@@ -1,5 +1,6 @@
 package org.onestophub.intake.receive.door;
 
+import org.onestophub.complaint.contract.operations.WithinInstitutions;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
@@ -101,6 +102,7 @@ class CaseStateController {
         this.senders = senders;
     }
 
+    @WithinInstitutions
     @GetMapping("/{number}")
     @Operation(
             summary = "How a complaint stands",
