@@ -248,6 +248,14 @@ public enum Problem {
                     "It is a portfolio, or files are attached to it.",
                     "Open the PDF on an isolated computer and look at the attached files."),
             zh("PDF 中带有其他文件，系统没有打开。", "它是文件包，或带有附件。", "请在隔离的电脑上打开该 PDF，查看所附文件。")),
+    TEXT_LAYER_DIFFERS(
+            "RD-127",
+            422,
+            en(
+                    "The hidden text of a PDF page differs from what the page shows.",
+                    "The device recognised the page in the wrong language, or the fonts have no table of characters.",
+                    "The case has the text that the hub recognised. Compare it with the scan. The field names the pages."),
+            zh("PDF 页面的隐藏文字与页面显示的内容不一致。", "扫描设备用错了识别语言，或字体没有字符对照表。", "投诉采用系统识别的文字，请与扫描件核对。字段给出页码。")),
     PICTURE_NOT_DECODED(
             "RD-128",
             422,
@@ -259,14 +267,6 @@ public enum Problem {
                     "信件含有无法解码的图片格式。",
                     "图片为 JPEG 2000、HEIC、AVIF 或 JPEG XL。手机若未设为“兼容性最佳”，会保存为 HEIC。",
                     "请在能显示该图片的电脑上查看保存的文件。请把手机或扫描仪设为 JPEG。")),
-    TEXT_LAYER_DIFFERS(
-            "RD-127",
-            422,
-            en(
-                    "The hidden text of a PDF page differs from what the page shows.",
-                    "The device recognised the page in the wrong language, or the fonts have no table of characters.",
-                    "The case has the text that the hub recognised. Compare it with the scan. The field names the pages."),
-            zh("PDF 页面的隐藏文字与页面显示的内容不一致。", "扫描设备用错了识别语言，或字体没有字符对照表。", "投诉采用系统识别的文字，请与扫描件核对。字段给出页码。")),
     ROW_UNREADABLE(
             "RD-130",
             422,
