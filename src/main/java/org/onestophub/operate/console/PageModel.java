@@ -28,7 +28,6 @@ class PageModel {
      */
     record Place(String path, String key) {}
 
-    private static final List<Place> OF_ALL =
             List.of(
                     new Place("/console", "nav.overview"),
                     new Place("/console/complaints", "nav.complaints"),
