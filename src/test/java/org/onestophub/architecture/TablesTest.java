@@ -124,6 +124,7 @@ class TablesTest {
             table("duty", "duty", "what has to be done by when")
                     .read("ops", PAGES)
                     .read("report", FACTS),
+            table("case_alarm", "alarm", "who must know of a case at once").read("ops", PAGES),
             table("duty_rules", "duty", "by which rules and calendar duties were computed last"),
             table("complaint_fact", "report", "what reports count of each case"),
             table("report_made", "report", "reports as they were made"),

@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.onestophub.complaint.CanonicalJson;
 import org.onestophub.complaint.CaseName;
@@ -22,6 +23,7 @@ import org.onestophub.complaint.CodeLists;
 import org.onestophub.complaint.Finding;
 import org.onestophub.complaint.StatusEvent;
 import org.onestophub.complaint.contract.CaseStatuses;
+import org.onestophub.loop.alarm.CaseAlarms;
 import org.onestophub.loop.duty.CaseDuties;
 import org.onestophub.loop.duty.DutyEvent;
 import org.onestophub.loop.status.StatusTable.Known;
@@ -39,12 +41,14 @@ class StatusBook implements CaseStatuses {
     private final StatusTable table;
     private final StatusWaits waits;
     private final CaseDuties duties;
+    private final CaseAlarms alarms;
     private final CodeLists lists;
 
-    StatusBook(StatusTable table, StatusWaits waits, CaseDuties duties, CodeLists lists) {
+    StatusBook(StatusTable table, StatusWaits waits, CaseDuties duties, CaseAlarms alarms, CodeLists lists) {
         this.table = table;
         this.waits = waits;
         this.duties = duties;
+        this.alarms = alarms;
         this.lists = lists;
     }
 
@@ -164,11 +168,13 @@ class StatusBook implements CaseStatuses {
                             .map(StatusBook::dutyEvent)
                             .toList()));
         });
+        Map<Long, CaseAlarms.Derived> ofAlarms = alarms.deriveAll(cases, now);
         Map<Long, CaseDuties.Derived> ofDuties = duties.deriveAll(cases, now);
         ArrayNode states = CanonicalJson.MAPPER.createArrayNode();
         Set<Long> announced = new HashSet<>();
         past.forEach((id, history) -> {
             CaseDuties.Derived its = Objects.requireNonNull(ofDuties.get(id), "every case was derived");
+            CaseAlarms.Derived rung = Objects.requireNonNull(ofAlarms.get(id), "every case was derived");
             List<News> news = new ArrayList<>();
             for (OfCase one : events.getOrDefault(id, List.of())) {
                 if (!one.isAnnounced()) {
@@ -176,8 +182,9 @@ class StatusBook implements CaseStatuses {
                     news.add(StatusNews.of(one, history));
                 }
             }
+            news.addAll(rung.news());
             news.addAll(its.news());
-            states.add(StatusTable.state(id, history, findings(history, its.findings()), its.nextAt()));
+            states.add(StatusTable.state(id, history, findings(history, its.findings(), rung.findings()), its.nextAt()));
             derived.put(id, new Derived(history.state(), news, its.nextAt()));
         });
         table.announced(announced);
@@ -198,6 +205,7 @@ class StatusBook implements CaseStatuses {
     @Override
     public void erase(long complaintId) {
         duties.erase(complaintId);
+        alarms.erase(complaintId);
         table.erase(complaintId);
     }
 
@@ -222,7 +230,7 @@ class StatusBook implements CaseStatuses {
     }
 
     /** What was noticed, each with the event it is about, and what belongs to no event. */
-    private static JsonNode findings(CaseHistory history, List<Finding> ofDuties) {
+    private static JsonNode findings(CaseHistory history, List<Finding> ofDuties, List<Finding> ofAlarms) {
         ArrayNode all = CanonicalJson.MAPPER.createArrayNode();
         for (CaseHistory.Placed placed : history.events()) {
             for (Finding finding : placed.findings()) {
@@ -233,7 +241,8 @@ class StatusBook implements CaseStatuses {
                         .put("field", finding.field());
             }
         }
-        ofDuties.forEach(finding -> all.addObject().put("code", finding.code()).put("field", finding.field()));
+        Stream.concat(ofDuties.stream(), ofAlarms.stream())
+                .forEach(finding -> all.addObject().put("code", finding.code()).put("field", finding.field()));
         return all;
     }
 }
