@@ -72,13 +72,13 @@ class AlarmsWalkIT {
                 .set("hub.channels.patient-adt.enabled", false)
                 .set("hub.channels.desk.enabled", true)
                 .set("hub.channels.alarm-button.enabled", true)
-                .set("hub.alarms.recipients[0].role", "complaint-office")
-                .set("hub.alarms.recipients[0].mails[0]", "office@example.org")
-                .set("hub.alarms.recipients[1].role", "head")
-                .set("hub.alarms.recipients[1].mails[0]", "head@example.org")
-                .set("hub.alarms.recipients[2].role", "head")
-                .set("hub.alarms.recipients[2].institution", "91350203M0001QAY9B")
-                .set("hub.alarms.recipients[2].mails[0]", "another@example.org");
+                .set("hub.alarms.recipients.office.role", "complaint-office")
+                .set("hub.alarms.recipients.office.mails[0]", "office@example.org")
+                .set("hub.alarms.recipients.head.role", "head")
+                .set("hub.alarms.recipients.head.mails[0]", "head@example.org")
+                .set("hub.alarms.recipients.another.role", "head")
+                .set("hub.alarms.recipients.another.institution", "91350203M0001QAY9B")
+                .set("hub.alarms.recipients.another.mails[0]", "another@example.org");
         String webhook = "hub.destinations.alarm-webhook.";
         settings.set(webhook + "enabled", true)
                 .set(webhook + "url", "https://localhost:" + room.getAddress().getPort() + "/alarm")
@@ -147,8 +147,8 @@ class AlarmsWalkIT {
         say("head-notified", number);
         await().atMost(SOON)
                 .untilAsserted(() -> assertThat(alarms("sent"))
-                        .anySatisfy(one -> assertThat(one.path("acknowledgedBy").asText())
-                                .isEqualTo("head-notified")));
+                        .anySatisfy(one ->
+                                assertThat(one.path("acknowledgedBy").asText()).isEqualTo("head-notified")));
         assertThat(caller(OPS)
                         .get("/api/ops/v1/complaints/" + number + "/trace")
                         .json()
@@ -159,16 +159,20 @@ class AlarmsWalkIT {
     @Test
     void pressOfAButtonOpensACaseOfItsOwnAndRings() {
         Reply pressed = caller(BUTTON)
-                .post("/api/push/v1/alarm-button", "{\"alarmId\":\"B-1\",\"place\":\"接待室一\",\"pressedAt\":\"" + local() + "\"}");
+                .post(
+                        "/api/push/v1/alarm-button",
+                        "{\"alarmId\":\"B-1\",\"place\":\"接待室一\",\"pressedAt\":\"" + local() + "\"}");
 
         assertThat(pressed.status()).isEqualTo(201);
-        String number = sent("one-key-alarm", "button|alarm-B-1").path("complaint").asText();
+        String number =
+                sent("one-key-alarm", "button|alarm-B-1").path("complaint").asText();
         assertThat(DUTY_ROOM).filteredOn(body -> body.contains(number)).hasSize(1);
     }
 
     @Test
     void pressThatNamesACaseRingsForItAndOneThatNamesNoneCountsAsOverdue() {
-        String entry = "{\"entryId\":\"ALARM-2\",\"channel\":\"visit\",\"matter\":{\"type\":\"complaint\",\"facts\":\"收费\"}}";
+        String entry =
+                "{\"entryId\":\"ALARM-2\",\"channel\":\"visit\",\"matter\":{\"type\":\"complaint\",\"facts\":\"收费\"}}";
         caller(DESK).post("/api/desk/v1/complaints", entry);
         String number = await().atMost(SOON)
                 .until(
@@ -189,8 +193,8 @@ class AlarmsWalkIT {
         Reply lost = caller(BUTTON)
                 .post("/api/push/v1/alarm-button", "{\"alarmId\":\"B-3\",\"complaintNumber\":\"none-such\"}");
         assertThat(lost.status()).isIn(201, 202);
-        await().atMost(SOON).untilAsserted(() -> assertThat(overdue.count(Instant.now()))
-                .isEqualTo(before + 1));
+        await().atMost(SOON)
+                .untilAsserted(() -> assertThat(overdue.count(Instant.now())).isEqualTo(before + 1));
     }
 
     @Test
@@ -239,8 +243,8 @@ class AlarmsWalkIT {
         Reply said = caller(CASES)
                 .post(
                         "/api/status/v1/events",
-                        "{\"eventId\":\"" + type + number + "\",\"type\":\"" + type + "\",\"occurredAt\":\"" + Instant.now()
-                                + "\",\"receiptNumber\":\"" + number + "\"}");
+                        "{\"eventId\":\"" + type + number + "\",\"type\":\"" + type + "\",\"occurredAt\":\""
+                                + Instant.now() + "\",\"receiptNumber\":\"" + number + "\"}");
         assertThat(said.status()).isEqualTo(201);
     }
 

@@ -42,7 +42,8 @@ class HandoverPackageIT {
 
         assertThat(again).isEqualTo(first);
         assertThat(files.keySet()).containsExactly("cover.html", "cover.docx", "cover-en.html", "documents/001.json");
-        assertThat(new String(files.get("documents/001.json"), StandardCharsets.UTF_8)).isEqualTo(entry);
+        assertThat(new String(files.get("documents/001.json"), StandardCharsets.UTF_8))
+                .isEqualTo(entry);
         String html = new String(files.get("cover.html"), StandardCharsets.UTF_8);
         assertThat(html)
                 .contains("投诉与医疗纠纷情况报告", number, "测试甲", "收到材料", "即时告警 major-dispute")
@@ -64,10 +65,11 @@ class HandoverPackageIT {
 
     @Test
     void nameOfAnAttachmentNeverBecomesANameInThePackage() throws IOException {
-        String body = "--line\r\nContent-Disposition: form-data; name=\"complaint\"\r\nContent-Type: application/json\r\n\r\n"
-                + "{\"entryId\":\"PACK-2\",\"channel\":\"visit\",\"matter\":{\"type\":\"complaint\",\"facts\":\"附件\"}}\r\n"
-                + "--line\r\nContent-Disposition: form-data; name=\"file\"; filename=\"../../etc/evil.exe\"\r\n"
-                + "Content-Type: application/pdf\r\n\r\n%PDF-1.4 sample\r\n--line--\r\n";
+        String body =
+                "--line\r\nContent-Disposition: form-data; name=\"complaint\"\r\nContent-Type: application/json\r\n\r\n"
+                        + "{\"entryId\":\"PACK-2\",\"channel\":\"visit\",\"matter\":{\"type\":\"complaint\",\"facts\":\"附件\"}}\r\n"
+                        + "--line\r\nContent-Disposition: form-data; name=\"file\"; filename=\"../../etc/evil.exe\"\r\n"
+                        + "Content-Type: application/pdf\r\n\r\n%PDF-1.4 sample\r\n--line--\r\n";
         Reply reply = hub.caller("desk")
                 .send(
                         "POST",
@@ -79,7 +81,8 @@ class HandoverPackageIT {
 
         Map<String, byte[]> files = filesOf(packaged(numberOf(reply), "mediation"));
 
-        assertThat(files.keySet()).allMatch(name -> name.matches("cover[a-z.-]+|documents/[0-9]{3}(-part-[0-9.]+)?\\.[a-z]+"));
+        assertThat(files.keySet())
+                .allMatch(name -> name.matches("cover[a-z.-]+|documents/[0-9]{3}(-part-[0-9.]+)?\\.[a-z]+"));
         assertThat(files.keySet()).anyMatch(name -> name.matches("documents/001-part-[0-9.]+\\.pdf"));
     }
 
@@ -104,7 +107,8 @@ class HandoverPackageIT {
     void commandWritesANewFile() throws IOException {
         String number = deskEntry(
                 "{\"entryId\":\"PACK-4\",\"channel\":\"visit\",\"matter\":{\"type\":\"complaint\",\"facts\":\"x\"}}");
-        Path key = Files.writeString(folder.resolve("key"), hub.caller("handover").key());
+        Path key =
+                Files.writeString(folder.resolve("key"), hub.caller("handover").key());
         Path file = folder.resolve("package.zip");
 
         int status = HubCommands.commands()

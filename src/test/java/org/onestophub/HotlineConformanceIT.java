@@ -27,14 +27,15 @@ class HotlineConformanceIT {
         Outcome outcome = run(hub, hub.caller("hotline").key());
 
         assertThat(outcome.answer().path("checks").findValuesAsText("check")).hasSizeGreaterThan(25);
-        assertThat(outcome.answer().path("checks")).allSatisfy(check -> assertThat(
-                        check.path("passed").asBoolean())
-                .as(check.toString())
-                .isTrue());
+        assertThat(outcome.answer().path("checks"))
+                .allSatisfy(check -> assertThat(check.path("passed").asBoolean())
+                        .as(check.toString())
+                        .isTrue());
         assertThat(outcome.status()).isZero();
         List<String> counted = hub.jdbc()
-                .sql("select f.left_out from complaint_fact f join complaint_alias a on a.complaint_id = f.complaint_id "
-                        + "where a.kind = 'work-order' and a.value like '%CONFORMANCE-%'")
+                .sql(
+                        "select f.left_out from complaint_fact f join complaint_alias a on a.complaint_id = f.complaint_id "
+                                + "where a.kind = 'work-order' and a.value like '%CONFORMANCE-%'")
                 .query(String.class)
                 .list();
         assertThat(counted).isNotEmpty().containsOnly("withdrawn");
@@ -56,15 +57,15 @@ class HotlineConformanceIT {
         int status = HubCommands.commands()
                 .setOut(new PrintWriter(out, true))
                 .execute(
-                "hotline",
-                "conformance",
-                "--json",
-                "--slow-seconds",
-                "60",
-                "--url",
-                "http://127.0.0.1:" + hub.httpPort(),
-                "--key-file",
-                keyFile.toString());
+                        "hotline",
+                        "conformance",
+                        "--json",
+                        "--slow-seconds",
+                        "60",
+                        "--url",
+                        "http://127.0.0.1:" + hub.httpPort(),
+                        "--key-file",
+                        keyFile.toString());
         return new Outcome(status, new JsonMapper().readTree(out.toString()));
     }
 }

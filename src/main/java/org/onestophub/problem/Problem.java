@@ -864,7 +864,10 @@ public enum Problem {
                     "An alarm about a case reached nobody within its time.",
                     "Its destinations are off, fail, or have no recipients for the roles of the rule.",
                     "Notify the persons in charge by phone now. Then check the alarm destinations and hub.alarms.recipients."),
-            zh("案件的即时告警未在时限内送达任何人。", "告警的投递目标未启用、发送失败，或没有为规则中的角色设置接收人。", "请立即电话通知负责人，然后检查告警投递目标和 hub.alarms.recipients。")),
+            zh(
+                    "案件的即时告警未在时限内送达任何人。",
+                    "告警的投递目标未启用、发送失败，或没有为规则中的角色设置接收人。",
+                    "请立即电话通知负责人，然后检查告警投递目标和 hub.alarms.recipients。")),
     DELIVER_FAULT(
             "DL-901",
             500,

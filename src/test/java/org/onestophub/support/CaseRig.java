@@ -48,7 +48,7 @@ public final class CaseRig implements AutoCloseable {
                         .with(
                                 DutyProperties.class,
                                 new DutyProperties("cn-mainland", LocalTime.of(8, 0), LocalTime.of(17, 30)))
-                        .with(AlarmProperties.class, new AlarmProperties(Duration.ofDays(7), List.of()))
+                        .with(AlarmProperties.class, new AlarmProperties(Duration.ofDays(7), Map.of()))
                         .rooms(
                                 "complaint.CodeLists",
                                 "loop.duty.Duties",

@@ -100,7 +100,8 @@ final class AlarmRuleFile {
             RuleNode when = one.field("when");
             String event = one.text("event", false);
             if (event.isEmpty() == (complaint == null) || complaint != null && when != null) {
-                one.fault("name either an event, with a condition in when if there is one, or a condition in complaint");
+                one.fault(
+                        "name either an event, with a condition in when if there is one, or a condition in complaint");
             }
             if (complaint != null) {
                 causes.add(new AlarmRule.Cause("", complaint.condition()));
@@ -129,7 +130,8 @@ final class AlarmRuleFile {
     }
 
     private List<String> roles(RuleNode node, boolean isNeeded) {
-        return names(node, "whom", isNeeded, role -> lists.contains("duty-role", role), "no code of the list duty-role");
+        return names(
+                node, "whom", isNeeded, role -> lists.contains("duty-role", role), "no code of the list duty-role");
     }
 
     private List<String> destinations(RuleNode node, boolean isNeeded) {

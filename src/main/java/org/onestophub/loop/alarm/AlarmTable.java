@@ -58,10 +58,7 @@ class AlarmTable {
                 .param("rows", JsonText.of(all))
                 .param("now", now.toString())
                 .query((row, index) -> new Raised(
-                        row.getLong("id"),
-                        row.getLong("complaint_id"),
-                        row.getString("rule"),
-                        row.getString("cause")))
+                        row.getLong("id"), row.getLong("complaint_id"), row.getString("rule"), row.getString("cause")))
                 .list());
     }
 

@@ -85,7 +85,9 @@ public class CaseAlarms {
         AlarmRule rule = alarm.rule();
         ObjectNode about = CanonicalJson.MAPPER.createObjectNode();
         ObjectNode shown = about.putObject("alarm").put("id", id).put("rule", rule.id());
-        shown.putObject("name").put("zh", rule.basis().zh()).put("en", rule.basis().en());
+        shown.putObject("name")
+                .put("zh", rule.basis().zh())
+                .put("en", rule.basis().en());
         shown.put("kind", rule.basis().kind()).put("basis", rule.basis().text());
         if (!alarm.event().isEmpty()) {
             shown.put("event", alarm.event());

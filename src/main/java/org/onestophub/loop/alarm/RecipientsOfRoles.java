@@ -33,7 +33,7 @@ class RecipientsOfRoles implements AlarmRecipients {
     }
 
     private List<Recipient> named(String role, String institution) {
-        return properties.recipients().stream()
+        return properties.recipients().values().stream()
                 .filter(one -> one.role().equals(role) && one.institution().equals(institution))
                 .toList();
     }

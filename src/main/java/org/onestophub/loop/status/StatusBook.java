@@ -184,7 +184,8 @@ class StatusBook implements CaseStatuses {
             }
             news.addAll(rung.news());
             news.addAll(its.news());
-            states.add(StatusTable.state(id, history, findings(history, its.findings(), rung.findings()), its.nextAt()));
+            states.add(
+                    StatusTable.state(id, history, findings(history, its.findings(), rung.findings()), its.nextAt()));
             derived.put(id, new Derived(history.state(), news, its.nextAt()));
         });
         table.announced(announced);

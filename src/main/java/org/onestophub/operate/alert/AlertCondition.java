@@ -61,8 +61,13 @@ enum AlertCondition {
     /** What all hubs on one database see alike, so that each of them may say that it is over. */
     boolean isShared() {
         return switch (this) {
-            case QUARANTINE_OPEN, QUARANTINE_OLDEST, WORK_OLDEST, OUTBOX_OLDEST, DISTRICT_REJECTS, CHANNEL_SILENT, ALARM_OVERDUE ->
-                true;
+            case QUARANTINE_OPEN,
+                    QUARANTINE_OLDEST,
+                    WORK_OLDEST,
+                    OUTBOX_OLDEST,
+                    DISTRICT_REJECTS,
+                    CHANNEL_SILENT,
+                    ALARM_OVERDUE -> true;
             default -> false;
         };
     }

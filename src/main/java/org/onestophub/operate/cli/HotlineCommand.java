@@ -48,8 +48,9 @@ public final class HotlineCommand implements Runnable {
             @Option(
                             names = "--path",
                             defaultValue = ORDERS,
-                            description = "Where orders are pushed; default ${DEFAULT-VALUE}. The door of a channel of your "
-                                    + "own is /api/push/v1/<channel>.")
+                            description =
+                                    "Where orders are pushed; default ${DEFAULT-VALUE}. The door of a channel of your "
+                                            + "own is /api/push/v1/<channel>.")
                     String path,
             @Option(
                             names = "--oversized-kb",
@@ -67,7 +68,9 @@ public final class HotlineCommand implements Runnable {
         }
         HubAddress.Target target = at.target();
         List<ConformanceResult> results = new HotlineConformance(
-                        new PlatformLine(target.url(), target.key(), path), oversizedKb, Duration.ofSeconds(slowSeconds))
+                        new PlatformLine(target.url(), target.key(), path),
+                        oversizedKb,
+                        Duration.ofSeconds(slowSeconds))
                 .run();
         show(out, results);
         return results.stream().allMatch(ConformanceResult::passed) ? 0 : 1;

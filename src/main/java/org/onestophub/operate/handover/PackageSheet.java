@@ -67,14 +67,25 @@ class PackageSheet {
     private Section matter(History one, Receiver receiver) {
         JsonNode c = one.document();
         boolean isNamed = receiver == Receiver.POLICE
-                || !c.at("/flags/confidential").asBoolean() && !c.at("/flags/anonymous").asBoolean();
+                || !c.at("/flags/confidential").asBoolean()
+                        && !c.at("/flags/anonymous").asBoolean();
         List<Row> rows = new ArrayList<>();
         add(rows, "number", "编号", "Number", one.number());
         add(rows, "channel", "渠道", "Channel", name("channel", one.channel()));
         add(rows, "received", "收到", "Received", TIME.format(one.receivedAt()));
         if (isNamed) {
-            add(rows, "complainant", "投诉人", "Complainant", c.at("/complainant/name").asText(""));
-            add(rows, "relation", "与患者关系", "Relation", name("relation", c.at("/complainant/relation").asText("")));
+            add(
+                    rows,
+                    "complainant",
+                    "投诉人",
+                    "Complainant",
+                    c.at("/complainant/name").asText(""));
+            add(
+                    rows,
+                    "relation",
+                    "与患者关系",
+                    "Relation",
+                    name("relation", c.at("/complainant/relation").asText("")));
             add(rows, "phone", "联系电话", "Phone", joined(c.at("/complainant/phones"), "raw"));
         }
         int group = c.at("/complainant/groupSize").asInt();
@@ -83,12 +94,22 @@ class PackageSheet {
         add(rows, "type", "性质", "Kind", name("matter-type", c.at("/matter/type").asText("")));
         add(rows, "categories", "类别", "Categories", names("category", c.at("/matter/categories")));
         add(rows, "departments", "涉及科室", "Departments", joined(c.at("/matter/departments"), "name"));
-        add(rows, "occurred", "发生时间", "Occurred", time(c.at("/matter/occurredAt").asText("")));
+        add(
+                rows,
+                "occurred",
+                "发生时间",
+                "Occurred",
+                time(c.at("/matter/occurredAt").asText("")));
         add(rows, "place", "地点", "Place", c.at("/matter/place").asText(""));
         add(rows, "title", "标题", "Title", c.at("/matter/title").asText(""));
         add(rows, "facts", "反映事项", "Facts", c.at("/matter/facts").asText(""));
         add(rows, "request", "诉求", "Request", c.at("/matter/request").asText(""));
-        add(rows, "claimed", "索赔金额（元）", "Claimed (yuan)", c.at("/matter/amountClaimed").asText(""));
+        add(
+                rows,
+                "claimed",
+                "索赔金额（元）",
+                "Claimed (yuan)",
+                c.at("/matter/amountClaimed").asText(""));
         return section(
                 "matter",
                 new ReportText("基本情况", "The case"),
@@ -101,15 +122,14 @@ class PackageSheet {
         List<Row> rows = new ArrayList<>();
         for (Entry entry : entries) {
             if (SHOWN.contains(entry.kind())) {
-                ReportText what =
-                        switch (entry.kind()) {
-                            case "arrived" -> new ReportText("收到材料", "Input arrived");
-                            case "alarm" ->
-                                new ReportText(
-                                        "即时告警 " + entry.details().path("rule").asText(),
-                                        "Alarm " + entry.details().path("rule").asText());
-                            default -> word("status-type", entry.details().path("type").asText(""));
-                        };
+                ReportText what = switch (entry.kind()) {
+                    case "arrived" -> new ReportText("收到材料", "Input arrived");
+                    case "alarm" ->
+                        new ReportText(
+                                "即时告警 " + entry.details().path("rule").asText(),
+                                "Alarm " + entry.details().path("rule").asText());
+                    default -> word("status-type", entry.details().path("type").asText(""));
+                };
                 rows.add(new Row(
                         "t" + rows.size(),
                         ReportText.same(TIME.format(entry.at())),
@@ -156,8 +176,7 @@ class PackageSheet {
                 rows);
     }
 
-    private static Section section(
-            String id, ReportText title, ReportText head, List<Column> columns, List<Row> rows) {
+    private static Section section(String id, ReportText title, ReportText head, List<Column> columns, List<Row> rows) {
         return new Section(id, title, null, false, false, head, columns, rows);
     }
 

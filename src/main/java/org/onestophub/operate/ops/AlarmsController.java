@@ -33,7 +33,8 @@ class AlarmsController {
                     @RequestParam(name = "state", required = false)
                     @Nullable
                     String state,
-            @Parameter(description = "Where the last page ended.") @RequestParam(name = "cursor", required = false)
+            @Parameter(description = "Where the last page ended.")
+                    @RequestParam(name = "cursor", required = false)
                     @Nullable
                     Long cursor,
             @RequestParam(name = "limit", defaultValue = "50") int limit) {

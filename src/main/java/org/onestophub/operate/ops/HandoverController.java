@@ -42,8 +42,9 @@ class HandoverController {
     @GetMapping(path = "/api/ops/v1/complaints/{number}/package", produces = ZIP)
     @Operation(
             summary = "A package for health authority, police or mediation",
-            description = "Needs the role handover. A ZIP file with a cover sheet, the time line and the documents. Recorded as an "
-                    + "access to personal data. The same case as it stands gives the same bytes.")
+            description =
+                    "Needs the role handover. A ZIP file with a cover sheet, the time line and the documents. Recorded as an "
+                            + "access to personal data. The same case as it stands gives the same bytes.")
     @ApiResponse(
             responseCode = "200",
             description = "The package, as a download",

@@ -2,6 +2,7 @@ package org.onestophub.outlet.deliver;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
@@ -9,11 +10,10 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import org.onestophub.complaint.contract.AlarmRecipients;
 import org.onestophub.complaint.CanonicalJson;
 import org.onestophub.complaint.EventEnvelope;
 import org.onestophub.complaint.Shipment;
+import org.onestophub.complaint.contract.AlarmRecipients;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 

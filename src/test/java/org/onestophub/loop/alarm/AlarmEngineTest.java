@@ -85,8 +85,8 @@ class AlarmEngineTest {
 
     @Test
     void eventOfThoseThatARuleNamesSaysThatItWasHeard() throws IOException {
-        AlarmEngine.Alarms alarms = ENGINE.alarmsOf(
-                complaint("{'flags':{'major':true}}"), List.of(event("1", "head-notified", 60)));
+        AlarmEngine.Alarms alarms =
+                ENGINE.alarmsOf(complaint("{'flags':{'major':true}}"), List.of(event("1", "head-notified", 60)));
 
         assertThat(alarms.heard()).contains(new Alarm.Heard("major-dispute", "head-notified", NINE.plusSeconds(60)));
     }

@@ -109,8 +109,9 @@ class AlarmRulesTest {
         Files.createDirectories(folder.resolve("routes"));
         Files.writeString(folder.resolve("routes/out-alarm-mail.yaml"), "");
 
-        assertThat(new AlarmFolderCheck().faultsIn(folder)).extracting("message").containsExactly(
-                "rule one: there is no routes/out-alarm-sms.yaml");
+        assertThat(new AlarmFolderCheck().faultsIn(folder))
+                .extracting("message")
+                .containsExactly("rule one: there is no routes/out-alarm-sms.yaml");
     }
 
     @Test

@@ -92,8 +92,7 @@ class CaseAlarmsIT {
     }
 
     private static void derive(long id, Instant now) {
-        Map<Long, CaseStatuses.Derived> derived =
-                rig.get(CaseStatuses.class).deriveAll(List.of(id), now);
+        Map<Long, CaseStatuses.Derived> derived = rig.get(CaseStatuses.class).deriveAll(List.of(id), now);
         derived.get(id).news().stream()
                 .filter(news -> news.type().equals("case.alarm"))
                 .forEach(news -> rig.jdbc()
@@ -107,8 +106,9 @@ class CaseAlarmsIT {
 
     private static void deliver(long id, String destination, String state) {
         rig.jdbc()
-                .sql("insert into delivery (destination, event_id, complaint_id, state, created_at, ended_at) "
-                        + "select :destination, id, complaint_id, :state, now(), now() from event where complaint_id = :id")
+                .sql(
+                        "insert into delivery (destination, event_id, complaint_id, state, created_at, ended_at) "
+                                + "select :destination, id, complaint_id, :state, now(), now() from event where complaint_id = :id")
                 .param("destination", destination)
                 .param("state", state)
                 .param("id", id)

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalTime;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -42,7 +43,7 @@ class StatusBookIT {
     static void start() {
         slice = new LedgerSlice(home)
                 .with(DutyProperties.class, new DutyProperties("cn-mainland", LocalTime.of(8, 0), LocalTime.of(17, 30)))
-                .with(AlarmProperties.class, new AlarmProperties(Duration.ofDays(7), List.of()))
+                .with(AlarmProperties.class, new AlarmProperties(Duration.ofDays(7), Map.of()))
                 .rooms(
                         "complaint.CodeLists",
                         "loop.duty.Duties",
