@@ -868,6 +868,17 @@ public enum Problem {
                     "A permission is missing, or the folder is read-only. Nothing was sent.",
                     "Grant the account permission to create, rename and delete in the folder. The hub retries automatically."),
             zh("账号无权写入投递目标的目录。", "缺少权限，或目录为只读。未发送任何数据。", "请授予账号在该目录中新建、重命名和删除的权限。系统会自动重试。")),
+    ALARM_NOT_DELIVERED(
+            "DL-308",
+            503,
+            en(
+                    "An alarm about a case reached nobody within its time.",
+                    "Its destinations are off, fail, or have no recipients for the roles of the rule.",
+                    "Notify the persons in charge by phone now. Then check the alarm destinations and hub.alarms.recipients."),
+            zh(
+                    "案件的即时告警未在时限内送达任何人。",
+                    "告警的投递目标未启用、发送失败，或没有为规则中的角色设置接收人。",
+                    "请立即电话通知负责人，然后检查告警投递目标和 hub.alarms.recipients。")),
     DELIVER_FAULT(
             "DL-901",
             500,
@@ -1509,6 +1520,22 @@ public enum Problem {
                     "The new date is too far away, or the limit was extended too often.",
                     "The longest allowed limit counts. Check the extension with the person who granted it."),
             zh("延期超出规则允许的范围。", "新的日期过远，或延期次数过多。", "按允许的最长期限计算。请与批准人核实。")),
+    ALARM_CONDITION_FAILED(
+            "DU-106",
+            422,
+            en(
+                    "The condition of an alarm cannot be evaluated for this case.",
+                    "A value has another type than the condition expects.",
+                    "The rule raises no alarm for this case. Correct the condition under mappings/alarms."),
+            zh("无法对该案件判断即时告警的条件。", "某个值的类型与条件不符。", "该规则对此案件不产生告警。请修改 mappings/alarms 中的条件。")),
+    ALARM_TOO_OFTEN(
+            "DU-107",
+            422,
+            en(
+                    "One rule has raised too many alarms for this case.",
+                    "An alarm button is stuck, or a system sends the same alarm under new ids. The first 20 were sent.",
+                    "Check the device or the system that sends the alarms."),
+            zh("同一规则对该案件产生的告警过多。", "报警按钮卡住，或系统以新的编号重复发送同一告警。前 20 次已发送。", "请检查发出告警的设备或系统。")),
     STATUS_TYPE_UNKNOWN(
             "ST-101",
             422,

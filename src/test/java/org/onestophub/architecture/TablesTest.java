@@ -130,6 +130,7 @@ class TablesTest {
             table("duty", "duty", "what has to be done by when")
                     .read("ops", PAGES)
                     .read("fact", FACTS),
+            table("case_alarm", "alarm", "who must know of a case at once").read("ops", PAGES),
             table("duty_rules", "duty", "by which rules and calendar duties were computed last"),
             table("complaint_fact", "fact", "what reports and warnings count of each case"),
             table("warning", "warning", "what the facts showed that is unusual"),

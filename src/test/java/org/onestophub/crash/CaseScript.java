@@ -17,6 +17,12 @@ import java.util.Optional;
  */
 record CaseScript(String mark, String channel, String order, List<Step> steps) {
 
+    /** Orders that the platform pushes, and of which it pushes all that it does itself. */
+    static final String PUSHED = "hotline";
+
+    /** Channels whose complaints are due an answer; calls and leads of public opinion may be none. */
+    private static final List<String> ANSWERED = List.of(PUSHED, "orders", "email", "letter", "visit");
+
     /** States that types make, as the code list of the hospital's system has them; others leave the state as it is. */
     private static final Map<String, String> MAKES = Map.of(
             "accepted", "accepted",
@@ -37,7 +43,8 @@ record CaseScript(String mark, String channel, String order, List<Step> steps) {
 
     /** From receipt to closing and call-back; the platform calls back for its own orders. */
     static CaseScript closed(String mark, String channel, String order, Instant begin) {
-        List<String> types = new ArrayList<>(List.of("accepted", "signed", "contacted", "assigned", "department-opinion"));
+        List<String> types =
+                new ArrayList<>(List.of("accepted", "signed", "contacted", "assigned", "department-opinion"));
         types.addAll(List.of("replied", "fed-back", "closed", "called-back"));
         return of(mark, channel, order, begin, types);
     }
@@ -45,7 +52,8 @@ record CaseScript(String mark, String channel, String order, List<Step> steps) {
     static CaseScript of(String mark, String channel, String order, Instant begin, List<String> types) {
         List<Step> steps = new ArrayList<>();
         for (String type : types) {
-            boolean isOfPlatform = !order.isEmpty() && List.of("called-back", "re-handled", "withdrawn").contains(type);
+            boolean isOfPlatform = channel.equals(PUSHED)
+                    && List.of("called-back", "re-handled", "withdrawn").contains(type);
             steps.add(new Step(type, begin.plusSeconds(steps.size()), isOfPlatform));
         }
         return new CaseScript(mark, channel, order, steps);
@@ -74,5 +82,10 @@ record CaseScript(String mark, String channel, String order, List<Step> steps) {
 
     boolean isOrder() {
         return !order.isEmpty();
+    }
+
+    /** True if it must have a duty to be answered. */
+    boolean isDueAnAnswer() {
+        return ANSWERED.contains(channel);
     }
 }

@@ -25,6 +25,7 @@ import org.onestophub.complaint.contract.PatientContext;
 import org.onestophub.complaint.contract.ReceiptBytes;
 import org.onestophub.intake.receive.Intake;
 import org.onestophub.intake.receive.ReceiveProperties;
+import org.onestophub.loop.alarm.AlarmProperties;
 import org.onestophub.loop.duty.DutyProperties;
 import org.onestophub.loop.fact.FactProperties;
 import org.onestophub.pipeline.record.LoopProperties;
@@ -47,12 +48,16 @@ public final class CaseRig implements AutoCloseable {
                         .with(
                                 DutyProperties.class,
                                 new DutyProperties("cn-mainland", LocalTime.of(8, 0), LocalTime.of(17, 30)))
+                        .with(AlarmProperties.class, new AlarmProperties(Duration.ofDays(7), Map.of()))
                         .rooms(
                                 "complaint.CodeLists",
                                 "loop.duty.Duties",
                                 "loop.duty.DutyRules",
                                 "loop.duty.DutyTable",
                                 "loop.duty.CaseDuties",
+                                "loop.alarm.AlarmRules",
+                                "loop.alarm.AlarmTable",
+                                "loop.alarm.CaseAlarms",
                                 "loop.status.StatusTable",
                                 "loop.status.DerivedCases",
                                 "loop.status.StatusWaits",

@@ -163,9 +163,9 @@ public interface CaseStatuses {
     /**
      * What is to be announced of a case.
      *
-     * @param type {@code complaint.status}, {@code duty.due-soon}, {@code duty.overdue} or {@code duty.met}
-     * @param about an object with one field, {@code status} or {@code duty}; without personal data
-     * @param statusId the status event in the ledger, null for a duty
+     * @param type {@code complaint.status}, {@code duty.due-soon}, {@code duty.overdue}, {@code duty.met} or {@code case.alarm}
+     * @param about an object with one field, {@code status}, {@code duty} or {@code alarm}; without personal data
+     * @param statusId the status event in the ledger, null for a duty and an alarm
      */
     record News(String type, ObjectNode about, @Nullable Long statusId) {}
 }

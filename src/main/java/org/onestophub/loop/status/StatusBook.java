@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.onestophub.complaint.CanonicalJson;
 import org.onestophub.complaint.CaseName;
@@ -23,6 +24,7 @@ import org.onestophub.complaint.CodeLists;
 import org.onestophub.complaint.Finding;
 import org.onestophub.complaint.StatusEvent;
 import org.onestophub.complaint.contract.CaseStatuses;
+import org.onestophub.loop.alarm.CaseAlarms;
 import org.onestophub.loop.duty.CaseDuties;
 import org.onestophub.loop.duty.DutyEvent;
 import org.onestophub.loop.status.StatusTable.Known;
@@ -41,13 +43,21 @@ class StatusBook implements CaseStatuses {
     private final DerivedCases cases;
     private final StatusWaits waits;
     private final CaseDuties duties;
+    private final CaseAlarms alarms;
     private final CodeLists lists;
 
-    StatusBook(StatusTable table, DerivedCases cases, StatusWaits waits, CaseDuties duties, CodeLists lists) {
+    StatusBook(
+            StatusTable table,
+            DerivedCases cases,
+            StatusWaits waits,
+            CaseDuties duties,
+            CaseAlarms alarms,
+            CodeLists lists) {
         this.table = table;
         this.cases = cases;
         this.waits = waits;
         this.duties = duties;
+        this.alarms = alarms;
         this.lists = lists;
     }
 
@@ -173,11 +183,13 @@ class StatusBook implements CaseStatuses {
             past.put(one.id(), history);
             due.add(dutyCase(one.id(), one.complaint(), history, one.isBare()));
         }
+        Map<Long, CaseAlarms.Derived> ofAlarms = alarms.deriveAll(due, now);
         Map<Long, CaseDuties.Derived> ofDuties = duties.deriveAll(due, now);
         List<StatusTable.State> states = new ArrayList<>();
         Set<Long> announced = new HashSet<>();
         past.forEach((id, history) -> {
             CaseDuties.Derived its = Objects.requireNonNull(ofDuties.get(id), "every case was derived");
+            CaseAlarms.Derived rung = Objects.requireNonNull(ofAlarms.get(id), "every case was derived");
             List<News> news = new ArrayList<>();
             for (OfCase one : events.getOrDefault(id, List.of())) {
                 if (!one.isAnnounced()) {
@@ -185,8 +197,10 @@ class StatusBook implements CaseStatuses {
                     news.add(StatusNews.of(one, history));
                 }
             }
+            news.addAll(rung.news());
             news.addAll(its.news());
-            states.add(new StatusTable.State(id, history, findings(history, its.findings()), its.nextAt()));
+            states.add(new StatusTable.State(
+                    id, history, findings(history, its.findings(), rung.findings()), its.nextAt()));
             derived.put(id, new Derived(history.state(), news, its.nextAt(), its.ends()));
         });
         table.announced(announced);
@@ -207,6 +221,7 @@ class StatusBook implements CaseStatuses {
     @Override
     public void erase(long complaintId) {
         duties.erase(complaintId);
+        alarms.erase(complaintId);
         table.erase(complaintId);
     }
 
@@ -253,7 +268,7 @@ class StatusBook implements CaseStatuses {
     }
 
     /** What was noticed, each with the event it is about, and what belongs to no event. */
-    private static JsonNode findings(CaseHistory history, List<Finding> ofDuties) {
+    private static JsonNode findings(CaseHistory history, List<Finding> ofDuties, List<Finding> ofAlarms) {
         ArrayNode all = CanonicalJson.MAPPER.createArrayNode();
         for (CaseHistory.Placed placed : history.events()) {
             for (Finding finding : placed.findings()) {
@@ -264,7 +279,8 @@ class StatusBook implements CaseStatuses {
                         .put("field", finding.field());
             }
         }
-        ofDuties.forEach(finding -> all.addObject().put("code", finding.code()).put("field", finding.field()));
+        Stream.concat(ofDuties.stream(), ofAlarms.stream())
+                .forEach(finding -> all.addObject().put("code", finding.code()).put("field", finding.field()));
         return all;
     }
 }

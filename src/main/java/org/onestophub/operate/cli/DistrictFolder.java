@@ -70,11 +70,15 @@ final class DistrictFolder {
         Files.move(part, snapshot(), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         Files.deleteIfExists(events());
         DurableFolder.force(folder);
-        write("cursor.json", out -> out.write(HubClient.JSON
-                .createObjectNode()
-                .put("cursor", answer.headers().firstValue("Hub-Feed-Cursor").orElse(""))
-                .put("length", 0)
-                .toString()));
+        write(
+                "cursor.json",
+                out -> out.write(HubClient.JSON
+                        .createObjectNode()
+                        .put(
+                                "cursor",
+                                answer.headers().firstValue("Hub-Feed-Cursor").orElse(""))
+                        .put("length", 0)
+                        .toString()));
         return answer.headers().firstValueAsLong("Hub-Feed-Count").orElse(0);
     }
 
@@ -117,8 +121,7 @@ final class DistrictFolder {
     void write(String name, Writer writer) throws IOException {
         Path part = folder.resolve(name + ".part");
         try (OutputStream file = Files.newOutputStream(part);
-                BufferedWriter out =
-                        new BufferedWriter(new java.io.OutputStreamWriter(file, StandardCharsets.UTF_8))) {
+                BufferedWriter out = new BufferedWriter(new java.io.OutputStreamWriter(file, StandardCharsets.UTF_8))) {
             writer.write(out);
         }
         force(part);

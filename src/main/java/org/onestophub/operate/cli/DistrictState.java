@@ -79,19 +79,21 @@ final class DistrictState {
         MessageDigest digest = Digest.begin();
         complaints.stream()
                 .sorted(Comparator.comparingLong(one -> one.getValue().sequence()))
-                .forEach(one -> digest.update((one.getValue().sequence() + " " + one.getKey() + "\n")
-                        .getBytes(StandardCharsets.UTF_8)));
+                .forEach(one -> digest.update(
+                        (one.getValue().sequence() + " " + one.getKey() + "\n").getBytes(StandardCharsets.UTF_8)));
         return new Sum(complaints.size(), Digest.end(digest));
     }
 
     /** Writes the complaints as they are now: one JSON a line, and a table of all fields. */
     void write(DistrictFolder folder) throws IOException {
-        folder.write("complaints.ndjson", out -> folder.read(event -> {
-            if (isLatest(event)) {
-                out.write(event.toString());
-                out.write('\n');
-            }
-        }));
+        folder.write(
+                "complaints.ndjson",
+                out -> folder.read(event -> {
+                    if (isLatest(event)) {
+                        out.write(event.toString());
+                        out.write('\n');
+                    }
+                }));
         folder.write("complaints.csv", out -> {
             List<String> all = new ArrayList<>(HEAD);
             all.addAll(columns);
@@ -106,8 +108,7 @@ final class DistrictState {
 
     private boolean isLatest(JsonNode event) {
         Latest known = latest.get(event.path("subject").asText());
-        return known != null
-                && known.sequence() == event.path("sequence").asLong();
+        return known != null && known.sequence() == event.path("sequence").asLong();
     }
 
     private List<String> cells(JsonNode event) {

@@ -128,9 +128,7 @@ final class FeedSync {
             if (!day.getValue().equals(proved.get(day.getKey().toString()))) {
                 asked++;
                 JsonNode theirs = hub.get(
-                                BASE + "reconcile",
-                                Map.of("day", day.getKey(), "cursor", cursor),
-                                HubAddress.PATIENCE)
+                                BASE + "reconcile", Map.of("day", day.getKey(), "cursor", cursor), HubAddress.PATIENCE)
                         .path("complaints");
                 if (theirs.path("count").asLong(-1) != day.getValue().count()
                         || !theirs.path("sha256").asText().equals(day.getValue().sha256())) {
@@ -142,7 +140,8 @@ final class FeedSync {
         }
         folder.write(PROOF, out -> {
             for (Map.Entry<LocalDate, Sum> day : proof.entrySet()) {
-                out.write(day.getKey() + "," + day.getValue().count() + "," + day.getValue().sha256() + "\r\n");
+                out.write(day.getKey() + "," + day.getValue().count() + ","
+                        + day.getValue().sha256() + "\r\n");
             }
         });
         return new int[] {asked, different};
@@ -154,8 +153,7 @@ final class FeedSync {
         String zone = hub.get(BASE + "reconcile", Map.of("day", "2026-01-01"), HubAddress.PATIENCE)
                 .path("zone")
                 .asText("Asia/Shanghai");
-        return LocalDate.ofInstant(
-                java.time.Instant.parse(page.path("asOf").asText()), java.time.ZoneId.of(zone));
+        return LocalDate.ofInstant(java.time.Instant.parse(page.path("asOf").asText()), java.time.ZoneId.of(zone));
     }
 
     private Map<String, Sum> proved() throws IOException {

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 import org.onestophub.HubProperties;
 import org.onestophub.complaint.CodeLists;
 import org.onestophub.complaint.contract.FolderCheck;
+import org.onestophub.loop.alarm.AlarmFolderCheck;
 import org.onestophub.loop.duty.DutyFolderCheck;
 import org.onestophub.loop.report.ReportFolderCheck;
 import org.onestophub.loop.warning.WarningFolderCheck;
@@ -107,6 +108,7 @@ public final class OfflineRooms {
                 new ReaderFolderCheck(readers),
                 new StatusFolderCheck(),
                 new DutyFolderCheck(),
+                new AlarmFolderCheck(),
                 new ReportFolderCheck(),
                 new WarningFolderCheck());
     }

@@ -1,6 +1,5 @@
 package org.onestophub.operate.console;
 
-import org.onestophub.complaint.contract.operations.WithinInstitutions;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -10,6 +9,7 @@ import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.atomic.AtomicLong;
 import org.onestophub.complaint.contract.operations.Right;
 import org.onestophub.complaint.contract.operations.Viewer;
+import org.onestophub.complaint.contract.operations.WithinInstitutions;
 import org.onestophub.operate.ops.query.OverviewQueries;
 import org.onestophub.problem.Problem;
 import org.onestophub.problem.ProblemException;

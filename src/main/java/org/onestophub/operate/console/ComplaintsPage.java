@@ -1,7 +1,5 @@
 package org.onestophub.operate.console;
 
-import org.onestophub.complaint.contract.operations.WithinInstitutions.Subject;
-import org.onestophub.complaint.contract.operations.WithinInstitutions;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpSession;
 import java.time.Instant;
@@ -15,6 +13,8 @@ import org.onestophub.complaint.CodeList;
 import org.onestophub.complaint.CodeLists;
 import org.onestophub.complaint.contract.operations.Right;
 import org.onestophub.complaint.contract.operations.Viewer;
+import org.onestophub.complaint.contract.operations.WithinInstitutions;
+import org.onestophub.complaint.contract.operations.WithinInstitutions.Subject;
 import org.onestophub.operate.ops.query.ComplaintRow;
 import org.onestophub.operate.ops.query.ComplaintSearch;
 import org.onestophub.operate.ops.query.Page;

@@ -1,6 +1,5 @@
 package org.onestophub.operate.console;
 
-import org.onestophub.complaint.contract.operations.WithinInstitutions;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpSession;
@@ -10,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.onestophub.complaint.contract.operations.People;
 import org.onestophub.complaint.contract.operations.Right;
 import org.onestophub.complaint.contract.operations.Viewer;
+import org.onestophub.complaint.contract.operations.WithinInstitutions;
 import org.onestophub.problem.Problem;
 import org.onestophub.problem.ProblemException;
 import org.springframework.stereotype.Controller;

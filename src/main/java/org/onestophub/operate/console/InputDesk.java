@@ -1,7 +1,5 @@
 package org.onestophub.operate.console;
 
-import org.onestophub.operate.ops.query.InstitutionOf;
-import org.onestophub.complaint.contract.operations.WithinInstitutions.Subject;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.onestophub.complaint.Content;
@@ -10,7 +8,9 @@ import org.onestophub.complaint.contract.ReceiptBytes;
 import org.onestophub.complaint.contract.operations.AccessRecord;
 import org.onestophub.complaint.contract.operations.Right;
 import org.onestophub.complaint.contract.operations.Viewer;
+import org.onestophub.complaint.contract.operations.WithinInstitutions.Subject;
 import org.onestophub.operate.ops.query.ComplaintLists;
+import org.onestophub.operate.ops.query.InstitutionOf;
 import org.onestophub.operate.ops.query.ReceiptDetail;
 import org.onestophub.operate.ops.query.ReceiptQueries;
 import org.onestophub.operate.ops.query.RequestParameters;

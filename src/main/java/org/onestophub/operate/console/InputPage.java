@@ -1,7 +1,5 @@
 package org.onestophub.operate.console;
 
-import org.onestophub.complaint.contract.operations.WithinInstitutions.Subject;
-import org.onestophub.complaint.contract.operations.WithinInstitutions;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpSession;
 import java.io.IOException;
@@ -12,6 +10,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.onestophub.complaint.Content;
 import org.onestophub.complaint.contract.operations.Viewer;
+import org.onestophub.complaint.contract.operations.WithinInstitutions;
+import org.onestophub.complaint.contract.operations.WithinInstitutions.Subject;
 import org.onestophub.log.HubLog;
 import org.onestophub.log.LogKey;
 import org.springframework.http.HttpHeaders;

@@ -1,6 +1,5 @@
 package org.onestophub.operate.console;
 
-import org.onestophub.complaint.contract.operations.WithinInstitutions;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -12,6 +11,7 @@ import org.onestophub.complaint.contract.operations.DestinationStatus;
 import org.onestophub.complaint.contract.operations.Destinations;
 import org.onestophub.complaint.contract.operations.Right;
 import org.onestophub.complaint.contract.operations.Viewer;
+import org.onestophub.complaint.contract.operations.WithinInstitutions;
 import org.onestophub.operate.ops.query.OverviewQueries;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;

@@ -1,7 +1,5 @@
 package org.onestophub.operate.console;
 
-import org.onestophub.operate.ops.query.InstitutionOf;
-import org.onestophub.complaint.contract.operations.WithinInstitutions.Subject;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -16,8 +14,10 @@ import org.onestophub.complaint.contract.operations.AccessRecord;
 import org.onestophub.complaint.contract.operations.Quarantine;
 import org.onestophub.complaint.contract.operations.Right;
 import org.onestophub.complaint.contract.operations.Viewer;
+import org.onestophub.complaint.contract.operations.WithinInstitutions.Subject;
 import org.onestophub.operate.ops.query.BoundedWork;
 import org.onestophub.operate.ops.query.HeldRow;
+import org.onestophub.operate.ops.query.InstitutionOf;
 import org.onestophub.operate.ops.query.Page;
 import org.onestophub.operate.ops.query.QuarantineQueries;
 import org.onestophub.operate.ops.query.RequestParameters;

@@ -1,10 +1,10 @@
 package org.onestophub.operate.console;
 
-import org.onestophub.complaint.contract.operations.WithinInstitutions;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.onestophub.complaint.contract.operations.Right;
 import org.onestophub.complaint.contract.operations.Viewer;
+import org.onestophub.complaint.contract.operations.WithinInstitutions;
 import org.onestophub.operate.ops.query.HeldRow;
 import org.onestophub.operate.ops.query.Page;
 import org.onestophub.operate.ops.query.RequestParameters;

@@ -1,11 +1,11 @@
 package org.onestophub.operate.ops;
 
-import org.onestophub.complaint.contract.Institutions;
 import java.sql.Timestamp;
 import java.sql.Types;
 import java.time.Clock;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.onestophub.complaint.contract.Institutions;
 import org.onestophub.complaint.contract.operations.AccessRecord;
 import org.onestophub.log.HubLog;
 import org.onestophub.log.LogKey;

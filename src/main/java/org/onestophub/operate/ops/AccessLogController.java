@@ -1,14 +1,14 @@
 package org.onestophub.operate.ops;
 
-import java.security.Principal;
-import org.onestophub.complaint.contract.Institutions;
-import org.onestophub.complaint.contract.operations.WithinInstitutions;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import java.security.Principal;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.onestophub.complaint.contract.Institutions;
 import org.onestophub.complaint.contract.operations.AccessRecord;
+import org.onestophub.complaint.contract.operations.WithinInstitutions;
 import org.onestophub.operate.ops.query.RequestParameters;
 import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.GetMapping;

@@ -1,16 +1,16 @@
 package org.onestophub.operate.ops;
 
-import org.onestophub.complaint.contract.Institutions;
-import org.onestophub.complaint.contract.operations.WithinInstitutions.Subject;
-import org.onestophub.complaint.contract.operations.WithinInstitutions;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.security.Principal;
 import java.util.List;
+import org.onestophub.complaint.contract.Institutions;
 import org.onestophub.complaint.contract.operations.ChannelRegistry;
 import org.onestophub.complaint.contract.operations.ChannelStatus;
 import org.onestophub.complaint.contract.operations.ConnectionReport;
 import org.onestophub.complaint.contract.operations.ConnectionTester;
+import org.onestophub.complaint.contract.operations.WithinInstitutions;
+import org.onestophub.complaint.contract.operations.WithinInstitutions.Subject;
 import org.onestophub.log.HubLog;
 import org.onestophub.log.LogKey;
 import org.onestophub.operate.ops.query.RequestParameters;

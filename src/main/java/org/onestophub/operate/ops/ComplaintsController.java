@@ -1,12 +1,12 @@
 package org.onestophub.operate.ops;
 
-import org.onestophub.complaint.contract.Institutions;
-import org.onestophub.complaint.contract.operations.WithinInstitutions.Subject;
-import org.onestophub.complaint.contract.operations.WithinInstitutions;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.security.Principal;
 import java.util.Locale;
+import org.onestophub.complaint.contract.Institutions;
+import org.onestophub.complaint.contract.operations.WithinInstitutions;
+import org.onestophub.complaint.contract.operations.WithinInstitutions.Subject;
 import org.onestophub.operate.ops.query.ComplaintLists;
 import org.onestophub.operate.ops.query.ComplaintQueries;
 import org.onestophub.operate.ops.query.ComplaintRow;

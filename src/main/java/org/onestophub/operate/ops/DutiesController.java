@@ -1,13 +1,11 @@
 package org.onestophub.operate.ops;
 
-import java.security.Principal;
-import org.onestophub.complaint.contract.Institutions;
-import org.onestophub.complaint.contract.operations.WithinInstitutions;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.nio.charset.StandardCharsets;
+import java.security.Principal;
 import java.time.Clock;
 import java.time.DateTimeException;
 import java.time.Duration;
@@ -19,6 +17,8 @@ import org.jspecify.annotations.Nullable;
 import org.onestophub.complaint.contract.CaseStates;
 import org.onestophub.complaint.contract.CaseStates.Cursor;
 import org.onestophub.complaint.contract.CaseStates.OpenDuty;
+import org.onestophub.complaint.contract.Institutions;
+import org.onestophub.complaint.contract.operations.WithinInstitutions;
 import org.onestophub.operate.ops.query.ApiLinks;
 import org.onestophub.operate.ops.query.Page;
 import org.onestophub.operate.ops.query.RequestParameters;

@@ -1,7 +1,5 @@
 package org.onestophub.operate.ops;
 
-import org.onestophub.complaint.contract.operations.WithinInstitutions.Subject;
-import org.onestophub.complaint.contract.operations.WithinInstitutions;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Content;
@@ -13,6 +11,8 @@ import java.security.Principal;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.onestophub.complaint.contract.operations.EditedReplay;
+import org.onestophub.complaint.contract.operations.WithinInstitutions;
+import org.onestophub.complaint.contract.operations.WithinInstitutions.Subject;
 import org.onestophub.log.HubLog;
 import org.onestophub.log.LogKey;
 import org.onestophub.operate.ops.query.ApiLinks;

@@ -1,7 +1,5 @@
 package org.onestophub.operate.ops;
 
-import org.onestophub.complaint.contract.operations.WithinInstitutions.Subject;
-import org.onestophub.complaint.contract.operations.WithinInstitutions;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
@@ -10,6 +8,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import org.onestophub.complaint.contract.operations.Erasures;
+import org.onestophub.complaint.contract.operations.WithinInstitutions;
+import org.onestophub.complaint.contract.operations.WithinInstitutions.Subject;
 import org.onestophub.operate.ops.query.ApiLinks;
 import org.onestophub.operate.ops.query.RequestParameters;
 import org.springframework.http.MediaType;

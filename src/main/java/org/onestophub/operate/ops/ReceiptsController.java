@@ -1,8 +1,5 @@
 package org.onestophub.operate.ops;
 
-import org.onestophub.complaint.contract.Institutions;
-import org.onestophub.complaint.contract.operations.WithinInstitutions.Subject;
-import org.onestophub.complaint.contract.operations.WithinInstitutions;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -18,7 +15,10 @@ import java.lang.annotation.Target;
 import java.security.Principal;
 import org.onestophub.complaint.Content;
 import org.onestophub.complaint.Receipt;
+import org.onestophub.complaint.contract.Institutions;
 import org.onestophub.complaint.contract.ReceiptBytes;
+import org.onestophub.complaint.contract.operations.WithinInstitutions;
+import org.onestophub.complaint.contract.operations.WithinInstitutions.Subject;
 import org.onestophub.log.HubLog;
 import org.onestophub.log.LogKey;
 import org.onestophub.operate.ops.query.Page;

@@ -1,8 +1,5 @@
 package org.onestophub.operate.ops;
 
-import org.onestophub.complaint.contract.Institutions;
-import org.onestophub.complaint.contract.operations.WithinInstitutions.Subject;
-import org.onestophub.complaint.contract.operations.WithinInstitutions;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
@@ -12,7 +9,10 @@ import java.security.Principal;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.onestophub.complaint.contract.Institutions;
 import org.onestophub.complaint.contract.operations.FeedRejects;
+import org.onestophub.complaint.contract.operations.WithinInstitutions;
+import org.onestophub.complaint.contract.operations.WithinInstitutions.Subject;
 import org.onestophub.operate.ops.query.ApiLinks;
 import org.onestophub.operate.ops.query.Page;
 import org.onestophub.operate.ops.query.RequestParameters;

@@ -1,10 +1,5 @@
 package org.onestophub.operate.ops;
 
-import org.onestophub.problem.ProblemException;
-import org.onestophub.problem.Problem;
-import org.onestophub.complaint.contract.Institutions;
-import org.onestophub.complaint.contract.operations.WithinInstitutions.Subject;
-import org.onestophub.complaint.contract.operations.WithinInstitutions;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -14,9 +9,14 @@ import java.security.Principal;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.onestophub.complaint.JsonText;
+import org.onestophub.complaint.contract.Institutions;
 import org.onestophub.complaint.contract.operations.Reports;
+import org.onestophub.complaint.contract.operations.WithinInstitutions;
+import org.onestophub.complaint.contract.operations.WithinInstitutions.Subject;
 import org.onestophub.operate.ops.query.RequestParameters;
 import org.onestophub.problem.Language;
+import org.onestophub.problem.Problem;
+import org.onestophub.problem.ProblemException;
 import org.springframework.http.ContentDisposition;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;

@@ -73,7 +73,8 @@ public record BrokerProperties(
             @NotNull @Pattern(regexp = ".{24,512}", message = "must have 24 to 512 characters")
             String secret,
 
-            @NotNull @Pattern(regexp = CREDIT_CODE) @DefaultValue("") String institution) {}
+            @NotNull @Pattern(regexp = CREDIT_CODE) @DefaultValue("")
+            String institution) {}
 
     /**
      * A system that is fed.

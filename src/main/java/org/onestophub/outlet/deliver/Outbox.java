@@ -125,6 +125,9 @@ class Outbox {
                 envelope.head(id, type, number, at, row.getLong("feed_no")),
                 row.getString("document"),
                 row.getString("about"));
-        return new Numbered(row.getLong("batch_no"), new Broker.Envelope(id, number, type, institution == null ? envelope.institution() : institution, text));
+        return new Numbered(
+                row.getLong("batch_no"),
+                new Broker.Envelope(
+                        id, number, type, institution == null ? envelope.institution() : institution, text));
     }
 }

@@ -1,6 +1,5 @@
 package org.onestophub.outlet.district;
 
-import org.onestophub.complaint.contract.operations.WithinInstitutions;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
@@ -17,6 +16,7 @@ import java.time.format.DateTimeParseException;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.onestophub.complaint.Digest;
+import org.onestophub.complaint.contract.operations.WithinInstitutions;
 import org.onestophub.problem.Problem;
 import org.onestophub.problem.ProblemException;
 import org.springframework.http.HttpHeaders;

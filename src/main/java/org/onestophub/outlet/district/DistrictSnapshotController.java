@@ -1,6 +1,5 @@
 package org.onestophub.outlet.district;
 
-import org.onestophub.complaint.contract.operations.WithinInstitutions;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.headers.Header;
 import io.swagger.v3.oas.annotations.media.Content;
@@ -12,6 +11,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.security.Principal;
 import java.util.Base64;
+import org.onestophub.complaint.contract.operations.WithinInstitutions;
 import org.onestophub.log.HubLog;
 import org.onestophub.log.LogKey;
 import org.springframework.http.HttpHeaders;

@@ -1,7 +1,5 @@
 package org.onestophub.pipeline.enrich;
 
-import org.onestophub.HubProperties;
-import org.springframework.beans.factory.annotation.Autowired;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -9,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BiFunction;
+import org.onestophub.HubProperties;
 import org.onestophub.complaint.Admission;
 import org.onestophub.complaint.Complaint;
 import org.onestophub.complaint.Finding;
@@ -23,6 +22,7 @@ import org.onestophub.pipeline.patient.PatientSearch.KnownPatient;
 import org.onestophub.pipeline.patient.PatientSearch.KnownVisit;
 import org.onestophub.pipeline.patient.PatientSearch.Sought;
 import org.onestophub.problem.Problem;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
 
 /** Adds to a complaint what the directory knows of its patient. The rules are those of {@link PatientMatch}. */

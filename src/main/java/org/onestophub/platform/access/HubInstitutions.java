@@ -39,9 +39,8 @@ class HubInstitutions implements Institutions {
     public String ofInput(String channel, String account) {
         String ofChannel = ofChannel(channel);
         List<String> bound = boundOf(account);
-        String institution = bound.isEmpty() || bound.contains(ofChannel)
-                ? ofChannel
-                : bound.contains(own()) ? own() : bound.get(0);
+        String institution =
+                bound.isEmpty() || bound.contains(ofChannel) ? ofChannel : bound.contains(own()) ? own() : bound.get(0);
         return institution.equals(own()) ? "" : institution;
     }
 

@@ -82,9 +82,7 @@ class FeedSyncIT {
         String cut = " ".repeat(lines.get(0).length() - 2);
         Files.writeString(
                 events,
-                "{" + cut + "}\n"
-                        + String.join("\n", lines.subList(1, lines.size()))
-                        + (lines.size() > 1 ? "\n" : ""));
+                "{" + cut + "}\n" + String.join("\n", lines.subList(1, lines.size())) + (lines.size() > 1 ? "\n" : ""));
 
         assertThat(sync()).isOne();
     }
@@ -129,7 +127,9 @@ class FeedSyncIT {
         Map<String, Long> found = new TreeMap<>();
         for (String line : Files.readAllLines(folder.resolve("complaints.ndjson"))) {
             var event = HubClient.JSON.readTree(line);
-            assertThat(found.put(event.path("subject").asText(), event.path("sequence").asLong()))
+            assertThat(found.put(
+                            event.path("subject").asText(),
+                            event.path("sequence").asLong()))
                     .as("a complaint twice")
                     .isNull();
         }

@@ -131,7 +131,8 @@ class InstitutionDoorsIT {
         Set<String> subjects = new TreeSet<>();
         String cursor = "";
         while (true) {
-            JsonNode page = caller.get("/api/district/v1/changes?limit=500" + cursor).json();
+            JsonNode page =
+                    caller.get("/api/district/v1/changes?limit=500" + cursor).json();
             subjects.addAll(page.path("events").findValuesAsText("subject"));
             cursor = "&cursor=" + page.path("next").asText();
             if (!page.path("hasMore").asBoolean()) {
@@ -144,7 +145,8 @@ class InstitutionDoorsIT {
     void everyHospitalSeesItsOwnComplaintsInputsAndEventsAndNoOthers() {
         for (Hospital hospital : HOSPITALS) {
             Caller caller = hospital.caller();
-            List<String> numbers = caller.get("/api/ops/v1/complaints?limit=200").json().findValuesAsText("number");
+            List<String> numbers =
+                    caller.get("/api/ops/v1/complaints?limit=200").json().findValuesAsText("number");
             assertThat(numbers).as("complaints").contains(hospital.complaint());
             assertSeesOnly(hospital, "complaints", String.join(" ", numbers));
             assertThat(caller.get("/api/ops/v1/receipts?limit=200").json().findValuesAsText("id"))
@@ -267,7 +269,8 @@ class InstitutionDoorsIT {
                         own, page.getKey(), person.get(filled(path, "errors")).body());
             }
         }
-        assertThat(person.get("/console/complaints/" + own.complaint()).status()).isEqualTo(200);
+        assertThat(person.get("/console/complaints/" + own.complaint()).status())
+                .isEqualTo(200);
         assertThat(person.get("/console/inputs/" + own.receipt()).status()).isEqualTo(200);
         assertThat(person.get("/console/complaints").body()).contains(own.complaint());
         assertThat(person.get("/console/quarantine/group?code=MP-201&channel=hotline")
@@ -329,7 +332,8 @@ class InstitutionDoorsIT {
         if (taken.status() == 201) {
             HubUnderTest.End end = hub.endOf(taken.json().path("receiptNumber").asText());
             assertThat(hub.complaintsOf(end.receiptId()))
-                    .allSatisfy(complaint -> assertThat(institutionOf(complaint)).isEqualTo(Hospitals.code(0)));
+                    .allSatisfy(
+                            complaint -> assertThat(institutionOf(complaint)).isEqualTo(Hospitals.code(0)));
         } else {
             assertThat(taken.status()).isBetween(400, 422);
         }
@@ -383,7 +387,8 @@ class InstitutionDoorsIT {
 
         Reply foreign = caller.post(
                 "/api/ops/v1/reports",
-                "{\"name\":\"hotline-indicators\",\"period\":\"2026-10\",\"institution\":\"" + Hospitals.code(1) + "\"}");
+                "{\"name\":\"hotline-indicators\",\"period\":\"2026-10\",\"institution\":\"" + Hospitals.code(1)
+                        + "\"}");
         Reply all = caller.post("/api/ops/v1/reports", "{\"name\":\"district-brief\",\"period\":\"2026Q3\"}");
 
         assertThat(foreign.json().path("code").asText()).isEqualTo("AC-110");
@@ -443,7 +448,8 @@ class InstitutionDoorsIT {
                 .getHandlerMethods()
                 .forEach((mapping, handler) -> {
                     for (String path : mapping.getPatternValues()) {
-                        Set<RequestMethod> methods = mapping.getMethodsCondition().getMethods();
+                        Set<RequestMethod> methods =
+                                mapping.getMethodsCondition().getMethods();
                         if (path.startsWith(prefix)) {
                             (methods.isEmpty() ? Set.of(RequestMethod.GET) : methods)
                                     .forEach(method -> doors.put(method + " " + path, handler));

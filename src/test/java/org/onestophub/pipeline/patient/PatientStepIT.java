@@ -101,7 +101,8 @@ class PatientStepIT {
                                 foreign.content())));
 
         assertThat(ends()).containsExactly("1 done context-applied null", "2 parked parked AC-111");
-        assertThat(jdbc.queryForList("select number from patient", String.class)).containsExactly("P1");
+        assertThat(jdbc.queryForList("select number from patient", String.class))
+                .containsExactly("P1");
         assertThat(laneIsEmpty()).isTrue();
     }
 

@@ -1,6 +1,5 @@
 package org.onestophub.intake.receive.door;
 
-import org.onestophub.complaint.contract.operations.WithinInstitutions;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
@@ -15,6 +14,7 @@ import org.onestophub.complaint.contract.CaseStates;
 import org.onestophub.complaint.contract.CaseStates.Asker;
 import org.onestophub.complaint.contract.CaseStates.CaseState;
 import org.onestophub.complaint.contract.StatusSenders;
+import org.onestophub.complaint.contract.operations.WithinInstitutions;
 import org.onestophub.problem.Problem;
 import org.onestophub.problem.ProblemException;
 import org.springframework.http.MediaType;

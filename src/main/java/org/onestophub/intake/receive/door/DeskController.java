@@ -1,6 +1,5 @@
 package org.onestophub.intake.receive.door;
 
-import org.onestophub.complaint.contract.operations.WithinInstitutions;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Content;
@@ -16,6 +15,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.onestophub.complaint.Inbound;
 import org.onestophub.complaint.ShortText;
+import org.onestophub.complaint.contract.operations.WithinInstitutions;
 import org.onestophub.problem.Problem;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;

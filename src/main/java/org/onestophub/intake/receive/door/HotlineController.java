@@ -1,6 +1,5 @@
 package org.onestophub.intake.receive.door;
 
-import org.onestophub.complaint.contract.operations.WithinInstitutions;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.ArraySchema;
 import io.swagger.v3.oas.annotations.media.Content;
@@ -15,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import org.onestophub.complaint.Answer;
 import org.onestophub.complaint.Inbound;
+import org.onestophub.complaint.contract.operations.WithinInstitutions;
 import org.onestophub.problem.ProblemBody;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;

@@ -1,6 +1,5 @@
 package org.onestophub.intake.receive.door;
 
-import org.onestophub.complaint.contract.operations.WithinInstitutions;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Content;
@@ -17,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 import org.onestophub.complaint.Answer;
 import org.onestophub.complaint.Inbound;
 import org.onestophub.complaint.ShortText;
+import org.onestophub.complaint.contract.operations.WithinInstitutions;
 import org.onestophub.problem.Problem;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;

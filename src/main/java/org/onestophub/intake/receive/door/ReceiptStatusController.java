@@ -1,18 +1,18 @@
 package org.onestophub.intake.receive.door;
 
-import java.util.List;
-import org.onestophub.complaint.contract.Institutions;
-import org.onestophub.complaint.contract.operations.WithinInstitutions;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.onestophub.complaint.ReceiptNumber;
+import org.onestophub.complaint.contract.Institutions;
+import org.onestophub.complaint.contract.operations.WithinInstitutions;
 import org.onestophub.problem.Problem;
 import org.onestophub.problem.ProblemException;
 import org.springframework.http.MediaType;
@@ -79,8 +79,7 @@ class ReceiptStatusController {
             Authentication key) {
         String typed = ReceiptNumber.normalise(number)
                 .orElseThrow(() -> new ProblemException(Problem.REQUEST_INVALID, "number"));
-        ReceiptState state =
-                stateOf(typed, accountBound(key), institutions.ofKey(key.getName()))
+        ReceiptState state = stateOf(typed, accountBound(key), institutions.ofKey(key.getName()))
                 .orElseThrow(() -> new ProblemException(Problem.NOT_FOUND, "number"));
         return ResponseEntity.ok().contentType(MediaType.APPLICATION_JSON).body(state);
     }

@@ -47,7 +47,8 @@ public class InstitutionOf {
             case RECEIPT -> "select " + RECEIPT + " from receipt r where r.id = :id";
             case HELD -> "select " + RECEIPT + " from held h join receipt r on r.id = h.receipt_id where h.id = :id";
             case REJECT ->
-                "select " + COMPLAINT + " from feed_reject j join complaint c on c.id = j.complaint_id where j.id = :id";
+                "select " + COMPLAINT
+                        + " from feed_reject j join complaint c on c.id = j.complaint_id where j.id = :id";
             case REPORT -> "select institution from report_made where id = :id";
             case NONE, CHANNEL -> throw new IllegalArgumentException("not in the ledger");
         };
@@ -55,7 +56,8 @@ public class InstitutionOf {
 
     private Map<String, Object> parameters(Subject subject, String name) {
         if (subject == Subject.COMPLAINT) {
-            return Map.of("name", RequestParameters.needed(name, "number", 40).strip().toUpperCase(Locale.ROOT));
+            return Map.of(
+                    "name", RequestParameters.needed(name, "number", 40).strip().toUpperCase(Locale.ROOT));
         }
         long id;
         try {

@@ -1,12 +1,12 @@
 package org.onestophub.operate.ops.query;
 
-import java.util.Map;
-import org.onestophub.complaint.contract.Institutions;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.onestophub.complaint.contract.Institutions;
 import org.springframework.stereotype.Component;
 
 /** What waits in quarantine. */
@@ -61,8 +61,7 @@ public class QuarantineQueries {
     }
 
     private Map<String, Object> of(List<String> bound) {
-        return Map.of(
-                "all", bound.isEmpty(), "own", institutions.own(), "institutions", bound.toArray(String[]::new));
+        return Map.of("all", bound.isEmpty(), "own", institutions.own(), "institutions", bound.toArray(String[]::new));
     }
 
     /** By code, channel and room, the largest first; of any institution if none is given. */

@@ -1,11 +1,11 @@
 package org.onestophub.operate.ops.query;
 
-import org.onestophub.complaint.contract.Institutions;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.onestophub.complaint.Mapping;
+import org.onestophub.complaint.contract.Institutions;
 import org.onestophub.complaint.contract.Mappings;
 import org.springframework.stereotype.Component;
 

@@ -65,6 +65,14 @@ class CallFileFormsTest {
     }
 
     @Test
+    void rowThatIsWholeIsNoPartOfACellThatWasLeftOpenBeforeIt() {
+        Walk walk = read(CHECKED, GOOD.repeat(5) + "9,\"138,8010\n" + OTHER + "x\",8010,2026-11-04 09:00:00,OK\n");
+
+        assertThat(walk.counted()).isEqualTo(Map.of("call-other-line", 1L));
+        assertThat(held(walk)).hasSize(2);
+    }
+
+    @Test
     void everyRowWithAnOpenQuoteIsHeld() {
         assertThat(held(read(CHECKED, GOOD.repeat(5) + "9,\"138,8010\n9,\"139,8010\n9,\"137,8010\n" + OTHER)))
                 .extracting(row -> row.view().path("row").asText())
@@ -159,6 +167,8 @@ class CallFileFormsTest {
                 .hasSize(1);
         assertThat(read(profile, "1,\"138\n" + GOOD.repeat(3)).candidates()).hasSize(2);
         assertThat(read(profile, BAD + GOOD).candidates()).hasSize(2);
+        Candidate call = only(read(profile, "state, begin,to,from,id\nOK,2026-11-04 09:00:00,8010,138,1\n"));
+        assertThat(call.view().at("/call/callerNumber").asText()).isEqualTo("138");
     }
 
     @Test

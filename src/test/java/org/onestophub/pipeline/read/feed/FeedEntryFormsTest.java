@@ -197,7 +197,8 @@ class FeedEntryFormsTest {
     void samePageHasTheSameAddress() {
         ObjectNode profile = JsonNodeFactory.instance.objectNode();
         profile.putArray("wayParameters").add("utm_*");
-        byte[] entry = "<item><link>https://www.e.org/1/?utm_x=2&amp;a=b</link></item>".getBytes(StandardCharsets.UTF_8);
+        byte[] entry =
+                "<item><link>https://www.e.org/1/?utm_x=2&amp;a=b</link></item>".getBytes(StandardCharsets.UTF_8);
 
         Candidate found =
                 READER.read(receipt(entry, Map.of()), profile).candidates().get(0);

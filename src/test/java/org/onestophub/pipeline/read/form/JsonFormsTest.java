@@ -170,7 +170,8 @@ class JsonFormsTest {
                 StandardCharsets.UTF_8);
 
         assertThat(replaced.replaceAll("\\s", ""))
-                .isEqualTo("{\"name\":\"name-T\",\"n\":7,\"t\":true,\"z\":null,\"list\":[\"list-T\",7,{\"in\":\"in-T\"}]}");
+                .isEqualTo(
+                        "{\"name\":\"name-T\",\"n\":7,\"t\":true,\"z\":null,\"list\":[\"list-T\",7,{\"in\":\"in-T\"}]}");
         assertThat(replaced).endsWith("}\n");
     }
 
@@ -203,7 +204,8 @@ class JsonFormsTest {
                 Problem.SAMPLE_NOT_REPLACEABLE,
                 "attachments",
                 () -> form.rewritten(multipart, NOTHING, (name, text) -> text));
-        assertThat(form.rewritten(plain, NOTHING, (name, text) -> text)).isEqualTo("{ }\n".getBytes(StandardCharsets.UTF_8));
+        assertThat(form.rewritten(plain, NOTHING, (name, text) -> text))
+                .isEqualTo("{ }\n".getBytes(StandardCharsets.UTF_8));
     }
 
     @Test
@@ -219,7 +221,8 @@ class JsonFormsTest {
     }
 
     private List<Candidate> lines(String text, JsonNode profile) {
-        return lines.read(ReadReceipts.of(text.getBytes(StandardCharsets.UTF_8), ""), profile).candidates();
+        return lines.read(ReadReceipts.of(text.getBytes(StandardCharsets.UTF_8), ""), profile)
+                .candidates();
     }
 
     private Candidate candidate(String json, JsonNode profile) {

@@ -37,8 +37,7 @@ class CsvRowsTest {
     void twoRowsWithAnOpenQuoteAreTwoAndCostNoOther() {
         assertThat(rows("a,\"b\nc,d\ne,\"f\ng,h\n", 0))
                 .containsExactly("1:none a,\"b", "2:c|d", "3:none e,\"f", "4:g|h");
-        assertThat(rows("a,\"b\nc,\"d\ne,\"f\n", 2))
-                .containsExactly("1:none a,\"b", "2:none c,\"d", "3:none e,\"f");
+        assertThat(rows("a,\"b\nc,\"d\ne,\"f\n", 2)).containsExactly("1:none a,\"b", "2:none c,\"d", "3:none e,\"f");
     }
 
     @Test
@@ -112,7 +111,6 @@ class CsvRowsTest {
     }
 
     private static CsvRows open(String text, int mostLines) {
-        return new CsvRows(
-                new ByteArrayInputStream(text.getBytes(StandardCharsets.ISO_8859_1)), ',', mostLines);
+        return new CsvRows(new ByteArrayInputStream(text.getBytes(StandardCharsets.ISO_8859_1)), ',', mostLines);
     }
 }

@@ -54,11 +54,15 @@ class MimePartTest {
 
     @Test
     void textWithANameOrCalledAnAttachmentIsAFile() {
-        assertThat(part("text/plain", "Content-Type: text/plain; name=a.txt").isBody()).isFalse();
-        assertThat(part("text/plain", "Content-Disposition: attachment").isBody()).isFalse();
-        assertThat(part("text/html", "Content-Disposition: attachment").isBody()).isFalse();
+        assertThat(part("text/plain", "Content-Type: text/plain; name=a.txt").isBody())
+                .isFalse();
+        assertThat(part("text/plain", "Content-Disposition: attachment").isBody())
+                .isFalse();
+        assertThat(part("text/html", "Content-Disposition: attachment").isBody())
+                .isFalse();
         assertThat(part("text/plain", "Content-Disposition: inline").isBody()).isTrue();
-        assertThat(part("text/plain", "Content-Disposition: attachment").attached()).isTrue();
+        assertThat(part("text/plain", "Content-Disposition: attachment").attached())
+                .isTrue();
         assertThat(part("text/plain", "Content-Disposition: inline").attached()).isFalse();
     }
 
@@ -67,9 +71,11 @@ class MimePartTest {
         assertThat(part("a/b", "Content-Type: a/b; name=x.pdf", "Content-Disposition: attachment; filename=y.pdf")
                         .name())
                 .isEqualTo("y.pdf");
-        assertThat(part("a/b", "Content-Type: a/b; name=x.pdf", "Content-Disposition: attachment").name())
+        assertThat(part("a/b", "Content-Type: a/b; name=x.pdf", "Content-Disposition: attachment")
+                        .name())
                 .isEqualTo("x.pdf");
-        assertThat(part("text/plain", "Content-Type: text/plain; charset=gbk").charset()).isEqualTo("gbk");
+        assertThat(part("text/plain", "Content-Type: text/plain; charset=gbk").charset())
+                .isEqualTo("gbk");
     }
 
     @Test
@@ -107,8 +113,7 @@ class MimePartTest {
     void endOfALongNameIsKept() {
         assertThat(MimePart.fileName("x".repeat(196) + ".pdf")).isEqualTo("x".repeat(196) + ".pdf");
         assertThat(MimePart.fileName("y" + "x".repeat(196) + ".pdf")).isEqualTo("x".repeat(196) + ".pdf");
-        assertThat(MimePart.fileName("𠮷".repeat(100) + ".pdf"))
-                .isEqualTo("𠮷".repeat(98) + ".pdf");
+        assertThat(MimePart.fileName("𠮷".repeat(100) + ".pdf")).isEqualTo("𠮷".repeat(98) + ".pdf");
         assertThat(MimePart.fileName("𠮷".repeat(100) + "a.pdf"))
                 .hasSize(199)
                 .startsWith("𠮷")

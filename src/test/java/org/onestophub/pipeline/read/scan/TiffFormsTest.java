@@ -35,7 +35,11 @@ class TiffFormsTest {
     void sizesAndOffsetsMayBeOfAnyTypeOfNumber(boolean big) throws IOException {
         for (int type : new int[] {SHORT, LONG, 13, 16, 18}) {
             if (big || type < 16) {
-                Tiff tiff = new Tiff(big).begin(3).entry(256, type, 1, 16).entry(257, type, 1, 16).entry(273, type, 1, 8);
+                Tiff tiff = new Tiff(big)
+                        .begin(3)
+                        .entry(256, type, 1, 16)
+                        .entry(257, type, 1, 16)
+                        .entry(273, type, 1, 8);
                 assertThat(tiff.end(0).pages().pages()).as("type %d", type).hasSize(1);
             }
         }
@@ -52,7 +56,8 @@ class TiffFormsTest {
     @ParameterizedTest
     @ValueSource(ints = {8, 7, 1})
     void orientationOfAPageIsKept(int orientation) throws IOException {
-        Tiff tiff = page(new Tiff(false).begin(4)).entry(274, SHORT, 1, orientation).end(0);
+        Tiff tiff =
+                page(new Tiff(false).begin(4)).entry(274, SHORT, 1, orientation).end(0);
 
         assertThat(tiff.pages().pages().get(0).orientation().value()).isEqualTo(orientation);
     }
@@ -60,7 +65,11 @@ class TiffFormsTest {
     @ParameterizedTest
     @ValueSource(ints = {0, 14, 15, 19, 255, 65_535})
     void valueOfAnUnknownTypeIsPassedOver(int type) throws IOException {
-        assertThat(page(new Tiff(false).begin(4)).entry(258, type, -1, -1).end(0).pages().pages())
+        assertThat(page(new Tiff(false).begin(4))
+                        .entry(258, type, -1, -1)
+                        .end(0)
+                        .pages()
+                        .pages())
                 .hasSize(1);
     }
 
@@ -83,11 +92,17 @@ class TiffFormsTest {
     @Test
     void moreValuesThanBytesInTheFileAreNone() {
         for (long count : new long[] {-1, 1_000, 0x7FFF_FFFFL}) {
-            assertThat(pagesOrProblem(page(new Tiff(false).begin(4)).entry(700, BYTE, (int) count, 8).end(0).bytes()))
+            assertThat(pagesOrProblem(page(new Tiff(false).begin(4))
+                            .entry(700, BYTE, (int) count, 8)
+                            .end(0)
+                            .bytes()))
                     .as("%d", count)
                     .isEqualTo("RD-103 pages");
         }
-        assertThat(pagesOrProblem(page(new Tiff(true).begin(4)).entry(700, BYTE, -1, 8).end(0).bytes()))
+        assertThat(pagesOrProblem(page(new Tiff(true).begin(4))
+                        .entry(700, BYTE, -1, 8)
+                        .end(0)
+                        .bytes()))
                 .isEqualTo("RD-103 pages");
     }
 
@@ -96,9 +111,15 @@ class TiffFormsTest {
         Tiff tiff = page(new Tiff(false).begin(4)).entry(700, BYTE, 5, 0).end(0);
         int size = tiff.bytes().length;
 
-        assertThat(pagesOrProblem(page(new Tiff(false).begin(4)).entry(700, BYTE, 5, size - 5).end(0).bytes()))
+        assertThat(pagesOrProblem(page(new Tiff(false).begin(4))
+                        .entry(700, BYTE, 5, size - 5)
+                        .end(0)
+                        .bytes()))
                 .isEqualTo("1");
-        assertThat(pagesOrProblem(page(new Tiff(false).begin(4)).entry(700, BYTE, 5, size - 4).end(0).bytes()))
+        assertThat(pagesOrProblem(page(new Tiff(false).begin(4))
+                        .entry(700, BYTE, 5, size - 4)
+                        .end(0)
+                        .bytes()))
                 .isEqualTo("RD-103 pages");
     }
 
@@ -156,12 +177,17 @@ class TiffFormsTest {
 
     @Test
     void chainThatLeadsBackIsCorrupt() {
-        assertThat(pagesOrProblem(page(new Tiff(false).begin(3)).end(8).bytes())).isEqualTo("RD-103");
+        assertThat(pagesOrProblem(page(new Tiff(false).begin(3)).end(8).bytes()))
+                .isEqualTo("RD-103");
     }
 
     @Test
     void firstPageMayBeDamagedIfAnotherIsNot() throws IOException {
-        Tiff tiff = new Tiff(false).begin(3).entry(256, LONG, 1, 0).entry(257, LONG, 1, 16).entry(273, LONG, 1, 8);
+        Tiff tiff = new Tiff(false)
+                .begin(3)
+                .entry(256, LONG, 1, 0)
+                .entry(257, LONG, 1, 16)
+                .entry(273, LONG, 1, 8);
         tiff.end(tiff.size() + 4);
         page(tiff.begin(3)).end(0);
 
@@ -189,10 +215,12 @@ class TiffFormsTest {
         for (long[] page : new long[][] {
             {80_000_001, 1, 1}, {1, 80_000_001, 1}, {8_001, 10_000, 1}, {1, 1, 1_025}, {80_000_000, 1, 33}
         }) {
-            assertThatThrownBy(() -> ScanBounds.checkPage(page[0], page[1], page[2])).hasMessage("RD-107 pixels");
+            assertThatThrownBy(() -> ScanBounds.checkPage(page[0], page[1], page[2]))
+                    .hasMessage("RD-107 pixels");
         }
         for (long[] page : new long[][] {{0, 1, 1}, {1, 0, 1}, {1, 1, 0}, {-1, 1, 1}}) {
-            assertThatThrownBy(() -> ScanBounds.checkPage(page[0], page[1], page[2])).hasMessage("RD-103 page");
+            assertThatThrownBy(() -> ScanBounds.checkPage(page[0], page[1], page[2]))
+                    .hasMessage("RD-103 page");
         }
         ScanBounds.checkPages(1);
         ScanBounds.checkPages(200);
@@ -216,10 +244,15 @@ class TiffFormsTest {
     })
     void orientationOfACameraIsInItsBlock(
             String order, int directory, int entries, int tag, int type, int value, int orientation) {
-        ByteBuffer block = ByteBuffer.allocate(22)
-                .order(order.equals("II") ? ByteOrder.LITTLE_ENDIAN : ByteOrder.BIG_ENDIAN);
-        block.put(order.getBytes(StandardCharsets.US_ASCII)).putShort((short) 42).putInt(directory);
-        block.putShort((short) entries).putShort((short) tag).putShort((short) type).putInt(1);
+        ByteBuffer block =
+                ByteBuffer.allocate(22).order(order.equals("II") ? ByteOrder.LITTLE_ENDIAN : ByteOrder.BIG_ENDIAN);
+        block.put(order.getBytes(StandardCharsets.US_ASCII))
+                .putShort((short) 42)
+                .putInt(directory);
+        block.putShort((short) entries)
+                .putShort((short) tag)
+                .putShort((short) type)
+                .putInt(1);
         if (type == LONG) {
             block.putInt(value);
         } else {
@@ -228,7 +261,8 @@ class TiffFormsTest {
 
         assertThat(ExifBlock.orientation(block.array()).value()).isEqualTo(orientation);
         for (int length = 0; length < 22; length++) {
-            assertThat(ExifBlock.orientation(Arrays.copyOf(block.array(), length)).value())
+            assertThat(ExifBlock.orientation(Arrays.copyOf(block.array(), length))
+                            .value())
                     .isEqualTo(1);
         }
     }

@@ -75,13 +75,16 @@ class SheetRulesTest {
         List<Candidate> one = text(NAMES + "A1\nA2\n").candidates();
         List<Candidate> other = text(NAMES + "A0,x\nA2\n").candidates();
 
-        assertThat(one.get(0).key()).matches("sheet-row:[0-9a-f]{32}").isNotEqualTo(one.get(1).key());
+        assertThat(one.get(0).key())
+                .matches("sheet-row:[0-9a-f]{32}")
+                .isNotEqualTo(one.get(1).key());
         assertThat(other.get(1).key()).isEqualTo(one.get(1).key());
     }
 
     @Test
     void rowIsOtherwiseIfACellMayBeThatOfAnotherColumn() {
-        List<Candidate> found = text(NAMES + "A1,x,\nA2,x,,,\nA3,x,y\nA4\nA5,x\n").candidates();
+        List<Candidate> found =
+                text(NAMES + "A1,x,\nA2,x,,,\nA3,x,y\nA4\nA5,x\n").candidates();
 
         assertThat(found)
                 .extracting(Sheets::stop)
@@ -124,7 +127,9 @@ class SheetRulesTest {
     void keyHasUpTo300Characters() {
         String longest = "k".repeat(300 - "hotline:sheet-platform:".length() - 2);
 
-        assertThat(text(NAMES + longest + ",x\n").candidates()).extracting(Sheets::stop).containsExactly("");
+        assertThat(text(NAMES + longest + ",x\n").candidates())
+                .extracting(Sheets::stop)
+                .containsExactly("");
         assertThat(text(NAMES + longest + "k,x\n").candidates())
                 .extracting(Sheets::stop)
                 .containsExactly("RD-107 /sheets/1/rows/2/taskId");
@@ -176,7 +181,9 @@ class SheetRulesTest {
 
     @Test
     void textMayBeginWithATab() {
-        assertThat(text("\t工单编号\t诉求内容\n\tA1\tx\n").candidates()).extracting(Sheets::stop).containsExactly("");
+        assertThat(text("\t工单编号\t诉求内容\n\tA1\tx\n").candidates())
+                .extracting(Sheets::stop)
+                .containsExactly("");
     }
 
     @Test
@@ -184,7 +191,8 @@ class SheetRulesTest {
         SheetReader reader = new SheetReader(ReadReceipts.HUB, new ReadScratch(folder));
         byte[] book = Workbook.of(row(1, "工单编号", "诉求内容"), row(2, "A1", "x")).bytes();
 
-        assertThat(reader.read(ReadReceipts.of(book, ""), Sheets.profile()).candidates()).hasSize(1);
+        assertThat(reader.read(ReadReceipts.of(book, ""), Sheets.profile()).candidates())
+                .hasSize(1);
         try (Stream<Path> left = Files.list(folder)) {
             assertThat(left).isEmpty();
         }
@@ -200,7 +208,12 @@ class SheetRulesTest {
 
     @Test
     void delimiterIsTheOneThatDividesTheNames() {
-        assertThat(text("工单编号;诉求内容;联系电话\nA1;a,b,c,d;1\n").candidates().get(0).view().path("discription").asText())
+        assertThat(text("工单编号;诉求内容;联系电话\nA1;a,b,c,d;1\n")
+                        .candidates()
+                        .get(0)
+                        .view()
+                        .path("discription")
+                        .asText())
                 .isEqualTo("a,b,c,d");
     }
 
