@@ -126,12 +126,16 @@ class SheetRulesTest {
         String digits = "123456789012345";
 
         for (int zeros = 1; zeros <= 4; zeros++) {
-            List<Candidate> found = text(NAMES + digits + "0".repeat(zeros) + ",x\n" + digits + "6".repeat(zeros) + ",y\n")
+            List<Candidate> found = text(NAMES + digits + "0".repeat(zeros) + ",x\n" + digits + "6".repeat(zeros)
+                            + ",y\n")
                     .candidates();
-            assertThat(stop(found.get(0)).startsWith("RD-142")).as("%d zeros", zeros).isEqualTo(zeros > 2);
+            assertThat(stop(found.get(0)).startsWith("RD-142"))
+                    .as("%d zeros", zeros)
+                    .isEqualTo(zeros > 2);
             assertThat(stop(found.get(1))).isEmpty();
         }
-        assertThat(text(NAMES + digits + "0,x\n" + digits.replace('5', '6') + "0,y\nA1,z\n").candidates())
+        assertThat(text(NAMES + digits + "0,x\n" + digits.replace('5', '6') + "0,y\nA1,z\n")
+                        .candidates())
                 .extracting(candidate -> stop(candidate).isEmpty())
                 .containsExactly(false, false, true);
     }
