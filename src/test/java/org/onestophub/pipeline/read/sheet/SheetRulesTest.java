@@ -107,6 +107,40 @@ class SheetRulesTest {
     }
 
     @Test
+    void nameOfTwoRowsMayBeKnownOnlyTogether() {
+        List<Candidate> found = read(Workbook.of(
+                        row(1, "工单编号", "诉求内容", "诉求", "", ""),
+                        row(2, "", "", "时间", "类型", "渠道"),
+                        row(3, "A1", "x", "2026-11-20", "投诉", "电话")))
+                .candidates();
+
+        assertThat(found).hasSize(1);
+        assertThat(found.get(0).view().path("orderTime").asText()).startsWith("2026-11-20");
+        assertThat(found.get(0).view().path("serviceType").asText()).isEqualTo("投诉");
+        assertThat(found.get(0).view().path("reportDept").asText()).isEqualTo("电话");
+        assertThat(codes(found.get(0))).isEmpty();
+    }
+
+    @Test
+    void numberOfTwoZerosBehind15DigitsMayBeSoByChance() {
+        String digits = "123456789012345";
+
+        for (int zeros = 1; zeros <= 4; zeros++) {
+            List<Candidate> found = text(NAMES + digits + "0".repeat(zeros) + ",x\n" + digits + "6".repeat(zeros)
+                            + ",y\n")
+                    .candidates();
+            assertThat(stop(found.get(0)).startsWith("RD-142"))
+                    .as("%d zeros", zeros)
+                    .isEqualTo(zeros > 2);
+            assertThat(stop(found.get(1))).isEmpty();
+        }
+        assertThat(text(NAMES + digits + "0,x\n" + digits.replace('5', '6') + "0,y\nA1,z\n")
+                        .candidates())
+                .extracting(candidate -> stop(candidate).isEmpty())
+                .containsExactly(false, false, true);
+    }
+
+    @Test
     void rowBelowTheNamesThatSaysSomethingElseIsAnOrder() {
         List<Candidate> found = read(Workbook.of(
                         row(1, "工单编号", "诉求内容", "姓名"), row(2, "", "说明", "姓名"), row(3, "A1", "x", "测试甲")))
