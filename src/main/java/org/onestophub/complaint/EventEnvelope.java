@@ -14,10 +14,17 @@ public class EventEnvelope {
 
     private final ObjectMapper json;
     private final String source;
+    private final String institution;
 
     EventEnvelope(ObjectMapper json, HubProperties hub) {
         this.json = json;
+        this.institution = hub.institution().uscc();
         this.source = "/onestop-hub/" + hub.institution().uscc();
+    }
+
+    /** The hub's own institution; empty if it has none. */
+    public String institution() {
+        return institution;
     }
 
     /**
@@ -45,7 +52,8 @@ public class EventEnvelope {
      * The event as text.
      *
      * @param document the canonical complaint as the ledger keeps it, JSON text
-     * @param about JSON text of an object whose fields stand beside {@code data}: {@code status} or {@code duty}; null: none
+     * @param about JSON text of an object whose fields stand beside {@code data}: {@code status}, {@code duty} or
+     *     {@code alarm}; null: none
      */
     public String text(ObjectNode head, String document, @Nullable String about) {
         if (about != null) {

@@ -71,6 +71,12 @@ public interface CaseStatuses {
     /** Cases with an open duty, lowest ids first. */
     List<Long> open(long afterId, int most);
 
+    /** Cases of earlier versions that were never derived, lowest ids first; none after {@link #allDerived}. */
+    List<Long> neverDerived(long afterId, Instant since, int most);
+
+    /** Notes that every case is derived from now on. */
+    void allDerived();
+
     /**
      * An event to be noted.
      *
@@ -86,6 +92,8 @@ public interface CaseStatuses {
         ADDED,
         /** It was there already. */
         REPEATED,
+        /** It was there already, and its case was erased since: what came again is erased, too. */
+        ERASED,
         /** It waits for its case. */
         WAITING,
         /** It cannot be taken; the finding says why. */
@@ -151,9 +159,9 @@ public interface CaseStatuses {
     /**
      * What is to be announced of a case.
      *
-     * @param type {@code complaint.status}, {@code duty.due-soon}, {@code duty.overdue} or {@code duty.met}
-     * @param about an object with one field, {@code status} or {@code duty}; without personal data
-     * @param statusId the status event in the ledger, null for a duty
+     * @param type {@code complaint.status}, {@code duty.due-soon}, {@code duty.overdue}, {@code duty.met} or {@code case.alarm}
+     * @param about an object with one field, {@code status}, {@code duty} or {@code alarm}; without personal data
+     * @param statusId the status event in the ledger, null for a duty and an alarm
      */
     record News(String type, ObjectNode about, @Nullable Long statusId) {}
 }

@@ -101,6 +101,16 @@ public class CaseDuties {
         return table.adopt(digest, now);
     }
 
+    /** True if the cases of versions without duties were derived. */
+    public boolean isAllDerived() {
+        return table.isAllDerived();
+    }
+
+    /** Notes that they were derived. */
+    public void allDerived() {
+        table.noteAllDerived();
+    }
+
     /** Cases with an open duty, lowest ids first. */
     public List<Long> open(long afterId, int most) {
         return table.open(afterId, most);

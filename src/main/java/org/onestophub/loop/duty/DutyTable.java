@@ -1,5 +1,6 @@
 package org.onestophub.loop.duty;
 
+import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -106,6 +107,32 @@ class DutyTable {
                         .param("now", now.toString())
                         .update()
                 > 0;
+    }
+
+    /** The open duties of cases, and when each is due; null while a pause lasts. */
+    Map<Long, Map<DutyTrial.Name, @Nullable Instant>> openOf(Collection<Long> complaintIds) {
+        Map<Long, Map<DutyTrial.Name, @Nullable Instant>> open = new HashMap<>();
+        jdbc.sql("select complaint_id, rule, key, due_at from duty where complaint_id = any(:ids) "
+                        + "and met_at is null and ended_at is null")
+                .param("ids", complaintIds.toArray(Long[]::new))
+                .query(row -> {
+                    Timestamp due = row.getTimestamp(4);
+                    open.computeIfAbsent(row.getLong(1), none -> new HashMap<>())
+                            .put(
+                                    new DutyTrial.Name(row.getString(2), row.getString(3)),
+                                    due == null ? null : due.toInstant());
+                });
+        return open;
+    }
+
+    boolean isAllDerived() {
+        return jdbc.sql("select exists (select from duty_rules where all_derived)")
+                .query(Boolean.class)
+                .single();
+    }
+
+    void noteAllDerived() {
+        jdbc.sql("update duty_rules set all_derived = true").update();
     }
 
     /** Cases with an open duty, lowest ids first. */

@@ -13,14 +13,12 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
-import java.util.TreeMap;
-import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.onestophub.complaint.CanonicalJson;
 import org.onestophub.complaint.CaseName;
 import org.onestophub.complaint.Columns;
 import org.onestophub.complaint.Digest;
+import org.onestophub.complaint.ErasedKey;
 import org.onestophub.complaint.JsonText;
 import org.onestophub.complaint.StatusEvent;
 import org.onestophub.loop.duty.Plausible;
@@ -34,9 +32,20 @@ class StatusTable {
     static final String INSTITUTION = "coalesce(c.document -> 'institution' ->> 'uscc', '')";
 
     private static final String KNOWN = """
-            select s.institution, s.source, s.event_id, s.sha256, s.complaint_id
-              from unnest(cast(:institutions as text[]), cast(:sources as text[]), cast(:ids as text[])) as k(i, s, e)
-              join status_event s on s.institution = k.i and s.source = k.s and s.event_id = k.e""";
+            with k as (select * from unnest(cast(:institutions as text[]), cast(:sources as text[]), cast(:ids as text[]))
+              as k(i, s, e))
+            select k.i, k.s, k.e, s.sha256, s.complaint_id, false from k
+              join status_event s on s.institution = k.i and s.source = k.s and s.event_id = k.e
+            union all
+            select k.i, k.s, k.e, g.sha256, g.complaint_id, true from k
+              join status_erased g on g.institution = k.i and g.source = k.s and g.event_key =\s""" + ErasedKey.sql("k.e");
+
+    private static final String ERASE = """
+            with state as (delete from case_status where complaint_id = :id),
+            gone as (delete from status_event where complaint_id = :id returning institution, source, event_id, sha256)
+            insert into status_erased (institution, source, event_key, sha256, complaint_id)
+            select institution, source,\s""" + ErasedKey.sql("event_id") + """
+            , sha256, :id from gone on conflict do nothing""";
 
     private static final String CASES = """
             select distinct n.place, c.id
@@ -82,8 +91,8 @@ class StatusTable {
         }
     }
 
-    /** An event that is in the ledger already. */
-    record Known(byte[] sha256, @Nullable Long complaintId) {}
+    /** An event that is in the ledger already; {@code isErased} if its case was erased since. */
+    record Known(byte[] sha256, @Nullable Long complaintId, boolean isErased) {}
 
     /** Those of the events whose ids are in the ledger. */
     Map<Key, Known> known(Collection<Key> keys) {
@@ -96,7 +105,7 @@ class StatusTable {
                 .query(row -> {
                     known.put(
                             new Key(row.getString(1), row.getString(2), row.getString(3)),
-                            new Known(row.getBytes(4), row.getObject(5, Long.class)));
+                            new Known(row.getBytes(4), row.getObject(5, Long.class), row.getBoolean(6)));
                 });
         return known;
     }
@@ -168,27 +177,6 @@ class StatusTable {
         return json;
     }
 
-    /** Locks the cases that are not erased until the transaction ends, without reading them. */
-    Set<Long> lockUnread(Collection<Long> complaintIds) {
-        return new TreeSet<>(
-                jdbc.sql("select id from complaint where id = any(:ids) and erased_at is null order by id for update")
-                        .param("ids", new TreeSet<>(complaintIds).toArray(Long[]::new))
-                        .query(Long.class)
-                        .list());
-    }
-
-    /** The complaints of cases, locked until the transaction ends; none of those that are erased or not there. */
-    Map<Long, JsonNode> lock(Collection<Long> complaintIds) {
-        Map<Long, JsonNode> complaints = new TreeMap<>();
-        jdbc.sql("select id, document::text from complaint where id = any(:ids) and erased_at is null "
-                        + "order by id for update")
-                .param("ids", new TreeSet<>(complaintIds).toArray(Long[]::new))
-                .query(row -> {
-                    complaints.put(row.getLong(1), JsonText.objectOf(row.getString(2)));
-                });
-        return complaints;
-    }
-
     /** How many events cases have; one without any is left out. */
     Map<Long, Integer> count(Collection<Long> complaintIds) {
         Map<Long, Integer> counts = new HashMap<>();
@@ -252,12 +240,9 @@ class StatusTable {
         rows.bind(jdbc.sql(NOTE)).param("now", now.toString()).update();
     }
 
-    /** Takes away the events and the state of a case. */
+    /** Takes away the events and the state of a case; digests of the keys stay. */
     void erase(long complaintId) {
-        jdbc.sql("with gone as (delete from case_status where complaint_id = :id) "
-                        + "delete from status_event where complaint_id = :id")
-                .param("id", complaintId)
-                .update();
+        jdbc.sql(ERASE).param("id", complaintId).update();
     }
 
     /** The names under which a case may be that the event speaks of. */

@@ -189,6 +189,13 @@ class CaseLoop {
         return switch (noted.result()) {
             case ADDED -> decided(thing, Outcome.APPENDED, one);
             case REPEATED -> decided(thing, Outcome.REPEATED, one);
+            case ERASED ->
+                new Decided(
+                        thing,
+                        Outcome.REPEATED,
+                        one,
+                        JsonText.of(thing.candidate().mapped()),
+                        true);
             case WAITING ->
                 decided(thing.with(thing.candidate().withFindings(noted.findings())), Outcome.WAITING, null);
             case REFUSED ->

@@ -41,9 +41,10 @@ class CaseTable {
                 :document::text[], :search::text[], :receivedAt::text[])
                 as s(id, number, channel, revision, document, search, received_at)),
             written as (
-              insert into complaint (id, number, channel, revision, document, received_at, updated_at)
+              insert into complaint (id, number, channel, revision, document, received_at, updated_at, institution)
               overriding system value
-              select id, number, channel, revision, document::jsonb, received_at::timestamptz, :now from state)
+              select id, number, channel, revision, document::jsonb, received_at::timestamptz, :now,
+                nullif(:institution, '') from state)
             insert into search_due (complaint_id, text) select id, search from state
             on conflict (complaint_id) do update set text = excluded.text""";
 
@@ -154,10 +155,13 @@ class CaseTable {
         return revisions;
     }
 
-    /** Writes all that was decided about cases: one statement for each table. */
-    void write(CaseChanges changes, Instant now) {
+    /**
+     * Writes all that was decided about cases: one statement for each table.
+     * @param institution whose cases are opened; empty for the hub's own
+     */
+    void write(CaseChanges changes, String institution, Instant now) {
         if (!changes.cases().isEmpty()) {
-            writeStates(changes, now);
+            writeStates(changes, institution, now);
             writeRevisions(changes.revisions(), now);
             writeEvents(changes.revisions(), now);
         }
@@ -166,7 +170,7 @@ class CaseTable {
     }
 
     /** A case with several revisions is written once, in its last state. */
-    private void writeStates(CaseChanges changes, Instant now) {
+    private void writeStates(CaseChanges changes, String institution, Instant now) {
         List<OpenCase> begun = changes.cases().stream().filter(OpenCase::isNew).toList();
         if (!begun.isEmpty()) {
             List<Long> ids =
@@ -191,7 +195,12 @@ class CaseTable {
                             searchText(document),
                             document.path("receivedAt").asText());
         }
-        update(OPEN, opened, now);
+        if (!opened.isEmpty()) {
+            opened.bind(jdbc.sql(OPEN))
+                    .param("now", Timestamp.from(now))
+                    .param("institution", institution)
+                    .update();
+        }
         update(CHANGE, changed, now);
     }
 

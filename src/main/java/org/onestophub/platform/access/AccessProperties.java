@@ -43,12 +43,13 @@ public record AccessProperties(
      * One API key.
      *
      * @param secret the secret itself, at least 24 characters, or {@code sha256:<hex>} as {@code keys new} prints it
-     * @param roles any of hotline, desk, status, cases, district, ops, erase, users, and push-&lt;channel&gt; for the door of a channel
-     *     of your own
+     * @param roles any of hotline, desk, status, cases, district, ops, handover, erase, users, and push-&lt;channel&gt; for the door
+     *     of a channel of your own
      * @param profile for the role district: the outbound mapping that gives it complaints; if not set
      *     {@code district-case-level}, which de-identifies them
-     * @param institutions for the roles district, status and cases: credit codes of the institutions whose cases it sees; all if
-     *     not set. A list that is set and holds no code is a mistake and refused
+     * @param institutions credit codes of the institutions to which it is bound: it sees only what is theirs, what it sends is
+     *     theirs, and nothing of the hub as a whole is open to it; not bound if not set. A list that is set and holds no code is
+     *     a mistake and refused
      */
     public record Key(
             SecretHash secret,

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.onestophub.complaint.Mapping;
+import org.onestophub.complaint.contract.Institutions;
 import org.onestophub.complaint.contract.Mappings;
 import org.springframework.stereotype.Component;
 
@@ -17,16 +18,27 @@ public class ReceiptQueries {
 
     private final LedgerQueries ledger;
     private final Mappings mappings;
+    private final Institutions institutions;
 
-    ReceiptQueries(LedgerQueries ledger, Mappings mappings) {
+    ReceiptQueries(LedgerQueries ledger, Mappings mappings, Institutions institutions) {
         this.ledger = ledger;
         this.mappings = mappings;
+        this.institutions = institutions;
     }
 
-    /** One page, newest first. */
-    public Page<ReceiptRow> search(ReceiptSearch search) {
+    /**
+     * One page, newest first.
+     *
+     * @param bound credit codes of the institutions looked at; empty for all
+     */
+    public Page<ReceiptRow> search(ReceiptSearch search, List<String> bound) {
         Map<String, Object> parameters = new HashMap<>();
         String where = search.where(parameters);
+        if (!bound.isEmpty()) {
+            where += " and " + InstitutionOf.RECEIPT + " in (:institutions)";
+            parameters.put("institutions", bound);
+            parameters.put("own", institutions.own());
+        }
         List<String> scopes = mappings.all().stream().map(Mapping::name).toList();
         List<ReceiptRow> rows = ledger.sql("select " + ReceiptRow.COLUMNS + " from receipt r where " + where
                         + " order by r.received_at desc, r.id desc limit :rows")
