@@ -54,8 +54,7 @@ class WorkSignalTest {
 
         signal.giveWay();
 
-        assertThat(rested)
-                .isCloseTo(LIST.toNanos() * (100 - PERCENT) / PERCENT, within(WorkSignal.RUSH.toNanos()));
+        assertThat(rested).isCloseTo(LIST.toNanos() * (100 - PERCENT) / PERCENT, within(WorkSignal.RUSH.toNanos()));
     }
 
     @Test

@@ -28,6 +28,8 @@ import org.onestophub.problem.Problem;
  */
 final class CaseDecisions {
 
+    private static final String FLAGS = "flags";
+
     private final CaseFinder finder;
     private final CaseChanges changes;
     private final SeenItems seen;
@@ -152,11 +154,17 @@ final class CaseDecisions {
         }
     }
 
-    /** A copy with the number of the case: that of the receipt if it holds nothing else. */
+    /**
+     * The document with the number of the case: that of the receipt if it holds nothing else. Its parts are those of the
+     * candidate; an addition makes a copy of them.
+     */
     private ObjectNode numbered(Thing thing) {
-        ObjectNode document = thing.candidate().mapped().deepCopy();
+        ObjectNode mapped = thing.candidate().mapped();
+        ObjectNode document = mapped.objectNode();
+        document.setAll(mapped);
         if (finder.sharesMessageId(document)) {
-            document.withObjectProperty("flags").put("possibleDuplicate", true);
+            ObjectNode flags = mapped.get(FLAGS) instanceof ObjectNode raised ? raised.deepCopy() : mapped.objectNode();
+            document.set(FLAGS, flags.put("possibleDuplicate", true));
         }
         return document.put(
                 "number",
