@@ -2,15 +2,18 @@ package org.onestophub;
 
 import java.nio.charset.Charset;
 import java.util.Locale;
+import org.onestophub.operate.cli.AlarmsCommand;
 import org.onestophub.operate.cli.ApplyCommand;
 import org.onestophub.operate.cli.ChannelsCommand;
 import org.onestophub.operate.cli.CheckCommand;
 import org.onestophub.operate.cli.CommandFaults;
 import org.onestophub.operate.cli.CommandLanguage;
+import org.onestophub.operate.cli.ComplaintsCommand;
 import org.onestophub.operate.cli.DeadLettersCommand;
 import org.onestophub.operate.cli.DestinationsCommand;
 import org.onestophub.operate.cli.DutiesCommand;
 import org.onestophub.operate.cli.FeedCommand;
+import org.onestophub.operate.cli.HotlineCommand;
 import org.onestophub.operate.cli.HubsCommand;
 import org.onestophub.operate.cli.MappingCommand;
 import org.onestophub.operate.cli.PlanCommand;
@@ -18,6 +21,7 @@ import org.onestophub.operate.cli.QuarantineCommand;
 import org.onestophub.operate.cli.ReceiptsCommand;
 import org.onestophub.operate.cli.ReportsCommand;
 import org.onestophub.operate.cli.UsersCommand;
+import org.onestophub.operate.cli.WarningsCommand;
 import org.onestophub.platform.access.KeysCommand;
 import org.onestophub.problem.Language;
 import org.springframework.boot.logging.LogLevel;
@@ -52,9 +56,13 @@ import picocli.CommandLine.Spec;
             DeadLettersCommand.class,
             FeedCommand.class,
             DutiesCommand.class,
+            AlarmsCommand.class,
+            ComplaintsCommand.class,
+            HotlineCommand.class,
             HubsCommand.class,
             ReportsCommand.class,
-            UsersCommand.class
+            UsersCommand.class,
+            WarningsCommand.class
         })
 final class HubCommands implements Runnable {
 

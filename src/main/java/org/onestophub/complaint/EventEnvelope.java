@@ -52,7 +52,8 @@ public class EventEnvelope {
      * The event as text.
      *
      * @param document the canonical complaint as the ledger keeps it, JSON text
-     * @param about JSON text of an object whose fields stand beside {@code data}: {@code status} or {@code duty}; null: none
+     * @param about JSON text of an object whose fields stand beside {@code data}: {@code status}, {@code duty} or
+     *     {@code alarm}; null: none
      */
     public String text(ObjectNode head, String document, @Nullable String about) {
         if (about != null) {

@@ -21,8 +21,11 @@ public final class EventTypes {
     /** A duty was met. */
     public static final String DUTY_MET = "duty.met";
 
+    /** Somebody must know of a case at once; the envelope has an object {@code alarm}. */
+    public static final String ALARM = "case.alarm";
+
     /** Types that a receiver gets only if it asks for them: it may take every event for a new state of the complaint. */
-    public static final List<String> ON_REQUEST = List.of(STATUS, DUTY_DUE_SOON, DUTY_OVERDUE, DUTY_MET);
+    public static final List<String> ON_REQUEST = List.of(STATUS, DUTY_DUE_SOON, DUTY_OVERDUE, DUTY_MET, ALARM);
 
     private EventTypes() {}
 

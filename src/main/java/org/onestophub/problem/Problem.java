@@ -218,11 +218,11 @@ public enum Problem {
             422,
             en(
                     "Some pages of a letter gave no text, or not all of it.",
-                    "A page is damaged, holds a picture format that the hub does not decode, shows no letters, took too long, or lies beyond hub.read.ocr.max-pages.",
+                    "A page is damaged, holds a picture format that the hub does not decode, shows no letters, took too long, needed more memory than hub.read.scan.memory, or lies beyond hub.read.ocr.max-pages.",
                     "Read these pages in the scan. The text of the other pages is complete. The field names the pages."),
             zh(
                     "信件中有若干页没有读出文字，或只读出一部分。",
-                    "该页已损坏、含有无法解码的图片格式、没有文字、识别超时，或超出 hub.read.ocr.max-pages。",
+                    "该页已损坏、含有无法解码的图片格式、没有文字、识别超时、所需内存超过 hub.read.scan.memory，或超出 hub.read.ocr.max-pages。",
                     "请在扫描件中查看这些页。其他页的文字完整。字段给出页码。")),
     SCAN_INCOMPLETE(
             "RD-124",
@@ -248,6 +248,17 @@ public enum Problem {
                     "It is a portfolio, or files are attached to it.",
                     "Open the PDF on an isolated computer and look at the attached files."),
             zh("PDF 中带有其他文件，系统没有打开。", "它是文件包，或带有附件。", "请在隔离的电脑上打开该 PDF，查看所附文件。")),
+    PICTURE_NOT_DECODED(
+            "RD-128",
+            422,
+            en(
+                    "A letter holds a picture in a format that the hub does not decode.",
+                    "JPEG 2000, HEIC, AVIF or JPEG XL. Phones write HEIC unless they are set to the most compatible format.",
+                    "Read the kept file on a computer that shows it. Set the phone or the scanner to JPEG."),
+            zh(
+                    "信件含有无法解码的图片格式。",
+                    "图片为 JPEG 2000、HEIC、AVIF 或 JPEG XL。手机若未设为“兼容性最佳”，会保存为 HEIC。",
+                    "请在能显示该图片的电脑上查看保存的文件。请把手机或扫描仪设为 JPEG。")),
     TEXT_LAYER_DIFFERS(
             "RD-127",
             422,
@@ -857,6 +868,17 @@ public enum Problem {
                     "A permission is missing, or the folder is read-only. Nothing was sent.",
                     "Grant the account permission to create, rename and delete in the folder. The hub retries automatically."),
             zh("账号无权写入投递目标的目录。", "缺少权限，或目录为只读。未发送任何数据。", "请授予账号在该目录中新建、重命名和删除的权限。系统会自动重试。")),
+    ALARM_NOT_DELIVERED(
+            "DL-308",
+            503,
+            en(
+                    "An alarm about a case reached nobody within its time.",
+                    "Its destinations are off, fail, or have no recipients for the roles of the rule.",
+                    "Notify the persons in charge by phone now. Then check the alarm destinations and hub.alarms.recipients."),
+            zh(
+                    "案件的即时告警未在时限内送达任何人。",
+                    "告警的投递目标未启用、发送失败，或没有为规则中的角色设置接收人。",
+                    "请立即电话通知负责人，然后检查告警投递目标和 hub.alarms.recipients。")),
     DELIVER_FAULT(
             "DL-901",
             500,
@@ -1498,6 +1520,22 @@ public enum Problem {
                     "The new date is too far away, or the limit was extended too often.",
                     "The longest allowed limit counts. Check the extension with the person who granted it."),
             zh("延期超出规则允许的范围。", "新的日期过远，或延期次数过多。", "按允许的最长期限计算。请与批准人核实。")),
+    ALARM_CONDITION_FAILED(
+            "DU-106",
+            422,
+            en(
+                    "The condition of an alarm cannot be evaluated for this case.",
+                    "A value has another type than the condition expects.",
+                    "The rule raises no alarm for this case. Correct the condition under mappings/alarms."),
+            zh("无法对该案件判断即时告警的条件。", "某个值的类型与条件不符。", "该规则对此案件不产生告警。请修改 mappings/alarms 中的条件。")),
+    ALARM_TOO_OFTEN(
+            "DU-107",
+            422,
+            en(
+                    "One rule has raised too many alarms for this case.",
+                    "An alarm button is stuck, or a system sends the same alarm under new ids. The first 20 were sent.",
+                    "Check the device or the system that sends the alarms."),
+            zh("同一规则对该案件产生的告警过多。", "报警按钮卡住，或系统以新的编号重复发送同一告警。前 20 次已发送。", "请检查发出告警的设备或系统。")),
     STATUS_TYPE_UNKNOWN(
             "ST-101",
             422,
@@ -1588,6 +1626,14 @@ public enum Problem {
                     "It is not written like 2026-07, 2026Q3, 2026H2 or 2026, or the report has no such length.",
                     "Ask for one of the periods that the list of reports names."),
             zh("该报告不能按此期间生成。", "期间写法不是 2026-07、2026Q3、2026H2 或 2026，或该报告不支持此长度。", "请使用报告列表中列出的期间类型。")),
+    WARNING_STATE(
+            "RP-103",
+            409,
+            en(
+                    "This is not possible in the state of the warning.",
+                    "A warning is acknowledged once; it is returned after an answer; where an answer is asked for, it is closed after one.",
+                    "Look at the warning again. To end one without an answer, dismiss it and say why."),
+            zh("预警处于当前状态时不能这样处理。", "预警只能签收一次；答复后才能退回；要求答复的，答复后才能关闭。", "请重新查看该预警。如无需答复，请注明理由后撤销。")),
     REPORT_TOO_LONG(
             "RP-102",
             422,

@@ -87,11 +87,15 @@ class RoomsTest {
             Map.entry("outlet.district", Set.of("platform.store")),
             // what is expected by when
             Map.entry("loop.duty", Set.of()),
-            // what happened to a case moves its duties
-            Map.entry("loop.status", Set.of("loop.duty")),
+            // rules are written alike, and see a case alike
+            Map.entry("loop.alarm", Set.of("loop.duty")),
+            // what happened to a case moves its duties, and raises alarms
+            Map.entry("loop.status", Set.of("loop.alarm", "loop.duty")),
             // numbers first, then paper
-            Map.entry("loop.report", Set.of("loop.report.form")),
+            Map.entry("loop.report", Set.of("loop.fact", "loop.report.form")),
             Map.entry("loop.report.form", Set.of()),
+            Map.entry("loop.fact", Set.of()),
+            Map.entry("loop.warning", Set.of("loop.fact")),
             // what all stand on
             Map.entry("platform.store", Set.of()),
             Map.entry("platform.node", Set.of("platform.store")),
@@ -120,6 +124,10 @@ class RoomsTest {
             Map.entry("operate.ops", Set.of("operate.ops.query", "operate.ops.trail", "pipeline.read")),
             Map.entry("operate.ops.query", Set.of("pipeline.read")),
             Map.entry("operate.ops.trail", Set.of("operate.ops.query")),
+            // a package has what an operator sees, in the forms of reports
+            Map.entry(
+                    "operate.handover",
+                    Set.of("operate.ops.query", "operate.ops.trail", "pipeline.read", "loop.report.form")),
             // pages for people, from what the API has; an attachment is shown as READ decodes it
             Map.entry("operate.console", Set.of("operate.ops.query", "operate.ops.trail", "pipeline.read")),
             // mappings are tried where nothing is kept
@@ -137,9 +145,11 @@ class RoomsTest {
                     Set.of(
                             "operate.config",
                             "operate.samples",
+                            "loop.alarm",
                             "loop.duty",
                             "loop.report",
                             "loop.status",
+                            "loop.warning",
                             "pipeline.read",
                             "pipeline.read.format",
                             "pipeline.read.scan",

@@ -42,6 +42,9 @@ final class ConfigurationPage {
             Sizes are written `64KB`, `256MB`; durations `15s`, `10m`. `<name>` is any name of yours.
             """;
 
+    /** Components of named things that are lists. */
+    private static final java.util.Set<String> LISTS = java.util.Set.of("roles", "institutions", "mails", "mobiles");
+
     private final ObjectMapper json = new ObjectMapper();
     private final YAMLMapper yaml = new YAMLMapper();
     private final Map<String, String> given = new TreeMap<>();
@@ -106,7 +109,7 @@ final class ConfigurationPage {
                         name + "." + component,
                         Markdown.row(
                                 "`" + name + ".<name>." + component + "`",
-                                ((component.equals("roles") || component.equals("institutions") ? "list" : "text") + " "
+                                ((LISTS.contains(component) ? "list" : "text") + " "
                                                 + bounds.getOrDefault(name + ".<name>." + component, ""))
                                         .strip(),
                                 "–",

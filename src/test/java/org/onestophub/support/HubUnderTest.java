@@ -78,6 +78,7 @@ public final class HubUnderTest {
                 .key("test-opinion", keyOf("opinion"), "push-public-opinion")
                 .key("test-district", keyOf("district"), "district")
                 .key("test-erase", keyOf("erase"), "erase")
+                .key("test-handover", keyOf("handover"), "handover")
                 .key("test-users", keyOf("users"), "users")
                 .caseSystem(0, PASSWORD)
                 .set("hub.broker.destinations." + SECOND_DESTINATION + ".secret", PASSWORD)

@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
  * An expression in JSLT over a document. It may not define functions, so it always ends, and not import, so the file says
  * all.
  */
-final class Condition {
+public final class Condition {
 
     private static final int MOST_CHARS = 2000;
     private static final Pattern BANNED = Pattern.compile("\\b(def|import)\\b");
@@ -27,7 +27,7 @@ final class Condition {
      * The condition in a text.
      * @throws JsltException if it is none, or not allowed; the message quotes the text
      */
-    static Condition of(String text) {
+    public static Condition of(String text) {
         if (text.length() > MOST_CHARS || BANNED.matcher(text).find()) {
             throw new JsltException("a condition is short, defines nothing and imports nothing");
         }
@@ -41,7 +41,7 @@ final class Condition {
      * True if the expression gives neither null, false, nor an empty array or object.
      * @throws JsltException if it cannot be evaluated for this document; the message quotes data
      */
-    boolean holds(JsonNode document) {
+    public boolean holds(JsonNode document) {
         JsonNode answer = expression.apply(document);
         return !answer.isNull()
                 && !answer.isMissingNode()
@@ -53,7 +53,7 @@ final class Condition {
      * The value as a text, empty for null.
      * @throws JsltException as {@link #holds}
      */
-    String textOf(JsonNode document) {
+    public String textOf(JsonNode document) {
         JsonNode answer = expression.apply(document);
         return answer.isNull() ? "" : answer.isValueNode() ? answer.asText() : answer.toString();
     }

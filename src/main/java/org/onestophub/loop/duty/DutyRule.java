@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  */
 record DutyRule(
         String id,
-        Basis basis,
+        RuleBasis basis,
         Condition applies,
         List<Trigger> starts,
         @Nullable Condition each,
@@ -40,9 +40,6 @@ record DutyRule(
         String responsible,
         boolean off,
         Map<String, OfInstitution> institutions) {
-
-    /** Where a rule comes from; {@code kind} is law, policy, practice, hospital or proposal. */
-    record Basis(String kind, String text, boolean confirmed, String zh, String en) {}
 
     /**
      * How the limit may be extended. The extension is asked for before the limit ends.

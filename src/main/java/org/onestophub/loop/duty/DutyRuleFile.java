@@ -1,7 +1,6 @@
 package org.onestophub.loop.duty;
 
 import com.fasterxml.jackson.core.JsonPointer;
-import com.schibsted.spt.data.jslt.JsltException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -12,7 +11,6 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.onestophub.complaint.CodeLists;
-import org.onestophub.complaint.ShortText;
 import org.onestophub.problem.Fault;
 
 /** Reads one file of rules and finds everything that is wrong with it, with its line. */
@@ -37,7 +35,6 @@ final class DutyRuleFile {
             "responsible",
             "off",
             "institutions");
-    private static final Set<String> KINDS = Set.of("law", "policy", "practice", "hospital", "proposal");
     private static final Pattern ID = Pattern.compile("[a-z][a-z0-9-]{1,39}");
     private static final Pattern USCC = Pattern.compile("[0-9A-Z]{18}");
     private static final Condition ALWAYS = Condition.of("true");
@@ -93,12 +90,12 @@ final class DutyRuleFile {
         }
         return new DutyRule(
                 id,
-                basis(rule),
-                rule.field("applies") == null ? ALWAYS : condition(rule.field("applies")),
+                RuleBasis.of(rule),
+                rule.field("applies") == null ? ALWAYS : rule.field("applies").condition(),
                 starts,
-                rule.field("each") == null ? null : condition(rule.field("each")),
+                rule.field("each") == null ? null : rule.field("each").condition(),
                 limit(rule, "limit"),
-                isOneOf(rule, "until", "end-of-day", "close"),
+                rule.isOneOf("until", "end-of-day", "close"),
                 pointers(rule),
                 triggers(rule, "pauses"),
                 triggers(rule, "resumes"),
@@ -107,29 +104,8 @@ final class DutyRuleFile {
                 extension(rule.field("extension")),
                 warnings(rule),
                 role(rule, true),
-                isOneOf(rule, "off", "false", "true"),
+                rule.isOneOf("off", "false", "true"),
                 overrides(rule.field("institutions")));
-    }
-
-    private DutyRule.Basis basis(RuleNode rule) {
-        RuleNode name = rule.field("name");
-        RuleNode basis = rule.field("basis");
-        if (name == null || basis == null) {
-            rule.fault("name and basis must be there");
-            return new DutyRule.Basis("", "", false, "", "");
-        }
-        name.allowOnly(Set.of("zh", "en"));
-        basis.allowOnly(Set.of("kind", "text", "confirmed"));
-        String kind = basis.text("kind", true);
-        if (!KINDS.contains(kind)) {
-            basis.fault("kind is law, policy, practice, hospital or proposal");
-        }
-        return new DutyRule.Basis(
-                kind,
-                basis.text("text", true),
-                isOneOf(basis, "confirmed", "false", "true"),
-                name.text("zh", true),
-                name.text("en", true));
     }
 
     private List<Trigger> triggers(RuleNode rule, String field) {
@@ -154,7 +130,7 @@ final class DutyRuleFile {
             triggers.add(new Trigger(
                     event.isEmpty() ? "" : type(one, event),
                     pointer.isEmpty() ? null : pointer(one, pointer),
-                    when == null ? null : condition(when)));
+                    when == null ? null : when.condition()));
         }
         return triggers;
     }
@@ -181,18 +157,6 @@ final class DutyRuleFile {
         }
         at.fault("a field is a JSON pointer, such as /receivedAt");
         return JsonPointer.empty();
-    }
-
-    private static Condition condition(RuleNode node) {
-        try {
-            return Condition.of(node.text());
-        } catch (JsltException e) {
-            // the message quotes the file, never a datum
-            int below = Math.max(0, e.getLine() - 1) + (node.isBlock() ? 1 : 0);
-            String message = e.getMessageWithoutLocation() == null ? "" : e.getMessageWithoutLocation();
-            node.faultBelow(below, ShortText.of(message.lines().findFirst().orElse("not JSLT"), 200));
-            return ALWAYS;
-        }
     }
 
     private DutyRule.@Nullable Extension extension(@Nullable RuleNode node) {
@@ -252,21 +216,12 @@ final class DutyRuleFile {
             overrides.put(
                     uscc,
                     new DutyRule.OfInstitution(
-                            own.field("off") == null ? null : isOneOf(own, "off", "false", "true"),
+                            own.field("off") == null ? null : own.isOneOf("off", "false", "true"),
                             own.field("limit") == null ? null : limit(own, "limit"),
                             own.field("warn") == null ? null : warnings(own),
                             role.isEmpty() ? null : role));
         });
         return overrides;
-    }
-
-    /** True for the second word; false for the first, and if the field is missing. */
-    private static boolean isOneOf(RuleNode node, String field, String first, String second) {
-        String text = node.text(field, false);
-        if (!text.isEmpty() && !text.equals(first) && !text.equals(second)) {
-            node.fault(field + " is " + first + " or " + second);
-        }
-        return text.equals(second);
     }
 
     private static Limit limit(RuleNode node, String field) {

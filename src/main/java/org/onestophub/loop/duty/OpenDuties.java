@@ -8,8 +8,10 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.onestophub.complaint.contract.CaseStates;
 import org.onestophub.complaint.contract.CaseStates.Cursor;
 import org.onestophub.complaint.contract.CaseStates.OpenDuty;
+import org.onestophub.complaint.contract.DutyNames;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -31,19 +33,23 @@ public class OpenDuties {
              order by d.due_at, d.complaint_id, d.rule, d.key limit :limit""";
 
     private final JdbcClient jdbc;
+    private final DutyNames names;
 
-    OpenDuties(JdbcClient jdbc) {
+    OpenDuties(JdbcClient jdbc, DutyNames names) {
         this.jdbc = jdbc;
+        this.names = names;
     }
 
     /**
      * An open duty of a case.
      *
+     * @param name of the rule
      * @param due null while a pause lasts
      * @param dueDay null together with {@code due}
      */
     public record OfCase(
             String rule,
+            CaseStates.Word name,
             String responsible,
             @Nullable Instant due,
             @Nullable LocalDate dueDay,
@@ -56,6 +62,7 @@ public class OpenDuties {
                 .param("id", complaintId)
                 .query((row, index) -> new OfCase(
                         row.getString("rule"),
+                        names.nameOf(row.getString("rule")),
                         row.getString("responsible"),
                         instant(row.getTimestamp("due_at")),
                         row.getObject("due_day", LocalDate.class),
@@ -79,11 +86,12 @@ public class OpenDuties {
                 .list();
     }
 
-    private static OpenDuty openOf(ResultSet row) throws SQLException {
+    private OpenDuty openOf(ResultSet row) throws SQLException {
         return new OpenDuty(
                 row.getLong("complaint_id"),
                 row.getString("number"),
                 row.getString("rule"),
+                names.nameOf(row.getString("rule")),
                 row.getString("key"),
                 row.getString("basis"),
                 row.getString("responsible"),

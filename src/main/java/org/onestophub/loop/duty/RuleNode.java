@@ -1,5 +1,6 @@
 package org.onestophub.loop.duty;
 
+import com.schibsted.spt.data.jslt.JsltException;
 import java.io.IOException;
 import java.io.StringReader;
 import java.nio.file.Files;
@@ -10,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.onestophub.complaint.ShortText;
 import org.onestophub.problem.Fault;
 import org.onestophub.problem.Problem;
 import org.yaml.snakeyaml.LoaderOptions;
@@ -23,7 +25,7 @@ import org.yaml.snakeyaml.nodes.ScalarNode;
 import org.yaml.snakeyaml.nodes.SequenceNode;
 
 /** A value in a rule file, which knows its line; what is wrong with it is added to the faults of the file. */
-final class RuleNode {
+public final class RuleNode {
 
     private static final long MOST_BYTES = 256 * 1024;
 
@@ -48,7 +50,7 @@ final class RuleNode {
     }
 
     /** The value of a whole file; empty, with the fault, if it is no small YAML object. */
-    static Optional<RuleNode> of(Path file, String shown, List<Fault> faults) {
+    public static Optional<RuleNode> of(Path file, String shown, List<Fault> faults) {
         try {
             if (Files.size(file) > MOST_BYTES) {
                 faults.add(Fault.of(Problem.MAPPING_INVALID, shown, 0, "the file is larger than 256 KB"));
@@ -74,22 +76,22 @@ final class RuleNode {
     }
 
     /** Adds a fault at the line of this value. */
-    void fault(String message) {
+    public void fault(String message) {
         faultBelow(0, message);
     }
 
     /** Adds a fault so many lines below the first line of this text. */
-    void faultBelow(int lines, String message) {
+    public void faultBelow(int lines, String message) {
         faults.add(Fault.of(Problem.MAPPING_INVALID, file, node.getStartMark().getLine() + 1 + lines, message));
     }
 
     /** True if it is a text, a number or a yes or no. */
-    boolean isText() {
+    public boolean isText() {
         return node instanceof ScalarNode;
     }
 
     /** True if a text is written as a block, so that it begins on the next line. */
-    boolean isBlock() {
+    public boolean isBlock() {
         return node instanceof ScalarNode scalar && !scalar.isPlain() && "|>".indexOf(scalarStyle(scalar)) >= 0;
     }
 
@@ -99,7 +101,7 @@ final class RuleNode {
     }
 
     /** The text; empty, with a fault, if it is none. */
-    String text() {
+    public String text() {
         if (node instanceof ScalarNode scalar) {
             return scalar.getValue();
         }
@@ -108,7 +110,7 @@ final class RuleNode {
     }
 
     /** The elements of a list; a single text is a list of one. */
-    List<RuleNode> list() {
+    public List<RuleNode> list() {
         if (node instanceof SequenceNode list) {
             return list.getValue().stream()
                     .map(element -> new RuleNode(file, faults, element))
@@ -118,13 +120,12 @@ final class RuleNode {
     }
 
     /** The field; null if it is missing. */
-    @Nullable
-    RuleNode field(String name) {
+    public @Nullable RuleNode field(String name) {
         return fields.get(name);
     }
 
     /** The fields by name, in the order of the file. */
-    Map<String, RuleNode> fields() {
+    public Map<String, RuleNode> fields() {
         if (!(node instanceof MappingNode)) {
             fault("an object is expected here");
         }
@@ -132,7 +133,7 @@ final class RuleNode {
     }
 
     /** The field's text; empty if it is missing, with a fault if it is needed. */
-    String text(String name, boolean isNeeded) {
+    public String text(String name, boolean isNeeded) {
         RuleNode field = fields.get(name);
         String text = field == null ? "" : field.text().strip();
         if (isNeeded && text.isEmpty()) {
@@ -141,8 +142,30 @@ final class RuleNode {
         return text;
     }
 
+    /** True for the second word; false for the first, and if the field is missing. Another word is a fault. */
+    public boolean isOneOf(String name, String first, String second) {
+        String text = text(name, false);
+        if (!text.isEmpty() && !text.equals(first) && !text.equals(second)) {
+            fault(name + " is " + first + " or " + second);
+        }
+        return text.equals(second);
+    }
+
+    /** The condition in this text; one that always holds, with a fault at its line, if it is none. */
+    public Condition condition() {
+        try {
+            return Condition.of(text());
+        } catch (JsltException e) {
+            // the message quotes the file, never a datum
+            int below = Math.max(0, e.getLine() - 1) + (isBlock() ? 1 : 0);
+            String message = e.getMessageWithoutLocation() == null ? "" : e.getMessageWithoutLocation();
+            faultBelow(below, ShortText.of(message.lines().findFirst().orElse("not JSLT"), 200));
+            return Condition.of("true");
+        }
+    }
+
     /** Faults for fields that are not among {@code known}. */
-    void allowOnly(Set<String> known) {
+    public void allowOnly(Set<String> known) {
         fields().forEach((name, value) -> {
             if (!known.contains(name)) {
                 value.fault("unknown field " + name);

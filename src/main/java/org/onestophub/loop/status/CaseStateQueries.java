@@ -82,6 +82,7 @@ class CaseStateQueries implements CaseStates {
         List<CaseDuty> open = duties.of(one.id()).stream()
                 .map(duty -> new CaseDuty(
                         duty.rule(),
+                        duty.name(),
                         word("duty-role", duty.responsible()),
                         duty.due(),
                         duty.dueDay(),

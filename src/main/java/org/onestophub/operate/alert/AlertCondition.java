@@ -25,6 +25,7 @@ enum AlertCondition {
     DATABASE_DOWN(Unit.NONE, "The database does not answer; nothing can be accepted."),
     DISK_FREE(Unit.BYTES, "A disk of hub.home is nearly full."),
     CERTIFICATE_ENDS(Unit.DAYS, "A certificate is about to expire."),
+    ALARM_OVERDUE(Unit.COUNT, "An alarm about a case reached nobody within its time."),
     CALENDAR_ENDS(Unit.NONE, "The working calendar does not list this year or the next weeks.");
 
     /** What an amount counts. */
@@ -60,8 +61,13 @@ enum AlertCondition {
     /** What all hubs on one database see alike, so that each of them may say that it is over. */
     boolean isShared() {
         return switch (this) {
-            case QUARANTINE_OPEN, QUARANTINE_OLDEST, WORK_OLDEST, OUTBOX_OLDEST, DISTRICT_REJECTS, CHANNEL_SILENT ->
-                true;
+            case QUARANTINE_OPEN,
+                    QUARANTINE_OLDEST,
+                    WORK_OLDEST,
+                    OUTBOX_OLDEST,
+                    DISTRICT_REJECTS,
+                    CHANNEL_SILENT,
+                    ALARM_OVERDUE -> true;
             default -> false;
         };
     }

@@ -32,11 +32,25 @@ class HubAddress {
             description = "File that holds the API key; without it the variable " + KEY_VARIABLE + " does.")
     private @Nullable Path keyFile;
 
+    /** A hub and the key for it. */
+    record Target(URI url, String key) {
+
+        @Override
+        public String toString() {
+            return "Target";
+        }
+    }
+
     HubClient hub() {
+        Target target = target();
+        return new HubClient(target.url(), target.key());
+    }
+
+    Target target() {
         if (!"http".equals(url.getScheme()) && !"https".equals(url.getScheme()) || url.getHost() == null) {
             throw new ParameterException(command.commandLine(), "--url: begin with http:// or https:// and a host");
         }
-        return new HubClient(url, key());
+        return new Target(url, key());
     }
 
     private String key() {

@@ -7,7 +7,17 @@ final class PathNames {
 
     private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9-]{0,63}");
 
+    private static final Pattern NUMBER = Pattern.compile("[A-Za-z0-9-]{1,40}");
+
     private PathNames() {}
+
+    /** The number of a complaint or of a receipt. */
+    static String numberChecked(String number) {
+        if (!NUMBER.matcher(number).matches()) {
+            throw new CommandFailed("A number has letters, digits and - only.", "编号只能包含字母、数字和 -。");
+        }
+        return number;
+    }
 
     static String checked(String name) {
         if (!NAME.matcher(name).matches()) {

@@ -102,7 +102,7 @@ record ConfigTree(
         return below("mappings/code-lists/");
     }
 
-    /** Digest of what is taken at a start only: schemas, calendars, duties, reports, the order of rooms, and the ends for errors. */
+    /** Digest of what is taken at a start only: schemas, calendars, duties, alarms, packages, reports, the order of rooms, and the ends for errors. */
     String ofStartOnly() {
         return digestOf(files.entrySet().stream()
                 .filter(file -> isStartOnly(file.getKey()))
@@ -111,7 +111,8 @@ record ConfigTree(
     }
 
     static boolean isStartOnly(String file) {
-        return file.matches("mappings/[^/]+\\.json|mappings/(calendars|duties|reports)/.*|routes/(flow|shared|ops)-.*");
+        return file.matches(
+                "mappings/[^/]+\\.json|mappings/(calendars|duties|alarms|packages|reports)/.*|routes/(flow|shared|ops)-.*");
     }
 
     /** One digest of several. */

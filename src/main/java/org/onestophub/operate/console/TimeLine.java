@@ -15,6 +15,7 @@ final class TimeLine {
 
     /** Facts of the hub's own: codes, counts, names of channels and destinations. Any other may quote an input. */
     static final Set<String> WITHOUT_CONTENT = Set.of(
+            "acknowledgedAt",
             "action",
             "arrivals",
             "attempt",
@@ -41,6 +42,7 @@ final class TimeLine {
             "revision",
             "room",
             "rule",
+            "sentAt",
             "sizeBytes",
             "state",
             "type");
@@ -65,6 +67,7 @@ final class TimeLine {
             Map.entry("settled", "stop"),
             Map.entry("happened", "case"),
             Map.entry("duty", "case"),
+            Map.entry("alarm", "case"),
             Map.entry("erased", "stop"),
             Map.entry("seen", "seen"));
 

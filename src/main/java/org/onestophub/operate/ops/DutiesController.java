@@ -50,6 +50,9 @@ class DutiesController {
             @Schema(description = "Id of its rule in mappings/duties.")
             String rule,
 
+            @Schema(description = "What the rule is called.")
+            CaseStates.Word name,
+
             @Schema(description = "What started it: received, or the event.")
             String key,
 
@@ -77,6 +80,7 @@ class DutiesController {
                     duty.complaint(),
                     ApiLinks.complaint(duty.complaint()),
                     duty.rule(),
+                    duty.name(),
                     duty.key(),
                     duty.basis(),
                     duty.responsible(),

@@ -33,7 +33,7 @@ class Outbox {
     static final String OLDEST_BATCH = """
             select e.uid, e.type, e.at, e.feed_no, e.batch_no, c.number, c.institution, r.document::text as document, e.about::text as about
             from event e join complaint c on c.id = e.complaint_id
-              join complaint_revision r on r.complaint_id = e.complaint_id and r.revision = e.revision
+              join revision_document r on r.complaint_id = e.complaint_id and r.revision = e.revision
             where e.batch_no = (select min(batch_no) from event where relayed_at is null and batch_no is not null)
               and e.relayed_at is null
             order by e.feed_no""";

@@ -2,15 +2,18 @@ package org.onestophub.outlet.deliver;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.onestophub.complaint.CanonicalJson;
 import org.onestophub.complaint.EventEnvelope;
 import org.onestophub.complaint.Shipment;
+import org.onestophub.complaint.contract.AlarmRecipients;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -34,7 +37,7 @@ class ShipmentItems {
             select length(r.document::text)
                 + coalesce((select length(s.document::text) from status_event s where s.id = e.status_id), 0)
               from delivery d join event e on e.id = d.event_id
-              join complaint_revision r on r.complaint_id = e.complaint_id and r.revision = e.revision
+              join revision_document r on r.complaint_id = e.complaint_id and r.revision = e.revision
             where d.id = any(:ids) order by d.id""";
 
     /** The texts of a status are not in the event. Destinations of the hub may get them until they are erased. */
@@ -45,15 +48,17 @@ class ShipmentItems {
                   'reason', s.document -> 'reason', 'result', s.document -> 'result')))
                 from status_event s where s.id = e.status_id), '{}'))::text as about
             from delivery d join event e on e.id = d.event_id join complaint c on c.id = e.complaint_id
-              join complaint_revision r on r.complaint_id = e.complaint_id and r.revision = e.revision
+              join revision_document r on r.complaint_id = e.complaint_id and r.revision = e.revision
             where d.shipment_id = :shipment order by d.id""";
 
     private final JdbcClient jdbc;
     private final EventEnvelope envelope;
+    private final AlarmRecipients recipients;
 
-    ShipmentItems(JdbcClient jdbc, EventEnvelope envelope) {
+    ShipmentItems(JdbcClient jdbc, EventEnvelope envelope, AlarmRecipients recipients) {
         this.jdbc = jdbc;
         this.envelope = envelope;
+        this.recipients = recipients;
     }
 
     private record Free(long id, Instant since) {}
@@ -140,7 +145,21 @@ class ShipmentItems {
                         row.getLong("feed_no")),
                 row.getString("document"),
                 row.getString("about"));
-        return new Shipment.Item(row.getString("delivery"), eventOf(text));
+        return new Shipment.Item(row.getString("delivery"), withRecipients(eventOf(text)));
+    }
+
+    /** An alarm gets {@code recipients}, an object with {@code mails} and {@code mobiles}. */
+    private JsonNode withRecipients(JsonNode event) {
+        if (event.path("alarm") instanceof ObjectNode alarm) {
+            List<String> roles = new ArrayList<>();
+            alarm.path("whom").forEach(role -> roles.add(role.asText()));
+            AlarmRecipients.Reach reach =
+                    recipients.reach(alarm.path("institution").asText(), roles);
+            ObjectNode shown = alarm.putObject("recipients");
+            reach.mails().forEach(shown.putArray("mails")::add);
+            reach.mobiles().forEach(shown.putArray("mobiles")::add);
+        }
+        return event;
     }
 
     private static JsonNode eventOf(String text) throws SQLException {

@@ -244,7 +244,7 @@ class CaseBook {
                 ended.add(file.id());
             }
             cases.write(changes, "", clock.instant());
-            loop.derive(amended, clock.instant());
+            loop.deriveWritten(changes.cases(), clock.instant());
             outcomes.repeatContextWork(repeated);
             outcomes.endContextWork(ended);
             return ended;

@@ -8,11 +8,10 @@ import java.util.ArrayDeque;
 import java.util.Collection;
 import java.util.Deque;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.onestophub.complaint.CaseFile;
+import org.onestophub.complaint.Columns;
 import org.onestophub.complaint.JsonText;
 import org.onestophub.complaint.contract.CaseStatuses;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -23,6 +22,8 @@ import org.springframework.stereotype.Component;
 class CaseTable {
 
     private static final int SEARCH_CHARS = 4000;
+    /** Number of the first revision of a case. */
+    private static final int FIRST = 1;
 
     private static final String LOCK = """
             select id, revision, document::text from complaint
@@ -47,11 +48,19 @@ class CaseTable {
             insert into search_due (complaint_id, text) select id, search from state
             on conflict (complaint_id) do update set text = excluded.text""";
 
+    /**
+     * The first revision of a case is what the case is, and is not kept a second time until the case changes. All parts of a
+     * statement see the ledger as it was before it.
+     */
     private static final String CHANGE = """
             with state as (
               select * from unnest(:id::bigint[], :number::text[], :channel::text[], :revision::int[],
                 :document::text[], :search::text[], :receivedAt::text[])
                 as s(id, number, channel, revision, document, search, received_at)),
+            kept as (
+              update complaint_revision r set document = c.document
+              from state s join complaint c on c.id = s.id
+              where r.complaint_id = s.id and r.document is null),
             written as (
               update complaint set revision = state.revision, document = state.document::jsonb,
                 channel = state.channel, received_at = state.received_at::timestamptz, updated_at = :now
@@ -172,12 +181,11 @@ class CaseTable {
         }
         Map<OpenCase, String> documents = new HashMap<>();
         changes.revisions().forEach(revision -> documents.put(revision.one(), revision.document()));
-        Set<OpenCase> fresh = new HashSet<>(begun);
         Columns opened = stateColumns();
         Columns changed = stateColumns();
         for (OpenCase one : changes.cases()) {
             ObjectNode document = one.document();
-            (fresh.contains(one) ? opened : changed)
+            (one.isNew() ? opened : changed)
                     .row(
                             one.id(),
                             document.path("number").asText(),
@@ -202,8 +210,13 @@ class CaseTable {
 
     private void writeRevisions(List<CaseChanges.Revision> revisions, Instant now) {
         Columns rows = new Columns("id", "revision", "document", "receipt");
-        revisions.forEach(one -> rows.row(one.one().id(), one.number(), one.document(), one.receiptId()));
+        revisions.forEach(one -> rows.row(
+                one.one().id(), one.number(), isWhatItsCaseIs(one) ? null : one.document(), one.receiptId()));
         update(REVISIONS, rows, now);
+    }
+
+    private static boolean isWhatItsCaseIs(CaseChanges.Revision one) {
+        return one.number() == FIRST && one.one().revision() == FIRST;
     }
 
     private void writeEvents(List<CaseChanges.Revision> revisions, Instant now) {

@@ -46,6 +46,7 @@ class ListRecorder {
     private final PatientContext context;
     private final LeadFinder leads;
     private final CaseLoop loop;
+    private final HeldBefore heldBefore;
     private final Clock clock;
     private final HubProperties hub;
 
@@ -58,6 +59,7 @@ class ListRecorder {
             PatientContext context,
             JdbcClient jdbc,
             CaseLoop loop,
+            HeldBefore heldBefore,
             Clock clock,
             HubProperties hub) {
         this.cases = cases;
@@ -68,6 +70,7 @@ class ListRecorder {
         this.context = context;
         this.leads = new LeadFinder(jdbc);
         this.loop = loop;
+        this.heldBefore = heldBefore;
         this.clock = clock;
         this.hub = hub;
     }
@@ -106,21 +109,20 @@ class ListRecorder {
         CaseDecisions decisions = decided(things, institution, names, changes);
         cases.write(changes, institution, now);
         List<Decided> items = new ArrayList<>(decisions.items());
-        items.addAll(
-                loop.take(statuses, changes.cases().stream().map(OpenCase::id).toList(), now));
-        Map<ItemId, Outcome> standing = outcomes.write(items, now);
+        items.addAll(loop.take(statuses, changes.cases(), now));
+        List<Decided> marked = heldBefore.marked(items, now);
+        Map<ItemId, Outcome> standing = outcomes.write(marked, now);
         outcomes.lookAgain(decisions.lookingAgain(), now.plus(OVERTAKING));
         Duration share = Duration.ofNanos((System.nanoTime() - begin) / due.size());
-        List<Done> done = due.stream()
-                .map(part -> done(part, standing, decisions.items(), share))
-                .toList();
+        List<Done> done =
+                due.stream().map(part -> done(part, standing, marked, share)).toList();
         outcomes.finish(
                 done.stream()
                         .filter(one -> one.part().isLast())
                         .map(one -> new Ended(one.walk(), one.results()))
                         .toList(),
                 now);
-        done.forEach(one -> eraseAgain(one, decisions.items()));
+        done.forEach(one -> eraseAgain(one, marked));
         return done;
     }
 
@@ -229,10 +231,14 @@ class ListRecorder {
         return new Done(part, timed, results, erased);
     }
 
-    /** What was counted, with the answers of machines that belong to no case, by their kind. */
+    /** What was counted, with the answers of machines that belong to no case, by their kind, and what was held before. */
     private static Map<String, Long> counted(Walk walk, List<Outcome> results) {
         Map<String, Long> counted = new TreeMap<>(walk.counted());
         for (int item = 0; item < results.size(); item++) {
+            if (results.get(item) == Outcome.REPEATED
+                    && !walk.candidates().get(item).isSound()) {
+                counted.merge("row-held-before", 1L, Long::sum);
+            }
             if (results.get(item) == Outcome.COUNTED) {
                 MachineAnswer.in(walk.candidates().get(item).view())
                         .ifPresent(answer -> counted.merge("mail-" + answer.kind(), 1L, Long::sum));

@@ -82,6 +82,8 @@ class ApiSecurity {
                 .hasAuthority(Role.DISTRICT.word())
                 .requestMatchers("/api/ops/v1/complaints/*/erase")
                 .hasAuthority(Role.ERASE.word())
+                .requestMatchers("/api/ops/v1/complaints/*/package")
+                .hasAuthority(Role.HANDOVER.word())
                 .requestMatchers("/api/ops/v1/users", "/api/ops/v1/users/**")
                 .hasAuthority(Role.USERS.word())
                 .requestMatchers("/api/ops/**")

@@ -44,7 +44,7 @@ public final class KeysCommand implements Runnable {
                             required = true,
                             split = ",",
                             description =
-                                    "One or more of hotline, desk, status, cases, district, ops, erase, users, push-<channel>.")
+                                    "One or more of hotline, desk, status, cases, district, ops, handover, erase, users, push-<channel>.")
                     List<String> roles) {
         CommandLine here = spec.subcommands().getOrDefault("new", spec.commandLine());
         if (!ApiKeys.NAME.matcher(name).matches()) {
@@ -53,7 +53,7 @@ public final class KeysCommand implements Runnable {
         if (roles.stream().anyMatch(role -> Role.authorityOf(role).isEmpty())) {
             throw new ParameterException(
                     here,
-                    "--role: one or more of hotline, desk, status, cases, district, ops, erase, users, push-<channel>");
+                    "--role: one or more of hotline, desk, status, cases, district, ops, handover, erase, users, push-<channel>");
         }
         print(here.getOut(), name, String.join(",", roles));
         return CommandLine.ExitCode.OK;

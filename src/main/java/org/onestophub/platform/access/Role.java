@@ -17,6 +17,8 @@ public enum Role {
     DISTRICT("district"),
     /** Operates the hub; sees content, and each sight is recorded. */
     OPS("ops"),
+    /** Takes packages of cases out of the hub, for authority, police and mediation; for the person who hands them over. */
+    HANDOVER("handover"),
     /** Takes the content of complaints away for good; for the person who decides that, and not for a console. */
     ERASE("erase"),
     /** Makes and disables the accounts of the console; for the person who manages them. */

@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalTime;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -18,6 +20,7 @@ import org.onestophub.complaint.contract.CaseStatuses.Derived;
 import org.onestophub.complaint.contract.CaseStatuses.News;
 import org.onestophub.complaint.contract.CaseStatuses.Result;
 import org.onestophub.complaint.contract.CaseStatuses.Said;
+import org.onestophub.loop.alarm.AlarmProperties;
 import org.onestophub.loop.duty.DutyProperties;
 import org.onestophub.problem.Problem;
 import org.onestophub.support.LedgerSlice;
@@ -40,13 +43,18 @@ class StatusBookIT {
     static void start() {
         slice = new LedgerSlice(home)
                 .with(DutyProperties.class, new DutyProperties("cn-mainland", LocalTime.of(8, 0), LocalTime.of(17, 30)))
+                .with(AlarmProperties.class, new AlarmProperties(Duration.ofDays(7), Map.of()))
                 .rooms(
                         "complaint.CodeLists",
                         "loop.duty.Duties",
                         "loop.duty.DutyRules",
                         "loop.duty.DutyTable",
                         "loop.duty.CaseDuties",
+                        "loop.alarm.AlarmRules",
+                        "loop.alarm.AlarmTable",
+                        "loop.alarm.CaseAlarms",
                         "loop.status.StatusTable",
+                        "loop.status.DerivedCases",
                         "loop.status.StatusWaits",
                         "loop.status.StatusBook")
                 .start();

@@ -12,6 +12,7 @@ import java.util.UUID;
 import java.util.function.Function;
 import java.util.random.RandomGenerator;
 import org.onestophub.complaint.Shipment;
+import org.onestophub.complaint.contract.AlarmRecipients;
 import org.onestophub.platform.store.HubHome;
 import org.onestophub.support.AnyBroker;
 import org.onestophub.support.HandClock;
@@ -31,6 +32,7 @@ final class DeliveryRig implements AutoCloseable {
         BrokerProperties broker = new BrokerProperties("", "", "", "", -1, false, Map.of());
         slice = new LedgerSlice(home)
                 .with(Clock.class, clock)
+                .with(AlarmRecipients.class, (institution, roles) -> new AlarmRecipients.Reach(List.of(), List.of()))
                 .with(RandomGenerator.class, new Random(1))
                 .rooms(
                         "platform.store.HubHome",
@@ -59,7 +61,7 @@ final class DeliveryRig implements AutoCloseable {
     /** Forgets everything. */
     void empty() {
         jdbc().sql("truncate event, complaint, feed_reject, erasure, complaint_revision, complaint_alias,"
-                        + " complaint_claim, destination, delivery, shipment, shipment_item, delivery_attempt cascade")
+                        + " complaint_claim, duty, case_status, complaint_fact, destination, delivery, shipment, shipment_item, delivery_attempt cascade")
                 .update();
         feed = 0;
     }

@@ -50,6 +50,23 @@ class OutRoutesIT {
             Map.entry("hub.destinations.hotline-answer.secret", "s"),
             Map.entry("hub.destinations.receipt-sms.url", "https://127.0.0.1:1/sms"),
             Map.entry("hub.destinations.receipt-sms.secret", "s"),
+            Map.entry("hub.destinations.authority-package.host", "127.0.0.1"),
+            Map.entry("hub.destinations.authority-package.port", "1"),
+            Map.entry("hub.destinations.authority-package.username", "reports"),
+            Map.entry("hub.destinations.authority-package.password", "s"),
+            Map.entry("hub.destinations.authority-package.known-hosts-file", "pom.xml"),
+            Map.entry("hub.destinations.adverse-event.url", "https://127.0.0.1:1/events"),
+            Map.entry("hub.destinations.adverse-event.secret", "s"),
+            Map.entry("hub.destinations.alarm-webhook.url", "https://127.0.0.1:1/alarm"),
+            Map.entry("hub.destinations.alarm-webhook.secret", "s"),
+            Map.entry("hub.destinations.alarm-sms.url", "https://127.0.0.1:1/sms"),
+            Map.entry("hub.destinations.alarm-sms.secret", "s"),
+            Map.entry("hub.destinations.alarm-mail.host", "127.0.0.1"),
+            Map.entry("hub.destinations.alarm-mail.port", "1"),
+            Map.entry("hub.destinations.alarm-mail.username", "hub"),
+            Map.entry("hub.destinations.alarm-mail.password", "s"),
+            Map.entry("hub.destinations.alarm-mail.from", "hub@example.org"),
+            Map.entry("hub.destinations.alarm-mail.domains", "example.org"),
             Map.entry("hub.destinations.receipt-mail.host", "127.0.0.1"),
             Map.entry("hub.destinations.receipt-mail.port", "1"),
             Map.entry("hub.destinations.receipt-mail.username", "hub"),
@@ -116,6 +133,16 @@ class OutRoutesIT {
         }
     }
 
+    /** Stands for the bean {@code handover} of DELIVER. */
+    public static final class Handover {
+        /** A file in place of the package. */
+        public void zip(Exchange exchange) {
+            JsonNode made = (JsonNode) exchange.getMessage().getBody(List.class).get(0);
+            assertThat(made.path("for").asText()).isEqualTo("authority");
+            exchange.getMessage().setBody(new byte[] {'P', 'K'});
+        }
+    }
+
     @ParameterizedTest
     @MethodSource("stems")
     void aShippedDestinationWorksUpToItsNeighbour(String stem, @TempDir Path home) throws Exception {
@@ -127,6 +154,7 @@ class OutRoutesIT {
             camel.getRegistry().bind("clock", Clock.systemUTC());
             camel.getRegistry().bind("outbound", new Outbound());
             camel.getRegistry().bind("caps", new Caps());
+            camel.getRegistry().bind("handover", new Handover());
             camel.getRegistry().bind("format", new FormatStep());
             camel.getPropertiesComponent().addPropertiesSource(new org.apache.camel.spi.PropertiesSource() {
                 @Override
@@ -164,9 +192,12 @@ class OutRoutesIT {
         switch (stem) {
             case "out-report-file", "out-report-ftps" ->
                 assertThat((byte[]) body).startsWith(0xEF, 0xBB, 0xBF);
-            case "out-report-sftp" -> assertThat((byte[]) body).startsWith('P', 'K');
+            case "out-report-sftp", "out-authority-package" ->
+                assertThat((byte[]) body).startsWith('P', 'K');
             case "out-receipt-mail", "out-result-mail" ->
                 assertThat(((MailText) body).to()).containsExactly("citizen@example.org");
+            case "out-alarm-mail" ->
+                assertThat(((MailText) body).to()).containsExactly("office@example.org", "head@example.org");
             case "out-office-mail" -> assertThat(((MailText) body).to()).containsExactly("complaints@example.org");
             case "out-case-table" -> assertThat((List<?>) body).hasSize(1);
             case "out-his-hl7" ->

@@ -57,6 +57,9 @@ class CaseStateController {
             @Schema(description = "Id of its rule in mappings/duties.")
             String rule,
 
+            @Schema(description = "What the rule is called.")
+            Word name,
+
             Word responsible,
 
             @Schema(description = "Before when, UTC; absent while a pause lasts.") @Nullable
@@ -139,6 +142,7 @@ class CaseStateController {
                 found.duties().stream()
                         .map(duty -> new Duty(
                                 duty.rule(),
+                                Word.of(duty.name()),
                                 Word.of(duty.responsible()),
                                 duty.due(),
                                 duty.dueDay(),

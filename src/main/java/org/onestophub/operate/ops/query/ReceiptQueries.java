@@ -89,7 +89,7 @@ public class ReceiptQueries {
         return ledger.sql("select i.*, c.number as complaint_number,"
                         + " case when i.view is not null then coalesce(i.document, v.document) end as item_document"
                         + " from receipt_item i left join complaint c on c.id = i.complaint_id"
-                        + " left join complaint_revision v on i.outcome = 'new-case' and v.complaint_id = i.complaint_id"
+                        + " left join revision_document v on i.outcome = 'new-case' and v.complaint_id = i.complaint_id"
                         + " and v.revision = 1"
                         + " where i.receipt_id = :id and i.item >= :first order by i.item limit :max")
                 .param("id", id)
@@ -111,7 +111,7 @@ public class ReceiptQueries {
     }
 
     private List<ReceiptDetail.Event> events(long id) {
-        return ledger.sql("select e.* from event e join complaint_revision v"
+        return ledger.sql("select e.* from event e join revision_document v"
                         + " on v.complaint_id = e.complaint_id and v.revision = e.revision"
                         + " where e.complaint_id in (select complaint_id from receipt_item where receipt_id = :id)"
                         + " and v.receipt_id = :id order by e.id limit :max")

@@ -1,0 +1,70 @@
+package org.onestophub.operate.cli;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code complaints}: packages of a case for authority, police and mediation. */
+@Command(
+        name = "complaints",
+        mixinStandardHelpOptions = true,
+        description = "Packages of a case for those outside the hospital.",
+        synopsisSubcommandLabel = "package")
+public final class ComplaintsCommand implements Runnable {
+
+    private static final String PATH = "/api/ops/v1/complaints/";
+    private static final Duration LONG = Duration.ofMinutes(10);
+
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public void run() {
+        throw new ParameterException(spec.commandLine(), "Say what to do: complaints package");
+    }
+
+    /**
+     * {@code complaints package}: writes the package of a case to a new file.
+     * @return 0
+     */
+    @Command(
+            name = "package",
+            mixinStandardHelpOptions = true,
+            description = {
+                "Writes a ZIP file with cover sheet, time line and documents of a case to a new file.",
+                "The key needs the role handover; the access log records it."
+            })
+    int handover(
+            @Mixin Output out,
+            @Mixin HubAddress at,
+            @Option(
+                            names = "--for",
+                            required = true,
+                            paramLabel = "receiver",
+                            description = "authority, police or mediation.")
+                    String receiver,
+            @Option(names = "--reason", description = "Why; it stays in the access log.") @Nullable String reason,
+            @Parameters(index = "0", paramLabel = "number", description = "Number of the complaint.") String number,
+            @Parameters(index = "1", paramLabel = "file", description = "The file to write.") Path file)
+            throws IOException {
+        String path = PATH + PathNames.numberChecked(number) + "/package?for=" + PathNames.checked(receiver)
+                + (reason == null ? "" : "&reason=" + URLEncoder.encode(reason, StandardCharsets.UTF_8));
+        try (InputStream bytes = at.hub().stream(path, LONG)) {
+            Files.copy(bytes, file);
+        }
+        out.screen().line("Written.");
+        return 0;
+    }
+}

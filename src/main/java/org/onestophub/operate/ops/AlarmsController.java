@@ -1,0 +1,46 @@
+package org.onestophub.operate.ops;
+
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
+import org.onestophub.operate.ops.query.AlarmQueries;
+import org.onestophub.operate.ops.query.AlarmRow;
+import org.onestophub.operate.ops.query.Page;
+import org.onestophub.operate.ops.query.RequestParameters;
+import org.springframework.http.MediaType;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Alarms about cases, and whether they reached anybody in time, for operators. */
+@RestController
+@RequestMapping("/api/ops/v1/alarms")
+@Tag(name = "alarms", description = "Who must know of a case at once")
+class AlarmsController {
+
+    private final AlarmQueries alarms;
+
+    AlarmsController(AlarmQueries alarms) {
+        this.alarms = alarms;
+    }
+
+    @GetMapping(produces = MediaType.APPLICATION_JSON_VALUE)
+    @Operation(summary = "Alarms about cases, newest first, with the evidence that they were delivered")
+    Page<AlarmRow> alarms(
+            @Parameter(description = "Only those in this state: waiting, sent, overdue or quiet.")
+                    @RequestParam(name = "state", required = false)
+                    @Nullable
+                    String state,
+            @Parameter(description = "Where the last page ended.")
+                    @RequestParam(name = "cursor", required = false)
+                    @Nullable
+                    Long cursor,
+            @RequestParam(name = "limit", defaultValue = "50") int limit) {
+        RequestParameters.limit(limit, RequestParameters.MAX_LIMIT);
+        RequestParameters.oneOf(AlarmQueries.STATES, state, "state");
+        long before = cursor == null ? Long.MAX_VALUE : RequestParameters.position(cursor, "cursor");
+        return Page.of(alarms.page(state, before, limit + 1), limit, last -> Long.toString(last.id()));
+    }
+}
