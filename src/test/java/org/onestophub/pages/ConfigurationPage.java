@@ -84,8 +84,8 @@ final class ConfigurationPage {
                                 "`" + name + ".<code>`",
                                 "text",
                                 "–",
-                                Markdown.prose(
-                                        described(name, property.path("description").asText()))));
+                                Markdown.prose(described(
+                                        name, property.path("description").asText()))));
                 continue;
             }
             rows.put(
