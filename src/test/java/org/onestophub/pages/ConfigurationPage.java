@@ -73,8 +73,19 @@ final class ConfigurationPage {
         for (JsonNode property : jsonOf(METADATA).path("properties")) {
             String name = property.path("name").asText();
             String type = property.path("type").asText();
-            if (type.startsWith("java.util.Map")) {
+            if (type.startsWith("java.util.Map") && type.contains("$")) {
                 namedThings(name, type, rows);
+                continue;
+            }
+            if (type.startsWith("java.util.Map")) {
+                rows.put(
+                        name,
+                        Markdown.row(
+                                "`" + name + ".<code>`",
+                                "text",
+                                "–",
+                                Markdown.prose(described(
+                                        name, property.path("description").asText()))));
                 continue;
             }
             rows.put(
