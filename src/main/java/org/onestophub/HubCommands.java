@@ -17,6 +17,7 @@ import org.onestophub.operate.cli.PlanCommand;
 import org.onestophub.operate.cli.QuarantineCommand;
 import org.onestophub.operate.cli.ReceiptsCommand;
 import org.onestophub.operate.cli.ReportsCommand;
+import org.onestophub.operate.cli.SuggestionsCommand;
 import org.onestophub.operate.cli.UsersCommand;
 import org.onestophub.platform.access.KeysCommand;
 import org.onestophub.problem.Language;
@@ -52,6 +53,7 @@ import picocli.CommandLine.Spec;
             DeadLettersCommand.class,
             FeedCommand.class,
             DutiesCommand.class,
+            SuggestionsCommand.class,
             HubsCommand.class,
             ReportsCommand.class,
             UsersCommand.class

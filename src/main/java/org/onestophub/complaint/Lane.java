@@ -23,13 +23,15 @@ public enum Lane {
     /** Complaints, not receipts, of which a duty is due or a warning of it. */
     DUTY("duty"),
     /** Status events, not receipts, that have waited long enough for their case. */
-    WAITING("waiting");
+    WAITING("waiting"),
+    /** Complaints, not receipts, that are compared with others of the same person. */
+    LINKS("links");
 
     /** Every lane, by its word. */
     public static final List<String> ALL = Stream.of(values()).map(Lane::word).toList();
 
     /** Lanes whose work does not refer to a receipt. */
-    public static final List<String> OF_CASES = List.of(CONTEXT.word, DUTY.word, WAITING.word);
+    public static final List<String> OF_CASES = List.of(CONTEXT.word, DUTY.word, WAITING.word, LINKS.word);
 
     /** Lanes whose work is planned for a time, days or months ahead; until then it does not wait for anybody. */
     public static final List<String> PLANNED = List.of(DUTY.word, WAITING.word);

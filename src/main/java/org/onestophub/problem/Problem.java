@@ -1578,6 +1578,38 @@ public enum Problem {
                     "The sender uses codes of its own that the mapping does not translate.",
                     "The event counts. Add the code to the list or to the mapping."),
             zh("状态事件含有代码表之外的代码。", "发送方使用自有代码，映射没有转换。", "事件有效。请在代码表或映射中补充该代码。")),
+    MERGE_TARGET_UNKNOWN(
+            "ST-111",
+            422,
+            en(
+                    "A case is merged into one that this institution does not have.",
+                    "That complaint has not arrived yet, was erased, has another number, or belongs to another institution.",
+                    "The case stays as it is. The event counts by itself once that case is there. Otherwise correct the number."),
+            zh("案件要并入的案件不属于本机构或不存在。", "该投诉尚未到达、已被删除、编号有误，或属于其他机构。", "案件保持不变。目标案件到达后事件自动生效；否则请更正编号。")),
+    MERGE_IN_A_CIRCLE(
+            "ST-112",
+            422,
+            en(
+                    "A case is merged into itself, or into one that was merged into it.",
+                    "Two systems merged the same cases in opposite directions.",
+                    "The merge that came first stands. Take it apart before merging the other way."),
+            zh("案件被并入自身，或并入已并入它的案件。", "两个系统以相反的方向合并了同样的案件。", "先到的并案有效。需要反向合并时请先取消并案。")),
+    MERGE_TARGET_AMBIGUOUS(
+            "ST-113",
+            422,
+            en(
+                    "The event of a merge names several cases into which one should be merged.",
+                    "The field others has numbers of different cases.",
+                    "The case stays as it is. Send an event that names one case; merge the others one by one."),
+            zh("并案事件指定了多个目标案件。", "others 字段中的编号属于不同的案件。", "案件保持不变。请发送只指定一个目标案件的事件，其他案件逐一合并。")),
+    MERGE_TOO_MANY(
+            "ST-114",
+            422,
+            en(
+                    "Too many cases are merged into one.",
+                    "A program merges without end, or a whole campaign is merged into one case.",
+                    "The case stays as it is. Split the group, or correct the program."),
+            zh("并入同一案件的案件过多。", "程序不断合并，或把整批投诉并入一个案件。", "案件保持不变。请拆分该组，或修正程序。")),
 
     // RP: reports
     REPORT_PERIOD_INVALID(

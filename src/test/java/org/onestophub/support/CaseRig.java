@@ -27,6 +27,7 @@ import org.onestophub.intake.receive.Intake;
 import org.onestophub.intake.receive.ReceiveProperties;
 import org.onestophub.loop.duty.DutyProperties;
 import org.onestophub.loop.report.ReportProperties;
+import org.onestophub.pipeline.record.LinkProperties;
 import org.onestophub.pipeline.record.LoopProperties;
 import org.onestophub.pipeline.record.RecordStep;
 import org.onestophub.platform.ledger.LedgerProperties;
@@ -55,6 +56,8 @@ public final class CaseRig implements AutoCloseable {
                                 "loop.duty.CaseDuties",
                                 "loop.status.StatusTable",
                                 "loop.status.StatusWaits",
+                                "loop.status.MergeTable",
+                                "loop.status.CasePast",
                                 "loop.status.StatusBook"),
                 true,
                 more);
@@ -79,6 +82,7 @@ public final class CaseRig implements AutoCloseable {
                         ReceiveProperties.class,
                         new ReceiveProperties(
                                 DataSize.ofMegabytes(1), DataSize.ofKilobytes(64), 100, 100, 1, Duration.ofSeconds(60)))
+                .with(LinkProperties.class, new LinkProperties(Duration.ofDays(30), Duration.ofDays(90), 30))
                 .with(PatientContext.class, new NoContext())
                 .with(ReportProperties.class, new ReportProperties(List.of(), "", ""))
                 .with(LedgerProperties.class, new LedgerProperties(Duration.ofMinutes(10), 1, 1))
@@ -93,6 +97,11 @@ public final class CaseRig implements AutoCloseable {
                         "loop.report.FactTable",
                         "pipeline.record.CaseTable",
                         "pipeline.record.SearchIndex",
+                        "pipeline.record.CaseMergeTable",
+                        "pipeline.record.CaseMerges",
+                        "pipeline.record.CaseLinkTable",
+                        "pipeline.record.LinkedCases",
+                        "pipeline.record.LinkDesk",
                         "pipeline.record.CaseLoop",
                         "pipeline.record.DueCases",
                         "pipeline.record.CaseNameTable",

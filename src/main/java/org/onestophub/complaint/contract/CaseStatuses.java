@@ -117,8 +117,20 @@ public interface CaseStatuses {
      * @param state code of list {@code case-state}
      * @param news what is new since the last time, in order; each becomes an event
      * @param nextAt when it has to be derived again although nothing happens; null: never
+     * @param merge what changed of where it is merged into; null: nothing
      */
-    record Derived(String state, List<News> news, @Nullable Instant nextAt) {}
+    record Derived(
+            String state,
+            List<News> news,
+            @Nullable Instant nextAt,
+            @Nullable Merge merge) {}
+
+    /**
+     * Into which case another was merged.
+     *
+     * @param into that case, one step of a chain; null: it stands for itself again
+     */
+    record Merge(@Nullable Long into) {}
 
     /**
      * What is to be announced of a case.

@@ -18,13 +18,14 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.onestophub.complaint.CanonicalJson;
 import org.onestophub.complaint.CaseName;
-import org.onestophub.complaint.CodeLists;
 import org.onestophub.complaint.Finding;
 import org.onestophub.complaint.StatusEvent;
 import org.onestophub.complaint.contract.CaseStatuses;
 import org.onestophub.loop.duty.CaseDuties;
 import org.onestophub.loop.duty.DutyEvent;
+import org.onestophub.loop.status.CasePast.Past;
 import org.onestophub.loop.status.StatusTable.Known;
+import org.onestophub.loop.status.StatusTable.Locked;
 import org.onestophub.loop.status.StatusTable.OfCase;
 import org.onestophub.problem.Problem;
 import org.springframework.stereotype.Component;
@@ -39,13 +40,15 @@ class StatusBook implements CaseStatuses {
     private final StatusTable table;
     private final StatusWaits waits;
     private final CaseDuties duties;
-    private final CodeLists lists;
+    private final CasePast pasts;
+    private final MergeTable merges;
 
-    StatusBook(StatusTable table, StatusWaits waits, CaseDuties duties, CodeLists lists) {
+    StatusBook(StatusTable table, StatusWaits waits, CaseDuties duties, CasePast pasts, MergeTable merges) {
         this.table = table;
         this.waits = waits;
         this.duties = duties;
-        this.lists = lists;
+        this.pasts = pasts;
+        this.merges = merges;
     }
 
     @Override
@@ -146,41 +149,40 @@ class StatusBook implements CaseStatuses {
         if (complaintIds.isEmpty()) {
             return derived;
         }
-        Map<Long, JsonNode> complaints = table.lock(complaintIds);
-        Map<Long, List<OfCase>> events = table.of(complaints.keySet());
-        CaseHistories histories = new CaseHistories(lists);
-        Map<Long, CaseHistory> past = new HashMap<>();
+        Map<Long, Locked> locked = table.lock(complaintIds);
+        Map<Long, @Nullable Long> standing = new HashMap<>();
+        locked.forEach((id, one) -> standing.put(id, one.standing()));
+        Past past = pasts.of(standing);
         List<CaseDuties.Case> cases = new ArrayList<>();
-        complaints.forEach((id, complaint) -> {
-            CaseHistory history = histories.of(events.getOrDefault(id, List.of()).stream()
-                    .map(OfCase::event)
-                    .toList());
-            past.put(id, history);
-            cases.add(new CaseDuties.Case(
-                    id,
-                    complaint,
-                    history.events().stream()
-                            .filter(CaseHistory.Placed::counts)
-                            .map(StatusBook::dutyEvent)
-                            .toList()));
-        });
+        past.histories()
+                .forEach((id, history) -> cases.add(new CaseDuties.Case(
+                        id,
+                        Objects.requireNonNull(locked.get(id), "only locked cases have a history")
+                                .complaint(),
+                        history.events().stream()
+                                .filter(CaseHistory.Placed::movesDuties)
+                                .map(StatusBook::dutyEvent)
+                                .toList())));
         Map<Long, CaseDuties.Derived> ofDuties = duties.deriveAll(cases, now);
+        CaseMoves moves = CaseMoves.of(past, standing, merges);
         ArrayNode states = CanonicalJson.MAPPER.createArrayNode();
         Set<Long> announced = new HashSet<>();
-        past.forEach((id, history) -> {
+        past.histories().forEach((id, history) -> {
             CaseDuties.Derived its = Objects.requireNonNull(ofDuties.get(id), "every case was derived");
             List<News> news = new ArrayList<>();
-            for (OfCase one : events.getOrDefault(id, List.of())) {
+            for (OfCase one : past.announcedBy(id)) {
                 if (!one.isAnnounced()) {
                     announced.add(one.id());
-                    news.add(StatusNews.of(one, history));
+                    news.add(StatusNews.of(one, history, past.target(id)));
                 }
             }
             news.addAll(its.news());
-            states.add(StatusTable.state(id, history, findings(history, its.findings()), its.nextAt()));
-            derived.put(id, new Derived(history.state(), news, its.nextAt()));
+            Instant nextAt = moves.nextAt(id, its.nextAt(), now);
+            states.add(StatusTable.state(id, history, findings(history, its.findings()), nextAt));
+            derived.put(id, new Derived(history.state(), news, nextAt, moves.of(id)));
         });
         table.announced(announced);
+        table.pass(moves.passed());
         table.note(states, now);
         return derived;
     }

@@ -38,7 +38,7 @@ class StatusTable {
               join status_event s on s.institution = k.i and s.source = k.s and s.event_id = k.e""";
 
     private static final String CASES = """
-            select distinct n.place, c.id
+            select distinct n.place, c.id, coalesce(c.merged_into, c.id)
               from unnest(cast(:places as int[]), cast(:institutions as text[]), cast(:kinds as text[]),
                 cast(:values as text[])) as n(place, institution, kind, value)
               join complaint_alias a on a.kind = n.kind and a.value = n.value
@@ -99,14 +99,19 @@ class StatusTable {
         return known;
     }
 
-    /** For each event the cases of its institution that have one of its names, lowest first. */
+    /**
+     * For each event the cases of its institution that have one of its names, lowest first. Of several for which one case stands
+     * there is that one alone.
+     */
     List<List<Long>> casesOf(List<StatusEvent> events) {
         List<List<Long>> cases = new ArrayList<>();
+        List<Set<Long>> roots = new ArrayList<>();
         List<Integer> places = new ArrayList<>();
         List<String> institutions = new ArrayList<>();
         List<CaseName> names = new ArrayList<>();
         for (int place = 0; place < events.size(); place++) {
             cases.add(new ArrayList<>());
+            roots.add(new TreeSet<>());
             for (CaseName name : namesOf(events.get(place))) {
                 places.add(place);
                 institutions.add(institutionOf(events.get(place)));
@@ -120,7 +125,13 @@ class StatusTable {
                 .param("values", names.stream().map(CaseName::value).toArray(String[]::new))
                 .query(row -> {
                     cases.get(row.getInt(1)).add(row.getLong(2));
+                    roots.get(row.getInt(1)).add(row.getLong(3));
                 });
+        for (int place = 0; place < cases.size(); place++) {
+            if (cases.get(place).size() > 1 && roots.get(place).size() == 1) {
+                cases.set(place, new ArrayList<>(roots.get(place)));
+            }
+        }
         return cases;
     }
 
@@ -175,16 +186,37 @@ class StatusTable {
                         .list());
     }
 
-    /** The complaints of cases, locked until the transaction ends; none of those that are erased or not there. */
-    Map<Long, JsonNode> lock(Collection<Long> complaintIds) {
-        Map<Long, JsonNode> complaints = new TreeMap<>();
-        jdbc.sql("select id, document::text from complaint where id = any(:ids) and erased_at is null "
+    /** A locked case: its complaint, and the case that stands for it; null: none. */
+    record Locked(JsonNode complaint, @Nullable Long standing) {}
+
+    /**
+     * The complaints of cases, locked until the transaction ends; none of those that are erased or not there. With those that
+     * stand for them: what happens to a merged case happens to that one.
+     */
+    Map<Long, Locked> lock(Collection<Long> complaintIds) {
+        Map<Long, Locked> complaints = new TreeMap<>();
+        lock(complaintIds, complaints);
+        Set<Long> roots = new TreeSet<>();
+        complaints.values().stream()
+                .map(Locked::standing)
+                .filter(Objects::nonNull)
+                .forEach(roots::add);
+        roots.removeAll(complaints.keySet());
+        if (!roots.isEmpty()) {
+            lock(roots, complaints);
+        }
+        return complaints;
+    }
+
+    private void lock(Collection<Long> complaintIds, Map<Long, Locked> complaints) {
+        jdbc.sql("select id, document::text, merged_into from complaint where id = any(:ids) and erased_at is null "
                         + "order by id for update")
                 .param("ids", new TreeSet<>(complaintIds).toArray(Long[]::new))
                 .query(row -> {
-                    complaints.put(row.getLong(1), JsonText.objectOf(row.getString(2)));
+                    complaints.put(
+                            row.getLong(1),
+                            new Locked(JsonText.objectOf(row.getString(2)), row.getObject(3, Long.class)));
                 });
-        return complaints;
     }
 
     /** How many events cases have; one without any is left out. */
@@ -198,18 +230,22 @@ class StatusTable {
         return counts;
     }
 
-    /** An event of a case; {@code isAnnounced} if others were notified of it. */
-    record OfCase(long id, StatusEvent event, boolean isAnnounced) {}
+    /** An event that names a case; {@code isAnnounced} if others were notified of it, {@code passedTo} the case it counts for. */
+    record OfCase(long id, StatusEvent event, boolean isAnnounced, @Nullable Long passedTo) {}
 
     /** The events of cases, by case. */
     Map<Long, List<OfCase>> of(Collection<Long> complaintIds) {
         Map<Long, List<OfCase>> events = new HashMap<>();
-        jdbc.sql("select complaint_id, id, document::text, announced from status_event "
+        jdbc.sql("select complaint_id, id, document::text, announced, passed_to from status_event "
                         + "where complaint_id = any(:ids) order by id")
                 .param("ids", complaintIds.toArray(Long[]::new))
                 .query(row -> {
                     events.computeIfAbsent(row.getLong(1), none -> new ArrayList<>())
-                            .add(new OfCase(row.getLong(2), eventOf(row.getString(3)), row.getBoolean(4)));
+                            .add(new OfCase(
+                                    row.getLong(2),
+                                    eventOf(row.getString(3)),
+                                    row.getBoolean(4),
+                                    row.getObject(5, Long.class)));
                 });
         return events;
     }
@@ -219,6 +255,18 @@ class StatusTable {
         if (!statusIds.isEmpty()) {
             jdbc.sql("update status_event set announced = true where id = any(:ids)")
                     .param("ids", statusIds.toArray(Long[]::new))
+                    .update();
+        }
+    }
+
+    /** Notes for which cases events count; null: for the case that they name. */
+    void pass(Map<Long, @Nullable Long> byEvent) {
+        if (!byEvent.isEmpty()) {
+            List<Long> ids = new ArrayList<>(byEvent.keySet());
+            jdbc.sql("update status_event s set passed_to = p.root "
+                            + "from unnest(cast(:ids as bigint[]), cast(:roots as bigint[])) as p(id, root) where s.id = p.id")
+                    .param("ids", ids.toArray(Long[]::new))
+                    .param("roots", ids.stream().map(byEvent::get).toArray(Long[]::new))
                     .update();
         }
     }

@@ -25,6 +25,7 @@ final class CaseChanges {
     private final List<Revision> revisions = new ArrayList<>();
     private final List<Named> added = new ArrayList<>();
     private final List<Claimed> claims = new ArrayList<>();
+    private final List<Lent> lent = new ArrayList<>();
 
     /** Changes that later things of the list see in {@code names}. */
     CaseChanges(CaseNames names) {
@@ -62,10 +63,26 @@ final class CaseChanges {
         note(one, EventTypes.UPDATED, receiptId, isByMachine);
     }
 
+    /** A thing of one case that was added to the case which stands for it. */
+    record Lent(Thing thing, OpenCase of, OpenCase host) {}
+
+    /** Adds a thing of a merged case to the one that stands for it. The names it brings stay with its own case. */
+    void lend(Thing thing, OpenCase of, OpenCase host, boolean isByMachine) {
+        host.changeForOther(CaseMerge.of(host.document(), thing.candidate().mapped()));
+        note(host, EventTypes.UPDATED, thing.receipt().id(), isByMachine);
+        namesIn(thing.candidate().mapped()).forEach(name -> name(name, of));
+        lent.add(new Lent(thing, of, host));
+    }
+
+    /** What was added to cases that stand for others. */
+    List<Lent> lent() {
+        return lent;
+    }
+
     private void note(OpenCase one, String type, @Nullable Long receiptId, boolean isByMachine) {
         touched.add(one);
         revisions.add(new Revision(one, one.revision(), type, JsonText.of(one.document()), receiptId, isByMachine));
-        namesIn(one.document()).forEach(name -> name(name, one));
+        namesIn(one.ownDocument()).forEach(name -> name(name, one));
     }
 
     /** One more name under which the case is found; an empty value is none. */

@@ -34,9 +34,13 @@ import org.springframework.stereotype.Component;
 @Component
 class CaseLoop {
 
+    /** A merge changes two cases, which are derived once more; more rounds only if merges of one list exclude each other. */
+    private static final int ROUNDS = 4;
+
     private final CaseStatuses statuses;
     private final CaseFacts facts;
     private final CaseTable cases;
+    private final CaseMerges merges;
     private final ReceiptOutcomes outcomes;
     private final WorkQueue work;
     private final LoopProperties properties;
@@ -45,12 +49,14 @@ class CaseLoop {
             CaseStatuses statuses,
             CaseFacts facts,
             CaseTable cases,
+            CaseMerges merges,
             ReceiptOutcomes outcomes,
             WorkQueue work,
             LoopProperties properties) {
         this.statuses = statuses;
         this.facts = facts;
         this.cases = cases;
+        this.merges = merges;
         this.outcomes = outcomes;
         this.work = work;
         this.properties = properties;
@@ -117,13 +123,29 @@ class CaseLoop {
         if (complaintIds.isEmpty()) {
             return Set.of();
         }
-        Map<Long, CaseStatuses.Derived> derived = statuses.deriveAll(complaintIds, now);
-        cases.announce(derived, now);
-        Map<Long, @Nullable Instant> dueAt = new HashMap<>();
-        derived.forEach((id, one) -> dueAt.put(id, one.nextAt()));
-        work.schedule(Lane.DUTY.word(), dueAt);
-        facts.write(derived.keySet());
-        return derived.keySet();
+        Set<Long> all = new HashSet<>();
+        Collection<Long> due = complaintIds;
+        for (int round = 0; !due.isEmpty() && round < ROUNDS; round++) {
+            Map<Long, CaseStatuses.Derived> derived = statuses.deriveAll(due, now);
+            cases.announce(derived, now);
+            Map<Long, @Nullable Instant> dueAt = new HashMap<>();
+            derived.forEach((id, one) -> dueAt.put(id, one.nextAt()));
+            work.schedule(Lane.DUTY.word(), dueAt);
+            all.addAll(derived.keySet());
+            due = merges.move(movesIn(derived), now);
+        }
+        facts.write(all);
+        return all;
+    }
+
+    private static Map<Long, CaseStatuses.Merge> movesIn(Map<Long, CaseStatuses.Derived> derived) {
+        Map<Long, CaseStatuses.Merge> moves = new HashMap<>();
+        derived.forEach((id, one) -> {
+            if (one.merge() != null) {
+                moves.put(id, one.merge());
+            }
+        });
+        return moves;
     }
 
     /** {@link #derive} for work that is due; that of erased cases ends. */

@@ -48,7 +48,9 @@ class StatusBookIT {
                         "loop.duty.CaseDuties",
                         "loop.status.StatusTable",
                         "loop.status.StatusWaits",
-                        "loop.status.StatusBook")
+                        "loop.status.MergeTable",
+                                "loop.status.CasePast",
+                                "loop.status.StatusBook")
                 .start();
     }
 
