@@ -286,7 +286,8 @@ public record Complaint(
 
     /**
      * What needs special care; absent means false. {@code automatedMail}: every arrival was sent by a machine;
-     * {@code solvedOnSpot}: the person who spoke last says so; all others: said by any arrival.
+     * {@code solvedOnSpot}: the person who spoke last says so; {@code restricted}: set by the hub, see {@link Restriction}; all
+     * others: said by any arrival.
      */
     @JsonInclude(JsonInclude.Include.NON_EMPTY)
     public record Flags(
@@ -302,7 +303,8 @@ public record Complaint(
             @Nullable Boolean solvedOnSpot,
             @Nullable Boolean automatedMail,
             @Nullable Boolean imageOnly,
-            @Nullable Boolean possibleDuplicate) {}
+            @Nullable Boolean possibleDuplicate,
+            @Nullable Boolean restricted) {}
 
     /** Something noticed: a code of {@code docs/errors.md} and the field it concerns. */
     @JsonInclude(JsonInclude.Include.NON_EMPTY)

@@ -604,6 +604,23 @@ public enum Problem {
                     "It may be an edited repost, or another person with a similar experience.",
                     "Compare it with the lead named under references of kind similar-lead."),
             zh("另有一条线索文字相近，两者分别保留。", "可能是改写后的转发，也可能是另一人的类似经历。", "请与 references 中 similar-lead 所指的线索比对。")),
+    PRIVACY_NOT_VERIFIED(
+            "CK-119",
+            422,
+            en(
+                    "A complaint about privacy whose complainant is not verified as the patient or a guardian.",
+                    "The complainant is somebody else, nobody said who it is, or the identity was not checked yet.",
+                    "The content is kept back everywhere. Check the identity and send it: at the desk, or by an event "
+                            + "identity-checked. Then the content is shown and sent."),
+            zh("涉及隐私的投诉，投诉人尚未核实为患者本人或监护人。", "投诉人是其他人，关系不明，或尚未核实身份。", "各处均不显示投诉内容。请核实身份，并由投诉登记或 identity-checked 事件报送，之后即显示并发送内容。")),
+    CONTENT_RESTRICTED(
+            "CK-120",
+            403,
+            en(
+                    "The original of a complaint about privacy is not shown until its complainant is verified.",
+                    "The identity of the complainant was not checked yet, or it is neither the patient nor a guardian.",
+                    "Check the identity first; see CK-119."),
+            zh("涉及隐私的投诉，在核实投诉人身份之前不显示原件。", "投诉人身份尚未核实，或既非患者本人也非监护人。", "请先核实身份，参见 CK-119。")),
     CHECK_FAULT(
             "CK-901",
             500,

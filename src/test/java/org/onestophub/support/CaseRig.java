@@ -102,6 +102,7 @@ public final class CaseRig implements AutoCloseable {
                         "pipeline.record.CaseLinkTable",
                         "pipeline.record.LinkedCases",
                         "pipeline.record.LinkDesk",
+                        "pipeline.record.VerifiedCases",
                         "pipeline.record.CaseLoop",
                         "pipeline.record.DueCases",
                         "pipeline.record.CaseNameTable",

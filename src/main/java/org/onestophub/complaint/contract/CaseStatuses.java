@@ -118,12 +118,14 @@ public interface CaseStatuses {
      * @param news what is new since the last time, in order; each becomes an event
      * @param nextAt when it has to be derived again although nothing happens; null: never
      * @param merge what changed of where it is merged into; null: nothing
+     * @param identity how the complainant was verified: {@code method}, {@code by}, {@code at}; null: no event says so
      */
     record Derived(
             String state,
             List<News> news,
             @Nullable Instant nextAt,
-            @Nullable Merge merge) {}
+            @Nullable Merge merge,
+            @Nullable ObjectNode identity) {}
 
     /**
      * Into which case another was merged.

@@ -1,5 +1,6 @@
 package org.onestophub.loop.status;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -7,16 +8,19 @@ import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.onestophub.complaint.CaseName;
+import org.onestophub.complaint.JsonText;
 import org.onestophub.complaint.StatusEvent;
 import org.onestophub.problem.Problem;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** Which cases stand for others, and what a merge names. Every method is one statement at most. */
+/** Which cases stand for others, and what a merge names. Every method works in the caller's transaction. */
 @Component
 class MergeTable {
 
@@ -36,6 +40,51 @@ class MergeTable {
 
     MergeTable(JdbcClient jdbc) {
         this.jdbc = jdbc;
+    }
+
+    /** A locked case: its complaint, and the case that stands for it; null: none. */
+    record Locked(JsonNode complaint, @Nullable Long standing) {}
+
+    /**
+     * The complaints of cases, locked until the transaction ends; none of those that are erased or not there. With those that
+     * stand for them: what happens to a merged case happens to that one.
+     */
+    Map<Long, Locked> lock(Collection<Long> complaintIds) {
+        Map<Long, Locked> complaints = new TreeMap<>();
+        lock(complaintIds, complaints);
+        Set<Long> roots = new TreeSet<>();
+        complaints.values().stream()
+                .map(Locked::standing)
+                .filter(Objects::nonNull)
+                .forEach(roots::add);
+        roots.removeAll(complaints.keySet());
+        if (!roots.isEmpty()) {
+            lock(roots, complaints);
+        }
+        return complaints;
+    }
+
+    private void lock(Collection<Long> complaintIds, Map<Long, Locked> complaints) {
+        jdbc.sql("select id, document::text, merged_into from complaint where id = any(:ids) and erased_at is null "
+                        + "order by id for update")
+                .param("ids", new TreeSet<>(complaintIds).toArray(Long[]::new))
+                .query(row -> {
+                    complaints.put(
+                            row.getLong(1),
+                            new Locked(JsonText.objectOf(row.getString(2)), row.getObject(3, Long.class)));
+                });
+    }
+
+    /** Notes for which cases events count; null: for the case that they name. */
+    void pass(Map<Long, @Nullable Long> byEvent) {
+        if (!byEvent.isEmpty()) {
+            List<Long> ids = new ArrayList<>(byEvent.keySet());
+            jdbc.sql("update status_event s set passed_to = p.root "
+                            + "from unnest(cast(:ids as bigint[]), cast(:roots as bigint[])) as p(id, root) where s.id = p.id")
+                    .param("ids", ids.toArray(Long[]::new))
+                    .param("roots", ids.stream().map(byEvent::get).toArray(Long[]::new))
+                    .update();
+        }
     }
 
     /** The cases for which these stand, with the one that stands for each. */

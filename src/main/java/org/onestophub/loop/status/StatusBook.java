@@ -24,8 +24,8 @@ import org.onestophub.complaint.contract.CaseStatuses;
 import org.onestophub.loop.duty.CaseDuties;
 import org.onestophub.loop.duty.DutyEvent;
 import org.onestophub.loop.status.CasePast.Past;
+import org.onestophub.loop.status.MergeTable.Locked;
 import org.onestophub.loop.status.StatusTable.Known;
-import org.onestophub.loop.status.StatusTable.Locked;
 import org.onestophub.loop.status.StatusTable.OfCase;
 import org.onestophub.problem.Problem;
 import org.springframework.stereotype.Component;
@@ -149,7 +149,7 @@ class StatusBook implements CaseStatuses {
         if (complaintIds.isEmpty()) {
             return derived;
         }
-        Map<Long, Locked> locked = table.lock(complaintIds);
+        Map<Long, Locked> locked = merges.lock(complaintIds);
         Map<Long, @Nullable Long> standing = new HashMap<>();
         locked.forEach((id, one) -> standing.put(id, one.standing()));
         Past past = pasts.of(standing);
@@ -179,10 +179,10 @@ class StatusBook implements CaseStatuses {
             news.addAll(its.news());
             Instant nextAt = moves.nextAt(id, its.nextAt(), now);
             states.add(StatusTable.state(id, history, findings(history, its.findings()), nextAt));
-            derived.put(id, new Derived(history.state(), news, nextAt, moves.of(id)));
+            derived.put(id, new Derived(history.state(), news, nextAt, moves.of(id), IdentityCheck.in(history)));
         });
         table.announced(announced);
-        table.pass(moves.passed());
+        merges.pass(moves.passed());
         table.note(states, now);
         return derived;
     }

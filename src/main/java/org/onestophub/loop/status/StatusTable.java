@@ -186,39 +186,6 @@ class StatusTable {
                         .list());
     }
 
-    /** A locked case: its complaint, and the case that stands for it; null: none. */
-    record Locked(JsonNode complaint, @Nullable Long standing) {}
-
-    /**
-     * The complaints of cases, locked until the transaction ends; none of those that are erased or not there. With those that
-     * stand for them: what happens to a merged case happens to that one.
-     */
-    Map<Long, Locked> lock(Collection<Long> complaintIds) {
-        Map<Long, Locked> complaints = new TreeMap<>();
-        lock(complaintIds, complaints);
-        Set<Long> roots = new TreeSet<>();
-        complaints.values().stream()
-                .map(Locked::standing)
-                .filter(Objects::nonNull)
-                .forEach(roots::add);
-        roots.removeAll(complaints.keySet());
-        if (!roots.isEmpty()) {
-            lock(roots, complaints);
-        }
-        return complaints;
-    }
-
-    private void lock(Collection<Long> complaintIds, Map<Long, Locked> complaints) {
-        jdbc.sql("select id, document::text, merged_into from complaint where id = any(:ids) and erased_at is null "
-                        + "order by id for update")
-                .param("ids", new TreeSet<>(complaintIds).toArray(Long[]::new))
-                .query(row -> {
-                    complaints.put(
-                            row.getLong(1),
-                            new Locked(JsonText.objectOf(row.getString(2)), row.getObject(3, Long.class)));
-                });
-    }
-
     /** How many events cases have; one without any is left out. */
     Map<Long, Integer> count(Collection<Long> complaintIds) {
         Map<Long, Integer> counts = new HashMap<>();
@@ -255,18 +222,6 @@ class StatusTable {
         if (!statusIds.isEmpty()) {
             jdbc.sql("update status_event set announced = true where id = any(:ids)")
                     .param("ids", statusIds.toArray(Long[]::new))
-                    .update();
-        }
-    }
-
-    /** Notes for which cases events count; null: for the case that they name. */
-    void pass(Map<Long, @Nullable Long> byEvent) {
-        if (!byEvent.isEmpty()) {
-            List<Long> ids = new ArrayList<>(byEvent.keySet());
-            jdbc.sql("update status_event s set passed_to = p.root "
-                            + "from unnest(cast(:ids as bigint[]), cast(:roots as bigint[])) as p(id, root) where s.id = p.id")
-                    .param("ids", ids.toArray(Long[]::new))
-                    .param("roots", ids.stream().map(byEvent::get).toArray(Long[]::new))
                     .update();
         }
     }

@@ -73,6 +73,9 @@ class InputDesk {
     /** An input whose complaints are of other institutions is not there; nor is one without any, for who does not see all. */
     private void require(Viewer viewer, long id) {
         viewer.require(Right.CONTENT);
+        if (complaints.isRestricted(id)) {
+            throw new ProblemException(Problem.CONTENT_RESTRICTED, "id");
+        }
         if (viewer.seesAll()) {
             return;
         }

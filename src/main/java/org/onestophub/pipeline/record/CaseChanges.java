@@ -13,6 +13,7 @@ import org.onestophub.complaint.CaseName;
 import org.onestophub.complaint.Complaint;
 import org.onestophub.complaint.EventTypes;
 import org.onestophub.complaint.JsonText;
+import org.onestophub.complaint.Restriction;
 
 /**
  * What a list of walks does to cases, decided and not yet written: new cases, revisions, names and claims. Every revision
@@ -80,6 +81,7 @@ final class CaseChanges {
     }
 
     private void note(OpenCase one, String type, @Nullable Long receiptId, boolean isByMachine) {
+        Restriction.mark(one.document());
         touched.add(one);
         revisions.add(new Revision(one, one.revision(), type, JsonText.of(one.document()), receiptId, isByMachine));
         namesIn(one.ownDocument()).forEach(name -> name(name, one));

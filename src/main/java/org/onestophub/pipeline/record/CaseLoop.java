@@ -41,6 +41,7 @@ class CaseLoop {
     private final CaseFacts facts;
     private final CaseTable cases;
     private final CaseMerges merges;
+    private final VerifiedCases verified;
     private final ReceiptOutcomes outcomes;
     private final WorkQueue work;
     private final LoopProperties properties;
@@ -50,6 +51,7 @@ class CaseLoop {
             CaseFacts facts,
             CaseTable cases,
             CaseMerges merges,
+            VerifiedCases verified,
             ReceiptOutcomes outcomes,
             WorkQueue work,
             LoopProperties properties) {
@@ -57,6 +59,7 @@ class CaseLoop {
         this.facts = facts;
         this.cases = cases;
         this.merges = merges;
+        this.verified = verified;
         this.outcomes = outcomes;
         this.work = work;
         this.properties = properties;
@@ -132,6 +135,7 @@ class CaseLoop {
             derived.forEach((id, one) -> dueAt.put(id, one.nextAt()));
             work.schedule(Lane.DUTY.word(), dueAt);
             all.addAll(derived.keySet());
+            verified.note(derived, now);
             due = merges.move(movesIn(derived), now);
         }
         facts.write(all);

@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -298,6 +299,22 @@ class MergedCasesIT {
     }
 
     @Test
+    void oneCaseStandsForABoundedNumber() {
+        String one = order("W0", "one");
+        List<Walk> merges = new ArrayList<>();
+        for (int i = 1; i <= 100; i++) {
+            merges.add(status("merged", order("W" + i, "other " + i), one));
+        }
+        rig.get(RecordStep.class).record(merges);
+        String last = order("W101", "last");
+
+        say("merged", last, one);
+
+        assertThat(findings(last)).contains("ST-114");
+        assertThat(into(last)).isNull();
+    }
+
+    @Test
     void erasingTheOneThatStandsLetsTheOthersStandForThemselves() {
         String one = order("W1", "one");
         String two = order("W2", "two");
@@ -330,6 +347,23 @@ class MergedCasesIT {
                         .single())
                 .isZero();
         assertThat(rig.count("merged_item")).isZero();
+    }
+
+    @Test
+    void complaintAboutPrivacyIsKeptBackUntilAnEventSaysThatThePatientWasVerified() {
+        Receipt receipt = rig.receipt();
+        ObjectNode document = document("a secret");
+        document.putObject("flags").put("privacy", true);
+        document.withObjectProperty("complainant").put("relation", "1");
+        rig.record(receipt, thing("k-private", document));
+        assertThat(shown(receipt.number()).at("/flags/restricted").asBoolean()).isTrue();
+
+        say("identity-checked", receipt.number());
+
+        assertThat(shown(receipt.number()).at("/flags/restricted").isMissingNode()).isTrue();
+        assertThat(shown(receipt.number()).at("/complainant/identityVerified/at").asText())
+                .isNotEmpty();
+        assertThat(events(receipt.number())).endsWith("complaint.status", "complaint.updated");
     }
 
     @Test
