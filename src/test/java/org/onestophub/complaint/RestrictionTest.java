@@ -53,6 +53,11 @@ class RestrictionTest {
     }
 
     @Test
+    void originalThatIsNotShownIsAQuestionOfRightsAndNotOfTheInput() {
+        assertThat(Problem.CONTENT_RESTRICTED.httpStatus()).isEqualTo(403);
+    }
+
+    @Test
     void otherComplaintsAreNotTouched() {
         ObjectNode complaint = json("{'flags':{'safety':true},'complainant':{},'matter':{'facts':'words'}}");
         ObjectNode before = complaint.deepCopy();
