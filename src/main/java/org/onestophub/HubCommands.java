@@ -19,6 +19,7 @@ import org.onestophub.operate.cli.ReceiptsCommand;
 import org.onestophub.operate.cli.ReportsCommand;
 import org.onestophub.operate.cli.SuggestionsCommand;
 import org.onestophub.operate.cli.UsersCommand;
+import org.onestophub.operate.cli.WarningsCommand;
 import org.onestophub.platform.access.KeysCommand;
 import org.onestophub.problem.Language;
 import org.springframework.boot.logging.LogLevel;
@@ -56,7 +57,8 @@ import picocli.CommandLine.Spec;
             SuggestionsCommand.class,
             HubsCommand.class,
             ReportsCommand.class,
-            UsersCommand.class
+            UsersCommand.class,
+            WarningsCommand.class
         })
 final class HubCommands implements Runnable {
 

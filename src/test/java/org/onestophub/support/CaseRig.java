@@ -26,7 +26,7 @@ import org.onestophub.complaint.contract.ReceiptBytes;
 import org.onestophub.intake.receive.Intake;
 import org.onestophub.intake.receive.ReceiveProperties;
 import org.onestophub.loop.duty.DutyProperties;
-import org.onestophub.loop.report.ReportProperties;
+import org.onestophub.loop.fact.FactProperties;
 import org.onestophub.pipeline.record.LinkProperties;
 import org.onestophub.pipeline.record.LoopProperties;
 import org.onestophub.pipeline.record.RecordStep;
@@ -55,6 +55,7 @@ public final class CaseRig implements AutoCloseable {
                                 "loop.duty.DutyTable",
                                 "loop.duty.CaseDuties",
                                 "loop.status.StatusTable",
+                                "loop.status.DerivedCases",
                                 "loop.status.StatusWaits",
                                 "loop.status.MergeTable",
                                 "loop.status.CasePast",
@@ -84,7 +85,7 @@ public final class CaseRig implements AutoCloseable {
                                 DataSize.ofMegabytes(1), DataSize.ofKilobytes(64), 100, 100, 1, Duration.ofSeconds(60)))
                 .with(LinkProperties.class, new LinkProperties(Duration.ofDays(30), Duration.ofDays(90), 30))
                 .with(PatientContext.class, new NoContext())
-                .with(ReportProperties.class, new ReportProperties(List.of(), "", ""))
+                .with(FactProperties.class, new FactProperties(List.of()))
                 .with(LedgerProperties.class, new LedgerProperties(Duration.ofMinutes(10), 1, 1))
                 .rooms(
                         "platform.store.HubHome",
@@ -94,7 +95,7 @@ public final class CaseRig implements AutoCloseable {
                         "intake.receive.ReceiptWriter",
                         "intake.receive.StoredReceipts",
                         "intake.receive.Intake",
-                        "loop.report.FactTable",
+                        "loop.fact.FactTable",
                         "pipeline.record.CaseTable",
                         "pipeline.record.SearchIndex",
                         "pipeline.record.CaseMergeTable",
@@ -106,6 +107,8 @@ public final class CaseRig implements AutoCloseable {
                         "pipeline.record.CaseLoop",
                         "pipeline.record.DueCases",
                         "pipeline.record.CaseNameTable",
+                        "pipeline.record.CallLegTable",
+                        "pipeline.record.HeldBefore",
                         "pipeline.record.ListRecorder",
                         "pipeline.record.CaseLocks",
                         "pipeline.record.ReceiptOutcomes",
@@ -144,7 +147,8 @@ public final class CaseRig implements AutoCloseable {
     public void empty() {
         jdbc().sql(
                         "truncate receipt, receipt_key, receipt_item, work, held, event, complaint, complaint_revision, "
-                                + "complaint_alias, complaint_claim, complaint_search, search_due, feed_reject, erasure, complaint_fact cascade")
+                                + "complaint_alias, complaint_claim, complaint_search, search_due, feed_reject, erasure, duty, case_status, "
+                                + "complaint_fact, call_leg cascade")
                 .update();
     }
 
@@ -254,6 +258,11 @@ public final class CaseRig implements AutoCloseable {
         }
 
         @Override
+        public Map<Long, Derived> deriveWritten(Collection<Written> cases, Instant now) {
+            return Map.of();
+        }
+
+        @Override
         public List<Found> named(Collection<Long> complaintIds) {
             return List.of();
         }
@@ -275,6 +284,14 @@ public final class CaseRig implements AutoCloseable {
         public List<Long> open(long afterId, int most) {
             return List.of();
         }
+
+        @Override
+        public List<Long> neverDerived(long afterId, Instant since, int most) {
+            return List.of();
+        }
+
+        @Override
+        public void allDerived() {}
     }
 
     /** A directory that knows nobody. */

@@ -1,6 +1,7 @@
 package org.onestophub.loop.status;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -66,6 +67,11 @@ class CasePast {
 
     /** @param standing the cases, each with the case that stands for it; null: none */
     Past of(Map<Long, @Nullable Long> standing) {
+        return of(standing, List.of());
+    }
+
+    /** @param bare new cases, to which nothing has happened */
+    Past of(Map<Long, @Nullable Long> standing, Collection<Long> bare) {
         Map<Long, Long> members = standing.isEmpty() ? Map.of() : merges.members(standing.keySet());
         Set<Long> all = new TreeSet<>(standing.keySet());
         all.addAll(members.keySet());
@@ -78,6 +84,7 @@ class CasePast {
         members.forEach((member, root) -> passed.computeIfAbsent(root, none -> new ArrayList<>())
                 .addAll(passedBy(own.getOrDefault(member, List.of()), histories, targets)));
         Map<Long, CaseHistory> past = new TreeMap<>();
+        bare.forEach(id -> past.put(id, histories.of(List.of())));
         standing.keySet().forEach(id -> {
             List<StatusEvent> events = new ArrayList<>();
             own.getOrDefault(id, List.of()).forEach(one -> events.add(one.event()));

@@ -75,6 +75,18 @@ class MergeTable {
                 });
     }
 
+    /** These cases, each with the case that stands for it; null: none. */
+    Map<Long, @Nullable Long> standing(Collection<Long> complaintIds) {
+        Map<Long, @Nullable Long> standing = new HashMap<>();
+        complaintIds.forEach(id -> standing.put(id, null));
+        jdbc.sql("select id, merged_into from complaint where id = any(:ids) and merged_into is not null")
+                .param("ids", complaintIds.toArray(Long[]::new))
+                .query(row -> {
+                    standing.put(row.getLong(1), row.getLong(2));
+                });
+        return standing;
+    }
+
     /** Notes for which cases events count; null: for the case that they name. */
     void pass(Map<Long, @Nullable Long> byEvent) {
         if (!byEvent.isEmpty()) {

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -24,7 +25,6 @@ import org.onestophub.complaint.contract.CaseStatuses;
 import org.onestophub.loop.duty.CaseDuties;
 import org.onestophub.loop.duty.DutyEvent;
 import org.onestophub.loop.status.CasePast.Past;
-import org.onestophub.loop.status.MergeTable.Locked;
 import org.onestophub.loop.status.StatusTable.Known;
 import org.onestophub.loop.status.StatusTable.OfCase;
 import org.onestophub.problem.Problem;
@@ -38,13 +38,21 @@ class StatusBook implements CaseStatuses {
     private static final int MOST_EVENTS = 2000;
 
     private final StatusTable table;
+    private final DerivedCases cases;
     private final StatusWaits waits;
     private final CaseDuties duties;
     private final CasePast pasts;
     private final MergeTable merges;
 
-    StatusBook(StatusTable table, StatusWaits waits, CaseDuties duties, CasePast pasts, MergeTable merges) {
+    StatusBook(
+            StatusTable table,
+            DerivedCases cases,
+            StatusWaits waits,
+            CaseDuties duties,
+            CasePast pasts,
+            MergeTable merges) {
         this.table = table;
+        this.cases = cases;
         this.waits = waits;
         this.duties = duties;
         this.pasts = pasts;
@@ -97,10 +105,10 @@ class StatusBook implements CaseStatuses {
     private Judged judge(List<StatusEvent> events, boolean isLocking) {
         Map<StatusTable.Key, Known> known = table.known(
                 new LinkedHashSet<>(events.stream().map(StatusTable.Key::of).toList()));
-        List<List<Long>> cases = table.casesOf(events);
+        List<List<Long>> named = table.casesOf(events);
         Set<Long> single = new TreeSet<>();
-        cases.stream().filter(some -> some.size() == 1).forEach(single::addAll);
-        Set<Long> open = isLocking && !single.isEmpty() ? table.lockUnread(single) : single;
+        named.stream().filter(some -> some.size() == 1).forEach(single::addAll);
+        Set<Long> open = isLocking && !single.isEmpty() ? cases.lockUnread(single) : single;
         Map<Long, Integer> counts = single.isEmpty() ? new HashMap<>() : table.count(single);
         List<Noted> noted = new ArrayList<>();
         List<Integer> written = new ArrayList<>();
@@ -111,16 +119,16 @@ class StatusBook implements CaseStatuses {
                 noted.add(repeated(event, before));
                 continue;
             }
-            List<Long> named = cases.get(place);
-            Long complaintId = named.size() == 1 && open.contains(named.get(0)) ? named.get(0) : null;
+            List<Long> its = named.get(place);
+            Long complaintId = its.size() == 1 && open.contains(its.get(0)) ? its.get(0) : null;
             if (complaintId != null && counts.merge(complaintId, 1, Integer::sum) > MOST_EVENTS) {
                 noted.add(
                         new Noted(Result.REFUSED, complaintId, null, List.of(Finding.of(Problem.STATUS_TOO_MANY, ""))));
                 continue;
             }
-            noted.add(complaintId == null ? waiting(named) : new Noted(Result.ADDED, complaintId, null, List.of()));
+            noted.add(complaintId == null ? waiting(its) : new Noted(Result.ADDED, complaintId, null, List.of()));
             written.add(place);
-            known.put(StatusTable.Key.of(event), new Known(StatusTable.digestOf(event), complaintId));
+            known.put(StatusTable.Key.of(event), new Known(StatusTable.digestOf(event), complaintId, false));
         }
         return new Judged(noted, written);
     }
@@ -134,8 +142,9 @@ class StatusBook implements CaseStatuses {
         if (known == null) {
             throw new IllegalStateException("an event that cannot be written is there already");
         }
+        Result result = known.isErased() ? Result.ERASED : Result.REPEATED;
         return Arrays.equals(known.sha256(), StatusTable.digestOf(event))
-                ? new Noted(Result.REPEATED, known.complaintId(), null, List.of())
+                ? new Noted(result, known.complaintId(), null, List.of())
                 : new Noted(
                         Result.REFUSED,
                         known.complaintId(),
@@ -145,27 +154,47 @@ class StatusBook implements CaseStatuses {
 
     @Override
     public Map<Long, Derived> deriveAll(Collection<Long> complaintIds, Instant now) {
+        List<Written> written = new ArrayList<>();
+        Map<Long, @Nullable Long> standing = new HashMap<>();
+        if (!complaintIds.isEmpty()) {
+            merges.lock(complaintIds).forEach((id, one) -> {
+                written.add(new Written(id, one.complaint(), false));
+                standing.put(id, one.standing());
+            });
+        }
+        return derive(written, standing, now);
+    }
+
+    @Override
+    public Map<Long, Derived> deriveWritten(Collection<Written> written, Instant now) {
+        List<Long> known = written.stream()
+                .filter(one -> !one.isBare())
+                .map(Written::id)
+                .toList();
+        return derive(written, known.isEmpty() ? Map.of() : merges.standing(known), now);
+    }
+
+    /** @param standing the cases with events, each with the case that stands for it; null: none */
+    private Map<Long, Derived> derive(
+            Collection<Written> written, Map<Long, @Nullable Long> standing, Instant now) {
         Map<Long, Derived> derived = new LinkedHashMap<>();
-        if (complaintIds.isEmpty()) {
+        if (written.isEmpty()) {
             return derived;
         }
-        Map<Long, Locked> locked = merges.lock(complaintIds);
-        Map<Long, @Nullable Long> standing = new HashMap<>();
-        locked.forEach((id, one) -> standing.put(id, one.standing()));
-        Past past = pasts.of(standing);
-        List<CaseDuties.Case> cases = new ArrayList<>();
-        past.histories()
-                .forEach((id, history) -> cases.add(new CaseDuties.Case(
-                        id,
-                        Objects.requireNonNull(locked.get(id), "only locked cases have a history")
-                                .complaint(),
-                        history.events().stream()
-                                .filter(CaseHistory.Placed::movesDuties)
-                                .map(StatusBook::dutyEvent)
-                                .toList())));
-        Map<Long, CaseDuties.Derived> ofDuties = duties.deriveAll(cases, now);
+        Set<Long> bare = new TreeSet<>();
+        written.stream().filter(Written::isBare).map(Written::id).forEach(bare::add);
+        Past past = pasts.of(standing, bare);
+        List<CaseDuties.Case> due = new ArrayList<>();
+        written.stream()
+                .sorted(Comparator.comparing(Written::id))
+                .forEach(one -> due.add(dutyCase(
+                        one.id(),
+                        one.complaint(),
+                        Objects.requireNonNull(past.histories().get(one.id()), "every case has a history"),
+                        one.isBare())));
+        Map<Long, CaseDuties.Derived> ofDuties = duties.deriveAll(due, now);
         CaseMoves moves = CaseMoves.of(past, standing, merges);
-        ArrayNode states = CanonicalJson.MAPPER.createArrayNode();
+        List<StatusTable.State> states = new ArrayList<>();
         Set<Long> announced = new HashSet<>();
         past.histories().forEach((id, history) -> {
             CaseDuties.Derived its = Objects.requireNonNull(ofDuties.get(id), "every case was derived");
@@ -178,8 +207,10 @@ class StatusBook implements CaseStatuses {
             }
             news.addAll(its.news());
             Instant nextAt = moves.nextAt(id, its.nextAt(), now);
-            states.add(StatusTable.state(id, history, findings(history, its.findings()), nextAt));
-            derived.put(id, new Derived(history.state(), news, nextAt, moves.of(id), IdentityCheck.in(history)));
+            states.add(new StatusTable.State(id, history, findings(history, its.findings()), nextAt));
+            derived.put(
+                    id,
+                    new Derived(history.state(), news, nextAt, its.ends(), moves.of(id), IdentityCheck.in(history)));
         });
         table.announced(announced);
         merges.pass(moves.passed());
@@ -211,6 +242,28 @@ class StatusBook implements CaseStatuses {
     @Override
     public List<Long> open(long afterId, int most) {
         return duties.open(afterId, most);
+    }
+
+    @Override
+    public List<Long> neverDerived(long afterId, Instant since, int most) {
+        return duties.isAllDerived() ? List.of() : cases.neverDerived(afterId, since, most);
+    }
+
+    @Override
+    public void allDerived() {
+        duties.allDerived();
+    }
+
+    /** A case as the rules of duties look at it. */
+    static CaseDuties.Case dutyCase(long id, JsonNode complaint, CaseHistory history, boolean isNew) {
+        return new CaseDuties.Case(
+                id,
+                complaint,
+                history.events().stream()
+                        .filter(CaseHistory.Placed::movesDuties)
+                        .map(StatusBook::dutyEvent)
+                        .toList(),
+                isNew);
     }
 
     private static DutyEvent dutyEvent(CaseHistory.Placed placed) {

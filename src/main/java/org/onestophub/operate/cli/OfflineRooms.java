@@ -13,6 +13,7 @@ import org.onestophub.complaint.CodeLists;
 import org.onestophub.complaint.contract.FolderCheck;
 import org.onestophub.loop.duty.DutyFolderCheck;
 import org.onestophub.loop.report.ReportFolderCheck;
+import org.onestophub.loop.warning.WarningFolderCheck;
 import org.onestophub.loop.status.StatusFolderCheck;
 import org.onestophub.pipeline.check.SchemaFolderCheck;
 import org.onestophub.pipeline.map.FolderMappings;
@@ -106,6 +107,7 @@ public final class OfflineRooms {
                 new ReaderFolderCheck(readers),
                 new StatusFolderCheck(),
                 new DutyFolderCheck(),
-                new ReportFolderCheck());
+                new ReportFolderCheck(),
+                new WarningFolderCheck());
     }
 }

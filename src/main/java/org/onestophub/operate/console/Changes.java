@@ -1,5 +1,6 @@
 package org.onestophub.operate.console;
 
+import org.onestophub.complaint.contract.operations.WithinInstitutions;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -44,6 +45,7 @@ class Changes implements SmartLifecycle {
         this.overview = overview;
     }
 
+    @WithinInstitutions
     @GetMapping(path = "/console/changes", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
     SseEmitter changes(Viewer viewer) {
         viewer.require(Right.VIEW);

@@ -1,5 +1,7 @@
 package org.onestophub.operate.console;
 
+import org.onestophub.complaint.contract.operations.WithinInstitutions.Subject;
+import org.onestophub.complaint.contract.operations.WithinInstitutions;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpSession;
 import java.time.Instant;
@@ -69,6 +71,7 @@ class ComplaintsPage {
         this.hub = hub;
     }
 
+    @WithinInstitutions
     @GetMapping("/console/complaints")
     String list(
             Filter filter,
@@ -93,6 +96,7 @@ class ComplaintsPage {
         return "complaints";
     }
 
+    @WithinInstitutions(Subject.COMPLAINT)
     @GetMapping("/console/complaints/{number}")
     String trace(@PathVariable("number") String number, Viewer viewer, HttpSession session, Model model) {
         String reason = viewer.may(Right.CONTENT) ? Reasons.of(session) : null;

@@ -1,5 +1,6 @@
 package org.onestophub.operate.console;
 
+import org.onestophub.complaint.contract.operations.WithinInstitutions;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -33,6 +34,7 @@ class OverviewPage {
         this.alerts = alerts;
     }
 
+    @WithinInstitutions
     @GetMapping("/console")
     String page(
             Viewer viewer, Model model, @RequestHeader(name = "X-Console-Refresh", defaultValue = "") String refresh) {
@@ -60,6 +62,7 @@ class OverviewPage {
     }
 
     /** Says on a list that something changed. The list itself stays as it is until the person asks. */
+    @WithinInstitutions
     @GetMapping("/console/fresh")
     String fresh(Viewer viewer) {
         viewer.require(Right.VIEW);

@@ -1,5 +1,7 @@
 package org.onestophub.operate.ops;
 
+import org.onestophub.complaint.contract.operations.WithinInstitutions.Subject;
+import org.onestophub.complaint.contract.operations.WithinInstitutions;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Content;
@@ -73,6 +75,7 @@ class EditsController {
         this.record = record;
     }
 
+    @WithinInstitutions(Subject.HELD)
     @PostMapping(
             path = "/quarantine/{id}/replay-edited",
             consumes = {MediaType.APPLICATION_JSON_VALUE, MediaType.APPLICATION_OCTET_STREAM_VALUE},
@@ -111,6 +114,7 @@ class EditsController {
                 copy.receiptId(), copy.number(), copy.editedFrom(), copy.repeated(), link, link + "/diff");
     }
 
+    @WithinInstitutions(Subject.RECEIPT)
     @GetMapping(path = "/receipts/{id}/diff", produces = MediaType.APPLICATION_JSON_VALUE)
     @Operation(
             summary = "What is different between an input and its edited copy",

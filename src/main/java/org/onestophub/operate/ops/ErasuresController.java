@@ -1,5 +1,7 @@
 package org.onestophub.operate.ops;
 
+import org.onestophub.complaint.contract.operations.WithinInstitutions.Subject;
+import org.onestophub.complaint.contract.operations.WithinInstitutions;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
@@ -46,6 +48,7 @@ class ErasuresController {
         this.erasures = erasures;
     }
 
+    @WithinInstitutions(Subject.COMPLAINT)
     @PostMapping(
             path = "/api/ops/v1/complaints/{number}/erase",
             consumes = MediaType.APPLICATION_JSON_VALUE,

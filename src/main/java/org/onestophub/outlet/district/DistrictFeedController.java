@@ -1,5 +1,6 @@
 package org.onestophub.outlet.district;
 
+import org.onestophub.complaint.contract.operations.WithinInstitutions;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
@@ -71,6 +72,7 @@ class DistrictFeedController {
         this.ledger = ledger;
     }
 
+    @WithinInstitutions
     @GetMapping(path = "/changes", produces = MediaType.APPLICATION_JSON_VALUE)
     @Operation(
             summary = "Events after a cursor, in commit order",
@@ -117,6 +119,7 @@ class DistrictFeedController {
                 : answer.body(page);
     }
 
+    @WithinInstitutions
     @GetMapping(path = "/complaints/{id}", produces = MediaType.APPLICATION_JSON_VALUE)
     @Operation(
             summary = "The latest event of one complaint",
@@ -148,6 +151,7 @@ class DistrictFeedController {
                 .body(event);
     }
 
+    @WithinInstitutions
     @GetMapping(path = "/reconcile", produces = MediaType.APPLICATION_JSON_VALUE)
     @Operation(
             summary = "Count and digest of one day, to be compared with what was kept",
@@ -163,6 +167,7 @@ class DistrictFeedController {
         return reconciliation.of(dayOf(day), last, view);
     }
 
+    @WithinInstitutions
     @PostMapping(path = "/acks", consumes = MediaType.APPLICATION_JSON_VALUE)
     @ResponseStatus(HttpStatus.NO_CONTENT)
     @Operation(

@@ -1,5 +1,6 @@
 package org.onestophub.outlet.district;
 
+import org.onestophub.complaint.contract.operations.WithinInstitutions;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -60,6 +61,7 @@ class DistrictRejectController {
         this.rejects = rejects;
     }
 
+    @WithinInstitutions
     @PostMapping(
             path = "/api/district/v1/rejects",
             consumes = MediaType.APPLICATION_JSON_VALUE,

@@ -1,5 +1,6 @@
 package org.onestophub.outlet.district;
 
+import org.onestophub.complaint.contract.operations.WithinInstitutions;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.headers.Header;
 import io.swagger.v3.oas.annotations.media.Content;
@@ -38,6 +39,7 @@ class DistrictSnapshotController {
         this.consumers = consumers;
     }
 
+    @WithinInstitutions
     @GetMapping(path = "/api/district/v1/snapshot", produces = GZIP)
     @Operation(
             summary = "Every complaint's latest event, and the cursor that goes on from there",

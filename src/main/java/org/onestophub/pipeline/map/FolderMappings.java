@@ -34,7 +34,7 @@ import org.springframework.stereotype.Component;
 public final class FolderMappings implements Mappings, MappingUpdates, FaultSource {
 
     /** Folders below mappings/ that hold no mapping. */
-    private static final Set<String> OTHER_FOLDERS = Set.of("code-lists", "calendars", "duties", "reports");
+    private static final Set<String> OTHER_FOLDERS = Set.of("code-lists", "calendars", "duties", "reports", "warnings");
 
     /** Versions kept after they were replaced; a walk that read by one of them ends within minutes. */
     private static final int FORMER = 64;

@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
+import org.onestophub.complaint.Columns;
 import org.onestophub.complaint.Complaint;
 import org.onestophub.complaint.JsonText;
 import org.onestophub.complaint.Lane;

@@ -15,6 +15,7 @@ final class OpenCase {
     private @Nullable ObjectNode document;
     private int revision;
     private boolean isChanged;
+    private boolean isNew;
     /** Without what came for cases merged into it; null: there is nothing of others in it. */
     private @Nullable ObjectNode own;
 
@@ -30,6 +31,7 @@ final class OpenCase {
     /** A case that begins with this document. */
     static OpenCase begun(ObjectNode document) {
         OpenCase begun = new OpenCase();
+        begun.isNew = true;
         begun.change(document);
         return begun;
     }
@@ -63,7 +65,7 @@ final class OpenCase {
 
     /** True if the list opens it. */
     boolean isNew() {
-        return id == null;
+        return isNew;
     }
 
     /** True if the list gave it a revision. */
@@ -100,6 +102,11 @@ final class OpenCase {
     /** What it has by itself: by this alone it is named. */
     ObjectNode ownDocument() {
         return own == null ? document() : own;
+    }
+
+    /** Another form of the present revision. */
+    void keep(ObjectNode same) {
+        document = same;
     }
 
     void number(long newId) {

@@ -5,6 +5,8 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
 import org.onestophub.complaint.contract.CaseStatuses.Derived;
 import org.springframework.stereotype.Component;
 
@@ -23,8 +25,8 @@ class VerifiedCases {
         this.cases = cases;
     }
 
-    /** Revises the complaints of those derived cases that were verified since. */
-    void note(Map<Long, Derived> derived, Instant now) {
+    /** Revises the complaints of those derived cases that were verified since, and gives them. */
+    Set<Long> note(Map<Long, Derived> derived, Instant now) {
         Map<Long, ObjectNode> identities = new HashMap<>();
         derived.forEach((id, one) -> {
             if (one.identity() != null) {
@@ -32,8 +34,9 @@ class VerifiedCases {
             }
         });
         if (identities.isEmpty()) {
-            return;
+            return Set.of();
         }
+        Set<Long> revised = new TreeSet<>();
         CaseChanges changes = new CaseChanges(new CaseNames());
         for (CaseTable.Locked locked : cases.lock(identities.keySet())) {
             ObjectNode document = locked.file().document().deepCopy();
@@ -43,8 +46,10 @@ class VerifiedCases {
                 document.withObjectProperty("complainant")
                         .set(VERIFIED, Objects.requireNonNull(identities.get(one.id()), "asked for"));
                 changes.revise(one, document, null, false);
+                revised.add(one.id());
             }
         }
         cases.write(changes, now);
+        return revised;
     }
 }

@@ -47,10 +47,11 @@ class StatusBookIT {
                         "loop.duty.DutyTable",
                         "loop.duty.CaseDuties",
                         "loop.status.StatusTable",
+                        "loop.status.DerivedCases",
                         "loop.status.StatusWaits",
                         "loop.status.MergeTable",
-                                "loop.status.CasePast",
-                                "loop.status.StatusBook")
+                        "loop.status.CasePast",
+                        "loop.status.StatusBook")
                 .start();
     }
 

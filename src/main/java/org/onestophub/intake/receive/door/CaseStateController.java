@@ -1,5 +1,6 @@
 package org.onestophub.intake.receive.door;
 
+import org.onestophub.complaint.contract.operations.WithinInstitutions;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
@@ -56,6 +57,9 @@ class CaseStateController {
             @Schema(description = "Id of its rule in mappings/duties.")
             String rule,
 
+            @Schema(description = "What the rule is called.")
+            Word name,
+
             Word responsible,
 
             @Schema(description = "Before when, UTC; absent while a pause lasts.") @Nullable
@@ -98,6 +102,7 @@ class CaseStateController {
         this.senders = senders;
     }
 
+    @WithinInstitutions
     @GetMapping("/{number}")
     @Operation(
             summary = "How a complaint stands",
@@ -137,6 +142,7 @@ class CaseStateController {
                 found.duties().stream()
                         .map(duty -> new Duty(
                                 duty.rule(),
+                                Word.of(duty.name()),
                                 Word.of(duty.responsible()),
                                 duty.due(),
                                 duty.dueDay(),

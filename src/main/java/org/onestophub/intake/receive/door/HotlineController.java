@@ -1,5 +1,6 @@
 package org.onestophub.intake.receive.door;
 
+import org.onestophub.complaint.contract.operations.WithinInstitutions;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.ArraySchema;
 import io.swagger.v3.oas.annotations.media.Content;
@@ -42,6 +43,7 @@ class HotlineController {
         this.batch = batch;
     }
 
+    @WithinInstitutions
     @PostMapping
     @Operation(
             summary = "Push one work order",
@@ -69,6 +71,7 @@ class HotlineController {
         }
     }
 
+    @WithinInstitutions
     @PostMapping(path = "/batch")
     @Operation(
             summary = "Push up to 500 work orders",

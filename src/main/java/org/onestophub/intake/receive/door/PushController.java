@@ -1,5 +1,6 @@
 package org.onestophub.intake.receive.door;
 
+import org.onestophub.complaint.contract.operations.WithinInstitutions;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Content;
@@ -44,6 +45,7 @@ class PushController {
         this.push = push;
     }
 
+    @WithinInstitutions
     @PostMapping
     @Operation(
             summary = "Push one input to a channel",

@@ -1,5 +1,6 @@
 package org.onestophub.intake.receive.door;
 
+import org.onestophub.complaint.contract.operations.WithinInstitutions;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Content;
@@ -75,6 +76,7 @@ class StatusEventController {
         this.batch = batch;
     }
 
+    @WithinInstitutions
     @PostMapping
     @Operation(
             summary = "Say what happened to cases",

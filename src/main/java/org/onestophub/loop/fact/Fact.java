@@ -1,4 +1,4 @@
-package org.onestophub.loop.report;
+package org.onestophub.loop.fact;
 
 import java.math.BigDecimal;
 import java.time.LocalDate;
@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param payout in yuan; null if nothing was paid
  * @param repeats of whom there was a case within {@code hub.links.repeats} before: caller, patient, staff
  */
-record Fact(
+public record Fact(
         String institution,
         String institutionName,
         String number,
@@ -46,7 +46,7 @@ record Fact(
         List<String> repeats) {
 
     /** The names of its values, as conditions and dimensions use them. */
-    static final Set<String> FIELDS = Set.of(
+    public static final Set<String> FIELDS = Set.of(
             "institution",
             "channel",
             "type",
@@ -73,7 +73,7 @@ record Fact(
     private static final Set<String> FLAGS_OF_EVENTS = Set.of("dispute", "major", "police");
 
     /** The values of a field; none if it has none. */
-    Collection<String> values(String field) {
+    public Collection<String> values(String field) {
         return switch (field) {
             case "institution" -> List.of(institution);
             case "channel" -> List.of(channel);
