@@ -20,6 +20,7 @@ import org.onestophub.operate.cli.PlanCommand;
 import org.onestophub.operate.cli.QuarantineCommand;
 import org.onestophub.operate.cli.ReceiptsCommand;
 import org.onestophub.operate.cli.ReportsCommand;
+import org.onestophub.operate.cli.SuggestionsCommand;
 import org.onestophub.operate.cli.UsersCommand;
 import org.onestophub.operate.cli.WarningsCommand;
 import org.onestophub.platform.access.KeysCommand;
@@ -59,6 +60,7 @@ import picocli.CommandLine.Spec;
             AlarmsCommand.class,
             ComplaintsCommand.class,
             HotlineCommand.class,
+            SuggestionsCommand.class,
             HubsCommand.class,
             ReportsCommand.class,
             UsersCommand.class,

@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param schemaVersion always {@code 1}
  * @param number what people read out on the phone; the complaint's name for life
+ * @param mergedInto number of the complaint that stands for it, if it was merged
  * @param institution whose complaint it is
  * @param zone IANA zone of the hospital
  * @param channel how it came, code list {@code channel}
@@ -51,6 +52,7 @@ import org.jspecify.annotations.Nullable;
 public record Complaint(
         @NotNull @Pattern(regexp = "1") String schemaVersion,
         @Size(max = 32) @Nullable String number,
+        @Size(max = 32) @Nullable String mergedInto,
         @Valid @Nullable Institution institution,
         @NotBlank @Size(max = 64) String zone,
         @NotBlank @Size(max = 32) String channel,
@@ -284,7 +286,8 @@ public record Complaint(
 
     /**
      * What needs special care; absent means false. {@code automatedMail}: every arrival was sent by a machine;
-     * {@code solvedOnSpot}: the person who spoke last says so; all others: said by any arrival.
+     * {@code solvedOnSpot}: the person who spoke last says so; {@code restricted}: set by the hub, see {@link Restriction}; all
+     * others: said by any arrival.
      */
     @JsonInclude(JsonInclude.Include.NON_EMPTY)
     public record Flags(
@@ -300,7 +303,8 @@ public record Complaint(
             @Nullable Boolean solvedOnSpot,
             @Nullable Boolean automatedMail,
             @Nullable Boolean imageOnly,
-            @Nullable Boolean possibleDuplicate) {}
+            @Nullable Boolean possibleDuplicate,
+            @Nullable Boolean restricted) {}
 
     /** Something noticed: a code of {@code docs/errors.md} and the field it concerns. */
     @JsonInclude(JsonInclude.Include.NON_EMPTY)

@@ -49,7 +49,7 @@ public class EventEnvelope {
     }
 
     /**
-     * The event as text.
+     * The event as text. Of a complaint whose content is kept back it has what {@link Restriction} shows.
      *
      * @param document the canonical complaint as the ledger keeps it, JSON text
      * @param about JSON text of an object whose fields stand beside {@code data}: {@code status}, {@code duty} or
@@ -59,6 +59,7 @@ public class EventEnvelope {
         if (about != null) {
             head.setAll(JsonText.objectOf(about));
         }
-        return head.putRawValue("data", new RawValue(document)).toString();
+        return head.putRawValue("data", new RawValue(Restriction.shown(document)))
+                .toString();
     }
 }

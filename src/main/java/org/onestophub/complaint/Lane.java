@@ -24,6 +24,8 @@ public enum Lane {
     DUTY("duty"),
     /** Status events, not receipts, that have waited long enough for their case. */
     WAITING("waiting"),
+    /** Complaints, not receipts, that are compared with others of the same person. */
+    LINKS("links"),
     /** The one piece of work that looks for what is unusual. */
     WARNING("warning");
 
@@ -31,7 +33,8 @@ public enum Lane {
     public static final List<String> ALL = Stream.of(values()).map(Lane::word).toList();
 
     /** Lanes whose work does not refer to a receipt. */
-    public static final List<String> OF_CASES = List.of(CONTEXT.word, DUTY.word, WAITING.word, WARNING.word);
+    public static final List<String> OF_CASES =
+            List.of(CONTEXT.word, DUTY.word, WAITING.word, LINKS.word, WARNING.word);
 
     /** Lanes whose work is planned for a time, days or months ahead; until then it does not wait for anybody. */
     public static final List<String> PLANNED = List.of(DUTY.word, WAITING.word, WARNING.word);

@@ -615,6 +615,23 @@ public enum Problem {
                     "It may be an edited repost, or another person with a similar experience.",
                     "Compare it with the lead named under references of kind similar-lead."),
             zh("另有一条线索文字相近，两者分别保留。", "可能是改写后的转发，也可能是另一人的类似经历。", "请与 references 中 similar-lead 所指的线索比对。")),
+    PRIVACY_NOT_VERIFIED(
+            "CK-119",
+            422,
+            en(
+                    "A complaint about privacy whose complainant is not verified as the patient or a guardian.",
+                    "The complainant is somebody else, nobody said who it is, or the identity was not checked yet.",
+                    "The content is kept back everywhere. Check the identity and send it: at the desk, or by an event "
+                            + "identity-checked. Then the content is shown and sent."),
+            zh("涉及隐私的投诉，投诉人尚未核实为患者本人或监护人。", "投诉人是其他人，关系不明，或尚未核实身份。", "各处均不显示投诉内容。请核实身份，并由投诉登记或 identity-checked 事件报送，之后即显示并发送内容。")),
+    CONTENT_RESTRICTED(
+            "CK-120",
+            403,
+            en(
+                    "The original of a complaint about privacy is not shown until its complainant is verified.",
+                    "The identity of the complainant was not checked yet, or it is neither the patient nor a guardian.",
+                    "Check the identity first; see CK-119."),
+            zh("涉及隐私的投诉，在核实投诉人身份之前不显示原件。", "投诉人身份尚未核实，或既非患者本人也非监护人。", "请先核实身份，参见 CK-119。")),
     CHECK_FAULT(
             "CK-901",
             500,
@@ -1616,6 +1633,38 @@ public enum Problem {
                     "The sender uses codes of its own that the mapping does not translate.",
                     "The event counts. Add the code to the list or to the mapping."),
             zh("状态事件含有代码表之外的代码。", "发送方使用自有代码，映射没有转换。", "事件有效。请在代码表或映射中补充该代码。")),
+    MERGE_TARGET_UNKNOWN(
+            "ST-111",
+            422,
+            en(
+                    "A case is merged into one that this institution does not have.",
+                    "That complaint has not arrived yet, was erased, has another number, or belongs to another institution.",
+                    "The case stays as it is. The event counts by itself once that case is there. Otherwise correct the number."),
+            zh("案件要并入的案件不属于本机构或不存在。", "该投诉尚未到达、已被删除、编号有误，或属于其他机构。", "案件保持不变。目标案件到达后事件自动生效；否则请更正编号。")),
+    MERGE_IN_A_CIRCLE(
+            "ST-112",
+            422,
+            en(
+                    "A case is merged into itself, or into one that was merged into it.",
+                    "Two systems merged the same cases in opposite directions.",
+                    "The merge that came first stands. Take it apart before merging the other way."),
+            zh("案件被并入自身，或并入已并入它的案件。", "两个系统以相反的方向合并了同样的案件。", "先到的并案有效。需要反向合并时请先取消并案。")),
+    MERGE_TARGET_AMBIGUOUS(
+            "ST-113",
+            422,
+            en(
+                    "The event of a merge names several cases into which one should be merged.",
+                    "The field others has numbers of different cases.",
+                    "The case stays as it is. Send an event that names one case; merge the others one by one."),
+            zh("并案事件指定了多个目标案件。", "others 字段中的编号属于不同的案件。", "案件保持不变。请发送只指定一个目标案件的事件，其他案件逐一合并。")),
+    MERGE_TOO_MANY(
+            "ST-114",
+            422,
+            en(
+                    "Too many cases are merged into one.",
+                    "A program merges without end, or a whole campaign is merged into one case.",
+                    "The case stays as it is. Split the group, or correct the program."),
+            zh("并入同一案件的案件过多。", "程序不断合并，或把整批投诉并入一个案件。", "案件保持不变。请拆分该组，或修正程序。")),
 
     // RP: reports
     REPORT_PERIOD_INVALID(

@@ -83,7 +83,7 @@ class TablesTest {
             table("hub_clock", "store", "what the clock of each hub showed last"),
             table("work", "ledger", "what workers have yet to do")
                     .written("receive", "the group commit: keys, receipts and work in one statement")
-                    .written(MIGRATION, "once: cases whose patient was merged before cases followed a merge")
+                    .written(MIGRATION, "once: cases whose patient was merged before cases followed a merge; cases of the last months are compared")
                     .read("ops", "how much waits in each lane")
                     .read("alert", ALERTS),
             table("held", "quarantine", "inputs that wait for a person")
@@ -118,6 +118,13 @@ class TablesTest {
             table("complaint_claim", "record", "claims that may find the patient later")
                     .written(MIGRATION, "once: the numbers of linked cases")
                     .read("ledger", "adds work for the cases that claim what is known now"),
+            table("case_merge", "record", "into which case each was merged")
+                    .read("status", "whether what an event says of a merge is new"),
+            table("merged_item", "record", "what came for a merged case and was added to another"),
+            table("case_trait", "record", "by what cases of one person are found"),
+            table("case_repeat", "record", "how many earlier cases are of the same people")
+                    .read("fact", FACTS),
+            table("case_link", "record", "pairs of cases that may be one"),
             table("status_event", "status", "what happened to cases after they came in")
                     .read("deliver", "the words of a status event, for a destination that asked for it")
                     .read("ops", TRACE)

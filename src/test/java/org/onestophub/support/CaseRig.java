@@ -28,6 +28,7 @@ import org.onestophub.intake.receive.ReceiveProperties;
 import org.onestophub.loop.alarm.AlarmProperties;
 import org.onestophub.loop.duty.DutyProperties;
 import org.onestophub.loop.fact.FactProperties;
+import org.onestophub.pipeline.record.LinkProperties;
 import org.onestophub.pipeline.record.LoopProperties;
 import org.onestophub.pipeline.record.RecordStep;
 import org.onestophub.platform.ledger.LedgerProperties;
@@ -61,6 +62,8 @@ public final class CaseRig implements AutoCloseable {
                                 "loop.status.StatusTable",
                                 "loop.status.DerivedCases",
                                 "loop.status.StatusWaits",
+                                "loop.status.MergeTable",
+                                "loop.status.CasePast",
                                 "loop.status.StatusBook"),
                 true,
                 more);
@@ -85,6 +88,7 @@ public final class CaseRig implements AutoCloseable {
                         ReceiveProperties.class,
                         new ReceiveProperties(
                                 DataSize.ofMegabytes(1), DataSize.ofKilobytes(64), 100, 100, 1, Duration.ofSeconds(60)))
+                .with(LinkProperties.class, new LinkProperties(Duration.ofDays(30), Duration.ofDays(90), 30))
                 .with(PatientContext.class, new NoContext())
                 .with(FactProperties.class, new FactProperties(List.of()))
                 .with(LedgerProperties.class, new LedgerProperties(Duration.ofMinutes(10), 1, 1))
@@ -99,6 +103,12 @@ public final class CaseRig implements AutoCloseable {
                         "loop.fact.FactTable",
                         "pipeline.record.CaseTable",
                         "pipeline.record.SearchIndex",
+                        "pipeline.record.CaseMergeTable",
+                        "pipeline.record.CaseMerges",
+                        "pipeline.record.CaseLinkTable",
+                        "pipeline.record.LinkedCases",
+                        "pipeline.record.LinkDesk",
+                        "pipeline.record.VerifiedCases",
                         "pipeline.record.CaseLoop",
                         "pipeline.record.DueCases",
                         "pipeline.record.CaseNameTable",

@@ -143,8 +143,24 @@ public interface CaseStatuses {
      * @param news what is new since the last time, in order; each becomes an event
      * @param nextAt when it has to be derived again although nothing happens; null: never
      * @param duties each of its duties: several of one rule are possible
+     * @param merge what changed of where it is merged into; null: nothing
+     * @param identity how the complainant was verified: {@code method}, {@code by}, {@code at}; null: no event says so
      */
-    record Derived(String state, List<News> news, @Nullable Instant nextAt, List<DutyEnd> duties) {}
+    record Derived(
+            String state,
+            List<News> news,
+            @Nullable Instant nextAt,
+            List<DutyEnd> duties,
+            @Nullable Merge merge,
+            @Nullable ObjectNode identity) {}
+
+    /**
+     * Into which case another was merged.
+     *
+     * @param into that case, one step of a chain; null: it stands for itself again
+     */
+    record Merge(@Nullable Long into) {}
+
 
     /**
      * How a duty ended, or that it did not.

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param missed rules of duties that were met too late or not yet and are overdue
  * @param open rules of duties whose time still runs
  * @param payout in yuan; null if nothing was paid
+ * @param repeats of whom there was a case within {@code hub.links.repeats} before: caller, patient, staff
  */
 public record Fact(
         String institution,
@@ -41,7 +42,8 @@ public record Fact(
         List<String> met,
         List<String> missed,
         List<String> open,
-        @Nullable LocalDate closedOn) {
+        @Nullable LocalDate closedOn,
+        List<String> repeats) {
 
     /** The names of its values, as conditions and dimensions use them. */
     public static final Set<String> FIELDS = Set.of(
@@ -65,6 +67,7 @@ public record Fact(
             "open",
             "due",
             "paid",
+            "repeat",
             "month");
 
     private static final Set<String> FLAGS_OF_EVENTS = Set.of("dispute", "major", "police");
@@ -92,6 +95,7 @@ public record Fact(
             case "open" -> open;
             case "due" -> due();
             case "paid" -> List.of(payout == null || payout.signum() == 0 ? "no" : "yes");
+            case "repeat" -> repeats;
             case "month" -> List.of(receivedOn.toString().substring(0, 7));
             default -> throw new IllegalArgumentException("no field " + field);
         };

@@ -24,7 +24,8 @@ public class FactReader {
               array_to_string(staff_roles, chr(31)), array_to_string(flags, chr(31)), state,
               array_to_string(marks, chr(31)), array_to_string(happened, chr(31)), not_handled, forum,
               array_to_string(core_systems, chr(31)), payout, result, satisfaction, array_to_string(duties_met, chr(31)),
-              array_to_string(duties_missed, chr(31)), array_to_string(duties_open, chr(31)), closed_on
+              array_to_string(duties_missed, chr(31)), array_to_string(duties_open, chr(31)), closed_on,
+              array_to_string(repeats, chr(31))
             from complaint_fact
             where left_out = '' and (cast(:institution as text) is null or institution = :institution)
               and received_on >= :from and received_on < :end""";
@@ -99,7 +100,8 @@ public class FactReader {
                 list(row, 20),
                 list(row, 21),
                 list(row, 22),
-                row.getObject(23, LocalDate.class));
+                row.getObject(23, LocalDate.class),
+                list(row, 24));
     }
 
     private static List<String> list(ResultSet row, int column) throws SQLException {

@@ -15,12 +15,14 @@ public class FactTable implements CaseFacts {
 
     /**
      * An event that is impossible where it stands changes nothing, so it does not count: an unknown type (ST-101), not possible in
-     * the state (ST-102), out of turn (ST-104).
+     * the state (ST-102), out of turn (ST-104), a merge into no case (ST-111 to ST-114). What was passed on by a merged case
+     * counts for the one that stands for it.
      */
     private static final String WRITE = """
             insert into complaint_fact (complaint_id, institution, institution_name, number, received_on, channel, matter_type,
               categories, departments, staff_roles, severity, flags, left_out, state, marks, happened, not_handled, forum,
-              core_systems, payout, result, satisfaction, duties_met, duties_missed, duties_open, closed_on, anonymised)
+              core_systems, payout, result, satisfaction, duties_met, duties_missed, duties_open, closed_on, anonymised,
+              repeats)
             select c.id, coalesce(d.institution->>'uscc', ''), coalesce(d.institution->>'name', ''), c.number,
               cast(c.received_at at time zone 'Asia/Shanghai' as date), c.channel, coalesce(d.matter->>'type', ''),
               array(select distinct v collate "C" from jsonb_array_elements_text(coalesce(d.matter->'categories', '[]')) as v
@@ -45,7 +47,9 @@ public class FactTable implements CaseFacts {
               coalesce(e.result, d.handling->'hotline'->>'result', ''),
               coalesce(e.satisfaction, d.handling->'hotline'->>'satisfaction', ''),
               coalesce(t.met, '{}'), coalesce(t.missed, '{}'), coalesce(t.open, '{}'),
-              case when s.state = 'closed' then e.closed_on end, c.erased_at is not null
+              case when s.state = 'closed' then e.closed_on end, c.erased_at is not null,
+              array(select who from case_repeat p cross join lateral (values ('caller', p.callers), ('patient', p.patients),
+                ('staff', p.staff)) as n(who, times) where p.complaint_id = c.id and times > 0 order by who)
             from complaint c
             cross join lateral (select * from jsonb_to_record(c.document)
               as r(institution jsonb, matter jsonb, flags jsonb, arrivals jsonb, handling jsonb)) as d
@@ -66,9 +70,9 @@ public class FactTable implements CaseFacts {
                 cast(max(v.occurred_at) filter (where v.type in ('closed', 'solved-on-spot'))
                   at time zone 'Asia/Shanghai' as date) as closed_on
               from status_event v
-              where v.complaint_id = c.id and not exists (
+              where (v.complaint_id = c.id and v.passed_to is null or v.passed_to = c.id) and not exists (
                 select from jsonb_array_elements(coalesce(s.findings, '[]')) as f where f->>'source' = v.source
-                  and f->>'eventId' = v.event_id and f->>'code' in ('ST-101', 'ST-102', 'ST-104'))) as e on true
+                  and f->>'eventId' = v.event_id and f->>'code' in ('ST-101', 'ST-102', 'ST-104', 'ST-111', 'ST-112', 'ST-113', 'ST-114'))) as e on true
             left join lateral (
               select array_agg(u.rule order by u.rule collate "C") filter (where u.worst = 0) as met,
                 array_agg(u.rule order by u.rule collate "C") filter (where u.worst = 2) as missed,
@@ -85,7 +89,8 @@ public class FactTable implements CaseFacts {
               happened = excluded.happened, not_handled = excluded.not_handled, forum = excluded.forum,
               core_systems = excluded.core_systems, payout = excluded.payout, result = excluded.result,
               satisfaction = excluded.satisfaction, duties_met = excluded.duties_met,
-              duties_missed = excluded.duties_missed, duties_open = excluded.duties_open, closed_on = excluded.closed_on
+              duties_missed = excluded.duties_missed, duties_open = excluded.duties_open, closed_on = excluded.closed_on,
+              repeats = excluded.repeats
             where not complaint_fact.anonymised and not excluded.anonymised""";
 
     /** The same for cases of which nothing is known but what RECORD holds in memory; see {@link OpenedFacts}. */

@@ -32,7 +32,8 @@ final class BreakdownCount implements SectionCount {
             "met",
             "missed",
             "open",
-            "due");
+            "due",
+            "repeat");
 
     /** Fields whose rows also have the cases without a value. */
     private static final Set<String> COMPLETE =

@@ -29,7 +29,14 @@ final class Labels {
             Map.entry("core-system", new ReportText("违反的核心制度", "core system violated")),
             Map.entry("result", new ReportText("办理结果", "result")),
             Map.entry("satisfaction", new ReportText("满意度", "satisfaction")),
+            Map.entry("repeat", new ReportText("重复投诉", "repeated")),
             Map.entry("month", new ReportText("月份", "month")));
+
+    /** Values that are in no list. */
+    private static final Map<String, ReportText> REPEATS = Map.of(
+            "caller", new ReportText("同一投诉人", "same complainant"),
+            "patient", new ReportText("同一患者", "same patient"),
+            "staff", new ReportText("同一被投诉人员", "same member of staff"));
 
     private static final ReportText NONE = new ReportText("未注明", "not stated");
 
@@ -48,6 +55,9 @@ final class Labels {
     ReportText of(String field, String code) {
         if (code.isEmpty()) {
             return NONE;
+        }
+        if (field.equals("repeat")) {
+            return REPEATS.getOrDefault(code, ReportText.same(code));
         }
         return lists.named(LISTS.getOrDefault(field, field))
                 .flatMap(list -> list.entry(code))

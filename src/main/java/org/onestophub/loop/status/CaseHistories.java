@@ -46,17 +46,27 @@ final class CaseHistories {
         this.types = StatusTypes.in(lists);
     }
 
-    /** The history of these events of one case. */
+    /** The history of these events of one case that are about no other. */
     CaseHistory of(Collection<StatusEvent> events) {
+        return of(events, merge -> MergeTarget.NONE);
+    }
+
+    /** The history of these events of one case; {@code targets} says into which case a merge is, or why it cannot be. */
+    CaseHistory of(Collection<StatusEvent> events, Function<StatusEvent, MergeTarget> targets) {
         List<StatusEvent> ordered = new ArrayList<>(events);
         ordered.sort(Comparator.comparing(CaseHistories::timeOf)
                 .thenComparing(
                         event -> types.type(event.type()).map(StatusType::rank).orElse(Integer.MAX_VALUE))
                 .thenComparing(StatusEvent::source)
                 .thenComparing(StatusEvent::eventId));
-        Fold fold = new Fold();
-        List<Placed> placed = ordered.stream().map(fold::place).toList();
-        return new CaseHistory(fold.state, new TreeSet<>(fold.marks.keySet()), placed);
+        Fold fold = new Fold(targets);
+        ordered.forEach(fold::add);
+        return new CaseHistory(
+                fold.state,
+                new TreeSet<>(fold.marks.keySet()),
+                fold.placed,
+                fold.mergedAt < 0 ? null : ordered.get(fold.mergedAt),
+                fold.later.stream().map(ordered::get).toList());
     }
 
     /** When it counts as having happened: a time that cannot be is that of its arrival. */
@@ -92,6 +102,39 @@ final class CaseHistories {
         /** How often each mark is open: there may be several seals. */
         private final Map<String, Integer> marks = new TreeMap<>();
 
+        private final Function<StatusEvent, MergeTarget> targets;
+        private final List<Placed> placed = new ArrayList<>();
+        /** Place of the merge that lasts; -1: none. */
+        private int mergedAt = -1;
+        /** Places of what happened since. */
+        private final List<Integer> later = new ArrayList<>();
+
+        private Fold(Function<StatusEvent, MergeTarget> targets) {
+            this.targets = targets;
+        }
+
+        /** While the case is merged, events wait: they are another's, or its own again once it is taken apart. */
+        private void add(StatusEvent event) {
+            int place = placed.size();
+            if (mergedAt >= 0 && !types.isOfMerge(event.type())) {
+                later.add(place);
+                placed.add(new Placed(event, timeOf(event), false, false, List.of()));
+                return;
+            }
+            placed.add(place(event));
+            if (!placed.get(place).counts()) {
+                return;
+            }
+            if (state.equals(StatusTypes.MERGED)) {
+                mergedAt = mergedAt < 0 ? place : mergedAt;
+            } else if (mergedAt >= 0) {
+                List.of(mergedAt, place).forEach(one -> placed.set(one, CaseHistory.undone(placed.get(one))));
+                mergedAt = -1;
+                later.forEach(one -> placed.set(one, place(placed.get(one).event())));
+                later.clear();
+            }
+        }
+
         private Placed place(StatusEvent event) {
             List<Finding> findings = new ArrayList<>();
             if (!isPlausible(event)) {
@@ -105,14 +148,14 @@ final class CaseHistories {
             StatusType type = types.type(event.type()).orElse(null);
             if (type == null) {
                 findings.add(Finding.of(Problem.STATUS_TYPE_UNKNOWN, "/type"));
-                return new Placed(event, timeOf(event), false, sorted(findings));
+                return new Placed(event, timeOf(event), false, false, sorted(findings));
             }
             findings.addAll(missing(type, event));
-            boolean counts = isPossible(type, findings);
+            boolean counts = isPossible(type, findings) && hasTarget(type, event, findings);
             if (counts) {
                 apply(type);
             }
-            return new Placed(event, timeOf(event), counts, sorted(findings));
+            return new Placed(event, timeOf(event), counts, false, sorted(findings));
         }
 
         private List<Finding> sorted(List<Finding> findings) {
@@ -148,13 +191,25 @@ final class CaseHistories {
             return true;
         }
 
+        /** A case must not vanish into one that is not there. */
+        private boolean hasTarget(StatusType type, StatusEvent event, List<Finding> findings) {
+            if (!type.state().equals(StatusTypes.MERGED)) {
+                return true;
+            }
+            Problem refusal = targets.apply(event).refusal();
+            if (refusal != null) {
+                findings.add(Finding.of(refusal, "/others"));
+            }
+            return refusal == null;
+        }
+
         private void apply(StatusType type) {
             type.closes().forEach(mark -> marks.computeIfPresent(mark, (name, count) -> count > 1 ? count - 1 : null));
             type.opens().forEach(mark -> marks.merge(mark, 1, Integer::sum));
             if (type.state().isEmpty()) {
                 return;
             }
-            if (type.state().equals("merged")) {
+            if (type.state().equals(StatusTypes.MERGED)) {
                 beforeMerge = state;
             }
             state = type.state().equals(StatusType.BEFORE) ? beforeMerge : type.state();

@@ -3,6 +3,7 @@ package org.onestophub.loop.status;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.onestophub.complaint.Finding;
 import org.onestophub.complaint.StatusEvent;
 
@@ -12,15 +13,38 @@ import org.onestophub.complaint.StatusEvent;
  * @param state code of list {@code case-state}
  * @param marks what lasts, such as a forum that is open
  * @param events all of them, in the order in which they happened
+ * @param merge the event by which it is merged now; null if it is not
+ * @param passed what happened since it was merged; that counts for the case which stands for it
  */
-record CaseHistory(String state, Set<String> marks, List<Placed> events) {
+record CaseHistory(
+        String state,
+        Set<String> marks,
+        List<Placed> events,
+        @Nullable StatusEvent merge,
+        List<StatusEvent> passed) {
 
     /**
      * An event in its place.
      *
      * @param at when it counts as having happened
-     * @param counts false: it is impossible, so it changes neither the state nor a duty
+     * @param counts false: it is impossible or counts for another case, so it changes neither the state nor a duty
+     * @param isUndone true of a merge that was taken apart again, and of what took it apart
      * @param findings what was noticed, codes ST
      */
-    record Placed(StatusEvent event, Instant at, boolean counts, List<Finding> findings) {}
+    record Placed(StatusEvent event, Instant at, boolean counts, boolean isUndone, List<Finding> findings) {
+
+        /** True if duties are counted by it: a merge that was taken apart leaves them as if it had not been. */
+        boolean movesDuties() {
+            return counts && !isUndone;
+        }
+
+        private Placed undone() {
+            return new Placed(event, at, counts, true, findings);
+        }
+    }
+
+    /** The event as one that was undone. */
+    static Placed undone(Placed placed) {
+        return placed.undone();
+    }
 }

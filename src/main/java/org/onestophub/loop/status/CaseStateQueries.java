@@ -3,7 +3,10 @@ package org.onestophub.loop.status;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.onestophub.complaint.CaseName;
@@ -22,26 +25,27 @@ class CaseStateQueries implements CaseStates {
 
     /** An asker of a restricted key sees cases that hold an input of its account, or an order of its system. */
     private static final String FOUND = """
-            select distinct c.id, c.number, c.document ->> 'receivedAt' as received_at
+            select distinct s.id, s.number, s.document ->> 'receivedAt' as received_at
               from unnest(cast(:kinds as text[]), cast(:values as text[])) as n(kind, value)
               join complaint_alias a on a.kind = n.kind and a.value = n.value
               join complaint c on c.id = a.complaint_id and c.erased_at is null
+              join complaint s on s.id = coalesce(c.merged_into, c.id)
              where coalesce(c.document -> 'institution' ->> 'uscc', '') = :institution
                and (cast(:account as text) is null
                  or exists (select from complaint_alias o where o.complaint_id = c.id and o.kind = 'work-order'
                    and starts_with(o.value, :account || '|'))
                  or exists (select from receipt_item i join receipt r on r.id = i.receipt_id
                    where i.complaint_id = c.id and r.transport ->> 'account' = :account))
-             order by c.id limit 2""";
+             order by s.id limit 2""";
 
     private final JdbcClient jdbc;
-    private final StatusTable table;
+    private final CasePast pasts;
     private final OpenDuties duties;
     private final CodeLists lists;
 
-    CaseStateQueries(JdbcClient jdbc, StatusTable table, OpenDuties duties, CodeLists lists) {
+    CaseStateQueries(JdbcClient jdbc, CasePast pasts, OpenDuties duties, CodeLists lists) {
         this.jdbc = jdbc;
-        this.table = table;
+        this.pasts = pasts;
         this.duties = duties;
         this.lists = lists;
     }
@@ -69,12 +73,10 @@ class CaseStateQueries implements CaseStates {
         }
         Case one = found.get(0);
         Derived derived = derived(one.id()).orElse(new Derived(StatusTypes.FIRST, List.of()));
-        List<Happened> events = new CaseHistories(lists)
-                        .of(table.of(List.of(one.id())).getOrDefault(one.id(), List.of()).stream()
-                                .map(StatusTable.OfCase::event)
-                                .toList())
-                        .events()
-                        .stream()
+        Map<Long, @Nullable Long> alone = new HashMap<>();
+        alone.put(one.id(), null);
+        List<Happened> events =
+                Objects.requireNonNull(pasts.of(alone).histories().get(one.id()), "a history").events().stream()
                         .filter(CaseHistory.Placed::counts)
                         .map(placed -> new Happened(
                                 word(StatusTypes.LIST, placed.event().type()), placed.at()))

@@ -31,18 +31,6 @@ class DerivedCases {
                         .list());
     }
 
-    /** The complaints of cases, locked until the transaction ends; none of those that are erased or not there. */
-    Map<Long, JsonNode> lock(Collection<Long> complaintIds) {
-        Map<Long, JsonNode> complaints = new TreeMap<>();
-        jdbc.sql("select id, document::text from complaint where id = any(:ids) and erased_at is null "
-                        + "order by id for update")
-                .param("ids", new TreeSet<>(complaintIds).toArray(Long[]::new))
-                .query(row -> {
-                    complaints.put(row.getLong(1), JsonText.objectOf(row.getString(2)));
-                });
-        return complaints;
-    }
-
     /** Cases without a state that were received since then, lowest ids first; none that are erased. */
     List<Long> neverDerived(long afterId, Instant since, int most) {
         return jdbc.sql("select c.id from complaint c where c.id > :after and c.erased_at is null "

@@ -20,13 +20,13 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.onestophub.complaint.CanonicalJson;
 import org.onestophub.complaint.CaseName;
-import org.onestophub.complaint.CodeLists;
 import org.onestophub.complaint.Finding;
 import org.onestophub.complaint.StatusEvent;
 import org.onestophub.complaint.contract.CaseStatuses;
 import org.onestophub.loop.alarm.CaseAlarms;
 import org.onestophub.loop.duty.CaseDuties;
 import org.onestophub.loop.duty.DutyEvent;
+import org.onestophub.loop.status.CasePast.Past;
 import org.onestophub.loop.status.StatusTable.Known;
 import org.onestophub.loop.status.StatusTable.OfCase;
 import org.onestophub.problem.Problem;
@@ -44,7 +44,8 @@ class StatusBook implements CaseStatuses {
     private final StatusWaits waits;
     private final CaseDuties duties;
     private final CaseAlarms alarms;
-    private final CodeLists lists;
+    private final CasePast pasts;
+    private final MergeTable merges;
 
     StatusBook(
             StatusTable table,
@@ -52,13 +53,15 @@ class StatusBook implements CaseStatuses {
             StatusWaits waits,
             CaseDuties duties,
             CaseAlarms alarms,
-            CodeLists lists) {
+            CasePast pasts,
+            MergeTable merges) {
         this.table = table;
         this.cases = cases;
         this.waits = waits;
         this.duties = duties;
         this.alarms = alarms;
-        this.lists = lists;
+        this.pasts = pasts;
+        this.merges = merges;
     }
 
     @Override
@@ -156,54 +159,69 @@ class StatusBook implements CaseStatuses {
 
     @Override
     public Map<Long, Derived> deriveAll(Collection<Long> complaintIds, Instant now) {
-        List<Written> locked = new ArrayList<>();
+        List<Written> written = new ArrayList<>();
+        Map<Long, @Nullable Long> standing = new HashMap<>();
         if (!complaintIds.isEmpty()) {
-            cases.lock(complaintIds).forEach((id, complaint) -> locked.add(new Written(id, complaint, false)));
+            merges.lock(complaintIds).forEach((id, one) -> {
+                written.add(new Written(id, one.complaint(), false));
+                standing.put(id, one.standing());
+            });
         }
-        return deriveWritten(locked, now);
+        return derive(written, standing, now);
     }
 
     @Override
     public Map<Long, Derived> deriveWritten(Collection<Written> written, Instant now) {
+        List<Long> known = written.stream()
+                .filter(one -> !one.isBare())
+                .map(Written::id)
+                .toList();
+        return derive(written, known.isEmpty() ? Map.of() : merges.standing(known), now);
+    }
+
+    /** @param standing the cases with events, each with the case that stands for it; null: none */
+    private Map<Long, Derived> derive(
+            Collection<Written> written, Map<Long, @Nullable Long> standing, Instant now) {
         Map<Long, Derived> derived = new LinkedHashMap<>();
         if (written.isEmpty()) {
             return derived;
         }
-        List<Written> sorted =
-                written.stream().sorted(Comparator.comparing(Written::id)).toList();
-        Map<Long, List<OfCase>> events = table.of(
-                sorted.stream().filter(one -> !one.isBare()).map(Written::id).toList());
-        CaseHistories histories = new CaseHistories(lists);
-        Map<Long, CaseHistory> past = new LinkedHashMap<>();
+        Set<Long> bare = new TreeSet<>();
+        written.stream().filter(Written::isBare).map(Written::id).forEach(bare::add);
+        Past past = pasts.of(standing, bare);
         List<CaseDuties.Case> due = new ArrayList<>();
-        for (Written one : sorted) {
-            CaseHistory history = histories.of(events.getOrDefault(one.id(), List.of()).stream()
-                    .map(OfCase::event)
-                    .toList());
-            past.put(one.id(), history);
-            due.add(dutyCase(one.id(), one.complaint(), history, one.isBare()));
-        }
+        written.stream()
+                .sorted(Comparator.comparing(Written::id))
+                .forEach(one -> due.add(dutyCase(
+                        one.id(),
+                        one.complaint(),
+                        Objects.requireNonNull(past.histories().get(one.id()), "every case has a history"),
+                        one.isBare())));
         Map<Long, CaseAlarms.Derived> ofAlarms = alarms.deriveAll(due, now);
         Map<Long, CaseDuties.Derived> ofDuties = duties.deriveAll(due, now);
+        CaseMoves moves = CaseMoves.of(past, standing, merges);
         List<StatusTable.State> states = new ArrayList<>();
         Set<Long> announced = new HashSet<>();
-        past.forEach((id, history) -> {
+        past.histories().forEach((id, history) -> {
             CaseDuties.Derived its = Objects.requireNonNull(ofDuties.get(id), "every case was derived");
             CaseAlarms.Derived rung = Objects.requireNonNull(ofAlarms.get(id), "every case was derived");
             List<News> news = new ArrayList<>();
-            for (OfCase one : events.getOrDefault(id, List.of())) {
+            for (OfCase one : past.announcedBy(id)) {
                 if (!one.isAnnounced()) {
                     announced.add(one.id());
-                    news.add(StatusNews.of(one, history));
+                    news.add(StatusNews.of(one, history, past.target(id)));
                 }
             }
             news.addAll(rung.news());
             news.addAll(its.news());
-            states.add(new StatusTable.State(
-                    id, history, findings(history, its.findings(), rung.findings()), its.nextAt()));
-            derived.put(id, new Derived(history.state(), news, its.nextAt(), its.ends()));
+            Instant nextAt = moves.nextAt(id, its.nextAt(), now);
+            states.add(new StatusTable.State(id, history, findings(history, its.findings(), rung.findings()), nextAt));
+            derived.put(
+                    id,
+                    new Derived(history.state(), news, nextAt, its.ends(), moves.of(id), IdentityCheck.in(history)));
         });
         table.announced(announced);
+        merges.pass(moves.passed());
         table.note(states, now);
         return derived;
     }
@@ -251,7 +269,7 @@ class StatusBook implements CaseStatuses {
                 id,
                 complaint,
                 history.events().stream()
-                        .filter(CaseHistory.Placed::counts)
+                        .filter(CaseHistory.Placed::movesDuties)
                         .map(StatusBook::dutyEvent)
                         .toList(),
                 isNew);

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.onestophub.complaint.CanonicalJson;
 import org.onestophub.complaint.CaseName;
 import org.onestophub.complaint.Complaint;
@@ -28,8 +29,12 @@ final class StatusNews {
 
     private StatusNews() {}
 
-    /** The news of an event in the history of its case. */
-    static News of(OfCase one, CaseHistory history) {
+    /**
+     * The news of an event in the history of its case.
+     *
+     * @param target into which case that is merged; null if it is not
+     */
+    static News of(OfCase one, CaseHistory history, @Nullable MergeTarget target) {
         StatusEvent event = one.event();
         ObjectNode status = CanonicalJson.MAPPER.valueToTree(event);
         status.remove(DROPPED);
@@ -46,6 +51,9 @@ final class StatusNews {
             numbers(status.putArray("others"), event.others());
         }
         status.put("state", history.state());
+        if (target != null) {
+            status.put("into", target.number());
+        }
         history.events().stream()
                 .filter(placed -> placed.event().eventId().equals(event.eventId())
                         && placed.event().source().equals(event.source()))

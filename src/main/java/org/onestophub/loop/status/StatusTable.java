@@ -48,7 +48,7 @@ class StatusTable {
             , sha256, :id from gone on conflict do nothing""";
 
     private static final String CASES = """
-            select distinct n.place, c.id
+            select distinct n.place, c.id, coalesce(c.merged_into, c.id)
               from unnest(cast(:places as int[]), cast(:institutions as text[]), cast(:kinds as text[]),
                 cast(:values as text[])) as n(place, institution, kind, value)
               join complaint_alias a on a.kind = n.kind and a.value = n.value
@@ -110,14 +110,19 @@ class StatusTable {
         return known;
     }
 
-    /** For each event the cases of its institution that have one of its names, lowest first. */
+    /**
+     * For each event the cases of its institution that have one of its names, lowest first. Of several for which one case stands
+     * there is that one alone.
+     */
     List<List<Long>> casesOf(List<StatusEvent> events) {
         List<List<Long>> cases = new ArrayList<>();
+        List<Set<Long>> roots = new ArrayList<>();
         List<Integer> places = new ArrayList<>();
         List<String> institutions = new ArrayList<>();
         List<CaseName> names = new ArrayList<>();
         for (int place = 0; place < events.size(); place++) {
             cases.add(new ArrayList<>());
+            roots.add(new TreeSet<>());
             for (CaseName name : namesOf(events.get(place))) {
                 places.add(place);
                 institutions.add(institutionOf(events.get(place)));
@@ -131,7 +136,13 @@ class StatusTable {
                 .param("values", names.stream().map(CaseName::value).toArray(String[]::new))
                 .query(row -> {
                     cases.get(row.getInt(1)).add(row.getLong(2));
+                    roots.get(row.getInt(1)).add(row.getLong(3));
                 });
+        for (int place = 0; place < cases.size(); place++) {
+            if (cases.get(place).size() > 1 && roots.get(place).size() == 1) {
+                cases.set(place, new ArrayList<>(roots.get(place)));
+            }
+        }
         return cases;
     }
 
@@ -188,8 +199,8 @@ class StatusTable {
         return counts;
     }
 
-    /** An event of a case; {@code isAnnounced} if others were notified of it. */
-    record OfCase(long id, StatusEvent event, boolean isAnnounced) {}
+    /** An event that names a case; {@code isAnnounced} if others were notified of it, {@code passedTo} the case it counts for. */
+    record OfCase(long id, StatusEvent event, boolean isAnnounced, @Nullable Long passedTo) {}
 
     /** The events of cases, by case. */
     Map<Long, List<OfCase>> of(Collection<Long> complaintIds) {
@@ -197,12 +208,16 @@ class StatusTable {
         if (complaintIds.isEmpty()) {
             return events;
         }
-        jdbc.sql("select complaint_id, id, document::text, announced from status_event "
+        jdbc.sql("select complaint_id, id, document::text, announced, passed_to from status_event "
                         + "where complaint_id = any(:ids) order by id")
                 .param("ids", complaintIds.toArray(Long[]::new))
                 .query(row -> {
                     events.computeIfAbsent(row.getLong(1), none -> new ArrayList<>())
-                            .add(new OfCase(row.getLong(2), eventOf(row.getString(3)), row.getBoolean(4)));
+                            .add(new OfCase(
+                                    row.getLong(2),
+                                    eventOf(row.getString(3)),
+                                    row.getBoolean(4),
+                                    row.getObject(5, Long.class)));
                 });
         return events;
     }

@@ -19,6 +19,8 @@ final class StatusTypes {
     static final String STATES = "case-state";
     /** The state of a case without events. */
     static final String FIRST = "received";
+    /** The state of a case for which another stands. */
+    static final String MERGED = "merged";
 
     private final Map<String, StatusType> types = new LinkedHashMap<>();
 
@@ -39,6 +41,18 @@ final class StatusTypes {
     /** The type with that code. */
     Optional<StatusType> type(@Nullable String code) {
         return Optional.ofNullable(code == null ? null : types.get(code));
+    }
+
+    /** True of a type that merges a case into another. */
+    boolean isMerge(@Nullable String code) {
+        return type(code).filter(type -> type.state().equals(MERGED)).isPresent();
+    }
+
+    /** True of a type that merges cases or takes them apart. */
+    boolean isOfMerge(@Nullable String code) {
+        return type(code)
+                .filter(type -> type.state().equals(MERGED) || type.state().equals(StatusType.BEFORE))
+                .isPresent();
     }
 
     /** Tells what does not fit: the code of the type, and what is wrong. */

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.onestophub.complaint.contract.operations.AccessRecord;
+import org.onestophub.complaint.contract.operations.CaseLinks;
 import org.onestophub.complaint.contract.operations.Right;
 import org.onestophub.complaint.contract.operations.Viewer;
 import org.onestophub.operate.ops.query.ComplaintLists;
@@ -21,6 +22,11 @@ import org.springframework.stereotype.Component;
 @Component
 class ComplaintDesk {
 
+    private static final int MAX_NUMBER = 40;
+    private static final int MAX_REASON = 500;
+    /** Suggestions shown with a complaint. */
+    private static final int SUGGESTED = 20;
+
     /**
      * A complaint as the viewer sees it.
      *
@@ -28,6 +34,8 @@ class ComplaintDesk {
      * @param duties what has to be done by when
      * @param line its time line; without content only facts of the hub's own
      * @param cut true if the time line is longer than shown
+     * @param kin what belongs to it, and how often the same people came before
+     * @param suggestions complaints that may be one with it
      * @param content the complaint with its content, null if the viewer does not see it
      */
     record Case(
@@ -35,18 +43,49 @@ class ComplaintDesk {
             List<ComplaintLists.DutyRow> duties,
             List<TimeLine.Entry> line,
             boolean cut,
+            CaseLinks.Kin kin,
+            List<CaseLinks.Suggestion> suggestions,
             ComplaintQueries.@Nullable History content) {}
 
     private final ComplaintLists lists;
     private final ComplaintQueries queries;
     private final TraceQueries traces;
     private final AccessRecord record;
+    private final CaseLinks links;
 
-    ComplaintDesk(ComplaintLists lists, ComplaintQueries queries, TraceQueries traces, AccessRecord record) {
+    ComplaintDesk(
+            ComplaintLists lists,
+            ComplaintQueries queries,
+            TraceQueries traces,
+            AccessRecord record,
+            CaseLinks links) {
         this.lists = lists;
         this.queries = queries;
         this.traces = traces;
         this.record = record;
+        this.links = links;
+    }
+
+    /**
+     * Decides about a complaint and another: {@code merge}, {@code take-apart} or {@code refuse}.
+     * @throws ProblemException CO-101 without the right, AC-103 if one of them is not the viewer's, AC-104 without a reason
+     */
+    void decide(Viewer viewer, String action, String number, @Nullable String other, @Nullable String reason) {
+        viewer.require(Right.OPERATE);
+        String why = RequestParameters.needed(reason, "reason", MAX_REASON);
+        String one = canonical(number);
+        String two = action.equals("take-apart") ? "" : canonical(other);
+        record.done(viewer.by(), action.equals("refuse") ? "link-refuse" : action, (one + " " + two).strip(), why);
+        switch (action) {
+            case "merge" -> links.merge(one, two, viewer.institutions(), viewer.by(), why);
+            case "take-apart" -> links.takeApart(one, viewer.institutions(), viewer.by(), why);
+            case "refuse" -> links.refuse(one, two, viewer.institutions(), viewer.by(), why);
+            default -> throw new ProblemException(Problem.REQUEST_INVALID, "action");
+        }
+    }
+
+    private static String canonical(@Nullable String number) {
+        return RequestParameters.needed(number, "number", MAX_NUMBER).strip().toUpperCase(Locale.ROOT);
     }
 
     /**
@@ -72,8 +111,7 @@ class ComplaintDesk {
      */
     Case open(Viewer viewer, String number, @Nullable String reason) {
         viewer.require(Right.VIEW);
-        String canonical =
-                RequestParameters.needed(number, "number", 40).strip().toUpperCase(Locale.ROOT);
+        String canonical = canonical(number);
         ComplaintRow row = lists.named(canonical)
                 .filter(found -> viewer.sees(found.institution()))
                 .orElseThrow(() -> new ProblemException(Problem.NOT_FOUND, "number"));
@@ -89,6 +127,8 @@ class ComplaintDesk {
                 lists.duties(row.id()),
                 line,
                 trace.cut(),
+                links.kin(row.id()),
+                links.list(viewer.institutions(), canonical, null, SUGGESTED).items(),
                 withContent ? queries.history(canonical).orElse(null) : null);
     }
 }

@@ -24,7 +24,9 @@ import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 import org.springframework.web.util.UriComponentsBuilder;
 
 /** 投诉 and 轨迹: what came, who has it, what is due, and what happened to one. */
@@ -103,12 +105,26 @@ class ComplaintsPage {
         model.addAttribute("row", found.row());
         model.addAttribute("reason", reason);
         model.addAttribute("mayContent", viewer.may(Right.CONTENT));
+        model.addAttribute("mayOperate", viewer.may(Right.OPERATE));
         if (found.content() != null) {
             model.addAttribute("digest", CaseDigest.of(found.content().document()));
             model.addAttribute("arrivals", found.content().arrivals());
             model.addAttribute("document", found.content().document());
         }
         return "trace";
+    }
+
+    @PostMapping("/console/complaints/{number}/link")
+    String link(
+            @PathVariable("number") String number,
+            @RequestParam(name = "action") String action,
+            @RequestParam(name = "other", required = false) @Nullable String other,
+            @RequestParam(name = "why", required = false) @Nullable String why,
+            Viewer viewer,
+            RedirectAttributes redirect) {
+        desk.decide(viewer, action, number, given(other), given(why));
+        redirect.addAttribute("number", number);
+        return "redirect:/console/complaints/{number}";
     }
 
     private ComplaintSearch searchOf(Filter filter, @Nullable String cursor) {

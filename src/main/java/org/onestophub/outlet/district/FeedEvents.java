@@ -9,6 +9,7 @@ import java.time.format.DateTimeFormatter;
 import org.onestophub.HubProperties;
 import org.onestophub.complaint.EventEnvelope;
 import org.onestophub.complaint.JsonText;
+import org.onestophub.complaint.Restriction;
 import org.onestophub.complaint.contract.OutboundMappings;
 import org.onestophub.log.HubLog;
 import org.onestophub.log.LogKey;
@@ -49,7 +50,7 @@ class FeedEvents {
         }
         try {
             ObjectNode whole = envelope.head(row.uid(), row.type(), row.complaint(), row.at(), row.number());
-            whole.set("data", JsonText.objectOf(row.document()));
+            whole.set("data", Restriction.shown(JsonText.objectOf(row.document())));
             return shown.set("data", mappings.shape(view.profile(), whole));
         } catch (ProblemException e) {
             meters.counter("hub.feed.unmapped", "profile", view.profile()).increment();

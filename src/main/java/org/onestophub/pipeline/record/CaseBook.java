@@ -1,5 +1,6 @@
 package org.onestophub.pipeline.record;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -11,6 +12,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.onestophub.complaint.CaseFile;
 import org.onestophub.complaint.Outcome;
 import org.onestophub.complaint.Walk;
@@ -225,20 +227,20 @@ class CaseBook {
         List<Long> amended = new ArrayList<>();
         committed(() -> {
             amended.clear();
-            Map<Long, Integer> revisions =
+            Map<Long, CaseTable.Revised> revisions =
                     cases.lockRevisions(seen.stream().map(CaseFile::id).toList());
             List<Long> ended = new ArrayList<>();
             List<Long> repeated = new ArrayList<>();
             CaseChanges changes = new CaseChanges(new CaseNames());
             for (CaseFile file : seen) {
-                Integer revision = revisions.get(file.id());
-                if (revision != null && revision != file.revision()) {
+                CaseTable.Revised now = revisions.get(file.id());
+                if (now != null && now.revision() != file.revision()) {
                     // the case has a new revision: the work stays, and the case is enriched again
                     repeated.add(file.id());
                     continue;
                 }
-                if (revision != null && file.isChanged()) {
-                    amend(file, changes);
+                if (now != null && file.isChanged()) {
+                    amend(file, now.own(), changes);
                     amended.add(file.id());
                 }
                 ended.add(file.id());
@@ -255,9 +257,9 @@ class CaseBook {
         }
     }
 
-    private void amend(CaseFile file, CaseChanges changes) {
+    private void amend(CaseFile file, @Nullable ObjectNode own, CaseChanges changes) {
         OpenCase one = OpenCase.known(file.id());
-        one.load(file);
+        one.load(file, own);
         changes.revise(one, file.document(), null, false);
         changes.claim(context.linkedClaims(file.document()), one);
     }

@@ -13,6 +13,7 @@ import org.onestophub.complaint.CaseName;
 import org.onestophub.complaint.Complaint;
 import org.onestophub.complaint.EventTypes;
 import org.onestophub.complaint.JsonText;
+import org.onestophub.complaint.Restriction;
 
 /**
  * What a list of walks does to cases, decided and not yet written: new cases, revisions, names and claims. Every revision
@@ -28,6 +29,7 @@ final class CaseChanges {
     private final List<Revision> revisions = new ArrayList<>();
     private final List<Named> added = new ArrayList<>();
     private final List<Claimed> claims = new ArrayList<>();
+    private final List<Lent> lent = new ArrayList<>();
 
     /** Changes that later things of the list see in {@code names}. */
     CaseChanges(CaseNames names) {
@@ -65,7 +67,24 @@ final class CaseChanges {
         note(one, EventTypes.UPDATED, receiptId, isByMachine);
     }
 
+    /** A thing of one case that was added to the case which stands for it. */
+    record Lent(Thing thing, OpenCase of, OpenCase host) {}
+
+    /** Adds a thing of a merged case to the one that stands for it. The names it brings stay with its own case. */
+    void lend(Thing thing, OpenCase of, OpenCase host, boolean isByMachine) {
+        host.changeForOther(CaseMerge.of(host.document(), thing.candidate().mapped()));
+        note(host, EventTypes.UPDATED, thing.receipt().id(), isByMachine);
+        namesIn(thing.candidate().mapped()).forEach(name -> name(name, of));
+        lent.add(new Lent(thing, of, host));
+    }
+
+    /** What was added to cases that stand for others. */
+    List<Lent> lent() {
+        return lent;
+    }
+
     private void note(OpenCase one, String type, @Nullable Long receiptId, boolean isByMachine) {
+        Restriction.mark(one.document());
         touched.add(one);
         String text = JsonText.of(one.document());
         if (text.indexOf(REPLACED) >= 0) {
@@ -73,7 +92,7 @@ final class CaseChanges {
             one.keep(JsonText.objectOf(text));
         }
         revisions.add(new Revision(one, one.revision(), type, text, receiptId, isByMachine));
-        namesIn(one.document()).forEach(name -> name(name, one));
+        namesIn(one.ownDocument()).forEach(name -> name(name, one));
     }
 
     /** One more name under which the case is found; an empty value is none. */

@@ -112,13 +112,10 @@ final class CaseDecisions {
     }
 
     private void add(Thing thing, OpenCase known) {
-        boolean isSeen = seen.isSeen(known, thing.digest());
+        OpenCase host = known.host();
+        boolean isSeen = seen.isSeen(known, thing.digest()) || seen.isSeen(host, thing.digest());
         if (!isSeen) {
-            changes.revise(
-                    known,
-                    CaseMerge.of(known.document(), thing.candidate().mapped()),
-                    thing.receipt().id(),
-                    thing.answer().isPresent());
+            addUnseen(thing, known, host);
             changes.name(thing.itemName(), known);
         }
         if (thing.answer().isEmpty()) {
@@ -127,8 +124,25 @@ final class CaseDecisions {
         end(
                 thing,
                 isSeen ? Outcome.REPEATED : Outcome.APPENDED,
-                known,
+                host,
                 thing.candidate().document());
+    }
+
+    private void addUnseen(Thing thing, OpenCase known, OpenCase host) {
+        boolean isByMachine = thing.answer().isPresent();
+        if (host != known) {
+            changes.lend(thing, known, host, isByMachine);
+            return;
+        }
+        ObjectNode own = known.own();
+        if (own != null) {
+            known.own(CaseMerge.of(own, thing.candidate().mapped()));
+        }
+        changes.revise(
+                known,
+                CaseMerge.of(known.document(), thing.candidate().mapped()),
+                thing.receipt().id(),
+                isByMachine);
     }
 
     private void end(Thing thing, Outcome outcome, @Nullable OpenCase one, @Nullable ObjectNode document) {

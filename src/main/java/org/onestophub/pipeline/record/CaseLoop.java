@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.onestophub.complaint.Candidate;
@@ -38,9 +39,14 @@ import org.springframework.stereotype.Component;
 @Component
 class CaseLoop {
 
+    /** A merge changes two cases, which are derived once more; more rounds only if merges of one list exclude each other. */
+    private static final int ROUNDS = 4;
+
     private final CaseStatuses statuses;
     private final CaseFacts facts;
     private final CaseTable cases;
+    private final CaseMerges merges;
+    private final VerifiedCases verified;
     private final ReceiptOutcomes outcomes;
     private final WorkQueue work;
     private final LoopProperties properties;
@@ -49,12 +55,16 @@ class CaseLoop {
             CaseStatuses statuses,
             CaseFacts facts,
             CaseTable cases,
+            CaseMerges merges,
+            VerifiedCases verified,
             ReceiptOutcomes outcomes,
             WorkQueue work,
             LoopProperties properties) {
         this.statuses = statuses;
         this.facts = facts;
         this.cases = cases;
+        this.merges = merges;
+        this.verified = verified;
         this.outcomes = outcomes;
         this.work = work;
         this.properties = properties;
@@ -149,6 +159,7 @@ class CaseLoop {
         });
         facts.writeOpened(bare);
         facts.write(others);
+        derive(changedBy(derived, now), now);
     }
 
     /** Derives cases anew: adds their events, writes their facts, and says when they are due again. Gives those that are not erased. */
@@ -156,10 +167,29 @@ class CaseLoop {
         if (complaintIds.isEmpty()) {
             return Set.of();
         }
-        Map<Long, CaseStatuses.Derived> derived = statuses.deriveAll(complaintIds, now);
-        announce(derived, now);
-        facts.write(derived.keySet());
-        return derived.keySet();
+        Set<Long> all = new HashSet<>();
+        Collection<Long> due = complaintIds;
+        for (int round = 0; !due.isEmpty() && round < ROUNDS; round++) {
+            Map<Long, CaseStatuses.Derived> derived = statuses.deriveAll(due, now);
+            announce(derived, now);
+            all.addAll(derived.keySet());
+            due = changedBy(derived, now);
+        }
+        facts.write(all);
+        return all;
+    }
+
+    /** Does what was derived beside states and duties, and gives the cases that have to be derived again for it. */
+    private Set<Long> changedBy(Map<Long, CaseStatuses.Derived> derived, Instant now) {
+        Set<Long> changed = new TreeSet<>(verified.note(derived, now));
+        Map<Long, CaseStatuses.Merge> moves = new HashMap<>();
+        derived.forEach((id, one) -> {
+            if (one.merge() != null) {
+                moves.put(id, one.merge());
+            }
+        });
+        changed.addAll(merges.move(moves, now));
+        return changed;
     }
 
     private void announce(Map<Long, CaseStatuses.Derived> derived, Instant now) {

@@ -41,7 +41,7 @@ final class CaseMerge {
 
     private static final int OTHER_LISTS = 20;
     /** Given once by the hub. */
-    private static final List<String> FIXED = List.of("schemaVersion", "number", "institution", "zone");
+    private static final List<String> FIXED = List.of("schemaVersion", "number", "institution", "zone", "mergedInto");
 
     /** What the lead alone says, whatever else is known. */
     private static final Set<String> OF_THE_LEAD = Set.of("receivedAt", "channel");

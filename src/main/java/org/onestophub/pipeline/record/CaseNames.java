@@ -22,7 +22,12 @@ final class CaseNames {
 
     /** The database knows a case under the name; the cases of a name come in the order of their ids. */
     void know(CaseName name, long id) {
-        add(name, byId.computeIfAbsent(id, OpenCase::known));
+        add(name, known(id));
+    }
+
+    /** The case with that id, known from now on. */
+    OpenCase known(long id) {
+        return byId.computeIfAbsent(id, OpenCase::known);
     }
 
     /** Forgets what was known of the name, to ask again. */
@@ -54,12 +59,6 @@ final class CaseNames {
     /** True if that case has the name. */
     boolean has(OpenCase one, CaseName name) {
         return byName.getOrDefault(name, List.of()).contains(one);
-    }
-
-    /** The known case with that id; null if no name led to it. */
-    @Nullable
-    OpenCase withId(long id) {
-        return byId.get(id);
     }
 
     /** Ids of all cases that names led to. */

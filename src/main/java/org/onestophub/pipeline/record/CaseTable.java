@@ -10,6 +10,7 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.onestophub.complaint.CaseFile;
 import org.onestophub.complaint.Columns;
 import org.onestophub.complaint.JsonText;
@@ -26,7 +27,7 @@ class CaseTable {
     private static final int FIRST = 1;
 
     private static final String LOCK = """
-            select id, revision, document::text from complaint
+            select id, revision, document::text, merged_into, own::text from complaint
             where id = any(:ids::bigint[]) and erased_at is null order by id for update""";
 
     private static final String IDS =
@@ -38,8 +39,8 @@ class CaseTable {
     private static final String OPEN = """
             with state as (
               select * from unnest(:id::bigint[], :number::text[], :channel::text[], :revision::int[],
-                :document::text[], :search::text[], :receivedAt::text[])
-                as s(id, number, channel, revision, document, search, received_at)),
+                :document::text[], :search::text[], :receivedAt::text[], :own::text[])
+                as s(id, number, channel, revision, document, search, received_at, own)),
             written as (
               insert into complaint (id, number, channel, revision, document, received_at, updated_at, institution)
               overriding system value
@@ -55,14 +56,15 @@ class CaseTable {
     private static final String CHANGE = """
             with state as (
               select * from unnest(:id::bigint[], :number::text[], :channel::text[], :revision::int[],
-                :document::text[], :search::text[], :receivedAt::text[])
-                as s(id, number, channel, revision, document, search, received_at)),
+                :document::text[], :search::text[], :receivedAt::text[], :own::text[])
+                as s(id, number, channel, revision, document, search, received_at, own)),
             kept as (
               update complaint_revision r set document = c.document
               from state s join complaint c on c.id = s.id
               where r.complaint_id = s.id and r.document is null),
             written as (
               update complaint set revision = state.revision, document = state.document::jsonb,
+                own = coalesce(state.own::jsonb, complaint.own),
                 channel = state.channel, received_at = state.received_at::timestamptz, updated_at = :now
               from state where complaint.id = state.id)
             insert into search_due (complaint_id, text) select id, search from state
@@ -91,12 +93,14 @@ class CaseTable {
 
     private final JdbcClient jdbc;
     private final CaseNameTable names;
+    private final CaseMergeTable merges;
     /** Numbers drawn and not used; the sequence does not take them back. */
     private final Deque<Long> spare = new ArrayDeque<>();
 
-    CaseTable(JdbcClient jdbc, CaseNameTable names) {
+    CaseTable(JdbcClient jdbc, CaseNameTable names, CaseMergeTable merges) {
         this.jdbc = jdbc;
         this.names = names;
+        this.merges = merges;
     }
 
     /** So many next numbers of the sequence of receipt numbers. Give back what is not used. */
@@ -123,14 +127,27 @@ class CaseTable {
         }
     }
 
+    /**
+     * A locked case.
+     *
+     * @param mergedInto the case that stands for it; null: none
+     * @param own what it has beside what came for others; null: there is nothing of others in it
+     */
+    record Locked(
+            CaseFile file,
+            @Nullable Long mergedInto,
+            @Nullable ObjectNode own) {}
+
     /** The cases that are not erased, locked until the transaction ends so that their events are committed in order. */
-    List<CaseFile> lock(Collection<Long> ids) {
+    List<Locked> lock(Collection<Long> ids) {
         return ids.isEmpty()
                 ? List.of()
                 : jdbc.sql(LOCK)
                         .param("ids", ids.toArray(Long[]::new))
-                        .query((row, index) ->
-                                new CaseFile(row.getLong(1), row.getInt(2), JsonText.objectOf(row.getString(3))))
+                        .query((row, index) -> new Locked(
+                                new CaseFile(row.getLong(1), row.getInt(2), JsonText.objectOf(row.getString(3))),
+                                row.getObject(4, Long.class),
+                                row.getString(5) == null ? null : JsonText.objectOf(row.getString(5))))
                         .list();
     }
 
@@ -143,14 +160,19 @@ class CaseTable {
                 .list();
     }
 
+    /** How far a locked case is; {@code own} as in {@link Locked}. */
+    record Revised(int revision, @Nullable ObjectNode own) {}
+
     /** Locks the cases that are not erased until the transaction ends; their revisions by their ids. */
-    Map<Long, Integer> lockRevisions(Collection<Long> ids) {
-        Map<Long, Integer> revisions = new HashMap<>();
-        jdbc.sql("select id, revision from complaint"
+    Map<Long, Revised> lockRevisions(Collection<Long> ids) {
+        Map<Long, Revised> revisions = new HashMap<>();
+        jdbc.sql("select id, revision, own::text from complaint"
                         + " where id = any(:ids::bigint[]) and erased_at is null order by id for update")
                 .param("ids", ids.toArray(Long[]::new))
                 .query(row -> {
-                    revisions.put(row.getLong(1), row.getInt(2));
+                    String own = row.getString(3);
+                    revisions.put(
+                            row.getLong(1), new Revised(row.getInt(2), own == null ? null : JsonText.objectOf(own)));
                 });
         return revisions;
     }
@@ -167,6 +189,7 @@ class CaseTable {
         }
         names.add(changes.names());
         names.claim(changes.claims());
+        merges.lend(changes.lent());
     }
 
     /** A case with several revisions is written once, in its last state. */
@@ -193,7 +216,8 @@ class CaseTable {
                             one.revision(),
                             documents.get(one),
                             searchText(document),
-                            document.path("receivedAt").asText());
+                            document.path("receivedAt").asText(),
+                            one.own() == null ? null : JsonText.of(one.own()));
         }
         if (!opened.isEmpty()) {
             opened.bind(jdbc.sql(OPEN))
@@ -205,7 +229,7 @@ class CaseTable {
     }
 
     private static Columns stateColumns() {
-        return new Columns("id", "number", "channel", "revision", "document", "search", "receivedAt");
+        return new Columns("id", "number", "channel", "revision", "document", "search", "receivedAt", "own");
     }
 
     private void writeRevisions(List<CaseChanges.Revision> revisions, Instant now) {

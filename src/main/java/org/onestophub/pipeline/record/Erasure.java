@@ -30,6 +30,8 @@ class Erasure implements Erasures {
     private final ErasureTable table;
     private final CaseStatuses statuses;
     private final CaseFacts facts;
+    private final CaseMerges merges;
+    private final CaseLinkTable links;
     private final TransactionTemplate transaction;
     private final WorkSignal signal;
     private final Clock clock;
@@ -38,12 +40,16 @@ class Erasure implements Erasures {
             ErasureTable table,
             CaseStatuses statuses,
             CaseFacts facts,
+            CaseMerges merges,
+            CaseLinkTable links,
             TransactionTemplate transaction,
             WorkSignal signal,
             Clock clock) {
         this.table = table;
         this.statuses = statuses;
         this.facts = facts;
+        this.merges = merges;
+        this.links = links;
         this.transaction = transaction;
         this.signal = signal;
         this.clock = clock;
@@ -62,6 +68,7 @@ class Erasure implements Erasures {
 
     private Erased eraseNow(String number, String reason, String by) {
         long id = table.lock(number).orElseThrow(() -> new ProblemException(Problem.NOT_FOUND, "number"));
+        merges.leave(id, clock.instant());
         List<Long> own = new ArrayList<>(table.receipts(id));
         if (table.isOpen(own)) {
             throw new ProblemException(Problem.INPUT_OPEN, "number");
@@ -76,6 +83,7 @@ class Erasure implements Erasures {
         }
         table.blank(id, full, by, erased.at());
         statuses.erase(id);
+        links.erase(id);
         table.note(id, erased, reason, by);
         LOG.event("erased", LogKey.COMPLAINT_ID, id, LogKey.KEY_NAME, by, LogKey.COUNT, full.size());
         return table.known(id).orElseThrow();

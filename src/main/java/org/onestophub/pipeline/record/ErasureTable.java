@@ -21,7 +21,7 @@ class ErasureTable {
     /** Replaces a text that must not be empty. */
     private static final String BLANK = "'erased'";
     /** What is left of a document: a complaint in canonical form without any person or matter. */
-    private static final String BLANK_DOCUMENT = """
+    static final String BLANK_DOCUMENT = """
             jsonb_strip_nulls(jsonb_build_object('schemaVersion', document->'schemaVersion',
               'number', document->'number', 'institution', document->'institution', 'zone', document->'zone',
               'channel', document->'channel', 'receivedAt', document->'receivedAt',
@@ -67,7 +67,7 @@ class ErasureTable {
 
     private static final List<String> TOMBSTONE = List.of(
             "update complaint_revision set document = " + BLANK_DOCUMENT + " where complaint_id = :id",
-            "update complaint set document = " + BLANK_DOCUMENT + ", revision = revision + 1,"
+            "update complaint set document = " + BLANK_DOCUMENT + ", own = null, revision = revision + 1,"
                     + " updated_at = :now, erased_at = :now where id = :id",
             "insert into complaint_revision (complaint_id, revision, document, at)"
                     + " select id, revision, document, :now from complaint where id = :id",
@@ -208,7 +208,7 @@ class ErasureTable {
     void blank(long id, List<Long> ownReceipts, String by, Instant now) {
         WORDS.forEach(sql -> jdbc.sql(sql).param("id", id).update());
         NAMES.forEach(sql -> jdbc.sql(sql).param("id", id).update());
-        work.end(List.of(Lane.CONTEXT.word(), Lane.DUTY.word()), id);
+        work.end(List.of(Lane.CONTEXT.word(), Lane.DUTY.word(), Lane.LINKS.word()), id);
         CONTENT.forEach(sql -> jdbc.sql(sql)
                 .param("id", id)
                 .param("by", by)

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Deque;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -15,7 +16,6 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.onestophub.HubProperties;
-import org.onestophub.complaint.CaseFile;
 import org.onestophub.complaint.CaseName;
 import org.onestophub.complaint.MachineAnswer;
 import org.onestophub.complaint.Outcome;
@@ -192,13 +192,29 @@ class ListRecorder {
                 ids.add(one.id());
             }
         }
-        List<OpenCase> known = new ArrayList<>();
-        for (CaseFile file : cases.lock(ids)) {
-            OpenCase one = Objects.requireNonNull(names.withId(file.id()), "only cases that names led to are locked");
-            one.load(file);
-            known.add(one);
-        }
+        List<OpenCase> known = lock(ids, names);
         lookAgainForErased(sound, institution, names, finder);
+        return known;
+    }
+
+    /** Locks and loads cases, and those that stand for them. */
+    private List<OpenCase> lock(Set<Long> ids, CaseNames names) {
+        List<OpenCase> known = new ArrayList<>();
+        Map<OpenCase, Long> merged = new LinkedHashMap<>();
+        for (CaseTable.Locked locked : cases.lock(ids)) {
+            OpenCase one = names.known(locked.file().id());
+            one.load(locked.file(), locked.own());
+            known.add(one);
+            if (locked.mergedInto() != null) {
+                merged.put(one, locked.mergedInto());
+            }
+        }
+        Set<Long> roots = new TreeSet<>(merged.values());
+        roots.removeAll(ids);
+        if (!roots.isEmpty()) {
+            known.addAll(lock(roots, names));
+        }
+        merged.forEach((one, root) -> one.mergedInto(names.known(root)));
         return known;
     }
 

@@ -16,6 +16,10 @@ final class OpenCase {
     private int revision;
     private boolean isChanged;
     private boolean isNew;
+    /** Without what came for cases merged into it; null: there is nothing of others in it. */
+    private @Nullable ObjectNode own;
+
+    private @Nullable OpenCase standing;
 
     /** A known case, not yet looked at. */
     static OpenCase known(long id) {
@@ -38,6 +42,22 @@ final class OpenCase {
         revision = file.revision();
     }
 
+    /** {@link #load} with what the case has beside what came for others; null: there is nothing of others in it. */
+    void load(CaseFile file, @Nullable ObjectNode withoutOthers) {
+        load(file);
+        own = withoutOthers;
+    }
+
+    /** The case that stands for this one, which was merged into it: what comes is added there. */
+    void mergedInto(OpenCase other) {
+        standing = other;
+    }
+
+    /** The case to which is added what comes for this one: mostly itself. */
+    OpenCase host() {
+        return standing != null && standing.isOpen() ? standing : this;
+    }
+
     /** False of one that is not loaded: it is erased, or nothing of the list belongs to it. */
     boolean isOpen() {
         return document != null;
@@ -58,6 +78,30 @@ final class OpenCase {
         document = next;
         revision++;
         isChanged = true;
+    }
+
+    /** The next revision, which adds what came for a case that was merged into it. */
+    void changeForOther(ObjectNode next) {
+        if (own == null) {
+            own = document();
+        }
+        change(next);
+    }
+
+    /** Has this beside what came for others; null: there is nothing of others in it any more. */
+    void own(@Nullable ObjectNode withoutOthers) {
+        own = withoutOthers;
+    }
+
+    /** Its document without what came for others; null: that is the document. */
+    @Nullable
+    ObjectNode own() {
+        return own;
+    }
+
+    /** What it has by itself: by this alone it is named. */
+    ObjectNode ownDocument() {
+        return own == null ? document() : own;
     }
 
     /** Another form of the present revision. */

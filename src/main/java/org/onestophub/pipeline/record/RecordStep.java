@@ -13,10 +13,12 @@ public class RecordStep {
 
     private final CaseBook book;
     private final DueCases due;
+    private final LinkedCases links;
 
-    RecordStep(CaseBook book, DueCases due) {
+    RecordStep(CaseBook book, DueCases due, LinkedCases links) {
         this.book = book;
         this.due = due;
+        this.links = links;
     }
 
     /**
@@ -41,6 +43,11 @@ public class RecordStep {
     /** Derives the states and duties of these cases anew; what is new becomes events. */
     public void derive(List<Long> complaintIds) {
         due.derive(complaintIds);
+    }
+
+    /** Compares these cases with others of the same person: suggests pairs that may be one, and counts repeats. */
+    public void compare(List<Long> complaintIds) {
+        links.compare(complaintIds);
     }
 
     /** Holds the inputs of these status events if their case has still not come. */

@@ -1,11 +1,14 @@
 package org.onestophub.pipeline.record;
 
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import org.onestophub.complaint.Columns;
+import org.onestophub.complaint.Lane;
 import org.onestophub.complaint.WorkSignal;
+import org.onestophub.complaint.contract.WorkQueue;
 import org.onestophub.log.HubLog;
 import org.onestophub.log.LogKey;
 import org.springframework.dao.DataAccessException;
@@ -17,7 +20,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * Takes up the words of recorded cases into the index by which operators search, after the cases were committed. A case is
- * found a moment after it was recorded; while much arrives, later. Its number finds it at once, without this index.
+ * found a moment after it was recorded; while much arrives, later. Its number finds it at once, without this index. Then the
+ * case waits to be compared with others.
  */
 @Component
 class SearchIndex {
@@ -45,11 +49,15 @@ class SearchIndex {
     private final JdbcClient jdbc;
     private final TransactionTemplate transaction;
     private final WorkSignal signal;
+    private final WorkQueue work;
+    private final Clock clock;
 
-    SearchIndex(JdbcClient jdbc, TransactionTemplate transaction, WorkSignal signal) {
+    SearchIndex(JdbcClient jdbc, TransactionTemplate transaction, WorkSignal signal, WorkQueue work, Clock clock) {
         this.jdbc = jdbc;
         this.transaction = transaction;
         this.signal = signal;
+        this.work = work;
+        this.clock = clock;
     }
 
     private record Due(long id, String text) {}
@@ -79,6 +87,7 @@ class SearchIndex {
                 Columns rows = new Columns("id", "text", "pairs");
                 due.forEach(one -> rows.row(one.id(), one.text(), String.join(" ", pairs(one.text()))));
                 rows.bind(jdbc.sql(PUT)).update();
+                work.addAll(Lane.LINKS.word(), due.stream().map(Due::id).toList(), clock.instant());
             }
             return due.size();
         });

@@ -99,6 +99,7 @@ class ReportCountTest {
                 List.of(),
                 List.of(),
                 List.of(),
-                null);
+                null,
+                List.of());
     }
 }

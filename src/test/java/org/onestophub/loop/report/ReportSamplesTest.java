@@ -106,7 +106,8 @@ class ReportSamplesTest {
                 list(field.get("met")),
                 list(field.get("missed")),
                 List.of(),
-                field.get("closed").isEmpty() ? null : LocalDate.parse(field.get("closed")));
+                field.get("closed").isEmpty() ? null : LocalDate.parse(field.get("closed")),
+                List.of());
     }
 
     private static List<String> list(String text) {

@@ -56,6 +56,8 @@ class StatusBookIT {
                         "loop.status.StatusTable",
                         "loop.status.DerivedCases",
                         "loop.status.StatusWaits",
+                        "loop.status.MergeTable",
+                        "loop.status.CasePast",
                         "loop.status.StatusBook")
                 .start();
     }

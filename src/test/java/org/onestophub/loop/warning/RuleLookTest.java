@@ -193,6 +193,7 @@ class RuleLookTest {
                 List.of(),
                 List.of(),
                 List.of(),
-                null);
+                null,
+                List.of());
     }
 }

@@ -43,6 +43,8 @@ class MappingSamplesTest {
     /** Fields that rooms after CHECK fill, or that only later events bring. */
     private static final Set<String> FILLED_LATER = Set.of(
             "/number",
+            "/mergedInto",
+            "/flags/restricted",
             "/patient/link",
             "/flags/possibleDuplicate",
             "/arrivals/text",

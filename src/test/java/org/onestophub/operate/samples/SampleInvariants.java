@@ -33,7 +33,7 @@ final class SampleInvariants {
 
     /** What the hub itself writes; everything else must come from the input, the program or a code list. */
     private static final Pattern BY_THE_HUB =
-            Pattern.compile("/(schemaVersion|source|institution|zone|language|receivedAt"
+            Pattern.compile("/(schemaVersion|source|mergedInto|flags/restricted|institution|zone|language|receivedAt"
                     + "|arrivals|evidence|findings|provenance)(/.*)?|.*/(e164|confidence|checked)");
 
     private static final Pattern WORDS = Pattern.compile("[^\\p{L}\\p{N}]+");

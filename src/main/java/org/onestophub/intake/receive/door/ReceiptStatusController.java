@@ -93,7 +93,8 @@ class ReceiptStatusController {
     private Optional<ReceiptState> stateOf(String number, Optional<String> account, List<String> bound) {
         return ledger.sql("""
                         select r.number, r.received_at, r.state, r.outcome, coalesce(r.finished_at, r.received_at) as updated_at,
-                               (select c.number from receipt_item i join complaint c on c.id = i.complaint_id
+                               (select s.number from receipt_item i join complaint c on c.id = i.complaint_id
+                                   join complaint s on s.id = coalesce(c.merged_into, c.id)
                                  where i.receipt_id = r.id order by i.item limit 1) as complaint_number
                           from receipt r
                          where r.number = :number

@@ -99,6 +99,15 @@ public class ComplaintLists {
                 .list();
     }
 
+    /** True if the content of a complaint of this input is kept back. */
+    public boolean isRestricted(long receiptId) {
+        return ledger.sql("select exists (select from receipt_item i join complaint c on c.id = i.complaint_id"
+                        + " where i.receipt_id = :id and c.document->'flags'->>'restricted' = 'true') as restricted")
+                .param("id", receiptId)
+                .query(Boolean.class)
+                .single();
+    }
+
     /** Credit codes of the institutions of all complaints of an input; null for one that names none. */
     public List<@Nullable String> institutionsOf(long receiptId) {
         return ledger.sql("select distinct c.document #>> '{institution,uscc}' as institution from receipt_item i"

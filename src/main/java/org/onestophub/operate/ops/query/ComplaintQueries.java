@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.onestophub.complaint.Restriction;
 import org.springframework.stereotype.Component;
 
 /** Complaints in the ledger. */
@@ -26,7 +27,7 @@ public class ComplaintQueries {
      * @param receivedAt first arrival, UTC
      * @param updatedAt latest revision, UTC
      * @param closedAt when it was closed, UTC, absent before
-     * @param document the canonical complaint
+     * @param document the canonical complaint, as {@link Restriction} shows it
      * @param revisions at most 200, newest first
      * @param arrivals every receipt that led to it, at most 200, newest first
      */
@@ -74,7 +75,7 @@ public class ComplaintQueries {
                         LedgerQueries.instant(row, "received_at"),
                         LedgerQueries.instant(row, "updated_at"),
                         LedgerQueries.instantOrNull(row, "closed_at"),
-                        ledger.json(row, "document"),
+                        Restriction.shown(ledger.json(row, "document")),
                         revisions(row.getLong("id")),
                         arrivals(row.getLong("id"))))
                 .optional();
@@ -88,7 +89,7 @@ public class ComplaintQueries {
                         row.getInt("revision"),
                         LedgerQueries.number(row, "receipt_id"),
                         LedgerQueries.instant(row, "at"),
-                        ledger.json(row, "document")))
+                        Restriction.shown(ledger.json(row, "document"))))
                 .list();
     }
 

@@ -78,7 +78,8 @@ public record ComplaintSearch(
             "solvedOnSpot",
             "automatedMail",
             "imageOnly",
-            "possibleDuplicate");
+            "possibleDuplicate",
+            "restricted");
 
     /** Words of {@link #due}. */
     public static final List<String> DUES = List.of("overdue", "day", "open");

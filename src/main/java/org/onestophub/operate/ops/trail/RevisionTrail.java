@@ -8,6 +8,7 @@ import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.onestophub.complaint.Restriction;
 import org.onestophub.complaint.contract.operations.ComplaintTrail;
 import org.onestophub.complaint.contract.operations.TraceEntry;
 import org.onestophub.operate.ops.query.FieldChanges;
@@ -56,7 +57,7 @@ class RevisionTrail implements ComplaintTrail {
                 .query((row, n) -> new Revision(
                         LedgerQueries.instant(row, "at"),
                         LedgerQueries.number(row, "receipt_id"),
-                        ledger.json(row, "document")))
+                        Restriction.shown(ledger.json(row, "document"))))
                 .single();
     }
 

@@ -1,0 +1,249 @@
+package org.onestophub.pipeline.record;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.sql.Timestamp;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.onestophub.complaint.CanonicalJson;
+import org.onestophub.complaint.StatusEvent;
+import org.onestophub.complaint.WorkSignal;
+import org.onestophub.complaint.contract.CaseStatuses;
+import org.onestophub.complaint.contract.operations.CaseLinks;
+import org.onestophub.pipeline.record.CaseLinkTable.Numbered;
+import org.onestophub.problem.Problem;
+import org.onestophub.problem.ProblemException;
+import org.springframework.dao.DataAccessException;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.TransactionException;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** What people decide about complaints that may belong together. A merge is a status event, as if a system had sent it. */
+@Component
+class LinkDesk implements CaseLinks {
+
+    /** The source of events that people make in the hub. */
+    private static final String SOURCE = "onestop-hub";
+
+    /** Cases that one case may stand for. */
+    private static final int LIMIT = 100;
+
+    private static final Pattern CURSOR = Pattern.compile("(\\d{1,16})-(\\d{1,18})-(\\d{1,18})");
+
+    private static final String LIST = """
+            select l.*, a.number, a.channel, a.received_at, b.number as other, b.channel as other_channel,
+              b.received_at as other_received_at
+            from case_link l join complaint a on a.id = l.first_id join complaint b on b.id = l.second_id
+            where l.refused_at is null and coalesce(a.merged_into, a.id) <> coalesce(b.merged_into, b.id)
+              and (cast(:all as boolean) or l.institution = any(:institutions))
+              and (cast(:number as text) is null or a.number = :number or b.number = :number)
+              and (l.found_at, l.first_id, l.second_id) < (:at, :first, :second)
+            order by l.found_at desc, l.first_id desc, l.second_id desc limit :rows""";
+
+    private final JdbcClient jdbc;
+    private final CaseLinkTable table;
+    private final CaseLocks locks;
+    private final CaseStatuses statuses;
+    private final CaseLoop loop;
+    private final TransactionTemplate transaction;
+    private final WorkSignal signal;
+    private final Clock clock;
+
+    LinkDesk(
+            JdbcClient jdbc,
+            CaseLinkTable table,
+            CaseLocks locks,
+            CaseStatuses statuses,
+            CaseLoop loop,
+            TransactionTemplate transaction,
+            WorkSignal signal,
+            Clock clock) {
+        this.jdbc = jdbc;
+        this.table = table;
+        this.locks = locks;
+        this.statuses = statuses;
+        this.loop = loop;
+        this.transaction = transaction;
+        this.signal = signal;
+        this.clock = clock;
+    }
+
+    private record Row(Suggestion suggestion, long first, long second) {}
+
+    @Override
+    public Suggestions list(
+            List<String> institutions, @Nullable String complaint, @Nullable String cursor, int limit) {
+        Matcher after = CURSOR.matcher(cursor == null ? "9999999999999999-0-0" : cursor);
+        if (!after.matches()) {
+            throw new ProblemException(Problem.REQUEST_INVALID, "cursor");
+        }
+        Instant at = cursor == null
+                ? clock.instant().plus(1, ChronoUnit.DAYS)
+                : Instant.EPOCH.plus(Long.parseLong(after.group(1)), ChronoUnit.MICROS);
+        List<Row> rows = jdbc.sql(LIST)
+                .param("all", institutions.isEmpty())
+                .param("institutions", institutions.toArray(String[]::new))
+                .param("number", complaint)
+                .param("at", Timestamp.from(at))
+                .param("first", Long.parseLong(after.group(2)))
+                .param("second", Long.parseLong(after.group(3)))
+                .param("rows", limit + 1)
+                .query((row, index) -> new Row(
+                        suggestion(
+                                new Side(row.getString("number"), row.getString("channel"), instant(row.getTimestamp("received_at"))),
+                                new Side(
+                                        row.getString("other"),
+                                        row.getString("other_channel"),
+                                        instant(row.getTimestamp("other_received_at"))),
+                                row.getInt("likeness"),
+                                Arrays.asList((String[]) row.getArray("evidence").getArray()),
+                                instant(row.getTimestamp("found_at"))),
+                        row.getLong("first_id"),
+                        row.getLong("second_id")))
+                .list();
+        List<Row> page = rows.subList(0, Math.min(limit, rows.size()));
+        return new Suggestions(
+                page.stream().map(Row::suggestion).toList(),
+                rows.size() <= limit ? null : cursorOf(page.get(page.size() - 1)));
+    }
+
+    private record Side(String number, String channel, Instant receivedAt) {}
+
+    private static Suggestion suggestion(Side one, Side other, int likeness, List<String> evidence, Instant foundAt) {
+        Side first = other.receivedAt().isBefore(one.receivedAt()) ? other : one;
+        Side second = first == one ? other : one;
+        return new Suggestion(
+                first.number(),
+                first.channel(),
+                first.receivedAt(),
+                second.number(),
+                second.channel(),
+                second.receivedAt(),
+                likeness,
+                evidence,
+                foundAt);
+    }
+
+    private static Instant instant(Timestamp time) {
+        return time.toInstant();
+    }
+
+    private static String cursorOf(Row last) {
+        return ChronoUnit.MICROS.between(Instant.EPOCH, last.suggestion().foundAt()) + "-" + last.first() + "-"
+                + last.second();
+    }
+
+    @Override
+    public Kin kin(long complaintId) {
+        int[] repeats = table.repeats(complaintId);
+        return new Kin(table.into(complaintId), table.members(complaintId), repeats[0], repeats[1], repeats[2]);
+    }
+
+    @Override
+    public void merge(String complaint, String into, List<String> institutions, String by, String reason) {
+        done(() -> {
+            lock(complaint, into);
+            Numbered one = seen(complaint, institutions);
+            Numbered other = seen(into, institutions);
+            if (!one.institution().equals(other.institution())) {
+                throw new ProblemException(Problem.NOT_FOUND, "into");
+            }
+            if (one.standing() == other.standing()) {
+                return;
+            }
+            ObjectNode event = event(one.standingNumber(), "merged", one.institution(), by, reason);
+            event.putArray("others").addObject().put("kind", "receipt-number").put("value", other.standingNumber());
+            note(event, one.standing());
+            if (table.into(one.standing()) == null) {
+                throw new ProblemException(
+                        table.members(other.standing()).size() < LIMIT
+                                ? Problem.STATUS_NOT_POSSIBLE
+                                : Problem.MERGE_TOO_MANY,
+                        "complaint");
+            }
+        });
+    }
+
+    @Override
+    public void takeApart(String complaint, List<String> institutions, String by, String reason) {
+        done(() -> {
+            lock(complaint, complaint);
+            Numbered one = seen(complaint, institutions);
+            if (one.standing() != one.id()) {
+                note(event(one.number(), "unmerged", one.institution(), by, reason), one.id());
+            }
+        });
+    }
+
+    @Override
+    public void refuse(String complaint, String other, List<String> institutions, String by, String reason) {
+        done(() -> {
+            Numbered one = seen(complaint, institutions);
+            Numbered two = seen(other, institutions);
+            if (one.id() == two.id() || !one.institution().equals(two.institution())) {
+                throw new ProblemException(Problem.NOT_FOUND, "other");
+            }
+            table.refuse(one.id(), two.id(), one.institution(), by, reason, clock.instant());
+        });
+    }
+
+    private void lock(String one, String other) {
+        locks.take(List.of("receipt-number|" + one, "receipt-number|" + other), false);
+    }
+
+    private Numbered seen(String number, List<String> institutions) {
+        return table.numbered(List.of(number)).stream()
+                .filter(one -> institutions.isEmpty() || institutions.contains(one.institution()))
+                .findFirst()
+                .orElseThrow(() -> new ProblemException(Problem.NOT_FOUND, "complaint"));
+    }
+
+    private ObjectNode event(String number, String type, String institution, String by, String reason) {
+        Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+        ObjectNode event = CanonicalJson.MAPPER
+                .createObjectNode()
+                .put("schemaVersion", "1")
+                .put("source", SOURCE)
+                .put("eventId", type + "-" + number + "-" + now.toEpochMilli())
+                .put("type", type)
+                .put("occurredAt", now.toString())
+                .put("receivedAt", now.toString())
+                .put("explanation", reason);
+        if (!institution.isEmpty()) {
+            event.putObject("institution").put("uscc", institution);
+        }
+        event.putObject("by").put("name", by);
+        event.putArray("complaint").addObject().put("kind", "receipt-number").put("value", number);
+        return event;
+    }
+
+    private void note(ObjectNode event, long id) {
+        Instant now = clock.instant();
+        try {
+            statuses.noteAll(
+                    List.of(new CaseStatuses.Said(
+                            CanonicalJson.MAPPER.treeToValue(event, StatusEvent.class), null, 0)),
+                    now);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("an event of the hub's own is in canonical form");
+        }
+        loop.derive(Set.of(id), now);
+    }
+
+    private void done(Runnable action) {
+        try {
+            transaction.executeWithoutResult(status -> action.run());
+            signal.wake("relay");
+        } catch (DataAccessException | TransactionException e) {
+            throw new ProblemException(Problem.RECORD_UNAVAILABLE);
+        }
+    }
+}
