@@ -21,6 +21,7 @@ import org.onestophub.operate.cli.QuarantineCommand;
 import org.onestophub.operate.cli.ReceiptsCommand;
 import org.onestophub.operate.cli.ReportsCommand;
 import org.onestophub.operate.cli.UsersCommand;
+import org.onestophub.operate.cli.WarningsCommand;
 import org.onestophub.platform.access.KeysCommand;
 import org.onestophub.problem.Language;
 import org.springframework.boot.logging.LogLevel;
@@ -60,7 +61,8 @@ import picocli.CommandLine.Spec;
             HotlineCommand.class,
             HubsCommand.class,
             ReportsCommand.class,
-            UsersCommand.class
+            UsersCommand.class,
+            WarningsCommand.class
         })
 final class HubCommands implements Runnable {
 

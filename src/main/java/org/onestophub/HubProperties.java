@@ -6,6 +6,10 @@ import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import java.nio.file.Path;
 import java.time.ZoneId;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.ConstructorBinding;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -31,6 +35,9 @@ public final class HubProperties {
     @Valid
     private final Institution institution;
 
+    /** Names of other institutions that the hub serves, by their unified social credit code. */
+    private final Map<String, String> institutions;
+
     /**
      * As bound from the settings.
      *
@@ -38,14 +45,16 @@ public final class HubProperties {
      * @param configDir folder that holds routes/, connectors/ and mappings/
      * @param zone IANA zone of the hospital; local times in files are read in it
      * @param institution the hospital
+     * @param institutions names of other institutions that the hub serves, by their unified social credit code
      */
     @ConstructorBinding
     public HubProperties(
             @Size(min = 1, max = 1000) @DefaultValue("./data") String home,
             @Size(min = 1, max = 1000) @DefaultValue(".") String configDir,
             @DefaultValue("Asia/Shanghai") ZoneId zone,
-            @DefaultValue Institution institution) {
-        this(Path.of(home), Path.of(configDir), zone, institution);
+            @DefaultValue Institution institution,
+            @Size(max = 1000) Map<@Size(min = 18, max = 18) String, @NotNull @Size(max = 200) String> institutions) {
+        this(Path.of(home), Path.of(configDir), zone, institution, institutions);
     }
 
     /** False for no name, which would be the folder the hub was started in. */
@@ -64,12 +73,27 @@ public final class HubProperties {
         return !path.toString().isEmpty() && path.toString().length() <= 1000;
     }
 
-    /** The same with paths. */
+    /** The same with paths, of a hub of one institution. */
     public HubProperties(Path home, Path configDir, ZoneId zone, Institution institution) {
+        this(home, configDir, zone, institution, null);
+    }
+
+    private HubProperties(
+            Path home,
+            Path configDir,
+            ZoneId zone,
+            Institution institution,
+            @Nullable Map<String, String> institutions) {
         this.home = home;
         this.configDir = configDir;
         this.zone = zone;
         this.institution = institution;
+        Map<String, String> byCode = new HashMap<>();
+        if (institutions != null) {
+            // environment variables have lower case only
+            institutions.forEach((code, name) -> byCode.put(code.toUpperCase(Locale.ROOT), name));
+        }
+        this.institutions = Map.copyOf(byCode);
     }
 
     /** Folder of everything the hub keeps. */
@@ -90,6 +114,16 @@ public final class HubProperties {
     /** The hospital. */
     public Institution institution() {
         return institution;
+    }
+
+    /** Names of other institutions that the hub serves, by their unified social credit code. */
+    public Map<String, String> institutions() {
+        return institutions;
+    }
+
+    /** The name of the institution of that code; empty if the settings have none. */
+    public String nameOf(String uscc) {
+        return uscc.equals(institution.uscc()) ? institution.name() : institutions.getOrDefault(uscc, "");
     }
 
     /**

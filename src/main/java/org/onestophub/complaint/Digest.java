@@ -12,6 +12,8 @@ import org.onestophub.problem.ProblemException;
 public final class Digest {
 
     private static final int BUFFER = 65_536;
+    /** Never updated, only cloned. */
+    private static final MessageDigest EMPTY = created();
 
     private Digest() {}
 
@@ -60,6 +62,15 @@ public final class Digest {
 
     /** An empty digest, for bytes that come piece by piece. */
     public static MessageDigest begin() {
+        try {
+            // a search through the providers costs more than the digest of a short text
+            return (MessageDigest) EMPTY.clone();
+        } catch (CloneNotSupportedException e) {
+            return created();
+        }
+    }
+
+    private static MessageDigest created() {
         try {
             return MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException e) {

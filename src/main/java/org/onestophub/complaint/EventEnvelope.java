@@ -14,10 +14,17 @@ public class EventEnvelope {
 
     private final ObjectMapper json;
     private final String source;
+    private final String institution;
 
     EventEnvelope(ObjectMapper json, HubProperties hub) {
         this.json = json;
+        this.institution = hub.institution().uscc();
         this.source = "/onestop-hub/" + hub.institution().uscc();
+    }
+
+    /** The hub's own institution; empty if it has none. */
+    public String institution() {
+        return institution;
     }
 
     /**

@@ -35,7 +35,11 @@ public final class JsonText {
     }
 
     private static String whole(String text) {
-        if (text.chars().noneMatch(c -> Character.isSurrogate((char) c))) {
+        int first = 0;
+        while (first < text.length() && !Character.isSurrogate(text.charAt(first))) {
+            first++;
+        }
+        if (first == text.length()) {
             return text;
         }
         StringBuilder whole = new StringBuilder(text.length());

@@ -23,16 +23,18 @@ public enum Lane {
     /** Complaints, not receipts, of which a duty is due or a warning of it. */
     DUTY("duty"),
     /** Status events, not receipts, that have waited long enough for their case. */
-    WAITING("waiting");
+    WAITING("waiting"),
+    /** The one piece of work that looks for what is unusual. */
+    WARNING("warning");
 
     /** Every lane, by its word. */
     public static final List<String> ALL = Stream.of(values()).map(Lane::word).toList();
 
     /** Lanes whose work does not refer to a receipt. */
-    public static final List<String> OF_CASES = List.of(CONTEXT.word, DUTY.word, WAITING.word);
+    public static final List<String> OF_CASES = List.of(CONTEXT.word, DUTY.word, WAITING.word, WARNING.word);
 
     /** Lanes whose work is planned for a time, days or months ahead; until then it does not wait for anybody. */
-    public static final List<String> PLANNED = List.of(DUTY.word, WAITING.word);
+    public static final List<String> PLANNED = List.of(DUTY.word, WAITING.word, WARNING.word);
 
     /** Lanes whose work refers to a receipt; those a mapping may name. */
     public static final List<String> OF_RECEIPTS =

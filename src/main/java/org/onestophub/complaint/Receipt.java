@@ -27,6 +27,19 @@ public record Receipt(
         Map<String, String> transport,
         Content content) {
 
+    /** Name of the fact of the transport that says whose the input is; only the hub writes it. */
+    public static final String INSTITUTION = "institution";
+
+    /** Credit code of the institution whose input it is; empty if it is the hub's own. */
+    public String institution() {
+        return transport.getOrDefault(INSTITUTION, "");
+    }
+
+    /** Within what a source's keys are unique: the mapping, and the institution if it is not the hub's own. */
+    public String keySpace() {
+        return institution().isEmpty() ? mapping : mapping + "@" + institution();
+    }
+
     /** True if it is not stored yet: the input is checked before it is kept, while the sender waits. */
     public boolean isTrial() {
         return id == 0;

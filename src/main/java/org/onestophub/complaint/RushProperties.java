@@ -9,8 +9,8 @@ import org.springframework.validation.annotation.Validated;
 /**
  * How work that is kept already shares the machine with senders that wait.
  *
- * @param rushPercent share of its time that each worker works while more senders wait than there are processors, in percent,
- *     5–100; it rests for the other part. 100: senders have no priority
+ * @param rushPercent processor time that each worker uses at most while more senders wait than there are processors, in percent
+ *     of its time, 5–100; it rests for the other part. 100: senders have no priority
  */
 @Validated
 @ConfigurationProperties("hub.ledger")

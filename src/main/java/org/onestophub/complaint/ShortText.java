@@ -21,7 +21,7 @@ public final class ShortText {
     /** {@link #of(String, int)} in a form that PostgreSQL accepts: without NUL and without half a surrogate pair. */
     public static String storable(String text, int most) {
         String cut = of(text, most);
-        if (cut.chars().noneMatch(c -> c == 0 || Character.isSurrogate((char) c))) {
+        if (isWhole(cut)) {
             return cut;
         }
         StringBuilder clean = new StringBuilder(cut.length());
@@ -33,5 +33,15 @@ public final class ShortText {
 
     private static int end(String text, int most) {
         return most > 0 && Character.isHighSurrogate(text.charAt(most - 1)) ? most - 1 : most;
+    }
+
+    private static boolean isWhole(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c == 0 || Character.isSurrogate(c)) {
+                return false;
+            }
+        }
+        return true;
     }
 }

@@ -1,5 +1,7 @@
 package org.onestophub.complaint;
 
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -31,6 +33,7 @@ public class WorkSignal {
     private final int rushPercent;
     private final int processors;
     private final LongSupplier nanos;
+    private final LongSupplier processorNanos;
     private final LongConsumer rest;
     private final AtomicInteger senders = new AtomicInteger();
     /** True in a sender's thread that is counted already: its input is checked and then written while it waits once. */
@@ -47,6 +50,7 @@ public class WorkSignal {
                 properties.rushPercent(),
                 Runtime.getRuntime().availableProcessors(),
                 System::nanoTime,
+                processorTime(),
                 LockSupport::parkNanos);
     }
 
@@ -60,13 +64,26 @@ public class WorkSignal {
      *
      * @param rushPercent see {@link RushProperties}
      * @param processors senders that may wait without being a rush
+     * @param processorNanos processor time of the calling thread
      */
-    WorkSignal(int rushPercent, int processors, LongSupplier nanos, LongConsumer rest) {
+    WorkSignal(
+            int rushPercent,
+            int processors,
+            LongSupplier nanos,
+            LongSupplier processorNanos,
+            LongConsumer rest) {
         this.rushPercent = rushPercent;
         this.processors = processors;
         this.nanos = nanos;
+        this.processorNanos = processorNanos;
         this.rest = rest;
         this.crowdedAt = nanos.getAsLong() - RUSH.toNanos();
+    }
+
+    /** Every JVM that the hub runs on measures it; another one would give the time of the clock. */
+    private static LongSupplier processorTime() {
+        ThreadMXBean threads = ManagementFactory.getThreadMXBean();
+        return threads.isCurrentThreadCpuTimeSupported() ? threads::getCurrentThreadCpuTime : System::nanoTime;
     }
 
     /** There is new work in the lane. */
@@ -108,8 +125,8 @@ public class WorkSignal {
 
     /**
      * Called by a worker between two pieces of work, single ones or lists. In a rush, while more senders wait than there are
-     * processors or did just now, it rests until its work since the last call is no more than {@code hub.ledger.rush-percent}
-     * of its time; two seconds at most. Inputs already kept are safe and can wait; a sender without an answer sends again.
+     * processors or did just now, it rests until the processor time of its work since the last call is no more than
+     * {@code hub.ledger.rush-percent} of its time; two seconds at most. Inputs already kept are safe and can wait; a sender without an answer sends again.
      * Returns at once when the rush ends, and when the worker is interrupted.
      */
     public void giveWay() {
@@ -143,6 +160,7 @@ public class WorkSignal {
 
         private boolean isWorking;
         private long since;
+        private long processorSince;
         private long owed;
 
         void beginWork(long now) {
@@ -150,11 +168,13 @@ public class WorkSignal {
             owed = 0;
             isWorking = true;
             since = now;
+            processorSince = processorNanos.getAsLong();
         }
 
         void endWork(long now) {
             if (isWorking) {
-                long worked = Math.min(now - since, LONGEST_REST.toNanos());
+                // in a rush a thread mostly waits for a processor, and while it does, the senders have it
+                long worked = Math.min(processorNanos.getAsLong() - processorSince, LONGEST_REST.toNanos());
                 owed = Math.min(LONGEST_REST.toNanos(), owed + worked * (PERCENT - rushPercent) / rushPercent);
             }
             isWorking = false;

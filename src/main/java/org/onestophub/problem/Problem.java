@@ -218,11 +218,11 @@ public enum Problem {
             422,
             en(
                     "Some pages of a letter gave no text, or not all of it.",
-                    "A page is damaged, holds a picture format that the hub does not decode, shows no letters, took too long, or lies beyond hub.read.ocr.max-pages.",
+                    "A page is damaged, holds a picture format that the hub does not decode, shows no letters, took too long, needed more memory than hub.read.scan.memory, or lies beyond hub.read.ocr.max-pages.",
                     "Read these pages in the scan. The text of the other pages is complete. The field names the pages."),
             zh(
                     "信件中有若干页没有读出文字，或只读出一部分。",
-                    "该页已损坏、含有无法解码的图片格式、没有文字、识别超时，或超出 hub.read.ocr.max-pages。",
+                    "该页已损坏、含有无法解码的图片格式、没有文字、识别超时、所需内存超过 hub.read.scan.memory，或超出 hub.read.ocr.max-pages。",
                     "请在扫描件中查看这些页。其他页的文字完整。字段给出页码。")),
     SCAN_INCOMPLETE(
             "RD-124",
@@ -248,6 +248,17 @@ public enum Problem {
                     "It is a portfolio, or files are attached to it.",
                     "Open the PDF on an isolated computer and look at the attached files."),
             zh("PDF 中带有其他文件，系统没有打开。", "它是文件包，或带有附件。", "请在隔离的电脑上打开该 PDF，查看所附文件。")),
+    PICTURE_NOT_DECODED(
+            "RD-128",
+            422,
+            en(
+                    "A letter holds a picture in a format that the hub does not decode.",
+                    "JPEG 2000, HEIC, AVIF or JPEG XL. Phones write HEIC unless they are set to the most compatible format.",
+                    "Read the kept file on a computer that shows it. Set the phone or the scanner to JPEG."),
+            zh(
+                    "信件含有无法解码的图片格式。",
+                    "图片为 JPEG 2000、HEIC、AVIF 或 JPEG XL。手机若未设为“兼容性最佳”，会保存为 HEIC。",
+                    "请在能显示该图片的电脑上查看保存的文件。请把手机或扫描仪设为 JPEG。")),
     TEXT_LAYER_DIFFERS(
             "RD-127",
             422,
@@ -1615,6 +1626,14 @@ public enum Problem {
                     "It is not written like 2026-07, 2026Q3, 2026H2 or 2026, or the report has no such length.",
                     "Ask for one of the periods that the list of reports names."),
             zh("该报告不能按此期间生成。", "期间写法不是 2026-07、2026Q3、2026H2 或 2026，或该报告不支持此长度。", "请使用报告列表中列出的期间类型。")),
+    WARNING_STATE(
+            "RP-103",
+            409,
+            en(
+                    "This is not possible in the state of the warning.",
+                    "A warning is acknowledged once; it is returned after an answer; where an answer is asked for, it is closed after one.",
+                    "Look at the warning again. To end one without an answer, dismiss it and say why."),
+            zh("预警处于当前状态时不能这样处理。", "预警只能签收一次；答复后才能退回；要求答复的，答复后才能关闭。", "请重新查看该预警。如无需答复，请注明理由后撤销。")),
     REPORT_TOO_LONG(
             "RP-102",
             422,
@@ -1724,6 +1743,22 @@ public enum Problem {
                     "A forbidden character in the address, a head above 16 KB, no Host, or an unknown or repeated body length.",
                     "Correct the client, or the proxy in front of the hub. Nothing was accepted."),
             zh("请求不是有效的 HTTP。", "地址含非法字符、请求头超过 16 KB、缺少 Host，或请求体长度未知或重复。", "请修正客户端或前置代理。本次未受理任何数据。")),
+    KEY_BOUND(
+            "AC-110",
+            403,
+            en(
+                    "The key is bound to institutions, and this address shows the hub as a whole.",
+                    "The setting institutions of the key names institutions.",
+                    "Use a key that is bound to no institution."),
+            zh("该密钥仅限于指定机构，而该接口涉及整个平台。", "该密钥的 institutions 设置指定了机构。", "请使用未限定机构的密钥。")),
+    DIRECTORY_OF_ANOTHER(
+            "AC-111",
+            422,
+            en(
+                    "A patient message of another institution than the hub's own.",
+                    "The channel of patient messages is bound to another institution.",
+                    "The patient directory is that of the hub's own institution. Run a hub of its own for that hospital, or end the connection."),
+            zh("收到其他机构的患者消息。", "接收患者消息的通道设置为其他机构。", "患者目录仅供平台所属机构使用。请为该医院单独部署平台，或断开该连接。")),
     WORK_BUSY(
             "AC-301",
             503,

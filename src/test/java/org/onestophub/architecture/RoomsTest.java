@@ -92,8 +92,10 @@ class RoomsTest {
             // what happened to a case moves its duties, and raises alarms
             Map.entry("loop.status", Set.of("loop.alarm", "loop.duty")),
             // numbers first, then paper
-            Map.entry("loop.report", Set.of("loop.report.form")),
+            Map.entry("loop.report", Set.of("loop.fact", "loop.report.form")),
             Map.entry("loop.report.form", Set.of()),
+            Map.entry("loop.fact", Set.of()),
+            Map.entry("loop.warning", Set.of("loop.fact")),
             // what all stand on
             Map.entry("platform.store", Set.of()),
             Map.entry("platform.node", Set.of("platform.store")),
@@ -147,6 +149,7 @@ class RoomsTest {
                             "loop.duty",
                             "loop.report",
                             "loop.status",
+                            "loop.warning",
                             "pipeline.read",
                             "pipeline.read.format",
                             "pipeline.read.scan",

@@ -84,11 +84,17 @@ final class BenchedHub implements AutoCloseable {
         return hub;
     }
 
-    /** What every measurement sets: ports, a key, a log file. */
+    /** What every measurement sets: ports, a key, a log file; and what {@code bench.settings} has, separated by commas. */
     HubSettings settings() {
-        return new HubSettings(home, httpPort)
+        HubSettings settings = new HubSettings(home, httpPort)
                 .set("hub.channels.patient-adt.port", mllpPort)
                 .key("bench", KEY, "hotline,ops,status");
+        for (String more : System.getProperty("bench.settings", "").split(",")) {
+            if (more.contains("=")) {
+                settings.set(more.substring(0, more.indexOf('=')), more.substring(more.indexOf('=') + 1));
+            }
+        }
+        return settings;
     }
 
     /** Starts it and gives the time until it says it is ready. */

@@ -21,7 +21,7 @@ final class FeedLoad {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String ROWS = "select e.feed_no, e.uid, c.number, r.document::text from event e"
             + " join complaint c on c.id = e.complaint_id"
-            + " join complaint_revision r on r.complaint_id = e.complaint_id and r.revision = e.revision"
+            + " join revision_document r on r.complaint_id = e.complaint_id and r.revision = e.revision"
             + " where e.feed_no > ? order by e.feed_no limit ?";
 
     private FeedLoad() {}

@@ -85,18 +85,22 @@ final class FlowLoad {
                     String.format(Locale.ROOT, "%.1f", floor.p99()),
                     "",
                     "");
-            push(hub, warm, 0);
-            hub.await(ledger, "select count(*) from work where lane = 'complaint'", 0);
-            long first = RUN;
+            long first = 0;
             for (int rate : STEADY_RATES) {
+                // by the same load: another one would leave work behind and compile other code
+                arrivals(reader, load(hub, rate, warm, first).answered());
+                hub.await(ledger, "select count(*) from work where lane = 'complaint'", 0);
+                first += RUN;
                 steady(table, hub, reader, rate, seconds, first);
                 first += RUN;
             }
         }
     }
 
-    private static void steady(Table table, BenchedHub hub, EventReader reader, int rate, int seconds, long first)
-            throws IOException {
+    /** Orders by their numbers, each with the time of its answer in nanoseconds. */
+    private record Load(ConcurrentMap<Long, Long> answered, double seconds) {}
+
+    private static Load load(BenchedHub hub, int rate, int seconds, long first) throws IOException {
         ConcurrentMap<Long, Long> answered = new ConcurrentHashMap<>();
         long begin = System.nanoTime();
         long pause = TimeUnit.SECONDS.toNanos(1) / rate;
@@ -122,11 +126,17 @@ final class FlowLoad {
         if (fault.get() != null) {
             throw fault.get();
         }
-        double took = (System.nanoTime() - begin) / 1e9;
+        return new Load(answered, (System.nanoTime() - begin) / 1e9);
+    }
+
+    private static void steady(Table table, BenchedHub hub, EventReader reader, int rate, int seconds, long first)
+            throws IOException {
+        Load load = load(hub, rate, seconds, first);
+        ConcurrentMap<Long, Long> answered = load.answered();
         long[] times = arrivals(reader, answered);
         table.times(
                 "steady: " + rate + " orders/s, from the 201 to the consumer",
-                rate(answered.size(), took),
+                rate(answered.size(), load.seconds()),
                 times,
                 answered.size() == times.length ? "" : ", " + (answered.size() - times.length) + " never came");
     }

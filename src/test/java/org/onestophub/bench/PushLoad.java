@@ -7,6 +7,9 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
@@ -21,6 +24,7 @@ final class PushLoad {
 
     private static final String QUEUE_IN_USE =
             "select count(*) from (" + "select from event where relayed_at is null limit 1) as one";
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss", Locale.ROOT);
     /** Numbers of the orders of one run. */
     private static final long RUN = 10_000_000_000L;
 
@@ -73,14 +77,18 @@ final class PushLoad {
         hub.await(ledger, QUEUE_IN_USE, 0);
     }
 
-    /** One work order; its task id ends with the number. */
+    /**
+     * One work order, dispatched a minute ago; its task id ends with the number. Of an old one everything would be overdue at
+     * once.
+     */
     static byte[] order(long number) {
+        LocalDateTime now = LocalDateTime.now(ZoneId.of("Asia/Shanghai"));
         return String.format(Locale.ROOT, """
                 {"taskId":"2609B%d","round":1,"reportDept":"12345","serviceType":"投诉","approach":"0",\
                 "emergencyLevel":"一般","levelOne":"医疗卫生","levelTwo":"医疗服务","streetName":"虚构街道",\
                 "address":"虚构路1号","reflectPerson":"测试甲","callNumber":"1380000%04d",\
-                "discription":"挂号窗口排队两小时无人管理，第%d号","orderTime":"2026-09-18 16:30:00",\
-                "dispatchTime":"2026-09-18 16:40:00","hastentypeCount":0}""", number, number % 10_000, number).getBytes(StandardCharsets.UTF_8);
+                "discription":"挂号窗口排队两小时无人管理，第%d号","orderTime":"%s",\
+                "dispatchTime":"%s","hastentypeCount":0}""", number, number % 10_000, number, TIME.format(now.minusMinutes(5)), TIME.format(now.minusMinutes(1))).getBytes(StandardCharsets.UTF_8);
     }
 
     /** A kept-alive connection; reads just enough HTTP to know where an answer ends. */

@@ -15,10 +15,12 @@ class WorkSignalTest {
 
     private long now = 1;
     private long rested;
+    /** Time in which the worker had no processor. */
+    private long waited;
     /** When the senders stop. */
     private long rushUntil = Long.MAX_VALUE;
 
-    private final WorkSignal signal = new WorkSignal(PERCENT, 0, () -> now, this::rest);
+    private final WorkSignal signal = new WorkSignal(PERCENT, 0, () -> now, () -> now - rested - waited, this::rest);
 
     @Test
     void workerThatNobodyWaitsForNeverRests() {
@@ -41,6 +43,18 @@ class WorkSignalTest {
         work(LIST, 20);
 
         assertThat(shareOfWork(LIST.multipliedBy(20))).isCloseTo(PERCENT, within(2.0));
+    }
+
+    @Test
+    void timeInWhichAWorkerHasNoProcessorCostsNoRest() {
+        signal.giveWay();
+        now += LIST.multipliedBy(6).toNanos();
+        waited += LIST.multipliedBy(5).toNanos();
+        push();
+
+        signal.giveWay();
+
+        assertThat(rested).isCloseTo(LIST.toNanos() * (100 - PERCENT) / PERCENT, within(WorkSignal.RUSH.toNanos()));
     }
 
     @Test
@@ -86,7 +100,7 @@ class WorkSignalTest {
 
     @Test
     void workerWithTheWholeShareNeverRests() {
-        WorkSignal whole = new WorkSignal(100, 0, () -> now, this::rest);
+        WorkSignal whole = new WorkSignal(100, 0, () -> now, () -> now - rested - waited, this::rest);
         whole.giveWay();
         now += LIST.toNanos();
         whole.serve(() -> true);

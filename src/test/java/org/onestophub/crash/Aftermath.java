@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -101,6 +102,24 @@ final class Aftermath {
         return new TreeSet<>(jdbc.sql("select uid::text from event where about is null")
                 .query(String.class)
                 .list());
+    }
+
+    /** Ids of all events of these types. */
+    Set<String> eventIdsOf(Set<String> types) {
+        return new TreeSet<>(jdbc.sql("select uid::text from event where type in (:types)")
+                .param("types", types)
+                .query(String.class)
+                .list());
+    }
+
+    /** When the duties of that rule of a complaint were met, UTC. */
+    List<Instant> metAt(String complaint, String rule) {
+        return jdbc.sql("select d.met_at from duty d join complaint c on c.id = d.complaint_id"
+                        + " where c.number = :number and d.rule = :rule and d.met_at is not null")
+                .param("number", complaint)
+                .param("rule", rule)
+                .query((row, index) -> row.getTimestamp(1).toInstant())
+                .list();
     }
 
     /** Numbers of all complaints. */

@@ -178,7 +178,8 @@ final class CrashSenders {
         sent.addAll(marks);
     }
 
-    private static byte[] admission(String mark) {
+    /** The hospital knows a patient of that number. */
+    static byte[] admission(String mark) {
         return ("MSH|^~\\&|HIS|310118|HUB|310118|20260917080001||ADT^A08|" + mark + "|P|2.4||||||UNICODE UTF-8\r"
                         + "EVN|A08|20260917080001\rPID|1||" + mark + "^^^HIS^PI||测试^乙||19800101|M\rPV1|1|O|骨科\r")
                 .getBytes(StandardCharsets.UTF_8);
@@ -207,6 +208,11 @@ final class CrashSenders {
         return (call(item, 0, caller, "8010", "complaint-queue", "Queue")
                         + call(item, 1, "02159730000", "2001", "from-internal", "Dial"))
                 .getBytes(StandardCharsets.UTF_8);
+    }
+
+    /** A call to the complaint line from that number. */
+    static byte[] callOf(int item, String caller) {
+        return call(item, 0, caller, "8010", "complaint-queue", "Queue").getBytes(StandardCharsets.UTF_8);
     }
 
     private static String call(int item, int leg, String caller, String called, String context, String application) {

@@ -51,6 +51,7 @@ final class IntakeReader implements AutoCloseable {
         private final String type;
         private final String complaint;
         private final long sequence;
+        private final String status;
         private boolean confirmed;
         private boolean inDoubt;
 
@@ -58,6 +59,7 @@ final class IntakeReader implements AutoCloseable {
             this.type = json.path("type").asText();
             this.complaint = json.path("subject").asText();
             this.sequence = json.path("sequence").asLong();
+            this.status = json.at("/status/type").asText();
         }
     }
 
@@ -91,6 +93,16 @@ final class IntakeReader implements AutoCloseable {
                 .filter(event -> event.type.endsWith("complaint.created") && (event.confirmed || event.inDoubt))
                 .forEach(event -> created.merge(event.complaint, 1, Integer::sum));
         return created;
+    }
+
+    /** By complaint, what is said to have happened to it, with how many different events say so. */
+    synchronized Map<String, Map<String, Integer>> statuses() {
+        Map<String, Map<String, Integer>> statuses = new TreeMap<>();
+        events.values().stream()
+                .filter(event -> !event.status.isEmpty() && (event.confirmed || event.inDoubt))
+                .forEach(event -> statuses.computeIfAbsent(event.complaint, none -> new TreeMap<>())
+                        .merge(event.status, 1, Integer::sum));
+        return statuses;
     }
 
     /** Ids of events that came again after their transaction was confirmed, and the number of texts that are no event. */

@@ -15,9 +15,9 @@ import org.junit.jupiter.api.Test;
 /** docs/testing.md names the floors of strength that the profile {@code mutation} holds. */
 class TestingPageTest {
 
-    private static final Pattern FLOOR = Pattern.compile("(?s)<id>([a-z]+)</id>\\s*<configuration>"
+    private static final Pattern FLOOR = Pattern.compile("(?s)<id>([a-z0-9-]+)</id>\\s*<configuration>"
             + "(?:(?!</configuration>).)*<testStrengthThreshold>(\\d+)</testStrengthThreshold>");
-    private static final Pattern ROW = Pattern.compile("(?m)^\\| `([a-z]+)` \\| (\\d+) % \\|.*$");
+    private static final Pattern ROW = Pattern.compile("(?m)^\\| `([a-z0-9-]+)` \\| (\\d+) % \\|.*$");
 
     @Test
     void floorsOnThePageAreThoseOfTheProfile() throws IOException {

@@ -27,7 +27,7 @@ import org.onestophub.intake.receive.Intake;
 import org.onestophub.intake.receive.ReceiveProperties;
 import org.onestophub.loop.alarm.AlarmProperties;
 import org.onestophub.loop.duty.DutyProperties;
-import org.onestophub.loop.report.ReportProperties;
+import org.onestophub.loop.fact.FactProperties;
 import org.onestophub.pipeline.record.LoopProperties;
 import org.onestophub.pipeline.record.RecordStep;
 import org.onestophub.platform.ledger.LedgerProperties;
@@ -59,6 +59,7 @@ public final class CaseRig implements AutoCloseable {
                                 "loop.alarm.AlarmTable",
                                 "loop.alarm.CaseAlarms",
                                 "loop.status.StatusTable",
+                                "loop.status.DerivedCases",
                                 "loop.status.StatusWaits",
                                 "loop.status.StatusBook"),
                 true,
@@ -85,7 +86,7 @@ public final class CaseRig implements AutoCloseable {
                         new ReceiveProperties(
                                 DataSize.ofMegabytes(1), DataSize.ofKilobytes(64), 100, 100, 1, Duration.ofSeconds(60)))
                 .with(PatientContext.class, new NoContext())
-                .with(ReportProperties.class, new ReportProperties(List.of(), "", ""))
+                .with(FactProperties.class, new FactProperties(List.of()))
                 .with(LedgerProperties.class, new LedgerProperties(Duration.ofMinutes(10), 1, 1))
                 .rooms(
                         "platform.store.HubHome",
@@ -95,12 +96,14 @@ public final class CaseRig implements AutoCloseable {
                         "intake.receive.ReceiptWriter",
                         "intake.receive.StoredReceipts",
                         "intake.receive.Intake",
-                        "loop.report.FactTable",
+                        "loop.fact.FactTable",
                         "pipeline.record.CaseTable",
                         "pipeline.record.SearchIndex",
                         "pipeline.record.CaseLoop",
                         "pipeline.record.DueCases",
                         "pipeline.record.CaseNameTable",
+                        "pipeline.record.CallLegTable",
+                        "pipeline.record.HeldBefore",
                         "pipeline.record.ListRecorder",
                         "pipeline.record.CaseLocks",
                         "pipeline.record.ReceiptOutcomes",
@@ -137,9 +140,9 @@ public final class CaseRig implements AutoCloseable {
 
     /** Forgets everything. */
     public void empty() {
-        jdbc().sql(
-                        "truncate receipt, receipt_key, receipt_item, work, held, event, complaint, complaint_revision, "
-                                + "complaint_alias, complaint_claim, complaint_search, search_due, feed_reject, erasure, complaint_fact cascade")
+        jdbc().sql("truncate receipt, receipt_key, receipt_item, work, held, event, complaint, complaint_revision, "
+                        + "complaint_alias, complaint_claim, complaint_search, search_due, feed_reject, erasure, duty, case_status, "
+                        + "complaint_fact, call_leg cascade")
                 .update();
     }
 
@@ -249,6 +252,11 @@ public final class CaseRig implements AutoCloseable {
         }
 
         @Override
+        public Map<Long, Derived> deriveWritten(Collection<Written> cases, Instant now) {
+            return Map.of();
+        }
+
+        @Override
         public List<Found> named(Collection<Long> complaintIds) {
             return List.of();
         }
@@ -270,6 +278,14 @@ public final class CaseRig implements AutoCloseable {
         public List<Long> open(long afterId, int most) {
             return List.of();
         }
+
+        @Override
+        public List<Long> neverDerived(long afterId, Instant since, int most) {
+            return List.of();
+        }
+
+        @Override
+        public void allDerived() {}
     }
 
     /** A directory that knows nobody. */

@@ -22,6 +22,9 @@ public final class ExternalBroker implements AutoCloseable {
     /** A user who may do everything but remove queues. */
     public static final String CAREFUL_USER = "careful-user";
 
+    /** A system that sends status events. */
+    public static final String STATUS_SENDER = "office-system";
+
     private final Path folder;
     private final String password;
     private final AtomicInteger commits = new AtomicInteger();
@@ -41,6 +44,8 @@ public final class ExternalBroker implements AutoCloseable {
         users.addRole(USER, "all");
         users.addUser(CAREFUL_USER, password);
         users.addRole(CAREFUL_USER, "careful");
+        users.addUser(STATUS_SENDER, password);
+        users.addRole(STATUS_SENDER, "all");
         if (port == 0) {
             // of its own, as nobody must get it while the broker is stopped
             port = FreePort.next();
@@ -48,6 +53,7 @@ public final class ExternalBroker implements AutoCloseable {
         server = new EmbeddedActiveMQ();
         server.setConfiguration(new ConfigurationImpl()
                 .setPersistenceEnabled(true)
+                .setPopulateValidatedUser(true)
                 .setJournalDirectory(folder.resolve("journal").toString())
                 .setBindingsDirectory(folder.resolve("bindings").toString())
                 .setPagingDirectory(folder.resolve("paging").toString())

@@ -71,6 +71,8 @@ public final class HubUnderTest {
                 .key("test-cases", keyOf("cases"), "cases")
                 .key("test-foreign", keyOf("foreign"), "cases")
                 .set("hub.access.keys.test-foreign.institutions", "91350203M0001QAY9B")
+                .key("test-two", keyOf("two"), "ops,hotline,status,district")
+                .set("hub.access.keys.test-two.institutions", Hospitals.code(0) + "," + Hospitals.code(1))
                 .key("test-oa", keyOf("oa"), "push-status-oa")
                 .set("hub.broker.status-senders.test-his.secret", PASSWORD)
                 .key("test-opinion", keyOf("opinion"), "push-public-opinion")
@@ -83,6 +85,11 @@ public final class HubUnderTest {
                 .set("hub.channels.isolate-broken", false)
                 .set("hub.read.ocr.command", recognition.command())
                 .channels(neighbours, PASSWORD, mllpPort);
+        for (int hospital = 0; hospital < Hospitals.codes().size(); hospital++) {
+            String name = Hospitals.key(hospital);
+            settings.key(name, keyOf(name), "ops,hotline,desk,status,cases,district,erase,users")
+                    .set("hub.access.keys." + name + ".institutions", Hospitals.code(hospital));
+        }
         // another context of this JVM may have set the log up already; here the hub's own settings must hold
         LoggingSystem.get(HubUnderTest.class.getClassLoader()).cleanUp();
         context = started(settings);

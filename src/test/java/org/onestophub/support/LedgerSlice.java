@@ -20,6 +20,7 @@ import org.onestophub.complaint.RushProperties;
 import org.onestophub.complaint.WalkMeters;
 import org.onestophub.complaint.WorkSignal;
 import org.onestophub.complaint.contract.InputMeaning;
+import org.onestophub.complaint.contract.Institutions;
 import org.onestophub.complaint.contract.Mappings;
 import org.onestophub.platform.blob.BlobProperties;
 import org.onestophub.platform.store.StoreProperties;
@@ -63,6 +64,7 @@ public final class LedgerSlice implements AutoCloseable {
                 new HubProperties(
                         home, Path.of("."), ZoneId.of("Asia/Shanghai"), new HubProperties.Institution("", "")));
         with(Mappings.class, new AnyMapping());
+        with(Institutions.class, new OneInstitution());
         with(InputMeaning.class, (mapping, content) -> Optional.empty());
         with(StoreProperties.class, new StoreProperties("", "", "", Set.of(), 4))
                 .with(BlobProperties.class, new BlobProperties(""));

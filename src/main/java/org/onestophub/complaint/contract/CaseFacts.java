@@ -1,5 +1,6 @@
 package org.onestophub.complaint.contract;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Collection;
 
 /**
@@ -13,6 +14,20 @@ public interface CaseFacts {
      * these, once for all cases of a transaction. One statement; facts that were {@linkplain #freeze frozen} stay as they are.
      */
     void write(Collection<Long> complaintIds);
+
+    /**
+     * Writes the facts of cases that the transaction opened and that no status event is about. They are the same as
+     * {@link #write} would derive, without reading anything back.
+     */
+    void writeOpened(Collection<Opened> cases);
+
+    /**
+     * A case that the transaction opened.
+     *
+     * @param complaint the canonical complaint as it was written
+     * @param derived what was derived of it
+     */
+    record Opened(long id, JsonNode complaint, CaseStatuses.Derived derived) {}
 
     /** Keeps the facts of a case as they are from now on. Called before its content is erased; facts hold no personal data. */
     void freeze(long complaintId);

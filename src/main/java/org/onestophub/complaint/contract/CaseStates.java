@@ -17,8 +17,8 @@ public interface CaseStates {
      */
     CaseState state(String number, String system, Asker asker);
 
-    /** The duties that are open, and due before a time or overdue; soonest first, behind the cursor. */
-    List<OpenDuty> due(Instant before, @Nullable Cursor after, int limit);
+    /** The duties that are open, and due before a time or overdue; soonest first, behind the cursor; of any institution if none is given. */
+    List<OpenDuty> due(Instant before, List<String> institutions, @Nullable Cursor after, int limit);
 
     /**
      * Who asks.
@@ -65,6 +65,7 @@ public interface CaseStates {
      * An open duty of a case.
      *
      * @param rule id of its rule
+     * @param name of the rule; its id where no file has the rule any more
      * @param responsible word of list {@code duty-role}
      * @param due before when, UTC; absent while a pause lasts
      * @param dueDay the last day of it in the hospital's zone
@@ -73,6 +74,7 @@ public interface CaseStates {
      */
     record CaseDuty(
             String rule,
+            Word name,
             Word responsible,
             @Nullable Instant due,
             @Nullable LocalDate dueDay,
@@ -85,6 +87,7 @@ public interface CaseStates {
      * @param complaintId the case
      * @param complaint its number
      * @param rule id of its rule
+     * @param name of the rule; its id where no file has the rule any more
      * @param key which duty of that rule
      * @param basis where the rule comes from: its kind and its text
      * @param responsible code of list {@code duty-role}
@@ -98,6 +101,7 @@ public interface CaseStates {
             long complaintId,
             String complaint,
             String rule,
+            Word name,
             String key,
             String basis,
             String responsible,

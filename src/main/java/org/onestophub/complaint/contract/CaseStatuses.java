@@ -1,5 +1,6 @@
 package org.onestophub.complaint.contract;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
 import java.util.Collection;
@@ -34,6 +35,13 @@ public interface CaseStatuses {
      */
     Map<Long, Derived> deriveAll(Collection<Long> complaintIds, Instant now);
 
+    /**
+     * {@link #deriveAll} for cases whose complaints the caller has just written: they are not read back.
+     *
+     * @param cases one for each id
+     */
+    Map<Long, Derived> deriveWritten(Collection<Written> cases, Instant now);
+
     /** {@link #deriveAll} for one case; empty if it is erased. */
     default Optional<Derived> derive(long complaintId, Instant now) {
         return Optional.ofNullable(deriveAll(List.of(complaintId), now).get(complaintId));
@@ -63,6 +71,12 @@ public interface CaseStatuses {
     /** Cases with an open duty, lowest ids first. */
     List<Long> open(long afterId, int most);
 
+    /** Cases of earlier versions that were never derived, lowest ids first; none after {@link #allDerived}. */
+    List<Long> neverDerived(long afterId, Instant since, int most);
+
+    /** Notes that every case is derived from now on. */
+    void allDerived();
+
     /**
      * An event to be noted.
      *
@@ -78,6 +92,8 @@ public interface CaseStatuses {
         ADDED,
         /** It was there already. */
         REPEATED,
+        /** It was there already, and its case was erased since: what came again is erased, too. */
+        ERASED,
         /** It waits for its case. */
         WAITING,
         /** It cannot be taken; the finding says why. */
@@ -112,13 +128,37 @@ public interface CaseStatuses {
             int item) {}
 
     /**
+     * A case that the caller's transaction wrote.
+     *
+     * @param complaint the canonical complaint as it was written
+     * @param isBare true if the transaction opened the case and no status event belongs to it: then nothing was derived of it
+     *     before, and nothing has to be asked about it
+     */
+    record Written(long id, JsonNode complaint, boolean isBare) {}
+
+    /**
      * How a case stands.
      *
      * @param state code of list {@code case-state}
      * @param news what is new since the last time, in order; each becomes an event
      * @param nextAt when it has to be derived again although nothing happens; null: never
+     * @param duties each of its duties: several of one rule are possible
      */
-    record Derived(String state, List<News> news, @Nullable Instant nextAt) {}
+    record Derived(
+            String state,
+            List<News> news,
+            @Nullable Instant nextAt,
+            List<DutyEnd> duties) {}
+
+    /**
+     * How a duty ended, or that it did not.
+     *
+     * @param rule id of its rule
+     * @param isMissed true if the due date passed before it was done or became void
+     * @param isMet true if it was done
+     * @param isVoid true if it need not be done any more
+     */
+    record DutyEnd(String rule, boolean isMissed, boolean isMet, boolean isVoid) {}
 
     /**
      * What is to be announced of a case.

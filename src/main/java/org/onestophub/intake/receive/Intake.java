@@ -14,7 +14,9 @@ import org.onestophub.complaint.Content;
 import org.onestophub.complaint.Digest;
 import org.onestophub.complaint.Inbound;
 import org.onestophub.complaint.Mapping;
+import org.onestophub.complaint.Receipt;
 import org.onestophub.complaint.contract.InputMeaning;
+import org.onestophub.complaint.contract.Institutions;
 import org.onestophub.complaint.contract.Mappings;
 import org.onestophub.intake.receive.NewReceipt.Refusal;
 import org.onestophub.platform.blob.BlobStore;
@@ -40,6 +42,7 @@ public class Intake {
     private final BlobStore blobs;
     private final ReceiptWriter writer;
     private final InputMeaning meanings;
+    private final Institutions institutions;
     private final ObjectWriter factsWriter;
     private final ReceiveProperties properties;
 
@@ -48,12 +51,14 @@ public class Intake {
             BlobStore blobs,
             ReceiptWriter writer,
             InputMeaning meanings,
+            Institutions institutions,
             ObjectMapper json,
             ReceiveProperties properties) {
         this.mappings = mappings;
         this.blobs = blobs;
         this.writer = writer;
         this.meanings = meanings;
+        this.institutions = institutions;
         this.factsWriter = json.writerFor(new TypeReference<Map<String, String>>() {});
         this.properties = properties;
     }
@@ -73,7 +78,7 @@ public class Intake {
      */
     NewReceipt ready(Inbound inbound, String channel, String mapping) {
         Mapping named = mappings.named(mapping);
-        NewReceipt receipt = receiptOf(inbound, channel, named);
+        NewReceipt receipt = receiptOf(institutions.mark(inbound, channel), channel, named);
         if (inbound.sameKey() == Inbound.SameKey.KEEP_BOTH
                 || inbound.content().size() > properties.inlineSize().toBytes()) {
             return receipt;
@@ -83,8 +88,13 @@ public class Intake {
 
     private NewReceipt receiptOf(Inbound inbound, String channel, Mapping mapping) {
         Content content = inbound.content();
-        List<String> keys =
-                inbound.keys().stream().limit(KEYS).map(Intake::boundedKey).toList();
+        String institution = inbound.transport().getOrDefault(Receipt.INSTITUTION, "");
+        // two institutions may get the same mail or order; to each it is its own
+        String prefix = institution.isEmpty() ? "" : institution + "!";
+        List<String> keys = inbound.keys().stream()
+                .limit(KEYS)
+                .map(key -> boundedKey(prefix + key))
+                .toList();
         Map<String, String> facts = boundedFacts(inbound.transport());
         Refusal refusal = refusalOf(content, inbound.transport());
         if (content.size() <= properties.inlineSize().toBytes()) {
@@ -139,6 +149,9 @@ public class Intake {
             if (facts.size() < FACTS && !fact.getKey().startsWith(Inbound.REFUSE)) {
                 facts.put(clean(fact.getKey(), 100), clean(fact.getValue(), FACT_CHARS));
             }
+        }
+        if (transport.containsKey(Receipt.INSTITUTION)) {
+            facts.put(Receipt.INSTITUTION, transport.get(Receipt.INSTITUTION));
         }
         return facts;
     }

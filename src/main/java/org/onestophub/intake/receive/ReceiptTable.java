@@ -54,8 +54,9 @@ class ReceiptTable {
               on conflict do nothing),
             r as (
               insert into receipt (id, received_at, number, channel, mapping, source_key, sha256, size_bytes, raw,
-                transport, state, outcome, code, field, finished_at)
+                transport, institution, state, outcome, code, field, finished_at)
               select id, ?, number, channel, mapping, source_key, sha256, size_bytes, raw, transport::jsonb,
+                transport::jsonb ->> 'institution',
                 case when code = '' then 'kept' else 'refused' end, case when code <> '' then 'refused' end,
                 nullif(code, ''), nullif(field, ''), case when code <> '' then ?::timestamptz end
               from f),

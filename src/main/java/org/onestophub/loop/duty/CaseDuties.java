@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 import org.onestophub.complaint.Digest;
 import org.onestophub.complaint.EventTypes;
 import org.onestophub.complaint.Finding;
+import org.onestophub.complaint.contract.CaseStatuses.DutyEnd;
 import org.onestophub.complaint.contract.CaseStatuses.News;
 import org.springframework.stereotype.Component;
 
@@ -36,8 +37,9 @@ public class CaseDuties {
      *
      * @param complaint the canonical complaint
      * @param events those that count, in the order in which they happened
+     * @param isNew true if it never had a duty
      */
-    public record Case(long id, JsonNode complaint, List<DutyEvent> events) {}
+    public record Case(long id, JsonNode complaint, List<DutyEvent> events, boolean isNew) {}
 
     /**
      * What the duties of a case are now.
@@ -45,16 +47,18 @@ public class CaseDuties {
      * @param news what is new since the last time
      * @param findings those that belong to no duty, codes DU
      * @param nextAt when something changes by itself, null: never
+     * @param ends how each duty ended
      */
     public record Derived(
             List<News> news,
             List<Finding> findings,
-            @Nullable Instant nextAt) {}
+            @Nullable Instant nextAt,
+            List<DutyEnd> ends) {}
 
     /** Computes the duties of cases anew and writes them. */
     public Map<Long, Derived> deriveAll(List<Case> cases, Instant now) {
-        Map<Long, List<DutyTable.Told>> before =
-                table.of(cases.stream().map(Case::id).toList());
+        Map<Long, List<DutyTable.Told>> before = table.of(
+                cases.stream().filter(one -> !one.isNew()).map(Case::id).toList());
         Map<Long, Derived> derived = new HashMap<>();
         List<DutyTable.Row> rows = new ArrayList<>();
         for (Case one : cases) {
@@ -78,7 +82,11 @@ public class CaseDuties {
                     .filter(Objects::nonNull)
                     .min(Instant::compareTo)
                     .orElse(null);
-            derived.put(one.id(), new Derived(news, computed.findings(), next));
+            List<DutyEnd> ends = computed.duties().stream()
+                    .map(duty -> new DutyEnd(
+                            duty.rule(), duty.missed(), duty.metAt() != null, duty.endedAt() != null))
+                    .toList();
+            derived.put(one.id(), new Derived(news, computed.findings(), next, ends));
         }
         table.replace(before.keySet(), rows);
         return derived;
@@ -92,6 +100,16 @@ public class CaseDuties {
     /** Notes the rules and the calendar in use; true if they are others than before. */
     public boolean adoptRules(Instant now) {
         return table.adopt(digest, now);
+    }
+
+    /** True if the cases of versions without duties were derived. */
+    public boolean isAllDerived() {
+        return table.isAllDerived();
+    }
+
+    /** Notes that they were derived. */
+    public void allDerived() {
+        table.noteAllDerived();
     }
 
     /** Cases with an open duty, lowest ids first. */

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.Year;
 import java.util.ArrayList;
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 import org.onestophub.HubProperties;
 import org.onestophub.complaint.RouteNames;
 import org.onestophub.complaint.contract.ChannelDuty;
+import org.onestophub.complaint.contract.WorkingDays;
 import org.onestophub.problem.Fault;
 import org.onestophub.problem.FaultSource;
 import org.onestophub.problem.Problem;
@@ -25,7 +27,7 @@ import org.springframework.stereotype.Component;
 
 /** The expectations of all channels from the settings, and the working calendar. */
 @Component
-class Duties implements ChannelDuty, FaultSource {
+class Duties implements ChannelDuty, WorkingDays, FaultSource {
 
     /** A longer wait supervises nothing, and counting it day by day would be slow. */
     private static final Duration LONGEST = Duration.ofDays(366);
@@ -61,7 +63,7 @@ class Duties implements ChannelDuty, FaultSource {
         return faults;
     }
 
-    private static Path fileOf(Path config, DutyProperties duty) {
+    static Path fileOf(Path config, DutyProperties duty) {
         return config.resolve("mappings/calendars").resolve(duty.calendar() + ".csv");
     }
 
@@ -92,6 +94,15 @@ class Duties implements ChannelDuty, FaultSource {
     @Override
     public boolean isCalendarKnown(Instant at) {
         return hours.calendar().knows(Year.from(at.atZone(hours.zone())));
+    }
+
+    @Override
+    public LocalDate after(LocalDate day, int workingDays) {
+        LocalDate after = day;
+        for (int i = 0; i < workingDays; i++) {
+            after = hours.calendar().nextWorked(after);
+        }
+        return after;
     }
 
     private List<String> channels() {

@@ -12,6 +12,8 @@ import java.util.TreeSet;
 import org.onestophub.HubProperties;
 import org.onestophub.complaint.CodeLists;
 import org.onestophub.complaint.Digest;
+import org.onestophub.complaint.contract.CaseStates;
+import org.onestophub.complaint.contract.DutyNames;
 import org.onestophub.problem.Fault;
 import org.onestophub.problem.FaultSource;
 import org.onestophub.problem.Problem;
@@ -20,7 +22,7 @@ import org.springframework.stereotype.Component;
 
 /** The rules of duties under {@code mappings/duties/}, one or more in each file. They are read at the start. */
 @Component
-final class DutyRules implements FaultSource {
+final class DutyRules implements FaultSource, DutyNames {
 
     private final List<DutyRule> rules = new ArrayList<>();
     private final List<Fault> faults = new ArrayList<>();
@@ -52,6 +54,16 @@ final class DutyRules implements FaultSource {
     /** All sound rules, by file and in its order. */
     List<DutyRule> rules() {
         return List.copyOf(rules);
+    }
+
+    @Override
+    public CaseStates.Word nameOf(String rule) {
+        return rules.stream()
+                .filter(one -> one.id().equals(rule))
+                .map(one ->
+                        new CaseStates.Word(rule, one.basis().zh(), one.basis().en()))
+                .findFirst()
+                .orElse(new CaseStates.Word(rule, rule, rule));
     }
 
     /** Changes with the text of any rule. */

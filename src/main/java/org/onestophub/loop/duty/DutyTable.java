@@ -1,9 +1,7 @@
 package org.onestophub.loop.duty;
 
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.sql.Timestamp;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -11,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.onestophub.complaint.CanonicalJson;
+import org.onestophub.complaint.Columns;
 import org.onestophub.complaint.JsonText;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -22,12 +21,16 @@ class DutyTable {
     private static final String INSERT = """
             insert into duty (complaint_id, rule, key, basis, responsible, start_at, due_at, due_day, provisional, pauses,
               met_at, met_by, ended_at, ended_by, missed, next_at, warned, findings)
-            select r.id, r.rule, r.key, r.basis, r.responsible, r.start_at, r.due_at, r.due_day, r.provisional, r.pauses,
-              r.met_at, r.met_by, r.ended_at, r.ended_by, r.missed, r.next_at, r.warned, r.findings
-              from jsonb_to_recordset(cast(:rows as jsonb)) as r(id bigint, rule text, key text, basis text, responsible text,
-                start_at timestamptz, due_at timestamptz, due_day date, provisional boolean, pauses jsonb,
-                met_at timestamptz, met_by text, ended_at timestamptz, ended_by text, missed boolean, next_at timestamptz,
-                warned int, findings jsonb)""";
+            select id, rule, key, basis, responsible, cast(start_at as timestamptz), cast(due_at as timestamptz),
+              cast(due_day as date), provisional, cast(pauses as jsonb), cast(met_at as timestamptz), met_by,
+              cast(ended_at as timestamptz), ended_by, missed, cast(next_at as timestamptz), warned, cast(findings as jsonb)
+              from unnest(cast(:id as bigint[]), cast(:rule as text[]), cast(:key as text[]), cast(:basis as text[]),
+                cast(:responsible as text[]), cast(:start as text[]), cast(:due as text[]), cast(:dueDay as text[]),
+                cast(:provisional as boolean[]), cast(:pauses as text[]), cast(:metAt as text[]), cast(:metBy as text[]),
+                cast(:endedAt as text[]), cast(:endedBy as text[]), cast(:missed as boolean[]), cast(:next as text[]),
+                cast(:warned as int[]), cast(:findings as text[]))
+              as r(id, rule, key, basis, responsible, start_at, due_at, due_day, provisional, pauses,
+                met_at, met_by, ended_at, ended_by, missed, next_at, warned, findings)""";
 
     private final JdbcClient jdbc;
 
@@ -45,6 +48,9 @@ class DutyTable {
     Map<Long, List<Told>> of(Collection<Long> complaintIds) {
         Map<Long, List<Told>> told = new HashMap<>();
         complaintIds.forEach(id -> told.put(id, new ArrayList<>()));
+        if (complaintIds.isEmpty()) {
+            return told;
+        }
         jdbc.sql("select complaint_id, rule, key, warned, missed, met_at is not null from duty "
                         + "where complaint_id = any(:ids)")
                 .param("ids", complaintIds.toArray(Long[]::new))
@@ -60,17 +66,20 @@ class DutyTable {
         return told;
     }
 
-    /** Replaces all duties of cases. */
+    /** Replaces all duties of cases. {@code rows} may have duties of others, which have none yet. */
     void replace(Collection<Long> complaintIds, List<Row> rows) {
-        jdbc.sql("delete from duty where complaint_id = any(:ids)")
-                .param("ids", complaintIds.toArray(Long[]::new))
-                .update();
-        if (rows.isEmpty()) {
-            return;
+        if (!complaintIds.isEmpty()) {
+            jdbc.sql("delete from duty where complaint_id = any(:ids)")
+                    .param("ids", complaintIds.toArray(Long[]::new))
+                    .update();
         }
-        ArrayNode all = CanonicalJson.MAPPER.createArrayNode();
-        rows.forEach(row -> all.add(row(row.duty(), row.warned()).put("id", row.complaintId())));
-        jdbc.sql(INSERT).param("rows", JsonText.of(all)).update();
+        if (!rows.isEmpty()) {
+            Columns columns = new Columns(
+                    "id", "rule", "key", "basis", "responsible", "start", "due", "dueDay", "provisional", "pauses",
+                    "metAt", "metBy", "endedAt", "endedBy", "missed", "next", "warned", "findings");
+            rows.forEach(row -> add(columns, row));
+            columns.bind(jdbc.sql(INSERT)).update();
+        }
     }
 
     /** Notes the digest of rules and calendar; true if it was another one before. */
@@ -84,6 +93,32 @@ class DutyTable {
                 > 0;
     }
 
+    /** The open duties of cases, and when each is due; null while a pause lasts. */
+    Map<Long, Map<DutyTrial.Name, @Nullable Instant>> openOf(Collection<Long> complaintIds) {
+        Map<Long, Map<DutyTrial.Name, @Nullable Instant>> open = new HashMap<>();
+        jdbc.sql("select complaint_id, rule, key, due_at from duty where complaint_id = any(:ids) "
+                        + "and met_at is null and ended_at is null")
+                .param("ids", complaintIds.toArray(Long[]::new))
+                .query(row -> {
+                    Timestamp due = row.getTimestamp(4);
+                    open.computeIfAbsent(row.getLong(1), none -> new HashMap<>())
+                            .put(
+                                    new DutyTrial.Name(row.getString(2), row.getString(3)),
+                                    due == null ? null : due.toInstant());
+                });
+        return open;
+    }
+
+    boolean isAllDerived() {
+        return jdbc.sql("select exists (select from duty_rules where all_derived)")
+                .query(Boolean.class)
+                .single();
+    }
+
+    void noteAllDerived() {
+        jdbc.sql("update duty_rules set all_derived = true").update();
+    }
+
     /** Cases with an open duty, lowest ids first. */
     List<Long> open(long afterId, int most) {
         return jdbc.sql("select distinct complaint_id from duty where met_at is null and ended_at is null "
@@ -94,25 +129,35 @@ class DutyTable {
                 .list();
     }
 
-    private static ObjectNode row(Duty duty, int warned) {
-        ObjectNode row = CanonicalJson.MAPPER.createObjectNode();
-        row.put("rule", duty.rule()).put("key", duty.key()).put("basis", duty.basis());
-        row.put("responsible", duty.responsible()).put("start_at", duty.start().toString());
-        row.put("due_at", textOf(duty.due())).put("due_day", dayOf(duty.dueDay()));
-        row.put("provisional", duty.provisional()).put("missed", duty.missed()).put("warned", warned);
-        row.put("met_at", textOf(duty.metAt())).put("met_by", duty.metBy());
-        row.put("ended_at", textOf(duty.endedAt())).put("ended_by", duty.endedBy());
-        row.put("next_at", textOf(duty.nextAt()));
-        row.set("pauses", CanonicalJson.MAPPER.valueToTree(duty.pauses()));
-        row.set("findings", CanonicalJson.MAPPER.valueToTree(duty.findings()));
-        return row;
+    private static void add(Columns columns, Row row) {
+        Duty duty = row.duty();
+        columns.row(
+                row.complaintId(),
+                duty.rule(),
+                duty.key(),
+                duty.basis(),
+                duty.responsible(),
+                duty.start().toString(),
+                textOf(duty.due()),
+                duty.dueDay() == null ? null : duty.dueDay().toString(),
+                duty.provisional(),
+                arrayOf(duty.pauses()),
+                textOf(duty.metAt()),
+                duty.metBy(),
+                textOf(duty.endedAt()),
+                duty.endedBy(),
+                duty.missed(),
+                textOf(duty.nextAt()),
+                row.warned(),
+                arrayOf(duty.findings()));
+    }
+
+    /** Most duties have none. */
+    private static String arrayOf(List<?> values) {
+        return values.isEmpty() ? "[]" : JsonText.of(CanonicalJson.MAPPER.valueToTree(values));
     }
 
     private static @Nullable String textOf(@Nullable Instant at) {
         return at == null ? null : at.toString();
-    }
-
-    private static @Nullable String dayOf(@Nullable LocalDate day) {
-        return day == null ? null : day.toString();
     }
 }

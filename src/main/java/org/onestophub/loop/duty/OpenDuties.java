@@ -8,8 +8,10 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.onestophub.complaint.contract.CaseStates;
 import org.onestophub.complaint.contract.CaseStates.Cursor;
 import org.onestophub.complaint.contract.CaseStates.OpenDuty;
+import org.onestophub.complaint.contract.DutyNames;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -25,24 +27,29 @@ public class OpenDuties {
     private static final String DUE = """
             select d.*, c.number from duty d join complaint c on c.id = d.complaint_id
              where d.met_at is null and d.ended_at is null and d.due_at < :before
+               and (:all or c.document #>> '{institution,uscc}' = any(:institutions))
                and (cast(:due as timestamptz) is null
                  or (d.due_at, d.complaint_id, d.rule, d.key) > (cast(:due as timestamptz), :id, :rule, :key))
              order by d.due_at, d.complaint_id, d.rule, d.key limit :limit""";
 
     private final JdbcClient jdbc;
+    private final DutyNames names;
 
-    OpenDuties(JdbcClient jdbc) {
+    OpenDuties(JdbcClient jdbc, DutyNames names) {
         this.jdbc = jdbc;
+        this.names = names;
     }
 
     /**
      * An open duty of a case.
      *
+     * @param name of the rule
      * @param due null while a pause lasts
      * @param dueDay null together with {@code due}
      */
     public record OfCase(
             String rule,
+            CaseStates.Word name,
             String responsible,
             @Nullable Instant due,
             @Nullable LocalDate dueDay,
@@ -55,6 +62,7 @@ public class OpenDuties {
                 .param("id", complaintId)
                 .query((row, index) -> new OfCase(
                         row.getString("rule"),
+                        names.nameOf(row.getString("rule")),
                         row.getString("responsible"),
                         instant(row.getTimestamp("due_at")),
                         row.getObject("due_day", LocalDate.class),
@@ -63,10 +71,12 @@ public class OpenDuties {
                 .list();
     }
 
-    /** Those of all cases that are due before a time, soonest first, behind the cursor. */
-    public List<OpenDuty> due(Instant before, @Nullable Cursor after, int limit) {
+    /** Those of all cases that are due before a time, soonest first, behind the cursor; of any institution if none is given. */
+    public List<OpenDuty> due(Instant before, List<String> institutions, @Nullable Cursor after, int limit) {
         return jdbc.sql(DUE)
                 .param("before", Timestamp.from(before))
+                .param("all", institutions.isEmpty())
+                .param("institutions", institutions.toArray(String[]::new))
                 .param("due", after == null ? null : after.due().toString(), Types.VARCHAR)
                 .param("id", after == null ? 0L : after.complaintId())
                 .param("rule", after == null ? "" : after.rule())
@@ -76,11 +86,12 @@ public class OpenDuties {
                 .list();
     }
 
-    private static OpenDuty openOf(ResultSet row) throws SQLException {
+    private OpenDuty openOf(ResultSet row) throws SQLException {
         return new OpenDuty(
                 row.getLong("complaint_id"),
                 row.getString("number"),
                 row.getString("rule"),
+                names.nameOf(row.getString("rule")),
                 row.getString("key"),
                 row.getString("basis"),
                 row.getString("responsible"),

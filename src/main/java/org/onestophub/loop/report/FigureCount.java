@@ -1,5 +1,6 @@
 package org.onestophub.loop.report;
 
+import org.onestophub.loop.fact.Fact;
 import java.util.ArrayList;
 import java.util.List;
 import org.onestophub.loop.report.ReportDefinition.SectionRule;

@@ -1,5 +1,6 @@
 package org.onestophub.loop.report;
 
+import org.onestophub.loop.fact.Fact;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;

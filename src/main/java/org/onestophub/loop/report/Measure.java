@@ -1,5 +1,7 @@
 package org.onestophub.loop.report;
 
+import org.onestophub.loop.fact.Condition;
+import org.onestophub.loop.fact.Fact;
 import org.onestophub.loop.report.form.ReportContent.Kind;
 import org.onestophub.loop.report.form.ReportText;
 

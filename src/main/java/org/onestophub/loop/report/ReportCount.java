@@ -1,5 +1,7 @@
 package org.onestophub.loop.report;
 
+import org.onestophub.loop.fact.Condition;
+import org.onestophub.loop.fact.Fact;
 import java.util.ArrayList;
 import java.util.List;
 import org.onestophub.complaint.CodeLists;

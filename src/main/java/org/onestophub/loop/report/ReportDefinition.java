@@ -1,5 +1,6 @@
 package org.onestophub.loop.report;
 
+import org.onestophub.loop.fact.Condition;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;

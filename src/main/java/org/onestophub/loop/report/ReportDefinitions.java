@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.onestophub.HubProperties;
+import org.onestophub.loop.fact.DefinitionFile;
 import org.onestophub.problem.Fault;
 import org.onestophub.problem.FaultSource;
 import org.onestophub.problem.Problem;
@@ -49,7 +50,7 @@ final class ReportDefinitions implements FaultSource {
     private Map<String, Measure> measures() {
         String shown = SHOWN + "/measures.yaml";
         Map<String, Measure> measures = new TreeMap<>();
-        ReportFile.read(folder.resolve("measures.yaml"), shown, ReportFile.Measures.class, faults)
+        DefinitionFile.read(folder.resolve("measures.yaml"), shown, ReportFile.Measures.class, faults)
                 .ifPresent(file -> measures.putAll(new ReportReader(shown, faults, Map.of()).measures(file)));
         return measures;
     }
@@ -59,7 +60,7 @@ final class ReportDefinitions implements FaultSource {
         String shown = SHOWN + "/" + name + "/report.yaml";
         int before = faults.size();
         Optional<ReportFile.Report> file =
-                ReportFile.read(entry.resolve("report.yaml"), shown, ReportFile.Report.class, faults);
+                DefinitionFile.read(entry.resolve("report.yaml"), shown, ReportFile.Report.class, faults);
         for (String template : List.of("zh.html", "en.html")) {
             if (!Files.isRegularFile(entry.resolve(template))) {
                 faults.add(Fault.of(

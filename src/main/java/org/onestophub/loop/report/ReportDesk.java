@@ -1,5 +1,7 @@
 package org.onestophub.loop.report;
 
+import org.onestophub.loop.fact.FactReader;
+import org.onestophub.loop.fact.FactTable;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -7,6 +9,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.onestophub.HubProperties;
 import org.onestophub.complaint.CanonicalJson;
@@ -86,8 +89,8 @@ class ReportDesk implements Reports {
     }
 
     @Override
-    public List<Made> made(@Nullable String name, int most) {
-        return table.made(name, most);
+    public List<Made> made(@Nullable String name, List<String> institutions, int most) {
+        return table.made(name, institutions, most);
     }
 
     @Override
@@ -129,7 +132,9 @@ class ReportDesk implements Reports {
         }
         String own = institution == null ? hub.institution().uscc() : institution;
         ReportCount count = new ReportCount(report, period, lists);
-        reader.read(report.isOfDistrict() ? null : own, period, count::add);
+        Stream.of(period, period.before(), period.yearBefore())
+                .distinct()
+                .forEach(one -> reader.read(report.isOfDistrict() ? null : own, one.from(), one.end(), count::add));
         Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
         return new ReportContent(
                 report.name(),
@@ -148,8 +153,7 @@ class ReportDesk implements Reports {
     }
 
     private ReportText nameOf(String institution) {
-        String name =
-                institution.equals(hub.institution().uscc()) ? hub.institution().name() : "";
+        String name = hub.nameOf(institution);
         if (name.isEmpty()) {
             name = reader.nameOf(institution);
         }

@@ -1,5 +1,7 @@
 package org.onestophub.loop.report;
 
+import org.onestophub.loop.fact.Condition;
+import org.onestophub.loop.fact.Fact;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -179,20 +181,7 @@ final class ReportReader {
     }
 
     private Condition condition(@Nullable Map<String, List<String>> fields) {
-        if (fields == null || fields.isEmpty()) {
-            return Condition.ALL;
-        }
-        boolean isSound = true;
-        for (Map.Entry<String, List<String>> field : fields.entrySet()) {
-            String name = field.getKey().startsWith("!") ? field.getKey().substring(1) : field.getKey();
-            if (!Fact.FIELDS.contains(name)
-                    || field.getValue() == null
-                    || field.getValue().isEmpty()) {
-                fault("a condition has no field " + name + ", or no value for it");
-                isSound = false;
-            }
-        }
-        return isSound ? new Condition(fields) : Condition.ALL;
+        return Condition.of(fields, this::fault);
     }
 
     private void id(String id) {

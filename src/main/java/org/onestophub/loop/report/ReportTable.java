@@ -68,8 +68,11 @@ class ReportTable {
         return jdbc.sql(COLUMNS + " where id = :id").param("id", id).query(MADE).optional();
     }
 
-    List<Made> made(@Nullable String name, int most) {
-        return jdbc.sql(COLUMNS + " where cast(:name as text) is null or name = :name order by id desc limit :most")
+    List<Made> made(@Nullable String name, List<String> institutions, int most) {
+        return jdbc.sql(COLUMNS + " where (cast(:name as text) is null or name = :name)"
+                        + " and (:all or institution = any(:institutions)) order by id desc limit :most")
+                .param("all", institutions.isEmpty())
+                .param("institutions", institutions.toArray(String[]::new))
                 .param("name", name)
                 .param("most", most)
                 .query(MADE)

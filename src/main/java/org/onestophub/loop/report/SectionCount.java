@@ -1,5 +1,6 @@
 package org.onestophub.loop.report;
 
+import org.onestophub.loop.fact.Fact;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.ArrayList;

@@ -82,6 +82,7 @@ class CaseStateQueries implements CaseStates {
         List<CaseDuty> open = duties.of(one.id()).stream()
                 .map(duty -> new CaseDuty(
                         duty.rule(),
+                        duty.name(),
                         word("duty-role", duty.responsible()),
                         duty.due(),
                         duty.dueDay(),
@@ -98,8 +99,8 @@ class CaseStateQueries implements CaseStates {
     }
 
     @Override
-    public List<OpenDuty> due(Instant before, @Nullable Cursor after, int limit) {
-        return duties.due(before, after, limit);
+    public List<OpenDuty> due(Instant before, List<String> institutions, @Nullable Cursor after, int limit) {
+        return duties.due(before, institutions, after, limit);
     }
 
     private Optional<Derived> derived(long complaintId) {

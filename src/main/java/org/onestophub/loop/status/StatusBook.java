@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -39,13 +40,21 @@ class StatusBook implements CaseStatuses {
     private static final int MOST_EVENTS = 2000;
 
     private final StatusTable table;
+    private final DerivedCases cases;
     private final StatusWaits waits;
     private final CaseDuties duties;
     private final CaseAlarms alarms;
     private final CodeLists lists;
 
-    StatusBook(StatusTable table, StatusWaits waits, CaseDuties duties, CaseAlarms alarms, CodeLists lists) {
+    StatusBook(
+            StatusTable table,
+            DerivedCases cases,
+            StatusWaits waits,
+            CaseDuties duties,
+            CaseAlarms alarms,
+            CodeLists lists) {
         this.table = table;
+        this.cases = cases;
         this.waits = waits;
         this.duties = duties;
         this.alarms = alarms;
@@ -98,10 +107,10 @@ class StatusBook implements CaseStatuses {
     private Judged judge(List<StatusEvent> events, boolean isLocking) {
         Map<StatusTable.Key, Known> known = table.known(
                 new LinkedHashSet<>(events.stream().map(StatusTable.Key::of).toList()));
-        List<List<Long>> cases = table.casesOf(events);
+        List<List<Long>> named = table.casesOf(events);
         Set<Long> single = new TreeSet<>();
-        cases.stream().filter(some -> some.size() == 1).forEach(single::addAll);
-        Set<Long> open = isLocking && !single.isEmpty() ? table.lockUnread(single) : single;
+        named.stream().filter(some -> some.size() == 1).forEach(single::addAll);
+        Set<Long> open = isLocking && !single.isEmpty() ? cases.lockUnread(single) : single;
         Map<Long, Integer> counts = single.isEmpty() ? new HashMap<>() : table.count(single);
         List<Noted> noted = new ArrayList<>();
         List<Integer> written = new ArrayList<>();
@@ -112,16 +121,16 @@ class StatusBook implements CaseStatuses {
                 noted.add(repeated(event, before));
                 continue;
             }
-            List<Long> named = cases.get(place);
-            Long complaintId = named.size() == 1 && open.contains(named.get(0)) ? named.get(0) : null;
+            List<Long> its = named.get(place);
+            Long complaintId = its.size() == 1 && open.contains(its.get(0)) ? its.get(0) : null;
             if (complaintId != null && counts.merge(complaintId, 1, Integer::sum) > MOST_EVENTS) {
                 noted.add(
                         new Noted(Result.REFUSED, complaintId, null, List.of(Finding.of(Problem.STATUS_TOO_MANY, ""))));
                 continue;
             }
-            noted.add(complaintId == null ? waiting(named) : new Noted(Result.ADDED, complaintId, null, List.of()));
+            noted.add(complaintId == null ? waiting(its) : new Noted(Result.ADDED, complaintId, null, List.of()));
             written.add(place);
-            known.put(StatusTable.Key.of(event), new Known(StatusTable.digestOf(event), complaintId));
+            known.put(StatusTable.Key.of(event), new Known(StatusTable.digestOf(event), complaintId, false));
         }
         return new Judged(noted, written);
     }
@@ -135,8 +144,9 @@ class StatusBook implements CaseStatuses {
         if (known == null) {
             throw new IllegalStateException("an event that cannot be written is there already");
         }
+        Result result = known.isErased() ? Result.ERASED : Result.REPEATED;
         return Arrays.equals(known.sha256(), StatusTable.digestOf(event))
-                ? new Noted(Result.REPEATED, known.complaintId(), null, List.of())
+                ? new Noted(result, known.complaintId(), null, List.of())
                 : new Noted(
                         Result.REFUSED,
                         known.complaintId(),
@@ -146,31 +156,36 @@ class StatusBook implements CaseStatuses {
 
     @Override
     public Map<Long, Derived> deriveAll(Collection<Long> complaintIds, Instant now) {
+        List<Written> locked = new ArrayList<>();
+        if (!complaintIds.isEmpty()) {
+            cases.lock(complaintIds).forEach((id, complaint) -> locked.add(new Written(id, complaint, false)));
+        }
+        return deriveWritten(locked, now);
+    }
+
+    @Override
+    public Map<Long, Derived> deriveWritten(Collection<Written> written, Instant now) {
         Map<Long, Derived> derived = new LinkedHashMap<>();
-        if (complaintIds.isEmpty()) {
+        if (written.isEmpty()) {
             return derived;
         }
-        Map<Long, JsonNode> complaints = table.lock(complaintIds);
-        Map<Long, List<OfCase>> events = table.of(complaints.keySet());
+        List<Written> sorted =
+                written.stream().sorted(Comparator.comparing(Written::id)).toList();
+        Map<Long, List<OfCase>> events = table.of(
+                sorted.stream().filter(one -> !one.isBare()).map(Written::id).toList());
         CaseHistories histories = new CaseHistories(lists);
-        Map<Long, CaseHistory> past = new HashMap<>();
-        List<CaseDuties.Case> cases = new ArrayList<>();
-        complaints.forEach((id, complaint) -> {
-            CaseHistory history = histories.of(events.getOrDefault(id, List.of()).stream()
+        Map<Long, CaseHistory> past = new LinkedHashMap<>();
+        List<CaseDuties.Case> due = new ArrayList<>();
+        for (Written one : sorted) {
+            CaseHistory history = histories.of(events.getOrDefault(one.id(), List.of()).stream()
                     .map(OfCase::event)
                     .toList());
-            past.put(id, history);
-            cases.add(new CaseDuties.Case(
-                    id,
-                    complaint,
-                    history.events().stream()
-                            .filter(CaseHistory.Placed::counts)
-                            .map(StatusBook::dutyEvent)
-                            .toList()));
-        });
-        Map<Long, CaseAlarms.Derived> ofAlarms = alarms.deriveAll(cases, now);
-        Map<Long, CaseDuties.Derived> ofDuties = duties.deriveAll(cases, now);
-        ArrayNode states = CanonicalJson.MAPPER.createArrayNode();
+            past.put(one.id(), history);
+            due.add(dutyCase(one.id(), one.complaint(), history, one.isBare()));
+        }
+        Map<Long, CaseAlarms.Derived> ofAlarms = alarms.deriveAll(due, now);
+        Map<Long, CaseDuties.Derived> ofDuties = duties.deriveAll(due, now);
+        List<StatusTable.State> states = new ArrayList<>();
         Set<Long> announced = new HashSet<>();
         past.forEach((id, history) -> {
             CaseDuties.Derived its = Objects.requireNonNull(ofDuties.get(id), "every case was derived");
@@ -184,9 +199,8 @@ class StatusBook implements CaseStatuses {
             }
             news.addAll(rung.news());
             news.addAll(its.news());
-            states.add(
-                    StatusTable.state(id, history, findings(history, its.findings(), rung.findings()), its.nextAt()));
-            derived.put(id, new Derived(history.state(), news, its.nextAt()));
+            states.add(new StatusTable.State(id, history, findings(history, its.findings(), rung.findings()), its.nextAt()));
+            derived.put(id, new Derived(history.state(), news, its.nextAt(), its.ends()));
         });
         table.announced(announced);
         table.note(states, now);
@@ -218,6 +232,28 @@ class StatusBook implements CaseStatuses {
     @Override
     public List<Long> open(long afterId, int most) {
         return duties.open(afterId, most);
+    }
+
+    @Override
+    public List<Long> neverDerived(long afterId, Instant since, int most) {
+        return duties.isAllDerived() ? List.of() : cases.neverDerived(afterId, since, most);
+    }
+
+    @Override
+    public void allDerived() {
+        duties.allDerived();
+    }
+
+    /** A case as the rules of duties look at it. */
+    static CaseDuties.Case dutyCase(long id, JsonNode complaint, CaseHistory history, boolean isNew) {
+        return new CaseDuties.Case(
+                id,
+                complaint,
+                history.events().stream()
+                        .filter(CaseHistory.Placed::counts)
+                        .map(StatusBook::dutyEvent)
+                        .toList(),
+                isNew);
     }
 
     private static DutyEvent dutyEvent(CaseHistory.Placed placed) {

@@ -13,13 +13,12 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
-import java.util.TreeMap;
-import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.onestophub.complaint.CanonicalJson;
 import org.onestophub.complaint.CaseName;
+import org.onestophub.complaint.Columns;
 import org.onestophub.complaint.Digest;
+import org.onestophub.complaint.ErasedKey;
 import org.onestophub.complaint.JsonText;
 import org.onestophub.complaint.StatusEvent;
 import org.onestophub.loop.duty.Plausible;
@@ -33,9 +32,20 @@ class StatusTable {
     static final String INSTITUTION = "coalesce(c.document -> 'institution' ->> 'uscc', '')";
 
     private static final String KNOWN = """
-            select s.institution, s.source, s.event_id, s.sha256, s.complaint_id
-              from unnest(cast(:institutions as text[]), cast(:sources as text[]), cast(:ids as text[])) as k(i, s, e)
-              join status_event s on s.institution = k.i and s.source = k.s and s.event_id = k.e""";
+            with k as (select * from unnest(cast(:institutions as text[]), cast(:sources as text[]), cast(:ids as text[]))
+              as k(i, s, e))
+            select k.i, k.s, k.e, s.sha256, s.complaint_id, false from k
+              join status_event s on s.institution = k.i and s.source = k.s and s.event_id = k.e
+            union all
+            select k.i, k.s, k.e, g.sha256, g.complaint_id, true from k
+              join status_erased g on g.institution = k.i and g.source = k.s and g.event_key =\s""" + ErasedKey.sql("k.e");
+
+    private static final String ERASE = """
+            with state as (delete from case_status where complaint_id = :id),
+            gone as (delete from status_event where complaint_id = :id returning institution, source, event_id, sha256)
+            insert into status_erased (institution, source, event_key, sha256, complaint_id)
+            select institution, source,\s""" + ErasedKey.sql("event_id") + """
+            , sha256, :id from gone on conflict do nothing""";
 
     private static final String CASES = """
             select distinct n.place, c.id
@@ -60,9 +70,10 @@ class StatusTable {
 
     private static final String NOTE = """
             insert into case_status (complaint_id, state, marks, findings, next_at, derived_at)
-            select r.id, r.state, r.marks, r.findings, r.next_at, cast(:now as timestamptz)
-              from jsonb_to_recordset(cast(:rows as jsonb))
-                as r(id bigint, state text, marks text[], findings jsonb, next_at timestamptz)
+            select r.id, r.state, cast(r.marks as text[]), cast(r.findings as jsonb), cast(r.next_at as timestamptz),
+              cast(:now as timestamptz)
+              from unnest(cast(:ids as bigint[]), cast(:states as text[]), cast(:marks as text[]),
+                cast(:findings as text[]), cast(:nextAt as text[])) as r(id, state, marks, findings, next_at)
             on conflict (complaint_id) do update set state = excluded.state, marks = excluded.marks,
               findings = excluded.findings, next_at = excluded.next_at, derived_at = excluded.derived_at""";
 
@@ -80,8 +91,8 @@ class StatusTable {
         }
     }
 
-    /** An event that is in the ledger already. */
-    record Known(byte[] sha256, @Nullable Long complaintId) {}
+    /** An event that is in the ledger already; {@code isErased} if its case was erased since. */
+    record Known(byte[] sha256, @Nullable Long complaintId, boolean isErased) {}
 
     /** Those of the events whose ids are in the ledger. */
     Map<Key, Known> known(Collection<Key> keys) {
@@ -94,7 +105,7 @@ class StatusTable {
                 .query(row -> {
                     known.put(
                             new Key(row.getString(1), row.getString(2), row.getString(3)),
-                            new Known(row.getBytes(4), row.getObject(5, Long.class)));
+                            new Known(row.getBytes(4), row.getObject(5, Long.class), row.getBoolean(6)));
                 });
         return known;
     }
@@ -166,27 +177,6 @@ class StatusTable {
         return json;
     }
 
-    /** Locks the cases that are not erased until the transaction ends, without reading them. */
-    Set<Long> lockUnread(Collection<Long> complaintIds) {
-        return new TreeSet<>(
-                jdbc.sql("select id from complaint where id = any(:ids) and erased_at is null order by id for update")
-                        .param("ids", new TreeSet<>(complaintIds).toArray(Long[]::new))
-                        .query(Long.class)
-                        .list());
-    }
-
-    /** The complaints of cases, locked until the transaction ends; none of those that are erased or not there. */
-    Map<Long, JsonNode> lock(Collection<Long> complaintIds) {
-        Map<Long, JsonNode> complaints = new TreeMap<>();
-        jdbc.sql("select id, document::text from complaint where id = any(:ids) and erased_at is null "
-                        + "order by id for update")
-                .param("ids", new TreeSet<>(complaintIds).toArray(Long[]::new))
-                .query(row -> {
-                    complaints.put(row.getLong(1), JsonText.objectOf(row.getString(2)));
-                });
-        return complaints;
-    }
-
     /** How many events cases have; one without any is left out. */
     Map<Long, Integer> count(Collection<Long> complaintIds) {
         Map<Long, Integer> counts = new HashMap<>();
@@ -204,6 +194,9 @@ class StatusTable {
     /** The events of cases, by case. */
     Map<Long, List<OfCase>> of(Collection<Long> complaintIds) {
         Map<Long, List<OfCase>> events = new HashMap<>();
+        if (complaintIds.isEmpty()) {
+            return events;
+        }
         jdbc.sql("select complaint_id, id, document::text, announced from status_event "
                         + "where complaint_id = any(:ids) order by id")
                 .param("ids", complaintIds.toArray(Long[]::new))
@@ -223,33 +216,33 @@ class StatusTable {
         }
     }
 
-    /** Writes the states of cases: an array of rows as {@link #state} makes them. */
-    void note(ArrayNode rows, Instant now) {
-        if (!rows.isEmpty()) {
-            jdbc.sql(NOTE)
-                    .param("rows", JsonText.of(rows))
-                    .param("now", now.toString())
-                    .update();
+    /** The state of a case. {@code nextAt} null: nothing changes by itself. */
+    record State(
+            long complaintId,
+            CaseHistory history,
+            JsonNode findings,
+            @Nullable Instant nextAt) {}
+
+    /** Writes the states of cases. */
+    void note(List<State> states, Instant now) {
+        if (states.isEmpty()) {
+            return;
         }
+        Columns rows = new Columns("ids", "states", "marks", "findings", "nextAt");
+        for (State one : states) {
+            rows.row(
+                    one.complaintId(),
+                    one.history().state(),
+                    Columns.arrayOf(one.history().marks()),
+                    JsonText.of(one.findings()),
+                    one.nextAt() == null ? null : one.nextAt().toString());
+        }
+        rows.bind(jdbc.sql(NOTE)).param("now", now.toString()).update();
     }
 
-    static ObjectNode state(long complaintId, CaseHistory history, JsonNode findings, @Nullable Instant nextAt) {
-        ObjectNode row = CanonicalJson.MAPPER
-                .createObjectNode()
-                .put("id", complaintId)
-                .put("state", history.state())
-                .put("next_at", nextAt == null ? null : nextAt.toString());
-        history.marks().forEach(row.putArray("marks")::add);
-        row.set("findings", findings);
-        return row;
-    }
-
-    /** Takes away the events and the state of a case. */
+    /** Takes away the events and the state of a case; digests of the keys stay. */
     void erase(long complaintId) {
-        jdbc.sql("with gone as (delete from case_status where complaint_id = :id) "
-                        + "delete from status_event where complaint_id = :id")
-                .param("id", complaintId)
-                .update();
+        jdbc.sql(ERASE).param("id", complaintId).update();
     }
 
     /** The names under which a case may be that the event speaks of. */

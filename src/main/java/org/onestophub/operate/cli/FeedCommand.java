@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -17,7 +18,7 @@ import picocli.CommandLine.Spec;
         name = "feed",
         mixinStandardHelpOptions = true,
         description = "Reads the district's feed.",
-        synopsisSubcommandLabel = "pull")
+        synopsisSubcommandLabel = "(pull | sync)")
 public final class FeedCommand implements Runnable {
 
     private static final String PATH = "/api/district/v1/changes";
@@ -27,7 +28,7 @@ public final class FeedCommand implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "Say what to do: feed pull");
+        throw new ParameterException(spec.commandLine(), "Say what to do: feed pull or feed sync");
     }
 
     /**
@@ -78,5 +79,40 @@ public final class FeedCommand implements Runnable {
         }
         output.screen().done(HubClient.JSON.createObjectNode().put("events", count), count + " event(s).");
         return 0;
+    }
+
+    /**
+     * {@code feed sync}: keeps all complaints of the feed in a folder and proves that none is missing: a snapshot if the folder
+     * is empty, then the events behind the cursor. It may be killed anywhere; the next run goes on.
+     * @return 0; 1 if a day does not add up
+     */
+    @Command(
+            name = "sync",
+            mixinStandardHelpOptions = true,
+            description = {
+                "Keeps all complaints of the feed in a folder: events.ndjson, complaints.ndjson and complaints.csv.",
+                "Proves every day by count and digest, and confirms what it keeps. A run that was killed goes on. "
+                        + "The key needs the role district. Exit code 1: a day does not add up."
+            })
+    int sync(
+            @Mixin Output output,
+            @Mixin HubAddress address,
+            @Option(names = "--folder", required = true, paramLabel = "folder", description = "Where all is kept.")
+                    Path folder,
+            @Option(
+                            names = "--rejects",
+                            paramLabel = "file",
+                            description = "Lines number,code,reason of what could not be processed; sent to the hub.")
+                    @Nullable
+                    Path rejects,
+            @Option(names = "--limit", defaultValue = "200", description = "Events a page.") int limit)
+            throws IOException {
+        FeedSync.Result result = new FeedSync(address.hub(), folder, limit).run(rejects);
+        output.screen()
+                .done(
+                        result.json(),
+                        result.events() + " event(s), " + result.complaints() + " complaint(s), " + result.days()
+                                + " day(s) compared, " + result.different() + " different.");
+        return result.different() == 0 ? 0 : 1;
     }
 }

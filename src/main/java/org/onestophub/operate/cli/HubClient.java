@@ -59,11 +59,16 @@ final class HubClient {
 
     /** The body as it comes; the caller closes it. */
     InputStream stream(String path, Duration patience) {
+        return download(path, patience).body();
+    }
+
+    /** The answer as it comes, with its head; the caller closes its body. */
+    HttpResponse<InputStream> download(String path, Duration patience) {
         HttpResponse<InputStream> response = send(request(path, patience).GET().build());
         if (response.statusCode() / 100 != 2) {
             throw failure(response);
         }
-        return response.body();
+        return response;
     }
 
     private HttpRequest.Builder request(String path, Duration patience) {

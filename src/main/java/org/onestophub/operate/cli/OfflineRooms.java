@@ -14,6 +14,7 @@ import org.onestophub.complaint.contract.FolderCheck;
 import org.onestophub.loop.alarm.AlarmFolderCheck;
 import org.onestophub.loop.duty.DutyFolderCheck;
 import org.onestophub.loop.report.ReportFolderCheck;
+import org.onestophub.loop.warning.WarningFolderCheck;
 import org.onestophub.loop.status.StatusFolderCheck;
 import org.onestophub.pipeline.check.SchemaFolderCheck;
 import org.onestophub.pipeline.map.FolderMappings;
@@ -108,6 +109,7 @@ public final class OfflineRooms {
                 new StatusFolderCheck(),
                 new DutyFolderCheck(),
                 new AlarmFolderCheck(),
-                new ReportFolderCheck());
+                new ReportFolderCheck(),
+                new WarningFolderCheck());
     }
 }

@@ -73,7 +73,24 @@ public final class PlanCommand implements Callable<Integer> {
         }
         showFaults(screen, plan.path("faults"));
         plan.path("samples").forEach(report -> showSamples(screen, report));
+        showDuties(screen, plan.path("duties"));
         screen.line("plan " + plan.path("digest").asText());
+    }
+
+    /** What changed rules of duties do at the next start. */
+    private static void showDuties(Terminal screen, JsonNode moves) {
+        for (JsonNode rule : moves.path("rules")) {
+            List<String> complaints = new ArrayList<>();
+            rule.path("complaints").forEach(number -> complaints.add(number.asText()));
+            screen.line("duties of " + rule.path("rule").asText() + ": "
+                    + rule.path("earlier").asInt() + " earlier, "
+                    + rule.path("later").asInt() + " later, "
+                    + rule.path("added").asInt() + " new, " + rule.path("gone").asInt() + " gone; "
+                    + String.join(", ", complaints));
+        }
+        if (!moves.path("complete").asBoolean(true)) {
+            screen.line("duties: only the first " + moves.path("duties").asInt() + " were compared");
+        }
     }
 
     static void showFaults(Terminal screen, JsonNode faults) {

@@ -10,6 +10,8 @@ import org.onestophub.complaint.contract.operations.AppliedVersion;
 import org.onestophub.complaint.contract.operations.ApplyPlan;
 import org.onestophub.complaint.contract.operations.ApplyReport;
 import org.onestophub.complaint.contract.operations.ConfigReleases;
+import org.onestophub.complaint.contract.operations.DutyForecast;
+import org.onestophub.complaint.contract.operations.DutyMoves;
 import org.onestophub.complaint.contract.operations.SampleReport;
 import org.onestophub.log.HubLog;
 import org.onestophub.log.LogKey;
@@ -38,6 +40,7 @@ class Applier implements ConfigReleases {
     private final AppliedTable table;
     private final MappingDryRuns trials;
     private final AppliedSettings settings;
+    private final DutyForecast duties;
     private final ReentrantLock one = new ReentrantLock();
 
     Applier(
@@ -49,7 +52,8 @@ class Applier implements ConfigReleases {
             RouteUpdate exchange,
             AppliedTable table,
             MappingDryRuns trials,
-            AppliedSettings settings) {
+            AppliedSettings settings,
+            DutyForecast duties) {
         this.hub = hub;
         this.trees = trees;
         this.config = config;
@@ -59,6 +63,7 @@ class Applier implements ConfigReleases {
         this.table = table;
         this.trials = trials;
         this.settings = settings;
+        this.duties = duties;
     }
 
     /** Files as they are, with all that is to be said of them. */
@@ -79,7 +84,8 @@ class Applier implements ConfigReleases {
                 draft.planner().digest(),
                 draft.planner().items(),
                 config.check(draft.folder()).all(),
-                samples);
+                samples,
+                draft.planner().dutiesChange() ? duties.moves(draft.tree().dir()) : DutyMoves.NONE);
     }
 
     @Override

@@ -126,6 +126,16 @@ final class Planner {
         return !files.ofCodeLists().equals(running.codeLists().ofCodeLists());
     }
 
+    /** True if a rule of duties or a calendar differs from those that the hub started with. */
+    boolean dutiesChange() {
+        return differing(
+                        running.start(),
+                        file -> file.startsWith("mappings/duties/") || file.startsWith("mappings/calendars/"))
+                .values()
+                .stream()
+                .anyMatch(pair -> !pair[0].equals(pair[1]));
+    }
+
     ApplyPlan.Item route(RouteFileName stem) {
         RunningVersions.Running next = wanted.get(stem);
         String kind = stem.isChannel() ? "channel" : "destination";

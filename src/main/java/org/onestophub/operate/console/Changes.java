@@ -9,6 +9,7 @@ import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.atomic.AtomicLong;
 import org.onestophub.complaint.contract.operations.Right;
 import org.onestophub.complaint.contract.operations.Viewer;
+import org.onestophub.complaint.contract.operations.WithinInstitutions;
 import org.onestophub.operate.ops.query.OverviewQueries;
 import org.onestophub.problem.Problem;
 import org.onestophub.problem.ProblemException;
@@ -44,6 +45,7 @@ class Changes implements SmartLifecycle {
         this.overview = overview;
     }
 
+    @WithinInstitutions
     @GetMapping(path = "/console/changes", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
     SseEmitter changes(Viewer viewer) {
         viewer.require(Right.VIEW);

@@ -13,6 +13,8 @@ import org.onestophub.complaint.CodeList;
 import org.onestophub.complaint.CodeLists;
 import org.onestophub.complaint.contract.operations.Right;
 import org.onestophub.complaint.contract.operations.Viewer;
+import org.onestophub.complaint.contract.operations.WithinInstitutions;
+import org.onestophub.complaint.contract.operations.WithinInstitutions.Subject;
 import org.onestophub.operate.ops.query.ComplaintRow;
 import org.onestophub.operate.ops.query.ComplaintSearch;
 import org.onestophub.operate.ops.query.Page;
@@ -67,6 +69,7 @@ class ComplaintsPage {
         this.hub = hub;
     }
 
+    @WithinInstitutions
     @GetMapping("/console/complaints")
     String list(
             Filter filter,
@@ -91,6 +94,7 @@ class ComplaintsPage {
         return "complaints";
     }
 
+    @WithinInstitutions(Subject.COMPLAINT)
     @GetMapping("/console/complaints/{number}")
     String trace(@PathVariable("number") String number, Viewer viewer, HttpSession session, Model model) {
         String reason = viewer.may(Right.CONTENT) ? Reasons.of(session) : null;

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.onestophub.complaint.contract.operations.People;
 import org.onestophub.complaint.contract.operations.Right;
 import org.onestophub.complaint.contract.operations.Viewer;
+import org.onestophub.complaint.contract.operations.WithinInstitutions;
 import org.onestophub.problem.Problem;
 import org.onestophub.problem.ProblemException;
 import org.springframework.stereotype.Controller;
@@ -35,12 +36,14 @@ class EntryPage {
         this.languages = languages;
     }
 
+    @WithinInstitutions
     @GetMapping("/console/login")
     String login(@RequestParam(name = "to", defaultValue = HOME) String to, Model model) {
         model.addAttribute("to", own(to));
         return "login";
     }
 
+    @WithinInstitutions
     @GetMapping("/console/language")
     String language(
             @RequestParam(name = "lang") String lang,
@@ -51,11 +54,13 @@ class EntryPage {
         return "redirect:" + own(to);
     }
 
+    @WithinInstitutions
     @GetMapping("/console/account")
     String account(Viewer viewer) {
         return "account";
     }
 
+    @WithinInstitutions
     @PostMapping("/console/account")
     String change(
             @RequestParam(name = "old") String old,
@@ -70,6 +75,7 @@ class EntryPage {
         return "redirect:/console/login?changed";
     }
 
+    @WithinInstitutions
     @PostMapping("/console/reason")
     String reason(
             @RequestParam(name = "reason", required = false) @Nullable String reason,
@@ -86,6 +92,7 @@ class EntryPage {
     }
 
     /** What no page answers: a page too, not JSON. */
+    @WithinInstitutions
     @RequestMapping("/console/**")
     String unknown() {
         throw new ProblemException(Problem.NOT_FOUND);

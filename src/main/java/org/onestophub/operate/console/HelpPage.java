@@ -1,6 +1,7 @@
 package org.onestophub.operate.console;
 
 import java.util.Locale;
+import org.onestophub.complaint.contract.operations.WithinInstitutions;
 import org.onestophub.problem.Language;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -17,11 +18,13 @@ class HelpPage {
         this.manual = manual;
     }
 
+    @WithinInstitutions
     @GetMapping("/console/help")
     String first() {
         return "redirect:/console/help/operations";
     }
 
+    @WithinInstitutions
     @GetMapping("/console/help/{page}")
     String page(@PathVariable("page") String page, Locale locale, Model model) {
         model.addAttribute("page", page);

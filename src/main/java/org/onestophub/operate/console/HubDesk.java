@@ -89,7 +89,7 @@ class HubDesk {
 
     District district(Viewer viewer, @Nullable String reason) {
         viewer.requireForAll(Right.VIEW);
-        List<FeedRejects.Reject> open = rejects.list(null, false, 0, ENTRIES);
+        List<FeedRejects.Reject> open = rejects.list(null, List.of(), false, 0, ENTRIES);
         boolean withWords = viewer.may(Right.CONTENT) && reason != null;
         if (withWords && !open.isEmpty()) {
             record.done(viewer.by(), "console-rejects", null, reason);
@@ -111,7 +111,7 @@ class HubDesk {
         viewer.requireForAll(Right.AUDIT);
         String whose = RequestParameters.text(by, "by", 1, 80);
         record.done(viewer.by(), "access-log", whose, null);
-        return record.list(whose, before, ENTRIES);
+        return record.list(whose, List.of(), before, ENTRIES);
     }
 
     /** All accounts; empty for who may not see them. */

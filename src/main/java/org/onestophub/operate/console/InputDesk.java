@@ -1,6 +1,5 @@
 package org.onestophub.operate.console;
 
-import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.onestophub.complaint.Content;
@@ -9,7 +8,9 @@ import org.onestophub.complaint.contract.ReceiptBytes;
 import org.onestophub.complaint.contract.operations.AccessRecord;
 import org.onestophub.complaint.contract.operations.Right;
 import org.onestophub.complaint.contract.operations.Viewer;
+import org.onestophub.complaint.contract.operations.WithinInstitutions.Subject;
 import org.onestophub.operate.ops.query.ComplaintLists;
+import org.onestophub.operate.ops.query.InstitutionOf;
 import org.onestophub.operate.ops.query.ReceiptDetail;
 import org.onestophub.operate.ops.query.ReceiptQueries;
 import org.onestophub.operate.ops.query.RequestParameters;
@@ -38,14 +39,21 @@ class InputDesk {
     private final ReceiptBytes bytes;
     private final ReadStep read;
     private final AccessRecord record;
+    private final InstitutionOf owners;
 
     InputDesk(
-            ReceiptQueries queries, ComplaintLists complaints, ReceiptBytes bytes, ReadStep read, AccessRecord record) {
+            ReceiptQueries queries,
+            ComplaintLists complaints,
+            ReceiptBytes bytes,
+            ReadStep read,
+            AccessRecord record,
+            InstitutionOf owners) {
         this.queries = queries;
         this.complaints = complaints;
         this.bytes = bytes;
         this.read = read;
         this.record = record;
+        this.owners = owners;
     }
 
     Input open(Viewer viewer, long id, String reason) {
@@ -70,14 +78,16 @@ class InputDesk {
         return content;
     }
 
-    /** An input whose complaints are of other institutions is not there; nor is one without any, for who does not see all. */
+    /** An input of another institution is not there; nor is one that led to a complaint of another. */
     private void require(Viewer viewer, long id) {
         viewer.require(Right.CONTENT);
         if (viewer.seesAll()) {
             return;
         }
-        List<@Nullable String> institutions = complaints.institutionsOf(id);
-        if (institutions.isEmpty() || !institutions.stream().allMatch(viewer::sees)) {
+        boolean isOwn = owners.of(Subject.RECEIPT, Long.toString(id))
+                .filter(viewer::sees)
+                .isPresent();
+        if (!isOwn || !complaints.institutionsOf(id).stream().allMatch(viewer::sees)) {
             throw new ProblemException(Problem.NOT_FOUND, "id");
         }
     }

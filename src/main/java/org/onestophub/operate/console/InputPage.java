@@ -10,6 +10,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.onestophub.complaint.Content;
 import org.onestophub.complaint.contract.operations.Viewer;
+import org.onestophub.complaint.contract.operations.WithinInstitutions;
+import org.onestophub.complaint.contract.operations.WithinInstitutions.Subject;
 import org.onestophub.log.HubLog;
 import org.onestophub.log.LogKey;
 import org.springframework.http.HttpHeaders;
@@ -40,6 +42,7 @@ class InputPage {
         this.desk = desk;
     }
 
+    @WithinInstitutions(Subject.RECEIPT)
     @GetMapping("/console/inputs/{id}")
     String page(@PathVariable("id") long id, Viewer viewer, HttpSession session, Model model) {
         String reason = Reasons.needed(session);
@@ -51,11 +54,13 @@ class InputPage {
         return "input";
     }
 
+    @WithinInstitutions(Subject.RECEIPT)
     @GetMapping("/console/inputs/{id}/raw")
     void raw(@PathVariable("id") long id, Viewer viewer, HttpSession session, HttpServletResponse response) {
         send(desk.bytes(viewer, id, null, Reasons.needed(session)), "receipt-" + id + ".bin", response);
     }
 
+    @WithinInstitutions(Subject.RECEIPT)
     @GetMapping("/console/inputs/{id}/parts/{part}")
     void part(
             @PathVariable("id") long id,
@@ -68,6 +73,7 @@ class InputPage {
     }
 
     /** A part inside a frame: a picture if its bytes begin like one, else as HTML, which the frame cannot run. */
+    @WithinInstitutions(Subject.RECEIPT)
     @GetMapping("/console/inputs/{id}/parts/{part}/view")
     void view(
             @PathVariable("id") long id,

@@ -11,6 +11,7 @@ import org.onestophub.complaint.contract.operations.DestinationStatus;
 import org.onestophub.complaint.contract.operations.Destinations;
 import org.onestophub.complaint.contract.operations.Right;
 import org.onestophub.complaint.contract.operations.Viewer;
+import org.onestophub.complaint.contract.operations.WithinInstitutions;
 import org.onestophub.operate.ops.query.OverviewQueries;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -33,6 +34,7 @@ class OverviewPage {
         this.alerts = alerts;
     }
 
+    @WithinInstitutions
     @GetMapping("/console")
     String page(
             Viewer viewer, Model model, @RequestHeader(name = "X-Console-Refresh", defaultValue = "") String refresh) {
@@ -60,6 +62,7 @@ class OverviewPage {
     }
 
     /** Says on a list that something changed. The list itself stays as it is until the person asks. */
+    @WithinInstitutions
     @GetMapping("/console/fresh")
     String fresh(Viewer viewer) {
         viewer.require(Right.VIEW);

@@ -14,8 +14,10 @@ import org.onestophub.complaint.contract.operations.AccessRecord;
 import org.onestophub.complaint.contract.operations.Quarantine;
 import org.onestophub.complaint.contract.operations.Right;
 import org.onestophub.complaint.contract.operations.Viewer;
+import org.onestophub.complaint.contract.operations.WithinInstitutions.Subject;
 import org.onestophub.operate.ops.query.BoundedWork;
 import org.onestophub.operate.ops.query.HeldRow;
+import org.onestophub.operate.ops.query.InstitutionOf;
 import org.onestophub.operate.ops.query.Page;
 import org.onestophub.operate.ops.query.QuarantineQueries;
 import org.onestophub.operate.ops.query.RequestParameters;
@@ -23,7 +25,7 @@ import org.onestophub.problem.Problem;
 import org.onestophub.problem.ProblemException;
 import org.springframework.stereotype.Component;
 
-/** Inputs that wait for a person. Nobody knows whose they are before they are read, so they are for who sees all. */
+/** Inputs that wait for a person: those of the viewer's institutions. An input belongs to that of its key or channel. */
 @Component
 class QuarantineDesk {
 
@@ -49,6 +51,7 @@ class QuarantineDesk {
     private final ReceiptBytes receipts;
     private final BoundedWork work;
     private final AccessRecord record;
+    private final InstitutionOf owners;
 
     QuarantineDesk(
             QuarantineQueries queries,
@@ -56,48 +59,70 @@ class QuarantineDesk {
             MappingDryRuns runs,
             ReceiptBytes receipts,
             BoundedWork work,
-            AccessRecord record) {
+            AccessRecord record,
+            InstitutionOf owners) {
         this.queries = queries;
         this.quarantine = quarantine;
         this.runs = runs;
         this.receipts = receipts;
         this.work = work;
         this.record = record;
+        this.owners = owners;
     }
 
     List<QuarantineQueries.Group> groups(Viewer viewer) {
-        viewer.requireForAll(Right.VIEW);
-        return queries.groups();
+        viewer.require(Right.VIEW);
+        return queries.groups(viewer.institutions());
     }
 
     Page<HeldRow> list(Viewer viewer, @Nullable String code, @Nullable String channel, long after) {
-        viewer.requireForAll(Right.VIEW);
-        return queries.list(RequestParameters.code(code), RequestParameters.word(channel, "channel"), after, MOST / 2);
+        viewer.require(Right.VIEW);
+        return queries.list(
+                RequestParameters.code(code),
+                RequestParameters.word(channel, "channel"),
+                viewer.institutions(),
+                after,
+                MOST / 2);
     }
 
     /** Tries the oldest of a group with what runs now. */
     Trial trial(Viewer viewer, String code, String channel) {
-        viewer.requireForAll(Right.OPERATE);
+        viewer.require(Right.OPERATE);
         List<HeldRow> oldest = queries.list(
-                        RequestParameters.code(code), RequestParameters.word(channel, "channel"), 0, TRIED)
+                        RequestParameters.code(code),
+                        RequestParameters.word(channel, "channel"),
+                        viewer.institutions(),
+                        0,
+                        TRIED)
                 .items();
         record.done(viewer.by(), "quarantine-trial", code + " " + channel, null);
         return work.run(() -> tried(oldest));
     }
 
     List<ItemResult> replay(Viewer viewer, List<Long> ids) {
-        viewer.requireForAll(Right.OPERATE);
+        viewer.require(Right.OPERATE);
         bounded(ids);
         record.done(viewer.by(), "quarantine-replay", ids.size() + " inputs", null);
-        return ItemResult.each(ids, id -> quarantine.replay(id, viewer.by()));
+        return ItemResult.each(ids, id -> quarantine.replay(own(viewer, id), viewer.by()));
     }
 
     List<ItemResult> discard(Viewer viewer, List<Long> ids, @Nullable String reason) {
-        viewer.requireForAll(Right.OPERATE);
+        viewer.require(Right.OPERATE);
         bounded(ids);
         String why = RequestParameters.needed(reason, "reason", MAX_REASON);
         record.done(viewer.by(), "quarantine-discard", ids.size() + " inputs", why);
-        return ItemResult.each(ids, id -> quarantine.discard(id, why, viewer.by()));
+        return ItemResult.each(ids, id -> quarantine.discard(own(viewer, id), why, viewer.by()));
+    }
+
+    /** The same id; an input of another institution is not there. */
+    private long own(Viewer viewer, long id) {
+        if (!viewer.seesAll()
+                && owners.of(Subject.HELD, Long.toString(id))
+                        .filter(viewer::sees)
+                        .isEmpty()) {
+            throw new ProblemException(Problem.NOT_FOUND, "id");
+        }
+        return id;
     }
 
     private Trial tried(List<HeldRow> held) {

@@ -4,6 +4,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.onestophub.complaint.contract.operations.Right;
 import org.onestophub.complaint.contract.operations.Viewer;
+import org.onestophub.complaint.contract.operations.WithinInstitutions;
 import org.onestophub.operate.ops.query.HeldRow;
 import org.onestophub.operate.ops.query.Page;
 import org.onestophub.operate.ops.query.RequestParameters;
@@ -24,12 +25,14 @@ class QuarantinePage {
         this.desk = desk;
     }
 
+    @WithinInstitutions
     @GetMapping("/console/quarantine")
     String groups(Viewer viewer, Model model) {
         model.addAttribute("groups", desk.groups(viewer));
         return "quarantine";
     }
 
+    @WithinInstitutions
     @GetMapping("/console/quarantine/group")
     String group(
             @RequestParam(name = "code") String code,
@@ -47,6 +50,7 @@ class QuarantinePage {
         return "held";
     }
 
+    @WithinInstitutions
     @PostMapping("/console/quarantine/trial")
     String trial(
             @RequestParam(name = "code") String code,
@@ -57,6 +61,7 @@ class QuarantinePage {
         return back(code, channel, redirect);
     }
 
+    @WithinInstitutions
     @PostMapping("/console/quarantine/replay")
     String replay(
             @RequestParam(name = "id", required = false) @Nullable List<Long> ids,
@@ -68,6 +73,7 @@ class QuarantinePage {
         return back(code, channel, redirect);
     }
 
+    @WithinInstitutions
     @PostMapping("/console/quarantine/discard")
     String discard(
             @RequestParam(name = "id", required = false) @Nullable List<Long> ids,

@@ -15,6 +15,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.onestophub.complaint.CodeList;
 import org.onestophub.complaint.CodeLists;
+import org.onestophub.complaint.contract.CaseStates;
 import org.onestophub.problem.Language;
 import org.onestophub.problem.Problem;
 
@@ -112,6 +113,12 @@ final class Words {
         }
         Optional<CodeList.Entry> entry = lists.named(list).flatMap(known -> known.entry(code));
         return entry.map(this::nameOf).filter(name -> !name.isBlank()).orElse(code);
+    }
+
+    /** The name of something that has one in each language. */
+    public String name(CaseStates.Word word) {
+        boolean english = language == Language.ENGLISH && !word.en().isBlank();
+        return english ? word.en() : word.zh();
     }
 
     /** The meaning of a problem's code; empty where this version does not know it. */

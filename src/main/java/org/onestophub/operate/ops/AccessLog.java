@@ -5,6 +5,7 @@ import java.sql.Types;
 import java.time.Clock;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.onestophub.complaint.contract.Institutions;
 import org.onestophub.complaint.contract.operations.AccessRecord;
 import org.onestophub.log.HubLog;
 import org.onestophub.log.LogKey;
@@ -19,10 +20,12 @@ class AccessLog implements AccessRecord {
 
     private final LedgerQueries ledger;
     private final Clock clock;
+    private final Institutions institutions;
 
-    AccessLog(LedgerQueries ledger, Clock clock) {
+    AccessLog(LedgerQueries ledger, Clock clock, Institutions institutions) {
         this.ledger = ledger;
         this.clock = clock;
+        this.institutions = institutions;
     }
 
     /** A key is about to see content of a receipt. */
@@ -54,12 +57,18 @@ class AccessLog implements AccessRecord {
     }
 
     @Override
-    public List<Entry> list(@Nullable String by, long before, int limit) {
+    public List<Entry> list(@Nullable String by, List<String> bound, long before, int limit) {
         return ledger.sql("""
                         select a.*, c.number from access_log a left join complaint c on c.id = a.complaint_id
                          where a.id < :before and (cast(:by as text) is null or a.key_name = :by)
+                           and (:all or c.document #>> '{institution,uscc}' = any(:institutions)
+                             or exists (select from receipt r where r.id = a.receipt_id
+                               and coalesce(r.institution, :own) = any(:institutions)))
                          order by a.id desc limit :limit
                         """)
+                .param("all", bound.isEmpty())
+                .param("institutions", bound.toArray(String[]::new))
+                .param("own", institutions.own())
                 .param("before", before)
                 .param("by", by)
                 .param("limit", limit)

@@ -3,9 +3,12 @@ package org.onestophub.operate.ops;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import java.security.Principal;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.onestophub.complaint.contract.Institutions;
 import org.onestophub.complaint.contract.operations.AccessRecord;
+import org.onestophub.complaint.contract.operations.WithinInstitutions;
 import org.onestophub.operate.ops.query.RequestParameters;
 import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -20,11 +23,14 @@ import org.springframework.web.bind.annotation.RestController;
 class AccessLogController {
 
     private final AccessRecord record;
+    private final Institutions institutions;
 
-    AccessLogController(AccessRecord record) {
+    AccessLogController(AccessRecord record, Institutions institutions) {
         this.record = record;
+        this.institutions = institutions;
     }
 
+    @WithinInstitutions
     @GetMapping(produces = MediaType.APPLICATION_JSON_VALUE)
     @Operation(summary = "Entries, newest first")
     List<AccessRecord.Entry> entries(
@@ -36,9 +42,11 @@ class AccessLogController {
                     @RequestParam(name = "before", required = false)
                     @Nullable
                     Long before,
-            @Parameter(description = "Rows, 1 to 200.") @RequestParam(name = "limit", defaultValue = "50") int limit) {
+            @Parameter(description = "Rows, 1 to 200.") @RequestParam(name = "limit", defaultValue = "50") int limit,
+            Principal key) {
         return record.list(
                 RequestParameters.text(by, "by", 1, 80),
+                institutions.ofKey(key.getName()),
                 RequestParameters.position(before == null ? Long.MAX_VALUE : before, "before"),
                 RequestParameters.limit(limit, RequestParameters.MAX_LIMIT));
     }

@@ -4,10 +4,13 @@ import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.security.Principal;
 import java.util.List;
+import org.onestophub.complaint.contract.Institutions;
 import org.onestophub.complaint.contract.operations.ChannelRegistry;
 import org.onestophub.complaint.contract.operations.ChannelStatus;
 import org.onestophub.complaint.contract.operations.ConnectionReport;
 import org.onestophub.complaint.contract.operations.ConnectionTester;
+import org.onestophub.complaint.contract.operations.WithinInstitutions;
+import org.onestophub.complaint.contract.operations.WithinInstitutions.Subject;
 import org.onestophub.log.HubLog;
 import org.onestophub.log.LogKey;
 import org.onestophub.operate.ops.query.RequestParameters;
@@ -30,18 +33,25 @@ class ChannelsController {
 
     private final ChannelRegistry registry;
     private final ConnectionTester tests;
+    private final Institutions institutions;
 
-    ChannelsController(ChannelRegistry registry, ConnectionTester tests) {
+    ChannelsController(ChannelRegistry registry, ConnectionTester tests, Institutions institutions) {
         this.registry = registry;
         this.tests = tests;
+        this.institutions = institutions;
     }
 
+    @WithinInstitutions
     @GetMapping(produces = MediaType.APPLICATION_JSON_VALUE)
     @Operation(summary = "Every channel with its state, last success and last error")
-    List<ChannelStatus> channels() {
-        return registry.channels();
+    List<ChannelStatus> channels(Principal key) {
+        List<String> bound = institutions.ofKey(key.getName());
+        return registry.channels().stream()
+                .filter(channel -> bound.isEmpty() || bound.contains(institutions.ofChannel(channel.name())))
+                .toList();
     }
 
+    @WithinInstitutions(Subject.CHANNEL)
     @PostMapping("/{name}/start")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     @Operation(summary = "Start a channel")
@@ -50,6 +60,7 @@ class ChannelsController {
         LOG.event("start-asked", LogKey.KEY_NAME, key.getName(), LogKey.CHANNEL, name);
     }
 
+    @WithinInstitutions(Subject.CHANNEL)
     @PostMapping("/{name}/stop")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     @Operation(summary = "Stop a channel until it is started again, also over a restart of the hub")

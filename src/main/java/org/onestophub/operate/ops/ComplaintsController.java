@@ -3,8 +3,10 @@ package org.onestophub.operate.ops;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.security.Principal;
-import java.util.List;
 import java.util.Locale;
+import org.onestophub.complaint.contract.Institutions;
+import org.onestophub.complaint.contract.operations.WithinInstitutions;
+import org.onestophub.complaint.contract.operations.WithinInstitutions.Subject;
 import org.onestophub.operate.ops.query.ComplaintLists;
 import org.onestophub.operate.ops.query.ComplaintQueries;
 import org.onestophub.operate.ops.query.ComplaintRow;
@@ -31,14 +33,22 @@ class ComplaintsController {
     private final ComplaintQueries queries;
     private final TraceQueries traces;
     private final AccessLog record;
+    private final Institutions institutions;
 
-    ComplaintsController(ComplaintLists lists, ComplaintQueries queries, TraceQueries traces, AccessLog record) {
+    ComplaintsController(
+            ComplaintLists lists,
+            ComplaintQueries queries,
+            TraceQueries traces,
+            AccessLog record,
+            Institutions institutions) {
         this.lists = lists;
         this.queries = queries;
         this.traces = traces;
         this.record = record;
+        this.institutions = institutions;
     }
 
+    @WithinInstitutions
     @GetMapping(produces = MediaType.APPLICATION_JSON_VALUE)
     @Operation(
             summary = "Search among complaints, newest first",
@@ -48,9 +58,10 @@ class ComplaintsController {
         if (checked.text() != null) {
             record.done(key.getName(), "complaint-search", null, null);
         }
-        return lists.search(checked, List.of());
+        return lists.search(checked, institutions.ofKey(key.getName()));
     }
 
+    @WithinInstitutions(Subject.COMPLAINT)
     @GetMapping(path = "/{number}", produces = MediaType.APPLICATION_JSON_VALUE)
     @Operation(
             summary = "One complaint with its revisions and arrivals",
@@ -63,6 +74,7 @@ class ComplaintsController {
         return complaint;
     }
 
+    @WithinInstitutions(Subject.COMPLAINT)
     @GetMapping(path = "/{number}/trace", produces = MediaType.APPLICATION_JSON_VALUE)
     @Operation(
             summary = "Everything that happened to one complaint, over all its arrivals",

@@ -5,6 +5,7 @@ import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.nio.charset.StandardCharsets;
+import java.security.Principal;
 import java.time.Clock;
 import java.time.DateTimeException;
 import java.time.Duration;
@@ -16,6 +17,8 @@ import org.jspecify.annotations.Nullable;
 import org.onestophub.complaint.contract.CaseStates;
 import org.onestophub.complaint.contract.CaseStates.Cursor;
 import org.onestophub.complaint.contract.CaseStates.OpenDuty;
+import org.onestophub.complaint.contract.Institutions;
+import org.onestophub.complaint.contract.operations.WithinInstitutions;
 import org.onestophub.operate.ops.query.ApiLinks;
 import org.onestophub.operate.ops.query.Page;
 import org.onestophub.operate.ops.query.RequestParameters;
@@ -47,6 +50,9 @@ class DutiesController {
             @Schema(description = "Id of its rule in mappings/duties.")
             String rule,
 
+            @Schema(description = "What the rule is called.")
+            CaseStates.Word name,
+
             @Schema(description = "What started it: received, or the event.")
             String key,
 
@@ -74,6 +80,7 @@ class DutiesController {
                     duty.complaint(),
                     ApiLinks.complaint(duty.complaint()),
                     duty.rule(),
+                    duty.name(),
                     duty.key(),
                     duty.basis(),
                     duty.responsible(),
@@ -87,12 +94,15 @@ class DutiesController {
 
     private final CaseStates states;
     private final Clock clock;
+    private final Institutions institutions;
 
-    DutiesController(CaseStates states, Clock clock) {
+    DutiesController(CaseStates states, Clock clock, Institutions institutions) {
         this.states = states;
         this.clock = clock;
+        this.institutions = institutions;
     }
 
+    @WithinInstitutions
     @GetMapping(produces = MediaType.APPLICATION_JSON_VALUE)
     @Operation(summary = "Open duties by due date, soonest first; those that are overdue come first")
     Page<DutyRow> duties(
@@ -101,11 +111,12 @@ class DutiesController {
                     @Nullable
                     Instant dueBefore,
             @RequestParam(name = "cursor", required = false) @Nullable String cursor,
-            @RequestParam(name = "limit", defaultValue = "50") int limit) {
+            @RequestParam(name = "limit", defaultValue = "50") int limit,
+            Principal key) {
         RequestParameters.limit(limit, RequestParameters.MAX_LIMIT);
         Instant asked = RequestParameters.time(dueBefore, "dueBefore");
         Instant before = asked == null ? clock.instant().plus(SOON) : asked;
-        List<OpenDuty> found = states.due(before, cursorOf(cursor), limit + 1);
+        List<OpenDuty> found = states.due(before, institutions.ofKey(key.getName()), cursorOf(cursor), limit + 1);
         Page<OpenDuty> page = Page.of(found, limit, DutiesController::textOf);
         return new Page<>(page.items().stream().map(DutyRow::of).toList(), page.next());
     }

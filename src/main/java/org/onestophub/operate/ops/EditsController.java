@@ -11,6 +11,8 @@ import java.security.Principal;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.onestophub.complaint.contract.operations.EditedReplay;
+import org.onestophub.complaint.contract.operations.WithinInstitutions;
+import org.onestophub.complaint.contract.operations.WithinInstitutions.Subject;
 import org.onestophub.log.HubLog;
 import org.onestophub.log.LogKey;
 import org.onestophub.operate.ops.query.ApiLinks;
@@ -73,6 +75,7 @@ class EditsController {
         this.record = record;
     }
 
+    @WithinInstitutions(Subject.HELD)
     @PostMapping(
             path = "/quarantine/{id}/replay-edited",
             consumes = {MediaType.APPLICATION_JSON_VALUE, MediaType.APPLICATION_OCTET_STREAM_VALUE},
@@ -111,6 +114,7 @@ class EditsController {
                 copy.receiptId(), copy.number(), copy.editedFrom(), copy.repeated(), link, link + "/diff");
     }
 
+    @WithinInstitutions(Subject.RECEIPT)
     @GetMapping(path = "/receipts/{id}/diff", produces = MediaType.APPLICATION_JSON_VALUE)
     @Operation(
             summary = "What is different between an input and its edited copy",

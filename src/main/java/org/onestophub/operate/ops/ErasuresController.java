@@ -8,6 +8,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import org.onestophub.complaint.contract.operations.Erasures;
+import org.onestophub.complaint.contract.operations.WithinInstitutions;
+import org.onestophub.complaint.contract.operations.WithinInstitutions.Subject;
 import org.onestophub.operate.ops.query.ApiLinks;
 import org.onestophub.operate.ops.query.RequestParameters;
 import org.springframework.http.MediaType;
@@ -46,6 +48,7 @@ class ErasuresController {
         this.erasures = erasures;
     }
 
+    @WithinInstitutions(Subject.COMPLAINT)
     @PostMapping(
             path = "/api/ops/v1/complaints/{number}/erase",
             consumes = MediaType.APPLICATION_JSON_VALUE,

@@ -7,7 +7,10 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 import java.security.Principal;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.onestophub.complaint.contract.Institutions;
 import org.onestophub.complaint.contract.operations.Quarantine;
+import org.onestophub.complaint.contract.operations.WithinInstitutions;
+import org.onestophub.complaint.contract.operations.WithinInstitutions.Subject;
 import org.onestophub.log.HubLog;
 import org.onestophub.log.LogKey;
 import org.onestophub.operate.ops.query.HeldRow;
@@ -92,12 +95,15 @@ class QuarantineController {
 
     private final QuarantineQueries queries;
     private final Quarantine quarantine;
+    private final Institutions institutions;
 
-    QuarantineController(QuarantineQueries queries, Quarantine quarantine) {
+    QuarantineController(QuarantineQueries queries, Quarantine quarantine, Institutions institutions) {
         this.queries = queries;
         this.quarantine = quarantine;
+        this.institutions = institutions;
     }
 
+    @WithinInstitutions
     @GetMapping(produces = MediaType.APPLICATION_JSON_VALUE)
     @Operation(summary = "What waits, oldest first")
     Page<HeldRow> list(
@@ -107,20 +113,24 @@ class QuarantineController {
                     String channel,
             @Parameter(description = "next of the last page.") @RequestParam(name = "cursor", defaultValue = "0")
                     long cursor,
-            @Parameter(description = "Rows, 1 to 200.") @RequestParam(name = "limit", defaultValue = "50") int limit) {
+            @Parameter(description = "Rows, 1 to 200.") @RequestParam(name = "limit", defaultValue = "50") int limit,
+            Principal key) {
         return queries.list(
                 RequestParameters.code(code),
                 RequestParameters.word(channel, "channel"),
+                institutions.ofKey(key.getName()),
                 RequestParameters.position(cursor, "cursor"),
                 RequestParameters.limit(limit, RequestParameters.MAX_LIMIT));
     }
 
+    @WithinInstitutions
     @GetMapping(path = "/groups", produces = MediaType.APPLICATION_JSON_VALUE)
     @Operation(summary = "What waits, grouped by code and channel")
-    List<QuarantineQueries.Group> groups() {
-        return queries.groups();
+    List<QuarantineQueries.Group> groups(Principal key) {
+        return queries.groups(institutions.ofKey(key.getName()));
     }
 
+    @WithinInstitutions(Subject.HELD)
     @PostMapping("/{id}/replay")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     @Operation(summary = "Send one held input through the rooms again")
@@ -129,6 +139,7 @@ class QuarantineController {
         LOG.event("replay-asked", LogKey.KEY_NAME, key.getName());
     }
 
+    @WithinInstitutions(Subject.HELD)
     @PostMapping(path = "/{id}/discard", consumes = MediaType.APPLICATION_JSON_VALUE)
     @ResponseStatus(HttpStatus.NO_CONTENT)
     @Operation(summary = "End the wait of a held input without processing it; its bytes stay")

@@ -15,7 +15,10 @@ import java.lang.annotation.Target;
 import java.security.Principal;
 import org.onestophub.complaint.Content;
 import org.onestophub.complaint.Receipt;
+import org.onestophub.complaint.contract.Institutions;
 import org.onestophub.complaint.contract.ReceiptBytes;
+import org.onestophub.complaint.contract.operations.WithinInstitutions;
+import org.onestophub.complaint.contract.operations.WithinInstitutions.Subject;
 import org.onestophub.log.HubLog;
 import org.onestophub.log.LogKey;
 import org.onestophub.operate.ops.query.Page;
@@ -58,20 +61,25 @@ class ReceiptsController {
     private final ReceiptBytes bytes;
     private final ReadStep read;
     private final AccessLog record;
+    private final Institutions institutions;
 
-    ReceiptsController(ReceiptQueries queries, ReceiptBytes bytes, ReadStep read, AccessLog record) {
+    ReceiptsController(
+            ReceiptQueries queries, ReceiptBytes bytes, ReadStep read, AccessLog record, Institutions institutions) {
         this.queries = queries;
         this.bytes = bytes;
         this.read = read;
         this.record = record;
+        this.institutions = institutions;
     }
 
+    @WithinInstitutions
     @GetMapping(produces = MediaType.APPLICATION_JSON_VALUE)
     @Operation(summary = "Search receipts, newest first", description = "All conditions given must hold.")
-    Page<ReceiptRow> search(@ParameterObject ReceiptSearch search) {
-        return queries.search(search.checked());
+    Page<ReceiptRow> search(@ParameterObject ReceiptSearch search, Principal key) {
+        return queries.search(search.checked(), institutions.ofKey(key.getName()));
     }
 
+    @WithinInstitutions(Subject.RECEIPT)
     @GetMapping(path = "/{id}", produces = MediaType.APPLICATION_JSON_VALUE)
     @Operation(summary = "One receipt with every stage", description = "Recorded as an access to personal data.")
     ReceiptDetail detail(
@@ -86,6 +94,7 @@ class ReceiptsController {
         return detail;
     }
 
+    @WithinInstitutions(Subject.RECEIPT)
     @GetMapping(path = "/{id}/raw", produces = MediaType.APPLICATION_OCTET_STREAM_VALUE)
     @Operation(summary = "The bytes as they came", description = "Recorded as an access to personal data.")
     @OctetStream
@@ -95,6 +104,7 @@ class ReceiptsController {
         send(content, "receipt-" + id + ".bin", response);
     }
 
+    @WithinInstitutions(Subject.RECEIPT)
     @GetMapping(path = "/{id}/parts/{part}", produces = MediaType.APPLICATION_OCTET_STREAM_VALUE)
     @Operation(summary = "The decoded bytes of an attachment", description = "Recorded as an access to personal data.")
     @OctetStream

@@ -9,7 +9,10 @@ import java.security.Principal;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.onestophub.complaint.contract.Institutions;
 import org.onestophub.complaint.contract.operations.FeedRejects;
+import org.onestophub.complaint.contract.operations.WithinInstitutions;
+import org.onestophub.complaint.contract.operations.WithinInstitutions.Subject;
 import org.onestophub.operate.ops.query.ApiLinks;
 import org.onestophub.operate.ops.query.Page;
 import org.onestophub.operate.ops.query.RequestParameters;
@@ -90,12 +93,15 @@ class RejectsController {
 
     private final FeedRejects rejects;
     private final AccessLog record;
+    private final Institutions institutions;
 
-    RejectsController(FeedRejects rejects, AccessLog record) {
+    RejectsController(FeedRejects rejects, AccessLog record, Institutions institutions) {
         this.rejects = rejects;
         this.record = record;
+        this.institutions = institutions;
     }
 
+    @WithinInstitutions
     @GetMapping(produces = MediaType.APPLICATION_JSON_VALUE)
     @Operation(
             summary = "What consumers could not take, oldest first",
@@ -112,10 +118,12 @@ class RejectsController {
             @Parameter(description = "Rows, 1 to 200.") @RequestParam(name = "limit", defaultValue = "50") int limit,
             Principal caller) {
         int rows = RequestParameters.limit(limit, RequestParameters.MAX_LIMIT);
+        long after = RequestParameters.position(cursor, "cursor");
         List<FeedRejects.Reject> found = rejects.list(
                 RequestParameters.text(key, "key", 1, MAX_KEY_LENGTH),
+                institutions.ofKey(caller.getName()),
                 settled,
-                RequestParameters.position(cursor, "cursor"),
+                after,
                 rows + 1);
         found.stream()
                 .limit(rows)
@@ -125,6 +133,7 @@ class RejectsController {
         return Page.of(found.stream().map(RejectRow::of).toList(), rows, row -> Long.toString(row.id()));
     }
 
+    @WithinInstitutions(Subject.REJECT)
     @PostMapping(path = "/{id}/settle", consumes = MediaType.APPLICATION_JSON_VALUE)
     @ResponseStatus(HttpStatus.NO_CONTENT)
     @Operation(summary = "Say what was done about it; it counts no longer")

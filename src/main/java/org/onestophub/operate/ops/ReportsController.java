@@ -9,9 +9,14 @@ import java.security.Principal;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.onestophub.complaint.JsonText;
+import org.onestophub.complaint.contract.Institutions;
 import org.onestophub.complaint.contract.operations.Reports;
+import org.onestophub.complaint.contract.operations.WithinInstitutions;
+import org.onestophub.complaint.contract.operations.WithinInstitutions.Subject;
 import org.onestophub.operate.ops.query.RequestParameters;
 import org.onestophub.problem.Language;
+import org.onestophub.problem.Problem;
+import org.onestophub.problem.ProblemException;
 import org.springframework.http.ContentDisposition;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
@@ -39,9 +44,11 @@ class ReportsController {
     private static final int LONGEST_CODE = 18;
 
     private final Reports reports;
+    private final Institutions institutions;
 
-    ReportsController(Reports reports) {
+    ReportsController(Reports reports, Institutions institutions) {
         this.reports = reports;
+        this.institutions = institutions;
     }
 
     /** What is to be made. */
@@ -55,18 +62,21 @@ class ReportsController {
     @Schema(name = "RebuiltFacts")
     record Rebuilt(int cases) {}
 
+    @WithinInstitutions
     @GetMapping(path = "/kinds", produces = MediaType.APPLICATION_JSON_VALUE)
     @Operation(summary = "The reports that can be made")
     List<Reports.Kind> kinds() {
         return reports.kinds();
     }
 
+    @WithinInstitutions
     @GetMapping(produces = MediaType.APPLICATION_JSON_VALUE)
     @Operation(summary = "The last 200 reports that were made, newest first")
-    List<Reports.Made> made(@RequestParam(name = "name", required = false) @Nullable String name) {
-        return reports.made(RequestParameters.word(name, "name"), MOST);
+    List<Reports.Made> made(@RequestParam(name = "name", required = false) @Nullable String name, Principal key) {
+        return reports.made(RequestParameters.word(name, "name"), institutions.ofKey(key.getName()), MOST);
     }
 
+    @WithinInstitutions
     @PostMapping(consumes = MediaType.APPLICATION_JSON_VALUE, produces = MediaType.APPLICATION_JSON_VALUE)
     @ResponseStatus(HttpStatus.CREATED)
     @Operation(
@@ -77,13 +87,25 @@ class ReportsController {
     Reports.Made make(@RequestBody Order order, Principal key) {
         String name = RequestParameters.word(RequestParameters.needed(order.name(), "name", 64), "name");
         String period = RequestParameters.needed(order.period(), "period", LONGEST_PERIOD);
-        return reports.make(
-                name,
-                period,
-                RequestParameters.text(order.institution(), "institution", 0, LONGEST_CODE),
-                key.getName());
+        String institution = RequestParameters.text(order.institution(), "institution", 0, LONGEST_CODE);
+        return reports.make(name, period, within(name, institution, institutions.ofKey(key.getName())), key.getName());
     }
 
+    /** A key bound to institutions gets reports of theirs only, and none about all. */
+    private @Nullable String within(String name, @Nullable String institution, List<String> bound) {
+        if (bound.isEmpty()) {
+            return institution;
+        }
+        String asked = institution == null ? bound.get(0) : institution;
+        boolean isAboutAll = reports.kinds().stream()
+                .anyMatch(kind -> kind.name().equals(name) && kind.scope().equals("district"));
+        if (isAboutAll || !bound.contains(asked)) {
+            throw new ProblemException(Problem.KEY_BOUND, "institution");
+        }
+        return asked;
+    }
+
+    @WithinInstitutions(Subject.REPORT)
     @GetMapping(path = "/{id}/json", produces = MediaType.APPLICATION_JSON_VALUE)
     @Operation(summary = "The numbers of a made report, with its words in both languages")
     JsonNode numbers(@PathVariable("id") long id) {
@@ -92,6 +114,7 @@ class ReportsController {
         return JsonText.objectOf(new String(numbers, StandardCharsets.UTF_8));
     }
 
+    @WithinInstitutions(Subject.REPORT)
     @GetMapping(
             path = "/{id}/{form}",
             produces = {MediaType.TEXT_HTML_VALUE, MediaType.APPLICATION_PDF_VALUE, DOCX, XLSX})

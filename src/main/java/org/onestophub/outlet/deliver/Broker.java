@@ -92,7 +92,7 @@ public class Broker implements FaultSource, StatusQueue, AutoCloseable {
     }
 
     /** One event on its way: its id for duplicate detection, the complaint for order, and the CloudEvents JSON. */
-    record Envelope(String id, String complaintNumber, String type, String json) {}
+    record Envelope(String id, String complaintNumber, String type, String institution, String json) {}
 
     @Override
     public List<Fault> faults() {
@@ -267,6 +267,7 @@ public class Broker implements FaultSource, StatusQueue, AutoCloseable {
         message.putStringProperty(DUPLICATE_ID, envelope.id());
         message.setGroupID(SimpleString.of(envelope.complaintNumber()));
         message.putStringProperty(IntakeQueue.TYPE, envelope.type());
+        message.putStringProperty(IntakeQueue.INSTITUTION, envelope.institution());
         message.putStringProperty("JMS_AMQP_ContentType", "application/cloudevents+json");
         return message;
     }
@@ -295,7 +296,7 @@ public class Broker implements FaultSource, StatusQueue, AutoCloseable {
     /** A route of the hub chooses by itself, so its queue takes every event. */
     private void make(ClientSession session, String destination) throws ActiveMQException {
         BrokerProperties.Destination outside = properties.destinations().get(destination);
-        IntakeQueue.make(session, destination, outside == null ? null : IntakeQueue.filterOf(outside.types()));
+        IntakeQueue.make(session, destination, outside == null ? null : IntakeQueue.filterOf(outside));
     }
 
     /** Nothing is sent to a broker, or read from it, before it is known to be that of the other hubs too. */

@@ -41,6 +41,8 @@ public record BrokerProperties(
         @NotNull Map<@Pattern(regexp = RouteNames.DESTINATION) String, @Valid Destination> destinations,
         @NotNull Map<@Pattern(regexp = RouteNames.DESTINATION) String, @Valid Sender> statusSenders) {
 
+    private static final String CREDIT_CODE = "([0-9A-Z]{18})?";
+
     /** Without destinations in the configuration there is one, {@code case-system}. */
     @ConstructorBinding
     public BrokerProperties {
@@ -65,10 +67,14 @@ public record BrokerProperties(
      * A system that sends status events to the queue {@code complaint.status}. Its name is that of no destination.
      *
      * @param secret password with which it logs in, 24–512 characters, user name = its name
+     * @param institution credit code of the institution of whose cases it speaks; empty: the hub's own
      */
     public record Sender(
             @NotNull @Pattern(regexp = ".{24,512}", message = "must have 24 to 512 characters")
-            String secret) {}
+            String secret,
+
+            @NotNull @Pattern(regexp = CREDIT_CODE) @DefaultValue("")
+            String institution) {}
 
     /**
      * A system that is fed.
@@ -77,6 +83,7 @@ public record BrokerProperties(
      *     over the network
      * @param types types of events that it gets, for example complaint.status; none: those of complaints, without states
      *     and duties
+     * @param institutions credit codes of the institutions whose events it gets; none: all
      */
     public record Destination(
             @NotNull
@@ -84,11 +91,19 @@ public record BrokerProperties(
             @DefaultValue("")
             String secret,
 
-            List<@Pattern(regexp = "[a-z]{1,20}(\\.[a-z-]{1,20})") String> types) {
+            List<@Pattern(regexp = "[a-z]{1,20}(\\.[a-z-]{1,20})") String> types,
+            List<@Pattern(regexp = CREDIT_CODE) String> institutions) {
 
-        /** The list is copied. */
+        /** The lists are copied. */
+        @ConstructorBinding
         public Destination {
             types = types == null ? List.of() : List.copyOf(types);
+            institutions = institutions == null ? List.of() : List.copyOf(institutions);
+        }
+
+        /** A system that gets the events of every institution. */
+        Destination(String secret, List<String> types) {
+            this(secret, types, List.of());
         }
     }
 

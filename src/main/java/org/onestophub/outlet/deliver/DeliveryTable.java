@@ -27,7 +27,7 @@ class DeliveryTable {
               case when :look and e.type = '%s' then exists (select from delivery d
                 where d.destination = :destination and d.complaint_id = e.complaint_id and d.state <> 'filtered')
               else false end as known
-            from event e join complaint_revision r on r.complaint_id = e.complaint_id and r.revision = e.revision
+            from event e join revision_document r on r.complaint_id = e.complaint_id and r.revision = e.revision
             where e.uid = any(:uids) order by array_position(:uids, e.uid)""".formatted(EventTypes.ERASED);
 
     private static final String WRITE = """

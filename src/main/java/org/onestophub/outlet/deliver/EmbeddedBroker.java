@@ -210,7 +210,7 @@ final class EmbeddedBroker implements AutoCloseable {
             String queue = IntakeQueue.of(name);
             intake.addQueueConfig(QueueConfiguration.of(queue)
                     .setAddress(IntakeQueue.ADDRESS)
-                    .setFilterString(IntakeQueue.filterOf(destination.types()))
+                    .setFilterString(IntakeQueue.filterOf(destination))
                     .setRoutingType(RoutingType.MULTICAST)
                     .setDurable(true));
             Set<Role> roles = new HashSet<>(Set.of(all()));

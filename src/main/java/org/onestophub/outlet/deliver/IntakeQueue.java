@@ -23,6 +23,9 @@ final class IntakeQueue {
     /** Property of every message: the type of the event. */
     static final String TYPE = "ce_type";
 
+    /** Property of a message: the institution whose complaint it is about; empty if the hub has none. */
+    static final String INSTITUTION = "institution";
+
     private static final HubLog LOG = HubLog.of("deliver");
 
     private IntakeQueue() {}
@@ -45,8 +48,22 @@ final class IntakeQueue {
      */
     static String filterOf(Collection<String> types) {
         Collection<String> named = types.isEmpty() ? EventTypes.ON_REQUEST : types;
-        String list = named.stream().map(type -> "'" + type + "'").collect(Collectors.joining(", ", "(", ")"));
-        return types.isEmpty() ? TYPE + " IS NULL OR " + TYPE + " NOT IN " + list : TYPE + " IN " + list;
+        return types.isEmpty()
+                ? TYPE + " IS NULL OR " + TYPE + " NOT IN " + listOf(named)
+                : TYPE + " IN " + listOf(named);
+    }
+
+    /** The same of a system outside; of institutions, if it names any, it gets the events of these alone. */
+    static String filterOf(BrokerProperties.Destination outside) {
+        String ofTypes = filterOf(outside.types());
+        return outside.institutions().isEmpty()
+                ? ofTypes
+                : "(" + ofTypes + ") AND " + INSTITUTION + " IN " + listOf(outside.institutions());
+    }
+
+    /** The words hold no quotes: the settings are checked. */
+    private static String listOf(Collection<String> words) {
+        return words.stream().map(word -> "'" + word + "'").collect(Collectors.joining(", ", "(", ")"));
     }
 
     /** Only an own broker gives a queue another filter at its start. */

@@ -31,9 +31,9 @@ class Outbox {
 
     /** A batch is relayed as a whole; that none of it is yet lets the index of what waits answer, not all of history. */
     static final String OLDEST_BATCH = """
-            select e.uid, e.type, e.at, e.feed_no, e.batch_no, c.number, r.document::text as document, e.about::text as about
+            select e.uid, e.type, e.at, e.feed_no, e.batch_no, c.number, c.institution, r.document::text as document, e.about::text as about
             from event e join complaint c on c.id = e.complaint_id
-              join complaint_revision r on r.complaint_id = e.complaint_id and r.revision = e.revision
+              join revision_document r on r.complaint_id = e.complaint_id and r.revision = e.revision
             where e.batch_no = (select min(batch_no) from event where relayed_at is null and batch_no is not null)
               and e.relayed_at is null
             order by e.feed_no""";
@@ -119,11 +119,15 @@ class Outbox {
         String id = row.getString("uid");
         String number = row.getString("number");
         String type = row.getString("type");
+        String institution = row.getString("institution");
         Instant at = row.getTimestamp("at").toInstant();
         String text = envelope.text(
                 envelope.head(id, type, number, at, row.getLong("feed_no")),
                 row.getString("document"),
                 row.getString("about"));
-        return new Numbered(row.getLong("batch_no"), new Broker.Envelope(id, number, type, text));
+        return new Numbered(
+                row.getLong("batch_no"),
+                new Broker.Envelope(
+                        id, number, type, institution == null ? envelope.institution() : institution, text));
     }
 }

@@ -37,7 +37,7 @@ class ShipmentItems {
             select length(r.document::text)
                 + coalesce((select length(s.document::text) from status_event s where s.id = e.status_id), 0)
               from delivery d join event e on e.id = d.event_id
-              join complaint_revision r on r.complaint_id = e.complaint_id and r.revision = e.revision
+              join revision_document r on r.complaint_id = e.complaint_id and r.revision = e.revision
             where d.id = any(:ids) order by d.id""";
 
     /** The texts of a status are not in the event. Destinations of the hub may get them until they are erased. */
@@ -48,7 +48,7 @@ class ShipmentItems {
                   'reason', s.document -> 'reason', 'result', s.document -> 'result')))
                 from status_event s where s.id = e.status_id), '{}'))::text as about
             from delivery d join event e on e.id = d.event_id join complaint c on c.id = e.complaint_id
-              join complaint_revision r on r.complaint_id = e.complaint_id and r.revision = e.revision
+              join revision_document r on r.complaint_id = e.complaint_id and r.revision = e.revision
             where d.shipment_id = :shipment order by d.id""";
 
     private final JdbcClient jdbc;

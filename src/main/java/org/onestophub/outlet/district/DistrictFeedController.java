@@ -16,6 +16,7 @@ import java.time.format.DateTimeParseException;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.onestophub.complaint.Digest;
+import org.onestophub.complaint.contract.operations.WithinInstitutions;
 import org.onestophub.problem.Problem;
 import org.onestophub.problem.ProblemException;
 import org.springframework.http.HttpHeaders;
@@ -71,6 +72,7 @@ class DistrictFeedController {
         this.ledger = ledger;
     }
 
+    @WithinInstitutions
     @GetMapping(path = "/changes", produces = MediaType.APPLICATION_JSON_VALUE)
     @Operation(
             summary = "Events after a cursor, in commit order",
@@ -117,6 +119,7 @@ class DistrictFeedController {
                 : answer.body(page);
     }
 
+    @WithinInstitutions
     @GetMapping(path = "/complaints/{id}", produces = MediaType.APPLICATION_JSON_VALUE)
     @Operation(
             summary = "The latest event of one complaint",
@@ -148,6 +151,7 @@ class DistrictFeedController {
                 .body(event);
     }
 
+    @WithinInstitutions
     @GetMapping(path = "/reconcile", produces = MediaType.APPLICATION_JSON_VALUE)
     @Operation(
             summary = "Count and digest of one day, to be compared with what was kept",
@@ -163,6 +167,7 @@ class DistrictFeedController {
         return reconciliation.of(dayOf(day), last, view);
     }
 
+    @WithinInstitutions
     @PostMapping(path = "/acks", consumes = MediaType.APPLICATION_JSON_VALUE)
     @ResponseStatus(HttpStatus.NO_CONTENT)
     @Operation(

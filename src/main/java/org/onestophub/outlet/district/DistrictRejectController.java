@@ -8,6 +8,7 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 import java.security.Principal;
 import java.time.Instant;
 import java.util.regex.Pattern;
+import org.onestophub.complaint.contract.operations.WithinInstitutions;
 import org.onestophub.problem.Problem;
 import org.onestophub.problem.ProblemException;
 import org.springframework.http.HttpStatus;
@@ -60,6 +61,7 @@ class DistrictRejectController {
         this.rejects = rejects;
     }
 
+    @WithinInstitutions
     @PostMapping(
             path = "/api/district/v1/rejects",
             consumes = MediaType.APPLICATION_JSON_VALUE,

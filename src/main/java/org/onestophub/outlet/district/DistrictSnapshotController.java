@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.security.Principal;
 import java.util.Base64;
+import org.onestophub.complaint.contract.operations.WithinInstitutions;
 import org.onestophub.log.HubLog;
 import org.onestophub.log.LogKey;
 import org.springframework.http.HttpHeaders;
@@ -38,6 +39,7 @@ class DistrictSnapshotController {
         this.consumers = consumers;
     }
 
+    @WithinInstitutions
     @GetMapping(path = "/api/district/v1/snapshot", produces = GZIP)
     @Operation(
             summary = "Every complaint's latest event, and the cursor that goes on from there",

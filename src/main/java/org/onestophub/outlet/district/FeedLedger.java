@@ -25,12 +25,12 @@ class FeedLedger {
     private static final int QUERY_SECONDS = 20;
 
     private static final String FROM = " from event e join complaint c on c.id = e.complaint_id"
-            + " join complaint_revision r on r.complaint_id = e.complaint_id and r.revision = e.revision";
+            + " join revision_document r on r.complaint_id = e.complaint_id and r.revision = e.revision";
     private static final String SEEN =
             " and not e.by_machine and e.about is null and (:all or r.document #>> '{institution,uscc}' = any(:institutions))";
     /** The same of an event alone. */
     private static final String SEEN_EVENT =
-            " and not %1$s.by_machine and %1$s.about is null and (:all or exists (select from complaint_revision s"
+            " and not %1$s.by_machine and %1$s.about is null and (:all or exists (select from revision_document s"
                     + " where s.complaint_id = %1$s.complaint_id and s.revision = %1$s.revision"
                     + " and s.document #>> '{institution,uscc}' = any(:institutions)))";
 
@@ -40,7 +40,7 @@ class FeedLedger {
     private static final String LATEST = "select " + FeedRow.COLUMNS
             + " from complaint c join lateral (select * from event seen where complaint_id = c.id and feed_no is not null"
             + SEEN_EVENT.formatted("seen") + " order by feed_no desc limit 1) e on true"
-            + " join complaint_revision r on r.complaint_id = e.complaint_id and r.revision = e.revision";
+            + " join revision_document r on r.complaint_id = e.complaint_id and r.revision = e.revision";
 
     private static final String DAY = "select e.feed_no, e.uid, c.number, not exists (select from event later"
             + " where later.complaint_id = e.complaint_id and later.feed_no > e.feed_no and later.feed_no <= :last"

@@ -21,7 +21,7 @@ record FeedRow(
         boolean isErased,
         String document) {
 
-    /** For statements about {@code event e}, {@code complaint c} and {@code complaint_revision r}. */
+    /** For statements about {@code event e}, {@code complaint c} and {@code revision_document r}. */
     static final String COLUMNS =
             "e.uid, e.type, e.at, e.feed_no, e.complaint_id, c.number, c.erased_at, r.document::text as document";
 

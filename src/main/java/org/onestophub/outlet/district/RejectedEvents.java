@@ -89,9 +89,13 @@ class RejectedEvents implements FeedRejects {
     }
 
     @Override
-    public List<Reject> list(@Nullable String key, boolean settled, long after, int limit) {
+    public List<Reject> list(@Nullable String key, List<String> institutions, boolean settled, long after, int limit) {
         return ledger.sql(ROWS + " where j.id > :after and (j.settled_at is not null) = :settled"
-                        + " and (cast(:key as text) is null or j.key_name = :key) order by j.id limit :limit")
+                        + " and (cast(:key as text) is null or j.key_name = :key)"
+                        + " and (:all or c.document #>> '{institution,uscc}' = any(:institutions))"
+                        + " order by j.id limit :limit")
+                .param("all", institutions.isEmpty())
+                .param("institutions", institutions.toArray(String[]::new))
                 .param("after", after)
                 .param("settled", settled)
                 .param("key", key)

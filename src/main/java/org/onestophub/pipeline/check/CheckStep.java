@@ -97,7 +97,7 @@ public class CheckStep {
         if (!bound.violations().isEmpty()) {
             return stopped(candidate, bound.violations());
         }
-        return candidate.with(bound.document()).withFindings(draft.added());
+        return candidate.with(draft.withProvenance(bound.document())).withFindings(draft.added());
     }
 
     private static Candidate stopped(Candidate candidate, List<Finding> violations) {

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BiFunction;
+import org.onestophub.HubProperties;
 import org.onestophub.complaint.Admission;
 import org.onestophub.complaint.Complaint;
 import org.onestophub.complaint.Finding;
@@ -21,6 +22,7 @@ import org.onestophub.pipeline.patient.PatientSearch.KnownPatient;
 import org.onestophub.pipeline.patient.PatientSearch.KnownVisit;
 import org.onestophub.pipeline.patient.PatientSearch.Sought;
 import org.onestophub.problem.Problem;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
 
 /** Adds to a complaint what the directory knows of its patient. The rules are those of {@link PatientMatch}. */
@@ -31,10 +33,30 @@ public class Enrichment implements PatientContext {
 
     private final PatientSearch directory;
     private final PhoneNumbers phones;
+    private final String own;
 
+    /** Of a hub of one institution. */
     Enrichment(PatientSearch directory, PhoneNumbers phones) {
+        this(directory, phones, "");
+    }
+
+    @Autowired
+    Enrichment(PatientSearch directory, PhoneNumbers phones, HubProperties hub) {
+        this(directory, phones, hub.institution().uscc());
+    }
+
+    private Enrichment(PatientSearch directory, PhoneNumbers phones, String own) {
         this.phones = phones;
         this.directory = directory;
+        this.own = own;
+    }
+
+    /** The directory is that of the hub's own patients; it says nothing to other institutions. */
+    private PatientClaims claims(ObjectNode document) {
+        String institution = document.at("/institution/uscc").asText();
+        return institution.isEmpty() || institution.equals(own)
+                ? PatientClaims.of(document, phones)
+                : PatientClaims.NONE;
     }
 
     /** A document, the same node if nothing changed, and what was noticed. */
@@ -91,7 +113,7 @@ public class Enrichment implements PatientContext {
             return noted(document, enrich(document, lookup));
         }
         ObjectNode said = SaidWords.of(document);
-        PatientClaims claims = PatientClaims.of(said, phones);
+        PatientClaims claims = claims(said);
         Decision decision = new PatientMatch(claims, lookup.find(claims.all())).decide();
         if (decision.state() != State.LINKED) {
             // a link once made is not taken back, but people must know that it is in doubt
@@ -138,7 +160,7 @@ public class Enrichment implements PatientContext {
     }
 
     private List<Complaint.Claim> claimsOf(ObjectNode document) {
-        PatientClaims claims = PatientClaims.of(document, phones);
+        PatientClaims claims = claims(document);
         List<Complaint.Claim> open = new ArrayList<>();
         for (Map<Sought, String> some : List.of(claims.numbers(), claims.hints())) {
             some.forEach((sought, pointer) -> open.add(new Complaint.Claim(sought.kind(), sought.value(), pointer)));
@@ -152,7 +174,7 @@ public class Enrichment implements PatientContext {
     }
 
     private Enriched enrich(ObjectNode document, PatientLookup lookup) {
-        PatientClaims claims = PatientClaims.of(document, phones);
+        PatientClaims claims = claims(document);
         if (isLinked(document) || claims.all().isEmpty()) {
             return new Enriched(document, List.of());
         }

@@ -29,6 +29,9 @@ record PatientClaims(
         String complainantName,
         Relation relation) {
 
+    /** Nothing is said. */
+    static final PatientClaims NONE = new PatientClaims(Map.of(), Map.of(), "", "", Relation.UNSTATED);
+
     /** Bound of the claims used for the search. */
     private static final int MAX_CLAIMS = 20;
 

@@ -32,7 +32,7 @@ final class HubFields {
         document.put("schemaVersion", "1");
         document.put("zone", hub.zone().getId());
         ReceivedTime.put(document, receipt);
-        putInstitution(document);
+        putInstitution(document, receipt);
         putLanguage(document);
         ObjectNode arrival = document.putArray("arrivals").addObject();
         putArrival(arrival, receipt, document);
@@ -55,13 +55,14 @@ final class HubFields {
         }
     }
 
-    private void putInstitution(ObjectNode document) {
-        HubProperties.Institution institution = hub.institution();
-        if (!institution.uscc().isBlank()) {
-            document.withObject("/institution").put("uscc", institution.uscc());
+    private void putInstitution(ObjectNode document, Receipt receipt) {
+        String uscc = receipt.institution().isEmpty() ? hub.institution().uscc() : receipt.institution();
+        String name = hub.nameOf(uscc);
+        if (!uscc.isBlank()) {
+            document.withObject("/institution").put("uscc", uscc);
         }
-        if (!institution.name().isBlank()) {
-            document.withObject("/institution").put("name", institution.name());
+        if (!name.isBlank()) {
+            document.withObject("/institution").put("name", name);
         }
     }
 

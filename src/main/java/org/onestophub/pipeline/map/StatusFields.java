@@ -32,11 +32,12 @@ final class StatusFields {
         StatusSenders.Scope scope = senders.scopeOf(account);
         event.remove(NAMES);
         event.put("schemaVersion", "1");
-        if (!scope.institution().isEmpty()) {
-            event.putObject("institution").put("uscc", scope.institution());
-            if (scope.institution().equals(hub.institution().uscc())
-                    && !hub.institution().name().isBlank()) {
-                event.withObject("/institution").put("name", hub.institution().name());
+        String institution = receipt.institution().isEmpty() ? scope.institution() : receipt.institution();
+        if (!institution.isEmpty()) {
+            event.putObject("institution").put("uscc", institution);
+            String name = hub.nameOf(institution);
+            if (!name.isBlank()) {
+                event.withObject("/institution").put("name", name);
             }
         }
         String source = account.isEmpty() ? receipt.channel() : account;

@@ -95,6 +95,10 @@ public class PatientStep {
     }
 
     private Optional<Opened> open(Receipt receipt) {
+        if (!receipt.institution().isEmpty()) {
+            // numbers of two hospitals mean different people
+            return Optional.of(new Opened(receipt, List.of(), Problem.DIRECTORY_OF_ANOTHER, ""));
+        }
         try {
             return Optional.of(new Opened(receipt, reader.admissionsIn(receipt), null, ""));
         } catch (ProblemException e) {

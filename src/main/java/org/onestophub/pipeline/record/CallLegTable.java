@@ -7,7 +7,10 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
 import org.onestophub.complaint.contract.CallLegs;
 import org.onestophub.problem.Problem;
 import org.onestophub.problem.ProblemException;
@@ -43,19 +46,49 @@ class CallLegTable implements CallLegs {
         List<Leg> sorted = new ArrayList<>(legs);
         sorted.sort(Comparator.comparingLong(Leg::call).thenComparingLong(Leg::leg));
         try {
-            jdbc.sql("""
-                            delete from call_leg where (call_hash, leg_hash) in
-                              (select call_hash, leg_hash from call_leg where noted_at < :before
-                               order by call_hash, leg_hash limit :batch for update skip locked)""")
-                    .param("before", Timestamp.from(now.minus(KEPT)))
-                    .param("batch", BATCH)
-                    .update();
+            forgetOld(now);
             for (int from = 0; from < sorted.size(); from += BATCH) {
                 insert(receiptId, sorted.subList(from, Math.min(sorted.size(), from + BATCH)), now);
             }
         } catch (DataAccessException | TransactionException e) {
             throw new ProblemException(Problem.RECORD_UNAVAILABLE);
         }
+    }
+
+    private void forgetOld(Instant now) {
+        jdbc.sql("""
+                        delete from call_leg where (call_hash, leg_hash) in
+                          (select call_hash, leg_hash from call_leg where noted_at < :before
+                           order by call_hash, leg_hash limit :batch for update skip locked)""")
+                .param("before", Timestamp.from(now.minus(KEPT)))
+                .param("batch", BATCH)
+                .update();
+    }
+
+    /**
+     * Remembers which receipt first had each of these digests, in the caller's transaction.
+     * @param receipts the receipt that has it now, by digest, in the order of the digests
+     * @return the receipt that had it first
+     */
+    Map<Long, Long> firstOf(SortedMap<Long, Long> receipts, Instant now) {
+        forgetOld(now);
+        Long[] digests = receipts.keySet().toArray(Long[]::new);
+        jdbc.sql("""
+                        insert into call_leg (call_hash, leg_hash, receipt_id, on_complaint_line, noted_at)
+                        select digest, 0, receipt, true, :now from unnest(:digests::bigint[], :receipts::bigint[]) as d(digest, receipt)
+                        on conflict do nothing""")
+                .param("now", Timestamp.from(now))
+                .param("digests", digests)
+                .param("receipts", receipts.values().toArray(Long[]::new))
+                .update();
+        Map<Long, Long> first = new HashMap<>();
+        jdbc.sql(
+                        "select call_hash, receipt_id from call_leg where call_hash = any(:digests::bigint[]) and leg_hash = 0")
+                .param("digests", digests)
+                .query(row -> {
+                    first.put(row.getLong(1), row.getLong(2));
+                });
+        return first;
     }
 
     private void insert(long receiptId, List<Leg> legs, Instant now) {

@@ -78,6 +78,16 @@ class CaseBook {
     /** Records the walks and returns those that failed; all others are done. */
     List<Failed> record(List<Walk> walks) {
         List<Failed> failed = new ArrayList<>();
+        // institutions share no case, so no list has things of two
+        Map<String, List<Walk>> byInstitution = new LinkedHashMap<>();
+        walks.forEach(walk -> byInstitution
+                .computeIfAbsent(walk.receipt().institution(), none -> new ArrayList<>())
+                .add(walk));
+        byInstitution.values().forEach(own -> recordOfOne(own, failed));
+        return failed;
+    }
+
+    private void recordOfOne(List<Walk> walks, List<Failed> failed) {
         List<Part> list = new ArrayList<>();
         int things = 0;
         for (Walk walk : walks) {
@@ -96,7 +106,6 @@ class CaseBook {
             }
         }
         recordHalved(list, failed);
-        return failed;
     }
 
     /**
@@ -234,8 +243,8 @@ class CaseBook {
                 }
                 ended.add(file.id());
             }
-            cases.write(changes, clock.instant());
-            loop.derive(amended, clock.instant());
+            cases.write(changes, "", clock.instant());
+            loop.deriveWritten(changes.cases(), clock.instant());
             outcomes.repeatContextWork(repeated);
             outcomes.endContextWork(ended);
             return ended;

@@ -20,6 +20,9 @@ import org.onestophub.complaint.JsonText;
  */
 final class CaseChanges {
 
+    /** What {@link JsonText} writes for a character that the ledger cannot keep. */
+    private static final char REPLACED = 0xFFFD;
+
     private final CaseNames names;
     private final Set<OpenCase> touched = new LinkedHashSet<>();
     private final List<Revision> revisions = new ArrayList<>();
@@ -64,7 +67,12 @@ final class CaseChanges {
 
     private void note(OpenCase one, String type, @Nullable Long receiptId, boolean isByMachine) {
         touched.add(one);
-        revisions.add(new Revision(one, one.revision(), type, JsonText.of(one.document()), receiptId, isByMachine));
+        String text = JsonText.of(one.document());
+        if (text.indexOf(REPLACED) >= 0) {
+            // characters that the ledger cannot keep: what is derived of the case is derived of what it keeps
+            one.keep(JsonText.objectOf(text));
+        }
+        revisions.add(new Revision(one, one.revision(), type, text, receiptId, isByMachine));
         namesIn(one.document()).forEach(name -> name(name, one));
     }
 

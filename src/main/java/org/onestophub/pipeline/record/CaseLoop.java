@@ -8,7 +8,10 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.onestophub.complaint.Candidate;
 import org.onestophub.complaint.CanonicalJson;
@@ -22,6 +25,7 @@ import org.onestophub.complaint.contract.CaseStatuses;
 import org.onestophub.complaint.contract.CaseStatuses.Found;
 import org.onestophub.complaint.contract.CaseStatuses.Noted;
 import org.onestophub.complaint.contract.CaseStatuses.Said;
+import org.onestophub.complaint.contract.CaseStatuses.Written;
 import org.onestophub.complaint.contract.WorkQueue;
 import org.onestophub.pipeline.record.CaseDecisions.Decided;
 import org.onestophub.problem.Problem;
@@ -75,7 +79,7 @@ class CaseLoop {
      * @param changed the cases that the list opened or changed
      * @return how the status events end
      */
-    List<Decided> take(List<Thing> things, Collection<Long> changed, Instant now) {
+    List<Decided> take(List<Thing> things, Collection<OpenCase> changed, Instant now) {
         List<Thing> sound =
                 things.stream().filter(thing -> thing.candidate().isSound()).toList();
         List<Noted> noted = statuses.noteAll(
@@ -88,13 +92,14 @@ class CaseLoop {
         things.stream()
                 .filter(thing -> !thing.candidate().isSound())
                 .forEach(thing -> decided.add(decided(thing, Outcome.PARKED, null)));
-        Set<Long> touched = new HashSet<>(changed);
+        List<Long> ids = changed.stream().map(OpenCase::id).toList();
+        Set<Long> spokenOf = new HashSet<>();
         List<Long> waiting = new ArrayList<>();
         for (int i = 0; i < noted.size(); i++) {
             Noted one = noted.get(i);
             decided.add(decided(sound.get(i), one));
             if (one.result() == CaseStatuses.Result.ADDED && one.complaintId() != null) {
-                touched.add(one.complaintId());
+                spokenOf.add(one.complaintId());
             }
             if (one.result() == CaseStatuses.Result.WAITING && one.statusId() != null) {
                 waiting.add(one.statusId());
@@ -103,13 +108,47 @@ class CaseLoop {
         if (!waiting.isEmpty()) {
             work.addAll(Lane.WAITING.word(), waiting, now.plus(properties.waitsFor()));
         }
-        List<Found> found = statuses.named(changed);
+        List<Found> found = statuses.named(ids);
         if (!found.isEmpty()) {
             outcomes.found(found);
             work.endAll(Lane.WAITING.word(), found.stream().map(Found::statusId).toList());
         }
-        derive(touched, now);
+        found.stream().flatMap(one -> Stream.ofNullable(one.complaintId())).forEach(spokenOf::add);
+        deriveWritten(changed, spokenOf, now);
+        ids.forEach(spokenOf::remove);
+        derive(spokenOf, now);
         return decided;
+    }
+
+    /** Derives cases that the transaction has just written, and of which it noted no status event. */
+    void deriveWritten(Collection<OpenCase> changed, Instant now) {
+        deriveWritten(changed, Set.of(), now);
+    }
+
+    /** @param spokenOf cases that the transaction gave a status event */
+    private void deriveWritten(Collection<OpenCase> changed, Set<Long> spokenOf, Instant now) {
+        if (changed.isEmpty()) {
+            return;
+        }
+        Map<Long, Written> written = new TreeMap<>();
+        for (OpenCase one : changed) {
+            boolean isBare = one.isNew() && !spokenOf.contains(one.id());
+            written.put(one.id(), new Written(one.id(), one.document(), isBare));
+        }
+        Map<Long, CaseStatuses.Derived> derived = statuses.deriveWritten(written.values(), now);
+        announce(derived, now);
+        List<CaseFacts.Opened> bare = new ArrayList<>();
+        List<Long> others = new ArrayList<>();
+        derived.forEach((id, one) -> {
+            Written its = Objects.requireNonNull(written.get(id), "only these were derived");
+            if (its.isBare()) {
+                bare.add(new CaseFacts.Opened(id, its.complaint(), one));
+            } else {
+                others.add(id);
+            }
+        });
+        facts.writeOpened(bare);
+        facts.write(others);
     }
 
     /** Derives cases anew: adds their events, writes their facts, and says when they are due again. Gives those that are not erased. */
@@ -118,12 +157,16 @@ class CaseLoop {
             return Set.of();
         }
         Map<Long, CaseStatuses.Derived> derived = statuses.deriveAll(complaintIds, now);
+        announce(derived, now);
+        facts.write(derived.keySet());
+        return derived.keySet();
+    }
+
+    private void announce(Map<Long, CaseStatuses.Derived> derived, Instant now) {
         cases.announce(derived, now);
         Map<Long, @Nullable Instant> dueAt = new HashMap<>();
         derived.forEach((id, one) -> dueAt.put(id, one.nextAt()));
         work.schedule(Lane.DUTY.word(), dueAt);
-        facts.write(derived.keySet());
-        return derived.keySet();
     }
 
     /** {@link #derive} for work that is due; that of erased cases ends. */
@@ -146,6 +189,13 @@ class CaseLoop {
         return switch (noted.result()) {
             case ADDED -> decided(thing, Outcome.APPENDED, one);
             case REPEATED -> decided(thing, Outcome.REPEATED, one);
+            case ERASED ->
+                new Decided(
+                        thing,
+                        Outcome.REPEATED,
+                        one,
+                        JsonText.of(thing.candidate().mapped()),
+                        true);
             case WAITING ->
                 decided(thing.with(thing.candidate().withFindings(noted.findings())), Outcome.WAITING, null);
             case REFUSED ->

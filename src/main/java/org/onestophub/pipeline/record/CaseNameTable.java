@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import org.onestophub.complaint.CaseName;
+import org.onestophub.complaint.Columns;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -17,7 +18,8 @@ class CaseNameTable {
             select n.kind, n.value, a.complaint_id
             from unnest(:kind::text[], :value::text[]) as n(kind, value)
             cross join lateral (
-              select complaint_id from complaint_alias where kind = n.kind and value = n.value
+              select complaint_id from complaint_alias b join complaint c on c.id = b.complaint_id
+              where b.kind = n.kind and b.value = n.value and coalesce(c.institution, '') = :institution
               order by complaint_id limit %d) a
             order by a.complaint_id""".formatted(CaseNames.MOST_CASES);
 
@@ -43,14 +45,17 @@ class CaseNameTable {
         this.jdbc = jdbc;
     }
 
-    /** Tells {@code names} which cases have these names, at most 20 cases each. */
-    void look(Collection<CaseName> sought, CaseNames names) {
+    /**
+     * Tells {@code names} which cases of an institution have these names, at most 20 cases each.
+     * @param institution empty for the hub's own
+     */
+    void look(Collection<CaseName> sought, String institution, CaseNames names) {
         if (sought.isEmpty()) {
             return;
         }
         Columns columns = new Columns("kind", "value");
         sought.forEach(name -> columns.row(name.kind(), name.value()));
-        columns.bind(jdbc.sql(KNOWN)).query(row -> {
+        columns.bind(jdbc.sql(KNOWN)).param("institution", institution).query(row -> {
             names.know(new CaseName(row.getString(1), row.getString(2)), row.getLong(3));
         });
     }

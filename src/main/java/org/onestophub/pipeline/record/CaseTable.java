@@ -8,11 +8,10 @@ import java.util.ArrayDeque;
 import java.util.Collection;
 import java.util.Deque;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.onestophub.complaint.CaseFile;
+import org.onestophub.complaint.Columns;
 import org.onestophub.complaint.JsonText;
 import org.onestophub.complaint.contract.CaseStatuses;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -23,6 +22,8 @@ import org.springframework.stereotype.Component;
 class CaseTable {
 
     private static final int SEARCH_CHARS = 4000;
+    /** Number of the first revision of a case. */
+    private static final int FIRST = 1;
 
     private static final String LOCK = """
             select id, revision, document::text from complaint
@@ -40,17 +41,26 @@ class CaseTable {
                 :document::text[], :search::text[], :receivedAt::text[])
                 as s(id, number, channel, revision, document, search, received_at)),
             written as (
-              insert into complaint (id, number, channel, revision, document, received_at, updated_at)
+              insert into complaint (id, number, channel, revision, document, received_at, updated_at, institution)
               overriding system value
-              select id, number, channel, revision, document::jsonb, received_at::timestamptz, :now from state)
+              select id, number, channel, revision, document::jsonb, received_at::timestamptz, :now,
+                nullif(:institution, '') from state)
             insert into search_due (complaint_id, text) select id, search from state
             on conflict (complaint_id) do update set text = excluded.text""";
 
+    /**
+     * The first revision of a case is what the case is, and is not kept a second time until the case changes. All parts of a
+     * statement see the ledger as it was before it.
+     */
     private static final String CHANGE = """
             with state as (
               select * from unnest(:id::bigint[], :number::text[], :channel::text[], :revision::int[],
                 :document::text[], :search::text[], :receivedAt::text[])
                 as s(id, number, channel, revision, document, search, received_at)),
+            kept as (
+              update complaint_revision r set document = c.document
+              from state s join complaint c on c.id = s.id
+              where r.complaint_id = s.id and r.document is null),
             written as (
               update complaint set revision = state.revision, document = state.document::jsonb,
                 channel = state.channel, received_at = state.received_at::timestamptz, updated_at = :now
@@ -145,10 +155,13 @@ class CaseTable {
         return revisions;
     }
 
-    /** Writes all that was decided about cases: one statement for each table. */
-    void write(CaseChanges changes, Instant now) {
+    /**
+     * Writes all that was decided about cases: one statement for each table.
+     * @param institution whose cases are opened; empty for the hub's own
+     */
+    void write(CaseChanges changes, String institution, Instant now) {
         if (!changes.cases().isEmpty()) {
-            writeStates(changes, now);
+            writeStates(changes, institution, now);
             writeRevisions(changes.revisions(), now);
             writeEvents(changes.revisions(), now);
         }
@@ -157,7 +170,7 @@ class CaseTable {
     }
 
     /** A case with several revisions is written once, in its last state. */
-    private void writeStates(CaseChanges changes, Instant now) {
+    private void writeStates(CaseChanges changes, String institution, Instant now) {
         List<OpenCase> begun = changes.cases().stream().filter(OpenCase::isNew).toList();
         if (!begun.isEmpty()) {
             List<Long> ids =
@@ -168,12 +181,11 @@ class CaseTable {
         }
         Map<OpenCase, String> documents = new HashMap<>();
         changes.revisions().forEach(revision -> documents.put(revision.one(), revision.document()));
-        Set<OpenCase> fresh = new HashSet<>(begun);
         Columns opened = stateColumns();
         Columns changed = stateColumns();
         for (OpenCase one : changes.cases()) {
             ObjectNode document = one.document();
-            (fresh.contains(one) ? opened : changed)
+            (one.isNew() ? opened : changed)
                     .row(
                             one.id(),
                             document.path("number").asText(),
@@ -183,7 +195,12 @@ class CaseTable {
                             searchText(document),
                             document.path("receivedAt").asText());
         }
-        update(OPEN, opened, now);
+        if (!opened.isEmpty()) {
+            opened.bind(jdbc.sql(OPEN))
+                    .param("now", Timestamp.from(now))
+                    .param("institution", institution)
+                    .update();
+        }
         update(CHANGE, changed, now);
     }
 
@@ -193,8 +210,13 @@ class CaseTable {
 
     private void writeRevisions(List<CaseChanges.Revision> revisions, Instant now) {
         Columns rows = new Columns("id", "revision", "document", "receipt");
-        revisions.forEach(one -> rows.row(one.one().id(), one.number(), one.document(), one.receiptId()));
+        revisions.forEach(one -> rows.row(
+                one.one().id(), one.number(), isWhatItsCaseIs(one) ? null : one.document(), one.receiptId()));
         update(REVISIONS, rows, now);
+    }
+
+    private static boolean isWhatItsCaseIs(CaseChanges.Revision one) {
+        return one.number() == FIRST && one.one().revision() == FIRST;
     }
 
     private void writeEvents(List<CaseChanges.Revision> revisions, Instant now) {

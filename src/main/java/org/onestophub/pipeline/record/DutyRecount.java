@@ -1,6 +1,7 @@
 package org.onestophub.pipeline.record;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -18,12 +19,17 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.TransactionException;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** After a start with other rules of duties, or another calendar, lets all open duties be computed anew. */
+/**
+ * After a start with other rules of duties, or another calendar, lets all open duties be computed anew. After an upgrade from a
+ * version without duties it lets those of the cases of the last 90 days be computed once.
+ */
 @Component
 class DutyRecount {
 
     private static final HubLog LOG = HubLog.of("record");
     private static final int PAGE = 1_000;
+    /** The limits of older cases are over; a report that each was overdue helps nobody. */
+    private static final Duration RECENT = Duration.ofDays(90);
 
     private final CaseStatuses statuses;
     private final WorkQueue work;
@@ -42,13 +48,44 @@ class DutyRecount {
     void begin() {
         try {
             Integer cases = transaction.execute(status -> recount(clock.instant()));
-            if (cases != null && cases > 0) {
-                LOG.event("duties-computed-anew", LogKey.COUNT, cases);
+            int upgraded = deriveEarlierCases();
+            if (cases != null && cases + upgraded > 0) {
+                LOG.event("duties-computed-anew", LogKey.COUNT, cases + upgraded);
             }
         } catch (DataAccessException | TransactionException e) {
             // the next start finds the same
             LOG.warn("duties-not-computed-anew", LogKey.FAULT, e.getClass().getSimpleName());
         }
+    }
+
+    /** In pieces, each a transaction: after a crash in between the rest is found again. */
+    private int deriveEarlierCases() {
+        Instant now = clock.instant();
+        int count = 0;
+        long after = 0;
+        while (true) {
+            long last = after;
+            List<Long> page = transaction.execute(status -> {
+                List<Long> some = statuses.neverDerived(last, now.minus(RECENT), PAGE);
+                if (some.isEmpty()) {
+                    statuses.allDerived();
+                } else {
+                    schedule(some, now);
+                }
+                return some;
+            });
+            if (page == null || page.isEmpty()) {
+                return count;
+            }
+            count += page.size();
+            after = page.get(page.size() - 1);
+        }
+    }
+
+    private void schedule(List<Long> cases, Instant now) {
+        Map<Long, @Nullable Instant> dueAt = new HashMap<>();
+        cases.forEach(id -> dueAt.put(id, now));
+        work.schedule(Lane.DUTY.word(), dueAt);
     }
 
     private int recount(Instant now) {
@@ -58,9 +95,7 @@ class DutyRecount {
         int count = 0;
         List<Long> page = statuses.open(0, PAGE);
         while (!page.isEmpty()) {
-            Map<Long, @Nullable Instant> dueAt = new HashMap<>();
-            page.forEach(id -> dueAt.put(id, now));
-            work.schedule(Lane.DUTY.word(), dueAt);
+            schedule(page, now);
             count += page.size();
             page = statuses.open(page.get(page.size() - 1), PAGE);
         }

@@ -75,20 +75,21 @@ final class LeadFinder {
     /**
      * The lead that this document repeats; empty if there is none. Notes in the document how it was found (CK-117), or which
      * lead is similar (CK-118).
+     * @param institution whose leads are looked at; empty for the hub's own
      */
-    Optional<Long> repeatedBy(ObjectNode document) {
+    Optional<Long> repeatedBy(ObjectNode document, String institution) {
         if (!LeadText.isLead(document)) {
             return Optional.empty();
         }
         for (String page : pagesOf(document)) {
-            Optional<Long> found = withPage(page);
+            Optional<Long> found = withPage(page, institution);
             if (found.isPresent()) {
                 return found;
             }
         }
         LeadText text = LeadText.of(document);
         Optional<Known> similar = Optional.empty();
-        for (Known known : alike(document)) {
+        for (Known known : alike(document, institution)) {
             Likeness likeness = likeness(text, known.document());
             if (likeness == Likeness.SAME) {
                 note(document, Problem.SAME_WORDS_ELSEWHERE);
@@ -136,19 +137,21 @@ final class LeadFinder {
         return pages;
     }
 
-    private Optional<Long> withPage(String page) {
+    private Optional<Long> withPage(String page, String institution) {
         return jdbc.sql("""
                         select c.id from complaint_alias a join complaint c on c.id = a.complaint_id
                         where a.kind = :kind and a.value = :value and c.channel = 'public-opinion' and c.erased_at is null
+                          and coalesce(c.institution, '') = :institution
                         order by c.id limit 1""")
                 .param("kind", PAGE)
                 .param("value", CaseName.bounded(page))
+                .param("institution", institution)
                 .query(Long.class)
                 .optional();
     }
 
     /** Leads of the time around this one that share a name with it, those that share most first. */
-    private List<Known> alike(ObjectNode document) {
+    private List<Known> alike(ObjectNode document, String institution) {
         Map<String, Set<String>> names = textNamesOf(document);
         Instant received = Instant.parse(document.path("receivedAt").asText());
         return jdbc
@@ -161,6 +164,7 @@ final class LeadFinder {
                           group by complaint_id)
                         select c.id, c.document::text from shared s join complaint c on c.id = s.complaint_id
                         where c.channel = 'public-opinion' and c.erased_at is null
+                          and coalesce(c.institution, '') = :institution
                           and c.received_at between :from and :to
                         order by s.same desc, s.names desc, c.id limit :most""")
                 .param("text", TEXT)
@@ -170,6 +174,7 @@ final class LeadFinder {
                 .param("from", Timestamp.from(received.minus(WINDOW)))
                 .param("to", Timestamp.from(received.plus(WINDOW)))
                 .param("most", COMPARED)
+                .param("institution", institution)
                 .query((row, index) -> new Known(row.getLong(1), JsonText.objectOf(row.getString(2))))
                 .list()
                 .stream()

@@ -46,6 +46,7 @@ class ListRecorder {
     private final PatientContext context;
     private final LeadFinder leads;
     private final CaseLoop loop;
+    private final HeldBefore heldBefore;
     private final Clock clock;
     private final HubProperties hub;
 
@@ -58,6 +59,7 @@ class ListRecorder {
             PatientContext context,
             JdbcClient jdbc,
             CaseLoop loop,
+            HeldBefore heldBefore,
             Clock clock,
             HubProperties hub) {
         this.cases = cases;
@@ -68,6 +70,7 @@ class ListRecorder {
         this.context = context;
         this.leads = new LeadFinder(jdbc);
         this.loop = loop;
+        this.heldBefore = heldBefore;
         this.clock = clock;
         this.hub = hub;
     }
@@ -82,7 +85,7 @@ class ListRecorder {
     record Done(Part part, Walk walk, List<Outcome> results, int erased) {}
 
     /**
-     * Records these parts of different receipts; those whose receipt has its outcome already are left out.
+     * Records these parts of different receipts of one institution; those whose receipt has its outcome already are left out.
      * @param isAlone true to keep every other list waiting until the transaction ends
      */
     List<Done> record(List<Part> parts, boolean isAlone) {
@@ -95,6 +98,7 @@ class ListRecorder {
         if (due.isEmpty()) {
             return List.of();
         }
+        String institution = due.get(0).walk().receipt().institution();
         List<Thing> things = thingsOf(due, false);
         List<Thing> statuses = thingsOf(due, true);
         Set<String> shared = namesOf(due, things);
@@ -102,24 +106,23 @@ class ListRecorder {
         locks.take(shared, isAlone);
         CaseNames names = new CaseNames();
         CaseChanges changes = new CaseChanges(names);
-        CaseDecisions decisions = decided(things, names, changes);
-        cases.write(changes, now);
+        CaseDecisions decisions = decided(things, institution, names, changes);
+        cases.write(changes, institution, now);
         List<Decided> items = new ArrayList<>(decisions.items());
-        items.addAll(
-                loop.take(statuses, changes.cases().stream().map(OpenCase::id).toList(), now));
-        Map<ItemId, Outcome> standing = outcomes.write(items, now);
+        items.addAll(loop.take(statuses, changes.cases(), now));
+        List<Decided> marked = heldBefore.marked(items, now);
+        Map<ItemId, Outcome> standing = outcomes.write(marked, now);
         outcomes.lookAgain(decisions.lookingAgain(), now.plus(OVERTAKING));
         Duration share = Duration.ofNanos((System.nanoTime() - begin) / due.size());
-        List<Done> done = due.stream()
-                .map(part -> done(part, standing, decisions.items(), share))
-                .toList();
+        List<Done> done =
+                due.stream().map(part -> done(part, standing, marked, share)).toList();
         outcomes.finish(
                 done.stream()
                         .filter(one -> one.part().isLast())
                         .map(one -> new Ended(one.walk(), one.results()))
                         .toList(),
                 now);
-        done.forEach(one -> eraseAgain(one, decisions.items()));
+        done.forEach(one -> eraseAgain(one, marked));
         return done;
     }
 
@@ -145,12 +148,12 @@ class ListRecorder {
         return names;
     }
 
-    private CaseDecisions decided(List<Thing> things, CaseNames names, CaseChanges changes) {
+    private CaseDecisions decided(List<Thing> things, String institution, CaseNames names, CaseChanges changes) {
         List<Thing> sound =
                 things.stream().filter(thing -> thing.candidate().isSound()).toList();
         CaseFinder finder = new CaseFinder(names);
         SeenItems seen = new SeenItems();
-        Collection<OpenCase> known = look(sound, names, finder);
+        Collection<OpenCase> known = look(sound, institution, names, finder);
         outcomes.lookForSeen(known, sound, seen);
         Deque<Long> numbers = cases.numbers((int) sound.stream()
                 .filter(thing -> !CaseDecisions.hasReceiptNumber(thing) && !isOpen(finder, thing))
@@ -167,18 +170,18 @@ class ListRecorder {
     }
 
     /** Fills {@code names} with what the database knows of the things, and locks and gives the cases they belong to. */
-    private Collection<OpenCase> look(List<Thing> sound, CaseNames names, CaseFinder finder) {
+    private Collection<OpenCase> look(List<Thing> sound, String institution, CaseNames names, CaseFinder finder) {
         Set<CaseName> sought = new LinkedHashSet<>();
         Set<String> authors = new LinkedHashSet<>();
         for (Thing thing : sound) {
             sought.addAll(CaseFinder.soughtNames(thing));
             authors.addAll(CaseFinder.threadAuthors(thing));
         }
-        nameTable.look(sought, names);
+        nameTable.look(sought, institution, names);
         nameTable.lookForAuthors(authors, names);
         for (Thing thing : sound) {
             if (finder.belongsTo(thing) == null) {
-                leads.repeatedBy(thing.candidate().mapped())
+                leads.repeatedBy(thing.candidate().mapped(), institution)
                         .ifPresent(id -> names.know(CaseFinder.leadName(thing), id));
             }
         }
@@ -195,12 +198,12 @@ class ListRecorder {
             one.load(file);
             known.add(one);
         }
-        lookAgainForErased(sound, names, finder);
+        lookAgainForErased(sound, institution, names, finder);
         return known;
     }
 
     /** Of things whose case is gone: it may have been erased since its names were looked up. */
-    private void lookAgainForErased(List<Thing> sound, CaseNames names, CaseFinder finder) {
+    private void lookAgainForErased(List<Thing> sound, String institution, CaseNames names, CaseFinder finder) {
         Set<CaseName> stale = new LinkedHashSet<>();
         for (Thing thing : sound) {
             OpenCase one = finder.belongsTo(thing);
@@ -209,7 +212,7 @@ class ListRecorder {
             }
         }
         stale.forEach(names::forget);
-        nameTable.look(stale, names);
+        nameTable.look(stale, institution, names);
     }
 
     private static Done done(Part part, Map<ItemId, Outcome> standing, List<Decided> items, Duration share) {
@@ -228,10 +231,14 @@ class ListRecorder {
         return new Done(part, timed, results, erased);
     }
 
-    /** What was counted, with the answers of machines that belong to no case, by their kind. */
+    /** What was counted, with the answers of machines that belong to no case, by their kind, and what was held before. */
     private static Map<String, Long> counted(Walk walk, List<Outcome> results) {
         Map<String, Long> counted = new TreeMap<>(walk.counted());
         for (int item = 0; item < results.size(); item++) {
+            if (results.get(item) == Outcome.REPEATED
+                    && !walk.candidates().get(item).isSound()) {
+                counted.merge("row-held-before", 1L, Long::sum);
+            }
             if (results.get(item) == Outcome.COUNTED) {
                 MachineAnswer.in(walk.candidates().get(item).view())
                         .ifPresent(answer -> counted.merge("mail-" + answer.kind(), 1L, Long::sum));

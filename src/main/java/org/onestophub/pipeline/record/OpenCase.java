@@ -15,6 +15,7 @@ final class OpenCase {
     private @Nullable ObjectNode document;
     private int revision;
     private boolean isChanged;
+    private boolean isNew;
 
     /** A known case, not yet looked at. */
     static OpenCase known(long id) {
@@ -26,6 +27,7 @@ final class OpenCase {
     /** A case that begins with this document. */
     static OpenCase begun(ObjectNode document) {
         OpenCase begun = new OpenCase();
+        begun.isNew = true;
         begun.change(document);
         return begun;
     }
@@ -43,7 +45,7 @@ final class OpenCase {
 
     /** True if the list opens it. */
     boolean isNew() {
-        return id == null;
+        return isNew;
     }
 
     /** True if the list gave it a revision. */
@@ -56,6 +58,11 @@ final class OpenCase {
         document = next;
         revision++;
         isChanged = true;
+    }
+
+    /** Another form of the present revision. */
+    void keep(ObjectNode same) {
+        document = same;
     }
 
     void number(long newId) {

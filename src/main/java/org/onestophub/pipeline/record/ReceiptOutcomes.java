@@ -14,6 +14,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.onestophub.complaint.Candidate;
+import org.onestophub.complaint.Columns;
 import org.onestophub.complaint.JsonText;
 import org.onestophub.complaint.Lane;
 import org.onestophub.complaint.Outcome;

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import org.onestophub.complaint.Columns;
 import org.onestophub.complaint.WorkSignal;
 import org.onestophub.log.HubLog;
 import org.onestophub.log.LogKey;

@@ -18,7 +18,7 @@ import org.onestophub.complaint.Walk;
  * One candidate of a walk, with what RECORD asks about it more than once.
  *
  * @param number of the item in its receipt, from 0
- * @param alias its key with its mapping
+ * @param alias its key with its mapping, and the institution if it is not the hub's own
  * @param view what READ saw, as JSON text
  * @param digest of what READ saw, without what only the transport tells; two arrivals with one digest are the same
  * @param answer what a machine said, if a machine sent it
@@ -39,7 +39,7 @@ record Thing(
                 walk,
                 number,
                 candidate,
-                walk.receipt().mapping() + "|" + candidate.key(),
+                walk.receipt().keySpace() + "|" + candidate.key(),
                 view,
                 digestOf(candidate.view(), view),
                 MachineAnswer.in(candidate.view()));

@@ -47,8 +47,9 @@ public record AccessProperties(
      *     of a channel of your own
      * @param profile for the role district: the outbound mapping that gives it complaints; if not set
      *     {@code district-case-level}, which de-identifies them
-     * @param institutions for the roles district, status and cases: credit codes of the institutions whose cases it sees; all if
-     *     not set. A list that is set and holds no code is a mistake and refused
+     * @param institutions credit codes of the institutions to which it is bound: it sees only what is theirs, what it sends is
+     *     theirs, and nothing of the hub as a whole is open to it; not bound if not set. A list that is set and holds no code is
+     *     a mistake and refused
      */
     public record Key(
             SecretHash secret,

@@ -11,11 +11,19 @@ final class ApiKey extends AbstractAuthenticationToken {
     private final String name;
     private final transient SecretHash hash;
 
-    ApiKey(String name, SecretHash hash, List<String> authorities) {
+    private final boolean isBound;
+
+    ApiKey(String name, SecretHash hash, List<String> authorities, boolean isBound) {
         super(authorities.stream().map(SimpleGrantedAuthority::new).toList());
         this.name = name;
         this.hash = hash;
+        this.isBound = isBound;
         setAuthenticated(true);
+    }
+
+    /** True if it is bound to institutions, so that it must not see the hub as a whole. */
+    boolean isBound() {
+        return isBound;
     }
 
     boolean matches(byte[] digest) {

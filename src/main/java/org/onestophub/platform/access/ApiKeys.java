@@ -35,7 +35,10 @@ public class ApiKeys implements DoorKeys {
                     faults.stream().map(ProblemException::field).collect(Collectors.joining(", ")));
         }
         List<ApiKey> known = new ArrayList<>();
-        properties.keys().forEach((name, key) -> known.add(new ApiKey(name, key.secret(), authoritiesOf(key))));
+        properties
+                .keys()
+                .forEach((name, key) ->
+                        known.add(new ApiKey(name, key.secret(), authoritiesOf(key), !key.seesAllInstitutions())));
         this.keys = List.copyOf(known);
     }
 

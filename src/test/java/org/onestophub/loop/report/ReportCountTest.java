@@ -11,6 +11,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.onestophub.complaint.CodeLists;
+import org.onestophub.loop.fact.Fact;
 import org.onestophub.problem.Fault;
 import org.onestophub.problem.Problem;
 import org.onestophub.problem.ProblemException;

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.onestophub.complaint.CodeLists;
+import org.onestophub.loop.fact.Fact;
 import org.onestophub.loop.report.form.ReportContent.Cell;
 import org.onestophub.loop.report.form.ReportContent.Section;
 

@@ -35,7 +35,7 @@ final class Script implements AutoCloseable {
                 home,
                 slice -> slice.rooms(
                         "loop.report.ReportDefinitions",
-                        "loop.report.FactReader",
+                        "loop.fact.FactReader",
                         "loop.report.ReportTable",
                         "loop.report.ReportDesk"));
     }

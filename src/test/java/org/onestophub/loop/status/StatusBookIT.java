@@ -54,6 +54,7 @@ class StatusBookIT {
                         "loop.alarm.AlarmTable",
                         "loop.alarm.CaseAlarms",
                         "loop.status.StatusTable",
+                        "loop.status.DerivedCases",
                         "loop.status.StatusWaits",
                         "loop.status.StatusBook")
                 .start();

@@ -121,6 +121,7 @@ class ConsoleChromiumIT {
         screens.put("complaints", "/console/complaints");
         screens.put("trace", "/console/complaints/" + number);
         screens.put("input", "/console/inputs/" + receipt);
+        screens.put("warnings", "/console/warnings");
         screens.put("quarantine", "/console/quarantine");
         screens.put("deliveries", "/console/deliveries");
         screens.put("destination", "/console/deliveries/oa-webhook");

@@ -35,6 +35,7 @@ class ConsoleIT {
     private static final List<String> PAGES = List.of(
             "/console",
             "/console/complaints",
+            "/console/warnings",
             "/console/quarantine",
             "/console/deliveries",
             "/console/deliveries/oa-webhook",

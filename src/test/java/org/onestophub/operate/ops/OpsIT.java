@@ -44,7 +44,8 @@ class OpsIT {
         registry.asked.clear();
         ledger.sql(
                         "truncate feed_reject, erasure, receipt, receipt_key, receipt_item, complaint, complaint_revision, complaint_alias, "
-                                + "complaint_claim, complaint_search, event, held, access_log restart identity cascade")
+                                + "complaint_claim, complaint_search, duty, case_status, complaint_fact, event, held, access_log"
+                                + " restart identity cascade")
                 .update();
         for (int id = 1; id <= 5; id++) {
             ledger.sql("""

@@ -11,7 +11,7 @@ class PositionsTest {
 
     @Test
     void positionBelowZeroIsRefusedInEveryList() {
-        refused(() -> new RejectsController(null, null).list(null, false, -1, 50, null), "cursor");
+        refused(() -> new RejectsController(null, null, null).list(null, false, -1, 50, null), "cursor");
         refused(() -> new ConfigController(null).history(-1L, 50), "before");
         refused(() -> new DestinationsController(null, null).deliveries("oa-webhook", null, null, -1L, 50), "cursor");
     }

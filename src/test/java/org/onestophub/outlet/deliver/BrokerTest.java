@@ -29,7 +29,7 @@ class BrokerTest {
         // an outside broker needs no home
         try (Broker broker = new Broker(
                 new BrokerProperties(url, "hub", "none", "127.0.0.1", -1, true, null), null, new AnyBroker())) {
-            List<Broker.Envelope> batch = List.of(new Broker.Envelope("4f5c", "TS-1", "complaint.created", "{}"));
+            List<Broker.Envelope> batch = List.of(new Broker.Envelope("4f5c", "TS-1", "complaint.created", "", "{}"));
 
             assertThatThrownBy(() -> broker.send(batch))
                     .isInstanceOfSatisfying(

@@ -286,7 +286,7 @@ class DeadLettersIT {
     void messageOfAnUnknownEventNamesItsQueueAndGoesBackThere() throws Exception {
         broker.feed("oa");
         String event = UUID.randomUUID().toString();
-        broker.send(List.of(new Broker.Envelope(event, "C1", "complaint.created", "{}")));
+        broker.send(List.of(new Broker.Envelope(event, "C1", "complaint.created", "", "{}")));
         try (DestinationQueue queue = broker.queueOf("oa")) {
             assertThat(queue.take(10, SOON.toMillis()).orElseThrow()).hasSize(1);
             assertThat(queue.done(Set.of(UUID.fromString(event)))).isOne();
@@ -307,7 +307,7 @@ class DeadLettersIT {
     @Test
     void letterWhoseQueueIsGoneStays() throws Exception {
         broker.feed("oa");
-        broker.send(List.of(new Broker.Envelope("no-uuid", "C1", "complaint.created", "{}")));
+        broker.send(List.of(new Broker.Envelope("no-uuid", "C1", "complaint.created", "", "{}")));
         try (DestinationQueue queue = broker.queueOf("oa")) {
             queue.take(10, SOON.toMillis());
             queue.done(Set.of());

@@ -60,8 +60,9 @@ final class DeliveryRig implements AutoCloseable {
 
     /** Forgets everything. */
     void empty() {
-        jdbc().sql("truncate event, complaint, feed_reject, erasure, complaint_revision, complaint_alias,"
-                        + " complaint_claim, destination, delivery, shipment, shipment_item, delivery_attempt cascade")
+        jdbc().sql(
+                        "truncate event, complaint, feed_reject, erasure, complaint_revision, complaint_alias,"
+                                + " complaint_claim, duty, case_status, complaint_fact, destination, delivery, shipment, shipment_item, delivery_attempt cascade")
                 .update();
         feed = 0;
     }

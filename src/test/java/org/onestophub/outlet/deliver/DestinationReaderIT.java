@@ -88,8 +88,8 @@ class DestinationReaderIT {
         try (DestinationReader reader = reader()) {
             reader.start();
             broker.send(List.of(
-                    new Broker.Envelope(UUID.randomUUID().toString(), "C1", "complaint.created", "{}"),
-                    new Broker.Envelope("no-uuid", "C1", "complaint.created", "字".repeat(100_000))));
+                    new Broker.Envelope(UUID.randomUUID().toString(), "C1", "complaint.created", "", "{}"),
+                    new Broker.Envelope("no-uuid", "C1", "complaint.created", "", "字".repeat(100_000))));
             record("a", "words", 1);
             await().atMost(SOON)
                     .untilAsserted(() -> assertThat(rig.count("delivery")).isOne());

@@ -114,8 +114,8 @@ class RejectIT {
         rejects.keep(rig.view, event, "", "still none");
         rejects.settle(id, "mapping corrected", "boss");
 
-        List<FeedRejects.Reject> open = rejects.list(null, false, 0, 10);
-        List<FeedRejects.Reject> settled = rejects.list("district", true, 0, 10);
+        List<FeedRejects.Reject> open = rejects.list(null, List.of(), false, 0, 10);
+        List<FeedRejects.Reject> settled = rejects.list("district", List.of(), true, 0, 10);
 
         assertThat(open).extracting(FeedRejects.Reject::reason).containsExactly("still none");
         assertThat(open.get(0).complaint()).isEqualTo(event.complaint());
@@ -123,8 +123,8 @@ class RejectIT {
         assertThat(open.get(0).settledAt()).isNull();
         assertThat(settled).extracting(FeedRejects.Reject::settlement).containsExactly("mapping corrected");
         assertThat(settled.get(0).settledBy()).isEqualTo("boss");
-        assertThat(rejects.list("other", false, 0, 10)).isEmpty();
-        assertThat(rejects.list(null, false, open.get(0).id(), 10)).isEmpty();
+        assertThat(rejects.list("other", List.of(), false, 0, 10)).isEmpty();
+        assertThat(rejects.list(null, List.of(), false, open.get(0).id(), 10)).isEmpty();
     }
 
     @Test

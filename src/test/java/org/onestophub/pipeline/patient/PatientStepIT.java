@@ -84,6 +84,29 @@ class PatientStepIT {
     }
 
     @Test
+    void messageOfAnotherInstitutionIsHeldAndKnowsNoPatient() {
+        Receipt foreign = kept(2, "ok P2");
+        step(PatientStepIT::admissions)
+                .apply(List.of(
+                        kept(1, "ok P1"),
+                        new Receipt(
+                                2,
+                                "",
+                                "patient-adt",
+                                "patient-adt",
+                                "k2",
+                                "00",
+                                NOW,
+                                Map.of(Receipt.INSTITUTION, "12350200700000013K"),
+                                foreign.content())));
+
+        assertThat(ends()).containsExactly("1 done context-applied null", "2 parked parked AC-111");
+        assertThat(jdbc.queryForList("select number from patient", String.class))
+                .containsExactly("P1");
+        assertThat(laneIsEmpty()).isTrue();
+    }
+
+    @Test
     void messageTheDatabaseRefusesStopsNoOther() {
         step(PatientStepIT::admissions).apply(List.of(kept(1, "ok P1"), kept(2, "ok nul\u0000"), kept(3, "ok P3")));
 

@@ -227,7 +227,7 @@ class ErasedAgainIT {
 
         assertThat(rig.events()).containsExactly("complaint.created 1", "complaint.erased 2");
         assertThat(rig.jdbc()
-                        .sql("select bool_or(jsonb_exists(document, 'patient')) from complaint_revision")
+                        .sql("select bool_or(jsonb_exists(document, 'patient')) from revision_document")
                         .query(Boolean.class)
                         .single())
                 .isFalse();

@@ -209,7 +209,7 @@ class ListDifferenceIT {
                         + " from complaint order by id",
                 "select concat_ws(' ', 'search', text) from search_due order by complaint_id",
                 "select concat_ws(' ', 'revision', c.number, r.revision, r.document, r.receipt_id)"
-                        + " from complaint_revision r join complaint c on c.id = r.complaint_id order by c.id, r.revision",
+                        + " from revision_document r join complaint c on c.id = r.complaint_id order by c.id, r.revision",
                 "select concat_ws(' ', 'event', c.number, e.revision, e.type, e.by_machine)"
                         + " from event e join complaint c on c.id = e.complaint_id order by c.id, e.id",
                 "select concat_ws(' ', 'alias', c.number, a.kind, case when a.kind <> 'erased-item' then a.value end)"

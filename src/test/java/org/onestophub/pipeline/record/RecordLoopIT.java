@@ -11,6 +11,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -46,7 +47,7 @@ class RecordLoopIT {
 
     @BeforeEach
     void open() {
-        rig = CaseRig.withLoop(home, slice -> slice.with(Clock.class, clock));
+        rig = CaseRig.withLoop(home, slice -> slice.with(Clock.class, clock).rooms("pipeline.record.DutyRecount"));
     }
 
     @AfterEach
@@ -206,6 +207,67 @@ class RecordLoopIT {
                 .isZero();
     }
 
+    @Test
+    void eventThatComesAgainAfterItsCaseIsErasedIsARepeatAndIsErasedToo() {
+        rig.record(rig.receipt(), thing("k", document("words")));
+        String number = rig.numbers().get(0);
+        Walk event = status("e", "accepted", number);
+        rig.get(RecordStep.class).record(List.of(event));
+        rig.get(Erasures.class).erase(number, "a reason", "test");
+
+        Walk again = Walk.of(rig.receipt()).under(STATUS).with(event.candidates(), Map.of());
+        rig.get(RecordStep.class).record(List.of(again));
+
+        assertThat(rig.endOf(again.receipt())).isEqualTo("done repeated");
+        assertThat(rig.count("status_event") + rig.count("status_waiting") + work("waiting"))
+                .isZero();
+        assertThat(rig.jdbc()
+                        .sql("select count(*) from receipt_item where view is not null or document is not null")
+                        .query(Long.class)
+                        .single())
+                .isZero();
+    }
+
+    @Test
+    void otherEventUnderAnErasedIdIsRefused() {
+        rig.record(rig.receipt(), thing("k", document("words")));
+        String number = rig.numbers().get(0);
+        rig.get(RecordStep.class).record(List.of(status("e", "accepted", number)));
+        rig.get(Erasures.class).erase(number, "a reason", "test");
+
+        Walk other = status("e", "closed", number);
+        rig.get(RecordStep.class).record(List.of(other));
+
+        assertThat(rig.endOf(other.receipt())).isEqualTo("parked parked");
+    }
+
+    @Test
+    void recentCasesOfAnEarlierVersionAreDerivedOnceAfterTheUpgrade() {
+        rig.record(rig.receipt(), thing("k", document("words")));
+        rig.record(rig.receipt(), thing("old", document("words of another")));
+        String older = rig.numbers().get(1);
+        rig.jdbc()
+                .sql("update complaint set received_at = received_at - interval '1 year' where number = :number")
+                .param("number", older)
+                .update();
+        asAnEarlierVersionLeftIt();
+
+        rig.get(DutyRecount.class).begin();
+        assertThat(work("duty")).isOne();
+        derive(Duration.ZERO);
+        assertThat(rig.count("case_status")).isEqualTo(2);
+
+        asAnEarlierVersionLeftIt();
+        rig.get(DutyRecount.class).begin();
+        assertThat(work("duty")).isZero();
+    }
+
+    private void asAnEarlierVersionLeftIt() {
+        for (String table : List.of("duty", "case_status", "work")) {
+            rig.jdbc().sql("delete from " + table).update();
+        }
+    }
+
     private void derive(Duration later) {
         clock.pass(later);
         rig.get(RecordStep.class)
@@ -222,7 +284,7 @@ class RecordLoopIT {
                         + "\",\"complaint\":[{\"kind\":\"receipt-number\",\"value\":\"" + number + "\"}]}");
         Candidate candidate =
                 Candidate.found("status::" + id, event.deepCopy(), List.of()).with(event);
-        return Walk.of(rig.receipt()).under(STATUS).with(List.of(candidate), java.util.Map.of());
+        return Walk.of(rig.receipt()).under(STATUS).with(List.of(candidate), Map.of());
     }
 
     private List<String> states() {

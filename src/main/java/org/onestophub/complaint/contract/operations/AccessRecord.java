@@ -46,7 +46,8 @@ public interface AccessRecord {
      * Entries, newest first.
      *
      * @param by only of this key or person, null: of all
+     * @param institutions only about their complaints and inputs; empty: about everything
      * @param before only ids below
      */
-    List<Entry> list(@Nullable String by, long before, int limit);
+    List<Entry> list(@Nullable String by, List<String> institutions, long before, int limit);
 }

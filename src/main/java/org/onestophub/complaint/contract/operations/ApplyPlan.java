@@ -12,8 +12,10 @@ import org.onestophub.problem.Fault;
  * @param items everything that is in the files or runs, ordered by kind and name
  * @param faults all that is wrong in the files, of items that change or not
  * @param samples what the golden samples of each touched mapping showed
+ * @param duties which open duties changed rules or calendars would move at the next start
  */
-public record ApplyPlan(String digest, List<Item> items, List<Fault> faults, List<SampleReport> samples) {
+public record ApplyPlan(
+        String digest, List<Item> items, List<Fault> faults, List<SampleReport> samples, DutyMoves duties) {
 
     /**
      * One thing in the configuration.

@@ -39,9 +39,10 @@ public interface FeedRejects {
     /**
      * Rejects ordered by id, those above {@code after}.
      * @param key only of this key, null for all
+     * @param institutions whose complaints; empty for all
      * @param settled those that are settled, instead of those that are open
      */
-    List<Reject> list(@Nullable String key, boolean settled, long after, int limit);
+    List<Reject> list(@Nullable String key, List<String> institutions, boolean settled, long after, int limit);
 
     /**
      * Settles a reject with a note of what was done.

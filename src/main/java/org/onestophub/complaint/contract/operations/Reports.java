@@ -50,8 +50,8 @@ public interface Reports {
     /** All reports that can be made, by name. */
     List<Kind> kinds();
 
-    /** Reports that were made, newest first; of one name if it is given. */
-    List<Made> made(@Nullable String name, int most);
+    /** Reports that were made, newest first; of one name if it is given, of any institution if none is given. */
+    List<Made> made(@Nullable String name, List<String> institutions, int most);
 
     /**
      * Makes a report from one consistent view of the ledger. If one with the same numbers and the same number of the feed is there,

@@ -14,6 +14,7 @@ import org.onestophub.complaint.contract.CaseStates;
 import org.onestophub.complaint.contract.CaseStates.Asker;
 import org.onestophub.complaint.contract.CaseStates.CaseState;
 import org.onestophub.complaint.contract.StatusSenders;
+import org.onestophub.complaint.contract.operations.WithinInstitutions;
 import org.onestophub.problem.Problem;
 import org.onestophub.problem.ProblemException;
 import org.springframework.http.MediaType;
@@ -55,6 +56,9 @@ class CaseStateController {
     record Duty(
             @Schema(description = "Id of its rule in mappings/duties.")
             String rule,
+
+            @Schema(description = "What the rule is called.")
+            Word name,
 
             Word responsible,
 
@@ -98,6 +102,7 @@ class CaseStateController {
         this.senders = senders;
     }
 
+    @WithinInstitutions
     @GetMapping("/{number}")
     @Operation(
             summary = "How a complaint stands",
@@ -137,6 +142,7 @@ class CaseStateController {
                 found.duties().stream()
                         .map(duty -> new Duty(
                                 duty.rule(),
+                                Word.of(duty.name()),
                                 Word.of(duty.responsible()),
                                 duty.due(),
                                 duty.dueDay(),

@@ -15,6 +15,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.onestophub.complaint.Inbound;
 import org.onestophub.complaint.ShortText;
+import org.onestophub.complaint.contract.operations.WithinInstitutions;
 import org.onestophub.problem.Problem;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
@@ -46,6 +47,7 @@ class DeskController {
         this.push = push;
     }
 
+    @WithinInstitutions
     @PostMapping
     @Operation(
             summary = "Enter one complaint",

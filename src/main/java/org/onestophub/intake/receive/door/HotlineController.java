@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import org.onestophub.complaint.Answer;
 import org.onestophub.complaint.Inbound;
+import org.onestophub.complaint.contract.operations.WithinInstitutions;
 import org.onestophub.problem.ProblemBody;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -42,6 +43,7 @@ class HotlineController {
         this.batch = batch;
     }
 
+    @WithinInstitutions
     @PostMapping
     @Operation(
             summary = "Push one work order",
@@ -69,6 +71,7 @@ class HotlineController {
         }
     }
 
+    @WithinInstitutions
     @PostMapping(path = "/batch")
     @Operation(
             summary = "Push up to 500 work orders",

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 import org.onestophub.complaint.Answer;
 import org.onestophub.complaint.Inbound;
 import org.onestophub.complaint.WorkSignal;
+import org.onestophub.complaint.contract.Institutions;
 import org.onestophub.problem.Problem;
 import org.springframework.stereotype.Component;
 
@@ -20,10 +21,12 @@ public class PushStep {
 
     private final ProducerTemplate template;
     private final WorkSignal signal;
+    private final Institutions institutions;
 
-    PushStep(ProducerTemplate template, WorkSignal signal) {
+    PushStep(ProducerTemplate template, WorkSignal signal, Institutions institutions) {
         this.template = template;
         this.signal = signal;
+        this.institutions = institutions;
     }
 
     /**
@@ -35,7 +38,9 @@ public class PushStep {
         if (route == null || !route.isStarted()) {
             return Answer.unavailable(Problem.CHANNEL_STOPPED);
         }
-        return signal.serve(() -> answer(channel, inbound));
+        // whose it is must be known to the trial walk
+        Inbound marked = institutions.mark(inbound, channel);
+        return signal.serve(() -> answer(channel, marked));
     }
 
     /** What the door of a channel's own takes; empty if the channel does not run or has none. */

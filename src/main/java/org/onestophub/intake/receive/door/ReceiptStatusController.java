@@ -6,10 +6,13 @@ import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.onestophub.complaint.ReceiptNumber;
+import org.onestophub.complaint.contract.Institutions;
+import org.onestophub.complaint.contract.operations.WithinInstitutions;
 import org.onestophub.problem.Problem;
 import org.onestophub.problem.ProblemException;
 import org.springframework.http.MediaType;
@@ -57,11 +60,14 @@ class ReceiptStatusController {
             Instant updatedAt) {}
 
     private final JdbcClient ledger;
+    private final Institutions institutions;
 
-    ReceiptStatusController(JdbcClient ledger) {
+    ReceiptStatusController(JdbcClient ledger, Institutions institutions) {
         this.ledger = ledger;
+        this.institutions = institutions;
     }
 
+    @WithinInstitutions
     @GetMapping("/{number}")
     @Operation(
             summary = "State of one receipt",
@@ -73,8 +79,8 @@ class ReceiptStatusController {
             Authentication key) {
         String typed = ReceiptNumber.normalise(number)
                 .orElseThrow(() -> new ProblemException(Problem.REQUEST_INVALID, "number"));
-        ReceiptState state =
-                stateOf(typed, accountBound(key)).orElseThrow(() -> new ProblemException(Problem.NOT_FOUND, "number"));
+        ReceiptState state = stateOf(typed, accountBound(key), institutions.ofKey(key.getName()))
+                .orElseThrow(() -> new ProblemException(Problem.NOT_FOUND, "number"));
         return ResponseEntity.ok().contentType(MediaType.APPLICATION_JSON).body(state);
     }
 
@@ -84,7 +90,7 @@ class ReceiptStatusController {
     }
 
     /** An edited copy bears the number of its original and is the newer one: what became of it is what counts. */
-    private Optional<ReceiptState> stateOf(String number, Optional<String> account) {
+    private Optional<ReceiptState> stateOf(String number, Optional<String> account, List<String> bound) {
         return ledger.sql("""
                         select r.number, r.received_at, r.state, r.outcome, coalesce(r.finished_at, r.received_at) as updated_at,
                                (select c.number from receipt_item i join complaint c on c.id = i.complaint_id
@@ -92,10 +98,14 @@ class ReceiptStatusController {
                           from receipt r
                          where r.number = :number
                            and (cast(:account as text) is null or r.transport ->> 'account' = :account)
+                           and (:all or coalesce(r.institution, :own) = any(:institutions))
                          order by r.received_at desc, r.id desc limit 1
                         """)
                 .param("number", number)
                 .param("account", account.orElse(null))
+                .param("all", bound.isEmpty())
+                .param("own", institutions.own())
+                .param("institutions", bound.toArray(String[]::new))
                 .query((row, n) -> new ReceiptState(
                         row.getString("number"),
                         row.getTimestamp("received_at").toInstant(),

@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.onestophub.complaint.contract.CaseStates;
+import org.onestophub.complaint.contract.DutyNames;
 import org.springframework.stereotype.Component;
 
 /** Lists of complaints, without content. */
@@ -20,6 +22,7 @@ public class ComplaintLists {
      * Something that has to be done for a complaint.
      *
      * @param rule id of the rule
+     * @param name of the rule
      * @param responsible code of who has to do it
      * @param startAt since when, UTC
      * @param dueAt until when, UTC, absent if that is not known
@@ -30,6 +33,7 @@ public class ComplaintLists {
      */
     public record DutyRow(
             String rule,
+            CaseStates.Word name,
             String responsible,
             Instant startAt,
             @Nullable Instant dueAt,
@@ -39,10 +43,12 @@ public class ComplaintLists {
             boolean missed) {}
 
     private final LedgerQueries ledger;
+    private final DutyNames names;
     private final Clock clock;
 
-    ComplaintLists(LedgerQueries ledger, Clock clock) {
+    ComplaintLists(LedgerQueries ledger, DutyNames names, Clock clock) {
         this.ledger = ledger;
+        this.names = names;
         this.clock = clock;
     }
 
@@ -82,6 +88,7 @@ public class ComplaintLists {
                 .param("max", MAX_DUTIES)
                 .query((row, n) -> new DutyRow(
                         row.getString("rule"),
+                        names.nameOf(row.getString("rule")),
                         row.getString("responsible"),
                         LedgerQueries.instant(row, "start_at"),
                         LedgerQueries.instantOrNull(row, "due_at"),

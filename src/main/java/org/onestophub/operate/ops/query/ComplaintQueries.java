@@ -81,7 +81,7 @@ public class ComplaintQueries {
     }
 
     private List<Revision> revisions(long complaintId) {
-        return ledger.sql("select * from complaint_revision where complaint_id = :id order by revision desc limit :max")
+        return ledger.sql("select * from revision_document where complaint_id = :id order by revision desc limit :max")
                 .param("id", complaintId)
                 .param("max", MAX_WITHIN)
                 .query((row, n) -> new Revision(

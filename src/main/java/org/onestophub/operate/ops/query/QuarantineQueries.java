@@ -4,7 +4,9 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.onestophub.complaint.contract.Institutions;
 import org.springframework.stereotype.Component;
 
 /** What waits in quarantine. */
@@ -29,20 +31,26 @@ public class QuarantineQueries {
     public record Group(String code, String channel, String room, long count, Instant oldestAt, Instant newestAt) {}
 
     private final LedgerQueries ledger;
+    private final Institutions institutions;
 
-    QuarantineQueries(LedgerQueries ledger) {
+    QuarantineQueries(LedgerQueries ledger, Institutions institutions) {
         this.ledger = ledger;
+        this.institutions = institutions;
     }
 
-    /** One page, oldest first, beginning after the row {@code after}; of any code or channel where that is null. */
-    public Page<HeldRow> list(@Nullable String code, @Nullable String channel, long after, int limit) {
+    /** One page, oldest first, beginning after the row {@code after}; of any code or channel where that is null, of any institution if none is given. */
+    public Page<HeldRow> list(
+            @Nullable String code, @Nullable String channel, List<String> bound, long after, int limit) {
         List<HeldRow> rows = ledger.sql("""
-                        select * from held
+                        select * from held h
                          where released_at is null and id > :after
+                           and (:all or exists (select from receipt r where r.id = h.receipt_id
+                             and coalesce(r.institution, :own) = any(:institutions)))
                            and (cast(:code as text) is null or code = :code)
                            and (cast(:channel as text) is null or channel = :channel)
                          order by id limit :rows
                         """)
+                .params(of(bound))
                 .param("after", after)
                 .param("code", code)
                 .param("channel", channel)
@@ -52,13 +60,20 @@ public class QuarantineQueries {
         return Page.of(rows, limit, row -> Long.toString(row.id()));
     }
 
-    /** By code, channel and room, the largest first. */
-    public List<Group> groups() {
+    private Map<String, Object> of(List<String> bound) {
+        return Map.of("all", bound.isEmpty(), "own", institutions.own(), "institutions", bound.toArray(String[]::new));
+    }
+
+    /** By code, channel and room, the largest first; of any institution if none is given. */
+    public List<Group> groups(List<String> bound) {
         return ledger.sql("""
                         select code, channel, room, count(*) as held, min(held_at) as oldest, max(held_at) as newest
-                          from held where released_at is null
+                          from held h where released_at is null
+                           and (:all or exists (select from receipt r where r.id = h.receipt_id
+                             and coalesce(r.institution, :own) = any(:institutions)))
                          group by code, channel, room order by count(*) desc, code, channel limit :max
                         """)
+                .params(of(bound))
                 .param("max", MAX_GROUPS)
                 .query((row, n) -> new Group(
                         row.getString("code"),

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.onestophub.complaint.Mapping;
+import org.onestophub.complaint.contract.Institutions;
 import org.onestophub.complaint.contract.Mappings;
 import org.springframework.stereotype.Component;
 
@@ -17,16 +18,27 @@ public class ReceiptQueries {
 
     private final LedgerQueries ledger;
     private final Mappings mappings;
+    private final Institutions institutions;
 
-    ReceiptQueries(LedgerQueries ledger, Mappings mappings) {
+    ReceiptQueries(LedgerQueries ledger, Mappings mappings, Institutions institutions) {
         this.ledger = ledger;
         this.mappings = mappings;
+        this.institutions = institutions;
     }
 
-    /** One page, newest first. */
-    public Page<ReceiptRow> search(ReceiptSearch search) {
+    /**
+     * One page, newest first.
+     *
+     * @param bound credit codes of the institutions looked at; empty for all
+     */
+    public Page<ReceiptRow> search(ReceiptSearch search, List<String> bound) {
         Map<String, Object> parameters = new HashMap<>();
         String where = search.where(parameters);
+        if (!bound.isEmpty()) {
+            where += " and " + InstitutionOf.RECEIPT + " in (:institutions)";
+            parameters.put("institutions", bound);
+            parameters.put("own", institutions.own());
+        }
         List<String> scopes = mappings.all().stream().map(Mapping::name).toList();
         List<ReceiptRow> rows = ledger.sql("select " + ReceiptRow.COLUMNS + " from receipt r where " + where
                         + " order by r.received_at desc, r.id desc limit :rows")
@@ -77,7 +89,7 @@ public class ReceiptQueries {
         return ledger.sql("select i.*, c.number as complaint_number,"
                         + " case when i.view is not null then coalesce(i.document, v.document) end as item_document"
                         + " from receipt_item i left join complaint c on c.id = i.complaint_id"
-                        + " left join complaint_revision v on i.outcome = 'new-case' and v.complaint_id = i.complaint_id"
+                        + " left join revision_document v on i.outcome = 'new-case' and v.complaint_id = i.complaint_id"
                         + " and v.revision = 1"
                         + " where i.receipt_id = :id and i.item >= :first order by i.item limit :max")
                 .param("id", id)
@@ -99,7 +111,7 @@ public class ReceiptQueries {
     }
 
     private List<ReceiptDetail.Event> events(long id) {
-        return ledger.sql("select e.* from event e join complaint_revision v"
+        return ledger.sql("select e.* from event e join revision_document v"
                         + " on v.complaint_id = e.complaint_id and v.revision = e.revision"
                         + " where e.complaint_id in (select complaint_id from receipt_item where receipt_id = :id)"
                         + " and v.receipt_id = :id order by e.id limit :max")

@@ -29,7 +29,7 @@ class RevisionTrail implements ComplaintTrail {
 
     @Override
     public List<TraceEntry> entries(long complaintId, Collection<Long> receipts, int max) {
-        List<Integer> newest = ledger.sql("select revision from complaint_revision where complaint_id = :id"
+        List<Integer> newest = ledger.sql("select revision from revision_document where complaint_id = :id"
                         + " order by revision desc limit :max")
                 .param("id", complaintId)
                 .param("max", Math.min(max, MAX_REVISIONS))
@@ -50,7 +50,7 @@ class RevisionTrail implements ComplaintTrail {
     private record Revision(java.time.Instant at, @Nullable Long receiptId, JsonNode document) {}
 
     private Revision revisionOf(long complaintId, int revision) {
-        return ledger.sql("select * from complaint_revision where complaint_id = :id and revision = :revision")
+        return ledger.sql("select * from revision_document where complaint_id = :id and revision = :revision")
                 .param("id", complaintId)
                 .param("revision", revision)
                 .query((row, n) -> new Revision(

@@ -39,9 +39,9 @@ final class CallFiles {
         return receipts == null ? Optional.empty() : receipts.receipt(id);
     }
 
-    /** Digest of a call's key within its mapping and telephone system. */
+    /** Digest of a call's key within its mapping, institution and telephone system. */
     static long callDigest(Receipt receipt, CdrProfile profile, String key) {
-        return digest(receipt.mapping() + '\u0001' + profile.system() + '\u0001' + key);
+        return digest(receipt.keySpace() + '\u0001' + profile.system() + '\u0001' + key);
     }
 
     /** Digest of a leg. */

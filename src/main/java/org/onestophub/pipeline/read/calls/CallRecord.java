@@ -19,8 +19,9 @@ import org.onestophub.problem.Problem;
 
 /**
  * One call made of its legs: first start, last end, answered if a person answered any leg. Talk time is the time in which
- * at least one answered leg was open, so that legs that overlap in an attended transfer are not counted twice; where a
- * leg's times are missing, the longest billed time stands in.
+ * at least one answered leg was open, so that legs that overlap in an attended transfer are not counted twice, less the time
+ * on hold where the system says it; where a leg's times are missing, the longest billed time stands in. Legs that follow each
+ * other are added up.
  */
 final class CallRecord {
 
@@ -73,10 +74,12 @@ final class CallRecord {
 
     private void putTimes() {
         Optional<Instant> start = times("start").stream().min(Comparator.naturalOrder());
-        Optional<Instant> end = times("end").stream().max(Comparator.naturalOrder());
+        Optional<Instant> end = profile.areLegsConsecutive()
+                ? start.map(at -> at.plusSeconds(sum(legs, "duration")))
+                : times("end").stream().max(Comparator.naturalOrder());
         Optional<Instant> answer = legs.stream()
                 .filter(Leg::isAnswered)
-                .flatMap(leg -> leg.time("answer").stream())
+                .flatMap(leg -> leg.time("answer").map(at -> at.plusSeconds(secondsBefore(leg))).stream())
                 .min(Comparator.naturalOrder());
         if (start.isEmpty()) {
             findings.add(Finding.of(Problem.DATE_UNREADABLE, "/call/startedAt"));
@@ -105,7 +108,10 @@ final class CallRecord {
     }
 
     private long talkSeconds(List<Leg> answered) {
-        long total = 0;
+        if (profile.areLegsConsecutive()) {
+            return sum(answered, "talk");
+        }
+        long total = -sum(answered, "hold");
         Instant covered = Instant.MIN;
         List<Instant[]> spans = new ArrayList<>();
         for (Leg leg : answered) {
@@ -240,6 +246,18 @@ final class CallRecord {
                 .mapToLong(Long::longValue)
                 .max()
                 .orElse(0);
+    }
+
+    /** How long the legs took that come before this one, where all have the start of the call. */
+    private long secondsBefore(Leg leg) {
+        return profile.areLegsConsecutive() ? sum(legs.subList(0, legs.indexOf(leg)), "duration") : 0;
+    }
+
+    private static long sum(List<Leg> legs, String role) {
+        return legs.stream()
+                .flatMap(leg -> leg.seconds(role).stream())
+                .mapToLong(Long::longValue)
+                .sum();
     }
 
     private static int bounded(long seconds) {

@@ -38,6 +38,7 @@ public final class CdrDialectFile {
             "directions",
             "outsidePrefixes",
             "withheld",
+            "legs",
             "lastLine");
 
     private CdrDialectFile() {}

@@ -40,6 +40,7 @@ import org.onestophub.problem.ProblemException;
  * @param lines which calls are complaint calls
  * @param outsidePrefixes dialled before outside numbers and shown in the caller's number
  * @param withheld words in place of a withheld number, lower case
+ * @param areLegsConsecutive true if all rows of a call have its first start and each begins where the one before ended
  * @param lastRowMayEndFile true if the last row needs no line end to be whole
  */
 record CdrProfile(
@@ -58,6 +59,7 @@ record CdrProfile(
         Lines lines,
         List<String> outsidePrefixes,
         Set<String> withheld,
+        boolean areLegsConsecutive,
         boolean lastRowMayEndFile) {
 
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -73,6 +75,7 @@ record CdrProfile(
             "end",
             "duration",
             "talk",
+            "hold",
             "disposition",
             "recording",
             "direction",
@@ -134,6 +137,7 @@ record CdrProfile(
                 linesOf(all.path("complaintLines")),
                 texts(all, "outsidePrefixes"),
                 withheldOf(all),
+                all.path("legs").asText("own-times").equals("consecutive"),
                 all.path("lastLine").asText("partial").equals("complete"));
     }
 

@@ -1,10 +1,9 @@
 package org.onestophub.pipeline.read.calls;
 
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import org.onestophub.complaint.ShortText;
+import org.onestophub.pipeline.read.format.MimeText;
 import org.onestophub.pipeline.read.format.ViewText;
 
 /** Text of one cell, in the character set that fits its bytes. */
@@ -27,23 +26,15 @@ public final class CellText {
             char c = cell.charAt(i);
             plain = c >= ' ' && c < 0x7f;
         }
-        return plain ? cell : clean(decoded(ShortText.of(cell, MOST * 4)));
+        return plain ? cell : clean(decoded(ShortText.of(cell, MOST * 4), cell.length() > MOST * 4));
     }
 
-    private static String decoded(String cell) {
+    /** {@code cut}: the bytes may end inside a character. */
+    private static String decoded(String cell, boolean cut) {
         byte[] bytes = cell.getBytes(StandardCharsets.ISO_8859_1);
-        try {
-            return StandardCharsets.UTF_8
-                    .newDecoder()
-                    .decode(ByteBuffer.wrap(bytes))
-                    .toString();
-        } catch (CharacterCodingException notUtf8) {
-            try {
-                return GB18030.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
-            } catch (CharacterCodingException notGb18030) {
-                return cell;
-            }
-        }
+        return MimeText.strict(bytes, StandardCharsets.UTF_8, cut)
+                .or(() -> MimeText.strict(bytes, GB18030, cut))
+                .orElse(cell);
     }
 
     /** Text that is decoded already, normalized and without control characters. */

@@ -1,5 +1,6 @@
 package org.onestophub.pipeline.read.form;
 
+import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
@@ -27,7 +28,6 @@ final class FormHeaders {
     private String plainFileName = "";
     private String extendedFileName = "";
     private String mediaType = "";
-    private boolean file;
 
     /** The boundary a content type names; empty if it names none. */
     static String boundaryOf(String contentType) {
@@ -62,18 +62,12 @@ final class FormHeaders {
                 case "filename*" -> extendedFileName = extended(text);
                 default -> {}
             }
-            file |= parameter.group(1).toLowerCase(Locale.ROOT).startsWith("filename");
         }
     }
 
     /** The form field, or empty. */
     String name() {
         return name;
-    }
-
-    /** True if the sender names a file, even with an empty name. */
-    boolean isFile() {
-        return file;
     }
 
     /** The file's name without any path, at most 200 characters; may be empty. */
@@ -108,15 +102,21 @@ final class FormHeaders {
     /** {@code charset'language'percent-encoded}; UTF-8 or GB18030 by its bytes, whatever it claims. */
     private static String extended(String text) {
         int start = text.lastIndexOf('\'') + 1;
-        byte[] bytes = new byte[text.length() - start];
-        int length = 0;
-        for (int i = start; i < text.length(); i++) {
-            int high = i + 2 <= text.length() - 1 ? Character.digit(text.charAt(i + 1), 16) : -1;
-            int low = i + 2 <= text.length() - 1 ? Character.digit(text.charAt(i + 2), 16) : -1;
-            boolean encoded = text.charAt(i) == '%' && high >= 0 && low >= 0;
-            bytes[length++] = (byte) (encoded ? high * 16 + low : text.charAt(i));
-            i += encoded ? 2 : 0;
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream(text.length());
+        int at = start;
+        while (at < text.length()) {
+            int high = at + 2 < text.length() ? Character.digit(text.charAt(at + 1), 16) : -1;
+            int low = at + 2 < text.length() ? Character.digit(text.charAt(at + 2), 16) : -1;
+            int character = text.codePointAt(at);
+            if (character == '%' && high >= 0 && low >= 0) {
+                bytes.write(high * 16 + low);
+                at += 3;
+            } else {
+                // some senders do not encode what they should
+                bytes.writeBytes(Character.toString(character).getBytes(StandardCharsets.UTF_8));
+                at += Character.charCount(character);
+            }
         }
-        return decoded(java.util.Arrays.copyOf(bytes, length));
+        return decoded(bytes.toByteArray());
     }
 }

@@ -25,6 +25,9 @@ final class RewrittenJson {
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
             .build();
 
+    /** Digits behind the point, or zeros before it. */
+    private static final int MAX_SCALE = 50;
+
     private RewrittenJson() {}
 
     /** RD-109 if it is no sound JSON object: what cannot be read cannot be replaced either. */
@@ -49,10 +52,15 @@ final class RewrittenJson {
         if (value.isTextual()) {
             return TextNode.valueOf(texts.of(name, value.textValue()));
         }
-        return value.isNumber()
-                ? DecimalNode.valueOf(
-                        new BigDecimal(texts.of(name, value.decimalValue().toPlainString())))
-                : value;
+        return value.isNumber() ? DecimalNode.valueOf(number(name, value.decimalValue(), texts)) : value;
+    }
+
+    private static BigDecimal number(String name, BigDecimal number, TextReplacement texts) {
+        // written out, 1E+999999999 would exhaust the memory
+        if (Math.abs((long) number.scale()) > MAX_SCALE) {
+            throw new ProblemException(Problem.SAMPLE_NOT_REPLACEABLE, "body");
+        }
+        return new BigDecimal(texts.of(name, number.toPlainString()));
     }
 
     private static ObjectNode object(ObjectNode object, TextReplacement texts) {

@@ -157,8 +157,13 @@ public final class CsvRows implements Closeable {
             }
             joined.append('\n').append(line.text());
             if (!line.isBalanced()) {
+                String[] whole = parse(joined.toString());
+                if (whole == null) {
+                    // two broken rows, not one
+                    break;
+                }
                 terminated = line.terminated();
-                return parse(joined.toString());
+                return whole;
             }
         }
         for (int i = taken.size() - 1; i >= 0; i--) {

@@ -25,28 +25,14 @@ public final class HtmlText {
 
     private static final Set<String> UNSEEN = Set.of("script", "style", "head", "title", "template", "noscript", "xml");
 
+    /** Elements that browsers show on lines of their own. Source: HTML standard, 15.3. */
     private static final Set<String> LINES = Set.of(
-            "p",
-            "div",
-            "br",
-            "tr",
-            "li",
-            "ul",
-            "ol",
-            "table",
-            "h1",
-            "h2",
-            "h3",
-            "h4",
-            "h5",
-            "h6",
-            "blockquote",
-            "pre",
-            "hr",
-            "section",
-            "article",
-            "dt",
-            "dd");
+            ("address article aside blockquote br caption center dd details dialog dir div dl dt fieldset figcaption figure"
+                            + " footer form h1 h2 h3 h4 h5 h6 header hgroup hr legend li listing main menu nav ol optgroup"
+                            + " option p plaintext pre search section summary table tr ul xmp")
+                    .split(" ", -1));
+
+    private static final Set<String> CELLS = Set.of("td", "th");
 
     private static final Pattern CLAIM = Pattern.compile("charset\\s*=\\s*[\"']?([A-Za-z0-9_.:-]{1,40})");
 
@@ -143,7 +129,7 @@ public final class HtmlText {
                 out.append('\n');
             } else if (LINES.contains(name) && !isAtLineStart()) {
                 out.append('\n');
-            } else if (name.equals("td") && !isAtLineStart()) {
+            } else if (CELLS.contains(name) && !isAtLineStart()) {
                 out.append(' ');
             }
         }

@@ -60,7 +60,7 @@ public record ReadProperties(
      * @param maxSize largest file read; a larger one is parked with RD-107
      * @param timeLimit longest time for one letter, recognition included; the lease of a letter must be longer
      * @param parallel letters read at the same moment, 1–16; each has a process of its own that decodes it
-     * @param memory heap of the process that decodes a letter, 64MB–4GB; a letter that needs more is parked with RD-107. A
+     * @param memory heap of the process that decodes a letter, 64MB–4GB; a page that needs more is not read, RD-123. A
      *     page of A4 in colour at 600 dpi needs up to 200 MB. The process takes up to 150 MB beside its heap
      */
     public record Scan(

@@ -24,6 +24,9 @@ public final class ViewText {
 
     /** The text of several lines, at most {@code maxChars} long. */
     public static String block(String text, int maxChars) {
+        if (text.length() <= maxChars && isPlain(text)) {
+            return ShortText.of(normal(text), maxChars);
+        }
         StringBuilder clean = new StringBuilder(Math.min(text.length(), maxChars));
         // a carriage return alone ends a line too: old Macintosh mailers
         String lines = text.replace("\r\n", "\n").replace('\r', '\n');
@@ -37,7 +40,11 @@ public final class ViewText {
 
     /** The text in NFC; of stacked marks only as many are kept as scripts use. */
     public static String normal(CharSequence text) {
-        if (text.chars().allMatch(c -> c < FIRST_MARK)) {
+        int first = 0;
+        while (first < text.length() && text.charAt(first) < FIRST_MARK) {
+            first++;
+        }
+        if (first == text.length()) {
             return text.toString();
         }
         StringBuilder sparse = new StringBuilder(text.length());
@@ -58,6 +65,17 @@ public final class ViewText {
         String bounded = ShortText.of(text, 4 * maxChars);
         return ShortText.of(
                 BLANKS.matcher(block(bounded, 4 * maxChars)).replaceAll(" ").strip(), maxChars);
+    }
+
+    /** True if all of it is shown as it stands: almost every value of every input. */
+    private static boolean isPlain(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c == '\r' || Character.isSurrogate(c) || !isShown(text, i)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static boolean isMark(int c) {

@@ -127,7 +127,10 @@ final class AdtEncounter {
         for (int field : new int[] {7, 17, 9}) {
             for (Hl7Message.Field doctor : pv1.repetitions(field)) {
                 List<String> names = PersonName.of(doctor.component(2), doctor.component(3), doctor.component(4));
-                return ShortText.of(names.isEmpty() ? doctor.component(1) : names.get(0), MAX_TEXT);
+                String name = names.isEmpty() ? doctor.component(1) : names.get(0);
+                if (!name.isEmpty()) {
+                    return ShortText.of(name, MAX_TEXT);
+                }
             }
         }
         return "";

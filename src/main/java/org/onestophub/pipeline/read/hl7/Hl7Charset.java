@@ -23,7 +23,7 @@ import org.onestophub.problem.ProblemException;
 final class Hl7Charset {
 
     private static final Charset GB18030 = Charset.forName("GB18030");
-    /** How far into a message its header is looked for; a header line is some 150 bytes. */
+    /** Bytes of a header that are looked at; it has some 150. */
     private static final int HEADER_BYTES = 2_000;
 
     private static final int MSH_3 = 2;
@@ -51,8 +51,8 @@ final class Hl7Charset {
     /**
      * The text of a message: by MSH-18, else MSH-17, else as the profile says of the sender, else as strict UTF-8, else as
      * strict GB18030. A declared set counts as not declared if it cannot decode every byte, or if the bytes are UTF-8 with
-     * Chinese characters and it is another one, or if it is Western European and the bytes are GB18030. ASCII says nothing
-     * about the bytes above 127.
+     * Chinese characters and it is another one, or if it is Western European and the bytes are UTF-8 or GB18030, or if it
+     * is UTF-16 and the header that says so is not. ASCII says nothing about the bytes above 127.
      * @param ofSender name of the character set that a sender ({@code application|facility}) is known to use, or null
      * @throws ProblemException RD-102 if none fits, or if GB18030 is only a guess and gives no Chinese
      */
@@ -90,15 +90,16 @@ final class Hl7Charset {
 
     /** GB18030 decodes most UTF-8 bytes, and Latin-1 all bytes there are: to texts that nobody has written. */
     private static boolean isContradicted(byte[] frame, Charset declared) {
-        if (declared.equals(StandardCharsets.UTF_8) || declared.equals(StandardCharsets.UTF_16)) {
-            return false;
+        if (declared.equals(StandardCharsets.UTF_16)) {
+            // what says so was read in single bytes
+            return true;
         }
-        boolean isChineseUtf8 = strictly(frame, StandardCharsets.UTF_8)
+        if (WESTERN.contains(declared)) {
+            return !isAscii(frame) && guessed(frame).isPresent();
+        }
+        return strictly(frame, StandardCharsets.UTF_8)
                 .filter(text -> text.codePoints().anyMatch(Character::isIdeographic))
                 .isPresent();
-        return isChineseUtf8
-                || WESTERN.contains(declared)
-                        && guessed(frame).filter(GB18030::equals).isPresent();
     }
 
     private static boolean isAscii(byte[] bytes) {
@@ -143,14 +144,14 @@ final class Hl7Charset {
     }
 
     private static Declared declaredIn(byte[] frame, UnaryOperator<String> ofSender) {
-        // Latin-1 keeps every byte; a GBK trail byte that looks like a bar only shifts the fields, and then detection
-        // decides
-        String head = new String(frame, 0, Math.min(frame.length, HEADER_BYTES), StandardCharsets.ISO_8859_1);
-        int start = head.toUpperCase(Locale.ROOT).indexOf("MSH");
-        if (start < 0 || start + 4 > head.length()) {
+        int start = Hl7Frames.headerIn(frame);
+        if (start < 0) {
             return new Declared(List.of(), true);
         }
-        String line = head.substring(start).split("[\r\n]", 2)[0];
+        // Latin-1 keeps every byte; a GBK trail byte that looks like a bar only shifts the fields, and then detection
+        // decides
+        int length = Math.min(frame.length - start, HEADER_BYTES);
+        String line = new String(frame, start, length, StandardCharsets.ISO_8859_1).split("[\r\n]", 2)[0];
         String[] fields = line.split(java.util.regex.Pattern.quote(String.valueOf(line.charAt(3))), -1);
         String known = ofSender.apply(nameIn(fields, MSH_3, line) + '|' + nameIn(fields, MSH_4, line));
         List<Charset> sets = Stream.of(

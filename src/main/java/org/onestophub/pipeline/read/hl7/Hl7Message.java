@@ -50,7 +50,7 @@ final class Hl7Message {
         List<String> open = new ArrayList<>();
         int count = 0;
         for (String line : linesOf(text)) {
-            String segment = withUpperName(line.strip());
+            String segment = withUpperName(withoutMark(line.strip()));
             if (segment.length() < 3 || isEnvelope(segment)) {
                 continue;
             }
@@ -128,6 +128,11 @@ final class Hl7Message {
             lines.addAll(List.of(line.split("\r", -1)));
         }
         return lines;
+    }
+
+    /** Without the byte order mark that joined files have before the first line of each. */
+    private static String withoutMark(String line) {
+        return line.startsWith("\uFEFF") ? line.substring(1).strip() : line;
     }
 
     private static String withUpperName(String segment) {

@@ -70,8 +70,10 @@ final class RewrittenHl7 {
         String written = segment.length() < 3 ? "" : segment.substring(0, 3);
         // some senders write names in lower case; the reader takes them as well
         String name = written.toUpperCase(Locale.ROOT);
-        boolean header = name.matches("MSH|FHS|BHS") && segment.length() > 3;
-        if (!NAME.matcher(name).matches()) {
+        boolean header =
+                name.matches("MSH|FHS|BHS") && segment.length() > 3 && !Character.isLetterOrDigit(segment.charAt(3));
+        boolean ends = header || segment.length() == 3 || segment.startsWith(separators.substring(0, 1), 3);
+        if (!ends || !NAME.matcher(name).matches()) {
             replaced.append(texts.of("", line));
             return;
         }

@@ -28,6 +28,10 @@ final class AutoReplyForm {
                     + "|(?:我|本人)[^。！？!?\\n]{0,12}(?:休假|休息|出差|外出|不在|请假|度假|有事)|(?:这|此|本|该)[^。\\n]{0,14}自动(?:回复|答复|发送|应答)|无法(?:及时|亲自|立即|马上|第一时间)[^。]{0,10}(?:回复|处理|查看)|自动回复邮件|已(?:经)?离职",
             FLAGS);
 
+    /** An absence that nobody claims for himself: people write so about others. */
+    private static final Pattern OF_OTHERS =
+            Pattern.compile("(?<!\\bi am |\\bi'm |\\bi’m |\\bim )out of (?:the |my )?office|limited access to", FLAGS);
+
     /** What a note says of the mail it answers. */
     private static final Pattern RECEIVED = Pattern.compile(
             "(?:received|got) your|thank you for (?:your|contact|writ|e-?mail)|thanks for (?:your|contact)|will (?:respond|reply|get back|be back|return|contact you)|do not reply|(?:您|你)?的?(?:来信|邮件|来函|信件|消息)[^。]{0,8}(?:已|收到)|(?:已|已经)收到|尽快[^。]{0,8}(?:回复|联系|处理|答复)|稍后[^。]{0,8}(?:回复|联系|处理)|会[^。]{0,8}(?:回复|联系)|请勿回复|自动(?:回复|答复)",
@@ -76,9 +80,14 @@ final class AutoReplyForm {
         String subject = mail.subject();
         if (SUBJECT.matcher(subject).find()) {
             return !COMPLAINT.matcher(MailSubject.plain(subject)).find()
-                    && (absent || !COMPLAINT.matcher(own).find());
+                    && (isOwnAbsence(own) || !COMPLAINT.matcher(own).find());
         }
         return absent && isAutomatic(mail) && !COMPLAINT.matcher(own).find();
+    }
+
+    /** True if the writer speaks of an absence of his own, or of a program. */
+    private static boolean isOwnAbsence(String own) {
+        return ABSENT.matcher(OF_OTHERS.matcher(own).replaceAll(" ")).find();
     }
 
     /** True if a word of a complaint stands in the text; short signs of a machine do not decide then. */

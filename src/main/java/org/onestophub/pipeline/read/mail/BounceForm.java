@@ -64,9 +64,19 @@ final class BounceForm {
             "permanent|giv(?:en|ing) up|could not be delivered for|will not be retried|expired|retry timeout exceeded|fatal|failed permanently|no longer|放弃",
             FLAGS);
 
+    /** Only a mail that is still held is spoken of so, whatever else the report says. */
+    private static final Pattern STILL_HELD = Pattern.compile(
+            "not need to re-?send|will be retried (?:until|for)|warning (?:message )?only|(?:无需|请勿)(?:重复|重新)发送", FLAGS);
+
+    /** Subjects that servers write with a colon or as a whole, and people do not. */
+    private static final Pattern FIXED_SUBJECT = Pattern.compile(
+            "^(?:delivery (?:failure|notification|status notification)|undeliverable|投递失败|未送达|无法送达|传递失败)\\s?[:：(（]",
+            FLAGS);
+
     private static final Pattern PHRASE = Pattern.compile(
             "did not reach|following (?:e-?mail )?(?:address|recipient)|(?:copy|contents|headers?|text) of (?:the|your) (?:original )?(?:message|mail)|original message follows"
-                    + "|transcript of|automatically generated|automatisch|no need to reply|do not reply|smtp error|(?:user|name) .{0,80}not (?:listed|found)|系统自动|自动生成|自动发|请勿回复|退信原因|退信代码|退回原因|系统退信",
+                    + "|transcript of|automatically generated|automatisch|no need to reply|do not reply|smtp error|(?:user|name) .{0,80}not (?:listed|found)|系统自动|自动生成|自动发|请勿回复|退信原因|退信代码|退回原因|系统退信"
+                    + "|您(?:发送)?的(?:邮件|来信)[^。\\n]{0,40}(?:被退回|退回来|未能|无法)|对方邮箱(?:空间)?已满",
             FLAGS);
 
     private static final Pattern STATUS = Pattern.compile("(?:^|[\\s(#])([45])\\.[0-9]{1,3}\\.[0-9]{1,3}\\b");
@@ -116,7 +126,8 @@ final class BounceForm {
                 || mail.types().contains("text/rfc822-headers")
                 || STATUS.matcher(text).find()
                 || REPLY.matcher(text).find()
-                || PHRASE.matcher(text).find();
+                || PHRASE.matcher(text).find()
+                || FIXED_SUBJECT.matcher(mail.subject()).find();
     }
 
     /** True of the addresses and names from which mail servers alone write. */
@@ -132,6 +143,7 @@ final class BounceForm {
         }
         String words = mail.subject() + "\n" + mail.beginning();
         return status.contains("action: delayed")
+                || STILL_HELD.matcher(words).find()
                 || WAITING.matcher(words).find() && !GIVEN_UP.matcher(words).find();
     }
 

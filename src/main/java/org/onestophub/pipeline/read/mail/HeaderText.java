@@ -150,7 +150,9 @@ final class HeaderText {
                 } else if (c < 0x80) {
                     out.write(c);
                 } else {
-                    out.writeBytes(String.valueOf(c).getBytes(StandardCharsets.UTF_8));
+                    int character = inner.codePointAt(i);
+                    out.writeBytes(Character.toString(character).getBytes(StandardCharsets.UTF_8));
+                    i += Character.charCount(character) - 1;
                 }
             }
             return out.toByteArray();

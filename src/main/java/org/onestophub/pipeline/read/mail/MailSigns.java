@@ -49,9 +49,13 @@ record MailSigns(
         return type.value().equals("multipart/report") ? type.get("report-type").toLowerCase(Locale.ROOT) : "";
     }
 
-    /** True if the envelope names no sender: nobody waits for an answer. Source: RFC 5321 section 4.5.5. */
+    /**
+     * True if the envelope names no sender: nobody waits for an answer. Source: RFC 5321 section 4.5.5; qmail writes
+     * {@code #@[]} where a bounce bounced.
+     */
     boolean hasNullSender() {
-        return headers.word("return-path").equals("<>");
+        String sender = headers.word("return-path");
+        return sender.equals("<>") || sender.equals("<#@[]>");
     }
 
     /** The subject in lower case, encoded words decoded. */

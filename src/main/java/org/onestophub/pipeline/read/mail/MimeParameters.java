@@ -95,7 +95,9 @@ record MimeParameters(String value, Map<String, String> parameters) {
                 out.write(value);
                 i += 2;
             } else {
-                out.writeBytes(String.valueOf(text.charAt(i)).getBytes(StandardCharsets.UTF_8));
+                int character = text.codePointAt(i);
+                out.writeBytes(Character.toString(character).getBytes(StandardCharsets.UTF_8));
+                i += Character.charCount(character) - 1;
             }
         }
         return out.toByteArray();

@@ -3,6 +3,7 @@ package org.onestophub.pipeline.read.mail;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.PushbackInputStream;
 import java.io.SequenceInputStream;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -187,17 +188,31 @@ final class MimeParts {
             }
             MimePart part = MimePart.of(nextNumber(), type, headers, alternative(), message);
             String encoding = TransferEncoding.nameIn(headers);
-            InputStream decoded = TransferEncoding.decoded(tokens, encoding);
+            PushbackInputStream decoded =
+                    new PushbackInputStream(TransferEncoding.decoded(tokens, encoding), MailContainer.HEAD_BYTES);
             if (!TransferEncoding.isKnown(encoding) || part.isSealed()) {
                 visitor.part(part, headers, decoded);
                 visitor.unopened(part.number());
-            } else if (part.isMessage() || part.isTnef() || part.isCms() || part.isOutlook()) {
-                within(part, decoded);
+                return;
+            }
+            Optional<MailContainer> container = containerIn(part, decoded);
+            if (container.isPresent()) {
+                within(part, container.get(), decoded);
             } else if (encoding.equals("x-uuencode") || part.isBody() && part.isPlain()) {
                 text(part, decoded, !part.isBody());
             } else {
                 visitor.part(part, headers, decoded);
             }
+        }
+
+        private static Optional<MailContainer> containerIn(MimePart part, PushbackInputStream decoded)
+                throws IOException {
+            if (part.isBody()) {
+                return Optional.empty();
+            }
+            byte[] head = decoded.readNBytes(MailContainer.HEAD_BYTES);
+            decoded.unread(head);
+            return MailContainer.in(part, head);
         }
 
         /** A text that may have uuencoded files in it; {@code alone} if the part is one such file and nothing else. */
@@ -230,36 +245,37 @@ final class MimeParts {
             }
         }
 
-        private void within(MimePart declared, InputStream decoded) throws IOException {
+        private void within(MimePart declared, MailContainer container, InputStream decoded) throws IOException {
             byte[] bytes = decoded.readNBytes(HELD_BYTES_MAX - held);
             int next = decoded.read();
             boolean whole = next < 0;
             InputStream rest = whole
                     ? InputStream.nullInputStream()
                     : new SequenceInputStream(new ByteArrayInputStream(new byte[] {(byte) next}), decoded);
-            MimePart part = declared.isMessage() && declared.name().isEmpty()
-                    ? declared.named(NestedSubject.of(bytes))
-                    : declared;
+            MimePart part =
+                    container == MailContainer.MESSAGE && declared.name().isEmpty()
+                            ? declared.named(NestedSubject.of(bytes))
+                            : declared;
             visitor.part(part, headers, new SequenceInputStream(new ByteArrayInputStream(bytes), rest));
+            if (MailContainer.declared(part).isEmpty() && !container.isSure(bytes)) {
+                return;
+            }
             if (!whole || depth + levels.size() + 1 >= DEPTH_MAX) {
                 visitor.exceeded(whole ? "depth" : "nested");
                 return;
             }
             held += bytes.length;
-            open(part, bytes);
+            open(part, container, bytes);
             held -= bytes.length;
         }
 
-        private void open(MimePart part, byte[] bytes) throws IOException {
+        private void open(MimePart part, MailContainer container, byte[] bytes) throws IOException {
             int next = depth + levels.size() + 1;
-            if (part.isMessage()) {
-                walk(new ByteArrayInputStream(bytes), part.number(), part.number(), next);
-            } else if (part.isTnef()) {
-                parts += TnefParts.walk(bytes, part, PARTS_MAX - parts, visitor);
-            } else if (part.isCms()) {
-                content(CmsContent.of(bytes, HELD_BYTES_MAX), part, message, next);
-            } else {
-                content(OutlookMail.asMime(bytes, 2 * HELD_BYTES_MAX), part, part.number(), next);
+            switch (container) {
+                case MESSAGE -> walk(new ByteArrayInputStream(bytes), part.number(), part.number(), next);
+                case TNEF -> parts += TnefParts.walk(bytes, part, PARTS_MAX - parts, visitor);
+                case CMS -> content(CmsContent.of(bytes, HELD_BYTES_MAX), part, message, next);
+                case OUTLOOK -> content(OutlookMail.asMime(bytes, 2 * HELD_BYTES_MAX), part, part.number(), next);
             }
         }
 

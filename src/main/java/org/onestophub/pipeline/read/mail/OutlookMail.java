@@ -35,6 +35,9 @@ final class OutlookMail {
     private static final DateTimeFormatter DATE =
             DateTimeFormatter.ofPattern("EEE, d MMM yyyy HH:mm:ss Z", Locale.ENGLISH);
 
+    /** Name of a stream, in the two bytes of each character in which a directory of a compound file has it. */
+    private static final String PROPERTIES = "__properties_version1.0".replaceAll("(?s).", "$0\0");
+
     private static final int HEADER_CHARS_MAX = 100_000;
 
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
@@ -52,6 +55,11 @@ final class OutlookMail {
             }
         }
         return true;
+    }
+
+    /** True if the compound file has a stream that only saved mails have; Office documents do not. */
+    static boolean hasProperties(byte[] file) {
+        return new String(file, StandardCharsets.ISO_8859_1).contains(PROPERTIES);
     }
 
     /** The mail as RFC 822 bytes, at most {@code max}; empty if the file is none, is broken or is larger. */

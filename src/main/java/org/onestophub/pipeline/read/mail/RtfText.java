@@ -28,14 +28,20 @@ final class RtfText {
     private final String rtf;
     private final StringBuilder out = new StringBuilder();
     private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    private final Deque<Boolean> groups = new ArrayDeque<>();
+    private final Deque<Group> groups = new ArrayDeque<>();
     private boolean hidden;
+    /** Characters behind one of Unicode, for readers without it. */
+    private int substitutes = 1;
+
     private int skip;
     private int at;
 
     private RtfText(String rtf) {
         this.rtf = rtf;
     }
+
+    /** What holds again behind the end of a group. */
+    private record Group(boolean hidden, int substitutes) {}
 
     /** The text in the RTF bytes. */
     static String of(byte[] rtf) {
@@ -46,8 +52,8 @@ final class RtfText {
         while (at < rtf.length()) {
             char c = rtf.charAt(at++);
             switch (c) {
-                case '{' -> groups.push(hidden);
-                case '}' -> hidden = !groups.isEmpty() && groups.pop();
+                case '{' -> groups.push(new Group(hidden, substitutes));
+                case '}' -> endGroup();
                 case '\\' -> control();
                 case '\r', '\n', '\0' -> {}
                 default -> write(c);
@@ -55,6 +61,13 @@ final class RtfText {
         }
         flush();
         return out.toString().strip();
+    }
+
+    private void endGroup() {
+        Group before = groups.isEmpty() ? new Group(false, 1) : groups.pop();
+        hidden = before.hidden();
+        substitutes = before.substitutes();
+        skip = 0;
     }
 
     private void control() {
@@ -99,6 +112,7 @@ final class RtfText {
             case "par", "line", "row" -> breakLine();
             case "tab", "cell" -> write('\t');
             case "u" -> unicode(digits);
+            case "uc" -> substitutes = digits.matches("[0-9]+") ? Integer.parseInt(digits) : 1;
             default -> hidden |= HIDDEN.contains(name);
         }
     }
@@ -109,8 +123,7 @@ final class RtfText {
         }
         flush();
         out.append((char) Integer.parseInt(digits));
-        // one character follows for readers without Unicode
-        skip = 1;
+        skip = substitutes;
     }
 
     private void breakLine() {

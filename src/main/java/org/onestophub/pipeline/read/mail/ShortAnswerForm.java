@@ -25,7 +25,7 @@ final class ShortAnswerForm {
             Pattern.compile("^(?:recall|message recall|撤回|撤销|召回)\\s?[^:：]{0,20}[:：]", FLAGS);
 
     private static final Pattern RECEIPT_SUBJECT = Pattern.compile(
-            "^(?:read|not read|read receipt|return receipt(?: \\(displayed\\))?|disposition notification|delivered|relayed|gelesen|lu|leído|已读|未读|已讀|未讀|已读回执|邮件回执|回执|收条|已送达|送达|開封済み|已閱讀)\\b?\\s?[^:：]{0,10}[:：\\]】]",
+            "^(?:read|not read|read receipt|return receipt(?: \\(displayed\\))?|disposition notification|delivered|relayed|gelesen|lu|leído|已读|未读|已讀|未讀|已读回执|邮件回执|回执|收条|已送达|送达|開封済み|已閱讀)\\b?\\s?[^:：]{0,10}[:：\\]】]|^return receipt$",
             FLAGS);
 
     private static final Pattern RECEIPT = Pattern.compile(

@@ -17,6 +17,24 @@ import java.util.List;
  */
 record DecodeOrder(List<Path> files, Path folder, int dpi, int maxDrawn, Duration drawTime, Duration timeLimit) {
 
+    /** A page may take a quarter of the whole time, so that one alone does not use it up; never less than this. */
+    private static final Duration MIN_PAGE_TIME = Duration.ofSeconds(10);
+
+    /** Longest time for one page. */
+    Duration pageLimit() {
+        Duration quarter = timeLimit.dividedBy(4);
+        return quarter.compareTo(MIN_PAGE_TIME) < 0 ? MIN_PAGE_TIME : quarter;
+    }
+
+    /** The same order with the time that is left after {@code used}. */
+    DecodeOrder after(Duration used) {
+        return new DecodeOrder(files, folder, dpi, maxDrawn, left(drawTime, used), left(timeLimit, used));
+    }
+
+    private static Duration left(Duration time, Duration used) {
+        return time.compareTo(used) < 0 ? Duration.ZERO : time.minus(used);
+    }
+
     /** The order as arguments of a program. */
     List<String> arguments() {
         List<String> arguments = new ArrayList<>(List.of(

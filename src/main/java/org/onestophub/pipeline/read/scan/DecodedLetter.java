@@ -57,6 +57,31 @@ record DecodedLetter(List<Page> pages, List<Problem> problems) {
                     Optional.of(layer).filter(text -> !text.isEmpty()), image, false, true, Orientation.UPRIGHT);
         }
 
+        /** Writes all but the image. */
+        void write(DataOutputStream out) throws IOException {
+            byte[] bytes = text.orElse("").getBytes(StandardCharsets.UTF_8);
+            out.writeBoolean(isBlank);
+            out.writeBoolean(isWhole);
+            out.writeInt(orientation.value());
+            out.writeInt(bytes.length);
+            out.write(bytes);
+        }
+
+        /** Page {@code index} (from 0) as {@link #write} wrote it, with its image in {@code folder}. */
+        static Page read(DataInputStream in, Path folder, int index) throws IOException {
+            boolean isBlank = in.readBoolean();
+            boolean isWhole = in.readBoolean();
+            Orientation orientation = Orientation.of(in.readInt());
+            int length = in.readInt();
+            byte[] text = in.readNBytes(length);
+            if (text.length < length) {
+                throw new EOFException();
+            }
+            Optional<String> layer =
+                    length == 0 ? Optional.empty() : Optional.of(new String(text, StandardCharsets.UTF_8));
+            return new Page(layer, drawn(imageIn(folder, index)), isBlank, isWhole, orientation);
+        }
+
         /** The same page with a text layer. */
         Page withText(Optional<String> layer) {
             return new Page(layer, image, isBlank, isWhole, orientation);
@@ -78,12 +103,7 @@ record DecodedLetter(List<Page> pages, List<Problem> problems) {
             }
             out.writeInt(pages.size());
             for (Page page : pages) {
-                byte[] text = page.text().orElse("").getBytes(StandardCharsets.UTF_8);
-                out.writeBoolean(page.isBlank());
-                out.writeBoolean(page.isWhole());
-                out.writeInt(page.orientation().value());
-                out.writeInt(text.length);
-                out.write(text);
+                page.write(out);
             }
         }
     }
@@ -141,17 +161,7 @@ record DecodedLetter(List<Page> pages, List<Problem> problems) {
         ScanBounds.checkPages(count);
         List<Page> pages = new ArrayList<>();
         for (int index = 0; index < count; index++) {
-            boolean isBlank = in.readBoolean();
-            boolean isWhole = in.readBoolean();
-            Orientation orientation = Orientation.of(in.readInt());
-            int length = in.readInt();
-            byte[] text = in.readNBytes(length);
-            if (text.length < length) {
-                throw new EOFException();
-            }
-            Optional<String> layer =
-                    length == 0 ? Optional.empty() : Optional.of(new String(text, StandardCharsets.UTF_8));
-            pages.add(new Page(layer, drawn(imageIn(folder, index)), isBlank, isWhole, orientation));
+            pages.add(Page.read(in, folder, index));
         }
         return pages;
     }

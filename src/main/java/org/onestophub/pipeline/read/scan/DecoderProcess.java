@@ -4,9 +4,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.onestophub.log.HubLog;
 import org.onestophub.log.LogKey;
@@ -20,7 +23,8 @@ import org.springframework.util.unit.DataSize;
 
 /**
  * Runs the {@link PageDecoder} in a Java process of its own for each letter: the hub's Java and classes, a heap of its
- * own, ended when its time is over, a reduced environment, and no output.
+ * own, ended when its time is over, a reduced environment, and no output. A page that exhausts the heap or its time, or
+ * crashes the process, is given up; another process decodes the pages behind it.
  */
 @Component
 public final class DecoderProcess implements LetterDecoder {
@@ -29,6 +33,9 @@ public final class DecoderProcess implements LetterDecoder {
 
     /** Exit status of a Java process whose heap was not enough (HotSpot, {@code -XX:+ExitOnOutOfMemoryError}). */
     private static final int OUT_OF_MEMORY = 3;
+
+    /** Pages of one letter that may end their process; those behind them are not decoded. */
+    private static final int MAX_LOST = 10;
 
     /** A process that was killed is gone in a moment; only then its folder can be removed. */
     private static final long KILL_SECONDS = 5;
@@ -76,7 +83,7 @@ public final class DecoderProcess implements LetterDecoder {
     public void decode(DecodeOrder order) throws InterruptedException {
         try {
             giveFonts(order.folder());
-            run(order);
+            decodeAll(order);
             keepFonts(order.folder());
         } catch (IOException e) {
             throw unavailable();
@@ -111,14 +118,43 @@ public final class DecoderProcess implements LetterDecoder {
         }
     }
 
-    private void run(DecodeOrder order) throws IOException, InterruptedException {
+    /** A page that ends the process is given up, and the next process goes on behind it. */
+    private void decodeAll(DecodeOrder order) throws IOException, InterruptedException {
+        DecodeTrail trail = new DecodeTrail(order.folder());
+        Set<String> triedTwice = new HashSet<>();
+        long begin = System.nanoTime();
+        int lost = 0;
+        while (true) {
+            Ended ended = run(order.after(Duration.ofNanos(System.nanoTime() - begin)));
+            if (ended == Ended.WITH_RESULT) {
+                return;
+            }
+            ProblemException fault = fault(ended);
+            String step = trail.doing();
+            if (step.isEmpty() || !ended.mayBeOfStep || trail.isOver()) {
+                throw fault;
+            }
+            if (ended == Ended.KILLED && triedTwice.add(step)) {
+                // the system may have been short of memory for a moment
+                continue;
+            }
+            trail.lose(step, fault);
+            lost++;
+            if (lost == MAX_LOST) {
+                trail.end();
+            }
+            LOG.warn("page-not-decoded", LogKey.CODE, fault.problem().code());
+        }
+    }
+
+    private Ended run(DecodeOrder order) throws IOException, InterruptedException {
         Process process = started(order);
         try {
             if (!process.waitFor(order.timeLimit().toMillis(), TimeUnit.MILLISECONDS)) {
-                throw new ProblemException(Problem.BOUNDS_EXCEEDED, "time");
+                return Ended.OUT_OF_TIME;
             }
             failedLast = false;
-            checkStatus(process.exitValue());
+            return Ended.of(process.exitValue());
         } finally {
             process.destroyForcibly();
             process.onExit()
@@ -127,13 +163,42 @@ public final class DecoderProcess implements LetterDecoder {
         }
     }
 
-    private void checkStatus(int status) {
-        switch (status) {
-            case 0 -> {}
-            case OUT_OF_MEMORY -> throw new ProblemException(Problem.BOUNDS_EXCEEDED, "memory");
-            case PageDecoder.OUT_OF_TIME -> throw new ProblemException(Problem.BOUNDS_EXCEEDED, "time");
-            case PageDecoder.FAULT -> throw new ProblemException(Problem.READ_FAULT);
-            default -> throw unavailable();
+    private ProblemException fault(Ended ended) {
+        return switch (ended) {
+            case OUT_OF_MEMORY -> new ProblemException(Problem.BOUNDS_EXCEEDED, "memory");
+            case OUT_OF_TIME, PAGE_OUT_OF_TIME -> new ProblemException(Problem.BOUNDS_EXCEEDED, "time");
+            case WITH_FAULT -> new ProblemException(Problem.READ_FAULT);
+            default -> unavailable();
+        };
+    }
+
+    /** How a process ended. */
+    private enum Ended {
+        WITH_RESULT(false),
+        OUT_OF_MEMORY(true),
+        OUT_OF_TIME(false),
+        PAGE_OUT_OF_TIME(true),
+        WITH_FAULT(true),
+        WITHOUT_RESULT(false),
+        KILLED(true);
+
+        /** True if what the process was doing may be the reason. */
+        private final boolean mayBeOfStep;
+
+        Ended(boolean mayBeOfStep) {
+            this.mayBeOfStep = mayBeOfStep;
+        }
+
+        static Ended of(int status) {
+            return switch (status) {
+                case 0 -> WITH_RESULT;
+                case DecoderProcess.OUT_OF_MEMORY -> OUT_OF_MEMORY;
+                case PageDecoder.OUT_OF_TIME -> OUT_OF_TIME;
+                case PageDecoder.PAGE_OUT_OF_TIME -> PAGE_OUT_OF_TIME;
+                case PageDecoder.FAULT -> WITH_FAULT;
+                case PageDecoder.NO_RESULT -> WITHOUT_RESULT;
+                default -> KILLED;
+            };
         }
     }
 

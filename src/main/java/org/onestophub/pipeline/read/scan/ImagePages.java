@@ -3,9 +3,12 @@ package org.onestophub.pipeline.read.scan;
 import com.twelvemonkeys.imageio.plugins.jpeg.JPEGImageReaderSpi;
 import com.twelvemonkeys.imageio.plugins.tiff.BigTIFFImageReaderSpi;
 import com.twelvemonkeys.imageio.plugins.tiff.TIFFImageReaderSpi;
+import com.twelvemonkeys.imageio.plugins.webp.WebPImageReaderSpi;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.RandomAccessFile;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -19,8 +22,10 @@ import javax.imageio.stream.ImageInputStream;
 import org.onestophub.problem.Problem;
 import org.onestophub.problem.ProblemException;
 
-/** A letter in an image file: TIFF with one or more pages, JPEG or PNG. Its structure is checked before it is decoded. */
+/** A letter in an image file, TIFF with one or more pages. Its structure or its size is checked before it is decoded. */
 final class ImagePages implements ScannedPages {
+
+    private static final int RIFF_HEAD = 8;
 
     private final ImageInputStream in;
     private final ImageReader reader;
@@ -54,9 +59,27 @@ final class ImagePages implements ScannedPages {
                 return TiffStructure.pages(in, source.size());
             }
         }
+        if (type == ScanType.WEBP) {
+            checkEnd(source);
+        }
         try (InputStream in = source.stream()) {
-            Orientation orientation = type == ScanType.JPEG ? JpegStructure.check(in) : PngStructure.check(in);
+            Orientation orientation = switch (type) {
+                case JPEG -> JpegStructure.check(in);
+                case PNG -> PngStructure.check(in);
+                // their size is checked before a page is decoded, and that bounds what is unpacked
+                default -> Orientation.UPRIGHT;
+            };
             return new TiffStructure.Pages(List.of(new TiffStructure.Page(0, orientation, Optional.empty())), 0);
+        }
+    }
+
+    /** The head of a RIFF file says how long it is; the decoder does not mind. */
+    private static void checkEnd(ScanSource source) throws IOException {
+        long declared = Integer.toUnsignedLong(ByteBuffer.wrap(source.head(RIFF_HEAD))
+                .order(ByteOrder.LITTLE_ENDIAN)
+                .getInt(RIFF_HEAD / 2));
+        if (declared + RIFF_HEAD > source.size()) {
+            throw new ProblemException(Problem.CORRUPT, "end");
         }
     }
 
@@ -75,6 +98,7 @@ final class ImagePages implements ScannedPages {
         return switch (type) {
             case TIFF -> isBig(source) ? of(BigTIFFImageReaderSpi.class) : of(TIFFImageReaderSpi.class);
             case JPEG -> of(JPEGImageReaderSpi.class);
+            case WEBP -> of(WebPImageReaderSpi.class);
             default -> ImageIO.getImageReadersByFormatName("png").next();
         };
     }

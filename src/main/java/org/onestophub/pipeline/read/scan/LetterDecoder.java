@@ -6,7 +6,7 @@ public interface LetterDecoder {
 
     /**
      * Returns when the folder of {@code order} holds a result. A verdict on the letter is part of that result.
-     * @throws org.onestophub.problem.ProblemException RD-107 if time or memory were not enough, RD-303 if there is no
+     * @throws org.onestophub.problem.ProblemException RD-107 if the time was not enough, or the memory to open the files, RD-303 if there is no
      *     result for a reason outside the letter
      * @throws InterruptedException if the caller's thread was interrupted; nothing goes on in the background
      */

@@ -104,7 +104,8 @@ final class LetterReading {
         From from = from();
         String all = ViewText.clean(text.toString());
         List<Finding> findings = new ArrayList<>();
-        if (recognitionFailed || from == From.NONE) {
+        boolean isNotDecoded = problems.contains(Problem.PICTURE_NOT_DECODED);
+        if (recognitionFailed || from == From.NONE && !isNotDecoded) {
             findings.add(Finding.of(Problem.OCR_UNAVAILABLE, TEXT));
         }
         problems.forEach(problem -> findings.add(Finding.of(problem, "/letter")));

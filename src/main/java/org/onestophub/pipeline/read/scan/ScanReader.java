@@ -26,7 +26,7 @@ import org.onestophub.problem.ProblemException;
 import org.springframework.stereotype.Component;
 
 /**
- * Reads scanned letters: PDF, TIFF with several pages, JPEG and PNG. One file is one letter and one candidate; one
+ * Reads scanned letters: PDF, TIFF with several pages, JPEG, PNG and WebP. One file is one letter and one candidate; one
  * without any text found is still a letter, with its image only.
  */
 @Component

@@ -8,6 +8,7 @@ import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.CsvRecord;
 import java.io.IOException;
 import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import org.onestophub.pipeline.read.format.StrictJson;
@@ -51,7 +52,7 @@ final class SidecarFields {
         }
         switch (text.charAt(0)) {
             case '<' -> SidecarXml.read(bytes, sidecar::add);
-            case '{' -> sidecar.json("", StrictJson.object(bytes), 0);
+            case '{' -> sidecar.json("", StrictJson.object(text.getBytes(StandardCharsets.UTF_8)), 0);
             default -> sidecar.lines(text);
         }
         return sidecar.fields;
@@ -97,7 +98,7 @@ final class SidecarFields {
         }
         List<String> header = rows.get(0).getFields();
         for (CsvRecord row : rows.subList(1, rows.size())) {
-            for (int i = 0; i < Math.min(header.size(), row.getFieldCount()); i++) {
+            for (int i = 0; i < header.size(); i++) {
                 add(header.get(i), row.getField(i));
             }
         }

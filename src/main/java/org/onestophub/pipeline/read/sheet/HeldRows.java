@@ -49,7 +49,7 @@ final class HeldRows {
 
     private static long digest(Receipt receipt, String key) {
         return ByteBuffer.wrap(Digest.raw(
-                        ("held\u0001" + receipt.mapping() + '\u0001' + key).getBytes(StandardCharsets.UTF_8)))
+                        ("held\u0001" + receipt.keySpace() + '\u0001' + key).getBytes(StandardCharsets.UTF_8)))
                 .getLong();
     }
 }

@@ -28,6 +28,9 @@ final class SheetFile {
     /** Excel 2 to 4. */
     private static final byte[] OLD = {0x09};
 
+    /** The stream of a workbook of Excel 97 and later, in the two bytes of each character of a compound file's directory. */
+    private static final String XLS_STREAM = "W\0o\0r\0k\0b\0o\0o\0k\0";
+
     private static final Pattern MARKUP =
             Pattern.compile("\\s*<(?:\\?xml|!doctype|!--|html|head|meta|table|style|body|div)\\b?.*", Pattern.DOTALL);
 
@@ -62,6 +65,16 @@ final class SheetFile {
         } else {
             text(head, content, visitor);
         }
+    }
+
+    /** True if the bytes are a workbook of Excel, whatever the file is called. */
+    static boolean isWorkbook(Content content) {
+        byte[] head = head(content);
+        if (content.size() > MOST_BYTES || !begins(head, ZIP) && !begins(head, COMPOUND)) {
+            return false;
+        }
+        String bytes = new String(content.bytes(MOST_BYTES), StandardCharsets.ISO_8859_1);
+        return begins(head, ZIP) ? bytes.contains("xl/workbook.") : bytes.contains(XLS_STREAM);
     }
 
     private void text(byte[] head, Content content, SheetBook.Visitor visitor) {

@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.onestophub.complaint.Candidate;
 import org.onestophub.complaint.Content;
 import org.onestophub.complaint.Part;
@@ -48,6 +49,10 @@ public class SheetMailReader implements FormatReader {
     private static final Pattern SHEET_TYPE =
             Pattern.compile("text/(?:csv|tab-separated-values)|application/(?:csv|vnd\\.ms-excel|excel|x-excel).*"
                     + "|application/vnd\\.openxmlformats-officedocument\\.spreadsheetml.*");
+
+    /** What programs send that do not know what a file is: the bytes decide. */
+    private static final Pattern UNNAMED_TYPE =
+            Pattern.compile("application/(?:octet-stream|x-download|force-download|binary)|");
 
     private final SheetReader sheets;
     private final MimeReader mails;
@@ -112,15 +117,21 @@ public class SheetMailReader implements FormatReader {
         List<Part> attachments = letter.parts().stream()
                 .filter(part -> !ADDED.matcher(part.mediaType()).matches())
                 .toList();
-        if (attachments.stream().noneMatch(SheetMailReader::isSheet)) {
-            throw new ProblemException(Problem.SHEET_NOT_IN_MAIL, "attachments");
-        }
         if (attachments.size() > MOST_ATTACHMENTS) {
             throw new ProblemException(Problem.BOUNDS_EXCEEDED, "attachments");
         }
+        Set<String> inSheets = attachments.stream()
+                .filter(part -> isSheet(part)
+                        || UNNAMED_TYPE.matcher(part.mediaType()).matches()
+                                && SheetFile.isWorkbook(mails.part(receipt, options, part.number())))
+                .map(Part::number)
+                .collect(Collectors.toSet());
+        if (inSheets.isEmpty()) {
+            throw new ProblemException(Problem.SHEET_NOT_IN_MAIL, "attachments");
+        }
         for (Part part : attachments) {
             try {
-                if (!isSheet(part)) {
+                if (!inSheets.contains(part.number())) {
                     throw new ProblemException(Problem.SHEET_NOT_IN_MAIL);
                 }
                 SheetReader.Table table =

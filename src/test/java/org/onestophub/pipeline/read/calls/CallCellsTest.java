@@ -54,6 +54,29 @@ class CallCellsTest {
         assertThat(CellText.of("\u0001".repeat(4_000) + "x")).isEqualTo("x");
     }
 
+    @Test
+    void longCellIsReadInItsCharacterSetWhereverItIsCut() {
+        for (String start : new String[] {"", "a", "ab", "abc"}) {
+            String text = start + "甲".repeat(9_000);
+
+            assertThat(CellText.of(latin(text.getBytes(StandardCharsets.UTF_8))))
+                    .isEqualTo(text.substring(0, 4_000));
+            assertThat(CellText.of(latin(text.getBytes(Charset.forName("GB18030")))))
+                    .isEqualTo(text.substring(0, 4_000));
+        }
+    }
+
+    @Test
+    void cellThatEndsInHalfACharacterIsInNoneOfTheTwoSets() {
+        String text = latin("甲乙".getBytes(StandardCharsets.UTF_8));
+
+        assertThat(CellText.of(text.substring(0, 5))).isEqualTo(latinShown(text.substring(0, 5)));
+    }
+
+    private static String latinShown(String bytes) {
+        return CellText.clean(bytes);
+    }
+
     private static String latin(byte[] bytes) {
         return new String(bytes, StandardCharsets.ISO_8859_1);
     }

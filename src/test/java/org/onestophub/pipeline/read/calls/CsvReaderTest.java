@@ -586,6 +586,36 @@ class CsvReaderTest {
     }
 
     @Test
+    void avayaLegsAreAddedUpWithoutTheTimeOnHold() {
+        String transferred =
+                "2026/09/18 09:02:03,00:00:13,7,13800000001,I,8010,8010,,0,1000020,1,E8012,Desk,T9001,L,11,5\n"
+                        + "2026/09/18 09:02:03,00:00:21,0,13800000001,I,8010,8010,,0,1000020,0,E8013,Ward,T9001,L,2,0\n";
+
+        JsonNode call =
+                only(read("dialect: avaya-ipo\n" + LINES, transferred)).view().get("call");
+
+        assertThat(call.get("talkSeconds").asInt()).isEqualTo(34);
+        assertThat(call.get("durationSeconds").asInt()).isEqualTo(59);
+        assertThat(call.get("answeredAt").asText()).isEqualTo("2026-09-18T01:02:10Z");
+        assertThat(call.get("endedAt").asText()).isEqualTo("2026-09-18T01:03:02Z");
+    }
+
+    @Test
+    void timeOnHoldIsNoTalkTimeWhereTheSystemWritesIt() {
+        String profile =
+                "columns: [id, from, to, begin, answer, end, hold, park]\ncall: [id]\ncaller: from\ncalled: to\n"
+                        + "start: begin\nanswer: answer\nend: end\nhold: [hold, park]\nanswered: {column: answer}\n"
+                        + LINES;
+        String legs = "1,138,8010,2026-09-18 09:00:00,2026-09-18 09:00:10,2026-09-18 09:01:10,20,00:00:05\n"
+                + "1,138,8010,2026-09-18 09:01:00,2026-09-18 09:01:00,2026-09-18 09:01:40,0,0\n";
+
+        JsonNode call = only(read(profile, legs)).view().get("call");
+
+        assertThat(call.get("talkSeconds").asInt()).isEqualTo(90 - 25);
+        assertThat(call.get("durationSeconds").asInt()).isEqualTo(100);
+    }
+
+    @Test
     void dateAndTimeInTwoColumnsAreOneMoment() {
         String profile = "columns: [id, from, to, day, hour, secs]\ncall: [id]\ncaller: from\ncalled: to\n"
                 + "start: [day, hour]\nduration: secs\nanswered: {column: secs, minimum: 1}\n" + LINES;

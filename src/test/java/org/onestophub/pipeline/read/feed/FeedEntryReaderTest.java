@@ -17,11 +17,11 @@ import java.util.List;
 import java.util.Map;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
-import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.Tuple;
+import org.junit.jupiter.api.Test;
 import org.onestophub.complaint.Candidate;
 import org.onestophub.complaint.Content;
 import org.onestophub.complaint.Receipt;
@@ -84,7 +84,7 @@ class FeedEntryReaderTest {
                 .view();
     }
 
-    @Example
+    @Test
     void linkOfTheEntryIsTheAddressOfItsPage() {
         assertThat(view("<item><link> /x </link></item>").path("url").asText()).isEqualTo("https://example.org/x");
         assertThat(view("<item><guid>https://example.org/g</guid></item>")
@@ -106,7 +106,7 @@ class FeedEntryReaderTest {
                 .isEqualTo("https://example.org/a/b/d");
     }
 
-    @Example
+    @Test
     void markupBecomesTextAndTextStaysText() {
         JsonNode entry =
                 view("<entry><title>1 &lt; 2</title><summary type='html'>&lt;p&gt;a&lt;/p&gt;b</summary></entry>");
@@ -124,7 +124,7 @@ class FeedEntryReaderTest {
                 .isEqualTo("文字");
     }
 
-    @Example
+    @Test
     void countersDoNotChangeWhatAnEntrySays() {
         String entry = "<item><guid>1</guid><title>甲</title><slash:comments>%d</slash:comments></item>";
         Content one = Content.of(entry.formatted(1).getBytes(StandardCharsets.UTF_8));
@@ -135,7 +135,7 @@ class FeedEntryReaderTest {
         assertThat(READER.meaning(other, NO_OPTIONS)).isNotEqualTo(READER.meaning(one, NO_OPTIONS));
     }
 
-    @Example
+    @Test
     void webhookAndFeedKnowTheSameOfSites() throws IOException {
         YAMLMapper yaml = new YAMLMapper();
         JsonNode webhook = yaml.readTree(Files.readString(Path.of("mappings/public-opinion/mapping.yaml")))

@@ -77,6 +77,11 @@ class FormReaderTest {
         assertThat(nameOf("filename=\"病历.pdf\"", Charset.forName("GBK"))).isEqualTo("病历.pdf");
         assertThat(nameOf("filename=\"x\"; filename*=UTF-8''%E7%97%85%E5%8E%86.pdf", StandardCharsets.UTF_8))
                 .isEqualTo("病历.pdf");
+        assertThat(nameOf("filename*=UTF-8''病历𠮷%E5%8E%86%zz%4z%z4%.pdf", StandardCharsets.UTF_8))
+                .isEqualTo("病历𠮷历%zz%4z%z4%.pdf");
+        assertThat(nameOf("filename*=UTF-8'zh'a%41", StandardCharsets.UTF_8)).isEqualTo("aA");
+        assertThat(nameOf("filename*=plain", StandardCharsets.UTF_8)).isEqualTo("plain");
+        assertThat(nameOf("filename*=GBK''%B2%A1.pdf", StandardCharsets.UTF_8)).isEqualTo("病.pdf");
         assertThat(nameOf("filename*=UTF-8''%E7%9", StandardCharsets.UTF_8)).isEqualTo("�%9");
         assertThat(nameOf("filename=\"a%22b\\\"c.pdf\"", StandardCharsets.UTF_8))
                 .isEqualTo("a\"b\"c.pdf");

@@ -134,6 +134,9 @@ class Hl7CharsetTest {
         "8859/1,ISO-8859-1,Jörg Müller,false",
         "8859/5,ISO-8859-5,Иванов,false",
         "8859/1,UTF-8,plain,false",
+        "8859/15,UTF-8,Jörg Müller,true",
+        "NO SUCH SET,UTF-8,plain,false",
+        "UNICODE UTF-16,UTF-8,plain,false",
         "GB18030,UTF-8,plain,false"
     })
     void charsetIsFoundByTheBytesWhereTheHeaderIsWrongOrSilent(
@@ -143,6 +146,72 @@ class Hl7CharsetTest {
         Hl7Charset.Decoded decoded = Hl7Charset.read(text.getBytes(Charset.forName(charset)), sender -> null);
 
         assertThat(decoded).isEqualTo(new Hl7Charset.Decoded(text, isByEvidence));
+    }
+
+    @Test
+    void headerIsFoundBehindAnEnvelopeWithCharactersOfTheSet() {
+        // the first byte of this character is a letter that is longer in capitals
+        String character = new String(new byte[] {(byte) 0xDF, (byte) 0xA1}, Charset.forName("Big5"));
+        String text = "FHS|^~\\&|" + character.repeat(5) + "\r" + message("|BIG-5", "測試");
+
+        assertThat(Hl7Charset.decode(text.getBytes(Charset.forName("Big5")))).isEqualTo(text);
+    }
+
+    @Test
+    void characterSetOfAFieldThatOnlyLooksLikeAHeaderIsNone() {
+        String text = "FHS|^~\\&|MSH|||||||||||||||BIG-5\r" + message("|", "测试甲");
+
+        assertThat(Hl7Charset.decode(text.getBytes(GB18030))).isEqualTo(text);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"UTF-8", "GB18030"})
+    void bytesWithAReadableHeaderAreNotUtf16(String charset) {
+        for (String name : new String[] {"测试甲", "测试甲1", "plain", "plain1"}) {
+            String text = message("|UNICODE UTF-16", name);
+
+            assertThat(Hl7Charset.decode(text.getBytes(Charset.forName(charset))))
+                    .isEqualTo(text);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"㐀", "㐀㐁", "测", "测a", "测试a", "镕b测试"})
+    void rareAndShortChineseNamesAreReadWithoutADeclaration(String name) {
+        String text = message("|", name);
+
+        assertThat(Hl7Charset.decode(text.getBytes(GB18030))).isEqualTo(text);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Müller", "Jörg Müller", "àb çd ÀÉx"})
+    void westernNameWithoutADeclarationIsNotReadAsChinese(String name) {
+        byte[] bytes = message("|", name).getBytes(StandardCharsets.ISO_8859_1);
+
+        assertThatThrownBy(() -> Hl7Charset.decode(bytes))
+                .isInstanceOfSatisfying(
+                        ProblemException.class, e -> assertThat(e.problem()).isEqualTo(Problem.CHARSET_UNREADABLE));
+    }
+
+    @Test
+    void nameOfTheSetIsReadFromALongHeaderOnly() {
+        String most = "MSH|^~\\&|" + "H".repeat(1_900) + "|||||||||||||||BIG-5\rPID|||||測試";
+
+        assertThat(Hl7Charset.decode(most.getBytes(Charset.forName("Big5")))).isEqualTo(most);
+    }
+
+    @Test
+    void senderIsTheFirstComponentOfItsTwoFields() {
+        java.util.List<String> asked = new java.util.ArrayList<>();
+        for (String header :
+                new String[] {"MSH|^~\\&|HIS^1^ISO|H1~x^y|z", "MSH#*~\\&#HIS*1#H1", "MSH|", "MSH|^~\\&|HIS"}) {
+            Hl7Charset.read(header.getBytes(StandardCharsets.US_ASCII), sender -> {
+                asked.add(sender);
+                return null;
+            });
+        }
+
+        assertThat(asked).containsExactly("HIS|H1", "HIS|H1", "|", "HIS|");
     }
 
     @Test

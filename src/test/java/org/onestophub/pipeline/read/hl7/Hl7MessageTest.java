@@ -22,6 +22,54 @@ class Hl7MessageTest {
     }
 
     @Test
+    void lineFeedIsTextWhereTheHeaderEndsWithACarriageReturn() {
+        Hl7Message message = only("\n MSH|^~\\&|HIS\rPID|||1||||a\nb|c\nPV1||I\n  dg1|1\nNK|x|y\rZ01|9");
+
+        assertThat(message.first("PID").value(7)).isEqualTo("a b");
+        assertThat(message.first("PID").value(8)).isEqualTo("c");
+        assertThat(message.first("PV1").value(2)).isEqualTo("I");
+        assertThat(message.first("DG1").value(1)).isEqualTo("1 NK");
+        assertThat(message.first("Z01").value(1)).isEqualTo("9");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "MSH|^~\\&|HIS\nPID|||1|a\rPV1||I",
+                "MSH|^~\\&|HIS\r\nPID|||1|a\nPV1||I\r",
+                "MSH|^~\\&|HIS\nPID|||1|a\nPV1||I"
+            })
+    void anyEndIsTheEndOfALineWhereTheHeaderEndsWithALineFeed(String text) {
+        assertThat(only(text).first("PID").value(4)).isEqualTo("a");
+        assertThat(only(text).first("PV1").value(2)).isEqualTo("I");
+    }
+
+    @Test
+    void namesOfSegmentsAreReadInAnyCase() {
+        Hl7Message message = only("msh|^~\\&|HIS\rPid|||1\rpV1||I\rz1a|2\rz-a|3\rpids|4");
+
+        assertThat(message.first("PID").value(3)).isEqualTo("1");
+        assertThat(message.first("PV1").value(2)).isEqualTo("I");
+        assertThat(message.first("Z1A").value(1)).isEqualTo("2");
+        assertThat(message.first("Z-A").value(1)).isEmpty();
+    }
+
+    @Test
+    void byteOrderMarkBeforeAHeaderIsNoPartOfIt() {
+        assertThat(Hl7Message.messagesIn("\uFEFFMSH|^~\\&|A\rPID|||1\r \uFEFF MSH|^~\\&|B\rPID|||2\r\uFEFF\r"))
+                .extracting(one -> one.first("PID").value(3))
+                .containsExactly("1", "2");
+    }
+
+    @Test
+    void explicitNullDeletesWhatWasStated() {
+        Hl7Message message = only("MSH|^~\\&|HIS\rPID|\"\"| \"\" |\"\"^\"\"|\"|x||");
+
+        assertThat(java.util.stream.IntStream.rangeClosed(0, 9).filter(message.first("PID")::isDeleted))
+                .containsExactly(1, 2);
+    }
+
+    @Test
     void delimitersAreThoseOfTheHeader() {
         Hl7Message message = only("MSH#*!?%#HIS\rPID#1##42*x!43*y##a%b*c");
 

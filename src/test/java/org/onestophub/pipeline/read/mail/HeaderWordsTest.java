@@ -30,6 +30,7 @@ class HeaderWordsTest {
                 "=?utf-8?Q?a=3?=; a=3",
                 "=?utf-8?Q?a=3D?=; a=",
                 "=?utf-8?Q?a=G1=1Gb?=; a=G1=1Gb",
+                "=?utf-8?Q?𠮷田=F0=A0=AE=B7?=; 𠮷田𠮷",
                 "=?utf-8?Q??=; ''"
             })
     void encodedWordsAreDecoded(String written, String text) {
@@ -100,6 +101,7 @@ class HeaderWordsTest {
                 "a; n*=utf-8''%41 | A",
                 "a; n*=utf-8''%zz | %zz",
                 "a; n*=b'c | b'c",
+                "a; n*=utf-8''𠮷%F0%A0%AE%B7甲 | 𠮷𠮷甲",
                 "a; n*999=b | b",
                 "a; n*1000=b | ~~",
                 "a; n*x=b | ~~",

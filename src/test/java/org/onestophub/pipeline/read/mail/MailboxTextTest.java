@@ -77,4 +77,59 @@ class MailboxTextTest {
         assertThat(MailboxText.joined("王", "丽")).isEqualTo("王, 丽");
         assertThat(MailboxText.joined("x".repeat(300), "y")).hasSize(MailboxText.NAME_CHARS_MAX);
     }
+
+    @Test
+    void partsThatAreNeverClosedProtectNothing() {
+        assertThat(MailboxText.endOfPiece("\"a,b", 0)).isEqualTo(2);
+        assertThat(MailboxText.endOfPiece("\"a\\\",b", 0)).isEqualTo(4);
+        assertThat(MailboxText.endOfPiece("(a,b", 0)).isEqualTo(2);
+        assertThat(MailboxText.endOfPiece("((a),b", 0)).isEqualTo(4);
+        assertThat(MailboxText.endOfPiece("=?utf-8?Q?a,b", 0)).isEqualTo(11);
+        assertThat(MailboxText.endOfPiece("=?utf-8,b", 0)).isEqualTo(7);
+        assertThat(MailboxText.endOfPiece("=?a?,b", 0)).isEqualTo(4);
+        assertThat(MailboxText.endOfPiece("=a,b", 0)).isEqualTo(2);
+    }
+
+    @Test
+    void commentsMayHoldCommentsAndEscapes() {
+        assertThat(MailboxText.endOfPiece("(a(b,)c,),d", 0)).isEqualTo(9);
+        assertThat(MailboxText.endOfPiece("(a\\),b),c", 0)).isEqualTo(7);
+        assertThat(MailboxText.of("a@b.cn (x(y)z)").name()).isEqualTo("x(y)z");
+    }
+
+    @Test
+    void quotedPartHasUpTo1000Characters() {
+        String longest = "\"" + ",".repeat(998) + "\"";
+
+        assertThat(MailboxText.endOfPiece(longest + ",b", 0)).isEqualTo(1000);
+        assertThat(MailboxText.endOfPiece("\"" + ",".repeat(999) + "\",b", 0)).isEqualTo(1);
+        assertThat(MailboxText.endOfPiece("(" + ",".repeat(998) + "),b", 0)).isEqualTo(1000);
+        assertThat(MailboxText.endOfPiece("(" + ",".repeat(999) + "),b", 0)).isEqualTo(1);
+    }
+
+    @Test
+    void encodedWordHasUpTo4096Characters() {
+        String longest = "=?a?Q?" + ",".repeat(4_088) + "?=";
+
+        assertThat(MailboxText.endOfPiece(longest + ",b", 0)).isEqualTo(4_096);
+        assertThat(MailboxText.endOfPiece("=?a?Q?" + ",".repeat(4_089) + "?=,b", 0))
+                .isEqualTo(6);
+    }
+
+    @Test
+    void nameAndAddressInOneEncodedOrQuotedTextAreBoth() {
+        assertThat(MailboxText.of("\"测试甲 <a@b.cn>\"")).isEqualTo(new Mailbox("测试甲", "a@b.cn", true));
+        assertThat(MailboxText.of("\"a@b.cn\"").address()).isEqualTo("a@b.cn");
+        assertThat(MailboxText.of("\"测试甲 at home\"").name()).isEqualTo("测试甲 at home");
+        assertThat(MailboxText.of("测试甲 a@b.cn")).isEqualTo(new Mailbox("测试甲", "a@b.cn", true));
+        assertThat(MailboxText.of("a@b.cn 测试甲")).isEqualTo(new Mailbox("测试甲", "a@b.cn", true));
+        assertThat(MailboxText.of("a@b.cn c@d.cn").plain()).isFalse();
+    }
+
+    @Test
+    void bracketWithoutItsEndIsReadToTheEnd() {
+        assertThat(MailboxText.of("测试甲 <a@b.cn")).isEqualTo(new Mailbox("测试甲", "a@b.cn", true));
+        assertThat(MailboxText.of("<>").hasAddress()).isFalse();
+        assertThat(MailboxText.of("").hasAddress()).isFalse();
+    }
 }

@@ -43,6 +43,8 @@ class SidecarFieldsTest {
     void textOfAChineseDeviceIsReadAsSuch() {
         assertThat(text(SidecarFields.of("科室=急诊".getBytes(Charset.forName("GB18030")))))
                 .containsExactly("科室=急诊");
+        assertThat(text(SidecarFields.of("{\"科室\":\"急诊\"}".getBytes(Charset.forName("GB18030")))))
+                .containsExactly("科室=急诊");
         byte[] xml = "<?xml version=\"1.0\" encoding=\"GBK\"?><a><b>急诊</b></a>".getBytes(Charset.forName("GBK"));
         assertThat(text(SidecarFields.of(xml))).containsExactly("b=急诊");
     }
@@ -73,6 +75,40 @@ class SidecarFieldsTest {
                 .hasMessageContaining("RD-107");
         assertThat(fields("<a>" + "<b>x</b>".repeat(5_000) + "</a>")).hasSize(200);
         assertThat(fields("{\"a\":\"" + "x".repeat(5_000) + "\"}").get(0)).hasSize(502);
+    }
+
+    @Test
+    void sidecarHasAtMost256KibibytesAnd20Levels() {
+        assertThat(fields("a=" + "x".repeat(SidecarFields.MAX_BYTES - 2))).hasSize(1);
+        assertThat(fields("{\"a\":".repeat(20) + "1" + "}".repeat(20))).containsExactly("a=1");
+        assertThatThrownBy(() -> fields("{\"a\":".repeat(21) + "1" + "}".repeat(21)))
+                .hasMessageContaining("RD-107");
+    }
+
+    @Test
+    void rowsAndColumnsOfCsvAreBounded() {
+        assertThat(fields("a,b\n" + "1,2\n".repeat(49))).hasSize(98);
+        assertThatThrownBy(() -> fields("a,b\n" + "1,2\n".repeat(50))).hasMessageContaining("RD-107");
+        assertThat(fields("a,".repeat(199) + "a\n" + "1,".repeat(199) + "1")).hasSize(200);
+        assertThatThrownBy(() -> fields("a,".repeat(200) + "a\n" + "1,".repeat(200) + "1"))
+                .hasMessageContaining("RD-107");
+    }
+
+    @Test
+    void rowsOfCsvHaveTheCellsOfTheHeader() {
+        assertThat(fields("a,b\n,5\n6,")).containsExactly("b=5", "a=6");
+        assertThat(fields("=a\n1=b")).containsExactly("=a=1=b");
+        for (String text : List.of("a,b\n1", "a,b\n1,2,3", "a,b")) {
+            assertThatThrownBy(() -> fields(text)).hasMessageContaining("RD-103");
+        }
+    }
+
+    @Test
+    void nullsAndValuesWithoutANameAreNoFields() {
+        assertThat(fields("{\"a\":null,\"b\":\" \",\" \":\"c\",\"d\":[[1],{\"e\":true}]}"))
+                .containsExactly("d=1", "e=true");
+        assertThat(fields(" name = a=b \n\n\n x=y")).containsExactly("name=a=b", "x=y");
+        assertThat(fields("n".repeat(150) + "=v").get(0)).isEqualTo("n".repeat(100) + "=v");
     }
 
     private static List<String> fields(String text) {

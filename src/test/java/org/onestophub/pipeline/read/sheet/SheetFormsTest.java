@@ -337,6 +337,7 @@ class SheetFormsTest {
     }
 
     @Test
+    @Tag("slow")
     void zipBombIsHeldWithoutBeingUnpacked() {
         byte[] blanks = new byte[300 * 1024 * 1024];
         Arrays.fill(blanks, (byte) ' ');
@@ -367,6 +368,7 @@ class SheetFormsTest {
     }
 
     @Test
+    @Tag("slow")
     void moreRowsThanAnySheetOfOrdersIsHeld() {
         StringBuilder rows = new StringBuilder(row(1, Sheets.HEADER));
         for (int i = 2; i < 12_010; i++) {
@@ -377,6 +379,7 @@ class SheetFormsTest {
     }
 
     @Test
+    @Tag("slow")
     void emptyRowsToTheEndOfTheSheetCostNothing() {
         StringBuilder rows = new StringBuilder(ROWS[0] + ROWS[1]);
         for (int i = 0; i < 200_000; i++) {

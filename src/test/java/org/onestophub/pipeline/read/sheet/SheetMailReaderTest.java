@@ -97,6 +97,22 @@ class SheetMailReaderTest {
     }
 
     @Test
+    void workbookIsKnownByItsBytesWhateverItIsCalled() {
+        for (String name : new String[] {"orders.dat", "orders", "工单"}) {
+            assertThat(ends(mail("orders@example.org", attached(name, "application/octet-stream", SHEET))))
+                    .as(name)
+                    .isEqualTo("hotline:sheet-platform:A1#1");
+        }
+        assertThat(ends(mail(
+                        "orders@example.org",
+                        attached(
+                                "orders.dat",
+                                "application/octet-stream",
+                                "PK no workbook".getBytes(StandardCharsets.UTF_8)))))
+                .isEqualTo("RD-148 attachments");
+    }
+
+    @Test
     void everyAttachedSheetIsRead() {
         assertThat(ends(mail("orders@example.org", xlsx(SHEET)))).isEqualTo("hotline:sheet-platform:A1#1");
         assertThat(ends(mail("Orders <ORDERS@example.org>", xlsx(SHEET), xlsx(OTHER))))

@@ -1,4 +1,4 @@
-package org.onestophub.loop.report;
+package org.onestophub.loop.fact;
 
 import java.math.BigDecimal;
 import java.time.LocalDate;
@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param open rules of duties whose time still runs
  * @param payout in yuan; null if nothing was paid
  */
-record Fact(
+public record Fact(
         String institution,
         String institutionName,
         String number,
@@ -44,7 +44,7 @@ record Fact(
         @Nullable LocalDate closedOn) {
 
     /** The names of its values, as conditions and dimensions use them. */
-    static final Set<String> FIELDS = Set.of(
+    public static final Set<String> FIELDS = Set.of(
             "institution",
             "channel",
             "type",
@@ -70,7 +70,7 @@ record Fact(
     private static final Set<String> FLAGS_OF_EVENTS = Set.of("dispute", "major", "police");
 
     /** The values of a field; none if it has none. */
-    Collection<String> values(String field) {
+    public Collection<String> values(String field) {
         return switch (field) {
             case "institution" -> List.of(institution);
             case "channel" -> List.of(channel);

@@ -1,4 +1,4 @@
-package org.onestophub.loop.report;
+package org.onestophub.loop.fact;
 
 import java.util.Collection;
 import java.util.List;
@@ -11,7 +11,7 @@ import org.springframework.stereotype.Component;
  * as those written while cases were recorded.
  */
 @Component
-class FactTable implements CaseFacts {
+public class FactTable implements CaseFacts {
 
     /**
      * An event that is impossible where it stands changes nothing, so it does not count: an unknown type (ST-101), not possible in
@@ -23,13 +23,15 @@ class FactTable implements CaseFacts {
               core_systems, payout, result, satisfaction, duties_met, duties_missed, duties_open, closed_on, anonymised)
             select c.id, coalesce(d.institution->>'uscc', ''), coalesce(d.institution->>'name', ''), c.number,
               cast(c.received_at at time zone 'Asia/Shanghai' as date), c.channel, coalesce(d.matter->>'type', ''),
-              array(select distinct v from jsonb_array_elements_text(coalesce(d.matter->'categories', '[]')) as v order by 1),
-              array(select distinct coalesce(v->>'code', '') from jsonb_array_elements(coalesce(d.matter->'departments', '[]'))
-                as v order by 1),
-              array(select distinct v->>'role' from jsonb_array_elements(coalesce(d.matter->'staff', '[]')) as v
+              array(select distinct v collate "C" from jsonb_array_elements_text(coalesce(d.matter->'categories', '[]')) as v
+                order by 1),
+              array(select distinct coalesce(v->>'code', '') collate "C"
+                from jsonb_array_elements(coalesce(d.matter->'departments', '[]')) as v order by 1),
+              array(select distinct v->>'role' collate "C" from jsonb_array_elements(coalesce(d.matter->'staff', '[]')) as v
                 where v->>'role' is not null order by 1),
               cast(d.matter->>'severity' as int),
-              array(select k from jsonb_each_text(coalesce(d.flags, '{}')) as f(k, v) where v = 'true' order by k),
+              array(select k from jsonb_each_text(coalesce(d.flags, '{}')) as f(k, v) where v = 'true'
+                order by k collate "C"),
               case when d.flags->>'automatedMail' = 'true' then 'machine'
                 when (select bool_and(coalesce(a->>'channel', '') = any(cast(:tests as text[])))
                   from jsonb_array_elements(coalesce(d.arrivals, '[]')) as a) then 'test'
@@ -68,9 +70,9 @@ class FactTable implements CaseFacts {
                 select from jsonb_array_elements(coalesce(s.findings, '[]')) as f where f->>'source' = v.source
                   and f->>'eventId' = v.event_id and f->>'code' in ('ST-101', 'ST-102', 'ST-104'))) as e on true
             left join lateral (
-              select array_agg(u.rule order by u.rule) filter (where u.worst = 0) as met,
-                array_agg(u.rule order by u.rule) filter (where u.worst = 2) as missed,
-                array_agg(u.rule order by u.rule) filter (where u.worst = 1) as open
+              select array_agg(u.rule order by u.rule collate "C") filter (where u.worst = 0) as met,
+                array_agg(u.rule order by u.rule collate "C") filter (where u.worst = 2) as missed,
+                array_agg(u.rule order by u.rule collate "C") filter (where u.worst = 1) as open
               from (select rule, max(case when missed then 2 when met_at is null then 1 else 0 end) as worst
                 from duty where complaint_id = c.id and (missed or met_at is not null or ended_at is null) group by rule) as u
             ) as t on true
@@ -86,12 +88,32 @@ class FactTable implements CaseFacts {
               duties_missed = excluded.duties_missed, duties_open = excluded.duties_open, closed_on = excluded.closed_on
             where not complaint_fact.anonymised and not excluded.anonymised""";
 
+    /** The same for cases of which nothing is known but what RECORD holds in memory; see {@link OpenedFacts}. */
+    private static final String WRITE_OPENED = """
+            insert into complaint_fact (complaint_id, institution, institution_name, number, received_on, channel, matter_type,
+              categories, departments, staff_roles, severity, flags, left_out, state, marks, happened, not_handled, forum,
+              core_systems, result, satisfaction, duties_met, duties_missed, duties_open)
+            select id, institution, institution_name, number, cast(received_on as date), channel, matter_type,
+              cast(categories as text[]), cast(departments as text[]), cast(staff_roles as text[]), severity,
+              cast(flags as text[]), left_out, state, '{}', '{}', '', '', '{}', result, satisfaction,
+              cast(duties_met as text[]), cast(duties_missed as text[]), cast(duties_open as text[])
+              from unnest(cast(:id as bigint[]), cast(:institution as text[]), cast(:institutionName as text[]),
+                cast(:number as text[]), cast(:receivedOn as text[]), cast(:channel as text[]), cast(:matterType as text[]),
+                cast(:categories as text[]), cast(:departments as text[]), cast(:staffRoles as text[]),
+                cast(:severity as int[]), cast(:flags as text[]), cast(:leftOut as text[]), cast(:state as text[]),
+                cast(:result as text[]), cast(:satisfaction as text[]), cast(:dutiesMet as text[]),
+                cast(:dutiesMissed as text[]), cast(:dutiesOpen as text[]))
+              as o(id, institution, institution_name, number, received_on, channel, matter_type, categories, departments,
+                staff_roles, severity, flags, left_out, state, result, satisfaction, duties_met, duties_missed, duties_open)""";
+
     private final JdbcClient jdbc;
     private final String[] tests;
+    private final OpenedFacts opened;
 
-    FactTable(JdbcClient jdbc, ReportProperties properties) {
+    FactTable(JdbcClient jdbc, FactProperties properties) {
         this.jdbc = jdbc;
         this.tests = properties.testChannels().toArray(String[]::new);
+        this.opened = new OpenedFacts(properties.testChannels());
     }
 
     @Override
@@ -105,6 +127,13 @@ class FactTable implements CaseFacts {
     }
 
     @Override
+    public void writeOpened(Collection<Opened> cases) {
+        if (!cases.isEmpty()) {
+            opened.rows(cases).bind(jdbc.sql(WRITE_OPENED)).update();
+        }
+    }
+
+    @Override
     public void freeze(long complaintId) {
         jdbc.sql("update complaint_fact set anonymised = true where complaint_id = :id")
                 .param("id", complaintId)
@@ -112,7 +141,7 @@ class FactTable implements CaseFacts {
     }
 
     /** Locks the next cases above an id until the transaction ends, so that what is derived of them cannot be outdated. */
-    List<Long> lockNext(long afterId, int most) {
+    public List<Long> lockNext(long afterId, int most) {
         return jdbc.sql("select id from complaint where id > :after order by id limit :most for update")
                 .param("after", afterId)
                 .param("most", most)

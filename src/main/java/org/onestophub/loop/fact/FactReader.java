@@ -1,4 +1,4 @@
-package org.onestophub.loop.report;
+package org.onestophub.loop.fact;
 
 import java.sql.Date;
 import java.sql.ResultSet;
@@ -10,9 +10,9 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** Reads facts for reports. Every method works in the caller's transaction, which sees one state of the ledger. */
+/** Reads facts. Every method works in the caller's transaction, which sees one state of the ledger. */
 @Component
-class FactReader {
+public class FactReader {
 
     private static final int FETCH = 2_000;
     /** Stands in no code. */
@@ -27,8 +27,7 @@ class FactReader {
               array_to_string(duties_missed, chr(31)), array_to_string(duties_open, chr(31)), closed_on
             from complaint_fact
             where left_out = '' and (cast(:institution as text) is null or institution = :institution)
-              and (received_on >= :from and received_on < :end or received_on >= :beforeFrom and received_on < :beforeEnd
-                or received_on >= :yearFrom and received_on < :yearEnd)""";
+              and received_on >= :from and received_on < :end""";
 
     private final JdbcClient jdbc;
 
@@ -37,7 +36,7 @@ class FactReader {
     }
 
     /** How many cases have no facts. */
-    long missing() {
+    public long missing() {
         return jdbc.sql("select count(*) from complaint c"
                         + " where not exists (select from complaint_fact f where f.complaint_id = c.id)")
                 .query(Long.class)
@@ -45,14 +44,14 @@ class FactReader {
     }
 
     /** The last number of the feed. */
-    long feedNo() {
+    public long feedNo() {
         return jdbc.sql("select coalesce(max(feed_no), 0) from event")
                 .query(Long.class)
                 .single();
     }
 
     /** What an institution was called last; empty if nobody said. */
-    String nameOf(String institution) {
+    public String nameOf(String institution) {
         return jdbc.sql("select institution_name from complaint_fact where institution = :institution"
                         + " and institution_name <> '' order by complaint_id desc limit 1")
                 .param("institution", institution)
@@ -61,16 +60,15 @@ class FactReader {
                 .orElse("");
     }
 
-    /** Gives all facts that count in a period or one it is compared with; {@code institution} null: of all. */
-    void read(@Nullable String institution, Period period, Consumer<Fact> taker) {
+    /**
+     * Gives all facts that count of the days from {@code from} to before {@code end}; {@code institution} null: of all. In no
+     * order.
+     */
+    public void read(@Nullable String institution, LocalDate from, LocalDate end, Consumer<Fact> taker) {
         jdbc.sql(FACTS)
                 .param("institution", institution)
-                .param("from", Date.valueOf(period.from()))
-                .param("end", Date.valueOf(period.end()))
-                .param("beforeFrom", Date.valueOf(period.before().from()))
-                .param("beforeEnd", Date.valueOf(period.before().end()))
-                .param("yearFrom", Date.valueOf(period.yearBefore().from()))
-                .param("yearEnd", Date.valueOf(period.yearBefore().end()))
+                .param("from", Date.valueOf(from))
+                .param("end", Date.valueOf(end))
                 .withFetchSize(FETCH)
                 .query(row -> {
                     taker.accept(factOf(row));

@@ -1,0 +1,31 @@
+package org.onestophub.complaint.contract;
+
+import java.util.List;
+import org.onestophub.complaint.Inbound;
+
+/**
+ * Whose inputs and cases are whose: one hub may serve many institutions. What comes in belongs to the institution of its key or
+ * channel, whatever it says itself. Institutions are named by their unified social credit code. Source: decision 0088.
+ */
+public interface Institutions {
+
+    /** The hub's own institution; empty if the settings name none. */
+    String own();
+
+    /**
+     * Whose an input is. A key that is bound to institutions decides, then the channel.
+     *
+     * @param account name of the key or login it came with; empty if there was none
+     * @return the institution; empty if it is the hub's own
+     */
+    String ofInput(String channel, String account);
+
+    /** The institution to which a channel is bound; the hub's own if it is bound to none. */
+    String ofChannel(String channel);
+
+    /** The institutions that the key of that name is bound to; empty if it is bound to none and sees all. */
+    List<String> ofKey(String key);
+
+    /** The input with whose it is among its facts; one that says so itself does not count. */
+    Inbound mark(Inbound inbound, String channel);
+}

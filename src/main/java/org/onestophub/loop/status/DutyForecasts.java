@@ -1,0 +1,136 @@
+package org.onestophub.loop.status;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+import org.onestophub.complaint.CodeLists;
+import org.onestophub.complaint.contract.operations.DutyForecast;
+import org.onestophub.complaint.contract.operations.DutyMoves;
+import org.onestophub.loop.duty.CaseDuties;
+import org.onestophub.loop.duty.DutyTrial;
+import org.onestophub.loop.duty.DutyTrial.Name;
+import org.springframework.stereotype.Component;
+
+/** Computes the open duties of cases by other rules, page by page, and compares them with those in the ledger. */
+@Component
+class DutyForecasts implements DutyForecast {
+
+    private static final int PAGE = 500;
+    /** A plan is waited for; a hospital has a few hundred open duties. */
+    private static final int MOST_DUTIES = 100_000;
+
+    private static final int MOST_NAMED = 5;
+
+    private final StatusTable table;
+    private final DerivedCases cases;
+    private final CaseDuties duties;
+    private final DutyTrial trial;
+    private final CodeLists lists;
+    private final Clock clock;
+
+    DutyForecasts(
+            StatusTable table, DerivedCases cases, CaseDuties duties, DutyTrial trial, CodeLists lists, Clock clock) {
+        this.table = table;
+        this.cases = cases;
+        this.duties = duties;
+        this.trial = trial;
+        this.lists = lists;
+        this.clock = clock;
+    }
+
+    @Override
+    public DutyMoves moves(Path config) {
+        DutyTrial.Rules rules = trial.rulesIn(config);
+        Map<String, Count> counts = new TreeMap<>();
+        Instant now = clock.instant();
+        int seen = 0;
+        List<Long> page = duties.open(0, PAGE);
+        while (!page.isEmpty() && seen < MOST_DUTIES) {
+            seen += compare(page, rules, now, counts);
+            page = duties.open(page.get(page.size() - 1), PAGE);
+        }
+        List<DutyMoves.OfRule> moved = new ArrayList<>();
+        counts.forEach((rule, count) -> moved.add(count.of(rule)));
+        return new DutyMoves(moved, seen, page.isEmpty());
+    }
+
+    private int compare(List<Long> ids, DutyTrial.Rules rules, Instant now, Map<String, Count> counts) {
+        Map<Long, Map<Name, @Nullable Instant>> before = trial.openNow(ids);
+        Map<Long, JsonNode> complaints = cases.read(ids);
+        Map<Long, List<StatusTable.OfCase>> events = table.of(ids);
+        CaseHistories histories = new CaseHistories(lists);
+        int seen = 0;
+        for (Map.Entry<Long, JsonNode> complaint : complaints.entrySet()) {
+            long id = complaint.getKey();
+            Map<Name, @Nullable Instant> open = before.getOrDefault(id, Map.of());
+            CaseDuties.Case one = StatusBook.dutyCase(
+                    id,
+                    complaint.getValue(),
+                    histories.of(events.getOrDefault(id, List.of()).stream()
+                            .map(StatusTable.OfCase::event)
+                            .toList()),
+                    false);
+            Map<Name, @Nullable Instant> then = rules.openOf(one, now);
+            seen += open.size();
+            Set<Name> names = new TreeSet<>(Comparator.comparing(Name::rule).thenComparing(Name::key));
+            names.addAll(open.keySet());
+            names.addAll(then.keySet());
+            String number = complaint.getValue().path("number").asText();
+            for (Name name : names) {
+                counts.computeIfAbsent(name.rule(), none -> new Count()).add(name, open, then, number);
+            }
+        }
+        counts.values().removeIf(Count::isNothing);
+        return seen;
+    }
+
+    /** What moves of one rule. */
+    private static final class Count {
+        private int earlier;
+        private int later;
+        private int added;
+        private int gone;
+        private final List<String> complaints = new ArrayList<>();
+
+        private void add(
+                Name name, Map<Name, @Nullable Instant> open, Map<Name, @Nullable Instant> then, String number) {
+            boolean isMoved = true;
+            if (!open.containsKey(name)) {
+                added++;
+            } else if (!then.containsKey(name)) {
+                gone++;
+            } else if (isEarlier(then.get(name), open.get(name))) {
+                earlier++;
+            } else if (!Objects.equals(then.get(name), open.get(name))) {
+                later++;
+            } else {
+                isMoved = false;
+            }
+            if (isMoved && complaints.size() < MOST_NAMED && !complaints.contains(number)) {
+                complaints.add(number);
+            }
+        }
+
+        private static boolean isEarlier(@Nullable Instant then, @Nullable Instant before) {
+            return then != null && (before == null || then.isBefore(before));
+        }
+
+        private boolean isNothing() {
+            return earlier + later + added + gone == 0;
+        }
+
+        private DutyMoves.OfRule of(String rule) {
+            return new DutyMoves.OfRule(rule, earlier, later, added, gone, List.copyOf(complaints));
+        }
+    }
+}

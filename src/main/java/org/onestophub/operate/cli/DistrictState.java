@@ -1,0 +1,155 @@
+package org.onestophub.operate.cli;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.BufferedWriter;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.onestophub.complaint.Digest;
+
+/** The complaints that a district has, each by its latest event, counted from what it keeps and from nothing else. */
+final class DistrictState {
+
+    private static final List<String> HEAD = List.of("subject", "sequence", "type", "time");
+    private static final int DAY = 10;
+    private static final String FORMULA = "=+-@";
+
+    private final Map<String, Latest> latest = new HashMap<>();
+    private final Set<String> columns = new TreeSet<>();
+
+    /** A complaint's latest event: its place in the feed, and its day in the hub's zone. */
+    private record Latest(long sequence, String day) {}
+
+    /**
+     * What a day adds up to.
+     *
+     * @param count complaints whose latest event is of that day
+     * @param sha256 lower-case hex, over lines {@code <sequence> <subject>}
+     */
+    record Sum(long count, String sha256) {}
+
+    static DistrictState of(DistrictFolder folder) throws IOException {
+        DistrictState state = new DistrictState();
+        folder.read(state::add);
+        return state;
+    }
+
+    private void add(JsonNode event) {
+        String subject = event.path("subject").asText();
+        if (subject.isEmpty()) {
+            // no event of a feed; the day it is missing from will not add up
+            return;
+        }
+        long sequence = event.path("sequence").asLong();
+        String day = event.path("time").asText("");
+        Latest now = new Latest(sequence, day.substring(0, Math.min(DAY, day.length())));
+        latest.merge(subject, now, (one, other) -> one.sequence() >= other.sequence() ? one : other);
+        flat("", event.path("data"), new TreeMap<>()).keySet().forEach(columns::add);
+    }
+
+    int complaints() {
+        return latest.size();
+    }
+
+    /** What each day adds up to, from the earliest to {@code today}, days without complaints too. */
+    Map<LocalDate, Sum> days(LocalDate today) {
+        Map<LocalDate, List<Map.Entry<String, Latest>>> byDay = new TreeMap<>();
+        latest.entrySet()
+                .forEach(one -> byDay.computeIfAbsent(
+                                LocalDate.parse(one.getValue().day()), none -> new ArrayList<>())
+                        .add(one));
+        Map<LocalDate, Sum> sums = new TreeMap<>();
+        LocalDate first = byDay.isEmpty() ? today : byDay.keySet().iterator().next();
+        for (LocalDate day = first; !day.isAfter(today); day = day.plusDays(1)) {
+            sums.put(day, sumOf(byDay.getOrDefault(day, List.of())));
+        }
+        return sums;
+    }
+
+    private static Sum sumOf(List<Map.Entry<String, Latest>> complaints) {
+        MessageDigest digest = Digest.begin();
+        complaints.stream()
+                .sorted(Comparator.comparingLong(one -> one.getValue().sequence()))
+                .forEach(one -> digest.update(
+                        (one.getValue().sequence() + " " + one.getKey() + "\n").getBytes(StandardCharsets.UTF_8)));
+        return new Sum(complaints.size(), Digest.end(digest));
+    }
+
+    /** Writes the complaints as they are now: one JSON a line, and a table of all fields. */
+    void write(DistrictFolder folder) throws IOException {
+        folder.write(
+                "complaints.ndjson",
+                out -> folder.read(event -> {
+                    if (isLatest(event)) {
+                        out.write(event.toString());
+                        out.write('\n');
+                    }
+                }));
+        folder.write("complaints.csv", out -> {
+            List<String> all = new ArrayList<>(HEAD);
+            all.addAll(columns);
+            row(out, all);
+            folder.read(event -> {
+                if (isLatest(event)) {
+                    row(out, cells(event));
+                }
+            });
+        });
+    }
+
+    private boolean isLatest(JsonNode event) {
+        Latest known = latest.get(event.path("subject").asText());
+        return known != null && known.sequence() == event.path("sequence").asLong();
+    }
+
+    private List<String> cells(JsonNode event) {
+        List<String> cells = new ArrayList<>();
+        HEAD.forEach(name -> cells.add(event.path(name).asText("")));
+        Map<String, String> data = flat("", event.path("data"), new TreeMap<>());
+        columns.forEach(column -> cells.add(data.getOrDefault(column, "")));
+        return cells;
+    }
+
+    /** Fields of objects by their path; a list of words is one cell, a list of objects its JSON. */
+    private static Map<String, String> flat(String path, JsonNode node, Map<String, String> into) {
+        if (node.isObject()) {
+            node.properties()
+                    .forEach(field -> flat(
+                            path.isEmpty() ? field.getKey() : path + "." + field.getKey(), field.getValue(), into));
+        } else if (node.isArray()) {
+            boolean isOfWords = true;
+            List<String> words = new ArrayList<>();
+            for (JsonNode each : node) {
+                isOfWords &= each.isValueNode();
+                words.add(each.asText());
+            }
+            into.put(path, isOfWords ? String.join(";", words) : node.toString());
+        } else if (!path.isEmpty() && !node.isNull() && !node.isMissingNode()) {
+            into.put(path, node.asText());
+        }
+        return into;
+    }
+
+    private static void row(BufferedWriter out, List<String> cells) throws IOException {
+        String separator = "";
+        for (String cell : cells) {
+            // a spreadsheet would take it for a formula
+            String text = !cell.isEmpty() && FORMULA.indexOf(cell.charAt(0)) >= 0 ? "'" + cell : cell;
+            out.write(separator);
+            out.write('"');
+            out.write(text.replace("\"", "\"\""));
+            out.write('"');
+            separator = ",";
+        }
+        out.write("\r\n");
+    }
+}

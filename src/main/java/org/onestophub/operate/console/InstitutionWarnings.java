@@ -1,0 +1,56 @@
+package org.onestophub.operate.console;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.onestophub.complaint.contract.operations.AccessRecord;
+import org.onestophub.complaint.contract.operations.Right;
+import org.onestophub.complaint.contract.operations.Viewer;
+import org.onestophub.complaint.contract.operations.Warnings;
+import org.onestophub.operate.ops.query.RequestParameters;
+import org.onestophub.problem.Problem;
+import org.onestophub.problem.ProblemException;
+import org.springframework.stereotype.Component;
+
+/** Warnings of the institutions that a person sees, and what the person does about them. */
+@Component
+class InstitutionWarnings {
+
+    /** What may be done, in the words of {@link Warnings.Step}. */
+    static final List<String> TYPES = List.of("acknowledged", "answered", "returned", "closed", "dismissed");
+
+    private static final int ROWS = 50;
+
+    private final Warnings warnings;
+    private final AccessRecord record;
+
+    InstitutionWarnings(Warnings warnings, AccessRecord record) {
+        this.warnings = warnings;
+        this.record = record;
+    }
+
+    /** Warnings, newest first; a full page has as many as {@link #rows}. */
+    List<Warnings.Row> list(Viewer viewer, @Nullable String state, long before) {
+        viewer.require(Right.VIEW);
+        return warnings.list(
+                RequestParameters.oneOf(Warnings.STATES, state, "state"), viewer.institutions(), before, ROWS);
+    }
+
+    static int rows() {
+        return ROWS;
+    }
+
+    Warnings.Detail show(Viewer viewer, long id) {
+        viewer.require(Right.VIEW);
+        return warnings.show(id, viewer.institutions());
+    }
+
+    /** Does something about a warning; the same again changes nothing. */
+    void act(Viewer viewer, long id, String type, Warnings.@Nullable Answer answer, @Nullable String note) {
+        viewer.require(Right.OPERATE);
+        if (!TYPES.contains(type)) {
+            throw new ProblemException(Problem.NOT_FOUND);
+        }
+        record.done(viewer.by(), "warning-" + type, "warning " + id, note);
+        warnings.act(id, viewer.institutions(), type, answer, note, viewer.by());
+    }
+}

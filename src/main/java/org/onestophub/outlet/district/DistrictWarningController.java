@@ -1,0 +1,105 @@
+package org.onestophub.outlet.district;
+
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import java.security.Principal;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.onestophub.complaint.contract.operations.Warnings;
+import org.onestophub.complaint.contract.operations.WithinInstitutions;
+import org.onestophub.problem.Problem;
+import org.onestophub.problem.ProblemException;
+import org.springframework.http.MediaType;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Warnings and their answers, for the health district. A key sees those of its institutions. */
+@RestController
+@RequestMapping("/api/district/v1/warnings")
+@Tag(name = "district-warnings", description = "What is unusual at institutions, and what they answered")
+class DistrictWarningController {
+
+    private static final int MAX_LIMIT = 200;
+
+    /** The district judges answers; it does not give them. */
+    private static final List<String> TYPES = List.of("returned", "closed");
+
+    private final Warnings warnings;
+    private final FeedViews views;
+
+    DistrictWarningController(Warnings warnings, FeedViews views) {
+        this.warnings = warnings;
+        this.views = views;
+    }
+
+    /**
+     * Warnings, newest first.
+     *
+     * @param before give it as {@code before} to go on; absent at the end
+     */
+    @Schema(name = "DistrictWarnings")
+    record WarningPage(
+            List<Warnings.Row> warnings, @Nullable Long before) {}
+
+    /** What the district does about an answer. */
+    @Schema(name = "DistrictWarningAct")
+    record Act(
+            @Schema(description = "returned or closed.") @Nullable String type,
+            @Schema(description = "Needed to return.") @Nullable String note) {}
+
+    @WithinInstitutions
+    @GetMapping(produces = MediaType.APPLICATION_JSON_VALUE)
+    @Operation(summary = "Warnings, newest first")
+    WarningPage list(
+            @Parameter(description = "raised, acknowledged, answered, closed or dismissed.")
+                    @RequestParam(name = "state", required = false)
+                    @Nullable
+                    String state,
+            @Parameter(description = "before of the last page.") @RequestParam(name = "before", required = false)
+                    @Nullable
+                    Long before,
+            @Parameter(description = "Rows, 1 to 200.") @RequestParam(name = "limit", defaultValue = "50") int limit,
+            Principal key) {
+        require(limit >= 1 && limit <= MAX_LIMIT, "limit");
+        require(state == null || Warnings.STATES.contains(state), "state");
+        List<Warnings.Row> rows = warnings.list(
+                state, views.of(key.getName()).institutions(), before == null ? Long.MAX_VALUE : before, limit);
+        return new WarningPage(
+                rows, rows.size() < limit ? null : rows.get(rows.size() - 1).id());
+    }
+
+    @WithinInstitutions
+    @GetMapping(path = "/{id}", produces = MediaType.APPLICATION_JSON_VALUE)
+    @Operation(summary = "One warning, with its answers")
+    Warnings.Detail one(@PathVariable("id") long id, Principal key) {
+        return warnings.show(id, views.of(key.getName()).institutions());
+    }
+
+    @WithinInstitutions
+    @PostMapping(
+            path = "/{id}/steps",
+            consumes = MediaType.APPLICATION_JSON_VALUE,
+            produces = MediaType.APPLICATION_JSON_VALUE)
+    @Operation(summary = "Return an answer, or close the warning", description = "The same again changes nothing.")
+    Warnings.Detail act(@PathVariable("id") long id, @RequestBody Act act, Principal key) {
+        String type = act.type();
+        if (type == null || !TYPES.contains(type)) {
+            throw new ProblemException(Problem.REQUEST_INVALID, "type");
+        }
+        return warnings.act(
+                id, views.of(key.getName()).institutions(), type, null, act.note(), key.getName());
+    }
+
+    private static void require(boolean fits, String parameter) {
+        if (!fits) {
+            throw new ProblemException(Problem.REQUEST_INVALID, parameter);
+        }
+    }
+}

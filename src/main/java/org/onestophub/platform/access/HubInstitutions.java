@@ -1,0 +1,81 @@
+package org.onestophub.platform.access;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.onestophub.HubProperties;
+import org.onestophub.complaint.Inbound;
+import org.onestophub.complaint.Receipt;
+import org.onestophub.complaint.contract.Institutions;
+import org.springframework.core.env.Environment;
+import org.springframework.stereotype.Component;
+
+/** The institutions as the settings of the hub, of its keys and of its channels name them. */
+@Component
+class HubInstitutions implements Institutions {
+
+    private static final String ACCOUNT = "account";
+
+    private final HubProperties hub;
+    private final Environment settings;
+    private final Map<String, List<String>> ofKeys = new HashMap<>();
+
+    HubInstitutions(HubProperties hub, AccessProperties access, Environment settings) {
+        this.hub = hub;
+        this.settings = settings;
+        access.keys().forEach((name, key) -> {
+            if (!key.seesAllInstitutions()) {
+                ofKeys.put(name, key.institutions());
+            }
+        });
+    }
+
+    @Override
+    public String own() {
+        return hub.institution().uscc();
+    }
+
+    @Override
+    public String ofInput(String channel, String account) {
+        String ofChannel = ofChannel(channel);
+        List<String> bound = boundOf(account);
+        String institution =
+                bound.isEmpty() || bound.contains(ofChannel) ? ofChannel : bound.contains(own()) ? own() : bound.get(0);
+        return institution.equals(own()) ? "" : institution;
+    }
+
+    /** An account is a key, or the login of a system that puts status events onto the broker's queue. */
+    private List<String> boundOf(String account) {
+        List<String> ofKey = ofKey(account);
+        if (!ofKey.isEmpty() || account.isEmpty()) {
+            return ofKey;
+        }
+        String ofLogin = settings.getProperty("hub.broker.status-senders." + account + ".institution", "");
+        return ofLogin.isBlank() ? List.of() : List.of(ofLogin.strip());
+    }
+
+    /** Read anew each time: settings of a channel may change while the hub runs. */
+    @Override
+    public String ofChannel(String channel) {
+        String bound = settings.getProperty("hub.channels." + channel + ".institution", "");
+        return bound.isBlank() ? own() : bound.strip();
+    }
+
+    @Override
+    public List<String> ofKey(String key) {
+        return ofKeys.getOrDefault(key, List.of());
+    }
+
+    @Override
+    public Inbound mark(Inbound inbound, String channel) {
+        String institution = ofInput(channel, inbound.transport().getOrDefault(ACCOUNT, ""));
+        Map<String, String> facts = new HashMap<>(inbound.transport());
+        facts.remove(Receipt.INSTITUTION);
+        if (!institution.isEmpty()) {
+            facts.put(Receipt.INSTITUTION, institution);
+        }
+        return facts.equals(inbound.transport())
+                ? inbound
+                : new Inbound(inbound.content(), inbound.keys(), facts, inbound.sameKey());
+    }
+}

@@ -1,0 +1,34 @@
+package org.onestophub.support;
+
+import java.util.List;
+import org.onestophub.complaint.Inbound;
+import org.onestophub.complaint.contract.Institutions;
+
+/** A hub of one institution without a code, whose keys and channels are bound to none. */
+final class OneInstitution implements Institutions {
+
+    @Override
+    public String own() {
+        return "";
+    }
+
+    @Override
+    public String ofInput(String channel, String account) {
+        return "";
+    }
+
+    @Override
+    public String ofChannel(String channel) {
+        return "";
+    }
+
+    @Override
+    public List<String> ofKey(String key) {
+        return List.of();
+    }
+
+    @Override
+    public Inbound mark(Inbound inbound, String channel) {
+        return inbound;
+    }
+}
