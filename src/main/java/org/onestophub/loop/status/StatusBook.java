@@ -199,7 +199,8 @@ class StatusBook implements CaseStatuses {
             }
             news.addAll(rung.news());
             news.addAll(its.news());
-            states.add(new StatusTable.State(id, history, findings(history, its.findings(), rung.findings()), its.nextAt()));
+            states.add(new StatusTable.State(
+                    id, history, findings(history, its.findings(), rung.findings()), its.nextAt()));
             derived.put(id, new Derived(history.state(), news, its.nextAt(), its.ends()));
         });
         table.announced(announced);

@@ -28,11 +28,11 @@ class PageModel {
      */
     record Place(String path, String key) {}
 
-            List.of(
-                    new Place("/console", "nav.overview"),
-                    new Place("/console/complaints", "nav.complaints"),
-                    new Place("/console/warnings", "nav.warnings"),
-                    new Place("/console/quarantine", "nav.quarantine"));
+    private static final List<Place> OF_ALL = List.of(
+            new Place("/console", "nav.overview"),
+            new Place("/console/complaints", "nav.complaints"),
+            new Place("/console/warnings", "nav.warnings"),
+            new Place("/console/quarantine", "nav.quarantine"));
     private static final List<Place> OF_THE_HUB = List.of(
             new Place("/console/deliveries", "nav.deliveries"),
             new Place("/console/district", "nav.district"),
