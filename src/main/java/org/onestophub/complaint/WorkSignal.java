@@ -66,12 +66,7 @@ public class WorkSignal {
      * @param processors senders that may wait without being a rush
      * @param processorNanos processor time of the calling thread
      */
-    WorkSignal(
-            int rushPercent,
-            int processors,
-            LongSupplier nanos,
-            LongSupplier processorNanos,
-            LongConsumer rest) {
+    WorkSignal(int rushPercent, int processors, LongSupplier nanos, LongSupplier processorNanos, LongConsumer rest) {
         this.rushPercent = rushPercent;
         this.processors = processors;
         this.nanos = nanos;

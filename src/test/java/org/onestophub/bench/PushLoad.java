@@ -83,12 +83,20 @@ final class PushLoad {
      */
     static byte[] order(long number) {
         LocalDateTime now = LocalDateTime.now(ZoneId.of("Asia/Shanghai"));
-        return String.format(Locale.ROOT, """
+        return String.format(
+                        Locale.ROOT,
+                        """
                 {"taskId":"2609B%d","round":1,"reportDept":"12345","serviceType":"投诉","approach":"0",\
                 "emergencyLevel":"一般","levelOne":"医疗卫生","levelTwo":"医疗服务","streetName":"虚构街道",\
                 "address":"虚构路1号","reflectPerson":"测试甲","callNumber":"1380000%04d",\
                 "discription":"挂号窗口排队两小时无人管理，第%d号","orderTime":"%s",\
-                "dispatchTime":"%s","hastentypeCount":0}""", number, number % 10_000, number, TIME.format(now.minusMinutes(5)), TIME.format(now.minusMinutes(1))).getBytes(StandardCharsets.UTF_8);
+                "dispatchTime":"%s","hastentypeCount":0}""",
+                        number,
+                        number % 10_000,
+                        number,
+                        TIME.format(now.minusMinutes(5)),
+                        TIME.format(now.minusMinutes(1)))
+                .getBytes(StandardCharsets.UTF_8);
     }
 
     /** A kept-alive connection; reads just enough HTTP to know where an answer ends. */

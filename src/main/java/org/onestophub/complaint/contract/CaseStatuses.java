@@ -144,11 +144,7 @@ public interface CaseStatuses {
      * @param nextAt when it has to be derived again although nothing happens; null: never
      * @param duties each of its duties: several of one rule are possible
      */
-    record Derived(
-            String state,
-            List<News> news,
-            @Nullable Instant nextAt,
-            List<DutyEnd> duties) {}
+    record Derived(String state, List<News> news, @Nullable Instant nextAt, List<DutyEnd> duties) {}
 
     /**
      * How a duty ended, or that it did not.

@@ -83,8 +83,7 @@ public class CaseDuties {
                     .min(Instant::compareTo)
                     .orElse(null);
             List<DutyEnd> ends = computed.duties().stream()
-                    .map(duty -> new DutyEnd(
-                            duty.rule(), duty.missed(), duty.metAt() != null, duty.endedAt() != null))
+                    .map(duty -> new DutyEnd(duty.rule(), duty.missed(), duty.metAt() != null, duty.endedAt() != null))
                     .toList();
             derived.put(one.id(), new Derived(news, computed.findings(), next, ends));
         }

@@ -75,8 +75,24 @@ class DutyTable {
         }
         if (!rows.isEmpty()) {
             Columns columns = new Columns(
-                    "id", "rule", "key", "basis", "responsible", "start", "due", "dueDay", "provisional", "pauses",
-                    "metAt", "metBy", "endedAt", "endedBy", "missed", "next", "warned", "findings");
+                    "id",
+                    "rule",
+                    "key",
+                    "basis",
+                    "responsible",
+                    "start",
+                    "due",
+                    "dueDay",
+                    "provisional",
+                    "pauses",
+                    "metAt",
+                    "metBy",
+                    "endedAt",
+                    "endedBy",
+                    "missed",
+                    "next",
+                    "warned",
+                    "findings");
             rows.forEach(row -> add(columns, row));
             columns.bind(jdbc.sql(INSERT)).update();
         }

@@ -210,8 +210,8 @@ class CaseTable {
 
     private void writeRevisions(List<CaseChanges.Revision> revisions, Instant now) {
         Columns rows = new Columns("id", "revision", "document", "receipt");
-        revisions.forEach(one -> rows.row(
-                one.one().id(), one.number(), isWhatItsCaseIs(one) ? null : one.document(), one.receiptId()));
+        revisions.forEach(one ->
+                rows.row(one.one().id(), one.number(), isWhatItsCaseIs(one) ? null : one.document(), one.receiptId()));
         update(REVISIONS, rows, now);
     }
 
