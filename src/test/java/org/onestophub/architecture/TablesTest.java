@@ -102,7 +102,10 @@ class TablesTest {
                     .read("duty", "the number of the case of which something is due")
                     .read("ops", PAGES)
                     .read("fact", FACTS),
-            table("complaint_revision", "record", "each state of a case; of a case with one state the document is in the case")
+            table(
+                            "complaint_revision",
+                            "record",
+                            "each state of a case; of a case with one state the document is in the case")
                     .read(MIGRATION, "the view that knows where the document is"),
             table("revision_document", VIEW, "each state of a case with its document")
                     .read("deliver", "the document an event is sent with")

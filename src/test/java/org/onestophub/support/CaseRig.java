@@ -150,10 +150,9 @@ public final class CaseRig implements AutoCloseable {
 
     /** Forgets everything. */
     public void empty() {
-        jdbc().sql(
-                        "truncate receipt, receipt_key, receipt_item, work, held, event, complaint, complaint_revision, "
-                                + "complaint_alias, complaint_claim, complaint_search, search_due, feed_reject, erasure, duty, case_status, "
-                                + "complaint_fact, call_leg cascade")
+        jdbc().sql("truncate receipt, receipt_key, receipt_item, work, held, event, complaint, complaint_revision, "
+                        + "complaint_alias, complaint_claim, complaint_search, search_due, feed_reject, erasure, duty, case_status, "
+                        + "complaint_fact, call_leg cascade")
                 .update();
     }
 

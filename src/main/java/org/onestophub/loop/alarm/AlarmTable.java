@@ -3,7 +3,6 @@ package org.onestophub.loop.alarm;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.onestophub.complaint.CanonicalJson;
@@ -54,12 +53,12 @@ class AlarmTable {
         }
         ArrayNode all = CanonicalJson.MAPPER.createArrayNode();
         rows.forEach(row -> all.add(nodeOf(row)));
-        return new ArrayList<>(jdbc.sql(RAISE)
+        return jdbc.sql(RAISE)
                 .param("rows", JsonText.of(all))
                 .param("now", now.toString())
                 .query((row, index) -> new Raised(
                         row.getLong("id"), row.getLong("complaint_id"), row.getString("rule"), row.getString("cause")))
-                .list());
+                .list();
     }
 
     /** Notes by which events alarms were acknowledged. */

@@ -1,6 +1,5 @@
 package org.onestophub.loop.report;
 
-import org.onestophub.loop.fact.Fact;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
@@ -9,6 +8,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
+import org.onestophub.loop.fact.Fact;
 import org.onestophub.loop.report.ReportDefinition.SectionRule;
 import org.onestophub.loop.report.form.ReportContent.Cell;
 import org.onestophub.loop.report.form.ReportContent.Column;

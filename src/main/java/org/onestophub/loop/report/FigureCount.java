@@ -1,8 +1,8 @@
 package org.onestophub.loop.report;
 
-import org.onestophub.loop.fact.Fact;
 import java.util.ArrayList;
 import java.util.List;
+import org.onestophub.loop.fact.Fact;
 import org.onestophub.loop.report.ReportDefinition.SectionRule;
 import org.onestophub.loop.report.form.ReportContent.Cell;
 import org.onestophub.loop.report.form.ReportContent.Column;

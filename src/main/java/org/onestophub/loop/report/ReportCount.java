@@ -1,10 +1,10 @@
 package org.onestophub.loop.report;
 
-import org.onestophub.loop.fact.Condition;
-import org.onestophub.loop.fact.Fact;
 import java.util.ArrayList;
 import java.util.List;
 import org.onestophub.complaint.CodeLists;
+import org.onestophub.loop.fact.Condition;
+import org.onestophub.loop.fact.Fact;
 import org.onestophub.loop.report.ReportDefinition.SectionRule;
 import org.onestophub.loop.report.form.ReportContent.Section;
 

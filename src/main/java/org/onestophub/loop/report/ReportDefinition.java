@@ -1,9 +1,9 @@
 package org.onestophub.loop.report;
 
-import org.onestophub.loop.fact.Condition;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.onestophub.loop.fact.Condition;
 import org.onestophub.loop.report.form.ReportText;
 
 /**

@@ -1,7 +1,5 @@
 package org.onestophub.loop.report;
 
-import org.onestophub.loop.fact.FactReader;
-import org.onestophub.loop.fact.FactTable;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -18,6 +16,8 @@ import org.onestophub.complaint.Digest;
 import org.onestophub.complaint.contract.operations.Reports;
 import org.onestophub.log.HubLog;
 import org.onestophub.log.LogKey;
+import org.onestophub.loop.fact.FactReader;
+import org.onestophub.loop.fact.FactTable;
 import org.onestophub.loop.report.form.ReportContent;
 import org.onestophub.loop.report.form.ReportForms;
 import org.onestophub.loop.report.form.ReportText;

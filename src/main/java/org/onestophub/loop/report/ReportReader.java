@@ -1,7 +1,5 @@
 package org.onestophub.loop.report;
 
-import org.onestophub.loop.fact.Condition;
-import org.onestophub.loop.fact.Fact;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -10,6 +8,8 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.onestophub.loop.fact.Condition;
+import org.onestophub.loop.fact.Fact;
 import org.onestophub.loop.report.ReportDefinition.SectionRule;
 import org.onestophub.loop.report.ReportDefinition.Shape;
 import org.onestophub.loop.report.form.ReportContent.Kind;

@@ -131,13 +131,14 @@ final class RuleLook {
 
     private @Nullable Found spike(WarningRule.Spike spike, Subject subject, Series its) {
         LocalDate begin = beginOf(spike, today);
-        LocalDate usualFrom = spike.isMonthly() ? begin.minusMonths(spike.baseline()) : begin.minusWeeks(spike.baseline());
+        LocalDate usualFrom =
+                spike.isMonthly() ? begin.minusMonths(spike.baseline()) : begin.minusWeeks(spike.baseline());
         LocalDate began = beginOf(spike, this.began.getOrDefault(subject.institution(), today));
         // the first period of an institution is not complete
-        LocalDate known = began.isBefore(usualFrom)
-                ? usualFrom
-                : spike.isMonthly() ? began.plusMonths(1) : began.plusWeeks(1);
-        long periods = spike.isMonthly() ? ChronoUnit.MONTHS.between(known, begin) : ChronoUnit.WEEKS.between(known, begin);
+        LocalDate known =
+                began.isBefore(usualFrom) ? usualFrom : spike.isMonthly() ? began.plusMonths(1) : began.plusWeeks(1);
+        long periods =
+                spike.isMonthly() ? ChronoUnit.MONTHS.between(known, begin) : ChronoUnit.WEEKS.between(known, begin);
         if (periods * BASELINE_PART < spike.baseline()) {
             return null;
         }
@@ -151,9 +152,7 @@ final class RuleLook {
     }
 
     private static LocalDate beginOf(WarningRule.Spike spike, LocalDate day) {
-        return spike.isMonthly()
-                ? day.withDayOfMonth(1)
-                : day.with(TemporalAdjusters.previousOrSame(DayOfWeek.MONDAY));
+        return spike.isMonthly() ? day.withDayOfMonth(1) : day.with(TemporalAdjusters.previousOrSame(DayOfWeek.MONDAY));
     }
 
     private @Nullable Found cluster(WarningRule.Cluster cluster, Subject subject, Series its) {

@@ -69,10 +69,16 @@ class WarningDesk implements Warnings {
 
     @Override
     public Detail act(
-            long id, List<String> institutions, String type, @Nullable Answer answer, @Nullable String note, String by) {
+            long id,
+            List<String> institutions,
+            String type,
+            @Nullable Answer answer,
+            @Nullable String note,
+            String by) {
         check(type, answer, note);
         return Objects.requireNonNull(
-                transaction.execute(status -> acted(seen(id, institutions, true), type, answer, note, by)), "a warning");
+                transaction.execute(status -> acted(seen(id, institutions, true), type, answer, note, by)),
+                "a warning");
     }
 
     @Override
@@ -100,15 +106,14 @@ class WarningDesk implements Warnings {
     private static String next(Kept kept, String type) {
         String state = kept.state();
         boolean isOpen = !state.equals("closed") && !state.equals("dismissed");
-        boolean isPossible =
-                switch (type) {
-                    case "acknowledged" -> state.equals("raised");
-                    case "answered" -> isOpen;
-                    case "returned" -> state.equals("answered");
-                    // who is asked for an answer cannot close it without one
-                    case "closed" -> state.equals("answered") || isOpen && kept.dueAt() == null;
-                    default -> isOpen;
-                };
+        boolean isPossible = switch (type) {
+            case "acknowledged" -> state.equals("raised");
+            case "answered" -> isOpen;
+            case "returned" -> state.equals("answered");
+            // who is asked for an answer cannot close it without one
+            case "closed" -> state.equals("answered") || isOpen && kept.dueAt() == null;
+            default -> isOpen;
+        };
         if (!isPossible) {
             throw new ProblemException(Problem.WARNING_STATE, state);
         }
@@ -123,7 +128,9 @@ class WarningDesk implements Warnings {
             text(answer.hazard(), LONGEST_TEXT, true, "hazard");
             text(answer.measure(), LONGEST_TEXT, true, "measure");
             text(answer.proof(), LONGEST_NOTE, false, "proof");
-            if (answer.due() == null || answer.due().getYear() < 2000 || answer.due().getYear() > 2100) {
+            if (answer.due() == null
+                    || answer.due().getYear() < 2000
+                    || answer.due().getYear() > 2100) {
                 throw new ProblemException(Problem.REQUEST_INVALID, "due");
             }
         }

@@ -106,7 +106,8 @@ public class WarningLook {
                 .filter(rule -> !rule.isOff())
                 .map(rule -> new RuleLook(rule, today))
                 .toList();
-        LocalDate first = looks.stream().map(RuleLook::first).min(LocalDate::compareTo).orElse(today);
+        LocalDate first =
+                looks.stream().map(RuleLook::first).min(LocalDate::compareTo).orElse(today);
         facts.read(null, first, today.plusDays(1), fact -> looks.forEach(look -> look.add(fact)));
         Set<Long> held = new HashSet<>();
         int raised = 0;
@@ -126,6 +127,7 @@ public class WarningLook {
             return table.raise(found, now, null, null);
         }
         LocalDate due = calendar.after(today, found.rule().answerDays());
-        return table.raise(found, now, due, due.plusDays(1).atStartOfDay(hub.zone()).toInstant());
+        return table.raise(
+                found, now, due, due.plusDays(1).atStartOfDay(hub.zone()).toInstant());
     }
 }

@@ -39,7 +39,10 @@ final class WarningRuleFile {
     record Change(String date, String what, String why) {}
 
     /** The file. */
-    record Rules(@Nullable String source, @Nullable List<Change> changes, @Nullable List<Entry> rules) {}
+    record Rules(
+            @Nullable String source,
+            @Nullable List<Change> changes,
+            @Nullable List<Entry> rules) {}
 
     /** A rule as it is written. */
     record Entry(
@@ -73,7 +76,8 @@ final class WarningRuleFile {
 
     /** See {@link WarningRule.Threshold}. */
     record ThresholdEntry(
-            @Nullable String within, @JsonProperty("at-least") @Nullable Integer atLeast) {}
+            @Nullable String within,
+            @JsonProperty("at-least") @Nullable Integer atLeast) {}
 
     /** See {@link WarningRule.EachCase}. */
     record EachEntry(@Nullable String within) {}
@@ -149,8 +153,12 @@ final class WarningRuleFile {
         }
         return new WarningRule(
                 id,
-                read.name() == null ? "" : Objects.requireNonNullElse(read.name().zh(), ""),
-                read.name() == null ? "" : Objects.requireNonNullElse(read.name().en(), ""),
+                read.name() == null
+                        ? ""
+                        : Objects.requireNonNullElse(read.name().zh(), ""),
+                read.name() == null
+                        ? ""
+                        : Objects.requireNonNullElse(read.name().en(), ""),
                 basis(id, read.basis()),
                 Condition.of(read.counts(), message -> fault(id + ": " + message)),
                 by,
@@ -187,7 +195,11 @@ final class WarningRuleFile {
                     within(id, "cases", read.cluster().cases(), 3, 2, 10),
                     read.cluster().baseline() == null
                             ? 365
-                            : bounded(id, "baseline", days(id, "baseline", read.cluster().baseline(), DAYS), 60),
+                            : bounded(
+                                    id,
+                                    "baseline",
+                                    days(id, "baseline", read.cluster().baseline(), DAYS),
+                                    60),
                     chance(id, read.cluster().chance()));
         }
         if (read.threshold() != null) {

@@ -90,8 +90,9 @@ class WarningTable {
 
     /** Warnings of institutions, newest first. */
     List<Kept> list(@Nullable String state, List<String> institutions, long before, int most) {
-        return jdbc.sql("select * from warning where (cast(:state as text) is null or state = :state)"
-                        + " and (:all or institution = any(:institutions)) and id < :before order by id desc limit :most")
+        return jdbc.sql(
+                        "select * from warning where (cast(:state as text) is null or state = :state)"
+                                + " and (:all or institution = any(:institutions)) and id < :before order by id desc limit :most")
                 .param("state", state)
                 .param("all", institutions.isEmpty())
                 .param("institutions", institutions.toArray(String[]::new))

@@ -92,7 +92,7 @@ public final class HotlineCommand implements Runnable {
             return;
         }
         for (ConformanceResult result : results) {
-            String verdict = isChinese ? (result.passed() ? "通过" : "未通过") : (result.passed() ? "passed" : "FAILED");
+            String verdict = verdictOf(result, isChinese);
             screen.line(verdict + "  " + result.id() + "  " + (isChinese ? result.zh() : result.en())
                     + (result.passed() ? "" : "  [" + result.expected() + " <> " + result.answered() + "]"));
         }
@@ -100,5 +100,12 @@ public final class HotlineCommand implements Runnable {
                 isChinese
                         ? "共 " + results.size() + " 项，未通过 " + failed + " 项。"
                         : results.size() + " checks, " + failed + " failed.");
+    }
+
+    private static String verdictOf(ConformanceResult result, boolean isChinese) {
+        if (isChinese) {
+            return result.passed() ? "通过" : "未通过";
+        }
+        return result.passed() ? "passed" : "FAILED";
     }
 }

@@ -104,7 +104,8 @@ final class PlatformLine {
 
     private Socket socket() throws IOException {
         boolean isTls = "https".equals(hub.getScheme());
-        int port = hub.getPort() < 0 ? (isTls ? 443 : 80) : hub.getPort();
+        int standard = isTls ? 443 : 80;
+        int port = hub.getPort() < 0 ? standard : hub.getPort();
         Socket plain = new Socket();
         plain.connect(new InetSocketAddress(hub.getHost(), port), (int) CONNECT.toMillis());
         if (!isTls) {

@@ -84,7 +84,10 @@ public final class WarningsCommand implements Callable<Integer> {
      * {@code warnings show}: one warning, with its cases and steps.
      * @return 0
      */
-    @Command(name = "show", mixinStandardHelpOptions = true, description = "Shows a warning, its cases and what was done.")
+    @Command(
+            name = "show",
+            mixinStandardHelpOptions = true,
+            description = "Shows a warning, its cases and what was done.")
     int show(
             @Mixin Output out,
             @Mixin HubAddress at,

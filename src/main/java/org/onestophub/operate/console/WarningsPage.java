@@ -56,7 +56,8 @@ class WarningsPage {
         model.addAttribute("numbers", found.numbers());
         model.addAttribute("steps", found.steps());
         model.addAttribute("mayAct", viewer.may(Right.OPERATE) && isOpen);
-        model.addAttribute("mayClose", state.equals("answered") || found.warning().dueAt() == null);
+        model.addAttribute(
+                "mayClose", state.equals("answered") || found.warning().dueAt() == null);
         return "warning";
     }
 

@@ -18,7 +18,7 @@ import org.onestophub.loop.report.form.ReportContent.Section;
 import org.onestophub.loop.report.form.ReportText;
 import org.onestophub.operate.handover.PackageDocuments.Document;
 import org.onestophub.operate.ops.query.ComplaintQueries.History;
-import org.onestophub.operate.ops.trail.TraceQueries.Entry;
+import org.onestophub.operate.ops.trail.TraceQueries;
 import org.springframework.stereotype.Component;
 
 /** The cover sheet of a package: what the case is about, what happened when, and which documents are there. */
@@ -40,7 +40,7 @@ class PackageSheet {
         this.lists = lists;
     }
 
-    ReportContent of(History one, List<Entry> entries, List<Document> documents, Receiver receiver) {
+    ReportContent of(History one, List<TraceQueries.Entry> entries, List<Document> documents, Receiver receiver) {
         JsonNode complaint = one.document();
         ReportText number = ReportText.same(one.number());
         return new ReportContent(
@@ -118,9 +118,9 @@ class PackageSheet {
                 rows);
     }
 
-    private Section timeLine(List<Entry> entries) {
+    private Section timeLine(List<TraceQueries.Entry> entries) {
         List<Row> rows = new ArrayList<>();
-        for (Entry entry : entries) {
+        for (TraceQueries.Entry entry : entries) {
             if (SHOWN.contains(entry.kind())) {
                 ReportText what = switch (entry.kind()) {
                     case "arrived" -> new ReportText("收到材料", "Input arrived");

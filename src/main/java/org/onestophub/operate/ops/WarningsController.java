@@ -27,8 +27,7 @@ import org.springframework.web.bind.annotation.RestController;
 @Tag(name = "warnings", description = "What is unusual, and what was done about it")
 class WarningsController {
 
-    private static final List<String> TYPES =
-            List.of("acknowledged", "answered", "returned", "closed", "dismissed");
+    private static final List<String> TYPES = List.of("acknowledged", "answered", "returned", "closed", "dismissed");
 
     private final Warnings warnings;
     private final Institutions institutions;

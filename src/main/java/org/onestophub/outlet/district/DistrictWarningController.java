@@ -51,8 +51,11 @@ class DistrictWarningController {
     /** What the district does about an answer. */
     @Schema(name = "DistrictWarningAct")
     record Act(
-            @Schema(description = "returned or closed.") @Nullable String type,
-            @Schema(description = "Needed to return.") @Nullable String note) {}
+            @Schema(description = "returned or closed.") @Nullable
+            String type,
+
+            @Schema(description = "Needed to return.") @Nullable
+            String note) {}
 
     @WithinInstitutions
     @GetMapping(produces = MediaType.APPLICATION_JSON_VALUE)
@@ -62,7 +65,8 @@ class DistrictWarningController {
                     @RequestParam(name = "state", required = false)
                     @Nullable
                     String state,
-            @Parameter(description = "before of the last page.") @RequestParam(name = "before", required = false)
+            @Parameter(description = "before of the last page.")
+                    @RequestParam(name = "before", required = false)
                     @Nullable
                     Long before,
             @Parameter(description = "Rows, 1 to 200.") @RequestParam(name = "limit", defaultValue = "50") int limit,
@@ -93,8 +97,7 @@ class DistrictWarningController {
         if (type == null || !TYPES.contains(type)) {
             throw new ProblemException(Problem.REQUEST_INVALID, "type");
         }
-        return warnings.act(
-                id, views.of(key.getName()).institutions(), type, null, act.note(), key.getName());
+        return warnings.act(id, views.of(key.getName()).institutions(), type, null, act.note(), key.getName());
     }
 
     private static void require(boolean fits, String parameter) {

@@ -9,7 +9,8 @@ class RareChanceTest {
 
     @Test
     void manyPeriodsOfAKnownRateGiveThePoissonTail() {
-        // P(X >= 7) of a Poisson distribution with mean 2 is 0.004534; 10,000 weeks with 20,000 cases know the mean well
+        // P(X >= 7) of a Poisson distribution with mean 2 is 0.004534; 10,000 weeks with 20,000 cases know the mean
+        // well
         assertThat(RareChance.ofAtLeast(7, 1, 20_000, 10_000)).isCloseTo(0.004534, within(0.00002));
         // P(X >= 1) with mean 0.5 is 1 - e^-0.5
         assertThat(RareChance.ofAtLeast(1, 1, 5_000, 10_000)).isCloseTo(1 - Math.exp(-0.5), within(0.0002));

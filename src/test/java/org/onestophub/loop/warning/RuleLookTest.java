@@ -101,7 +101,9 @@ class RuleLookTest {
         assertThat(found("safety", BEGIN.plusDays(1)))
                 .extracting(Found::subject)
                 .containsExactlyInAnyOrder("N-1", "N-2");
-        assertThat(found("safety", BEGIN.plusDays(30))).extracting(Found::subject).containsExactly("N-2");
+        assertThat(found("safety", BEGIN.plusDays(30)))
+                .extracting(Found::subject)
+                .containsExactly("N-2");
     }
 
     @Test

@@ -151,7 +151,9 @@ class WarningDeskIT {
     }
 
     private static String act(long id, String type, Answer answer, String note) {
-        return warnings.act(id, List.of(), type, answer, note, "office").warning().state();
+        return warnings.act(id, List.of(), type, answer, note, "office")
+                .warning()
+                .state();
     }
 
     private static Warnings.Row only() {

@@ -27,8 +27,7 @@ class WarningsPageIT {
         String number = hub.complaintsOf(hub.endOf(receipt).receiptId()).get(0);
         ops.post("/api/ops/v1/warnings/look", "{}");
         long id = 0;
-        for (JsonNode row :
-                ops.get("/api/ops/v1/warnings?limit=200").json().path("items")) {
+        for (JsonNode row : ops.get("/api/ops/v1/warnings?limit=200").json().path("items")) {
             id = row.path("subject").asText().equals(number) ? row.path("id").asLong() : id;
         }
         ConsolePerson person = ConsolePerson.loggedIn(hub, "warner", List.of("view", "operate"), List.of());

@@ -121,7 +121,8 @@ class RecordCountsIT {
 
         assertThat(rig.jdbc().sql(own).query(Integer.class).single()).isEqualTo(2 * LIST);
         assertThat(rig.jdbc()
-                        .sql("select distinct revision || ' ' || (document #>> '{matter,facts}') from revision_document")
+                        .sql(
+                                "select distinct revision || ' ' || (document #>> '{matter,facts}') from revision_document")
                         .query(String.class)
                         .list())
                 .contains("1 round 1")

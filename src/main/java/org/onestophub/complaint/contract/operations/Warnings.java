@@ -94,7 +94,11 @@ public interface Warnings {
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     @Schema(name = "WarningAnswer")
-    record Answer(String hazard, String measure, LocalDate due, @Nullable String proof) {}
+    record Answer(
+            String hazard,
+            String measure,
+            LocalDate due,
+            @Nullable String proof) {}
 
     /**
      * All of a warning.
