@@ -74,6 +74,7 @@ class HeldBefore {
                 "\u0001",
                 "fault",
                 fault.code(),
+                item.thing().receipt().institution(),
                 item.thing().alias(),
                 HexFormat.of().formatHex(item.thing().digest()));
         return ByteBuffer.wrap(Digest.raw(thing.getBytes(StandardCharsets.UTF_8)))
