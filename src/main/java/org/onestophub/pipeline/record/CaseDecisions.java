@@ -28,8 +28,6 @@ import org.onestophub.problem.Problem;
  */
 final class CaseDecisions {
 
-    private static final String FLAGS = "flags";
-
     private final CaseFinder finder;
     private final CaseChanges changes;
     private final SeenItems seen;
@@ -168,17 +166,11 @@ final class CaseDecisions {
         }
     }
 
-    /**
-     * The document with the number of the case: that of the receipt if it holds nothing else. Its parts are those of the
-     * candidate; an addition makes a copy of them.
-     */
+    /** A copy with the number of the case: that of the receipt if it holds nothing else. */
     private ObjectNode numbered(Thing thing) {
-        ObjectNode mapped = thing.candidate().mapped();
-        ObjectNode document = mapped.objectNode();
-        document.setAll(mapped);
+        ObjectNode document = thing.candidate().mapped().deepCopy();
         if (finder.sharesMessageId(document)) {
-            ObjectNode flags = mapped.get(FLAGS) instanceof ObjectNode raised ? raised.deepCopy() : mapped.objectNode();
-            document.set(FLAGS, flags.put("possibleDuplicate", true));
+            document.withObjectProperty("flags").put("possibleDuplicate", true);
         }
         return document.put(
                 "number",

@@ -73,9 +73,7 @@ record Thing(
         String facts = text;
         if (view instanceof ObjectNode object && (object.has("transport") || object.has("author"))) {
             // who the author is follows from the headers
-            ObjectNode told = object.objectNode();
-            told.setAll(object);
-            facts = JsonText.of(told.without(List.of("transport", "author")));
+            facts = JsonText.of(object.deepCopy().without(List.of("transport", "author")));
         }
         return Digest.raw(facts.getBytes(StandardCharsets.UTF_8));
     }
