@@ -34,8 +34,8 @@ public final class Restriction {
             "sentAt",
             FLAGS,
             "findings");
-    private static final List<String> OF_ARRIVALS =
-            List.of("receiptId", "receiptNumber", "channel", "sourceKey", "sha256", "receivedAt", "sentAt", "automated");
+    private static final List<String> OF_ARRIVALS = List.of(
+            "receiptId", "receiptNumber", "channel", "sourceKey", "sha256", "receivedAt", "sentAt", "automated");
     /** Whom to ask, to check who it is. */
     private static final List<String> OF_COMPLAINANT =
             List.of("name", "phones", "emails", "relation", "representativeProof", "identityVerified");
@@ -87,7 +87,8 @@ public final class Restriction {
 
     /** The complaint as it may be seen: the same, or a copy without its content. */
     public static JsonNode shown(JsonNode complaint) {
-        if (!(complaint instanceof ObjectNode whole) || !whole.path(FLAGS).path(FLAG).asBoolean()) {
+        if (!(complaint instanceof ObjectNode whole)
+                || !whole.path(FLAGS).path(FLAG).asBoolean()) {
             return complaint;
         }
         ObjectNode shown = copied(whole, SHOWN);

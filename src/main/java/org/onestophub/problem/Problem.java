@@ -623,7 +623,10 @@ public enum Problem {
                     "The complainant is somebody else, nobody said who it is, or the identity was not checked yet.",
                     "The content is kept back everywhere. Check the identity and send it: at the desk, or by an event "
                             + "identity-checked. Then the content is shown and sent."),
-            zh("涉及隐私的投诉，投诉人尚未核实为患者本人或监护人。", "投诉人是其他人，关系不明，或尚未核实身份。", "各处均不显示投诉内容。请核实身份，并由投诉登记或 identity-checked 事件报送，之后即显示并发送内容。")),
+            zh(
+                    "涉及隐私的投诉，投诉人尚未核实为患者本人或监护人。",
+                    "投诉人是其他人，关系不明，或尚未核实身份。",
+                    "各处均不显示投诉内容。请核实身份，并由投诉登记或 identity-checked 事件报送，之后即显示并发送内容。")),
     CONTENT_RESTRICTED(
             "CK-120",
             403,

@@ -83,7 +83,9 @@ class TablesTest {
             table("hub_clock", "store", "what the clock of each hub showed last"),
             table("work", "ledger", "what workers have yet to do")
                     .written("receive", "the group commit: keys, receipts and work in one statement")
-                    .written(MIGRATION, "once: cases whose patient was merged before cases followed a merge; cases of the last months are compared")
+                    .written(
+                            MIGRATION,
+                            "once: cases whose patient was merged before cases followed a merge; cases of the last months are compared")
                     .read("ops", "how much waits in each lane")
                     .read("alert", ALERTS),
             table("held", "quarantine", "inputs that wait for a person")

@@ -10,7 +10,8 @@ import org.onestophub.problem.Problem;
 
 class RestrictionTest {
 
-    private static final String HEAD = "{'flags':{'privacy':true},'matter':{'type':'complaint','facts':'秘密'},'complainant':";
+    private static final String HEAD =
+            "{'flags':{'privacy':true},'matter':{'type':'complaint','facts':'秘密'},'complainant':";
 
     @ParameterizedTest
     @ValueSource(
@@ -70,15 +71,18 @@ class RestrictionTest {
 
     @Test
     void patientVisitWordsAttachmentsAndMessageIdsAreKeptBack() {
-        ObjectNode complaint = json("{'flags':{'privacy':true,'restricted':true},'complainant':{'name':'测试甲','idDocument':"
-                + "{'number':'secret'},'claims':['secret']},'patient':{'name':'secret'},'visit':{'doctor':'secret'},"
-                + "'matter':{'type':'complaint','title':'secret','facts':'secret','request':'secret','staff':['secret']},"
-                + "'evidence':['secret'],'references':['secret'],'provenance':['secret'],'call':{'recording':'secret'},"
-                + "'externalIds':[{'kind':'message-id','value':'secret'},{'kind':'work-order','value':'W1'}],"
-                + "'handling':{'onSpot':'secret'},'arrivals':[{'channel':'email','author':'secret','text':'secret',"
-                + "'title':'secret'}]}");
+        ObjectNode complaint =
+                json("{'flags':{'privacy':true,'restricted':true},'complainant':{'name':'测试甲','idDocument':"
+                        + "{'number':'secret'},'claims':['secret']},'patient':{'name':'secret'},'visit':{'doctor':'secret'},"
+                        + "'matter':{'type':'complaint','title':'secret','facts':'secret','request':'secret','staff':['secret']},"
+                        + "'evidence':['secret'],'references':['secret'],'provenance':['secret'],'call':{'recording':'secret'},"
+                        + "'externalIds':[{'kind':'message-id','value':'secret'},{'kind':'work-order','value':'W1'}],"
+                        + "'handling':{'onSpot':'secret'},'arrivals':[{'channel':'email','author':'secret','text':'secret',"
+                        + "'title':'secret'}]}");
 
-        assertThat(Restriction.shown(complaint).toString()).doesNotContain("secret").contains("测试甲", "W1");
+        assertThat(Restriction.shown(complaint).toString())
+                .doesNotContain("secret")
+                .contains("测试甲", "W1");
     }
 
     private static ObjectNode json(String text) {

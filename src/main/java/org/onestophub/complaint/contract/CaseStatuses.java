@@ -161,7 +161,6 @@ public interface CaseStatuses {
      */
     record Merge(@Nullable Long into) {}
 
-
     /**
      * How a duty ended, or that it did not.
      *

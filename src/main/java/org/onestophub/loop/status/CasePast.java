@@ -94,15 +94,14 @@ class CasePast {
         return new Past(past, own, passed, targets);
     }
 
-    private static Function<StatusEvent, MergeTarget> targetsIn(
-            Map<StatusEvent, MergeTarget> targets) {
+    private static Function<StatusEvent, MergeTarget> targetsIn(Map<StatusEvent, MergeTarget> targets) {
         return event -> targets.getOrDefault(event, MergeTarget.NONE);
     }
 
     private static List<OfCase> passedBy(
             List<OfCase> events, CaseHistories histories, Map<StatusEvent, MergeTarget> targets) {
-        Set<StatusEvent> later = Set.copyOf(histories.of(
-                        events.stream().map(OfCase::event).toList(), targetsIn(targets))
+        Set<StatusEvent> later = Set.copyOf(histories
+                .of(events.stream().map(OfCase::event).toList(), targetsIn(targets))
                 .passed());
         return events.stream().filter(one -> later.contains(one.event())).toList();
     }
@@ -113,8 +112,8 @@ class CasePast {
         events.forEach((id, some) -> some.stream()
                 .map(OfCase::event)
                 .filter(event -> types.isMerge(event.type()))
-                .forEach(event -> found.computeIfAbsent(id, none -> new ArrayList<>())
-                        .add(event)));
+                .forEach(event ->
+                        found.computeIfAbsent(id, none -> new ArrayList<>()).add(event)));
         return found;
     }
 }

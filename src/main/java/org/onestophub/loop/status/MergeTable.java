@@ -14,6 +14,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.onestophub.complaint.CaseName;
+import org.onestophub.complaint.Complaint;
 import org.onestophub.complaint.JsonText;
 import org.onestophub.complaint.StatusEvent;
 import org.onestophub.problem.Problem;
@@ -91,8 +92,9 @@ class MergeTable {
     void pass(Map<Long, @Nullable Long> byEvent) {
         if (!byEvent.isEmpty()) {
             List<Long> ids = new ArrayList<>(byEvent.keySet());
-            jdbc.sql("update status_event s set passed_to = p.root "
-                            + "from unnest(cast(:ids as bigint[]), cast(:roots as bigint[])) as p(id, root) where s.id = p.id")
+            jdbc.sql(
+                            "update status_event s set passed_to = p.root "
+                                    + "from unnest(cast(:ids as bigint[]), cast(:roots as bigint[])) as p(id, root) where s.id = p.id")
                     .param("ids", ids.toArray(Long[]::new))
                     .param("roots", ids.stream().map(byEvent::get).toArray(Long[]::new))
                     .update();
@@ -126,6 +128,7 @@ class MergeTable {
     private record Named(long id, String number, long root, int members) {}
 
     /** What the merges among these events of cases name, or why they cannot be. */
+    @SuppressWarnings("IdentityHashMapUsage") // two cases may have events that say the same
     Map<StatusEvent, MergeTarget> targets(Map<Long, List<StatusEvent>> merges, Map<Long, @Nullable Long> standing) {
         if (merges.isEmpty()) {
             return Map.of();
@@ -151,7 +154,7 @@ class MergeTable {
         List<String> institutions = new ArrayList<>();
         List<CaseName> names = new ArrayList<>();
         for (StatusEvent event : events) {
-            (event.others() == null ? List.<CaseName>of() : namesOf(event)).forEach(name -> {
+            namesOf(event).forEach(name -> {
                 places.add(found.size());
                 institutions.add(StatusTable.institutionOf(event));
                 names.add(name);
@@ -171,7 +174,7 @@ class MergeTable {
     }
 
     private static List<CaseName> namesOf(StatusEvent event) {
-        return event.others().stream()
+        return Objects.requireNonNullElse(event.others(), List.<Complaint.ExternalId>of()).stream()
                 .flatMap(number -> CaseName.of(number).stream())
                 .toList();
     }

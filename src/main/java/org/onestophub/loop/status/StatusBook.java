@@ -172,16 +172,13 @@ class StatusBook implements CaseStatuses {
 
     @Override
     public Map<Long, Derived> deriveWritten(Collection<Written> written, Instant now) {
-        List<Long> known = written.stream()
-                .filter(one -> !one.isBare())
-                .map(Written::id)
-                .toList();
+        List<Long> known =
+                written.stream().filter(one -> !one.isBare()).map(Written::id).toList();
         return derive(written, known.isEmpty() ? Map.of() : merges.standing(known), now);
     }
 
     /** @param standing the cases with events, each with the case that stands for it; null: none */
-    private Map<Long, Derived> derive(
-            Collection<Written> written, Map<Long, @Nullable Long> standing, Instant now) {
+    private Map<Long, Derived> derive(Collection<Written> written, Map<Long, @Nullable Long> standing, Instant now) {
         Map<Long, Derived> derived = new LinkedHashMap<>();
         if (written.isEmpty()) {
             return derived;

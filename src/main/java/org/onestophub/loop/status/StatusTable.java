@@ -13,6 +13,8 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.onestophub.complaint.CanonicalJson;
 import org.onestophub.complaint.CaseName;
@@ -200,7 +202,11 @@ class StatusTable {
     }
 
     /** An event that names a case; {@code isAnnounced} if others were notified of it, {@code passedTo} the case it counts for. */
-    record OfCase(long id, StatusEvent event, boolean isAnnounced, @Nullable Long passedTo) {}
+    record OfCase(
+            long id,
+            StatusEvent event,
+            boolean isAnnounced,
+            @Nullable Long passedTo) {}
 
     /** The events of cases, by case. */
     Map<Long, List<OfCase>> of(Collection<Long> complaintIds) {

@@ -24,7 +24,7 @@ final class RareChance {
      * @param timeBefore in how long, in the same unit
      */
     static double ofAtLeast(long count, double time, long before, double timeBefore) {
-        return count <= 0 ? 1 : RegularizedBeta.value(time / (time + timeBefore), count, before + PRIOR);
+        return count <= 0 ? 1 : RegularizedBeta.value(time / (time + timeBefore), (double) count, before + PRIOR);
     }
 
     /** The smallest count that is less probable than {@code chance}. */
@@ -51,6 +51,6 @@ final class RareChance {
         if (part <= 0) {
             return 1;
         }
-        return part > of ? 0 : RegularizedBeta.value(share, part, of - part + 1.0);
+        return part > of ? 0 : RegularizedBeta.value(share, (double) part, of - part + 1.0);
     }
 }

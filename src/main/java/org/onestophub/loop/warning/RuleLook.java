@@ -144,10 +144,10 @@ final class RuleLook {
         }
         long before = its.count(known, begin);
         long now = its.count(begin, today.plusDays(1));
-        if (now < spike.atLeast() || RareChance.ofAtLeast(now, 1, before, periods) > spike.chance()) {
+        if (now < spike.atLeast() || RareChance.ofAtLeast(now, 1, before, (double) periods) > spike.chance()) {
             return null;
         }
-        long limit = Math.max(spike.atLeast(), RareChance.limit(spike.chance(), 1, before, periods));
+        long limit = Math.max(spike.atLeast(), RareChance.limit(spike.chance(), 1, before, (double) periods));
         return found(subject, its, begin, now, (double) before / periods, limit);
     }
 
@@ -169,11 +169,11 @@ final class RuleLook {
         // counted from the first of them on: that one came, and the question is how soon the others followed
         double days = ChronoUnit.DAYS.between(from, today) + 1.0;
         long before = its.size() - (long) events;
-        if (RareChance.ofAtLeast(events - 1L, days, before, usualDays) > cluster.chance()) {
+        if (RareChance.ofAtLeast(events - 1L, days, before, (double) usualDays) > cluster.chance()) {
             return null;
         }
         double expected = before * days / usualDays;
-        long limit = RareChance.limit(cluster.chance(), days, before, usualDays) + 1;
+        long limit = RareChance.limit(cluster.chance(), days, before, (double) usualDays) + 1;
         return found(subject, its, from, events, expected, limit);
     }
 

@@ -28,7 +28,8 @@ public final class SuggestionsCommand implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "Say what to do: suggestions list, merge, take-apart or refuse");
+        throw new ParameterException(
+                spec.commandLine(), "Say what to do: suggestions list, merge, take-apart or refuse");
     }
 
     /**

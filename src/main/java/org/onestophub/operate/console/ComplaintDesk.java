@@ -54,11 +54,7 @@ class ComplaintDesk {
     private final CaseLinks links;
 
     ComplaintDesk(
-            ComplaintLists lists,
-            ComplaintQueries queries,
-            TraceQueries traces,
-            AccessRecord record,
-            CaseLinks links) {
+            ComplaintLists lists, ComplaintQueries queries, TraceQueries traces, AccessRecord record, CaseLinks links) {
         this.lists = lists;
         this.queries = queries;
         this.traces = traces;

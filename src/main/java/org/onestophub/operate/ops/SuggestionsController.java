@@ -45,7 +45,8 @@ class SuggestionsController {
             @Schema(description = "Number of the other; of a merge the one that stands for both from now on.") @Nullable
             String other,
 
-            @Schema(description = "Why; 1 to 500 characters.") String reason) {}
+            @Schema(description = "Why; 1 to 500 characters.")
+            String reason) {}
 
     private final CaseLinks links;
     private final AccessRecord record;
@@ -64,7 +65,8 @@ class SuggestionsController {
                     @RequestParam(name = "complaint", required = false)
                     @Nullable
                     String complaint,
-            @Parameter(description = "next of the last page.") @RequestParam(name = "cursor", required = false)
+            @Parameter(description = "next of the last page.")
+                    @RequestParam(name = "cursor", required = false)
                     @Nullable
                     String cursor,
             @Parameter(description = "Rows, 1 to 200.") @RequestParam(name = "limit", defaultValue = "50") int limit) {

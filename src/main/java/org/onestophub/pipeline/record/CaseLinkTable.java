@@ -127,8 +127,8 @@ class CaseLinkTable {
         return jdbc.sql(OTHERS)
                 .param("ids", ids.toArray(Long[]::new))
                 .param("window", window.toSeconds())
-                .query((row, index) -> new Shared(
-                        row.getLong(1), row.getString(2), Arrays.toString(row.getBytes(3)), row.getLong(4)))
+                .query((row, index) ->
+                        new Shared(row.getLong(1), row.getString(2), Arrays.toString(row.getBytes(3)), row.getLong(4)))
                 .list();
     }
 
@@ -183,10 +183,11 @@ class CaseLinkTable {
 
     /** Refuses a pair for good; the first refusal stands. */
     void refuse(long first, long second, String institution, String by, String reason, Instant now) {
-        jdbc.sql("insert into case_link (first_id, second_id, institution, likeness, evidence, found_at, refused_at, "
-                        + "refused_by, reason) values (:first, :second, :institution, 0, '{}', :now, :now, :by, :reason) "
-                        + "on conflict (first_id, second_id) do update set refused_at = excluded.refused_at, "
-                        + "refused_by = excluded.refused_by, reason = excluded.reason where case_link.refused_at is null")
+        jdbc.sql(
+                        "insert into case_link (first_id, second_id, institution, likeness, evidence, found_at, refused_at, "
+                                + "refused_by, reason) values (:first, :second, :institution, 0, '{}', :now, :now, :by, :reason) "
+                                + "on conflict (first_id, second_id) do update set refused_at = excluded.refused_at, "
+                                + "refused_by = excluded.refused_by, reason = excluded.reason where case_link.refused_at is null")
                 .param("first", Math.min(first, second))
                 .param("second", Math.max(first, second))
                 .param("institution", institution)

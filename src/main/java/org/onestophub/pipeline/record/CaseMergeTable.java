@@ -80,8 +80,7 @@ class CaseMergeTable {
 
     /** A case, and all for which it stands, also by others. */
     Set<Long> below(long id) {
-        return new TreeSet<>(
-                jdbc.sql(BELOW).param("id", id).query(Long.class).list());
+        return new TreeSet<>(jdbc.sql(BELOW).param("id", id).query(Long.class).list());
     }
 
     /** The end of the chain that begins with a case. */
@@ -132,8 +131,9 @@ class CaseMergeTable {
 
     /** What came for these cases while they were merged, in the order of arrival. */
     List<Item> items(Collection<Long> ids) {
-        return jdbc.sql("select receipt_id, item, complaint_id, host_id, document::text from merged_item "
-                        + "where host_id is not null and (complaint_id = any(:ids) or host_id = any(:ids)) order by 1, 2")
+        return jdbc.sql(
+                        "select receipt_id, item, complaint_id, host_id, document::text from merged_item "
+                                + "where host_id is not null and (complaint_id = any(:ids) or host_id = any(:ids)) order by 1, 2")
                 .param("ids", ids.toArray(Long[]::new))
                 .query((row, index) -> new Item(
                         row.getLong(1),

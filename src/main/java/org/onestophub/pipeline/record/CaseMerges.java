@@ -156,7 +156,7 @@ class CaseMerges {
             }
             standing.row(id, root, one.own() == null ? null : JsonText.of(one.own()));
         });
-        cases.write(changes, now);
+        cases.write(changes, "", now);
         table.stand(standing);
         table.host(moved(move, items));
         lookAgain(move, items, now);
@@ -199,9 +199,7 @@ class CaseMerges {
 
     private static Columns moved(Move move, List<Item> items) {
         Columns rows = new Columns("receipt", "item", "host");
-        items.stream()
-                .filter(move::isMoved)
-                .forEach(item -> rows.row(item.receiptId(), item.item(), move.host(item)));
+        items.stream().filter(move::isMoved).forEach(item -> rows.row(item.receiptId(), item.item(), move.host(item)));
         return rows;
     }
 

@@ -79,8 +79,7 @@ class LinkDesk implements CaseLinks {
     private record Row(Suggestion suggestion, long first, long second) {}
 
     @Override
-    public Suggestions list(
-            List<String> institutions, @Nullable String complaint, @Nullable String cursor, int limit) {
+    public Suggestions list(List<String> institutions, @Nullable String complaint, @Nullable String cursor, int limit) {
         Matcher after = CURSOR.matcher(cursor == null ? "9999999999999999-0-0" : cursor);
         if (!after.matches()) {
             throw new ProblemException(Problem.REQUEST_INVALID, "cursor");
@@ -98,13 +97,17 @@ class LinkDesk implements CaseLinks {
                 .param("rows", limit + 1)
                 .query((row, index) -> new Row(
                         suggestion(
-                                new Side(row.getString("number"), row.getString("channel"), instant(row.getTimestamp("received_at"))),
+                                new Side(
+                                        row.getString("number"),
+                                        row.getString("channel"),
+                                        instant(row.getTimestamp("received_at"))),
                                 new Side(
                                         row.getString("other"),
                                         row.getString("other_channel"),
                                         instant(row.getTimestamp("other_received_at"))),
                                 row.getInt("likeness"),
-                                Arrays.asList((String[]) row.getArray("evidence").getArray()),
+                                Arrays.asList(
+                                        (String[]) row.getArray("evidence").getArray()),
                                 instant(row.getTimestamp("found_at"))),
                         row.getLong("first_id"),
                         row.getLong("second_id")))
@@ -118,8 +121,9 @@ class LinkDesk implements CaseLinks {
     private record Side(String number, String channel, Instant receivedAt) {}
 
     private static Suggestion suggestion(Side one, Side other, int likeness, List<String> evidence, Instant foundAt) {
-        Side first = other.receivedAt().isBefore(one.receivedAt()) ? other : one;
-        Side second = first == one ? other : one;
+        boolean isTurned = other.receivedAt().isBefore(one.receivedAt());
+        Side first = isTurned ? other : one;
+        Side second = isTurned ? one : other;
         return new Suggestion(
                 first.number(),
                 first.channel(),
@@ -229,8 +233,7 @@ class LinkDesk implements CaseLinks {
         Instant now = clock.instant();
         try {
             statuses.noteAll(
-                    List.of(new CaseStatuses.Said(
-                            CanonicalJson.MAPPER.treeToValue(event, StatusEvent.class), null, 0)),
+                    List.of(new CaseStatuses.Said(CanonicalJson.MAPPER.treeToValue(event, StatusEvent.class), null, 0)),
                     now);
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("an event of the hub's own is in canonical form");

@@ -21,6 +21,10 @@ import org.springframework.validation.annotation.Validated;
 @Validated
 @ConfigurationProperties("hub.links")
 public record LinkProperties(
-        @NotNull @DurationMin(days = 1) @DurationMax(days = 365) @DefaultValue("30d") Duration window,
-        @NotNull @DurationMin(days = 1) @DurationMax(days = 1100) @DefaultValue("90d") Duration repeats,
+        @NotNull @DurationMin(days = 1) @DurationMax(days = 365) @DefaultValue("30d")
+        Duration window,
+
+        @NotNull @DurationMin(days = 1) @DurationMax(days = 1100) @DefaultValue("90d")
+        Duration repeats,
+
         @Min(1) @Max(100) @DefaultValue("30") int likeness) {}

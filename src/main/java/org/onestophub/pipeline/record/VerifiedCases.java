@@ -49,7 +49,7 @@ class VerifiedCases {
                 revised.add(one.id());
             }
         }
-        cases.write(changes, now);
+        cases.write(changes, "", now);
         return revised;
     }
 }

@@ -52,8 +52,7 @@ class MergedCasesIT {
     void open() {
         rig = CaseRig.withLoop(
                 home,
-                slice -> slice.with(Clock.class, clock)
-                        .rooms("loop.duty.OpenDuties", "loop.status.CaseStateQueries"));
+                slice -> slice.with(Clock.class, clock).rooms("loop.duty.OpenDuties", "loop.status.CaseStateQueries"));
     }
 
     @AfterEach
@@ -90,10 +89,12 @@ class MergedCasesIT {
 
         CaseStates states = rig.get(CaseStates.class);
 
-        assertThat(states.state(one, "", new CaseStates.Asker("", null)).number()).isEqualTo(other);
+        assertThat(states.state(one, "", new CaseStates.Asker("", null)).number())
+                .isEqualTo(other);
         assertThat(states.state("W1", "12345", new CaseStates.Asker("", null)).number())
                 .isEqualTo(other);
-        assertThat(states.state("W1", "12345", new CaseStates.Asker("", "12345")).number())
+        assertThat(states.state("W1", "12345", new CaseStates.Asker("", "12345"))
+                        .number())
                 .isEqualTo(other);
     }
 
@@ -183,8 +184,7 @@ class MergedCasesIT {
         String other = order("W2", "other");
         say("merged", one, other);
         Walk both = status("closed", one);
-        ((ArrayNode)
-                        both.candidates().get(0).mapped().path("complaint"))
+        ((ArrayNode) both.candidates().get(0).mapped().path("complaint"))
                 .addObject()
                 .put("kind", "receipt-number")
                 .put("value", other);
@@ -360,8 +360,11 @@ class MergedCasesIT {
 
         say("identity-checked", receipt.number());
 
-        assertThat(shown(receipt.number()).at("/flags/restricted").isMissingNode()).isTrue();
-        assertThat(shown(receipt.number()).at("/complainant/identityVerified/at").asText())
+        assertThat(shown(receipt.number()).at("/flags/restricted").isMissingNode())
+                .isTrue();
+        assertThat(shown(receipt.number())
+                        .at("/complainant/identityVerified/at")
+                        .asText())
                 .isNotEmpty();
         assertThat(events(receipt.number())).endsWith("complaint.status", "complaint.updated");
     }
@@ -447,8 +450,7 @@ class MergedCasesIT {
 
     private String wordsOf(String number) {
         ObjectNode document = shown(number);
-        StringBuilder words =
-                new StringBuilder(document.at("/matter/facts").asText()).append('|');
+        StringBuilder words = new StringBuilder(document.at("/matter/facts").asText()).append('|');
         document.path("arrivals")
                 .forEach(arrival -> words.append(arrival.path("text").asText()).append('|'));
         return words.toString();
@@ -462,7 +464,8 @@ class MergedCasesIT {
 
     private @Nullable String into(String number) {
         return rig.jdbc()
-                .sql("select s.number from complaint c join complaint s on s.id = c.merged_into where c.number = :number")
+                .sql(
+                        "select s.number from complaint c join complaint s on s.id = c.merged_into where c.number = :number")
                 .param("number", number)
                 .query(String.class)
                 .optional()
@@ -475,7 +478,8 @@ class MergedCasesIT {
 
     private String caseOf(Receipt receipt) {
         return rig.jdbc()
-                .sql("select c.number from receipt_item i join complaint c on c.id = i.complaint_id where i.receipt_id = :id")
+                .sql(
+                        "select c.number from receipt_item i join complaint c on c.id = i.complaint_id where i.receipt_id = :id")
                 .param("id", receipt.id())
                 .query(String.class)
                 .single();
@@ -502,11 +506,10 @@ class MergedCasesIT {
     }
 
     private long openDuties(String number) {
-        return Long.parseLong(
-                one(
-                        "select count(*)::text from duty d join complaint c on c.id = d.complaint_id "
-                                + "where c.number = :number and d.met_at is null and d.ended_at is null",
-                        number));
+        return Long.parseLong(one(
+                "select count(*)::text from duty d join complaint c on c.id = d.complaint_id "
+                        + "where c.number = :number and d.met_at is null and d.ended_at is null",
+                number));
     }
 
     private List<String> duties(String number) {
@@ -529,7 +532,8 @@ class MergedCasesIT {
 
     private ObjectNode lastStatus() {
         return JsonText.objectOf(rig.jdbc()
-                .sql("select (about -> 'status')::text from event where type = 'complaint.status' order by id desc limit 1")
+                .sql(
+                        "select (about -> 'status')::text from event where type = 'complaint.status' order by id desc limit 1")
                 .query(String.class)
                 .single());
     }

@@ -40,8 +40,7 @@ public interface CaseLinks {
 
     /** A page of suggestions; {@code next} is where the next begins, null if this is the last. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    record Suggestions(
-            List<Suggestion> items, @Nullable String next) {}
+    record Suggestions(List<Suggestion> items, @Nullable String next) {}
 
     /**
      * What belongs to a complaint.
@@ -54,12 +53,7 @@ public interface CaseLinks {
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     @Schema(name = "Kin", description = "What belongs to a complaint.")
-    record Kin(
-            @Nullable String into,
-            List<String> merged,
-            int callers,
-            int patients,
-            int staff) {}
+    record Kin(@Nullable String into, List<String> merged, int callers, int patients, int staff) {}
 
     /**
      * Open suggestions, newest first.
@@ -69,8 +63,7 @@ public interface CaseLinks {
      * @param cursor {@link Suggestions#next}; null: from the beginning
      * @throws org.onestophub.problem.ProblemException AC-104 for a cursor that is none
      */
-    Suggestions list(
-            List<String> institutions, @Nullable String complaint, @Nullable String cursor, int limit);
+    Suggestions list(List<String> institutions, @Nullable String complaint, @Nullable String cursor, int limit);
 
     /** What belongs to the complaint with that id. */
     Kin kin(long complaintId);

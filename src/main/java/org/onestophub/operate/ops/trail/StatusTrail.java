@@ -20,7 +20,8 @@ class StatusTrail implements ComplaintTrail {
 
     @Override
     public List<TraceEntry> entries(long complaintId, Collection<Long> receipts, int max) {
-        return ledger.sql("select * from status_event where complaint_id = :id or passed_to = :id order by id desc limit :max")
+        return ledger.sql(
+                        "select * from status_event where complaint_id = :id or passed_to = :id order by id desc limit :max")
                 .param("id", complaintId)
                 .param("max", max)
                 .query((row, n) -> new TraceEntry(
