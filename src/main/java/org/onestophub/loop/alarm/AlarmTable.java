@@ -25,12 +25,13 @@ class AlarmTable {
             returning id, complaint_id, rule, cause""";
 
     /** The first event that came after what the alarm is about. */
+    /** Systems say when something happened by the second or the minute, so it may look earlier than what it answers. */
     private static final String HEAR = """
             update case_alarm set acknowledged_at = first.at, acknowledged_by = first.type
             from (select distinct on (a.id) a.id, h.at, h.type
                     from jsonb_to_recordset(cast(:rows as jsonb)) as h(case_id bigint, rule text, type text, at timestamptz)
                     join case_alarm a on a.complaint_id = h.case_id and a.rule = h.rule
-                   where a.acknowledged_at is null and h.at >= a.since_at
+                   where a.acknowledged_at is null and h.at >= date_trunc('minute', a.since_at)
                    order by a.id, h.at) as first
             where case_alarm.id = first.id""";
 

@@ -73,7 +73,7 @@ class DutyForecasts implements DutyForecast {
         for (Map.Entry<Long, JsonNode> complaint : complaints.entrySet()) {
             long id = complaint.getKey();
             Map<Name, @Nullable Instant> open = before.getOrDefault(id, Map.of());
-            CaseDuties.Case one = StatusBook.dutyCase(
+            CaseDuties.Case one = DutyCases.of(
                     id,
                     complaint.getValue(),
                     histories.of(events.getOrDefault(id, List.of()).stream()

@@ -189,7 +189,7 @@ class StatusBook implements CaseStatuses {
         List<CaseDuties.Case> due = new ArrayList<>();
         written.stream()
                 .sorted(Comparator.comparing(Written::id))
-                .forEach(one -> due.add(dutyCase(
+                .forEach(one -> due.add(DutyCases.of(
                         one.id(),
                         one.complaint(),
                         Objects.requireNonNull(past.histories().get(one.id()), "every case has a history"),
@@ -258,28 +258,6 @@ class StatusBook implements CaseStatuses {
     @Override
     public void allDerived() {
         duties.allDerived();
-    }
-
-    /** A case as the rules of duties look at it. */
-    static CaseDuties.Case dutyCase(long id, JsonNode complaint, CaseHistory history, boolean isNew) {
-        return new CaseDuties.Case(
-                id,
-                complaint,
-                history.events().stream()
-                        .filter(CaseHistory.Placed::movesDuties)
-                        .map(StatusBook::dutyEvent)
-                        .toList(),
-                isNew);
-    }
-
-    private static DutyEvent dutyEvent(CaseHistory.Placed placed) {
-        StatusEvent event = placed.event();
-        return new DutyEvent(
-                event.source() + "|" + event.eventId(),
-                event.type(),
-                placed.at(),
-                event.dueAt(),
-                CanonicalJson.MAPPER.valueToTree(event));
     }
 
     /** What was noticed, each with the event it is about, and what belongs to no event. */

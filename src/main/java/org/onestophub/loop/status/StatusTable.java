@@ -112,10 +112,7 @@ class StatusTable {
         return known;
     }
 
-    /**
-     * For each event the cases of its institution that have one of its names, lowest first. Of several for which one case stands
-     * there is that one alone.
-     */
+    /** For each event the cases of its institution that it names, lowest first; where one stands for all, that one. */
     List<List<Long>> casesOf(List<StatusEvent> events) {
         List<List<Long>> cases = new ArrayList<>();
         List<Set<Long>> roots = new ArrayList<>();

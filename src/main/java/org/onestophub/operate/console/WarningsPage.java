@@ -8,6 +8,7 @@ import org.onestophub.complaint.contract.operations.Right;
 import org.onestophub.complaint.contract.operations.Viewer;
 import org.onestophub.complaint.contract.operations.Warnings;
 import org.onestophub.complaint.contract.operations.WithinInstitutions;
+import org.onestophub.complaint.contract.operations.WithinInstitutions.Subject;
 import org.onestophub.operate.ops.query.RequestParameters;
 import org.onestophub.problem.Problem;
 import org.onestophub.problem.ProblemException;
@@ -46,7 +47,7 @@ class WarningsPage {
         return "warnings";
     }
 
-    @WithinInstitutions
+    @WithinInstitutions(Subject.WARNING)
     @GetMapping("/console/warnings/{id}")
     String one(@PathVariable("id") long id, Viewer viewer, Model model) {
         Warnings.Detail found = warnings.show(viewer, RequestParameters.position(id, "id"));
@@ -61,7 +62,7 @@ class WarningsPage {
         return "warning";
     }
 
-    @WithinInstitutions
+    @WithinInstitutions(Subject.WARNING)
     @PostMapping("/console/warnings/{id}/{type}")
     String act(
             @PathVariable("id") long id,

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.onestophub.complaint.contract.Institutions;
 import org.onestophub.complaint.contract.operations.Warnings;
 import org.onestophub.complaint.contract.operations.WithinInstitutions;
+import org.onestophub.complaint.contract.operations.WithinInstitutions.Subject;
 import org.onestophub.operate.ops.query.Page;
 import org.onestophub.operate.ops.query.RequestParameters;
 import org.springframework.http.MediaType;
@@ -82,14 +83,14 @@ class WarningsController {
         return Page.of(rows, limit, row -> Long.toString(row.id()));
     }
 
-    @WithinInstitutions
+    @WithinInstitutions(Subject.WARNING)
     @GetMapping(path = "/{id}", produces = MediaType.APPLICATION_JSON_VALUE)
     @Operation(summary = "One warning, with the cases it is about and what was done")
     Warnings.Detail one(@PathVariable("id") long id, Principal key) {
         return warnings.show(RequestParameters.position(id, "id"), institutions.ofKey(key.getName()));
     }
 
-    @WithinInstitutions
+    @WithinInstitutions(Subject.WARNING)
     @PostMapping(
             path = "/{id}/steps",
             consumes = MediaType.APPLICATION_JSON_VALUE,

@@ -1,5 +1,6 @@
 package org.onestophub.outlet.district;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -9,6 +10,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.onestophub.complaint.contract.operations.Warnings;
 import org.onestophub.complaint.contract.operations.WithinInstitutions;
+import org.onestophub.complaint.contract.operations.WithinInstitutions.Subject;
 import org.onestophub.problem.Problem;
 import org.onestophub.problem.ProblemException;
 import org.springframework.http.MediaType;
@@ -44,6 +46,7 @@ class DistrictWarningController {
      *
      * @param before give it as {@code before} to go on; absent at the end
      */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
     @Schema(name = "DistrictWarnings")
     record WarningPage(
             List<Warnings.Row> warnings, @Nullable Long before) {}
@@ -79,14 +82,14 @@ class DistrictWarningController {
                 rows, rows.size() < limit ? null : rows.get(rows.size() - 1).id());
     }
 
-    @WithinInstitutions
+    @WithinInstitutions(Subject.WARNING)
     @GetMapping(path = "/{id}", produces = MediaType.APPLICATION_JSON_VALUE)
     @Operation(summary = "One warning, with its answers")
     Warnings.Detail one(@PathVariable("id") long id, Principal key) {
         return warnings.show(id, views.of(key.getName()).institutions());
     }
 
-    @WithinInstitutions
+    @WithinInstitutions(Subject.WARNING)
     @PostMapping(
             path = "/{id}/steps",
             consumes = MediaType.APPLICATION_JSON_VALUE,

@@ -323,8 +323,8 @@ class ConsoleIT {
         assertThat(other.get("/console/complaints").body()).doesNotContain(hostile);
         assertThat(other.get("/console/complaints/" + hostile).status()).isEqualTo(404);
         assertThat(other.get("/console/inputs/" + hostileReceipt).status()).isEqualTo(404);
+        assertThat(other.get("/console/quarantine").body()).doesNotContain("/console/quarantine/group?");
         for (String page : List.of(
-                "/console/quarantine",
                 "/console/deliveries",
                 "/console/alerts",
                 "/console/connect",

@@ -65,7 +65,7 @@ class InstitutionDoorsIT {
     private static final List<Hospital> HOSPITALS = new ArrayList<>();
 
     /** What a hospital has in the hub. */
-    private record Hospital(int number, String complaint, long receipt, long held, long reject, long report) {
+    private record Hospital(int number, String complaint, long receipt, long held, long reject, long report, long warning) {
 
         String code() {
             return Hospitals.code(number);
@@ -93,7 +93,7 @@ class InstitutionDoorsIT {
             HOSPITALS.add(
                     number < 2
                             ? withAll(number, caller, complaint, end.receiptId())
-                            : new Hospital(number, complaint, end.receiptId(), 0, 0, 0));
+                            : new Hospital(number, complaint, end.receiptId(), 0, 0, 0, 0));
         }
     }
 
@@ -118,7 +118,18 @@ class InstitutionDoorsIT {
                 receipt,
                 held,
                 rejected.json().path("id").asLong(),
-                report.json().path("id").asLong());
+                report.json().path("id").asLong(),
+                warned(number));
+    }
+
+    private static long warned(int number) {
+        return hub.jdbc()
+                .sql("insert into warning (rule, institution, institution_name, subject, state, raised_at, evidence)"
+                        + " values ('safety', :code, '', 'DOORS', 'raised', now(),"
+                        + " '{\"count\":1,\"of\":1,\"from\":\"2026-11-01\",\"to\":\"2026-11-01\",\"numbers\":[]}') returning id")
+                .param("code", Hospitals.code(number))
+                .query(Long.class)
+                .single();
     }
 
     /** An event has its number in the feed soon after it is recorded. */
@@ -237,7 +248,7 @@ class InstitutionDoorsIT {
         assertThat(caller.get("/api/ops/v1/access-log").json().findValuesAsText("complaint"))
                 .contains(own.complaint());
         assertThat(caller.get("/actuator/prometheus").status()).isEqualTo(403);
-        assertThat(hub.caller("ops").get("/actuator/metrics").status()).isEqualTo(200);
+        assertThat(hub.caller("ops").get("/actuator/prometheus").status()).isNotEqualTo(403);
     }
 
     @Test
@@ -359,8 +370,11 @@ class InstitutionDoorsIT {
     @Test
     void nobodySpeaksOfCasesOfAnother() {
         Hospital own = HOSPITALS.get(0);
+        Reply taken = own.caller().post("/api/hotline/v1/work-orders", order("DOORS-SPOKEN", "停车"));
+        HubUnderTest.End end = hub.endOf(taken.json().path("receiptNumber").asText());
+        String complaint = hub.complaintsOf(end.receiptId()).get(0);
         String event = "{\"eventId\":\"doors-1\",\"type\":\"closed\",\"occurredAt\":\"2026-11-20T02:00:00Z\","
-                + "\"receiptNumber\":\"" + own.complaint() + "\"}";
+                + "\"receiptNumber\":\"" + complaint + "\"}";
 
         Reply foreign = HOSPITALS.get(1).caller().post("/api/status/v1/events", event);
         Reply ours = own.caller().post("/api/status/v1/events", event);
@@ -412,6 +426,7 @@ class InstitutionDoorsIT {
             case HELD -> Long.toString(whose.held());
             case REJECT -> Long.toString(whose.reject());
             case REPORT -> Long.toString(whose.report());
+            case WARNING -> Long.toString(whose.warning());
             // every channel of this hub is of its own institution
             case CHANNEL -> "hotline";
         };
@@ -461,7 +476,7 @@ class InstitutionDoorsIT {
 
     private static String institutionOf(String complaint) {
         return hub.jdbc()
-                .sql("select document #>> '{institution,uscc}' from complaint where number = :number")
+                .sql("select coalesce(document #>> '{institution,uscc}', '') from complaint where number = :number")
                 .param("number", complaint)
                 .query(String.class)
                 .single();

@@ -32,6 +32,8 @@ import org.onestophub.complaint.ReceiptNumber;
 import org.onestophub.complaint.RushProperties;
 import org.onestophub.complaint.Walk;
 import org.onestophub.complaint.WorkSignal;
+import org.onestophub.complaint.contract.CaseStates;
+import org.onestophub.complaint.contract.DutyNames;
 import org.onestophub.complaint.contract.Mappings;
 import org.onestophub.complaint.contract.ReceiptBytes;
 import org.onestophub.complaint.contract.operations.ChannelRegistry;
@@ -71,7 +73,7 @@ import org.springframework.context.annotation.Import;
                         type = FilterType.REGEX,
                         pattern =
                                 ".*\\.((Receipts|Complaints|Quarantine|Channels)Controller"
-                                        + "|(Ledger|Complaint|Receipt|Quarantine|Trace)Queries|[A-Za-z]*Trail|ComplaintLists|AccessLog)"))
+                                        + "|(Ledger|Complaint|Receipt|Quarantine|Trace|Alarm)Queries|[A-Za-z]*Trail|ComplaintLists|AccessLog)"))
 public class DoorsSlice {
 
     @Bean(destroyMethod = "close")
@@ -171,6 +173,11 @@ public class DoorsSlice {
             return new org.onestophub.complaint.contract.operations.ConnectionReport(
                     channel, "imaps", Instant.EPOCH, true, 1, List.of());
         };
+    }
+
+    @Bean
+    DutyNames dutyNames() {
+        return rule -> new CaseStates.Word(rule, rule, rule);
     }
 
     @Bean

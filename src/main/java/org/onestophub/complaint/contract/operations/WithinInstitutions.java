@@ -32,6 +32,8 @@ public @interface WithinInstitutions {
         REJECT("id"),
         /** A report that was made, by its id. */
         REPORT("id"),
+        /** A warning, by its id. */
+        WARNING("id"),
         /** A channel, by its name. */
         CHANNEL("name");
 
