@@ -33,7 +33,8 @@ final class Script implements AutoCloseable {
     Script(Path home) {
         rig = CaseRig.withLoop(
                 home,
-                slice -> slice.rooms(
+                slice -> slice.with(ReportProperties.class, new ReportProperties("", ""))
+                        .rooms(
                         "loop.report.ReportDefinitions",
                         "loop.fact.FactReader",
                         "loop.report.ReportTable",
