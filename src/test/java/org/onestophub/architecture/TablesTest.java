@@ -67,7 +67,8 @@ class TablesTest {
                     .read("ops", PAGES),
             table("letter_page", "receive", "files that are one letter together")
                     .written("ledger", RETENTION)
-                    .written("record", ERASURE),
+                    .written("record", ERASURE)
+                    .read("ops", PAGES),
             table("blob_unused", "ledger", "blobs to be deleted once no receipt needs them")
                     .written("receive", "a blob that was put for an input that is known")
                     .written(

@@ -82,11 +82,21 @@ final class AlarmEngine {
                 if (cause.event().equals(event.type())
                         && (cause.when() == null || cause.when().holds(event.body()))) {
                     String name = rule.again() ? event.id() : event.type();
-                    raised.putIfAbsent(name, Alarm.of(rule, institution, event.type(), name, event.at()));
+                    // each press of a button counts from its arrival: the clock of a device may be wrong
+                    Instant since = rule.again() ? arrivalOf(event) : event.at();
+                    raised.putIfAbsent(name, Alarm.of(rule, institution, event.type(), name, since));
                 }
             }
         }
         return raised;
+    }
+
+    private static Instant arrivalOf(DutyEvent event) {
+        try {
+            return Instant.parse(event.body().path("receivedAt").asText());
+        } catch (DateTimeException e) {
+            return event.at();
+        }
     }
 
     /** When the case came in, or, if more was added to it, when that came; null if it does not say. */

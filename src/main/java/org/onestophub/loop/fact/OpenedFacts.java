@@ -91,19 +91,19 @@ final class OpenedFacts {
                 text(complaint.at(SATISFACTION)),
                 rulesThatEnded(ends, MET),
                 rulesThatEnded(ends, MISSED),
-                rulesThatEnded(ends, VOID));
+                rulesThatEnded(ends, OPEN));
     }
 
     private static final int MET = 0;
-    private static final int VOID = 1;
+    private static final int OPEN = 1;
     private static final int MISSED = 2;
 
-    /** Of several duties of a rule the worst end counts; one that goes on counts only if it is missed. */
+    /** Of several duties of a rule the worst end counts; one that is void counts only if it is missed. */
     private static Map<String, Integer> worstEnds(Collection<DutyEnd> duties) {
         Map<String, Integer> worst = new TreeMap<>(BY_BYTES);
         for (DutyEnd duty : duties) {
-            if (duty.isMissed() || duty.isMet() || duty.isVoid()) {
-                worst.merge(duty.rule(), duty.isMissed() ? MISSED : duty.isMet() ? MET : VOID, Math::max);
+            if (duty.isMissed() || duty.isMet() || !duty.isVoid()) {
+                worst.merge(duty.rule(), duty.isMissed() ? MISSED : duty.isMet() ? MET : OPEN, Math::max);
             }
         }
         return worst;

@@ -6,10 +6,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.onestophub.HubProperties;
+import org.onestophub.complaint.Restriction;
 import org.onestophub.complaint.contract.operations.HandoverPackages;
 import org.onestophub.loop.report.form.ReportContent;
 import org.onestophub.loop.report.form.ReportForms;
 import org.onestophub.operate.handover.PackageDocuments.Document;
+import org.onestophub.operate.ops.query.ComplaintLists;
 import org.onestophub.operate.ops.query.ComplaintQueries;
 import org.onestophub.operate.ops.query.ComplaintQueries.History;
 import org.onestophub.operate.ops.query.ReceiptRow;
@@ -24,6 +26,7 @@ import org.springframework.stereotype.Component;
 class CasePackages implements HandoverPackages {
 
     private final ComplaintQueries complaints;
+    private final ComplaintLists lists;
     private final TraceQueries traces;
     private final PackageDocuments documents;
     private final PackageSheet sheet;
@@ -31,11 +34,13 @@ class CasePackages implements HandoverPackages {
 
     CasePackages(
             ComplaintQueries complaints,
+            ComplaintLists lists,
             TraceQueries traces,
             PackageDocuments documents,
             PackageSheet sheet,
             HubProperties hub) {
         this.complaints = complaints;
+        this.lists = lists;
         this.traces = traces;
         this.documents = documents;
         this.sheet = sheet;
@@ -44,19 +49,30 @@ class CasePackages implements HandoverPackages {
 
     @Override
     public Optional<Long> idOf(String number) {
-        return complaints.history(number).filter(CasePackages::hasContent).map(History::id);
+        return found(number).map(History::id);
+    }
+
+    /** What is kept back leaves in no package: its originals would say it all. */
+    private Optional<History> found(String number) {
+        Optional<History> one = complaints.history(number);
+        if (one.isPresent() && one.get().document().at("/flags/" + Restriction.FLAG).asBoolean()) {
+            throw new ProblemException(Problem.CONTENT_RESTRICTED, "number");
+        }
+        return one.filter(CasePackages::hasContent);
     }
 
     @Override
     public HandoverPackage of(String number, Receiver receiver) {
-        History one = complaints
-                .history(number)
-                .filter(CasePackages::hasContent)
-                .orElseThrow(() -> new ProblemException(Problem.NOT_FOUND, "number"));
+        History one = found(number).orElseThrow(() -> new ProblemException(Problem.NOT_FOUND, "number"));
         List<TraceQueries.Entry> entries =
                 traces.trace(number).map(TraceQueries.Trace::entries).orElse(List.of());
+        // a sheet with the complaints of others stays here
         List<Document> found = documents.of(
-                one.document(), one.arrivals().stream().map(ReceiptRow::id).toList());
+                one.document(),
+                one.arrivals().stream()
+                        .map(ReceiptRow::id)
+                        .filter(id -> !lists.isShared(id, one.id()))
+                        .toList());
         ReportContent content = sheet.of(one, entries, found, receiver);
         Map<String, byte[]> files = new LinkedHashMap<>();
         files.put("cover.html", forms.of(content, Language.CHINESE, "html"));

@@ -47,6 +47,9 @@ class CallLegTable implements CallLegs {
         sorted.sort(Comparator.comparingLong(Leg::call).thenComparingLong(Leg::leg));
         try {
             forgetOld(now);
+            takeOver(
+                    new Long[] {receiptId},
+                    sorted.stream().filter(leg -> leg.leg() == 0).map(Leg::call).toArray(Long[]::new));
             for (int from = 0; from < sorted.size(); from += BATCH) {
                 insert(receiptId, sorted.subList(from, Math.min(sorted.size(), from + BATCH)), now);
             }
@@ -73,6 +76,7 @@ class CallLegTable implements CallLegs {
     Map<Long, Long> firstOf(SortedMap<Long, Long> receipts, Instant now) {
         forgetOld(now);
         Long[] digests = receipts.keySet().toArray(Long[]::new);
+        takeOver(receipts.values().toArray(Long[]::new), digests);
         jdbc.sql("""
                         insert into call_leg (call_hash, leg_hash, receipt_id, on_complaint_line, noted_at)
                         select digest, 0, receipt, true, :now from unnest(:digests::bigint[], :receipts::bigint[]) as d(digest, receipt)
@@ -89,6 +93,17 @@ class CallLegTable implements CallLegs {
                     first.put(row.getLong(1), row.getLong(2));
                 });
         return first;
+    }
+
+    /** What the original of an edited copy held is held by the copy from now on: the original holds nothing any more. */
+    private void takeOver(Long[] receipts, Long[] digests) {
+        jdbc.sql("""
+                        update call_leg l set receipt_id = e.receipt_id from receipt_edit e
+                        where e.receipt_id = any(:receipts::bigint[]) and l.receipt_id = e.edited_from
+                          and l.leg_hash = 0 and l.call_hash = any(:digests::bigint[])""")
+                .param("receipts", receipts)
+                .param("digests", digests)
+                .update();
     }
 
     private void insert(long receiptId, List<Leg> legs, Instant now) {

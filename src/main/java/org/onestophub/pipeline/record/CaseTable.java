@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.onestophub.complaint.Restriction;
 import org.onestophub.complaint.CaseFile;
 import org.onestophub.complaint.Columns;
 import org.onestophub.complaint.JsonText;
@@ -215,7 +216,7 @@ class CaseTable {
                             document.path("channel").asText(),
                             one.revision(),
                             documents.get(one),
-                            searchText(document),
+                            searchText((ObjectNode) Restriction.shown(document)),
                             document.path("receivedAt").asText(),
                             one.own() == null ? null : JsonText.of(one.own()));
         }

@@ -66,6 +66,9 @@ class ErasureTable {
     private static final String OWN_FACTS = "jsonb_strip_nulls(jsonb_build_object('account', transport->'account'))";
 
     private static final List<String> TOMBSTONE = List.of(
+            // the document of a case with one state is in the case alone
+            "update complaint_revision r set document = c.document from complaint c"
+                    + " where r.complaint_id = :id and c.id = r.complaint_id and r.document is null",
             "update complaint_revision set document = " + BLANK_DOCUMENT + " where complaint_id = :id",
             "update complaint set document = " + BLANK_DOCUMENT + ", own = null, revision = revision + 1,"
                     + " updated_at = :now, erased_at = :now where id = :id",
@@ -83,7 +86,8 @@ class ErasureTable {
     /** Aliases and claims by which the complaint is found. */
     private static final List<String> NAMES = List.of(
             "insert into complaint_alias (kind, value, complaint_id) select '" + CaseFinder.ERASED_ITEM + "',"
-                    + " encode(sha256(convert_to(r.mapping || '|' || i.item_key, 'UTF8') || i.view_sha256), 'hex'), :id"
+                    + " encode(sha256(convert_to(r.mapping || coalesce('@' || r.institution, '') || '|' || i.item_key,"
+                    + " 'UTF8') || i.view_sha256), 'hex'), :id"
                     + " from receipt_item i join receipt r on r.id = i.receipt_id"
                     + " where i.complaint_id = :id and i.view_sha256 is not null on conflict do nothing",
             "delete from complaint_alias where complaint_id = :id and kind <> '" + CaseFinder.ERASED_ITEM + "'",

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
+import org.onestophub.complaint.Candidate;
 import org.onestophub.complaint.Digest;
 import org.onestophub.complaint.Lane;
 import org.onestophub.complaint.Outcome;
@@ -61,7 +62,12 @@ class HeldBefore {
         Problem fault = item.thing().candidate().problem();
         boolean isOneOfMany = fault != null
                 && item.outcome() == Outcome.PARKED
-                && (item.thing().walk().candidates().size() > 1
+                && (item.thing().walk().candidates().stream()
+                                        .map(Candidate::view)
+                                        .distinct()
+                                        .limit(2)
+                                        .count()
+                                > 1
                         || mappings.named(item.thing().receipt().mapping())
                                 .lane()
                                 .equals(Lane.BULK.word()));

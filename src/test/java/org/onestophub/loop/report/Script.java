@@ -29,6 +29,7 @@ final class Script implements AutoCloseable {
     private final Map<String, Long> ids = new TreeMap<>();
     private final Map<String, String> numbers = new TreeMap<>();
     private int events;
+    private List<Told> played = List.of();
 
     Script(Path home) {
         rig = CaseRig.withLoop(
@@ -43,6 +44,7 @@ final class Script implements AutoCloseable {
 
     /** Records the complaints in lists, then all that happened to them. */
     void play(List<Told> script) {
+        played = script;
         for (int from = 0; from < script.size(); from += LIST) {
             List<Walk> walks = new ArrayList<>();
             for (Told one : script.subList(from, Math.min(script.size(), from + LIST))) {
@@ -59,6 +61,15 @@ final class Script implements AutoCloseable {
         for (Told one : script) {
             rig.get(TransactionTemplate.class).executeWithoutResult(status -> happen(one));
         }
+    }
+
+    /** A case of the same institution that stands for itself. */
+    private String survivorOf(Told one) {
+        return numberOf(played.stream()
+                .filter(other -> other.institution().equals(one.institution())
+                        && !other.end().equals("merged"))
+                .findFirst()
+                .orElseThrow());
     }
 
     String numberOf(Told one) {
@@ -117,7 +128,7 @@ final class Script implements AutoCloseable {
                         "{'reason':'other','explanation':'x','explainedAt':'2026-09-01T00:00:00Z'}");
             case "withdrawn" -> note(one, "withdrawn", start.plus(Duration.ofHours(2)), "{}");
             case "merged" ->
-                note(one, "merged", start.plus(Duration.ofHours(2)), "{'others':[{'kind':'x','value':'y'}]}");
+                note(one, "merged", start.plus(Duration.ofHours(2)), "{'others':[{'kind':'receipt-number','value':'" + survivorOf(one) + "'}]}");
             default -> {
                 // nothing happened
             }

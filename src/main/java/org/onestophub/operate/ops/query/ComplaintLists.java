@@ -99,10 +99,25 @@ public class ComplaintLists {
                 .list();
     }
 
-    /** True if the content of a complaint of this input is kept back. */
+    /** True if the input also holds another complaint. */
+    public boolean isShared(long receiptId, long complaintId) {
+        return ledger.sql("select exists (select from receipt_item where receipt_id = :id"
+                        + " and complaint_id <> :complaint) as shared")
+                .param("id", receiptId)
+                .param("complaint", complaintId)
+                .query(Boolean.class)
+                .single();
+    }
+
+    /** True if the content of a complaint of this input is kept back, or of one that became of it: a page, an edited original. */
     public boolean isRestricted(long receiptId) {
-        return ledger.sql("select exists (select from receipt_item i join complaint c on c.id = i.complaint_id"
-                        + " where i.receipt_id = :id and c.document->'flags'->>'restricted' = 'true') as restricted")
+        return ledger.sql("with recursive related(id) as (values (cast(:id as bigint)) union select o.id from related"
+                        + " cross join lateral (select e.receipt_id as id from receipt_edit e"
+                        + " where e.edited_from = related.id union all select p.became from letter_page p"
+                        + " where p.receipt_id = related.id and p.became is not null) o)"
+                        + " select exists (select from receipt_item i join complaint c on c.id = i.complaint_id"
+                        + " where i.receipt_id in (select id from related)"
+                        + " and c.document->'flags'->>'restricted' = 'true') as restricted")
                 .param("id", receiptId)
                 .query(Boolean.class)
                 .single();

@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.onestophub.complaint.Restriction;
 
 /**
  * A complaint without its content: codes and times only.
@@ -59,11 +60,6 @@ public record ComplaintRow(
         List<String> categories = new ArrayList<>();
         ledger.jsonList(row, "categories").forEach(code -> categories.add(code.asText()));
         List<String> departments = new ArrayList<>();
-        for (JsonNode department : ledger.jsonList(row, "departments")) {
-            if (department.hasNonNull("code")) {
-                departments.add(department.get("code").asText());
-            }
-        }
         List<String> flags = new ArrayList<>();
         JsonNode set = ledger.jsonOrNull(row, "flags");
         if (set != null) {
@@ -72,6 +68,14 @@ public record ComplaintRow(
                     flags.add(flag.getKey());
                 }
             });
+        }
+        // whose departments are kept back as well
+        if (!flags.contains(Restriction.FLAG)) {
+            for (JsonNode department : ledger.jsonList(row, "departments")) {
+                if (department.hasNonNull("code")) {
+                    departments.add(department.get("code").asText());
+                }
+            }
         }
         return new ComplaintRow(
                 row.getLong("id"),

@@ -40,6 +40,8 @@ final class UnreadRows {
     private final Pattern complaintLine;
     private final List<Row> rows = new ArrayList<>();
     private long more;
+    /** Tells the rows of one file from as many of another. */
+    private int surplus;
     private long others;
 
     UnreadRows(CdrProfile profile) {
@@ -64,6 +66,7 @@ final class UnreadRows {
             rows.add(new Row(number, text));
         } else {
             more++;
+            surplus = 31 * surplus + text.hashCode();
         }
     }
 
@@ -93,7 +96,7 @@ final class UnreadRows {
         }
         if (more > 0) {
             ObjectNode view = JsonNodeFactory.instance.objectNode().put("moreRows", more);
-            candidates.add(Candidate.found("unread-rows", view, List.of()).stopped(Problem.ROW_UNREADABLE, "/rows"));
+            candidates.add(Candidate.found("unread-rows:" + Integer.toHexString(surplus), view, List.of()).stopped(Problem.ROW_UNREADABLE, "/rows"));
         }
         return candidates;
     }

@@ -127,7 +127,9 @@ final class BounceForm {
                 || STATUS.matcher(text).find()
                 || REPLY.matcher(text).find()
                 || PHRASE.matcher(text).find()
-                || FIXED_SUBJECT.matcher(mail.subject()).find();
+                || !mail.text().isBlank()
+                        && FIXED_SUBJECT.matcher(mail.subject()).find()
+                        && !AutoReplyForm.isComplaint(mail.subject() + "\n" + mail.ownWords());
     }
 
     /** True of the addresses and names from which mail servers alone write. */

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.DirectoryStream;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -160,6 +161,16 @@ public final class DecoderProcess implements LetterDecoder {
             process.onExit()
                     .completeOnTimeout(process, KILL_SECONDS, TimeUnit.SECONDS)
                     .join();
+            removeScratch(order.folder());
+        }
+    }
+
+    /** A process that was ended could not remove what it had written for itself. */
+    private static void removeScratch(Path folder) throws IOException {
+        try (DirectoryStream<Path> left = Files.newDirectoryStream(folder, "{PDFBox,ended,part,imageio}*")) {
+            for (Path file : left) {
+                Files.deleteIfExists(file);
+            }
         }
     }
 

@@ -124,6 +124,9 @@ public final class PageDecoder {
             }
             // pages that have no text come first: only so many are drawn
             for (int index : layersToCompare) {
+                if (trail.isOver()) {
+                    break;
+                }
                 begin(DecodeTrail.page(index));
                 DecodedLetter.Page compared =
                         drawn(pages, index).withText(decoded.get(index).text());

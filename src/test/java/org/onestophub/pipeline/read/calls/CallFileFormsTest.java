@@ -180,7 +180,7 @@ class CallFileFormsTest {
                 .allSatisfy(row -> assertThat(row.key()).matches("unread-row:[0-9a-f]{32}"));
         List<Candidate> held = held(read(CHECKED, good + BAD.repeat(203)));
         assertThat(held).hasSize(201);
-        assertThat(held.get(200).key()).isEqualTo("unread-rows");
+        assertThat(held.get(200).key()).startsWith("unread-rows:");
         assertThat(held.get(200).view().get("moreRows").asInt()).isEqualTo(3);
         assertProblem(Problem.COLUMNS_UNEXPECTED, () -> read(CHECKED, OTHER.repeat(1_700) + BAD.repeat(203)));
     }
