@@ -1,6 +1,7 @@
 package org.onestophub.support;
 
 import java.util.List;
+import java.util.Optional;
 import org.onestophub.complaint.Inbound;
 import org.onestophub.complaint.contract.Institutions;
 
@@ -18,8 +19,13 @@ final class OneInstitution implements Institutions {
     }
 
     @Override
-    public String ofChannel(String channel) {
-        return "";
+    public Optional<String> ownerOf(String channel) {
+        return Optional.empty();
+    }
+
+    @Override
+    public List<String> others() {
+        return List.of();
     }
 
     @Override

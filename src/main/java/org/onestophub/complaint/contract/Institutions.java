@@ -1,6 +1,7 @@
 package org.onestophub.complaint.contract;
 
 import java.util.List;
+import java.util.Optional;
 import org.onestophub.complaint.Inbound;
 
 /**
@@ -20,8 +21,15 @@ public interface Institutions {
      */
     String ofInput(String channel, String account);
 
-    /** The institution to which a channel is bound; the hub's own if it is bound to none. */
-    String ofChannel(String channel);
+    /**
+     * Whose a channel is, with its start and stop. A channel that is bound to none serves all, as soon as there are others.
+     *
+     * @return the institution; empty if the channel belongs to the hub as a whole
+     */
+    Optional<String> ownerOf(String channel);
+
+    /** The institutions beside the hub's own that the settings name, or to which keys are bound. */
+    List<String> others();
 
     /** The institutions that the key of that name is bound to; empty if it is bound to none and sees all. */
     List<String> ofKey(String key);

@@ -65,20 +65,28 @@ public class Intake {
 
     /** Keeps the input and returns what became of it; never throws for a fault of the store. */
     public Answer keep(Inbound inbound, String channel, String mapping) {
+        return keepMarked(institutions.mark(inbound, channel), channel, mapping);
+    }
+
+    /**
+     * The same for what the hub made of its own inputs: it belongs to the institution among its facts, also if its channel or
+     * key was bound to another one since.
+     */
+    public Answer keepMarked(Inbound inbound, String channel, String mapping) {
         try {
-            return writer.write(ready(inbound, channel, mapping));
+            return writer.write(marked(inbound, channel, mapping));
         } catch (ProblemException e) {
             return new Answer(Answer.Kind.UNAVAILABLE, 0, "", e.problem(), e.field());
         }
     }
 
     /**
-     * The input ready to be committed; large bytes are on the disk afterwards.
+     * The input ready to be committed, of the institution among its facts; large bytes are on the disk afterwards.
      * @throws ProblemException RC-201 if there is no such mapping, RC-301 if the disk does not take it
      */
-    NewReceipt ready(Inbound inbound, String channel, String mapping) {
+    NewReceipt marked(Inbound inbound, String channel, String mapping) {
         Mapping named = mappings.named(mapping);
-        NewReceipt receipt = receiptOf(institutions.mark(inbound, channel), channel, named);
+        NewReceipt receipt = receiptOf(inbound, channel, named);
         if (inbound.sameKey() == Inbound.SameKey.KEEP_BOTH
                 || inbound.content().size() > properties.inlineSize().toBytes()) {
             return receipt;

@@ -34,7 +34,8 @@ class KeptCopies implements EditedCopies {
     public long keep(Receipt original, Content edited) {
         String sha256 = Digest.sha256(edited);
         String key = "edited:" + original.id() + ":sha256:" + sha256;
-        NewReceipt copy = intake.ready(
+        // its facts have the institution of the original
+        NewReceipt copy = intake.marked(
                 new Inbound(edited, List.of(key), original.transport(), SameKey.KEEP_BOTH),
                 original.channel(),
                 original.mapping());
@@ -44,7 +45,7 @@ class KeptCopies implements EditedCopies {
         Connection connection = DataSourceUtils.getConnection(dataSource);
         try {
             Known made = table.insertCopy(connection, copy, original.number());
-            Known known = made == null ? table.repeat(copy.mapping().name(), key, copy.sha256()) : made;
+            Known known = made == null ? table.repeat(copy.mapping().name(), copy.key(), copy.sha256()) : made;
             if (known == null) {
                 // another copy with its key was pruned between the two statements
                 throw new ProblemException(Problem.STORE_UNAVAILABLE);

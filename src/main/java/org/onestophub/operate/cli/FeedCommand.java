@@ -59,7 +59,8 @@ public final class FeedCommand implements Runnable {
             throws IOException {
         HubClient hub = address.hub();
         long count = 0;
-        try (FeedFile file = FeedFile.open(to, cursorFile)) {
+        try (RunLock lock = RunLock.on(cursorFile.resolveSibling(cursorFile.getFileName() + ".lock"));
+                FeedFile file = FeedFile.open(to, cursorFile)) {
             boolean more = true;
             while (more) {
                 String before = file.cursor();

@@ -60,7 +60,17 @@ final class FeedSync {
         }
     }
 
+    /**
+     * Does all of it.
+     * @throws CommandFailed if another run is in the same folder, or the hub refuses
+     */
     Result run(@Nullable Path rejects) throws IOException {
+        try (RunLock lock = RunLock.on(place.resolve("lock"))) {
+            return runAlone(rejects);
+        }
+    }
+
+    private Result runAlone(@Nullable Path rejects) throws IOException {
         long snapshot = folder.begin(hub);
         long events = 0;
         String cursor;

@@ -47,7 +47,11 @@ class ChannelsController {
     List<ChannelStatus> channels(Principal key) {
         List<String> bound = institutions.ofKey(key.getName());
         return registry.channels().stream()
-                .filter(channel -> bound.isEmpty() || bound.contains(institutions.ofChannel(channel.name())))
+                .filter(channel -> bound.isEmpty()
+                        || institutions
+                                .ownerOf(channel.name())
+                                .filter(bound::contains)
+                                .isPresent())
                 .toList();
     }
 

@@ -10,6 +10,9 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 import org.apache.camel.CamelExchangeException;
 import org.apache.camel.Exchange;
 import org.apache.camel.support.ExchangeHelper;
@@ -60,7 +63,8 @@ public class ReceiverCapsStep {
      * Lets the only item of the shipment pass, or ends the route with nothing sent: then the delivery is {@code filtered},
      * its reason {@code too-many}.
      *
-     * @param pointer JSON Pointer to the receiver's address in what the mapping made
+     * @param pointer JSON Pointer to the receiver's address in what the mapping made. A list of addresses counts as one
+     *     receiver, so that a flood to some people does not silence others who share an address with them
      * @param perReceiver most shipments to one address in 24 hours
      * @param inAll most shipments of this destination in 24 hours
      * @throws ProblemException DL-201 if the address is missing, or there are several items
@@ -68,7 +72,7 @@ public class ReceiverCapsStep {
     public void hold(Exchange exchange, String pointer, int perReceiver, int inAll) throws CamelExchangeException {
         List<?> items = exchange.getMessage().getMandatoryBody(List.class);
         String address = items.size() == 1 && items.get(0) instanceof JsonNode made
-                ? made.at(JsonPointer.compile(pointer)).asText().strip().toLowerCase(Locale.ROOT)
+                ? receiverOf(made.at(JsonPointer.compile(pointer)))
                 : "";
         if (address.isEmpty()) {
             throw new ProblemException(Problem.OUTBOUND_FAILED, "receiver");
@@ -80,6 +84,18 @@ public class ReceiverCapsStep {
             LOG.warn("too-many-for-receiver", LogKey.DESTINATION, destination);
             OutboundStep.skip(exchange, REASON);
         }
+    }
+
+    /** However the addresses are written and ordered; empty if there is none. */
+    private static String receiverOf(JsonNode named) {
+        Stream<JsonNode> addresses =
+                named.isArray() ? StreamSupport.stream(named.spliterator(), false) : Stream.of(named);
+        return addresses
+                .map(address -> address.asText().strip().toLowerCase(Locale.ROOT))
+                .filter(address -> !address.isEmpty())
+                .distinct()
+                .sorted()
+                .collect(Collectors.joining(","));
     }
 
     private boolean isAdmitted(String destination, UUID shipment, String receiver, int perReceiver, int inAll) {

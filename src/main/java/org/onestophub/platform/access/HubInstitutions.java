@@ -3,6 +3,8 @@ package org.onestophub.platform.access;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.onestophub.HubProperties;
 import org.onestophub.complaint.Inbound;
 import org.onestophub.complaint.Receipt;
@@ -19,6 +21,7 @@ class HubInstitutions implements Institutions {
     private final HubProperties hub;
     private final Environment settings;
     private final Map<String, List<String>> ofKeys = new HashMap<>();
+    private final List<String> others;
 
     HubInstitutions(HubProperties hub, AccessProperties access, Environment settings) {
         this.hub = hub;
@@ -28,6 +31,13 @@ class HubInstitutions implements Institutions {
                 ofKeys.put(name, key.institutions());
             }
         });
+        others = Stream.concat(
+                        hub.institutions().keySet().stream(),
+                        ofKeys.values().stream().flatMap(List::stream))
+                .filter(code -> !code.equals(own()))
+                .distinct()
+                .sorted()
+                .toList();
     }
 
     @Override
@@ -37,7 +47,8 @@ class HubInstitutions implements Institutions {
 
     @Override
     public String ofInput(String channel, String account) {
-        String ofChannel = ofChannel(channel);
+        String bindingOfChannel = boundTo(channel);
+        String ofChannel = bindingOfChannel.isEmpty() ? own() : bindingOfChannel;
         List<String> bound = boundOf(account);
         String institution =
                 bound.isEmpty() || bound.contains(ofChannel) ? ofChannel : bound.contains(own()) ? own() : bound.get(0);
@@ -54,11 +65,22 @@ class HubInstitutions implements Institutions {
         return ofLogin.isBlank() ? List.of() : List.of(ofLogin.strip());
     }
 
-    /** Read anew each time: settings of a channel may change while the hub runs. */
+    /** Empty if it is bound to none. Read anew each time: settings of a channel may change while the hub runs. */
+    private String boundTo(String channel) {
+        return settings.getProperty("hub.channels." + channel + ".institution", "")
+                .strip();
+    }
+
     @Override
-    public String ofChannel(String channel) {
-        String bound = settings.getProperty("hub.channels." + channel + ".institution", "");
-        return bound.isBlank() ? own() : bound.strip();
+    public Optional<String> ownerOf(String channel) {
+        String bound = boundTo(channel);
+        String owner = bound.isEmpty() && others.isEmpty() ? own() : bound;
+        return owner.isEmpty() ? Optional.empty() : Optional.of(owner);
+    }
+
+    @Override
+    public List<String> others() {
+        return others;
     }
 
     @Override

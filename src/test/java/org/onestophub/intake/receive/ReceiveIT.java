@@ -34,9 +34,11 @@ import org.onestophub.complaint.Inbound;
 import org.onestophub.complaint.Inbound.SameKey;
 import org.onestophub.complaint.Mapping;
 import org.onestophub.complaint.Receipt;
+import org.onestophub.complaint.contract.EditedCopies;
 import org.onestophub.complaint.contract.InputMeaning;
 import org.onestophub.complaint.contract.ReceiptBytes;
 import org.onestophub.problem.Problem;
+import org.onestophub.support.Hospitals;
 import org.onestophub.support.LedgerSlice;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.util.unit.DataSize;
@@ -85,6 +87,21 @@ class ReceiveIT {
                         .query(Integer.class)
                         .single())
                 .isEqualTo(3);
+    }
+
+    @Test
+    void editedCopyIsOfTheInstitutionOfItsOriginalAndKeptOnce() {
+        String code = Hospitals.code(3);
+        Receipt original = receipt(
+                keep(new Inbound(bytes("words"), List.of("k1"), Map.of(Receipt.INSTITUTION, code), SameKey.KEEP_BOTH)));
+
+        long copy = slice.get(EditedCopies.class).keep(original, bytes("better words"));
+        long again = slice.get(EditedCopies.class).keep(original, bytes("better words"));
+
+        assertThat(again).isEqualTo(copy);
+        Receipt kept = slice.get(ReceiptBytes.class).receipts(List.of(copy)).get(0);
+        assertThat(kept.institution()).isEqualTo(code);
+        assertThat(kept.sourceKey()).startsWith(code + "!edited:");
     }
 
     @Test
@@ -335,7 +352,8 @@ class ReceiveIT {
                         "intake.receive.ReceiptTable",
                         "intake.receive.ReceiptWriter",
                         "intake.receive.StoredReceipts",
-                        "intake.receive.Intake")
+                        "intake.receive.Intake",
+                        "intake.receive.KeptCopies")
                 .start();
         intake = slice.get(Intake.class);
     }

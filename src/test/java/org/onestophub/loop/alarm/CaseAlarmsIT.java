@@ -12,6 +12,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.onestophub.complaint.contract.CaseStatuses;
 import org.onestophub.complaint.contract.operations.OverdueAlarms;
+import org.onestophub.operate.ops.query.AlarmQueries;
+import org.onestophub.operate.ops.query.AlarmRow;
 import org.onestophub.support.CaseRig;
 
 /** Alarms of cases in the ledger, and the evidence of their delivery. */
@@ -49,6 +51,31 @@ class CaseAlarmsIT {
         deliver(id, "alarm-mail", "dead");
         assertThat(overdue(now.plusSeconds(3600))).isEqualTo(1);
         assertThat(overdue(now.plusSeconds(30L * 24 * 3600))).isZero();
+    }
+
+    @Test
+    void alarmThatWasHeldBackBecauseOfTooManyIsOverdue() {
+        long id = open("{\"flags\":{\"major\":true}}");
+        Instant now = Instant.parse("2026-11-24T02:00:00Z");
+        derive(id, now);
+        Instant later = now.plusSeconds(3600);
+        long others = overdue(later) - 1;
+        deliver(id, "alarm-webhook", "sent");
+        deliver(id, "alarm-sms", "filtered");
+        assertThat(overdue(later)).isEqualTo(others);
+
+        deliver(id, "alarm-mail", "filtered");
+        rig.jdbc()
+                .sql(
+                        "update delivery set reason = case destination when 'alarm-mail' then 'too-many' else 'no-address' end"
+                                + " where complaint_id = :id and state = 'filtered'")
+                .param("id", id)
+                .update();
+
+        assertThat(overdue(later)).isEqualTo(others + 1);
+        assertThat(rig.get(AlarmQueries.class).of(id, 10))
+                .extracting(AlarmRow::state)
+                .containsExactly("overdue");
     }
 
     @Test

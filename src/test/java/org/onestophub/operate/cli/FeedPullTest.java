@@ -62,6 +62,19 @@ class FeedPullTest {
         assertThat(asked).hasSize(2);
     }
 
+    @Test
+    void secondRunOnTheSameFilesIsRefusedAndWritesNothing() throws IOException {
+        give("{\"events\": [{\"id\": \"1\"}], \"next\": \"a\", \"hasMore\": false}");
+        try (RunLock first = RunLock.on(folder.resolve("cursor.lock"))) {
+            assertThat(pull()).isEqualTo(1);
+            assertThat(asked).isEmpty();
+            assertThat(folder.resolve("events")).doesNotExist();
+        }
+
+        assertThat(pull()).isZero();
+        assertThat(asked).hasSize(1);
+    }
+
     private int pull() {
         return new CommandLine(new FeedCommand())
                 .setOut(new PrintWriter(new StringWriter(), true))

@@ -427,7 +427,7 @@ class InstitutionDoorsIT {
             case REJECT -> Long.toString(whose.reject());
             case REPORT -> Long.toString(whose.report());
             case WARNING -> Long.toString(whose.warning());
-            // every channel of this hub is of its own institution
+            // it serves all of them and belongs to none
             case CHANNEL -> "hotline";
         };
     }

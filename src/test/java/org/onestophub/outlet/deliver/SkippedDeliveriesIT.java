@@ -6,6 +6,7 @@ import static org.onestophub.outlet.deliver.DeliveryRig.settings;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -178,6 +179,25 @@ class SkippedDeliveriesIT {
                         .query(Integer.class)
                         .single())
                 .isEqualTo(1);
+    }
+
+    @Test
+    void listOfAddressesIsOneReceiverInWhateverOrder() throws CamelExchangeException {
+        assertThat(leavesToAll(id(1), "duty@example.org", "a@example.org")).isTrue();
+        assertThat(leavesToAll(id(2), "A@example.org ", "duty@example.org")).isFalse();
+        assertThat(leavesToAll(id(3), "duty@example.org", "b@example.org")).isTrue();
+        assertThat(leavesToAll(id(4), "duty@example.org")).isTrue();
+        assertThat(leaves(id(5), "duty@example.org", 1, 100)).isFalse();
+    }
+
+    private boolean leavesToAll(String shipment, String... addresses) throws CamelExchangeException {
+        ObjectNode mail = JsonNodeFactory.instance.objectNode();
+        for (String address : addresses) {
+            mail.withArray("/to").add(address);
+        }
+        Exchange exchange = exchange(shipment, List.of(mail));
+        caps().hold(exchange, "/to", 1, 100);
+        return !exchange.isRouteStop();
     }
 
     @Test

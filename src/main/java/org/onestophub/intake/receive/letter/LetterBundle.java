@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -67,11 +68,11 @@ final class LetterBundle {
                 .toList();
     }
 
-    /** The input: bytes in {@code file}, known by the digests of all its files and their numbers. */
+    /** The input: bytes in {@code file}, known by the digests of all its files and their numbers; of their institution. */
     static Inbound inbound(List<Leaf> leaves, String name, Path file) throws IOException {
         write(leaves, file);
         Receipt first = leaves.get(0).receipt();
-        Map<String, String> transport = Map.of(
+        Map<String, String> transport = new HashMap<>(Map.of(
                 "fileName",
                 name + ".zip",
                 "account",
@@ -83,7 +84,10 @@ final class LetterBundle {
                         .map(leaf -> leaf.sheet().receivedAt())
                         .min(Comparator.naturalOrder())
                         .orElse(first.receivedAt())
-                        .toString());
+                        .toString()));
+        if (!first.institution().isEmpty()) {
+            transport.put(Receipt.INSTITUTION, first.institution());
+        }
         return new Inbound(Content.of(file), List.of("pages:" + keyOf(leaves)), transport, Inbound.SameKey.KEEP_BOTH);
     }
 

@@ -111,7 +111,9 @@ public class LetterPagesStep {
             return;
         }
         String account = receipt.transport().getOrDefault("account", "");
-        String series = receipt.channel() + "\n" + account + "\n" + place.get().series();
+        String sent = receipt.channel() + "\n" + account + "\n" + place.get().series();
+        // pages of two institutions are never one letter
+        String series = receipt.institution().isEmpty() ? sent : receipt.institution() + "\n" + sent;
         Look look = transaction.execute(status -> look(receipt, series, place.get(), rule));
         while (look.letter() != 0) {
             bundle(look, place.get().series(), receipt);
@@ -223,7 +225,8 @@ public class LetterPagesStep {
             Files.createDirectories(spool);
             Path file = Files.createTempFile(spool, "letter", null);
             try {
-                return intake.keep(LetterBundle.inbound(leaves, name, file), receipt.channel(), receipt.mapping());
+                return intake.keepMarked(
+                        LetterBundle.inbound(leaves, name, file), receipt.channel(), receipt.mapping());
             } finally {
                 Files.deleteIfExists(file);
             }

@@ -26,7 +26,8 @@ public class AlarmQueries implements OverdueAlarms {
 
     /**
      * An alarm is sent when at least one destination of its rule has it and none still owes it. The events of an alarm name it
-     * by its id. A delivery that was sent again counts by its last row.
+     * by its id. A delivery that was sent again counts by its last row. One that was held back because its receivers had got
+     * too many is owed: they do not know of it.
      */
     private static final String ALARMS = """
             select * from (
@@ -38,7 +39,8 @@ public class AlarmQueries implements OverdueAlarms {
                 from case_alarm a join complaint c on c.id = a.complaint_id
                 left join lateral (
                   select max(d.ended_at) filter (where d.state = 'sent') as sent_at,
-                    count(*) filter (where d.state in ('waiting', 'attempt', 'unknown', 'dead')) as owed,
+                    count(*) filter (where d.state in ('waiting', 'attempt', 'unknown', 'dead')
+                    or d.state = 'filtered' and d.reason = 'too-many') as owed,
                     jsonb_agg(jsonb_build_object('destination', d.destination, 'state', d.state, 'ended', d.ended_at,
                       'code', d.code, 'reason', d.reason, 'answer', (select t.response_status from delivery_attempt t
                         where t.shipment_id = d.shipment_id order by t.no desc limit 1)) order by d.id) as list

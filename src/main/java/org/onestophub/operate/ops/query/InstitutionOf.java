@@ -32,7 +32,7 @@ public class InstitutionOf {
      */
     public Optional<String> of(Subject subject, String name) {
         if (subject == Subject.CHANNEL) {
-            return Optional.of(institutions.ofChannel(RequestParameters.word(name, "name")));
+            return institutions.ownerOf(RequestParameters.word(name, "name"));
         }
         return ledger.sql(questionOf(subject))
                 .params(parameters(subject, name))

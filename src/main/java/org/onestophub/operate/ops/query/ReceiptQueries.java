@@ -33,7 +33,7 @@ public class ReceiptQueries {
      */
     public Page<ReceiptRow> search(ReceiptSearch search, List<String> bound) {
         Map<String, Object> parameters = new HashMap<>();
-        String where = search.where(parameters);
+        String where = search.where(parameters, bound.isEmpty() ? institutions.others() : bound);
         if (!bound.isEmpty()) {
             where += " and " + InstitutionOf.RECEIPT + " in (:institutions)";
             parameters.put("institutions", bound);

@@ -9,6 +9,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.onestophub.complaint.Outcome;
 
@@ -83,8 +84,12 @@ public record ReceiptSearch(
         return limit == null ? DEFAULT_LIMIT : limit;
     }
 
-    /** The conditions as SQL on {@code receipt r}; {@code parameters} gets their values. */
-    String where(Map<String, Object> parameters) {
+    /**
+     * The conditions as SQL on {@code receipt r}; {@code parameters} gets their values.
+     *
+     * @param institutions credit codes of other institutions whose inputs are looked at; their keys are stored with the code
+     */
+    String where(Map<String, Object> parameters, List<String> institutions) {
         StringBuilder sql = new StringBuilder("true");
         equal(sql, parameters, "channel", channel);
         equal(sql, parameters, "state", state);
@@ -93,8 +98,11 @@ public record ReceiptSearch(
         if (sourceKey != null) {
             // the key's index leads with the mapping, so the few mapping names are given with it
             sql.append(
-                    " and r.id in (select receipt_id from receipt_key where scope in (:scopes) and key = :sourceKey)");
-            parameters.put("sourceKey", sourceKey);
+                    " and r.id in (select receipt_id from receipt_key where scope in (:scopes) and key in (:sourceKeys))");
+            parameters.put(
+                    "sourceKeys",
+                    Stream.concat(Stream.of(sourceKey), institutions.stream().map(code -> code + "!" + sourceKey))
+                            .toList());
         }
         bound(sql, parameters, "r.received_at >= ", "from", from);
         bound(sql, parameters, "r.received_at < ", "to", to);

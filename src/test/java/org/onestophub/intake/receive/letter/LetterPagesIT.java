@@ -17,6 +17,7 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.zip.ZipEntry;
@@ -41,6 +42,7 @@ import org.onestophub.pipeline.quarantine.QuarantineStep;
 import org.onestophub.platform.ledger.LedgerComponent;
 import org.onestophub.platform.ledger.LedgerProperties;
 import org.onestophub.problem.Problem;
+import org.onestophub.support.Hospitals;
 import org.onestophub.support.LedgerSlice;
 import org.springframework.util.unit.DataSize;
 
@@ -349,12 +351,41 @@ class LetterPagesIT {
         assertThat(ids[ids.length - 1]).isEqualTo("+" + (files.size() - ids.length + 1));
     }
 
+    @Test
+    void pagesOfTwoInstitutionsAreTwoLettersEachOfItsOwn() {
+        String code = Hospitals.code(3);
+        long[] files = {
+            keep("s_0001.jpg", "own 1"), keep("s_0002.jpg", "own 2"),
+            keep("s_0001.jpg", "other 1", code), keep("s_0002.jpg", "other 2", code)
+        };
+        gather(files);
+        clock.pass(60);
+        gather(files);
+
+        List<Long> made = slice.jdbc()
+                .sql("select id from receipt where transport ->> 'letterOf' is not null")
+                .query(Long.class)
+                .list();
+        List<Receipt> letters = slice.get(ReceiptBytes.class).receipts(made);
+        assertThat(letters)
+                .extracting(letter -> letter.institution() + letter.transport().get("letterOf"))
+                .containsExactlyInAnyOrder(files[0] + "," + files[1], code + files[2] + "," + files[3]);
+    }
+
     private long keep(String name, String bytes) {
+        return keep(name, bytes, "");
+    }
+
+    private long keep(String name, String bytes, String institution) {
         clock.pass(0);
+        Map<String, String> facts = new HashMap<>(Map.of("fileName", name, "account", "file:letters"));
+        if (!institution.isEmpty()) {
+            facts.put(Receipt.INSTITUTION, institution);
+        }
         Inbound file = new Inbound(
                 Content.of(bytes.getBytes(StandardCharsets.UTF_8)),
                 List.of("sha256:" + name + bytes),
-                Map.of("fileName", name, "account", "file:letters"),
+                facts,
                 Inbound.SameKey.KEEP_BOTH);
         return slice.get(Intake.class)
                 .keep(file, "letter-folder", "letter-pages")
