@@ -310,7 +310,8 @@ class RoomsTest {
         assertOnly(
                 "com.schibsted",
                 Set.of(),
-                type -> Set.of("pipeline.map", "loop.alarm", "loop.duty", "outlet.sink").contains(roomOf(type)));
+                type -> Set.of("pipeline.map", "loop.alarm", "loop.duty", "outlet.sink")
+                        .contains(roomOf(type)));
         // signatures that platforms want
         assertOnly("org.bouncycastle", Set.of(), type -> roomOf(type).equals("outlet.sink"));
         assertOnly("com.networknt", Set.of(), type -> roomOf(type).equals("pipeline.check"));

@@ -25,7 +25,6 @@ import org.onestophub.complaint.StatusEvent;
 import org.onestophub.complaint.contract.CaseStatuses;
 import org.onestophub.loop.alarm.CaseAlarms;
 import org.onestophub.loop.duty.CaseDuties;
-import org.onestophub.loop.duty.DutyEvent;
 import org.onestophub.loop.status.CasePast.Past;
 import org.onestophub.loop.status.StatusTable.Known;
 import org.onestophub.loop.status.StatusTable.OfCase;

@@ -55,7 +55,8 @@ class CasePackages implements HandoverPackages {
     /** What is kept back leaves in no package: its originals would say it all. */
     private Optional<History> found(String number) {
         Optional<History> one = complaints.history(number);
-        if (one.isPresent() && one.get().document().at("/flags/" + Restriction.FLAG).asBoolean()) {
+        if (one.isPresent()
+                && one.get().document().at("/flags/" + Restriction.FLAG).asBoolean()) {
             throw new ProblemException(Problem.CONTENT_RESTRICTED, "number");
         }
         return one.filter(CasePackages::hasContent);

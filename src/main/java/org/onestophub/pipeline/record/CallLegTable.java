@@ -100,10 +100,7 @@ class CallLegTable implements CallLegs {
         jdbc.sql("""
                         update call_leg l set receipt_id = e.receipt_id from receipt_edit e
                         where e.receipt_id = any(:receipts::bigint[]) and l.receipt_id = e.edited_from
-                          and l.leg_hash = 0 and l.call_hash = any(:digests::bigint[])""")
-                .param("receipts", receipts)
-                .param("digests", digests)
-                .update();
+                          and l.leg_hash = 0 and l.call_hash = any(:digests::bigint[])""").param("receipts", receipts).param("digests", digests).update();
     }
 
     private void insert(long receiptId, List<Leg> legs, Instant now) {

@@ -36,10 +36,10 @@ final class Script implements AutoCloseable {
                 home,
                 slice -> slice.with(ReportProperties.class, new ReportProperties("", ""))
                         .rooms(
-                        "loop.report.ReportDefinitions",
-                        "loop.fact.FactReader",
-                        "loop.report.ReportTable",
-                        "loop.report.ReportDesk"));
+                                "loop.report.ReportDefinitions",
+                                "loop.fact.FactReader",
+                                "loop.report.ReportTable",
+                                "loop.report.ReportDesk"));
     }
 
     /** Records the complaints in lists, then all that happened to them. */
@@ -128,7 +128,11 @@ final class Script implements AutoCloseable {
                         "{'reason':'other','explanation':'x','explainedAt':'2026-09-01T00:00:00Z'}");
             case "withdrawn" -> note(one, "withdrawn", start.plus(Duration.ofHours(2)), "{}");
             case "merged" ->
-                note(one, "merged", start.plus(Duration.ofHours(2)), "{'others':[{'kind':'receipt-number','value':'" + survivorOf(one) + "'}]}");
+                note(
+                        one,
+                        "merged",
+                        start.plus(Duration.ofHours(2)),
+                        "{'others':[{'kind':'receipt-number','value':'" + survivorOf(one) + "'}]}");
             default -> {
                 // nothing happened
             }

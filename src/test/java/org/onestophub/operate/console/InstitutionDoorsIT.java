@@ -65,7 +65,8 @@ class InstitutionDoorsIT {
     private static final List<Hospital> HOSPITALS = new ArrayList<>();
 
     /** What a hospital has in the hub. */
-    private record Hospital(int number, String complaint, long receipt, long held, long reject, long report, long warning) {
+    private record Hospital(
+            int number, String complaint, long receipt, long held, long reject, long report, long warning) {
 
         String code() {
             return Hospitals.code(number);
@@ -124,9 +125,10 @@ class InstitutionDoorsIT {
 
     private static long warned(int number) {
         return hub.jdbc()
-                .sql("insert into warning (rule, institution, institution_name, subject, state, raised_at, evidence)"
-                        + " values ('safety', :code, '', 'DOORS', 'raised', now(),"
-                        + " '{\"count\":1,\"of\":1,\"from\":\"2026-11-01\",\"to\":\"2026-11-01\",\"numbers\":[]}') returning id")
+                .sql(
+                        "insert into warning (rule, institution, institution_name, subject, state, raised_at, evidence)"
+                                + " values ('safety', :code, '', 'DOORS', 'raised', now(),"
+                                + " '{\"count\":1,\"of\":1,\"from\":\"2026-11-01\",\"to\":\"2026-11-01\",\"numbers\":[]}') returning id")
                 .param("code", Hospitals.code(number))
                 .query(Long.class)
                 .single();

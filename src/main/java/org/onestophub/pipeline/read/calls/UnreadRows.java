@@ -42,6 +42,7 @@ final class UnreadRows {
     private long more;
     /** Tells the rows of one file from as many of another. */
     private int surplus;
+
     private long others;
 
     UnreadRows(CdrProfile profile) {
@@ -96,7 +97,8 @@ final class UnreadRows {
         }
         if (more > 0) {
             ObjectNode view = JsonNodeFactory.instance.objectNode().put("moreRows", more);
-            candidates.add(Candidate.found("unread-rows:" + Integer.toHexString(surplus), view, List.of()).stopped(Problem.ROW_UNREADABLE, "/rows"));
+            candidates.add(Candidate.found("unread-rows:" + Integer.toHexString(surplus), view, List.of())
+                    .stopped(Problem.ROW_UNREADABLE, "/rows"));
         }
         return candidates;
     }

@@ -1,10 +1,10 @@
 package org.onestophub.pipeline.read.scan;
 
 import java.io.IOException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.DirectoryStream;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
