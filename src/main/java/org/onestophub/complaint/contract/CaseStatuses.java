@@ -48,8 +48,8 @@ public interface CaseStatuses {
     }
 
     /**
-     * Gives cases the events that waited for one of their names. Called when a case is opened or gets a name; derive them
-     * afterwards.
+     * Gives cases the events that waited for one of their names. Called when a case is opened, gets a name or is merged;
+     * derive them afterwards.
      */
     List<Found> named(Collection<Long> complaintIds);
 
