@@ -59,6 +59,13 @@ public interface CaseStatuses {
      */
     List<Found> giveUp(Collection<Long> statusIds);
 
+    /**
+     * Before a case is erased: what was passed to it by merged cases counts for those again, and the case is derived without it.
+     *
+     * @return false if nothing was passed to it
+     */
+    boolean takeBack(long complaintId, Instant now);
+
     /** Takes away events, state and duties of a case whose content is erased. */
     void erase(long complaintId);
 

@@ -234,6 +234,15 @@ class StatusBook implements CaseStatuses {
     }
 
     @Override
+    public boolean takeBack(long complaintId, Instant now) {
+        boolean hasPassed = merges.takeBack(complaintId);
+        if (hasPassed) {
+            deriveAll(List.of(complaintId), now);
+        }
+        return hasPassed;
+    }
+
+    @Override
     public void erase(long complaintId) {
         duties.erase(complaintId);
         alarms.erase(complaintId);
