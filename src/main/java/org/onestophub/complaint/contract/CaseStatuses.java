@@ -151,7 +151,7 @@ public interface CaseStatuses {
      * @param nextAt when it has to be derived again although nothing happens; null: never
      * @param duties each of its duties: several of one rule are possible
      * @param merge what changed of where it is merged into; null: nothing
-     * @param identity how the complainant was verified: {@code method}, {@code by}, {@code at}; null: no event says so
+     * @param identity the last check of the complainant's identity; null: no event speaks of one
      */
     record Derived(
             String state,
@@ -159,7 +159,15 @@ public interface CaseStatuses {
             @Nullable Instant nextAt,
             List<DutyEnd> duties,
             @Nullable Merge merge,
-            @Nullable ObjectNode identity) {}
+            @Nullable Identity identity) {}
+
+    /**
+     * A check of the complainant's identity.
+     *
+     * @param at when it was made
+     * @param verified how the complainant was verified: {@code method}, {@code by}, {@code at}; null: the check failed
+     */
+    record Identity(Instant at, @Nullable ObjectNode verified) {}
 
     /**
      * Into which case another was merged.

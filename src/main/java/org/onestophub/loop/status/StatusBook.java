@@ -25,7 +25,6 @@ import org.onestophub.complaint.StatusEvent;
 import org.onestophub.complaint.contract.CaseStatuses;
 import org.onestophub.loop.alarm.CaseAlarms;
 import org.onestophub.loop.duty.CaseDuties;
-import org.onestophub.loop.duty.DutyEvent;
 import org.onestophub.loop.status.CasePast.Past;
 import org.onestophub.loop.status.StatusTable.Known;
 import org.onestophub.loop.status.StatusTable.OfCase;
@@ -215,7 +214,13 @@ class StatusBook implements CaseStatuses {
             states.add(new StatusTable.State(id, history, findings(history, its.findings(), rung.findings()), nextAt));
             derived.put(
                     id,
-                    new Derived(history.state(), news, nextAt, its.ends(), moves.of(id), IdentityCheck.in(history)));
+                    new Derived(
+                            history.state(),
+                            news,
+                            nextAt,
+                            its.ends(),
+                            moves.of(id),
+                            IdentityCheck.in(history, past.own().getOrDefault(id, List.of()))));
         });
         table.announced(announced);
         merges.pass(moves.passed());
