@@ -277,6 +277,11 @@ public final class CaseRig implements AutoCloseable {
         }
 
         @Override
+        public boolean takeBack(long complaintId, Instant now) {
+            return false;
+        }
+
+        @Override
         public void erase(long complaintId) {}
 
         @Override

@@ -48,8 +48,8 @@ public interface CaseStatuses {
     }
 
     /**
-     * Gives cases the events that waited for one of their names. Called when a case is opened or gets a name; derive them
-     * afterwards.
+     * Gives cases the events that waited for one of their names. Called when a case is opened, gets a name or is merged;
+     * derive them afterwards.
      */
     List<Found> named(Collection<Long> complaintIds);
 
@@ -58,6 +58,13 @@ public interface CaseStatuses {
      * @return those that did wait
      */
     List<Found> giveUp(Collection<Long> statusIds);
+
+    /**
+     * Before a case is erased: what was passed to it by merged cases counts for those again, and the case is derived without it.
+     *
+     * @return false if nothing was passed to it
+     */
+    boolean takeBack(long complaintId, Instant now);
 
     /** Takes away events, state and duties of a case whose content is erased. */
     void erase(long complaintId);
@@ -144,7 +151,7 @@ public interface CaseStatuses {
      * @param nextAt when it has to be derived again although nothing happens; null: never
      * @param duties each of its duties: several of one rule are possible
      * @param merge what changed of where it is merged into; null: nothing
-     * @param identity how the complainant was verified: {@code method}, {@code by}, {@code at}; null: no event says so
+     * @param identity the last check of the complainant's identity; null: no event speaks of one
      */
     record Derived(
             String state,
@@ -152,7 +159,15 @@ public interface CaseStatuses {
             @Nullable Instant nextAt,
             List<DutyEnd> duties,
             @Nullable Merge merge,
-            @Nullable ObjectNode identity) {}
+            @Nullable Identity identity) {}
+
+    /**
+     * A check of the complainant's identity.
+     *
+     * @param at when it was made
+     * @param verified how the complainant was verified: {@code method}, {@code by}, {@code at}; null: the check failed
+     */
+    record Identity(Instant at, @Nullable ObjectNode verified) {}
 
     /**
      * Into which case another was merged.

@@ -13,7 +13,6 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
-import org.onestophub.complaint.CodeLists;
 import org.onestophub.complaint.contract.operations.DutyForecast;
 import org.onestophub.complaint.contract.operations.DutyMoves;
 import org.onestophub.loop.duty.CaseDuties;
@@ -31,20 +30,20 @@ class DutyForecasts implements DutyForecast {
 
     private static final int MOST_NAMED = 5;
 
-    private final StatusTable table;
+    private final CasePast pasts;
+    private final MergeTable merges;
     private final DerivedCases cases;
     private final CaseDuties duties;
     private final DutyTrial trial;
-    private final CodeLists lists;
     private final Clock clock;
 
     DutyForecasts(
-            StatusTable table, DerivedCases cases, CaseDuties duties, DutyTrial trial, CodeLists lists, Clock clock) {
-        this.table = table;
+            CasePast pasts, MergeTable merges, DerivedCases cases, CaseDuties duties, DutyTrial trial, Clock clock) {
+        this.pasts = pasts;
+        this.merges = merges;
         this.cases = cases;
         this.duties = duties;
         this.trial = trial;
-        this.lists = lists;
         this.clock = clock;
     }
 
@@ -67,8 +66,7 @@ class DutyForecasts implements DutyForecast {
     private int compare(List<Long> ids, DutyTrial.Rules rules, Instant now, Map<String, Count> counts) {
         Map<Long, Map<Name, @Nullable Instant>> before = trial.openNow(ids);
         Map<Long, JsonNode> complaints = cases.read(ids);
-        Map<Long, List<StatusTable.OfCase>> events = table.of(ids);
-        CaseHistories histories = new CaseHistories(lists);
+        Map<Long, CaseHistory> histories = pasts.of(merges.standing(ids)).histories();
         int seen = 0;
         for (Map.Entry<Long, JsonNode> complaint : complaints.entrySet()) {
             long id = complaint.getKey();
@@ -76,9 +74,7 @@ class DutyForecasts implements DutyForecast {
             CaseDuties.Case one = DutyCases.of(
                     id,
                     complaint.getValue(),
-                    histories.of(events.getOrDefault(id, List.of()).stream()
-                            .map(StatusTable.OfCase::event)
-                            .toList()),
+                    Objects.requireNonNull(histories.get(id), "every case has a history"),
                     false);
             Map<Name, @Nullable Instant> then = rules.openOf(one, now);
             seen += open.size();

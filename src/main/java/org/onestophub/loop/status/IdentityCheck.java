@@ -1,10 +1,13 @@
 package org.onestophub.loop.status;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.onestophub.complaint.CanonicalJson;
 import org.onestophub.complaint.StatusEvent;
+import org.onestophub.complaint.contract.CaseStatuses.Identity;
+import org.onestophub.loop.status.StatusTable.OfCase;
 
 /** Whether events say that the complainant's identity was checked: how, by whom and when. */
 final class IdentityCheck {
@@ -15,17 +18,26 @@ final class IdentityCheck {
 
     private IdentityCheck() {}
 
-    /** The last check that counts, as the complaint has it; null if there is none or it failed. */
-    static @Nullable ObjectNode in(CaseHistory history) {
-        ObjectNode last = null;
+    /**
+     * The last check of a case; null if there is none. A check of a merged case is of its own complainant: it counts for that
+     * case alone, also while another stands for it.
+     *
+     * @param named the events that name the case itself
+     */
+    static @Nullable Identity in(CaseHistory history, List<OfCase> named) {
+        Identity last = null;
         for (CaseHistory.Placed placed : history.events()) {
-            if (placed.counts() && TYPE.equals(placed.event().type())) {
-                last = checked(placed);
+            StatusEvent event = placed.event();
+            if (TYPE.equals(event.type())
+                    && named.stream().anyMatch(one -> one.event().equals(event))
+                    && (placed.counts() || history.passed().contains(event))) {
+                last = new Identity(placed.at(), checked(placed));
             }
         }
         return last;
     }
 
+    /** What the complaint has of a check; null if it failed. */
     private static @Nullable ObjectNode checked(CaseHistory.Placed placed) {
         StatusEvent event = placed.event();
         if (event.result() != null && FAILED.contains(event.result().strip())) {

@@ -101,6 +101,17 @@ class MergeTable {
         }
     }
 
+    /**
+     * Lets all that was passed to a case count for the cases that it names.
+     * @return false if there was nothing
+     */
+    boolean takeBack(long complaintId) {
+        return jdbc.sql("update status_event set passed_to = null where passed_to = :id")
+                        .param("id", complaintId)
+                        .update()
+                > 0;
+    }
+
     /** The cases for which these stand, with the one that stands for each. */
     Map<Long, Long> members(Collection<Long> complaintIds) {
         Map<Long, Long> members = new TreeMap<>();

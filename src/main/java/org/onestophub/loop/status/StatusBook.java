@@ -214,7 +214,13 @@ class StatusBook implements CaseStatuses {
             states.add(new StatusTable.State(id, history, findings(history, its.findings(), rung.findings()), nextAt));
             derived.put(
                     id,
-                    new Derived(history.state(), news, nextAt, its.ends(), moves.of(id), IdentityCheck.in(history)));
+                    new Derived(
+                            history.state(),
+                            news,
+                            nextAt,
+                            its.ends(),
+                            moves.of(id),
+                            IdentityCheck.in(history, past.own().getOrDefault(id, List.of()))));
         });
         table.announced(announced);
         merges.pass(moves.passed());
@@ -230,6 +236,15 @@ class StatusBook implements CaseStatuses {
     @Override
     public List<Found> giveUp(Collection<Long> statusIds) {
         return waits.remove(statusIds);
+    }
+
+    @Override
+    public boolean takeBack(long complaintId, Instant now) {
+        boolean hasPassed = merges.takeBack(complaintId);
+        if (hasPassed) {
+            deriveAll(List.of(complaintId), now);
+        }
+        return hasPassed;
     }
 
     @Override

@@ -14,10 +14,13 @@ import org.springframework.stereotype.Component;
 @Component
 class StatusWaits {
 
-    /** An event that names two cases waits on, whichever of them is there first. */
+    /**
+     * An event that names two cases waits on, whichever of them is there first, until one stands for both: then it is that one's.
+     */
     private static final String WAITED_FOR = """
             with found as (
-              select w.status_id, min(a.complaint_id) as complaint_id from status_waiting w
+              select w.status_id, case when count(distinct c.id) = 1 then min(c.id)
+                  else min(coalesce(c.merged_into, c.id)) end as complaint_id from status_waiting w
                 join status_event s on s.id = w.status_id
                 join complaint_alias a on a.kind = w.kind and a.value = w.value
                 join complaint c on c.id = a.complaint_id and c.erased_at is null
@@ -25,7 +28,8 @@ class StatusWaits {
                  and w.status_id in (select w2.status_id from status_waiting w2
                    join complaint_alias a2 on a2.kind = w2.kind and a2.value = w2.value
                    where a2.complaint_id = any(:ids))
-               group by w.status_id having count(distinct a.complaint_id) = 1 and min(a.complaint_id) = any(:ids)
+               group by w.status_id having count(distinct coalesce(c.merged_into, c.id)) = 1
+                 and bool_or(c.id = any(:ids))
                order by w.status_id limit :most),
             gone as (delete from status_waiting w using found f where w.status_id = f.status_id)
             update status_event s set complaint_id = f.complaint_id from found f

@@ -18,6 +18,7 @@ import org.onestophub.complaint.Complaint;
 import org.onestophub.complaint.JsonText;
 import org.onestophub.complaint.Outcome;
 import org.onestophub.complaint.ReceiptNumber;
+import org.onestophub.complaint.Restriction;
 import org.onestophub.complaint.contract.PatientContext;
 import org.onestophub.pipeline.record.CaseFinder.Found;
 import org.onestophub.problem.Problem;
@@ -110,8 +111,8 @@ final class CaseDecisions {
     }
 
     private void add(Thing thing, OpenCase known) {
-        OpenCase host = known.host();
-        boolean isSeen = seen.isSeen(known, thing.digest()) || seen.isSeen(host, thing.digest());
+        OpenCase host = hostOf(known, thing);
+        boolean isSeen = seen.isSeen(known, thing.digest()) || seen.isSeen(known.host(), thing.digest());
         if (!isSeen) {
             addUnseen(thing, known, host);
             changes.name(thing.itemName(), known);
@@ -122,8 +123,19 @@ final class CaseDecisions {
         end(
                 thing,
                 isSeen ? Outcome.REPEATED : Outcome.APPENDED,
-                host,
+                // a repeat stays with its own case, so an erasure of that case takes it away
+                isSeen ? known : host,
                 thing.candidate().document());
+    }
+
+    /** The case to which a thing is added. What a merged case has to keep back stays there: the other may be shown in full. */
+    private static OpenCase hostOf(OpenCase known, Thing thing) {
+        OpenCase host = known.host();
+        return host != known
+                        && Restriction.applies(CaseMerge.of(
+                                known.ownDocument(), thing.candidate().mapped()))
+                ? known
+                : host;
     }
 
     private void addUnseen(Thing thing, OpenCase known, OpenCase host) {

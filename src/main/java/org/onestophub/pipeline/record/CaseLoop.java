@@ -118,16 +118,23 @@ class CaseLoop {
         if (!waiting.isEmpty()) {
             work.addAll(Lane.WAITING.word(), waiting, now.plus(properties.waitsFor()));
         }
+        spokenOf.addAll(release(ids));
+        deriveWritten(changed, spokenOf, now);
+        ids.forEach(spokenOf::remove);
+        derive(spokenOf, now);
+        return decided;
+    }
+
+    /** Gives these cases the status events that waited for them, and gives the cases that have one more now. */
+    private List<Long> release(Collection<Long> ids) {
         List<Found> found = statuses.named(ids);
         if (!found.isEmpty()) {
             outcomes.found(found);
             work.endAll(Lane.WAITING.word(), found.stream().map(Found::statusId).toList());
         }
-        found.stream().flatMap(one -> Stream.ofNullable(one.complaintId())).forEach(spokenOf::add);
-        deriveWritten(changed, spokenOf, now);
-        ids.forEach(spokenOf::remove);
-        derive(spokenOf, now);
-        return decided;
+        return found.stream()
+                .flatMap(one -> Stream.ofNullable(one.complaintId()))
+                .toList();
     }
 
     /** Derives cases that the transaction has just written, and of which it noted no status event. */
@@ -188,7 +195,10 @@ class CaseLoop {
                 moves.put(id, one.merge());
             }
         });
-        changed.addAll(merges.move(moves, now));
+        Set<Long> moved = merges.move(moves, now);
+        changed.addAll(moved);
+        // two cases that an event names may be one now
+        changed.addAll(release(moved));
         return changed;
     }
 

@@ -78,6 +78,9 @@ class Erasure implements Erasures {
         List<Long> full = table.full(own);
         Erased erased = new Erased(clock.instant().truncatedTo(ChronoUnit.MICROS), full.size(), shared);
         if (table.known(id).isEmpty()) {
+            if (statuses.takeBack(id, erased.at())) {
+                facts.write(List.of(id));
+            }
             facts.freeze(id);
             table.bury(id, erased.at());
         }

@@ -183,6 +183,9 @@ class LinkDesk implements CaseLinks {
             Numbered one = seen(complaint, institutions);
             if (one.standing() != one.id()) {
                 note(event(one.number(), "unmerged", one.institution(), by, reason), one.id());
+                if (table.into(one.id()) != null) {
+                    throw new ProblemException(Problem.STATUS_NOT_POSSIBLE, "complaint");
+                }
             }
         });
     }

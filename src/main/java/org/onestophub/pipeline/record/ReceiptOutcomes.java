@@ -40,9 +40,13 @@ class ReceiptOutcomes {
             select complaint_id, view_sha256 from receipt_item
             where complaint_id = any(:ids::bigint[]) and view_sha256 = any(:digests::bytea[])""";
 
+    private static final String LENT = """
+            exists (select from merged_item m where m.receipt_id = receipt_item.receipt_id
+              and m.item = receipt_item.item and m.complaint_id = excluded.complaint_id)""";
+
     /**
      * A replay overwrites a problem, but an item that made or joined a case before keeps that outcome. So do the items of an
-     * input whose recording a crash interrupted.
+     * input whose recording a crash interrupted, and those that a merged case lends to another: they stay there.
      */
     private static final String ITEMS = """
             insert into receipt_item (receipt_id, item, item_key, outcome, complaint_id, code, field, view,
@@ -54,11 +58,13 @@ class ReceiptOutcomes {
               as i(receipt_id, item, item_key, outcome, complaint_id, code, field, view, view_sha256, document, findings)
             on conflict (receipt_id, item) do update set item_key = excluded.item_key,
               outcome = case
-                when excluded.outcome = 'repeated' and receipt_item.complaint_id = excluded.complaint_id
-                then receipt_item.outcome else excluded.outcome end, complaint_id = excluded.complaint_id,
+                when excluded.outcome = 'repeated' and (receipt_item.complaint_id = excluded.complaint_id or %s)
+                then receipt_item.outcome else excluded.outcome end,
+              complaint_id = case when excluded.outcome = 'repeated' and %s
+                then receipt_item.complaint_id else excluded.complaint_id end,
               code = excluded.code, field = excluded.field, view = excluded.view, view_sha256 = excluded.view_sha256,
               document = excluded.document, findings = excluded.findings, at = excluded.at
-            returning receipt_id, item, outcome""";
+            returning receipt_id, item, outcome""".formatted(LENT, LENT);
 
     /** With the time of receipt, by which PostgreSQL finds the one partition. */
     private static final String END = """

@@ -1,18 +1,22 @@
 package org.onestophub.pipeline.record;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.format.DateTimeParseException;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import org.onestophub.complaint.contract.CaseStatuses.Derived;
+import org.onestophub.complaint.contract.CaseStatuses.Identity;
 import org.springframework.stereotype.Component;
 
 /**
  * Writes into a complaint that its complainant was verified, when a status event says so. So its next revision has the content
- * that was kept back. Works in the caller's transaction.
+ * that was kept back. A check that fails later takes that away again. Works in the caller's transaction.
  */
 @Component
 class VerifiedCases {
@@ -25,9 +29,9 @@ class VerifiedCases {
         this.cases = cases;
     }
 
-    /** Revises the complaints of those derived cases that were verified since, and gives them. */
+    /** Revises the complaints of those derived cases that were verified since, or are not any more, and gives them. */
     Set<Long> note(Map<Long, Derived> derived, Instant now) {
-        Map<Long, ObjectNode> identities = new HashMap<>();
+        Map<Long, Identity> identities = new HashMap<>();
         derived.forEach((id, one) -> {
             if (one.identity() != null) {
                 identities.put(id, one.identity());
@@ -40,16 +44,48 @@ class VerifiedCases {
         CaseChanges changes = new CaseChanges(new CaseNames());
         for (CaseTable.Locked locked : cases.lock(identities.keySet())) {
             ObjectNode document = locked.file().document().deepCopy();
-            if (document.path("complainant").path(VERIFIED).isEmpty()) {
+            Identity identity =
+                    Objects.requireNonNull(identities.get(locked.file().id()), "asked for");
+            if (apply(identity, document)) {
                 OpenCase one = OpenCase.known(locked.file().id());
                 one.load(locked.file(), locked.own());
-                document.withObjectProperty("complainant")
-                        .set(VERIFIED, Objects.requireNonNull(identities.get(one.id()), "asked for"));
+                ObjectNode own = one.own();
+                if (own != null) {
+                    ObjectNode next = own.deepCopy();
+                    apply(identity, next);
+                    one.own(next);
+                }
                 changes.revise(one, document, null, false);
                 revised.add(one.id());
             }
         }
         cases.write(changes, "", now);
         return revised;
+    }
+
+    /** Writes the check into a complaint; false if it changes nothing. */
+    private static boolean apply(Identity identity, ObjectNode document) {
+        JsonNode known = document.path("complainant").path(VERIFIED);
+        if (identity.verified() != null) {
+            if (known.isEmpty()) {
+                document.withObjectProperty("complainant").set(VERIFIED, identity.verified());
+                return true;
+            }
+            return false;
+        }
+        if (known.isEmpty() || isLater(known.path("at").asText(), identity.at())) {
+            return false;
+        }
+        document.withObjectProperty("complainant").remove(VERIFIED);
+        return true;
+    }
+
+    /** True of a verification that is certainly later than the check; without a full time the check wins. */
+    private static boolean isLater(String verifiedAt, Instant checkedAt) {
+        try {
+            return OffsetDateTime.parse(verifiedAt).toInstant().isAfter(checkedAt);
+        } catch (DateTimeParseException e) {
+            return false;
+        }
     }
 }

@@ -85,7 +85,7 @@ class DutyForecastIT {
 
         moves();
 
-        assertThat(counts.statements()).hasSizeLessThanOrEqualTo(5);
+        assertThat(counts.statements()).hasSizeLessThanOrEqualTo(7);
         assertThat(rows()).isEqualTo(before);
     }
 

@@ -1,6 +1,7 @@
 package org.onestophub.pipeline.record;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.onestophub.support.CaseRig.document;
 import static org.onestophub.support.CaseRig.thing;
 
@@ -26,6 +27,8 @@ import org.onestophub.complaint.Walk;
 import org.onestophub.complaint.contract.CaseStates;
 import org.onestophub.complaint.contract.operations.CaseLinks;
 import org.onestophub.complaint.contract.operations.Erasures;
+import org.onestophub.problem.Problem;
+import org.onestophub.problem.ProblemException;
 import org.onestophub.support.CaseRig;
 import org.onestophub.support.HandClock;
 
@@ -157,6 +160,41 @@ class MergedCasesIT {
 
         assertThat(rig.endOf(same)).isEqualTo("done repeated");
         assertThat(wordsOf(other)).doesNotContain("one");
+        assertThat(caseOf(same)).isEqualTo(one);
+    }
+
+    @Test
+    void erasingAMergedCaseTakesAwayItsRepeats() {
+        String one = order("W1", "one secret");
+        String other = order("W2", "other");
+        say("merged", one, other);
+        rig.record(rig.receipt(), thing("k-one secret", orderOf("W1", "one secret")));
+
+        rig.get(Erasures.class).erase(one, "a reason", "test");
+
+        assertThat(rig.jdbc()
+                        .sql(
+                                "select count(*) from receipt_item where document::text like '%secret%' or view::text like '%secret%'")
+                        .query(Long.class)
+                        .single())
+                .isZero();
+    }
+
+    @Test
+    void walkBegunAnewLeavesWhatWasAddedForAMergedCaseWhereItIs() {
+        String one = order("W1", "one");
+        String other = order("W2", "other");
+        say("merged", one, other);
+        Receipt later = again("W1", "one again");
+
+        rig.jdbc()
+                .sql("insert into work (lane, ref, due_at) values ('complaint', :id, now()) on conflict do nothing")
+                .param("id", later.id())
+                .update();
+        rig.record(later, thing("k-one again", orderOf("W1", "one again")));
+
+        assertThat(rig.items(later)).containsExactly("0 appended");
+        assertThat(caseOf(later)).isEqualTo(other);
     }
 
     @Test
@@ -370,6 +408,105 @@ class MergedCasesIT {
     }
 
     @Test
+    void checkThatFailsLaterKeepsTheComplaintBackAgain() {
+        String one = privateOrder("W1", "a secret");
+        say("identity-checked", one);
+        assertThat(isRestricted(one)).isFalse();
+
+        sayFailed(one);
+
+        assertThat(isRestricted(one)).isTrue();
+        assertThat(shown(one).at("/complainant/identityVerified").isMissingNode())
+                .isTrue();
+        say("identity-checked", one);
+        assertThat(isRestricted(one)).isFalse();
+    }
+
+    @Test
+    void checkOfAMergedCaseIsNoneOfTheOneThatStands() {
+        String one = privateOrder("W1", "a secret");
+        String other = privateOrder("W2", "another secret");
+        say("merged", one, other);
+
+        say("identity-checked", one);
+
+        assertThat(isRestricted(other)).isTrue();
+        assertThat(isRestricted(one)).isFalse();
+    }
+
+    @Test
+    void whatComesForAMergedCaseThatIsKeptBackStaysWithIt() {
+        String one = privateOrder("W1", "a secret");
+        String other = privateOrder("W2", "other");
+        say("identity-checked", other);
+        say("merged", one, other);
+
+        Receipt later = again("W1", "one more secret");
+
+        assertThat(caseOf(later)).isEqualTo(one);
+        assertThat(wordsOf(other)).doesNotContain("one more");
+        assertThat(wordsOf(one)).contains("one more");
+        assertThat(isRestricted(one)).isTrue();
+        assertThat(isRestricted(other)).isFalse();
+        assertThat(into(one)).isEqualTo(other);
+    }
+
+    @Test
+    void eventThatNamesTwoCasesIsTakenOnceOneStandsForBoth() {
+        String one = order("W1", "one");
+        String other = order("W2", "other");
+        Walk both = status("closed", one);
+        ((ArrayNode) both.candidates().get(0).mapped().path("complaint"))
+                .addObject()
+                .put("kind", "receipt-number")
+                .put("value", other);
+        rig.get(RecordStep.class).record(List.of(both));
+        assertThat(rig.count("status_waiting")).isPositive();
+
+        say("merged", one, other);
+
+        assertThat(rig.count("status_waiting")).isZero();
+        assertThat(stateOf(other)).isEqualTo("closed");
+        assertThat(stateOf(one)).isEqualTo("merged");
+    }
+
+    @Test
+    void whatWasPassedToAnErasedCaseIsNotCountedForItAnyMore() {
+        String one = order("W1", "one");
+        String other = order("W2", "other");
+        say("merged", one, other);
+        say("closed", one);
+        assertThat(closedOn(other)).isNotNull();
+
+        rig.get(Erasures.class).erase(other, "a reason", "test");
+        derive();
+
+        assertThat(closedOn(other)).isNull();
+        assertThat(closedOn(one)).isNotNull();
+    }
+
+    @Test
+    void takingApartIsRefusedIfTheCaseStaysMerged() {
+        String one = order("W1", "one");
+        String other = order("W2", "other");
+        clock.pass(Duration.ofMinutes(30));
+        Walk ahead = status("merged", one, other);
+        clock.pass(Duration.ofMinutes(-30));
+        ahead.candidates().get(0).mapped().put("receivedAt", clock.instant().toString());
+        rig.get(RecordStep.class).record(List.of(ahead));
+        assertThat(into(one)).isEqualTo(other);
+        CaseLinks links = rig.get(CaseLinks.class);
+
+        assertThatThrownBy(() -> links.takeApart(one, List.of(), "somebody", "a mistake"))
+                .isInstanceOfSatisfying(
+                        ProblemException.class,
+                        refused -> assertThat(refused.problem()).isEqualTo(Problem.STATUS_NOT_POSSIBLE));
+
+        assertThat(into(one)).isEqualTo(other);
+        assertThat(rig.count("status_event")).isOne();
+    }
+
+    @Test
     void peopleMergeAndTakeApartAndDoingItTwiceChangesNothing() {
         String one = order("W1", "one");
         String two = order("W2", "two");
@@ -393,6 +530,27 @@ class MergedCasesIT {
         Receipt receipt = rig.receipt();
         rig.record(receipt, thing("k-" + words, orderOf(number, words)));
         return receipt.number();
+    }
+
+    /** An order about the privacy of the patient, who complains but was not verified. */
+    private String privateOrder(String number, String words) {
+        Receipt receipt = rig.receipt();
+        ObjectNode document = orderOf(number, words);
+        document.putObject("flags").put("privacy", true);
+        document.withObjectProperty("complainant").put("relation", "1");
+        rig.record(receipt, thing("k-" + words, document));
+        return receipt.number();
+    }
+
+    private boolean isRestricted(String number) {
+        return shown(number).at("/flags/restricted").asBoolean();
+    }
+
+    private void sayFailed(String number) {
+        clock.pass(Duration.ofSeconds(1));
+        Walk failed = status("identity-checked", number);
+        failed.candidates().get(0).mapped().put("result", "failed");
+        rig.get(RecordStep.class).record(List.of(failed));
     }
 
     private Receipt again(String number, String words) {
