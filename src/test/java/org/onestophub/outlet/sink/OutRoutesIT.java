@@ -128,7 +128,8 @@ class OutRoutesIT {
         /** Lets everything pass. */
         public void hold(Exchange exchange, String pointer, int perReceiver, int inAll) {
             JsonNode made = (JsonNode) exchange.getMessage().getBody(List.class).get(0);
-            assertThat(made.at(pointer).isTextual()).isTrue();
+            JsonNode receiver = made.at(pointer);
+            assertThat(receiver.isTextual() || receiver.path(0).isTextual()).isTrue();
             assertThat(perReceiver).isLessThan(inAll);
         }
     }
