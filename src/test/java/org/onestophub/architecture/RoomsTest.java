@@ -86,16 +86,18 @@ class RoomsTest {
             Map.entry("outlet.sink", Set.of("platform.connector", "platform.probe", "platform.remote")),
             Map.entry("outlet.district", Set.of("platform.store")),
             // what is expected by when
-            Map.entry("loop.duty", Set.of()),
-            // rules are written alike, and see a case alike
-            Map.entry("loop.alarm", Set.of("loop.duty")),
+            // what files of rules have in common
+            Map.entry("loop.rule", Set.of()),
+            Map.entry("loop.duty", Set.of("loop.rule")),
+            // they see a case alike
+            Map.entry("loop.alarm", Set.of("loop.duty", "loop.rule")),
             // what happened to a case moves its duties, and raises alarms
             Map.entry("loop.status", Set.of("loop.alarm", "loop.duty")),
             // numbers first, then paper
             Map.entry("loop.report", Set.of("loop.fact", "loop.report.form")),
             Map.entry("loop.report.form", Set.of()),
             Map.entry("loop.fact", Set.of()),
-            Map.entry("loop.warning", Set.of("loop.fact")),
+            Map.entry("loop.warning", Set.of("loop.fact", "loop.rule")),
             // what all stand on
             Map.entry("platform.store", Set.of()),
             Map.entry("platform.node", Set.of("platform.store")),
@@ -310,7 +312,7 @@ class RoomsTest {
         assertOnly(
                 "com.schibsted",
                 Set.of(),
-                type -> Set.of("pipeline.map", "loop.alarm", "loop.duty", "outlet.sink")
+                type -> Set.of("pipeline.map", "loop.alarm", "loop.duty", "loop.rule", "outlet.sink")
                         .contains(roomOf(type)));
         // signatures that platforms want
         assertOnly("org.bouncycastle", Set.of(), type -> roomOf(type).equals("outlet.sink"));

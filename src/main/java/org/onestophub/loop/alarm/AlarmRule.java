@@ -7,8 +7,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import org.onestophub.loop.duty.Condition;
-import org.onestophub.loop.duty.RuleBasis;
+import org.onestophub.loop.rule.Condition;
+import org.onestophub.loop.rule.RuleBasis;
 
 /**
  * One rule of a file under {@code mappings/alarms/}: what raises an alarm, whom it is for, by which destinations, and

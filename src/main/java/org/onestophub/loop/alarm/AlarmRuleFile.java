@@ -4,16 +4,13 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 import org.onestophub.complaint.CodeLists;
-import org.onestophub.loop.duty.RuleBasis;
-import org.onestophub.loop.duty.RuleNode;
+import org.onestophub.loop.rule.RuleBasis;
+import org.onestophub.loop.rule.RuleNode;
 import org.onestophub.problem.Fault;
 
 /** Reads one file of rules and finds everything that is wrong with it, with its line. */
@@ -21,11 +18,8 @@ final class AlarmRuleFile {
 
     private static final Set<String> FIELDS = Set.of(
             "id", "name", "basis", "raised", "again", "whom", "by", "within", "acknowledged", "off", "institutions");
-    private static final Pattern ID = Pattern.compile("[a-z][a-z0-9-]{1,39}");
     private static final Pattern DESTINATION = Pattern.compile("[a-z0-9]+(-[a-z0-9]+)*");
-    private static final Pattern USCC = Pattern.compile("[0-9A-Z]{18}");
     private static final Pattern WITHIN = Pattern.compile("([1-9][0-9]{0,3}) (minutes|hours)");
-    private static final int MOST_RULES = 200;
     private static final int MOST_NAMES = 20;
 
     private final CodeLists lists;
@@ -36,42 +30,14 @@ final class AlarmRuleFile {
 
     /** The sound rules of a file, in its order; a faulty rule is left out and has its faults. */
     static List<AlarmRule> read(Path file, CodeLists lists, List<Fault> faults) {
-        List<AlarmRule> rules = new ArrayList<>();
-        RuleNode.of(file, "mappings/alarms/" + file.getFileName(), faults).ifPresent(root -> {
-            root.allowOnly(Set.of("source", "changes", "rules"));
-            root.text("source", true);
-            RuleNode list = root.field("rules");
-            if (root.field("changes") == null || list == null) {
-                root.fault("changes and rules must be there");
-                return;
-            }
-            if (list.list().size() > MOST_RULES) {
-                list.fault("a file has at most " + MOST_RULES + " rules");
-                return;
-            }
-            AlarmRuleFile reader = new AlarmRuleFile(lists);
-            for (RuleNode rule : list.list()) {
-                int before = faults.size();
-                AlarmRule read = reader.rule(rule);
-                if (rules.stream().anyMatch(other -> other.id().equals(read.id()))) {
-                    rule.fault("the id stands in the file twice");
-                }
-                if (faults.size() == before) {
-                    rules.add(read);
-                }
-            }
-        });
-        return rules;
+        String shown = "mappings/alarms/" + file.getFileName();
+        return RuleNode.rulesOf(file, shown, faults, new AlarmRuleFile(lists)::rule, AlarmRule::id);
     }
 
     private AlarmRule rule(RuleNode rule) {
         rule.allowOnly(FIELDS);
-        String id = rule.text("id", true);
-        if (!ID.matcher(id).matches()) {
-            rule.fault("an id is 2 to 40 small letters, digits and hyphens");
-        }
         return new AlarmRule(
-                id,
+                rule.id(),
                 RuleBasis.of(rule),
                 causes(rule),
                 rule.isOneOf("again", "false", "true"),
@@ -80,7 +46,13 @@ final class AlarmRuleFile {
                 within(rule),
                 acknowledged(rule),
                 rule.isOneOf("off", "false", "true"),
-                institutions(rule.field("institutions")));
+                rule.ofInstitutions(
+                        Set.of("off", "whom", "by", "within"),
+                        own -> new AlarmRule.OfInstitution(
+                                own.field("off") == null ? null : own.isOneOf("off", "false", "true"),
+                                own.field("whom") == null ? null : roles(own, true),
+                                own.field("by") == null ? null : destinations(own, true),
+                                own.field("within") == null ? null : within(own))));
     }
 
     private List<AlarmRule.Cause> causes(RuleNode rule) {
@@ -92,7 +64,7 @@ final class AlarmRuleFile {
         }
         for (RuleNode one : list.list()) {
             if (one.isText()) {
-                causes.add(new AlarmRule.Cause(type(one, one.text()), null));
+                causes.add(new AlarmRule.Cause(one.eventType(one.text(), lists), null));
                 continue;
             }
             one.allowOnly(Set.of("event", "complaint", "when"));
@@ -107,7 +79,7 @@ final class AlarmRuleFile {
                 causes.add(new AlarmRule.Cause("", complaint.condition()));
             } else {
                 causes.add(new AlarmRule.Cause(
-                        event.isEmpty() ? "" : type(one, event), when == null ? null : when.condition()));
+                        event.isEmpty() ? "" : one.eventType(event, lists), when == null ? null : when.condition()));
             }
         }
         return causes;
@@ -117,16 +89,9 @@ final class AlarmRuleFile {
         Set<String> types = new HashSet<>();
         RuleNode list = rule.field("acknowledged");
         if (list != null) {
-            list.list().forEach(one -> types.add(type(one, one.text())));
+            list.list().forEach(one -> types.add(one.eventType(one.text(), lists)));
         }
         return types;
-    }
-
-    private String type(RuleNode at, String type) {
-        if (!lists.contains("status-type", type)) {
-            at.fault("no such type of event in the code list status-type");
-        }
-        return type;
     }
 
     private List<String> roles(RuleNode node, boolean isNeeded) {
@@ -175,26 +140,5 @@ final class AlarmRuleFile {
         }
         int count = Integer.parseInt(text.group(1));
         return text.group(2).equals("hours") ? Duration.ofHours(count) : Duration.ofMinutes(count);
-    }
-
-    private Map<String, AlarmRule.OfInstitution> institutions(@Nullable RuleNode node) {
-        Map<String, AlarmRule.OfInstitution> institutions = new LinkedHashMap<>();
-        if (node == null) {
-            return institutions;
-        }
-        node.fields().forEach((uscc, own) -> {
-            own.allowOnly(Set.of("off", "whom", "by", "within"));
-            if (!USCC.matcher(uscc).matches()) {
-                own.fault("an institution is named by its unified social credit code of 18 characters");
-            }
-            institutions.put(
-                    uscc,
-                    new AlarmRule.OfInstitution(
-                            own.field("off") == null ? null : own.isOneOf("off", "false", "true"),
-                            own.field("whom") == null ? null : roles(own, true),
-                            own.field("by") == null ? null : destinations(own, true),
-                            own.field("within") == null ? null : within(own)));
-        });
-        return institutions;
     }
 }

@@ -4,6 +4,8 @@ import com.fasterxml.jackson.core.JsonPointer;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.onestophub.loop.rule.Condition;
+import org.onestophub.loop.rule.RuleBasis;
 
 /**
  * One rule of a file under {@code mappings/duties/}: which complaints it is for, what starts, pauses, meets and ends the

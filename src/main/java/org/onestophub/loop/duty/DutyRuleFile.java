@@ -3,14 +3,14 @@ package org.onestophub.loop.duty;
 import com.fasterxml.jackson.core.JsonPointer;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.onestophub.complaint.CodeLists;
+import org.onestophub.loop.rule.Condition;
+import org.onestophub.loop.rule.RuleBasis;
+import org.onestophub.loop.rule.RuleNode;
 import org.onestophub.problem.Fault;
 
 /** Reads one file of rules and finds everything that is wrong with it, with its line. */
@@ -35,10 +35,7 @@ final class DutyRuleFile {
             "responsible",
             "off",
             "institutions");
-    private static final Pattern ID = Pattern.compile("[a-z][a-z0-9-]{1,39}");
-    private static final Pattern USCC = Pattern.compile("[0-9A-Z]{18}");
     private static final Condition ALWAYS = Condition.of("true");
-    private static final int MOST_RULES = 200;
 
     private final CodeLists lists;
 
@@ -49,40 +46,12 @@ final class DutyRuleFile {
     /** The rules of a file by id; a faulty rule is left out and has its faults. */
     static List<DutyRule> read(Path file, CodeLists lists, List<Fault> faults) {
         String shown = "mappings/duties/" + file.getFileName();
-        List<DutyRule> rules = new ArrayList<>();
-        RuleNode.of(file, shown, faults).ifPresent(root -> {
-            root.allowOnly(Set.of("source", "changes", "rules"));
-            root.text("source", true);
-            RuleNode list = root.field("rules");
-            if (root.field("changes") == null || list == null) {
-                root.fault("changes and rules must be there");
-                return;
-            }
-            if (list.list().size() > MOST_RULES) {
-                list.fault("a file has at most " + MOST_RULES + " rules");
-                return;
-            }
-            DutyRuleFile reader = new DutyRuleFile(lists);
-            for (RuleNode rule : list.list()) {
-                int before = faults.size();
-                DutyRule read = reader.rule(rule);
-                if (rules.stream().anyMatch(other -> other.id().equals(read.id()))) {
-                    rule.fault("the id stands in the file twice");
-                }
-                if (faults.size() == before) {
-                    rules.add(read);
-                }
-            }
-        });
-        return rules;
+        return RuleNode.rulesOf(file, shown, faults, new DutyRuleFile(lists)::rule, DutyRule::id);
     }
 
     private DutyRule rule(RuleNode rule) {
         rule.allowOnly(FIELDS);
-        String id = rule.text("id", true);
-        if (!ID.matcher(id).matches()) {
-            rule.fault("an id is 2 to 40 small letters, digits and hyphens");
-        }
+        String id = rule.id();
         List<Trigger> starts = triggers(rule, "starts");
         List<Trigger> met = triggers(rule, "met");
         if (starts.isEmpty() || met.isEmpty()) {
@@ -105,7 +74,7 @@ final class DutyRuleFile {
                 warnings(rule),
                 role(rule, true),
                 rule.isOneOf("off", "false", "true"),
-                overrides(rule.field("institutions")));
+                rule.ofInstitutions(Set.of("off", "limit", "warn", "responsible"), this::override));
     }
 
     private List<Trigger> triggers(RuleNode rule, String field) {
@@ -117,7 +86,7 @@ final class DutyRuleFile {
         boolean mayBeField = field.equals("starts") || field.equals("met");
         for (RuleNode one : list.list()) {
             if (one.isText()) {
-                triggers.add(new Trigger(type(one, one.text()), null, null));
+                triggers.add(new Trigger(one.eventType(one.text(), lists), null, null));
                 continue;
             }
             one.allowOnly(Set.of("event", "field", "when"));
@@ -128,18 +97,11 @@ final class DutyRuleFile {
                 one.fault("name either an event or, to start or meet a duty, a field");
             }
             triggers.add(new Trigger(
-                    event.isEmpty() ? "" : type(one, event),
+                    event.isEmpty() ? "" : one.eventType(event, lists),
                     pointer.isEmpty() ? null : pointer(one, pointer),
                     when == null ? null : when.condition()));
         }
         return triggers;
-    }
-
-    private String type(RuleNode at, String type) {
-        if (!lists.contains("status-type", type)) {
-            at.fault("no such type of event in the code list status-type");
-        }
-        return type;
     }
 
     private List<JsonPointer> pointers(RuleNode rule) {
@@ -202,26 +164,13 @@ final class DutyRuleFile {
         return role;
     }
 
-    private Map<String, DutyRule.OfInstitution> overrides(@Nullable RuleNode node) {
-        Map<String, DutyRule.OfInstitution> overrides = new LinkedHashMap<>();
-        if (node == null) {
-            return overrides;
-        }
-        node.fields().forEach((uscc, own) -> {
-            own.allowOnly(Set.of("off", "limit", "warn", "responsible"));
-            if (!USCC.matcher(uscc).matches()) {
-                own.fault("an institution is named by its unified social credit code of 18 characters");
-            }
-            String role = role(own, false);
-            overrides.put(
-                    uscc,
-                    new DutyRule.OfInstitution(
-                            own.field("off") == null ? null : own.isOneOf("off", "false", "true"),
-                            own.field("limit") == null ? null : limit(own, "limit"),
-                            own.field("warn") == null ? null : warnings(own),
-                            role.isEmpty() ? null : role));
-        });
-        return overrides;
+    private DutyRule.OfInstitution override(RuleNode own) {
+        String role = role(own, false);
+        return new DutyRule.OfInstitution(
+                own.field("off") == null ? null : own.isOneOf("off", "false", "true"),
+                own.field("limit") == null ? null : limit(own, "limit"),
+                own.field("warn") == null ? null : warnings(own),
+                role.isEmpty() ? null : role);
     }
 
     private static Limit limit(RuleNode node, String field) {

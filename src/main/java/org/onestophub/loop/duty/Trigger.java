@@ -2,6 +2,7 @@ package org.onestophub.loop.duty;
 
 import com.fasterxml.jackson.core.JsonPointer;
 import org.jspecify.annotations.Nullable;
+import org.onestophub.loop.rule.Condition;
 
 /**
  * What moves a duty: a status event, or a time that stands in the complaint.

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 import org.onestophub.complaint.CodeLists;
 import org.onestophub.loop.fact.Condition;
 import org.onestophub.loop.fact.DefinitionFile;
+import org.onestophub.loop.rule.RuleBasis;
 import org.onestophub.problem.Fault;
 import org.onestophub.problem.Problem;
 
@@ -23,7 +24,6 @@ final class WarningRuleFile {
     private static final Pattern ID = Pattern.compile("[a-z][a-z0-9-]{1,39}");
     private static final Pattern DAYS = Pattern.compile("([0-9]{1,3}) (?:calendar-)?days?");
     private static final Pattern WORKING_DAYS = Pattern.compile("([0-9]{1,3}) working-days?");
-    private static final Set<String> KINDS = Set.of("law", "policy", "practice", "hospital", "proposal");
     private static final Set<String> SUBJECTS = Set.of("category", "department", "staff-role", "channel");
     private static final int MOST_RULES = 200;
     private static final int LONGEST_DAYS = 730;
@@ -170,7 +170,7 @@ final class WarningRuleFile {
     }
 
     private String basis(String id, @Nullable Basis basis) {
-        if (basis == null || basis.text() == null || !KINDS.contains(String.valueOf(basis.kind()))) {
+        if (basis == null || basis.text() == null || !RuleBasis.KINDS.contains(String.valueOf(basis.kind()))) {
             fault(id + ": basis needs a text and a kind: law, policy, practice, hospital or proposal");
             return "";
         }

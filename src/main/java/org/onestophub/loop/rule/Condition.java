@@ -1,4 +1,4 @@
-package org.onestophub.loop.duty;
+package org.onestophub.loop.rule;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.schibsted.spt.data.jslt.Expression;

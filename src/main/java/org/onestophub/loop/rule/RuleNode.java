@@ -1,16 +1,20 @@
-package org.onestophub.loop.duty;
+package org.onestophub.loop.rule;
 
 import com.schibsted.spt.data.jslt.JsltException;
 import java.io.IOException;
 import java.io.StringReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.onestophub.complaint.CodeLists;
 import org.onestophub.complaint.ShortText;
 import org.onestophub.problem.Fault;
 import org.onestophub.problem.Problem;
@@ -28,6 +32,9 @@ import org.yaml.snakeyaml.nodes.SequenceNode;
 public final class RuleNode {
 
     private static final long MOST_BYTES = 256 * 1024;
+    private static final int MOST_RULES = 200;
+    private static final Pattern ID = Pattern.compile("[a-z][a-z0-9-]{1,39}");
+    private static final Pattern USCC = Pattern.compile("[0-9A-Z]{18}");
 
     private final String file;
     private final List<Fault> faults;
@@ -49,8 +56,45 @@ public final class RuleNode {
         }
     }
 
+    /**
+     * The rules of a file with the fields {@code source}, {@code changes} and {@code rules}, in its order; a faulty one is left
+     * out and has its faults.
+     *
+     * @param shown how faults name the file
+     * @param reader reads a rule, and adds what is wrong with it to its faults
+     * @param id the id of a rule, once in the file
+     */
+    public static <R> List<R> rulesOf(
+            Path file, String shown, List<Fault> faults, Function<RuleNode, R> reader, Function<R, String> id) {
+        List<R> rules = new ArrayList<>();
+        of(file, shown, faults).ifPresent(root -> {
+            root.allowOnly(Set.of("source", "changes", "rules"));
+            root.text("source", true);
+            RuleNode list = root.field("rules");
+            if (root.field("changes") == null || list == null) {
+                root.fault("changes and rules must be there");
+                return;
+            }
+            if (list.list().size() > MOST_RULES) {
+                list.fault("a file has at most " + MOST_RULES + " rules");
+                return;
+            }
+            for (RuleNode rule : list.list()) {
+                int before = faults.size();
+                R read = reader.apply(rule);
+                if (rules.stream().anyMatch(other -> id.apply(other).equals(id.apply(read)))) {
+                    rule.fault("the id stands in the file twice");
+                }
+                if (faults.size() == before) {
+                    rules.add(read);
+                }
+            }
+        });
+        return rules;
+    }
+
     /** The value of a whole file; empty, with the fault, if it is no small YAML object. */
-    public static Optional<RuleNode> of(Path file, String shown, List<Fault> faults) {
+    private static Optional<RuleNode> of(Path file, String shown, List<Fault> faults) {
         try {
             if (Files.size(file) > MOST_BYTES) {
                 faults.add(Fault.of(Problem.MAPPING_INVALID, shown, 0, "the file is larger than 256 KB"));
@@ -81,7 +125,7 @@ public final class RuleNode {
     }
 
     /** Adds a fault so many lines below the first line of this text. */
-    public void faultBelow(int lines, String message) {
+    private void faultBelow(int lines, String message) {
         faults.add(Fault.of(Problem.MAPPING_INVALID, file, node.getStartMark().getLine() + 1 + lines, message));
     }
 
@@ -91,7 +135,7 @@ public final class RuleNode {
     }
 
     /** True if a text is written as a block, so that it begins on the next line. */
-    public boolean isBlock() {
+    private boolean isBlock() {
         return node instanceof ScalarNode scalar && !scalar.isPlain() && "|>".indexOf(scalarStyle(scalar)) >= 0;
     }
 
@@ -149,6 +193,43 @@ public final class RuleNode {
             fault(name + " is " + first + " or " + second);
         }
         return text.equals(second);
+    }
+
+    /** The field {@code id}; a fault if it is none. */
+    public String id() {
+        String id = text("id", true);
+        if (!ID.matcher(id).matches()) {
+            fault("an id is 2 to 40 small letters, digits and hyphens");
+        }
+        return id;
+    }
+
+    /** A code of the list {@code status-type}; a fault of this value if the list does not have it. */
+    public String eventType(String code, CodeLists lists) {
+        if (!lists.contains("status-type", code)) {
+            fault("no such type of event in the code list status-type");
+        }
+        return code;
+    }
+
+    /**
+     * What institutions have otherwise, by their unified social credit codes: the field {@code institutions}; none if it is missing.
+     *
+     * @param known the fields that each may have
+     */
+    public <T> Map<String, T> ofInstitutions(Set<String> known, Function<RuleNode, T> reader) {
+        Map<String, T> institutions = new LinkedHashMap<>();
+        RuleNode all = field("institutions");
+        if (all != null) {
+            all.fields().forEach((uscc, own) -> {
+                own.allowOnly(known);
+                if (!USCC.matcher(uscc).matches()) {
+                    own.fault("an institution is named by its unified social credit code of 18 characters");
+                }
+                institutions.put(uscc, reader.apply(own));
+            });
+        }
+        return institutions;
     }
 
     /** The condition in this text; one that always holds, with a fault at its line, if it is none. */

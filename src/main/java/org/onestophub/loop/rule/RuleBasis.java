@@ -1,4 +1,4 @@
-package org.onestophub.loop.duty;
+package org.onestophub.loop.rule;
 
 import java.util.Set;
 
@@ -13,7 +13,8 @@ import java.util.Set;
  */
 public record RuleBasis(String kind, String text, boolean confirmed, String zh, String en) {
 
-    private static final Set<String> KINDS = Set.of("law", "policy", "practice", "hospital", "proposal");
+    /** Codes of {@code kind}. */
+    public static final Set<String> KINDS = Set.of("law", "policy", "practice", "hospital", "proposal");
 
     /** Reads both fields of a rule and adds what is wrong with them to its faults. */
     public static RuleBasis of(RuleNode rule) {
