@@ -132,7 +132,8 @@ class DutyTable {
     }
 
     void noteAllDerived() {
-        jdbc.sql("update duty_rules set all_derived = true").update();
+        jdbc.sql("update duty_rules set all_derived = true where not all_derived")
+                .update();
     }
 
     /** Cases with an open duty, lowest ids first. */

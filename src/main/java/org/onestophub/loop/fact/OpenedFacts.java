@@ -16,8 +16,6 @@ import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
-import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import org.onestophub.complaint.Columns;
 import org.onestophub.complaint.contract.CaseFacts.Opened;
 import org.onestophub.complaint.contract.CaseStatuses.DutyEnd;
@@ -166,12 +164,11 @@ final class OpenedFacts {
     }
 
     /** As PostgreSQL's operator {@code ->>}, with nothing for null. */
-    private static String text(@Nullable JsonNode value) {
-        return Stream.ofNullable(value)
-                .filter(known -> !known.isMissingNode() && !known.isNull())
-                .map(known -> known.isValueNode() ? known.asText() : known.toString())
-                .findFirst()
-                .orElse("");
+    private static String text(JsonNode value) {
+        if (value.isMissingNode() || value.isNull()) {
+            return "";
+        }
+        return value.isValueNode() ? value.asText() : value.toString();
     }
 
     private static byte[] bytesOf(String text) {

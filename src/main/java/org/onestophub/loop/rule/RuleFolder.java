@@ -26,7 +26,7 @@ public final class RuleFolder<R> {
     private final String shown;
     private final Function<R, String> id;
     private final NavigableSet<Path> files = new TreeSet<>();
-    private final List<R> rules = new ArrayList<>();
+    private final List<R> rules;
     private final List<Fault> faults = new ArrayList<>();
 
     /**
@@ -38,27 +38,32 @@ public final class RuleFolder<R> {
     public RuleFolder(Path folder, String shown, FileReader<R> reader, Function<R, String> id) {
         this.shown = shown;
         this.id = id;
-        if (!Files.isDirectory(folder)) {
-            return;
+        List<R> read = new ArrayList<>();
+        if (Files.isDirectory(folder)) {
+            read(folder, reader, read);
         }
+        this.rules = List.copyOf(read);
+    }
+
+    private void read(Path folder, FileReader<R> reader, List<R> read) {
         try (DirectoryStream<Path> found = Files.newDirectoryStream(folder, "*.yaml")) {
             found.forEach(files::add);
-            files.forEach(file -> take(file, reader.read(file, faults)));
+            files.forEach(file -> take(file, reader.read(file, faults), read));
         } catch (IOException e) {
             unreadable();
         }
     }
 
-    private void take(Path file, List<R> more) {
+    private void take(Path file, List<R> more, List<R> read) {
         for (R rule : more) {
-            if (rules.stream().anyMatch(other -> id.apply(other).equals(id.apply(rule)))) {
+            if (read.stream().anyMatch(other -> id.apply(other).equals(id.apply(rule)))) {
                 faults.add(Fault.of(
                         Problem.MAPPING_INVALID,
                         shown + "/" + file.getFileName(),
                         0,
                         id.apply(rule) + " is a rule of another file too"));
             } else {
-                rules.add(rule);
+                read.add(rule);
             }
         }
     }
@@ -75,7 +80,7 @@ public final class RuleFolder<R> {
 
     /** All sound rules, by file and in its order. */
     public List<R> rules() {
-        return List.copyOf(rules);
+        return rules;
     }
 
     /** All that is wrong. */

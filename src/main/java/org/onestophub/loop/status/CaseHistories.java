@@ -46,6 +46,11 @@ final class CaseHistories {
         this.types = StatusTypes.in(lists);
     }
 
+    /** True if an event of its type merges a case into another. */
+    boolean isMerge(StatusEvent event) {
+        return types.isMerge(event.type());
+    }
+
     /** The history of these events of one case that are about no other. */
     CaseHistory of(Collection<StatusEvent> events) {
         return of(events, merge -> MergeTarget.NONE);

@@ -78,8 +78,8 @@ class CasePast {
         Map<Long, List<OfCase>> own = table.of(all);
         Map<Long, @Nullable Long> roots = new HashMap<>(standing);
         roots.putAll(members);
-        Map<StatusEvent, MergeTarget> targets = merges.targets(mergesIn(own), roots);
         CaseHistories histories = new CaseHistories(lists);
+        Map<StatusEvent, MergeTarget> targets = merges.targets(mergesIn(own, histories), roots);
         Map<Long, List<OfCase>> passed = new HashMap<>();
         members.forEach((member, root) -> passed.computeIfAbsent(root, none -> new ArrayList<>())
                 .addAll(passedBy(own.getOrDefault(member, List.of()), histories, targets)));
@@ -106,12 +106,11 @@ class CasePast {
         return events.stream().filter(one -> later.contains(one.event())).toList();
     }
 
-    private Map<Long, List<StatusEvent>> mergesIn(Map<Long, List<OfCase>> events) {
-        StatusTypes types = StatusTypes.in(lists);
+    private static Map<Long, List<StatusEvent>> mergesIn(Map<Long, List<OfCase>> events, CaseHistories histories) {
         Map<Long, List<StatusEvent>> found = new TreeMap<>();
         events.forEach((id, some) -> some.stream()
                 .map(OfCase::event)
-                .filter(event -> types.isMerge(event.type()))
+                .filter(histories::isMerge)
                 .forEach(event ->
                         found.computeIfAbsent(id, none -> new ArrayList<>()).add(event)));
         return found;

@@ -40,8 +40,8 @@ class CaseTable {
     private static final String OPEN = """
             with state as (
               select * from unnest(:id::bigint[], :number::text[], :channel::text[], :revision::int[],
-                :document::text[], :search::text[], :receivedAt::text[], :own::text[])
-                as s(id, number, channel, revision, document, search, received_at, own)),
+                :document::text[], :search::text[], :receivedAt::text[])
+                as s(id, number, channel, revision, document, search, received_at)),
             written as (
               insert into complaint (id, number, channel, revision, document, received_at, updated_at, institution)
               overriding system value

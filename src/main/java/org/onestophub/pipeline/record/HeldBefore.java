@@ -37,10 +37,13 @@ class HeldBefore {
     /** The items, with those that an earlier input holds or held as repeats. */
     List<Decided> marked(List<Decided> items, Instant now) {
         SortedMap<Long, Long> receipts = new TreeMap<>();
+        List<@Nullable Long> digests = new ArrayList<>();
         for (Decided item : items) {
             Problem fault = faultOf(item);
-            if (fault != null) {
-                receipts.putIfAbsent(digest(item, fault), item.thing().receipt().id());
+            Long digest = fault == null ? null : digest(item, fault);
+            digests.add(digest);
+            if (digest != null) {
+                receipts.putIfAbsent(digest, item.thing().receipt().id());
             }
         }
         if (receipts.isEmpty()) {
@@ -48,10 +51,11 @@ class HeldBefore {
         }
         Map<Long, Long> first = table.firstOf(receipts, now);
         List<Decided> marked = new ArrayList<>();
-        for (Decided item : items) {
-            Problem fault = faultOf(item);
+        for (int i = 0; i < items.size(); i++) {
+            Decided item = items.get(i);
+            Long digest = digests.get(i);
             long receipt = item.thing().receipt().id();
-            boolean isRepeat = fault != null && first.getOrDefault(digest(item, fault), receipt) != receipt;
+            boolean isRepeat = digest != null && first.getOrDefault(digest, receipt) != receipt;
             marked.add(isRepeat ? new Decided(item.thing(), Outcome.REPEATED, null, item.document(), false) : item);
         }
         return marked;

@@ -43,18 +43,15 @@ class VerifiedCases {
         Set<Long> revised = new TreeSet<>();
         CaseChanges changes = new CaseChanges(new CaseNames());
         for (CaseTable.Locked locked : cases.lock(identities.keySet())) {
-            ObjectNode document = locked.file().document().deepCopy();
+            ObjectNode document = locked.file().document();
             Identity identity =
                     Objects.requireNonNull(identities.get(locked.file().id()), "asked for");
             if (apply(identity, document)) {
+                if (locked.own() != null) {
+                    apply(identity, locked.own());
+                }
                 OpenCase one = OpenCase.known(locked.file().id());
                 one.load(locked.file(), locked.own());
-                ObjectNode own = one.own();
-                if (own != null) {
-                    ObjectNode next = own.deepCopy();
-                    apply(identity, next);
-                    one.own(next);
-                }
                 changes.revise(one, document, null, false);
                 revised.add(one.id());
             }
