@@ -2,6 +2,8 @@ package org.onestophub.complaint;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
@@ -25,6 +27,11 @@ public final class Digest {
     /** The digest of all bytes, as its 32 bytes. */
     public static byte[] raw(byte[] bytes) {
         return begin().digest(bytes);
+    }
+
+    /** The first 64 bits of the digest of a text in UTF-8, for tables with many short keys. */
+    public static long number(String text) {
+        return ByteBuffer.wrap(raw(text.getBytes(StandardCharsets.UTF_8))).getLong();
     }
 
     /**

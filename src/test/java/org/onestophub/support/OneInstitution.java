@@ -14,11 +14,6 @@ final class OneInstitution implements Institutions {
     }
 
     @Override
-    public String ofInput(String channel, String account) {
-        return "";
-    }
-
-    @Override
     public Optional<String> ownerOf(String channel) {
         return Optional.empty();
     }

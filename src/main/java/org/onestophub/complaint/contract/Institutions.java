@@ -14,14 +14,6 @@ public interface Institutions {
     String own();
 
     /**
-     * Whose an input is. A key that is bound to institutions decides, then the channel.
-     *
-     * @param account name of the key or login it came with; empty if there was none
-     * @return the institution; empty if it is the hub's own
-     */
-    String ofInput(String channel, String account);
-
-    /**
      * Whose a channel is, with its start and stop. A channel that is bound to none serves all, as soon as there are others.
      *
      * @return the institution; empty if the channel belongs to the hub as a whole

@@ -2,6 +2,7 @@ package org.onestophub.complaint.contract;
 
 import java.time.Instant;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -35,6 +36,13 @@ public interface WorkQueue {
      * that has it now does not end it; see {@link #endLeased}. Work without a time (null) is ended.
      */
     void schedule(String lane, Map<Long, @Nullable Instant> dueAt);
+
+    /** {@link #schedule} with one time for all. */
+    default void scheduleAll(String lane, Collection<Long> refs, Instant dueAt) {
+        Map<Long, @Nullable Instant> times = new HashMap<>();
+        refs.forEach(ref -> times.put(ref, dueAt));
+        schedule(lane, times);
+    }
 
     /**
      * Adds work in the lane {@code context} for each complaint with one of these open claims. Where such work waits already

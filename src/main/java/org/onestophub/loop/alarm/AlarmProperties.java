@@ -14,7 +14,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
 
 /**
- * Who is told of alarms.
+ * Who receives alarms.
  *
  * @param oldest what happened longer ago raises no alarm any more, for example a case of last year that is entered now; it is
  *     listed as quiet

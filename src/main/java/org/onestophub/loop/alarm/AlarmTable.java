@@ -90,7 +90,7 @@ class AlarmTable {
                 .put("case_id", row.complaintId())
                 .put("rule", rule.id())
                 .put("cause", alarm.cause())
-                .put("basis", rule.basis().kind() + ": " + rule.basis().text())
+                .put("basis", rule.basis().source())
                 .put("since_at", alarm.since().toString())
                 .put("due_at", row.due().toString())
                 .put("quiet", row.quiet());

@@ -197,7 +197,7 @@ final class DutyClock {
         return new Duty(
                 rule.id(),
                 key,
-                rule.basis().kind() + ": " + rule.basis().text(),
+                rule.basis().source(),
                 rule.responsibleAt(institution),
                 start,
                 due.at(),

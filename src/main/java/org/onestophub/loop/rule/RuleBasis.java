@@ -16,6 +16,11 @@ public record RuleBasis(String kind, String text, boolean confirmed, String zh, 
     /** Codes of {@code kind}. */
     public static final Set<String> KINDS = Set.of("law", "policy", "practice", "hospital", "proposal");
 
+    /** Where the rule comes from, as people read it. */
+    public String source() {
+        return kind + ": " + text;
+    }
+
     /** Reads both fields of a rule and adds what is wrong with them to its faults. */
     public static RuleBasis of(RuleNode rule) {
         RuleNode name = rule.field("name");

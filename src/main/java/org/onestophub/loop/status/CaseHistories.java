@@ -133,7 +133,8 @@ final class CaseHistories {
             if (state.equals(StatusTypes.MERGED)) {
                 mergedAt = mergedAt < 0 ? place : mergedAt;
             } else if (mergedAt >= 0) {
-                List.of(mergedAt, place).forEach(one -> placed.set(one, CaseHistory.undone(placed.get(one))));
+                List.of(mergedAt, place)
+                        .forEach(one -> placed.set(one, placed.get(one).undone()));
                 mergedAt = -1;
                 later.forEach(one -> placed.set(one, place(placed.get(one).event())));
                 later.clear();

@@ -38,13 +38,9 @@ record CaseHistory(
             return counts && !isUndone;
         }
 
-        private Placed undone() {
+        /** The event as one that was undone. */
+        Placed undone() {
             return new Placed(event, at, counts, true, findings);
         }
-    }
-
-    /** The event as one that was undone. */
-    static Placed undone(Placed placed) {
-        return placed.undone();
     }
 }

@@ -24,7 +24,7 @@ import org.onestophub.complaint.DurableFolder;
 
 /**
  * What a district keeps of one hub in a folder: a snapshot, the events after it, and the cursor behind the last of them. A
- * file is complete or not there, so whoever was killed goes on.
+ * file is complete or not there, so a run that was killed can go on.
  */
 final class DistrictFolder {
 

@@ -1,7 +1,6 @@
 package org.onestophub.operate.console;
 
 import java.util.List;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.onestophub.complaint.contract.operations.AccessRecord;
 import org.onestophub.complaint.contract.operations.CaseLinks;
@@ -22,7 +21,6 @@ import org.springframework.stereotype.Component;
 @Component
 class ComplaintDesk {
 
-    private static final int MAX_NUMBER = 40;
     private static final int MAX_REASON = 500;
     /** Suggestions shown with a complaint. */
     private static final int SUGGESTED = 20;
@@ -81,7 +79,7 @@ class ComplaintDesk {
     }
 
     private static String canonical(@Nullable String number) {
-        return RequestParameters.needed(number, "number", MAX_NUMBER).strip().toUpperCase(Locale.ROOT);
+        return RequestParameters.number(number, "number");
     }
 
     /**

@@ -15,9 +15,6 @@ import org.springframework.stereotype.Component;
 @Component
 class InstitutionWarnings {
 
-    /** What may be done, in the words of {@link Warnings.Step}. */
-    static final List<String> TYPES = List.of("acknowledged", "answered", "returned", "closed", "dismissed");
-
     private static final int ROWS = 50;
 
     private final Warnings warnings;
@@ -47,7 +44,7 @@ class InstitutionWarnings {
     /** Does something about a warning; the same again changes nothing. */
     void act(Viewer viewer, long id, String type, Warnings.@Nullable Answer answer, @Nullable String note) {
         viewer.require(Right.OPERATE);
-        if (!TYPES.contains(type)) {
+        if (!Warnings.TYPES.contains(type)) {
             throw new ProblemException(Problem.NOT_FOUND);
         }
         record.done(viewer.by(), "warning-" + type, "warning " + id, note);

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.onestophub.HubProperties;
 import org.onestophub.complaint.Restriction;
 import org.onestophub.complaint.contract.operations.HandoverPackages;
@@ -68,12 +69,11 @@ class CasePackages implements HandoverPackages {
         List<TraceQueries.Entry> entries =
                 traces.trace(number).map(TraceQueries.Trace::entries).orElse(List.of());
         // a sheet with the complaints of others stays here
+        List<Long> arrivals = one.arrivals().stream().map(ReceiptRow::id).toList();
+        Set<Long> shared = lists.shared(arrivals, one.id());
         List<Document> found = documents.of(
                 one.document(),
-                one.arrivals().stream()
-                        .map(ReceiptRow::id)
-                        .filter(id -> !lists.isShared(id, one.id()))
-                        .toList());
+                arrivals.stream().filter(id -> !shared.contains(id)).toList());
         ReportContent content = sheet.of(one, entries, found, receiver);
         Map<String, byte[]> files = new LinkedHashMap<>();
         files.put("cover.html", forms.of(content, Language.CHINESE, "html"));
@@ -84,7 +84,7 @@ class CasePackages implements HandoverPackages {
                 files.put(document.name(), document.bytes());
             }
         }
-        return new HandoverPackage(one.id(), receiver.word() + "-" + safe(number) + ".zip", FixedZip.of(files));
+        return new HandoverPackage(receiver.word() + "-" + safe(number) + ".zip", FixedZip.of(files));
     }
 
     /** An erased complaint keeps its number and times only. */

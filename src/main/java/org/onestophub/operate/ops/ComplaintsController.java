@@ -3,7 +3,6 @@ package org.onestophub.operate.ops;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.security.Principal;
-import java.util.Locale;
 import org.onestophub.complaint.contract.Institutions;
 import org.onestophub.complaint.contract.operations.WithinInstitutions;
 import org.onestophub.complaint.contract.operations.WithinInstitutions.Subject;
@@ -88,6 +87,6 @@ class ComplaintsController {
     }
 
     private static String canonical(String number) {
-        return RequestParameters.needed(number, "number", 40).strip().toUpperCase(Locale.ROOT);
+        return RequestParameters.number(number, "number");
     }
 }

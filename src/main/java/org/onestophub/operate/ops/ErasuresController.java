@@ -6,7 +6,6 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 import java.security.Principal;
 import java.time.Instant;
 import java.util.List;
-import java.util.Locale;
 import org.onestophub.complaint.contract.operations.Erasures;
 import org.onestophub.complaint.contract.operations.WithinInstitutions;
 import org.onestophub.complaint.contract.operations.WithinInstitutions.Subject;
@@ -60,8 +59,7 @@ class ErasuresController {
                             + "complaint.erased. It cannot be undone; again takes away what was said about it since. "
                             + "docs/operations.md says what the hub cannot reach.")
     Erased erase(@PathVariable("number") String number, @RequestBody Erase erase, Principal key) {
-        String canonical =
-                RequestParameters.needed(number, "number", 40).strip().toUpperCase(Locale.ROOT);
+        String canonical = RequestParameters.number(number, "number");
         Erasures.Erased erased = erasures.erase(
                 canonical, RequestParameters.needed(erase.reason(), "reason", MAX_REASON_LENGTH), key.getName());
         return new Erased(

@@ -7,7 +7,6 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.security.Principal;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.onestophub.complaint.contract.operations.AccessRecord;
 import org.onestophub.complaint.contract.operations.HandoverPackages;
@@ -57,8 +56,7 @@ class HandoverController {
                     @Nullable
                     String reason,
             Principal key) {
-        String canonical =
-                RequestParameters.needed(number, "number", 40).strip().toUpperCase(Locale.ROOT);
+        String canonical = RequestParameters.number(number, "number");
         Receiver to = Receiver.of(receiver).orElseThrow(() -> new ProblemException(Problem.REQUEST_INVALID, "for"));
         String why = RequestParameters.text(reason, "reason", 1, LONGEST_REASON);
         long id = packages.idOf(canonical).orElseThrow(() -> new ProblemException(Problem.NOT_FOUND, "number"));

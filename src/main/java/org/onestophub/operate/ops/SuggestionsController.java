@@ -6,7 +6,6 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.security.Principal;
 import java.util.List;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.onestophub.complaint.contract.operations.AccessRecord;
 import org.onestophub.complaint.contract.operations.CaseLinks;
@@ -27,7 +26,6 @@ import org.springframework.web.bind.annotation.RestController;
 @Tag(name = "suggestions", description = "Complaints that may belong together")
 class SuggestionsController {
 
-    private static final int NUMBER = 40;
     private static final int REASON = 500;
 
     /**
@@ -114,7 +112,7 @@ class SuggestionsController {
     }
 
     private static String number(@Nullable String text, String name) {
-        return RequestParameters.needed(text, name, NUMBER).strip().toUpperCase(Locale.ROOT);
+        return RequestParameters.number(text, name);
     }
 
     private static String reason(Decision decision) {

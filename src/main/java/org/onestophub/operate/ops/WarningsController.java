@@ -28,8 +28,6 @@ import org.springframework.web.bind.annotation.RestController;
 @Tag(name = "warnings", description = "What is unusual, and what was done about it")
 class WarningsController {
 
-    private static final List<String> TYPES = List.of("acknowledged", "answered", "returned", "closed", "dismissed");
-
     private final Warnings warnings;
     private final Institutions institutions;
 
@@ -97,7 +95,7 @@ class WarningsController {
             produces = MediaType.APPLICATION_JSON_VALUE)
     @Operation(summary = "Do something about a warning", description = "The same again changes nothing.")
     Warnings.Detail act(@PathVariable("id") long id, @RequestBody Act act, Principal key) {
-        String type = RequestParameters.oneOf(TYPES, RequestParameters.needed(act.type(), "type", 20), "type");
+        String type = RequestParameters.oneOf(Warnings.TYPES, RequestParameters.needed(act.type(), "type", 20), "type");
         return warnings.act(
                 RequestParameters.position(id, "id"),
                 institutions.ofKey(key.getName()),

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashSet;
@@ -199,10 +198,10 @@ class CaseLinkTable {
 
     /** The numbers of the cases for which one stands. */
     List<String> members(long id) {
-        return new ArrayList<>(jdbc.sql("select number from complaint where merged_into = :id order by id")
+        return jdbc.sql("select number from complaint where merged_into = :id order by id")
                 .param("id", id)
                 .query(String.class)
-                .list());
+                .list();
     }
 
     /** The number of the case that stands for another; null if none does. */

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -58,9 +57,7 @@ class CaseMerges {
         table.children(id).forEach(child -> changed.addAll(move(child, null, now)));
         table.erase(id, ErasureTable.BLANK_DOCUMENT);
         changed.remove(id);
-        Map<Long, @Nullable Instant> dueAt = new HashMap<>();
-        changed.forEach(one -> dueAt.put(one, now));
-        work.schedule(Lane.DUTY.word(), dueAt);
+        work.scheduleAll(Lane.DUTY.word(), changed, now);
     }
 
     private Set<Long> move(long id, @Nullable Long into, Instant now) {
@@ -125,6 +122,11 @@ class CaseMerges {
             return !Objects.equals(item.hostId(), host(item));
         }
 
+        /** True if a case gets or gives one of the items. */
+        boolean changes(List<Item> items, long one) {
+            return items.stream().anyMatch(item -> isMoved(item) && concerns(item, one));
+        }
+
         /** True if a case has, had or gets the item. */
         boolean concerns(Item item, long one) {
             Long host = host(item);
@@ -164,7 +166,7 @@ class CaseMerges {
 
     /** What a case says with what it has for others now; its own document is as if it had never had more. */
     private ObjectNode rebuilt(Move move, OpenCase one, List<Item> items, CaseChanges changes) {
-        if (items.stream().noneMatch(item -> move.isMoved(item) && move.concerns(item, one.id()))) {
+        if (!move.changes(items, one.id())) {
             return one.document();
         }
         ObjectNode own = one.ownDocument();
@@ -207,7 +209,7 @@ class CaseMerges {
     private void lookAgain(Move move, List<Item> items, Instant now) {
         Set<Long> changed = new TreeSet<>();
         for (long id : move.locked().keySet()) {
-            if (items.stream().anyMatch(item -> move.isMoved(item) && move.concerns(item, id))) {
+            if (move.changes(items, id)) {
                 changed.add(id);
             }
         }

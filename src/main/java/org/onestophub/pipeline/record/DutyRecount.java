@@ -3,10 +3,7 @@ package org.onestophub.pipeline.record;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import org.jspecify.annotations.Nullable;
 import org.onestophub.complaint.Lane;
 import org.onestophub.complaint.contract.CaseStatuses;
 import org.onestophub.complaint.contract.WorkQueue;
@@ -70,7 +67,7 @@ class DutyRecount {
                 if (some.isEmpty()) {
                     statuses.allDerived();
                 } else {
-                    schedule(some, now);
+                    work.scheduleAll(Lane.DUTY.word(), some, now);
                 }
                 return some;
             });
@@ -82,12 +79,6 @@ class DutyRecount {
         }
     }
 
-    private void schedule(List<Long> cases, Instant now) {
-        Map<Long, @Nullable Instant> dueAt = new HashMap<>();
-        cases.forEach(id -> dueAt.put(id, now));
-        work.schedule(Lane.DUTY.word(), dueAt);
-    }
-
     private int recount(Instant now) {
         if (!statuses.adoptRules(now)) {
             return 0;
@@ -95,7 +86,7 @@ class DutyRecount {
         int count = 0;
         List<Long> page = statuses.open(0, PAGE);
         while (!page.isEmpty()) {
-            schedule(page, now);
+            work.scheduleAll(Lane.DUTY.word(), page, now);
             count += page.size();
             page = statuses.open(page.get(page.size() - 1), PAGE);
         }

@@ -1,7 +1,5 @@
 package org.onestophub.pipeline.record;
 
-import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HexFormat;
@@ -87,7 +85,6 @@ class HeldBefore {
                 item.thing().receipt().institution(),
                 item.thing().alias(),
                 HexFormat.of().formatHex(item.thing().digest()));
-        return ByteBuffer.wrap(Digest.raw(thing.getBytes(StandardCharsets.UTF_8)))
-                .getLong();
+        return Digest.number(thing);
     }
 }

@@ -100,15 +100,15 @@ class LinkDesk implements CaseLinks {
                                 new Side(
                                         row.getString("number"),
                                         row.getString("channel"),
-                                        instant(row.getTimestamp("received_at"))),
+                                        row.getTimestamp("received_at").toInstant()),
                                 new Side(
                                         row.getString("other"),
                                         row.getString("other_channel"),
-                                        instant(row.getTimestamp("other_received_at"))),
+                                        row.getTimestamp("other_received_at").toInstant()),
                                 row.getInt("likeness"),
                                 Arrays.asList(
                                         (String[]) row.getArray("evidence").getArray()),
-                                instant(row.getTimestamp("found_at"))),
+                                row.getTimestamp("found_at").toInstant()),
                         row.getLong("first_id"),
                         row.getLong("second_id")))
                 .list();
@@ -134,10 +134,6 @@ class LinkDesk implements CaseLinks {
                 likeness,
                 evidence,
                 foundAt);
-    }
-
-    private static Instant instant(Timestamp time) {
-        return time.toInstant();
     }
 
     private static String cursorOf(Row last) {

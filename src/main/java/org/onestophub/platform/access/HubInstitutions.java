@@ -45,8 +45,13 @@ class HubInstitutions implements Institutions {
         return hub.institution().uscc();
     }
 
-    @Override
-    public String ofInput(String channel, String account) {
+    /**
+     * Whose an input is. A key that is bound to institutions decides, then the channel.
+     *
+     * @param account name of the key or login it came with; empty if there was none
+     * @return the institution; empty if it is the hub's own
+     */
+    String ofInput(String channel, String account) {
         String bindingOfChannel = boundTo(channel);
         String ofChannel = bindingOfChannel.isEmpty() ? own() : bindingOfChannel;
         List<String> bound = boundOf(account);

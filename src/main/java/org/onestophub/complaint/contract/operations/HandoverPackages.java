@@ -32,11 +32,10 @@ public interface HandoverPackages {
     /**
      * A package.
      *
-     * @param complaintId the case
      * @param fileName safe everywhere
      * @param zip the bytes; the same case as it stands gives the same bytes
      */
-    record HandoverPackage(long complaintId, String fileName, byte[] zip) {
+    record HandoverPackage(String fileName, byte[] zip) {
 
         @Override
         public String toString() {

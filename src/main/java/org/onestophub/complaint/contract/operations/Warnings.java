@@ -13,6 +13,9 @@ public interface Warnings {
     /** States of a warning, in their order; the last two end it. */
     List<String> STATES = List.of("raised", "acknowledged", "answered", "closed", "dismissed");
 
+    /** What may be done about a warning. */
+    List<String> TYPES = List.of("acknowledged", "answered", "returned", "closed", "dismissed");
+
     /**
      * When somebody is warned.
      *
@@ -73,7 +76,7 @@ public interface Warnings {
      *
      * @param at when, UTC
      * @param by name of the key or person
-     * @param type {@code acknowledged}, {@code answered}, {@code returned}, {@code closed} or {@code dismissed}
+     * @param type one of {@link #TYPES}
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     @Schema(name = "WarningStep")

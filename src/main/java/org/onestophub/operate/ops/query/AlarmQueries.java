@@ -62,23 +62,22 @@ public class AlarmQueries implements OverdueAlarms {
 
     /** One page, newest first; {@code state} null: all. */
     public List<AlarmRow> page(@Nullable String state, long before, int rows) {
-        return alarms("where cast(:state as text) is null or state = :state", state, null, before, Instant.EPOCH, rows);
+        return alarms(state, null, before, rows);
     }
 
     /** The alarms of a complaint, newest first. */
     public List<AlarmRow> of(long complaintId, int rows) {
-        return alarms("", null, complaintId, Long.MAX_VALUE, Instant.EPOCH, rows);
+        return alarms(null, complaintId, Long.MAX_VALUE, rows);
     }
 
-    private List<AlarmRow> alarms(
-            String where, @Nullable String state, @Nullable Long complaint, long before, Instant from, int rows) {
-        var question = ledger.sql(ALARMS + " " + where + " order by id desc limit :rows")
+    private List<AlarmRow> alarms(@Nullable String state, @Nullable Long complaint, long before, int rows) {
+        return ledger.sql(ALARMS + " where cast(:state as text) is null or state = :state order by id desc limit :rows")
                 .param("now", Timestamp.from(clock.instant()))
                 .param("before", before)
                 .param("complaint", complaint)
-                .param("from", Timestamp.from(from))
-                .param("rows", rows);
-        return (where.isEmpty() ? question : question.param("state", state))
+                .param("from", Timestamp.from(Instant.EPOCH))
+                .param("state", state)
+                .param("rows", rows)
                 .query((row, n) -> rowOf(row))
                 .list();
     }

@@ -2,10 +2,12 @@ package org.onestophub.operate.ops.query;
 
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.onestophub.complaint.contract.CaseStates;
 import org.onestophub.complaint.contract.DutyNames;
@@ -99,14 +101,14 @@ public class ComplaintLists {
                 .list();
     }
 
-    /** True if the input also holds another complaint. */
-    public boolean isShared(long receiptId, long complaintId) {
-        return ledger.sql("select exists (select from receipt_item where receipt_id = :id"
-                        + " and complaint_id <> :complaint) as shared")
-                .param("id", receiptId)
+    /** Those of the inputs that also hold another complaint. */
+    public Set<Long> shared(Collection<Long> receiptIds, long complaintId) {
+        return ledger.sql("select distinct receipt_id from receipt_item where receipt_id = any(:ids)"
+                        + " and complaint_id <> :complaint")
+                .param("ids", receiptIds.toArray(Long[]::new))
                 .param("complaint", complaintId)
-                .query(Boolean.class)
-                .single();
+                .query(Long.class)
+                .set();
     }
 
     /** True if the content of a complaint of this input is kept back, or of one that became of it: a page, an edited original. */

@@ -1,6 +1,5 @@
 package org.onestophub.operate.ops.query;
 
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.onestophub.complaint.contract.Institutions;
@@ -57,8 +56,7 @@ public class InstitutionOf {
 
     private Map<String, Object> parameters(Subject subject, String name) {
         if (subject == Subject.COMPLAINT) {
-            return Map.of(
-                    "name", RequestParameters.needed(name, "number", 40).strip().toUpperCase(Locale.ROOT));
+            return Map.of("name", RequestParameters.number(name, "number"));
         }
         long id;
         try {

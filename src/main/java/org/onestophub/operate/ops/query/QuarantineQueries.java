@@ -30,6 +30,10 @@ public class QuarantineQueries {
     @Schema(name = "HeldGroup", description = "Held inputs of one code and channel.")
     public record Group(String code, String channel, String room, long count, Instant oldestAt, Instant newestAt) {}
 
+    /** Of {@code held h}, for people and keys that are bound to institutions. */
+    private static final String WITHIN = "(:all or exists (select from receipt r where r.id = h.receipt_id and "
+            + InstitutionOf.RECEIPT + " = any(:institutions)))";
+
     private final LedgerQueries ledger;
     private final Institutions institutions;
 
@@ -44,8 +48,8 @@ public class QuarantineQueries {
         List<HeldRow> rows = ledger.sql("""
                         select * from held h
                          where released_at is null and id > :after
-                           and (:all or exists (select from receipt r where r.id = h.receipt_id
-                             and coalesce(r.institution, :own) = any(:institutions)))
+                           and\s""" + WITHIN + """
+
                            and (cast(:code as text) is null or code = :code)
                            and (cast(:channel as text) is null or channel = :channel)
                          order by id limit :rows
@@ -69,8 +73,8 @@ public class QuarantineQueries {
         return ledger.sql("""
                         select code, channel, room, count(*) as held, min(held_at) as oldest, max(held_at) as newest
                           from held h where released_at is null
-                           and (:all or exists (select from receipt r where r.id = h.receipt_id
-                             and coalesce(r.institution, :own) = any(:institutions)))
+                           and\s""" + WITHIN + """
+
                          group by code, channel, room order by count(*) desc, code, channel limit :max
                         """)
                 .params(of(bound))

@@ -2,6 +2,7 @@ package org.onestophub.operate.ops.query;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.onestophub.problem.Problem;
@@ -14,6 +15,7 @@ public final class RequestParameters {
     /** Most rows in one page. */
     public static final int MAX_LIMIT = 200;
 
+    private static final int MAX_NUMBER = 40;
     private static final Instant EARLIEST = Instant.parse("0001-01-01T00:00:00Z");
     private static final Instant LATEST = Instant.parse("9999-12-31T00:00:00Z");
     private static final Pattern WORD = Pattern.compile("[a-z0-9][a-z0-9-]{0,63}");
@@ -69,6 +71,11 @@ public final class RequestParameters {
     @Contract("!null, _ -> !null")
     public static @Nullable Instant time(@Nullable Instant value, String name) {
         return require(value == null || !value.isBefore(EARLIEST) && value.isBefore(LATEST), name, value);
+    }
+
+    /** The number of a complaint in the form in which the ledger has it; AC-104 if it is missing or cannot be one. */
+    public static String number(@Nullable String value, String name) {
+        return needed(value, name, MAX_NUMBER).strip().toUpperCase(Locale.ROOT);
     }
 
     /** As {@link #text}, and it must be there. */

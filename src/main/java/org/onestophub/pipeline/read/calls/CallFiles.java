@@ -1,7 +1,5 @@
 package org.onestophub.pipeline.read.calls;
 
-import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -41,16 +39,11 @@ final class CallFiles {
 
     /** Digest of a call's key within its mapping, institution and telephone system. */
     static long callDigest(Receipt receipt, CdrProfile profile, String key) {
-        return digest(receipt.keySpace() + '\u0001' + profile.system() + '\u0001' + key);
+        return Digest.number(receipt.keySpace() + '\u0001' + profile.system() + '\u0001' + key);
     }
 
     /** Digest of a leg. */
     static long legDigest(String[] row) {
-        return digest(String.join("\u0001", row));
-    }
-
-    private static long digest(String text) {
-        return ByteBuffer.wrap(Digest.raw(text.getBytes(StandardCharsets.UTF_8)))
-                .getLong();
+        return Digest.number(String.join("\u0001", row));
     }
 }

@@ -1,7 +1,5 @@
 package org.onestophub.pipeline.read.sheet;
 
-import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -48,8 +46,6 @@ final class HeldRows {
     }
 
     private static long digest(Receipt receipt, String key) {
-        return ByteBuffer.wrap(Digest.raw(
-                        ("held\u0001" + receipt.keySpace() + '\u0001' + key).getBytes(StandardCharsets.UTF_8)))
-                .getLong();
+        return Digest.number("held\u0001" + receipt.keySpace() + '\u0001' + key);
     }
 }
