@@ -84,6 +84,9 @@ class RoomsTest {
             // events out
             Map.entry("outlet.deliver", Set.of("platform.store")),
             Map.entry("outlet.sink", Set.of("platform.connector", "platform.probe", "platform.remote")),
+            Map.entry(
+                    "outlet.sink.http",
+                    Set.of("outlet.sink", "platform.connector", "platform.probe", "platform.remote")),
             Map.entry("outlet.district", Set.of("platform.store")),
             // what is expected by when
             // what files of rules have in common
@@ -179,7 +182,8 @@ class RoomsTest {
             "intake.source.mllp",
             "intake.source.queue",
             "intake.source.web",
-            "outlet.sink");
+            "outlet.sink",
+            "outlet.sink.http");
 
     /** Classes beside the *Step and the rooms above that use Camel, with the reason. */
     private static final Map<String, String> USE_CAMEL = Map.ofEntries(
@@ -312,10 +316,10 @@ class RoomsTest {
         assertOnly(
                 "com.schibsted",
                 Set.of(),
-                type -> Set.of("pipeline.map", "loop.alarm", "loop.duty", "loop.rule", "outlet.sink")
+                type -> Set.of("pipeline.map", "loop.alarm", "loop.duty", "loop.rule", "outlet.sink.http")
                         .contains(roomOf(type)));
         // signatures that platforms want
-        assertOnly("org.bouncycastle", Set.of(), type -> roomOf(type).equals("outlet.sink"));
+        assertOnly("org.bouncycastle", Set.of(), type -> roomOf(type).equals("outlet.sink.http"));
         assertOnly("com.networknt", Set.of(), type -> roomOf(type).equals("pipeline.check"));
         // the directory keeps numbers in the form in which CHECK brings those of a complaint
         assertOnly("com.google.i18n", Set.of(), type -> roomOf(type).equals("pipeline.check"));

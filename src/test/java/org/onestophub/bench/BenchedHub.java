@@ -165,7 +165,7 @@ final class BenchedHub implements AutoCloseable {
 
     /** Options of the hub's JVM; by default those of the launcher. */
     static String options() {
-        return System.getProperty("bench.jvm", "-Xmx512m -XX:+UseSerialGC");
+        return System.getProperty("bench.jvm", "-Xmx512m -XX:+UseSerialGC -XX:NewRatio=1");
     }
 
     Path home() {

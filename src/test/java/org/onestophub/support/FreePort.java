@@ -14,6 +14,9 @@ public final class FreePort {
     // the very port, and a sender that keeps knocking at a dead hub's port could be given it and answer itself.
     private static final int LOWEST = 20_000;
     private static final int COUNT = 12_000;
+    // test classes run in several JVMs at the same time; each has a share of the range of its own
+    private static final int SHARES = 4;
+    private static final int SHARE = Integer.getInteger("test.fork", 1) % SHARES;
     private static final int ATTEMPTS = 100;
 
     private static final Random RANDOM = new Random();
@@ -25,7 +28,7 @@ public final class FreePort {
     public static synchronized int next() throws IOException {
         IOException taken = new IOException("no free port");
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
-            int port = LOWEST + RANDOM.nextInt(COUNT);
+            int port = LOWEST + RANDOM.nextInt(COUNT / SHARES) * SHARES + SHARE;
             try (ServerSocket probe = new ServerSocket(port, 1, InetAddress.getByName("127.0.0.1"))) {
                 if (GIVEN.add(probe.getLocalPort())) {
                     return port;

@@ -8,8 +8,10 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -130,8 +132,16 @@ public final class HubProcess implements AutoCloseable {
         return Files.exists(JAR) && Files.getLastModifiedTime(JAR).compareTo(newestClass()) >= 0;
     }
 
-    /** A first hub that comes up and ends in order leaves the archive to the next. */
+    /** A first hub that comes up and ends in order leaves the archive to the next; other test JVMs wait for it. */
     private static synchronized void prepare() throws IOException {
+        try (FileChannel first = FileChannel.open(
+                Path.of("target/hub-first.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
+            first.lock();
+            prepareAlone();
+        }
+    }
+
+    private static void prepareAlone() throws IOException {
         Path prepared = Installation.FOLDER.resolve("cache/prepared");
         if (Files.exists(prepared)
                 && Files.getLastModifiedTime(prepared).compareTo(Files.getLastModifiedTime(JAR)) >= 0) {

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.OutputStream;
+import java.io.OutputStreamWriter;
 import java.net.http.HttpResponse;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
@@ -70,15 +71,7 @@ final class DistrictFolder {
         Files.move(part, snapshot(), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         Files.deleteIfExists(events());
         DurableFolder.force(folder);
-        write(
-                "cursor.json",
-                out -> out.write(HubClient.JSON
-                        .createObjectNode()
-                        .put(
-                                "cursor",
-                                answer.headers().firstValue("Hub-Feed-Cursor").orElse(""))
-                        .put("length", 0)
-                        .toString()));
+        FeedFile.begin(cursor(), answer.headers().firstValue("Hub-Feed-Cursor").orElse(""));
         return answer.headers().firstValueAsLong("Hub-Feed-Count").orElse(0);
     }
 
@@ -121,7 +114,7 @@ final class DistrictFolder {
     void write(String name, Writer writer) throws IOException {
         Path part = folder.resolve(name + ".part");
         try (OutputStream file = Files.newOutputStream(part);
-                BufferedWriter out = new BufferedWriter(new java.io.OutputStreamWriter(file, StandardCharsets.UTF_8))) {
+                BufferedWriter out = new BufferedWriter(new OutputStreamWriter(file, StandardCharsets.UTF_8))) {
             writer.write(out);
         }
         force(part);

@@ -15,13 +15,13 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.onestophub.complaint.Digest;
+import org.onestophub.complaint.SheetText;
 
 /** The complaints that a district has, each by its latest event, counted from what it keeps and from nothing else. */
 final class DistrictState {
 
     private static final List<String> HEAD = List.of("subject", "sequence", "type", "time");
     private static final int DAY = 10;
-    private static final String FORMULA = "=+-@";
 
     private final Map<String, Latest> latest = new HashMap<>();
     private final Set<String> columns = new TreeSet<>();
@@ -142,11 +142,9 @@ final class DistrictState {
     private static void row(BufferedWriter out, List<String> cells) throws IOException {
         String separator = "";
         for (String cell : cells) {
-            // a spreadsheet would take it for a formula
-            String text = !cell.isEmpty() && FORMULA.indexOf(cell.charAt(0)) >= 0 ? "'" + cell : cell;
             out.write(separator);
             out.write('"');
-            out.write(text.replace("\"", "\"\""));
+            out.write(SheetText.harmless(cell).replace("\"", "\"\""));
             out.write('"');
             separator = ",";
         }

@@ -1,10 +1,7 @@
 package org.onestophub.operate.cli;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -20,8 +17,6 @@ import picocli.CommandLine.Spec;
         description = "Reads the district's feed.",
         synopsisSubcommandLabel = "(pull | sync)")
 public final class FeedCommand implements Runnable {
-
-    private static final String PATH = "/api/district/v1/changes";
 
     @Spec
     private CommandSpec spec;
@@ -57,26 +52,10 @@ public final class FeedCommand implements Runnable {
                     Path cursorFile,
             @Option(names = "--limit", defaultValue = "200", description = "Events a page.") int limit)
             throws IOException {
-        HubClient hub = address.hub();
-        long count = 0;
+        long count;
         try (RunLock lock = RunLock.on(cursorFile.resolveSibling(cursorFile.getFileName() + ".lock"));
                 FeedFile file = FeedFile.open(to, cursorFile)) {
-            boolean more = true;
-            while (more) {
-                String before = file.cursor();
-                Map<String, Object> asked = new LinkedHashMap<>();
-                asked.put("cursor", before.isEmpty() ? null : before);
-                asked.put("limit", limit);
-                JsonNode page = hub.get(PATH, asked, HubAddress.PATIENCE);
-                file.keep(page.path("events"), page.path("next").asText(""));
-                count += page.path("events").size();
-                more = page.path("hasMore").asBoolean(false);
-                if (more && file.cursor().equals(before)) {
-                    throw new CommandFailed(
-                            "The answer says that there is more, but its cursor does not move. Is this a hub?",
-                            "应答表示还有数据，但游标没有前进，请确认地址是否为本系统。");
-                }
-            }
+            count = file.pull(address.hub(), limit);
         }
         output.screen().done(HubClient.JSON.createObjectNode().put("events", count), count + " event(s).");
         return 0;

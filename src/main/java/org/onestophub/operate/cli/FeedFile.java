@@ -10,6 +10,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import org.onestophub.complaint.DurableFolder;
 
 /**
@@ -18,6 +20,7 @@ import org.onestophub.complaint.DurableFolder;
  */
 final class FeedFile implements AutoCloseable {
 
+    static final String CHANGES = "/api/district/v1/changes";
     private static final int LONGEST_CURSOR_FILE = 10_000;
 
     private final FileChannel events;
@@ -58,8 +61,39 @@ final class FeedFile implements AutoCloseable {
         return cursor;
     }
 
+    /**
+     * Appends all events behind the cursor, page by page.
+     * @param limit events a page
+     * @return how many
+     */
+    long pull(HubClient hub, int limit) throws IOException {
+        long count = 0;
+        boolean more = true;
+        while (more) {
+            String before = cursor;
+            Map<String, Object> asked = new LinkedHashMap<>();
+            asked.put("cursor", before.isEmpty() ? null : before);
+            asked.put("limit", limit);
+            JsonNode page = hub.get(CHANGES, asked, HubAddress.PATIENCE);
+            keep(page.path("events"), page.path("next").asText(""));
+            count += page.path("events").size();
+            more = page.path("hasMore").asBoolean(false);
+            if (more && cursor.equals(before)) {
+                throw new CommandFailed(
+                        "The answer says that there is more, but its cursor does not move. Is this a hub?",
+                        "应答表示还有数据，但游标没有前进，请确认地址是否为本系统。");
+            }
+        }
+        return count;
+    }
+
+    /** A cursor file for a file of events that is empty or not there: what lies before the cursor is kept elsewhere. */
+    static void begin(Path cursorFile, String cursor) throws IOException {
+        writeCursor(cursorFile, cursor, 0);
+    }
+
     /** Events first, forced; then the cursor, forced. */
-    void keep(JsonNode page, String next) throws IOException {
+    private void keep(JsonNode page, String next) throws IOException {
         ByteArrayOutputStream lines = new ByteArrayOutputStream();
         for (JsonNode event : page) {
             lines.write(event.toString().getBytes(StandardCharsets.UTF_8));
@@ -70,6 +104,10 @@ final class FeedFile implements AutoCloseable {
             throw new CommandFailed("The answer has no cursor. Is this a hub?", "应答中没有游标，请确认地址是否为本系统。");
         }
         cursor = next;
+        writeCursor(cursorFile, next, events.size());
+    }
+
+    private static void writeCursor(Path cursorFile, String cursor, long length) throws IOException {
         Path part = cursorFile.resolveSibling(cursorFile.getFileName() + ".part");
         try (FileChannel channel = FileChannel.open(
                 part, StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.TRUNCATE_EXISTING)) {
@@ -77,8 +115,8 @@ final class FeedFile implements AutoCloseable {
                     channel,
                     HubClient.JSON
                             .createObjectNode()
-                            .put("cursor", next)
-                            .put("length", events.size())
+                            .put("cursor", cursor)
+                            .put("length", length)
                             .toString()
                             .getBytes(StandardCharsets.UTF_8));
         }

@@ -6,9 +6,10 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -72,22 +73,10 @@ final class FeedSync {
 
     private Result runAlone(@Nullable Path rejects) throws IOException {
         long snapshot = folder.begin(hub);
-        long events = 0;
+        long events;
         String cursor;
         try (FeedFile file = FeedFile.open(folder.events(), folder.cursor())) {
-            boolean more = true;
-            while (more) {
-                JsonNode page = page(file.cursor());
-                String before = file.cursor();
-                file.keep(page.path("events"), page.path("next").asText(""));
-                events += page.path("events").size();
-                more = page.path("hasMore").asBoolean(false);
-                if (more && file.cursor().equals(before)) {
-                    throw new CommandFailed(
-                            "The answer says that there is more, but its cursor does not move. Is this a hub?",
-                            "应答表示还有数据，但游标没有前进，请确认地址是否为本系统。");
-                }
-            }
+            events = file.pull(hub, limit);
             cursor = file.cursor();
         }
         DistrictState state = DistrictState.of(folder);
@@ -96,13 +85,6 @@ final class FeedSync {
         hub.post(BASE + "acks", HubClient.JSON.createObjectNode().put("cursor", cursor), HubAddress.PATIENCE);
         int[] proof = prove(state, cursor);
         return new Result(snapshot, events, state.complaints(), proof[0], proof[1], rejected);
-    }
-
-    private JsonNode page(String cursor) {
-        Map<String, Object> asked = new LinkedHashMap<>();
-        asked.put("cursor", cursor);
-        asked.put("limit", limit);
-        return hub.get(BASE + "changes", asked, HubAddress.PATIENCE);
     }
 
     /** Lines {@code number,code,reason}; the hub knows again what it was told before. */
@@ -159,11 +141,11 @@ final class FeedSync {
 
     /** The hub's own today, in its zone. */
     private LocalDate dayOf(String cursor) {
-        JsonNode page = hub.get(BASE + "changes", Map.of("cursor", cursor, "limit", 1), HubAddress.PATIENCE);
+        JsonNode page = hub.get(FeedFile.CHANGES, Map.of("cursor", cursor, "limit", 1), HubAddress.PATIENCE);
         String zone = hub.get(BASE + "reconcile", Map.of("day", "2026-01-01"), HubAddress.PATIENCE)
                 .path("zone")
                 .asText("Asia/Shanghai");
-        return LocalDate.ofInstant(java.time.Instant.parse(page.path("asOf").asText()), java.time.ZoneId.of(zone));
+        return LocalDate.ofInstant(Instant.parse(page.path("asOf").asText()), ZoneId.of(zone));
     }
 
     private Map<String, Sum> proved() throws IOException {

@@ -6,6 +6,8 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
+import org.onestophub.complaint.contract.SettingsApplied;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.EnumerablePropertySource;
 import org.springframework.core.env.MutablePropertySources;
@@ -27,7 +29,10 @@ class AppliedSettings {
 
     private final Map<String, Map<String, String>> routes = new ConcurrentHashMap<>();
 
-    AppliedSettings(ConfigurableEnvironment environment) {
+    private final ApplicationEventPublisher events;
+
+    AppliedSettings(ConfigurableEnvironment environment, ApplicationEventPublisher events) {
+        this.events = events;
         add(environment.getPropertySources(), new Live());
     }
 
@@ -49,11 +54,13 @@ class AppliedSettings {
     /** The route runs by what the file says of it from now on; what its earlier file said is gone. */
     void put(RouteFileName stem, SettingsFile file) {
         routes.put(stem.text(), file.of(stem));
+        events.publishEvent(new SettingsApplied());
     }
 
     /** The route runs no more. */
     void remove(RouteFileName stem) {
         routes.remove(stem.text());
+        events.publishEvent(new SettingsApplied());
     }
 
     private @Nullable String value(String name) {

@@ -51,7 +51,7 @@ public abstract class FileServerSinkStep extends ServerSinkStep {
     }
 
     @Override
-    final SinkReply handOver(String shipmentId, Message message) {
+    protected final SinkReply handOver(String shipmentId, Message message) {
         String name = names.of(shipmentId);
         byte[] bytes = bytesOf(message);
         String password = secretOf(passwordSetting);

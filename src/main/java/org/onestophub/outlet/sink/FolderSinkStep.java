@@ -62,7 +62,7 @@ public class FolderSinkStep extends SinkStep {
     }
 
     @Override
-    SinkReply handOver(String shipmentId, Message message) {
+    protected SinkReply handOver(String shipmentId, Message message) {
         String name = names.of(shipmentId);
         Path part = directory.resolve(SinkFileName.partOf(name));
         byte[] bytes = bytesOf(message);

@@ -16,7 +16,7 @@ import org.onestophub.platform.remote.Refusal;
 import org.onestophub.problem.Problem;
 
 /** Nothing was handed over, and why: in the words of the server or of the machine, without a name of a file. */
-final class HandOverFault extends IOException {
+public final class HandOverFault extends IOException {
 
     private static final long serialVersionUID = 1;
 
@@ -31,7 +31,7 @@ final class HandOverFault extends IOException {
      * @param status the reason in short: a code of the protocol, or a word
      * @param words the reason as it was given
      */
-    HandOverFault(Problem problem, String status, String words) {
+    public HandOverFault(Problem problem, String status, String words) {
         super(status);
         this.problem = problem;
         this.status = status;
@@ -39,12 +39,12 @@ final class HandOverFault extends IOException {
     }
 
     /** One whose problem follows from the words of the server: DL-306 if there is no space, DL-307 if there is no right, else DL-302. */
-    static HandOverFault judged(String status, String words) {
+    public static HandOverFault judged(String status, String words) {
         return judged(Refusal.of(words), status, words);
     }
 
     /** The same where why is known already. */
-    static HandOverFault judged(Refusal refusal, String status, String words) {
+    public static HandOverFault judged(Refusal refusal, String status, String words) {
         Problem problem = switch (refusal) {
             case FULL -> Problem.STORAGE_FULL;
             case FORBIDDEN -> Problem.WRITE_FORBIDDEN;
@@ -54,7 +54,7 @@ final class HandOverFault extends IOException {
     }
 
     /** What a library or the machine threw, in its own words where they name no file. */
-    static HandOverFault of(IOException fault) {
+    public static HandOverFault of(IOException fault) {
         if (fault instanceof HandOverFault known) {
             return known;
         }
@@ -99,13 +99,13 @@ final class HandOverFault extends IOException {
     }
 
     /** The same of a server that asks to be left alone for a time. */
-    HandOverFault withPause(Duration asked) {
+    public HandOverFault withPause(Duration asked) {
         this.pause = asked;
         return this;
     }
 
     /** What it means for the shipment. */
-    SinkReply reply() {
+    public SinkReply reply() {
         return new SinkReply(status, words, problem, pause);
     }
 }

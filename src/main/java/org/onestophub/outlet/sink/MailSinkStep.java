@@ -101,7 +101,7 @@ public class MailSinkStep extends ServerSinkStep {
     }
 
     @Override
-    SinkReply handOver(String shipmentId, Message message) {
+    protected SinkReply handOver(String shipmentId, Message message) {
         if (!(message.getBody() instanceof MailText text)) {
             throw new ProblemException(Problem.OUTBOUND_FAILED, "body");
         }

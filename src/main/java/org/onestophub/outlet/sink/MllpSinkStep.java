@@ -47,7 +47,7 @@ public class MllpSinkStep extends ServerSinkStep {
     }
 
     @Override
-    SinkReply handOver(String shipmentId, Message message) {
+    protected SinkReply handOver(String shipmentId, Message message) {
         byte[] bytes = bytesOf(message);
         boolean isBegun = false;
         SinkReply reply = SinkReply.failed(Problem.OUTCOME_UNKNOWN, "", "");

@@ -76,7 +76,7 @@ public class QueueSinkStep extends TrustingSinkStep {
     }
 
     @Override
-    SinkReply handOver(String shipmentId, Message message) {
+    protected SinkReply handOver(String shipmentId, Message message) {
         String text = new String(bytesOf(message), StandardCharsets.UTF_8);
         boolean isBegun = false;
         SinkReply taken = null;

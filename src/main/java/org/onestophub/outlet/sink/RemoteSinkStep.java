@@ -18,11 +18,11 @@ public abstract class RemoteSinkStep extends SinkStep {
         this.timeout = waiting("answerTimeout", millis);
     }
 
-    final Duration connectTimeout() {
+    protected final Duration connectTimeout() {
         return connectTimeout;
     }
 
-    final Duration timeout() {
+    protected final Duration timeout() {
         return timeout;
     }
 }

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.onestophub.complaint.SheetText;
 import org.onestophub.complaint.ShortText;
 import org.onestophub.problem.Problem;
 import org.onestophub.problem.ProblemException;
@@ -17,8 +18,6 @@ final class SheetRows {
 
     /** What Excel takes in one cell. */
     private static final int MAX_CHARS = 32_767;
-
-    private static final String FORMULA = "=+-@\t\r\n＝＋－＠";
 
     private final List<String> columns;
 
@@ -80,9 +79,7 @@ final class SheetRows {
         return value instanceof String text ? harmless(text) : value;
     }
 
-    /** OWASP, CSV injection: a cell is not to begin as a formula does, in the wide forms either. */
     private static String harmless(String text) {
-        String safe = !text.isEmpty() && FORMULA.indexOf(text.charAt(0)) >= 0 ? "'" + text : text;
-        return ShortText.of(safe, MAX_CHARS, "…");
+        return ShortText.of(SheetText.harmless(text), MAX_CHARS, "…");
     }
 }

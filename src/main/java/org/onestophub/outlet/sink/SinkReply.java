@@ -12,12 +12,13 @@ import org.onestophub.problem.Problem;
  * @param problem null if the destination has it
  * @param retryAfter how long the destination asks to be left alone; zero if it does not ask
  */
-record SinkReply(String status, String text, @Nullable Problem problem, Duration retryAfter) {
+public record SinkReply(
+        String status, String text, @Nullable Problem problem, Duration retryAfter) {
 
-    static final int MAX_TEXT = 4_000;
+    public static final int MAX_TEXT = 4_000;
     private static final int MAX_STATUS = 100;
 
-    SinkReply {
+    public SinkReply {
         status = clean(status, MAX_STATUS);
         text = clean(text, MAX_TEXT);
     }
@@ -28,12 +29,12 @@ record SinkReply(String status, String text, @Nullable Problem problem, Duration
     }
 
     /** The destination has it. */
-    static SinkReply taken(String status, String text) {
+    public static SinkReply taken(String status, String text) {
         return new SinkReply(status, text, null);
     }
 
     /** It does not have it, or nobody knows. */
-    static SinkReply failed(Problem problem, String status, String text) {
+    public static SinkReply failed(Problem problem, String status, String text) {
         return new SinkReply(status, text, problem);
     }
 

@@ -67,10 +67,10 @@ public abstract class SinkStep extends ServiceSupport implements Processor, Came
         }
     }
 
-    abstract SinkReply handOver(String shipmentId, Message message);
+    protected abstract SinkReply handOver(String shipmentId, Message message);
 
     /** The body as bytes, as the methods of {@code format} for files and messages make it; DL-201 if it is anything else. */
-    static byte[] bytesOf(Message message) {
+    protected static byte[] bytesOf(Message message) {
         Object body = message.getBody();
         if (body instanceof byte[] bytes) {
             return bytes;
@@ -85,18 +85,18 @@ public abstract class SinkStep extends ServiceSupport implements Processor, Came
      * A secret exactly as written, read at every hand-over, so that a changed one needs no restart and passes through no
      * URI (CAMEL-23594). Without it nothing can be handed over: DL-302 with the setting's name.
      */
-    final String secretOf(String setting) {
+    protected final String secretOf(String setting) {
         return ConnectorSetting.of(camelContext, setting)
                 .orElseThrow(() -> new ProblemException(Problem.DESTINATION_UNREACHABLE, setting));
     }
 
     /** A setting read when the route starts; CH-204 if it is not there. */
-    final String settingOf(String name) {
+    protected final String settingOf(String name) {
         return ConnectorSetting.needed(camelContext, name);
     }
 
     /** The first step of every test: the secrets are set. Only names of settings are shown. */
-    final void probeSettings(ProbeSteps steps, String... names) {
+    protected final void probeSettings(ProbeSteps steps, String... names) {
         List<String> missing = Stream.of(names)
                 .filter(name -> !name.isBlank()
                         && ConnectorSetting.of(camelContext, name).isEmpty())
@@ -113,12 +113,12 @@ public abstract class SinkStep extends ServiceSupport implements Processor, Came
                 () -> Map.of("missing", String.join(", ", missing)));
     }
 
-    final Clock clock() {
+    protected final Clock clock() {
         return CamelContextHelper.mandatoryFindSingleByType(camelContext, Clock.class);
     }
 
     /** The value of a parameter that must be there; CH-207 if it is blank, so that the route does not start. */
-    static String required(String name, @Nullable String value) {
+    public static String required(String name, @Nullable String value) {
         if (value == null || value.isBlank()) {
             throw new ProblemException(Problem.SETTING_INVALID, name);
         }
@@ -126,7 +126,7 @@ public abstract class SinkStep extends ServiceSupport implements Processor, Came
     }
 
     /** A time to wait, 1 ms to 10 min; CH-207 if it is another. */
-    static Duration waiting(String name, long millis) {
+    protected static Duration waiting(String name, long millis) {
         if (millis < 1 || millis > LONGEST_WAIT.toMillis()) {
             throw new ProblemException(Problem.SETTING_INVALID, name);
         }

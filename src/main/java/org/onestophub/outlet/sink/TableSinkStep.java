@@ -90,7 +90,7 @@ public class TableSinkStep extends RemoteSinkStep {
     }
 
     @Override
-    SinkReply handOver(String shipmentId, Message message) {
+    protected SinkReply handOver(String shipmentId, Message message) {
         List<Map<String, Object>> rows = rowsOf(message);
         SinkReply reply = null;
         try (Connection connection = open()) {

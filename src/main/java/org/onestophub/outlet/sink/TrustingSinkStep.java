@@ -12,7 +12,7 @@ public abstract class TrustingSinkStep extends RemoteSinkStep {
         this.trust = TrustedCertificates.of(file);
     }
 
-    final TrustedCertificates trust() {
+    protected final TrustedCertificates trust() {
         return trust;
     }
 }

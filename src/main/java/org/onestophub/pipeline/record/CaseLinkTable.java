@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
@@ -23,8 +22,16 @@ class CaseLinkTable {
     static final int MOST_OTHERS = 20;
 
     private static final String CASES = """
-            select c.id, c.channel, c.received_at, c.merged_into, c.document::text from complaint c
+            select c.id, c.channel, c.received_at, c.merged_into, (%s)::text from complaint c
             where c.id = any(:ids::bigint[]) and c.erased_at is null order by c.id""";
+
+    private static final String WHOLE = CASES.formatted("c.document");
+
+    /** What is compared, without what it is not: of each case there may be twenty others. */
+    private static final String WORDS = CASES.formatted("""
+            jsonb_build_object('flags', c.document->'flags', 'matter', jsonb_build_object(
+              'title', c.document->'matter'->'title', 'facts', c.document->'matter'->'facts',
+              'categories', c.document->'matter'->'categories', 'departments', c.document->'matter'->'departments'))""");
 
     private static final String FORGET = "delete from case_trait where complaint_id = any(:ids::bigint[])";
 
@@ -36,7 +43,7 @@ class CaseLinkTable {
             on conflict do nothing""";
 
     private static final String OTHERS = """
-            select t.complaint_id, t.kind, t.value, o.complaint_id as other
+            select t.complaint_id, t.kind, encode(t.value, 'hex') as value, o.complaint_id as other
             from case_trait t cross join lateral (
               select complaint_id from case_trait
               where institution = t.institution and kind = t.kind and value = t.value and complaint_id <> t.complaint_id
@@ -56,7 +63,7 @@ class CaseLinkTable {
             on conflict (first_id, second_id) do update set likeness = excluded.likeness, evidence = excluded.evidence
               where case_link.refused_at is null""";
 
-    /** Earlier cases only: the first of several is no repeat. Merged ones and answers of machines are none either. */
+    /** Earlier cases only: the first of several is no repeat. Merged ones are none either. */
     private static final String REPEATS = """
             insert into case_repeat (complaint_id, callers, patients, staff)
             select i.id, count(distinct o.id) filter (where o.kind = any(:callers)),
@@ -67,7 +74,6 @@ class CaseLinkTable {
               left join lateral (
                 select a.complaint_id as id, a.kind from case_trait a
                   join complaint b on b.id = a.complaint_id and b.merged_into is null
-                    and b.document->'flags'->>'automatedMail' is null
                 where a.institution = t.institution and a.kind = t.kind and a.value = t.value
                   and a.complaint_id <> t.complaint_id
                   and (a.received_at, a.complaint_id) < (t.received_at, t.complaint_id)
@@ -91,7 +97,16 @@ class CaseLinkTable {
 
     /** These cases; none of those that are erased. */
     List<Compared> cases(Collection<Long> ids) {
-        return jdbc.sql(CASES)
+        return compared(WHOLE, ids);
+    }
+
+    /** These cases with what is compared of their documents only; none of those that are erased. */
+    List<Compared> others(Collection<Long> ids) {
+        return compared(WORDS, ids);
+    }
+
+    private List<Compared> compared(String sql, Collection<Long> ids) {
+        return jdbc.sql(sql)
                 .param("ids", ids.toArray(Long[]::new))
                 .query((row, index) -> {
                     Long standing = row.getObject(4, Long.class);
@@ -122,12 +137,11 @@ class CaseLinkTable {
     record Shared(long id, String kind, String value, long other) {}
 
     /** Who shares a trait with these cases; of a trait that too many have, as many as show that. */
-    List<Shared> others(Collection<Long> ids, Duration window) {
+    List<Shared> sharing(Collection<Long> ids, Duration window) {
         return jdbc.sql(OTHERS)
                 .param("ids", ids.toArray(Long[]::new))
                 .param("window", window.toSeconds())
-                .query((row, index) ->
-                        new Shared(row.getLong(1), row.getString(2), Arrays.toString(row.getBytes(3)), row.getLong(4)))
+                .query((row, index) -> new Shared(row.getLong(1), row.getString(2), row.getString(3), row.getLong(4)))
                 .list();
     }
 

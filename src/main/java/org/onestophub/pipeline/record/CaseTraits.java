@@ -35,9 +35,12 @@ final class CaseTraits {
         }
     }
 
-    /** The traits of a complaint. */
+    /** The traits of a complaint. What only machines sent has none: it is nobody's repeat. */
     static Set<Trait> of(JsonNode complaint) {
         Set<Trait> traits = new TreeSet<>();
+        if (complaint.at("/flags/automatedMail").asBoolean()) {
+            return traits;
+        }
         for (String who : Set.of("complainant", "patient")) {
             JsonNode person = complaint.path(who);
             int kept = 0;

@@ -79,7 +79,7 @@ class LinkedCases {
         List<Compared> compared = table.cases(ids);
         if (!compared.isEmpty()) {
             table.remember(compared);
-            List<Shared> shared = table.others(ids, properties.window());
+            List<Shared> shared = table.sharing(ids, properties.window());
             table.suggest(pairs(compared, ofPersons(shared)), now);
             Set<Long> counted = new TreeSet<>(ids);
             // one that was received later and recorded before is a repeat of these
@@ -111,7 +111,7 @@ class LinkedCases {
         shared.forEach(one -> more.add(one.other()));
         more.removeAll(known.keySet());
         if (!more.isEmpty()) {
-            table.cases(more).forEach(one -> known.put(one.id(), one));
+            table.others(more).forEach(one -> known.put(one.id(), one));
         }
         Map<List<Long>, Set<String>> kinds = new HashMap<>();
         shared.forEach(one -> kinds.computeIfAbsent(

@@ -4,11 +4,14 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import org.onestophub.HubProperties;
 import org.onestophub.complaint.Inbound;
 import org.onestophub.complaint.Receipt;
 import org.onestophub.complaint.contract.Institutions;
+import org.onestophub.complaint.contract.SettingsApplied;
+import org.springframework.context.event.EventListener;
 import org.springframework.core.env.Environment;
 import org.springframework.stereotype.Component;
 
@@ -22,6 +25,8 @@ class HubInstitutions implements Institutions {
     private final Environment settings;
     private final Map<String, List<String>> ofKeys = new HashMap<>();
     private final List<String> others;
+    /** What settings say, by their name: asked of Spring for every input they would cost a tenth of a push. */
+    private volatile Map<String, String> known = new ConcurrentHashMap<>();
 
     HubInstitutions(HubProperties hub, AccessProperties access, Environment settings) {
         this.hub = hub;
@@ -38,6 +43,11 @@ class HubInstitutions implements Institutions {
                 .distinct()
                 .sorted()
                 .toList();
+    }
+
+    @EventListener(SettingsApplied.class)
+    void ask() {
+        known = new ConcurrentHashMap<>();
     }
 
     @Override
@@ -66,14 +76,25 @@ class HubInstitutions implements Institutions {
         if (!ofKey.isEmpty() || account.isEmpty()) {
             return ofKey;
         }
-        String ofLogin = settings.getProperty("hub.broker.status-senders." + account + ".institution", "");
-        return ofLogin.isBlank() ? List.of() : List.of(ofLogin.strip());
+        String ofLogin = setting("hub.broker.status-senders." + account + ".institution");
+        return ofLogin.isEmpty() ? List.of() : List.of(ofLogin);
     }
 
-    /** Empty if it is bound to none. Read anew each time: settings of a channel may change while the hub runs. */
+    /** Empty if it is bound to none. */
     private String boundTo(String channel) {
-        return settings.getProperty("hub.channels." + channel + ".institution", "")
-                .strip();
+        return setting("hub.channels." + channel + ".institution");
+    }
+
+    /** Empty if it is not set. Settings of a channel may change while the hub runs. */
+    private String setting(String name) {
+        // taken before Spring is asked: what an older setting said never gets into a newer map
+        Map<String, String> here = known;
+        String value = here.get(name);
+        if (value == null) {
+            value = settings.getProperty(name, "").strip();
+            here.put(name, value);
+        }
+        return value;
     }
 
     @Override

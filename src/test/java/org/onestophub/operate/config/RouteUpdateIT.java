@@ -70,7 +70,7 @@ class RouteUpdateIT {
         channels = new ChannelStates(
                 jdbc, Clock.systemUTC(), new ChannelMeters(new SimpleMeterRegistry()), new NothingExpected());
         RouteStatusReporter lives = new RouteStatusReporter(channels, new NoDestinations());
-        AppliedSettings settings = new AppliedSettings(new StandardEnvironment());
+        AppliedSettings settings = new AppliedSettings(new StandardEnvironment(), event -> {});
         routes = new UndoableRouteChange(
                 loader,
                 running,
@@ -257,7 +257,7 @@ class RouteUpdateIT {
                 routes,
                 new RunningVersions(),
                 other,
-                new AppliedSettings(new StandardEnvironment()));
+                new AppliedSettings(new StandardEnvironment(), event -> {}));
         otherStart.settle(first);
 
         assertThat(newest().result()).isEqualTo("begun");

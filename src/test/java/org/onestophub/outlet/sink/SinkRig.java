@@ -25,13 +25,13 @@ import org.onestophub.support.Connectors;
 import org.springframework.mock.env.MockEnvironment;
 
 /** A sink of the product in a bare Camel, its parameters given as a route file gives them. */
-final class SinkRig implements AutoCloseable {
+public final class SinkRig implements AutoCloseable {
 
-    static final String PASSWORD_SETTING = "hub.destinations.test.password";
-    static final String USERNAME_SETTING = "hub.destinations.test.username";
-    static final String URL_SETTING = "hub.destinations.test.url";
-    static final String ODD_PASSWORD = "p+a/ss w&rd%?=()#{}'\"\\密";
-    static final Instant NOW = Instant.parse("2026-01-02T03:04:05Z");
+    public static final String PASSWORD_SETTING = "hub.destinations.test.password";
+    public static final String USERNAME_SETTING = "hub.destinations.test.username";
+    public static final String URL_SETTING = "hub.destinations.test.url";
+    public static final String ODD_PASSWORD = "p+a/ss w&rd%?=()#{}'\"\\密";
+    public static final Instant NOW = Instant.parse("2026-01-02T03:04:05Z");
 
     private final DefaultCamelContext context = new DefaultCamelContext();
     private final MockEnvironment environment = new MockEnvironment();
@@ -42,13 +42,13 @@ final class SinkRig implements AutoCloseable {
     private SinkRig() {}
 
     /** What became of one hand-over; the code is empty if the sink returned. */
-    record Outcome(String code, String status, String response) {}
+    public record Outcome(String code, String status, String response) {}
 
-    static SinkRig start(String kamelet, Map<String, String> parameters) {
+    public static SinkRig start(String kamelet, Map<String, String> parameters) {
         return start(kamelet, parameters, "hub", ODD_PASSWORD);
     }
 
-    static SinkRig start(String kamelet, Map<String, String> parameters, String username, String password) {
+    public static SinkRig start(String kamelet, Map<String, String> parameters, String username, String password) {
         SinkRig rig = new SinkRig();
         rig.environment.setProperty(USERNAME_SETTING, username);
         rig.environment.setProperty(PASSWORD_SETTING, password);
@@ -98,12 +98,12 @@ final class SinkRig implements AutoCloseable {
     }
 
     /** Changes a setting as an operator would, while the route runs. */
-    void set(String setting, String value) {
+    public void set(String setting, String value) {
         environment.setProperty(setting, value);
     }
 
     /** What a test of the way says: "name result" of each step, and the code of what failed; skipped after that left out. */
-    List<String> probe() {
+    public List<String> probe() {
         ExecutorService threads = Executors.newCachedThreadPool();
         try {
             ProbeSteps steps = new ProbeSteps(threads);
@@ -121,18 +121,18 @@ final class SinkRig implements AutoCloseable {
     }
 
     /** The same, the last that was tried. */
-    String probeEnd() {
+    public String probeEnd() {
         return probe().stream()
                 .filter(step -> !step.endsWith("skipped"))
                 .reduce((one, next) -> next)
                 .orElse("");
     }
 
-    Outcome send(String id, String body) {
+    public Outcome send(String id, String body) {
         return send(id, body.getBytes(StandardCharsets.UTF_8));
     }
 
-    Outcome send(String id, Object body) {
+    public Outcome send(String id, Object body) {
         Exchange sent = template.send("direct:out", exchange -> {
             exchange.getMessage().setBody(body);
             exchange.getMessage().setHeader(Shipment.ID, id);
@@ -147,7 +147,7 @@ final class SinkRig implements AutoCloseable {
     }
 
     /** The pause that the destination asked for in its last answer; null if it said yes. */
-    Duration lastRetryAfter() {
+    public Duration lastRetryAfter() {
         return lastRetryAfter;
     }
 

@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Set;
 import org.dhatim.fastexcel.Workbook;
 import org.dhatim.fastexcel.Worksheet;
+import org.onestophub.complaint.SheetText;
 import org.onestophub.loop.report.form.ReportContent.Cell;
 import org.onestophub.loop.report.form.ReportContent.Kind;
 import org.onestophub.loop.report.form.ReportContent.Row;
@@ -56,12 +57,15 @@ final class XlsxForm {
     private void write(Worksheet sheet, Section section) {
         boolean isZh = language == Language.CHINESE;
         sheet.value(
-                0, 0, safe(content.title().in(language) + "  " + section.title().in(language)));
+                0,
+                0,
+                SheetText.harmless(
+                        content.title().in(language) + "  " + section.title().in(language)));
         sheet.style(0, 0).bold().fontSize(14).set();
         sheet.value(
                 1,
                 0,
-                safe(content.institutionName().in(language) + "  "
+                SheetText.harmless(content.institutionName().in(language) + "  "
                         + content.periods().now().in(language)));
         sheet.value(
                 2,
@@ -71,10 +75,13 @@ final class XlsxForm {
                         + (isZh ? "，截至事件编号 " : ", up to feed number ")
                         + content.feedNo());
         int head = 4;
-        sheet.value(head, 0, safe(section.head().in(language)));
+        sheet.value(head, 0, SheetText.harmless(section.head().in(language)));
         sheet.width(0, WIDTH_OF_LABELS);
         for (int i = 0; i < section.columns().size(); i++) {
-            sheet.value(head, i + 1, safe(section.columns().get(i).title().in(language)));
+            sheet.value(
+                    head,
+                    i + 1,
+                    SheetText.harmless(section.columns().get(i).title().in(language)));
             sheet.width(i + 1, WIDTH_OF_CELLS);
         }
         sheet.range(head, 0, head, section.columns().size())
@@ -86,7 +93,7 @@ final class XlsxForm {
                 .set();
         int at = head + 1;
         for (Row row : section.rows()) {
-            sheet.value(at, 0, safe(row.label().in(language)));
+            sheet.value(at, 0, SheetText.harmless(row.label().in(language)));
             for (int i = 0; i < row.cells().size(); i++) {
                 put(
                         sheet,
@@ -108,7 +115,7 @@ final class XlsxForm {
 
     private void put(Worksheet sheet, int row, int column, Cell cell, Kind kind) {
         if (cell.number() == null || cell.hidden()) {
-            sheet.value(row, column, safe(NumberText.of(cell, kind, language)));
+            sheet.value(row, column, SheetText.harmless(NumberText.of(cell, kind, language)));
             return;
         }
         sheet.value(row, column, cell.number());
@@ -119,10 +126,5 @@ final class XlsxForm {
             case MONEY -> sheet.style(row, column).format("#,##0.00").set();
             case COUNT, TEXT -> sheet.style(row, column).format("0").set();
         }
-    }
-
-    /** Programs that read sheets as text, such as CSV made of them, would take these for formulas. */
-    private static String safe(String text) {
-        return !text.isEmpty() && "=+-@\t\r".indexOf(text.charAt(0)) >= 0 ? "'" + text : text;
     }
 }

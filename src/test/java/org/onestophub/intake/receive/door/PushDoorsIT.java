@@ -23,6 +23,7 @@ import org.onestophub.platform.access.Caller;
 import org.onestophub.platform.access.Doors;
 import org.onestophub.platform.access.DoorsSlice;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
 @Doors
@@ -34,6 +35,9 @@ class PushDoorsIT {
 
     @LocalServerPort
     private int port;
+
+    @Value("${hub.home}")
+    private Path home;
 
     @Autowired
     private DoorsSlice.StandInReceive receive;
@@ -490,7 +494,7 @@ class PushDoorsIT {
     }
 
     private static List<Path> filesInSpool() throws IOException {
-        try (Stream<Path> files = Files.list(Path.of("target/doors-slice/spool"))) {
+        try (Stream<Path> files = Files.list(home.resolve("spool"))) {
             return files.toList();
         }
     }

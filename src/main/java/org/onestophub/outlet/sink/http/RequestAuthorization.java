@@ -1,6 +1,7 @@
-package org.onestophub.outlet.sink;
+package org.onestophub.outlet.sink.http;
 
 import java.util.Map;
+import org.onestophub.outlet.sink.HandOverFault;
 
 /** How a request shows who sends it. */
 interface RequestAuthorization {

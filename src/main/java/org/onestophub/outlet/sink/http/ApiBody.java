@@ -1,4 +1,4 @@
-package org.onestophub.outlet.sink;
+package org.onestophub.outlet.sink.http;
 
 import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.core.JsonProcessingException;

@@ -1,4 +1,4 @@
-package org.onestophub.outlet.sink;
+package org.onestophub.outlet.sink.http;
 
 import java.io.IOException;
 import java.net.ConnectException;
@@ -10,6 +10,8 @@ import java.net.http.HttpRequest;
 import javax.net.ssl.KeyManager;
 import javax.net.ssl.SSLHandshakeException;
 import org.jspecify.annotations.Nullable;
+import org.onestophub.outlet.sink.HandOverFault;
+import org.onestophub.outlet.sink.TrustingSinkStep;
 import org.onestophub.platform.probe.ProbeSocket;
 import org.onestophub.platform.probe.ProbeSteps;
 import org.onestophub.platform.probe.TlsInspection;

@@ -1,4 +1,4 @@
-package org.onestophub.outlet.sink;
+package org.onestophub.outlet.sink.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -35,6 +35,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.onestophub.outlet.sink.SinkReply;
+import org.onestophub.outlet.sink.SinkRig;
 import org.onestophub.outlet.sink.SinkRig.Outcome;
 import org.onestophub.support.FreePort;
 import org.onestophub.support.TestTls;

@@ -1,4 +1,4 @@
-package org.onestophub.outlet.sink;
+package org.onestophub.outlet.sink.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -17,6 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.onestophub.outlet.sink.ApiServer.Answer;
+import org.onestophub.outlet.sink.SinkRig;
 import org.onestophub.outlet.sink.SinkRig.Outcome;
 import org.onestophub.platform.remote.ClientKey;
 import org.onestophub.platform.remote.TrustedCertificates;

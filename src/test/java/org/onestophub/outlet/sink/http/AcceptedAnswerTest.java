@@ -1,4 +1,4 @@
-package org.onestophub.outlet.sink;
+package org.onestophub.outlet.sink.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

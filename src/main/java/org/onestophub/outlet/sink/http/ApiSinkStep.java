@@ -1,4 +1,4 @@
-package org.onestophub.outlet.sink;
+package org.onestophub.outlet.sink.http;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
@@ -8,6 +8,9 @@ import java.util.Objects;
 import java.util.Set;
 import org.apache.camel.Message;
 import org.onestophub.complaint.Shipment;
+import org.onestophub.outlet.sink.HandOverFault;
+import org.onestophub.outlet.sink.ShipmentNames;
+import org.onestophub.outlet.sink.SinkReply;
 import org.onestophub.platform.connector.ConnectorSetting;
 import org.onestophub.problem.Problem;
 import org.onestophub.problem.ProblemException;
@@ -70,7 +73,7 @@ public class ApiSinkStep extends AuthorizedSinkStep {
     }
 
     @Override
-    SinkReply handOver(String shipmentId, Message message) {
+    protected SinkReply handOver(String shipmentId, Message message) {
         OutgoingRequest request = requestOf(ShipmentNames.ascii(shipmentId), bytesOf(message));
         int attempt = Objects.requireNonNullElse(message.getHeader(Shipment.ATTEMPT, Integer.class), 1);
         try {

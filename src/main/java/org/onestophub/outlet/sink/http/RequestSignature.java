@@ -1,4 +1,4 @@
-package org.onestophub.outlet.sink;
+package org.onestophub.outlet.sink.http;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;

@@ -1,4 +1,4 @@
-package org.onestophub.outlet.sink;
+package org.onestophub.outlet.sink.http;
 
 import java.net.http.HttpHeaders;
 import java.net.http.HttpResponse;
@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.onestophub.outlet.sink.SinkReply;
 import org.onestophub.platform.remote.RetryAfter;
 import org.onestophub.problem.Problem;
 

@@ -1,9 +1,12 @@
-package org.onestophub.outlet.sink;
+package org.onestophub.outlet.sink.http;
 
 import java.net.http.HttpRequest;
 import java.util.Objects;
 import org.apache.camel.Message;
 import org.onestophub.complaint.Shipment;
+import org.onestophub.outlet.sink.HandOverFault;
+import org.onestophub.outlet.sink.ShipmentNames;
+import org.onestophub.outlet.sink.SinkReply;
 import org.onestophub.platform.probe.ProbeSteps;
 import org.onestophub.platform.remote.WebhookSignature;
 import org.onestophub.problem.Problem;
@@ -54,7 +57,7 @@ public class WebhookSinkStep extends HttpSinkStep {
     }
 
     @Override
-    SinkReply handOver(String shipmentId, Message message) {
+    protected SinkReply handOver(String shipmentId, Message message) {
         int attempt = Objects.requireNonNullElse(message.getHeader(Shipment.ATTEMPT, Integer.class), 1);
         HttpRequest request = requestOf(shipmentId, attempt, bytesOf(message));
         try {

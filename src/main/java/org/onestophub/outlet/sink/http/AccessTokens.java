@@ -1,4 +1,4 @@
-package org.onestophub.outlet.sink;
+package org.onestophub.outlet.sink.http;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -16,6 +16,7 @@ import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.onestophub.complaint.CanonicalJson;
+import org.onestophub.outlet.sink.HandOverFault;
 import org.onestophub.problem.Problem;
 
 /**
