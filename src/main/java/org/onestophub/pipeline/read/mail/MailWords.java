@@ -12,8 +12,8 @@ import org.onestophub.pipeline.read.format.ViewText;
  * words of mails nested in it.
  *
  * @param text the words, cleaned and bounded
- * @param from forms used: {@code plain}, {@code html}, {@code tnef}, {@code file} (a text with a name, where there is no
- *     other), {@code raw} (no structure could be read) or empty
+ * @param from forms used: {@code plain}, {@code html}, {@code tnef}, {@code file} (a text with a name or of a rare type,
+ *     where there is no other), {@code raw} (no structure could be read) or empty
  * @param cut true if there were more
  */
 record MailWords(String text, String from, boolean cut) {

@@ -220,11 +220,6 @@ class MailStructureTest {
         assertThat(candidate(note + "--b|Content-Type: application/pdf||x|--b--").view().path("text").asText())
                 .isEmpty();
         assertThat(candidate(note + "--b|| |--b--").view().path("text").asText()).isEmpty();
-        assertThat(candidate(MIXED + "--b|Content-Type: message/rfc822||Content-Type: multipart/mixed; boundary=c||a note|--c--|--b--")
-                        .view()
-                        .path("text")
-                        .asText())
-                .isEmpty();
     }
 
     @ParameterizedTest
