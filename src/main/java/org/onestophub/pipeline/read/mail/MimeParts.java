@@ -149,12 +149,14 @@ final class MimeParts {
 
         /** What stands before the first part of a multipart that has no part is its text: its boundary is damaged. */
         private void endMultipart(Level level) throws IOException {
-            if (level.children > 0 || MailWords.isSilent(MimeText.detect(level.preamble, true).text())) {
+            if (level.children > 0
+                    || MailWords.isSilent(MimeText.detect(level.preamble, true).text())) {
                 return;
             }
             visitor.exceeded("structure");
             if (++parts <= PARTS_MAX) {
-                MimePart text = MimePart.of(level.number + ".1", "text/plain", new MimeHeaders(), alternative(), message);
+                MimePart text =
+                        MimePart.of(level.number + ".1", "text/plain", new MimeHeaders(), alternative(), message);
                 visitor.part(text, new MimeHeaders(), new ByteArrayInputStream(level.preamble));
             }
         }

@@ -111,7 +111,9 @@ final class TnefParts {
             return textOf(plain);
         }
         TNEFAttribute old = message.getMessageAttribute(TNEFProperty.ID_BODY);
-        return old == null ? "" : withoutEnd(MimeText.detect(old.getData(), false).text());
+        return old == null
+                ? ""
+                : withoutEnd(MimeText.detect(old.getData(), false).text());
     }
 
     /** POI reads 8-bit strings as Windows-1252; the sender may have used any code page. */

@@ -31,9 +31,10 @@ class AnsweredMailTest {
 
     @Test
     void everyPlaceThatNamesTheMailIsLookedAt() {
-        assertThat(answer(BOUNCE
-                                + "In-Reply-To: <1@x>|References: <2@x>|Content-Type: multipart/mixed; boundary=b||--b||not delivered|Original-Message-ID: <3@x>"
-                                + "|--b|Content-Type: message/rfc822||Message-ID: <4@x>|In-Reply-To: <5@x>|References: <6@x> <1@x>||words|--b--")
+        assertThat(answer(
+                                BOUNCE
+                                        + "In-Reply-To: <1@x>|References: <2@x>|Content-Type: multipart/mixed; boundary=b||--b||not delivered|Original-Message-ID: <3@x>"
+                                        + "|--b|Content-Type: message/rfc822||Message-ID: <4@x>|In-Reply-To: <5@x>|References: <6@x> <1@x>||words|--b--")
                         .path("messageIds")
                         .toString())
                 .isEqualTo("[\"1@x\",\"2@x\",\"4@x\",\"5@x\",\"6@x\",\"3@x\"]");
@@ -92,7 +93,8 @@ class AnsweredMailTest {
     @ParameterizedTest
     @ValueSource(strings = {"message/delivery-status", "message/global-delivery-status"})
     void reportOfAnArrivalIsAReceiptInEveryForm(String type) {
-        String report = "In-Reply-To: <1@x>|" + REPORT.replace("message/delivery-status", type) + "Action: delivered|--b--";
+        String report =
+                "In-Reply-To: <1@x>|" + REPORT.replace("message/delivery-status", type) + "Action: delivered|--b--";
 
         assertThat(answer(report).path("kind").asText()).isEqualTo("receipt");
     }

@@ -163,8 +163,9 @@ class BounceFormTest {
 
     @Test
     void codeOfTheReportGoesBeforeTheCodesOfItsText() {
-        String report = "From: MAILER-DAEMON@example.org|Content-Type: multipart/report; report-type=delivery-status; boundary=b"
-                + "||--b||550 5.1.1 no|--b|Content-Type: message/delivery-status||Action: failed|Status: 4.2.2|--b--";
+        String report =
+                "From: MAILER-DAEMON@example.org|Content-Type: multipart/report; report-type=delivery-status; boundary=b"
+                        + "||--b||550 5.1.1 no|--b|Content-Type: message/delivery-status||Action: failed|Status: 4.2.2|--b--";
 
         assertThat(view(report).at("/machineAnswer/kind").asText()).isEqualTo("bounce-soft");
         assertThat(view(report.replace("4.2.2", "4.2.2|Status: 5.2.2"))

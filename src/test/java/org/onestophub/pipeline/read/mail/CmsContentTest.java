@@ -86,7 +86,8 @@ class CmsContentTest {
         assertThat(CmsContent.of(signed(nested), MAX)).isEmpty();
         assertThat(CmsContent.of(signed(joined(new byte[] {0x24, (byte) 0x80}, tlv(0x04, WORDS), new byte[2])), MAX))
                 .contains(WORDS);
-        assertThat(CmsContent.of(signed(joined(new byte[] {0x24, (byte) 0x80}, tlv(0x04, WORDS), new byte[] {0, 1})), MAX))
+        assertThat(CmsContent.of(
+                        signed(joined(new byte[] {0x24, (byte) 0x80}, tlv(0x04, WORDS), new byte[] {0, 1})), MAX))
                 .isEmpty();
     }
 
@@ -127,7 +128,13 @@ class CmsContentTest {
         return tlv(
                 0x30,
                 COMPRESSED,
-                tlv(0xA0, tlv(0x30, tlv(0x02, new byte[] {0}), tlv(0x30), tlv(0x30, DATA, tlv(0xA0, tlv(0x04, octets))))));
+                tlv(
+                        0xA0,
+                        tlv(
+                                0x30,
+                                tlv(0x02, new byte[] {0}),
+                                tlv(0x30),
+                                tlv(0x30, DATA, tlv(0xA0, tlv(0x04, octets))))));
     }
 
     private static byte[] deflated(byte[] bytes) throws IOException {

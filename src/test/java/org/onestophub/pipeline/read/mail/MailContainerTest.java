@@ -1,13 +1,13 @@
 package org.onestophub.pipeline.read.mail;
 
-import java.io.ByteArrayOutputStream;
-import java.util.HexFormat;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.HexFormat;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -201,7 +201,8 @@ class MailContainerTest {
         for (String type : new String[] {"application/octet-stream; name=a.bin", "application/octet-stream"}) {
             Candidate candidate = attached(type, new byte[0]);
 
-            assertThat(candidate.view().at("/attachments/0/sizeBytes").asInt(-1)).isZero();
+            assertThat(candidate.view().at("/attachments/0/sizeBytes").asInt(-1))
+                    .isZero();
             assertThat(candidate.findings()).isEmpty();
         }
     }

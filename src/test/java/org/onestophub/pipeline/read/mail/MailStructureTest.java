@@ -42,12 +42,14 @@ class MailStructureTest {
         assertThat(candidate.view().path("text").asText()).isEqualTo("words");
         assertThat(candidate.view().path("textFrom").asText()).isEqualTo("file");
         assertThat(candidate.parts()).isNotEmpty();
+        assertThat(candidate.findings()).isEmpty();
     }
 
     @ParameterizedTest
     @ValueSource(
             strings = {
-                MIXED + "--b|Content-Type: application/pdf||x|--b|Content-Type: text/plain|Content-Disposition: attachment||words|--b--",
+                MIXED
+                        + "--b|Content-Type: application/pdf||x|--b|Content-Type: text/plain|Content-Disposition: attachment||words|--b--",
                 MIXED + "--b|Content-Type: text/csv; name=a.csv||words|--b--",
                 MIXED + "--b|Content-Type: message/rfc822||Content-Type: text/plain; name=a.txt||words|--b--",
             })
@@ -88,33 +90,32 @@ class MailStructureTest {
     void textsTogetherHaveUpToEightMebibytes() {
         String body = "<!-- " + "x".repeat(TEXT_BYTES - 9) + " -->";
         String named = "Content-Type: text/html; name=a.htm";
-        for (List<String> types : List.of(
-                List.of("Content-Type: text/html", named, "Content-Type: text/html", named),
-                List.of(named, named, named, "Content-Type: text/html"))) {
-            MailSamples mail = mail().line("Content-Type: multipart/mixed; boundary=b").line("");
-            types.forEach(type -> mail.line("--b").line(type).line("").line(body));
+        MailSamples mail =
+                mail().line("Content-Type: multipart/mixed; boundary=b").line("");
+        List.of("Content-Type: text/html", named, "Content-Type: text/html", named)
+                .forEach(type -> mail.line("--b").line(type).line("").line(body));
 
-            Candidate candidate =
-                    mail.line("--b").line("").line("words").line("--b--").candidate();
+        Candidate candidate =
+                mail.line("--b").line("").line("words").line("--b--").candidate();
 
-            assertThat(candidate.view().path("text").asText()).isEmpty();
-            assertThat(candidate.findings()).containsExactly(Finding.of(Problem.BOUNDS_EXCEEDED, "text"));
-        }
-        MailSamples fewer = mail().line("Content-Type: multipart/mixed; boundary=b").line("");
-        List.of(named, "Content-Type: text/html", "Content-Type: text/html")
-                .forEach(type -> fewer.line("--b").line(type).line("").line(body));
-        assertThat(fewer.line("--b").line("").line("words").line("--b--").view().path("text").asText())
-                .isEqualTo("words");
+        assertThat(candidate.view().path("text").asText()).isEmpty();
+        assertThat(candidate.findings()).containsExactly(Finding.of(Problem.BOUNDS_EXCEEDED, "text"));
     }
 
     @Test
     void textPartIsReadUpToTwoMebibytes() {
         String most = " ".repeat(TEXT_BYTES - 5) + "words";
 
-        assertThat(mail().line("Message-ID: <1@example.org>").line("").raw(bytes(most)).candidate().key())
+        assertThat(mail().line("Message-ID: <1@example.org>")
+                        .line("")
+                        .raw(bytes(most))
+                        .candidate()
+                        .key())
                 .startsWith("mail:print:");
-        Candidate longer =
-                mail().line("Message-ID: <1@example.org>").line("").raw(bytes(most + "s")).candidate();
+        Candidate longer = mail().line("Message-ID: <1@example.org>")
+                .line("")
+                .raw(bytes(most + "s"))
+                .candidate();
         assertThat(longer.key()).doesNotStartWith("mail:print:");
         assertThat(longer.view().path("text").asText()).isEqualTo("words");
         assertThat(longer.findings()).containsExactly(Finding.of(Problem.BOUNDS_EXCEEDED, "text"));
@@ -151,11 +152,11 @@ class MailStructureTest {
         String head = "Message-ID: <1@example.org>|Content-Type: ";
 
         assertThat(List.of(
-                                key(head + "application/pdf||one"),
-                                key(head + "application/pdf; name=a.pdf||one"),
-                                key(head + "image/png||one"),
-                                key(head + "text/plain||one"),
-                                key(head + "text/html||one")))
+                        key(head + "application/pdf||one"),
+                        key(head + "application/pdf; name=a.pdf||one"),
+                        key(head + "image/png||one"),
+                        key(head + "text/plain||one"),
+                        key(head + "text/html||one")))
                 .doesNotHaveDuplicates();
     }
 
@@ -165,11 +166,11 @@ class MailStructureTest {
 
         assertThat(key(mail)).startsWith("mail:print:").isEqualTo(key("X-Trace: 2|" + mail));
         assertThat(List.of(
-                                key(mail),
-                                key(mail.replace("Subject: x", "Subject: y")),
-                                key(mail.replace("09:01", "09:02")),
-                                key(mail.replace("a@", "Jia <a@")),
-                                key(mail.replace("||one", "||two"))))
+                        key(mail),
+                        key(mail.replace("Subject: x", "Subject: y")),
+                        key(mail.replace("09:01", "09:02")),
+                        key(mail.replace("a@", "Jia <a@")),
+                        key(mail.replace("||one", "||two"))))
                 .doesNotHaveDuplicates()
                 .allMatch(key -> key.startsWith("mail:print:"));
         assertThat(key(mail.replace("Date:", "X-Date:"))).doesNotStartWith("mail:print:");
@@ -202,7 +203,10 @@ class MailStructureTest {
 
     @Test
     void mailOfWhichOnlyHeadersWereFetchedHasAKeyOfItsOwn() {
-        byte[] headers = mail().line("Message-ID: <1@example.org>").line("Subject: x").line("").bytes();
+        byte[] headers = mail().line("Message-ID: <1@example.org>")
+                .line("Subject: x")
+                .line("")
+                .bytes();
         Candidate stub = new MimeReader()
                 .read(MailSamples.receipt(headers, Map.of("unfetched", "1")), MailSamples.NO_PROFILE)
                 .candidates()
@@ -217,9 +221,13 @@ class MailStructureTest {
         String note = "From: a@b|Content-Type: multipart/mixed; boundary=b||a note for old programs|";
 
         assertThat(candidate(note).view().path("text").asText()).isEqualTo("a note for old programs");
-        assertThat(candidate(note + "--b|Content-Type: application/pdf||x|--b--").view().path("text").asText())
+        assertThat(candidate(note + "--b|Content-Type: application/pdf||x|--b--")
+                        .view()
+                        .path("text")
+                        .asText())
                 .isEmpty();
-        assertThat(candidate(note + "--b|| |--b--").view().path("text").asText()).isEmpty();
+        assertThat(candidate(note + "--b|| |--b--").view().path("text").asText())
+                .isEmpty();
     }
 
     @ParameterizedTest
@@ -227,7 +235,8 @@ class MailStructureTest {
             strings = {
                 MIXED + "--b|Content-Type: multipart/alternative; boundary=c||words|--b--",
                 MIXED + "--b|Content-Type: multipart/alternative; boundary=c||words|--wrong|--b--",
-                MIXED + "a note|--b|Content-Type: multipart/alternative; boundary=c||words|--b|Content-Type: image/png||x|--b--",
+                MIXED
+                        + "a note|--b|Content-Type: multipart/alternative; boundary=c||words|--b|Content-Type: image/png||x|--b--",
                 "From: a@b|Content-Type: message/rfc822||Content-Type: multipart/mixed; boundary=c||words",
             })
     void wordsOfAMultipartInsideThatLostItsPartsAreRead(String lines) {
@@ -295,10 +304,11 @@ class MailStructureTest {
     @Test
     void filesWithinTextsCountAsParts() {
         String files = "begin 644 a|#0V%T|end|".repeat(100);
-        Candidate candidate =
-                candidate(MIXED + "--b||" + files + "--b||" + files + "--b|Content-Type: image/png||x|--b--");
+        Candidate candidate = candidate(MIXED + "--b||" + files + "--b||" + files + "--b--");
 
         assertThat(candidate.parts()).hasSize(MimeParts.PARTS_MAX - 2);
+        assertThat(candidate.parts().get(0).number()).isEqualTo("1.1");
+        assertThat(candidate.parts().get(197).number()).isEqualTo("2.98");
         assertThat(candidate.findings()).containsExactly(Finding.of(Problem.BOUNDS_EXCEEDED, "parts"));
     }
 
@@ -315,10 +325,127 @@ class MailStructureTest {
 
     @Test
     void encryptedPartsHaveTheirNumber() {
-        assertThat(candidate(MIXED
-                                + "--b||see|--b|Content-Type: multipart/encrypted; boundary=c||--c|Content-Type: application/octet-stream||x|--c--|--b--")
+        assertThat(candidate(
+                                MIXED
+                                        + "--b||see|--b|Content-Type: multipart/encrypted; boundary=c||--c|Content-Type: application/octet-stream||x|--c--|--b--")
                         .findings())
                 .containsExactly(Finding.of(Problem.CONTAINER_UNOPENED, "2"));
+    }
+
+    @Test
+    void fileWithinATextThatBreaksOffIsAFinding() {
+        Candidate candidate =
+                candidate("From: a@b||words|begin 644 a|#0V%T|This is text again, and no line of a file.");
+
+        assertThat(candidate.findings()).containsExactly(Finding.of(Problem.CORRUPT, "structure"));
+        assertThat(candidate.parts()).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"199, words", "200, ''"})
+    void damagedMultipartIsAPartToo(int before, String text) {
+        String images = "--b|Content-Type: image/png||x|".repeat(before);
+        Candidate candidate = candidate(MIXED + images + "--b|Content-Type: multipart/mixed; boundary=c||words|--b--");
+
+        assertThat(candidate.view().path("text").asText()).isEqualTo(text);
+        assertThat(candidate.findings()).contains(Finding.of(Problem.CORRUPT, "structure"));
+    }
+
+    @Test
+    void filesOfAWinmailAreAmongTheParts() {
+        TnefBuilder tnef = TnefBuilder.tnef();
+        for (int i = 0; i < 150; i++) {
+            tnef.file(new byte[0], new byte[1], new byte[0]);
+        }
+        String winmail = "--b|Content-Type: application/ms-tnef|Content-Transfer-Encoding: base64||"
+                + java.util.Base64.getEncoder().encodeToString(tnef.bytes()) + "|";
+        String image = "--b|Content-Type: image/png||x|";
+
+        Candidate before = candidate(MIXED + winmail + image.repeat(60) + "--b--");
+        assertThat(before.parts()).hasSize(MimeParts.PARTS_MAX);
+        assertThat(before.findings()).containsExactly(Finding.of(Problem.BOUNDS_EXCEEDED, "parts"));
+
+        Candidate behind = candidate(MIXED + image.repeat(198) + winmail + "--b--");
+        assertThat(behind.parts()).hasSize(MimeParts.PARTS_MAX);
+        assertThat(behind.findings()).containsExactly(Finding.of(Problem.BOUNDS_EXCEEDED, "parts"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"9, false", "10, true"})
+    void mailsInMailsAreOpenedNineDeep(int depth, boolean isBounded) {
+        Candidate candidate =
+                candidate("From: a@b|" + "Content-Type: message/rfc822||".repeat(depth) + "Subject: in||words");
+
+        assertThat(candidate.view().path("text").asText()).isEqualTo(isBounded ? "" : "words");
+        assertThat(candidate.findings().contains(Finding.of(Problem.BOUNDS_EXCEEDED, "depth")))
+                .isEqualTo(isBounded);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"4, false", "5, true"})
+    void multipartsAroundMailsCountAsDepth(int depth, boolean isBounded) {
+        StringBuilder mail = new StringBuilder("From: a@b|");
+        for (int i = 0; i < depth; i++) {
+            mail.append("Content-Type: multipart/mixed; boundary=b")
+                    .append(i)
+                    .append("||--b")
+                    .append(i);
+            mail.append("|Content-Type: message/rfc822||");
+        }
+        Candidate candidate = candidate(mail + "Subject: in||words");
+
+        assertThat(candidate.view().path("text").asText()).isEqualTo(isBounded ? "" : "words");
+        assertThat(candidate.findings().contains(Finding.of(Problem.BOUNDS_EXCEEDED, "depth")))
+                .isEqualTo(isBounded);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"9, false", "10, false", "11, true"})
+    void multipartsAreTakenApartTenDeep(int depth, boolean isBounded) {
+        StringBuilder mail = new StringBuilder("From: a@b|");
+        for (int i = 0; i < depth; i++) {
+            mail.append("Content-Type: multipart/mixed; boundary=b")
+                    .append(i)
+                    .append("||--b")
+                    .append(i)
+                    .append('|');
+        }
+        Candidate candidate = candidate(mail + "Content-Type: image/png||x");
+
+        assertThat(candidate.findings().contains(Finding.of(Problem.BOUNDS_EXCEEDED, "depth")))
+                .isEqualTo(isBounded);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "From: a@b|Content-Type: application/pgp-encrypted||x",
+                "From: a@b|Content-Type: application/pdf|Content-Transfer-Encoding: x-yenc||x",
+                "From: a@b|Content-Type: text/plain|Content-Transfer-Encoding: x-own||words",
+            })
+    void partThatIsNotDecodedIsKept(String lines) {
+        Candidate candidate = candidate(lines);
+
+        assertThat(candidate.parts().size()
+                        + candidate.view().path("text").asText().length())
+                .isPositive();
+        assertThat(candidate.findings()).containsExactly(Finding.of(Problem.CONTAINER_UNOPENED, "1"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "quoted-printable, =E6=8A=95=E8=AF=89 a=3Db=|c, 投诉 a=bc",
+        "8bit, =E6 a=3Db=|c, =E6 a=3Db=|c",
+        "7bit, =E6 a, =E6 a",
+        "base64, 5oqV6K+J, 投诉"
+    })
+    void textIsReadByItsEncoding(String encoding, String body, String text) {
+        assertThat(candidate("From: a@b|Content-Type: text/plain; charset=utf-8|Content-Transfer-Encoding: " + encoding
+                                + "||" + body)
+                        .view()
+                        .path("text")
+                        .asText())
+                .isEqualTo(text.replace('|', '\n'));
     }
 
     private static String key(String lines) {

@@ -1,11 +1,11 @@
 package org.onestophub.pipeline.read.mail;
 
-import org.junit.jupiter.params.provider.CsvSource;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.onestophub.complaint.ShortText;
 import org.onestophub.pipeline.read.format.TextClaims;
@@ -197,7 +197,8 @@ class MailTextTest {
                 .isFalse();
         assertThat(MailWords.isDivided(List.of(plain("", 1, "Dear all"), html("", 1, " "))))
                 .isFalse();
-        assertThat(MailWords.isDivided(List.of(html, html("", 1, "Dear all, hello")))).isFalse();
+        assertThat(MailWords.isDivided(List.of(html, html("", 1, "Dear all, hello"))))
+                .isFalse();
     }
 
     @Test
@@ -228,8 +229,17 @@ class MailTextTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "", " \t\r\n", "\u00a0\u3000", "\u2028\u2029", "\u200b\ufeff\u202e", "\u0000\u001f", "\ue000", "\u0378",
-                "\ud800", "\u0301", "\u115f\u1160\u2800\u3164\uffa0\ufffc\ufffd"
+                "",
+                " \t\r\n",
+                "\u00a0\u3000",
+                "\u2028\u2029",
+                "\u200b\ufeff\u202e",
+                "\u0000\u001f",
+                "\ue000",
+                "\u0378",
+                "\ud800",
+                "\u0301",
+                "\u115f\u1160\u2800\u3164\uffa0\ufffc\ufffd"
             })
     void textOfWhichNothingIsSeenIsSilent(String text) {
         assertThat(MailWords.isSilent(text)).isTrue();

@@ -181,19 +181,31 @@ class MailViewTest {
         assertThat(headers.at("/from/address").asText()).isEqualTo("a@example.org");
         assertThat(headers.get("fromMore").toString())
                 .isEqualTo("[{\"address\":\"b@example.org\"},{\"name\":\"C\",\"address\":\"c@example.org\"}]");
-        assertThat(mail().line("From: a@example.org").line("").view().at("/headers").has("fromMore"))
+        assertThat(mail().line("From: a@example.org")
+                        .line("")
+                        .view()
+                        .at("/headers")
+                        .has("fromMore"))
                 .isFalse();
     }
 
     @Test
     void uncertainAuthorIsReported() {
-        assertThat(mail().line("From: a@example.org, b@example.org").line("").candidate().findings())
+        assertThat(mail().line("From: a@example.org, b@example.org")
+                        .line("")
+                        .candidate()
+                        .findings())
                 .containsExactly(Finding.of(Problem.AUTHOR_UNCERTAIN, "from"));
     }
 
     @Test
     void textThatBeginsWithItsQuoteSaysSo() {
-        assertThat(mail().line("Subject: x").line("").line("> earlier").view().get("quoteStartsAt").asInt(-1))
+        assertThat(mail().line("Subject: x")
+                        .line("")
+                        .line("> earlier")
+                        .view()
+                        .get("quoteStartsAt")
+                        .asInt(-1))
                 .isZero();
         assertThat(mail().line("Subject: x").line("").line("words").view().has("quoteStartsAt"))
                 .isFalse();

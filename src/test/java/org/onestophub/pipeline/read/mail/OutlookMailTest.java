@@ -149,7 +149,15 @@ class OutlookMailTest {
     void filesHaveTheirLongNameAndAPlausibleType() throws IOException {
         JsonNode files = view(
                         Map.of(SUBJECT, "x"),
-                        Map.of(LONG_NAME, "账单 \"一\".pdf", SHORT_NAME, "A.PDF", TYPE, "application/pdf", DATA, new byte[5]),
+                        Map.of(
+                                LONG_NAME,
+                                "账单 \"一\".pdf",
+                                SHORT_NAME,
+                                "A.PDF",
+                                TYPE,
+                                "application/pdf",
+                                DATA,
+                                new byte[5]),
                         Map.of(SHORT_NAME, "B.TXT", TYPE, "multipart/mixed", DATA, new byte[4]),
                         Map.of(LONG_NAME, "c.bin", TYPE, "x/y; z", DATA, new byte[3]),
                         Map.of(LONG_NAME, "none"))

@@ -30,7 +30,10 @@ final class TnefBuilder {
     /** A text in Unicode and one file. */
     static byte[] mail(String text, String fileName, byte[] file) {
         return tnef().message(property(UNICODE, 0x1000, unicode(text)))
-                .file("FILE.TXT\0".getBytes(StandardCharsets.US_ASCII), file, property(UNICODE, 0x3707, unicode(fileName)))
+                .file(
+                        "FILE.TXT\0".getBytes(StandardCharsets.US_ASCII),
+                        file,
+                        property(UNICODE, 0x3707, unicode(fileName)))
                 .bytes();
     }
 

@@ -131,13 +131,18 @@ class TnefPartsTest {
 
         assertThat(files).isEqualTo(3);
         assertThat(contents.parts()).extracting(Part::number).containsExactly("2.1", "2.1.1", "2.2");
-        assertThat(contents.pieces()).extracting(Piece::message, Piece::text).containsExactly(
-                org.assertj.core.groups.Tuple.tuple("", WORDS), org.assertj.core.groups.Tuple.tuple("2.1", "inner"));
+        assertThat(contents.pieces())
+                .extracting(Piece::message, Piece::text)
+                .containsExactly(
+                        org.assertj.core.groups.Tuple.tuple("", WORDS),
+                        org.assertj.core.groups.Tuple.tuple("2.1", "inner"));
     }
 
     @Test
     void filesAreBoundedOverAllMails() throws IOException {
-        byte[] two = tnef().file(NONE, new byte[1], NONE).file(NONE, new byte[1], NONE).bytes();
+        byte[] two = tnef().file(NONE, new byte[1], NONE)
+                .file(NONE, new byte[1], NONE)
+                .bytes();
 
         assertThat(TnefParts.walk(two, OUTER, 2, contents)).isEqualTo(2);
         assertThat(contents.findings()).isEmpty();
@@ -145,7 +150,8 @@ class TnefPartsTest {
         assertThat(contents.findings()).containsExactly(Finding.of(Problem.BOUNDS_EXCEEDED, "parts"));
 
         MailContents nested = new MailContents();
-        byte[] outer = tnef().file(NONE, two, NONE).file(NONE, new byte[1], NONE).bytes();
+        byte[] outer =
+                tnef().file(NONE, two, NONE).file(NONE, new byte[1], NONE).bytes();
         assertThat(TnefParts.walk(outer, OUTER, 4, nested)).isEqualTo(4);
         assertThat(nested.findings()).isEmpty();
         assertThat(TnefParts.walk(outer, OUTER, 3, nested)).isEqualTo(3);

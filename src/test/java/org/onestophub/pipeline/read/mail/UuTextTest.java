@@ -154,8 +154,9 @@ class UuTextTest {
         assertThat(bytes("begin 644 a\n\n#0V%T\n\nend\n")).isEqualTo("Cat");
         assertThat(bytes("begin 644 a\nend")).isEmpty();
         assertThat(read("begin 644 a\n\n\n").files()).isEmpty();
-        assertThat(read("begin 644 a\n#0V%T").files()).singleElement().satisfies(file -> assertThat(file.whole())
-                .isFalse());
+        assertThat(read("begin 644 a\n#0V%T").files())
+                .singleElement()
+                .satisfies(file -> assertThat(file.whole()).isFalse());
     }
 
     @Test

@@ -3,6 +3,7 @@ package org.onestophub.pipeline.read.scan;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -76,8 +77,8 @@ class DecodedPagesTest {
         trail.keep(0, new DecodeTrail.Kept(DecodedLetter.Page.of("kept text", Optional.empty()), true));
         trail.lose(DecodeTrail.page(0), new ProblemException(Problem.BOUNDS_EXCEEDED, "memory"));
 
-        List<DecodedLetter.Page> pages =
-                decoded(9, MINUTE, file("a.pdf", ScanFixtures.textPdf(2, "words of the page"))).pages();
+        List<DecodedLetter.Page> pages = decoded(9, MINUTE, file("a.pdf", ScanFixtures.textPdf(2, "words of the page")))
+                .pages();
 
         assertThat(pages.get(0).text()).contains("kept text");
         assertThat(pages.get(0).isWhole()).isFalse();
@@ -100,8 +101,8 @@ class DecodedPagesTest {
         trail.keep(0, new DecodeTrail.Kept(DecodedLetter.Page.of("kept text", Optional.empty()), true));
         trail.end();
 
-        List<DecodedLetter.Page> pages =
-                decoded(9, MINUTE, file("a.pdf", ScanFixtures.textPdf(2, "words"))).pages();
+        List<DecodedLetter.Page> pages = decoded(9, MINUTE, file("a.pdf", ScanFixtures.textPdf(2, "words")))
+                .pages();
 
         assertThat(pages.get(0).text()).contains("kept text");
         assertThat(pages.get(0).image()).isEmpty();
@@ -137,6 +138,9 @@ class DecodedPagesTest {
     void pictureOfMoreThanTwentyMillionPixelsIsReadInSteps() throws IOException {
         for (int[] size : new int[][] {{5_000, 4_000, 5_000, 4_000}, {5_000, 4_001, 2_500, 2_001}}) {
             BufferedImage large = new BufferedImage(size[0], size[1], BufferedImage.TYPE_BYTE_BINARY);
+            Graphics2D canvas = large.createGraphics();
+            canvas.fillRect(0, 0, size[0], size[1]);
+            canvas.dispose();
             Path file = folder.resolve("large.png");
             assertThat(ImageIO.write(large, "png", file.toFile())).isTrue();
             try (ScannedPages pages = ImagePages.open(ScanSource.of(file), ScanType.PNG, out)) {
@@ -154,15 +158,18 @@ class DecodedPagesTest {
     @Test
     void filesOfALetterAreOpenOneAtATime() {
         List<String> log = new ArrayList<>();
-        try (JoinedPages joined = new JoinedPages(List.of(pages("a", 2, log), pages("b", 0, log), pages("c", 1, log)))) {
+        try (JoinedPages joined =
+                new JoinedPages(List.of(pages("a", 2, log), pages("b", 0, log), pages("c", 1, log)))) {
             assertThat(log).containsExactly("open a", "close a", "open b", "open c", "close c");
             log.clear();
             assertThat(joined.count()).isEqualTo(4);
             assertThat(joined.problems()).containsExactly(Problem.FILES_INSIDE);
             assertThat(joined.mustDraw()).as("before any page").isTrue();
 
-            assertThat(joined.textLayer(0)).hasValueSatisfying(layer -> assertThat(layer.text()).isEqualTo("a0"));
-            assertThat(joined.textLayer(1)).hasValueSatisfying(layer -> assertThat(layer.text()).isEqualTo("a1"));
+            assertThat(joined.textLayer(0))
+                    .hasValueSatisfying(layer -> assertThat(layer.text()).isEqualTo("a0"));
+            assertThat(joined.textLayer(1))
+                    .hasValueSatisfying(layer -> assertThat(layer.text()).isEqualTo("a1"));
             assertThat(joined.mustDraw()).isFalse();
             assertThat(joined.picture(3).isWhole()).isTrue();
             assertThatThrownBy(() -> joined.textLayer(2)).hasMessage("RD-103 b");
@@ -199,8 +206,7 @@ class DecodedPagesTest {
 
         @Override
         public Picture picture(int index) {
-            return new Picture(
-                    new BufferedImage(1, 1, BufferedImage.TYPE_BYTE_GRAY), Orientation.UPRIGHT, index == 0);
+            return new Picture(new BufferedImage(1, 1, BufferedImage.TYPE_BYTE_GRAY), Orientation.UPRIGHT, index == 0);
         }
 
         @Override

@@ -43,12 +43,7 @@ class LetterPagesReaderTest {
     @Test
     void filesAreThePagesOfOneLetter() throws IOException {
         byte[] bundle = zip(
-                "page-0001.pdf",
-                ScanPdfs.plain(),
-                "page-0002.png",
-                ScanFixtures.image("png"),
-                "about-0001.txt",
-                ABOUT);
+                "page-0001.pdf", ScanPdfs.plain(), "page-0002.png", ScanFixtures.image("png"), "about-0001.txt", ABOUT);
 
         Candidate letter = read(bundle);
 
@@ -68,7 +63,8 @@ class LetterPagesReaderTest {
                         org.assertj.core.groups.Tuple.tuple("3", "about-0001.txt", "text/plain"));
         assertThat(letter.parts().get(2).sizeBytes()).isEqualTo(ABOUT.length);
         assertThat(reader().part(receipt(bundle), NO_OPTIONS, "3").bytes(100)).isEqualTo(ABOUT);
-        assertThatThrownBy(() -> reader().part(receipt(bundle), NO_OPTIONS, "4")).hasMessage("AC-103 part");
+        assertThatThrownBy(() -> reader().part(receipt(bundle), NO_OPTIONS, "4"))
+                .hasMessage("AC-103 part");
     }
 
     @Test
@@ -97,14 +93,22 @@ class LetterPagesReaderTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "about-0001.txt", "page-1.png", "page-0000000001.png", "Page-0001.png", "page-0001.PNG", "page-0001.longer",
-                "../page-0001.png", "x/page-0001.png", "cover-0001.png"
+                "about-0001.txt",
+                "page-1.png",
+                "page-0000000001.png",
+                "Page-0001.png",
+                "page-0001.PNG",
+                "page-0001.longer",
+                "../page-0001.png",
+                "x/page-0001.png",
+                "cover-0001.png"
             })
     void bundleThatTheHubDidNotMakeIsCorrupt(String name) throws IOException {
         byte[] bundle = zip(name, ScanFixtures.image("png"));
 
         assertThatThrownBy(() -> read(bundle)).hasMessage("RD-103 letter");
-        assertThatThrownBy(() -> reader().part(receipt(bundle), NO_OPTIONS, "1")).hasMessage("RD-103 letter");
+        assertThatThrownBy(() -> reader().part(receipt(bundle), NO_OPTIONS, "1"))
+                .hasMessage("RD-103 letter");
     }
 
     @Test
@@ -135,10 +139,17 @@ class LetterPagesReaderTest {
                 Map.of("fileName", "scan.png"),
                 Content.of(ScanFixtures.image("png")));
 
-        assertThat(reader().read(single, NO_OPTIONS).candidates().get(0).view().at("/letter/pages").asInt())
+        assertThat(reader().read(single, NO_OPTIONS)
+                        .candidates()
+                        .get(0)
+                        .view()
+                        .at("/letter/pages")
+                        .asInt())
                 .isEqualTo(1);
-        assertThat(reader().part(single, NO_OPTIONS, "1").size()).isEqualTo(single.content().size());
-        assertThatThrownBy(() -> read("no zip".getBytes(StandardCharsets.US_ASCII))).hasMessage("RD-103 letter");
+        assertThat(reader().part(single, NO_OPTIONS, "1").size())
+                .isEqualTo(single.content().size());
+        assertThatThrownBy(() -> read("no zip".getBytes(StandardCharsets.US_ASCII)))
+                .hasMessage("RD-103 letter");
         assertThat(reader().format()).isEqualTo("letter-pages");
     }
 

@@ -126,8 +126,7 @@ class LetterPartsTest {
     @ParameterizedTest
     @CsvSource({"400, 100", "40, 10", "44, 11", "36, 10", "0, 10"})
     void pageMayTakeAQuarterOfTheTimeAndTenSeconds(int seconds, int page) {
-        DecodeOrder order =
-                new DecodeOrder(List.of(), folder, 72, 1, Duration.ZERO, Duration.ofSeconds(seconds));
+        DecodeOrder order = new DecodeOrder(List.of(), folder, 72, 1, Duration.ZERO, Duration.ofSeconds(seconds));
 
         assertThat(order.pageLimit()).isEqualTo(Duration.ofSeconds(page));
     }

@@ -1,6 +1,5 @@
 package org.onestophub.pipeline.read.scan;
 
-import org.onestophub.problem.Problem;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
@@ -13,6 +12,7 @@ import java.util.Queue;
 import org.junit.jupiter.api.Test;
 import org.onestophub.complaint.Finding;
 import org.onestophub.pipeline.read.scan.PageText.Recognised;
+import org.onestophub.problem.Problem;
 
 /** What is taken from pages whose text is sure, doubtful or missing. */
 class PageDoubtTest {
@@ -162,8 +162,12 @@ class PageDoubtTest {
 
     @Test
     void everyTurnIsReportedAsWhatItIs() {
-        LetterText letter =
-                read(List.of(page(), page(), page(), page()), GOOD.after(270), GOOD.after(90), GOOD.after(0), GOOD.after(90));
+        LetterText letter = read(
+                List.of(page(), page(), page(), page()),
+                GOOD.after(270),
+                GOOD.after(90),
+                GOOD.after(0),
+                GOOD.after(90));
 
         assertThat(letter.findings())
                 .containsExactly(

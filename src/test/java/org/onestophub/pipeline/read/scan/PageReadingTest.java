@@ -33,16 +33,16 @@ class PageReadingTest {
         assertThat(doubtful.text()).isEqualTo("我要投诉");
         assertThat(doubtful.sure()).isEmpty();
 
-        PageReading sure = PageReading.of(
-                Optional.empty(), Optional.of(new Recognised("我要投诉", "我要□□", 4, 70, 0)), LEAST);
+        PageReading sure =
+                PageReading.of(Optional.empty(), Optional.of(new Recognised("我要投诉", "我要□□", 4, 70, 0)), LEAST);
         assertThat(sure.isDoubtful()).isFalse();
         assertThat(sure.sure()).isEqualTo("我要□□");
     }
 
     @Test
     void layerStandsAloneWhereNothingIsRecognisedForSure() {
-        for (Optional<Recognised> found : java.util.List.of(
-                Optional.<Recognised>empty(), found("其他文字内容", 69.9), found("a", 99))) {
+        for (Optional<Recognised> found :
+                java.util.List.of(Optional.<Recognised>empty(), found("其他文字内容", 69.9), found("a", 99))) {
             PageReading reading = PageReading.of(Optional.of(" 我要投诉 \n"), found, LEAST);
 
             assertThat(reading.from()).isEqualTo(From.TEXT_LAYER);
@@ -51,7 +51,8 @@ class PageReadingTest {
             assertThat(reading.recognised()).isEmpty();
             assertThat(reading.differs()).isFalse();
         }
-        assertThat(PageReading.of(Optional.of("甲乙丙丁"), found("其他文字内容", 70), LEAST).differs())
+        assertThat(PageReading.of(Optional.of("甲乙丙丁"), found("其他文字内容", 70), LEAST)
+                        .differs())
                 .as("at the least confidence it is compared")
                 .isTrue();
     }

@@ -92,8 +92,16 @@ class PdfPageTest {
 
     @ParameterizedTest
     @CsvSource({
-        "0, 0, false", "44, 0, false", "46, 0, true", "90, 0, true", "90, 90, false", "0, 90, true", "180, 0, true",
-        "-46, 0, true", "-44, 0, false", "270, 270, false"
+        "0, 0, false",
+        "44, 0, false",
+        "46, 0, true",
+        "90, 0, true",
+        "90, 90, false",
+        "0, 90, true",
+        "180, 0, true",
+        "-46, 0, true",
+        "-44, 0, false",
+        "270, 270, false"
     })
     void letterIsTurnedIfItDoesNotRunToTheRight(int degrees, int rotation, boolean turned) throws IOException {
         PDPage page = page(400, 200, canvas -> text(canvas, degrees, "abc"));
@@ -235,10 +243,16 @@ class PdfPageTest {
     void wordsWithoutVowelsAndLettersOfTheWestAreNoLanguage() {
         String consonants = "bcdfghjklm".repeat(5);
         assertThat(PdfText.isLikeLanguage(consonants)).isFalse();
-        assertThat(PdfText.isLikeLanguage(consonants.substring(1))).as("49 letters").isTrue();
-        assertThat(PdfText.isLikeLanguage(consonants.substring(2) + "aeiouAEI")).as("one in seven").isTrue();
+        assertThat(PdfText.isLikeLanguage(consonants.substring(1)))
+                .as("49 letters")
+                .isTrue();
+        assertThat(PdfText.isLikeLanguage(consonants.substring(2) + "aeiouAEI"))
+                .as("one in seven")
+                .isTrue();
         assertThat(PdfText.isLikeLanguage(consonants.substring(1) + "aeiouAEI")).isFalse();
-        assertThat(PdfText.isLikeLanguage(consonants + "投".repeat(50))).as("half of it").isTrue();
+        assertThat(PdfText.isLikeLanguage(consonants + "投".repeat(50)))
+                .as("half of it")
+                .isTrue();
         assertThat(PdfText.isLikeLanguage(consonants + "投".repeat(49))).isFalse();
 
         assertThat(PdfText.isLikeLanguage("Ä" + "ab")).as("a third").isTrue();
@@ -250,7 +264,8 @@ class PdfPageTest {
     }
 
     private void assertDrawn(PDPage page, int dpi, int width, int height) throws IOException {
-        BufferedImage image = new PdfDrawing(document).drawn(page, document.getPages().indexOf(page), dpi);
+        BufferedImage image =
+                new PdfDrawing(document).drawn(page, document.getPages().indexOf(page), dpi);
 
         assertThat(image.getWidth()).isCloseTo(width, within(1));
         assertThat(image.getHeight()).isCloseTo(height, within(1));

@@ -85,8 +85,10 @@ class PdfPartsTest {
         assertThat(cut.head(1 << 20)).isEqualTo(java.util.Arrays.copyOfRange(file, 2, 150_000));
         assertThat(new Part(0, file.length, true).in(source, folder)).isSameAs(source);
         assertThat(new Part(1, file.length, true).in(source, folder).size()).isEqualTo(file.length - 1L);
-        assertThat(new Part(0, file.length - 1L, true).in(source, folder).size()).isEqualTo(file.length - 1L);
-        assertThat(new Part(0, file.length + 9L, true).in(source, folder).size()).isEqualTo(file.length);
+        assertThat(new Part(0, file.length - 1L, true).in(source, folder).size())
+                .isEqualTo(file.length - 1L);
+        assertThat(new Part(0, file.length + 9L, true).in(source, folder).size())
+                .isEqualTo(file.length);
         try (var copies = Files.list(folder)) {
             assertThat(copies).hasSize(4);
         }

@@ -442,7 +442,8 @@ class ScanReaderTest {
         JsonNode page = read(ScanFixtures.image("png"), turned).view().at("/letter/eachPage/0");
 
         assertThat(page.toString())
-                .isEqualTo("{\"number\":1,\"textFrom\":\"ocr\",\"ocrConfidence\":60.0,\"doubtful\":true,\"turnedByText\":90}");
+                .isEqualTo(
+                        "{\"number\":1,\"textFrom\":\"ocr\",\"ocrConfidence\":60.0,\"doubtful\":true,\"turnedByText\":90}");
         assertThat(read(ScanFixtures.image("png"), NO_OCR)
                         .view()
                         .at("/letter/eachPage/0")

@@ -39,7 +39,8 @@ class TesseractWordsTest {
 
     @Test
     void chineseIsWrittenWithoutBlanks() {
-        for (String pair : java.util.List.of("测|试", "测|a", "a|测", "。|a", "\u3000|a", "\u303f|a", "\uff00|a", "\uffef|a", "a|，")) {
+        for (String pair :
+                java.util.List.of("测|试", "测|a", "a|测", "。|a", "\u3000|a", "\u303f|a", "\uff00|a", "\uffef|a", "a|，")) {
             String[] two = pair.split("\\|");
             assertThat(words(word(1, 1, 1, "90", two[0]) + word(1, 1, 1, "90", two[1]))
                             .text())
@@ -80,8 +81,10 @@ class TesseractWordsTest {
 
     @Test
     void linesHigherThanWideRunDownwards() {
-        assertThat(TesseractWords.in(line(10, 90) + line(20, 20), 0).isVertical()).isTrue();
-        assertThat(TesseractWords.in(line(90, 10) + line(10, 90), 0).isVertical()).isFalse();
+        assertThat(TesseractWords.in(line(10, 90) + line(20, 20), 0).isVertical())
+                .isTrue();
+        assertThat(TesseractWords.in(line(90, 10) + line(10, 90), 0).isVertical())
+                .isFalse();
         assertThat(TesseractWords.in(line(90, 10), 0).isVertical()).isFalse();
         assertThat(TesseractWords.in(word(1, 1, 1, "90", "a"), 0).isVertical()).isFalse();
     }
