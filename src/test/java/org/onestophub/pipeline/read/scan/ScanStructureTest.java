@@ -47,6 +47,7 @@ class ScanStructureTest {
     @Test
     void segmentOfMoreThan255BytesIsPassedOverWhole() throws IOException {
         JpegStructure.check(stream(SOI + "fffe 0102" + "ff".repeat(256) + FRAME + SCAN + EOI));
+        JpegStructure.check(stream(SOI + "fffe 0102" + "00".repeat(256) + FRAME + SCAN + EOI));
         JpegStructure.check(stream(SOI + FRAME + "ffda 0102" + "ffd9".repeat(128) + "00" + EOI));
         assertThatThrownBy(() -> JpegStructure.check(stream(SOI + FRAME + "ffda 0102" + "ffd9".repeat(128))))
                 .hasMessage("RD-103");
