@@ -81,7 +81,8 @@ class SidecarFieldsTest {
     void sidecarHasAtMost256KibibytesAnd20Levels() {
         assertThat(fields("a=" + "x".repeat(SidecarFields.MAX_BYTES - 2))).hasSize(1);
         assertThat(fields("{\"a\":".repeat(20) + "1" + "}".repeat(20))).containsExactly("a=1");
-        assertThat(fields("{\"a\":" + "[".repeat(19) + "1" + "]".repeat(19) + "}")).containsExactly("a=1");
+        assertThat(fields("{\"a\":" + "[".repeat(19) + "1" + "]".repeat(19) + "}"))
+                .containsExactly("a=1");
         assertThatThrownBy(() -> fields("{\"a\":" + "[".repeat(20) + "1" + "]".repeat(20) + "}"))
                 .hasMessageContaining("RD-107");
         assertThatThrownBy(() -> fields("{\"a\":".repeat(21) + "1" + "}".repeat(21)))
