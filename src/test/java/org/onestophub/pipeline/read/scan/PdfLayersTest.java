@@ -74,22 +74,19 @@ class PdfLayersTest {
     }
 
     @ParameterizedTest
-    @CsvSource({
-        "SMask, /ColorSpace/DeviceGray/BitsPerComponent 8",
-        "Mask, /ImageMask true/BitsPerComponent 1"
-    })
+    @CsvSource({"SMask, /ColorSpace/DeviceGray/BitsPerComponent 8", "Mask, /ImageMask true/BitsPerComponent 1"})
     void hugeMaskOfASmallPictureIsRefused(String kind, String entries) throws IOException {
         String image = "<</Type/XObject/Subtype/Image/Filter/FlateDecode";
         byte[] pdf = ScanFixtures.rawPdf(
                 bytes("<</Type/Catalog/Pages 2 0 R>>"),
                 bytes("<</Type/Pages/Kids[3 0 R]/Count 1>>"),
-                bytes("<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents 5 0 R/Resources<</XObject<</I 4 0 R>>>>>>"),
+                bytes(
+                        "<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents 5 0 R/Resources<</XObject<</I 4 0 R>>>>>>"),
                 ScanFixtures.object(
                         image + "/Width 10/Height 10/ColorSpace/DeviceGray/BitsPerComponent 8/" + kind + " 6 0 R",
                         ScanFixtures.deflatedZeros(100)),
                 ScanFixtures.object("<<", bytes("q 500 0 0 700 0 0 cm /I Do Q")),
-                ScanFixtures.object(
-                        image + "/Width 60000/Height 60000" + entries, ScanFixtures.deflatedZeros(100)));
+                ScanFixtures.object(image + "/Width 60000/Height 60000" + entries, ScanFixtures.deflatedZeros(100)));
 
         try (ScannedPages pages = open(pdf)) {
             assertThatThrownBy(() -> pages.picture(0)).hasMessage("RD-107 pixels");
