@@ -49,16 +49,13 @@ final class AnsweredMail {
         Set<String> recipients = kind.startsWith("bounce") || kind.equals("delayed") || kind.equals("feedback")
                 ? recipients(mail)
                 : Set.of();
-        return new MachineAnswer(
-                kind,
-                ids.stream().limit(IDS_MAX).toList(),
-                recipients.stream().limit(RECIPIENTS_MAX).toList());
+        return new MachineAnswer(kind, List.copyOf(ids), List.copyOf(recipients));
     }
 
     private static Set<String> recipients(MailSigns mail) {
         Set<String> recipients = new LinkedHashSet<>();
         Matcher field = RECIPIENT_FIELD.matcher(mail.statusText());
-        while (field.find()) {
+        while (recipients.size() < RECIPIENTS_MAX && field.find()) {
             recipients.add(field.group(1));
         }
         addAddresses(recipients, mail.headers().raw("x-failed-recipients").text());
@@ -70,7 +67,7 @@ final class AnsweredMail {
 
     private static void addAddresses(Set<String> recipients, String text) {
         Matcher address = ADDRESS.matcher(text);
-        while (address.find() && recipients.size() < RECIPIENTS_MAX) {
+        while (recipients.size() < RECIPIENTS_MAX && address.find()) {
             recipients.add(address.group());
         }
     }
@@ -81,7 +78,7 @@ final class AnsweredMail {
 
     private static void addIds(Set<String> ids, String text) {
         Matcher id = ID.matcher(text);
-        while (id.find() && ids.size() < IDS_MAX) {
+        while (ids.size() < IDS_MAX && id.find()) {
             ids.add(id.group(1));
         }
     }

@@ -90,10 +90,8 @@ final class BounceForm {
 
     /** True if a mail server reports a mail that did not arrive; it may still try. */
     static boolean isReport(MailSigns mail) {
-        boolean isStatus = mail.reportType().equals("delivery-status")
-                && (mail.types().contains("message/delivery-status")
-                        || mail.types().contains("message/global-delivery-status"));
-        if (isStatus || mail.headers().has("x-failed-recipients")) {
+        if (mail.reportType().equals("delivery-status") && mail.hasDeliveryStatus()
+                || mail.headers().has("x-failed-recipients")) {
             return isSentByServer(mail) || mail.headers().word("auto-submitted").startsWith("auto-");
         }
         boolean subject = SUBJECT.matcher(mail.subject()).find();

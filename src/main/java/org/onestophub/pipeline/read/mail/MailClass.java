@@ -46,7 +46,7 @@ enum MailClass {
         if (ShortAnswerForm.isReceipt(mail)) {
             return RECEIPT;
         }
-        if (mail.types().contains("message/delivery-status")
+        if (mail.hasDeliveryStatus()
                 || mail.type().get("report-type").equalsIgnoreCase("delivery-status")
                 || BounceForm.isReport(mail)) {
             return BounceForm.isWaiting(mail) ? DELAYED : BOUNCE;

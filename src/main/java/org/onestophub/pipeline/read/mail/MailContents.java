@@ -57,6 +57,7 @@ final class MailContents implements MimeVisitor {
     private String statusText = "";
     private String charset = "";
     private String preamble = "";
+    private boolean doubtfulFile;
     private int textChars;
 
     /**
@@ -119,16 +120,21 @@ final class MailContents implements MimeVisitor {
         }
     }
 
-    /** A text that has a name, which some mailers give to what was written; the whole mail, or not called an attachment. */
+    /**
+     * A text of a rare type, or one that has a name, which some mailers give to what was written; the whole mail, or not
+     * called an attachment.
+     */
     private static boolean isNamedText(MimePart part) {
         return !part.isBody()
-                && (part.isPlain() || part.isHtml())
+                && (part.isPlain() || part.isHtml() || part.isMarkedText())
                 && (!part.attached() || part.number().equals("1"))
                 && part.message().isEmpty();
     }
 
     private void named(MimePart part, byte[] bytes, boolean cut) {
-        String text = decoded(part, bytes, cut).text();
+        MimeText.Decoded decoded = decoded(part, bytes, cut);
+        String text = decoded.text();
+        doubtfulFile |= decoded.doubtful();
         textChars += text.length();
         add(part, "file", part.isHtml() ? HtmlText.of(text) : text);
     }
@@ -215,6 +221,11 @@ final class MailContents implements MimeVisitor {
     /** The fingerprint that is the same for every copy of the mail; empty if it has none, or was not read to its end. */
     String print() {
         return whole ? print.of(headers()) : "";
+    }
+
+    /** True if characters of a text that has a name may be wrong. */
+    boolean hasDoubtfulFile() {
+        return doubtfulFile;
     }
 
     /** Headers of the mail itself; may be empty. */

@@ -43,7 +43,7 @@ final class MailQuote {
     }
 
     private static int lineStart(String text, int lineEnd) {
-        return lineEnd == 0 ? 0 : text.lastIndexOf('\n', lineEnd - 1) + 1;
+        return text.lastIndexOf('\n', lineEnd - 1) + 1;
     }
 
     /** Where the lines that begin with {@code >} end, and the blank ones after them; -1 if there is none there. */

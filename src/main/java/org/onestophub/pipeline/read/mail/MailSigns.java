@@ -49,6 +49,11 @@ record MailSigns(
         return type.value().equals("multipart/report") ? type.get("report-type").toLowerCase(Locale.ROOT) : "";
     }
 
+    /** True if a part tells of the delivery of mails (RFC 3464, and RFC 6533 for addresses in any script). */
+    boolean hasDeliveryStatus() {
+        return types.contains("message/delivery-status") || types.contains("message/global-delivery-status");
+    }
+
     /**
      * True if the envelope names no sender: nobody waits for an answer. Source: RFC 5321 section 4.5.5; qmail writes
      * {@code #@[]} where a bounce bounced.

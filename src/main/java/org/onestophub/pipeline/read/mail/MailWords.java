@@ -12,8 +12,8 @@ import org.onestophub.pipeline.read.format.ViewText;
  * words of mails nested in it.
  *
  * @param text the words, cleaned and bounded
- * @param from forms used: {@code plain}, {@code html}, {@code tnef}, {@code file} (a text with a name, where there is no
- *     other), {@code raw} (no structure could be read) or empty
+ * @param from forms used: {@code plain}, {@code html}, {@code tnef}, {@code file} (a text with a name or of a rare type,
+ *     where there is no other), {@code raw} (no structure could be read) or empty
  * @param cut true if there were more
  */
 record MailWords(String text, String from, boolean cut) {
@@ -28,11 +28,10 @@ record MailWords(String text, String from, boolean cut) {
 
     /** The words among {@code pieces}; {@code fallback} is used if there are none. */
     static MailWords of(List<MailContents.Piece> pieces, String fallback) {
-        StringBuilder all = new StringBuilder();
         Set<String> forms = new LinkedHashSet<>();
         Map<String, StringBuilder> byMessage = new TreeMap<>();
         for (MailContents.Piece piece : pieces) {
-            if (!isSilent(piece.text()) && isChosen(piece, pieces) && all.length() <= CHARS_MAX) {
+            if (!isSilent(piece.text()) && isChosen(piece, pieces)) {
                 byMessage
                         .computeIfAbsent(piece.message(), key -> new StringBuilder())
                         .append(piece.text().strip())
@@ -42,9 +41,9 @@ record MailWords(String text, String from, boolean cut) {
                 }
             }
         }
-        byMessage.values().forEach(all::append);
+        String all = String.join("", byMessage.values());
         boolean raw = all.isEmpty() && !isSilent(fallback);
-        String whole = (raw ? fallback : all.toString()).strip();
+        String whole = (raw ? fallback : all).strip();
         String text = ViewText.block(whole, CHARS_MAX).strip();
         return new MailWords(
                 text, raw ? "raw" : forms.isEmpty() ? "" : forms.iterator().next(), whole.length() > CHARS_MAX);

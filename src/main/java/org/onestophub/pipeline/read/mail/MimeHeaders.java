@@ -22,6 +22,13 @@ final class MimeHeaders {
 
     private record Field(String name, byte[] value) {}
 
+    /** Adds a field of the parser; one whose bytes it does not have is left out. */
+    void add(org.apache.james.mime4j.stream.Field field) {
+        if (field.getRaw() != null) {
+            add(field.getRaw().toByteArray());
+        }
+    }
+
     /** Adds a field as it stands in the mail, name and colon included. */
     void add(byte[] raw) {
         int colon = indexOfColon(raw);

@@ -33,6 +33,9 @@ record MimePart(
             "application/x-binhex40",
             "application/x-yencoded");
 
+    private static final Set<String> MARKED_TEXTS =
+            Set.of("text/markdown", "text/x-markdown", "text/enriched", "text/richtext");
+
     private static final String OTHER = "application/octet-stream";
 
     /** The part with these headers; {@code type} is the media type in force where none is declared. */
@@ -82,6 +85,11 @@ record MimePart(
     /** True for text/plain, also for a multipart without its boundary. */
     boolean isPlain() {
         return mediaType.equals("text/plain");
+    }
+
+    /** True for text with marks between its words that people can read as it is. */
+    boolean isMarkedText() {
+        return MARKED_TEXTS.contains(mediaType);
     }
 
     /** True for a mail inside the mail, or the headers of one in a delivery report. */

@@ -11,9 +11,9 @@ import java.util.Optional;
 import org.apache.james.mime4j.MimeException;
 import org.apache.james.mime4j.MimeIOException;
 import org.apache.james.mime4j.stream.EntityState;
-import org.apache.james.mime4j.stream.MimeConfig;
 import org.apache.james.mime4j.stream.MimeTokenStream;
 import org.apache.james.mime4j.stream.RecursionMode;
+import org.onestophub.pipeline.read.format.MimeText;
 
 /**
  * Walks the tree of a mail and numbers its leaves as IMAP does: {@code 1}, {@code 2}, {@code 2.1}. A mail in a mail
@@ -31,23 +31,8 @@ final class MimeParts {
     /** Bytes of nested mails and winmail.dat held at one time; larger ones stay attachments and are not opened. */
     static final int HELD_BYTES_MAX = 24 * 1024 * 1024;
 
-    /** RFC 5322 allows 998; a header line beyond this is an attack on memory. */
-    private static final int HEADER_LINE_MAX = 1024 * 1024;
-
-    /** Settings of the mail parser. */
-    static final MimeConfig CONFIG = MimeConfig.custom()
-            .setStrictParsing(false)
-            .setMalformedHeaderStartsBody(false)
-            .setMaxLineLen(HEADER_LINE_MAX)
-            .setMaxHeaderLen(2 * HEADER_LINE_MAX)
-            .setMaxHeaderCount(-1)
-            .setMaxContentLen(-1)
-            // bounds are kept here and by the visitors, so that the rest of the mail is still read
-            .setMaxTotalHeaderCount(-1)
-            .setMaxTotalHeaderLen(-1)
-            .setMaxPartCount(-1)
-            .setMaxNestingDepth(-1)
-            .build();
+    /** A text before the parts of a multipart; beside a note for old mailers it is the text of a damaged one. */
+    private static final int PREAMBLE_BYTES_MAX = 256 * 1024;
 
     private final MimeVisitor visitor;
     private int parts;
@@ -67,6 +52,7 @@ final class MimeParts {
     private static final class Level {
         private final String number;
         private final int alternative;
+        private byte[] preamble = {};
         private int children;
 
         Level(String number, int alternative) {
@@ -80,11 +66,8 @@ final class MimeParts {
      * @param base number below which the parts are counted: the message's, or that of the signed part they are in
      */
     private void walk(InputStream mail, String message, String base, int depth) throws IOException {
-        MimeTokenStream tokens = new MimeTokenStream(CONFIG);
-        tokens.setRecursionMode(RecursionMode.M_NO_RECURSE);
-        tokens.parse(mail);
         try {
-            new Walk(tokens, message, base, depth).run();
+            new Walk(MimeTokens.of(mail), message, base, depth).run();
         } catch (MimeException | MimeIOException broken) {
             visitor.exceeded("structure");
         }
@@ -121,19 +104,11 @@ final class MimeParts {
         private boolean step(EntityState state) throws IOException {
             switch (state) {
                 case T_START_HEADER -> headers = new MimeHeaders();
-                case T_FIELD ->
-                    headers.add(
-                            tokens.getField().getRaw() == null
-                                    ? new byte[0]
-                                    : tokens.getField().getRaw().toByteArray());
+                case T_FIELD -> headers.add(tokens.getField());
                 case T_END_HEADER -> endHeader();
                 case T_START_MULTIPART -> startMultipart();
-                case T_END_MULTIPART -> levels.pop();
-                case T_PREAMBLE -> {
-                    if (levels.size() == 1 && base.isEmpty()) {
-                        visitor.preamble(tokens.getInputStream());
-                    }
-                }
+                case T_END_MULTIPART -> endMultipart(levels.pop());
+                case T_PREAMBLE -> preamble(levels.element());
                 case T_BODY -> {
                     if (++parts > PARTS_MAX) {
                         visitor.exceeded("parts");
@@ -162,6 +137,28 @@ final class MimeParts {
                 visitor.unopened(number);
             }
             levels.push(new Level(number, alternative ? ++groups : alternative()));
+        }
+
+        private void preamble(Level level) throws IOException {
+            if (levels.size() == 1 && base.isEmpty()) {
+                visitor.preamble(tokens.getInputStream());
+            } else {
+                level.preamble = tokens.getInputStream().readNBytes(PREAMBLE_BYTES_MAX);
+            }
+        }
+
+        /** What stands before the first part of a multipart that has no part is its text: its boundary is damaged. */
+        private void endMultipart(Level level) throws IOException {
+            if (level.children > 0
+                    || MailWords.isSilent(MimeText.detect(level.preamble, true).text())) {
+                return;
+            }
+            visitor.exceeded("structure");
+            if (++parts <= PARTS_MAX) {
+                MimePart text =
+                        MimePart.of(level.number + ".1", "text/plain", new MimeHeaders(), alternative(), message);
+                visitor.part(text, new MimeHeaders(), new ByteArrayInputStream(level.preamble));
+            }
         }
 
         private int alternative() {

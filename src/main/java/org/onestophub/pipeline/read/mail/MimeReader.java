@@ -102,6 +102,9 @@ public class MimeReader implements FormatReader {
         if (MailWords.isDivided(contents.pieces())) {
             contents.note(Problem.TEXT_FORMS_DIFFER, "text");
         }
+        if (words.from().equals("file") && contents.hasDoubtfulFile()) {
+            contents.doubt("text");
+        }
         if (words.from().equals("raw")) {
             contents.note(Problem.CORRUPT, "structure");
         }

@@ -5,7 +5,6 @@ import java.io.IOException;
 import org.apache.james.mime4j.MimeException;
 import org.apache.james.mime4j.stream.EntityState;
 import org.apache.james.mime4j.stream.MimeTokenStream;
-import org.apache.james.mime4j.stream.RecursionMode;
 
 /** The subject of a mail inside a mail: its name for people, where the sender gives it none. */
 final class NestedSubject {
@@ -14,17 +13,15 @@ final class NestedSubject {
 
     /** The subject, decoded; empty if there is none or no header can be read. */
     static String of(byte[] mail) {
-        MimeTokenStream tokens = new MimeTokenStream(MimeParts.CONFIG);
-        tokens.setRecursionMode(RecursionMode.M_NO_RECURSE);
-        tokens.parse(new ByteArrayInputStream(mail));
+        MimeTokenStream tokens = MimeTokens.of(new ByteArrayInputStream(mail));
         MimeHeaders headers = new MimeHeaders();
         try {
             for (EntityState state = tokens.getState(); state != EntityState.T_END_HEADER; state = tokens.next()) {
                 if (state == EntityState.T_END_OF_STREAM) {
                     break;
                 }
-                if (state == EntityState.T_FIELD && tokens.getField().getRaw() != null) {
-                    headers.add(tokens.getField().getRaw().toByteArray());
+                if (state == EntityState.T_FIELD) {
+                    headers.add(tokens.getField());
                 }
             }
         } catch (MimeException | IOException unreadable) {

@@ -16,6 +16,7 @@ import org.apache.poi.hsmf.datatypes.ByteChunk;
 import org.apache.poi.hsmf.datatypes.Chunk;
 import org.apache.poi.hsmf.datatypes.StringChunk;
 import org.apache.poi.hsmf.exceptions.ChunkNotFoundException;
+import org.onestophub.pipeline.read.format.HtmlText;
 
 /**
  * A mail that Outlook saved as a file ({@code .msg}), as the mail it was: headers, text, attachments and mails in it. What
@@ -150,17 +151,20 @@ final class OutlookMail {
         }
     }
 
+    /** The first form of the text that says something: a program may save an empty one beside it. */
     private void text(MAPIMessage message, String boundary) throws ChunkNotFoundException {
         String plain = message.getTextBody();
-        String html = message.getHtmlBody();
-        if (plain != null && !MailWords.isSilent(plain) || html == null) {
-            String rtf = plain == null ? message.getRtfBody() : null;
-            String words =
-                    rtf == null ? plain == null ? "" : plain : RtfText.of(rtf.getBytes(StandardCharsets.ISO_8859_1));
-            part(boundary, "text/plain", words);
+        if (plain != null && !MailWords.isSilent(plain)) {
+            part(boundary, "text/plain", plain);
             return;
         }
-        part(boundary, "text/html", html);
+        String html = message.getHtmlBody();
+        if (html != null && !MailWords.isSilent(HtmlText.of(html))) {
+            part(boundary, "text/html", html);
+            return;
+        }
+        String rtf = message.getRtfBody();
+        part(boundary, "text/plain", rtf == null ? "" : RtfText.of(rtf.getBytes(StandardCharsets.ISO_8859_1)));
     }
 
     private void part(String boundary, String type, String text) {

@@ -12,7 +12,6 @@ import org.apache.james.mime4j.MimeException;
 import org.apache.james.mime4j.MimeIOException;
 import org.apache.james.mime4j.stream.EntityState;
 import org.apache.james.mime4j.stream.MimeTokenStream;
-import org.apache.james.mime4j.stream.RecursionMode;
 import org.onestophub.pipeline.read.format.HtmlText;
 import org.onestophub.pipeline.read.format.Placeholder;
 import org.onestophub.pipeline.read.format.TextClaims;
@@ -68,19 +67,13 @@ final class RewrittenMail {
 
     private void message(InputStream mail, int depth) throws IOException, MimeException {
         demand(depth < MimeParts.DEPTH_MAX, "depth");
-        MimeTokenStream tokens = new MimeTokenStream(MimeParts.CONFIG);
-        tokens.setRecursionMode(RecursionMode.M_NO_RECURSE);
-        tokens.parse(mail);
+        MimeTokenStream tokens = MimeTokens.of(mail);
         Deque<String> boundaries = new ArrayDeque<>();
         MimeHeaders own = new MimeHeaders();
         for (EntityState state = tokens.getState(); state != EntityState.T_END_OF_STREAM; state = tokens.next()) {
             switch (state) {
                 case T_START_HEADER -> own = new MimeHeaders();
-                case T_FIELD ->
-                    own.add(
-                            tokens.getField().getRaw() == null
-                                    ? new byte[0]
-                                    : tokens.getField().getRaw().toByteArray());
+                case T_FIELD -> own.add(tokens.getField());
                 case T_START_BODYPART -> line("--" + boundaries.peek());
                 case T_START_MULTIPART -> {
                     demand(boundaries.size() + depth < MimeParts.DEPTH_MAX, "depth");

@@ -4,6 +4,7 @@ import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.Map;
 import java.util.Set;
 import org.onestophub.pipeline.read.format.MimeText;
 
@@ -24,6 +25,19 @@ final class RtfText {
             "generator",
             "htmltag",
             "mhtmltag");
+
+    /** Characters that have a word of their own. Source: Rich Text Format 1.9.1, special characters. */
+    private static final Map<String, String> CHARACTERS = Map.of(
+            "emdash", "\u2014",
+            "endash", "\u2013",
+            "lquote", "\u2018",
+            "rquote", "\u2019",
+            "ldblquote", "\u201C",
+            "rdblquote", "\u201D",
+            "bullet", "\u2022",
+            "emspace", " ",
+            "enspace", " ",
+            "qmspace", " ");
 
     private final String rtf;
     private final StringBuilder out = new StringBuilder();
@@ -109,11 +123,14 @@ final class RtfText {
             at++;
         }
         switch (name) {
-            case "par", "line", "row" -> breakLine();
-            case "tab", "cell" -> write('\t');
+            case "par", "line", "row", "nestrow", "page", "sect", "column" -> append("\n");
+            case "tab", "cell", "nestcell" -> write('\t');
             case "u" -> unicode(digits);
             case "uc" -> substitutes = digits.matches("[0-9]+") ? Integer.parseInt(digits) : 1;
-            default -> hidden |= HIDDEN.contains(name);
+            default -> {
+                hidden |= HIDDEN.contains(name);
+                character(CHARACTERS.getOrDefault(name, ""));
+            }
         }
     }
 
@@ -121,15 +138,23 @@ final class RtfText {
         if (hidden || digits.isEmpty() || digits.equals("-")) {
             return;
         }
-        flush();
-        out.append((char) Integer.parseInt(digits));
+        append(Character.toString((char) Integer.parseInt(digits)));
         skip = substitutes;
     }
 
-    private void breakLine() {
+    /** A character by its word, which may be the substitute of one of Unicode. */
+    private void character(String text) {
+        if (!text.isEmpty() && skip > 0) {
+            skip--;
+        } else {
+            append(text);
+        }
+    }
+
+    private void append(String text) {
         if (!hidden) {
             flush();
-            out.append('\n');
+            out.append(text);
         }
     }
 

@@ -61,7 +61,7 @@ final class ShortAnswerForm {
                 || mail.type().value().equals("message/disposition-notification")
                 || mail.reportType().equals("delivery-status")
                         && BounceForm.isArrival(mail.statusText())
-                        && mail.types().contains("message/delivery-status")
+                        && mail.hasDeliveryStatus()
                 || isPhrase(mail)
                         && RECEIPT_SUBJECT.matcher(mail.subject()).find()
                         && RECEIPT.matcher(mail.ownWords()).find()

@@ -83,21 +83,37 @@ final class TnefParts {
         return data != null && data.getData().length == 0;
     }
 
+    /** Passes the first form of the text that says something: an empty one may stand beside it. */
     private static void text(HMEFMessage message, MimePart outer, MimeVisitor visitor) {
-        MAPIAttribute plain = message.getMessageMAPIAttribute(MAPIProperty.BODY);
+        String plain = plainOf(message);
+        if (!MailWords.isSilent(plain)) {
+            visitor.tnefText(outer, plain, false);
+            return;
+        }
         MAPIAttribute html = message.getMessageMAPIAttribute(MAPIProperty.BODY_HTML);
-        MAPIAttribute rtf = message.getMessageMAPIAttribute(MAPIProperty.RTF_COMPRESSED);
-        if (plain != null) {
-            visitor.tnefText(outer, textOf(plain), false);
-        } else if (html != null) {
+        if (html != null) {
             byte[] bytes = html.getData();
-            visitor.tnefText(
-                    outer,
-                    MimeText.decode(bytes, HtmlText.claimIn(bytes), false).text(),
-                    true);
-        } else if (rtf instanceof MAPIRtfAttribute) {
+            String text = MimeText.decode(bytes, HtmlText.claimIn(bytes), false).text();
+            if (!MailWords.isSilent(HtmlText.of(text))) {
+                visitor.tnefText(outer, text, true);
+                return;
+            }
+        }
+        if (message.getMessageMAPIAttribute(MAPIProperty.RTF_COMPRESSED) instanceof MAPIRtfAttribute rtf) {
             visitor.tnefText(outer, RtfText.of(rtf.getData()), false);
         }
+    }
+
+    /** The plain text, which old servers write as an attribute of its own; empty if there is none. */
+    private static String plainOf(HMEFMessage message) {
+        MAPIAttribute plain = message.getMessageMAPIAttribute(MAPIProperty.BODY);
+        if (plain != null) {
+            return textOf(plain);
+        }
+        TNEFAttribute old = message.getMessageAttribute(TNEFProperty.ID_BODY);
+        return old == null
+                ? ""
+                : withoutEnd(MimeText.detect(old.getData(), false).text());
     }
 
     /** POI reads 8-bit strings as Windows-1252; the sender may have used any code page. */
@@ -107,6 +123,11 @@ final class TnefParts {
         String text = unicode
                 ? new String(bytes, StandardCharsets.UTF_16LE)
                 : MimeText.detect(bytes, false).text();
+        return withoutEnd(text);
+    }
+
+    /** The text before the zero that ends it. */
+    private static String withoutEnd(String text) {
         int end = text.indexOf('\0');
         return end < 0 ? text : text.substring(0, end);
     }

@@ -3,19 +3,22 @@ package org.onestophub.pipeline.read.mail;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Files that stand uuencoded in a text. Source: POSIX, utility uuencode.
+ * Files that stand uuencoded in a text, in the old form or in base64. Source: POSIX, utility uuencode.
  *
  * @param rest the text without them
  * @param files the files, in their order
  */
 record UuText(byte[] rest, List<File> files) {
 
-    private static final Pattern BEGIN = Pattern.compile("begin(?:-base64)? [0-7]{3,4} ([^\\r\\n]{1,200})\\r?");
+    private static final Pattern BEGIN = Pattern.compile("begin(-base64)? [0-7]{3,4} ([^\\r\\n]{1,200})\\r?");
+
+    private static final String BASE64_END = "====";
 
     private static final int FILES_MAX = 100;
 
@@ -35,7 +38,7 @@ record UuText(byte[] rest, List<File> files) {
             int end = endOfLine(text, at);
             Matcher begin = BEGIN.matcher(text.substring(at, Math.min(end, at + 300)));
             int next = files.size() < FILES_MAX && begin.matches()
-                    ? file(text, Math.min(text.length(), end + 1), begin.group(1), files)
+                    ? file(text, Math.min(text.length(), end + 1), begin, files)
                     : -1;
             if (next < 0) {
                 next = Math.min(text.length(), end + 1);
@@ -47,7 +50,9 @@ record UuText(byte[] rest, List<File> files) {
     }
 
     /** Adds the file whose lines start there; returns where the text goes on, -1 if there is no line of a file. */
-    private static int file(String text, int start, String name, List<File> files) {
+    private static int file(String text, int start, Matcher begin, List<File> files) {
+        boolean base64 = begin.group(1) != null;
+        String name = begin.group(2).strip();
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         int at = start;
         boolean any = false;
@@ -55,21 +60,31 @@ record UuText(byte[] rest, List<File> files) {
             int end = endOfLine(text, at);
             String line = text.substring(at, end).stripTrailing();
             int next = Math.min(text.length(), end + 1);
-            if (line.equals("end") || line.equals("====")) {
-                files.add(new File(name.strip(), out.toByteArray(), true));
+            if (line.equals(base64 ? BASE64_END : "end")) {
+                files.add(new File(name, out.toByteArray(), true));
                 return next;
             }
-            if (!decode(line, out)) {
+            if (base64 ? !decodeBase64(line, out) : !decode(line, out)) {
                 break;
             }
             any |= !line.isEmpty();
             at = next;
         }
-        if (!any) {
+        // words may look like base64, so without its end it is no file
+        if (!any || base64) {
             return -1;
         }
-        files.add(new File(name.strip(), out.toByteArray(), false));
+        files.add(new File(name, out.toByteArray(), false));
         return at;
+    }
+
+    private static boolean decodeBase64(String line, ByteArrayOutputStream out) {
+        try {
+            out.writeBytes(Base64.getDecoder().decode(line.getBytes(StandardCharsets.ISO_8859_1)));
+            return true;
+        } catch (IllegalArgumentException noBase64) {
+            return false;
+        }
     }
 
     /** Adds the bytes of a line; false if it is none of a file. */

@@ -82,11 +82,10 @@ final class PdfParts {
         byte[] window = new byte[BUFFER];
         long offset = 0;
         int kept = 0;
-        for (int read = in.readNBytes(window, kept, BUFFER - kept);
-                read > 0;
-                read = in.readNBytes(window, kept, BUFFER - kept)) {
-            int length = kept + read;
-            boolean isLast = length < BUFFER;
+        boolean isLast = false;
+        while (!isLast) {
+            int length = kept + in.readNBytes(window, kept, BUFFER - kept);
+            isLast = length < BUFFER;
             int until = isLast ? length : length - WINDOW;
             for (int i = 0; i < until; i++) {
                 look(window, i, length, offset + i);

@@ -3,6 +3,7 @@ package org.onestophub.pipeline.read.mail;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -99,5 +100,77 @@ class BounceFormTest {
             sample.line(line);
         }
         return sample.view();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "From: jia@example.org|X-Failed-Recipients: a@example.net|Subject: x||words",
+                "From: MAILER-DAEMON@example.org|Subject: hello||how are you",
+                "From: MAILER-DAEMON@example.org|Return-Path: <MAILER-DAEMON@example.org>|Subject: failure notice||not delivered",
+                "From: postmaster@example.org|Subject: Delivery failure||could not be delivered",
+                "From: postmaster@example.org|Subject: Delivery failure||how are you, 550 no",
+                "From: postmaster@example.org|Subject: hello||could not be delivered 550 5.1.1 no",
+                "From: postmaster@example.org|Subject: Undeliverable: the nurse||could not be delivered",
+                "From: jia@example.org|Subject: Delivery failure||could not be delivered 550 5.1.1 no",
+            })
+    void oneSignAloneIsNoReport(String mail) {
+        assertThat(view(mail).has("machineAnswer")).isFalse();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "From: jia@example.org|Auto-Submitted: auto-generated|X-Failed-Recipients: a@example.net|Subject: x||words",
+                "Return-Path: <>|From: jia@example.org|X-Failed-Recipients: a@example.net|Subject: x||words",
+                "X-Failed-Recipients: a@example.net|Subject: x||words",
+                "From: MAILER-DAEMON@example.org|Subject: hello||not delivered",
+                "From: MAILER-DAEMON@example.org|Subject: failure notice||",
+                "From: MAILER-DAEMON@example.org|Return-Path: <>|Subject: hello||words",
+                "From: Mailer-Daemon <x@example.org>|Return-Path: <>|Subject: hello||words",
+                "From: postmaster@example.org|Subject: Delivery failure||could not be delivered 550 no",
+                "From: postmaster@example.org|Subject: Delivery failure||could not be delivered (5.1.1)",
+                "From: postmaster@example.org|Subject: Delivery failure||could not be delivered, do not reply",
+                "From: postmaster@example.org|Subject: Undeliverable: letter||could not be delivered",
+                "From: postmaster@example.org|Subject: Delivery failure|Content-Type: multipart/mixed; boundary=b||--b||could not be delivered"
+                        + "|--b|Content-Type: message/rfc822||Subject: x||y|--b--",
+                "From: postmaster@example.org|Subject: Delivery failure|Content-Type: multipart/mixed; boundary=b||--b||could not be delivered"
+                        + "|--b|Content-Type: text/rfc822-headers||Subject: x|--b--",
+                "Return-Path: <#@[]>|From: x@example.org|Subject: Delivery failure||could not be delivered",
+            })
+    void twoSignsAreAReport(String mail) {
+        assertThat(view(mail).at("/machineAnswer/kind").asText()).startsWith("bounce");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "will keep trying, delayed",
+        "will keep trying; given up after 5 days, bounce-hard",
+        "you do not need to resend it; fatal, delayed",
+        "Action: delayed, delayed"
+    })
+    void mailThatIsStillHeldIsDelayed(String words, String kind) {
+        String report = words.startsWith("Action:")
+                ? "|Content-Type: multipart/report; report-type=delivery-status; boundary=b||--b||x|--b|Content-Type: message/delivery-status||"
+                        + words + "|--b--"
+                : "||could not be delivered: " + words;
+
+        assertThat(view("From: MAILER-DAEMON@example.org|Subject: failure notice" + report)
+                        .at("/machineAnswer/kind")
+                        .asText())
+                .isEqualTo(kind);
+    }
+
+    @Test
+    void codeOfTheReportGoesBeforeTheCodesOfItsText() {
+        String report =
+                "From: MAILER-DAEMON@example.org|Content-Type: multipart/report; report-type=delivery-status; boundary=b"
+                        + "||--b||550 5.1.1 no|--b|Content-Type: message/delivery-status||Action: failed|Status: 4.2.2|--b--";
+
+        assertThat(view(report).at("/machineAnswer/kind").asText()).isEqualTo("bounce-soft");
+        assertThat(view(report.replace("4.2.2", "4.2.2|Status: 5.2.2"))
+                        .at("/machineAnswer/kind")
+                        .asText())
+                .isEqualTo("bounce-hard");
     }
 }

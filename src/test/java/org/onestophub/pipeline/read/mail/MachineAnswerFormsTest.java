@@ -127,4 +127,66 @@ class MachineAnswerFormsTest {
         assertThat(view.path("mailClass").asText()).isEqualTo(mailClass);
         assertThat(view.at("/machineAnswer/kind").asText()).isEqualTo(kind);
     }
+
+    @ParameterizedTest
+    @CsvSource({
+        "Subject: Read: letter, Your message was read, 600, receipt",
+        "Subject: Recall: letter, Jia would like to recall the message, 600, recall",
+        "Subject: Re: letter, Jia reacted to your message:, 600, reaction",
+        "Subject: 自动回复: x, 我正在休假, 800, auto-reply"
+    })
+    void longerTextIsNoPhraseOfAProgram(String subject, String phrase, int most, String kind) {
+        String longest = phrase + " " + "x".repeat(most - phrase.length() - 1);
+
+        assertThat(BounceFormTest.view("From: jia@example.org|" + subject + "||" + longest)
+                        .at("/machineAnswer/kind")
+                        .asText())
+                .isEqualTo(kind);
+        assertThat(BounceFormTest.view("From: jia@example.org|" + subject + "||" + longest + "x")
+                        .has("machineAnswer"))
+                .isFalse();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "Subject: Re: letter|Content-Type: multipart/alternative; boundary=b||--b||👍|--b|Content-Type: text/vnd.google.email-reaction+json||{}|--b--, reaction",
+        "Subject: letter|Content-Class: urn:content-classes:message-recall||Jia would like to recall the message, recall",
+        "Subject: letter|Precedence: auto-reply||thanks, auto-reply",
+        "Subject: return receipt||This is a return receipt, receipt",
+        "Subject: Accepted: talk|Content-Type: multipart/mixed; boundary=b||--b||I accept the invitation.|--b|Content-Type: text/calendar; method=REPLY||BEGIN:VCALENDAR|--b--, calendar",
+        "Subject: [x] Report domain: example.org Submitter: example.net|Content-Type: application/zip||x, feedback",
+    })
+    void signsOfMachinesMayStandInAnyPlace(String mail, String kind) {
+        assertAnswer("From: jia@example.org|" + mail, kind, kind);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Subject: letter|X-Autoreply: no||thanks",
+                "Subject: letter|Content-Class: urn:content-classes:message-recall||thanks",
+                "Subject: Read: letter|",
+                "Subject: Recall: letter|",
+                "Subject: Report domain: example.org Submitter: example.net||see the ward",
+                "Subject: a domain|Content-Type: application/zip||x",
+                "Subject: Accepted: talk|Content-Type: multipart/mixed; boundary=b||--b||See you there.|--b|Content-Type: text/calendar; method=REPLY||BEGIN:VCALENDAR|--b--",
+                "Subject: letter||自动回复邮件",
+                "Subject: letter|Auto-Submitted: auto-generated||I am away, and the nurse was rude.",
+            })
+    void oneSignAloneIsNotEnough(String mail) {
+        assertThat(BounceFormTest.view("From: jia@example.org|" + mail).has("machineAnswer"))
+                .isFalse();
+    }
+
+    @Test
+    void marksOfAnswersBeforeAnAbsenceNoteAreTakenOffTenTimes() {
+        assertThat(BounceFormTest.view("From: a@b|Subject: " + "Re: ".repeat(10) + "Out of office: x||thanks")
+                        .path("mailClass")
+                        .asText())
+                .isEqualTo("auto-reply");
+        assertThat(BounceFormTest.view("From: a@b|Subject: " + "Re: ".repeat(11) + "Out of office: x||thanks")
+                        .path("mailClass")
+                        .asText())
+                .isEqualTo("ordinary");
+    }
 }

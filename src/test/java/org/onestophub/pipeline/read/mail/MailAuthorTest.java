@@ -30,6 +30,7 @@ class MailAuthorTest {
                 "From: mailto:jia@example.org! ''",
                 "From: \"jia@example.org\" <jia@example.org>! ''",
                 "From: jia@example.org <jia@example.org>! ''",
+                "From: \"@jia\" <jia@example.org>! ''",
                 "From: \"测试甲 <jia@example.org>\"! 测试甲",
                 "From: =?utf-8?Q?jia=40example.org?=! ''",
                 "From: =?utf-8?Q?Jia_=3Cjia=40example.org=3E?=! Jia",

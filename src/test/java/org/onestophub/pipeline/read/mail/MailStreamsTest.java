@@ -117,4 +117,27 @@ class MailStreamsTest {
     private static InputStream latin(String text) {
         return new ByteArrayInputStream(text.getBytes(StandardCharsets.ISO_8859_1));
     }
+
+    @Test
+    void anyNumberOfCarriageReturnsEndsAsManyLines() throws IOException {
+        String mail = "a\r" + "b" + "\r".repeat(20_000) + "c";
+
+        assertThat(new String(LineEnds.usual(latin(mail)).readAllBytes(), StandardCharsets.US_ASCII))
+                .isEqualTo("a\nb" + "\n".repeat(20_000) + "c");
+    }
+
+    @Test
+    void endOfReadingLinesClosesTheSource() throws IOException {
+        AtomicBoolean closed = new AtomicBoolean();
+        InputStream source = new FilterInputStream(latin("a\rb")) {
+            @Override
+            public void close() {
+                closed.set(true);
+            }
+        };
+
+        LineEnds.usual(source).close();
+
+        assertThat(closed).isTrue();
+    }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.onestophub.complaint.ShortText;
 import org.onestophub.pipeline.read.format.TextClaims;
@@ -151,5 +152,97 @@ class MailTextTest {
 
     private static Piece html(String message, int alternative, String text) {
         return new Piece(message, alternative, "html", text);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '!',
+            value = {
+                "> q|> r||my answer! -1",
+                "> q|my answer! -1",
+                "  > q|my answer! -1",
+                "> q! 0",
+                "> q||! 0",
+                "> q|  ! 0",
+                "|words|> q! 7",
+                "||> q! 2",
+                "On Friday, Jia wrote:|> q||my answer! -1",
+                "On Friday, Jia wrote:|> q||my answer|> more! 37",
+                "On Friday, Jia wrote:|  > q|my answer! -1",
+                "On Friday, Jia wrote:||> q|my answer! -1",
+                "On Friday, Jia wrote:|earlier! 0",
+                "On Friday, Jia wrote:|> q! 0",
+                "words|On Friday, Jia wrote:|> q|my answer! 6",
+                "words|> q|my answer! 6",
+                "> q|answer|> r|more! 11",
+            })
+    void quoteAboveTheAnswerIsPassedOver(String text, int start) {
+        assertThat(MailQuote.startOf(text.replace('|', '\n'))).isEqualTo(start);
+    }
+
+    @Test
+    void formsAreDividedOnlyWithinOneAlternativeOfOneMessage() {
+        String words = "The nurse was rude and nobody came for hours";
+        Piece html = html("", 1, words);
+
+        assertThat(MailWords.isDivided(List.of(plain("", 1, "Dear all"), html))).isTrue();
+        assertThat(MailWords.isDivided(List.of(plain("", 2, "Dear all"), html))).isFalse();
+        assertThat(MailWords.isDivided(List.of(plain("2", 1, "Dear all"), html)))
+                .isFalse();
+        assertThat(MailWords.isDivided(List.of(plain("", 0, "Dear all"), html("", 0, words))))
+                .isFalse();
+        assertThat(MailWords.isDivided(List.of(plain("", 1, words), html))).isFalse();
+        assertThat(MailWords.isDivided(List.of(plain("", 1, " "), html))).isFalse();
+        assertThat(MailWords.isDivided(List.of(plain("", 1, "see the browser"), html)))
+                .isFalse();
+        assertThat(MailWords.isDivided(List.of(plain("", 1, "Dear all"), html("", 1, " "))))
+                .isFalse();
+        assertThat(MailWords.isDivided(List.of(html, html("", 1, "Dear all, hello"))))
+                .isFalse();
+    }
+
+    @Test
+    void plainTextThatOnlyPointsToTheMarkupIsLeftOut() {
+        String words = "The nurse was rude and nobody came for hours";
+
+        assertThat(MailWords.of(List.of(plain("", 1, "Open this mail in a browser"), html("", 1, words)), ""))
+                .isEqualTo(new MailWords(words, "html", false));
+        assertThat(MailWords.of(List.of(plain("", 0, "Open this mail in a browser"), html("", 0, words)), "")
+                        .text())
+                .isEqualTo("Open this mail in a browser\n\n" + words);
+    }
+
+    @Test
+    void namedTextIsReadOnlyWhereThereIsNoOther() {
+        Piece file = new Piece("", 0, "file", "in a file");
+
+        assertThat(MailWords.of(List.of(file), "")).isEqualTo(new MailWords("in a file", "file", false));
+        assertThat(MailWords.of(List.of(file, plain("", 0, "words")), "").text())
+                .isEqualTo("words");
+        assertThat(MailWords.of(List.of(file, new Piece("", 0, "tnef", "words")), "")
+                        .text())
+                .isEqualTo("words");
+        assertThat(MailWords.of(List.of(file, plain("2", 0, "nested")), "").text())
+                .isEqualTo("in a file\n\nnested");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                " \t\r\n",
+                "\u00a0\u3000",
+                "\u2028\u2029",
+                "\u200b\ufeff\u202e",
+                "\u0000\u001f",
+                "\ue000",
+                "\u0378",
+                "\ud800",
+                "\u0301",
+                "\u115f\u1160\u2800\u3164\uffa0\ufffc\ufffd"
+            })
+    void textOfWhichNothingIsSeenIsSilent(String text) {
+        assertThat(MailWords.isSilent(text)).isTrue();
+        assertThat(MailWords.isSilent(text + "。")).isFalse();
     }
 }

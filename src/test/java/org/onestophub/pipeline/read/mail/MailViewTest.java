@@ -169,4 +169,71 @@ class MailViewTest {
         return new ObjectMapper()
                 .readTree(new ObjectMapper().readTree(text.replace('\'', '"')).toString());
     }
+
+    @Test
+    void furtherWritersAreListed() {
+        JsonNode headers = mail().line("From: A <a@example.org>, b@example.org")
+                .line("From: C <c@example.org>")
+                .line("")
+                .view()
+                .get("headers");
+
+        assertThat(headers.at("/from/address").asText()).isEqualTo("a@example.org");
+        assertThat(headers.get("fromMore").toString())
+                .isEqualTo("[{\"address\":\"b@example.org\"},{\"name\":\"C\",\"address\":\"c@example.org\"}]");
+        assertThat(mail().line("From: a@example.org")
+                        .line("")
+                        .view()
+                        .at("/headers")
+                        .has("fromMore"))
+                .isFalse();
+    }
+
+    @Test
+    void uncertainAuthorIsReported() {
+        assertThat(mail().line("From: a@example.org, b@example.org")
+                        .line("")
+                        .candidate()
+                        .findings())
+                .containsExactly(Finding.of(Problem.AUTHOR_UNCERTAIN, "from"));
+    }
+
+    @Test
+    void textThatBeginsWithItsQuoteSaysSo() {
+        assertThat(mail().line("Subject: x")
+                        .line("")
+                        .line("> earlier")
+                        .view()
+                        .get("quoteStartsAt")
+                        .asInt(-1))
+                .isZero();
+        assertThat(mail().line("Subject: x").line("").line("words").view().has("quoteStartsAt"))
+                .isFalse();
+    }
+
+    @Test
+    void headersOfANestedMailAreNoFindings() {
+        Candidate candidate = mail().line("Subject: outer")
+                .line("Content-Type: message/rfc822")
+                .line("")
+                .raw(new byte[] {'S', 'u', 'b', 'j', 'e', 'c', 't', ':', ' ', (byte) 0xFF, '\n'})
+                .raw(new byte[] {'F', 'r', 'o', 'm', ':', ' ', 'a', (byte) 0xFF, ' ', '<', 'a', '@', 'b', '>', '\n'})
+                .line("Sender: " + "长".repeat(501))
+                .line("Date: Fri, 18 Sep 2099 09:01:02 +0800")
+                .line("")
+                .line("words")
+                .candidate();
+
+        assertThat(candidate.findings()).isEmpty();
+        assertThat(candidate.view().at("/nested/0/from/address").asText()).isEqualTo("a@b");
+        assertThat(candidate.view().at("/nested/0").has("sentAt")).isFalse();
+        assertThat(mail().line("Subject: outer")
+                        .line("Content-Type: message/rfc822")
+                        .line("")
+                        .line("Subject: " + "长".repeat(501))
+                        .line("")
+                        .candidate()
+                        .findings())
+                .isEmpty();
+    }
 }

@@ -224,4 +224,18 @@ class MimePartTest {
         }
         return MimePart.of("1", type, headers, 0, "");
     }
+
+    @Test
+    void headersHaveUpTo500Fields() {
+        MimeHeaders headers = new MimeHeaders();
+        for (int i = 1; i <= 500; i++) {
+            headers.add(("x" + i + ": y").getBytes(StandardCharsets.US_ASCII));
+        }
+        assertThat(headers.exceeded()).isFalse();
+        assertThat(headers.has("x500")).isTrue();
+
+        headers.add("x501: y".getBytes(StandardCharsets.US_ASCII));
+        assertThat(headers.exceeded()).isTrue();
+        assertThat(headers.has("x501")).isFalse();
+    }
 }

@@ -103,6 +103,11 @@ class RichTextTest {
                 "{\\rtf1 a\\! a",
                 "{\\rtf1 a\\'c! a",
                 "}a! a",
+                "{\\rtf1 don\\rquote t \\lquote a\\rquote  \\ldblquote b\\rdblquote\\emdash c\\endash d \\bullet}! don’t ‘a’ “b”—c–d •",
+                "{\\rtf1 a\\emspace b\\enspace c\\qmspace d}! a b c d",
+                "{\\rtf1 a\\page b\\sect c\\column d\\nestrow e\\nestcell f}! a|b|c|d|e\tf",
+                "{\\rtf1 {\\*\\x \\emdash}a\\u8217\\rquote s}! a’s",
+                "{\\rtf1 \\Zb c\\Bd e}! ce",
             })
     void rtfBecomesLines(String rtf, String text) {
         assertThat(RtfText.of(rtf.getBytes(StandardCharsets.US_ASCII))).isEqualTo(text.replace('|', '\n'));

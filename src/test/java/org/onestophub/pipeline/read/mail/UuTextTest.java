@@ -95,4 +95,75 @@ class UuTextTest {
     private static UuText read(String text) {
         return UuText.of(text.getBytes(StandardCharsets.ISO_8859_1));
     }
+
+    @Test
+    void fileInBase64IsDecodedAsSuch() {
+        UuText text = read("before\nbegin-base64 644 cat.txt\nQ2F0\nQ2F0Cg==\n====\nafter\n");
+
+        assertThat(rest(text)).isEqualTo("before\nafter\n");
+        assertThat(text.files()).singleElement().satisfies(file -> {
+            assertThat(file.name()).isEqualTo("cat.txt");
+            assertThat(file.bytes()).isEqualTo("CatCat\n".getBytes(StandardCharsets.US_ASCII));
+            assertThat(file.whole()).isTrue();
+        });
+        assertThat(bytes("begin-base64 644 a\nAAAA\n====\n")).isEqualTo("\0\0\0");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "begin-base64 644 a\nDear Sir, this is a letter.\n====\n",
+                "begin-base64 644 a\nQ2F0\nRegards\n",
+                "begin-base64 644 a\nQ2F0\nend\n"
+            })
+    void textBehindAMarkOfBase64StaysUnlessItsEndIsThere(String written) {
+        assertThat(rest(read(written))).isEqualTo(written);
+        assertThat(read(written).files()).isEmpty();
+    }
+
+    @Test
+    void lineMayHaveFourCharactersMoreThanItsBytesNeed() {
+        assertThat(bytes("begin 644 a\n#0V%T1234\n`\nend\n")).isEqualTo("Cat");
+        assertThat(read("begin 644 a\n#0V%T12345\n`\nend\n").files()).isEmpty();
+    }
+
+    @Test
+    void lineOfMoreThan45BytesIsNoneOfAFileUnlessItIsThere() {
+        String whole = "M" + "0".repeat(60);
+
+        assertThat(bytes("begin 644 a\n" + whole + "\nend\n")).hasSize(45);
+        assertThat(bytes("begin 644 a\nM0\nend\n")).hasSize(45);
+        assertThat(bytes("begin 644 a\n_" + "0".repeat(83) + "\nend\n")).hasSize(63);
+        // 63 bytes need 84 characters; with half of them, the first included, the line may have lost its blanks
+        assertThat(bytes("begin 644 a\n_" + "0".repeat(41) + "\nend\n")).hasSize(63);
+        assertThat(read("begin 644 a\n_" + "0".repeat(40) + "\nend\n").files()).isEmpty();
+    }
+
+    @Test
+    void lineWithALetterBeyondTheAlphabetIsText() {
+        for (String line : new String[] {"#0V%t", "aV%T", "#0V\tT"}) {
+            assertThat(read("begin 644 a\n" + line + "\n`\nend\n").files())
+                    .as(line)
+                    .isEmpty();
+        }
+        assertThat(bytes("begin 644 a\n#````\nend\n")).isEqualTo("\0\0\0");
+    }
+
+    @Test
+    void emptyLinesOfAFileArePassedOver() {
+        assertThat(bytes("begin 644 a\n\n#0V%T\n\nend\n")).isEqualTo("Cat");
+        assertThat(bytes("begin 644 a\nend")).isEmpty();
+        assertThat(read("begin 644 a\n\n\n").files()).isEmpty();
+        assertThat(read("begin 644 a\n#0V%T").files())
+                .singleElement()
+                .satisfies(file -> assertThat(file.whole()).isFalse());
+    }
+
+    @Test
+    void textHasUpTo100Files() {
+        UuText text = read("begin 644 a\n#0V%T\nend\n".repeat(101));
+
+        assertThat(text.files()).hasSize(100);
+        assertThat(rest(text)).isEqualTo("begin 644 a\n#0V%T\nend\n");
+    }
 }

@@ -21,4 +21,15 @@ class DeviceTimeTest {
     void timeIsTakenFromKnownNamesOnly(String name, String time) {
         assertThat(DeviceTime.in(name).map(Object::toString).orElse(null)).isEqualTo(time);
     }
+
+    @ParameterizedTest
+    @CsvSource({
+        "20000101000000-A-00000.pdf, 2000-01-01T00:00",
+        "19991231235959-A-00000.pdf,",
+        "scan12311999235959.pdf,",
+        "scan01012000000000.pdf, 2000-01-01T00:00"
+    })
+    void noDeviceIsOlderThanTheCentury(String name, String time) {
+        assertThat(DeviceTime.in(name).map(Object::toString).orElse(null)).isEqualTo(time);
+    }
 }

@@ -46,6 +46,8 @@ class OrientationTest {
             assertIsLetter(seen.remove(0));
             assertThat(letter.view().at("/letter/eachPage/0/turnedByFile").asInt())
                     .isEqualTo(new Orientation(value).degrees());
+            assertThat(letter.view().at("/letter/eachPage/0/mirrored").asBoolean())
+                    .isEqualTo(value == 2 || value == 4 || value == 5 || value == 7);
             assertThat(letter.findings()).isEmpty();
         }
     }
@@ -162,5 +164,40 @@ class OrientationTest {
                 .read(ScanReaderTest.receipt(Content.of(scan), ""), JsonNodeFactory.instance.objectNode())
                 .candidates()
                 .get(0);
+    }
+
+    @Test
+    void inkIsClearlyDarkerThanItsGround() {
+        assertThat(GrayPage.isBlank(withDots(480, 222))).isFalse();
+        assertThat(GrayPage.isBlank(withDots(479, 222))).as("dust").isTrue();
+        assertThat(GrayPage.isBlank(withDots(480, 223))).as("grain").isTrue();
+    }
+
+    private static BufferedImage withDots(int dots, int level) {
+        BufferedImage page = ScanPictures.blank();
+        for (int i = 0; i < dots; i++) {
+            page.getRaster().setSample(i % 600, i / 600, 0, level);
+        }
+        return page;
+    }
+
+    @ParameterizedTest
+    @CsvSource({"'95', 160", "'96', 96", "'10,200', 245", "'10,200,200', 10", "'10,10,200', 245", "'0', 255"})
+    void pageOnADarkGroundIsTurnedRound(String levels, int first) {
+        String[] pixels = levels.split(",");
+        BufferedImage page = new BufferedImage(pixels.length, 1, BufferedImage.TYPE_BYTE_GRAY);
+        for (int x = 0; x < pixels.length; x++) {
+            page.getRaster().setSample(x, 0, 0, Integer.parseInt(pixels[x]));
+        }
+
+        assertThat(GrayPage.of(page).getRaster().getSample(0, 0, 0)).isEqualTo(first);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0, 1", "90, 6", "180, 3", "270, 8"})
+    void turnIsAnOrientation(int degrees, int value) {
+        assertThat(Orientation.turn(degrees)).isEqualTo(new Orientation(value));
+        assertThat(Orientation.turn(degrees).degrees()).isEqualTo(degrees);
+        assertThat(Orientation.turn(degrees).isMirrored()).isFalse();
     }
 }

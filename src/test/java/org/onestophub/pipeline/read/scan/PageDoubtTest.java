@@ -12,6 +12,7 @@ import java.util.Queue;
 import org.junit.jupiter.api.Test;
 import org.onestophub.complaint.Finding;
 import org.onestophub.pipeline.read.scan.PageText.Recognised;
+import org.onestophub.problem.Problem;
 
 /** What is taken from pages whose text is sure, doubtful or missing. */
 class PageDoubtTest {
@@ -121,5 +122,93 @@ class PageDoubtTest {
                 (page, limit) -> answers.remove(),
                 70,
                 new ReadBudget(Clock.systemUTC(), Duration.ofMinutes(5)));
+    }
+
+    @Test
+    void numbersThatWouldBeTooLongEndWithAnEllipsis() {
+        PageNumbers three = new PageNumbers();
+        List.of(1, 3, 4).forEach(three::add);
+        assertThat(three).hasToString("1,3-4");
+        assertThat(new PageNumbers().isEmpty()).isTrue();
+        assertThat(three.isEmpty()).isFalse();
+
+        PageNumbers many = new PageNumbers();
+        for (int page = 1; page <= 95; page += 2) {
+            many.add(page);
+        }
+        List.of(101, 103, 105).forEach(many::add);
+        assertThat(many.toString()).hasSize(150);
+        many.add(107);
+        assertThat(many.toString()).endsWith(",105,107");
+        many.add(109);
+        assertThat(many.toString()).endsWith(",105,107,…");
+    }
+
+    @Test
+    void confidenceOfALetterIsThatOfItsWords() {
+        LetterText letter = read(
+                List.of(page(), page(), DecodedLetter.Page.of("其他页的文字", Optional.empty())),
+                new Recognised("我要投诉", 1, 80),
+                new Recognised("我要投诉", 2, 95));
+
+        assertThat(letter.confidence()).isEqualTo(90.0);
+        assertThat(letter.from()).isEqualTo(LetterText.From.OCR);
+        assertThat(letter.pages()).extracting(LetterText.Page::confidence).containsExactly(80.0, 95.0, 0.0);
+        assertThat(letter.pages()).extracting(LetterText.Page::number).containsExactly(1, 2, 3);
+        assertThat(read(page(), new Recognised("我要投诉", 3, 80.26)).confidence()).isEqualTo(80.3);
+        assertThat(read(List.of(DecodedLetter.Page.of("文字", Optional.empty()))).confidence())
+                .isZero();
+    }
+
+    @Test
+    void everyTurnIsReportedAsWhatItIs() {
+        LetterText letter = read(
+                List.of(page(), page(), page(), page()),
+                GOOD.after(270),
+                GOOD.after(90),
+                GOOD.after(0),
+                GOOD.after(90));
+
+        assertThat(letter.findings())
+                .containsExactly(
+                        new Finding("RD-125", "/letter/pages/2,4/turned/90"),
+                        new Finding("RD-125", "/letter/pages/1/turned/270"));
+    }
+
+    @Test
+    void pageThatIsNotDecodedIsNoFaultOfRecognition() {
+        assertThat(LetterReading.of(
+                                new DecodedLetter(
+                                        List.of(DecodedLetter.Page.DAMAGED), List.of(Problem.PICTURE_NOT_DECODED)),
+                                (page, limit) -> Optional.empty(),
+                                70,
+                                new ReadBudget(Clock.systemUTC(), Duration.ofMinutes(5)))
+                        .findings())
+                .containsExactly(new Finding("RD-128", "/letter"));
+        assertThat(read(List.of(DecodedLetter.Page.DAMAGED)).findings())
+                .containsExactly(new Finding("RD-301", "/letter/text"));
+    }
+
+    @Test
+    void textOfExactlyTheBoundIsNoFinding() {
+        String most = "投".repeat(ScanBounds.MAX_TEXT);
+
+        assertThat(read(List.of(DecodedLetter.Page.of(most, Optional.empty()))).findings())
+                .isEmpty();
+        LetterText cut = read(List.of(DecodedLetter.Page.of(most + "诉", Optional.empty())));
+        assertThat(cut.findings()).containsExactly(new Finding("RD-107", "/letter/text"));
+        assertThat(cut.text()).isEqualTo(most);
+    }
+
+    @Test
+    void emptyPageThatIsNotDrawnBlankIsAGap() {
+        DecodedLetter.Page notBlank = new DecodedLetter.Page(
+                Optional.empty(), Optional.of(Path.of("page")), false, true, Orientation.UPRIGHT);
+
+        assertThat(read(List.of(page(), notBlank), GOOD, EMPTY).findings())
+                .containsExactly(new Finding("RD-123", "/letter/pages/2"));
+        assertThat(read(List.of(page(), notBlank), GOOD, EMPTY).pages())
+                .extracting(LetterText.Page::isUnread)
+                .containsExactly(false, true);
     }
 }

@@ -423,4 +423,39 @@ class ScanReaderTest {
                 Map.of("fileName", fileName),
                 content);
     }
+
+    @Test
+    void fileOfExactlyTheLargestSizeIsRead() throws IOException {
+        byte[] png = ScanFixtures.image("png");
+
+        assertThat(reader(OCR, CLOCK, DataSize.ofBytes(png.length))
+                        .read(receipt(Content.of(png), ""), options())
+                        .candidates())
+                .hasSize(1);
+        assertProblem(png, Problem.BOUNDS_EXCEEDED, DataSize.ofBytes(png.length - 1));
+    }
+
+    @Test
+    void eachPageSaysWhatIsOddAboutIt() throws IOException {
+        PageText turned = (page, limit) -> Optional.of(new PageText.Recognised("我要投诉", 2, 60).after(90));
+
+        JsonNode page = read(ScanFixtures.image("png"), turned).view().at("/letter/eachPage/0");
+
+        assertThat(page.toString())
+                .isEqualTo(
+                        "{\"number\":1,\"textFrom\":\"ocr\",\"ocrConfidence\":60.0,\"doubtful\":true,\"turnedByText\":90}");
+        assertThat(read(ScanFixtures.image("png"), NO_OCR)
+                        .view()
+                        .at("/letter/eachPage/0")
+                        .toString())
+                .isEqualTo("{\"number\":1,\"textFrom\":\"none\",\"unread\":true}");
+    }
+
+    @Test
+    void nameOfAFileIsTheLastStepOfItsPath() {
+        assertThat(ScanReader.fileName("a/b\\c.pdf")).isEqualTo("c.pdf");
+        assertThat(ScanReader.fileName("a\\b/c.pdf")).isEqualTo("c.pdf");
+        assertThat(ScanReader.fileName("c.pdf")).isEqualTo("c.pdf");
+        assertThat(ScanReader.fileName("x".repeat(300))).hasSize(255);
+    }
 }

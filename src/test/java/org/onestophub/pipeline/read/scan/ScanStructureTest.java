@@ -47,6 +47,7 @@ class ScanStructureTest {
     @Test
     void segmentOfMoreThan255BytesIsPassedOverWhole() throws IOException {
         JpegStructure.check(stream(SOI + "fffe 0102" + "ff".repeat(256) + FRAME + SCAN + EOI));
+        JpegStructure.check(stream(SOI + "fffe 0102" + "00".repeat(256) + FRAME + SCAN + EOI));
         JpegStructure.check(stream(SOI + FRAME + "ffda 0102" + "ffd9".repeat(128) + "00" + EOI));
         assertThatThrownBy(() -> JpegStructure.check(stream(SOI + FRAME + "ffda 0102" + "ffd9".repeat(128))))
                 .hasMessage("RD-103");
@@ -308,5 +309,51 @@ class ScanStructureTest {
                 bytes.putInt((int) value);
             }
         }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "RIFF1234WEBP, WEBP",
+        "RIFF1234WEBPVP8, WEBP",
+        "RIFF1234WAVE, ''",
+        "1234ftypheic, HEIC",
+        "1234ftypavif, AVIF",
+        "1234ftypmp42, ''",
+        "'PJL%PDF-1.4\n', PDF",
+        "'PJL%PDF-1.4 \r', PDF",
+        "'PJL%PDF-1.4 x', ''",
+    })
+    void typeMayStandBehindTheFirstBytes(String head, String type) {
+        assertThat(ScanType.of(head.getBytes(StandardCharsets.ISO_8859_1))
+                        .map(Enum::name)
+                        .orElse(""))
+                .isEqualTo(type);
+    }
+
+    @Test
+    void cameraBlockOfAPngHasUpTo64Kibibytes() throws IOException {
+        String block = "4d4d002a00000008" + "0001" + "0112" + "0003" + "00000001" + "00060000";
+        String most = block + "00".repeat(64 * 1024 - block.length() / 2);
+
+        assertThat(PngStructure.check(png(header(16, 16, 8, 2), chunk("eXIf", most), chunk("IEND", ""))))
+                .isEqualTo(new Orientation(6));
+        assertThat(PngStructure.check(png(header(16, 16, 8, 2), chunk("eXIf", most + "00"), chunk("IEND", ""))))
+                .isEqualTo(Orientation.UPRIGHT);
+    }
+
+    @Test
+    void colourTypesOfAPngAreCounted() throws IOException {
+        for (int[] one : new int[][] {{0, 1}, {2, 1}, {3, 1}, {4, 1}, {6, 1}, {1, 0}, {5, 0}, {7, 0}, {255, 0}}) {
+            ByteArrayInputStream png = png(header(16, 16, 8, one[0]), chunk("IEND", ""));
+            if (one[1] == 1) {
+                assertThat(PngStructure.check(png)).isEqualTo(Orientation.UPRIGHT);
+            } else {
+                assertNoPage(png);
+            }
+        }
+    }
+
+    private static void assertNoPage(ByteArrayInputStream png) {
+        assertThatThrownBy(() -> PngStructure.check(png)).hasMessage("RD-103 page");
     }
 }

@@ -81,6 +81,10 @@ class SidecarFieldsTest {
     void sidecarHasAtMost256KibibytesAnd20Levels() {
         assertThat(fields("a=" + "x".repeat(SidecarFields.MAX_BYTES - 2))).hasSize(1);
         assertThat(fields("{\"a\":".repeat(20) + "1" + "}".repeat(20))).containsExactly("a=1");
+        assertThat(fields("{\"a\":" + "[".repeat(19) + "1" + "]".repeat(19) + "}"))
+                .containsExactly("a=1");
+        assertThatThrownBy(() -> fields("{\"a\":" + "[".repeat(20) + "1" + "]".repeat(20) + "}"))
+                .hasMessageContaining("RD-107");
         assertThatThrownBy(() -> fields("{\"a\":".repeat(21) + "1" + "}".repeat(21)))
                 .hasMessageContaining("RD-107");
     }
@@ -120,5 +124,27 @@ class SidecarFieldsTest {
         fields.forEach(field ->
                 texts.add(field.get("name").asText() + "=" + field.get("value").asText()));
         return texts;
+    }
+
+    @Test
+    void valuesOfXmlHaveUpTo500CharactersAnd20Levels() {
+        assertThat(fields("<a>" + "x".repeat(500) + "</a>")).containsExactly("a=" + "x".repeat(500));
+        assertThat(fields("<a>" + "x".repeat(501) + "</a>")).containsExactly("a=" + "x".repeat(500));
+        assertThat(fields("<a>" + "x".repeat(400) + "<![CDATA[" + "y".repeat(50) + "]]>z</a>"))
+                .containsExactly("a=" + "x".repeat(400) + "y".repeat(50) + "z");
+        assertThat(fields("<a>".repeat(20) + "x" + "</a>".repeat(20))).containsExactly("a=x");
+        assertThatThrownBy(() -> fields("<a>".repeat(21) + "x" + "</a>".repeat(21)))
+                .hasMessage("RD-107 sidecar");
+    }
+
+    @Test
+    void labelNamesTheValueBesideItAndNoOther() {
+        assertThat(fields("<f><label>a</label><value>1</value><value>2</value></f>"))
+                .containsExactly("a=1", "value=2");
+        assertThat(fields("<f><label>a</label><other>1</other><value>2</value></f>"))
+                .containsExactly("other=1", "value=2");
+        assertThat(fields("<f><label> </label><value>1</value></f>")).containsExactly("value=1");
+        assertThat(fields("<f><item name=\"a\"/><item value=\"1\"/></f>")).isEmpty();
+        assertThat(fields("<f>text<b>1</b>more</f>")).containsExactly("b=1", "f=more");
     }
 }

@@ -36,4 +36,60 @@ class TesseractWordsTest {
         return "5\t1\t" + block + "\t" + paragraph + "\t" + line + "\t1\t0\t0\t9\t9\t" + confidence + "\t" + text
                 + "\n";
     }
+
+    @Test
+    void chineseIsWrittenWithoutBlanks() {
+        for (String pair :
+                java.util.List.of("测|试", "测|a", "a|测", "。|a", "\u3000|a", "\u303f|a", "\uff00|a", "\uffef|a", "a|，")) {
+            String[] two = pair.split("\\|");
+            assertThat(words(word(1, 1, 1, "90", two[0]) + word(1, 1, 1, "90", two[1]))
+                            .text())
+                    .isEqualTo((two[0] + two[1]).strip());
+        }
+        for (String pair : java.util.List.of("a|b", "\u2fff|a", "\u3040|a", "\ufeff|a", "\ufff0|a")) {
+            String[] two = pair.split("\\|");
+            assertThat(words(word(1, 1, 1, "90", two[0]) + word(1, 1, 1, "90", two[1]))
+                            .text())
+                    .as(Integer.toHexString(two[0].charAt(0)))
+                    .isEqualTo(two[0] + " " + two[1]);
+        }
+    }
+
+    @Test
+    void confidenceIsTheMeanOfWordsWithOneDecimal() {
+        assertThat(words(word(1, 1, 1, "90", "a") + word(1, 1, 1, "80.27", "b")).confidence())
+                .isEqualTo(85.1);
+        assertThat(words(word(1, 1, 1, "0", "a")).words()).isEqualTo(1);
+        assertThat(words(word(1, 1, 1, "-0.1", "a")).words()).isZero();
+        assertThat(words(word(1, 1, 1, "250", "a")).confidence()).isEqualTo(100.0);
+        assertThat(words(word(1, 1, 1, "90", " ")).words()).isZero();
+    }
+
+    @Test
+    void wordOfExactlyTheLeastConfidenceIsSure() {
+        TesseractWords words = TesseractWords.in(word(1, 1, 1, "70", "a") + word(1, 1, 1, "69.9", "b"), 70);
+
+        assertThat(words.recognised().sure()).isEqualTo("a \u25a1");
+    }
+
+    @Test
+    void paragraphIsKnownByItsPageBlockAndNumber() {
+        assertThat(words(word(1, 1, 1, "90", "a") + word(1, 2, 1, "90", "b") + word(2, 2, 1, "90", "c"))
+                        .text())
+                .isEqualTo("a\n\nb\n\nc");
+    }
+
+    @Test
+    void linesHigherThanWideRunDownwards() {
+        assertThat(TesseractWords.in(line(10, 90) + line(20, 20), 0).isVertical())
+                .isTrue();
+        assertThat(TesseractWords.in(line(90, 10) + line(10, 90), 0).isVertical())
+                .isFalse();
+        assertThat(TesseractWords.in(line(90, 10), 0).isVertical()).isFalse();
+        assertThat(TesseractWords.in(word(1, 1, 1, "90", "a"), 0).isVertical()).isFalse();
+    }
+
+    private static String line(int width, int height) {
+        return "4\t1\t1\t1\t1\t0\t0\t0\t" + width + "\t" + height + "\t-1\t\n";
+    }
 }
