@@ -127,7 +127,8 @@ class TablesTest {
             table("case_merge", "record", "into which case each was merged")
                     .read("status", "whether what an event says of a merge is new"),
             table("merged_item", "record", "what came for a merged case and was added to another"),
-            table("case_trait", "record", "by what cases of one person are found"),
+            table("case_trait", "record", "by what cases of one person are found")
+                    .written(MIGRATION, "once: what only machines sent has none"),
             table("case_repeat", "record", "how many earlier cases are of the same people")
                     .read("fact", FACTS),
             table("case_link", "record", "pairs of cases that may be one"),

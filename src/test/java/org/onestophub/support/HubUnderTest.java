@@ -18,6 +18,7 @@ import java.util.Optional;
 import javax.sql.DataSource;
 import org.onestophub.OnestopHub;
 import org.onestophub.complaint.Digest;
+import org.onestophub.complaint.contract.SettingsApplied;
 import org.onestophub.operate.config.StartRefused;
 import org.onestophub.outlet.deliver.Broker;
 import org.onestophub.platform.access.Caller;
@@ -168,6 +169,11 @@ public final class HubUnderTest {
     /** The hub's own database. */
     public JdbcClient jdbc() {
         return jdbc;
+    }
+
+    /** Says to the hub that settings changed, as an apply does. */
+    public void settingsApplied() {
+        context.publishEvent(new SettingsApplied());
     }
 
     /** A bean of the hub. */

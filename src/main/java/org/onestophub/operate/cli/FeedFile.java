@@ -93,7 +93,7 @@ final class FeedFile implements AutoCloseable {
     }
 
     /** Events first, forced; then the cursor, forced. */
-    private void keep(JsonNode page, String next) throws IOException {
+    void keep(JsonNode page, String next) throws IOException {
         ByteArrayOutputStream lines = new ByteArrayOutputStream();
         for (JsonNode event : page) {
             lines.write(event.toString().getBytes(StandardCharsets.UTF_8));

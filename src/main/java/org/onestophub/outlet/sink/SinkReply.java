@@ -15,9 +15,12 @@ import org.onestophub.problem.Problem;
 public record SinkReply(
         String status, String text, @Nullable Problem problem, Duration retryAfter) {
 
+    /** Characters of a destination's own words that are kept. */
     public static final int MAX_TEXT = 4_000;
+
     private static final int MAX_STATUS = 100;
 
+    /** Cut to what is kept. */
     public SinkReply {
         status = clean(status, MAX_STATUS);
         text = clean(text, MAX_TEXT);

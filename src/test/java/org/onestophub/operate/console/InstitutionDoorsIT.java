@@ -357,12 +357,14 @@ class InstitutionDoorsIT {
         String setting = "hub.channels.public-opinion.institution";
         String lead = "{\"url\":\"https://news.example.org/doors\",\"title\":\"候诊\",\"text\":\"候诊太久，无人管理\"}";
         System.setProperty(setting, Hospitals.code(5));
+        hub.settingsApplied();
         try {
             Reply bound = hub.caller("opinion").post("/api/push/v1/public-opinion", lead);
             HubUnderTest.End end = hub.endOf(bound.json().path("receiptNumber").asText());
             assertThat(institutionOf(hub.complaintsOf(end.receiptId()).get(0))).isEqualTo(Hospitals.code(5));
         } finally {
             System.clearProperty(setting);
+            hub.settingsApplied();
         }
         Reply own = hub.caller("opinion").post("/api/push/v1/public-opinion", lead);
         HubUnderTest.End end = hub.endOf(own.json().path("receiptNumber").asText());

@@ -493,7 +493,7 @@ class PushDoorsIT {
         socket.getOutputStream().flush();
     }
 
-    private static List<Path> filesInSpool() throws IOException {
+    private List<Path> filesInSpool() throws IOException {
         try (Stream<Path> files = Files.list(home.resolve("spool"))) {
             return files.toList();
         }
