@@ -66,7 +66,7 @@ class ComplaintsController {
             summary = "One complaint with its revisions and arrivals",
             description = "Recorded as an access to personal data.")
     ComplaintQueries.History complaint(@PathVariable("number") String number, Principal key) {
-        String canonical = canonical(number);
+        String canonical = RequestParameters.number(number, "number");
         ComplaintQueries.History complaint =
                 queries.history(canonical).orElseThrow(() -> new ProblemException(Problem.NOT_FOUND, "number"));
         record.complaintSeen(key.getName(), "complaint", complaint.id());
@@ -80,13 +80,9 @@ class ComplaintsController {
             description = "Arrivals, rooms with their times, findings, quarantine, edited copies, revisions field by "
                     + "field, events, and who looked. Recorded as an access to personal data.")
     TraceQueries.Trace trace(@PathVariable("number") String number, Principal key) {
-        String canonical = canonical(number);
+        String canonical = RequestParameters.number(number, "number");
         long id = traces.idOf(canonical).orElseThrow(() -> new ProblemException(Problem.NOT_FOUND, "number"));
         record.complaintSeen(key.getName(), "trace", id);
         return traces.trace(canonical).orElseThrow(() -> new ProblemException(Problem.NOT_FOUND, "number"));
-    }
-
-    private static String canonical(String number) {
-        return RequestParameters.number(number, "number");
     }
 }

@@ -70,7 +70,7 @@ class SuggestionsController {
             @Parameter(description = "Rows, 1 to 200.") @RequestParam(name = "limit", defaultValue = "50") int limit) {
         return links.list(
                 List.of(),
-                complaint == null ? null : number(complaint, "complaint"),
+                complaint == null ? null : RequestParameters.number(complaint, "complaint"),
                 cursor,
                 RequestParameters.limit(limit, RequestParameters.MAX_LIMIT));
     }
@@ -81,8 +81,8 @@ class SuggestionsController {
             summary = "Merge a complaint into another",
             description = "As a status event merged. What comes later for the one is added to the other.")
     void merge(@RequestBody Decision decision, Principal key) {
-        String complaint = number(decision.complaint(), "complaint");
-        String other = number(decision.other(), "other");
+        String complaint = RequestParameters.number(decision.complaint(), "complaint");
+        String other = RequestParameters.number(decision.other(), "other");
         String reason = reason(decision);
         record.done(key.getName(), "merge", complaint + " " + other, reason);
         links.merge(complaint, other, List.of(), key.getName(), reason);
@@ -94,7 +94,7 @@ class SuggestionsController {
             summary = "Take a merged complaint apart again",
             description = "As a status event unmerged. Both are as if they had never been merged.")
     void takeApart(@RequestBody Decision decision, Principal key) {
-        String complaint = number(decision.complaint(), "complaint");
+        String complaint = RequestParameters.number(decision.complaint(), "complaint");
         String reason = reason(decision);
         record.done(key.getName(), "take-apart", complaint, reason);
         links.takeApart(complaint, List.of(), key.getName(), reason);
@@ -104,15 +104,11 @@ class SuggestionsController {
     @ResponseStatus(HttpStatus.NO_CONTENT)
     @Operation(summary = "Never suggest these two again")
     void refuse(@RequestBody Decision decision, Principal key) {
-        String complaint = number(decision.complaint(), "complaint");
-        String other = number(decision.other(), "other");
+        String complaint = RequestParameters.number(decision.complaint(), "complaint");
+        String other = RequestParameters.number(decision.other(), "other");
         String reason = reason(decision);
         record.done(key.getName(), "link-refuse", complaint + " " + other, reason);
         links.refuse(complaint, other, List.of(), key.getName(), reason);
-    }
-
-    private static String number(@Nullable String text, String name) {
-        return RequestParameters.number(text, name);
     }
 
     private static String reason(Decision decision) {

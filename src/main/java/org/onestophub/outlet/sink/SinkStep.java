@@ -118,7 +118,7 @@ public abstract class SinkStep extends ServiceSupport implements Processor, Came
     }
 
     /** The value of a parameter that must be there; CH-207 if it is blank, so that the route does not start. */
-    public static String required(String name, @Nullable String value) {
+    protected static String required(String name, @Nullable String value) {
         if (value == null || value.isBlank()) {
             throw new ProblemException(Problem.SETTING_INVALID, name);
         }

@@ -42,7 +42,7 @@ class CaseLinkTable {
               join complaint c on c.id = t.id and c.erased_at is null
             on conflict do nothing""";
 
-    private static final String OTHERS = """
+    private static final String SHARING = """
             select t.complaint_id, t.kind, encode(t.value, 'hex') as value, o.complaint_id as other
             from case_trait t cross join lateral (
               select complaint_id from case_trait
@@ -138,7 +138,7 @@ class CaseLinkTable {
 
     /** Who shares a trait with these cases; of a trait that too many have, as many as show that. */
     List<Shared> sharing(Collection<Long> ids, Duration window) {
-        return jdbc.sql(OTHERS)
+        return jdbc.sql(SHARING)
                 .param("ids", ids.toArray(Long[]::new))
                 .param("window", window.toSeconds())
                 .query((row, index) -> new Shared(row.getLong(1), row.getString(2), row.getString(3), row.getLong(4)))

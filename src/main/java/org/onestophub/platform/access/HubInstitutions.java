@@ -46,7 +46,7 @@ class HubInstitutions implements Institutions {
     }
 
     @EventListener(SettingsApplied.class)
-    void ask() {
+    void forgetSettings() {
         known = new ConcurrentHashMap<>();
     }
 
