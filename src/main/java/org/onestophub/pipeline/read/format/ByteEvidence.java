@@ -12,38 +12,7 @@ final class ByteEvidence {
 
     private static final int LOOK_BYTES = 64 * 1024;
 
-    /** Rare characters are that rare in any text. */
-    private static final double COMMON_MIN = 0.95;
-
-    private static final int PAIRS_MIN = 3;
-
     private ByteEvidence() {}
-
-    /**
-     * True of traditional Chinese in Big5: nearly all pairs are of its 5,401 common characters and its punctuation, and as
-     * GB18030 many would be rare. Source: the layouts of Big5 and GB 2312.
-     */
-    static boolean isBig5(byte[] bytes) {
-        int pairs = 0;
-        int common = 0;
-        int simplified = 0;
-        int end = Math.min(bytes.length, LOOK_BYTES);
-        for (int i = 0; i < end; i++) {
-            int lead = bytes[i] & 0xFF;
-            if (lead < 0x80) {
-                continue;
-            }
-            if (i + 1 >= bytes.length) {
-                break;
-            }
-            int trail = bytes[++i] & 0xFF;
-            pairs++;
-            boolean isTrail = trail >= 0x40 && trail <= 0x7E || trail >= 0xA1 && trail <= 0xFE;
-            common += isTrail && lead >= 0xA1 && lead <= 0xC6 ? 1 : 0;
-            simplified += trail >= 0xA1 && (lead >= 0xB0 && lead <= 0xD7 || lead == 0xA1 || lead == 0xA3) ? 1 : 0;
-        }
-        return pairs >= PAIRS_MIN && common >= pairs * COMMON_MIN && simplified < pairs * 0.6;
-    }
 
     /**
      * True of a Western language in Latin-1: every byte above ASCII is a letter or a mark of such a language, they stand
@@ -85,6 +54,38 @@ final class ByteEvidence {
 
     private static boolean isLetter(int b) {
         return b >= 'a' && b <= 'z' || b >= 'A' && b <= 'Z';
+    }
+
+    /**
+     * True of text in HZ that does not say so: seven bits, and whole characters of two bytes between its marks. Source:
+     * RFC 1843.
+     */
+    static boolean isHz(byte[] bytes) {
+        int pairs = 0;
+        boolean chinese = false;
+        int end = Math.min(bytes.length, LOOK_BYTES);
+        for (int i = 0; i + 1 < end; i++) {
+            int next = bytes[i + 1];
+            if (bytes[i] < 0) {
+                return false;
+            }
+            if (bytes[i] == '~' && (next == '{' || next == '}')) {
+                if (chinese == (next == '{')) {
+                    return false;
+                }
+                chinese = next == '{';
+                i++;
+            } else if (chinese) {
+                // a common Hanzi, or a mark of the rows before them
+                boolean common = bytes[i] >= 0x30 && bytes[i] <= 0x77 || bytes[i] == 0x21 || bytes[i] == 0x23;
+                if (!common || next < 0x21 || next > 0x7E) {
+                    return false;
+                }
+                pairs++;
+                i++;
+            }
+        }
+        return pairs >= 2 && !chinese;
     }
 
     /** UTF-16 without a mark: every other byte is zero in Western text. */

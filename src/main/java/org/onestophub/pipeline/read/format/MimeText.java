@@ -23,8 +23,6 @@ public final class MimeText {
 
     private static final String JAPANESE = "x-windows-50221";
 
-    private static final Charset BIG5 = Charset.forName("Big5-HKSCS");
-
     private static final Charset WINDOWS_1252 = Charset.forName("windows-1252");
 
     /** Claimed names that mean a smaller set than what is sent, or that Java does not know. */
@@ -104,6 +102,9 @@ public final class MimeText {
         if (wide.isPresent()) {
             return lenient(bytes, wide.get(), false);
         }
+        if (ByteEvidence.isHz(bytes)) {
+            return new Decoded(SevenBitText.fromHz(bytes), false);
+        }
         Optional<String> japanese =
                 looksJapanese(bytes) ? strict(bytes, Charset.forName(JAPANESE), cut) : Optional.empty();
         return japanese.or(() -> strict(bytes, StandardCharsets.UTF_8, cut))
@@ -115,9 +116,12 @@ public final class MimeText {
                 .orElseGet(() -> lenient(bytes, mostlyUtf8(bytes) ? StandardCharsets.UTF_8 : WINDOWS_1252, true));
     }
 
-    /** GB18030, unless the bytes are clearly those of another national set: any bytes of Big5 fit GB18030 too. */
+    /** GB18030, unless the bytes are clearly those of another national set: bytes of most sets fit GB18030 too. */
     private static Charset nationalOf(byte[] bytes, boolean cut) {
-        return ByteEvidence.isBig5(bytes) && strict(bytes, BIG5, cut).isPresent() ? BIG5 : GB18030;
+        return NationalSet.of(bytes)
+                .map(NationalSet::charset)
+                .filter(charset -> strict(bytes, charset, cut).isPresent())
+                .orElse(GB18030);
     }
 
     /**
@@ -164,7 +168,7 @@ public final class MimeText {
                             && strict(bytes, StandardCharsets.UTF_8, cut).isPresent()
                     || isPairedHanzi(bytes);
         }
-        if (claimed.equals(GB18030) && ByteEvidence.isBig5(bytes)) {
+        if (claimed.equals(GB18030) && NationalSet.isBig5(bytes)) {
             return true;
         }
         // two sequences of three bytes: by chance GB text can look like one ("the bug that says Unicom is UTF-8")

@@ -78,11 +78,14 @@ final class AutoReplyForm {
             return false;
         }
         String subject = mail.subject();
+        boolean complains = COMPLAINT.matcher(own).find();
         if (SUBJECT.matcher(subject).find()) {
-            return !COMPLAINT.matcher(MailSubject.plain(subject)).find()
-                    && (isOwnAbsence(own) || !COMPLAINT.matcher(own).find());
+            // what follows in the subject is mostly that of the mail that is answered: it may speak of a complaint
+            return COMPLAINT.matcher(MailSubject.plain(subject)).find()
+                    ? isOwnAbsence(own) && !complains
+                    : isOwnAbsence(own) || !complains;
         }
-        return absent && isAutomatic(mail) && !COMPLAINT.matcher(own).find();
+        return absent && isAutomatic(mail) && !complains;
     }
 
     /** True if the writer speaks of an absence of his own, or of a program. */

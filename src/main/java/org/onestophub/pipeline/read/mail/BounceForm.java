@@ -74,7 +74,7 @@ final class BounceForm {
             FLAGS);
 
     private static final Pattern PHRASE = Pattern.compile(
-            "did not reach|following (?:e-?mail )?(?:address|recipient)|(?:copy|contents|headers?|text) of (?:the|your) (?:original )?(?:message|mail)|original message follows"
+            "did not reach|your (?:message|e-?mail) to \\S{1,100}@\\S{1,200} (?:could|can|was|has)(?:n.t| ?not)|following (?:e-?mail )?(?:address|recipient)|(?:copy|contents|headers?|text) of (?:the|your) (?:original )?(?:message|mail)|original message follows"
                     + "|transcript of|automatically generated|automatisch|no need to reply|do not reply|smtp error|(?:user|name) .{0,80}not (?:listed|found)|系统自动|自动生成|自动发|请勿回复|退信原因|退信代码|退回原因|系统退信"
                     + "|您(?:发送)?的(?:邮件|来信)[^。\\n]{0,40}(?:被退回|退回来|未能|无法)|对方邮箱(?:空间)?已满",
             FLAGS);
@@ -111,7 +111,7 @@ final class BounceForm {
     /** True unless a person's address stands in From and the envelope. */
     private static boolean isSentByServer(MailSigns mail) {
         return mail.hasNullSender()
-                || mail.from() == null
+                || mail.sender().isEmpty()
                 || isDaemon(mail.sender())
                 || POSTMASTER.matcher(mail.sender()).matches()
                 || NAME.matcher(mail.senderName()).matches();

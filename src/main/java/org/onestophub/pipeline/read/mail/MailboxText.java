@@ -3,6 +3,7 @@ package org.onestophub.pipeline.read.mail;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 import org.onestophub.complaint.ShortText;
 import org.onestophub.pipeline.read.format.ViewText;
 import org.onestophub.pipeline.read.mail.MailAddresses.Mailbox;
@@ -27,6 +28,12 @@ final class MailboxText {
 
     private static final String MAILTO = "mailto:";
 
+    /** An address in brackets of other kinds, as keyboards for Chinese and some web forms write them. */
+    private static final Pattern OTHER_BRACKETS =
+            Pattern.compile("[＜〈《\\[]\\s*([^＜＞〈〉《》\\[\\]\\s@]+@[^＜＞〈〉《》\\[\\]\\s@]+)\\s*[＞〉》\\]]");
+
+    private static final Pattern BLANK_AT = Pattern.compile("(\\S)\\s+@\\s*(?=\\S)|(\\S)@\\s+(?=\\S)");
+
     private MailboxText() {}
 
     /** Where the piece ends: at a comma outside quotes, brackets, comments and encoded words; groups fall apart. */
@@ -47,7 +54,8 @@ final class MailboxText {
     }
 
     /** The mailbox in one piece of a header. */
-    static Mailbox of(String piece) {
+    static Mailbox of(String written) {
+        String piece = written.indexOf('<') < 0 ? OTHER_BRACKETS.matcher(written).replaceFirst("<$1>") : written;
         Mailbox box = split(piece);
         if (box.hasAddress() || !box.address().isEmpty() || box.name().indexOf('@') < 0) {
             return box;
@@ -158,7 +166,11 @@ final class MailboxText {
         if (address.indexOf('@') >= 0 && (isWithin(address, '\'') || isWithin(address, '"'))) {
             address = address.substring(1, address.length() - 1);
         }
-        return address;
+        if (address.indexOf('"') >= 0 && address.indexOf('"') == address.lastIndexOf('"')) {
+            // the other one was forgotten
+            address = address.replace("\"", "");
+        }
+        return BLANK_AT.matcher(address).replaceAll("$1$2@");
     }
 
     private static boolean isWithin(String text, char quote) {

@@ -18,7 +18,7 @@ final class ShortAnswerForm {
             FLAGS | Pattern.DOTALL);
 
     private static final Pattern RECALL = Pattern.compile(
-            "would like to recall the message|(?:想要?|尝试|希望|请求)撤[回销](?:邮件|消息)|已撤回(?:邮件|一封邮件)|möchte die nachricht .{0,200}zurückrufen",
+            "would like to recall the message|(?:想要?|尝试|希望|请求|将)撤[回销](?:邮件|消息)|已撤回(?:邮件|一封邮件)|möchte die nachricht .{0,200}zurückrufen",
             FLAGS | Pattern.DOTALL);
 
     private static final Pattern RECALL_SUBJECT =
@@ -29,8 +29,13 @@ final class ShortAnswerForm {
             FLAGS);
 
     private static final Pattern RECEIPT = Pattern.compile(
-            "(?:was|has been|were) (?:read|displayed|opened|deleted without being read|delivered to)|this is a (?:return |read )?receipt|return receipt|disposition:|this receipt (?:verifies|shows)|阅读(?:时间|了)|(?:已|被)(?:阅读|打开|查看|收件人)|邮件(?:收条|回执)|已读回执|显示|已读|已送达|读取",
+            "(?:was|has been|were) (?:read|displayed|opened|deleted without being read|delivered to)|this is a (?:return |read )?receipt|return receipt|disposition:|this receipt (?:verifies|shows)|阅读(?:时间|了)|已于[^。\\n]{4,40}阅读|(?:已|被)(?:阅读|打开|查看|收件人)|邮件(?:收条|回执)|已读回执|显示|已读|已送达|读取",
             FLAGS);
+
+    /** The lines by which a receipt names the mail that was read: words of that mail, not of the receipt. */
+    private static final Pattern NAMED_MAIL = Pattern.compile(
+            "^[ \\t]*(?:to|from|subject|sent|date|收件人|发件人|主题|发送时间|已发送|日期|收件者|主旨|傳送日期)\\s?[:：].*$",
+            FLAGS | Pattern.MULTILINE);
 
     private static final Pattern MEETING =
             Pattern.compile("accept|declin|tentativ|invitation|接受|拒绝|谢绝|暂定|邀请|會議|会议", FLAGS);
@@ -65,7 +70,8 @@ final class ShortAnswerForm {
                 || isPhrase(mail)
                         && RECEIPT_SUBJECT.matcher(mail.subject()).find()
                         && RECEIPT.matcher(mail.ownWords()).find()
-                        && !AutoReplyForm.isComplaint(mail.ownWords());
+                        && !AutoReplyForm.isComplaint(
+                                NAMED_MAIL.matcher(mail.ownWords()).replaceAll(""));
     }
 
     /** True of a reply to an invitation without words of its own. An invitation itself may be a person's mail. */

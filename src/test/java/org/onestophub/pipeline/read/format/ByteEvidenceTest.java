@@ -14,78 +14,6 @@ class ByteEvidenceTest {
 
     private static final Charset LATIN = StandardCharsets.ISO_8859_1;
 
-    /** A common character of Big5 whose second byte no Hanzi of GB 2312 has. */
-    private static final int TRADITIONAL = 0xA440;
-
-    /** A pair that is common in both sets. */
-    private static final int EITHER = 0xB0A1;
-
-    @Test
-    void threeCommonPairsAreBig5AndTwoAreNot() {
-        assertThat(ByteEvidence.isBig5(pairs(3, TRADITIONAL))).isTrue();
-        assertThat(ByteEvidence.isBig5(pairs(2, TRADITIONAL))).isFalse();
-        assertThat(ByteEvidence.isBig5("plain".getBytes(LATIN))).isFalse();
-    }
-
-    @ParameterizedTest
-    @ValueSource(ints = {0xA140, 0xC640, 0xA47E, 0xA4A1, 0xA4FE, 0xA2A1, 0xAFA1})
-    void pairWithinTheCommonPartIsBig5(int pair) {
-        assertThat(ByteEvidence.isBig5(pairs(5, pair))).isTrue();
-    }
-
-    @ParameterizedTest
-    @ValueSource(ints = {0xA040, 0xC740, 0xA43F, 0xA47F, 0xA4A0, 0xA4FF})
-    void pairBesideTheCommonPartIsNot(int pair) {
-        assertThat(ByteEvidence.isBig5(pairs(5, pair))).isFalse();
-    }
-
-    @ParameterizedTest
-    @ValueSource(ints = {0xB0A1, 0xC6A1, 0xA1A1, 0xA3A1, 0xB0FE})
-    void pairsThatAreCommonInGb2312TooAreNoEvidence(int pair) {
-        assertThat(ByteEvidence.isBig5(pairs(5, pair))).isFalse();
-    }
-
-    @Test
-    void upToThreeFifthsMayBeCommonInBoth() {
-        assertThat(ByteEvidence.isBig5(join(pairs(2, EITHER), pairs(3, TRADITIONAL))))
-                .isTrue();
-        assertThat(ByteEvidence.isBig5(join(pairs(3, EITHER), pairs(2, TRADITIONAL))))
-                .isFalse();
-    }
-
-    @Test
-    void onePairOfTwentyMayBeRare() {
-        assertThat(ByteEvidence.isBig5(join(pairs(19, TRADITIONAL), pairs(1, 0xC940))))
-                .isTrue();
-        assertThat(ByteEvidence.isBig5(join(pairs(18, TRADITIONAL), pairs(2, 0xC940))))
-                .isFalse();
-    }
-
-    @Test
-    void lastHanziOfGb2312InUseSpeaksAgainstBig5AndTheNextDoesNot() {
-        byte[] most = join(pairs(11, EITHER), pairs(8, TRADITIONAL));
-
-        assertThat(ByteEvidence.isBig5(join(most, pairs(1, 0xD7A1)))).isFalse();
-        assertThat(ByteEvidence.isBig5(join(most, pairs(1, 0xD8A1)))).isTrue();
-        assertThat(ByteEvidence.isBig5(join(most, pairs(1, 0xB0A0)))).isTrue();
-    }
-
-    @Test
-    void everyByteAboveAsciiBeginsAPair() {
-        assertThat(ByteEvidence.isBig5(join(pairs(3, TRADITIONAL), pairs(1, 0x8040))))
-                .isFalse();
-        assertThat(ByteEvidence.isBig5(join("ab\u007F".getBytes(LATIN), pairs(3, TRADITIONAL))))
-                .isTrue();
-    }
-
-    @Test
-    void halfAPairAtTheEndIsNotCounted() {
-        assertThat(ByteEvidence.isBig5(join(pairs(3, TRADITIONAL), new byte[] {(byte) 0xFF})))
-                .isTrue();
-        assertThat(ByteEvidence.isBig5(join(pairs(2, TRADITIONAL), new byte[] {(byte) 0xA4})))
-                .isFalse();
-    }
-
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -149,6 +77,18 @@ class ByteEvidenceTest {
                 .isTrue();
         assertThat(ByteEvidence.isLatin(("a\u00E9 ".repeat(6) + "\u00E9 ".repeat(4)).getBytes(LATIN)))
                 .isFalse();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"~{;$J?~}", "Hi ~{;$J?L,6H~} and ~{2n~}\n"})
+    void textInHzIsKnownByItsMarksAndWholeCharacters(String text) {
+        assertThat(ByteEvidence.isHz(text.getBytes(LATIN))).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "plain", "~{;$~}", "~{if (a) b~}", "~{abc~}", "~{;$J?~} ~}", "~{;$J?~{", "~{;$J?", "é~{;$J?~}"})
+    void bracesBesideATildeAreNotHz(String text) {
+        assertThat(ByteEvidence.isHz(text.getBytes(LATIN))).isFalse();
     }
 
     @Test
@@ -222,12 +162,5 @@ class ByteEvidenceTest {
             bytes[2 * i + 1] = (byte) pair;
         }
         return bytes;
-    }
-
-    private static byte[] join(byte[] first, byte[] second) {
-        ByteArrayOutputStream all = new ByteArrayOutputStream();
-        all.writeBytes(first);
-        all.writeBytes(second);
-        return all.toByteArray();
     }
 }

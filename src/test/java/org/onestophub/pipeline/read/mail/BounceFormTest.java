@@ -24,6 +24,8 @@ class BounceFormTest {
                 "From: Microsoft Outlook <MicrosoftExchange329e71ec88ae4615bbc36ab6ce41109e@example.org>|Subject: Undeliverable: report||a@example.net couldn't be found at example.net.",
                 "From: Postmaster@example.org|Subject: DELIVERY FAILURE: User a (a@example.net) not listed in Domino Directory||Your message was not delivered to a@example.net because: User a not listed in Domino Directory",
                 "From: Postmaster@example.org|Subject: 系统退信||抱歉，您的邮件被退回来了……|无法发送到 a@example.net|退信原因：收件人邮箱不存在。|SMTP error, RCPT TO: 550 User not found",
+                "From: postmaster@example.org|Subject: Undeliverable: Your complaint||Your message to a@example.net couldn't be delivered.|a@example.net wasn't found at example.net.",
+                "From: <>|Subject: Returned mail: see transcript for details||   ----- The following addresses had permanent fatal errors -----|<a@example.net>",
                 "From: =?utf-8?B?6YKu5Lu257O757uf?= <postmaster@example.org>|Subject: 【系统退信】投递失败||邮件无法投递。退信代码 550",
                 "From: PostMaster <PostMaster@example.org>|Subject: 来自example.org的退信||很抱歉您发送的邮件被退回，以下是该邮件的相关信息：|收件人 a@example.net|退信原因 对方邮箱空间已满",
                 "From: mailer-daemon@example.org|Subject: 邮件投递失败通知||您的邮件未能送达以下收件人",

@@ -31,6 +31,8 @@ class MachineAnswerFormsTest {
                 "Subject: Vacation reply||I am on vacation",
                 "Subject: Automatische Antwort: Brief||Ich bin abwesend.",
                 "Subject: Réponse automatique : lettre||Je suis absent. This is an automatic reply.",
+                "Subject: 自动回复: 关于您投诉的答复||您好，我正在休假，回来后尽快回复。",
+                "Subject: Automatic reply: your complaint||I am out of the office until Monday.",
                 "Subject: letter|Auto-Submitted: auto-replied||The mail arrived.",
                 "Subject: letter|X-Autoreply: yes||thanks",
                 "Subject: letter|Precedence: auto_reply||thanks",
@@ -43,6 +45,8 @@ class MachineAnswerFormsTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
+                "Subject: 自动回复: 投诉||已收到你们的自动回复，但是没有解决。",
+                "Subject: 自动回复: 投诉||我不在家，护士打电话态度很差。",
                 "Subject: 自动回复太多，没有人处理投诉||你们的自动回复毫无用处。",
                 "Subject: Re: 自动回复: 您的来信已收到||收到你们的自动回复已经一周，护士的问题仍无人处理。",
                 "Subject: 回复: 自动回复: 投诉||我的手术费用问题请尽快回复。",
@@ -67,6 +71,9 @@ class MachineAnswerFormsTest {
     @CsvSource({
         "Subject: 已读: 关于投诉的答复||您的邮件已被阅读。, receipt",
         "Subject: Read: your letter||Your message was read on Monday., receipt",
+        "Subject: 已读: 您的投诉答复||您的邮件||   收件人: 测试甲|   主题: 您的投诉答复|   发送时间: 2026年11月20日 10:00||已于 2026年11月20日 11:00 阅读。, receipt",
+        "Subject: Read: Your complaint||Your message||   To: A|   Subject: Your complaint|   Sent: Friday||was read on Friday., receipt",
+        "Subject: 撤回: 投诉||测试甲 将撤回邮件“投诉”。, recall",
         "Subject: Not read: your letter||Your message was deleted without being read., receipt",
         "Subject: Re: letter||🎉  测试甲 reacted to your message:, reaction",
         "Subject: Re: letter||👍|测试甲 通过 Gmail 做出了回应, reaction",
@@ -86,6 +93,7 @@ class MachineAnswerFormsTest {
             strings = {
                 "Subject: 已读: 答复||已读，但我不满意，护士态度差。",
                 "Subject: Read: this complaint||The doctor was rude.",
+                "Subject: 已读: 答复||主题: 答复|已阅读，护士态度差。",
                 "Subject: Recall: the nurse||I recall that the nurse was rude.",
                 "Subject: Re: letter||Nobody reacted to your message on the door and I fell.",
                 "Subject: 医生对我的邮件做出了反应||医生对我的邮件做出了反应，但是态度差",

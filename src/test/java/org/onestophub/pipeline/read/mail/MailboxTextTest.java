@@ -35,6 +35,38 @@ class MailboxTextTest {
         assertThat(MailboxText.endOfPiece("a,b,c", 4)).isEqualTo(5);
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '~',
+            value = {
+                "王五＜w@b.cn＞ | 王五 | w@b.cn",
+                "王五〈 w@b.cn 〉 | 王五 | w@b.cn",
+                "Wang Wu [w@b.cn] | Wang Wu | w@b.cn",
+                "王五《w@b.cn》 | 王五 | w@b.cn",
+                "\"王五 [急诊]\" <w@b.cn> | 王五 [急诊] | w@b.cn",
+                "[急诊] 王五 <w@b.cn> | [急诊] 王五 | w@b.cn",
+                "Wang <w @b.cn> | Wang | w@b.cn",
+                "Wang <w@ b.cn> | Wang | w@b.cn",
+                "Wang <w @ b.cn> | Wang | w@b.cn"
+            })
+    void addressIsFoundInOtherBracketsAndWithoutItsBlanks(String piece, String name, String address) {
+        assertThat(MailboxText.of(piece).name()).isEqualTo(name);
+        assertThat(MailboxText.of(piece).address()).isEqualTo(address);
+    }
+
+    @Test
+    void addressOfAHostByNumberKeepsItsBrackets() {
+        assertThat(MailboxText.of("Wang <w@[192.0.2.1]>").address()).isEqualTo("w@[192.0.2.1]");
+        assertThat(MailboxText.of("w@[192.0.2.1]").address()).isEqualTo("w@[192.0.2.1]");
+    }
+
+    @Test
+    void quoteWithoutItsEndIsNoPartOfAnAddress() {
+        assertThat(MailboxText.of("\"w@b.cn").address()).isEqualTo("w@b.cn");
+        assertThat(MailboxText.of("<w@b.cn\">").address()).isEqualTo("w@b.cn");
+    }
+
     @Test
     void bothCommentsAreTheName() {
         assertThat(MailboxText.of("a@b.cn (测试甲) (门诊)")).isEqualTo(new Mailbox("测试甲 门诊", "a@b.cn", true));
