@@ -15,8 +15,6 @@ import org.onestophub.complaint.contract.operations.WithinInstitutions;
 import org.onestophub.complaint.contract.operations.WithinInstitutions.Subject;
 import org.onestophub.operate.ops.query.RequestParameters;
 import org.onestophub.problem.Language;
-import org.onestophub.problem.Problem;
-import org.onestophub.problem.ProblemException;
 import org.springframework.http.ContentDisposition;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
@@ -40,6 +38,7 @@ class ReportsController {
     private static final String DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
     private static final String XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
     private static final int MOST = 200;
+    private static final int MOST_CASES = 1_000;
     private static final int LONGEST_PERIOD = 10;
     private static final int LONGEST_CODE = 18;
 
@@ -88,21 +87,21 @@ class ReportsController {
         String name = RequestParameters.word(RequestParameters.needed(order.name(), "name", 64), "name");
         String period = RequestParameters.needed(order.period(), "period", LONGEST_PERIOD);
         String institution = RequestParameters.text(order.institution(), "institution", 0, LONGEST_CODE);
-        return reports.make(name, period, within(name, institution, institutions.ofKey(key.getName())), key.getName());
+        return reports.make(name, period, reports.institutionFor(name, institution, institutions.ofKey(key.getName())), key.getName());
     }
 
-    /** A key bound to institutions gets reports of theirs only, and none about all. */
-    private @Nullable String within(String name, @Nullable String institution, List<String> bound) {
-        if (bound.isEmpty()) {
-            return institution;
-        }
-        String asked = institution == null ? bound.get(0) : institution;
-        boolean isAboutAll = reports.kinds().stream()
-                .anyMatch(kind -> kind.name().equals(name) && kind.scope().equals("district"));
-        if (isAboutAll || !bound.contains(asked)) {
-            throw new ProblemException(Problem.KEY_BOUND, "institution");
-        }
-        return asked;
+    @WithinInstitutions(Subject.REPORT)
+    @GetMapping(path = "/{id}/cases", produces = MediaType.APPLICATION_JSON_VALUE)
+    @Operation(
+            summary = "The complaints that a number of a made report counts, by their numbers",
+            description = "section, row and column are ids as in the JSON of the report. The newest 1000 as they stand now.")
+    Reports.Behind cases(
+            @PathVariable("id") long id,
+            @RequestParam(name = "section") String section,
+            @RequestParam(name = "row") String row,
+            @RequestParam(name = "column") String column) {
+        return reports.behind(
+                RequestParameters.position(id, "id"), section, row, column, Language.ENGLISH, MOST_CASES);
     }
 
     @WithinInstitutions(Subject.REPORT)

@@ -3,6 +3,9 @@ package org.onestophub.operate.console;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -13,6 +16,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.onestophub.complaint.contract.operations.Reports;
 import org.onestophub.complaint.contract.operations.Right;
 import org.onestophub.support.HubUnderTest;
 
@@ -26,6 +30,7 @@ class ConsoleChromiumIT {
     private static Chromium browser;
     private static String number;
     private static long receipt;
+    private static long report;
     private static String password;
 
     @BeforeAll
@@ -37,6 +42,10 @@ class ConsoleChromiumIT {
         var reply = hub.caller("hotline").post("/api/hotline/v1/work-orders", order.formatted(System.nanoTime()));
         receipt = hub.endOf(reply.json().path("receiptNumber").asText()).receiptId();
         number = hub.complaintsOf(receipt).get(0);
+        Reports reports = hub.bean(Reports.class);
+        reports.rebuildFacts();
+        String month = LocalDate.ofInstant(hub.bean(Clock.class).instant(), ZoneId.of("Asia/Shanghai")).toString().substring(0, 7);
+        report = reports.make("department-bulletin", month, null, "test").id();
         password = ConsolePerson.account(hub, "chromium", ALL, List.of());
         browser = Chromium.open("http://localhost:" + hub.httpPort());
     }
@@ -122,6 +131,9 @@ class ConsoleChromiumIT {
         screens.put("trace", "/console/complaints/" + number);
         screens.put("input", "/console/inputs/" + receipt);
         screens.put("warnings", "/console/warnings");
+        screens.put("reports", "/console/reports");
+        screens.put("report", "/console/reports/" + report);
+        screens.put("behind", "/console/reports/" + report + "/cases?section=totals&row=complaints&column=now");
         screens.put("quarantine", "/console/quarantine");
         screens.put("deliveries", "/console/deliveries");
         screens.put("destination", "/console/deliveries/oa-webhook");

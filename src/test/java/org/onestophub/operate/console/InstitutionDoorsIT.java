@@ -52,6 +52,7 @@ class InstitutionDoorsIT {
             Map.entry("POST /api/district/v1/acks", "takes a cursor of the key's own view"),
             Map.entry("POST /api/district/v1/rejects", "nobodyRejectsWhatItWasNotGiven"),
             Map.entry("POST /api/ops/v1/reports", "reportsAreOfTheKeysInstitutions"),
+            Map.entry("POST /console/reports", "reportsAreOfTheKeysInstitutions"),
             Map.entry("POST /console/quarantine/trial", "bulkOrdersOfTheConsoleFindNothingOfAnother"),
             Map.entry("POST /console/quarantine/replay", "bulkOrdersOfTheConsoleFindNothingOfAnother"),
             Map.entry("POST /console/quarantine/discard", "bulkOrdersOfTheConsoleFindNothingOfAnother"),
@@ -411,6 +412,25 @@ class InstitutionDoorsIT {
 
         assertThat(foreign.json().path("code").asText()).isEqualTo("AC-110");
         assertThat(all.json().path("code").asText()).isEqualTo("AC-110");
+        ConsolePerson person = ConsolePerson.loggedIn(
+                hub, "reporter", ALL_RIGHTS, List.of(HOSPITALS.get(0).code()));
+        person.get("/console/reports");
+        assertThat(person.post(
+                                "/console/reports",
+                                "name",
+                                "hotline-indicators",
+                                "period",
+                                "2026-10",
+                                "institution",
+                                Hospitals.code(1))
+                        .status())
+                .isEqualTo(404);
+        assertThat(person.post("/console/reports", "name", "district-brief", "period", "2026Q3")
+                        .status())
+                .isEqualTo(404);
+        assertThat(person.post("/console/reports", "name", "hotline-indicators", "period", "2026-10")
+                        .status())
+                .isEqualTo(302);
     }
 
     private static Reply call(Hospital who, String door, String method, String path) {
