@@ -150,6 +150,8 @@ class TablesTest {
             table("warning", "warning", "what the facts showed that is unusual").read("ops", "whose a warning is"),
             table("warning_step", "warning", "what was done about warnings"),
             table("report_made", "report", "reports as they were made").read("ops", "whose a report is"),
+            table("report_run", "report", "what schedules made"),
+            table("report_paper", "deliver", "forms of reports that are handed over"),
             table("report_form", "report", "each form of a made report, once it was asked for"),
             table("call_leg", "record", "in which inputs the legs of calls were, for 31 days"),
             table("erasure", "record", "complaints whose content was taken away")

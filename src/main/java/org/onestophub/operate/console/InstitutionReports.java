@@ -2,9 +2,11 @@ package org.onestophub.operate.console;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.onestophub.complaint.contract.Papers;
 import org.onestophub.complaint.contract.operations.AccessRecord;
 import org.onestophub.complaint.contract.operations.Reports;
 import org.onestophub.complaint.contract.operations.Right;
+import org.onestophub.complaint.contract.operations.ScheduledReports;
 import org.onestophub.complaint.contract.operations.Viewer;
 import org.onestophub.operate.ops.query.RequestParameters;
 import org.onestophub.problem.Language;
@@ -26,10 +28,14 @@ class InstitutionReports {
     private static final int LONGEST_ID = 64;
 
     private final Reports reports;
+    private final ScheduledReports scheduled;
+    private final Papers papers;
     private final AccessRecord record;
 
-    InstitutionReports(Reports reports, AccessRecord record) {
+    InstitutionReports(Reports reports, ScheduledReports scheduled, Papers papers, AccessRecord record) {
         this.reports = reports;
+        this.scheduled = scheduled;
+        this.papers = papers;
         this.record = record;
     }
 
@@ -92,6 +98,36 @@ class InstitutionReports {
         one(viewer, id);
         return reports.behind(
                 id, bounded(section, "section"), bounded(row, "row"), bounded(column, "column"), language, CASES);
+    }
+
+    /** Which of its forms went where, with the proof. */
+    List<Papers.Paper> deliveries(Viewer viewer, long id) {
+        one(viewer, id);
+        return papers.of(id);
+    }
+
+    /** Where its forms may go; nowhere for whoever may not send them. */
+    List<String> destinations(Viewer viewer) {
+        return viewer.may(Right.OPERATE) && viewer.seesAll() ? papers.destinations() : List.of();
+    }
+
+    /**
+     * Hands a form over to a destination; the same again changes nothing unless it was given up.
+     * @throws ProblemException CO-101 without the right for all institutions: destinations are the hub's
+     */
+    void deliver(Viewer viewer, long id, String destination, String language, String form) {
+        viewer.requireForAll(Right.OPERATE);
+        one(viewer, id);
+        String to = RequestParameters.word(RequestParameters.needed(destination, "destination", LONGEST_ID), "destination");
+        RequestParameters.oneOf(List.of("zh", "en"), language, "in");
+        RequestParameters.oneOf(Reports.FORMS, form, "form");
+        record.done(viewer.by(), "report-send", id + " " + to + " " + form, null);
+        papers.send(id, to, language, form, viewer.by());
+    }
+
+    /** The schedules that are on; they concern the hub as a whole. */
+    List<ScheduledReports.Schedule> schedules(Viewer viewer) {
+        return viewer.may(Right.VIEW) && viewer.seesAll() ? scheduled.schedules() : List.of();
     }
 
     private static String bounded(String text, String name) {

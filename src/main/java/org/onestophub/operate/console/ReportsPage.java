@@ -61,6 +61,7 @@ class ReportsPage {
         model.addAttribute("institutions", choices(viewer));
         model.addAttribute("mayMake", viewer.may(Right.OPERATE));
         model.addAttribute("ended", endedQuarter());
+        model.addAttribute("schedules", reports.schedules(viewer));
         return "reports";
     }
 
@@ -90,8 +91,22 @@ class ReportsPage {
         model.addAttribute("title", titleOf(viewer, made.name(), locale));
         model.addAttribute("institution", nameOf(made.institution()));
         model.addAttribute("in", language.tag().startsWith("zh") ? "zh" : "en");
+        model.addAttribute("papers", reports.deliveries(viewer, id));
+        model.addAttribute("destinations", reports.destinations(viewer));
+        model.addAttribute("forms", Reports.FORMS);
         model.addAttribute("tables", reports.tables(viewer, id, language));
         return "report";
+    }
+
+    @PostMapping("/console/reports/{id}/deliveries")
+    String deliver(
+            @PathVariable("id") long id,
+            @RequestParam(name = "destination", required = false) @Nullable String destination,
+            @RequestParam(name = "in", defaultValue = "zh") String in,
+            @RequestParam(name = "form", defaultValue = "pdf") String form,
+            Viewer viewer) {
+        reports.deliver(viewer, RequestParameters.position(id, "id"), destination == null ? "" : destination, in, form);
+        return "redirect:/console/reports/" + id;
     }
 
     /** The report as it prints, inside a frame or alone. */

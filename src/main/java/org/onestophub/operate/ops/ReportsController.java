@@ -10,7 +10,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.onestophub.complaint.JsonText;
 import org.onestophub.complaint.contract.Institutions;
+import org.onestophub.complaint.contract.Papers;
 import org.onestophub.complaint.contract.operations.Reports;
+import org.onestophub.complaint.contract.operations.ScheduledReports;
 import org.onestophub.complaint.contract.operations.WithinInstitutions;
 import org.onestophub.complaint.contract.operations.WithinInstitutions.Subject;
 import org.onestophub.operate.ops.query.RequestParameters;
@@ -43,10 +45,15 @@ class ReportsController {
     private static final int LONGEST_CODE = 18;
 
     private final Reports reports;
+    private final ScheduledReports scheduled;
+    private final Papers papers;
     private final Institutions institutions;
 
-    ReportsController(Reports reports, Institutions institutions) {
+    ReportsController(
+            Reports reports, ScheduledReports scheduled, Papers papers, Institutions institutions) {
         this.reports = reports;
+        this.scheduled = scheduled;
+        this.papers = papers;
         this.institutions = institutions;
     }
 
@@ -56,6 +63,17 @@ class ReportsController {
             @Nullable String name,
             @Nullable String period,
             @Nullable String institution) {}
+
+    /** What is to be handed over; language zh if none is given. */
+    @Schema(name = "ReportDelivery")
+    record Delivery(
+            @Nullable String destination,
+            @Nullable String language,
+            @Nullable String form) {}
+
+    /** How many reports were made. */
+    @Schema(name = "DueReports")
+    record Due(int made) {}
 
     /** How many cases were looked at. */
     @Schema(name = "RebuiltFacts")
@@ -139,6 +157,48 @@ class ReportsController {
                                 .build()
                                 .toString())
                 .body(paper.bytes());
+    }
+
+    @WithinInstitutions(Subject.REPORT)
+    @GetMapping(path = "/{id}/deliveries", produces = MediaType.APPLICATION_JSON_VALUE)
+    @Operation(
+            summary = "Which forms of a made report went to which destinations",
+            description = "With the last attempt: when, what was answered, and the digest of what was handed over.")
+    List<Papers.Paper> deliveries(@PathVariable("id") long id) {
+        return papers.of(RequestParameters.position(id, "id"));
+    }
+
+    @PostMapping(
+            path = "/{id}/deliveries",
+            consumes = MediaType.APPLICATION_JSON_VALUE,
+            produces = MediaType.APPLICATION_JSON_VALUE)
+    @ResponseStatus(HttpStatus.ACCEPTED)
+    @Operation(
+            summary = "Hand a form of a made report over to a destination",
+            description = "The same again changes nothing, unless it was given up: then it is tried again.")
+    Papers.Paper deliver(@PathVariable("id") long id, @RequestBody Delivery order, Principal key) {
+        long report = reports.made(RequestParameters.position(id, "id"), List.of()).id();
+        String form = RequestParameters.needed(order.form(), "form", LONGEST_PERIOD);
+        RequestParameters.oneOf(Reports.FORMS, form, "form");
+        String language = order.language() == null ? "zh" : order.language();
+        RequestParameters.oneOf(List.of("zh", "en"), language, "language");
+        String destination = RequestParameters.word(
+                RequestParameters.needed(order.destination(), "destination", 64), "destination");
+        return papers.send(report, destination, language, form, key.getName());
+    }
+
+    @GetMapping(path = "/schedules", produces = MediaType.APPLICATION_JSON_VALUE)
+    @Operation(summary = "The schedules that are on, with the time at which each is due next")
+    List<ScheduledReports.Schedule> schedules() {
+        return scheduled.schedules();
+    }
+
+    @PostMapping(path = "/schedules/make", produces = MediaType.APPLICATION_JSON_VALUE)
+    @Operation(
+            summary = "Make what is due by a schedule and was not made",
+            description = "The hub does so by itself. What was made once is not made again.")
+    Due makeDue() {
+        return new Due(scheduled.makeDue());
     }
 
     @PostMapping(path = "/facts/rebuild", produces = MediaType.APPLICATION_JSON_VALUE)
