@@ -90,8 +90,8 @@ class ReportsIT {
         String receipt = hub.caller("desk")
                 .post(
                         "/api/desk/v1/complaints",
-                        "{\"entryId\":\"REPORT-SHEET\",\"channel\":\"visit\",\"matter\":{\"type\":\"complaint\","
-                                + "\"departments\":[{\"code\":\"=1+1\"}],\"facts\":\"缴费窗口少\"}}")
+                        "{\"entryId\":\"REPORT-SHEET\",\"channel\":\"visit\","
+                                + "\"matter\":{\"type\":\"complaint\",\"facts\":\"=1+1 缴费窗口少\"}}")
                 .json()
                 .path("receiptNumber")
                 .asText();

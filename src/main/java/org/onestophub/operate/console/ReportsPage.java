@@ -90,6 +90,11 @@ class ReportsPage {
         model.addAttribute("made", made);
         model.addAttribute("title", titleOf(viewer, made.name(), locale));
         model.addAttribute("institution", nameOf(made.institution()));
+        model.addAttribute(
+                "isOfAll",
+                reports.kinds(viewer).stream()
+                        .anyMatch(kind -> kind.name().equals(made.name())
+                                && kind.scope().equals("district")));
         model.addAttribute("in", language.tag().startsWith("zh") ? "zh" : "en");
         model.addAttribute("papers", reports.deliveries(viewer, id));
         model.addAttribute("destinations", reports.destinations(viewer));
