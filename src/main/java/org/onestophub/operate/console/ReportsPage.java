@@ -31,18 +31,20 @@ import org.springframework.web.bind.annotation.RequestParam;
 class ReportsPage {
 
     /** A frame without scripts and forms; a report has its styles and charts in itself and loads nothing. */
-    private static final String FRAME_POLICY =
+    static final String FRAME_POLICY =
             "sandbox; default-src 'none'; style-src 'unsafe-inline'; img-src data:; frame-ancestors 'self'";
 
     /** An institution of which reports can be made. */
     record Choice(String code, String name) {}
 
     private final InstitutionReports reports;
+    private final InstitutionBriefs briefs;
     private final HubProperties hub;
     private final Clock clock;
 
-    ReportsPage(InstitutionReports reports, HubProperties hub, Clock clock) {
+    ReportsPage(InstitutionReports reports, InstitutionBriefs briefs, HubProperties hub, Clock clock) {
         this.reports = reports;
+        this.briefs = briefs;
         this.hub = hub;
         this.clock = clock;
     }
@@ -54,13 +56,15 @@ class ReportsPage {
         List<Reports.Kind> kinds = reports.kinds(viewer);
         List<Reports.Made> rows = reports.made(viewer, only);
         model.addAttribute("kinds", kinds);
-        model.addAttribute("titles", titles(kinds, locale));
+        model.addAttribute("titles", titles(briefs.kinds(), locale));
         model.addAttribute("rows", rows);
         model.addAttribute("names", names(rows));
         model.addAttribute("name", only == null ? "" : only);
         model.addAttribute("institutions", choices(viewer));
         model.addAttribute("mayMake", viewer.may(Right.OPERATE));
         model.addAttribute("ended", endedQuarter());
+        model.addAttribute("briefs", briefs.list(viewer, null));
+        model.addAttribute("institutionNames", hub.institutions());
         model.addAttribute("schedules", reports.schedules(viewer));
         return "reports";
     }
@@ -96,6 +100,9 @@ class ReportsPage {
                         .anyMatch(kind -> kind.name().equals(made.name())
                                 && kind.scope().equals("district")));
         model.addAttribute("in", language.tag().startsWith("zh") ? "zh" : "en");
+        model.addAttribute("briefs", viewer.seesAll() ? briefs.list(viewer, id) : List.of());
+        model.addAttribute("institutionNames", hub.institutions());
+        model.addAttribute("mayAsk", briefs.mayAsk(viewer, made));
         model.addAttribute("papers", reports.deliveries(viewer, id));
         model.addAttribute("destinations", reports.destinations(viewer));
         model.addAttribute("forms", Reports.FORMS);
