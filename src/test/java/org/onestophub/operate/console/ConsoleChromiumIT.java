@@ -31,6 +31,7 @@ class ConsoleChromiumIT {
     private static String number;
     private static long receipt;
     private static long report;
+    private static long brief;
     private static String password;
 
     @BeforeAll
@@ -46,6 +47,12 @@ class ConsoleChromiumIT {
         reports.rebuildFacts();
         String month = LocalDate.ofInstant(hub.bean(Clock.class).instant(), ZoneId.of("Asia/Shanghai")).toString().substring(0, 7);
         report = reports.make("department-bulletin", month, null, "test").id();
+        brief = hub.jdbc()
+                .sql("insert into report_brief (report_id, institution, asked_at, asked_by)"
+                        + " values (:report, '12350200700000013K', now(), 'test') returning id")
+                .param("report", reports.make("district-brief", "2026Q3", null, "test").id())
+                .query(Long.class)
+                .single();
         password = ConsolePerson.account(hub, "chromium", ALL, List.of());
         browser = Chromium.open("http://localhost:" + hub.httpPort());
     }
@@ -134,6 +141,7 @@ class ConsoleChromiumIT {
         screens.put("reports", "/console/reports");
         screens.put("report", "/console/reports/" + report);
         screens.put("behind", "/console/reports/" + report + "/cases?section=totals&row=complaints&column=now");
+        screens.put("brief", "/console/briefs/" + brief);
         screens.put("quarantine", "/console/quarantine");
         screens.put("deliveries", "/console/deliveries");
         screens.put("destination", "/console/deliveries/oa-webhook");
