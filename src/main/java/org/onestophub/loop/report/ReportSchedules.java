@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 import org.onestophub.HubProperties;
 import org.onestophub.complaint.Lane;
 import org.onestophub.complaint.contract.Papers;
@@ -160,7 +159,7 @@ public class ReportSchedules implements ScheduledReports, FaultSource {
         if (table.hasRun(schedule.name(), period.name(), institution)) {
             return false;
         }
-        @Nullable String about = institution.isEmpty() ? null : institution;
+        String about = institution.isEmpty() ? null : institution;
         String by = "schedule " + schedule.name();
         Reports.Made made = reports.make(schedule.report(), period.name(), about, by);
         return Objects.requireNonNull(
